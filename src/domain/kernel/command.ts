@@ -1,0 +1,86 @@
+import type { ActorKind, Fidelity } from './event.js';
+import { type Fields, group, integer, moment, oneOf, optional, ref, type Values } from './fields.js';
+
+/** The streams' categories, which are also the aggregates' names: without a dash, so that EventStoreDB's by-category reading works. */
+export type Aggregate = 'ticket' | 'interaction' | 'relationship' | 'department' | 'team' | 'commitment' | 'survey' | 'improvement' | 'governance';
+
+export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
+
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly ref: string;
+}
+
+/** Where an imported command comes from. Absent for what happens here. */
+export interface Source {
+  readonly system: string;
+  readonly externalId: string;
+  readonly fidelity: Exclude<Fidelity, 'NATIVE'>;
+}
+
+/** What every command carries beside its own fields, complete once it passed the edge. */
+export interface CommandEnvelope {
+  /** The same id again returns the first result. */
+  readonly commandId: string;
+  /** When it happened; the edge fills in the present moment. The decider has no clock of its own. */
+  readonly occurredAt: string;
+  readonly actor: Actor;
+  /** Refuse with REVISION_MOVED_ON unless the stream stands there; -1: unless it does not exist. */
+  readonly expectedRevision?: number;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+  readonly source?: Source;
+}
+
+/** The envelope's part that a caller may send. `source` is not among it: only an import speaks for another system. */
+export const ENVELOPE_FIELDS = {
+  commandId: optional(ref('Repeat-safety: the same id again returns the first result. Made up by the server when absent.')),
+  occurredAt: optional(moment('When it happened, with an explicit offset. The present moment when absent.')),
+  actor: optional(
+    group('ActorInput', { kind: oneOf('ActorKind', ACTOR_KINDS, 'In which role'), ref: ref('Pseudonym of the person or name of the system') }, 'Who did it'),
+  ),
+  expectedRevision: optional(integer(-1, Number.MAX_SAFE_INTEGER, 'Refuse unless the stream stands at this revision; -1: does not exist yet.')),
+  correlationId: optional(ref('Groups what belongs to one piece of work; the command id when absent.')),
+  causationId: optional(ref('What caused this command; the command id when absent.')),
+} satisfies Fields;
+
+export interface CommandDefinition<S extends Fields = Fields> {
+  readonly aggregate: Aggregate;
+  /** The fields whose values, joined by a dot, name the stream: `<aggregate>-<key>`. */
+  readonly key: readonly (keyof S & string)[];
+  readonly description: string;
+  readonly fields: S;
+}
+export interface CommandClass<V = object> {
+  new (values: V & CommandEnvelope): V & CommandEnvelope;
+  readonly name: string;
+  readonly definition: CommandDefinition;
+}
+export type Command = CommandEnvelope & object;
+
+/**
+ * Declares a command: `class LogTicket extends command({ … }) {}`. That one class is the GraphQL mutation's input, the message on the bus
+ * and the decider's argument.
+ */
+export function command<const S extends Fields>(definition: CommandDefinition<S>): CommandClass<Values<S>> {
+  class DeclaredCommand {
+    static readonly definition = definition;
+    constructor(values: Values<S> & CommandEnvelope) {
+      Object.assign(this, values);
+    }
+  }
+  return DeclaredCommand as unknown as CommandClass<Values<S>>;
+}
+
+/** The stream a command decides on. */
+export function streamOf(command: Command, { aggregate, key }: CommandDefinition): string {
+  const values = command as unknown as Record<string, string>;
+  return `${aggregate}-${key.map((field) => values[field]).join('.')}`;
+}
+
+/**
+ * History is recorded, not judged: what another system let happen (a change after closing, a resolution without work) is a fact of the
+ * past. Our rules judge only what happens here.
+ */
+export const isHistory = (command: CommandEnvelope): boolean => command.source !== undefined;
+

@@ -1,0 +1,47 @@
+/** The one list of error codes, each with what it means. GraphQL, the CLI and the feed speak these; docs/errors.md is made from it. */
+export const ERROR_CODES = {
+  INVALID_INPUT: 'A field is missing, unknown, of the wrong type or out of range. `field` names it.',
+  NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired.',
+  NOT_FOUND: 'The thing asked for does not exist.',
+  ALREADY_EXISTS: 'The id is taken by an earlier command.',
+  ILLEGAL_MOVE: 'The thing is in a state that does not allow this command.',
+  REVISION_MOVED_ON: 'expectedRevision is not where the stream stands: read it again and decide anew.',
+  CONFLICT: 'Others kept writing to the same stream; nothing was recorded. Send the same commandId again.',
+  FEEDBACK_ALREADY_GIVEN: 'This respondent has already rated this interaction.',
+  SELF_RATING: 'IT staff cannot give the department’s feedback; use selfAssessInteraction.',
+  WRONG_EXPECTED_REVISION: 'The log refused an append because the stream had moved on.',
+  INVALID_POSITION: 'The position is not one that this log gave out.',
+  INVALID_CURSOR: 'The cursor is not one that this connection gave out.',
+  APPEND_TOO_LARGE: 'The events of one command exceed one MiB together; nothing was recorded.',
+  LOG_UNAVAILABLE: 'The event log does not answer. Nothing is lost: repeat with the same commandId.',
+  VIEWS_UNAVAILABLE: 'The view store does not answer.',
+  DISK_FULL: 'The disk is full: nothing was recorded. Free space and repeat.',
+  STORE_BUSY: 'Another process holds the embedded files.',
+  STORE_CORRUPT: 'A stored file is damaged or not ours.',
+  NOT_INDEXED: 'No declared index serves this filter and order.',
+  QUERY_TOO_DEEP: 'The query is nested deeper than allowed.',
+  QUERY_TOO_COSTLY: 'The query would read more than allowed: ask for fewer items or fields.',
+  INVALID_MAPPING: 'The import mapping is wrong; `field` names the place.',
+  INVALID_FILE: 'The file cannot be read as what it should be.',
+  INVALID_CONFIGURATION: 'An environment variable is wrong; `field` names it.',
+  INTERNAL: 'A defect of ours. The log has the details under the request’s id.',
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Every refusal and failure that a user may see. The message says what is wrong with which thing; the remedy what to do. */
+export class RapportError extends Error {
+  override readonly name = 'RapportError';
+  readonly field: string | undefined;
+  readonly remedy: string | undefined;
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: { field?: string; remedy?: string; cause?: unknown } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.field = details.field;
+    this.remedy = details.remedy;
+  }
+}
+export const isRapportError = (error: unknown, code?: ErrorCode): error is RapportError =>
+  error instanceof RapportError && (code === undefined || error.code === code);

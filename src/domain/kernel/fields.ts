@@ -1,0 +1,79 @@
+/**
+ * A small language to declare the fields of commands and events once. From one declaration follow the TypeScript type, the JSON Schema
+ * (validation at the edge, the published event contract) and the GraphQL input. It is data only: the domain imports no package.
+ */
+
+/** The subset of JSON Schema (draft 2020-12) that the declarations produce; `x-` keys are ours. */
+export interface JsonSchema {
+  readonly type?: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly format?: 'date-time';
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+  /** The GraphQL name of an enum or of a nested object. */
+  readonly 'x-name'?: string;
+  /** The aggregate whose registration the id in this field must name; checked by the command handler. */
+  readonly 'x-reference'?: string;
+}
+
+export interface Field<T = unknown, Optional extends boolean = boolean> {
+  readonly schema: JsonSchema;
+  readonly optional: Optional;
+  /** Carries the type only; never set. */
+  readonly valueType?: T;
+}
+export type Fields = Readonly<Record<string, Field>>;
+type TypeOf<F> = F extends Field<infer T> ? T : never;
+type Simplify<T> = { [K in keyof T]: T[K] } & {};
+/** The TypeScript object type that a set of fields admits. */
+export type Values<S extends Fields> = Simplify<
+  { readonly [K in keyof S as S[K]['optional'] extends true ? never : K]: TypeOf<S[K]> } & {
+    readonly [K in keyof S as S[K]['optional'] extends true ? K : never]?: TypeOf<S[K]>;
+  }
+>;
+
+const field = <T>(schema: JsonSchema): Field<T, false> => ({ schema, optional: false });
+
+/** Ids become parts of stream names (`relationship-<teamId>.<departmentId>`), so a dot, a space or a leading dash would be ambiguous. */
+export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$';
+export const id = (description: string) => field<string>({ type: 'string', pattern: ID_PATTERN, description });
+/** An id that must name something registered (or logged, or started) before: the handler loads it and refuses with NOT_REGISTERED. */
+export const reference = (aggregate: string, description: string) =>
+  field<string>({ type: 'string', pattern: ID_PATTERN, description, 'x-reference': aggregate });
+/** A pseudonym of a person or the key of a text kept apart from events; never a name, an address or the text itself. */
+export const ref = (description: string) => field<string>({ type: 'string', minLength: 1, maxLength: 200, description });
+/** A short label of the organisation's own vocabulary (a category, a resolution code, a team's name). Not for free text about people. */
+export const label = (description: string) => field<string>({ type: 'string', minLength: 1, maxLength: 200, description });
+/** An instant: RFC 3339 with an explicit offset on input, UTC with milliseconds (`2026-03-01T08:00:00.000Z`) once inside. */
+export const moment = (description: string) => field<string>({ type: 'string', format: 'date-time', description });
+export const integer = (minimum: number, maximum: number, description: string) =>
+  field<number>({ type: 'integer', minimum, maximum, description });
+export const flag = (description: string) => field<boolean>({ type: 'boolean', description });
+export const oneOf = <const V extends readonly string[]>(name: string, values: V, description: string) =>
+  field<V[number]>({ type: 'string', enum: values, description, 'x-name': name });
+export const list = <T>(of: Field<T>, maxItems: number, description: string) =>
+  field<readonly T[]>({ type: 'array', items: of.schema, maxItems, description });
+export const group = <const S extends Fields>(name: string, fields: S, description: string) =>
+  field<Values<S>>({ ...objectSchema(fields), description, 'x-name': name });
+export const optional = <T>(of: Field<T>): Field<T, true> => ({ schema: of.schema, optional: true });
+
+/** The JSON Schema of an object with exactly these fields: unknown ones are refused. */
+export function objectSchema(fields: Fields): JsonSchema {
+  const entries = Object.entries(fields);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(entries.map(([name, { schema }]) => [name, schema])),
+    required: entries.filter(([, { optional }]) => !optional).map(([name]) => name),
+    additionalProperties: false,
+  };
+}

@@ -1,0 +1,67 @@
+import type { DomainEvent, EventMetadata, Position, RecordedEvent } from '../domain/kernel/event.js';
+
+/** A revision the stream must stand at, or what must be true of its existence. Revisions count from 0. */
+export type ExpectedRevision = number | 'NO_STREAM' | 'STREAM_EXISTS' | 'ANY';
+
+/** An event to append. `id` is a UUID derived from its command, so that a repeated append is recognised. */
+export interface NewEvent extends DomainEvent {
+  readonly id: string;
+  readonly metadata: EventMetadata;
+}
+
+export interface Appended {
+  /** Revision of the last event. */
+  readonly revision: number;
+  /** Position of the last event. */
+  readonly position: Position;
+}
+
+export interface ReadStreamOptions {
+  /** Inclusive. The stream's first (forwards) or last (backwards) event when absent. */
+  readonly from?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  readonly maxCount?: number;
+}
+
+export interface ReadOptions {
+  /** Only streams of these categories (`ticket` for `ticket-<id>`); all when absent. */
+  readonly categories?: readonly string[];
+  /** Ends the following or reading early, releasing everything; iteration then ends without an error. */
+  readonly signal?: AbortSignal;
+}
+
+/** What one append may weigh: all its data, metadata and twice its type names, in bytes, as EventStoreDB 24.10 counts by default. */
+export const MAX_APPEND_BYTES = 1024 * 1024;
+/** Events a page at most. */
+export const PAGE_SIZE = 1_000;
+
+/**
+ * The append-only record. One suite (test/contract/event-log) says what every engine does; a difference between engines is a defect.
+ *
+ * Errors (RapportError codes): WRONG_EXPECTED_REVISION, APPEND_TOO_LARGE, INVALID_INPUT (no events, a malformed id or stream name),
+ * INVALID_POSITION, LOG_UNAVAILABLE (repeat the same append: it is recognised), DISK_FULL.
+ */
+export interface EventLog {
+  /**
+   * All of the events or none. Durable when it resolves. The same ids again at the same expected place return the first result and write
+   * nothing, however much came later; with 'ANY' and 'STREAM_EXISTS' only while recent. Ids that are partly known are refused with
+   * WRONG_EXPECTED_REVISION. At the stream's own head ids are not looked at: whoever reloads and decides again needs its own memory.
+   */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  /** Pages of a stream's events in the order asked for; a stream that does not exist has none. */
+  readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /** Pages of all events after a position (exclusive) up to `until` (inclusive), or to where the head was at the call. Ends. */
+  read(after: Position, options?: ReadOptions & { readonly until?: Position }): AsyncIterable<readonly RecordedEvent[]>;
+  /** The same, but never ends: catches up, then waits for what comes. Resumes by itself when the connection is lost, without gap or repeat. */
+  follow(after: Position, options?: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /** Position of the newest event; START when there is none. */
+  head(): Promise<Position>;
+  close(): Promise<void>;
+}
+
+/** Thrown as the `cause`-carrying WRONG_EXPECTED_REVISION: where the stream really stands, -1 when it does not exist. */
+export interface RevisionMismatch {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly actual: number;
+}
