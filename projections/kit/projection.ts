@@ -19,4 +19,5 @@ export interface Projection<D extends object = object, E extends DomainEvent = D
   readonly streamOf?: (key: string) => string;
 }
 
-export const defineProjection = <D extends object, E extends DomainEvent>(projection: Projection<D, E>): Projection<D, E> => projection;
+export const defineProjection = <D extends object, E extends DomainEvent>(projection: Projection<D, E>): Projection<D, E> =>
+  projection;

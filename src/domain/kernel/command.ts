@@ -2,7 +2,8 @@ import type { ActorKind, Fidelity } from './event.js';
 import { type Fields, group, integer, moment, oneOf, optional, ref, type Values } from './fields.js';
 
 /** The streams' categories, which are also the aggregates' names: without a dash, so that EventStoreDB's by-category reading works. */
-export type Aggregate = 'ticket' | 'interaction' | 'relationship' | 'department' | 'team' | 'commitment' | 'survey' | 'improvement' | 'governance';
+export type Aggregate =
+  'ticket' | 'interaction' | 'relationship' | 'department' | 'team' | 'commitment' | 'survey' | 'improvement' | 'governance';
 
 export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
 
@@ -37,9 +38,15 @@ export const ENVELOPE_FIELDS = {
   commandId: optional(ref('Repeat-safety: the same id again returns the first result. Made up by the server when absent.')),
   occurredAt: optional(moment('When it happened, with an explicit offset. The present moment when absent.')),
   actor: optional(
-    group('ActorInput', { kind: oneOf('ActorKind', ACTOR_KINDS, 'In which role'), ref: ref('Pseudonym of the person or name of the system') }, 'Who did it'),
+    group(
+      'ActorInput',
+      { kind: oneOf('ActorKind', ACTOR_KINDS, 'In which role'), ref: ref('Pseudonym of the person or name of the system') },
+      'Who did it',
+    ),
   ),
-  expectedRevision: optional(integer(-1, Number.MAX_SAFE_INTEGER, 'Refuse unless the stream stands at this revision; -1: does not exist yet.')),
+  expectedRevision: optional(
+    integer(-1, Number.MAX_SAFE_INTEGER, 'Refuse unless the stream stands at this revision; -1: does not exist yet.'),
+  ),
   correlationId: optional(ref('Groups what belongs to one piece of work; the command id when absent.')),
   causationId: optional(ref('What caused this command; the command id when absent.')),
 } satisfies Fields;
@@ -83,4 +90,3 @@ export function streamOf(command: Command, { aggregate, key }: CommandDefinition
  * past. Our rules judge only what happens here.
  */
 export const isHistory = (command: CommandEnvelope): boolean => command.source !== undefined;
-

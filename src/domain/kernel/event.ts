@@ -17,7 +17,11 @@ export interface EventType<N extends string = string, T = never> {
 export type EventOf<E> = E extends EventType<infer N, infer T> ? DomainEvent<N, T> : never;
 
 /** Declares an event type, version 1. `type` is the stored name and never changes. */
-export function event<const N extends string, const S extends Fields>(type: N, fields: S, description: string): EventType<N, Values<S>> {
+export function event<const N extends string, const S extends Fields>(
+  type: N,
+  fields: S,
+  description: string,
+): EventType<N, Values<S>> {
   const state = (data: Values<S>): DomainEvent<N, Values<S>> => ({ type, data });
   return Object.assign(state, { type, schemaVersion: 1, description, schema: objectSchema(fields) });
 }

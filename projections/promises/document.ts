@@ -1,0 +1,16 @@
+/**
+ * A word that was due to a department: the first human answer, or the next update promised. Key: `<ticketId>.<n>`. Silent at a moment T:
+ * `promisedAt` <= T, `dueAt` < T <= `endedAt`. From the ticket's own stream.
+ */
+export interface PromiseDocument {
+  readonly ticketId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly kind: 'ACKNOWLEDGEMENT' | 'UPDATE';
+  readonly promisedAt: string;
+  readonly dueAt: string;
+  readonly open: boolean;
+  /** When the word came, or the promise became void; far in the future (9999-12-31T00:00:00.000Z) while open. */
+  readonly endedAt: string;
+  readonly outcome: 'OPEN' | 'KEPT' | 'LATE' | 'VOID';
+}

@@ -1,0 +1,48 @@
+/** Trials whose verdict fell on a day (whole days since 1970-01-01, UTC): `s` successes among `n`. */
+export interface DayTally {
+  readonly d: number;
+  readonly s: number;
+  readonly n: number;
+}
+/** Contacts by the day they started: solved or not, treated well (4 or 5) or not, or without an answer. */
+export interface DayContacts {
+  readonly d: number;
+  readonly solvedWell: number;
+  readonly solvedBadly: number;
+  readonly unsolvedWell: number;
+  readonly unsolvedBadly: number;
+  readonly unanswered: number;
+}
+export type TicketComponent = 'responsiveness' | 'durability' | 'treatment' | 'transparency';
+
+/**
+ * How a team and a department get on, as tallies. Key: `<teamId>.<departmentId>`. Only sums: every trial is booked as failed (or, for
+ * durability, as held) on the day of its deadline when the deadline becomes known, and booked over when a later event gives another verdict.
+ * So the score of any day is a sum over one document, nothing waits in it, and the order of the streams does not matter.
+ */
+export interface RelationshipDocument {
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  /** OBSERVED: the two met, but nobody established a relationship. */
+  readonly state: 'OBSERVED' | 'ESTABLISHED' | 'ENDED';
+  readonly type: 'BASIC' | 'COOPERATIVE' | 'PARTNERSHIP' | null;
+  readonly scope: string | null;
+  readonly establishedAt: string | null;
+  readonly endedAt: string | null;
+  readonly successor: { readonly teamId: string; readonly departmentId: string } | null;
+  readonly charter: {
+    readonly agreedAt: string;
+    readonly expectations: readonly string[];
+    readonly reviewCadenceDays: number | null;
+    readonly updateCadenceMinutes: number | null;
+    readonly acknowledgeMinutes: number | null;
+  } | null;
+  readonly maturity: { readonly it: number | null; readonly department: number | null };
+  /** Sorted by day; a day without trials has no entry. */
+  readonly components: Readonly<Record<TicketComponent, readonly DayTally[]>>;
+  readonly contacts: readonly DayContacts[];
+  /** Tickets that this team resolved for this department (resolutions, reopened ones included). */
+  readonly resolutions: number;
+  readonly interactions: number;
+}

@@ -1,0 +1,47 @@
+/** A ticket, in detail and for the board. Key: the ticket's id. All from the ticket's own stream. */
+export interface TicketDocument {
+  readonly ticketId: string;
+  readonly kind: 'INCIDENT' | 'SERVICE_REQUEST';
+  readonly state: 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED' | 'MERGED';
+  readonly departmentId: string;
+  readonly teamId: string | null;
+  readonly assigneeRef: string | null;
+  readonly requesterRef: string | null;
+  readonly channel: string;
+  readonly category: string | null;
+  readonly subcategory: string | null;
+  readonly symptom: string | null;
+  readonly impact: number | null;
+  readonly urgency: number | null;
+  readonly priority: number | null;
+  readonly clinicalImpact: string;
+  readonly summaryRef: string | null;
+  readonly businessGoalId: string | null;
+  readonly loggedAt: string;
+  /** The latest moment of any event, by when it happened. */
+  readonly lastEventAt: string;
+  readonly lastEventId: string;
+  readonly revision: number;
+  /** First human acknowledgement. */
+  readonly acknowledgedAt: string | null;
+  readonly acknowledgeBy: string | null;
+  /** The open promise of a next word to the department. */
+  readonly nextUpdateBy: string | null;
+  /** Last word that the department could see. */
+  readonly lastSharedAt: string | null;
+  readonly holdReason: string | null;
+  readonly holdAgreed: boolean | null;
+  readonly heldSince: string | null;
+  readonly resolvedAt: string | null;
+  readonly closedAt: string | null;
+  readonly resolutionCode: string | null;
+  readonly cycle: number;
+  readonly reassignments: number;
+  readonly reopenings: number;
+  readonly updatesShared: number;
+  readonly chased: number;
+  readonly links: readonly { readonly relation: string; readonly otherRef: string }[];
+  readonly mergedInto: string | null;
+  readonly fidelity: 'NATIVE' | 'HISTORY' | 'SNAPSHOT';
+  readonly reported: readonly { readonly field: string; readonly value: string }[];
+}

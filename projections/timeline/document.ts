@@ -1,0 +1,16 @@
+/** One event between a team and a department, for the relationship's timeline. Key: `<eventId>|<teamId>.<departmentId>`. */
+export interface TimelineDocument {
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  /** When it happened. */
+  readonly at: string;
+  readonly eventId: string;
+  readonly type: string;
+  /** The ticket, interaction, touchpoint or goal it is about. */
+  readonly subject: string;
+  readonly actorKind: string;
+  readonly fidelity: string;
+  /** Plain words for people. */
+  readonly summary: string;
+}

@@ -1,0 +1,298 @@
+import { event, type EventOf } from '../kernel/event.js';
+import { flag, group, id, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
+import * as f from './fields.js';
+
+const about = { ticketId: f.ticketId, departmentId: f.departmentId };
+/** The team responsible when it happened; absent while nobody is. */
+const held = { ...about, teamId: optional(f.teamId) };
+
+export const TicketLogged = event(
+  'TicketLogged',
+  {
+    ...about,
+    kind: f.kind,
+    channel: f.channel,
+    requesterRef: optional(ref('Pseudonym of who asked')),
+    category: optional(f.category),
+    subcategory: optional(f.subcategory),
+    symptom: optional(f.symptom),
+    impact: optional(f.impact),
+    urgency: optional(f.urgency),
+    priority: optional(f.priority),
+    clinicalImpact: f.clinicalImpact,
+    summaryRef: optional(ref('Key of the summary text')),
+    businessGoalId: optional(id('The department’s goal this serves')),
+  },
+  'A department asked for help.',
+);
+export const TicketAssigned = event(
+  'TicketAssigned',
+  {
+    ...about,
+    toTeamId: f.teamId,
+    assigneeRef: optional(f.assigneeRef),
+    loggedAt: moment('When the ticket was logged'),
+    acknowledgeBy: optional(
+      moment('Until when a human answer is due: the team’s target at its first assignment. Absent: no target, or not the first'),
+    ),
+  },
+  'A team that had not just held the ticket took it, or a person within the same team.',
+);
+export const TicketReassigned = event(
+  'TicketReassigned',
+  { ...about, fromTeamId: f.teamId, toTeamId: f.teamId, assigneeRef: optional(f.assigneeRef), reason: optional(f.reason) },
+  'One team handed the ticket to another: a bounce.',
+);
+export const TicketUnassigned = event(
+  'TicketUnassigned',
+  { ...about, fromTeamId: f.teamId, reason: optional(f.reason) },
+  'The team gave the ticket back to nobody.',
+);
+export const TicketWorkStarted = event(
+  'TicketWorkStarted',
+  { ...held, from: f.ticketState },
+  'IT began to work on it. The department need not know: this is no acknowledgement.',
+);
+export const TicketAcknowledged = event(
+  'TicketAcknowledged',
+  {
+    ...about,
+    teamId: f.teamId,
+    from: f.ticketState,
+    byRef: f.byRef,
+    human: f.human,
+    expectedNextUpdateBy: optional(moment('The promise given: the next word by then')),
+    clock: optional(f.acknowledgementClock),
+    answers: optional(f.promise),
+  },
+  'IT told the department that it has the ticket. Only a human one stops the clock.',
+);
+export const TicketCategorised = event(
+  'TicketCategorised',
+  {
+    ...held,
+    old: f.classification('OldClassification', 'Before'),
+    new: f.classification('NewClassification', 'After'),
+    reason: optional(f.reason),
+  },
+  'The category changed.',
+);
+export const TicketPrioritised = event(
+  'TicketPrioritised',
+  { ...held, old: f.weights('OldWeights', 'Before'), new: f.weights('NewWeights', 'After'), reason: optional(f.reason) },
+  'Impact, urgency or priority changed.',
+);
+export const TicketEscalated = event(
+  'TicketEscalated',
+  {
+    ...held,
+    escalationType: oneOf('EscalationType', ['FUNCTIONAL', 'HIERARCHICAL'], 'To other skills, or up the line'),
+    reason: optional(f.reason),
+  },
+  'More skill or more authority was called in.',
+);
+export const TicketPlacedOnHold = event(
+  'TicketPlacedOnHold',
+  {
+    ...held,
+    from: f.ticketState,
+    reason: f.holdReason,
+    agreedWithRequester: optional(flag('Whether the requester agreed to wait; absent when the source does not say')),
+    nextUpdateBy: optional(moment('The promise given: the next word by then')),
+    answers: optional(f.promise),
+  },
+  'Work waits for something. A hold that the requester agreed to also answers an open promise.',
+);
+export const TicketResumed = event('TicketResumed', { ...held, from: f.ticketState }, 'The wait is over.');
+export const TicketUpdateShared = event(
+  'TicketUpdateShared',
+  {
+    ...held,
+    visibility: oneOf(
+      'UpdateVisibility',
+      ['DEPARTMENT', 'INTERNAL'],
+      'Whether the department sees it; an internal note never counts as a word to it',
+    ),
+    proactive: flag('Before the department asked'),
+    human: f.human,
+    nextUpdateBy: optional(moment('The promise given: the next word by then')),
+    textRef: optional(ref('Key of the text')),
+    answers: optional(f.promise),
+  },
+  'IT wrote about the ticket.',
+);
+export const TicketRequesterReplied = event(
+  'TicketRequesterReplied',
+  { ...held, textRef: optional(ref('Key of the text')) },
+  'The department answered.',
+);
+export const TicketUpdateChased = event(
+  'TicketUpdateChased',
+  { ...held, textRef: optional(ref('Key of the text')) },
+  'The department had to ask where things stand.',
+);
+export const TicketResolved = event(
+  'TicketResolved',
+  {
+    ...held,
+    from: f.ticketState,
+    cycle: f.cycle,
+    resolutionCode: optional(label('How it was resolved')),
+    workaround: flag('Whether the cause remains'),
+    loggedAt: moment('When the ticket was logged'),
+    heldUntil: moment('Durable if not reopened until then: resolved plus the team’s reopen window'),
+    answers: optional(f.promise),
+  },
+  'IT considers it solved.',
+);
+export const TicketResolutionConfirmed = event(
+  'TicketResolutionConfirmed',
+  { ...held, cycle: f.cycle, byRef: f.byRef },
+  'The department agrees.',
+);
+export const TicketResolutionRejected = event(
+  'TicketResolutionRejected',
+  { ...held, cycle: f.cycle, byRef: f.byRef, reason: optional(f.reason) },
+  'The department does not agree; a reopening follows.',
+);
+export const TicketReopened = event(
+  'TicketReopened',
+  { ...held, from: f.ticketState, cycle: f.cycle, reason: optional(f.reason), resolution: optional(f.resolution) },
+  'The ticket is open again: its next cycle begins. Earlier cycles keep their clocks.',
+);
+export const TicketClosed = event(
+  'TicketClosed',
+  {
+    ...held,
+    from: f.ticketState,
+    cycle: f.cycle,
+    reason: optional(f.reason),
+    loggedAt: moment('When the ticket was logged'),
+    answers: optional(f.promise),
+  },
+  'The file is closed.',
+);
+export const TicketCancelled = event(
+  'TicketCancelled',
+  {
+    ...held,
+    from: f.ticketState,
+    reason: optional(f.reason),
+    clock: optional(f.acknowledgementClock),
+    answers: optional(f.promise),
+  },
+  'The request was withdrawn: open clocks and promises are void.',
+);
+export const TicketLinked = event(
+  'TicketLinked',
+  {
+    ...held,
+    relation: f.linkRelation,
+    otherRef: ref('The other record: a ticket’s id, or a problem’s, change’s or vendor’s number'),
+  },
+  'Related to another record.',
+);
+export const TicketMerged = event(
+  'TicketMerged',
+  {
+    ...held,
+    from: f.ticketState,
+    intoTicketId: id('The ticket that goes on'),
+    clock: optional(f.acknowledgementClock),
+    answers: optional(f.promise),
+  },
+  'The same matter goes on in another ticket: open clocks and promises are void here.',
+);
+export const TicketDepartmentCorrected = event(
+  'TicketDepartmentCorrected',
+  {
+    ticketId: f.ticketId,
+    teamId: optional(f.teamId),
+    fromDepartmentId: f.departmentId,
+    toDepartmentId: f.departmentId,
+    reason: optional(f.reason),
+    state: f.ticketState,
+    loggedAt: moment('When the ticket was logged'),
+    record: group(
+      'TicketRecord',
+      {
+        acknowledgement: optional(
+          group(
+            'AcknowledgementRecord',
+            { teamId: f.teamId, dueAt: moment('Due'), acknowledgedAt: optional(moment('When answered; absent: not yet')) },
+            'The clock of the first answer',
+          ),
+        ),
+        promises: list(
+          group(
+            'PromiseRecord',
+            { teamId: f.teamId, dueAt: moment('Due'), answeredAt: optional(moment('When answered; absent: not yet')) },
+            'A promised word',
+          ),
+          1_000,
+          'All promises of a next word so far',
+        ),
+        resolutions: list(
+          group(
+            'ResolutionRecord',
+            {
+              teamId: optional(f.teamId),
+              resolvedAt: moment('Resolved'),
+              heldUntil: moment('Durable from'),
+              reopenedAt: optional(moment('Reopened; absent: not')),
+            },
+            'A resolution',
+          ),
+          1_000,
+          'All resolutions so far',
+        ),
+      },
+      'What counted for the wrong department so far and counts for the right one from now on',
+    ),
+  },
+  'The ticket had been booked to the wrong department. A correction is appended, never edited.',
+);
+export const TicketImported = event(
+  'TicketImported',
+  {
+    ...held,
+    reported: list(
+      group(
+        'ReportedField',
+        { field: label('The source’s name of it'), value: label('As the source says it') },
+        'A field that has no place of its own',
+      ),
+      50,
+      'What the source reports and cannot be recomputed here (a breach flag, a counter)',
+    ),
+  },
+  'The ticket comes from another system, whose history may be incomplete.',
+);
+
+export const TICKET_EVENTS = [
+  TicketLogged,
+  TicketAssigned,
+  TicketReassigned,
+  TicketUnassigned,
+  TicketWorkStarted,
+  TicketAcknowledged,
+  TicketCategorised,
+  TicketPrioritised,
+  TicketEscalated,
+  TicketPlacedOnHold,
+  TicketResumed,
+  TicketUpdateShared,
+  TicketRequesterReplied,
+  TicketUpdateChased,
+  TicketResolved,
+  TicketResolutionConfirmed,
+  TicketResolutionRejected,
+  TicketReopened,
+  TicketClosed,
+  TicketCancelled,
+  TicketLinked,
+  TicketMerged,
+  TicketDepartmentCorrected,
+  TicketImported,
+] as const;
+export type TicketEvent = EventOf<(typeof TICKET_EVENTS)[number]>;

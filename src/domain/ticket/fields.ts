@@ -1,0 +1,71 @@
+import { flag, group, id, integer, label, moment, oneOf, optional, ref } from '../kernel/fields.js';
+
+/** Fields that ticket commands and events share, declared once with their meaning. */
+export const ticketId = id('The ticket');
+export const departmentId = id('The department served. Copied into every event: staff move, and a fold looks nothing up.');
+export const teamId = id('The service team');
+export const byRef = ref('Pseudonym of who did it');
+export const reason = label('Why, in a word of the organisation’s vocabulary');
+export const kind = oneOf('TicketKind', ['INCIDENT', 'SERVICE_REQUEST'], 'ITIL 4: something broken, or something wanted');
+export const channel = oneOf(
+  'TicketChannel',
+  ['PHONE', 'EMAIL', 'SELF_SERVICE', 'CHAT', 'WALK_UP', 'IVR', 'DIRECT', 'OTHER'],
+  'How the request reached IT',
+);
+export const category = label('Category in the organisation’s own scheme');
+export const subcategory = label('Subcategory');
+export const symptom = label('Symptom');
+export const level = (what: string) => integer(1, 5, `${what}, 1 the highest`);
+export const impact = level('Impact');
+export const urgency = level('Urgency');
+export const priority = level('Priority');
+export const clinicalImpact = oneOf(
+  'ClinicalImpact',
+  ['NONE', 'WORKFLOW', 'PATIENT_CARE_DELAY', 'SAFETY'],
+  'What it means at the bedside: IT is there for the patients, through the staff',
+);
+export const assigneeRef = ref('Pseudonym of the person assigned');
+export const cycle = integer(1, 10_000, 'Each reopening starts the next cycle; the first is 1');
+export const holdReason = oneOf(
+  'HoldReason',
+  ['AWAITING_REQUESTER', 'AWAITING_VENDOR', 'AWAITING_CHANGE', 'AWAITING_PROBLEM', 'AWAITING_EVIDENCE'],
+  'What the ticket waits for',
+);
+export const linkRelation = oneOf(
+  'LinkRelation',
+  ['RELATED', 'DUPLICATE_OF', 'CHILD_OF', 'PROBLEM', 'CHANGE', 'CAUSED_BY', 'VENDOR'],
+  'How the other record relates to this ticket',
+);
+export const ticketState = oneOf(
+  'TicketState',
+  ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED'],
+  'Where the ticket stands',
+);
+
+/** A promise of a next word to the department, as it stood: whose it is and when it falls due. */
+export const promise = group(
+  'Promise',
+  { teamId, dueAt: moment('When the promise falls due') },
+  'The open promise that this event answers or ends; absent when none was open',
+);
+/** The clock of the first human answer. It belongs to the team that first received the ticket, also when another one answers. */
+export const acknowledgementClock = group(
+  'AcknowledgementClock',
+  { teamId, dueAt: moment('Until when a human answer was due') },
+  'The clock that this acknowledgement stops; absent when no target was in force or it stopped before',
+);
+/** A resolution as it stood: durable if not reopened until `heldUntil`. */
+export const resolution = group(
+  'Resolution',
+  {
+    teamId: optional(teamId),
+    resolvedAt: moment('When it was resolved'),
+    heldUntil: moment('From when on it counts as durable'),
+  },
+  'The resolution that this reopening undoes',
+);
+export const classification = (name: string, what: string) =>
+  group(name, { category: optional(category), subcategory: optional(subcategory), symptom: optional(symptom) }, what);
+export const weights = (name: string, what: string) =>
+  group(name, { impact: optional(impact), urgency: optional(urgency), priority: optional(priority) }, what);
+export const human = flag('A person, not an autoresponder or a system account');
