@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Libsql from 'libsql';
+import { toRapportError } from './sqlite-error.js';
+
+export type SqlValue = string | number | null | Uint8Array;
+
+export interface RunResult {
+  /** Rows that the statement inserted, updated or deleted. */
+  readonly changes: number;
+}
+
+/** A prepared statement. Rows are arrays in the order of the columns: half the cost of objects, and no name can clash with a driver's own. */
+export interface Statement<R extends readonly unknown[] = readonly SqlValue[]> {
+  run(...parameters: readonly SqlValue[]): RunResult;
+  get(...parameters: readonly SqlValue[]): R | undefined;
+  all(...parameters: readonly SqlValue[]): R[];
+}
+
+export interface DatabaseOptions {
+  /** Refuses writes and a missing file, and does not take the file for itself: only for files that nobody owns at the moment. */
+  readonly readonly?: boolean;
+  /** FULL: a commit is on the disk when it returns. NORMAL: the newest commits may be lost with the power, never with the process alone. */
+  readonly synchronous?: 'FULL' | 'NORMAL';
+}
+
+/**
+ * One SQLite file and its only connection. The one place that knows the driver, so that `node:sqlite` can take its place.
+ *
+ * A writer owns its file: every other connection, of this process or another, gets STORE_BUSY until `close()` or the process's death.
+ * The lock also keeps clear of a fault of SQLite before 3.51.3, where two connections that checkpoint at once can corrupt the WAL.
+ *
+ * Errors (RapportError codes): STORE_BUSY, STORE_CORRUPT, DISK_FULL, INVALID_CONFIGURATION (the file cannot be opened).
+ */
+export class Database {
+  private readonly connection: Libsql.Database;
+  private readonly readonly: boolean;
+
+  constructor(
+    private readonly file: string,
+    { readonly = false, synchronous = 'FULL' }: DatabaseOptions = {},
+  ) {
+    this.readonly = readonly;
+    // The driver would create the missing file.
+    if (readonly && !existsSync(file)) throw toRapportError(new Error('no such file'), file);
+    this.connection = this.guard(() => {
+      if (!readonly) mkdirSync(dirname(file), { recursive: true });
+      return new Libsql(file);
+    });
+    try {
+      if (readonly) this.exec('PRAGMA query_only=ON; SELECT 1 FROM sqlite_schema');
+      // Exclusive before WAL: the index of the WAL then lives in memory, without a -shm file. The transaction takes the lock now, not at the first write.
+      else
+        this.exec(
+          `PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; BEGIN IMMEDIATE; COMMIT`,
+        );
+    } catch (error) {
+      this.connection.close();
+      throw error;
+    }
+  }
+
+  /** Runs one or more statements, without parameters and results. */
+  exec(sql: string): void {
+    this.guard(() => this.connection.exec(sql));
+  }
+
+  prepare<R extends readonly unknown[] = readonly SqlValue[]>(sql: string): Statement<R> {
+    const statement = this.guard(() => this.connection.prepare(sql));
+    if (statement.reader) statement.raw();
+    // Parameters go as one array: the driver takes a lone null or buffer for named parameters, and dies of that. No iterate(): an
+    // iterator left halfway keeps its read open, and with it the lock, until it is garbage.
+    return {
+      run: (...parameters) => this.guard(() => statement.run(parameters)),
+      get: (...parameters) => this.guard(() => statement.get(parameters) as R | undefined),
+      all: (...parameters) => this.guard(() => statement.all(parameters) as R[]),
+    };
+  }
+
+  /** Runs `work` as one transaction: all of its writes or, when it throws or the commit fails, none. */
+  transaction<T>(work: () => T): T {
+    this.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk may have rolled back already.
+      if (this.connection.inTransaction) this.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Gives the file back, complete and without companions. */
+  close(): void {
+    if (!this.connection.open) return;
+    try {
+      // The driver keeps the connection, and its lock, as long as a prepared statement is not garbage. Leaving WAL releases it now.
+      if (!this.readonly) this.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT 1 FROM sqlite_schema');
+    } finally {
+      this.connection.close();
+    }
+  }
+
+  private guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw toRapportError(error, this.file);
+    }
+  }
+}
