@@ -1,0 +1,24 @@
+import type { Position } from '../domain/kernel/event.js';
+import type { ViewFilter, ViewQuery } from '../view-store/view-store.js';
+
+/** Reads one moment's views by the projection's name; which collection answers is not the reader's concern. */
+export interface ViewReader {
+  /** Several documents by key, in one read; absent ones are left out. */
+  get<D extends object>(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, D>>;
+  find<D extends object>(view: string, query: ViewQuery): Promise<readonly { readonly key: string; readonly document: D }[]>;
+  count(view: string, filter: ViewFilter): Promise<number>;
+  /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
+  readonly stale: boolean;
+}
+
+export interface When {
+  /** Wait, bounded, until the views have taken in this position. */
+  readonly minPosition?: Position;
+  /** The views as the log up to this position makes them. */
+  readonly atPosition?: Position;
+}
+
+/** Gives the reader for a moment: the live views, or a past stretch of the log folded by the same projections. */
+export interface Views {
+  at(when: When): Promise<ViewReader>;
+}
