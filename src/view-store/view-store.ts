@@ -85,7 +85,10 @@ export interface ViewStore {
   /** Replaces a record that still stands at this very position (parked events replayed or dropped). False: it has moved on. */
   amend(collection: string, record: ViewRecord): Promise<boolean>;
 
-  find<D extends object>(collection: string, query: ViewQuery): Promise<readonly { readonly key: string; readonly document: D }[]>;
+  find<D extends object>(
+    collection: string,
+    query: ViewQuery,
+  ): Promise<readonly { readonly key: string; readonly document: D }[]>;
   count(collection: string, filter: ViewFilter): Promise<number>;
   /** Records with parked events, by key. */
   parked(collection: string, limit: number): Promise<readonly ViewRecord[]>;

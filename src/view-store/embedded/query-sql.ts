@@ -1,0 +1,101 @@
+import type { SqlValue } from '../../sqlite/database.js';
+import { indexForCount, indexForFind, orderField } from '../index-choice.js';
+import { checkFieldName } from '../names.js';
+import type { Scalar, ViewFilter, ViewQuery } from '../view-store.js';
+import { fieldColumn, fieldExpression, indexName, keyIndexName, tableName, type Table } from './table.js';
+
+/** The text depends on the query's shape alone, never on its values: each shape is compiled once. */
+export interface Sql {
+  readonly text: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** A condition with the values of its question marks. */
+type Condition = readonly [text: string, ...parameters: SqlValue[]];
+
+/** json_extract gives true and false as 1 and 0. */
+const toSql = (value: Scalar): SqlValue => (typeof value === 'boolean' ? Number(value) : value);
+const isList = (value: Scalar | readonly Scalar[]): value is readonly Scalar[] => Array.isArray(value);
+
+function columnOf(table: Table, field: string): string {
+  checkFieldName(field);
+  return table.indexes.some((fields) => fields.includes(field)) ? fieldColumn(field) : fieldExpression(field);
+}
+
+/**
+ * A range holds values of its bounds' type only, as in MongoDB. SQLite puts every number before every text, so an open end is closed where
+ * the other type begins: at the empty text.
+ */
+function rangeConditions(
+  column: string,
+  from: Scalar | undefined,
+  before: Scalar | undefined,
+  seekable: { from: boolean; before: boolean },
+): Condition[] {
+  // The plus sign keeps SQLite from seeking by this bound, so that it seeks by the cursor, which is further on.
+  const lower = seekable.from ? column : `+${column}`;
+  const upper = seekable.before ? column : `+${column}`;
+  const conditions: Condition[] = [];
+  if (from !== undefined) conditions.push([`${lower} >= ?`, toSql(from)]);
+  else if (typeof before === 'string') conditions.push([`${lower} >= ''`]);
+  if (before !== undefined) conditions.push([`${upper} < ?`, toSql(before)]);
+  else if (from !== undefined && typeof from !== 'string') conditions.push([`${upper} < ''`]);
+  return conditions;
+}
+
+function filterConditions(
+  table: Table,
+  filter: ViewFilter,
+  cursor?: { field: string | undefined; descending: boolean },
+): Condition[] {
+  const equalities = Object.entries(filter.where ?? {}).map(([field, value]): Condition => {
+    const column = columnOf(table, field);
+    if (isList(value)) return [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(value)];
+    return [`${column} = ?`, toSql(value)];
+  });
+  const ranges = (filter.ranges ?? []).flatMap(({ field, from, before }) => {
+    const behind = cursor !== undefined && cursor.field === field;
+    const seekable = { from: !(behind && !cursor.descending), before: !(behind && cursor.descending) };
+    return rangeConditions(columnOf(table, field), from, before, seekable);
+  });
+  return [['document IS NOT NULL'], ...equalities, ...ranges];
+}
+
+function select(what: string, from: string, conditions: readonly Condition[], rest: Condition): Sql {
+  const text = `SELECT ${what} FROM ${from} WHERE ${conditions.map(([condition]) => condition).join(' AND ')}${rest[0]}`;
+  const parameters = [...conditions, rest].flatMap(([, ...values]) => values);
+  return { text, parameters };
+}
+
+/** Key and document of a page, walked along the index that gives the order: SQLite is told which, for its own choice may sort. Errors: NOT_INDEXED. */
+export function findSql(table: Table, query: ViewQuery): Sql {
+  const index = indexForFind(table.indexes, query);
+  const order = orderField(query);
+  const columns = order === undefined ? ['key'] : [columnOf(table, order), 'key'];
+  const descending = query.descending ?? false;
+  const conditions = filterConditions(table, query, query.after && { field: order, descending });
+  if (query.after) {
+    const place =
+      order === undefined ? [query.after.key] : [query.after.value === null ? null : toSql(query.after.value), query.after.key];
+    conditions.push([`(${columns.join(', ')}) ${descending ? '<' : '>'} (${place.map(() => '?').join(', ')})`, ...place]);
+  }
+  const direction = descending ? ' DESC' : '';
+  const from = `${tableName(table)} INDEXED BY ${index ? indexName(table, index) : keyIndexName(table)}`;
+  return select('key, document', from, conditions, [
+    ` ORDER BY ${columns.map((column) => column + direction).join(', ')} LIMIT ?`,
+    query.limit,
+  ]);
+}
+
+/** Errors: NOT_INDEXED. */
+export function countSql(table: Table, filter: ViewFilter): Sql {
+  const index = indexForCount(table.indexes, filter);
+  const name = tableName(table);
+  // Both counts walk an index of keys; asking for live documents would read them all.
+  if (!index)
+    return {
+      text: `SELECT (SELECT count(*) FROM ${name}) - (SELECT count(*) FROM ${name} WHERE document IS NULL)`,
+      parameters: [],
+    };
+  return select('count(*)', `${name} INDEXED BY ${indexName(table, index)}`, filterConditions(table, filter), ['']);
+}

@@ -1,0 +1,32 @@
+import type { IndexFields } from '../index-choice.js';
+
+/**
+ * Where a collection's records are. The table is named by number: SQLite does not tell `Tickets` from `tickets`.
+ * `document` is null for a tombstone, `parked` where nothing waits.
+ */
+export interface Table {
+  readonly id: number;
+  readonly indexes: readonly IndexFields[];
+}
+
+export const tableName = ({ id }: Pick<Table, 'id'>) => `"view_${id}"`;
+/** Holds the keys in order; SQLite makes it for the primary key. */
+export const keyIndexName = ({ id }: Pick<Table, 'id'>) => `"sqlite_autoindex_view_${id}_1"`;
+export const indexName = ({ id }: Pick<Table, 'id'>, fields: IndexFields) => `"view_${id}(${fields.join(',')})"`;
+/** A field of a declared index is a computed column: SQLite seeks by a pair of columns `(due, key) > (?, ?)`, but not by a pair with an expression in it. */
+export const fieldColumn = (field: string) => `"f:${field}"`;
+export const fieldExpression = (field: string) =>
+  `json_extract(document, '$${field
+    .split('.')
+    .map((name) => `."${name}"`)
+    .join('')}')`;
+
+/** Tombstones and parked records are rare: each has a small index of its own, and tombstones are in none of the declared ones. */
+export const createTable = (table: Pick<Table, 'id'>) => `
+  CREATE TABLE ${tableName(table)}(key TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, document TEXT, parked TEXT);
+  CREATE INDEX "view_${table.id}:tombstones" ON ${tableName(table)}(key) WHERE document IS NULL;
+  CREATE INDEX "view_${table.id}:parked" ON ${tableName(table)}(key) WHERE parked IS NOT NULL;`;
+export const addFieldColumn = (table: Pick<Table, 'id'>, field: string) =>
+  `ALTER TABLE ${tableName(table)} ADD COLUMN ${fieldColumn(field)} AS (${fieldExpression(field)}) VIRTUAL`;
+export const createIndex = (table: Pick<Table, 'id'>, fields: IndexFields) =>
+  `CREATE INDEX ${indexName(table, fields)} ON ${tableName(table)}(${[...fields.map(fieldColumn), 'key'].join(', ')}) WHERE document IS NOT NULL`;

@@ -1,0 +1,75 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { Database } from '../../sqlite/database.js';
+import { checkCollectionName, checkFieldName } from '../names.js';
+import type { IndexFields } from '../index-choice.js';
+import type { Indexes } from '../view-store.js';
+import type { Statements } from './statements.js';
+import { addFieldColumn, createIndex, createTable, tableName, type Table } from './table.js';
+
+/** Which collections there are. This process owns the file, so what was read once stays true. */
+export class Tables {
+  private readonly known = new Map<string, Table>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly statements: Statements,
+  ) {
+    database.exec(`CREATE TABLE IF NOT EXISTS collections(
+      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, indexes TEXT NOT NULL, checkpoint TEXT)`);
+    const rows = database.prepare<[number, string, string]>('SELECT id, name, indexes FROM collections').all();
+    for (const [id, name, indexes] of rows) this.known.set(name, { id, indexes: JSON.parse(indexes) as IndexFields[] });
+  }
+
+  names(): readonly string[] {
+    return [...this.known.keys()].sort();
+  }
+
+  /** Errors: NOT_FOUND. */
+  get(name: string): Table {
+    const table = this.known.get(name);
+    if (!table) throw new RapportError('NOT_FOUND', `There is no collection "${name}"`, { field: 'collection' });
+    return table;
+  }
+
+  /** Makes the table, and the indexes that it does not have yet. */
+  create(name: string, declared: Indexes): void {
+    checkCollectionName(name);
+    const fields = Object.values(declared).filter((index) => index.length > 0);
+    fields.flat().forEach(checkFieldName);
+    this.known.set(
+      name,
+      this.database.transaction(() => this.extend(this.known.get(name) ?? this.add(name), fields)),
+    );
+  }
+
+  drop(name: string): void {
+    const table = this.known.get(name);
+    if (!table) return;
+    this.database.transaction(() => {
+      this.statements.of('DELETE FROM collections WHERE id = ?').run(table.id);
+      this.database.exec(`DROP TABLE ${tableName(table)}`);
+    });
+    this.known.delete(name);
+  }
+
+  private add(name: string): Table {
+    this.statements.of(`INSERT INTO collections(name, indexes) VALUES(?, '[]')`).run(name);
+    const [id] = this.statements.of<[number]>('SELECT id FROM collections WHERE name = ?').get(name)!;
+    this.database.exec(createTable({ id }));
+    return { id, indexes: [] };
+  }
+
+  private extend(table: Table, declared: readonly IndexFields[]): Table {
+    const columns = new Set(table.indexes.flat());
+    const indexes = new Map(table.indexes.map((fields) => [fields.join(), fields]));
+    for (const fields of declared) {
+      for (const field of fields) if (!columns.has(field)) this.database.exec(addFieldColumn(table, field));
+      fields.forEach((field) => columns.add(field));
+      if (!indexes.has(fields.join())) this.database.exec(createIndex(table, fields));
+      indexes.set(fields.join(), fields);
+    }
+    const extended = { id: table.id, indexes: [...indexes.values()] };
+    this.statements.of('UPDATE collections SET indexes = ? WHERE id = ?').run(JSON.stringify(extended.indexes), table.id);
+    return extended;
+  }
+}

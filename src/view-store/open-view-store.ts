@@ -1,0 +1,18 @@
+import { RapportError } from '../domain/kernel/errors.js';
+import { EmbeddedViewStore } from './embedded/embedded-view-store.js';
+import type { ViewStore } from './view-store.js';
+
+/**
+ * Opens the view store that an address names: `file:PATH` (this process owns the file), `memory:` (gone at the end), `mongodb://` or
+ * `mongodb+srv://` with the database's name as its path. An address of a server is only tried at the first call.
+ *
+ * Errors: INVALID_CONFIGURATION, STORE_BUSY, STORE_CORRUPT, DISK_FULL.
+ */
+export async function openViewStore(url: string): Promise<ViewStore> {
+  if (url === 'memory:') return new EmbeddedViewStore(':memory:');
+  if (url.startsWith('file:') && url.length > 'file:'.length) return new EmbeddedViewStore(url.slice('file:'.length));
+  throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is not an address of a view store', {
+    field: 'VIEW_STORE',
+    remedy: 'Use file:PATH, memory: or mongodb://HOST/DATABASE.',
+  });
+}
