@@ -1,0 +1,26 @@
+/** What a process of Rapport does: everything, only the HTTP side, or only keeping the views. */
+export const ROLES = ['all', 'api', 'projector'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A file of ours, by its absolute path. */
+export interface EmbeddedLocation {
+  readonly engine: 'embedded';
+  readonly file: string;
+}
+export type EventLogLocation = EmbeddedLocation | { readonly engine: 'eventstoredb'; readonly url: string };
+export type ViewStoreLocation = EmbeddedLocation | { readonly engine: 'mongodb'; readonly url: string };
+
+/** The environment, validated. */
+export interface Configuration {
+  readonly eventLog: EventLogLocation;
+  readonly viewStore: ViewStoreLocation;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly role: Role;
+  readonly logLevel: LogLevel;
+  readonly organizationId: string;
+}
