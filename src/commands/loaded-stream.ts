@@ -1,0 +1,62 @@
+import type { Decider } from '../domain/kernel/decider.js';
+import { START, type DomainEvent, type EventMetadata, type Position } from '../domain/kernel/event.js';
+import type { CommandResult } from './command-runner.js';
+
+// Each aggregate's decider is typed to its own commands and events; those who treat all alike know only this much.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyDecider = Decider<any, any, any>;
+
+interface KnownEvent extends DomainEvent {
+  readonly metadata: EventMetadata;
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** An aggregate as its stream made it: the decider's state, where the stream stands and which commands it has taken. */
+export class LoadedStream {
+  state: unknown;
+  /** -1: the stream does not exist. */
+  revision = -1;
+  position: Position = START;
+  /** When it was last compared with the log, in milliseconds of the process's clock. */
+  checkedAt = 0;
+  private readonly results = new Map<string, { revision: number; position: Position; events: number }>();
+
+  constructor(
+    readonly name: string,
+    readonly decider: AnyDecider,
+  ) {
+    this.state = decider.initial();
+  }
+
+  /** Takes in the stream's next events; those already known are passed over. */
+  evolve(events: readonly KnownEvent[]): void {
+    for (const event of events) {
+      if (event.revision <= this.revision) continue;
+      this.state = this.decider.evolve(this.state, event);
+      this.revision = event.revision;
+      this.position = event.position;
+      const known = this.results.get(event.metadata.commandId);
+      this.results.set(event.metadata.commandId, {
+        revision: event.revision,
+        position: event.position,
+        events: (known?.events ?? 0) + 1,
+      });
+    }
+  }
+
+  /** The result that this command had, if the stream has taken it: kept in the stream itself, so it outlives a restart and a lost answer. */
+  resultOf(commandId: string): CommandResult | undefined {
+    const result = this.results.get(commandId);
+    return result && { stream: this.name, ...result, repeated: true };
+  }
+
+  /** The result of a command that had nothing to write. */
+  nothingWritten(): CommandResult {
+    return { stream: this.name, revision: this.revision, position: this.position, events: 0, repeated: false };
+  }
+
+  get isReferable(): boolean {
+    return this.decider.isReferable(this.state);
+  }
+}

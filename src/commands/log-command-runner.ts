@@ -1,0 +1,160 @@
+import { streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
+import type { DomainEvent } from '../domain/kernel/event.js';
+import type { Appended, EventLog, NewEvent } from '../event-log/event-log.js';
+import { appendChunks } from './append-chunks.js';
+import type { CommandOutcome, CommandResult, CommandRunner } from './command-runner.js';
+import { Draft } from './draft.js';
+import { KeyedQueue } from './keyed-queue.js';
+import type { AnyDecider, LoadedStream } from './loaded-stream.js';
+import { newEvents } from './new-events.js';
+import { loadReferences } from './references.js';
+import { StreamCache } from './stream-cache.js';
+
+/** Others may win the race for a stream this often before we give up with CONFLICT. */
+const CONFLICTS_BORNE = 10;
+/** An append whose answer was lost is repeated this often, with the same ids, before LOG_UNAVAILABLE goes out. */
+const LOST_ANSWERS_BORNE = 2;
+
+export interface Domain {
+  /** By the streams' category. */
+  readonly deciders: ReadonlyMap<string, AnyDecider>;
+  readonly schemaVersionOf: (eventType: string) => number;
+}
+
+/** What a command of a batch comes to, before anything is written. */
+type Decision =
+  | { readonly kind: 'WRITE'; readonly command: Command; readonly events: readonly NewEvent[] }
+  | { readonly kind: 'KNOWN' | 'NOTHING'; readonly command: Command }
+  | { readonly kind: 'REFUSE'; readonly command: Command; readonly error: RapportError };
+
+/** The CommandRunner over an event log. */
+export class LogCommandRunner implements CommandRunner {
+  private readonly cache: StreamCache;
+  private readonly queue = new KeyedQueue();
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly domain: Domain,
+    private readonly organizationId: string,
+  ) {
+    this.cache = new StreamCache(log, domain.deciders);
+  }
+
+  async execute(command: Command): Promise<CommandResult> {
+    const [outcome] = await this.executeAll([command]);
+    if (outcome?.status !== 'DONE') throw outcome!.error;
+    return outcome.result;
+  }
+
+  async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
+    if (commands.length === 0) return [];
+    const name = streamOf(commands[0]!, definitionOf(commands[0]!));
+    return this.queue.run(name, async () => {
+      for (let conflicts = 0; ; conflicts += 1) {
+        try {
+          return await this.attempt(name, commands);
+        } catch (error) {
+          // Whatever failed, what we know of the stream may be wrong: the next attempt reads it.
+          this.cache.forget(name);
+          if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
+          if (conflicts === CONFLICTS_BORNE) {
+            throw new RapportError('CONFLICT', `${name}: others kept writing to it`, {
+              remedy: 'Send the same commandId again.',
+              cause: error,
+            });
+          }
+        }
+      }
+    });
+  }
+
+  private async attempt(name: string, commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
+    const begun = performance.now();
+    const stream = await this.cache.load(name);
+    let decisions = await this.decideAll(stream, commands);
+    // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
+    const unguarded = decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING');
+    if (unguarded && stream.checkedAt < begun && (await this.cache.refresh(stream)))
+      decisions = await this.decideAll(stream, commands);
+    const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
+    for (const chunk of appendChunks(writes)) await this.append(stream, chunk);
+    return decisions.map((decision) => outcomeOf(decision, stream));
+  }
+
+  private async decideAll(stream: LoadedStream, commands: readonly Command[]): Promise<readonly Decision[]> {
+    const draft = new Draft(stream);
+    const decisions: Decision[] = [];
+    for (const command of commands) decisions.push(await this.decide(command, draft));
+    return decisions;
+  }
+
+  private async decide(command: Command, draft: Draft): Promise<Decision> {
+    if (draft.has(command.commandId)) return { kind: 'KNOWN', command };
+    try {
+      requireRevision(command, draft);
+      const definition = definitionOf(command);
+      const references = await loadReferences(command, definition, this.cache);
+      const facts = draft.stream.decider.decide(command, draft.state, references) as readonly DomainEvent[];
+      if (facts.length === 0) return { kind: 'NOTHING', command };
+      const events = newEvents(draft.stream.name, command, facts, this.organizationId, this.domain.schemaVersionOf);
+      draft.take(command, events);
+      return { kind: 'WRITE', command, events };
+    } catch (error) {
+      if (isRapportError(error) && !error.code.endsWith('_UNAVAILABLE')) return { kind: 'REFUSE', command, error };
+      throw error;
+    }
+  }
+
+  private async append(stream: LoadedStream, events: readonly NewEvent[]): Promise<void> {
+    const before = stream.revision;
+    const { position } = await this.appendSurely(stream.name, before, events);
+    // The log tells the last event's position only. It stands for all of the append: they are visible together.
+    stream.evolve(events.map((event, index) => ({ ...event, revision: before + 1 + index, position })));
+    stream.checkedAt = performance.now();
+  }
+
+  /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
+  private async appendSurely(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
+    for (let lost = 0; ; lost += 1) {
+      try {
+        return await this.log.append(stream, revision === -1 ? 'NO_STREAM' : revision, events);
+      } catch (error) {
+        if (!isRapportError(error, 'LOG_UNAVAILABLE') || lost === LOST_ANSWERS_BORNE) throw error;
+      }
+    }
+  }
+}
+
+const definitionOf = (command: Command): CommandDefinition => (command.constructor as unknown as CommandClass).definition;
+
+function requireRevision({ expectedRevision }: Command, { revision, stream }: Draft): void {
+  if (expectedRevision === undefined || expectedRevision === revision) return;
+  throw new RapportError(
+    'REVISION_MOVED_ON',
+    `expectedRevision: ${stream.name} stands at ${revision}, not at ${expectedRevision}`,
+    {
+      field: 'expectedRevision',
+      remedy: 'Read it again and decide anew, or leave expectedRevision out.',
+    },
+  );
+}
+
+function outcomeOf(decision: Decision, stream: LoadedStream): CommandOutcome {
+  const { command } = decision;
+  switch (decision.kind) {
+    case 'REFUSE':
+      return { status: 'REFUSED', command, error: decision.error };
+    case 'NOTHING':
+      return { status: 'DONE', command, result: stream.nothingWritten(), types: [] };
+    case 'KNOWN':
+      return { status: 'DONE', command, result: stream.resultOf(command.commandId)!, types: [] };
+    case 'WRITE':
+      return {
+        status: 'DONE',
+        command,
+        result: { ...stream.resultOf(command.commandId)!, repeated: false },
+        types: decision.events.map(({ type }) => type),
+      };
+  }
+}

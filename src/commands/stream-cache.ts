@@ -1,0 +1,55 @@
+import { LRUCache } from 'lru-cache';
+import type { EventLog } from '../event-log/event-log.js';
+import { LoadedStream, type AnyDecider } from './loaded-stream.js';
+
+/** How long another process's change of a referred aggregate (a team's targets) may stay unseen. */
+const REFERENCE_AGE_MS = 1_000;
+const STREAMS_KEPT = 20_000;
+
+/**
+ * Aggregates by stream, so that a command does not read its stream again. A cached state is only ever a guess: an append is guarded by its
+ * revision, and a refusal or "already so" is believed only after `refresh`.
+ */
+export class StreamCache {
+  private readonly streams = new LRUCache<string, LoadedStream>({ max: STREAMS_KEPT });
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly deciders: ReadonlyMap<string, AnyDecider>,
+  ) {}
+
+  /** The stream's aggregate, read from the log unless known. */
+  async load(name: string): Promise<LoadedStream> {
+    const known = this.streams.get(name);
+    if (known) return known;
+    const stream = new LoadedStream(name, this.deciderOf(name));
+    await this.refresh(stream);
+    this.streams.set(name, stream);
+    return stream;
+  }
+
+  /** For a reference: at most a second behind what other processes wrote. */
+  async loadRecent(name: string): Promise<LoadedStream> {
+    const stream = await this.load(name);
+    if (performance.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
+    return stream;
+  }
+
+  /** Takes in what the log has beyond the known revision; tells whether there was anything. */
+  async refresh(stream: LoadedStream): Promise<boolean> {
+    const before = stream.revision;
+    for await (const page of this.log.readStream(stream.name, { from: before + 1 })) stream.evolve(page);
+    stream.checkedAt = performance.now();
+    return stream.revision !== before;
+  }
+
+  forget(name: string): void {
+    this.streams.delete(name);
+  }
+
+  private deciderOf(stream: string): AnyDecider {
+    const decider = this.deciders.get(stream.slice(0, stream.indexOf('-')));
+    if (!decider) throw new Error(`no decider for the stream ${stream}`);
+    return decider;
+  }
+}

@@ -1,0 +1,2 @@
+/** Injects the CommandRunner. */
+export const COMMAND_RUNNER = Symbol('CommandRunner');
