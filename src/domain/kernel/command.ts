@@ -57,6 +57,8 @@ export interface CommandDefinition<S extends Fields = Fields> {
   readonly key: readonly (keyof S & string)[];
   readonly description: string;
   readonly fields: S;
+  /** The command creates the thing, and the edge may fill in an absent key: the command id serves. */
+  readonly generatedKey?: true;
 }
 export interface CommandClass<V = object> {
   new (values: V & CommandEnvelope): V & CommandEnvelope;

@@ -1,8 +1,14 @@
-import type { Command } from './command.js';
+import type { Aggregate, Command } from './command.js';
 import type { DomainEvent, EventMetadata } from './event.js';
 
 /** What a decider may know of other aggregates: the states of those that the command's reference fields name, by field. */
 export type References = Readonly<Record<string, unknown>>;
+
+/** Names one stream: `<aggregate>-<key>`. */
+export interface StreamKey {
+  readonly aggregate: Aggregate;
+  readonly key: string;
+}
 
 /** An event as `evolve` sees it: the fact and what accompanies it, whether just decided or read back. */
 export type EvolvedEvent<E extends DomainEvent> = E & { readonly metadata: Pick<EventMetadata, 'occurredAt'> };
@@ -15,6 +21,12 @@ export interface Decider<C extends Command, E extends DomainEvent, S> {
   readonly initial: () => S;
   readonly decide: (command: C, state: S, references: References) => readonly E[];
   readonly evolve: (state: S, event: EvolvedEvent<E>) => S;
+  /**
+   * Further streams whose states the decision rests on though no field of the command names them (the target of the team that holds a
+   * ticket): by the name under which `references` carries them. Nobody checks their referability; one that was never written arrives in
+   * its initial state.
+   */
+  readonly consults?: (command: C, state: S) => Readonly<Record<string, StreamKey>>;
   /** Whether other commands may refer to this aggregate: it exists and is not retired. */
   readonly isReferable: (state: S) => boolean;
 }

@@ -1,28 +1,8 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { group, integer, label, list, optional } from '../kernel/fields.js';
-import { effectiveAt, externalIds, name } from '../department/events.js';
+import { optional } from '../kernel/fields.js';
+import { effectiveAt, externalIds, name } from '../department/fields.js';
 import { reason, teamId } from '../ticket/fields.js';
-
-export const targets = {
-  acknowledgeMinutes: optional(integer(1, 525_600, 'Minutes from logging to a first human answer')),
-  updateMinutes: optional(integer(1, 525_600, 'Minutes to the next word where no moment is promised')),
-  reopenWindowDays: optional(
-    integer(1, 365, 'Days that a resolution must hold to count as durable; 14 when not adopted (uncalibrated)'),
-  ),
-};
-export const hours = list(
-  group(
-    'WorkingHours',
-    {
-      weekday: integer(1, 7, 'ISO: 1 Monday to 7 Sunday'),
-      from: label('HH:MM'),
-      until: label('HH:MM, 24:00 for the end of the day'),
-    },
-    'A stretch of working time',
-  ),
-  50,
-  'Working time of a week; empty: around the clock',
-);
+import { holidays, hours, targets, zone } from './fields.js';
 
 export const ServiceTeamRegistered = event('ServiceTeamRegistered', { teamId, name, externalIds }, 'A service team is known.');
 export const ServiceTeamRenamed = event(
@@ -42,7 +22,7 @@ export const ServiceTeamRetired = event(
 );
 export const CalendarAdopted = event(
   'CalendarAdopted',
-  { teamId, zone: label('IANA time zone'), hours, holidays: list(label('YYYY-MM-DD'), 1_000, 'Days off'), effectiveAt },
+  { teamId, zone, hours, holidays, effectiveAt },
   'The team’s working time from a day on.',
 );
 export const TargetsAdopted = event(

@@ -1,5 +1,5 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { flag, group, id, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
+import { group, id, list, moment, optional } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const about = { ticketId: f.ticketId, departmentId: f.departmentId };
@@ -10,18 +10,7 @@ export const TicketLogged = event(
   'TicketLogged',
   {
     ...about,
-    kind: f.kind,
-    channel: f.channel,
-    requesterRef: optional(ref('Pseudonym of who asked')),
-    category: optional(f.category),
-    subcategory: optional(f.subcategory),
-    symptom: optional(f.symptom),
-    impact: optional(f.impact),
-    urgency: optional(f.urgency),
-    priority: optional(f.priority),
-    clinicalImpact: f.clinicalImpact,
-    summaryRef: optional(ref('Key of the summary text')),
-    businessGoalId: optional(id('The department’s goal this serves')),
+    ...f.request,
   },
   'A department asked for help.',
 );
@@ -61,7 +50,7 @@ export const TicketAcknowledged = event(
     from: f.ticketState,
     byRef: f.byRef,
     human: f.human,
-    expectedNextUpdateBy: optional(moment('The promise given: the next word by then')),
+    expectedNextUpdateBy: f.nextUpdateBy,
     clock: optional(f.acknowledgementClock),
     answers: optional(f.promise),
   },
@@ -86,7 +75,7 @@ export const TicketEscalated = event(
   'TicketEscalated',
   {
     ...held,
-    escalationType: oneOf('EscalationType', ['FUNCTIONAL', 'HIERARCHICAL'], 'To other skills, or up the line'),
+    escalationType: f.escalationType,
     reason: optional(f.reason),
   },
   'More skill or more authority was called in.',
@@ -97,8 +86,8 @@ export const TicketPlacedOnHold = event(
     ...held,
     from: f.ticketState,
     reason: f.holdReason,
-    agreedWithRequester: optional(flag('Whether the requester agreed to wait; absent when the source does not say')),
-    nextUpdateBy: optional(moment('The promise given: the next word by then')),
+    agreedWithRequester: f.agreedWithRequester,
+    nextUpdateBy: f.nextUpdateBy,
     answers: optional(f.promise),
   },
   'Work waits for something. A hold that the requester agreed to also answers an open promise.',
@@ -108,27 +97,23 @@ export const TicketUpdateShared = event(
   'TicketUpdateShared',
   {
     ...held,
-    visibility: oneOf(
-      'UpdateVisibility',
-      ['DEPARTMENT', 'INTERNAL'],
-      'Whether the department sees it; an internal note never counts as a word to it',
-    ),
-    proactive: flag('Before the department asked'),
+    visibility: f.visibility,
+    proactive: f.proactive,
     human: f.human,
-    nextUpdateBy: optional(moment('The promise given: the next word by then')),
-    textRef: optional(ref('Key of the text')),
+    nextUpdateBy: f.nextUpdateBy,
+    textRef: f.textRef,
     answers: optional(f.promise),
   },
   'IT wrote about the ticket.',
 );
 export const TicketRequesterReplied = event(
   'TicketRequesterReplied',
-  { ...held, textRef: optional(ref('Key of the text')) },
+  { ...held, textRef: f.textRef },
   'The department answered.',
 );
 export const TicketUpdateChased = event(
   'TicketUpdateChased',
-  { ...held, textRef: optional(ref('Key of the text')) },
+  { ...held, textRef: f.textRef },
   'The department had to ask where things stand.',
 );
 export const TicketResolved = event(
@@ -137,8 +122,8 @@ export const TicketResolved = event(
     ...held,
     from: f.ticketState,
     cycle: f.cycle,
-    resolutionCode: optional(label('How it was resolved')),
-    workaround: flag('Whether the cause remains'),
+    resolutionCode: f.resolutionCode,
+    workaround: f.workaround,
     loggedAt: moment('When the ticket was logged'),
     heldUntil: moment('Durable if not reopened until then: resolved plus the team’s reopen window'),
     answers: optional(f.promise),
@@ -188,7 +173,7 @@ export const TicketLinked = event(
   {
     ...held,
     relation: f.linkRelation,
-    otherRef: ref('The other record: a ticket’s id, or a problem’s, change’s or vendor’s number'),
+    otherRef: f.otherRef,
   },
   'Related to another record.',
 );
@@ -256,15 +241,7 @@ export const TicketImported = event(
   'TicketImported',
   {
     ...held,
-    reported: list(
-      group(
-        'ReportedField',
-        { field: label('The source’s name of it'), value: label('As the source says it') },
-        'A field that has no place of its own',
-      ),
-      50,
-      'What the source reports and cannot be recomputed here (a breach flag, a counter)',
-    ),
+    reported: f.reported,
   },
   'The ticket comes from another system, whose history may be incomplete.',
 );

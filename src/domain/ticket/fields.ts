@@ -1,4 +1,4 @@
-import { flag, group, id, integer, label, moment, oneOf, optional, ref } from '../kernel/fields.js';
+import { flag, group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
 
 /** Fields that ticket commands and events share, declared once with their meaning. */
 export const ticketId = id('The ticket');
@@ -69,3 +69,43 @@ export const classification = (name: string, what: string) =>
 export const weights = (name: string, what: string) =>
   group(name, { impact: optional(impact), urgency: optional(urgency), priority: optional(priority) }, what);
 export const human = flag('A person, not an autoresponder or a system account');
+export const requesterRef = optional(ref('Pseudonym of who asked'));
+export const summaryRef = optional(ref('Key of the summary text'));
+export const businessGoalId = optional(id('The department’s goal this serves'));
+export const textRef = optional(ref('Key of the text'));
+/** What is known of a request when it is logged. */
+export const request = {
+  kind,
+  channel,
+  requesterRef,
+  category: optional(category),
+  subcategory: optional(subcategory),
+  symptom: optional(symptom),
+  impact: optional(impact),
+  urgency: optional(urgency),
+  priority: optional(priority),
+  clinicalImpact,
+  summaryRef,
+  businessGoalId,
+};
+export const escalationType = oneOf('EscalationType', ['FUNCTIONAL', 'HIERARCHICAL'], 'To other skills, or up the line');
+export const agreedWithRequester = optional(flag('Whether the requester agreed to wait; absent when the source does not say'));
+export const visibility = oneOf(
+  'UpdateVisibility',
+  ['DEPARTMENT', 'INTERNAL'],
+  'Whether the department sees it; an internal note never counts as a word to it',
+);
+export const proactive = flag('Before the department asked');
+export const resolutionCode = optional(label('How it was resolved'));
+export const workaround = flag('Whether the cause remains');
+export const otherRef = ref('The other record: a ticket’s id, or a problem’s, change’s or vendor’s number');
+export const nextUpdateBy = optional(moment('The promise given: the next word by then'));
+export const reported = list(
+  group(
+    'ReportedField',
+    { field: label('The source’s name of it'), value: label('As the source says it') },
+    'A field that has no place of its own',
+  ),
+  50,
+  'What the source reports and cannot be recomputed here (a breach flag, a counter)',
+);

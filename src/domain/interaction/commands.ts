@@ -1,0 +1,88 @@
+import { command } from '../kernel/command.js';
+import { flag, optional, reference } from '../kernel/fields.js';
+import * as f from './fields.js';
+
+const interaction = { aggregate: 'interaction', key: ['interactionId'] } as const;
+const on = { interactionId: f.interactionId };
+
+export class StartInteraction extends command({
+  ...interaction,
+  generatedKey: true,
+  description: 'People of a team and a department meet, in whatever way.',
+  fields: {
+    ...on,
+    teamId: reference('team', 'The team'),
+    departmentId: reference('department', 'The department'),
+    channel: f.channel,
+    direction: f.direction,
+    purpose: f.purpose,
+    participants: optional(f.participants),
+  },
+}) {}
+export class LinkInteractionToTicket extends command({
+  ...interaction,
+  description: 'The contact concerned this ticket.',
+  fields: { ...on, ticketId: reference('ticket', 'The ticket it was about') },
+}) {}
+export class TransferInteraction extends command({
+  ...interaction,
+  description: 'Passes the contact to another team.',
+  fields: { ...on, toTeamId: reference('team', 'The team that takes over'), warm: f.warm },
+}) {}
+export class EndInteraction extends command({
+  ...interaction,
+  description: 'The contact ends.',
+  fields: {
+    ...on,
+    outcome: f.outcome,
+    nextStepAgreed: f.nextStepAgreed,
+    commitmentIds: optional(f.commitmentIds),
+    durationSec: f.durationSec,
+  },
+}) {}
+export class GiveInteractionFeedback extends command({
+  ...interaction,
+  description: 'Someone of the department says how they were treated: once each, whether the matter is solved or not.',
+  fields: {
+    ...on,
+    respondentRef: f.respondentRef,
+    treatment: f.treatment,
+    ...f.answers,
+    factors: optional(f.factors),
+    commentRef: f.commentRef,
+    resolvedAtTime: optional(flag('Whether the matter was solved then; when absent, as the contact ended')),
+  },
+}) {}
+export class SelfAssessInteraction extends command({
+  ...interaction,
+  description: 'IT guesses how the department will rate the contact: the shoe on the other foot.',
+  fields: { ...on, byRef: f.byRef, expectedTreatmentRating: f.treatment },
+}) {}
+export class GiveRecognition extends command({
+  ...interaction,
+  description: 'A thank-you, in either direction.',
+  fields: { ...on, about: f.about, theme: f.theme, commentRef: f.commentRef },
+}) {}
+export class RaiseConcern extends command({
+  ...interaction,
+  description: 'Something was not right, in either direction.',
+  fields: { ...on, concernId: f.concernId, about: f.about, theme: f.theme, commentRef: f.commentRef },
+}) {}
+export class AddressConcern extends command({
+  ...interaction,
+  description: 'Answers a concern.',
+  fields: { ...on, concernId: f.concernId, commentRef: f.commentRef },
+}) {}
+
+export const INTERACTION_COMMANDS = [
+  StartInteraction,
+  LinkInteractionToTicket,
+  TransferInteraction,
+  EndInteraction,
+  GiveInteractionFeedback,
+  SelfAssessInteraction,
+  GiveRecognition,
+  RaiseConcern,
+  AddressConcern,
+] as const;
+export type InteractionCommand = InstanceType<(typeof INTERACTION_COMMANDS)[number]>;

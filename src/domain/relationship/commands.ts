@@ -1,0 +1,113 @@
+import { command } from '../kernel/command.js';
+import { optional, reference } from '../kernel/fields.js';
+import { departmentId, reason, teamId } from '../ticket/fields.js';
+import * as f from './fields.js';
+
+const relationship = { aggregate: 'relationship', key: ['teamId', 'departmentId'] } as const;
+const between = { teamId, departmentId };
+const because = { reason: optional(reason) };
+
+export class EstablishRelationship extends command({
+  ...relationship,
+  description: 'A team and a department work with each other, by agreement or as found.',
+  fields: {
+    teamId: reference('team', 'The service team'),
+    departmentId: reference('department', 'The department served'),
+    type: f.relationshipType,
+    scope: f.scope,
+  },
+}) {}
+export class AppointLiaison extends command({
+  ...relationship,
+  description: 'Someone on this side looks after the relationship.',
+  fields: { ...between, side: f.side, personRef: f.personRef },
+}) {}
+export class ReleaseLiaison extends command({
+  ...relationship,
+  description: 'They no longer do.',
+  fields: { ...between, side: f.side, personRef: f.personRef },
+}) {}
+export class AgreeRelationshipCharter extends command({
+  ...relationship,
+  description: 'Both sides agree what to expect of each other. It replaces an earlier charter whole.',
+  fields: { ...between, expectations: optional(f.expectations), ...f.charter },
+}) {}
+export class ShareBusinessGoal extends command({
+  ...relationship,
+  description: 'The department tells IT what it wants to achieve.',
+  fields: { ...between, goalId: f.goalId, ...f.goal },
+}) {}
+export class AchieveBusinessGoal extends command({
+  ...relationship,
+  description: 'The goal was achieved.',
+  fields: { ...between, goalId: f.goalId },
+}) {}
+export class RetireBusinessGoal extends command({
+  ...relationship,
+  description: 'The goal is no longer pursued.',
+  fields: { ...between, goalId: f.goalId, ...because },
+}) {}
+export class PlanTouchpoint extends command({
+  ...relationship,
+  description: 'Plans a meeting that both sides count on.',
+  fields: { ...between, touchpointId: f.touchpointId, type: f.touchpointType, plannedFor: f.plannedFor },
+}) {}
+export class HoldTouchpoint extends command({
+  ...relationship,
+  description: 'The planned meeting took place. It counts when both sides were there.',
+  fields: {
+    ...between,
+    touchpointId: f.touchpointId,
+    itAttendees: optional(f.itAttendees),
+    departmentAttendees: optional(f.departmentAttendees),
+    notesRef: f.notesRef,
+  },
+}) {}
+export class MissTouchpoint extends command({
+  ...relationship,
+  description: 'The planned meeting did not take place.',
+  fields: { ...between, touchpointId: f.touchpointId, ...because },
+}) {}
+export class AssessRelationshipMaturity extends command({
+  ...relationship,
+  description: 'One side says how far the relationship has come.',
+  fields: { ...between, side: f.side, level: f.level, rationaleRef: f.rationaleRef },
+}) {}
+export class PublishRelationshipHealth extends command({
+  ...relationship,
+  description: 'Makes a score known. Publishing is a fact; the score is computed elsewhere.',
+  fields: { ...between, ...f.publication, components: optional(f.components) },
+}) {}
+export class TransferRelationship extends command({
+  ...relationship,
+  description: 'Another pair carries it on: this one ends.',
+  fields: {
+    ...between,
+    successorTeamId: reference('team', 'The team that carries it on'),
+    successorDepartmentId: reference('department', 'The department that carries it on'),
+    ...because,
+  },
+}) {}
+export class EndRelationship extends command({
+  ...relationship,
+  description: 'The relationship is over.',
+  fields: { ...between, ...because },
+}) {}
+
+export const RELATIONSHIP_COMMANDS = [
+  EstablishRelationship,
+  AppointLiaison,
+  ReleaseLiaison,
+  AgreeRelationshipCharter,
+  ShareBusinessGoal,
+  AchieveBusinessGoal,
+  RetireBusinessGoal,
+  PlanTouchpoint,
+  HoldTouchpoint,
+  MissTouchpoint,
+  AssessRelationshipMaturity,
+  PublishRelationshipHealth,
+  TransferRelationship,
+  EndRelationship,
+] as const;
+export type RelationshipCommand = InstanceType<(typeof RELATIONSHIP_COMMANDS)[number]>;
