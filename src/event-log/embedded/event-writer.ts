@@ -1,0 +1,106 @@
+import type { RapportError } from '../../domain/kernel/errors.js';
+import type { Database } from '../../sqlite/database.js';
+import type { EncodedAppend } from '../encoded-append.js';
+import type { Appended } from '../event-log.js';
+import { wrongExpectedRevision } from '../refusals.js';
+import { categoryOf } from '../stream-name.js';
+import { RecentIds } from './recent-ids.js';
+import { toPosition } from './sequence-position.js';
+
+interface Stream {
+  readonly key: number;
+  readonly category: number;
+  /** -1 when the stream does not exist yet. */
+  readonly head: number;
+}
+interface Place {
+  readonly revision: number;
+  readonly sequence: number;
+}
+
+/**
+ * Decides and writes appends, always inside a transaction of the caller's. What it remembers runs ahead of the file until that transaction
+ * commits: when it fails, the writer is of no more use and a new one starts from what is stored.
+ */
+export class EventWriter {
+  private sequence: number;
+  private readonly recent = new RecentIds();
+  private readonly statements;
+
+  constructor(database: Database) {
+    this.statements = prepare(database);
+    this.sequence = this.statements.head.get()?.[0] ?? 0;
+    // A crash is what makes callers repeat themselves, so the ids before it are remembered too.
+    for (const [id, sequence] of this.statements.newest.all(RecentIds.capacity).reverse()) this.recent.add(id, sequence);
+  }
+
+  /** The newest event's number, not yet durable while a transaction runs. */
+  get head(): number {
+    return this.sequence;
+  }
+
+  /** Writes all of the events or none; a refusal is returned, not thrown, for it must not undo what others append in the same transaction. */
+  append(append: EncodedAppend): Appended | RapportError {
+    const { stream, expected, events } = append;
+    const [key, category, head] = this.statements.stream.get(stream) ?? [0, 0, -1];
+    const refuse = () => wrongExpectedRevision({ stream, expected, actual: head });
+    const isLoose = expected === 'ANY' || expected === 'STREAM_EXISTS';
+    if (expected === 'STREAM_EXISTS' && head === -1) return refuse();
+    const expectedHead = isLoose ? head : expected === 'NO_STREAM' ? -1 : expected;
+    if (expectedHead > head) return refuse();
+    if (!isLoose && expectedHead === head) return this.write(append, { key, category, head });
+
+    const places = events.map(({ id }, index) =>
+      isLoose ? this.recentPlace(id, key) : this.place(id, key, expectedHead + 1 + index),
+    );
+    const [first, last] = [places[0], places.at(-1)];
+    if (isLoose && first === undefined) return this.write(append, { key, category, head });
+    if (last === undefined || places.includes(undefined)) return refuse();
+    return { revision: last.revision, position: toPosition(last.sequence) };
+  }
+
+  /** Where the event stands if it is this very one that was written as the given revision. */
+  private place(id: string, stream: number, revision: number): Place | undefined {
+    const row = this.statements.atRevision.get(stream, revision);
+    return row?.[0] === id ? { revision, sequence: row[1] } : undefined;
+  }
+
+  private recentPlace(id: string, stream: number): Place | undefined {
+    const sequence = this.recent.sequenceOf(id);
+    const row = sequence === undefined ? undefined : this.statements.atSequence.get(sequence, stream);
+    return row && sequence !== undefined ? { revision: row[0], sequence } : undefined;
+  }
+
+  private write({ stream: name, events }: EncodedAppend, known: Stream): Appended {
+    const { key, category, head } = known.head === -1 ? this.create(name) : known;
+    const recordedAt = Date.now();
+    let revision = head;
+    for (const { id, type, data, metadata } of events) {
+      this.statements.insert.run(++this.sequence, key, ++revision, category, id, type, recordedAt, data, metadata);
+      this.recent.add(id, this.sequence);
+    }
+    this.statements.moveHead.run(revision, key);
+    return { revision, position: toPosition(this.sequence) };
+  }
+
+  private create(name: string): Stream {
+    const categoryName = categoryOf(name);
+    this.statements.addCategory.run(categoryName);
+    const [category] = this.statements.category.get(categoryName) as [number];
+    const [key] = this.statements.addStream.get(name, category) as [number];
+    return { key, category, head: -1 };
+  }
+}
+
+const prepare = (database: Database) => ({
+  head: database.prepare<[number | null]>('SELECT max(position) FROM events'),
+  newest: database.prepare<[string, number]>('SELECT id, position FROM events ORDER BY position DESC LIMIT ?'),
+  stream: database.prepare<[number, number, number]>('SELECT stream, category, head FROM streams WHERE name = ?'),
+  addCategory: database.prepare('INSERT INTO categories(name) VALUES(?) ON CONFLICT DO NOTHING'),
+  category: database.prepare<[number]>('SELECT category FROM categories WHERE name = ?'),
+  addStream: database.prepare<[number]>('INSERT INTO streams(name, category, head) VALUES(?, ?, -1) RETURNING stream'),
+  moveHead: database.prepare('UPDATE streams SET head = ? WHERE stream = ?'),
+  insert: database.prepare('INSERT INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+  atRevision: database.prepare<[string, number]>('SELECT id, position FROM events WHERE stream = ? AND revision = ?'),
+  atSequence: database.prepare<[number]>('SELECT revision FROM events WHERE position = ? AND stream = ?'),
+});
