@@ -1,0 +1,48 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { Configuration } from './configuration.js';
+import { NotAllowed } from './locations.js';
+import { VARIABLES, type Variable } from './variables.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The configuration that the environment asks for; relative files are meant from `folder`. Variables that are not ours are nobody's
+ * business here, and an empty one counts as absent (that is how Compose passes on what is not set).
+ * @throws RapportError INVALID_CONFIGURATION, `field` naming the variable.
+ */
+export function readConfiguration(environment: Environment, folder: string): Configuration {
+  const entries = Object.entries<Variable<unknown>>(VARIABLES).map(([part, variable]) => [
+    part,
+    valueOf(variable, environment, folder),
+  ]);
+  const configuration = Object.fromEntries(entries) as Configuration;
+  checkTogether(configuration);
+  return configuration;
+}
+
+function valueOf(variable: Variable<unknown>, environment: Environment, folder: string): unknown {
+  const text = environment[variable.name]?.trim() || variable.default;
+  const value = variable.parse(text, folder);
+  if (!(value instanceof NotAllowed)) return value;
+  const shown = variable.shown?.(text) ?? text;
+  throw wrong(variable.name, `${JSON.stringify(shown)} is not allowed`, `Allowed: ${value.allowed}.`);
+}
+
+/** What no variable shows alone. */
+function checkTogether({ eventLog, viewStore, role }: Configuration): void {
+  const embedded = [eventLog, viewStore].filter(({ engine }) => engine === 'embedded');
+  if (role !== 'all' && embedded.length > 0) {
+    const variable = eventLog.engine === 'embedded' ? 'EVENT_LOG' : 'VIEW_STORE';
+    throw wrong(
+      'ROLE',
+      `"${role}" shares the work with another process, but ${variable} is a file, which has one owner`,
+      'Use ROLE=all, or point EVENT_LOG at EventStoreDB and VIEW_STORE at MongoDB.',
+    );
+  }
+  if (eventLog.engine === 'embedded' && viewStore.engine === 'embedded' && eventLog.file === viewStore.file) {
+    throw wrong('VIEW_STORE', 'names the same file as EVENT_LOG', 'Give each a file of its own.');
+  }
+}
+
+const wrong = (field: string, message: string, remedy: string) =>
+  new RapportError('INVALID_CONFIGURATION', `${field}: ${message}`, { field, remedy });

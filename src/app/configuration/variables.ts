@@ -1,0 +1,82 @@
+import { ID_PATTERN } from '../../domain/kernel/fields.js';
+import { LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
+import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
+
+/** An environment variable: the one place that says what it does, what is allowed and why its default is what it is. */
+export interface Variable<T> {
+  readonly name: string;
+  readonly default: string;
+  readonly meaning: string;
+  /** Why this default. */
+  readonly reason: string;
+  readonly parse: (value: string, folder: string) => T | NotAllowed;
+  /** A refused value as it may be shown. Itself when absent. */
+  readonly shown?: (value: string) => string;
+}
+
+const oneOf =
+  <const V extends readonly string[]>(allowed: V) =>
+  (value: string): V[number] | NotAllowed =>
+    allowed.includes(value) ? value : new NotAllowed(`one of ${allowed.join(', ')}`);
+
+/** A host name or an address: what `listen` takes. Anything else would only be found out after the stores are open. */
+const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)$/;
+
+/** Every variable that Rapport reads, by the part of the configuration that it becomes. */
+export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configuration[K]> } = {
+  eventLog: {
+    name: 'EVENT_LOG',
+    default: 'file:./data/events.db',
+    meaning: 'Where the events are kept: a file of ours (`file:<path>`), or EventStoreDB (`esdb://…`, `esdb+discover://…`).',
+    reason: 'A file needs nothing installed. Point it at EventStoreDB to grow past one machine.',
+    parse: eventLogLocation,
+    shown: withoutCredentials,
+  },
+  viewStore: {
+    name: 'VIEW_STORE',
+    default: 'file:./data/views.db',
+    meaning: 'Where the views are kept: a file of ours (`file:<path>`), or MongoDB (`mongodb://…`, `mongodb+srv://…`).',
+    reason: 'A file needs nothing installed. Views can be rebuilt from the events at any time, so moving them costs no history.',
+    parse: viewStoreLocation,
+    shown: withoutCredentials,
+  },
+  port: {
+    name: 'PORT',
+    default: '4000',
+    meaning: 'Port of the HTTP server; `0` takes a free one and prints it.',
+    reason: 'The usual port of GraphQL servers in examples.',
+    parse: (value) =>
+      /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : new NotAllowed('a whole number from 0 to 65535'),
+  },
+  host: {
+    name: 'HOST',
+    default: '127.0.0.1',
+    meaning: 'Address that the HTTP server listens on; `0.0.0.0` for all of the machine’s.',
+    reason: 'Reachable from this machine only, until somebody decides otherwise.',
+    parse: (value) => (HOST.test(value) ? value : new NotAllowed('a host name or an IP address, without scheme and port')),
+  },
+  role: {
+    name: 'ROLE',
+    default: 'all',
+    meaning: 'What the process does: `all`, only the HTTP side (`api`), or only keeping the views (`projector`).',
+    reason: 'One process is enough until it is not. The other two need EventStoreDB and MongoDB: an embedded file has one owner.',
+    parse: oneOf(ROLES),
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    meaning: `How much is logged: ${LOG_LEVELS.map((level) => `\`${level}\``).join(', ')}.`,
+    reason: 'Starts, stops and what an operator must know, but not every request.',
+    parse: oneOf(LOG_LEVELS),
+  },
+  organizationId: {
+    name: 'ORGANIZATION_ID',
+    default: 'hospital',
+    meaning: 'Id of the organisation, written into every event. Letters, digits, `_` and `-`, up to 100 characters.',
+    reason: 'One installation serves one organisation; set it before the first event if events of several will ever be compared.',
+    parse: (value) =>
+      new RegExp(ID_PATTERN).test(value)
+        ? value
+        : new NotAllowed('letters, digits, _ and -, up to 100, beginning with a letter or digit'),
+  },
+};
