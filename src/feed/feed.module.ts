@@ -1,0 +1,20 @@
+import { Logger, Module } from '@nestjs/common';
+import type { EventLog } from '../event-log/event-log.js';
+import { EVENT_LOG } from '../event-log/tokens.js';
+import { FeedTail } from './feed-tail.js';
+
+const logger = new Logger('Feed');
+
+/** One tail of the log for all feeds of this process. Needs EVENT_LOG from a global module. */
+@Module({
+  providers: [
+    {
+      provide: FeedTail,
+      inject: [EVENT_LOG],
+      useFactory: (log: EventLog) =>
+        new FeedTail(log, { onTrouble: (error) => logger.warn(`The event log was lost, following again: ${String(error)}`) }),
+    },
+  ],
+  exports: [FeedTail],
+})
+export class FeedModule {}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { accepts } from '../../../src/feed/feed-filter.js';
+import { newEvent } from '../../support/new-events.js';
+
+const recorded = (type: string, data: object): RecordedEvent => ({
+  ...newEvent({ type, data }),
+  stream: 'ticket-T1',
+  revision: 0,
+  position: '1',
+  recordedAt: '2026-03-01T08:00:00.000Z',
+});
+
+describe('accepts', () => {
+  const reassigned = recorded('TicketReassigned', { departmentId: 'icu', fromTeamId: 'desk', toTeamId: 'network' });
+  const corrected = recorded('TicketDepartmentCorrected', { fromDepartmentId: 'icu', toDepartmentId: 'lab' });
+
+  it.each([
+    ['no filter', {}, true],
+    ['its type', { types: new Set(['TicketReassigned']) }, true],
+    ['another type', { types: new Set(['TicketClosed']) }, false],
+    ['its department', { departmentId: 'icu' }, true],
+    ['another department', { departmentId: 'lab' }, false],
+    ['the team it left', { teamId: 'desk' }, true],
+    ['the team it went to', { teamId: 'network' }, true],
+    ['another team', { teamId: 'icu' }, false],
+    ['its stream', { stream: 'ticket-T1' }, true],
+    ['another stream', { stream: 'ticket-T2' }, false],
+    ['one part that holds and one that does not', { departmentId: 'icu', teamId: 'printing' }, false],
+  ])('%s', (_, filter, expected) => expect(accepts(filter, reassigned)).toBe(expected));
+
+  it('finds a correction under both departments', () => {
+    expect(accepts({ departmentId: 'icu' }, corrected)).toBe(true);
+    expect(accepts({ departmentId: 'lab' }, corrected)).toBe(true);
+  });
+
+  it('counts an unsolicited hand-over for the team that made it', () => {
+    expect(accepts({ teamId: 'desk' }, recorded('TicketAssigned', { teamId: 'network', byTeamId: 'desk' }))).toBe(true);
+  });
+});
