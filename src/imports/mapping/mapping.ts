@@ -1,0 +1,108 @@
+/** A mapping as the YAML says it: data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
+export interface Mapping {
+  readonly name: string;
+  readonly description?: string;
+  readonly format: Format;
+  readonly source: { readonly system: string };
+  readonly fidelity: 'HISTORY' | 'SNAPSHOT';
+  readonly record: RecordPart;
+  readonly zone?: string | ZonePart;
+  readonly times: Readonly<Record<string, OneOrMany<string>>>;
+  readonly missing?: { readonly values?: readonly string[]; readonly columns?: Readonly<Record<string, readonly string[]>> };
+  readonly carry?: readonly string[];
+  readonly ordering?: 'file' | readonly string[];
+  readonly occurredAt: string;
+  readonly actor?: { readonly kind?: ActorKindName; readonly ref: string };
+  readonly automatic?: readonly Condition[];
+  readonly private?: readonly Condition[];
+  readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
+  readonly registers: { readonly teams?: RegisterPart; readonly departments: DepartmentsPart };
+  readonly opening: { readonly at?: string; readonly fields: FieldSpecs };
+  readonly interaction?: InteractionPart;
+  readonly assignment?: { readonly assignee?: string };
+  readonly states?: StatesPart;
+  readonly changes?: readonly ChangePart[];
+  readonly events?: EventsPart;
+  readonly milestones?: readonly MilestonePart[];
+  readonly relationships?: { readonly when: TicketStateName; readonly type?: string; readonly scope?: string };
+  readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
+}
+export type OneOrMany<T> = T | readonly T[];
+export type TicketStateName = 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED';
+export type ActorKindName = 'REQUESTER' | 'IT_STAFF' | 'LIAISON' | 'SYSTEM' | 'IMPORT';
+
+export interface Format {
+  readonly type: 'csv' | 'ndjson';
+  readonly delimiter?: string;
+  readonly quote?: string;
+  readonly encoding?: string;
+  readonly columns?: readonly string[];
+  readonly member?: string;
+}
+export interface RecordPart {
+  readonly key: string;
+  readonly id?: string;
+  readonly history?: readonly string[];
+  readonly contiguous?: boolean;
+}
+export interface ZonePart {
+  readonly name: string;
+  readonly ambiguous?: 'earlier' | 'later' | 'reject';
+  readonly nonexistent?: 'forward' | 'reject';
+}
+/** All columns must have one of their values, or be there or not. */
+export type Condition = Readonly<Record<string, OneOrMany<string> | { readonly present: boolean }>>;
+
+/** A constant, a template with `{column}`, a look-up, a nested group or a list. */
+export type FieldSpec = string | number | boolean | ColumnSpec | readonly FieldSpec[] | { readonly [key: string]: FieldSpec };
+export interface ColumnSpec {
+  readonly column: string;
+  readonly as?: 'text' | 'integer' | 'boolean' | 'time' | 'id';
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
+  readonly otherwise?: string | number | boolean;
+}
+export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
+
+export interface StandIn {
+  readonly id: string;
+  readonly name: string;
+}
+export interface RegisterPart {
+  readonly column?: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly whenMissing?: StandIn;
+}
+export interface DepartmentsPart extends RegisterPart {
+  readonly kind?: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN';
+  readonly standIn?: string;
+  readonly whenChanged?: 'correct' | 'keep';
+}
+export interface InteractionPart {
+  readonly fields: FieldSpecs;
+  readonly teamWhenMissing?: StandIn;
+  readonly unless?: Condition;
+}
+export type StateSpec = TicketStateName | { readonly state: TicketStateName; readonly reason?: string };
+export interface StatesPart {
+  readonly of: string;
+  readonly values: Readonly<Record<string, StateSpec>>;
+  readonly commands?: Readonly<Record<string, FieldSpecs>>;
+}
+export interface CommandSpec {
+  readonly command: string;
+  readonly fields?: FieldSpecs;
+  readonly when?: Condition;
+}
+export interface ChangePart extends CommandSpec {
+  readonly columns: readonly string[];
+  readonly onFirstRow?: boolean;
+}
+export type ActivitySpec = 'ignore' | { readonly state: TicketStateName; readonly reason?: string } | CommandSpec;
+export interface EventsPart {
+  readonly of: string;
+  readonly values: Readonly<Record<string, OneOrMany<ActivitySpec>>>;
+}
+export interface MilestonePart extends CommandSpec {
+  readonly at: OneOrMany<string>;
+}

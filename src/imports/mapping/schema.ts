@@ -1,0 +1,116 @@
+const text = { type: 'string', minLength: 1 };
+const texts = { type: 'array', items: text, minItems: 1 };
+const textOrTexts = { anyOf: [text, texts] };
+const value = { type: ['string', 'number', 'boolean'] };
+const exactly = (properties: Record<string, object>, required: string[] = []) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+const mapOf = (items: object) => ({ type: 'object', additionalProperties: items });
+const state = { enum: ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED'] };
+const condition = { $ref: '#/$defs/condition' };
+const fields = { $ref: '#/$defs/fields' };
+const standIn = exactly({ id: text, name: text }, ['id', 'name']);
+const register = { column: text, id: text, name: text, whenMissing: standIn };
+const stateAndReason = exactly({ state, reason: text }, ['state']);
+const commandParts = { command: text, fields, when: condition };
+const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
+
+/** JSON Schema of a mapping's shape. What a shape cannot say (columns, commands and fields that exist) is in check-mapping.ts. */
+export const MAPPING_SCHEMA = {
+  $defs: {
+    condition: mapOf({ anyOf: [text, texts, exactly({ present: { type: 'boolean' } }, ['present'])] }),
+    fields: mapOf({ $ref: '#/$defs/field' }),
+    field: {
+      anyOf: [
+        value,
+        { type: 'array', items: { $ref: '#/$defs/field' } },
+        exactly(
+          {
+            column: text,
+            as: { enum: ['text', 'integer', 'boolean', 'time', 'id'] },
+            values: mapOf(value),
+            otherwise: value,
+          },
+          ['column'],
+        ),
+        { type: 'object', not: { required: ['column'] }, additionalProperties: { $ref: '#/$defs/field' } },
+      ],
+    },
+  },
+  ...exactly(
+    {
+      name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$' },
+      description: text,
+      format: exactly(
+        {
+          type: { enum: ['csv', 'ndjson'] },
+          delimiter: { type: 'string', minLength: 1, maxLength: 1 },
+          quote: { type: 'string', minLength: 1, maxLength: 1 },
+          encoding: text,
+          columns: texts,
+          member: text,
+        },
+        ['type'],
+      ),
+      source: exactly({ system: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$' } }, ['system']),
+      fidelity: { enum: ['HISTORY', 'SNAPSHOT'] },
+      record: exactly({ key: text, id: text, history: texts, contiguous: { type: 'boolean' } }, ['key']),
+      zone: {
+        anyOf: [
+          text,
+          exactly(
+            {
+              name: text,
+              ambiguous: { enum: ['earlier', 'later', 'reject'] },
+              nonexistent: { enum: ['forward', 'reject'] },
+            },
+            ['name'],
+          ),
+        ],
+      },
+      times: { ...mapOf(textOrTexts), minProperties: 1 },
+      missing: exactly({
+        values: { type: 'array', items: { type: 'string' } },
+        columns: mapOf({ type: 'array', items: { type: 'string' } }),
+      }),
+      carry: texts,
+      ordering: { anyOf: [{ const: 'file' }, texts] },
+      occurredAt: text,
+      actor: exactly({ kind: { enum: ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] }, ref: text }, ['ref']),
+      automatic: { type: 'array', items: condition },
+      private: { type: 'array', items: condition },
+      lookAhead: mapOf({ anyOf: [{ const: 'never' }, exactly({ safeWhen: condition }, ['safeWhen'])] }),
+      registers: exactly(
+        {
+          teams: exactly(register),
+          departments: exactly({
+            ...register,
+            kind: { enum: ['CLINICAL', 'NON_CLINICAL', 'UNKNOWN'] },
+            standIn: text,
+            whenChanged: { enum: ['correct', 'keep'] },
+          }),
+        },
+        ['departments'],
+      ),
+      opening: exactly({ at: text, fields }, ['fields']),
+      interaction: exactly({ fields, teamWhenMissing: standIn, unless: condition }, ['fields']),
+      assignment: exactly({ assignee: text }),
+      states: exactly({ of: text, values: mapOf({ anyOf: [state, stateAndReason] }), commands: mapOf(fields) }, ['of', 'values']),
+      changes: {
+        type: 'array',
+        items: exactly({ columns: texts, onFirstRow: { type: 'boolean' }, ...commandParts }, ['columns', 'command']),
+      },
+      events: exactly({ of: text, values: mapOf({ anyOf: [activity, { type: 'array', items: activity, minItems: 1 }] }) }, [
+        'of',
+        'values',
+      ]),
+      milestones: { type: 'array', items: exactly({ at: textOrTexts, ...commandParts }, ['at', 'command']) },
+      relationships: exactly({ when: state, type: { enum: ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'] }, scope: text }, ['when']),
+      reported: exactly({ when: state, columns: texts }, ['when', 'columns']),
+    },
+    ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers', 'opening'],
+  ),
+};

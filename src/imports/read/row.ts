@@ -1,0 +1,27 @@
+/** A row of the file as text, before anything is made of it. */
+export interface SourceRow {
+  /** Number among the data rows, from 1; the header is none. */
+  readonly number: number;
+  /** Line of the file where it begins, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A row that cannot be taken apart. The rows after it go on. */
+export interface BrokenRow {
+  readonly number: number;
+  readonly line: number;
+  readonly problem: string;
+}
+export type ReadRow = SourceRow | BrokenRow;
+export const isBroken = (row: ReadRow): row is BrokenRow => 'problem' in row;
+
+/** Takes text in pieces as they come and gives the rows that are complete. One table, whatever its format. */
+export interface RowParser {
+  /** Column names, once known. */
+  readonly columns: readonly string[] | undefined;
+  /** Empty lines met: they are no rows. */
+  readonly emptyLines: number;
+  push(text: string): ReadRow[];
+  end(): ReadRow[];
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { ID_PATTERN } from '../../domain/kernel/fields.js';
+
+const VALID_ID = new RegExp(ID_PATTERN);
+const LONGEST = 100;
+
+/** Eight hexadecimal digits that depend on the text alone. */
+const mark = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+/**
+ * A readable id from a name: `Group 56` is `group-56`, `Ärzte / Süd` is `arzte-sud`. A name without a Latin letter or digit gets a mark
+ * made of its text. Two names may meet in one slug: whoever registers must notice.
+ */
+export function slug(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  const joined = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  if (joined === '') return `x-${mark(name)}`;
+  return joined.length <= LONGEST ? joined : `${joined.slice(0, LONGEST - 9)}-${mark(name)}`;
+}
+
+/** The text itself where it can be an id; else cleaned and marked, so that two texts never share one. */
+export function idOf(text: string): string {
+  if (VALID_ID.test(text)) return text;
+  const cleaned = text.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+/, '');
+  return `${cleaned.slice(0, LONGEST - 9) || 'x'}-${mark(text)}`;
+}
