@@ -1,0 +1,86 @@
+import type { Projection } from '../../projections/kit/projection.js';
+import type { Build, CatalogEntry, ViewStore } from '../view-store/view-store.js';
+
+/** A projection with the hash of the code that this process runs. */
+export interface CodedProjection {
+  readonly projection: Projection;
+  readonly codeHash: string;
+}
+
+const EMPTY = { active: null, building: null, previous: null, revision: 0 } as const;
+
+/** Whether a build was made by the code that this process runs. */
+export const isMadeBy = (build: Build | null, { projection, codeHash }: CodedProjection): boolean =>
+  build !== null && build.version === projection.version && build.codeHash === codeHash;
+
+/** Which collection answers for which projection: the store's catalog, and the only ways in which it changes. */
+export class Catalog {
+  constructor(private readonly store: ViewStore) {}
+
+  async entries(): Promise<ReadonlyMap<string, CatalogEntry>> {
+    return new Map((await this.store.catalog()).map((entry) => [entry.projection, entry]));
+  }
+
+  async entry(name: string): Promise<CatalogEntry> {
+    return (await this.entries()).get(name) ?? { projection: name, ...EMPTY };
+  }
+
+  /**
+   * Makes sure that there is a build of this very code: the active one, one being built beside it, or, where there is none at all, a first
+   * one that is active from the start.
+   */
+  async ensure(coded: CodedProjection): Promise<CatalogEntry> {
+    return this.change(coded.projection.name, async (entry) => {
+      if (isMadeBy(entry.active, coded) || isMadeBy(entry.building, coded)) return entry;
+      const build = await this.newBuild(coded, entry);
+      return entry.active === null ? { ...entry, active: build } : { ...entry, building: build };
+    });
+  }
+
+  /** Starts a build beside the active one, whatever made that. */
+  async startBuild(coded: CodedProjection): Promise<CatalogEntry> {
+    return this.change(coded.projection.name, async (entry) => ({ ...entry, building: await this.newBuild(coded, entry) }));
+  }
+
+  /** Switches to what was built aside, in one step, and keeps the old one to go back to. */
+  async flip(name: string): Promise<CatalogEntry> {
+    return this.change(name, (entry) =>
+      entry.building === null ? entry : { ...entry, active: entry.building, previous: entry.active, building: null },
+    );
+  }
+
+  /** Goes back to the collection that answered before the last flip. */
+  async rollBack(name: string): Promise<CatalogEntry> {
+    return this.change(name, (entry) =>
+      entry.previous === null ? entry : { ...entry, active: entry.previous, previous: entry.active, building: null },
+    );
+  }
+
+  /** Changes an entry under its guard, again on what another process made of it meanwhile, and drops collections nobody names any more. */
+  private async change(name: string, next: (entry: CatalogEntry) => CatalogEntry | Promise<CatalogEntry>): Promise<CatalogEntry> {
+    for (;;) {
+      const entry = await this.entry(name);
+      const changed = await next(entry);
+      if (changed === entry) return entry;
+      const written = { ...changed, revision: entry.revision + 1 };
+      if (await this.store.saveCatalog(written)) {
+        await this.dropUnnamed(entry, written);
+        return written;
+      }
+    }
+  }
+
+  private async newBuild({ projection, codeHash }: CodedProjection, { revision }: CatalogEntry): Promise<Build> {
+    const collection = `rm_${projection.name}_v${projection.version}_${codeHash}_${revision + 1}`;
+    await this.store.create(collection, projection.indexes);
+    return { collection, version: projection.version, codeHash };
+  }
+
+  private async dropUnnamed(before: CatalogEntry, after: CatalogEntry): Promise<void> {
+    const named = new Set(buildsOf(after));
+    for (const collection of buildsOf(before)) if (!named.has(collection)) await this.store.drop(collection);
+  }
+}
+
+const buildsOf = ({ active, building, previous }: CatalogEntry): string[] =>
+  [active, building, previous].flatMap((build) => (build ? [build.collection] : []));

@@ -1,0 +1,92 @@
+import { RapportError } from '../domain/kernel/errors.js';
+import { START, type Position } from '../domain/kernel/event.js';
+import type { ViewStore } from '../view-store/view-store.js';
+import type { CodedProjection } from './catalog.js';
+import { ParkedEventsOf } from './parked.js';
+import type { Projector } from './projector.js';
+import type { ProjectionStatus, ProjectorControl, RebuildProgress, VerifyReport } from './projector-control.js';
+import { rebuild } from './rebuild.js';
+import { StatusReader } from './status.js';
+import { verify } from './verify.js';
+
+const POLL_MS = 100;
+
+/** What the shell and the API may ask of the projector, in the process that runs it or in another one on the same stores. */
+export class Control implements ProjectorControl {
+  readonly parked: ParkedEventsOf;
+  private readonly statusReader: StatusReader;
+
+  constructor(
+    private readonly projector: Projector,
+    /** Gives an empty throw-away store for a fresh fold. */
+    private readonly scratch: () => Promise<ViewStore>,
+  ) {
+    this.parked = new ParkedEventsOf(projector);
+    this.statusReader = new StatusReader(projector);
+  }
+
+  status(): Promise<readonly ProjectionStatus[]> {
+    return this.statusReader.read();
+  }
+
+  async rebuild(name?: string, onProgress?: (progress: RebuildProgress) => void, signal?: AbortSignal): Promise<void> {
+    for (const coded of this.named(name)) await rebuild(this.projector, coded, onProgress, signal);
+  }
+
+  async verify(
+    name?: string,
+    onProgress?: (progress: RebuildProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<readonly VerifyReport[]> {
+    const reports: VerifyReport[] = [];
+    for (const { projection } of this.named(name)) {
+      const { active } = await this.projector.catalog.entry(projection.name);
+      if (!active) continue;
+      const scratch = await this.scratch();
+      try {
+        const { log, store } = this.projector.options;
+        reports.push(await verify(projection, active.collection, { log, store, scratch }, onProgress, signal));
+      } finally {
+        await scratch.close();
+      }
+    }
+    return reports;
+  }
+
+  async rollback(name: string): Promise<void> {
+    this.named(name);
+    await this.projector.turns.take(async () => {
+      const { previous } = await this.projector.catalog.entry(name);
+      if (previous === null) {
+        throw new RapportError('ILLEGAL_MOVE', `${name}: there is no earlier build to go back to`, {
+          remedy: 'A rollback is possible once after a rebuild.',
+        });
+      }
+      await this.projector.catalog.rollBack(name);
+    });
+  }
+
+  async caughtUp(position: Position, signal?: AbortSignal): Promise<void> {
+    while (!(await this.projector.gate.wait(position, POLL_MS, signal)) && (await this.lowestCheckpoint()) < position)
+      signal?.throwIfAborted();
+  }
+
+  private async lowestCheckpoint(): Promise<Position> {
+    const entries = await this.projector.catalog.entries();
+    const checkpoints = await Promise.all(
+      this.projector.options.projections.map(async ({ projection }) => {
+        const active = entries.get(projection.name)?.active;
+        return (active && (await this.projector.options.store.checkpoint(active.collection))) ?? START;
+      }),
+    );
+    return checkpoints.reduce((low, position) => (position < low ? position : low), checkpoints[0] ?? START);
+  }
+
+  private named(name: string | undefined): readonly CodedProjection[] {
+    const { projections } = this.projector.options;
+    const found = projections.filter(({ projection }) => name === undefined || projection.name === name);
+    if (found.length > 0) return found;
+    const names = projections.map(({ projection }) => projection.name).join(', ');
+    throw new RapportError('NOT_FOUND', `there is no view "${name}"`, { field: 'name', remedy: `The views are: ${names}.` });
+  }
+}

@@ -1,0 +1,96 @@
+import { LRUCache } from 'lru-cache';
+import type { Projection } from '../../projections/kit/projection.js';
+import { START, type Position, type RecordedEvent } from '../domain/kernel/event.js';
+import type { ViewStore, ViewWrite } from '../view-store/view-store.js';
+import { foldKey } from './fold-key.js';
+
+/** Documents kept in memory between pages, so that a key that is written often is not read each time. */
+const DOCUMENTS_KEPT = 20_000;
+/** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
+const ROUNDS_BORNE = 5;
+
+/**
+ * One projection writing into one collection: takes pages of events in the order of the log. Writing a page twice, or from two projectors
+ * at once, leaves the same documents (architecture.md, decision 5).
+ */
+export class FoldTarget {
+  private readonly handled: ReadonlySet<string>;
+  private readonly known = new LRUCache<string, ViewWrite>({ max: DOCUMENTS_KEPT });
+  private reached: Position = START;
+
+  constructor(
+    readonly projection: Projection,
+    readonly collection: string,
+    private readonly store: ViewStore,
+  ) {
+    this.handled = new Set(projection.handles);
+  }
+
+  /** Position up to which everything is folded, as of the last page or `resume`. */
+  get position(): Position {
+    return this.reached;
+  }
+
+  /** Forgets what is kept in memory and goes on from the stored checkpoint: after an error, a lost lease, a start. */
+  async resume(): Promise<Position> {
+    this.known.clear();
+    this.reached = (await this.store.checkpoint(this.collection)) ?? START;
+    return this.reached;
+  }
+
+  /** Folds a page: documents first, then the checkpoint. A crash between the two costs a repeat and changes nothing. */
+  async take(page: readonly RecordedEvent[]): Promise<void> {
+    const last = page.at(-1);
+    if (last === undefined || last.position <= this.reached) return;
+    let groups = this.groupByKey(page);
+    for (let round = 0; groups.size > 0; round += 1) {
+      if (round === ROUNDS_BORNE)
+        throw new Error(`${this.collection}: ${groups.size} documents keep changing under the projector`);
+      groups = await this.fold(groups);
+    }
+    await this.store.saveCheckpoint(this.collection, last.position);
+    this.reached = last.position;
+  }
+
+  private groupByKey(page: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
+    const groups = new Map<string, RecordedEvent[]>();
+    for (const event of page) {
+      if (event.position <= this.reached || !this.handled.has(event.type)) continue;
+      for (const key of this.keysOf(event)) {
+        const group = groups.get(key);
+        if (group) group.push(event);
+        else groups.set(key, [event]);
+      }
+    }
+    return groups;
+  }
+
+  /** An event that not even a key can be read from is parked under its stream, so that it is seen and stops nobody else. */
+  private keysOf(event: RecordedEvent): readonly string[] {
+    try {
+      return this.projection.keys(event);
+    } catch {
+      return [`!${event.stream}`];
+    }
+  }
+
+  /** Folds and writes the groups; returns those that must be folded again on a document that somebody else has just made. */
+  private async fold(groups: ReadonlyMap<string, RecordedEvent[]>): Promise<Map<string, RecordedEvent[]>> {
+    const unknown = [...groups.keys()].filter((key) => !this.known.has(key));
+    const loaded = unknown.length > 0 ? await this.store.load(this.collection, unknown) : new Map<string, never>();
+    const writes: ViewWrite[] = [];
+    for (const [key, events] of groups) {
+      const stored = this.known.get(key) ?? loaded.get(key);
+      const write = foldKey(this.projection, key, stored, events);
+      if (write) writes.push(write);
+    }
+    if (writes.length === 0) return new Map();
+    const behind = new Set(await this.store.write(this.collection, writes));
+    for (const write of writes) {
+      // Parked records may be changed by an operator: they are read again each time.
+      if (behind.has(write.key) || write.parked) this.known.delete(write.key);
+      else this.known.set(write.key, { ...write, existed: true });
+    }
+    return new Map([...groups].filter(([key]) => behind.has(key)));
+  }
+}

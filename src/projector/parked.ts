@@ -1,0 +1,90 @@
+import type { RecordedEvent } from '../domain/kernel/event.js';
+import type { EventLog } from '../event-log/event-log.js';
+import type { ViewRecord, WaitingEvent } from '../view-store/view-store.js';
+import { foldKey } from './fold-key.js';
+import type { Projector } from './projector.js';
+import type { ParkedEvent, ParkedEvents, ParkedFilter } from './projector-control.js';
+import type { CodedProjection } from './catalog.js';
+
+const LISTED_AT_MOST = 10_000;
+
+/** The events that could not be folded, with what waits behind them: seen, folded again, or given up. */
+export class ParkedEventsOf implements ParkedEvents {
+  constructor(private readonly projector: Projector) {}
+
+  async list(): Promise<readonly ParkedEvent[]> {
+    const listed: ParkedEvent[] = [];
+    await this.each({}, async ({ projection }, _collection, { key, parked }) => {
+      const [culprit, ...behind] = parked!.events as [WaitingEvent, ...WaitingEvent[]];
+      const { id: eventId, type, position } = culprit;
+      listed.push({ projection: projection.name, key, eventId, type, position, reason: parked!.reason, waiting: behind.length });
+    });
+    return listed;
+  }
+
+  async replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }> {
+    const outcome = { replayed: 0, stillParked: 0 };
+    await this.projector.turns.take(() =>
+      this.each(filter, async (coded, collection, record) => {
+        const done = await this.foldAgain(coded, collection, record, record.parked!.events);
+        outcome[done ? 'replayed' : 'stillParked'] += 1;
+      }),
+    );
+    return outcome;
+  }
+
+  async drop(filter: ParkedFilter): Promise<{ readonly dropped: number }> {
+    let dropped = 0;
+    await this.projector.turns.take(() =>
+      this.each(filter, async (coded, collection, record) => {
+        await this.foldAgain(coded, collection, record, record.parked!.events.slice(1));
+        dropped += 1;
+      }),
+    );
+    return { dropped };
+  }
+
+  /** Folds these events onto the document as it stood before the culprit. True when none of them had to be parked again. */
+  private async foldAgain(
+    coded: CodedProjection,
+    collection: string,
+    record: ViewRecord,
+    events: readonly WaitingEvent[],
+  ): Promise<boolean> {
+    const recorded = await readEach(this.projector.options.log, events);
+    const before: ViewRecord = { key: record.key, position: '', document: record.document };
+    const folded = foldKey(coded.projection, record.key, before, recorded);
+    const document = folded ? folded.document : record.document;
+    // The position stays: these events were behind it all along.
+    const amended: ViewRecord = {
+      key: record.key,
+      position: record.position,
+      document,
+      ...(folded?.parked && { parked: folded.parked }),
+    };
+    return (await this.projector.options.store.amend(collection, amended)) && !folded?.parked;
+  }
+
+  private async each(
+    { projection, key }: ParkedFilter,
+    visit: (coded: CodedProjection, collection: string, record: ViewRecord) => Promise<void>,
+  ): Promise<void> {
+    const { store, projections } = this.projector.options;
+    const entries = await this.projector.catalog.entries();
+    for (const coded of projections) {
+      const active = entries.get(coded.projection.name)?.active;
+      if (!active || (projection !== undefined && projection !== coded.projection.name)) continue;
+      for (const record of await store.parked(active.collection, LISTED_AT_MOST)) {
+        if (key === undefined || key === record.key) await visit(coded, active.collection, record);
+      }
+    }
+  }
+}
+
+async function readEach(log: EventLog, events: readonly WaitingEvent[]): Promise<readonly RecordedEvent[]> {
+  const recorded: RecordedEvent[] = [];
+  for (const { stream, revision } of events) {
+    for await (const page of log.readStream(stream, { from: revision, maxCount: 1 })) recorded.push(...page);
+  }
+  return recorded;
+}

@@ -1,0 +1,37 @@
+import type { Position } from '../domain/kernel/event.js';
+
+/** Lets askers wait until the views have taken in a position. */
+export class PositionGate {
+  private reached: Position = '';
+  private readonly waiters = new Set<{ readonly position: Position; readonly open: (arrived: boolean) => void }>();
+
+  get position(): Position {
+    return this.reached;
+  }
+
+  /** The views are here now; backwards after a switch to a collection that is behind. */
+  move(position: Position): void {
+    this.reached = position;
+    for (const waiter of this.waiters) if (waiter.position <= position) waiter.open(true);
+  }
+
+  /** True once the position is reached, false when the time is over first. */
+  async wait(position: Position, milliseconds: number, signal?: AbortSignal): Promise<boolean> {
+    if (position <= this.reached) return true;
+    return new Promise((resolve) => {
+      const waiter = {
+        position,
+        open: (arrived: boolean) => {
+          this.waiters.delete(waiter);
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', abandon);
+          resolve(arrived);
+        },
+      };
+      const abandon = () => waiter.open(false);
+      const timer = setTimeout(abandon, milliseconds);
+      signal?.addEventListener('abort', abandon, { once: true });
+      this.waiters.add(waiter);
+    });
+  }
+}

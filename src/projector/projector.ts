@@ -1,0 +1,135 @@
+import { START, type Position, type RecordedEvent } from '../domain/kernel/event.js';
+import type { EventLog } from '../event-log/event-log.js';
+import type { ViewStore } from '../view-store/view-store.js';
+import { Catalog, isMadeBy, type CodedProjection } from './catalog.js';
+import { FoldTarget } from './fold-target.js';
+import { gather } from './gather.js';
+import { Lease } from './lease.js';
+import { PositionGate } from './position-gate.js';
+import { Turns } from './turns.js';
+
+/** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
+export const CATCH_UP_BATCH = 10_000;
+const RETRY_MS = 500;
+/** How long a switch made by another process may stay unseen. */
+const CATALOG_AGE_MS = 1_000;
+
+export interface ProjectorOptions {
+  readonly log: EventLog;
+  readonly store: ViewStore;
+  readonly projections: readonly CodedProjection[];
+  /** Who this process is, for the lease. */
+  readonly owner: string;
+  /** Hears of failures that the projector survives by itself. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Brings the views up to the log and keeps them there. Documents are guarded by position, so a crash, a repeat or a second projector costs
+ * work and changes nothing; the lease only saves the double work.
+ */
+export class Projector {
+  readonly gate = new PositionGate();
+  readonly catalog: Catalog;
+  /** Pages and what must not meet a page (a switch, a replay of parked events) take turns. */
+  readonly turns = new Turns();
+  private targets: readonly FoldTarget[] = [];
+  private catalogReadAt = 0;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private failure: unknown;
+
+  constructor(readonly options: ProjectorOptions) {
+    this.catalog = new Catalog(options.store);
+  }
+
+  /** Prepares the collections; the work itself goes on in the background until `stop`. */
+  async start(): Promise<void> {
+    for (const coded of this.options.projections) await this.catalog.ensure(coded);
+    await this.retarget();
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  /** What went wrong at the last attempt; undefined while all is well. */
+  get lastFailure(): unknown {
+    return this.failure;
+  }
+
+  /** Takes up the collections that the catalog names now, from their checkpoints. Call within a turn. */
+  async retarget(): Promise<void> {
+    const targets = await this.namedTargets();
+    for (const target of targets) await target.resume();
+    this.targets = targets;
+    this.gate.move(this.lowest());
+  }
+
+  /** The active builds made by this process's code. One made by other code is left alone: it serves until its successor is ready. */
+  private async namedTargets(): Promise<readonly FoldTarget[]> {
+    const entries = await this.catalog.entries();
+    this.catalogReadAt = performance.now();
+    return this.options.projections.flatMap((coded) => {
+      const active = entries.get(coded.projection.name)?.active ?? null;
+      if (active === null || !isMadeBy(active, coded)) return [];
+      const known = this.targets.find(({ collection }) => collection === active.collection);
+      return [known ?? new FoldTarget(coded.projection, active.collection, this.options.store)];
+    });
+  }
+
+  private lowest(): Position {
+    const [first, ...others] = this.targets.map(({ position }) => position);
+    return others.reduce((low, position) => (position < low ? position : low), first ?? START);
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    const lease = new Lease(this.options.store, 'projector', this.options.owner);
+    while (!signal.aborted) {
+      try {
+        await lease.hold(signal, (held) => this.project(held));
+      } catch (error) {
+        this.failure = error;
+        this.options.onError(error);
+        await Lease.pause(RETRY_MS, signal);
+      }
+    }
+  }
+
+  /** Catches up in large batches, then follows page by page, until the signal comes or the catalog names other collections. */
+  private async project(signal: AbortSignal): Promise<void> {
+    await this.turns.take(() => this.retarget());
+    if (this.targets.length === 0) return Lease.pause(CATALOG_AGE_MS, signal);
+    for await (const batch of gather(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
+      if (!(await this.take(batch, signal))) return;
+    }
+    this.failure = undefined;
+    for await (const page of this.options.log.follow(this.lowest(), { signal })) {
+      if (!(await this.take(page, signal))) return;
+    }
+  }
+
+  /** False when the targets are no longer those of the catalog: the new ones may lack what went before this page. */
+  private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
+    return this.turns.take(async () => {
+      if (signal.aborted || !(await this.isOnTarget())) return false;
+      await Promise.all(this.targets.map((target) => target.take(page)));
+      this.failure = undefined;
+      this.gate.move(this.lowest());
+      return true;
+    });
+  }
+
+  private async isOnTarget(): Promise<boolean> {
+    if (performance.now() - this.catalogReadAt < CATALOG_AGE_MS) return true;
+    const named = await this.namedTargets();
+    return named.length === this.targets.length && named.every((target) => this.targets.includes(target));
+  }
+}

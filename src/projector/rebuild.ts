@@ -1,0 +1,62 @@
+import { RapportError } from '../domain/kernel/errors.js';
+import type { CatalogEntry } from '../view-store/view-store.js';
+import { isMadeBy, type CodedProjection } from './catalog.js';
+import { FoldTarget } from './fold-target.js';
+import { gather } from './gather.js';
+import { CATCH_UP_BATCH, type Projector } from './projector.js';
+import type { RebuildProgress } from './projector-control.js';
+
+type OnProgress = (progress: RebuildProgress) => void;
+
+/** Builds a view anew beside the running one and switches over. Cut off, it is taken up again at the next start. */
+export async function rebuild(
+  projector: Projector,
+  coded: CodedProjection,
+  onProgress?: OnProgress,
+  signal?: AbortSignal,
+): Promise<void> {
+  const entry = await projector.catalog.startBuild(coded);
+  await completeBuild(projector, coded, entry, onProgress, signal);
+}
+
+/** Completes what a changed projection, or a rebuild that was cut off, left to be built. */
+export async function completeUnfinished(projector: Projector): Promise<void> {
+  const entries = await projector.catalog.entries();
+  for (const coded of projector.options.projections) {
+    const entry = entries.get(coded.projection.name);
+    if (entry && isMadeBy(entry.building, coded)) await completeBuild(projector, coded, entry, undefined, projector.signal);
+  }
+}
+
+async function completeBuild(
+  projector: Projector,
+  coded: CodedProjection,
+  entry: CatalogEntry,
+  onProgress?: OnProgress,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { log, store } = projector.options;
+  const { name } = coded.projection;
+  const target = new FoldTarget(coded.projection, entry.building!.collection, store);
+  let done = 0;
+  const takeAll = async () => {
+    for await (const batch of gather(log.read(target.position, signal ? { signal } : {}), CATCH_UP_BATCH)) {
+      await target.take(batch);
+      done += batch.length;
+      onProgress?.({ name, done });
+    }
+    if (signal?.aborted) {
+      throw new RapportError('CONFLICT', `the rebuild of ${name} was stopped; the running view is untouched`, {
+        remedy: `Run it again: it starts anew beside the running view.`,
+      });
+    }
+  };
+  await target.resume();
+  await takeAll();
+  // The last stretch and the switch in one turn: no page of the live projector slips in between.
+  await projector.turns.take(async () => {
+    await takeAll();
+    await projector.catalog.flip(name);
+    await projector.retarget();
+  });
+}

@@ -1,0 +1,78 @@
+import type { Projection } from '../../projections/kit/projection.js';
+import { START, type Position } from '../domain/kernel/event.js';
+import type { EventLog } from '../event-log/event-log.js';
+import type { ViewStore } from '../view-store/view-store.js';
+import { canonicalJson } from './canonical-json.js';
+import { FoldTarget } from './fold-target.js';
+import { gather } from './gather.js';
+import { CATCH_UP_BATCH } from './projector.js';
+import type { RebuildProgress, VerifyReport } from './projector-control.js';
+
+const KEYS_AT_A_TIME = 1_000;
+
+/** Folds a projection over the log up to a position into an empty store. Ends early, and incomplete, when the signal comes. */
+export async function foldInto(
+  store: ViewStore,
+  projection: Projection,
+  log: EventLog,
+  until: Position,
+  onEvents?: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  await store.create(projection.name, projection.indexes);
+  const target = new FoldTarget(projection, projection.name, store);
+  let done = 0;
+  for await (const batch of gather(log.read(START, { until, ...(signal && { signal }) }), CATCH_UP_BATCH)) {
+    await target.take(batch);
+    onEvents?.((done += batch.length));
+  }
+}
+
+/**
+ * Compares a view with a fresh fold of the log up to the view's own checkpoint. A document that the projector has meanwhile moved beyond
+ * that checkpoint is passed over: it will be seen at the next verification.
+ */
+export async function verify(
+  projection: Projection,
+  collection: string,
+  { log, store, scratch }: { readonly log: EventLog; readonly store: ViewStore; readonly scratch: ViewStore },
+  onProgress?: (progress: RebuildProgress) => void,
+  signal?: AbortSignal,
+): Promise<VerifyReport> {
+  const { name } = projection;
+  const checkpoint = (await store.checkpoint(collection)) ?? START;
+  if (checkpoint !== START) await foldInto(scratch, projection, log, checkpoint, (done) => onProgress?.({ name, done }), signal);
+  else await scratch.create(name, projection.indexes);
+  signal?.throwIfAborted();
+  let documents = 0;
+  const different: string[] = [];
+  const compare = async (keys: readonly string[]) => {
+    const [stored, fresh] = [await store.load(collection, keys), await scratch.load(name, keys)];
+    for (const key of keys) {
+      const record = stored.get(key);
+      if (record && record.position > checkpoint) continue;
+      const expected = fresh.get(key);
+      if (canonicalJson(record?.document ?? null) !== canonicalJson(expected?.document ?? null)) different.push(key);
+    }
+  };
+  for await (const keys of keysOf(scratch, name)) {
+    documents += keys.length;
+    await compare(keys);
+  }
+  // The other way round: what is stored though the log knows nothing of it.
+  for await (const keys of keysOf(store, collection)) {
+    const fresh = await scratch.load(name, keys);
+    await compare(keys.filter((key) => (fresh.get(key)?.document ?? null) === null));
+  }
+  return { name, documents, different: different.length, firstDifference: different.sort()[0] ?? null };
+}
+
+async function* keysOf(store: ViewStore, collection: string): AsyncGenerator<readonly string[]> {
+  let after: { value: null; key: string } | undefined;
+  for (;;) {
+    const found = await store.find(collection, { limit: KEYS_AT_A_TIME, ...(after && { after }) });
+    if (found.length > 0) yield found.map(({ key }) => key);
+    if (found.length < KEYS_AT_A_TIME) return;
+    after = { value: null, key: found.at(-1)!.key };
+  }
+}
