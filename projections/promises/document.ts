@@ -1,6 +1,6 @@
 /**
- * A word that was due to a department: the first human answer, or the next update promised. Key: `<ticketId>.<n>`. Silent at a moment T:
- * `promisedAt` <= T, `dueAt` < T <= `endedAt`. From the ticket's own stream.
+ * A word that was due to a department: the first human answer, or the next update promised. Key: `<ticketId>.ACK` for the first answer,
+ * `<ticketId>.<dueAt>` for an update. Silent at a moment T: `promisedAt` <= T, `dueAt` < T <= `endedAt`. From the ticket's own stream.
  */
 export interface PromiseDocument {
   readonly ticketId: string;
@@ -12,5 +12,6 @@ export interface PromiseDocument {
   readonly open: boolean;
   /** When the word came, or the promise became void; far in the future (9999-12-31T00:00:00.000Z) while open. */
   readonly endedAt: string;
-  readonly outcome: 'OPEN' | 'KEPT' | 'LATE' | 'VOID';
+  /** MISSED: the ticket was resolved or closed and nobody had ever answered; that ends the silence, not the failure. VOID: cancelled or merged. */
+  readonly outcome: 'OPEN' | 'KEPT' | 'LATE' | 'MISSED' | 'VOID';
 }

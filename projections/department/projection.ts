@@ -1,0 +1,34 @@
+import type { DepartmentEvent } from '../../src/domain/department/events.js';
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import { applyFold, typesOf } from '../kit/folds.js';
+import { defineProjection } from '../kit/projection.js';
+import { blank } from './blank.js';
+import type { DepartmentDocument } from './document.js';
+import { register } from './register.js';
+import { relations, type RelatedEvent } from './relations.js';
+import { MOVING, ticketMoves, type MovingEvent } from './ticket-moves.js';
+
+type Handled = DepartmentEvent | RelatedEvent | MovingEvent;
+const MOVED: ReadonlySet<string> = new Set(MOVING);
+const isMove = (event: RecordedEvent<Handled>): event is RecordedEvent<MovingEvent> => MOVED.has(event.type);
+const folds = { ...register, ...relations };
+
+/** A department's register entry and home page. */
+export const departmentProjection = defineProjection<DepartmentDocument, Handled>({
+  name: 'department',
+  version: 1,
+  handles: [...typesOf(folds), ...MOVING],
+  keys: (event) =>
+    isMove(event) ? [...new Set(ticketMoves(event).map(({ departmentId }) => departmentId))] : [event.data.departmentId],
+  evolve: (document, event, key) => {
+    const before = document ?? blank(key);
+    return { ...before, ...(isMove(event) ? { tickets: counted(before, event) } : applyFold(folds, before, event)) };
+  },
+  indexes: { byRegistered: ['registered'], byRegisteredKind: ['registered', 'kind'], byParentId: ['parentId'] },
+});
+
+function counted({ departmentId, tickets }: DepartmentDocument, event: RecordedEvent<MovingEvent>) {
+  const counts = { ...tickets };
+  for (const move of ticketMoves(event)) if (move.departmentId === departmentId) counts[move.state] += move.by;
+  return counts;
+}

@@ -1,0 +1,50 @@
+import type { ActorKind, DomainEvent, Fidelity, RecordedEvent } from '../../src/domain/kernel/event.js';
+
+/** A fact as a test tells it: where, when, what; the rest of the envelope is made up plausibly. */
+export interface Told {
+  readonly stream: string;
+  readonly at: string;
+  readonly fact: DomainEvent;
+  readonly actorKind?: ActorKind;
+  readonly fidelity?: Fidelity;
+}
+
+/** `told('ticket-T1', '2026-03-02T08:00:00.000Z', TicketLogged({ … }))` */
+export const told = (stream: string, at: string, fact: DomainEvent, more: Pick<Told, 'actorKind' | 'fidelity'> = {}): Told => ({
+  stream,
+  at,
+  fact,
+  ...more,
+});
+
+/**
+ * Recorded events as the log would give them back: numbered within their streams, positioned in the order told. Ids follow from stream and
+ * revision alone, so telling the same streams in another interleaving gives the same events at other positions.
+ */
+export function givenEvents(...facts: readonly Told[]): RecordedEvent[] {
+  const revisions = new Map<string, number>();
+  return facts.map(({ stream, at, fact, actorKind = 'IT_STAFF', fidelity = 'NATIVE' }, index) => {
+    const revision = revisions.get(stream) ?? 0;
+    revisions.set(stream, revision + 1);
+    const id = `${stream}@${revision}`;
+    return {
+      ...fact,
+      id,
+      stream,
+      revision,
+      position: String(index + 1).padStart(20, '0'),
+      recordedAt: at,
+      metadata: {
+        occurredAt: at,
+        commandId: `command-of-${id}`,
+        schemaVersion: '1',
+        organizationId: 'org',
+        actorKind,
+        actorRef: 'person-1',
+        fidelity,
+        $correlationId: `command-of-${id}`,
+        $causationId: `command-of-${id}`,
+      },
+    };
+  });
+}

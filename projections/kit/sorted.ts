@@ -1,0 +1,33 @@
+/** The first index whose item is not less than what `compare` looks for (negative: the item is less). */
+export function lowerBound<T>(items: readonly T[], compare: (item: T) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(items[middle]!) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * A copy with the item at its place; an equal one is replaced. Keeping lists in order as they grow makes a document the same whatever order
+ * the streams came in, without sorting it anew at every event.
+ */
+export function insertSorted<T>(items: readonly T[], item: T, compare: (a: T, b: T) => number): readonly T[] {
+  const at = lowerBound(items, (other) => compare(other, item));
+  const replaces = at < items.length && compare(items[at]!, item) === 0;
+  return items.toSpliced(at, replaces ? 1 : 0, item);
+}
+
+/** Orders by the given texts, the first that differs; code units, so that every machine agrees. */
+export const compareBy =
+  <T>(...texts: readonly ((item: T) => string)[]) =>
+  (a: T, b: T): number => {
+    for (const text of texts) {
+      const left = text(a);
+      const right = text(b);
+      if (left !== right) return left < right ? -1 : 1;
+    }
+    return 0;
+  };

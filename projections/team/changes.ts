@@ -1,0 +1,33 @@
+import type { TeamEvent } from '../../src/domain/team/events.js';
+import type { Folds } from '../kit/folds.js';
+import { compareBy, insertSorted } from '../kit/sorted.js';
+import type { TeamDocument } from './document.js';
+
+type Changes = Folds<Exclude<TeamEvent, { readonly type: 'ServiceTeamRegistered' }>, TeamDocument, Partial<TeamDocument>>;
+
+const byEffectiveAt = compareBy(({ effectiveAt }: { readonly effectiveAt: string }) => effectiveAt);
+
+/** What each event changes of a team. */
+export const changes: Changes = {
+  ServiceTeamRenamed: ({ formerNames }, { data }) => ({
+    name: data.new,
+    formerNames: [...formerNames, { name: data.old, until: data.effectiveAt }],
+  }),
+  ServiceTeamMerged: (_, { data }) => ({ mergedInto: data.intoTeamId }),
+  ServiceTeamRetired: () => ({ retired: true }),
+  CalendarAdopted: ({ calendars }, { data: { effectiveAt, zone } }) => ({
+    calendars: insertSorted(calendars, { effectiveAt, zone }, byEffectiveAt),
+  }),
+  TargetsAdopted: ({ targets }, { data }) => ({
+    targets: insertSorted(
+      targets,
+      {
+        effectiveAt: data.effectiveAt,
+        acknowledgeMinutes: data.acknowledgeMinutes ?? null,
+        updateMinutes: data.updateMinutes ?? null,
+        reopenWindowDays: data.reopenWindowDays ?? null,
+      },
+      byEffectiveAt,
+    ),
+  }),
+};

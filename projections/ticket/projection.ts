@@ -1,0 +1,29 @@
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { applyFold, typesOf } from '../kit/folds.js';
+import { known } from '../kit/known.js';
+import { defineProjection } from '../kit/projection.js';
+import { changes } from './changes.js';
+import type { TicketDocument } from './document.js';
+import { TICKET_INDEXES } from './indexes.js';
+import { logged } from './logged.js';
+
+/** The ticket itself, in detail and for the board. */
+export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
+  name: 'ticket',
+  version: 1,
+  handles: ['TicketLogged', ...typesOf(changes)],
+  keys: (event) => [event.data.ticketId],
+  evolve: (document, event) => {
+    if (event.type === 'TicketLogged') return logged(event);
+    const before = known(document, event);
+    return { ...before, ...applyFold(changes, before, event), ...latest(before, event) };
+  },
+  indexes: TICKET_INDEXES,
+  streamOf: (key) => `ticket-${key}`,
+});
+
+/** Imported events may come late: the last event is the last to have happened. */
+function latest(before: TicketDocument, { id, revision, metadata: { occurredAt } }: RecordedEvent): Partial<TicketDocument> {
+  return occurredAt < before.lastEventAt ? { revision } : { revision, lastEventAt: occurredAt, lastEventId: id };
+}

@@ -1,0 +1,24 @@
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import type { TicketDocument } from './document.js';
+
+type State = TicketDocument['state'];
+
+/** Where a ticket stands after an event of these types; every other type leaves the state alone. */
+const MOVES = {
+  TicketLogged: 'NEW',
+  TicketWorkStarted: 'IN_PROGRESS',
+  TicketPlacedOnHold: 'ON_HOLD',
+  TicketResumed: 'IN_PROGRESS',
+  TicketResolved: 'RESOLVED',
+  TicketReopened: 'IN_PROGRESS',
+  TicketClosed: 'CLOSED',
+  TicketCancelled: 'CANCELLED',
+  TicketMerged: 'MERGED',
+} as const satisfies Partial<Record<TicketEvent['type'], State>>;
+
+/** The state that the event leads to; null: the one before. A person who takes a new ticket in hand has begun with it. */
+export function stateAfter(event: RecordedEvent<TicketEvent>): State | null {
+  if (event.type === 'TicketAcknowledged') return event.data.human && event.data.from === 'NEW' ? 'IN_PROGRESS' : null;
+  return (MOVES as Partial<Record<string, State>>)[event.type] ?? null;
+}
