@@ -1,0 +1,58 @@
+import { request, type IncomingMessage } from 'node:http';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { CommandIo, HandedOverCall } from './command-io.js';
+import { readFrames, SILENCE_BORNE_MS } from './frames.js';
+import type { Owner } from './ownership.js';
+
+/** Nobody took the call: the owner is gone, or is another one by now. Nothing was done; look for the owner again. */
+export class OwnerNotThere extends Error {
+  override readonly name = 'OwnerNotThere';
+}
+
+/**
+ * Has the owner carry out a call, and says here what it says there.
+ * @returns the call's exit code.
+ * @throws OwnerNotThere before anything was done; RapportError LOG_UNAVAILABLE when the owner ends or falls silent half-way; the signal's
+ * reason when `io.signal` is aborted, which also stops the work.
+ */
+export async function handOver({ note }: Owner, call: HandedOverCall, io: CommandIo): Promise<number> {
+  const answer = await knock(note, call, io.signal);
+  answer.setTimeout(SILENCE_BORNE_MS, () => answer.destroy());
+  try {
+    for await (const frame of readFrames(answer.setEncoding('utf8'))) {
+      if ('exit' in frame) return frame.exit;
+      if ('out' in frame) io.out(frame.out);
+      else if ('err' in frame) io.err(frame.err);
+      else if ('progress' in frame) io.progress(frame.progress);
+    }
+  } catch (cause) {
+    io.signal.throwIfAborted();
+    throw lost(note.pid, cause);
+  }
+  throw lost(note.pid);
+}
+
+/** Sends the call; resolves when the owner has taken it. */
+function knock({ door, token }: Owner['note'], call: HandedOverCall, signal: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const asking = request(`${door}/owner/commands`, { method: 'POST', headers, signal, agent: false });
+    asking.once('error', (cause) => reject(signal.aborted ? signal.reason : new OwnerNotThere('no answer', { cause })));
+    asking.once('response', (answer) => {
+      if (answer.statusCode === 200) return resolve(answer);
+      answer.destroy();
+      reject(new OwnerNotThere(`answered ${answer.statusCode}`));
+    });
+    asking.end(JSON.stringify({ argv: call.argv, cwd: call.cwd }));
+  });
+}
+
+const lost = (pid: number, cause?: unknown) =>
+  new RapportError(
+    'LOG_UNAVAILABLE',
+    `The process that was doing the work (pid ${pid}) ended or fell silent before it was done`,
+    {
+      remedy: 'Run the same command again: what is recorded already is recognised, nothing doubles.',
+      cause,
+    },
+  );

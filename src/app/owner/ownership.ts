@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { lockDirectory, type DirectoryLock } from './directory-lock.js';
+import { readNote, removeNote, writeNote, type OwnerNote } from './owner-note.js';
+
+/** How long a process may take from its lock to its note: it opens the stores in between. */
+const PATIENCE_MS = 20_000;
+const LOOK_AGAIN_MS = 50;
+
+/** The files are this process's. */
+export class Ownership {
+  constructor(
+    private readonly directories: readonly string[],
+    private readonly locks: readonly DirectoryLock[],
+  ) {}
+
+  /** Says beside the files where commands are taken. */
+  announce(note: Omit<OwnerNote, 'pid' | 'since'>): void {
+    const whole = { ...note, pid: process.pid, since: new Date().toISOString() };
+    for (const directory of this.directories) writeNote(directory, whole);
+  }
+
+  /** Takes the note back: before the door is closed, so that nobody is sent to a closed one. */
+  withdraw(): void {
+    for (const directory of this.directories) removeNote(directory);
+  }
+
+  /** Gives the files to whoever comes next. */
+  release(): void {
+    this.withdraw();
+    for (const lock of this.locks) lock.release();
+  }
+}
+
+/** Somebody else has the files. */
+export class Owner {
+  constructor(
+    readonly directory: string,
+    readonly note: OwnerNote,
+  ) {}
+}
+
+export interface TakeOptions {
+  readonly signal?: AbortSignal;
+  readonly patience?: number;
+}
+
+/**
+ * Takes all of the directories, or finds who has one of them. A note is believed only while its directory's lock is held: one that a killed
+ * process left behind leads nobody astray.
+ * @throws RapportError STORE_BUSY when somebody has the lock and, for `patience` milliseconds, does not say how to reach it.
+ */
+export async function takeOwnership(directories: readonly string[], options: TakeOptions = {}): Promise<Ownership | Owner> {
+  const { signal, patience = PATIENCE_MS } = options;
+  const deadline = performance.now() + patience;
+  for (;;) {
+    const taken = tryAll(directories);
+    if (taken instanceof Ownership) {
+      taken.withdraw();
+      return taken;
+    }
+    const note = readNote(taken.busy);
+    if (typeof note === 'object') return new Owner(taken.busy, note);
+    if (performance.now() > deadline) throw busy(taken.busy, note);
+    await delay(LOOK_AGAIN_MS, undefined, { signal });
+  }
+}
+
+function tryAll(directories: readonly string[]): Ownership | { readonly busy: string } {
+  const locks: DirectoryLock[] = [];
+  for (const directory of directories) {
+    const lock = lockDirectory(directory);
+    if (!lock) {
+      for (const held of locks) held.release();
+      return { busy: directory };
+    }
+    locks.push(lock);
+  }
+  return new Ownership(directories, locks);
+}
+
+function busy(directory: string, note: 'ABSENT' | 'FORBIDDEN'): RapportError {
+  const remedy =
+    note === 'FORBIDDEN'
+      ? 'It belongs to another user: run the command as that user.'
+      : 'Wait until it is done starting or stopping, or end it.';
+  return new RapportError('STORE_BUSY', `Another process holds the files in ${directory} and does not say how to reach it`, {
+    remedy,
+  });
+}
