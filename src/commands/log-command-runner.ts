@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
@@ -13,6 +14,8 @@ import { StreamCache } from './stream-cache.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
 const CONFLICTS_BORNE = 10;
+/** The longest wait after the first lost race, doubled each time: two processes that take turns at losing must fall out of step. */
+const CONFLICT_WAIT_MS = 2;
 /** An append whose answer was lost is repeated this often, with the same ids, before LOG_UNAVAILABLE goes out. */
 const LOST_ANSWERS_BORNE = 2;
 
@@ -64,6 +67,7 @@ export class LogCommandRunner implements CommandRunner {
               cause: error,
             });
           }
+          await sleep(Math.random() * CONFLICT_WAIT_MS * 2 ** conflicts);
         }
       }
     });
@@ -94,7 +98,7 @@ export class LogCommandRunner implements CommandRunner {
     try {
       requireRevision(command, draft);
       const definition = definitionOf(command);
-      const references = await loadReferences(command, definition, this.cache);
+      const references = await loadReferences(command, definition, draft, this.cache);
       const facts = draft.stream.decider.decide(command, draft.state, references) as readonly DomainEvent[];
       if (facts.length === 0) return { kind: 'NOTHING', command };
       const events = newEvents(draft.stream.name, command, facts, this.organizationId, this.domain.schemaVersionOf);

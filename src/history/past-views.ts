@@ -1,0 +1,110 @@
+import { LRUCache } from 'lru-cache';
+import type { Projection } from '../../projections/kit/projection.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import type { Position, RecordedEvent } from '../domain/kernel/event.js';
+import type { EventLog } from '../event-log/event-log.js';
+import { foldInto } from '../projector/fold-into.js';
+import { foldKey } from '../projector/fold-key.js';
+import type { ViewReader } from '../queries/view-reader.js';
+import type { ViewFilter, ViewQuery, ViewStore } from '../view-store/view-store.js';
+
+/** Folded views of the past that are kept for the next question about the same moment. */
+const KEPT = 16;
+
+export interface PastViewsOptions {
+  readonly log: EventLog;
+  readonly projections: readonly Projection[];
+  /** Gives an empty throw-away store: a past view is folded into it and asked like a live one. On disk, so that memory stays bounded. */
+  readonly scratch: () => Promise<ViewStore>;
+}
+
+/** The views as the log up to a position makes them: the same folds over a past stretch (architecture.md, decision 2). */
+export class PastViews {
+  private readonly folded = new LRUCache<string, Promise<ViewStore>>({
+    max: KEPT,
+    dispose: (store) => void store.then((opened) => opened.close()).catch(() => undefined),
+  });
+
+  constructor(private readonly options: PastViewsOptions) {}
+
+  /** @throws RapportError INVALID_POSITION when the log has not come to that position yet or never gave it out. */
+  async at(position: Position): Promise<ViewReader> {
+    if (position > (await this.options.log.head())) {
+      throw new RapportError('INVALID_POSITION', `atPosition: the log has not been at "${position}"`, {
+        field: 'atPosition',
+        remedy: 'Use a position that a mutation, the feed or projectionStatus gave you.',
+      });
+    }
+    return {
+      stale: false,
+      get: <D extends object>(view: string, keys: readonly string[]) => this.get<D>(view, keys, position),
+      find: async <D extends object>(view: string, query: ViewQuery) => (await this.fold(view, position)).find<D>(view, query),
+      count: async (view: string, filter: ViewFilter) => (await this.fold(view, position)).count(view, filter),
+    };
+  }
+
+  async close(): Promise<void> {
+    const stores = [...this.folded.values()];
+    this.folded.clear();
+    await Promise.allSettled(stores);
+  }
+
+  private async get<D extends object>(
+    view: string,
+    keys: readonly string[],
+    position: Position,
+  ): Promise<ReadonlyMap<string, D>> {
+    const projection = this.projectionOf(view);
+    const documents = new Map<string, D>();
+    if (projection.streamOf && !this.folded.has(`${view}@${position}`)) {
+      // All of the document's events are in one stream: no need to read the others.
+      for (const key of keys) {
+        const document = await this.foldStream(projection, key, projection.streamOf(key), position);
+        if (document !== null) documents.set(key, document as D);
+      }
+      return documents;
+    }
+    for (const [key, { document }] of await (await this.fold(view, position)).load<D>(view, keys)) {
+      if (document !== null) documents.set(key, document);
+    }
+    return documents;
+  }
+
+  private async foldStream(projection: Projection, key: string, stream: string, until: Position): Promise<object | null> {
+    const events: RecordedEvent[] = [];
+    for await (const page of this.options.log.readStream(stream)) {
+      for (const event of page) {
+        if (event.position > until) break;
+        if (projection.handles.includes(event.type) && projection.keys(event).includes(key)) events.push(event);
+      }
+    }
+    return foldKey(projection, key, undefined, events)?.document ?? null;
+  }
+
+  private fold(view: string, position: Position): Promise<ViewStore> {
+    const name = `${view}@${position}`;
+    const known = this.folded.get(name);
+    if (known) return known;
+    const folding = this.foldAll(this.projectionOf(view), position);
+    this.folded.set(name, folding);
+    folding.catch(() => this.folded.delete(name));
+    return folding;
+  }
+
+  private async foldAll(projection: Projection, position: Position): Promise<ViewStore> {
+    const store = await this.options.scratch();
+    try {
+      await foldInto(store, projection, this.options.log, position);
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  private projectionOf(view: string): Projection {
+    const projection = this.options.projections.find(({ name }) => name === view);
+    if (!projection) throw new Error(`no projection is called ${view}`);
+    return projection;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Projection } from '../../projections/kit/projection.js';
+import { START, type Position } from '../domain/kernel/event.js';
+import type { EventLog } from '../event-log/event-log.js';
+import type { ViewStore } from '../view-store/view-store.js';
+import { FoldTarget } from './fold-target.js';
+import { gather } from './gather.js';
+import { CATCH_UP_BATCH } from './projector.js';
+
+/** Folds a projection over the log up to a position into an empty store. Ends early, and incomplete, when the signal comes. */
+export async function foldInto(
+  store: ViewStore,
+  projection: Projection,
+  log: EventLog,
+  until: Position,
+  onEvents?: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  await store.create(projection.name, projection.indexes);
+  const target = new FoldTarget(projection, projection.name, store);
+  let done = 0;
+  for await (const batch of gather(log.read(START, { until, ...(signal && { signal }) }), CATCH_UP_BATCH)) {
+    await target.take(batch);
+    onEvents?.((done += batch.length));
+  }
+}
