@@ -11,6 +11,11 @@ import type { ViewStore } from './view-store.js';
 export async function openViewStore(url: string): Promise<ViewStore> {
   if (url === 'memory:') return new EmbeddedViewStore(':memory:');
   if (url.startsWith('file:') && url.length > 'file:'.length) return new EmbeddedViewStore(url.slice('file:'.length));
+  if (/^mongodb(\+srv)?:\/\//.test(url)) {
+    // Whoever keeps views at home does not pay for loading the driver.
+    const { MongoViewStore } = await import('./mongodb/mongo-view-store.js');
+    return new MongoViewStore(url);
+  }
   throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is not an address of a view store', {
     field: 'VIEW_STORE',
     remedy: 'Use file:PATH, memory: or mongodb://HOST/DATABASE.',

@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { MongoClient, type Db, type MongoClientOptions } from 'mongodb';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { isConflict, toRapportError } from './errors.js';
+
+const DEFAULT_DATABASE = 'rapport';
+const HAS_DATABASE = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/;
+const MOST_ATTEMPTS = 8;
+
+/** How long a silent server is waited for: long enough for an election, short enough for a person. The address may say otherwise. */
+const PATIENCE: MongoClientOptions = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 60_000 };
+
+/**
+ * What an address may not change. A fold reads what it wrote, so it reads from the primary; and nothing that was acknowledged may be taken back
+ * by a failover, or a fold would go on from a document that lacks events. On a single server `majority` is the server itself.
+ */
+const NEEDED: MongoClientOptions = { readPreference: 'primary', writeConcern: { w: 'majority' }, ignoreUndefined: true };
+
+/** The one connection pool to MongoDB, with its errors in our words. Errors: VIEWS_UNAVAILABLE, DISK_FULL; of opening: INVALID_CONFIGURATION. */
+export class Connection {
+  private readonly client: MongoClient;
+  private readonly db: Db;
+  private readonly address: string;
+  private closed = false;
+
+  constructor(url: string) {
+    const patience = Object.entries(PATIENCE).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(url));
+    try {
+      this.client = new MongoClient(url, { ...Object.fromEntries(patience), ...NEEDED });
+    } catch {
+      // Without the driver's words, which may repeat the address with its password.
+      throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is no address of a MongoDB', {
+        field: 'VIEW_STORE',
+        remedy: 'Use mongodb://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode what is special in the password.',
+      });
+    }
+    const { srvHost, hosts } = this.client.options;
+    this.address = srvHost ?? hosts.join(',');
+    this.db = this.client.db(HAS_DATABASE.test(url) ? undefined : DEFAULT_DATABASE);
+  }
+
+  /** Does something that may be repeated: two writers that wait for each other are sent back, and come again a moment later. */
+  async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work(this.db);
+      } catch (error) {
+        if (!isConflict(error) || attempt === MOST_ATTEMPTS) throw toRapportError(error, this.address);
+        await pause(Math.random() * 5 * 2 ** attempt);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.client.close();
+  }
+}

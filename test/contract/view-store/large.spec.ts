@@ -1,0 +1,33 @@
+import { expect, it } from '@jest/globals';
+import { overEngines } from './engines.js';
+import { record } from './records.js';
+
+overEngines('A view store takes', (subject) => {
+  it('a page of 2,000 documents, twice', async () => {
+    const { store } = subject;
+    const collection = await subject.collection({ group: ['group'] });
+    const page = (position: number, existed: boolean) =>
+      Array.from({ length: 2_000 }, (_, n) => record(`k${n}`, position, { n, group: n % 7, text: 'x'.repeat(900) }, existed));
+    expect(await store.write(collection, page(1, false))).toEqual([]);
+    expect(await store.write(collection, page(2, true))).toEqual([]);
+    expect(await store.write(collection, page(3, false))).toHaveLength(2_000);
+    expect(await store.count(collection, { where: { group: 3 } })).toBe(286);
+    const keys = Array.from({ length: 4_100 }, (_, n) => `k${n}`);
+    expect((await store.load(collection, keys)).size).toBe(2_000);
+  }, 60_000);
+
+  it('documents of a megabyte', async () => {
+    const { store } = subject;
+    const collection = await subject.collection({ n: ['n'] });
+    const documents = [1, 2, 3].map((n) => ({
+      n,
+      days: Array.from({ length: 1_000 }, (_, day) => ({ day, text: `${n}`.repeat(1_000) })),
+    }));
+    await store.write(
+      collection,
+      documents.map((document) => record(`k${document.n}`, 1, document)),
+    );
+    const found = await store.find<(typeof documents)[0]>(collection, { orderBy: 'n', descending: true, limit: 2 });
+    expect(found).toEqual([3, 2].map((n) => ({ key: `k${n}`, document: documents[n - 1] })));
+  }, 60_000);
+});
