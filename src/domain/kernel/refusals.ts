@@ -1,0 +1,16 @@
+import { RapportError } from './errors.js';
+
+/** The refusals that every aggregate knows, worded alike: the thing, what is wrong with it, the remedy. */
+export const notFound = (what: string, id: string, remedy: string) =>
+  new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, { remedy });
+
+export const alreadyExists = (what: string, id: string) =>
+  new RapportError('ALREADY_EXISTS', `The ${what} "${id}" exists already, with other content`, {
+    remedy: 'Choose another id, or send a command that changes the existing one.',
+  });
+
+export const illegalMove = (what: string, id: string, because: string, remedy: string) =>
+  new RapportError('ILLEGAL_MOVE', `The ${what} "${id}" ${because}`, { remedy });
+
+export const invalidInput = (field: string, message: string, remedy: string) =>
+  new RapportError('INVALID_INPUT', `${field}: ${message}`, { field, remedy });

@@ -1,0 +1,9 @@
+/** Whether two JSON values say the same: the order of keys does not matter, and an absent key equals an undefined one. */
+export function sameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const one = a as Record<string, unknown>;
+  const other = b as Record<string, unknown>;
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => sameData(one[key], other[key]));
+}

@@ -1,0 +1,15 @@
+/** Something that holds from a moment on, until a later version of it does. */
+export interface Version<T> {
+  readonly effectiveAt: string;
+  readonly value: T;
+}
+
+/** Adds a version in the order of effect. Of two that take effect at the same moment the one adopted later holds. */
+export function withVersion<T>(versions: readonly Version<T>[], added: Version<T>): readonly Version<T>[] {
+  const earlier = versions.filter(({ effectiveAt }) => effectiveAt <= added.effectiveAt);
+  return [...earlier, added, ...versions.slice(earlier.length)];
+}
+
+/** What is in force at a moment; undefined before the first version. Moments are UTC texts of one form, so they sort as text. */
+export const inForceAt = <T>(versions: readonly Version<T>[], at: string): T | undefined =>
+  versions.findLast(({ effectiveAt }) => effectiveAt <= at)?.value;

@@ -1,0 +1,34 @@
+import { type Rule, when } from '../kernel/decide-by.js';
+import { alreadyExists, invalidInput } from '../kernel/refusals.js';
+import { sameData } from '../kernel/same-data.js';
+import * as c from './commands.js';
+import * as e from './events.js';
+import { established, notEnded, relationshipId } from './standing.js';
+import type { RelationshipState } from './state.js';
+
+/** How a relationship begins and ends. */
+export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
+  when(c.EstablishRelationship, (command, state) => {
+    const { teamId, departmentId, type, scope } = command;
+    const event = e.RelationshipEstablished({ teamId, departmentId, type, scope });
+    if (!state) return [event];
+    notEnded(command, state);
+    if (sameData(state.established, event.data)) return [];
+    throw alreadyExists('relationship', relationshipId(command));
+  }),
+  when(c.TransferRelationship, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, successorTeamId, successorDepartmentId, reason } = command;
+    if (successorTeamId === teamId && successorDepartmentId === departmentId) {
+      throw invalidInput('successorTeamId', 'a relationship cannot be its own successor', 'Name another team or department.');
+    }
+    if (sameData(relationship.successor, { teamId: successorTeamId, departmentId: successorDepartmentId })) return [];
+    notEnded(command, relationship);
+    return [e.RelationshipTransferred({ teamId, departmentId, successorTeamId, successorDepartmentId, reason })];
+  }),
+  when(c.EndRelationship, (command, state) => {
+    if (established(command, state).ended) return [];
+    const { teamId, departmentId, reason } = command;
+    return [e.RelationshipEnded({ teamId, departmentId, reason })];
+  }),
+];

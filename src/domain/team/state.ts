@@ -1,0 +1,46 @@
+import type { EventOf } from '../kernel/event.js';
+import { evolveBy } from '../kernel/evolve-by.js';
+import { type Version, withVersion } from '../kernel/versioned.js';
+import type { ServiceTeamRegistered, TeamEvent } from './events.js';
+import type { WorkingCalendar } from './working-time.js';
+
+/** What a team promises by default. */
+export interface Targets {
+  readonly acknowledgeMinutes?: number;
+  readonly updateMinutes?: number;
+  readonly reopenWindowDays?: number;
+}
+export interface Team {
+  /** As first registered: the same again is no news. */
+  readonly registered: EventOf<typeof ServiceTeamRegistered>['data'];
+  readonly name: string;
+  readonly status: 'ACTIVE' | 'MERGED' | 'RETIRED';
+  /** The team that goes on in its place. */
+  readonly successor: string | undefined;
+  readonly targets: readonly Version<Targets>[];
+  readonly calendars: readonly Version<WorkingCalendar>[];
+}
+/** Null: never registered. */
+export type TeamState = Team | null;
+
+const changed = (state: TeamState, change: (team: Team) => Partial<Team>): TeamState => state && { ...state, ...change(state) };
+
+export const evolveTeam = evolveBy<TeamEvent, TeamState>({
+  ServiceTeamRegistered: (_, registered) => ({
+    registered,
+    name: registered.name,
+    status: 'ACTIVE',
+    successor: undefined,
+    targets: [],
+    calendars: [],
+  }),
+  ServiceTeamRenamed: (state, data) => changed(state, () => ({ name: data.new })),
+  ServiceTeamMerged: (state, { intoTeamId }) => changed(state, () => ({ status: 'MERGED', successor: intoTeamId })),
+  ServiceTeamRetired: (state) => changed(state, () => ({ status: 'RETIRED' })),
+  CalendarAdopted: (state, { zone, hours, holidays, effectiveAt }) =>
+    changed(state, ({ calendars }) => ({ calendars: withVersion(calendars, { effectiveAt, value: { zone, hours, holidays } }) })),
+  TargetsAdopted: (state, { acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt }) =>
+    changed(state, ({ targets }) => ({
+      targets: withVersion(targets, { effectiveAt, value: { acknowledgeMinutes, updateMinutes, reopenWindowDays } }),
+    })),
+});
