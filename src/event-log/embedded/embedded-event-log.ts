@@ -14,7 +14,7 @@ import {
 import { streamRange } from '../read-range.js';
 import { logClosed } from '../refusals.js';
 import { checkCategories, checkStreamName } from '../stream-name.js';
-import { CommitBell } from './commit-bell.js';
+import { Bell } from '../bell.js';
 import { EventReader, type PageReader } from './event-reader.js';
 import { GroupCommit } from './group-commit.js';
 import { prepareSchema } from './schema.js';
@@ -24,7 +24,7 @@ import { toPosition, toSequence } from './sequence-position.js';
 export class EmbeddedEventLog implements EventLog {
   private readonly commits: GroupCommit;
   private readonly reader: EventReader;
-  private readonly bell = new CommitBell();
+  private readonly bell = new Bell();
   /** The newest durable event's number. */
   private newest = 0;
   private closed = false;

@@ -1,5 +1,5 @@
-/** Wakes the followers after a commit: no polling, and a follower that waits costs one entry in a set. */
-export class CommitBell {
+/** Wakes the followers when there is something new: no polling, and a follower that waits costs one entry in a set. */
+export class Bell {
   private readonly sleepers = new Set<() => void>();
 
   ring(): void {

@@ -1,0 +1,78 @@
+import {
+  type AppendExpectedRevision,
+  type EventStoreDBClient,
+  jsonEvent,
+  type WrongExpectedVersionError,
+} from '@eventstore/db-client';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { encodeAppend } from '../encoded-append.js';
+import type { Appended, ExpectedRevision, NewEvent } from '../event-log.js';
+import { wrongExpectedRevision } from '../refusals.js';
+import { AppendLimit } from './append-limit.js';
+import { withDeadline } from './deadline.js';
+import { toPosition } from './log-position.js';
+import { isErrorOfType, toRapportError, unavailable } from './server-error.js';
+
+/** A person waits for it: long enough for a busy disk, too short for the client's own patience of 19 s. */
+const ANSWER_MS = 5_000;
+
+/** Appends through one client: two in a process would lose each other's answers, for the client keeps them in one table. */
+export class Appender {
+  private readonly limit = new AppendLimit();
+  private readonly pending = new Set<Promise<Appended>>();
+
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly address: string,
+  ) {}
+
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const { events: encoded } = encodeAppend(stream, expected, events);
+    const proposed = events.map(({ type, data, metadata }, index) =>
+      jsonEvent({ id: encoded[index]!.id, type, data: { ...data }, metadata: { ...metadata } }),
+    );
+    const appended = this.limit.run(() => this.send(stream, expected, proposed));
+    this.pending.add(appended);
+    const forget = () => this.pending.delete(appended);
+    appended.then(forget, forget);
+    return appended;
+  }
+
+  /** When everything on its way has its answer. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.pending);
+  }
+
+  private async send(stream: string, expected: ExpectedRevision, events: ReturnType<typeof jsonEvent>[]): Promise<Appended> {
+    try {
+      const answer = this.client.appendToStream(stream, events, { expectedRevision: serverExpectation(expected) });
+      const { nextExpectedRevision, position } = await withDeadline(answer, ANSWER_MS, () =>
+        unavailable(this.address, undefined),
+      );
+      // Repeating what an operator has deleted since "succeeds" without a position, and leaves it deleted.
+      if (position === undefined) throw wrongExpectedRevision({ stream, expected, actual: -1 });
+      return { revision: Number(nextExpectedRevision), position: toPosition(position) };
+    } catch (error) {
+      throw refusalOf(error, stream, expected) ?? toRapportError(error, this.address);
+    }
+  }
+}
+
+function serverExpectation(expected: ExpectedRevision): AppendExpectedRevision {
+  if (typeof expected === 'number') return BigInt(expected);
+  return ({ NO_STREAM: 'no_stream', STREAM_EXISTS: 'stream_exists', ANY: 'any' } as const)[expected];
+}
+
+function refusalOf(error: unknown, stream: string, expected: ExpectedRevision): RapportError | undefined {
+  if (isErrorOfType(error, 'wrong-expected-version')) {
+    const { actualVersion } = error as WrongExpectedVersionError;
+    return wrongExpectedRevision({ stream, expected, actual: typeof actualVersion === 'bigint' ? Number(actualVersion) : -1 });
+  }
+  if (isErrorOfType(error, 'stream-deleted')) return wrongExpectedRevision({ stream, expected, actual: -1 });
+  if (!isErrorOfType(error, 'maximum-append-size-exceeded')) return undefined;
+  // We count as the server does, so this one was given a smaller limit.
+  return new RapportError('APPEND_TOO_LARGE', `The server takes less at once than the events for ${stream} weigh`, {
+    remedy: 'Raise its MaxAppendSize to one MiB, or send less in one command.',
+    cause: error,
+  });
+}

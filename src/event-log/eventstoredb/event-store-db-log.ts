@@ -1,0 +1,164 @@
+import { isRapportError } from '../../domain/kernel/errors.js';
+import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
+import type { Appended, EventLog, ExpectedRevision, NewEvent, ReadOptions, ReadStreamOptions } from '../event-log.js';
+import { streamRange } from '../read-range.js';
+import { invalidPosition, logClosed } from '../refusals.js';
+import { checkCategories, checkStreamName } from '../stream-name.js';
+import { Appender } from './appender.js';
+import { backoff } from './backoff.js';
+import { connect, type Connection } from './connection.js';
+import { withDeadline } from './deadline.js';
+import { categoryFilter, LogReader } from './log-reader.js';
+import { toServerPosition } from './log-position.js';
+import { LiveTail } from './live-tail.js';
+import { toRapportError, unavailable } from './server-error.js';
+
+/** How long a start waits for the server; discovery in a cluster takes some rounds. */
+const START_MS = 10_000;
+
+/** The log on an EventStoreDB or KurrentDB server or cluster. */
+export class EventStoreDbLog implements EventLog {
+  private readonly appender: Appender;
+  private readonly reader: LogReader;
+  private readonly closing = new AbortController();
+  /** There while somebody follows. */
+  private tail: LiveTail | undefined;
+  private followers = 0;
+
+  private constructor(private readonly connection: Connection) {
+    this.appender = new Appender(connection.commands, connection.address);
+    this.reader = new LogReader(connection);
+  }
+
+  /** Connects. Throws INVALID_CONFIGURATION (the URL, the credentials) and LOG_UNAVAILABLE when the server does not answer. */
+  static async open(url: string): Promise<EventStoreDbLog> {
+    const connection = connect(url);
+    const log = new EventStoreDbLog(connection);
+    try {
+      await withDeadline(log.head(), START_MS, () => unavailable(connection.address, undefined));
+      return log;
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    this.checkOpen();
+    return this.appender.append(stream, expected, events);
+  }
+
+  async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
+    this.checkOpen();
+    checkStreamName(stream);
+    const range = streamRange(options);
+    // The server does not answer such a read.
+    if (range.maxCount === 0) return;
+    yield* this.reader.stream(stream, range, this.closing.signal);
+    this.checkOpen();
+  }
+
+  async *read(
+    after: Position,
+    { until, categories, signal }: ReadOptions & { readonly until?: Position } = {},
+  ): AsyncGenerator<readonly RecordedEvent[]> {
+    this.checkOpen();
+    checkCategories(categories);
+    const head = await this.reader.head();
+    for (const position of [after, until ?? head]) checkGivenOut(position, head);
+    yield* this.reader.stretch({ after, until: until ?? head, categories }, this.stopWith(signal));
+    if (!signal?.aborted) this.checkOpen();
+  }
+
+  async *follow(after: Position, { categories, signal }: ReadOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
+    this.checkOpen();
+    checkCategories(categories);
+    toServerPosition(after);
+    const stopped = this.stopWith(signal);
+    const tail = this.joinTail();
+    try {
+      let position = after;
+      for (let attempt = 0; !stopped.aborted; attempt++) {
+        try {
+          if (position === after && after !== START) checkGivenOut(after, await this.reader.head());
+          for await (const { page, reached } of this.followOnce(tail, position, categories, stopped)) {
+            if (page.length > 0) yield page;
+            position = reached;
+            attempt = 0;
+          }
+        } catch (error) {
+          if (!isRapportError(error, 'LOG_UNAVAILABLE')) throw error;
+          await backoff(attempt, stopped);
+        }
+      }
+    } finally {
+      this.leaveTail();
+    }
+  }
+
+  async head(): Promise<Position> {
+    this.checkOpen();
+    return this.reader.head();
+  }
+
+  /** Waits for the appends on their way, ends the followers and lets the connections go. */
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    this.tail?.close();
+    await this.appender.settled();
+    await Promise.all([this.connection.commands.dispose(), this.connection.readers.dispose()]);
+  }
+
+  /** Follows until stopped or the server is lost: reads what the tail no longer has, then takes from the tail. */
+  private async *followOnce(tail: LiveTail, after: Position, categories: readonly string[] | undefined, stopped: AbortSignal) {
+    const isWanted = categoryFilter(categories);
+    let position = after;
+    while (!stopped.aborted) {
+      const newest = tail.newest;
+      const kept = tail.after(position);
+      if (newest === undefined || kept?.length === 0) {
+        await tail.bell.next(stopped);
+      } else if (kept === undefined) {
+        for await (const page of this.reader.stretch({ after: position, until: newest, categories }, stopped)) {
+          yield { page, reached: page.at(-1)?.position ?? position };
+        }
+        position = newest;
+        yield { page: [], reached: position };
+      } else {
+        position = newest;
+        yield { page: kept.filter(({ stream }) => isWanted(stream)), reached: position };
+      }
+    }
+  }
+
+  private joinTail(): LiveTail {
+    this.followers++;
+    const { readers, address } = this.connection;
+    return (this.tail ??= new LiveTail(
+      readers,
+      () => this.reader.head(),
+      (error) => toRapportError(error, address),
+    ));
+  }
+
+  private leaveTail(): void {
+    if (--this.followers > 0) return;
+    this.tail?.close();
+    this.tail = undefined;
+  }
+
+  private stopWith(signal: AbortSignal | undefined): AbortSignal {
+    return signal === undefined ? this.closing.signal : AbortSignal.any([signal, this.closing.signal]);
+  }
+
+  private checkOpen(): void {
+    if (this.closing.signal.aborted) throw logClosed();
+  }
+}
+
+/** Throws INVALID_POSITION for what is malformed or lies beyond the head. */
+function checkGivenOut(position: Position, head: Position): void {
+  toServerPosition(position);
+  if (position > head) throw invalidPosition(position);
+}

@@ -1,0 +1,56 @@
+import type { AllStreamRecordedEvent, RecordedEvent as ServerEvent } from '@eventstore/db-client';
+import type { EventMetadata, Position, RecordedEvent } from '../../domain/kernel/event.js';
+import { toPosition } from './log-position.js';
+
+/** What both kinds of read give; a stream's events carry their position since server 22.6. */
+export type AnyServerEvent = ServerEvent | AllStreamRecordedEvent;
+
+/**
+ * Turns what the server stores into our terms. The log may be shared with other applications: their events come through with what they
+ * have, so that whoever does not know the type passes over them.
+ */
+export function toRecordedEvent(event: AnyServerEvent): RecordedEvent {
+  const { id, type, streamId, revision, created, data, metadata } = event;
+  const recordedAt = created.toISOString();
+  return {
+    id,
+    type,
+    stream: streamId,
+    revision: Number(revision),
+    position: positionOf(event),
+    recordedAt,
+    data: isPlainObject(data) ? data : {},
+    metadata: isOurs(metadata) ? metadata : foreignMetadata(id, recordedAt, metadata),
+  };
+}
+
+/** Throws for a server older than 22.6, whose stream reads carry none. */
+export function positionOf({ id, position }: AnyServerEvent): Position {
+  if (position === undefined) throw new Error(`Event ${id} came without a position: the server is older than 22.6`);
+  return toPosition(position);
+}
+
+/** The server's own bookkeeping: its streams, and links, whose type is `$>`, in anybody's streams. */
+export const isSystemEvent = ({ streamId, type }: AnyServerEvent): boolean => streamId.startsWith('$') || type.startsWith('$');
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+
+const isOurs = (metadata: unknown): metadata is EventMetadata =>
+  isPlainObject(metadata) && typeof metadata['commandId'] === 'string' && typeof metadata['occurredAt'] === 'string';
+
+function foreignMetadata(id: string, recordedAt: string, metadata: unknown): EventMetadata {
+  const texts = isPlainObject(metadata) ? Object.entries(metadata).filter(([, value]) => typeof value === 'string') : [];
+  return {
+    occurredAt: recordedAt,
+    commandId: id,
+    schemaVersion: '1',
+    organizationId: '',
+    actorKind: 'SYSTEM',
+    actorRef: 'unknown',
+    fidelity: 'NATIVE',
+    $correlationId: id,
+    $causationId: id,
+    ...Object.fromEntries(texts),
+  };
+}

@@ -1,0 +1,45 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+
+/** What the client throws: classes with a `type`, but also plain errors with no more than a gRPC code, or with nothing. */
+interface ClientError {
+  readonly type?: string;
+  readonly code?: number | string;
+  readonly message?: string;
+}
+
+const LOST = new Set(['unavailable', 'not-leader', 'cancelled', 'deadline-exceeded', 'timeout']);
+/** gRPC: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE. */
+const LOST_CODES = new Set<unknown>([1, 4, 10, 14, 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE']);
+/** A cut connection may surface as an internal error of the transport; gossip that finds nobody is a plain error. */
+const LOST_TEXTS = /RST_STREAM|GOAWAY|Failed to discover|Premature close|write after end|channel (has been )?(closed|shut)/i;
+const DENIED_CODES = new Set<unknown>([7, 16]);
+
+/** The server did not answer, or not in time: the same call may succeed later. */
+export function unavailable(address: string, cause: unknown): RapportError {
+  return new RapportError('LOG_UNAVAILABLE', `EventStoreDB at ${address} does not answer`, {
+    remedy: `Check that it runs and can be reached at ${address}, then repeat: an append that got through is recognised.`,
+    cause,
+  });
+}
+
+/** Puts the client's error in our words. What is no condition of the server or the network is a defect and stays as it is. */
+export function toRapportError(error: unknown, address: string): unknown {
+  if (error instanceof RapportError) return error;
+  // By what it carries, not by its class: after a lost connection the client throws errors of no class.
+  const { type = '', code, message = '' } = error as ClientError;
+  if (LOST.has(type) || LOST_CODES.has(code) || LOST_TEXTS.test(message)) return unavailable(address, error);
+  if (type === 'access-denied' || DENIED_CODES.has(code)) {
+    return new RapportError('INVALID_CONFIGURATION', `EventStoreDB at ${address} refuses our credentials`, {
+      field: 'EVENT_LOG',
+      remedy: 'Name a user who may append, and read $all, in the URL: esdb://user:password@host:port.',
+      cause: error,
+    });
+  }
+  return error;
+}
+
+export const isErrorOfType = (error: unknown, type: string): boolean => (error as ClientError).type === type;
+
+/** Versions word it differently: "Unexpected ReadAllResult: InvalidPosition" (or "Error"), "Trying to read from an invalid position". */
+export const isInvalidPosition = (error: unknown): boolean =>
+  /Unexpected ReadAllResult|invalid position/i.test((error as ClientError).message ?? '');

@@ -1,0 +1,27 @@
+import { describe, it } from '@jest/globals';
+import { openEventLog } from '../../../src/event-log/open-event-log.js';
+import { appendSuite } from './append-suite.js';
+import type { EventLogHarness } from './event-log-harness.js';
+import { followSuite } from './follow-suite.js';
+import { modelSuite } from './model-suite.js';
+import { readSuite } from './read-suite.js';
+
+const url = process.env['EVENTSTORE_TEST_URL'];
+
+async function open(): Promise<EventLogHarness> {
+  const log = await openEventLog(url as string);
+  return { log, dispose: () => log.close() };
+}
+
+if (url === undefined) {
+  describe('EventStoreDbLog', () => {
+    it.skip('needs EVENTSTORE_TEST_URL, the address of an EventStoreDB server', () => undefined);
+  });
+} else {
+  describe('EventStoreDbLog', () => {
+    appendSuite(open);
+    readSuite(open);
+    followSuite(open);
+    modelSuite(open);
+  });
+}
