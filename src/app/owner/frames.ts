@@ -8,6 +8,8 @@ export type Frame =
 
 /** The owner shows that it lives this often; a caller that hears nothing for much longer gives up. */
 export const ALIVE_EVERY_MS = 1_000;
+/** Work may report every row; more often than this nobody reads it. */
+export const PROGRESS_EVERY_MS = 100;
 export const SILENCE_BORNE_MS = 30_000;
 
 /** Reads frames out of chunks of text that know nothing of lines. */

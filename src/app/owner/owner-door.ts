@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { HandedOverCall, RunCall } from './command-io.js';
-import { ALIVE_EVERY_MS, type Frame } from './frames.js';
+import { ALIVE_EVERY_MS, PROGRESS_EVERY_MS, type Frame } from './frames.js';
 
 export interface OwnerDoor {
   readonly url: string;
@@ -62,6 +62,7 @@ async function serveCall(
   response.once('close', () => controller.abort());
   response.once('error', () => controller.abort());
   const send = (frame: Frame) => void (response.writable && response.write(`${JSON.stringify(frame)}\n`));
+  let progressSentAt = -Infinity;
   const alive = setInterval(() => send({ alive: true }), ALIVE_EVERY_MS);
   try {
     const call = JSON.parse(await text(request)) as HandedOverCall;
@@ -70,7 +71,11 @@ async function serveCall(
     const exit = await run(call, {
       out: (words) => send({ out: words }),
       err: (words) => send({ err: words }),
-      progress: (words) => send({ progress: words }),
+      progress: (words) => {
+        if (performance.now() - progressSentAt < PROGRESS_EVERY_MS) return;
+        progressSentAt = performance.now();
+        send({ progress: words });
+      },
       cwd: call.cwd,
       signal: controller.signal,
     });

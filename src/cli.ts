@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { TerminalIo } from './cli/terminal-io.js';
+import { runProgram } from './cli/program.js';
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // Whoever asks twice does not want to wait. The stores survive it.
+    if (stopping.signal.aborted) process.exit(130);
+    stopping.abort(new Error(`stopped by ${signal}`));
+  });
+}
+// `rapport … | head`: a reader that has seen enough is no failure, and nobody is left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  stopping.abort(error);
+});
+
+const io = new TerminalIo(process.stdout, process.stderr, process.cwd(), stopping.signal);
+process.exitCode = await runProgram(process.argv.slice(2), io, {
+  openServices: async (configuration) => (await import('./app/open-services.js')).openServices(configuration),
+  startServer: async (services) => (await import('./app/start-server.js')).startServer(services),
+});
+io.clear();

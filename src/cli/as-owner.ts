@@ -1,0 +1,59 @@
+import type { Configuration } from '../app/configuration/configuration.js';
+import type { CommandIo, HandedOverCall } from '../app/owner/command-io.js';
+import { openDoor } from '../app/owner/owner-door.js';
+import type { Ownership } from '../app/owner/ownership.js';
+import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
+import type { OpenServices, Services } from '../app/services.js';
+import { EXIT, isServe } from './call.js';
+import { parseCall } from './parse-call.js';
+import { reportFailure } from './report-failure.js';
+
+/** Lets others know what this process is doing with the files. */
+export type Announce = (doing: string) => void;
+
+/**
+ * Opens the services on files that this process owns and, as long as `use` runs, carries out what other processes hand over; then closes
+ * everything and gives the files back. What was handed over is finished first, unless `io.signal` says that we are to end.
+ */
+export async function asOwner(
+  ownership: Ownership,
+  configuration: Configuration,
+  doing: string,
+  io: CommandIo,
+  openServices: OpenServices,
+  use: (services: Services, announce: Announce) => Promise<number>,
+): Promise<number> {
+  try {
+    const services = await openServices(configuration);
+    try {
+      // Servers take many processes; nobody has to come to us.
+      if (embeddedDirectories(configuration).length === 0) return await use(services, () => undefined);
+      const door = await openDoor((call, theirs) => runHandedOver(services, call, theirs));
+      const stores = storesFingerprint(configuration);
+      const announce: Announce = (now) => ownership.announce({ door: door.url, token: door.token, stores, doing: now });
+      try {
+        announce(doing);
+        return await use(services, announce);
+      } finally {
+        ownership.withdraw();
+        await door.close({ abort: io.signal.aborted });
+      }
+    } finally {
+      await services.close();
+    }
+  } finally {
+    ownership.release();
+  }
+}
+
+/** Carries out another process's call with our services. */
+async function runHandedOver(services: Services, { argv }: HandedOverCall, io: CommandIo): Promise<number> {
+  const call = parseCall(argv, io);
+  if (typeof call === 'number') return call;
+  if (isServe(call)) return EXIT.WRONG_CALL;
+  try {
+    return await call.work(services, io);
+  } catch (failure) {
+    return reportFailure(failure, io, call.json);
+  }
+}

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { shownLocation } from '../../app/configuration/locations.js';
+import type { CommandIo } from '../../app/owner/command-io.js';
+import type { Services } from '../../app/services.js';
+import { START } from '../../domain/kernel/event.js';
+import type { ProjectionStatus } from '../../projector/projector-control.js';
+import { EXIT, type Ask } from '../call.js';
+import { counted, printJson, printLine } from '../print.js';
+import { explained } from '../report-failure.js';
+import { version } from '../version.js';
+
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly remedy: string | null;
+}
+
+export function addDoctor(program: Command, ask: Ask): void {
+  program
+    .command('doctor')
+    .description('Looks at configuration, connections, versions and lag: what is wrong, and what to do.')
+    .option('--json', 'print JSON')
+    .action(({ json = false }: { json?: boolean }) =>
+      ask({
+        name: 'doctor',
+        json,
+        work: async (services, io) => report(await examine(services), json, io),
+        instead: (failure, io) => report([versions(), failed('start', failure)], json, io),
+      }),
+    );
+}
+
+async function examine({ configuration, log, views, projector }: Services): Promise<Check[]> {
+  const { role, organizationId, eventLog, viewStore } = configuration;
+  return [
+    versions(),
+    fine('configuration', `role ${role}, organisation ${organizationId}`),
+    await tried('event log', async () => {
+      const [head, took] = await timed(() => log.head());
+      return fine('event log', `${shownLocation(eventLog)}: ${head === START ? 'empty' : `head ${head}`}, answers in ${took}`);
+    }),
+    await tried('view store', async () => {
+      const [catalog, took] = await timed(() => views.catalog());
+      return fine('view store', `${shownLocation(viewStore)}: ${counted(catalog.length, 'view')}, answers in ${took}`);
+    }),
+    ...(await viewChecks(projector)),
+  ];
+}
+
+async function viewChecks(projector: Services['projector']): Promise<Check[]> {
+  try {
+    return (await projector.status()).map(viewCheck);
+  } catch (failure) {
+    return [failed('views', failure)];
+  }
+}
+
+/** Behind is how every view is now and then; stalled or parked is not. */
+function viewCheck({ name, state, behind, parked }: ProjectionStatus): Check {
+  const detail = `${state}, ${counted(behind, 'event')} behind, ${parked} parked`;
+  const remedy =
+    state === 'STALLED'
+      ? 'Is a process with ROLE=all or ROLE=projector running? Its log says why it does not advance.'
+      : parked > 0
+        ? 'See why: rapport parked list. After the repair: rapport parked replay.'
+        : null;
+  return { name: `view ${name}`, ok: remedy === null, detail, remedy };
+}
+
+const versions = (): Check =>
+  fine('versions', `Rapport ${version()}, Node ${process.versions.node}, ${process.platform} ${process.arch}`);
+
+const fine = (name: string, detail: string): Check => ({ name, ok: true, detail, remedy: null });
+
+function failed(name: string, failure: unknown): Check {
+  const { code, message, remedy } = explained(failure);
+  return { name, ok: false, detail: `${code}: ${message}`, remedy: remedy ?? null };
+}
+
+async function tried(name: string, check: () => Promise<Check>): Promise<Check> {
+  try {
+    return await check();
+  } catch (failure) {
+    return failed(name, failure);
+  }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, string]> {
+  const began = performance.now();
+  const result = await work();
+  return [result, `${(performance.now() - began).toFixed(1)} ms`];
+}
+
+function report(checks: readonly Check[], json: boolean, io: CommandIo): number {
+  const ok = checks.every((check) => check.ok);
+  if (json) printJson(io, { ok, checks });
+  else {
+    for (const check of checks) {
+      printLine(io, `${check.ok ? 'ok   ' : 'WRONG'}  ${check.name}: ${check.detail}`);
+      if (check.remedy) printLine(io, `       ${check.remedy}`);
+    }
+    printLine(io, ok ? 'All is in order.' : `${counted(checks.filter((check) => !check.ok).length, 'thing')} to look at.`);
+  }
+  return ok ? EXIT.DONE : EXIT.FAILED;
+}

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { CommandIo } from '../../app/owner/command-io.js';
+import type { Services } from '../../app/services.js';
+import { START } from '../../domain/kernel/event.js';
+import type { ImportReport } from '../../imports/run-import.js';
+import { EXIT, type Ask } from '../call.js';
+import { timeZone } from '../option-values.js';
+import { counted, printJson, printLine, printTable, shown } from '../print.js';
+
+interface Options {
+  readonly mapping: string;
+  readonly zone?: string;
+  readonly dryRun?: boolean;
+  readonly report?: string;
+  readonly json?: boolean;
+}
+
+/** Rejected rows that are listed on the terminal; the report has all. */
+const REJECTS_SHOWN = 10;
+
+export function addImport(program: Command, ask: Ask): void {
+  program
+    .command('import')
+    .description('Turns another system’s export into events. Repeating it, or going on after it was stopped, doubles nothing.')
+    .argument('<FILE>', 'the export: CSV or JSON, also inside a .zip or .gz')
+    .requiredOption('--mapping <NAME|FILE>', 'how its rows become events: a shipped mapping by name, or a file')
+    .option('--zone <ZONE>', 'time zone of times without one; the mapping’s when absent', timeZone)
+    .option('--dry-run', 'read and decide, but record nothing')
+    .option('--report <FILE>', 'write the full report there, every rejected row included')
+    .option('--json', 'print JSON')
+    .action((file: string, options: Options) =>
+      ask({ name: 'import', json: options.json ?? false, work: (services, io) => runAndWait(services, file, options, io) }),
+    );
+}
+
+async function runAndWait({ runner, projector }: Services, file: string, options: Options, io: CommandIo): Promise<number> {
+  const { mapping, zone, dryRun, report: reportFile } = options;
+  const { runImport } = await import('../../imports/run-import.js');
+  const report = await runImport(
+    {
+      file: resolve(io.cwd, file),
+      mapping: isFile(mapping) ? resolve(io.cwd, mapping) : mapping,
+      ...(zone !== undefined && { zone }),
+      ...(dryRun && { dryRun }),
+      ...(reportFile !== undefined && { report: resolve(io.cwd, reportFile) }),
+      onProgress: ({ rows, events }) => io.progress(`Importing: ${counted(rows, 'row')}, ${counted(events, 'event')}`),
+      signal: io.signal,
+    },
+    { runner },
+  );
+  if (!dryRun && report.position !== START) {
+    io.progress('Waiting for the views to take it in');
+    await projector.caughtUp(report.position, io.signal);
+  }
+  if (options.json) printJson(io, report);
+  else describe(report, options, io);
+  return EXIT.DONE;
+}
+
+/** A mapping's name has neither a slash nor an ending. */
+const isFile = (mapping: string) => /[/\\]|\.(ya?ml|json)$/i.test(mapping);
+
+function describe(report: ImportReport, { dryRun, report: reportFile }: Options, io: CommandIo): void {
+  const { rows, records, events, byType, fidelity, rejects, seconds } = report;
+  printLine(io, `${report.file} by ${report.mapping}${dryRun ? ': a dry run, nothing was recorded' : ''}`);
+  printLine(
+    io,
+    `  ${counted(rows.in, 'row')}: ${shown(rows.accepted)} accepted, ${shown(rows.rejected)} rejected; ${counted(records, 'record')}`,
+  );
+  printLine(
+    io,
+    `  ${counted(events.appended, 'event')} recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
+  );
+  const known = Object.entries(fidelity).filter(([, count]) => count > 0);
+  if (known.length > 0) printLine(io, `  fidelity: ${known.map(([kind, count]) => `${kind} ${shown(count)}`).join(', ')}`);
+  if (Object.keys(byType).length > 0) {
+    printLine(io);
+    printTable(io, ['event', 'count'], Object.entries(byType));
+  }
+  if (rejects.length === 0) return;
+  printLine(io);
+  printTable(
+    io,
+    ['row', 'rejected for', 'detail'],
+    rejects.slice(0, REJECTS_SHOWN).map(({ row, code, detail }) => [String(row), code, detail]),
+  );
+  const more = rows.rejected - Math.min(rejects.length, REJECTS_SHOWN);
+  if (more > 0) printLine(io, `… and ${shown(more)} more${reportFile ? `: see ${reportFile}` : '; --report FILE writes all'}`);
+}

@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import type { CommandIo } from '../../app/owner/command-io.js';
+import type { Services } from '../../app/services.js';
+import type { ProjectionStatus, RebuildProgress } from '../../projector/projector-control.js';
+import { EXIT, type Ask, type Work } from '../call.js';
+import { counted, printJson, printLine, printTable, shown } from '../print.js';
+
+interface Options {
+  readonly json?: boolean;
+}
+
+export function addProjections(program: Command, ask: Ask): void {
+  const projections = program.command('projections').description('The views: how they stand, rebuild, compare, go back.');
+  const add = (usage: string, description: string, work: (name: string | undefined, json: boolean) => Work) =>
+    projections
+      .command(usage)
+      .description(description)
+      .option('--json', 'print JSON, a line a view')
+      .action((name: string | undefined | Options, options: Options) => {
+        // `list` takes no name: commander then passes the options first.
+        const [named, { json = false }] = typeof name === 'object' ? [undefined, name] : [name, options];
+        ask({ name: `projections ${usage.split(' ')[0]}`, json, work: work(named, json) });
+      });
+  add('list', 'State and lag of each view.', (_, json) => (services, io) => list(services, json, io));
+  add(
+    'rebuild [NAME]',
+    'Builds a view (or all) anew beside the running one, then switches over.',
+    (name, json) => (services, io) => rebuild(services, name, json, io),
+  );
+  add(
+    'verify [NAME]',
+    'Compares a view (or all) with a fresh fold of the log; fails when they differ.',
+    (name, json) => (services, io) => verify(services, name, json, io),
+  );
+  add(
+    'rollback <NAME>',
+    'Goes back to the view that answered before the last rebuild.',
+    (name, json) => (services, io) => rollback(services, name!, json, io),
+  );
+}
+
+async function list({ projector }: Services, json: boolean, io: CommandIo): Promise<number> {
+  printStatus(await projector.status(), json, io);
+  return EXIT.DONE;
+}
+
+async function rebuild({ projector }: Services, name: string | undefined, json: boolean, io: CommandIo): Promise<number> {
+  await projector.rebuild(name, progressOf('Rebuilding', io), io.signal);
+  const status = await projector.status();
+  printStatus(name === undefined ? status : status.filter((view) => view.name === name), json, io);
+  return EXIT.DONE;
+}
+
+async function verify({ projector }: Services, name: string | undefined, json: boolean, io: CommandIo): Promise<number> {
+  const reports = await projector.verify(name, progressOf('Comparing', io), io.signal);
+  if (json)
+    for (const { name: view, documents, different, firstDifference } of reports)
+      printJson(io, { name: view, documents, different, firstDifference });
+  else {
+    printTable(
+      io,
+      ['view', 'documents', 'different', 'first difference'],
+      reports.map((report) => [report.name, report.documents, report.different, report.firstDifference ?? '']),
+    );
+  }
+  const wrong = reports.filter(({ different }) => different > 0);
+  if (wrong.length === 0) return EXIT.DONE;
+  io.err(`${counted(wrong.length, 'view')} differ from the log. Put them right with: rapport projections rebuild\n`);
+  return EXIT.FAILED;
+}
+
+async function rollback({ projector }: Services, name: string, json: boolean, io: CommandIo): Promise<number> {
+  await projector.rollback(name);
+  if (!json) printLine(io, `${name} answers from the build before.`);
+  printStatus(
+    (await projector.status()).filter((view) => view.name === name),
+    json,
+    io,
+  );
+  return EXIT.DONE;
+}
+
+function printStatus(views: readonly ProjectionStatus[], json: boolean, io: CommandIo): void {
+  if (json) {
+    for (const { name, version, state, position, head, behind, parked } of views)
+      printJson(io, { name, version, state, position, head, behind, parked });
+    return;
+  }
+  printTable(
+    io,
+    ['view', 'version', 'state', 'behind', 'parked'],
+    views.map(({ name, version, state, behind, parked }) => [name, version, state, behind, parked]),
+  );
+}
+
+const progressOf =
+  (doing: string, io: CommandIo) =>
+  ({ name, done, total }: RebuildProgress): void =>
+    io.progress(`${doing} ${name}: ${shown(done)} of ${counted(total, 'event')}`);

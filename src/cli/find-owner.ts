@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Configuration } from '../app/configuration/configuration.js';
+import type { CommandIo } from '../app/owner/command-io.js';
+import { handOver, OwnerNotThere } from '../app/owner/hand-over.js';
+import { Ownership, takeOwnership, type Owner } from '../app/owner/ownership.js';
+import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
+import type { OpenServices } from '../app/services.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { asOwner } from './as-owner.js';
+import type { WorkCall } from './call.js';
+
+/** An owner that is just ending has taken its note back but still has the lock, or the other way round: look again this long. */
+const OWNER_CHANGES_MS = 20_000;
+const LOOK_AGAIN_MS = 100;
+
+/** Carries a command out: by the process that has the embedded files when there is one, else here. */
+export async function findOwnerAndRun(
+  call: WorkCall,
+  argv: readonly string[],
+  configuration: Configuration,
+  io: CommandIo,
+  { openServices }: { readonly openServices: OpenServices },
+): Promise<number> {
+  const deadline = performance.now() + OWNER_CHANGES_MS;
+  for (;;) {
+    const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
+    if (found instanceof Ownership) {
+      return asOwner(found, configuration, call.name, io, openServices, (services) => call.work(services, io));
+    }
+    refuseOtherStores(found, configuration);
+    try {
+      return await handOver(found, { argv, cwd: io.cwd }, io);
+    } catch (error) {
+      if (!(error instanceof OwnerNotThere)) throw error;
+      if (performance.now() > deadline) throw unreachable(found, error);
+      await delay(LOOK_AGAIN_MS, undefined, { signal: io.signal });
+    }
+  }
+}
+
+/** The owner would carry the command out on its own stores: not on those that were asked for. */
+function refuseOtherStores({ directory, note }: Owner, configuration: Configuration): void {
+  if (note.stores === storesFingerprint(configuration)) return;
+  throw new RapportError('STORE_BUSY', `Process ${note.pid} (${note.doing}) has ${directory}, but works with other settings`, {
+    remedy: 'Give both the same EVENT_LOG, VIEW_STORE and ORGANIZATION_ID, or keep their files in separate folders.',
+  });
+}
+
+const unreachable = ({ directory, note }: Owner, cause: unknown) =>
+  new RapportError('STORE_BUSY', `Process ${note.pid} (${note.doing}) has the files in ${directory} but takes no commands`, {
+    remedy: 'End it and repeat.',
+    cause,
+  });

@@ -1,0 +1,26 @@
+import type { CommandIo } from '../app/owner/command-io.js';
+
+/** One JSON object on one line: what programs read. */
+export const printJson = (io: Pick<CommandIo, 'out'>, value: object): void => io.out(`${JSON.stringify(value)}\n`);
+
+export const printLine = (io: Pick<CommandIo, 'out'>, text = ''): void => io.out(`${text}\n`);
+
+/** Rows under headings in aligned columns; numbers to the right. */
+export function printTable(
+  io: Pick<CommandIo, 'out'>,
+  headings: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
+  const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => shown(row[column]!).length)));
+  const line = (cells: readonly (string | number)[]) =>
+    cells
+      .map((cell, column) => (typeof cell === 'number' ? shown(cell).padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+      .join('  ');
+  for (const row of [headings, ...rows]) printLine(io, line(row).trimEnd());
+}
+
+/** Numbers with thousands set apart, the same on every machine. */
+export const shown = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString('en-US') : value);
+
+/** `1 event`, `2,000 events`. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${shown(count)} ${count === 1 ? one : many}`;

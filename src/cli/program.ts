@@ -1,0 +1,34 @@
+import type { CommandIo } from '../app/owner/command-io.js';
+import { loadEnvironmentFile } from '../app/configuration/load-environment.js';
+import { readConfiguration } from '../app/configuration/read-configuration.js';
+import type { OpenServices, StartServer } from '../app/services.js';
+import { isServe, type Call } from './call.js';
+import { serve } from './commands/serve.js';
+import { findOwnerAndRun } from './find-owner.js';
+import { parseCall } from './parse-call.js';
+import { reportFailure } from './report-failure.js';
+
+/** The heavy parts, loaded when a command turns out to need them: `--help` should not wait for the whole program. */
+export interface Parts {
+  readonly openServices: OpenServices;
+  readonly startServer: StartServer;
+}
+
+/** Runs one command line to its end and returns its exit code: 0 done, 1 failed, 2 wrong call. */
+export async function runProgram(argv: readonly string[], io: CommandIo, parts: Parts): Promise<number> {
+  const call = parseCall(argv, io);
+  if (typeof call === 'number') return call;
+  try {
+    return await carryOut(call, argv, io, parts);
+  } catch (failure) {
+    if (!isServe(call) && call.instead && !io.signal.aborted) return call.instead(failure, io);
+    return reportFailure(failure, io, call.json);
+  }
+}
+
+async function carryOut(call: Call, argv: readonly string[], io: CommandIo, parts: Parts): Promise<number> {
+  loadEnvironmentFile(io.cwd);
+  const configuration = readConfiguration(process.env, io.cwd);
+  if (isServe(call)) return serve(call, configuration, io, parts);
+  return findOwnerAndRun(call, argv, configuration, io, parts);
+}
