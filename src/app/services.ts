@@ -1,6 +1,7 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
+import type { Views } from '../queries/view-reader.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import type { Configuration } from './configuration/configuration.js';
 
@@ -9,6 +10,8 @@ export interface Services {
   readonly configuration: Configuration;
   readonly log: EventLog;
   readonly views: ViewStore;
+  /** The views of now or of a past position, for those who ask. */
+  readonly readers: Views;
   readonly runner: CommandRunner;
   readonly projector: ProjectorControl;
   /** Ends the projector, then the stores: nothing is written afterwards. */

@@ -63,6 +63,7 @@ export class Control implements ProjectorControl {
         });
       }
       await this.projector.catalog.rollBack(name);
+      this.projector.restart();
     });
   }
 

@@ -36,6 +36,7 @@ export class Projector {
   private targets: readonly FoldTarget[] = [];
   private catalogReadAt = 0;
   private readonly stopping = new AbortController();
+  private round = new AbortController();
   private running: Promise<void> | undefined;
   private failure: unknown;
 
@@ -57,6 +58,11 @@ export class Projector {
 
   get signal(): AbortSignal {
     return this.stopping.signal;
+  }
+
+  /** Begins anew with the collections that the catalog names now, which may be behind. */
+  restart(): void {
+    this.round.abort();
   }
 
   /** What went wrong at the last attempt; undefined while all is well. */
@@ -94,7 +100,8 @@ export class Projector {
     const lease = new Lease(this.options.store, 'projector', this.options.owner);
     while (!signal.aborted) {
       try {
-        await lease.hold(signal, (held) => this.project(held));
+        this.round = new AbortController();
+        await lease.hold(signal, (held) => this.project(AbortSignal.any([held, this.round.signal])));
       } catch (error) {
         this.failure = error;
         this.options.onError(error);
