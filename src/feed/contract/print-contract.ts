@@ -1,0 +1,24 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { contractDrift } from './contract-drift.js';
+import { contractFiles } from './contract-files.js';
+
+/** Run from the top level: writes the published contract, or with `--check` only says what has drifted and ends with 1. */
+const drift = contractDrift('.');
+
+if (process.argv.includes('--check')) {
+  for (const path of drift) console.error(`${path} differs from the declarations: run the contract generator and commit`);
+  process.exitCode = drift.length > 0 ? 1 : 0;
+} else {
+  const files = contractFiles();
+  for (const path of drift) {
+    const content = files.get(path);
+    if (content === undefined) {
+      rmSync(path);
+      continue;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  console.error(`${drift.length} of ${files.size} files changed`);
+}

@@ -1,0 +1,8 @@
+import { GraphQLScalarType } from 'graphql';
+
+/** An event's data as it is recorded. Output only: no input of ours is without a type. */
+export const JsonScalar = new GraphQLScalarType({
+  name: 'JSON',
+  description: 'A JSON value.',
+  serialize: (value) => value,
+});

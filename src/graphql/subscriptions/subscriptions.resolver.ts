@@ -1,0 +1,43 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import type { RecordedEvent } from '../../domain/kernel/event.js';
+import { Position } from '../scalars/position.js';
+import { EventSubscriptions } from './event-subscriptions.js';
+import { FeedEvent, toFeedEvent } from './feed-event.js';
+import { eventsFilter, relationshipFilter, ticketFilter } from './subscriber-filter.js';
+
+type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
+
+@Resolver(() => FeedEvent)
+export class SubscriptionsResolver {
+  constructor(@Inject(EventSubscriptions) private readonly subscriptions: EventSubscriptions) {}
+
+  @Subscription(() => FeedEvent, {
+    resolve: toFeedEvent,
+    description: 'Recorded events in the log’s order: those after `after`, else those from now on.',
+  })
+  events(
+    @Args('after', { type: () => Position, nullable: true }) after: string | null | undefined,
+    @Args('types', { type: () => [String], nullable: true }) types: readonly string[] | null | undefined,
+    @Args('departmentId', { type: () => ID, nullable: true }) departmentId: string | null | undefined,
+    @Args('teamId', { type: () => ID, nullable: true }) teamId: string | null | undefined,
+  ): Events {
+    return this.subscriptions.open(after, () => eventsFilter({ types, departmentId, teamId }));
+  }
+
+  @Subscription(() => FeedEvent, {
+    resolve: toFeedEvent,
+    description: 'What happens to a ticket from now on. Ask for the ticket with the event’s position as `minPosition`.',
+  })
+  ticketChanged(@Args('id', { type: () => ID }) id: string): Events {
+    return this.subscriptions.open(null, () => ticketFilter(id));
+  }
+
+  @Subscription(() => FeedEvent, {
+    resolve: toFeedEvent,
+    description: 'What happens between a team and a department from now on, their tickets and interactions included.',
+  })
+  relationshipChanged(@Args('id', { type: () => ID, description: '<teamId>.<departmentId> or its `id`' }) id: string): Events {
+    return this.subscriptions.open(null, () => relationshipFilter(id));
+  }
+}

@@ -1,0 +1,28 @@
+import { Controller, Get, Param, UseFilters } from '@nestjs/common';
+import { EVENT_TYPES } from '../domain/aggregates.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { asyncApi } from '../feed/contract/asyncapi.js';
+import { eventSchema, type PublishedSchema } from '../feed/contract/published-schema.js';
+import { RapportErrorFilter } from './rapport-error.filter.js';
+
+/** What others may rely on of our events, made from the same declarations as the committed files under schema/. */
+@Controller()
+@UseFilters(RapportErrorFilter)
+export class ContractController {
+  private readonly document = asyncApi(EVENT_TYPES);
+  private readonly schemas = new Map(EVENT_TYPES.map((eventType) => [`${eventType.type}.json`, eventSchema(eventType)]));
+
+  @Get('asyncapi.json')
+  asyncApi(): Readonly<Record<string, unknown>> {
+    return this.document;
+  }
+
+  @Get('schemas/events/:file')
+  schema(@Param('file') file: string): PublishedSchema {
+    const schema = this.schemas.get(file);
+    if (schema) return schema;
+    throw new RapportError('NOT_FOUND', `There is no event schema "${file}"`, {
+      remedy: 'Ask for <Type>.json; the types are listed in /asyncapi.json.',
+    });
+  }
+}

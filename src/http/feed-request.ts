@@ -1,0 +1,56 @@
+import { EVENT_TYPES } from '../domain/aggregates.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { START, type Position } from '../domain/kernel/event.js';
+import { ID_PATTERN } from '../domain/kernel/fields.js';
+import type { FeedFilter } from '../feed/feed-filter.js';
+import { knownTypes } from '../feed/known-types.js';
+
+export interface FeedRequest {
+  readonly after: Position;
+  readonly filter: FeedFilter;
+  /** Ends the stream after so many events; Infinity when not asked for. */
+  readonly limit: number;
+}
+
+const PARAMETERS = ['after', 'types', 'department', 'team', 'limit'] as const;
+type Parameter = (typeof PARAMETERS)[number];
+
+/**
+ * Reads what a client of the feed asks for. `Last-Event-ID` stands above `after`: a browser that reconnects repeats the address it began
+ * with and adds where it got to. Throws INVALID_INPUT; whether the position exists only the log knows.
+ */
+export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventId: string | undefined): FeedRequest {
+  const given = parameters(query);
+  return {
+    after: lastEventId || (given.after ?? START),
+    filter: {
+      ...(given.types === undefined ? {} : { types: knownTypes(given.types.split(','), EVENT_TYPES) }),
+      ...(given.department === undefined ? {} : { departmentId: id('department', given.department) }),
+      ...(given.team === undefined ? {} : { teamId: id('team', given.team) }),
+    },
+    limit: given.limit === undefined ? Infinity : count(given.limit),
+  };
+}
+
+function parameters(query: Readonly<Record<string, unknown>>): Partial<Record<Parameter, string>> {
+  for (const [name, value] of Object.entries(query)) {
+    if (!PARAMETERS.includes(name as Parameter)) {
+      throw refuse(name, `"${name}" is not a parameter of the feed`, `Known are ${PARAMETERS.join(', ')}.`);
+    }
+    if (typeof value !== 'string')
+      throw refuse(name, `"${name}" is given more than once`, 'Give it once; types are separated by commas.');
+  }
+  return query;
+}
+
+function id(parameter: Parameter, value: string): string {
+  if (new RegExp(ID_PATTERN).test(value)) return value;
+  throw refuse(parameter, `"${value}" is not an id`, 'Ids are made of letters, digits, dashes and underscores.');
+}
+
+function count(value: string): number {
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  throw refuse('limit', `"${value}" is not a number of events`, 'Give a whole number from 1 on, or leave it out.');
+}
+
+const refuse = (field: string, message: string, remedy: string) => new RapportError('INVALID_INPUT', message, { field, remedy });

@@ -1,0 +1,83 @@
+import { Controller, Get, Headers, Inject, Logger, Query, Res, UseFilters } from '@nestjs/common';
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import { FeedTail } from '../feed/feed-tail.js';
+import { firstPage } from '../feed/first-page.js';
+import type { TailPage } from '../feed/log-tail.js';
+import { feedRequest, type FeedRequest } from './feed-request.js';
+import { FEED_SETTINGS, type FeedSettings } from './feed-settings.js';
+import { RapportErrorFilter } from './rapport-error.filter.js';
+import { SseWriter } from './sse-writer.js';
+
+/** The event feed for integrations: Server-Sent Events that resume from any position. */
+@Controller()
+@UseFilters(RapportErrorFilter)
+export class FeedController {
+  private readonly logger = new Logger(FeedController.name);
+
+  constructor(
+    @Inject(FeedTail) private readonly tail: FeedTail,
+    @Inject(FEED_SETTINGS) private readonly settings: FeedSettings,
+  ) {}
+
+  @Get('feed/events')
+  async events(
+    @Query() query: Record<string, unknown>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const asked = feedRequest(query, lastEventId);
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const pages = this.tail.from(asked.after, asked.filter, gone.signal);
+    try {
+      const first = await firstPage(pages, this.settings.patienceMs);
+      this.takeOver(reply);
+      if (first) await this.stream(reply, { first, pages }, asked.limit, gone.signal);
+    } finally {
+      gone.abort();
+      if (reply.sent) reply.raw.end();
+    }
+  }
+
+  /** From here on the answer is written by hand; headers that hooks have set (cross-origin, request id) are kept. */
+  private takeOver(reply: FastifyReply): void {
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+  }
+
+  private async stream(
+    reply: FastifyReply,
+    { first, pages }: { first: TailPage; pages: AsyncIterable<TailPage> },
+    limit: FeedRequest['limit'],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const writer = new SseWriter(reply.raw, signal);
+    writer.begin(this.settings.retryMs);
+    const heart = setInterval(() => writer.heartbeat(), this.settings.heartbeatMs);
+    try {
+      let left = limit;
+      for await (const { events, position } of startingWith(first, pages)) {
+        const wanted = events.slice(0, left);
+        await writer.write(wanted, position);
+        left -= wanted.length;
+        if (left <= 0) return;
+      }
+    } catch (error) {
+      // A client that has gone is no failure. Any other error can no longer be answered: the stream ends and the client comes back.
+      if (!signal.aborted) this.logger.error('A feed was cut short', error);
+    } finally {
+      clearInterval(heart);
+    }
+  }
+}
+
+async function* startingWith(first: TailPage, rest: AsyncIterable<TailPage>): AsyncGenerator<TailPage> {
+  yield first;
+  yield* rest;
+}

@@ -1,0 +1,22 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { READINESS, type Readiness } from './readiness.js';
+
+/** For those who start, watch and replace processes. */
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(READINESS) private readonly readiness: Readiness) {}
+
+  /** Alive means that it answers: a process whose stores are away must not be killed for it. */
+  @Get('live')
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Awaited<ReturnType<Readiness['check']>>> {
+    const answer = await this.readiness.check();
+    void reply.status(answer.ready ? 200 : 503);
+    return answer;
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { FeedModule } from '../feed/feed.module.js';
+import { ContractController } from './contract.controller.js';
+import { FeedController } from './feed.controller.js';
+import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS } from './feed-settings.js';
+import { HealthController } from './health.controller.js';
+
+/** All of HTTP but GraphQL. Needs EVENT_LOG and READINESS from a global module. */
+@Module({
+  imports: [FeedModule],
+  controllers: [FeedController, ContractController, HealthController],
+  providers: [{ provide: FEED_SETTINGS, useValue: DEFAULT_FEED_SETTINGS }],
+})
+export class HttpModule {}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { toCloudEvent } from '../../../src/feed/cloud-event.js';
+import { newEvent } from '../../support/new-events.js';
+
+describe('toCloudEvent', () => {
+  const event = {
+    ...newEvent(
+      { type: 'TicketClosed', data: { ticketId: 'T1' } },
+      { organizationId: 'St. Elsewhere/North', schemaVersion: '2' },
+    ),
+    stream: 'ticket-T1',
+    revision: 7,
+    position: '000000000120',
+    recordedAt: '2026-03-01T08:00:01.000Z',
+  };
+
+  it('puts a recorded event into CloudEvents 1.0', () => {
+    expect(toCloudEvent(event)).toEqual({
+      specversion: '1.0',
+      id: event.id,
+      source: '/organizations/St.%20Elsewhere%2FNorth/ticket',
+      type: 'org.rapport.TicketClosed.v2',
+      subject: 'ticket-T1',
+      time: '2026-03-01T08:00:00.000Z',
+      datacontenttype: 'application/json',
+      dataschema: '/schemas/events/TicketClosed.json',
+      data: { ticketId: 'T1' },
+      position: '000000000120',
+      revision: 7,
+      recordedat: '2026-03-01T08:00:01.000Z',
+      correlationid: 'correlation-1',
+      causationid: 'causation-1',
+      commandid: 'command-1',
+      actorkind: 'IT_STAFF',
+      fidelity: 'NATIVE',
+    });
+  });
+
+  it('uses only names that CloudEvents allows for attributes', () => {
+    for (const name of Object.keys(toCloudEvent(event))) expect(name).toMatch(/^[a-z0-9]{1,20}$/);
+  });
+});
