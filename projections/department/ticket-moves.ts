@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { stateAfter } from '../ticket/state-after.js';
+import { stateAfter } from '../kit/state-after.js';
 import type { DepartmentDocument } from './document.js';
 
 type Counts = DepartmentDocument['tickets'];

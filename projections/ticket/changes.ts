@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { openedPromise } from '../promises/opened-promise.js';
+import { openedPromise } from '../kit/opened-promise.js';
 import type { Folds } from '../kit/folds.js';
 import type { TicketDocument } from './document.js';
-import { stateAfter } from './state-after.js';
+import { stateAfter } from '../kit/state-after.js';
 
 type Change = Partial<TicketDocument>;
 type Changes = Folds<Exclude<TicketEvent, { readonly type: 'TicketLogged' }>, TicketDocument, Change>;

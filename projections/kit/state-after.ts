@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import type { TicketDocument } from './document.js';
+import type { TicketDocument } from '../ticket/document.js';
 
 type State = TicketDocument['state'];
 

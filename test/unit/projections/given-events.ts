@@ -1,4 +1,4 @@
-import type { ActorKind, DomainEvent, Fidelity, RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { ActorKind, DomainEvent, Fidelity, RecordedEvent } from '../../../src/domain/kernel/event.js';
 
 /** A fact as a test tells it: where, when, what; the rest of the envelope is made up plausibly. */
 export interface Told {

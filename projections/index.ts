@@ -1,0 +1,24 @@
+import type { Projection } from './kit/projection.js';
+import { bouncesProjection } from './bounces/projection.js';
+import { departmentProjection } from './department/projection.js';
+import { interactionProjection } from './interaction/projection.js';
+import { promisesProjection } from './promises/projection.js';
+import { relationshipProjection } from './relationship/projection.js';
+import { teamProjection } from './team/projection.js';
+import { ticketProjection } from './ticket/projection.js';
+import { timelineProjection } from './timeline/projection.js';
+
+/**
+ * All projections. Whoever runs them passes only events of the types they handle, which their own types no longer say once they are in one
+ * list.
+ */
+export const PROJECTIONS = [
+  ticketProjection,
+  interactionProjection,
+  departmentProjection,
+  teamProjection,
+  relationshipProjection,
+  promisesProjection,
+  timelineProjection,
+  bouncesProjection,
+] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -1,0 +1,74 @@
+import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { defineProjection } from '../kit/projection.js';
+import type { PromiseDocument } from './document.js';
+import { promiseFacts, type PromiseFact } from './facts.js';
+import { ticketIdOf } from './key.js';
+
+const STILL_OPEN = '9999-12-31T00:00:00.000Z';
+type Speaking = Extract<
+  TicketEvent,
+  {
+    readonly type:
+      | 'TicketAssigned'
+      | 'TicketAcknowledged'
+      | 'TicketPlacedOnHold'
+      | 'TicketUpdateShared'
+      | 'TicketResolved'
+      | 'TicketClosed'
+      | 'TicketCancelled'
+      | 'TicketMerged'
+      | 'TicketDepartmentCorrected';
+  }
+>;
+
+/** Who waits for a word: the list of silences, now and at any moment before. */
+export const promisesProjection = defineProjection<PromiseDocument, Speaking>({
+  name: 'promises',
+  version: 1,
+  handles: [
+    'TicketAssigned',
+    'TicketAcknowledged',
+    'TicketPlacedOnHold',
+    'TicketUpdateShared',
+    'TicketResolved',
+    'TicketClosed',
+    'TicketCancelled',
+    'TicketMerged',
+    'TicketDepartmentCorrected',
+  ],
+  keys: (event) => [...new Set(promiseFacts(event).map(({ key }) => key))],
+  evolve: (document, event, key) =>
+    promiseFacts(event)
+      .filter((fact) => fact.key === key)
+      .reduce((promise, fact) => told(promise, fact, event.metadata.occurredAt), document),
+  indexes: {
+    byOpenDueAt: ['open', 'dueAt'],
+    byTeamIdOpenDueAt: ['teamId', 'open', 'dueAt'],
+    byDepartmentIdOpenDueAt: ['departmentId', 'open', 'dueAt'],
+    byDueAt: ['dueAt'],
+    byTeamIdDueAt: ['teamId', 'dueAt'],
+    byDepartmentIdDueAt: ['departmentId', 'dueAt'],
+    byEndedAt: ['endedAt'],
+    byTeamIdEndedAt: ['teamId', 'endedAt'],
+    byDepartmentIdEndedAt: ['departmentId', 'endedAt'],
+  },
+  streamOf: (key) => `ticket-${ticketIdOf(key)}`,
+});
+
+function told(promise: PromiseDocument | null, fact: PromiseFact, at: string): PromiseDocument | null {
+  if (fact.what === 'OPENED') {
+    const { key } = fact;
+    return { ticketId: ticketIdOf(key), ...fact.promise, promisedAt: at, open: true, endedAt: STILL_OPEN, outcome: 'OPEN' };
+  }
+  if (promise === null) return null;
+  switch (fact.what) {
+    case 'ANSWERED':
+      return { ...promise, open: false, endedAt: at, outcome: at <= promise.dueAt ? 'KEPT' : 'LATE' };
+    case 'MISSED':
+      return promise.open ? { ...promise, open: false, endedAt: at, outcome: 'MISSED' } : promise;
+    case 'VOIDED':
+      return { ...promise, open: false, endedAt: at, outcome: 'VOID' };
+    case 'CORRECTED':
+      return { ...promise, departmentId: fact.departmentId };
+  }
+}

@@ -1,0 +1,54 @@
+import type { InteractionEvent } from '../../src/domain/interaction/events.js';
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import { dayOf } from '../kit/day.js';
+import { lowerBound } from '../kit/sorted.js';
+import type { DayContacts } from './document.js';
+import { isWell } from './trials.js';
+
+export type ContactEvent = Extract<InteractionEvent, { readonly type: 'InteractionStarted' | 'InteractionFeedbackGiven' }>;
+type Cell = Exclude<keyof DayContacts, 'd'>;
+
+/** A contact, or an answer about one, in a cell of the first-contact matrix. (domain.md, 6: question 17) */
+export interface ContactBooking {
+  readonly teamId: string;
+  readonly departmentId: string;
+  /** The day it counts on: when the contact started. */
+  readonly startedAt: string;
+  readonly cell: Cell;
+  readonly sign: 1 | -1;
+}
+
+/**
+ * A contact is unanswered from its start; the first answer takes it out of there, and every answer counts in its own cell, for the team that
+ * has the contact by then. Passing a contact on says neither when it started nor whether it was answered: `unanswered` of two teams is right
+ * in their sum only where contacts were passed between them before the first answer.
+ */
+export function contactBookings({ type, data, metadata }: RecordedEvent<ContactEvent>): readonly ContactBooking[] {
+  const { teamId, departmentId } = data;
+  switch (type) {
+    case 'InteractionStarted':
+      return [{ teamId, departmentId, startedAt: metadata.occurredAt, cell: 'unanswered', sign: 1 }];
+    case 'InteractionFeedbackGiven': {
+      const { startedAt, earlierResponses, resolvedAtTime, treatment } = data;
+      const answer = { teamId, departmentId, startedAt };
+      const counted: ContactBooking = { ...answer, cell: cellOf(resolvedAtTime, isWell(treatment)), sign: 1 };
+      return earlierResponses === 0 ? [{ ...answer, cell: 'unanswered', sign: -1 }, counted] : [counted];
+    }
+  }
+}
+
+const cellOf = (solved: boolean, well: boolean): Cell =>
+  solved ? (well ? 'solvedWell' : 'solvedBadly') : well ? 'unsolvedWell' : 'unsolvedBadly';
+
+/** The days with one booking more; a day on which nothing counts any more has no entry. */
+export function contacted(days: readonly DayContacts[], { startedAt, cell, sign }: ContactBooking): readonly DayContacts[] {
+  const d = dayOf(startedAt);
+  const index = lowerBound(days, (day) => day.d - d);
+  const there = days[index]?.d === d;
+  const before = there ? days[index]! : { d, solvedWell: 0, solvedBadly: 0, unsolvedWell: 0, unsolvedBadly: 0, unanswered: 0 };
+  const after = { ...before, [cell]: before[cell] + sign };
+  return days.toSpliced(index, there ? 1 : 0, ...(isEmpty(after) ? [] : [after]));
+}
+
+const isEmpty = ({ solvedWell, solvedBadly, unsolvedWell, unsolvedBadly, unanswered }: DayContacts): boolean =>
+  solvedWell === 0 && solvedBadly === 0 && unsolvedWell === 0 && unsolvedBadly === 0 && unanswered === 0;

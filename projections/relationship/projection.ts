@@ -1,0 +1,27 @@
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import { applyFold, typesOf } from '../kit/folds.js';
+import { defineProjection } from '../kit/projection.js';
+import { blank, relationshipKey } from './blank.js';
+import { DEALINGS, dealings, type DealingEvent } from './dealings.js';
+import type { RelationshipDocument } from './document.js';
+import { standing, type StandingEvent } from './standing.js';
+
+type Handled = StandingEvent | DealingEvent;
+const isStanding = (event: RecordedEvent<Handled>): event is RecordedEvent<StandingEvent> => event.type in standing;
+
+/** How a team and a department get on: what they agreed, and the tallies that every score is computed from. */
+export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
+  name: 'relationship',
+  version: 1,
+  handles: [...typesOf(standing), ...DEALINGS],
+  keys: (event) =>
+    isStanding(event)
+      ? [relationshipKey(event.data.teamId, event.data.departmentId)]
+      : [...new Set(dealings(event).map(({ key }) => key))],
+  evolve: (document, event, key) => {
+    const before = document ?? blank(key);
+    if (isStanding(event)) return { ...before, ...applyFold(standing, before, event) };
+    return dealings(event).reduce((after, dealing) => (dealing.key === key ? dealing.add(after) : after), before);
+  },
+  indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'] },
+});

@@ -1,0 +1,48 @@
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import { typesOf } from '../kit/folds.js';
+import { defineProjection } from '../kit/projection.js';
+import type { TimelineDocument } from './document.js';
+import { interactionWords } from './interaction-words.js';
+import { pairsOf } from './pairs.js';
+import { relationshipWords } from './relationship-words.js';
+import { ticketWords } from './ticket-words.js';
+import type { TimelineEvent } from './timeline-event.js';
+
+const words = { ...ticketWords, ...interactionWords, ...relationshipWords };
+
+/** What happened between a team and a department, an event a document. */
+export const timelineProjection = defineProjection<TimelineDocument, TimelineEvent>({
+  name: 'timeline',
+  version: 1,
+  handles: typesOf(words),
+  keys: (event) => pairsOf(event).map((pair) => `${event.id}|${pair}`),
+  evolve: (_, { id, type, data, metadata, stream }, key) => {
+    const relationshipId = key.slice(id.length + 1);
+    const dot = relationshipId.indexOf('.');
+    return {
+      relationshipId,
+      teamId: relationshipId.slice(0, dot),
+      departmentId: relationshipId.slice(dot + 1),
+      at: metadata.occurredAt,
+      eventId: id,
+      type,
+      subject: subjectOf(data as object) ?? stream,
+      actorKind: metadata.actorKind,
+      fidelity: metadata.fidelity,
+      summary: inWords(type, data),
+    };
+  },
+  indexes: {
+    byRelationshipIdAt: ['relationshipId', 'at'],
+    byTeamIdAt: ['teamId', 'at'],
+    byDepartmentIdAt: ['departmentId', 'at'],
+  },
+});
+
+/** The thing that it is about, most particular first; the relationship itself has no such field. */
+function subjectOf(data: { [field in 'ticketId' | 'interactionId' | 'touchpointId' | 'goalId']?: string }): string | undefined {
+  return data.interactionId ?? data.ticketId ?? data.touchpointId ?? data.goalId;
+}
+
+const inWords = (type: TimelineEvent['type'], data: RecordedEvent<TimelineEvent>['data']): string =>
+  (words[type] as (data: unknown) => string)(data);
