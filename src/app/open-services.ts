@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECTIONS } from '../../projections/index.js';
-import { LogCommandRunner } from '../commands/log-command-runner.js';
-import { DECIDERS, schemaVersionOf } from '../domain/aggregates.js';
+import { LogCommandRunner, type Domain } from '../commands/log-command-runner.js';
+import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
 import { openEventLog } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
 import { codeHashOf } from '../projector/code-hash.js';
@@ -18,6 +18,12 @@ import type { Configuration, EventLogLocation, ViewStoreLocation } from './confi
 import { logger } from './logger.js';
 import type { Services } from './services.js';
 import { ViewsOfAnyMoment } from './views.js';
+
+const SCHEMA_VERSIONS = new Map(EVENT_TYPES.map(({ type, schemaVersion }) => [type, schemaVersion]));
+const DOMAIN: Domain = {
+  deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
+  schemaVersionOf: (type) => SCHEMA_VERSIONS.get(type) ?? 1,
+};
 
 const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
   location.engine === 'embedded' ? `file:${location.file}` : location.url;
@@ -48,7 +54,9 @@ export async function openServices(configuration: Configuration): Promise<Servic
     if (configuration.role !== 'api') {
       await projector.start();
       closing.push(() => projector.stop());
-      completeUnfinished(projector).catch((error: unknown) => logger.error({ error }, 'A view could not be built anew; the old one goes on serving'));
+      completeUnfinished(projector).catch((error: unknown) =>
+        logger.error({ error }, 'A view could not be built anew; the old one goes on serving'),
+      );
     }
     const control = new Control(projector, scratchStore);
     const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
@@ -59,7 +67,7 @@ export async function openServices(configuration: Configuration): Promise<Servic
       log,
       views,
       readers: new ViewsOfAnyMoment(live, past),
-      runner: new LogCommandRunner(log, { deciders: DECIDERS, schemaVersionOf }, configuration.organizationId),
+      runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
       projector: control,
       close,
     };

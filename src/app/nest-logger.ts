@@ -1,0 +1,24 @@
+import type { LoggerService } from '@nestjs/common';
+import { logger } from './logger.js';
+
+/** Nest's own words into the process's log: its start-up chatter as debug, the rest as it is meant. */
+export class NestLogger implements LoggerService {
+  log(message: unknown, context?: string): void {
+    logger.debug({ context }, String(message));
+  }
+  debug(message: unknown, context?: string): void {
+    logger.debug({ context }, String(message));
+  }
+  verbose(message: unknown, context?: string): void {
+    logger.trace({ context }, String(message));
+  }
+  warn(message: unknown, context?: string): void {
+    logger.warn({ context }, String(message));
+  }
+  error(message: unknown, ...details: unknown[]): void {
+    logger.error({ error: message instanceof Error ? message : undefined, details }, String(message));
+  }
+  fatal(message: unknown, ...details: unknown[]): void {
+    logger.fatal({ details }, String(message));
+  }
+}

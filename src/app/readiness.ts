@@ -1,0 +1,41 @@
+import type { Readiness, ReadinessCheck } from '../http/readiness.js';
+import type { Services } from './services.js';
+
+const PATIENCE_MS = 5_000;
+
+/** Ready: both stores answer and no view is stalled. A view that is merely behind is ready: restarting the process would set it back. */
+export class ServicesReadiness implements Readiness {
+  constructor(private readonly services: Services) {}
+
+  async check(): Promise<{ readonly ready: boolean; readonly checks: readonly ReadinessCheck[] }> {
+    const checks = await Promise.all([
+      attempt('event log', async () => `stands at ${(await this.services.log.head()) || 'its start'}`),
+      attempt('view store', async () => `${(await this.services.views.catalog()).length} views`),
+      this.projections(),
+    ]);
+    return { ready: checks.every(({ ok }) => ok), checks };
+  }
+
+  private projections(): Promise<ReadinessCheck> {
+    return attempt('projections', async () => {
+      const views = await this.services.projector.status();
+      const stalled = views.filter(({ state }) => state === 'STALLED').map(({ name }) => name);
+      if (stalled.length > 0) throw new Error(`stalled: ${stalled.join(', ')}`);
+      return views.map(({ name, state, behind }) => `${name} ${state}${behind > 0 ? ` ${behind} behind` : ''}`).join(', ');
+    });
+  }
+}
+
+async function attempt(name: string, probe: () => Promise<string>): Promise<ReadinessCheck> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  try {
+    return { name, ok: true, detail: await Promise.race([probe(), late]) };
+  } catch (error) {
+    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,23 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { COMMAND_RUNNER } from '../commands/tokens.js';
+import { EVENT_LOG } from '../event-log/tokens.js';
+import { READINESS } from '../http/readiness.js';
+import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
+import { ServicesReadiness } from './readiness.js';
+import type { Services } from './services.js';
+
+/** Hands the opened services to whoever asks for a contract. The only place where Nest learns which engine answers. */
+@Global()
+@Module({})
+export class ServicesModule {
+  static of(services: Services): DynamicModule {
+    const providers = [
+      { provide: EVENT_LOG, useValue: services.log },
+      { provide: VIEWS, useValue: services.readers },
+      { provide: COMMAND_RUNNER, useValue: services.runner },
+      { provide: PROJECTION_STATUS, useValue: services.projector },
+      { provide: READINESS, useValue: new ServicesReadiness(services) },
+    ];
+    return { module: ServicesModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
