@@ -1,18 +1,12 @@
 import type { CommandIo } from '../app/owner/command-io.js';
 import { loadEnvironmentFile } from '../app/configuration/load-environment.js';
 import { readConfiguration } from '../app/configuration/read-configuration.js';
-import type { OpenServices, StartServer } from '../app/services.js';
 import { isServe, type Call } from './call.js';
-import { serve } from './commands/serve.js';
 import { findOwnerAndRun } from './find-owner.js';
 import { parseCall } from './parse-call.js';
+import type { Parts } from './parts.js';
 import { reportFailure } from './report-failure.js';
-
-/** The heavy parts, loaded when a command turns out to need them: `--help` should not wait for the whole program. */
-export interface Parts {
-  readonly openServices: OpenServices;
-  readonly startServer: StartServer;
-}
+import { serve } from './serve.js';
 
 /** Runs one command line to its end and returns its exit code: 0 done, 1 failed, 2 wrong call. */
 export async function runProgram(argv: readonly string[], io: CommandIo, parts: Parts): Promise<number> {

@@ -15,25 +15,25 @@ export async function runInOrder(
   onDone: (outcomes: readonly CommandOutcome[]) => void,
 ): Promise<void> {
   const underWay = new Map<string, Promise<void>>();
-  let failure: unknown;
+  const failures: unknown[] = [];
   const run = async (stream: string, batch: readonly Command[]) => {
     try {
       onDone(await runner.executeAll(batch));
     } catch (error) {
-      failure ??= error;
+      failures.push(error);
     } finally {
       underWay.delete(stream);
     }
   };
   for (const batch of batches) {
-    if (failure !== undefined || signal.aborted) break;
+    if (failures.length > 0 || signal.aborted) break;
     const [stream, ...others] = streamsOf(batch);
-    await Promise.all([stream!, ...others].map((name) => underWay.get(name)));
+    for (const name of [stream!, ...others]) await underWay.get(name);
     while (underWay.size >= UNDER_WAY) await Promise.race(underWay.values());
     underWay.set(stream!, run(stream!, batch));
   }
   await Promise.all(underWay.values());
-  if (failure !== undefined) throw failure;
+  for (const failure of failures) throw failure;
   signal.throwIfAborted();
 }
 

@@ -14,7 +14,7 @@ const say = (words: string) => void process.stdout.write(`${words}\n`);
 /** `greet NAME` speaks on every channel and exits with 3; `wait` works until it is told to stop. */
 async function run({ argv: [word, name] }: HandedOverCall, io: CommandIo): Promise<number> {
   if (word === 'greet') {
-    io.out(`hello ${name} from ${io.cwd}\n`);
+    io.out(`hello ${name!} from ${io.cwd}\n`);
     io.err('a warning\n');
     io.progress('half-way');
     return 3;

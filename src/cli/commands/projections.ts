@@ -3,7 +3,7 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import type { ProjectionStatus, RebuildProgress } from '../../projector/projector-control.js';
 import { EXIT, type Ask, type Work } from '../call.js';
-import { counted, printJson, printLine, printTable, shown } from '../print.js';
+import { counted, printJson, printLine, printTable } from '../print.js';
 
 interface Options {
   readonly json?: boolean;
@@ -11,17 +11,17 @@ interface Options {
 
 export function addProjections(program: Command, ask: Ask): void {
   const projections = program.command('projections').description('The views: how they stand, rebuild, compare, go back.');
-  const add = (usage: string, description: string, work: (name: string | undefined, json: boolean) => Work) =>
+  const add = (verb: string, argument: string, description: string, work: (name: string | undefined, json: boolean) => Work) =>
     projections
-      .command(usage)
+      .command(`${verb} ${argument}`)
       .description(description)
       .option('--json', 'print JSON, a line a view')
       .action((name: string | undefined | Options, options: Options) => {
         // `list` takes no name: commander then passes the options first.
         const [named, { json = false }] = typeof name === 'object' ? [undefined, name] : [name, options];
-        ask({ name: `projections ${usage.split(' ')[0]}`, json, work: work(named, json) });
+        ask({ name: `projections ${verb}`, json, work: work(named, json) });
       });
-  add('list', 'State and lag of each view.', (_, json) => (services, io) => list(services, json, io));
+  add('list', '', 'State and lag of each view.', (_, json) => (services, io) => list(services, json, io));
   add(
     'rebuild [NAME]',
     'Builds a view (or all) anew beside the running one, then switches over.',
@@ -95,5 +95,5 @@ function printStatus(views: readonly ProjectionStatus[], json: boolean, io: Comm
 
 const progressOf =
   (doing: string, io: CommandIo) =>
-  ({ name, done, total }: RebuildProgress): void =>
-    io.progress(`${doing} ${name}: ${shown(done)} of ${counted(total, 'event')}`);
+  ({ name, done }: RebuildProgress): void =>
+    io.progress(`${doing} ${name}: ${counted(done, 'event')} read`);

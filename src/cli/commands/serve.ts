@@ -1,17 +1,5 @@
-import { once } from 'node:events';
 import type { Command } from 'commander';
-import type { Configuration } from '../../app/configuration/configuration.js';
-import { shownLocation } from '../../app/configuration/locations.js';
-import type { CommandIo } from '../../app/owner/command-io.js';
-import { Ownership, takeOwnership } from '../../app/owner/ownership.js';
-import { embeddedDirectories } from '../../app/owner/stores.js';
-import type { Services } from '../../app/services.js';
-import { RapportError } from '../../domain/kernel/errors.js';
-import { START } from '../../domain/kernel/event.js';
-import { asOwner } from '../as-owner.js';
-import { EXIT, type Ask, type ServeCall } from '../call.js';
-import { printJson, printLine } from '../print.js';
-import type { Parts } from '../program.js';
+import type { Ask } from '../call.js';
 
 export function addServe(program: Command, ask: Ask): void {
   program
@@ -19,42 +7,4 @@ export function addServe(program: Command, ask: Ask): void {
     .description('Serves GraphQL and the event feed until it is told to stop (Ctrl-C, SIGTERM).')
     .option('--json', 'print where it listens as JSON')
     .action(({ json = false }: { json?: boolean }) => ask({ name: 'serve', json }));
-}
-
-/** Runs the server until `io.signal` is aborted. */
-export async function serve({ json }: ServeCall, configuration: Configuration, io: CommandIo, parts: Parts): Promise<number> {
-  const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
-  if (!(found instanceof Ownership)) {
-    const { pid, doing } = found.note;
-    throw new RapportError('STORE_BUSY', `Process ${pid} (${doing}) has the files in ${found.directory}`, {
-      remedy: 'Use that one, wait until it is done, or give this one files of its own (EVENT_LOG, VIEW_STORE).',
-    });
-  }
-  return asOwner(found, configuration, 'starting to serve', io, parts.openServices, async (services, announce) => {
-    const server = await parts.startServer(services);
-    try {
-      announce(`serving ${server.url}`);
-      if (json) printJson(io, { url: server.url });
-      else await welcome(server.url, services, io);
-      if (!io.signal.aborted) await once(io.signal, 'abort');
-    } finally {
-      await server.close();
-    }
-    return EXIT.DONE;
-  });
-}
-
-async function welcome(url: string, { configuration, log }: Services, io: CommandIo): Promise<void> {
-  printLine(io, `Rapport serves on ${url}`);
-  if (configuration.role !== 'projector') {
-    printLine(io, `  ask it          ${url}/graphiql`);
-    printLine(io, `  what happens    ${url}/feed/events`);
-  }
-  printLine(io, `  events in       ${shownLocation(configuration.eventLog)}`);
-  printLine(io, `  views in        ${shownLocation(configuration.viewStore)}`);
-  if ((await log.head()) === START) {
-    printLine(io, 'The log is empty. Try, in another terminal while this one runs:');
-    printLine(io, '  npx rapport demo        a synthetic hospital to look around in');
-    printLine(io, '  npx rapport doctor      is everything in order?');
-  }
 }
