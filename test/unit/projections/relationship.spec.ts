@@ -1,0 +1,295 @@
+import { describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../../projections/kit/day.js';
+import { relationshipProjection } from '../../../projections/relationship/projection.js';
+import * as i from '../../../src/domain/interaction/events.js';
+import * as r from '../../../src/domain/relationship/events.js';
+import * as t from '../../../src/domain/ticket/events.js';
+import { documentOf, documentsOf } from './documents-of.js';
+import { told, type Told } from './given-events.js';
+import {
+  about,
+  assigned,
+  contact,
+  DEPARTMENT,
+  held,
+  logged,
+  march,
+  met,
+  rated,
+  reopened,
+  resolved,
+  TEAM,
+  ticket,
+} from './stories.js';
+
+const KEY = `${TEAM}.${DEPARTMENT}`;
+const relationship = (...facts: readonly Told[]) => documentOf(relationshipProjection, KEY, ...facts);
+const tallies = (...facts: readonly Told[]) => relationship(...facts).components;
+const day = (at: string, s: number, n: number) => ({ d: dayOf(at), s, n });
+
+describe('responsiveness', () => {
+  const DUE = march(2, 9);
+  const clock = { teamId: TEAM, dueAt: DUE };
+  const acknowledged = (at: string, human = true) =>
+    ticket(at, t.TicketAcknowledged({ ...held, from: 'NEW', byRef: 'p', human, clock }));
+
+  it('books no trial where no target is in force', () => {
+    expect(tallies(logged(), assigned()).responsiveness).toEqual([]);
+  });
+  it('counts as failed on the day it is due until somebody answers', () => {
+    expect(tallies(logged(), assigned(march(1, 9), DUE)).responsiveness).toEqual([day(DUE, 0, 1)]);
+  });
+  it('counts as a success at the moment of an answer in time', () => {
+    expect(tallies(logged(), assigned(march(1, 9), DUE), acknowledged(march(1, 12))).responsiveness).toEqual([
+      day(march(1), 1, 1),
+    ]);
+  });
+  it('is in time at the very moment it is due', () => {
+    expect(tallies(assigned(march(1, 9), DUE), acknowledged(DUE)).responsiveness).toEqual([day(DUE, 1, 1)]);
+  });
+  it('stays failed on the due day when the answer comes late', () => {
+    expect(tallies(assigned(march(1, 9), DUE), acknowledged(march(5))).responsiveness).toEqual([day(DUE, 0, 1)]);
+  });
+  it('is not stopped by an autoresponder', () => {
+    expect(tallies(assigned(march(1, 9), DUE), acknowledged(march(1, 9), false)).responsiveness).toEqual([day(DUE, 0, 1)]);
+  });
+  it('counts for the team whose clock it is, though another answers', () => {
+    const other = ticket(
+      march(1, 12),
+      t.TicketAcknowledged({ ...held, teamId: 'network', from: 'NEW', byRef: 'p', human: true, clock }),
+    );
+    expect(tallies(assigned(march(1, 9), DUE), other).responsiveness).toEqual([day(march(1), 1, 1)]);
+  });
+  it.each([
+    ['cancelled', t.TicketCancelled({ ...held, from: 'NEW', clock })],
+    ['merged', t.TicketMerged({ ...held, from: 'NEW', intoTicketId: 'T2', clock })],
+  ])('is withdrawn when the ticket is %s', (_, fact) => {
+    expect(tallies(assigned(march(1, 9), DUE), ticket(march(1, 10), fact)).responsiveness).toEqual([]);
+  });
+});
+
+describe('durability', () => {
+  const HELD_UNTIL = march(20);
+  const solved = resolved(march(6), HELD_UNTIL);
+  const resolution = { resolvedAt: march(6), heldUntil: HELD_UNTIL };
+
+  it('counts as held on the day the window ends', () => {
+    expect(relationship(solved)).toMatchObject({ components: { durability: [day(HELD_UNTIL, 1, 1)] }, resolutions: 1 });
+  });
+  it('fails on the day of a reopening within the window', () => {
+    expect(tallies(solved, reopened(march(9), resolution)).durability).toEqual([day(march(9), 0, 1)]);
+  });
+  it('stands when the ticket is reopened after the window', () => {
+    expect(tallies(solved, reopened(march(20), resolution)).durability).toEqual([day(HELD_UNTIL, 1, 1)]);
+  });
+  it('books the next cycle beside the failed one', () => {
+    const again = resolved(march(10), march(24), 2);
+    const both = relationship(solved, reopened(march(9), resolution), again);
+    expect(both.components.durability).toEqual([day(march(9), 0, 1), day(march(24), 1, 1)]);
+    expect(both.resolutions).toBe(2);
+  });
+});
+
+describe('transparency', () => {
+  const update = (at: string, nextUpdateBy?: string, due?: string) =>
+    ticket(
+      at,
+      t.TicketUpdateShared({
+        ...held,
+        visibility: 'DEPARTMENT',
+        proactive: true,
+        human: true,
+        ...(nextUpdateBy ? { nextUpdateBy } : {}),
+        ...(due ? { answers: { teamId: TEAM, dueAt: due } } : {}),
+      }),
+    );
+
+  it('counts a promised word as failed when due until it comes', () => {
+    expect(tallies(update(march(2), march(4))).transparency).toEqual([day(march(4), 0, 1)]);
+  });
+  it('lets one event answer the old promise and give the next', () => {
+    expect(tallies(update(march(2), march(4)), update(march(3), march(6), march(4))).transparency).toEqual([
+      day(march(3), 1, 1),
+      day(march(6), 0, 1),
+    ]);
+  });
+  it('stays failed when the word comes late', () => {
+    expect(tallies(update(march(2), march(4)), update(march(5), undefined, march(4))).transparency).toEqual([
+      day(march(4), 0, 1),
+    ]);
+  });
+  it('takes the promise of an acknowledgement and of a hold, and the answer of a resolution', () => {
+    const acknowledged = t.TicketAcknowledged({ ...held, from: 'NEW', byRef: 'p', human: true, expectedNextUpdateBy: march(4) });
+    const hold = t.TicketPlacedOnHold({
+      ...held,
+      from: 'IN_PROGRESS',
+      reason: 'AWAITING_VENDOR',
+      agreedWithRequester: true,
+      nextUpdateBy: march(8),
+      answers: { teamId: TEAM, dueAt: march(4) },
+    });
+    const solved = t.TicketResolved({
+      ...held,
+      from: 'ON_HOLD',
+      cycle: 1,
+      workaround: false,
+      loggedAt: march(1),
+      heldUntil: march(20),
+      answers: { teamId: TEAM, dueAt: march(8) },
+    });
+    const told = [ticket(march(2), acknowledged), ticket(march(3), hold), ticket(march(7), solved)];
+    expect(tallies(...told).transparency).toEqual([day(march(3), 1, 1), day(march(7), 1, 1)]);
+  });
+  it.each([
+    ['cancelled', t.TicketCancelled({ ...held, from: 'NEW', answers: { teamId: TEAM, dueAt: march(4) } })],
+    ['merged', t.TicketMerged({ ...held, from: 'NEW', intoTicketId: 'T2', answers: { teamId: TEAM, dueAt: march(4) } })],
+  ])('withdraws what is still due when the ticket is %s', (_, fact) => {
+    expect(tallies(update(march(2), march(4)), ticket(march(3), fact)).transparency).toEqual([]);
+  });
+  it('takes an internal note for no promise', () => {
+    const note = t.TicketUpdateShared({ ...held, visibility: 'INTERNAL', proactive: false, human: true, nextUpdateBy: march(4) });
+    expect(documentsOf(relationshipProjection, ticket(march(2), note)).size).toBe(0);
+  });
+});
+
+describe('treatment and contacts', () => {
+  const cells = { d: dayOf(march(3)), solvedWell: 0, solvedBadly: 0, unsolvedWell: 0, unsolvedBadly: 0, unanswered: 0 };
+
+  it('counts a contact as unanswered on the day it started', () => {
+    expect(relationship(met())).toMatchObject({ interactions: 1, contacts: [{ ...cells, unanswered: 1 }] });
+  });
+  it.each([
+    [5, true, 'solvedWell', 1],
+    [3, true, 'solvedBadly', 0],
+    [4, false, 'unsolvedWell', 1],
+    [1, false, 'unsolvedBadly', 0],
+  ])('an answer of %i, solved %s, counts as %s on the day of the contact', (treatment, solved, cell, s) => {
+    const { contacts, components } = relationship(met(), rated(march(5), treatment, solved));
+    expect(contacts).toEqual([{ ...cells, [cell]: 1 }]);
+    expect(components.treatment).toEqual([day(march(5), s, 1)]);
+  });
+  it('counts a second answer beside the first', () => {
+    const { contacts } = relationship(met(), rated(march(5), 5, true), rated(march(6), 1, true, 1));
+    expect(contacts).toEqual([{ ...cells, solvedWell: 1, solvedBadly: 1 }]);
+  });
+});
+
+describe('a correction of the department', () => {
+  const corrected = ticket(
+    march(10),
+    t.TicketDepartmentCorrected({
+      ticketId: 'T1',
+      teamId: TEAM,
+      fromDepartmentId: DEPARTMENT,
+      toDepartmentId: 'surgery',
+      state: 'RESOLVED',
+      loggedAt: march(1),
+      record: {
+        acknowledgement: { teamId: TEAM, dueAt: march(2), acknowledgedAt: march(1, 12) },
+        promises: [{ teamId: TEAM, dueAt: march(12) }],
+        resolutions: [{ teamId: TEAM, resolvedAt: march(6), heldUntil: march(20) }],
+      },
+    }),
+  );
+  const before = [
+    assigned(march(1, 9), march(2)),
+    ticket(
+      march(1, 12),
+      t.TicketAcknowledged({
+        ...held,
+        from: 'NEW',
+        byRef: 'p',
+        human: true,
+        clock: { teamId: TEAM, dueAt: march(2) },
+        expectedNextUpdateBy: march(12),
+      }),
+    ),
+    resolved(march(6), march(20)),
+  ];
+
+  it('moves everything that counted, open or settled, to the right one', () => {
+    const documents = documentsOf(relationshipProjection, ...before, corrected);
+    expect(documents.get(KEY)).toMatchObject({
+      resolutions: 0,
+      components: { responsiveness: [], durability: [], treatment: [], transparency: [] },
+    });
+    expect(documents.get(`${TEAM}.surgery`)).toMatchObject({
+      resolutions: 1,
+      components: {
+        responsiveness: [day(march(1), 1, 1)],
+        durability: [day(march(20), 1, 1)],
+        transparency: [day(march(12), 0, 1)],
+      },
+    });
+  });
+  it('lets what follows count for the right one', () => {
+    const word = t.TicketUpdateShared({
+      ...held,
+      departmentId: 'surgery',
+      visibility: 'DEPARTMENT',
+      proactive: true,
+      human: true,
+      answers: { teamId: TEAM, dueAt: march(12) },
+    });
+    const documents = documentsOf(relationshipProjection, ...before, corrected, ticket(march(11), word));
+    expect(documents.get(`${TEAM}.surgery`)?.components.transparency).toEqual([day(march(11), 1, 1)]);
+  });
+});
+
+describe('standing', () => {
+  const between = { teamId: TEAM, departmentId: DEPARTMENT };
+  const fact = (at: string, what: Told['fact']) => told(`relationship-${KEY}`, at, what);
+  const established = fact(march(1), r.RelationshipEstablished({ ...between, type: 'PARTNERSHIP', scope: 'PACS' }));
+
+  it('is observed once a team took a ticket or a contact of the department', () => {
+    expect(relationship(assigned())).toMatchObject({ state: 'OBSERVED', teamId: TEAM, departmentId: DEPARTMENT });
+    const bounced = ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'network' }));
+    const passed = contact(
+      march(3),
+      i.InteractionTransferred({
+        interactionId: 'I1',
+        departmentId: DEPARTMENT,
+        teamId: 'pacs',
+        fromTeamId: TEAM,
+        toTeamId: 'pacs',
+        warm: true,
+      }),
+    );
+    expect([...documentsOf(relationshipProjection, bounced, passed).keys()]).toEqual([
+      `network.${DEPARTMENT}`,
+      `pacs.${DEPARTMENT}`,
+    ]);
+  });
+  it('is established, agreed on, assessed by both sides', () => {
+    const agreed = fact(march(2), r.RelationshipCharterAgreed({ ...between, expectations: ['honesty'], acknowledgeMinutes: 30 }));
+    const it = fact(march(3), r.RelationshipMaturityAssessed({ ...between, side: 'IT', level: 4 }));
+    const department = fact(march(4), r.RelationshipMaturityAssessed({ ...between, side: 'DEPARTMENT', level: 2 }));
+    expect(relationship(established, agreed, it, department)).toMatchObject({
+      state: 'ESTABLISHED',
+      type: 'PARTNERSHIP',
+      scope: 'PACS',
+      establishedAt: march(1),
+      charter: {
+        agreedAt: march(2),
+        expectations: ['honesty'],
+        reviewCadenceDays: null,
+        updateCadenceMinutes: null,
+        acknowledgeMinutes: 30,
+      },
+      maturity: { it: 4, department: 2 },
+    });
+  });
+  it('ends, or is carried on by another pair', () => {
+    const over = fact(march(5), r.RelationshipEnded(between));
+    const carried = fact(
+      march(5),
+      r.RelationshipTransferred({ ...between, successorTeamId: 'network', successorDepartmentId: DEPARTMENT }),
+    );
+    expect(relationship(established, over)).toMatchObject({ state: 'ENDED', endedAt: march(5), successor: null });
+    expect(relationship(established, carried)).toMatchObject({
+      state: 'ENDED',
+      endedAt: march(5),
+      successor: { teamId: 'network', departmentId: DEPARTMENT },
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import { InteractionEnded, InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
+import * as t from '../../../src/domain/ticket/events.js';
+import { told, type Told } from './given-events.js';
+
+/** `2026-03-<day>T<hour>:00:00.000Z` */
+export const march = (day: number, hour = 8): string =>
+  `2026-03-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00.000Z`;
+
+export const DEPARTMENT = 'radiology';
+export const TEAM = 'desk';
+export const about = { ticketId: 'T1', departmentId: DEPARTMENT };
+export const held = { ...about, teamId: TEAM };
+
+/** A fact about ticket T1. */
+export const ticket = (at: string, fact: Told['fact']): Told => told('ticket-T1', at, fact);
+export const contact = (at: string, fact: Told['fact']): Told => told('interaction-I1', at, fact);
+
+export const logged = (at = march(1)) =>
+  ticket(at, t.TicketLogged({ ...about, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE', priority: 2 }));
+/** Assigned, with a clock of the first answer where `acknowledgeBy` says so. */
+export const assigned = (at = march(1, 9), acknowledgeBy?: string) =>
+  ticket(at, t.TicketAssigned({ ...about, toTeamId: TEAM, loggedAt: march(1), ...(acknowledgeBy ? { acknowledgeBy } : {}) }));
+export const resolved = (at: string, heldUntil: string, cycle = 1) =>
+  ticket(
+    at,
+    t.TicketResolved({
+      ...held,
+      from: 'IN_PROGRESS',
+      cycle,
+      workaround: false,
+      loggedAt: march(1),
+      heldUntil,
+      resolutionCode: 'FIXED',
+    }),
+  );
+export const reopened = (at: string, resolution?: { resolvedAt: string; heldUntil: string }) =>
+  ticket(
+    at,
+    t.TicketReopened({
+      ...held,
+      from: 'RESOLVED',
+      cycle: 2,
+      ...(resolution ? { resolution: { teamId: TEAM, ...resolution } } : {}),
+    }),
+  );
+
+const between = { interactionId: 'I1', teamId: TEAM, departmentId: DEPARTMENT };
+export const met = (at = march(3)) =>
+  contact(at, InteractionStarted({ ...between, channel: 'PHONE', direction: 'FROM_DEPARTMENT', participants: ['p1'] }));
+export const ended = (at: string) =>
+  contact(
+    at,
+    InteractionEnded({
+      ...between,
+      outcome: 'RESOLVED',
+      nextStepAgreed: true,
+      commitmentIds: [],
+      durationSec: 60,
+      startedAt: march(3),
+    }),
+  );
+export const rated = (at: string, treatment: number, resolvedAtTime: boolean, earlierResponses = 0, teamId = TEAM) =>
+  contact(
+    at,
+    InteractionFeedbackGiven({
+      ...between,
+      teamId,
+      respondentRef: `r${earlierResponses}`,
+      treatment,
+      factors: [],
+      resolvedAtTime,
+      startedAt: march(3),
+      earlierResponses,
+    }),
+  );
