@@ -1,29 +1,46 @@
-import type { CommandClass } from './kernel/command.js';
-import type { EventType } from './kernel/event.js';
+import type { Aggregate, Command, CommandClass } from './kernel/command.js';
+import type { Decider } from './kernel/decider.js';
+import type { DomainEvent, EventType } from './kernel/event.js';
 import { DEPARTMENT_COMMANDS } from './department/commands.js';
+import { departmentDecider } from './department/decider.js';
 import { DEPARTMENT_EVENTS } from './department/events.js';
 import { INTERACTION_COMMANDS } from './interaction/commands.js';
+import { interactionDecider } from './interaction/decider.js';
 import { INTERACTION_EVENTS } from './interaction/events.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/commands.js';
+import { relationshipDecider } from './relationship/decider.js';
 import { RELATIONSHIP_EVENTS } from './relationship/events.js';
 import { TEAM_COMMANDS } from './team/commands.js';
+import { teamDecider } from './team/decider.js';
 import { TEAM_EVENTS } from './team/events.js';
 import { TICKET_COMMANDS } from './ticket/commands.js';
+import { ticketDecider } from './ticket/decider.js';
 import { TICKET_EVENTS } from './ticket/events.js';
 
-/** Every command, for the handlers, the schemas and GraphQL. Their constructors differ; as values of one list they are only declarations. */
-export const COMMANDS = [
-  ...TICKET_COMMANDS,
-  ...INTERACTION_COMMANDS,
-  ...RELATIONSHIP_COMMANDS,
-  ...DEPARTMENT_COMMANDS,
-  ...TEAM_COMMANDS,
-] as unknown as readonly CommandClass[];
+/** All that the outside needs to know of an aggregate: what it can be told, what it may answer and what happens in it. */
+export interface AggregateDefinition {
+  readonly decider: Decider<Command, DomainEvent, unknown>;
+  readonly commands: readonly CommandClass[];
+  readonly events: readonly EventType[];
+}
+
+/**
+ * A decider knows its own events and state, a command class its own fields. In a list of all they are only declarations, and a stream's
+ * name decides which events reach which decider: this is the one place where the types are forgotten.
+ */
+const aggregate = (decider: unknown, commands: readonly unknown[], events: readonly unknown[]): AggregateDefinition =>
+  ({ decider, commands, events }) as AggregateDefinition;
+
+/** The aggregates by name, which is also their streams' category. */
+export const AGGREGATES = {
+  ticket: aggregate(ticketDecider, TICKET_COMMANDS, TICKET_EVENTS),
+  interaction: aggregate(interactionDecider, INTERACTION_COMMANDS, INTERACTION_EVENTS),
+  relationship: aggregate(relationshipDecider, RELATIONSHIP_COMMANDS, RELATIONSHIP_EVENTS),
+  department: aggregate(departmentDecider, DEPARTMENT_COMMANDS, DEPARTMENT_EVENTS),
+  team: aggregate(teamDecider, TEAM_COMMANDS, TEAM_EVENTS),
+} satisfies Partial<Record<Aggregate, AggregateDefinition>>;
+
+/** Every command, for the handlers, the schemas and GraphQL. */
+export const COMMANDS: readonly CommandClass[] = Object.values(AGGREGATES).flatMap(({ commands }) => commands);
 /** Every declared event type. */
-export const EVENT_TYPES = [
-  ...TICKET_EVENTS,
-  ...INTERACTION_EVENTS,
-  ...RELATIONSHIP_EVENTS,
-  ...DEPARTMENT_EVENTS,
-  ...TEAM_EVENTS,
-] as unknown as readonly EventType[];
+export const EVENT_TYPES: readonly EventType[] = Object.values(AGGREGATES).flatMap(({ events }) => events);

@@ -19,6 +19,8 @@ export const ERROR_CODES = {
   STORE_BUSY: 'Another process holds the embedded files.',
   STORE_CORRUPT: 'A stored file is damaged or not ours.',
   NOT_INDEXED: 'No declared index serves this filter and order.',
+  GRAPHQL_PARSE_FAILED: 'The query text is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The query asks for something that the schema does not have, or in a way it does not allow.',
   QUERY_TOO_DEEP: 'The query is nested deeper than allowed.',
   QUERY_TOO_COSTLY: 'The query would read more than allowed: ask for fewer items or fields.',
   INVALID_MAPPING: 'The import mapping is wrong; `field` names the place.',

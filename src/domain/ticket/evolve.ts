@@ -38,6 +38,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       record: records.NOTHING_COUNTED,
       links: [],
       mergedInto: undefined,
+      imported: false,
       reported: [],
       lastSaid: undefined,
     };
@@ -114,6 +115,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
   TicketDepartmentCorrected: (state, { toDepartmentId }) => changed(state, () => ({ departmentId: toDepartmentId })),
   TicketImported: (state, data) =>
     changed(state, ({ reported }) => ({
+      imported: true,
       reported: [...reported.filter(({ field }) => !data.reported.some((one) => one.field === field)), ...data.reported],
     })),
 });

@@ -39,6 +39,7 @@ export interface Ticket {
   readonly record: TicketRecord;
   readonly links: readonly Pick<Data<typeof TicketLinked>, 'relation' | 'otherRef'>[];
   readonly mergedInto: string | undefined;
+  readonly imported: boolean;
   readonly reported: Data<typeof TicketImported>['reported'];
   /** The latest thing said about the ticket, with its moment: the same words at the same moment are no news. */
   readonly lastSaid: object | undefined;

@@ -1,0 +1,67 @@
+import { type Rule, when } from '../kernel/decide-by.js';
+import { alreadyExists, invalidInput } from '../kernel/refusals.js';
+import { sameData } from '../kernel/same-data.js';
+import * as c from './commands.js';
+import * as e from './events.js';
+import { held, logged, mustBe } from './logged.js';
+import type { TicketState, TicketStatus } from './state.js';
+import { acknowledgeBy } from './targets.js';
+
+const DESCRIBABLE: readonly TicketStatus[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED'];
+
+/** What the ticket is about, and where it belongs. */
+export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
+  when(c.LogTicket, (command, state, references) => {
+    const { ticketId, departmentId, teamId, assigneeRef, occurredAt: loggedAt } = command;
+    const { kind, channel, requesterRef, category, subcategory, symptom, impact, urgency, priority } = command;
+    const { clinicalImpact, summaryRef, businessGoalId } = command;
+    const about = { category, subcategory, symptom, impact, urgency, priority, clinicalImpact, summaryRef, businessGoalId };
+    const event = e.TicketLogged({ ticketId, departmentId, kind, channel, requesterRef, ...about });
+    if (state) {
+      if (sameData(state.logged, event.data)) return [];
+      throw alreadyExists('ticket', ticketId);
+    }
+    if (teamId === undefined) return [event];
+    const due = acknowledgeBy(references, loggedAt);
+    return [event, e.TicketAssigned({ ticketId, departmentId, toTeamId: teamId, assigneeRef, loggedAt, acknowledgeBy: due })];
+  }),
+  when(c.CategoriseTicket, (command, state) => {
+    const ticket = logged(command, state);
+    const { classification: old } = ticket;
+    const { category = old.category, subcategory = old.subcategory, symptom = old.symptom, reason } = command;
+    const changed = { category, subcategory, symptom };
+    if (sameData(old, changed)) return [];
+    mustBe(DESCRIBABLE, command, ticket, 'its category no longer changes');
+    return [e.TicketCategorised({ ...held(ticket), old, new: changed, reason })];
+  }),
+  when(c.PrioritiseTicket, (command, state) => {
+    const ticket = logged(command, state);
+    const { weights: old } = ticket;
+    const { impact = old.impact, urgency = old.urgency, priority = old.priority, reason } = command;
+    const changed = { impact, urgency, priority };
+    if (sameData(old, changed)) return [];
+    mustBe(DESCRIBABLE, command, ticket, 'its priority no longer changes');
+    return [e.TicketPrioritised({ ...held(ticket), old, new: changed, reason })];
+  }),
+  when(c.LinkTicket, (command, state) => {
+    const ticket = logged(command, state);
+    const { ticketId, relation, otherRef } = command;
+    if (otherRef === ticketId) throw invalidInput('otherRef', 'a ticket is not related to itself', 'Name another record.');
+    if (ticket.links.some((link) => sameData(link, { relation, otherRef }))) return [];
+    return [e.TicketLinked({ ...held(ticket), relation, otherRef })];
+  }),
+  when(c.CorrectTicketDepartment, (command, state) => {
+    const { departmentId: fromDepartmentId, teamId, status, loggedAt, record } = logged(command, state);
+    const { ticketId, toDepartmentId, reason } = command;
+    if (fromDepartmentId === toDepartmentId) return [];
+    const corrected = { ticketId, teamId, fromDepartmentId, toDepartmentId, reason, state: status, loggedAt, record };
+    return [e.TicketDepartmentCorrected(corrected)];
+  }),
+  when(c.RecordTicketImport, (command, state) => {
+    const ticket = logged(command, state);
+    const { reported = [] } = command;
+    const news = reported.filter((one) => !ticket.reported.some((known) => sameData(known, one)));
+    if (ticket.imported && news.length === 0) return [];
+    return [e.TicketImported({ ...held(ticket), reported })];
+  }),
+];

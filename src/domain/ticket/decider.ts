@@ -1,0 +1,46 @@
+import type { Command } from '../kernel/command.js';
+import type { Decider, StreamKey } from '../kernel/decider.js';
+import { decideBy } from '../kernel/decide-by.js';
+import { AcknowledgeTicket, AssignTicket, LogTicket, ResolveTicket, ShareTicketUpdate } from './commands.js';
+import { ASSIGNMENT_RULES } from './decide-assignment.js';
+import { END_RULES } from './decide-end.js';
+import { FILE_RULES } from './decide-file.js';
+import { PROGRESS_RULES } from './decide-progress.js';
+import { RESOLUTION_RULES } from './decide-resolution.js';
+import { WORD_RULES } from './decide-words.js';
+import type { TicketEvent } from './events.js';
+import { evolveTicket } from './evolve.js';
+import type { TicketState } from './state.js';
+import { targetsOf } from './targets.js';
+
+/** A request of a department on its way through IT: who holds it, what was promised, whether it was solved and stayed so. */
+export const ticketDecider: Decider<Command, TicketEvent, TicketState> = {
+  initial: () => null,
+  evolve: evolveTicket,
+  isReferable: (state) => state !== null,
+  consults,
+  decide: decideBy<TicketEvent, TicketState>([
+    ...FILE_RULES,
+    ...ASSIGNMENT_RULES,
+    ...PROGRESS_RULES,
+    ...WORD_RULES,
+    ...RESOLUTION_RULES,
+    ...END_RULES,
+  ]),
+};
+
+/** Deadlines come from the targets of the team concerned and from its charter with the department. */
+function consults(command: Command, state: TicketState): Readonly<Record<string, StreamKey>> {
+  if (command instanceof LogTicket) return command.teamId === undefined ? {} : targetsOf(command.teamId, command.departmentId);
+  if (!state) return {};
+  const teamId = teamOwing(command) ?? (givesDeadline(command) ? state.teamId : undefined);
+  return teamId === undefined ? {} : targetsOf(teamId, state.departmentId);
+}
+
+const givesDeadline = (command: Command): boolean =>
+  command instanceof AcknowledgeTicket || command instanceof ShareTicketUpdate || command instanceof ResolveTicket;
+
+function teamOwing(command: Command): string | undefined {
+  if (command instanceof AssignTicket) return command.teamId;
+  return command instanceof AcknowledgeTicket || command instanceof ResolveTicket ? command.byTeamId : undefined;
+}
