@@ -3,7 +3,10 @@ import { nearest } from './nearest.js';
 
 /** INVALID_MAPPING at a place of the mapping, written as `changes[0].fields.impact`. */
 export function invalidMapping(field: string, problem: string, remedy?: string): RapportError {
-  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, { field, ...(remedy !== undefined && { remedy }) });
+  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, {
+    field,
+    ...(remedy !== undefined && { remedy }),
+  });
 }
 
 /** INVALID_MAPPING for a name that is not among those there are, with the one that was probably meant. */

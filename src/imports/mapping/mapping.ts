@@ -19,7 +19,7 @@ export interface Mapping {
   readonly registers: { readonly teams?: RegisterPart; readonly departments: DepartmentsPart };
   readonly opening: { readonly at?: string; readonly fields: FieldSpecs };
   readonly interaction?: InteractionPart;
-  readonly assignment?: { readonly assignee?: string };
+  readonly assignment?: { readonly assignee?: string; readonly at?: OneOrMany<string> };
   readonly states?: StatesPart;
   readonly changes?: readonly ChangePart[];
   readonly events?: EventsPart;

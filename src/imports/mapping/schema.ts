@@ -97,7 +97,7 @@ export const MAPPING_SCHEMA = {
       ),
       opening: exactly({ at: text, fields }, ['fields']),
       interaction: exactly({ fields, teamWhenMissing: standIn, unless: condition }, ['fields']),
-      assignment: exactly({ assignee: text }),
+      assignment: exactly({ assignee: text, at: textOrTexts }),
       states: exactly({ of: text, values: mapOf({ anyOf: [state, stateAndReason] }), commands: mapOf(fields) }, ['of', 'values']),
       changes: {
         type: 'array',

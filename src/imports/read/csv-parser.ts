@@ -52,7 +52,8 @@ export class CsvParser implements RowParser {
       }
       const read = readQuotedRow(text, at, this.options, ended);
       if (read === 'INCOMPLETE') break;
-      const wrongWidth = 'cells' in read && read.lines > 1 && this.columns !== undefined && read.cells.length !== this.columns.length;
+      const wrongWidth =
+        'cells' in read && read.lines > 1 && this.columns !== undefined && read.cells.length !== this.columns.length;
       if ('cells' in read && !wrongWidth) {
         at = read.next;
         this.line += read.lines;
@@ -61,7 +62,11 @@ export class CsvParser implements RowParser {
         // An unclosed quote may have reached into rows that are sound: only its own line is given up.
         at = newline + 1;
         this.line++;
-        rows.push({ number: ++this.number, line: lineNumber, problem: 'problem' in read ? read.problem : 'a quote is not closed' });
+        rows.push({
+          number: ++this.number,
+          line: lineNumber,
+          problem: 'problem' in read ? read.problem : 'a quote is not closed',
+        });
       }
     }
     this.text = text.slice(at);

@@ -2,9 +2,7 @@
 const LONGEST_FIELD = 1024 * 1024;
 
 export type QuotedRow =
-  | 'INCOMPLETE'
-  | { readonly problem: string }
-  | { readonly cells: string[]; readonly next: number; readonly lines: number };
+  'INCOMPLETE' | { readonly problem: string } | { readonly cells: string[]; readonly next: number; readonly lines: number };
 
 /** Reads the row that begins at `at` and has quotes in its first line. INCOMPLETE: more text is needed to tell. */
 export function readQuotedRow(
@@ -15,7 +13,7 @@ export function readQuotedRow(
 ): QuotedRow {
   const cells: string[] = [];
   let lines = 1;
-  for (let from = at; ; ) {
+  for (let from = at; ;) {
     let end: number;
     if (text.startsWith(quote, from)) {
       const closing = closingQuote(text, from + 1, quote);

@@ -38,14 +38,18 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
       }
       yield [...parser.push(decoder.decode()), ...parser.end()];
     } catch (cause) {
-      throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, { field: 'file', cause });
+      throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
+        field: 'file',
+        cause,
+      });
     } finally {
       stream.destroy();
     }
   }
   const pages = read();
   const first = await readHeader(pages, parser);
-  if (parser.columns === undefined) throw new RapportError('INVALID_FILE', `${file} is empty: not even a header`, { field: 'file' });
+  if (parser.columns === undefined)
+    throw new RapportError('INVALID_FILE', `${file} is empty: not even a header`, { field: 'file' });
   async function* withFirst(): AsyncGenerator<readonly ReadRow[]> {
     yield first;
     yield* pages;

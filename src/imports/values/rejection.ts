@@ -10,7 +10,7 @@ export type RejectCode =
   | 'UNKNOWN_ACTIVITY'
   | 'UNKNOWN_VALUE'
   | 'ID_COLLISION'
-  | 'TICKET_NOT_LOGGED';
+  | 'INVALID_INPUT';
 
 /** Thrown while a row is made into commands: the row is rejected whole, the next goes on. */
 export class RowRejection extends Error {

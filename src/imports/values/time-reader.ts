@@ -26,14 +26,20 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
       if (seen === undefined) continue;
       if (seen.offsetMinutes !== undefined) return new Date(seen.figures - seen.offsetMinutes * 60_000).toISOString();
       if (clock === undefined) {
-        throw new RowRejection('TIME_WITHOUT_ZONE', `${column}: "${text}" has no zone; declare one in the mapping or with --zone`);
+        throw new RowRejection(
+          'TIME_WITHOUT_ZONE',
+          `${column}: "${text}" has no zone; declare one in the mapping or with --zone`,
+        );
       }
       const instant = clock(seen.figures);
       if (typeof instant === 'number') return new Date(instant).toISOString();
       const why = instant === 'TWICE' ? 'exists twice: clocks went back' : 'does not exist: clocks went forward';
       throw new RowRejection('INVALID_TIME', `${column}: "${text}" in ${zone?.name} ${why}`);
     }
-    throw new RowRejection('INVALID_TIME', `${column}: "${text}" does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`);
+    throw new RowRejection(
+      'INVALID_TIME',
+      `${column}: "${text}" does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`,
+    );
   };
   return (text) => {
     const known = kept.get(text);

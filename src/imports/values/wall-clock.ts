@@ -70,7 +70,12 @@ function figuresOf(groups: Readonly<Record<string, string | undefined>> | undefi
 
 function minutesOf(offset: string): number {
   if (offset === 'Z') return 0;
-  const [, sign, hours, minutes] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(offset) as unknown as [string, string, string, string | undefined];
+  const [, sign, hours, minutes] = /^([+-])(\d{1,2}):?(\d{2})?$/.exec(offset) as unknown as [
+    string,
+    string,
+    string,
+    string | undefined,
+  ];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0));
 }
 

@@ -1,0 +1,52 @@
+import { Ajv } from 'ajv';
+import type { CommandClass } from '../../domain/kernel/command.js';
+import type { JsonSchema } from '../../domain/kernel/fields.js';
+import { COMMAND_CATALOG } from '../plan/command-catalog.js';
+import { invalidMapping, unknownName } from './invalid-mapping.js';
+import type { FieldSpec, FieldSpecs } from './mapping.js';
+
+const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });
+
+/**
+ * Checks the fields given to a command: known, complete, and constants (those in look-up tables too) of the right kind.
+ * `own` are filled in by the import; MAY_SET: they may be given all the same.
+ */
+export function checkFields(
+  command: string,
+  specs: FieldSpecs | undefined,
+  place: string,
+  own: readonly string[],
+  mode: 'MAY_SET' | 'MAY_NOT_SET' = 'MAY_NOT_SET',
+): void {
+  const { fields } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
+  for (const [name, spec] of Object.entries(specs ?? {})) {
+    const field = `${place}.${name}`;
+    const declared = fields[name];
+    const open = Object.keys(fields).filter((known) => mode === 'MAY_SET' || !own.includes(known));
+    if (declared === undefined) throw unknownName(field, `field of ${command}`, name, open);
+    if (!open.includes(name)) throw invalidMapping(field, `${command}.${name} is filled in by the import itself`);
+    for (const [at, value] of constantsOf(spec, field)) checkConstant(value, declared.schema, at);
+  }
+  for (const [name, { optional }] of Object.entries(fields)) {
+    if (!optional && !own.includes(name) && specs?.[name] === undefined)
+      throw invalidMapping(`${place}.${name}`, `${command} needs this field`);
+  }
+}
+
+/** The constants that may become the field's value, each with its place. Those inside lists and groups are checked with their row. */
+function constantsOf(spec: FieldSpec, field: string): [string, unknown][] {
+  if (typeof spec === 'string') return spec.includes('{') ? [] : [[field, spec]];
+  if (typeof spec !== 'object') return [[field, spec]];
+  if (Array.isArray(spec) || !('column' in spec)) return [];
+  const { values, otherwise } = spec as { values?: Record<string, unknown>; otherwise?: unknown };
+  const table = Object.entries(values ?? {}).map(([key, value]): [string, unknown] => [`${field}.values.${key}`, value]);
+  return otherwise === undefined ? table : [...table, [`${field}.otherwise`, otherwise]];
+}
+
+function checkConstant(value: unknown, schema: JsonSchema, field: string): void {
+  const validate = ajv.compile(schema);
+  if (validate(value)) return;
+  const [error] = validate.errors ?? [];
+  const allowed = schema.enum === undefined ? '' : `: ${schema.enum.join(', ')}`;
+  throw invalidMapping(field, `${JSON.stringify(value)} ${error?.message ?? 'is wrong'}${allowed}`);
+}

@@ -1,0 +1,105 @@
+import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
+import { isZone } from '../values/zone-clock.js';
+import { checkFields } from './check-fields.js';
+import { timeFormatProblem } from './check-format.js';
+import { invalidMapping, unknownName } from './invalid-mapping.js';
+import type { ActivitySpec, CommandSpec, FieldSpecs, Mapping, OneOrMany, StateSpec } from './mapping.js';
+
+/** Commands that an import derives itself from `opening`, `assignment` and `registers`. */
+const DERIVED: Readonly<Record<string, string>> = {
+  LogTicket: 'opening',
+  AssignTicket: 'registers.teams and assignment',
+  UnassignTicket: 'registers.teams and assignment',
+  CorrectTicketDepartment: 'registers.departments.whenChanged',
+};
+
+/** What a shape cannot say: encodings, zones, formats, commands and fields that exist. Throws INVALID_MAPPING naming the place. */
+export function checkMapping(mapping: Mapping): void {
+  checkFormat(mapping);
+  checkTimes(mapping);
+  checkFields('LogTicket', mapping.opening.fields, 'opening.fields', ownFieldsOf('LogTicket'));
+  if (mapping.interaction)
+    checkFields('StartInteraction', mapping.interaction.fields, 'interaction.fields', ownFieldsOf('StartInteraction'));
+  checkStates(mapping);
+  mapping.changes?.forEach((part, i) => checkCommand(part, `changes[${i}]`));
+  mapping.milestones?.forEach((part, i) => checkCommand(part, `milestones[${i}]`));
+  for (const [activity, specs] of Object.entries(mapping.events?.values ?? {}))
+    checkActivity(specs, `events.values.${activity}`, mapping);
+}
+
+function checkFormat({ format }: Mapping): void {
+  if (format.type === 'ndjson' && format.columns === undefined) {
+    throw invalidMapping('format.columns', 'this part is required for ndjson, where no header names the columns');
+  }
+  try {
+    new TextDecoder(format.encoding ?? 'utf-8');
+  } catch {
+    throw invalidMapping(
+      'format.encoding',
+      `there is no encoding "${format.encoding}"`,
+      'Use utf-8, windows-1252, iso-8859-15, utf-16le or another of the WHATWG list.',
+    );
+  }
+}
+
+function checkTimes({ zone, times }: Mapping): void {
+  const name = typeof zone === 'object' ? zone.name : zone;
+  if (name !== undefined && !isZone(name)) {
+    throw invalidMapping(
+      typeof zone === 'object' ? 'zone.name' : 'zone',
+      `there is no time zone "${name}"`,
+      'Use a name of the IANA data base: Europe/Berlin, UTC.',
+    );
+  }
+  for (const [column, formats] of Object.entries(times)) {
+    for (const format of typeof formats === 'string' ? [formats] : formats) {
+      const problem = timeFormatProblem(format);
+      if (problem !== undefined) throw invalidMapping(`times.${column}`, `"${format}": ${problem}`);
+    }
+  }
+}
+
+function checkStates(mapping: Mapping): void {
+  const { states } = mapping;
+  if (states === undefined) return;
+  for (const [command, fields] of Object.entries(states.commands ?? {})) {
+    const field = `states.commands.${command}`;
+    if (!COMMAND_CATALOG.has(command)) throw unknownName(field, 'command', command, COMMAND_CATALOG.keys());
+    checkFields(command, fields, field, [...ownFieldsOf(command), 'reason', 'workaround'], 'MAY_SET');
+  }
+  for (const [state, spec] of Object.entries(states.values)) checkState(spec, `states.values.${state}`, mapping);
+}
+
+/** A wait must say for what. */
+function checkState(spec: StateSpec, field: string, { states }: Mapping): void {
+  const { state, reason } = typeof spec === 'string' ? { state: spec, reason: undefined } : spec;
+  if (state !== 'ON_HOLD') return;
+  if (reason === undefined && states?.commands?.['PlaceTicketOnHold']?.['reason'] === undefined) {
+    throw invalidMapping(
+      field,
+      'ON_HOLD needs a reason',
+      'Write { state: ON_HOLD, reason: AWAITING_REQUESTER } or another hold reason.',
+    );
+  }
+  if (reason !== undefined) checkFields('PlaceTicketOnHold', { reason }, field, ownFieldsOf('PlaceTicketOnHold'));
+}
+
+function checkActivity(specs: OneOrMany<ActivitySpec>, field: string, mapping: Mapping): void {
+  for (const spec of Array.isArray(specs) ? (specs as readonly ActivitySpec[]) : [specs as ActivitySpec]) {
+    if (spec === 'ignore') continue;
+    if ('state' in spec) checkState(spec, field, mapping);
+    else checkCommand(spec, field);
+  }
+}
+
+function checkCommand({ command, fields }: CommandSpec & { readonly fields?: FieldSpecs }, field: string): void {
+  const ticketCommands = [...COMMAND_CATALOG].filter(
+    ([name, { definition }]) => definition.aggregate === 'ticket' && !(name in DERIVED),
+  );
+  const place = DERIVED[command];
+  if (place !== undefined)
+    throw invalidMapping(`${field}.command`, `${command} is derived from ${place}`, `Declare ${place} instead.`);
+  const names = ticketCommands.map(([name]) => name);
+  if (!names.includes(command)) throw unknownName(`${field}.command`, 'ticket command', command, names);
+  checkFields(command, fields, `${field}.fields`, ownFieldsOf(command));
+}

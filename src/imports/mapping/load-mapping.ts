@@ -1,0 +1,100 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { Ajv, type ErrorObject } from 'ajv';
+import { parseDocument } from 'yaml';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { checkMapping } from './check-mapping.js';
+import { invalidMapping, unknownName } from './invalid-mapping.js';
+import type { Mapping } from './mapping.js';
+import { nearest } from './nearest.js';
+import { MAPPING_SCHEMA } from './schema.js';
+
+const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(MAPPING_SCHEMA);
+
+/**
+ * A mapping shipped with Rapport, by name, or one of your own, by the path of its YAML or JSON file.
+ * @throws RapportError INVALID_MAPPING, `field` naming the place, when there is none, it is no YAML, or a part of it is wrong.
+ */
+export async function loadMapping(nameOrPath: string): Promise<Mapping> {
+  const isPath = /[/\\]|\.(ya?ml|json)$/i.test(nameOrPath);
+  const file = isPath ? nameOrPath : path.join(await shippedFolder(), `${nameOrPath}.yaml`);
+  if (!isPath) {
+    const names = await shippedMappings();
+    if (!names.includes(nameOrPath)) throw unknownName('mapping', 'shipped mapping', nameOrPath, names);
+  }
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new RapportError('INVALID_MAPPING', `The mapping ${file} cannot be read: ${cause.message}`, {
+      field: 'mapping',
+      cause,
+    });
+  });
+  return parseMapping(text);
+}
+
+/** The names of the shipped mappings. */
+export async function shippedMappings(): Promise<readonly string[]> {
+  const files = await readdir(await shippedFolder());
+  return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
+}
+
+/** Reads and checks a mapping's text. Throws INVALID_MAPPING. */
+export function parseMapping(text: string): Mapping {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [broken] = document.errors;
+  if (broken !== undefined) throw invalidMapping('', `it is no YAML: ${broken.message}`);
+  const mapping: unknown = document.toJS();
+  if (!validate(mapping)) throw shapeError(validate.errors ?? []);
+  checkMapping(mapping as unknown as Mapping);
+  return mapping as unknown as Mapping;
+}
+
+/** The deepest complaint says most: the shallow ones are of alternatives that were not meant. */
+function shapeError(errors: readonly ErrorObject[]): RapportError {
+  const depth = ({ instancePath, keyword }: ErrorObject) =>
+    instancePath.split('/').length * 2 + (keyword === 'additionalProperties' ? 1 : 0);
+  const [worst] = [...errors].filter(({ keyword }) => keyword !== 'anyOf').sort((a, b) => depth(b) - depth(a));
+  const error = worst ?? (errors[0] as ErrorObject);
+  const place = placeOf(error.instancePath);
+  if (error.keyword === 'additionalProperties') {
+    const name = String(error.params['additionalProperty']);
+    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? propertiesAt(error.schemaPath));
+    const near = nearest(name, known);
+    const field = place === '' ? name : `${place}.${name}`;
+    return invalidMapping(field, `there is no such part${near === undefined ? '' : `; did you mean "${near}"?`}`);
+  }
+  if (error.keyword === 'required') {
+    const name = String(error.params['missingProperty']);
+    return invalidMapping(place === '' ? name : `${place}.${name}`, 'this part is required');
+  }
+  const allowed = error.keyword === 'enum' ? `: ${(error.params['allowedValues'] as unknown[]).join(', ')}` : '';
+  return invalidMapping(place, `${error.message ?? 'is wrong'}${allowed}`);
+}
+
+function propertiesAt(schemaPath: string): object {
+  let at: unknown = MAPPING_SCHEMA;
+  for (const key of schemaPath.split('/').slice(1, -1))
+    at = (at as Record<string, unknown> | undefined)?.[decodeURIComponent(key)];
+  return ((at as Record<string, unknown> | undefined)?.['properties'] as object | undefined) ?? {};
+}
+
+/** `/changes/0/fields` as `changes[0].fields`. */
+const placeOf = (pointer: string): string =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((place, part) => (/^\d+$/.test(part) ? `${place}[${part}]` : place === '' ? part : `${place}.${part}`), '');
+
+/** `mappings/` of the package, whether this runs from the sources or from dist/. */
+async function shippedFolder(): Promise<string> {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const candidate = path.join(folder, 'mappings');
+    const found = await readdir(candidate).catch(() => undefined);
+    if (found?.some((file) => file.endsWith('.yaml')) === true) return candidate;
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new RapportError('INTERNAL', 'The folder of the shipped mappings is missing');
+    folder = parent;
+  }
+}

@@ -1,0 +1,32 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import type { Command, CommandClass, CommandEnvelope } from '../../domain/kernel/command.js';
+import { objectSchema } from '../../domain/kernel/fields.js';
+import { RowRejection } from '../values/rejection.js';
+import { COMMAND_CATALOG } from './command-catalog.js';
+
+export type Envelope = Required<Pick<CommandEnvelope, 'commandId' | 'occurredAt' | 'actor' | 'source'>>;
+
+/** Lax only about our own keywords (`x-…`) and about times, which are written by us. */
+const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });
+const validators = new Map<string, ValidateFunction>();
+
+/** Makes the command, checked against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
+export function buildCommand(name: string, values: Readonly<Record<string, unknown>>, envelope: Envelope): Command {
+  const declared = COMMAND_CATALOG.get(name) as CommandClass;
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const validate = validatorOf(declared);
+  if (!validate(given)) {
+    const [error] = validate.errors ?? [];
+    const place = error?.instancePath.slice(1).replaceAll('/', '.');
+    throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
+  }
+  return new declared({ ...given, ...envelope });
+}
+
+function validatorOf(declared: CommandClass): ValidateFunction {
+  const known = validators.get(declared.name);
+  if (known !== undefined) return known;
+  const compiled = ajv.compile(objectSchema(declared.definition.fields));
+  validators.set(declared.name, compiled);
+  return compiled;
+}

@@ -1,0 +1,85 @@
+import type { Mapping, ZonePart } from '../mapping/mapping.js';
+import { Columns } from '../values/columns.js';
+import { FieldReaders } from '../values/field-reader.js';
+import { missingRule, type Cells } from '../values/missing.js';
+import { Times } from '../values/times.js';
+import { assignmentStep } from './assignment.js';
+import { changeSteps } from './changes.js';
+import { departmentStep } from './department.js';
+import { eventStep } from './events.js';
+import { interactionStep } from './interaction.js';
+import { milestoneStep } from './milestones.js';
+import { openingStep } from './opening.js';
+import { registerReader } from './register-reader.js';
+import { relationshipStep } from './relationship.js';
+import { reportedStep } from './reported.js';
+import { stateStep } from './states.js';
+import type { CompileContext, Step } from './step.js';
+
+/** A mapping bound to one file's columns: everything that remains to be done for a row. */
+export interface CompiledMapping {
+  readonly mapping: Mapping;
+  readonly withoutMissing: (cells: readonly string[]) => Cells;
+  readonly keyOf: (cells: Cells) => string | undefined;
+  readonly idOf: (cells: Cells) => string | undefined;
+  /** What tells a record's rows apart in the source; undefined where the mapping declares nothing. */
+  readonly historyOf: ((cells: Cells) => string) | undefined;
+  readonly occurredAtOf: (cells: Cells) => string | undefined;
+  readonly actorRefOf: (cells: Cells) => string | undefined;
+  readonly isAutomatic: (cells: Cells) => boolean;
+  readonly isPrivate: (cells: Cells) => boolean;
+  readonly carried: readonly number[];
+  readonly orderedBy: readonly ((cells: Cells) => string | undefined)[];
+  /** Whether one row tells of several moments. */
+  readonly severalMoments: boolean;
+  readonly steps: readonly Step[];
+}
+
+/** Throws RapportError INVALID_MAPPING, naming the place and the nearest column, when the mapping names columns that the file has not. */
+export function compileMapping(mapping: Mapping, names: readonly string[], zone: ZonePart | undefined): CompiledMapping {
+  const columns = new Columns(names, mapping.lookAhead);
+  const times = new Times(mapping, zone, columns);
+  const { teams, departments } = mapping.registers;
+  const context: CompileContext = {
+    mapping,
+    columns,
+    times,
+    fields: new FieldReaders(columns, times),
+    teamOf: teams === undefined ? () => undefined : registerReader(teams, 'registers.teams', columns),
+    departmentOf: registerReader(departments, 'registers.departments', columns),
+  };
+  for (const column of Object.keys(mapping.missing?.columns ?? {})) columns.index(column, `missing.columns.${column}`);
+  const { key, id, history } = mapping.record;
+  const keyOf = columns.reader(key, 'record.key');
+  const historyReaders = history?.map((column, i) => columns.reader(column, `record.history[${i}]`));
+  const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
+  return {
+    mapping,
+    withoutMissing: missingRule(mapping, names),
+    keyOf,
+    idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
+    historyOf: historyReaders && ((cells) => historyReaders.map((read) => read(cells) ?? '').join('/')),
+    occurredAtOf: times.reader(mapping.occurredAt, 'occurredAt'),
+    actorRefOf: mapping.actor === undefined ? () => undefined : columns.template(mapping.actor.ref, 'actor.ref'),
+    isAutomatic: columns.anyOf(mapping.automatic, 'automatic'),
+    isPrivate: columns.anyOf(mapping.private, 'private'),
+    carried: (mapping.carry ?? []).map((column, i) => columns.index(column, `carry[${i}]`)),
+    orderedBy: ordering.map((column, i) => {
+      const field = `ordering[${i}]`;
+      return times.has(column) ? times.reader(column, field) : columns.reader(column, field);
+    }),
+    severalMoments: mapping.milestones !== undefined || mapping.assignment?.at !== undefined,
+    steps: [
+      departmentStep(context),
+      openingStep(context),
+      assignmentStep(context),
+      ...changeSteps(context),
+      stateStep(context),
+      eventStep(context),
+      milestoneStep(context),
+      interactionStep(context),
+      relationshipStep(context),
+      reportedStep(context),
+    ],
+  };
+}

@@ -1,0 +1,65 @@
+import type { RecordRow, SourceRecord } from '../records/source-record.js';
+import type { Cells } from '../values/missing.js';
+import { RowRejection } from '../values/rejection.js';
+import { idOf } from '../values/slug.js';
+import { rowCommands, type RowCommands } from './row-commands.js';
+import type { CompiledMapping } from './compile-mapping.js';
+import { orderRows } from './order-rows.js';
+import { quirksOf, type Quirk } from './quirks.js';
+import { newRecord, type RecordState, type Row } from './record-state.js';
+import { RowDraft } from './row-draft.js';
+
+/** A row with what it asks for, or why it is rejected. */
+export type PlannedRow =
+  | { readonly row: Row; readonly commands: RowCommands; readonly quirks: readonly Quirk[] }
+  | { readonly row: RecordRow; readonly rejection: RowRejection };
+
+/** Plans the rows of one record in order: each is compared with the accepted one before it. Pure. */
+export function planRecord({ key, rows }: SourceRecord, compiled: CompiledMapping): PlannedRow[] {
+  const seen = new Map<string, number>();
+  let state: RecordState | undefined;
+  return orderRows(rows, compiled.orderedBy).map((source, index): PlannedRow => {
+    try {
+      const row = rowOf(source, state?.previous?.cells, compiled);
+      const before = state ?? newRecord(key, idOf(compiled.idOf(row.cells) ?? key));
+      const draft = new RowDraft(before, row);
+      for (const step of compiled.steps) step(draft);
+      if (compiled.severalMoments) byMoment(draft);
+      const history = unique(compiled.historyOf?.(row.cells) ?? String(index + 1), seen);
+      const commands = rowCommands(draft, history, compiled);
+      state = draft.after;
+      return { row, commands, quirks: quirksOf(before, draft) };
+    } catch (rejection) {
+      if (rejection instanceof RowRejection) return { row: source, rejection };
+      throw rejection;
+    }
+  });
+}
+
+function rowOf({ number, line, cells: own }: RecordRow, previous: Cells | undefined, compiled: CompiledMapping): Row {
+  const { occurredAtOf, isAutomatic, isPrivate, mapping, carried } = compiled;
+  const cells = withCarried(own, previous, carried);
+  const at = occurredAtOf(cells);
+  if (at === undefined) throw new RowRejection('MISSING_VALUE', `${mapping.occurredAt}: the row does not say when it happened`);
+  return { number, line, cells, at, automatic: isAutomatic(cells), private: isPrivate(cells) };
+}
+
+function withCarried(cells: Cells, previous: Cells | undefined, carried: readonly number[]): Cells {
+  if (carried.length === 0 || previous === undefined) return cells;
+  const filled = [...cells];
+  for (const index of carried) filled[index] ??= previous[index];
+  return filled;
+}
+
+/** A source may repeat its history id (a counter that ran backwards): the nth of the same is marked, so that no row takes another's place. */
+function unique(history: string, seen: Map<string, number>): string {
+  const times = (seen.get(history) ?? 0) + 1;
+  seen.set(history, times);
+  return times === 1 ? history : `${history}~${times}`;
+}
+
+/** A record of one row tells several moments at once: logged first, the rest as they followed each other. */
+function byMoment({ ticket }: RowDraft): void {
+  const rank = (command: string) => (command === 'LogTicket' ? 0 : 1);
+  ticket.sort((a, b) => rank(a.command) - rank(b.command) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}

@@ -1,0 +1,56 @@
+import type { Actor, Command, Source } from '../../domain/kernel/command.js';
+import type { StandIn } from '../mapping/mapping.js';
+import { buildCommand, type Envelope } from './build-command.js';
+import { commandIdOf } from './command-id.js';
+import type { CompiledMapping } from './compile-mapping.js';
+import type { PlannedCommand, RowDraft } from './row-draft.js';
+
+/** A row's commands, by the streams they go to and the order in which these must be there. */
+export interface RowCommands {
+  /** Teams and departments. Once an import each; they come first. */
+  readonly registrations: readonly Command[];
+  readonly ticket: readonly Command[];
+  readonly interaction: readonly Command[];
+  /** Once an import each. */
+  readonly relationships: readonly Command[];
+}
+
+/** Completes what a row asks for. Throws RowRejection INVALID_INPUT where a field does not fit its command. */
+export function rowCommands(draft: RowDraft, history: string, compiled: CompiledMapping): RowCommands {
+  const { mapping } = compiled;
+  const { system } = mapping.source;
+  const { key } = draft.after;
+  const source: Source = { system, externalId: key, fidelity: mapping.fidelity };
+  const kind = draft.row.automatic ? 'SYSTEM' : (mapping.actor?.kind ?? 'IMPORT');
+  const actor: Actor = { kind, ref: compiled.actorRefOf(draft.row.cells) ?? system };
+  const counts = new Map<string, number>();
+  const ofRow = ({ command, values, at }: PlannedCommand): Command => {
+    const nth = (counts.get(command) ?? 0) + 1;
+    counts.set(command, nth);
+    const name = nth === 1 ? command : `${command}.${nth}`;
+    return buildCommand(command, values, { commandId: commandIdOf(system, key, history, name), occurredAt: at, actor, source });
+  };
+  // A register's entry is the source's, not this row's: whichever row names it first, it is the same command.
+  const envelope = (externalId: string, name: string, at: string): Envelope => ({
+    commandId: commandIdOf(system, externalId, name),
+    occurredAt: at,
+    actor: { kind: 'IMPORT', ref: system },
+    source: { ...source, externalId },
+  });
+  const register = (command: string, values: Record<string, unknown>, { id, name }: StandIn): Command =>
+    buildCommand(command, { ...values, name, externalIds: [{ system, value: name }] }, envelope(id, command, draft.row.at));
+  const departmentKind = mapping.registers.departments.kind ?? 'UNKNOWN';
+  return {
+    registrations: [
+      ...draft.departments.map((entry) =>
+        register('RegisterDepartment', { departmentId: entry.id, kind: departmentKind }, entry),
+      ),
+      ...draft.teams.map((entry) => register('RegisterServiceTeam', { teamId: entry.id }, entry)),
+    ],
+    ticket: draft.ticket.map(ofRow),
+    interaction: draft.interaction.map(ofRow),
+    relationships: draft.relationships.map(({ command, values, at }) =>
+      buildCommand(command, values, envelope(`${String(values['teamId'])}.${String(values['departmentId'])}`, command, at)),
+    ),
+  };
+}

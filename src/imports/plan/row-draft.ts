@@ -1,0 +1,42 @@
+import type { StandIn } from '../mapping/mapping.js';
+import type { RecordState, Row } from './record-state.js';
+import { stateAfter } from './transitions.js';
+
+/** A command as a row asks for it; ids and envelope come later. */
+export interface PlannedCommand {
+  readonly command: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly at: string;
+}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** One row being planned: the record before it, the record as the row leaves it, and what to send. */
+export class RowDraft {
+  readonly after: Mutable<RecordState>;
+  /** To the ticket's own stream, in order. */
+  readonly ticket: PlannedCommand[] = [];
+  /** To the stream of the contact that this row tells of. */
+  readonly interaction: PlannedCommand[] = [];
+  /** Once an import each, before or after the record's own. */
+  readonly teams: StandIn[] = [];
+  readonly departments: StandIn[] = [];
+  readonly relationships: PlannedCommand[] = [];
+
+  constructor(
+    readonly before: RecordState,
+    readonly row: Row,
+  ) {
+    this.after = { ...before, previous: row };
+  }
+
+  /** A command about the ticket. What is automatic or private never counts as a human word to the department, whatever the mapping says. */
+  send(command: string, values: Readonly<Record<string, unknown>> = {}, at = this.row.at): void {
+    const { automatic, private: hidden } = this.row;
+    const guarded: Record<string, unknown> = { ...values, ticketId: this.after.ticketId };
+    if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
+    if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
+    this.ticket.push({ command, values: guarded, at });
+    const state = stateAfter(command);
+    if (state !== undefined) this.after.state = state;
+  }
+}

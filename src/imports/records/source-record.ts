@@ -1,0 +1,14 @@
+import type { Cells } from '../values/missing.js';
+
+/** A sound row with what is missing taken out. */
+export interface RecordRow {
+  readonly number: number;
+  readonly line: number;
+  readonly cells: Cells;
+}
+
+/** The rows of one thing of the source: a ticket's snapshots or events, in file order. */
+export interface SourceRecord {
+  readonly key: string;
+  readonly rows: readonly RecordRow[];
+}

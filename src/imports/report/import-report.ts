@@ -1,0 +1,36 @@
+import type { Fidelity, Position } from '../../domain/kernel/event.js';
+
+export interface Reject {
+  /** Number of the data row, from 1. */
+  readonly row: number;
+  readonly code: string;
+  readonly detail: string;
+}
+export interface Warning {
+  readonly code: string;
+  readonly count: number;
+  readonly detail: string;
+}
+
+/** What an import did; what `rapport import --json` prints. */
+export interface ImportReport {
+  readonly file: string;
+  readonly mapping: string;
+  /** `in` = `accepted` + `rejected`, always. */
+  readonly rows: { readonly in: number; readonly accepted: number; readonly rejected: number };
+  readonly records: number;
+  readonly events: { readonly appended: number; readonly alreadyThere: number };
+  /** Of the events appended, or that would be. */
+  readonly byType: Readonly<Record<string, number>>;
+  readonly fidelity: Readonly<Record<Fidelity, number>>;
+  /** The first hundred; the report file holds all. */
+  readonly rejects: readonly Reject[];
+  readonly position: Position;
+  readonly seconds: number;
+  /** What is odd about the source though its rows were taken. */
+  readonly warnings: readonly Warning[];
+  /** Nothing was appended: the run only decided. */
+  readonly dryRun: boolean;
+  /** Ended before the end of the file, as asked. Importing again goes on from there. */
+  readonly stopped: boolean;
+}

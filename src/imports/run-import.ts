@@ -1,0 +1,115 @@
+import type { CommandRunner } from '../commands/command-runner.js';
+import { loadMapping } from './mapping/load-mapping.js';
+import type { Mapping } from './mapping/mapping.js';
+import { requireZone } from './mapping/require-zone.js';
+import { compileMapping, type CompiledMapping } from './plan/compile-mapping.js';
+import { planRecord } from './plan/plan-record.js';
+import { readRecords } from './records/read-records.js';
+import type { SourceRecord } from './records/source-record.js';
+import { readRows, type RowSource } from './read/read-rows.js';
+import type { ImportReport } from './report/import-report.js';
+import { fileWarnings } from './report/file-warnings.js';
+import { RejectsFile } from './report/rejects-file.js';
+import { ReportBuilder } from './report/report-builder.js';
+import { RehearsalRunner } from './send/rehearsal-runner.js';
+import { Sender, type SendableRow } from './send/sender.js';
+
+export interface ImportRequest {
+  /** A table as plain text, gzip, or the one table in a ZIP. */
+  readonly file: string;
+  /** A shipped mapping's name, or the path of a YAML or JSON file; or a mapping already loaded. */
+  readonly mapping: string | Mapping;
+  /** Stands above the mapping's zone. IANA name. */
+  readonly zone?: string;
+  /** Decide everything as for an empty log, append nothing. */
+  readonly dryRun?: boolean;
+  /** Where to write every rejected row, one JSON object a line. */
+  readonly report?: string;
+  /** Called once a page of the file, a quarter of a megabyte. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Stops cleanly: what is under way is finished, the report says `stopped`. */
+  readonly signal?: AbortSignal;
+}
+export interface ImportProgress {
+  readonly rows: number;
+  readonly bytes: number;
+  /** Undefined where the size is not known beforehand (gzip). */
+  readonly totalBytes: number | undefined;
+  readonly rowsPerSecond: number;
+}
+
+/**
+ * Imports another system's export: rows to records, records to commands, commands through the runner. Repeating it adds nothing, so an
+ * interrupted import is resumed by running it again; a longer file adds what is new.
+ * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails.
+ */
+export async function runImport(request: ImportRequest, { runner }: { runner: CommandRunner }): Promise<ImportReport> {
+  const begun = performance.now();
+  const mapping = typeof request.mapping === 'string' ? await loadMapping(request.mapping) : request.mapping;
+  const zone = requireZone(mapping, request.zone);
+  const source = await readRows(request.file, mapping.format);
+  try {
+    const compiled = compileMapping(mapping, source.columns, zone);
+    const rejects = request.report === undefined ? undefined : await RejectsFile.create(request.report);
+    const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
+    const report = new ReportBuilder(head, (reject) => rejects?.write(reject));
+    try {
+      await importRecords(
+        request,
+        source,
+        compiled,
+        report,
+        request.dryRun === true ? new RehearsalRunner() : runner,
+        begun,
+        rejects,
+      );
+    } finally {
+      await rejects?.close();
+    }
+    const seconds = Math.round(performance.now() - begun) / 1000;
+    return report.finish({ seconds, stopped: request.signal?.aborted === true }, fileWarnings(source));
+  } finally {
+    source.close();
+  }
+}
+
+async function importRecords(
+  { signal, onProgress }: ImportRequest,
+  source: RowSource,
+  compiled: CompiledMapping,
+  report: ReportBuilder,
+  runner: Pick<CommandRunner, 'executeAll'>,
+  begun: number,
+  rejects: RejectsFile | undefined,
+): Promise<void> {
+  const sender = new Sender(runner, (outcome, row) => report.outcome(outcome, row));
+  for await (const records of readRecords(source.pages, compiled, (reject) => report.reject(reject))) {
+    for (const record of records) {
+      if (signal?.aborted === true) break;
+      const rows = plan(record, compiled, report);
+      if (rows.length > 0) await sender.send(rows);
+    }
+    await rejects?.room();
+    const rows = report.rowCount;
+    const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
+    onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
+    if (signal?.aborted === true) break;
+  }
+  await sender.end();
+}
+
+/** Plans a record, telling the report of its rows; gives those that are to be sent. */
+function plan(record: SourceRecord, compiled: CompiledMapping, report: ReportBuilder): SendableRow[] {
+  const sendable: SendableRow[] = [];
+  for (const planned of planRecord(record, compiled)) {
+    if ('rejection' in planned) {
+      const { row, rejection } = planned;
+      report.reject({ row: row.number, code: rejection.code, detail: `line ${row.line}: ${rejection.message}` });
+    } else {
+      report.accept(planned.quirks);
+      sendable.push(planned);
+    }
+  }
+  if (sendable.length > 0) report.record();
+  return sendable;
+}

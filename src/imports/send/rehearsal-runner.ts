@@ -1,0 +1,80 @@
+import type { CommandOutcome, CommandRunner } from '../../commands/command-runner.js';
+import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
+import { streamOf, type Command, type CommandClass } from '../../domain/kernel/command.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+
+interface RehearsedStream {
+  readonly aggregate: AggregateDefinition;
+  readonly taken: Map<string, number>;
+  state: unknown;
+  revision: number;
+}
+
+/** Decides as the real thing would on an empty log, and keeps only the states: for dry runs, which must append nothing. */
+export class RehearsalRunner implements Pick<CommandRunner, 'executeAll'> {
+  private readonly streams = new Map<string, RehearsedStream>();
+
+  async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
+    return commands.map((command) => {
+      try {
+        return this.decide(command);
+      } catch (error) {
+        if (error instanceof RapportError) return { status: 'REFUSED', command, error };
+        throw error;
+      }
+    });
+  }
+
+  private decide(command: Command): CommandOutcome {
+    const { definition } = command.constructor as unknown as CommandClass;
+    const name = streamOf(command, definition);
+    const stream = this.load(name);
+    const known = stream.taken.get(command.commandId);
+    const place = { stream: name, position: '' };
+    if (known !== undefined) {
+      return {
+        status: 'DONE',
+        command,
+        result: { ...place, revision: stream.revision, events: known, repeated: true },
+        types: [],
+      };
+    }
+    const { decide, evolve } = stream.aggregate.decider;
+    const events = decide(command, stream.state, this.referencesOf(command, stream));
+    const metadata = { occurredAt: command.occurredAt };
+    for (const event of events) stream.state = evolve(stream.state, { ...event, metadata });
+    stream.revision += events.length;
+    if (events.length > 0) stream.taken.set(command.commandId, events.length);
+    const result = { ...place, revision: stream.revision, events: events.length, repeated: false };
+    return { status: 'DONE', command, result, types: events.map(({ type }) => type) };
+  }
+
+  private referencesOf(command: Command, { aggregate, state }: RehearsedStream): Record<string, unknown> {
+    const { definition } = command.constructor as unknown as CommandClass;
+    const references: Record<string, unknown> = {};
+    for (const [field, { schema }] of Object.entries(definition.fields)) {
+      const category = schema['x-reference'];
+      const id = (command as unknown as Record<string, unknown>)[field];
+      if (category === undefined || typeof id !== 'string') continue;
+      const referred = this.load(`${category}-${id}`);
+      if (!referred.aggregate.decider.isReferable(referred.state)) {
+        throw new RapportError('NOT_REGISTERED', `${field}: there is no ${category} "${id}"`, { field });
+      }
+      references[field] = referred.state;
+    }
+    for (const [name, { aggregate: category, key }] of Object.entries(aggregate.decider.consults?.(command, state) ?? {})) {
+      references[name] = this.load(`${category}-${key}`).state;
+    }
+    return references;
+  }
+
+  private load(name: string): RehearsedStream {
+    const known = this.streams.get(name);
+    if (known !== undefined) return known;
+    const category = name.slice(0, name.indexOf('-')) as keyof typeof AGGREGATES;
+    const aggregate = AGGREGATES[category];
+    const stream = { aggregate, taken: new Map<string, number>(), state: aggregate.decider.initial(), revision: -1 };
+    this.streams.set(name, stream);
+    return stream;
+  }
+}

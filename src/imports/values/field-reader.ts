@@ -1,0 +1,79 @@
+import type { ColumnSpec, FieldSpec, FieldSpecs } from '../mapping/mapping.js';
+import type { Columns } from './columns.js';
+import type { Cells } from './missing.js';
+import { RowRejection } from './rejection.js';
+import { idOf } from './slug.js';
+import type { Times } from './times.js';
+
+/** A command field's value from a row; undefined leaves the field out. */
+export type FieldReader = (cells: Cells) => unknown;
+export type FieldsReader = (cells: Cells) => Record<string, unknown>;
+
+/** Makes readers of the fields a mapping declares. */
+export class FieldReaders {
+  constructor(
+    private readonly columns: Columns,
+    private readonly times: Times,
+  ) {}
+
+  fields(specs: FieldSpecs | undefined, field: string): FieldsReader {
+    const readers = Object.entries(specs ?? {}).map(([name, spec]) => [name, this.field(spec, `${field}.${name}`)] as const);
+    return (cells) => {
+      const values: Record<string, unknown> = {};
+      for (const [name, read] of readers) {
+        const value = read(cells);
+        if (value !== undefined) values[name] = value;
+      }
+      return values;
+    };
+  }
+
+  private field(spec: FieldSpec, field: string): FieldReader {
+    if (typeof spec === 'string') return spec.includes('{') ? this.columns.template(spec, field) : () => spec;
+    if (typeof spec !== 'object') return () => spec;
+    if (isList(spec)) {
+      const items = spec.map((item, i) => this.field(item, `${field}[${i}]`));
+      return (cells) => items.map((read) => read(cells)).filter((item) => item !== undefined);
+    }
+    if (isColumn(spec)) return this.column(spec, field);
+    const parts = this.fields(spec, field);
+    const size = Object.keys(spec).length;
+    // A group with a part missing says nothing: `{ field: vendor, value: "{vendor}" }` without a vendor is left out.
+    return (cells) => {
+      const group = parts(cells);
+      return Object.keys(group).length === size ? group : undefined;
+    };
+  }
+
+  private column({ column, as = 'text', values, otherwise }: ColumnSpec, field: string): FieldReader {
+    const read = as === 'time' ? this.times.reader(column, `${field}.column`) : this.columns.reader(column, `${field}.column`);
+    const table = values && new Map(Object.entries(values));
+    return (cells) => {
+      const text = read(cells);
+      if (text === undefined) return otherwise;
+      if (table !== undefined) {
+        const value = table.get(text) ?? otherwise;
+        if (value === undefined)
+          throw new RowRejection('UNKNOWN_VALUE', `${column}: "${text}" is not in the table ${field}.values`);
+        return value;
+      }
+      return CONVERSIONS[as](text, column);
+    };
+  }
+}
+
+const unknown = (column: string, text: string, what: string): never => {
+  throw new RowRejection('UNKNOWN_VALUE', `${column}: "${text}" is not ${what}`);
+};
+const CONVERSIONS: Readonly<Record<NonNullable<ColumnSpec['as']>, (text: string, column: string) => unknown>> = {
+  text: (text) => text,
+  time: (text) => text,
+  id: idOf,
+  integer: (text, column) => (/^\s*-?\d+(\.0+)?\s*$/.test(text) ? Number(text) : unknown(column, text, 'a whole number')),
+  boolean: (text, column) => {
+    if (/^(true|yes|y|1|1\.0)$/i.test(text)) return true;
+    return /^(false|no|n|0|0\.0)$/i.test(text) ? false : unknown(column, text, 'yes or no');
+  },
+};
+const isList = (spec: object): spec is readonly FieldSpec[] => Array.isArray(spec);
+const isColumn = (spec: object): spec is ColumnSpec => 'column' in spec;
