@@ -1,0 +1,50 @@
+import { expect } from '@jest/globals';
+import type { Actor, Command, CommandEnvelope } from '../../src/domain/kernel/command.js';
+import type { ErrorCode } from '../../src/domain/kernel/errors.js';
+import type { DomainEvent } from '../../src/domain/kernel/event.js';
+import { DomainInMemory } from './domain-in-memory.js';
+
+let commands = 0;
+type Told<V> = Omit<V, keyof CommandEnvelope> & Partial<CommandEnvelope>;
+
+/** A command as it leaves the edge; what the test does not say of the envelope is filled in. */
+export function tell<V extends CommandEnvelope>(type: new (values: V) => V, values: Told<V>): V {
+  const actor: Actor = { kind: 'SYSTEM', ref: 'test' };
+  return new type({ commandId: `c${++commands}`, occurredAt: '2026-03-02T08:00:00.000Z', actor, ...values } as unknown as V);
+}
+export const HISTORY = { source: { system: 'old', externalId: '1', fidelity: 'HISTORY' } } as const;
+
+/** Given what was told before, when a command comes, then these events follow, or this refusal. */
+export class Scenario {
+  constructor(private readonly before: readonly Command[] = []) {}
+
+  given(...more: readonly Command[]): Scenario {
+    return new Scenario([...this.before, ...more]);
+  }
+
+  when(command: Command): Outcome {
+    const domain = new DomainInMemory();
+    for (const earlier of this.before) domain.handle(earlier);
+    return new Outcome(() => domain.handle(command));
+  }
+}
+export const given = (...before: readonly Command[]) => new Scenario(before);
+
+class Outcome {
+  constructor(private readonly handle: () => readonly DomainEvent[]) {}
+
+  /** The events in order, each with at least these data. */
+  then(...events: readonly (readonly [type: string, data?: object])[]): void {
+    const decided = this.handle();
+    expect(decided.map(({ type }) => type)).toEqual(events.map(([type]) => type));
+    events.forEach(([, data], index) => expect(decided[index]?.data).toMatchObject(data ?? {}));
+  }
+
+  thenNothing(): void {
+    expect(this.handle()).toEqual([]);
+  }
+
+  thenRefused(code: ErrorCode, field?: string): void {
+    expect(this.handle).toThrow(expect.objectContaining({ name: 'RapportError', code, ...(field && { field }) }));
+  }
+}

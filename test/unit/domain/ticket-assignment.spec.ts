@@ -1,0 +1,92 @@
+import { describe, it } from '@jest/globals';
+import { AgreeRelationshipCharter, EstablishRelationship } from '../../../src/domain/relationship/commands.js';
+import {
+  AcknowledgeTicket,
+  AssignTicket,
+  CancelTicket,
+  LogTicket,
+  ResolveTicket,
+  UnassignTicket,
+} from '../../../src/domain/ticket/commands.js';
+import { HISTORY, tell } from '../../support/decider.js';
+import { ASSIGNED, HOSPITAL, LOG, LOGGED } from '../../support/hospital.js';
+
+const assign = (teamId: string, assigneeRef?: string) => tell(AssignTicket, { ticketId: 't1', teamId, assigneeRef });
+
+describe('logging a ticket', () => {
+  it('is a fact once', () => {
+    HOSPITAL.when(tell(LogTicket, LOG)).then(['TicketLogged', { departmentId: 'radiology', kind: 'INCIDENT' }]);
+    LOGGED.when(tell(LogTicket, LOG)).thenNothing();
+    LOGGED.when(tell(LogTicket, { ...LOG, kind: 'SERVICE_REQUEST' })).thenRefused('ALREADY_EXISTS');
+  });
+  it('with a team also assigns it, and the clock runs from the logging', () => {
+    HOSPITAL.when(tell(LogTicket, { ...LOG, teamId: 'desk' })).then(
+      ['TicketLogged'],
+      ['TicketAssigned', { toTeamId: 'desk', loggedAt: LOG.occurredAt, acknowledgeBy: '2026-03-02T08:30:00.000Z' }],
+    );
+  });
+  it('needs a department that is registered', () => {
+    HOSPITAL.when(tell(LogTicket, { ...LOG, departmentId: 'nowhere' })).thenRefused('NOT_REGISTERED', 'departmentId');
+  });
+});
+
+describe('assigning a ticket', () => {
+  it('starts the clock of the first answer at the first assignment only', () => {
+    LOGGED.when(assign('desk')).then(['TicketAssigned', { toTeamId: 'desk', acknowledgeBy: '2026-03-02T08:30:00.000Z' }]);
+    ASSIGNED.given(tell(UnassignTicket, { ticketId: 't1' }))
+      .when(assign('desk'))
+      .then(['TicketAssigned', { acknowledgeBy: undefined }]);
+  });
+  it('sets no clock where no target is in force', () => {
+    LOGGED.when(assign('network')).then(['TicketAssigned', { acknowledgeBy: undefined }]);
+  });
+  it('prefers what team and department agreed over the team’s own target', () => {
+    LOGGED.given(
+      tell(EstablishRelationship, { teamId: 'desk', departmentId: 'radiology', type: 'PARTNERSHIP' }),
+      tell(AgreeRelationshipCharter, {
+        teamId: 'desk',
+        departmentId: 'radiology',
+        acknowledgeMinutes: 10,
+        occurredAt: '2026-02-01T00:00:00.000Z',
+      }),
+    )
+      .when(assign('desk'))
+      .then(['TicketAssigned', { acknowledgeBy: '2026-03-02T08:10:00.000Z' }]);
+  });
+  it('sets no clock for a ticket that a person answered already', () => {
+    LOGGED.given(tell(AcknowledgeTicket, { ticketId: 't1', byTeamId: 'network', byRef: 'p1', human: true }))
+      .when(assign('desk'))
+      .then(['TicketAssigned', { acknowledgeBy: undefined }]);
+  });
+  it('from team to team is a reassignment, within a team an assignment, and to the same nothing', () => {
+    ASSIGNED.when(assign('network')).then(['TicketReassigned', { fromTeamId: 'desk', toTeamId: 'network' }]);
+    ASSIGNED.when(assign('desk', 'p1')).then(['TicketAssigned', { assigneeRef: 'p1', acknowledgeBy: undefined }]);
+    ASSIGNED.when(assign('desk')).thenNothing();
+    ASSIGNED.given(assign('desk', 'p1')).when(assign('desk', 'p1')).thenNothing();
+  });
+  it('needs an open ticket, unless it is history', () => {
+    const resolved = ASSIGNED.given(tell(ResolveTicket, { ticketId: 't1', workaround: false }));
+    resolved.when(assign('network')).thenRefused('ILLEGAL_MOVE');
+    resolved.when(tell(AssignTicket, { ticketId: 't1', teamId: 'network', ...HISTORY })).then(['TicketReassigned']);
+  });
+  it('can be undone, once', () => {
+    const unassign = tell(UnassignTicket, { ticketId: 't1' });
+    ASSIGNED.when(unassign).then(['TicketUnassigned', { fromTeamId: 'desk' }]);
+    LOGGED.when(unassign).thenNothing();
+    ASSIGNED.given(tell(CancelTicket, { ticketId: 't1' }))
+      .when(unassign)
+      .thenRefused('ILLEGAL_MOVE');
+  });
+});
+
+describe('any command on a ticket', () => {
+  it('needs a logged ticket, history too', () => {
+    HOSPITAL.when(assign('desk')).thenRefused('NOT_FOUND');
+    HOSPITAL.when(tell(AssignTicket, { ticketId: 't1', teamId: 'desk', ...HISTORY })).thenRefused('NOT_FOUND');
+  });
+  it('cannot have happened before the logging, unless it is history', () => {
+    const earlier = { ticketId: 't1', teamId: 'desk', occurredAt: '2026-03-02T07:59:59.000Z' };
+    LOGGED.when(tell(AssignTicket, earlier)).thenRefused('INVALID_INPUT', 'occurredAt');
+    LOGGED.when(tell(AssignTicket, { ...earlier, ...HISTORY })).then(['TicketAssigned']);
+  });
+});
