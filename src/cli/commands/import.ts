@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { START } from '../../domain/kernel/event.js';
-import type { ImportReport } from '../../imports/run-import.js';
+import type { ImportReport } from '../../imports/report/import-report.js';
+import type { ImportProgress } from '../../imports/run-import.js';
 import { EXIT, type Ask } from '../call.js';
 import { timeZone } from '../option-values.js';
 import { counted, printJson, printLine, printTable, shown } from '../print.js';
@@ -44,18 +45,26 @@ async function runAndWait({ runner, projector }: Services, file: string, options
       ...(zone !== undefined && { zone }),
       ...(dryRun && { dryRun }),
       ...(reportFile !== undefined && { report: resolve(io.cwd, reportFile) }),
-      onProgress: ({ rows, events }) => io.progress(`Importing: ${counted(rows, 'row')}, ${counted(events, 'event')}`),
+      onProgress: (progress) => io.progress(inWords(progress)),
       signal: io.signal,
     },
     { runner },
   );
-  if (!dryRun && report.position !== START) {
+  for (const { code, detail } of report.warnings) io.err(`warning ${code}: ${detail}\n`);
+  if (!report.stopped && !dryRun && report.position !== START) {
     io.progress('Waiting for the views to take it in');
     await projector.caughtUp(report.position, io.signal);
   }
   if (options.json) printJson(io, report);
   else describe(report, options, io);
-  return EXIT.DONE;
+  if (!report.stopped) return EXIT.DONE;
+  io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
+  return EXIT.FAILED;
+}
+
+function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): string {
+  const part = totalBytes === undefined ? '' : ` (${Math.floor((100 * bytes) / Math.max(1, totalBytes))} %)`;
+  return `Importing: ${counted(rows, 'row')}${part}, ${shown(rowsPerSecond)} a second`;
 }
 
 /** A mapping's name has neither a slash nor an ending. */

@@ -5,38 +5,31 @@ import type { ProjectionStatus, RebuildProgress } from '../../projector/projecto
 import { EXIT, type Ask, type Work } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 
-interface Options {
-  readonly json?: boolean;
-}
-
 export function addProjections(program: Command, ask: Ask): void {
   const projections = program.command('projections').description('The views: how they stand, rebuild, compare, go back.');
-  const add = (verb: string, argument: string, description: string, work: (name: string | undefined, json: boolean) => Work) =>
-    projections
-      .command(`${verb} ${argument}`)
-      .description(description)
-      .option('--json', 'print JSON, a line a view')
-      .action((name: string | undefined | Options, options: Options) => {
-        // `list` takes no name: commander then passes the options first.
-        const [named, { json = false }] = typeof name === 'object' ? [undefined, name] : [name, options];
-        ask({ name: `projections ${verb}`, json, work: work(named, json) });
-      });
-  add('list', '', 'State and lag of each view.', (_, json) => (services, io) => list(services, json, io));
-  add(
-    'rebuild [NAME]',
-    'Builds a view (or all) anew beside the running one, then switches over.',
-    (name, json) => (services, io) => rebuild(services, name, json, io),
-  );
-  add(
-    'verify [NAME]',
-    'Compares a view (or all) with a fresh fold of the log; fails when they differ.',
-    (name, json) => (services, io) => verify(services, name, json, io),
-  );
-  add(
-    'rollback <NAME>',
-    'Goes back to the view that answered before the last rebuild.',
-    (name, json) => (services, io) => rollback(services, name!, json, io),
-  );
+  const add = (
+    verb: string,
+    argument: string | null,
+    description: string,
+    work: (name: string | undefined, json: boolean) => Work,
+  ) => {
+    const command = projections.command(verb).description(description).option('--json', 'print JSON, a line a view');
+    if (argument !== null) command.argument(argument, 'a view, by its name in the list');
+    command.action(() => {
+      const { json = false } = command.opts<{ json?: boolean }>();
+      ask({ name: `projections ${verb}`, json, work: work(command.args[0], json) });
+    });
+  };
+  add('list', null, 'State and lag of each view.', (_, json) => (services, io) => list(services, json, io));
+  add('rebuild', '[NAME]', 'Builds a view (or all) anew beside the running one, then switches over.', (name, json) => {
+    return (services, io) => rebuild(services, name, json, io);
+  });
+  add('verify', '[NAME]', 'Compares a view (or all) with a fresh fold of the log; fails when they differ.', (name, json) => {
+    return (services, io) => verify(services, name, json, io);
+  });
+  add('rollback', '<NAME>', 'Goes back to the view that answered before the last rebuild.', (name, json) => {
+    return (services, io) => rollback(services, name!, json, io);
+  });
 }
 
 async function list({ projector }: Services, json: boolean, io: CommandIo): Promise<number> {

@@ -1,0 +1,61 @@
+// `npm run test:servers`: the contract, fault and end-to-end suites against the servers of EVENTSTORE_TEST_URL and MONGODB_TEST_URL, or
+// against ones that it starts and stops. What has no server runs on the embedded engines alone, and is said. Further words go to jest.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { provide, SERVERS } from './test-server.mjs';
+import { totals } from './test-totals.mjs';
+
+const SUITES = ['test/contract', 'test/fault', 'test/e2e'];
+const own = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'rapport-results-'));
+const results =
+  own.find((word) => word.startsWith('--outputFile='))?.slice('--outputFile='.length) ?? join(folder, 'results.json');
+
+const running = [];
+const missing = [];
+let jest;
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => jest?.kill(signal) ?? void stopAll().then(() => process.exit(1)));
+
+try {
+  const environment = { ...process.env };
+  for (const server of SERVERS) {
+    const provided = await provide(server);
+    running.push(provided);
+    if (provided.missing) missing.push(`${server.name}: ${provided.missing}`);
+    else environment[server.variable] = provided.url;
+  }
+  process.exitCode = await runJest(environment);
+} catch (error) {
+  console.error(`error: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await stopAll();
+  const { passed, failed, skipped } = totals([results]);
+  rmSync(folder, { recursive: true });
+  for (const words of missing)
+    console.log(process.env.CI ? `::warning:: NOT TESTED against ${words}` : `Not tested against ${words}`);
+  if (skipped > 0) console.log(`${skipped} skipped`);
+  console.log(`${passed} passed, ${failed} failed`);
+}
+
+async function runJest(env) {
+  const options = [
+    '--runInBand',
+    '--json',
+    `--outputFile=${results}`,
+    ...own.filter((word) => !word.startsWith('--outputFile=')),
+  ];
+  const program = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  // --json without this would print the results to standard output, too.
+  jest = spawn(process.execPath, [...program, ...SUITES, ...options], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(jest, 'exit');
+  return code ?? 1;
+}
+
+async function stopAll() {
+  await Promise.all(running.splice(0).map(({ stop }) => stop()));
+}

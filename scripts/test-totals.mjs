@@ -1,0 +1,24 @@
+// Adds up what jest's --outputFile files say, to the line that CI reads: `node scripts/test-totals.mjs FILE…`.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Totals of result files. A suite that could not even run counts as a failure, and so does a file that was never written. */
+export function totals(files) {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of files) {
+    if (!existsSync(file)) {
+      sum.failed += 1;
+      continue;
+    }
+    const result = JSON.parse(readFileSync(file, 'utf8'));
+    sum.passed += result.numPassedTests;
+    sum.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    sum.skipped += result.numPendingTests + result.numTodoTests;
+  }
+  return sum;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { passed, failed } = totals(process.argv.slice(2));
+  console.log(`${passed} passed, ${failed} failed`);
+}
