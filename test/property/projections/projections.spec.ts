@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { PROJECTIONS } from '../../../projections/index.js';
+import { dayOf } from '../../../projections/kit/day.js';
+import { fold } from '../../../projections/kit/fold.js';
+import type { DayTally, RelationshipDocument } from '../../../projections/relationship/document.js';
+import { relationshipProjection } from '../../../projections/relationship/projection.js';
+import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { givenEvents, type Told } from '../../unit/projections/given-events.js';
+import { contactHistory, relationshipHistory } from './contact-histories.js';
+import { step, ticketHistory, type TicketHistory } from './ticket-histories.js';
+
+const tickets = fc
+  .array(fc.array(step, { maxLength: 14 }), { minLength: 1, maxLength: 4 })
+  .map((all) => all.map((steps, index) => ticketHistory(`T${index}`, steps)));
+const streams = fc
+  .tuple(tickets, contactHistory('I1'), contactHistory('I2'))
+  .map(([histories, one, other]) => [
+    ...histories.map(({ facts }) => facts),
+    one,
+    other,
+    relationshipHistory('desk'),
+    relationshipHistory('pacs'),
+  ]);
+
+/** One order in which the streams may arrive: each in its own order, taking turns as the choices say. */
+function interleaved(all: readonly (readonly Told[])[], choices: readonly number[]): RecordedEvent[] {
+  const left = all.map((facts) => [...facts]).filter((facts) => facts.length > 0);
+  const merged: Told[] = [];
+  for (let turn = 0; left.length > 0; turn++) {
+    const index = choices[turn % choices.length]! % left.length;
+    merged.push(left[index]!.shift()!);
+    if (left[index]!.length === 0) left.splice(index, 1);
+  }
+  return givenEvents(...merged);
+}
+const choices = fc.array(fc.nat(20), { minLength: 1, maxLength: 40 });
+const documents = (events: readonly RecordedEvent[]) =>
+  PROJECTIONS.map((projection) => [projection.name, [...fold(projection, events)].sort(([a], [b]) => (a < b ? -1 : 1))]);
+const relationships = (events: readonly RecordedEvent[]) => [...fold(relationshipProjection, events).values()];
+const dayTallies = ({ components }: RelationshipDocument): DayTally[] => Object.values(components).flat();
+
+describe('every projection', () => {
+  it('makes the same documents in whatever order the streams arrive', () => {
+    fc.assert(
+      fc.property(streams, choices, choices, (all, one, other) => {
+        expect(documents(interleaved(all, one))).toEqual(documents(interleaved(all, other)));
+      }),
+    );
+  });
+  it('makes the same documents page by page, through JSON, as at once', () => {
+    fc.assert(
+      fc.property(streams, choices, fc.integer({ min: 1, max: 9 }), (all, order, size) => {
+        const events = interleaved(all, order);
+        for (const projection of PROJECTIONS) {
+          let paged = new Map<string, object>();
+          for (let from = 0; from < events.length; from += size) {
+            paged = new Map(Object.entries(JSON.parse(JSON.stringify(Object.fromEntries(paged)))));
+            fold(projection, events.slice(from, from + size), paged);
+          }
+          expect(paged).toEqual(fold(projection, events));
+        }
+      }),
+    );
+  });
+  it('leaves the documents it was given untouched', () => {
+    const frozen = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      Object.values(value).forEach(frozen);
+      Object.freeze(value);
+    };
+    fc.assert(
+      fc.property(streams, choices, (all, order) => {
+        for (const projection of PROJECTIONS) {
+          const folded = new Map<string, object>();
+          for (const event of interleaved(all, order)) {
+            fold(projection, [event], folded);
+            folded.forEach(frozen);
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('tallies', () => {
+  it('never hold fewer trials than successes, nor a day without trials, and keep the days in order', () => {
+    fc.assert(
+      fc.property(streams, choices, (all, order) => {
+        for (const document of relationships(interleaved(all, order))) {
+          for (const { s, n } of dayTallies(document)) expect(n >= 1 && s >= 0 && s <= n).toBe(true);
+          for (const tallies of Object.values(document.components)) {
+            expect(tallies.map(({ d }) => d)).toEqual([...new Set(tallies.map(({ d }) => d))].sort((a, b) => a - b));
+          }
+          expect(document.resolutions).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+  it('are what the tickets’ own records add up to', () => {
+    fc.assert(
+      fc.property(tickets, (histories) => {
+        const tallied = relationships(givenEvents(...histories.flatMap(({ facts }) => facts)))
+          .flatMap(({ relationshipId, components }) =>
+            Object.entries(components).flatMap(([component, days]) =>
+              days.map(({ d, s, n }) => `${relationshipId} ${component} ${d}: ${s}/${n}`),
+            ),
+          )
+          .sort();
+        expect(tallied).toEqual(counted(histories));
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('of the days before a reopening are the same after it', () => {
+    fc.assert(
+      fc.property(tickets, (histories) => {
+        const events = givenEvents(...histories.flatMap(({ facts }) => facts));
+        events.forEach((event, index) => {
+          if (event.type !== 'TicketReopened') return;
+          const earlier = (upTo: number) =>
+            relationships(events.slice(0, upTo)).map((document) =>
+              Object.values(document.components).map((days) => days.filter(({ d }) => d < dayOf(event.metadata.occurredAt))),
+            );
+          expect(earlier(index + 1)).toEqual(earlier(index));
+        });
+      }),
+    );
+  });
+});
+
+/** The verdicts by their definition (architecture.md, decision 1), from what the tickets themselves wrote down. */
+function counted(histories: readonly TicketHistory[]): readonly string[] {
+  const sums = new Map<string, { s: number; n: number }>();
+  const count = (teamId: string, departmentId: string, component: string, at: string, success: boolean) => {
+    const place = `${teamId}.${departmentId} ${component} ${dayOf(at)}`;
+    const { s, n } = sums.get(place) ?? { s: 0, n: 0 };
+    sums.set(place, { s: s + (success ? 1 : 0), n: n + 1 });
+  };
+  const word = (departmentId: string, component: string, teamId: string, dueAt: string, saidAt?: string) => {
+    const inTime = saidAt !== undefined && saidAt <= dueAt;
+    count(teamId, departmentId, component, inTime ? saidAt : dueAt, inTime);
+  };
+  for (const { departmentId, record } of histories) {
+    const { acknowledgement: first } = record;
+    if (first) word(departmentId, 'responsiveness', first.teamId, first.dueAt, first.acknowledgedAt);
+    for (const { teamId, dueAt, answeredAt } of record.promises) word(departmentId, 'transparency', teamId, dueAt, answeredAt);
+    for (const { teamId, heldUntil, reopenedAt } of record.resolutions) {
+      const undone = reopenedAt !== undefined && reopenedAt < heldUntil;
+      count(teamId!, departmentId, 'durability', undone ? reopenedAt : heldUntil, !undone);
+    }
+  }
+  return [...sums].map(([place, { s, n }]) => `${place}: ${s}/${n}`).sort();
+}
