@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { PROJECTIONS } from '../../../projections/index.js';
+import { fold } from '../../../projections/kit/fold.js';
+import { DepartmentRegistered } from '../../../src/domain/department/events.js';
+import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
+import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
+import { TicketReassigned } from '../../../src/domain/ticket/events.js';
+import { givenEvents, told } from './given-events.js';
+import { about, assigned, DEPARTMENT, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
+
+/** Something for every projection. */
+const events = givenEvents(
+  logged(),
+  assigned(march(1, 9), march(2)),
+  ticket(march(2), TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'pacs' })),
+  resolved(march(6), march(20)),
+  met(),
+  rated(march(5), 5, false),
+  told('team-desk', march(1), ServiceTeamRegistered({ teamId: 'desk', name: 'Service desk', externalIds: [] })),
+  told(
+    'department-radiology',
+    march(1),
+    DepartmentRegistered({ departmentId: DEPARTMENT, name: 'Radiology', kind: 'CLINICAL', externalIds: [] }),
+  ),
+  told(
+    'relationship-desk.radiology',
+    march(1),
+    RelationshipEstablished({ teamId: TEAM, departmentId: DEPARTMENT, type: 'BASIC' }),
+  ),
+);
+
+function fieldNames(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(fieldNames);
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...fieldNames(inner)]);
+}
+
+it('lists every projection once, under the name of its folder', () => {
+  expect(PROJECTIONS.map(({ name }) => name).sort()).toEqual([
+    'bounces',
+    'department',
+    'interaction',
+    'promises',
+    'relationship',
+    'team',
+    'ticket',
+    'timeline',
+  ]);
+});
+
+describe.each(PROJECTIONS.map((projection) => [projection.name, projection] as const))('%s', (_, projection) => {
+  const documents = [...fold(projection, events).values()];
+  it('makes documents that JSON keeps as they are', () => {
+    expect(documents.length).toBeGreaterThan(0);
+    for (const document of documents) expect(JSON.parse(JSON.stringify(document))).toStrictEqual(document);
+  });
+  it('names no field that a store would take for something else', () => {
+    for (const name of documents.flatMap(fieldNames)) expect(name).toMatch(/^[^.$]+$/);
+  });
+  it('has in every document the fields of its indexes, and something to order by in the last of them', () => {
+    for (const fields of Object.values(projection.indexes)) {
+      for (const document of documents as Record<string, unknown>[]) {
+        for (const field of fields) expect(document).toHaveProperty(field);
+        if (fields.length > 1) expect(document[fields.at(-1)!]).not.toBeNull();
+      }
+    }
+  });
+  it('handles no type twice', () => {
+    expect(new Set(projection.handles).size).toBe(projection.handles.length);
+  });
+});

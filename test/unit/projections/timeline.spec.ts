@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { timelineProjection } from '../../../projections/timeline/projection.js';
+import * as i from '../../../src/domain/interaction/events.js';
+import { LiaisonAppointed } from '../../../src/domain/relationship/events.js';
+import * as t from '../../../src/domain/ticket/events.js';
+import { documentsOf } from './documents-of.js';
+import { told, type Told } from './given-events.js';
+import { about, assigned, contact, DEPARTMENT, held, logged, march, rated, TEAM, ticket } from './stories.js';
+
+const lines = (...facts: readonly Told[]) => [...documentsOf(timelineProjection, ...facts).values()];
+const places = (...facts: readonly Told[]) => lines(...facts).map(({ relationshipId }) => relationshipId);
+
+describe('timeline', () => {
+  it('says in plain words what happened, when and about what', () => {
+    expect([...documentsOf(timelineProjection, assigned(march(2)))]).toEqual([
+      [
+        `ticket-T1@0|${TEAM}.${DEPARTMENT}`,
+        {
+          relationshipId: `${TEAM}.${DEPARTMENT}`,
+          teamId: TEAM,
+          departmentId: DEPARTMENT,
+          at: march(2),
+          eventId: 'ticket-T1@0',
+          type: 'TicketAssigned',
+          subject: 'T1',
+          actorKind: 'IT_STAFF',
+          fidelity: 'NATIVE',
+          summary: 'The team took the ticket.',
+        },
+      ],
+    ]);
+  });
+  it('has nothing of a ticket that no team holds, nor of internal notes', () => {
+    const note = t.TicketUpdateShared({ ...held, visibility: 'INTERNAL', proactive: false, human: true });
+    expect(lines(logged(), ticket(march(2), t.TicketUpdateChased(about)), ticket(march(3), note))).toEqual([]);
+  });
+  it.each<[string, Told, string[]]>([
+    [
+      'passed between teams',
+      ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: 'desk', toTeamId: 'pacs' })),
+      ['desk.radiology', 'pacs.radiology'],
+    ],
+    [
+      'a contact passed between teams',
+      contact(
+        march(2),
+        i.InteractionTransferred({
+          interactionId: 'I1',
+          departmentId: 'radiology',
+          teamId: 'pacs',
+          fromTeamId: 'desk',
+          toTeamId: 'pacs',
+          warm: false,
+        }),
+      ),
+      ['desk.radiology', 'pacs.radiology'],
+    ],
+    ['given back', ticket(march(2), t.TicketUnassigned({ ...about, fromTeamId: 'desk' })), ['desk.radiology']],
+    [
+      'booked to another department',
+      ticket(
+        march(2),
+        t.TicketDepartmentCorrected({
+          ticketId: 'T1',
+          teamId: 'desk',
+          fromDepartmentId: 'radiology',
+          toDepartmentId: 'surgery',
+          state: 'NEW',
+          loggedAt: march(1),
+          record: { promises: [], resolutions: [] },
+        }),
+      ),
+      ['desk.radiology', 'desk.surgery'],
+    ],
+  ])('%s: stands with all that it concerns', (_, fact, expected) => {
+    expect(places(fact)).toEqual(expected);
+  });
+  it('does not tell how somebody rated', () => {
+    const [bad] = lines(rated(march(5), 1, true));
+    const [good] = lines(rated(march(5), 5, true));
+    expect(bad).toEqual(good);
+    expect(bad?.subject).toBe('I1');
+  });
+  it('names the relationship’s stream where an event is about nothing smaller', () => {
+    const appointed = LiaisonAppointed({ teamId: TEAM, departmentId: DEPARTMENT, side: 'IT', personRef: 'secret-person' });
+    const [line] = lines(told(`relationship-${TEAM}.${DEPARTMENT}`, march(2), appointed));
+    expect(line).toMatchObject({
+      subject: `relationship-${TEAM}.${DEPARTMENT}`,
+      summary: 'A liaison was appointed on the side of IT.',
+    });
+    expect(JSON.stringify(line)).not.toContain('secret-person');
+  });
+});
