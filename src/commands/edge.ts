@@ -1,0 +1,46 @@
+import { v4 as uuidv4, v5 as uuidv5 } from 'uuid';
+import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
+import { inputSchema } from './edge/input-schema.js';
+import { withInstants, withoutNulls } from './edge/tidy.js';
+import { validate } from './edge/validate.js';
+
+const KEY_NAMESPACE = '0b9c2f5e-7a41-5c1f-8f0e-3d5d0c9b6a27';
+
+/** What the caller cannot send but the door it came through knows. */
+export interface Admission {
+  /** The present moment, UTC. */
+  readonly now: string;
+  /** Who acts when the input does not say. */
+  readonly actor?: Actor;
+  /** Set by an import: the command speaks for another system. */
+  readonly source?: Source;
+}
+
+/**
+ * The one edge that every command passes, whether it came by GraphQL, the shell or an import: checks the input against the command's
+ * declaration, fills in what may be absent and puts moments into UTC. What comes out is the message that the bus carries.
+ *
+ * A generated key follows from the command id, so that a repeat with the same command id means the same thing. Throws INVALID_INPUT naming
+ * the field.
+ */
+export function admit(commandClass: CommandClass, input: object, { now, actor, source }: Admission): Command {
+  const sent = withoutNulls(input) as object;
+  validate(commandClass, sent);
+  const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
+  const commandId = values.commandId ?? uuidv4();
+  return new commandClass({
+    ...generatedKey(commandClass, commandId),
+    occurredAt: now,
+    actor: actor ?? { kind: 'SYSTEM', ref: 'api' },
+    ...values,
+    commandId,
+    ...(source && { source }),
+  });
+}
+
+function generatedKey({ definition }: CommandClass, commandId: string): object {
+  if (!definition.generatedKey) return {};
+  return Object.fromEntries(
+    definition.key.map((field) => [field, uuidv5(`${definition.aggregate}|${field}|${commandId}`, KEY_NAMESPACE)]),
+  );
+}

@@ -1,0 +1,77 @@
+import { ArgsType, Field, ID } from '@nestjs/graphql';
+import { DepartmentKind } from '../inputs/domain-enums.js';
+import { namedEnum } from '../inputs/enums.js';
+import { DateTime } from '../scalars/date-time.js';
+import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-tickets.js';
+import { RelationshipFilter } from './relationship-filter.js';
+import { PageArgs } from './page-args.js';
+import { TicketFilter } from './ticket-filter.js';
+import { WhenArgs } from './when-args.js';
+
+const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By what the board is ordered; the id breaks ties.');
+const AS_OF = { nullable: true, description: 'The moment asked about; the present one when absent.' } as const;
+
+@ArgsType()
+export class DepartmentsArgs extends PageArgs {
+  @Field(() => DepartmentKind, { nullable: true }) readonly kind?: string | null;
+}
+
+@ArgsType()
+export class TicketsArgs extends PageArgs {
+  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+  @Field(() => TicketOrderEnum, { nullable: true, description: 'LOGGED_AT_DESC when absent.' })
+  readonly orderBy?: TicketOrder | null;
+}
+
+@ArgsType()
+export class RelationshipArgs extends WhenArgs {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+}
+
+@ArgsType()
+export class RelationshipsArgs extends PageArgs {
+  @Field(() => RelationshipFilter, { nullable: true }) readonly filter?: RelationshipFilter | null;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+}
+
+@ArgsType()
+export class TimelineArgs extends PageArgs {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+}
+
+@ArgsType()
+export class OverviewArgs extends WhenArgs {
+  @Field(() => ID) readonly id: string;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+}
+
+@ArgsType()
+export class SilenceArgs extends PageArgs {
+  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
+  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+}
+
+@ArgsType()
+export class BounceArgs extends WhenArgs {
+  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
+}
+
+@ArgsType()
+export class ContactArgs extends WhenArgs {
+  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
+  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'From the UTC day that holds it.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Until the last UTC day that starts before it.' })
+  readonly to?: string | null;
+}
+
+@ArgsType()
+export class IdArgs extends WhenArgs {
+  @Field(() => ID) readonly id: string;
+}

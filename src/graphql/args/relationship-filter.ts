@@ -1,0 +1,11 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { RelationshipType } from '../inputs/domain-enums.js';
+import { RelationshipState } from '../types/relationship.js';
+
+@InputType({ description: 'All that is given must hold.' })
+export class RelationshipFilter {
+  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
+  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => RelationshipState, { nullable: true }) readonly state?: string | null;
+  @Field(() => RelationshipType, { nullable: true }) readonly type?: string | null;
+}

@@ -1,0 +1,28 @@
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { Views } from '../queries/view-reader.js';
+import { formatErrors } from './errors/format-errors.js';
+import { limitQuery } from './limits/limit-query.js';
+import { plainFields } from './plain-fields.js';
+import { RequestContext } from './request-context.js';
+
+/** How the API is served. `overrides` is for what the application decides: GraphiQL, subscriptions. */
+export function graphqlModuleOptions(views: Views, overrides: Partial<MercuriusDriverConfig> = {}): MercuriusDriverConfig {
+  return {
+    driver: MercuriusDriver,
+    autoSchemaFile: true,
+    sortSchema: true,
+    transformSchema: plainFields,
+    // Compile a query when it comes for the second time.
+    jit: 1,
+    context: () => new RequestContext(views),
+    errorFormatter: formatErrors as NonNullable<MercuriusDriverConfig['errorFormatter']>,
+    hooks: {
+      preExecution: async (schema, document, _context, variables) => limitQuery(schema, document, variables ?? {}),
+      onResolution: async (execution, context) => {
+        // The answer is given all the same: to show something old and say so beats to show an error (stores.md, M5).
+        if ((context as unknown as RequestContext).stale) execution.extensions = { ...execution.extensions, stale: true };
+      },
+    },
+    ...overrides,
+  };
+}

@@ -1,0 +1,14 @@
+import 'reflect-metadata';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { schemaText } from './schema-text.js';
+
+/** Writes schema/schema.graphql; with --check only compares, and fails when the code has moved on from the committed file. */
+const FILE = 'schema/schema.graphql';
+const text = await schemaText();
+if (!process.argv.includes('--check')) {
+  await mkdir('schema', { recursive: true });
+  await writeFile(FILE, text);
+} else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text) {
+  console.error(`${FILE} is not what the code says. Run: node dist/src/graphql/print-schema.js`);
+  process.exitCode = 1;
+}

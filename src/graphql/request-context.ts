@@ -1,0 +1,30 @@
+import type { Views, When } from '../queries/view-reader.js';
+import { Moment } from './moment.js';
+
+/** What the resolvers of one request share. */
+export class RequestContext {
+  /** True as soon as one answer is older than the `minPosition` asked for; the response then says so in `extensions.stale`. */
+  stale = false;
+  /** The present moment, the same for every field of the request. */
+  readonly now = new Date().toISOString();
+  private readonly moments = new Map<string, Promise<Moment>>();
+
+  constructor(private readonly views: Views) {}
+
+  /** The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. */
+  at({ minPosition, atPosition }: { readonly [K in keyof When]?: string | null }): Promise<Moment> {
+    const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
+    let moment = this.moments.get(key);
+    if (!moment) {
+      moment = this.open({ ...(minPosition != null && { minPosition }), ...(atPosition != null && { atPosition }) });
+      this.moments.set(key, moment);
+    }
+    return moment;
+  }
+
+  private async open(when: When): Promise<Moment> {
+    const reader = await this.views.at(when);
+    if (reader.stale) this.stale = true;
+    return new Moment(reader, this.now);
+  }
+}

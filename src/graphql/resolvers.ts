@@ -1,0 +1,36 @@
+import { CommandsResolver } from './resolvers/commands.resolver.js';
+import { DepartmentResolver } from './resolvers/department.resolver.js';
+import { InteractionResolver } from './resolvers/interaction.resolver.js';
+import { MatrixResolver } from './resolvers/matrix.resolver.js';
+import { NodeResolver } from './resolvers/node.resolver.js';
+import { OverviewResolver } from './resolvers/overview.resolver.js';
+import { PageInfoResolver } from './resolvers/page-info.resolver.js';
+import { PAYLOAD_RESOLVERS } from './resolvers/payloads.js';
+import { WORD_RESOLVERS } from './resolvers/promised-word.resolver.js';
+import { RelationshipResolver } from './resolvers/relationship.resolver.js';
+import { SilenceResolver } from './resolvers/silence.resolver.js';
+import { StatusResolver } from './resolvers/status.resolver.js';
+import { TeamResolver } from './resolvers/team.resolver.js';
+import { TicketResolver } from './resolvers/ticket.resolver.js';
+import { TimelineResolver } from './resolvers/timeline.resolver.js';
+import { CONNECTION_RESOLVERS } from './types/connections.js';
+
+/** Every resolver: the module provides them, the printed schema is made from them. */
+export const RESOLVERS = [
+  TicketResolver,
+  InteractionResolver,
+  RelationshipResolver,
+  DepartmentResolver,
+  TeamResolver,
+  TimelineResolver,
+  OverviewResolver,
+  SilenceResolver,
+  MatrixResolver,
+  NodeResolver,
+  StatusResolver,
+  CommandsResolver,
+  PageInfoResolver,
+  ...WORD_RESOLVERS,
+  ...CONNECTION_RESOLVERS,
+  ...PAYLOAD_RESOLVERS,
+];

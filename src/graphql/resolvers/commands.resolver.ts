@@ -1,0 +1,42 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { Args, Context, Mutation } from '@nestjs/graphql';
+import type { CommandResult } from '../../commands/command-runner.js';
+import { admit } from '../../commands/edge.js';
+import { COMMANDS } from '../../domain/aggregates.js';
+import { type CommandClass, streamOf } from '../../domain/kernel/command.js';
+import { declareCommandInput } from '../inputs/declare-command-input.js';
+import type { RequestContext } from '../request-context.js';
+import { Answers } from './answers.js';
+import type { Done } from './payload.js';
+import { PAYLOADS } from './payloads.js';
+
+/** The mutations: one method a command, made from the command's declaration below. */
+@Answers()
+export class CommandsResolver {
+  constructor(readonly commands: CommandBus) {}
+}
+for (const commandClass of COMMANDS) declareMutation(commandClass);
+
+/** `logTicket(input: LogTicketInput!): TicketPayload!` from `class LogTicket extends command({ … })`. */
+function declareMutation(commandClass: CommandClass): void {
+  const { definition } = commandClass;
+  const payload = PAYLOADS[definition.aggregate];
+  if (!payload) throw new Error(`No payload is declared for commands on a ${definition.aggregate}.`);
+  const name = commandClass.name.charAt(0).toLowerCase() + commandClass.name.slice(1);
+
+  async function carryOut(this: CommandsResolver, input: object, { now }: RequestContext): Promise<Done> {
+    const command = admit(commandClass, input, { now });
+    const { position, revision, repeated } = await this.commands.execute<typeof command, CommandResult>(command);
+    return { position, revision, repeated, key: streamOf(command, definition).slice(definition.aggregate.length + 1) };
+  }
+
+  // What the decorators would do on a method that is written out.
+  const prototype = CommandsResolver.prototype;
+  const descriptor: PropertyDescriptor = { value: carryOut, writable: true, configurable: true };
+  Object.defineProperty(prototype, name, descriptor);
+  declareCommandInput(commandClass);
+  Reflect.defineMetadata('design:paramtypes', [commandClass, Object], prototype, name);
+  Args('input', { type: () => commandClass as never })(prototype, name, 0);
+  Context()(prototype, name, 1);
+  Mutation(() => payload.type, { name, description: definition.description })(prototype, name, descriptor);
+}

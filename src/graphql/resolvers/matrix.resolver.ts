@@ -1,0 +1,33 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query } from '@nestjs/graphql';
+import { AskBounceMatrix } from '../../queries/bounces/bounce-matrix.js';
+import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matrix.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import { BounceArgs, ContactArgs } from '../args/query-args.js';
+import type { RequestContext } from '../request-context.js';
+import { BounceMatrix } from '../types/bounce-matrix.js';
+import { FirstContactMatrix } from '../types/first-contact-matrix.js';
+import { Answers } from './answers.js';
+
+@Answers()
+export class MatrixResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => BounceMatrix, { description: 'Question 9: where tickets are handed from team to team.' })
+  async bounceMatrix(@Args() args: BounceArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    return this.queries.execute(new AskBounceMatrix(reader, args.departmentId ?? undefined, from, to));
+  }
+
+  @Query(() => FirstContactMatrix, { description: 'Question 17: good contact though unsolved, and the other three.' })
+  async firstContactMatrix(@Args() args: ContactArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    const filter = {
+      ...(args.teamId != null && { teamId: args.teamId }),
+      ...(args.departmentId != null && { departmentId: args.departmentId }),
+    };
+    return this.queries.execute(new AskFirstContactMatrix(reader, filter, from, to));
+  }
+}

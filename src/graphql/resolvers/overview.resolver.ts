@@ -1,0 +1,36 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query } from '@nestjs/graphql';
+import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import { OverviewArgs } from '../args/query-args.js';
+import { toNode } from '../node-of.js';
+import type { RequestContext } from '../request-context.js';
+import { DepartmentOverview } from '../types/department-overview.js';
+import { Answers } from './answers.js';
+
+@Answers()
+export class OverviewResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
+  async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const asOf = optionalInstant(args.asOf, 'asOf');
+    const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id));
+    if (!overview) return null;
+    const { department, relationships, openPromises } = overview;
+    const { tickets, liaisons, touchpoints } = department;
+    return {
+      department: toNode('Department', department.departmentId, department, moment),
+      openTickets: tickets.new + tickets.inProgress + tickets.onHold,
+      tickets,
+      relationships: relationships.map((document) => ({
+        ...toNode('Relationship', document.relationshipId, document, moment),
+        asOf,
+      })),
+      liaisons,
+      nextTouchpoints: touchpoints.filter(({ plannedFor }) => plannedFor >= (asOf ?? moment.now)),
+      openPromises: openPromises.map((promise) => ({ ...promise, moment })),
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Type } from '@nestjs/common';
+import { Field, Int, ObjectType, ResolveField } from '@nestjs/graphql';
+import type { CommandResult } from '../../commands/command-runner.js';
+import type { NodeType } from '../global-id.js';
+import type { RequestContext } from '../request-context.js';
+import { Position } from '../scalars/position.js';
+import { Answers } from './answers.js';
+
+/** What a mutation returns, and the key of the thing that it changed. */
+export type Done = Pick<CommandResult, 'position' | 'revision' | 'repeated'> & { readonly key: string };
+export interface Payload {
+  readonly type: Type;
+  readonly resolver: Type;
+}
+
+/** Makes the payload of the commands on a kind of thing: `{ position, revision, repeated, <thing> }`. */
+export function payloadOf(node: Type & { readonly name: NodeType }): Payload {
+  const thing = node.name.toLowerCase();
+
+  @ObjectType(`${node.name}Payload`)
+  class PayloadType {
+    @Field(() => Position, { description: 'For `minPosition` of later queries.' }) readonly position: string;
+    @Field(() => Int, { description: 'Where the stream stands; for `expectedRevision`.' }) readonly revision: number;
+    @Field(() => Boolean, { description: 'This commandId had been carried out before; nothing was written now.' })
+    readonly repeated: boolean;
+  }
+  @Answers(() => PayloadType)
+  class PayloadResolver {
+    /** Waits until the view has taken in what was written, and only when somebody asks for it. */
+    @ResolveField(() => node, { name: thing, nullable: true })
+    async thing({ position, key }: Done, _args: unknown, context: RequestContext) {
+      return (await context.at({ minPosition: position })).load(node.name, key);
+    }
+  }
+  Object.defineProperty(PayloadResolver, 'name', { value: `${node.name}PayloadResolver` });
+  return { type: PayloadType, resolver: PayloadResolver };
+}

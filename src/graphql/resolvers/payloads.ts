@@ -1,0 +1,21 @@
+import type { Type } from '@nestjs/common';
+import type { Aggregate } from '../../domain/kernel/command.js';
+import type { NodeType } from '../global-id.js';
+import { Department } from '../types/department.js';
+import { Interaction } from '../types/interaction.js';
+import { Relationship } from '../types/relationship.js';
+import { Team } from '../types/team.js';
+import { Ticket } from '../types/ticket.js';
+import { type Payload, payloadOf } from './payload.js';
+
+const of = (node: Type) => payloadOf(node as Type & { readonly name: NodeType });
+
+/** The payload of each aggregate's mutations. */
+export const PAYLOADS: Partial<Record<Aggregate, Payload>> = {
+  ticket: of(Ticket),
+  interaction: of(Interaction),
+  relationship: of(Relationship),
+  department: of(Department),
+  team: of(Team),
+};
+export const PAYLOAD_RESOLVERS = Object.values(PAYLOADS).map(({ resolver }) => resolver);

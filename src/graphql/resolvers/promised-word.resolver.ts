@@ -1,0 +1,41 @@
+import type { Type } from '@nestjs/common';
+import { ResolveField } from '@nestjs/graphql';
+import type { Moment } from '../moment.js';
+import { Department } from '../types/department.js';
+import { PromisedWord } from '../types/promised-word.js';
+import { Silence } from '../types/silence.js';
+import { Team } from '../types/team.js';
+import { Ticket } from '../types/ticket.js';
+import { Answers } from './answers.js';
+
+interface Word {
+  readonly ticketId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly moment: Moment;
+}
+
+/** The neighbours of a promised word; the same for each type that is one. */
+function wordResolver(type: Type): Type {
+  @Answers(() => type)
+  class WordResolver {
+    @ResolveField(() => Ticket, { nullable: true })
+    ticket(word: Word) {
+      return word.moment.load('Ticket', word.ticketId);
+    }
+
+    @ResolveField(() => Team, { nullable: true })
+    team(word: Word) {
+      return word.moment.load('Team', word.teamId);
+    }
+
+    @ResolveField(() => Department, { nullable: true })
+    department(word: Word) {
+      return word.moment.load('Department', word.departmentId);
+    }
+  }
+  Object.defineProperty(WordResolver, 'name', { value: `${type.name}Resolver` });
+  return WordResolver;
+}
+
+export const WORD_RESOLVERS = [PromisedWord, Silence].map(wordResolver);

@@ -1,0 +1,26 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query } from '@nestjs/graphql';
+import { mapPage } from '../../queries/paging/page.js';
+import { ListSilences } from '../../queries/silence/list-silences.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import { SilenceArgs } from '../args/query-args.js';
+import type { RequestContext } from '../request-context.js';
+import { Silences } from '../types/connections.js';
+import { Answers } from './answers.js';
+
+@Answers()
+export class SilenceResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Silences.type, { description: 'Question 8: who waits in silence longer than promised, the longest first.' })
+  async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const filter = {
+      ...(args.teamId != null && { teamId: args.teamId }),
+      ...(args.departmentId != null && { departmentId: args.departmentId }),
+    };
+    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, args));
+    return mapPage(page, (silence) => ({ ...silence, moment }));
+  }
+}

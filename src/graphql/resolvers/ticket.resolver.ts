@@ -1,0 +1,66 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { instant } from '../../commands/edge/instant.js';
+import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
+import { FindTickets } from '../../queries/ticket/find-tickets.js';
+import { mapPage } from '../../queries/paging/page.js';
+import { withoutNulls } from '../../commands/edge/tidy.js';
+import { IdArgs, TicketsArgs } from '../args/query-args.js';
+import type { NodeOf } from '../moment.js';
+import { toNode } from '../node-of.js';
+import type { RequestContext } from '../request-context.js';
+import { Tickets } from '../types/connections.js';
+import { Department } from '../types/department.js';
+import { Relationship } from '../types/relationship.js';
+import { Team } from '../types/team.js';
+import { Ticket } from '../types/ticket.js';
+import { TicketDepartmentView } from '../types/ticket-department-view.js';
+import { Answers } from './answers.js';
+
+@Answers(() => Ticket)
+export class TicketResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Ticket, { nullable: true })
+  async ticket(@Args() args: IdArgs, @Context() context: RequestContext) {
+    return (await context.at(args)).load('Ticket', args.id);
+  }
+
+  @Query(() => Tickets.type, { description: 'The board.' })
+  async tickets(@Args() args: TicketsArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const filter = withoutNulls(args.filter ?? {}) as Record<string, string>;
+    for (const bound of ['loggedFrom', 'loggedBefore']) {
+      if (filter[bound] !== undefined) filter[bound] = instant(filter[bound], `filter.${bound}`);
+    }
+    const page = await this.queries.execute(
+      new FindTickets(moment.reader, filter as never, args.orderBy ?? 'LOGGED_AT_DESC', args),
+    );
+    return mapPage(page, (ticket) => toNode('Ticket', ticket.ticketId, ticket, moment));
+  }
+
+  @Query(() => TicketDepartmentView, {
+    nullable: true,
+    description: 'Question 4: the ticket in plain words, for the department.',
+  })
+  async ticketDepartmentView(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const { reader, now } = await context.at(args);
+    return this.queries.execute(new DescribeTicket(reader, args.id, now));
+  }
+
+  @ResolveField(() => Department, { nullable: true })
+  department(ticket: NodeOf<'Ticket'>) {
+    return ticket.moment.load('Department', ticket.departmentId);
+  }
+
+  @ResolveField(() => Team, { nullable: true, description: 'The team that has it.' })
+  team(ticket: NodeOf<'Ticket'>) {
+    return ticket.moment.load('Team', ticket.teamId);
+  }
+
+  @ResolveField(() => Relationship, { nullable: true, description: 'Between the team that has it and the department.' })
+  relationship({ moment, teamId, departmentId }: NodeOf<'Ticket'>) {
+    return moment.load('Relationship', teamId && relationshipId(teamId, departmentId));
+  }
+}

@@ -1,0 +1,17 @@
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { RESOLVERS } from './resolvers.js';
+
+const HEAD = '# Generated from the code by src/graphql/print-schema.ts. Do not edit.\n\n';
+
+/** The schema as text, sorted, made from the code without starting anything. */
+export async function schemaText(): Promise<string> {
+  const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
+  try {
+    const schema = await context.get(GraphQLSchemaFactory).create(RESOLVERS);
+    return `${HEAD}${printSchema(lexicographicSortSchema(schema))}\n`;
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,16 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType({ description: 'Handings-over from one team to another.' })
+export class BounceCell {
+  @Field(() => ID, { description: 'Id of the team that handed on.' }) readonly fromTeam: string;
+  @Field(() => ID, { description: 'Id of the team that took over.' }) readonly toTeam: string;
+  @Field(() => Int) readonly count: number;
+  @Field(() => Int, { description: 'Distinct tickets among them.' }) readonly tickets: number;
+}
+
+@ObjectType({ description: 'Where tickets are handed from team to team.' })
+export class BounceMatrix {
+  @Field(() => Int) readonly total: number;
+  @Field(() => Int, { description: 'Distinct tickets: one handed on three times is one.' }) readonly tickets: number;
+  @Field(() => [BounceCell], { description: 'Most handings-over first.' }) readonly cells: readonly BounceCell[];
+}

@@ -1,0 +1,19 @@
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { COMPONENTS } from '../../queries/relationship/component-tallies.js';
+import { namedEnum } from '../inputs/enums.js';
+
+const Component = namedEnum(
+  'Component',
+  COMPONENTS,
+  'What the health of a relationship is made of, as far as tickets and contacts tell.',
+);
+
+@ObjectType({ description: 'How often something went well of how often it counted, before any weighting.' })
+export class ComponentTally {
+  @Field(() => Component) readonly component: string;
+  @Field(() => Int) readonly successes: number;
+  @Field(() => Int) readonly trials: number;
+  @Field(() => Float, { nullable: true, description: 'successes / trials; null without trials.' }) readonly raw: number | null;
+  @Field(() => Float, { nullable: true, description: 'Lower end of Wilson’s 95 % interval.' }) readonly low: number | null;
+  @Field(() => Float, { nullable: true, description: 'Upper end of Wilson’s 95 % interval.' }) readonly high: number | null;
+}

@@ -1,0 +1,19 @@
+import { connectionOf } from './connection.js';
+import { Department } from './department.js';
+import { Relationship } from './relationship.js';
+import { Silence } from './silence.js';
+import { Team } from './team.js';
+import { Ticket } from './ticket.js';
+import { TimelineEntry } from './timeline-entry.js';
+
+export const Departments = connectionOf(Department);
+export const Teams = connectionOf(Team);
+export const Tickets = connectionOf(Ticket);
+export const Relationships = connectionOf(Relationship);
+export const Silences = connectionOf(Silence);
+export const Timeline = connectionOf(TimelineEntry);
+
+/** The resolvers of all connections, for the module. */
+export const CONNECTION_RESOLVERS = [Departments, Teams, Tickets, Relationships, Silences, Timeline].map(
+  ({ resolver }) => resolver,
+);

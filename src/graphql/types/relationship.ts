@@ -1,0 +1,30 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { RelationshipType } from '../inputs/domain-enums.js';
+import { namedEnum } from '../inputs/enums.js';
+import { DateTime } from '../scalars/date-time.js';
+import { Node } from './node.js';
+import { Charter, Maturity, Successor } from './relationship-parts.js';
+
+export const RelationshipState = namedEnum(
+  'RelationshipState',
+  ['OBSERVED', 'ESTABLISHED', 'ENDED'],
+  'OBSERVED: the two met, but nobody established a relationship.',
+);
+
+@ObjectType({ implements: () => [Node], description: 'How a service team and a department get on.' })
+export class Relationship extends Node {
+  @Field(() => ID, { description: '`<teamId>.<departmentId>`' }) readonly relationshipId: string;
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => RelationshipState) readonly state: string;
+  @Field(() => RelationshipType, { nullable: true }) readonly type: string | null;
+  @Field(() => String, { nullable: true }) readonly scope: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly establishedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly endedAt: string | null;
+  @Field(() => Successor, { nullable: true }) readonly successor: Successor | null;
+  @Field(() => Charter, { nullable: true }) readonly charter: Charter | null;
+  @Field(() => Maturity) readonly maturity: Maturity;
+  @Field(() => Int, { description: 'Tickets that this team resolved for this department, later reopened ones included.' })
+  readonly resolutions: number;
+  @Field(() => Int) readonly interactions: number;
+}

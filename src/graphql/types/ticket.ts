@@ -1,0 +1,56 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { ClinicalImpact, HoldReason, TicketChannel, TicketKind, TicketState } from '../inputs/domain-enums.js';
+import { DateTime } from '../scalars/date-time.js';
+import { Fidelity } from './fidelity.js';
+import { Node } from './node.js';
+import { ReportedField } from './reported-field.js';
+import { TicketLink } from './ticket-link.js';
+
+@ObjectType({ implements: () => [Node], description: 'A request for help of a department, in detail and for the board.' })
+export class Ticket extends Node {
+  @Field(() => ID) readonly ticketId: string;
+  @Field(() => TicketKind) readonly kind: string;
+  @Field(() => TicketState) readonly state: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { nullable: true }) readonly teamId: string | null;
+  @Field(() => String, { nullable: true, description: 'Pseudonym of the person assigned.' }) readonly assigneeRef: string | null;
+  @Field(() => String, { nullable: true, description: 'Pseudonym of who asked.' }) readonly requesterRef: string | null;
+  @Field(() => TicketChannel) readonly channel: string;
+  @Field(() => String, { nullable: true }) readonly category: string | null;
+  @Field(() => String, { nullable: true }) readonly subcategory: string | null;
+  @Field(() => String, { nullable: true }) readonly symptom: string | null;
+  @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly impact: number | null;
+  @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly urgency: number | null;
+  @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly priority: number | null;
+  @Field(() => ClinicalImpact) readonly clinicalImpact: string;
+  @Field(() => String, { nullable: true, description: 'Key of the summary text, which is kept apart.' })
+  readonly summaryRef: string | null;
+  @Field(() => ID, { nullable: true }) readonly businessGoalId: string | null;
+  @Field(() => DateTime) readonly loggedAt: string;
+  @Field(() => DateTime, { description: 'The latest moment of any event, by when it happened.' }) readonly lastEventAt: string;
+  @Field(() => Int, { description: 'For `expectedRevision`.' }) readonly revision: number;
+  @Field(() => DateTime, { nullable: true, description: 'First human acknowledgement.' }) readonly acknowledgedAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Until when the first human answer is due.' })
+  readonly acknowledgeBy: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'The open promise of a next word to the department.' })
+  readonly nextUpdateBy: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Last word that the department could see.' })
+  readonly lastSharedAt: string | null;
+  @Field(() => HoldReason, { nullable: true }) readonly holdReason: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether the requester agreed to wait.' })
+  readonly holdAgreed: boolean | null;
+  @Field(() => DateTime, { nullable: true }) readonly heldSince: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly resolvedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly closedAt: string | null;
+  @Field(() => String, { nullable: true }) readonly resolutionCode: string | null;
+  @Field(() => Int, { description: 'Each reopening starts the next cycle; the first is 1.' }) readonly cycle: number;
+  @Field(() => Int, { description: 'Handings-over from one team to another.' }) readonly reassignments: number;
+  @Field(() => Int) readonly reopenings: number;
+  @Field(() => Int, { description: 'Words that the department could see.' }) readonly updatesShared: number;
+  @Field(() => Int, { description: 'How often the department had to ask.' }) readonly chased: number;
+  @Field(() => [TicketLink]) readonly links: readonly TicketLink[];
+  @Field(() => ID, { nullable: true }) readonly mergedInto: string | null;
+  @Field(() => Fidelity, { description: 'How faithful the source of its events is.' }) readonly fidelity: string;
+  @Field(() => [ReportedField], { description: 'What the source reports and cannot be recomputed.' })
+  readonly reported: readonly ReportedField[];
+}

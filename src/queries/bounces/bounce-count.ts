@@ -1,0 +1,51 @@
+import type { BouncesDocument } from '../../../projections/bounces/document.js';
+
+export interface BounceCell {
+  /** Id of the team that handed on. */
+  readonly fromTeam: string;
+  /** Id of the team that took over. */
+  readonly toTeam: string;
+  /** Handings-over. */
+  readonly count: number;
+  /** Distinct tickets among them. */
+  readonly tickets: number;
+}
+export interface BounceMatrix {
+  readonly total: number;
+  /** Distinct tickets: one handed on three times is one. */
+  readonly tickets: number;
+  /** Most handings-over first. */
+  readonly cells: readonly BounceCell[];
+}
+interface CountingCell {
+  readonly fromTeam: string;
+  readonly toTeam: string;
+  count: number;
+  readonly tickets: Set<string>;
+}
+
+/** Sums handings-over into a matrix of teams. */
+export class BounceCount {
+  private readonly tickets = new Set<string>();
+  private readonly cells = new Map<string, CountingCell>();
+  private total = 0;
+
+  add({ ticketId, fromTeamId, toTeamId }: BouncesDocument['bounces'][number]): void {
+    const key = `${fromTeamId}.${toTeamId}`;
+    const cell = this.cells.get(key) ?? { fromTeam: fromTeamId, toTeam: toTeamId, count: 0, tickets: new Set<string>() };
+    this.cells.set(key, cell);
+    cell.count += 1;
+    cell.tickets.add(ticketId);
+    this.tickets.add(ticketId);
+    this.total += 1;
+  }
+
+  matrix(): BounceMatrix {
+    const cells = [...this.cells.values()]
+      .map((cell) => ({ ...cell, tickets: cell.tickets.size }))
+      .sort((a, b) => b.count - a.count || compare(a.fromTeam, b.fromTeam) || compare(a.toTeam, b.toTeam));
+    return { total: this.total, tickets: this.tickets.size, cells };
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,52 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import { AskedOf } from '../asked-of.js';
+import { dayAfter, dayOf } from '../days.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+import { where } from '../where.js';
+
+/** How often contacts solved the matter and how often people were treated well: two questions, never mixed into one. */
+export interface FirstContactMatrix {
+  readonly solvedTreatedWell: number;
+  readonly solvedTreatedBadly: number;
+  readonly unsolvedTreatedWell: number;
+  readonly unsolvedTreatedBadly: number;
+  readonly unanswered: number;
+}
+export interface ContactFilter {
+  readonly teamId?: string;
+  readonly departmentId?: string;
+}
+
+/** Question 17: good contact though unsolved. By whole UTC days: from the day that holds `from` to the last one that starts before `to`. */
+export class AskFirstContactMatrix extends AskedOf<FirstContactMatrix> {
+  constructor(
+    reader: ViewReader,
+    readonly filter: ContactFilter,
+    readonly from: string | undefined,
+    readonly to: string | undefined,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(AskFirstContactMatrix)
+export class AskFirstContactMatrixHandler implements IQueryHandler<AskFirstContactMatrix> {
+  async execute({ reader, filter, from, to }: AskFirstContactMatrix): Promise<FirstContactMatrix> {
+    const first = from === undefined ? -Infinity : dayOf(from);
+    const end = to === undefined ? Infinity : dayAfter(to);
+    const sum = { solvedTreatedWell: 0, solvedTreatedBadly: 0, unsolvedTreatedWell: 0, unsolvedTreatedBadly: 0, unanswered: 0 };
+    for await (const { contacts } of readAll<RelationshipDocument>(reader, 'relationship', where({ ...filter }))) {
+      for (const day of contacts) {
+        if (day.d < first || day.d >= end) continue;
+        sum.solvedTreatedWell += day.solvedWell;
+        sum.solvedTreatedBadly += day.solvedBadly;
+        sum.unsolvedTreatedWell += day.unsolvedWell;
+        sum.unsolvedTreatedBadly += day.unsolvedBadly;
+        sum.unanswered += day.unanswered;
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,26 @@
+import { AskProjectionStatusHandler } from './ask-projection-status.js';
+import { AskBounceMatrixHandler } from './bounces/bounce-matrix.js';
+import { AskFirstContactMatrixHandler } from './contacts/first-contact-matrix.js';
+import { AskDepartmentOverviewHandler } from './overview/department-overview.js';
+import { ListDepartmentsHandler } from './register/list-departments.js';
+import { ListTeamsHandler } from './register/list-teams.js';
+import { FindRelationshipsHandler } from './relationship/find-relationships.js';
+import { ListSilencesHandler } from './silence/list-silences.js';
+import { DescribeTicketHandler } from './ticket/describe-ticket.js';
+import { FindTicketsHandler } from './ticket/find-tickets.js';
+import { RelationshipTimelineHandler } from './timeline/relationship-timeline.js';
+
+/** Every query handler, for the module that provides them. */
+export const QUERY_HANDLERS = [
+  ListDepartmentsHandler,
+  ListTeamsHandler,
+  FindTicketsHandler,
+  DescribeTicketHandler,
+  FindRelationshipsHandler,
+  RelationshipTimelineHandler,
+  ListSilencesHandler,
+  AskBounceMatrixHandler,
+  AskFirstContactMatrixHandler,
+  AskDepartmentOverviewHandler,
+  AskProjectionStatusHandler,
+];

@@ -1,0 +1,38 @@
+import type { RelationshipDocument, TicketComponent } from '../../../projections/relationship/document.js';
+import { dayOf } from '../days.js';
+import { wilson } from './wilson.js';
+
+export const COMPONENTS = ['RESPONSIVENESS', 'DURABILITY', 'TREATMENT', 'TRANSPARENCY'] as const;
+
+/** What counted and how often it went well: a plain proportion with its interval, before any weighting. */
+export interface ComponentTally {
+  readonly component: (typeof COMPONENTS)[number];
+  readonly successes: number;
+  readonly trials: number;
+  /** successes / trials; null without trials. */
+  readonly raw: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * Each component's trials whose verdict fell on or before the day of `asOf`. Verdicts of deadlines yet to come are in the document already
+ * (see its declaration), so the day is always needed, today's included.
+ */
+export function componentTallies(document: RelationshipDocument, asOf: string): readonly ComponentTally[] {
+  const until = dayOf(asOf);
+  return COMPONENTS.map((component) => {
+    const days = document.components[component.toLowerCase() as TicketComponent].filter(({ d }) => d <= until);
+    const successes = days.reduce((sum, { s }) => sum + s, 0);
+    const trials = days.reduce((sum, { n }) => sum + n, 0);
+    const interval = wilson(successes, trials);
+    return {
+      component,
+      successes,
+      trials,
+      raw: trials === 0 ? null : successes / trials,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+    };
+  });
+}

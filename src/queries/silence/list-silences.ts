@@ -1,0 +1,53 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { PromiseDocument } from '../../../projections/promises/document.js';
+import { AskedOf } from '../asked-of.js';
+import { mapPage, type Page } from '../paging/page.js';
+import type { PageArgs } from '../paging/page-args.js';
+import { paginate } from '../paging/paginate.js';
+import type { ViewReader } from '../view-reader.js';
+import { where } from '../where.js';
+
+export interface SilenceFilter {
+  readonly teamId?: string;
+  readonly departmentId?: string;
+}
+/** A department that waits for a word longer than was promised. */
+export interface Silence extends Pick<PromiseDocument, 'ticketId' | 'teamId' | 'departmentId' | 'kind' | 'promisedAt' | 'dueAt'> {
+  /** Whole minutes from when the word was due until the moment asked about. */
+  readonly silentMinutes: number;
+}
+
+/** Question 8: who waits in silence at a moment, the longest first. */
+export class ListSilences extends AskedOf<Page<Silence>> {
+  constructor(
+    reader: ViewReader,
+    readonly filter: SilenceFilter,
+    readonly asOf: string,
+    readonly page: PageArgs,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(ListSilences)
+export class ListSilencesHandler implements IQueryHandler<ListSilences> {
+  /** Silent at T: promisedAt <= T, dueAt < T <= endedAt. Moments are UTC texts with milliseconds, so that they compare as texts. */
+  async execute({ reader, filter, asOf, page }: ListSilences): Promise<Page<Silence>> {
+    const ranges = [
+      { field: 'dueAt', before: asOf },
+      { field: 'endedAt', from: asOf },
+      { field: 'promisedAt', before: new Date(Date.parse(asOf) + 1).toISOString() },
+    ];
+    const listing = { view: 'promises', filter: { ...where({ ...filter }), ranges }, orderBy: 'dueAt' };
+    const promises = await paginate<PromiseDocument>(reader, listing, page);
+    return mapPage(promises, ({ ticketId, teamId, departmentId, kind, promisedAt, dueAt }) => ({
+      ticketId,
+      teamId,
+      departmentId,
+      kind,
+      promisedAt,
+      dueAt,
+      silentMinutes: Math.floor((Date.parse(asOf) - Date.parse(dueAt)) / 60_000),
+    }));
+  }
+}

@@ -1,0 +1,32 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { TeamDocument } from '../../../projections/team/document.js';
+import type { TicketDocument } from '../../../projections/ticket/document.js';
+import { AskedOf } from '../asked-of.js';
+import type { ViewReader } from '../view-reader.js';
+import { departmentView, type DepartmentView } from './department-view.js';
+
+export interface DescribedTicket extends DepartmentView {
+  readonly ticket: TicketDocument;
+}
+
+/** Question 4: what a ticket looks like to the department. Null when there is no such ticket. */
+export class DescribeTicket extends AskedOf<DescribedTicket | null> {
+  constructor(
+    reader: ViewReader,
+    readonly ticketId: string,
+    readonly now: string,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(DescribeTicket)
+export class DescribeTicketHandler implements IQueryHandler<DescribeTicket> {
+  async execute({ reader, ticketId, now }: DescribeTicket): Promise<DescribedTicket | null> {
+    const ticket = (await reader.get<TicketDocument>('ticket', [ticketId])).get(ticketId);
+    if (!ticket) return null;
+    const teams = ticket.teamId === null ? undefined : await reader.get<TeamDocument>('team', [ticket.teamId]);
+    const teamName = (ticket.teamId !== null && teams?.get(ticket.teamId)?.name) || null;
+    return { ticket, ...departmentView(ticket, teamName, now) };
+  }
+}

@@ -1,0 +1,54 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { TicketDocument } from '../../../projections/ticket/document.js';
+import { AskedOf } from '../asked-of.js';
+import type { Page } from '../paging/page.js';
+import type { PageArgs } from '../paging/page-args.js';
+import { paginate } from '../paging/paginate.js';
+import type { ViewReader } from '../view-reader.js';
+import { where } from '../where.js';
+
+export interface TicketFilter {
+  readonly state?: readonly string[];
+  readonly departmentId?: string;
+  readonly teamId?: string;
+  readonly channel?: string;
+  readonly kind?: string;
+  /** Half-open: loggedFrom <= loggedAt < loggedBefore. */
+  readonly loggedFrom?: string;
+  readonly loggedBefore?: string;
+}
+/** Orders of the board, each by a field that no ticket lacks. */
+export const TICKET_ORDERS = {
+  LOGGED_AT_DESC: { orderBy: 'loggedAt', descending: true },
+  LOGGED_AT_ASC: { orderBy: 'loggedAt', descending: false },
+  LAST_EVENT_AT_DESC: { orderBy: 'lastEventAt', descending: true },
+  LAST_EVENT_AT_ASC: { orderBy: 'lastEventAt', descending: false },
+  ID: {},
+} as const;
+export type TicketOrder = keyof typeof TICKET_ORDERS;
+
+/** The board. */
+export class FindTickets extends AskedOf<Page<TicketDocument>> {
+  constructor(
+    reader: ViewReader,
+    readonly filter: TicketFilter,
+    readonly order: TicketOrder,
+    readonly page: PageArgs,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(FindTickets)
+export class FindTicketsHandler implements IQueryHandler<FindTickets> {
+  execute({ reader, filter, order, page }: FindTickets): Promise<Page<TicketDocument>> {
+    const { loggedFrom, loggedBefore, ...equal } = filter;
+    const logged = {
+      field: 'loggedAt',
+      ...(loggedFrom !== undefined && { from: loggedFrom }),
+      ...(loggedBefore !== undefined && { before: loggedBefore }),
+    };
+    const ranges = loggedFrom === undefined && loggedBefore === undefined ? [] : [logged];
+    return paginate(reader, { view: 'ticket', filter: { ...where(equal), ranges }, ...TICKET_ORDERS[order] }, page);
+  }
+}
