@@ -27,7 +27,7 @@ export class EventStoreDbLog implements EventLog {
 
   private constructor(private readonly connection: Connection) {
     this.appender = new Appender(connection.commands, connection.address);
-    this.reader = new LogReader(connection);
+    this.reader = new LogReader(connection, this.closing.signal);
   }
 
   /** Connects. Throws INVALID_CONFIGURATION (the URL, the credentials) and LOG_UNAVAILABLE when the server does not answer. */
@@ -51,10 +51,7 @@ export class EventStoreDbLog implements EventLog {
   async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
     this.checkOpen();
     checkStreamName(stream);
-    const range = streamRange(options);
-    // The server does not answer such a read.
-    if (range.maxCount === 0) return;
-    yield* this.reader.stream(stream, range, this.closing.signal);
+    yield* this.reader.stream(stream, streamRange(options), this.closing.signal);
     this.checkOpen();
   }
 

@@ -1,7 +1,8 @@
-import { BACKWARDS, END, type EventStoreDBClient } from '@eventstore/db-client';
+import { BACKWARDS, END, type EventStoreDBClient, type ReadPosition } from '@eventstore/db-client';
 import { START, type Position } from '../../domain/kernel/event.js';
-import { readPages, type Verdict } from './read-pages.js';
-import { type AnyServerEvent, isSystemEvent, positionOf } from './recorded-event.js';
+import { PAGE_SIZE } from '../event-log.js';
+import { readPage } from './read-page.js';
+import { isSystemEvent, positionOf } from './recorded-event.js';
 
 interface Found {
   readonly head: Position;
@@ -22,30 +23,27 @@ export class HeadFinder {
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly late: () => Error,
+    private readonly signal: AbortSignal,
   ) {}
 
   async find(): Promise<Position> {
-    const found = (await this.look(FIRST_LOOK)) ?? (await this.look(Number.MAX_SAFE_INTEGER)) ?? this.known;
-    // Looks may overtake one another: what is known never goes back.
-    if (found.seen > this.known.seen) this.known = found;
-    return found.head;
-  }
-
-  /** Looks back from the end, at `count` events at the most; undefined when they were not enough to tell. */
-  private async look(count: number): Promise<Found | undefined> {
     const known = this.known;
-    let [looked, seen, head]: [number, Position | undefined, Position | undefined] = [0, undefined, undefined];
-    const take = (event: AnyServerEvent): Verdict => {
-      const position = positionOf(event);
-      looked++;
-      seen ??= position;
-      if (position <= known.seen) head = known.head;
-      else if (!isSystemEvent(event)) head = position;
-      return head === undefined ? 'skip' : 'end';
-    };
-    const read = this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: count });
-    await readPages(read, { take, late: this.late, signal: undefined }).next();
-    if (head === undefined && looked === count) return undefined;
-    return { head: head ?? START, seen: seen ?? START };
+    let seen: Position | undefined;
+    let from: ReadPosition = END;
+    for (let count = FIRST_LOOK; ; count = PAGE_SIZE) {
+      const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count });
+      const looked = await readPage(read, this.late, this.signal);
+      seen ??= looked[0] && positionOf(looked[0]);
+      const newest = looked.find((event) => positionOf(event) <= known.seen || !isSystemEvent(event));
+      const last = looked.at(-1)?.position;
+      if (newest === undefined && last !== undefined && looked.length === count) {
+        from = last;
+        continue;
+      }
+      const head = newest === undefined ? START : positionOf(newest) <= known.seen ? known.head : positionOf(newest);
+      // Looks may overtake one another: what is known never goes back.
+      if (seen !== undefined && seen > this.known.seen) this.known = { head, seen };
+      return head;
+    }
   }
 }

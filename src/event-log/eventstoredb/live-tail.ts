@@ -66,20 +66,19 @@ export class LiveTail {
     }
   }
 
-  /** Takes in what the server sends until the subscription breaks. */
-  private async listen(after: Position): Promise<void> {
+  /** Takes in what the server sends until the subscription breaks, or nobody wants it any more. */
+  private listen(after: Position): Promise<void> {
     const subscription = this.client.subscribeToAll({ fromPosition: toServerPosition(after), filter: excludeSystemEvents() });
-    const destroy = () => subscription.destroy();
-    this.stop.signal.addEventListener('abort', destroy, { once: true });
-    // Without a listener an error after the loop would end the process.
-    subscription.on('error', () => undefined);
-    try {
-      for await (const { event } of subscription)
+    return new Promise<void>((resolve, reject) => {
+      this.stop.signal.addEventListener('abort', () => resolve(), { once: true });
+      // With listeners, not `for await`: leaving that would stop the flow, and what does not flow the client never lets go of.
+      subscription.on('data', ({ event }) => {
         if (event !== undefined && !isSystemEvent(event)) this.take(toRecordedEvent(event));
-    } finally {
-      this.stop.signal.removeEventListener('abort', destroy);
-      void subscription.unsubscribe().catch(() => undefined);
-    }
+      });
+      subscription.on('end', resolve);
+      // The listener stays: an error after the end would otherwise end the process.
+      subscription.on('error', reject);
+    }).finally(() => void subscription.unsubscribe().catch(() => undefined));
   }
 
   private take(event: RecordedEvent): void {

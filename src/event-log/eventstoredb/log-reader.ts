@@ -1,12 +1,13 @@
-import { BACKWARDS, END, FORWARDS, START as FROM_START } from '@eventstore/db-client';
+import { END, type ReadRevision, type ReadStreamOptions, START as FROM_START } from '@eventstore/db-client';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
-import { invalidPosition } from '../refusals.js';
+import { PAGE_SIZE } from '../event-log.js';
+import { invalidPosition, logClosed } from '../refusals.js';
 import type { StreamRange } from '../read-range.js';
 import { categoryOf } from '../stream-name.js';
 import type { Connection } from './connection.js';
 import { HeadFinder } from './head-finder.js';
 import { toServerPosition } from './log-position.js';
-import { readPages, type Verdict } from './read-pages.js';
+import { readPage } from './read-page.js';
 import { type AnyServerEvent, isSystemEvent, positionOf, toRecordedEvent } from './recorded-event.js';
 import { isErrorOfType, isInvalidPosition, toRapportError, unavailable } from './server-error.js';
 
@@ -22,14 +23,19 @@ export class LogReader {
   private readonly heads: HeadFinder;
   private readonly late = () => unavailable(this.connection.address, undefined);
 
-  constructor(private readonly connection: Connection) {
-    this.heads = new HeadFinder(connection.commands, this.late);
+  constructor(
+    private readonly connection: Connection,
+    private readonly closing: AbortSignal,
+  ) {
+    this.heads = new HeadFinder(connection.commands, this.late, closing);
   }
 
-  head(): Promise<Position> {
-    return this.heads.find().catch((error: unknown) => {
+  async head(): Promise<Position> {
+    const head = await this.heads.find().catch((error: unknown) => {
       throw this.translate(error);
     });
+    if (this.closing.aborted) throw logClosed();
+    return head;
   }
 
   async *stream(
@@ -38,37 +44,55 @@ export class LogReader {
     signal: AbortSignal,
   ): AsyncGenerator<RecordedEvent[]> {
     const isForwards = direction === 'forwards';
-    const fromRevision = from === undefined ? (isForwards ? FROM_START : END) : BigInt(from);
-    const count = Math.min(maxCount, Number.MAX_SAFE_INTEGER);
-    // Only the leader is sure to have what was just appended.
-    const options = {
-      direction: isForwards ? FORWARDS : BACKWARDS,
-      fromRevision,
-      maxCount: count,
-      requiresLeader: true,
-    } as const;
-    try {
-      yield* readPages(this.connection.commands.readStream(stream, options), { take: toRecordedEvent, late: this.late, signal });
-    } catch (error) {
-      if (!isErrorOfType(error, 'stream-not-found') && !isErrorOfType(error, 'stream-deleted')) throw this.translate(error);
+    let fromRevision: ReadRevision = from === undefined ? (isForwards ? FROM_START : END) : BigInt(from);
+    for (let wanted = maxCount; wanted > 0; wanted -= PAGE_SIZE) {
+      const count = Math.min(wanted, PAGE_SIZE);
+      const page = await this.streamPage(stream, { direction, fromRevision, maxCount: count }, signal);
+      const last = page.at(-1)?.revision;
+      if (last !== undefined) yield page.map(toRecordedEvent);
+      const isAtStart = !isForwards && last === 0n;
+      if (last === undefined || page.length < count || isAtStart) return;
+      fromRevision = isForwards ? last + 1n : last - 1n;
     }
   }
 
   /** The client cannot filter such a read, so other categories' events come over the wire and are passed over here. */
   async *stretch({ after, until, categories }: Stretch, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
-    if (after >= until) return;
     const isWanted = categoryFilter(categories);
-    const take = (event: AnyServerEvent): Verdict => {
-      const position = positionOf(event);
-      if (position > until) return 'end';
-      // The server's reads include the event they start from.
-      return position <= after || isSystemEvent(event) || !isWanted(event.streamId) ? 'skip' : toRecordedEvent(event);
-    };
+    let position = after;
+    let page: RecordedEvent[] = [];
+    while (position < until && !signal.aborted) {
+      const scanned = await this.logPage(position, signal);
+      position = scanned.length < PAGE_SIZE ? until : positionOf(scanned.at(-1)!);
+      const found = scanned.filter((event) => !isSystemEvent(event) && isWanted(event.streamId) && positionOf(event) <= until);
+      // A read gives a page at the most, so two halves never make more than one and a rest.
+      page.push(...found.map(toRecordedEvent));
+      if (page.length < PAGE_SIZE && position < until) continue;
+      if (page.length > 0) yield page.splice(0, PAGE_SIZE);
+    }
+    if (page.length > 0 && !signal.aborted) yield page;
+  }
+
+  /** A page of a stream; empty for one that does not exist or was deleted. */
+  private async streamPage(stream: string, range: ReadStreamOptions, signal: AbortSignal): Promise<AnyServerEvent[]> {
     try {
-      const read = this.connection.readers.readAll({ direction: FORWARDS, fromPosition: toServerPosition(after) });
-      yield* readPages(read, { take, late: this.late, signal });
+      // Only the leader is sure to have what was just appended.
+      return await readPage(this.connection.commands.readStream(stream, { ...range, requiresLeader: true }), this.late, signal);
     } catch (error) {
-      throw after !== START && isInvalidPosition(error) ? invalidPosition(after) : this.translate(error);
+      if (isErrorOfType(error, 'stream-not-found') || isErrorOfType(error, 'stream-deleted')) return [];
+      throw this.translate(error);
+    }
+  }
+
+  /** The next events after a position, all categories and the server's own included; fewer than a page at the end only. */
+  private async logPage(after: Position, signal: AbortSignal): Promise<AnyServerEvent[]> {
+    // The server's answer begins with the event that it is asked to start from.
+    const extra = after === START ? 0 : 1;
+    const read = this.connection.readers.readAll({ fromPosition: toServerPosition(after), maxCount: PAGE_SIZE + extra });
+    try {
+      return (await readPage(read, this.late, signal)).slice(extra);
+    } catch (error) {
+      throw isInvalidPosition(error) ? invalidPosition(after) : this.translate(error);
     }
   }
 

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, it, jest } from '@jest/globals';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { appendSuite } from './append-suite.js';
 import type { EventLogHarness } from './event-log-harness.js';
@@ -12,6 +12,9 @@ async function open(): Promise<EventLogHarness> {
   const log = await openEventLog(url as string);
   return { log, dispose: () => log.close() };
 }
+
+// A server shared with others may take its time.
+jest.setTimeout(60_000);
 
 if (url === undefined) {
   describe('EventStoreDbLog', () => {

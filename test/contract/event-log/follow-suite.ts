@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { type Position, START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { type EventLog, PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import {
   collect,
@@ -24,23 +24,23 @@ export function followSuite(open: OpenHarness): void {
   });
   afterAll(() => harness.dispose());
 
-  const expectEachOnceInOrder = async (events: readonly RecordedEvent[], categories: readonly string[]) => {
+  const expectEachOnceInOrder = async (events: readonly RecordedEvent[], after: Position, categories: readonly string[]) => {
     const positions = events.map(({ position }) => position);
     expect(positions).toEqual([...new Set(positions)].sort());
-    expect(idsOf(events)).toEqual(idsOf((await collect(log.read(START, { categories }))).events));
+    expect(idsOf(events)).toEqual(idsOf((await collect(log.read(after, { categories }))).events));
   };
 
   describe('following', () => {
     it('catches up and goes on live, while many write, with every event once', async () => {
-      const category = freshCategory();
+      const [before, category] = [await log.head(), freshCategory()];
       const [old, fresh] = [PAGE_SIZE + 200, 400];
       for (let start = 0; start < old; start += 300) await log.append(freshStream(category), 'NO_STREAM', newEvents(300));
       const writers = Array.from({ length: 8 }, async () => {
         for (let written = 0; written < fresh / 8; written++) await log.append(freshStream(category), 'NO_STREAM', [newEvent()]);
       });
-      const [seen] = await Promise.all([takeFollowing(log.follow(START, { categories: [category] }), old + fresh), ...writers]);
+      const [seen] = await Promise.all([takeFollowing(log.follow(before, { categories: [category] }), old + fresh), ...writers]);
       expect(seen).toHaveLength(old + fresh);
-      await expectEachOnceInOrder(seen, [category]);
+      await expectEachOnceInOrder(seen, before, [category]);
     });
 
     it('starts after the position given, and sees only its categories', async () => {
@@ -72,10 +72,10 @@ export function followSuite(open: OpenHarness): void {
     });
 
     it('gives what is written while the follower is busy', async () => {
-      const category = freshCategory();
+      const [before, category] = [await log.head(), freshCategory()];
       await log.append(freshStream(category), 'NO_STREAM', newEvents(1));
       const seen: RecordedEvent[] = [];
-      for await (const page of log.follow(START, { categories: [category] })) {
+      for await (const page of log.follow(before, { categories: [category] })) {
         seen.push(...page);
         if (seen.length >= 3) break;
         await log.append(freshStream(category), 'NO_STREAM', newEvents(1));
@@ -84,8 +84,8 @@ export function followSuite(open: OpenHarness): void {
     });
 
     it('serves more followers than a connection has calls', async () => {
-      const category = freshCategory();
-      const followers = Array.from({ length: 120 }, () => takeFollowing(log.follow(START, { categories: [category] }), 2));
+      const [before, category] = [await log.head(), freshCategory()];
+      const followers = Array.from({ length: 120 }, () => takeFollowing(log.follow(before, { categories: [category] }), 2));
       await log.append(freshStream(category), 'NO_STREAM', newEvents(1));
       await log.append(freshStream(category), 'NO_STREAM', newEvents(1));
       const seen = await Promise.all(followers);
@@ -93,11 +93,11 @@ export function followSuite(open: OpenHarness): void {
     });
 
     it('ends without an error when told to, waiting or not', async () => {
-      const category = freshCategory();
+      const [before, category] = [await log.head(), freshCategory()];
       const stop = new AbortController();
-      const waiting = collect(log.follow(await log.head(), { categories: [category], signal: stop.signal }));
+      const waiting = collect(log.follow(before, { categories: [category], signal: stop.signal }));
       const busy = (async () => {
-        for await (const page of log.follow(START, { categories: [category], signal: stop.signal }))
+        for await (const page of log.follow(before, { categories: [category], signal: stop.signal }))
           if (page.length > 0) stop.abort();
       })();
       await log.append(freshStream(category), 'NO_STREAM', newEvents(1));
