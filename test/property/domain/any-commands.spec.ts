@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import type { Command, CommandClass } from '../../../src/domain/kernel/command.js';
+import { isRapportError } from '../../../src/domain/kernel/errors.js';
+import type { DomainEvent } from '../../../src/domain/kernel/event.js';
+import type { Ticket } from '../../../src/domain/ticket/state.js';
+import { anyCommand } from '../../support/arbitrary-commands.js';
+import { DomainInMemory } from '../../support/domain-in-memory.js';
+import { schemaFault } from '../../support/event-schemas.js';
+import { REGISTERED } from '../../support/registered.js';
+
+/** The events, or null for a refusal; anything else thrown is a defect and goes through. */
+function attempt(domain: DomainInMemory, command: Command): readonly DomainEvent[] | null {
+  try {
+    return domain.handle(command);
+  } catch (error) {
+    if (isRapportError(error) && error.code !== 'INTERNAL') return null;
+    throw error;
+  }
+}
+
+function hospital(): DomainInMemory {
+  const domain = new DomainInMemory();
+  for (const command of REGISTERED) domain.handle(command);
+  return domain;
+}
+
+/** Sequences must get somewhere: a property over refusals alone would prove nothing. */
+const ENOUGH_EVENTS = 100;
+
+describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands }) => {
+  const sequences = fc.array(anyCommand(commands), { minLength: 1, maxLength: 40, size: 'max' });
+
+  it('are decided or refused in our words, by events that keep to their schemas', () => {
+    let decided = 0;
+    fc.assert(
+      fc.property(sequences, (sequence) => {
+        const domain = hospital();
+        for (const command of sequence) {
+          const events = attempt(domain, command) ?? [];
+          decided += events.length;
+          expect(events.map(schemaFault).filter((fault) => fault !== null)).toEqual([]);
+        }
+      }),
+    );
+    expect(decided).toBeGreaterThan(ENOUGH_EVENTS);
+  });
+
+  it('change nothing when repeated, unless they tell history', () => {
+    fc.assert(
+      fc.property(sequences, (sequence) => {
+        const domain = hospital();
+        for (const command of sequence) {
+          attempt(domain, command);
+          if (!command.source) expect({ command, again: attempt(domain, command) ?? [] }).toEqual({ command, again: [] });
+        }
+      }),
+    );
+  });
+});
+
+describe('a ticket', () => {
+  const commands: readonly CommandClass[] = AGGREGATES.ticket.commands;
+  const usual = commands.filter(({ name }) => /^(Log|Assign|Resolve|Reopen|Reject|Share|Acknowledge)/.test(name));
+
+  it('keeps the facts of its earlier cycles, whatever happens in later ones', () => {
+    let reopenings = 0;
+    fc.assert(
+      fc.property(fc.array(anyCommand(usual), { minLength: 10, maxLength: 60, size: 'max' }), (sequence) => {
+        const domain = hospital();
+        for (const command of sequence) {
+          const before = domain.state('ticket-a') as Ticket | null;
+          attempt(domain, command);
+          const after = domain.state('ticket-a') as Ticket | null;
+          if (!before || !after || after.cycle === before.cycle) continue;
+          reopenings++;
+          expect(after.record.acknowledgement).toEqual(before.record.acknowledgement);
+          expect(after.record.promises).toEqual(before.record.promises);
+          const facts = after.record.resolutions.map(({ reopenedAt: _, ...resolution }) => resolution);
+          expect(facts).toEqual(before.record.resolutions.map(({ reopenedAt: _, ...resolution }) => resolution));
+          expect(after.record.resolutions.slice(0, -1)).toEqual(before.record.resolutions.slice(0, -1));
+        }
+      }),
+    );
+    expect(reopenings).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,21 @@
+import { RegisterDepartment } from '../../src/domain/department/commands.js';
+import { EstablishRelationship } from '../../src/domain/relationship/commands.js';
+import { AdoptTargets, RegisterServiceTeam } from '../../src/domain/team/commands.js';
+import { LogTicket } from '../../src/domain/ticket/commands.js';
+import { StartInteraction } from '../../src/domain/interaction/commands.js';
+import { LOG } from './hospital.js';
+import { tell } from './decider.js';
+
+const effectiveAt = '2026-01-01T00:00:00.000Z';
+
+/** What arbitrary commands refer to and act on, under the few ids that they draw from. */
+export const REGISTERED = [
+  ...['a', 'b'].flatMap((id) => [
+    tell(RegisterDepartment, { departmentId: id, name: id, kind: 'CLINICAL' }),
+    tell(RegisterServiceTeam, { teamId: id, name: id }),
+    tell(AdoptTargets, { teamId: id, acknowledgeMinutes: 30, updateMinutes: 240, effectiveAt }),
+  ]),
+  tell(EstablishRelationship, { teamId: 'a', departmentId: 'a', type: 'BASIC' }),
+  tell(LogTicket, { ...LOG, ticketId: 'a', departmentId: 'a', teamId: 'a' }),
+  tell(StartInteraction, { interactionId: 'a', teamId: 'a', departmentId: 'a', channel: 'PHONE', direction: 'FROM_IT' }),
+];
