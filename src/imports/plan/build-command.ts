@@ -13,7 +13,8 @@ const validators = new Map<string, ValidateFunction>();
 /** Makes the command, checked against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
 export function buildCommand(name: string, values: Readonly<Record<string, unknown>>, envelope: Envelope): Command {
   const declared = COMMAND_CATALOG.get(name) as CommandClass;
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const given: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(values)) if (value !== undefined) given[field] = value;
   const validate = validatorOf(declared);
   if (!validate(given)) {
     const [error] = validate.errors ?? [];

@@ -8,7 +8,9 @@ const LONGEST = 200;
  * `uci498:INC0000045:2:ResolveTicket` leads back to the row. Colons within the parts are escaped, so that no two places share an id.
  */
 export function commandIdOf(...parts: readonly string[]): string {
-  const id = parts.map((part) => part.replace(/[%:]/g, (character) => (character === '%' ? '%25' : '%3A'))).join(':');
+  const id = parts.map(escaped).join(':');
   if (id.length <= LONGEST) return id;
   return `${id.slice(0, LONGEST - 65)}:${createHash('sha256').update(id).digest('hex')}`;
 }
+
+const escaped = (part: string): string => (/[%:]/.test(part) ? part.replaceAll('%', '%25').replaceAll(':', '%3A') : part);

@@ -30,8 +30,6 @@ export interface CompiledMapping {
   readonly isPrivate: (cells: Cells) => boolean;
   readonly carried: readonly number[];
   readonly orderedBy: readonly ((cells: Cells) => string | undefined)[];
-  /** Whether one row tells of several moments. */
-  readonly severalMoments: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -68,15 +66,14 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
       const field = `ordering[${i}]`;
       return times.has(column) ? times.reader(column, field) : columns.reader(column, field);
     }),
-    severalMoments: mapping.milestones !== undefined || mapping.assignment?.at !== undefined,
     steps: [
       departmentStep(context),
       openingStep(context),
       assignmentStep(context),
       ...changeSteps(context),
+      milestoneStep(context),
       stateStep(context),
       eventStep(context),
-      milestoneStep(context),
       interactionStep(context),
       relationshipStep(context),
       reportedStep(context),

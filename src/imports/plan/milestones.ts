@@ -2,18 +2,19 @@ import { commandStep } from './command-step.js';
 import { firstTime } from './first-time.js';
 import type { CompileContext, Step } from './step.js';
 
-/** Time columns of one row become commands, each at its own moment and in the order of the moments. */
+/**
+ * Time columns of one row become commands, each at its own moment, in the order in which the mapping lists them: real exports have tickets
+ * closed before they were resolved, and the order of the work is what the mapping knows.
+ */
 export function milestoneStep(context: CompileContext): Step {
   const parts = (context.mapping.milestones ?? []).map((part, i) => {
     const field = `milestones[${i}]`;
     return { momentOf: firstTime(part.at, `${field}.at`, context.times), send: commandStep(part, field, context) };
   });
   return (draft) => {
-    const due = parts.flatMap(({ momentOf, send }) => {
+    for (const { momentOf, send } of parts) {
       const at = momentOf(draft.row.cells);
-      return at === undefined ? [] : [{ at, send }];
-    });
-    due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-    for (const { at, send } of due) send(draft, at);
+      if (at !== undefined) send(draft, at);
+    }
   };
 }

@@ -24,7 +24,6 @@ export function planRecord({ key, rows }: SourceRecord, compiled: CompiledMappin
       const before = state ?? newRecord(key, idOf(compiled.idOf(row.cells) ?? key));
       const draft = new RowDraft(before, row);
       for (const step of compiled.steps) step(draft);
-      if (compiled.severalMoments) byMoment(draft);
       const history = unique(compiled.historyOf?.(row.cells) ?? String(index + 1), seen);
       const commands = rowCommands(draft, history, compiled);
       state = draft.after;
@@ -56,10 +55,4 @@ function unique(history: string, seen: Map<string, number>): string {
   const times = (seen.get(history) ?? 0) + 1;
   seen.set(history, times);
   return times === 1 ? history : `${history}~${times}`;
-}
-
-/** A record of one row tells several moments at once: logged first, the rest as they followed each other. */
-function byMoment({ ticket }: RowDraft): void {
-  const rank = (command: string) => (command === 'LogTicket' ? 0 : 1);
-  ticket.sort((a, b) => rank(a.command) - rank(b.command) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
