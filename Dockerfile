@@ -13,6 +13,7 @@ WORKDIR /app
 COPY --from=build --chown=node:node /app/package.json ./
 COPY --from=build --chown=node:node /app/node_modules node_modules
 COPY --from=build --chown=node:node /app/dist dist
+COPY --chown=node:node mappings mappings
 # Where the embedded engines keep their files when no servers are named.
 RUN mkdir data && chown node:node data
 VOLUME /app/data

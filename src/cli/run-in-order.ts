@@ -26,10 +26,10 @@ export async function runInOrder(
     }
   };
   for (const batch of batches) {
-    if (failures.length > 0 || signal.aborted) break;
     const [stream, ...others] = streamsOf(batch);
     for (const name of [stream!, ...others]) await underWay.get(name);
     while (underWay.size >= UNDER_WAY) await Promise.race(underWay.values());
+    if (failures.length > 0 || signal.aborted) break;
     underWay.set(stream!, run(stream!, batch));
   }
   await Promise.all(underWay.values());

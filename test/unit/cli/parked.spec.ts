@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ParkedEvents, ParkedFilter } from '../../../src/projector/projector-control.js';
+import { run, services } from './fake-services.js';
+
+const EVENT = {
+  projection: 'ticket',
+  key: 't1',
+  eventId: 'e1',
+  type: 'TicketLogged',
+  position: '4',
+  reason: 'no team',
+  waiting: 2,
+};
+const parked = (parts: Partial<ParkedEvents>) => services({ projector: { parked: parts as ParkedEvents } });
+
+describe('rapport parked', () => {
+  const list = async () => [EVENT, { ...EVENT, projection: 'team', key: 'x' }];
+
+  it('list --json prints a line an event, of the view that was asked for', async () => {
+    expect((await run('parked list --json --projection team', parked({ list }))).objects).toEqual([
+      { ...EVENT, projection: 'team', key: 'x' },
+    ]);
+    expect((await run('parked list --json --key t1', parked({ list }))).objects).toEqual([EVENT]);
+  });
+
+  it('list says so when there is none', async () => {
+    expect((await run('parked list', parked({ list: async () => [] }))).stdout).toBe('No event is parked.\n');
+  });
+
+  it('replay fails while some stay parked', async () => {
+    const replay = async () => ({ replayed: 3, stillParked: 1 });
+    const { objects, exit } = await run('parked replay --json', parked({ replay }));
+    expect({ objects, exit }).toEqual({ objects: [{ replayed: 3, stillParked: 1 }], exit: 1 });
+  });
+
+  it('drop gives up no more than what was named', async () => {
+    const asked: ParkedFilter[] = [];
+    const drop = async (filter: ParkedFilter) => {
+      asked.push(filter);
+      return { dropped: 1 };
+    };
+    await run('parked drop --projection ticket --key t1', parked({ drop }));
+    await run('parked drop --all', parked({ drop }));
+    expect(asked).toEqual([{ projection: 'ticket', key: 't1' }, {}]);
+  });
+});
