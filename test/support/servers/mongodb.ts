@@ -1,9 +1,21 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { MongoClient } from 'mongodb';
 
 /** The address of the MongoDB to test against; without it what needs one is skipped, saying so. */
 export const MONGODB_TEST_URL = process.env['MONGODB_TEST_URL'];
 export const NO_MONGODB = 'MONGODB_TEST_URL is not set: not tried on MongoDB';
+
+const START = join(process.env['RAPPORT_TEST_SERVERS'] ?? '../shared/servers', 'mongodb/start.sh');
+/** Whether tests may start servers of their own, to kill them. */
+export const CAN_START_MONGODB = MONGODB_TEST_URL !== undefined && existsSync(START);
+export const CANNOT_START_MONGODB =
+  MONGODB_TEST_URL === undefined ? NO_MONGODB : `${START} is not here: no server of our own to kill`;
 
 /** An address with a database that nobody else uses. */
 export function freshDatabase(server: string): string {
@@ -12,14 +24,46 @@ export function freshDatabase(server: string): string {
   return url.href;
 }
 
-/** Works on a database past the store, as an operator would. */
-export async function withDatabase<T>(url: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+export async function dropDatabase(url: string): Promise<void> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 5_000 });
   try {
-    return await work(client);
+    await client.db().dropDatabase();
   } finally {
     await client.close();
   }
 }
 
-export const dropDatabase = (url: string) => withDatabase(url, (client) => client.db().dropDatabase());
+/** A server of a test's own, whose data outlive its process until `remove`. */
+export class MongoServer {
+  /** Short: it becomes part of a socket's path, which holds 107 bytes. */
+  private readonly name = `t${randomUUID().slice(0, 8)}`;
+  private process: ChildProcess | undefined;
+  url = '';
+
+  /** Starts it, the second time where it was before. */
+  async start(): Promise<void> {
+    this.process = spawn('bash', [START, this.url ? new URL(this.url).port : '0', this.name], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface(this.process.stdout!)) {
+      if (!line.startsWith('READY ')) continue;
+      this.url = line.slice('READY '.length);
+      return;
+    }
+    throw new Error(`${START} ended without being ready`);
+  }
+
+  /** What a power cut of the server's machine looks like from here. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const ended = once(this.process, 'exit');
+    this.process.kill(signal);
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.kill('SIGTERM');
+    const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+    rmSync(join(cache, 'rapport-test-servers/mongodb/root/pg', this.name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
+import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
+import { openViewStore } from '../../../src/view-store/open-view-store.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+import { fill } from './records.js';
+
+const folder = temporaryFolders();
+
+it('A file keeps its views, and has one owner', async () => {
+  const url = `file:${join(folder(), 'deep', 'views.db')}`;
+  const store = await openViewStore(url);
+  await store.create('tickets', { status: ['status'] });
+  await fill(store, 'tickets', [{ id: 'a', ...{ status: 'OPEN' } }]);
+  await store.lease('tickets', 'me', 60_000);
+  await expect(openViewStore(url)).rejects.toMatchObject({ code: 'STORE_BUSY' });
+  await store.close();
+  const again = await openViewStore(url);
+  expect(await again.find('tickets', { where: { status: 'OPEN' }, limit: 1 })).toHaveLength(1);
+  expect(await again.lease('tickets', 'you', 60_000)).toBe(false);
+  await again.create('tickets', { status: ['status'], team: ['team'] });
+  expect(await again.count('tickets', { where: { team: 'a' } })).toBe(0);
+  await again.close();
+});
+
+it('Memory is each store’s own and leaves no file', async () => {
+  const [one, two] = [await openViewStore('memory:'), await openViewStore('memory:')];
+  await one.create('tickets', {});
+  expect(await two.collections()).toEqual([]);
+  await Promise.all([one.close(), two.close()]);
+  expect(existsSync(':memory:')).toBe(false);
+});
+
+it.each([['file:views.db', EmbeddedViewStore, 'views.db']])('%s is a path from here', async (url, engine, file) => {
+  const here = process.cwd();
+  process.chdir(folder());
+  try {
+    const store = await openViewStore(url);
+    expect(store).toBeInstanceOf(engine);
+    expect(existsSync(file)).toBe(true);
+    await store.close();
+  } finally {
+    process.chdir(here);
+  }
+});
+
+it.each(['mongodb://127.0.0.1/views', 'mongodb://u:p@a,b:27018/?replicaSet=rs0'])('%s is a MongoDB', async (url) => {
+  const store = await openViewStore(url);
+  expect(store).toBeInstanceOf(MongoViewStore);
+  await store.close();
+});
+
+it.each(['', 'views.db', 'file:', 'postgres://a/b', 'mongodb://', 'mongodb://someone:sec:ret@/views'])(
+  '"%s" is refused',
+  async (url) => {
+    const refusal = await openViewStore(url).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      code: 'INVALID_CONFIGURATION',
+      field: 'VIEW_STORE',
+      remedy: expect.stringContaining('mongodb://'),
+    });
+    expect(String(refusal)).not.toContain('sec');
+  },
+);
