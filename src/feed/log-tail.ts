@@ -1,7 +1,7 @@
 import { isRapportError } from '../domain/kernel/errors.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
+import { Bell } from '../event-log/bell.js';
 import { PAGE_SIZE, type EventLog } from '../event-log/event-log.js';
-import { Bell } from './bell.js';
 import { EventRing } from './event-ring.js';
 import { accepts, type FeedFilter } from './feed-filter.js';
 import { pause } from './pause.js';

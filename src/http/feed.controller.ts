@@ -33,7 +33,7 @@ export class FeedController {
     try {
       const first = await firstPage(pages, this.settings.patienceMs);
       this.takeOver(reply);
-      if (first) await this.stream(reply, { first, pages }, asked.limit, gone.signal);
+      if (first && reply.request.method !== 'HEAD') await this.stream(reply, { first, pages }, asked.limit, gone.signal);
     } finally {
       gone.abort();
       if (reply.sent) reply.raw.end();
@@ -48,6 +48,8 @@ export class FeedController {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
+      // A stream that ends while the server stops would leave an idle connection behind, and the server waits for those.
+      connection: 'close',
     });
   }
 

@@ -4,11 +4,12 @@ import { ContractController } from './contract.controller.js';
 import { FeedController } from './feed.controller.js';
 import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS } from './feed-settings.js';
 import { HealthController } from './health.controller.js';
+import { UnusedConnections } from './unused-connections.js';
 
 /** All of HTTP but GraphQL. Needs EVENT_LOG and READINESS from a global module. */
 @Module({
   imports: [FeedModule],
   controllers: [FeedController, ContractController, HealthController],
-  providers: [{ provide: FEED_SETTINGS, useValue: DEFAULT_FEED_SETTINGS }],
+  providers: [{ provide: FEED_SETTINGS, useValue: DEFAULT_FEED_SETTINGS }, UnusedConnections],
 })
 export class HttpModule {}

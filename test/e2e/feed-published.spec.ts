@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { type FeedApp, type FeedAppOptions, startFeedApp } from '../support/feed-app.js';
+import { MemoryEventLog } from '../support/memory-event-log.js';
+
+describe('what HTTP publishes beside the feed', () => {
+  let server: FeedApp;
+  const start = async (options?: FeedAppOptions) => {
+    server = await startFeedApp(new MemoryEventLog(), options);
+  };
+  afterEach(() => server.close());
+  const ask = (path: string) => fetch(`${server.url}${path}`);
+  const committed = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+  it('serves the committed contract', async () => {
+    await start();
+    expect(await (await ask('/asyncapi.json')).json()).toEqual(committed('schema/asyncapi.json'));
+    const schema = await ask('/schemas/events/TicketLogged.json');
+    expect(schema.headers.get('content-type')).toContain('application/json');
+    expect(await schema.json()).toEqual(committed('schema/events/TicketLogged.json'));
+  });
+
+  it.each(['TicketForgotten.json', 'TicketLogged', 'constructor'])('has no schema %s', async (file) => {
+    await start();
+    const response = await ask(`/schemas/events/${file}`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { code: 'NOT_FOUND', remedy: expect.any(String) } });
+  });
+
+  it('is live whatever the stores do, and ready only when they work', async () => {
+    const stalled = { ready: false, checks: [{ name: 'projector', ok: false, detail: 'stalled at an event' }] };
+    await start({ readiness: { check: async () => stalled } });
+    expect((await ask('/health/live')).status).toBe(200);
+    const response = await ask('/health/ready');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual(stalled);
+  });
+
+  it('is ready', async () => {
+    await start();
+    expect((await ask('/health/ready')).status).toBe(200);
+  });
+});

@@ -1,0 +1,60 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule, Query, Resolver } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { EventLog } from '../../src/event-log/event-log.js';
+import { EVENT_LOG } from '../../src/event-log/tokens.js';
+import { SubscriptionsModule } from '../../src/graphql/subscriptions/subscriptions.module.js';
+import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS, type FeedSettings } from '../../src/http/feed-settings.js';
+import { HttpModule } from '../../src/http/http.module.js';
+import { READINESS, type Readiness } from '../../src/http/readiness.js';
+
+/** GraphQL wants at least one query. */
+@Resolver()
+class AnyQuery {
+  @Query(() => Boolean)
+  here(): boolean {
+    return true;
+  }
+}
+
+@Module({})
+class Stores {}
+
+const READY: Readiness = { check: async () => ({ ready: true, checks: [] }) };
+
+export interface FeedAppOptions {
+  readonly settings?: Partial<FeedSettings>;
+  readonly readiness?: Readiness;
+}
+
+export interface FeedApp {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/** The feed's modules over a log, really listening on a free port. Closing it leaves the log open. */
+export async function startFeedApp(log: EventLog, { settings, readiness = READY }: FeedAppOptions = {}): Promise<FeedApp> {
+  const providers = [
+    { provide: EVENT_LOG, useValue: log },
+    { provide: READINESS, useValue: readiness },
+  ];
+  const stores: DynamicModule = { module: Stores, global: true, providers, exports: providers };
+  const graphql = GraphQLModule.forRoot<MercuriusDriverConfig>({
+    driver: MercuriusDriver,
+    autoSchemaFile: true,
+    subscription: true,
+  });
+  const testing = await Test.createTestingModule({
+    imports: [stores, graphql, HttpModule, SubscriptionsModule],
+    providers: [AnyQuery],
+  })
+    .overrideProvider(FEED_SETTINGS)
+    .useValue({ ...DEFAULT_FEED_SETTINGS, ...settings })
+    .compile();
+  const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  await app.listen(0, '127.0.0.1');
+  return { url: await app.getUrl(), app, close: () => app.close() };
+}
