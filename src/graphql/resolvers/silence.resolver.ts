@@ -15,12 +15,12 @@ export class SilenceResolver {
   @Query(() => Silences.type, { description: 'Question 8: who waits in silence longer than promised, the longest first.' })
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? null;
     const filter = {
       ...(args.teamId != null && { teamId: args.teamId }),
       ...(args.departmentId != null && { departmentId: args.departmentId }),
     };
-    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, args));
+    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, moment.now, args));
     return mapPage(page, (silence) => ({ ...silence, moment }));
   }
 }

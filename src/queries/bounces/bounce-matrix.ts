@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { BouncesDocument } from '../../../projections/bounces/document.js';
 import { AskedOf } from '../asked-of.js';
 import { readAll } from '../paging/read-all.js';
+import type { ViewFilter } from '../../view-store/view-store.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 import { BounceCount, type BounceMatrix } from './bounce-count.js';
@@ -22,8 +23,8 @@ export class AskBounceMatrix extends AskedOf<BounceMatrix> {
 export class AskBounceMatrixHandler implements IQueryHandler<AskBounceMatrix> {
   async execute({ reader, departmentId, from, to }: AskBounceMatrix): Promise<BounceMatrix> {
     const count = new BounceCount();
-    for await (const document of readAll<BouncesDocument>(reader, 'bounces', where({ departmentId }))) {
-      if (!mayHold(document.month, from, to)) continue;
+    const listing = { view: 'bounces', filter: { ...where({ departmentId }), ranges: months(from, to) }, orderBy: 'month' };
+    for await (const document of readAll<BouncesDocument>(reader, listing)) {
       for (const bounce of document.bounces) {
         if ((from === undefined || bounce.at >= from) && (to === undefined || bounce.at < to)) count.add(bounce);
       }
@@ -32,6 +33,8 @@ export class AskBounceMatrixHandler implements IQueryHandler<AskBounceMatrix> {
   }
 }
 
-/** Whether a month reaches into the stretch; spares looking at the others' bounces one by one. */
-const mayHold = (month: string, from: string | undefined, to: string | undefined): boolean =>
-  (from === undefined || month >= from.slice(0, 7)) && (to === undefined || month <= to.slice(0, 7));
+/** The months (`2026-03`) that reach into the stretch. A month sorts before every moment in it, so that `to` itself can be the bound. */
+function months(from: string | undefined, to: string | undefined): NonNullable<ViewFilter['ranges']> {
+  if (from === undefined && to === undefined) return [];
+  return [{ field: 'month', ...(from !== undefined && { from: from.slice(0, 7) }), ...(to !== undefined && { before: to }) }];
+}

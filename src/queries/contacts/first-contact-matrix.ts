@@ -37,7 +37,10 @@ export class AskFirstContactMatrixHandler implements IQueryHandler<AskFirstConta
     const first = from === undefined ? -Infinity : dayOf(from);
     const end = to === undefined ? Infinity : dayAfter(to);
     const sum = { solvedTreatedWell: 0, solvedTreatedBadly: 0, unsolvedTreatedWell: 0, unsolvedTreatedBadly: 0, unanswered: 0 };
-    for await (const { contacts } of readAll<RelationshipDocument>(reader, 'relationship', where({ ...filter }))) {
+    for await (const { contacts } of readAll<RelationshipDocument>(reader, {
+      view: 'relationship',
+      filter: where({ ...filter }),
+    })) {
       for (const day of contacts) {
         if (day.d < first || day.d >= end) continue;
         sum.solvedTreatedWell += day.solvedWell;

@@ -1,18 +1,17 @@
-import type { ViewFilter } from '../../view-store/view-store.js';
+import type { Scalar } from '../../view-store/view-store.js';
 import type { ViewReader } from '../view-reader.js';
+import type { Listing } from './paginate.js';
 
 const BATCH = 500;
 
-/** Every document that a filter admits, by key, a batch at a time: for sums, which must not hold a whole view in memory. */
-export async function* readAll<D extends object>(reader: ViewReader, view: string, filter: ViewFilter): AsyncIterable<D> {
-  for (let after: string | undefined; ;) {
-    const rows = await reader.find<D>(view, {
-      ...filter,
-      limit: BATCH,
-      ...(after !== undefined && { after: { value: null, key: after } }),
-    });
+/** Every document of a listing, a batch at a time: for sums, which must not hold a whole view in memory. */
+export async function* readAll<D extends object>(reader: ViewReader, { view, filter, orderBy }: Listing): AsyncIterable<D> {
+  let after: { value: Scalar | null; key: string } | undefined;
+  for (;;) {
+    const rows = await reader.find<D>(view, { ...filter, limit: BATCH, ...(orderBy && { orderBy }), ...(after && { after }) });
     for (const { document } of rows) yield document;
-    if (rows.length < BATCH) return;
-    after = rows.at(-1)?.key;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < BATCH) return;
+    after = { value: orderBy ? (last.document as Record<string, Scalar>)[orderBy]! : null, key: last.key };
   }
 }

@@ -7,7 +7,7 @@ import { paginate } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 
-/** The departments, by id. */
+/** The registered departments, by id. One that was only seen in tickets so far is not among them. */
 export class ListDepartments extends AskedOf<Page<DepartmentDocument>> {
   constructor(
     reader: ViewReader,
@@ -21,6 +21,6 @@ export class ListDepartments extends AskedOf<Page<DepartmentDocument>> {
 @QueryHandler(ListDepartments)
 export class ListDepartmentsHandler implements IQueryHandler<ListDepartments> {
   execute({ reader, kind, page }: ListDepartments): Promise<Page<DepartmentDocument>> {
-    return paginate(reader, { view: 'department', filter: where({ kind }) }, page);
+    return paginate(reader, { view: 'department', filter: where({ registered: true, kind }) }, page);
   }
 }

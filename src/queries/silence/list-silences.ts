@@ -17,12 +17,14 @@ export interface Silence extends Pick<PromiseDocument, 'ticketId' | 'teamId' | '
   readonly silentMinutes: number;
 }
 
-/** Question 8: who waits in silence at a moment, the longest first. */
+/** Question 8: who waits in silence, the longest first; now, or at a past moment. */
 export class ListSilences extends AskedOf<Page<Silence>> {
   constructor(
     reader: ViewReader,
     readonly filter: SilenceFilter,
-    readonly asOf: string,
+    /** Null: now. */
+    readonly asOf: string | null,
+    readonly now: string,
     readonly page: PageArgs,
   ) {
     super(reader);
@@ -31,14 +33,11 @@ export class ListSilences extends AskedOf<Page<Silence>> {
 
 @QueryHandler(ListSilences)
 export class ListSilencesHandler implements IQueryHandler<ListSilences> {
-  /** Silent at T: promisedAt <= T, dueAt < T <= endedAt. Moments are UTC texts with milliseconds, so that they compare as texts. */
-  async execute({ reader, filter, asOf, page }: ListSilences): Promise<Page<Silence>> {
-    const ranges = [
-      { field: 'dueAt', before: asOf },
-      { field: 'endedAt', from: asOf },
-      { field: 'promisedAt', before: new Date(Date.parse(asOf) + 1).toISOString() },
-    ];
-    const listing = { view: 'promises', filter: { ...where({ ...filter }), ranges }, orderBy: 'dueAt' };
+  async execute({ reader, filter, asOf, now, page }: ListSilences): Promise<Page<Silence>> {
+    const moment = asOf ?? now;
+    const silent = asOf === null ? { open: true, ranges: [dueBefore(now)] } : { ranges: silentAt(asOf) };
+    const { ranges, ...state } = silent;
+    const listing = { view: 'promises', filter: { ...where({ ...filter, ...state }), ranges }, orderBy: 'dueAt' };
     const promises = await paginate<PromiseDocument>(reader, listing, page);
     return mapPage(promises, ({ ticketId, teamId, departmentId, kind, promisedAt, dueAt }) => ({
       ticketId,
@@ -47,7 +46,16 @@ export class ListSilencesHandler implements IQueryHandler<ListSilences> {
       kind,
       promisedAt,
       dueAt,
-      silentMinutes: Math.floor((Date.parse(asOf) - Date.parse(dueAt)) / 60_000),
+      silentMinutes: Math.floor((Date.parse(moment) - Date.parse(dueAt)) / 60_000),
     }));
   }
 }
+
+const dueBefore = (moment: string) => ({ field: 'dueAt', before: moment });
+
+/** Silent at T: promisedAt <= T, dueAt < T <= endedAt. Moments are UTC texts with milliseconds, so that they compare as texts. */
+const silentAt = (moment: string) => [
+  dueBefore(moment),
+  { field: 'endedAt', from: moment },
+  { field: 'promisedAt', before: new Date(Date.parse(moment) + 1).toISOString() },
+];

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { graphqlApp } from '../support/graphql-app.js';
+import { MemoryViews } from '../support/memory-views.js';
+import { departmentOf, promiseOf, relationshipOf, teamOf, ticketOf } from '../support/view-documents.js';
+
+const day = Date.UTC(2026, 2, 1) / 86_400_000;
+const numbered = Array.from({ length: 120 }, (_, n) => `T${String(n).padStart(3, '0')}`);
+const teams = ['desk', 'network', 'wards'];
+const departments = ['icu', 'radiology'];
+
+const views = new MemoryViews({
+  ticket: Object.fromEntries(
+    numbered.map((ticketId, n) => [
+      ticketId,
+      ticketOf({
+        ticketId,
+        departmentId: departments[n % 2]!,
+        teamId: teams[n % 3]!,
+        state: n % 4 === 0 ? 'RESOLVED' : 'NEW',
+        loggedAt: new Date(Date.UTC(2026, 2, 1, 0, n)).toISOString(),
+      }),
+    ]),
+  ),
+  team: Object.fromEntries(teams.map((id) => [id, teamOf(id)])),
+  department: Object.fromEntries(departments.map((id) => [id, departmentOf(id)])),
+  relationship: Object.fromEntries(
+    teams.map((team) => [
+      `${team}.radiology`,
+      relationshipOf(team, 'radiology', {
+        components: {
+          responsiveness: [
+            { d: day, s: 8, n: 10 },
+            { d: day + 5, s: 0, n: 3 },
+          ],
+          durability: [],
+          treatment: [],
+          transparency: [],
+        },
+        contacts: [
+          { d: day, solvedWell: 1, solvedBadly: 2, unsolvedWell: 3, unsolvedBadly: 4, unanswered: 5 },
+          { d: day + 1, solvedWell: 10, solvedBadly: 0, unsolvedWell: 0, unsolvedBadly: 0, unanswered: 0 },
+        ],
+      }),
+    ]),
+  ),
+  promises: {
+    'T001.1': promiseOf({ ticketId: 'T001', teamId: 'network' }),
+    'T003.1': promiseOf({
+      ticketId: 'T003',
+      dueAt: '2026-03-01T10:00:00.000Z',
+      open: false,
+      endedAt: '2026-03-01T12:00:00.000Z',
+    }),
+    'T005.1': promiseOf({ ticketId: 'T005', dueAt: '9000-01-01T00:00:00.000Z' }),
+  },
+  bounces: {
+    'radiology.2026-03': {
+      departmentId: 'radiology',
+      month: '2026-03',
+      bounces: [
+        { eventId: 'a', at: '2026-03-01T10:00:00.000Z', ticketId: 'T001', fromTeamId: 'desk', toTeamId: 'network' },
+        { eventId: 'b', at: '2026-03-02T10:00:00.000Z', ticketId: 'T001', fromTeamId: 'desk', toTeamId: 'network' },
+        { eventId: 'c', at: '2026-03-03T10:00:00.000Z', ticketId: 'T003', fromTeamId: 'network', toTeamId: 'desk' },
+      ],
+    },
+    'icu.2026-04': {
+      departmentId: 'icu',
+      month: '2026-04',
+      bounces: [{ eventId: 'd', at: '2026-04-01T10:00:00.000Z', ticketId: 'T002', fromTeamId: 'desk', toTeamId: 'network' }],
+    },
+  },
+  timeline: Object.fromEntries(
+    ['e1', 'e2'].map((eventId, n) => [
+      `${eventId}|desk.radiology`,
+      {
+        relationshipId: 'desk.radiology',
+        teamId: 'desk',
+        departmentId: 'radiology',
+        at: `2026-03-0${n + 1}T08:00:00.000Z`,
+        eventId,
+        type: 'TicketLogged',
+        subject: 'T001',
+        actorKind: 'REQUESTER',
+        fidelity: 'NATIVE',
+        summary: 'Asked for help',
+      },
+    ]),
+  ),
+});
+
+describe('queries', () => {
+  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  const status = { name: 'ticket', version: 1, state: 'LIVE', position: '7', head: '9', behind: true, parked: 0 } as const;
+  beforeAll(async () => {
+    app = await graphqlApp(views, undefined, [status]);
+  });
+  afterAll(() => app.close());
+  beforeEach(() => {
+    views.reads = [];
+    views.asked.length = 0;
+    views.reached = '~';
+  });
+
+  const NESTED = `query ($first: Int) { tickets(first: $first) {
+    totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+    edges { cursor node { id ticketId state department { departmentId name } team { teamId name } relationship { relationshipId } } }
+  } }`;
+
+  it.each([10, 100])('reads a page of %i tickets and their neighbours in five reads', async (first) => {
+    // Twice: as interpreted and as compiled (jit).
+    for (const _ of ['interpreted', 'compiled', 'compiled']) {
+      views.reads = [];
+      const { data, errors } = await app.ask(NESTED, { first });
+      expect(errors).toBeUndefined();
+      expect(data.tickets.edges).toHaveLength(first);
+      expect(data.tickets.totalCount).toBe(120);
+      expect(data.tickets.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+      expect(data.tickets.edges[0].node).toMatchObject({ ticketId: 'T119', department: { name: 'Department radiology' } });
+      expect([...views.reads].sort()).toEqual(['count ticket', 'find ticket', 'get department', 'get relationship', 'get team']);
+    }
+  });
+
+  it('filters, orders and counts the board', async () => {
+    const { data } =
+      await app.ask(`{ tickets(filter: { state: RESOLVED, departmentId: "icu", loggedFrom: "2026-03-01T01:10:00+01:00" },
+      orderBy: LOGGED_AT_ASC, first: 2) { totalCount edges { node { ticketId } } } }`);
+    expect(data.tickets.totalCount).toBe(27);
+    expect(data.tickets.edges.map(({ node }: { node: { ticketId: string } }) => node.ticketId)).toEqual(['T012', 'T016']);
+  });
+
+  it('pages forwards and backwards over the same order', async () => {
+    const PAGE = `query ($first: Int, $after: String, $last: Int, $before: String) {
+      tickets(first: $first, after: $after, last: $last, before: $before) { pageInfo { startCursor endCursor hasNextPage hasPreviousPage } edges { node { ticketId } } } }`;
+    const ids = (answer: { data: { tickets: { edges: { node: { ticketId: string } }[] } } }) =>
+      answer.data.tickets.edges.map(({ node }) => node.ticketId);
+    const one = await app.ask(PAGE, { first: 50 });
+    const two = await app.ask(PAGE, { first: 100, after: one.data.tickets.pageInfo.endCursor });
+    const back = await app.ask(PAGE, { last: 50, before: two.data.tickets.pageInfo.startCursor });
+    expect(ids(back)).toEqual(ids(one));
+    expect([...ids(one), ...ids(two)]).toEqual([...numbered].reverse());
+    expect(two.data.tickets.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(back.data.tickets.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+  });
+
+  it('finds a node by its global id, whatever its type', async () => {
+    const { data } = await app.ask('{ team(id: "desk") { id name } ticket(id: "T001") { id } none: ticket(id: "none") { id } }');
+    expect(data.none).toBeNull();
+    const node = await app.ask(
+      `{ a: node(id: "${data.team.id}") { __typename id ... on Team { name } } b: node(id: "${data.ticket.id}") { __typename } }`,
+    );
+    expect(node.data).toEqual({ a: { __typename: 'Team', id: data.team.id, name: 'Team desk' }, b: { __typename: 'Ticket' } });
+    expect((await app.ask('{ node(id: "T001") { id } }')).errors?.[0]?.extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: 'id',
+    });
+  });
+
+  it('says so when the answer is older than the position asked for', async () => {
+    views.reached = '5';
+    const asked = await app.ask('{ ticket(id: "T001", minPosition: "6") { ticketId } }');
+    expect(asked).toMatchObject({ data: { ticket: { ticketId: 'T001' } }, extensions: { stale: true } });
+    expect((await app.ask('{ ticket(id: "T001", minPosition: "5") { ticketId } }')).extensions).toBeUndefined();
+  });
+
+  it('reads neighbours at the same moment as the thing asked for', async () => {
+    await app.ask('{ ticket(id: "T001", atPosition: "3") { team { name } } }');
+    expect(views.asked).toEqual([{ atPosition: '3' }]);
+  });
+
+  it('sums a relationship’s tallies up to the day asked for', async () => {
+    const asked = async (asOf: string) =>
+      (
+        await app.ask(
+          `{ relationship(teamId: "desk", departmentId: "radiology", asOf: "${asOf}") { asOf team { name } components { component successes trials raw low high } } }`,
+        )
+      ).data.relationship;
+    const [first] = (await asked('2026-03-01T12:00:00Z')).components;
+    expect(first).toMatchObject({ component: 'RESPONSIVENESS', successes: 8, trials: 10, raw: 0.8 });
+    expect(first.low).toBeCloseTo(0.4902, 4);
+    expect(first.high).toBeCloseTo(0.9433, 4);
+    const later = await asked('2026-03-06T00:00:00+00:00');
+    expect(later.components[0]).toMatchObject({ successes: 8, trials: 13 });
+    expect(later.components[1]).toEqual({ component: 'DURABILITY', successes: 0, trials: 0, raw: null, low: null, high: null });
+    expect(later).toMatchObject({ asOf: '2026-03-06T00:00:00.000Z', team: { name: 'Team desk' } });
+  });
+
+  it('gives a department’s home page in one round trip and four reads', async () => {
+    const { data } = await app.ask(`{ departmentOverview(id: "radiology") { openTickets department { name }
+      relationships { teamId team { name } components { trials } } openPromises { ticketId dueAt } } }`);
+    expect(data.departmentOverview).toMatchObject({ openTickets: 6, department: { name: 'Department radiology' } });
+    expect(data.departmentOverview.relationships.map(({ team }: { team: { name: string } }) => team.name)).toEqual([
+      'Team desk',
+      'Team network',
+      'Team wards',
+    ]);
+    expect(data.departmentOverview.openPromises.map(({ ticketId }: { ticketId: string }) => ticketId)).toEqual(['T001', 'T005']);
+    expect([...views.reads].sort()).toEqual(['find promises', 'find relationship', 'get department', 'get team']);
+    expect((await app.ask('{ departmentOverview(id: "nowhere") { openTickets } }')).data).toEqual({ departmentOverview: null });
+  });
+
+  it('lists who waits in silence, now and at a past moment', async () => {
+    const asked = async (args: string) =>
+      (await app.ask(`{ silenceList${args} { totalCount edges { node { ticketId silentMinutes team { name } } } } }`)).data
+        .silenceList;
+    expect((await asked('')).edges.map(({ node }: { node: { ticketId: string } }) => node.ticketId)).toEqual(['T001']);
+    const past = await asked('(asOf: "2026-03-01T12:00:00Z", departmentId: "radiology")');
+    expect(past.edges).toEqual([
+      { node: { ticketId: 'T001', silentMinutes: 180, team: { name: 'Team network' } } },
+      { node: { ticketId: 'T003', silentMinutes: 120, team: { name: 'Team desk' } } },
+    ]);
+    expect((await asked('(asOf: "2026-03-01T12:00:00.001Z")')).totalCount).toBe(1);
+    expect((await asked('(asOf: "2026-03-01T09:00:00Z")')).totalCount).toBe(0);
+  });
+
+  it('counts bounces: handings-over and distinct tickets', async () => {
+    const { data } = await app.ask(`{ all: bounceMatrix { total tickets }
+      some: bounceMatrix(departmentId: "radiology", from: "2026-03-01T10:00:00Z", to: "2026-03-03T10:00:00Z") { total tickets cells { fromTeam toTeam count tickets } } }`);
+    expect(data).toEqual({
+      all: { total: 4, tickets: 3 },
+      some: { total: 2, tickets: 1, cells: [{ fromTeam: 'desk', toTeam: 'network', count: 2, tickets: 1 }] },
+    });
+  });
+
+  it('keeps solved and treated well apart', async () => {
+    const FIELDS = '{ solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly unanswered }';
+    const { data } =
+      await app.ask(`{ one: firstContactMatrix(teamId: "desk", from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z") ${FIELDS}
+      all: firstContactMatrix(departmentId: "radiology") ${FIELDS} }`);
+    expect(data.one).toEqual({
+      solvedTreatedWell: 1,
+      solvedTreatedBadly: 2,
+      unsolvedTreatedWell: 3,
+      unsolvedTreatedBadly: 4,
+      unanswered: 5,
+    });
+    expect(data.all.solvedTreatedWell).toBe(33);
+  });
+
+  it('tells a relationship’s timeline, the latest first', async () => {
+    const { data } = await app.ask(
+      '{ relationshipTimeline(teamId: "desk", departmentId: "radiology") { totalCount edges { node { eventId summary } } } }',
+    );
+    expect(data.relationshipTimeline.totalCount).toBe(2);
+    expect(data.relationshipTimeline.edges[0].node).toEqual({ eventId: 'e2', summary: 'Asked for help' });
+  });
+
+  it('describes a ticket in plain words', async () => {
+    const { data } = await app.ask(
+      '{ ticketDepartmentView(id: "T001") { headline whoHasIt } none: ticketDepartmentView(id: "none") { headline } }',
+    );
+    expect(data).toEqual({
+      ticketDepartmentView: { headline: 'We have your request.', whoHasIt: 'It is with Team network.' },
+      none: null,
+    });
+  });
+
+  it('tells how far the views are', async () => {
+    const { data } = await app.ask('{ projectionStatus { name version state position head behind parked } }');
+    expect(data.projectionStatus).toEqual([status]);
+  });
+
+  it('lists the registers', async () => {
+    const { data } = await app.ask(
+      '{ teams(first: 2) { totalCount edges { node { teamId } } } departments(kind: NON_CLINICAL) { totalCount } }',
+    );
+    expect(data).toEqual({
+      teams: { totalCount: 3, edges: [{ node: { teamId: 'desk' } }, { node: { teamId: 'network' } }] },
+      departments: { totalCount: 0 },
+    });
+  });
+});

@@ -1,0 +1,56 @@
+import { Global, Module } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { CommandResult } from '../../src/commands/command-runner.js';
+import type { Command } from '../../src/domain/kernel/command.js';
+import { GraphqlModule } from '../../src/graphql/graphql.module.js';
+import type { ProjectionStatus } from '../../src/queries/projection-status.js';
+import { PROJECTION_STATUS, VIEWS } from '../../src/queries/tokens.js';
+import type { Views } from '../../src/queries/view-reader.js';
+
+export interface Answer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test asks for decides what it gets
+  readonly data: any;
+  readonly errors?: {
+    message: string;
+    path?: string[];
+    extensions: { code: string; field?: string; remedy?: string; requestId?: string };
+  }[];
+  readonly extensions?: { stale?: boolean };
+}
+
+/** The API over given views, answered through HTTP; commands go to `carryOut`. */
+export async function graphqlApp(
+  views: Views,
+  carryOut: (command: Command) => Promise<CommandResult> = () => Promise.reject(new Error('no commands expected')),
+  status: readonly ProjectionStatus[] = [],
+) {
+  const providers = [
+    { provide: VIEWS, useValue: views },
+    { provide: PROJECTION_STATUS, useValue: { status: () => Promise.resolve(status) } },
+  ];
+  @Global()
+  @Module({ providers, exports: [VIEWS, PROJECTION_STATUS] })
+  class Engines {}
+
+  const testing = await Test.createTestingModule({ imports: [GraphqlModule.register({ imports: [Engines] })] }).compile();
+  const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  // Nest's bus finds handlers by class; here every command has the same one.
+  Object.assign(app.get(CommandBus), { execute: carryOut });
+
+  return {
+    close: () => app.close(),
+    post: async (payload: object | string): Promise<Answer> => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
+      return { status: response.statusCode, ...response.json<Omit<Answer, 'status'>>() };
+    },
+    ask(query: string, variables?: object): Promise<Answer> {
+      return this.post({ query, ...(variables && { variables }) });
+    },
+  };
+}
