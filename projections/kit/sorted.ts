@@ -17,7 +17,18 @@ export function lowerBound<T>(items: readonly T[], compare: (item: T) => number)
 export function insertSorted<T>(items: readonly T[], item: T, compare: (a: T, b: T) => number): readonly T[] {
   const at = lowerBound(items, (other) => compare(other, item));
   const replaces = at < items.length && compare(items[at]!, item) === 0;
-  return items.toSpliced(at, replaces ? 1 : 0, item);
+  return spliced(items, at, replaces ? 1 : 0, item);
+}
+
+/**
+ * `toSpliced`, but a plain copy first: V8 copies a whole array as one block of memory, and long lists are copied at every event.
+ */
+export function spliced<T>(items: readonly T[], at: number, deleted: 0 | 1, ...inserted: readonly T[]): readonly T[] {
+  const copy = items.slice();
+  if (deleted === 1 && inserted.length === 1) copy[at] = inserted[0]!;
+  else if (deleted === 0 && at === copy.length) copy.push(...inserted);
+  else copy.splice(at, deleted, ...inserted);
+  return copy;
 }
 
 /** Orders by the given texts, the first that differs; code units, so that every machine agrees. */

@@ -1,7 +1,7 @@
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { dayOf } from '../kit/day.js';
-import { lowerBound } from '../kit/sorted.js';
+import { lowerBound, spliced } from '../kit/sorted.js';
 import type { DayContacts } from './document.js';
 import { isWell } from './trials.js';
 
@@ -47,7 +47,7 @@ export function contacted(days: readonly DayContacts[], { startedAt, cell, sign 
   const there = days[index]?.d === d;
   const before = there ? days[index]! : { d, solvedWell: 0, solvedBadly: 0, unsolvedWell: 0, unsolvedBadly: 0, unanswered: 0 };
   const after = { ...before, [cell]: before[cell] + sign };
-  return days.toSpliced(index, there ? 1 : 0, ...(isEmpty(after) ? [] : [after]));
+  return spliced(days, index, there ? 1 : 0, ...(isEmpty(after) ? [] : [after]));
 }
 
 const isEmpty = ({ solvedWell, solvedBadly, unsolvedWell, unsolvedBadly, unanswered }: DayContacts): boolean =>

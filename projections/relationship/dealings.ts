@@ -40,8 +40,8 @@ const met = (teamId: string, departmentId: string): Dealing => ({
   add: (same) => same,
 });
 
-const isTrial = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<TrialEvent> =>
-  (TRIAL_EVENTS as readonly string[]).includes(event.type);
+const TRIED: ReadonlySet<string> = new Set(TRIAL_EVENTS);
+const isTrial = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<TrialEvent> => TRIED.has(event.type);
 const trials = (event: RecordedEvent<DealingEvent>) => (isTrial(event) ? trialBookings(event).map(booked) : []);
 const booked = (booking: Booking): Dealing => ({
   key: relationshipKey(booking.teamId, booking.departmentId),

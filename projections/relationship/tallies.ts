@@ -1,5 +1,5 @@
 import { dayOf } from '../kit/day.js';
-import { lowerBound } from '../kit/sorted.js';
+import { lowerBound, spliced } from '../kit/sorted.js';
 import type { Booking } from './booking.js';
 import type { DayTally } from './document.js';
 
@@ -10,5 +10,5 @@ export function tallied(tallies: readonly DayTally[], { at, success, sign }: Boo
   const there = tallies[index]?.d === d ? tallies[index]! : null;
   const s = (there?.s ?? 0) + (success ? sign : 0);
   const n = (there?.n ?? 0) + sign;
-  return tallies.toSpliced(index, there ? 1 : 0, ...(n === 0 && s === 0 ? [] : [{ d, s, n }]));
+  return spliced(tallies, index, there ? 1 : 0, ...(n === 0 && s === 0 ? [] : [{ d, s, n }]));
 }
