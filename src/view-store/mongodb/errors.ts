@@ -34,6 +34,7 @@ export function toRapportError(error: unknown, address: string): unknown {
   if (REFUSED.has(codeOf(error)))
     return fail('VIEWS_UNAVAILABLE', 'refuses us', `Check user, password and rights for ${address} in VIEW_STORE.`);
   // An answer of the server without the label of a passing fault is about what was asked: a defect of ours.
-  if (error instanceof MongoServerError && !error.hasErrorLabel('RetryableWriteError')) return error;
+  // A bulk whose connection broke calls itself an answer too, but has no code.
+  if (codeOf(error) !== undefined && !error.hasErrorLabel('RetryableWriteError')) return error;
   return fail('VIEWS_UNAVAILABLE', 'does not answer', `Check that MongoDB runs at ${address} and can be reached from here.`);
 }
