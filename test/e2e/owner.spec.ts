@@ -1,49 +1,25 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OwnerNote } from '../../src/app/owner/owner-note.js';
 import { takeOwnership } from '../../src/app/owner/ownership.js';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** A real process and what it said. */
-class Process {
-  out = '';
-  err = '';
-  readonly ended: Promise<number | null>;
-  constructor(readonly child: ChildProcess) {
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.out += text));
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.err += text));
-    this.ended = once(child, 'close').then(([code]) => code as number | null);
-  }
-  async says(words: string): Promise<void> {
-    while (!this.out.includes(words)) {
-      if (this.child.exitCode !== null) throw new Error(`it ended without saying ${words}: ${this.out}${this.err}`);
-      await once(this.child.stdout!, 'data');
-    }
-  }
-}
+import { Program } from './program.js';
 
 describe('The owner of the embedded files', () => {
   let directory: string;
-  let processes: Process[];
+  let processes: Program[];
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'rapport-owner-'));
     processes = [];
   });
   afterEach(async () => {
-    for (const { child } of processes) child.kill('SIGKILL');
-    await Promise.all(processes.map(({ ended }) => ended));
+    await Promise.all(processes.map((one) => one.kill()));
     rmSync(directory, { recursive: true });
   });
 
   const start = (...argv: string[]) => {
-    const program = ['--import', './scripts/typescript.mjs', 'test/e2e/owner-process.ts', directory, ...argv];
-    const started = new Process(spawn(process.execPath, program, { cwd: ROOT }));
+    const started = new Program('test/e2e/owner-process.ts', [directory, ...argv]);
     processes.push(started);
     return started;
   };
@@ -88,8 +64,7 @@ describe('The owner of the embedded files', () => {
   it('leaves nothing in the way when it is killed: the next one takes the files, whatever the note says', async () => {
     const killed = await startOwner();
     const { door } = note();
-    killed.child.kill('SIGKILL');
-    await killed.ended;
+    await killed.kill();
     expect(existsSync(join(directory, 'owner.json'))).toBe(true);
     const next = await startOwner();
     expect(next.out).not.toContain(door);

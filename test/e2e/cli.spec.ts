@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Program } from './program.js';
+
+// Each test starts several programs, one after another.
+jest.setTimeout(60_000);
+
+describe('rapport, as processes', () => {
+  let folder: string;
+  let programs: Program[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rapport-cli-'));
+    programs = [];
+  });
+  afterEach(async () => {
+    await Promise.all(programs.map((program) => program.kill()));
+    rmSync(folder, { recursive: true });
+  });
+
+  const rapport = (words: string, environment: Record<string, string> = {}, cwd?: string) => {
+    const program = new Program(
+      'src/cli.ts',
+      words.split(' '),
+      {
+        EVENT_LOG: `file:${folder}/events.db`,
+        VIEW_STORE: `file:${folder}/views.db`,
+        PORT: '0',
+        LOG_LEVEL: 'error',
+        ...environment,
+      },
+      cwd,
+    );
+    programs.push(program);
+    return program;
+  };
+  const serve = async () => {
+    const server = rapport('serve --json');
+    await server.says('"url"');
+    return { server, url: (JSON.parse(server.out) as { url: string }).url };
+  };
+  /** Runs one to its end. */
+  const done = async (program: Program) => ({ exit: await program.ended, out: program.out, err: program.err });
+  const objects = (out: string) =>
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  it('opens the files itself when nobody has them, and leaves no trace of having had them', async () => {
+    const { exit, out } = await done(rapport('projections list --json'));
+    expect(exit).toBe(0);
+    expect(objects(out).map(({ name, state }) => `${String(name)} ${String(state)}`)).toContain('ticket LIVE');
+    expect(readdirSync(folder).sort()).toEqual(['events.db', 'owner.lock', 'views.db']);
+  });
+
+  it('has a running server do the work, and says the same', async () => {
+    const alone = await done(rapport('projections list --json'));
+    const { server, url } = await serve();
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(await done(rapport('projections list --json'))).toEqual(alone);
+    expect((await done(rapport('doctor'))).exit).toBe(0);
+    await server.kill('SIGTERM');
+    expect(server.child.exitCode).toBe(0);
+    expect(existsSync(join(folder, 'owner.json'))).toBe(false);
+  });
+
+  it('takes over the files of a server that was killed', async () => {
+    const { server } = await serve();
+    await server.kill('SIGKILL');
+    expect((await done(rapport('doctor --json'))).exit).toBe(0);
+  });
+
+  it('keeps a second server from the files, naming the first', async () => {
+    const { server, url } = await serve();
+    const { exit, err } = await done(rapport('serve'));
+    expect(exit).toBe(1);
+    expect(err).toContain(`error STORE_BUSY: Process ${server.child.pid!} (serving ${url}) has the files in ${folder}`);
+  });
+
+  it('does not have work done on other stores than those asked for', async () => {
+    await serve();
+    const { exit, err } = await done(rapport('projections list', { VIEW_STORE: `file:${folder}/others.db` }));
+    expect(exit).toBe(1);
+    expect(err).toContain('works with other settings');
+    expect(existsSync(join(folder, 'others.db'))).toBe(false);
+  });
+
+  it('reads paths from where the caller stands, also when the server does the work', async () => {
+    await serve();
+    const { exit, err } = await done(rapport('import nowhere.csv --mapping uci498-incidents --zone Europe/London'));
+    expect(exit).toBe(1);
+    expect(err).toContain('error INVALID_FILE');
+    expect(err).toContain(join(process.cwd(), 'nowhere.csv'));
+  });
+
+  it('reads the .env of the folder where it is called, below what the environment says', async () => {
+    writeFileSync(join(folder, '.env'), 'ROLE=everything\nLOG_LEVEL=everything\n');
+    const call = (environment: Record<string, string>) => done(rapport('doctor --json', environment, folder));
+    expect((await call({})).out).toContain('ROLE: \\"everything\\" is not allowed');
+    expect((await call({ ROLE: 'all' })).exit).toBe(0);
+  });
+
+  it('refuses a wrong environment before it touches a file', async () => {
+    const { exit, err, out } = await done(rapport('doctor --json', { ROLE: 'everything' }));
+    expect(exit).toBe(1);
+    expect(objects(out)[0]).toMatchObject({ ok: false });
+    expect(err).toBe('');
+    expect((await done(rapport('serve', { PORT: 'http' }))).err).toContain(
+      'error INVALID_CONFIGURATION: PORT: "http" is not allowed',
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is answered with 2 when the call is wrong, before it touches a file', async () => {
+    const { exit, err } = await done(rapport('projections list --jsn'));
+    expect(exit).toBe(2);
+    expect(err).toContain("unknown option '--jsn'");
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
