@@ -1,5 +1,6 @@
 // `npm run test:servers`: the contract, fault and end-to-end suites against the servers of EVENTSTORE_TEST_URL and MONGODB_TEST_URL, or
-// against ones that it starts and stops. What has no server runs on the embedded engines alone, and is said. Further words go to jest.
+// against ones that it starts and stops. What has no server runs on the embedded engines alone, and is said. Options go to jest, and
+// paths stand in for the suites.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { totals } from './test-totals.mjs';
 
 const SUITES = ['test/contract', 'test/fault', 'test/e2e'];
 const own = process.argv.slice(2);
+const paths = own.filter((word) => !word.startsWith('-'));
 const folder = mkdtempSync(join(tmpdir(), 'rapport-results-'));
 const results =
   own.find((word) => word.startsWith('--outputFile='))?.slice('--outputFile='.length) ?? join(folder, 'results.json');
@@ -43,15 +45,11 @@ try {
 }
 
 async function runJest(env) {
-  const options = [
-    '--runInBand',
-    '--json',
-    `--outputFile=${results}`,
-    ...own.filter((word) => !word.startsWith('--outputFile=')),
-  ];
+  const options = ['--runInBand', '--json', `--outputFile=${results}`];
+  const words = [...(paths.length > 0 ? [] : SUITES), ...own.filter((word) => !word.startsWith('--outputFile='))];
   const program = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
   // --json without this would print the results to standard output, too.
-  jest = spawn(process.execPath, [...program, ...SUITES, ...options], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  jest = spawn(process.execPath, [...program, ...words, ...options], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = await once(jest, 'exit');
   return code ?? 1;
 }

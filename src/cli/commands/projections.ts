@@ -58,7 +58,9 @@ async function verify({ projector }: Services, name: string | undefined, json: b
   }
   const wrong = reports.filter(({ different }) => different > 0);
   if (wrong.length === 0) return EXIT.DONE;
-  io.err(`${counted(wrong.length, 'view')} differ from the log. Put them right with: rapport projections rebuild\n`);
+  io.err(
+    `Not as the log has it: ${wrong.map(({ name: view }) => view).join(', ')}. Put right with: rapport projections rebuild\n`,
+  );
   return EXIT.FAILED;
 }
 
