@@ -4,7 +4,9 @@ import { codedError, rapportErrorIn } from './coded-error.js';
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
 export function requestError(error: GraphQLError): GraphQLFormattedError | undefined {
   const { message, path, originalError } = error;
-  if (message.startsWith('Syntax Error')) return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
+  // What is no GraphQL text Mercurius takes for a syntax tree in JSON, and GraphQL then trips over it.
+  if (/^(Syntax Error|Invalid AST Node|Must provide document)/.test(message))
+    return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
   if (message.startsWith('Variable "$')) return variableError(error);
   if (path !== undefined) return undefined;
   const { statusCode } = (originalError ?? {}) as { statusCode?: unknown };

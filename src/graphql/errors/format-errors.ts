@@ -1,4 +1,4 @@
-import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { FastifyBaseLogger, FastifyReply } from 'fastify';
 import { codedError, rapportErrorIn } from './coded-error.js';
 import { requestError } from './classify.js';
@@ -25,10 +25,14 @@ export function formatErrors(execution: Pick<ExecutionResult, 'data' | 'errors'>
   return { statusCode: refusedAsAWhole ? 400 : 200, response: { data: execution.data ?? null, errors: formatted } };
 }
 
-/** Mercurius wraps the errors of one query's parsing or validation into one. */
+/** Mercurius wraps the errors of one request's parsing or validation into one; those of the HTTP body among them are not GraphQL's own. */
 function unwrapped(error: GraphQLError): readonly GraphQLError[] {
-  const inner = (error.originalError as { errors?: unknown } | undefined)?.errors;
-  return Array.isArray(inner) ? (inner as GraphQLError[]) : [error];
+  const { originalError } = error;
+  const inner = (originalError as { errors?: unknown } | undefined)?.errors;
+  if (!Array.isArray(inner)) return [error];
+  return inner.map((one: Error) =>
+    one instanceof GraphQLError ? one : new GraphQLError(one.message, { originalError: originalError! }),
+  );
 }
 
 function format(error: GraphQLError, context: FormattingContext): GraphQLFormattedError {

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { graphqlApp } from '../support/graphql-app.js';
+import { MemoryViews } from '../support/memory-views.js';
+import { ticketOf } from '../support/view-documents.js';
+
+describe('errors', () => {
+  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  beforeAll(async () => {
+    app = await graphqlApp(new MemoryViews({ ticket: { T1: ticketOf() } }), () =>
+      Promise.reject(new TypeError('secret inner detail')),
+    );
+  });
+  afterAll(() => app.close());
+
+  const code = async (query: string, variables?: object) => {
+    const { status, errors } = await app.ask(query, variables);
+    return [status, errors?.[0]?.extensions.code];
+  };
+
+  it('says that a text is not GraphQL', async () => {
+    const { status, errors } = await app.ask('{ ticket(');
+    expect(status).toBe(400);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('Syntax Error'),
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
+  });
+  it('says so of JSON in place of a query', async () => {
+    for (const text of ['5', '{}', '[]', 'null'])
+      expect([text, ...(await code(text))]).toEqual([text, 400, 'GRAPHQL_PARSE_FAILED']);
+  });
+  it('keeps GraphQL’s own words for what the schema does not have', async () => {
+    const { status, errors } = await app.ask('{ ticket(id: "T1") { nonsense } }');
+    expect(status).toBe(400);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('"nonsense"'),
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
+    expect(await code('mutation { logTicket(input: { nonsense: 1 }) { position } }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+  });
+  it('says that a body is no request', async () => {
+    for (const body of ['{"query":', '{"variables":{}}']) {
+      const { status, errors } = await app.post(body);
+      expect([body, status, errors?.[0]?.extensions.code]).toEqual([body, 400, 'INVALID_INPUT']);
+    }
+  });
+  it('tells the client nothing of a defect but the request’s id', async () => {
+    const answer = await app.ask('mutation { startTicketWork(input: { ticketId: "T1" }) { position } }');
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'INTERNAL', requestId: expect.any(String) });
+    expect(JSON.stringify(answer)).not.toContain('secret');
+  });
+  it('names the argument of a bad page', async () => {
+    const refused = async (args: string) => (await app.ask(`{ tickets(${args}) { totalCount } }`)).errors?.[0]?.extensions;
+    expect(await refused('first: 501')).toMatchObject({ code: 'INVALID_INPUT', field: 'first' });
+    expect(await refused('last: -1')).toMatchObject({ code: 'INVALID_INPUT', field: 'last' });
+    expect(await refused('first: 1, last: 1')).toMatchObject({ code: 'INVALID_INPUT', field: 'last' });
+    expect(await refused('after: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR' });
+  });
+  it('refuses what is nested too deep', async () => {
+    const nested = (levels: number): string => (levels === 0 ? 'departmentId' : `parent { ${nested(levels - 1)} }`);
+    expect(await code(`{ department(id: "d") { ${nested(10)} } }`)).toEqual([200, undefined]);
+    expect(await code(`{ department(id: "d") { ${nested(11)} } }`)).toEqual([400, 'QUERY_TOO_DEEP']);
+  });
+  it('refuses what is too costly, by the page size that the variables ask for', async () => {
+    const aliases = Array.from({ length: 12 }, (_, n) => `t${n}: tickets(first: $n) { edges { node { team { name } } } }`).join(
+      ' ',
+    );
+    const query = `query ($n: Int) { ${aliases} }`;
+    expect(await code(query, { n: 10 })).toEqual([200, undefined]);
+    expect(await code(query, { n: 500 })).toEqual([400, 'QUERY_TOO_COSTLY']);
+  });
+  it('allows introspection', async () => {
+    const { status, data } = await app.ask(getIntrospectionQuery());
+    expect(status).toBe(200);
+    expect(data.__schema.queryType.name).toBe('Query');
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { admit } from '../../../src/commands/edge.js';
+import { toInstant } from '../../../src/commands/edge/instant.js';
+import { COMMANDS } from '../../../src/domain/aggregates.js';
+import { AcknowledgeTicket, LogTicket } from '../../../src/domain/ticket/commands.js';
+import type { CommandClass } from '../../../src/domain/kernel/command.js';
+
+const now = '2026-03-01T08:00:00.000Z';
+const logTicket = LogTicket as unknown as CommandClass;
+const input = { departmentId: 'radiology', kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' };
+
+describe('the edge', () => {
+  it('completes a command and makes its class', () => {
+    const command = admit(logTicket, { ...input, ticketId: 'T1' }, { now });
+    expect(command).toBeInstanceOf(LogTicket);
+    expect(command).toEqual({
+      ...input,
+      ticketId: 'T1',
+      occurredAt: now,
+      actor: { kind: 'SYSTEM', ref: 'api' },
+      commandId: expect.any(String),
+    });
+  });
+
+  it('derives an absent key from the command id, so that a repeat means the same thing', () => {
+    const key = (commandId?: string) =>
+      (admit(logTicket, { ...input, commandId }, { now }) as unknown as { ticketId: string }).ticketId;
+    expect(key('c-1')).toBe(key('c-1'));
+    expect(key('c-1')).not.toBe(key('c-2'));
+    expect(key()).not.toBe(key());
+    expect(key('any text, of whatever signs')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('needs the key of a command that creates nothing', () =>
+    expect(() => admit(AcknowledgeTicket as unknown as CommandClass, { byRef: 'p', human: true }, { now })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', field: 'ticketId' }),
+    ));
+
+  it('lets an import speak for another system, and nobody else', () => {
+    const source = { system: 'old', externalId: '7', fidelity: 'HISTORY' } as const;
+    expect(admit(logTicket, { ...input }, { now, source, actor: { kind: 'IMPORT', ref: 'old' } })).toMatchObject({
+      source,
+      actor: { kind: 'IMPORT' },
+    });
+    expect(() => admit(logTicket, { ...input, source }, { now })).toThrow(expect.objectContaining({ field: 'source' }));
+  });
+
+  it('does not take a text for a number', () =>
+    expect(() => admit(logTicket, { ...input, priority: '3' }, { now })).toThrow(expect.objectContaining({ field: 'priority' })));
+
+  it('knows every declared command', () => {
+    for (const commandClass of COMMANDS) {
+      expect(() => admit(commandClass, { nonsense: true }, { now })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    }
+  });
+});
+
+describe('a moment', () => {
+  it.each([
+    ['2026-03-01T08:00:00+01:00', '2026-03-01T07:00:00.000Z'],
+    ['2026-03-01t08:00:00.123456z', '2026-03-01T08:00:00.123Z'],
+    ['2024-02-29T00:00:00-00:00', '2024-02-29T00:00:00.000Z'],
+  ])('%s is %s', (text, instant) => expect(toInstant(text)).toBe(instant));
+
+  it.each([
+    '2026-03-01T08:00:00',
+    '2026-03-01',
+    '2026-02-30T08:00:00Z',
+    '2025-02-29T08:00:00Z',
+    '2026-13-01T08:00:00Z',
+    '2026-03-01T24:00:00Z',
+    '2026-03-01T08:60:00Z',
+    '2026-03-01T08:00:00+25:00',
+    '0000-01-01T00:00:00+01:00',
+    'yesterday',
+    '',
+  ])('%s is none', (text) => expect(toInstant(text)).toBeUndefined());
+
+  it('keeps its place in time, whatever the offset', () =>
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1970-01-02'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        fc.integer({ min: -839, max: 839 }),
+        (date, offset) => {
+          const sign = offset < 0 ? '-' : '+';
+          const two = (n: number) => String(n).padStart(2, '0');
+          const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 23);
+          const text = `${local}${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+          expect(toInstant(text)).toBe(date.toISOString());
+        },
+      ),
+    ));
+});

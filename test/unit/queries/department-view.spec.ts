@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TicketDocument } from '../../../projections/ticket/document.js';
+import { departmentView } from '../../../src/queries/ticket/department-view.js';
+import { ticketOf } from '../../support/view-documents.js';
+
+const now = '2026-03-03T12:00:00.000Z';
+const view = (given: Partial<TicketDocument>, team: string | null = 'Service Desk') => departmentView(ticketOf(given), team, now);
+
+describe('a ticket in plain words', () => {
+  it('says that it arrived and that its team is being found', () =>
+    expect(view({}, null)).toEqual({
+      headline: 'We have your request.',
+      whatHappenedLast: 'It reached us on 1 March 2026 at 08:00 UTC.',
+      whoHasIt: 'We are finding the right team for it.',
+      whatIsPromisedNext: 'No time for the next word has been agreed yet.',
+    }));
+  it('says who has it and when the next word comes', () =>
+    expect(
+      view({
+        state: 'IN_PROGRESS',
+        teamId: 'desk',
+        assigneeRef: 'p1',
+        acknowledgedAt: '2026-03-01T09:00:00.000Z',
+        nextUpdateBy: '2026-03-04T09:30:00.000Z',
+      }),
+    ).toEqual({
+      headline: 'Your request is being worked on.',
+      whatHappenedLast: 'The team got in touch on 1 March 2026 at 09:00 UTC.',
+      whoHasIt: 'It is with Service Desk, and one of them is looking after it.',
+      whatIsPromisedNext: 'You will hear from us by 4 March 2026 at 09:30 UTC.',
+    }));
+  it('says that a planned word is still to come, without blame', () => {
+    const { whatIsPromisedNext } = view({ acknowledgeBy: '2026-03-01T09:00:00.000Z' });
+    expect(whatIsPromisedNext).toBe('A word to you was planned for 1 March 2026 at 09:00 UTC; it is still to come.');
+    expect(whatIsPromisedNext).not.toMatch(/late|fail|breach|overdue|miss/i);
+  });
+  it('says what a paused one waits for', () =>
+    expect(
+      view({ state: 'ON_HOLD', holdReason: 'AWAITING_VENDOR', heldSince: '2026-03-02T10:00:00.000Z' }).whatHappenedLast,
+    ).toBe('It was paused on 2 March 2026 at 10:00 UTC, waiting for the supplier.'));
+  it('invites to speak up once it is solved, and asks nothing once it is over', () => {
+    expect(view({ state: 'RESOLVED', teamId: 'desk', resolvedAt: now })).toMatchObject({
+      whoHasIt: 'Service Desk looked after it.',
+      whatIsPromisedNext: 'If it is not solved for you, tell us and we carry on.',
+    });
+    for (const state of ['CLOSED', 'CANCELLED', 'MERGED'] as const)
+      expect(view({ state }).whatIsPromisedNext).toBe('Nothing more is due.');
+  });
+});
