@@ -107,6 +107,7 @@ function plan(record: SourceRecord, compiled: CompiledMapping, report: ReportBui
       report.reject({ row: row.number, code: rejection.code, detail: `line ${row.line}: ${rejection.message}` });
     } else {
       report.accept(planned.quirks);
+      for (const refusal of planned.refusals) report.refuse(planned.row.number, refusal);
       sendable.push(planned);
     }
   }

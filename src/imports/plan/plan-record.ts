@@ -1,3 +1,5 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+import { Rehearsal } from './rehearse.js';
 import type { RecordRow, SourceRecord } from '../records/source-record.js';
 import type { Cells } from '../values/missing.js';
 import { RowRejection } from '../values/rejection.js';
@@ -11,12 +13,19 @@ import { RowDraft } from './row-draft.js';
 
 /** A row with what it asks for, or why it is rejected. */
 export type PlannedRow =
-  | { readonly row: Row; readonly commands: RowCommands; readonly quirks: readonly Quirk[] }
+  | {
+      readonly row: Row;
+      readonly commands: RowCommands;
+      readonly quirks: readonly Quirk[];
+      /** What the domain refuses of it; the rest is sent. */
+      readonly refusals: readonly RapportError[];
+    }
   | { readonly row: RecordRow; readonly rejection: RowRejection };
 
 /** Plans the rows of one record in order: each is compared with the accepted one before it. Pure. */
 export function planRecord({ key, rows }: SourceRecord, compiled: CompiledMapping): PlannedRow[] {
   const seen = new Map<string, number>();
+  const rehearsal = new Rehearsal();
   let state: RecordState | undefined;
   return orderRows(rows, compiled.orderedBy).map((source, index): PlannedRow => {
     try {
@@ -25,9 +34,15 @@ export function planRecord({ key, rows }: SourceRecord, compiled: CompiledMappin
       const draft = new RowDraft(before, row);
       for (const step of compiled.steps) step(draft);
       const history = unique(compiled.historyOf?.(row.cells) ?? String(index + 1), seen);
-      const commands = rowCommands(draft, history, compiled);
+      const all = rowCommands(draft, history, compiled);
       state = draft.after;
-      return { row, commands, quirks: quirksOf(before, draft) };
+      const refusals: RapportError[] = [];
+      const ticket = all.ticket.filter((command) => {
+        const rehearsed = rehearsal.next(command);
+        if (rehearsed instanceof RapportError) refusals.push(rehearsed);
+        return rehearsed === 'ACTS';
+      });
+      return { row, commands: { ...all, ticket }, quirks: quirksOf(before, draft), refusals };
     } catch (rejection) {
       if (rejection instanceof RowRejection) return { row: source, rejection };
       throw rejection;

@@ -24,8 +24,6 @@ export function moveTo({ fields, mapping }: CompileContext): Move {
     const otherWait = from === 'ON_HOLD' && to === 'ON_HOLD' && reason !== draft.after.holdReason;
     const commands = otherWait ? ['PlaceTicketOnHold'] : commandsBetween(from, to);
     for (const command of commands) draft.send(command, valuesOf(command, draft, reason));
-    // Back to NEW takes no command, and still the next state is reached from there.
-    draft.after.state = to;
     draft.after.holdReason = to === 'ON_HOLD' ? reason : undefined;
   };
 }

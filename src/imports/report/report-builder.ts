@@ -1,3 +1,4 @@
+import type { RapportError } from '../../domain/kernel/errors.js';
 import { START, type Fidelity, type Position } from '../../domain/kernel/event.js';
 import type { CommandOutcome } from '../../commands/command-runner.js';
 import { QUIRKS, type Quirk } from '../plan/quirks.js';
@@ -42,7 +43,16 @@ export class ReportBuilder {
     this.tell(reject);
   }
 
-  /** What became of an accepted row's command. A refusal makes the row a rejected one. */
+  /** The domain refuses a part of an accepted row: it becomes a rejected one. */
+  refuse(row: number, { code, message }: RapportError, command?: string): void {
+    if (!this.rejectedRows.has(row)) {
+      this.accepted--;
+      this.rejectedRows.add(row);
+    }
+    this.tell({ row, code, detail: command === undefined ? message : `${command}: ${message}` });
+  }
+
+  /** What became of an accepted row's command. */
   outcome(outcome: CommandOutcome, row: number): void {
     if (outcome.status === 'REFUSED') {
       const { command, error } = outcome;
@@ -52,11 +62,7 @@ export class ReportBuilder {
         this.existing.add(command.commandId);
         return;
       }
-      if (!this.rejectedRows.has(row)) {
-        this.accepted--;
-        this.rejectedRows.add(row);
-      }
-      this.tell({ row, code: error.code, detail: `${name}: ${error.message}` });
+      this.refuse(row, error, name);
       return;
     }
     const { result, types, command } = outcome;

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { CsvParser } from '../../../src/imports/read/csv-parser.js';
+import { isBroken, type ReadRow } from '../../../src/imports/read/row.js';
+
+const parse = (text: string, sizes = text.length, delimiter = ','): ReadRow[] => {
+  const parser = new CsvParser({ delimiter, quote: '"' });
+  const rows: ReadRow[] = [];
+  for (let at = 0; at < text.length; at += sizes) rows.push(...parser.push(text.slice(at, at + sizes)));
+  return [...rows, ...parser.end()];
+};
+const shown = (rows: readonly ReadRow[]) =>
+  rows.map((row) => (isBroken(row) ? `${row.line}: ${row.problem}` : row.cells.join('|')));
+
+describe('CSV', () => {
+  const text = 'a,b\r\n1,"x, y"\r\n2,"say ""hi"""\n3,"two\nlines"\n4,\n5,last';
+
+  it('reads quotes, doubled quotes, line breaks within quotes, CRLF and a last line without an end', () => {
+    expect(shown(parse(text))).toEqual(['1|x, y', '2|say "hi"', '3|two\nlines', '4|', '5|last']);
+  });
+
+  it.each([1, 2, 3, 7])('reads the same in pieces of %d characters', (size) => {
+    expect(shown(parse(text, size))).toEqual(shown(parse(text)));
+  });
+
+  it('reads other delimiters', () => {
+    expect(shown(parse('a;b\n1;"x;y"\n', 100, ';'))).toEqual(['1|x;y']);
+  });
+
+  it('names rows by number and line, a quoted line break counting as a line', () => {
+    const rows = parse('a,b\n1,"x\ny"\n2,z\n');
+    expect(rows.map(({ number, line }) => [number, line])).toEqual([
+      [1, 2],
+      [2, 4],
+    ]);
+  });
+
+  it.each([
+    ['too few fields', '1'],
+    ['too many fields', '1,2,3'],
+    ['a stray quote', '1,x"y'],
+    ['text after a closing quote', '1,"x"y'],
+    ['an unclosed quote', '1,"x'],
+  ])('gives up a row with %s and goes on', (_, broken) => {
+    const rows = parse(`a,b\n0,ok\n${broken}\n2,ok\n3,"fine"\n`);
+    expect(rows.map((row) => (isBroken(row) ? row.number : 'ok'))).toEqual(['ok', 2, 'ok', 'ok']);
+  });
+
+  it('gives up only the line of an unclosed quote at the end of the file', () => {
+    expect(shown(parse('a,b\n1,"x\n2,y\n3,z'))).toEqual(['2: a quote is not closed', '2|y', '3|z']);
+  });
+
+  it('passes over empty lines and counts them', () => {
+    const parser = new CsvParser({ delimiter: ',', quote: '"' });
+    expect(shown([...parser.push('a,b\n1,2\n\n3,4\n\n'), ...parser.end()])).toEqual(['1|2', '3|4']);
+    expect(parser.emptyLines).toBe(2);
+  });
+});

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it, jest } from '@jest/globals';
+import { runImport } from '../../../src/imports/run-import.js';
+import { inProject, withFile } from './support/files.js';
+import { RecordingRunner } from './support/recording-runner.js';
+
+// Thousands of rows several times over: more than a busy machine does in the usual five seconds.
+jest.setTimeout(60_000);
+
+const SAMPLE = inProject('../shared/data/uci498-incidents-sample.csv');
+const sources = [
+  {
+    file: inProject('examples/hospital-incidents.csv'),
+    mapping: 'hospital-incidents',
+    rows: 297,
+    rejected: 1,
+    records: 60,
+    reopened: 5,
+  },
+  { file: SAMPLE, mapping: 'uci498-incidents', rows: 3489, rejected: 5, records: 495, reopened: 31 },
+];
+for (const { file } of sources) if (!existsSync(file)) console.warn(`skipped, absent: ${file}`);
+
+/** What every import must show, whatever its source. */
+describe.each(sources.filter(({ file }) => existsSync(file)))(
+  'importing $file',
+  ({ file, mapping, rows, rejected, records, reopened }) => {
+    it('accounts for every row, naming the rejected ones with their reason', async () => {
+      const report = await runImport({ file, mapping }, { runner: new RecordingRunner() });
+      expect(report.rows).toEqual({ in: rows, accepted: rows - rejected, rejected });
+      expect(report.rejects.map(({ code }) => code)).toEqual(Array(rejected).fill('UNKNOWN_STATE'));
+      expect(report.records).toBe(records);
+      expect(report.byType['TicketLogged']).toBe(records);
+      expect(report.byType['InteractionStarted']).toBe(records);
+      expect(report.byType['TicketReopened']).toBe(reopened);
+      expect(report.fidelity).toEqual({ NATIVE: 0, HISTORY: 0, SNAPSHOT: report.events.appended });
+      expect(Object.values(report.byType).reduce((sum, n) => sum + n, 0)).toBe(report.events.appended);
+    });
+
+    it('adds nothing the second time', async () => {
+      const runner = new RecordingRunner();
+      const first = await runImport({ file, mapping }, { runner });
+      const second = await runImport({ file, mapping }, { runner });
+      expect(second.events).toEqual({ appended: 0, alreadyThere: first.events.appended });
+      expect(second.rows).toEqual(first.rows);
+    });
+
+    it.each([0.3, 0.8])('adds only what is new of a longer file (after its first %f)', async (share) => {
+      const whole = await readFile(file, 'utf8');
+      const lines = whole.split('\n');
+      const shorter = lines.slice(0, Math.floor(lines.length * share)).join('\n');
+      const runner = new RecordingRunner();
+      const first = await withFile(shorter, (part) => runImport({ file: part, mapping }, { runner }));
+      const second = await runImport({ file, mapping }, { runner });
+      const atOnce = await runImport({ file, mapping }, { runner: new RecordingRunner() });
+      expect(second.events.alreadyThere).toBe(first.events.appended);
+      expect(first.events.appended + second.events.appended).toBe(atOnce.events.appended);
+    });
+
+    it('reads what it is given and nothing of what came later', async () => {
+      const [header, ...lines] = (await readFile(file, 'utf8')).split('\n') as [string, ...string[]];
+      const columns = header.split(',');
+      const backfilled = ['closed_at', 'resolved_at', 'closed_code', 'close_code', 'resolved_by'].map((name) =>
+        columns.indexOf(name),
+      );
+      const state = columns.findIndex((name) => name === 'state' || name === 'incident_state');
+      const blinded = lines.map((line) => {
+        const cells = line.split(',');
+        return cells[state] === 'Closed'
+          ? line
+          : cells.map((cell, i) => (backfilled.includes(i) ? '1/1/2030 00:00' : cell)).join(',');
+      });
+      const [seeing, blind] = [new RecordingRunner(), new RecordingRunner()];
+      await runImport({ file, mapping }, { runner: seeing });
+      await withFile([header, ...blinded].join('\n'), (other) => runImport({ file: other, mapping }, { runner: blind }));
+      expect(blind.commands()).toEqual(seeing.commands());
+    });
+
+    it('claims no human word to the department, which a snapshot cannot show', async () => {
+      const report = await runImport({ file, mapping }, { runner: new RecordingRunner() });
+      expect(report.byType['TicketAcknowledged']).toBeUndefined();
+      expect(report.byType['TicketUpdateShared']).toBeUndefined();
+    });
+
+    it('decides everything and sends nothing in a dry run', async () => {
+      const runner = new RecordingRunner();
+      const dry = await runImport({ file, mapping, dryRun: true }, { runner });
+      const wet = await runImport({ file, mapping }, { runner: new RecordingRunner() });
+      expect(runner.outcomes).toEqual([]);
+      expect({ ...dry, seconds: 0, dryRun: false }).toEqual({ ...wet, seconds: 0 });
+    });
+  },
+);
+
+describe('the example', () => {
+  it('tells its tickets’ stories', async () => {
+    const runner = new RecordingRunner();
+    await runImport({ file: inProject('examples/hospital-incidents.csv'), mapping: 'hospital-incidents' }, { runner });
+    expect(runner.story('example-HI00040')).toMatch(
+      /ResolveTicket ReopenTicket PlaceTicketOnHold ResolveTicket CloseTicket RecordTicketImport$/,
+    );
+    expect(runner.story('example-HI00029')).toMatch(
+      /CloseTicket RecordTicketImport ReopenTicket ResolveTicket CloseTicket RecordTicketImport$/,
+    );
+    expect(runner.story('example-HI00023')).toMatch(/CloseTicket RecordTicketImport RecordTicketImport$/);
+    expect(runner.story('example-HI00060')).not.toContain('CloseTicket');
+    const [logged] = runner.commands('LogTicket').filter(({ ticketId }) => ticketId === 'example-HI00041');
+    expect(logged).toMatchObject({ departmentId: 'department-unknown', source: { externalId: 'HI00041', fidelity: 'SNAPSHOT' } });
+  });
+});

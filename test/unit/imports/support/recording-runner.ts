@@ -1,0 +1,37 @@
+import type { CommandOutcome, CommandResult, CommandRunner } from '../../../../src/commands/command-runner.js';
+import type { Command } from '../../../../src/domain/kernel/command.js';
+import { RehearsalRunner } from '../../../../src/imports/send/rehearsal-runner.js';
+
+/** The deciders in memory, remembering the outcomes of all commands. Kept between imports it stands for the log. */
+export class RecordingRunner implements CommandRunner {
+  readonly outcomes: CommandOutcome[] = [];
+  private readonly deciders = new RehearsalRunner();
+
+  async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
+    const outcomes = await this.deciders.executeAll(commands);
+    this.outcomes.push(...outcomes);
+    return outcomes;
+  }
+
+  async execute(command: Command): Promise<CommandResult> {
+    const [outcome] = await this.executeAll([command]);
+    if (outcome?.status !== 'DONE') throw new Error('refused');
+    return outcome.result;
+  }
+
+  /** The commands that did something, by name. */
+  commands(name?: string): (Command & Record<string, unknown>)[] {
+    return this.outcomes
+      .filter((outcome) => outcome.status === 'DONE' && !outcome.result.repeated && outcome.result.events > 0)
+      .map(({ command }) => command as Command & Record<string, unknown>)
+      .filter((command) => name === undefined || command.constructor.name === name);
+  }
+
+  /** `LogTicket AssignTicket …` of one ticket, in order. */
+  story(ticketId: string): string {
+    return this.commands()
+      .filter((command) => command['ticketId'] === ticketId && !command.constructor.name.includes('Interaction'))
+      .map((command) => command.constructor.name)
+      .join(' ');
+  }
+}
