@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 
 /** The address of the MongoDB to test against; without it what needs one is skipped, saying so. */
@@ -12,6 +13,7 @@ export const MONGODB_TEST_URL = process.env['MONGODB_TEST_URL'];
 export const NO_MONGODB = 'MONGODB_TEST_URL is not set: not tried on MongoDB';
 
 const START = join(process.env['RAPPORT_TEST_SERVERS'] ?? '../shared/servers', 'mongodb/start.sh');
+const CACHE = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
 /** Whether tests may start servers of their own, to kill them. */
 export const CAN_START_MONGODB = MONGODB_TEST_URL !== undefined && existsSync(START);
 export const CANNOT_START_MONGODB =
@@ -37,6 +39,7 @@ export async function dropDatabase(url: string): Promise<void> {
 export class MongoServer {
   /** Short: it becomes part of a socket's path, which holds 107 bytes. */
   private readonly name = `t${randomUUID().slice(0, 8)}`;
+  private readonly folder = join(CACHE, 'rapport-test-servers/mongodb/root/pg', this.name);
   private process: ChildProcess | undefined;
   url = '';
 
@@ -54,16 +57,18 @@ export class MongoServer {
   }
 
   /** What a power cut of the server's machine looks like from here. */
-  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+  async kill(): Promise<void> {
     if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = once(this.process, 'exit');
-    this.process.kill(signal);
+    const database = Number(readFileSync(join(this.folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
+    this.process.kill('SIGKILL');
     await ended;
+    // Its database process notices a moment later, and must not meet the next one over the same files.
+    while (existsSync(`/proc/${database}`)) await pause(20);
   }
 
   async remove(): Promise<void> {
-    await this.kill('SIGTERM');
-    const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-    rmSync(join(cache, 'rapport-test-servers/mongodb/root/pg', this.name), { recursive: true, force: true });
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20 });
   }
 }
