@@ -59,7 +59,8 @@ export class LiveTail {
         await this.listen(this.newest ?? this.floor);
       } catch (error) {
         const reason = this.translate(error);
-        if (!isRapportError(reason, 'LOG_UNAVAILABLE')) return this.fail(reason);
+        // Servers end subscriptions with all kinds of codes: only what a retry cannot mend is given to the followers.
+        if (isRapportError(reason, 'INVALID_CONFIGURATION')) return this.fail(reason);
       }
       if (this.newest !== before) attempt = 0;
       await backoff(attempt, this.stop.signal);
