@@ -12,7 +12,7 @@ export const waiting = ({ id, type, stream, revision, position }: RecordedEvent)
 });
 
 /**
- * One key's document after these events, in order; undefined when none of them is new to it. The first event that cannot be folded is
+ * One key's document after these events, in order; undefined when none of them is new to it or there is still no document. The first event that cannot be folded is
  * parked with its reason and the later ones wait behind it: the document stays what it was before (architecture.md, decision 8).
  */
 export function foldKey(
@@ -38,5 +38,7 @@ export function foldKey(
       parked = { reason: error instanceof Error ? error.message : String(error), events: [waiting(event)] };
     }
   }
+  // Nothing was and nothing is: no tombstone for each key that an event merely might have touched.
+  if (stored === undefined && document === null && parked === undefined) return undefined;
   return { key, position: last.position, document, existed: stored !== undefined, ...(parked && { parked }) };
 }

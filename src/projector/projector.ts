@@ -10,6 +10,9 @@ import { Turns } from './turns.js';
 
 /** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
 export const CATCH_UP_BATCH = 10_000;
+/** A page of so many events means that much is being written at once: then it is cheaper to let some gather than to follow page by page. */
+const BULK_PAGE = 200;
+const GATHERING_MS = 150;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
@@ -110,16 +113,21 @@ export class Projector {
     }
   }
 
-  /** Catches up in large batches, then follows page by page, until the signal comes or the catalog names other collections. */
+  /** Catches up in large batches, then follows page by page, in turns with how much comes, until the signal comes or the catalog names other collections. */
   private async project(signal: AbortSignal): Promise<void> {
     await this.turns.take(() => this.retarget());
     if (this.targets.length === 0) return Lease.pause(CATALOG_AGE_MS, signal);
-    for await (const batch of gather(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
-      if (!(await this.take(batch, signal))) return;
-    }
-    this.failure = undefined;
-    for await (const page of this.options.log.follow(this.lowest(), { signal })) {
-      if (!(await this.take(page, signal))) return;
+    for (;;) {
+      for await (const batch of gather(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
+        if (!(await this.take(batch, signal))) return;
+      }
+      this.failure = undefined;
+      for await (const page of this.options.log.follow(this.lowest(), { signal })) {
+        if (!(await this.take(page, signal))) return;
+        if (page.length >= BULK_PAGE) break;
+      }
+      if (signal.aborted) return;
+      await Lease.pause(GATHERING_MS, signal);
     }
   }
 
