@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadMapping, parseMapping, shippedMappings } from '../../../src/imports/mapping/load-mapping.js';
+import { runImport } from '../../../src/imports/run-import.js';
+import { EVENT_LOG, EVENT_LOG_MAPPING } from './support/event-log-mapping.js';
+import { withFile } from './support/files.js';
+import { RecordingRunner } from './support/recording-runner.js';
+
+const changed = (from: string, to: string): string => {
+  expect(EVENT_LOG_MAPPING).toContain(from);
+  return EVENT_LOG_MAPPING.replace(from, to);
+};
+
+describe('a wrong mapping', () => {
+  it.each([
+    ['occurredAt: When', 'occuredAt: When', 'occuredAt', 'did you mean "occurredAt"'],
+    ['fidelity: HISTORY', 'fidelity: EXACT', 'fidelity', 'HISTORY, SNAPSHOT'],
+    ['source: { system: desk }', '', 'source', 'required'],
+    ['zone: America/New_York', 'zone: New York', 'zone', 'no time zone'],
+    ['MM/dd/yyyy hh:mm a', 'MM/dd hh:mm', 'times.When', 'no year'],
+    ["delimiter: ';'", "delimiter: ';;'", 'format.delimiter', 'characters'],
+    [
+      'command: AcknowledgeTicket',
+      'command: AcknowlegdeTicket',
+      'events.values.Acknowledged.command',
+      'did you mean "AcknowledgeTicket"',
+    ],
+    ['command: AcknowledgeTicket', 'command: AssignTicket', 'events.values.Acknowledged.command', 'registers.teams'],
+    ["byRef: '{Who}', human", "byReff: '{Who}', human", 'events.values.Acknowledged.fields.byReff', 'did you mean "byRef"'],
+    [', human: true }\n    Told', ' }\n    Told', 'events.values.Acknowledged.fields.human', 'needs this field'],
+    ['channel: PHONE', 'channel: FONE', 'opening.fields.channel', 'PHONE, EMAIL'],
+    [', reason: AWAITING_VENDOR', '', 'events.values.Waiting', 'needs a reason'],
+    ['reason: AWAITING_VENDOR', 'reason: COFFEE', 'events.values.Waiting.reason', 'AWAITING_VENDOR'],
+  ])('%j as %j is named with its place', (from, to, field, hint) => {
+    const parse = () => parseMapping(changed(from, to));
+    expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_MAPPING', field }));
+    expect(parse).toThrow(hint);
+  });
+
+  it.each([
+    ['key: Case', 'key: Caze', 'record.key', 'did you mean "Case"'],
+    ["byRef: '{Who}'", "byRef: '{Whom}'", 'events.values.Acknowledged.fields.byRef', 'did you mean "Who"'],
+    ['[{ Note: internal }]', '[{ Notes: internal }]', 'private[0].Notes', 'did you mean "Note"'],
+    ['ordering: [When]', 'ordering: [Wen]', 'ordering[0]', 'did you mean "When"'],
+    ['fidelity: HISTORY', 'fidelity: HISTORY\nlookAhead: { Who: never }', 'actor.ref', 'look-ahead'],
+    ['zone: America/New_York', '', 'zone', 'name no zone'],
+  ])('%j as %j is found before the first row is sent', async (from, to, field, hint) => {
+    const runner = new RecordingRunner();
+    const mapping = parseMapping(changed(from, to));
+    const run = withFile(EVENT_LOG, (file) => runImport({ file, mapping }, { runner }));
+    await expect(run).rejects.toMatchObject({ code: 'INVALID_MAPPING', field, message: expect.stringContaining(hint) as string });
+    expect(runner.outcomes).toEqual([]);
+  });
+
+  it('that is not there is named with the nearest that is', async () => {
+    await expect(loadMapping('uci498-incident')).rejects.toThrow('did you mean "uci498-incidents"?');
+    await expect(loadMapping('./nowhere.yaml')).rejects.toMatchObject({ code: 'INVALID_MAPPING', field: 'mapping' });
+    expect(() => parseMapping('name: [')).toThrow('it is no YAML');
+  });
+});
+
+describe('the shipped mappings', () => {
+  it('are all sound', async () => {
+    const names = await shippedMappings();
+    expect(names).toEqual(expect.arrayContaining(['hospital-incidents', 'servicenow-table', 'uci498-incidents']));
+    for (const name of names) expect((await loadMapping(name)).name).toBe(name);
+  });
+});
