@@ -41,8 +41,8 @@ export class SseWriter {
    */
   heartbeat(): void {
     if (this.response.writableNeedDrain) return;
-    const moved = this.reached && this.reached !== this.lastId;
-    this.response.write(moved ? `: alive\nid: ${this.reached}\n\n` : ': alive\n\n');
+    const place = this.reached && this.reached !== this.lastId ? `id: ${this.reached}\n` : '';
+    this.response.write(`: alive\n${place}\n`);
     this.lastId = this.reached;
   }
 

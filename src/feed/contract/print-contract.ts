@@ -7,7 +7,8 @@ import { contractFiles } from './contract-files.js';
 const drift = contractDrift('.');
 
 if (process.argv.includes('--check')) {
-  for (const path of drift) console.error(`${path} differs from the declarations: run the contract generator and commit`);
+  for (const path of drift)
+    process.stderr.write(`${path} differs from the declarations: run the contract generator and commit\n`);
   process.exitCode = drift.length > 0 ? 1 : 0;
 } else {
   const files = contractFiles();
@@ -20,5 +21,5 @@ if (process.argv.includes('--check')) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  console.error(`${drift.length} of ${files.size} files changed`);
+  process.stderr.write(`${drift.length} of ${files.size} files changed\n`);
 }

@@ -13,8 +13,8 @@ export interface EventsWanted {
 /** What a subscriber of `events` wants. Throws INVALID_INPUT for a type that does not exist. */
 export const eventsFilter = ({ types, departmentId, teamId }: EventsWanted): FeedFilter => ({
   ...(types && { types: knownTypes(types, EVENT_TYPES) }),
-  ...(departmentId != null && { departmentId }),
-  ...(teamId != null && { teamId }),
+  ...(typeof departmentId === 'string' && { departmentId }),
+  ...(typeof teamId === 'string' && { teamId }),
 });
 
 export const ticketFilter = (id: string): FeedFilter => ({ stream: `ticket-${keyOf('Ticket', id)}` });
