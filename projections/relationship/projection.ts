@@ -23,5 +23,5 @@ export const relationshipProjection = defineProjection<RelationshipDocument, Han
     if (isStanding(event)) return { ...before, ...applyFold(standing, before, event) };
     return dealings(event).reduce((after, dealing) => (dealing.key === key ? dealing.add(after) : after), before);
   },
-  indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'] },
+  indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'], byType: ['type'] },
 });

@@ -1,6 +1,7 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { Views } from '../queries/view-reader.js';
 import { formatErrors } from './errors/format-errors.js';
+import { refuseJson } from './errors/refuse-json.js';
 import { limitQuery } from './limits/limit-query.js';
 import { plainFields } from './plain-fields.js';
 import { RequestContext } from './request-context.js';
@@ -17,6 +18,7 @@ export function graphqlModuleOptions(views: Views, overrides: Partial<MercuriusD
     context: () => new RequestContext(views),
     errorFormatter: formatErrors as NonNullable<MercuriusDriverConfig['errorFormatter']>,
     hooks: {
+      preParsing: async (_schema, source) => refuseJson(source),
       preExecution: async (schema, document, _context, variables) => limitQuery(schema, document, variables ?? {}),
       onResolution: async (execution, context) => {
         // The answer is given all the same: to show something old and say so beats to show an error (stores.md, M5).

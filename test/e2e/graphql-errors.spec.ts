@@ -39,6 +39,10 @@ describe('errors', () => {
     });
     expect(await code('mutation { logTicket(input: { nonsense: 1 }) { position } }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
+  it('asks which operation is meant', async () => {
+    const query = 'query A { teams { totalCount } } query B { teams { totalCount } }';
+    expect(await code(query)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+  });
   it('says that a body is no request', async () => {
     for (const body of ['{"query":', '{"variables":{}}']) {
       const { status, errors } = await app.post(body);

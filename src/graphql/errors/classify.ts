@@ -1,12 +1,10 @@
-import { type GraphQLError, type GraphQLFormattedError, Source } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { codedError, rapportErrorIn } from './coded-error.js';
 
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
 export function requestError(error: GraphQLError): GraphQLFormattedError | undefined {
   const { message, path, originalError } = error;
-  // What is no GraphQL text Mercurius takes for a syntax tree in JSON, and GraphQL then trips over it.
-  if (/^(Syntax Error|Invalid AST Node|Must provide document)/.test(message))
-    return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
+  if (message.startsWith('Syntax Error')) return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
   if (message.startsWith('Variable "$')) return variableError(error);
   if (path !== undefined) return undefined;
   const { statusCode } = (originalError ?? {}) as { statusCode?: unknown };
@@ -16,11 +14,9 @@ export function requestError(error: GraphQLError): GraphQLFormattedError | undef
       remedy: 'Send a JSON body with `query` and, where it has them, `variables`.',
     });
   }
-  // Rules report nodes of the query; nothing else that has no path does.
-  const fromQuery = originalError === undefined && (error.source instanceof Source || error.nodes !== undefined);
-  return fromQuery
-    ? codedError(error, { code: 'GRAPHQL_VALIDATION_FAILED', remedy: 'Compare the query with the schema.' })
-    : undefined;
+  // GraphQL's own: our errors and those of libraries come wrapped, with the original inside.
+  if (originalError !== undefined) return undefined;
+  return codedError(error, { code: 'GRAPHQL_VALIDATION_FAILED', remedy: 'Compare the query with the schema.' });
 }
 
 /**

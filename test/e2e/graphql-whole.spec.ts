@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
+import { openServices } from '../../src/app/open-services.js';
+import type { RunningServer, Services } from '../../src/app/services.js';
+import { startServer } from '../../src/app/start-server.js';
+import type { Answer } from '../support/graphql-app.js';
+
+/** The whole way on the embedded engines: mutation, log, projector, view, query. */
+describe('GraphQL over the embedded engines', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
+  let services: Services;
+  let server: RunningServer;
+  beforeAll(async () => {
+    services = await openServices(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, folder));
+    server = await startServer(services);
+  });
+  afterAll(async () => {
+    await server?.close();
+    await services?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const ask = async (query: string, variables?: object): Promise<Answer> => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+  const done = async (mutation: string) => {
+    const answer = await ask(`mutation { done: ${mutation} }`);
+    expect(answer.errors).toBeUndefined();
+    return answer.data.done;
+  };
+
+  it('records, answers and replays', async () => {
+    await done('registerServiceTeam(input: { teamId: "desk", name: "Service Desk" }) { team { name } }');
+    await done('registerServiceTeam(input: { teamId: "network", name: "Network" }) { position }');
+    await done(
+      'registerDepartment(input: { departmentId: "radiology", name: "Radiology", kind: CLINICAL }) { department { name } }',
+    );
+    const logged =
+      await done(`logTicket(input: { ticketId: "T1", departmentId: "radiology", teamId: "desk", kind: INCIDENT, channel: PHONE,
+      clinicalImpact: WORKFLOW, occurredAt: "2026-03-01T08:00:00+01:00" }) { position revision ticket { state team { name } department { name } } }`);
+    expect(logged.ticket).toEqual({ state: 'NEW', team: { name: 'Service Desk' }, department: { name: 'Radiology' } });
+
+    const moved = await done(
+      'assignTicket(input: { ticketId: "T1", teamId: "network" }) { position ticket { teamId reassignments } }',
+    );
+    expect(moved.ticket).toEqual({ teamId: 'network', reassignments: 1 });
+
+    const now = await ask(
+      `query ($p: Position) {
+        departmentOverview(id: "radiology", minPosition: $p) { openTickets relationships { relationshipId team { name } } }
+        tickets(filter: { state: [NEW, IN_PROGRESS], departmentId: "radiology" }, minPosition: $p) { totalCount edges { node { ticketId } } }
+        bounceMatrix(departmentId: "radiology", minPosition: $p) { total tickets cells { fromTeam toTeam count } }
+        relationshipTimeline(teamId: "network", departmentId: "radiology", minPosition: $p) { totalCount }
+        relationships(filter: { departmentId: "radiology" }, minPosition: $p) { totalCount }
+        departments(kind: CLINICAL) { totalCount }
+        teams { totalCount edges { node { name } } }
+        silenceList { totalCount }
+        past: silenceList(asOf: "2026-03-02T00:00:00Z", teamId: "desk") { totalCount }
+        firstContactMatrix(departmentId: "radiology") { unanswered }
+        ticketDepartmentView(id: "T1", minPosition: $p) { whoHasIt }
+        projectionStatus { name position behind }
+      }`,
+      { p: moved.position },
+    );
+    expect(now.errors).toBeUndefined();
+    expect(now.data).toMatchObject({
+      departmentOverview: { openTickets: 1 },
+      tickets: { totalCount: 1, edges: [{ node: { ticketId: 'T1' } }] },
+      bounceMatrix: { total: 1, tickets: 1, cells: [{ fromTeam: 'desk', toTeam: 'network', count: 1 }] },
+      departments: { totalCount: 1 },
+      teams: { totalCount: 2 },
+      ticketDepartmentView: { whoHasIt: 'It is with Network.' },
+    });
+    expect(now.data.projectionStatus.map(({ name }: { name: string }) => name)).toContain('ticket');
+
+    const before = await ask('query ($p: Position) { ticket(id: "T1", atPosition: $p) { teamId team { name } } }', {
+      p: logged.position,
+    });
+    expect(before.data.ticket).toEqual({ teamId: 'desk', team: { name: 'Service Desk' } });
+  });
+
+  it('refuses what is not registered and records nothing', async () => {
+    const head = await services.log.head();
+    const { errors } = await ask('mutation { assignTicket(input: { ticketId: "T1", teamId: "nobody" }) { position } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_REGISTERED', field: 'teamId' });
+    expect(await services.log.head()).toBe(head);
+  });
+
+  it.each([
+    '{ state: NEW }, orderBy: LAST_EVENT_AT_ASC',
+    '{ state: [NEW, CLOSED], kind: INCIDENT, channel: PHONE }, orderBy: LOGGED_AT_ASC',
+    '{ teamId: "network", channel: PHONE, loggedFrom: "2020-01-01T00:00:00Z" }',
+    '{ loggedBefore: "2030-01-01T00:00:00Z" }, orderBy: LAST_EVENT_AT_DESC',
+    '{ departmentId: "radiology" }, orderBy: ID',
+  ])('has an index for the board by %s', async (filter) => {
+    const { data, errors } = await ask(`{ tickets(filter: ${filter}) { totalCount edges { node { ticketId } } } }`);
+    expect(errors).toBeUndefined();
+    expect(data.tickets).toEqual({ totalCount: 1, edges: [{ node: { ticketId: 'T1' } }] });
+  });
+
+  it.each(['{ state: OBSERVED }', '{ type: BASIC }', '{ teamId: "desk", type: BASIC }'])(
+    'has an index for relationships by %s',
+    async (filter) => {
+      const { errors } = await ask(`{ relationships(filter: ${filter}) { totalCount edges { node { relationshipId } } } }`);
+      expect(errors).toBeUndefined();
+    },
+  );
+});
