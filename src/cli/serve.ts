@@ -45,7 +45,8 @@ async function welcome(url: string, { configuration, log }: Services, io: Comman
   printLine(io, `  views in        ${shownLocation(configuration.viewStore)}`);
   if ((await log.head()) === START) {
     printLine(io, 'The log is empty. Try, in another terminal while this one runs:');
-    printLine(io, '  npx rapport demo        a synthetic hospital to look around in');
+    printLine(io, '  npx rapport import examples/hospital-incidents.csv --mapping hospital-incidents');
+    printLine(io, '  npx rapport demo        (instead of it) a synthetic hospital to look around in');
     printLine(io, '  npx rapport doctor      is everything in order?');
   }
 }

@@ -37,11 +37,13 @@ function knock({ door, token }: Owner['note'], call: HandedOverCall, signal: Abo
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const asking = request(`${door}/owner/commands`, { method: 'POST', headers, signal, agent: false });
-    asking.once('error', (cause) => reject(signal.aborted ? signal.reason : new OwnerNotThere('no answer', { cause })));
+    asking.once('error', (cause) =>
+      reject(signal.aborted ? (signal.reason as Error) : new OwnerNotThere('no answer', { cause })),
+    );
     asking.once('response', (answer) => {
       if (answer.statusCode === 200) return resolve(answer);
       answer.destroy();
-      reject(new OwnerNotThere(`answered ${answer.statusCode}`));
+      reject(new OwnerNotThere(`answered ${answer.statusCode!}`));
     });
     asking.end(JSON.stringify({ argv: call.argv, cwd: call.cwd }));
   });

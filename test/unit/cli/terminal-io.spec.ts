@@ -5,7 +5,7 @@ function terminal(isTTY: boolean) {
   const said = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => ({ isTTY, columns: 20, write: (text: string) => ((said[name] += text), true) });
   const clock = { now: 0 };
-  const io = new TerminalIo(stream('out') as never, stream('err') as never, '/', new AbortController().signal, () => clock.now);
+  const io = new TerminalIo(stream('out'), stream('err'), '/', new AbortController().signal, () => clock.now);
   return { said, clock, io };
 }
 
