@@ -5,6 +5,8 @@ import { QUIRKS, type Quirk } from '../plan/quirks.js';
 import type { ImportReport, Reject, Warning } from './import-report.js';
 
 const SHOWN = 100;
+/** What several sources may tell of, each in its own words. */
+const SHARED: ReadonlySet<string> = new Set(['RegisterDepartment', 'RegisterServiceTeam', 'EstablishRelationship']);
 
 /** Counts an import as it goes. Every row is counted once: accepted, or rejected for its first reason. */
 export class ReportBuilder {
@@ -58,7 +60,7 @@ export class ReportBuilder {
       const { command, error } = outcome;
       const name = command.constructor.name;
       // Somebody registered it before us, perhaps by another name: it is there, which is all that the rows need.
-      if (error.code === 'ALREADY_EXISTS' && name.startsWith('Register')) {
+      if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) {
         this.existing.add(command.commandId);
         return;
       }
@@ -84,7 +86,7 @@ export class ReportBuilder {
       warnings.push({
         code: 'ALREADY_REGISTERED',
         count: existing,
-        detail: `${existing} teams or departments were registered before, otherwise`,
+        detail: `${existing} teams, departments or relationships were there before, with other content`,
       });
     }
     return {

@@ -9,13 +9,20 @@ const IN_FLIGHT = 128;
 export type OnOutcome = (outcome: CommandOutcome, row: number) => void;
 export type SendableRow = Extract<PlannedRow, { commands: RowCommands }>;
 
+/** What an import sends once though many records need it. */
+interface SharedCommand {
+  readonly command: Command;
+  readonly row: number;
+  sent: Promise<void> | undefined;
+}
+
 /**
  * Sends records' commands, many records side by side, each record's in order: what others refer to first (teams, departments), the ticket,
  * then what refers to it. What an import sends once (a registration, a relationship) all records that need it wait for.
  */
 export class Sender {
   private readonly underWay = new Set<Promise<void>>();
-  private readonly once = new Map<string, Promise<void>>();
+  private readonly shared = new Map<string, SharedCommand>();
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -27,6 +34,7 @@ export class Sender {
   async send(rows: readonly SendableRow[]): Promise<void> {
     while (this.underWay.size >= IN_FLIGHT) await Promise.race(this.underWay);
     this.throwFailure();
+    this.claim(rows);
     const work = this.carryOut(rows)
       .catch((error: unknown) => {
         this.failure ??= { error };
@@ -42,13 +50,13 @@ export class Sender {
   }
 
   private async carryOut(rows: readonly SendableRow[]): Promise<void> {
-    for (const { row, commands } of rows) {
-      for (const command of commands.registrations) await this.sendOnce(command, row.number);
+    for (const { commands } of rows) {
+      for (const command of commands.registrations) await this.sendShared(command);
     }
     await this.stream(rows, 'ticket');
     await this.stream(rows, 'interaction');
-    for (const { row, commands } of rows) {
-      for (const command of commands.relationships) await this.sendOnce(command, row.number);
+    for (const { commands } of rows) {
+      for (const command of commands.relationships) await this.sendShared(command);
     }
   }
 
@@ -66,12 +74,22 @@ export class Sender {
     outcomes.forEach((outcome, i) => this.onOutcome(outcome, rowOf[i] as number));
   }
 
-  private sendOnce(command: Command, row: number): Promise<void> {
-    const known = this.once.get(command.commandId);
-    if (known !== undefined) return known;
-    const sent = this.runner.executeAll([command]).then(([outcome]) => this.onOutcome(outcome as CommandOutcome, row));
-    this.once.set(command.commandId, sent);
-    return sent;
+  /** The first in the file speaks for all, whoever comes first to need it: or a registration's moment would hang on a race. */
+  private claim(rows: readonly SendableRow[]): void {
+    for (const { row, commands } of rows) {
+      for (const command of [...commands.registrations, ...commands.relationships]) {
+        if (!this.shared.has(command.commandId))
+          this.shared.set(command.commandId, { command, row: row.number, sent: undefined });
+      }
+    }
+  }
+
+  private sendShared({ commandId }: Command): Promise<void> {
+    const shared = this.shared.get(commandId) as SharedCommand;
+    shared.sent ??= this.runner
+      .executeAll([shared.command])
+      .then(([outcome]) => this.onOutcome(outcome as CommandOutcome, shared.row));
+    return shared.sent;
   }
 
   private throwFailure(): void {

@@ -19,7 +19,7 @@ describe('a log of one row an event', () => {
       'LogTicket AssignTicket AcknowledgeTicket AcknowledgeTicket ShareTicketUpdate AssignTicket ResolveTicket',
     );
     expect(runner.story('desk-2')).toBe('LogTicket AssignTicket AssignTicket ResolveTicket CloseTicket');
-    expect(report.rejects).toEqual([{ row: 9, code: 'UNKNOWN_ACTIVITY', detail: expect.stringContaining('"Danced"') as string }]);
+    expect(report.rejects).toEqual([{ row: 9, code: 'UNKNOWN_ACTIVITY', detail: expect.stringContaining('"Danced"') }]);
     expect(report.fidelity.HISTORY).toBe(report.events.appended);
   });
 
@@ -54,9 +54,7 @@ describe('a log of one row an event', () => {
 
   it('refuses a record torn apart where the mapping says that rows stand together', async () => {
     const { report } = await imported(EVENT_LOG, EVENT_LOG_MAPPING.replace('contiguous: false', 'contiguous: true'));
-    expect(report.rejects.filter(({ code }) => code === 'KEY_NOT_CONTIGUOUS').map(({ row }) => row)).toEqual([
-      3, 4, 5, 7, 8, 9,
-    ]);
+    expect(report.rejects.filter(({ code }) => code === 'KEY_NOT_CONTIGUOUS').map(({ row }) => row)).toEqual([3, 4, 5, 7, 8, 9]);
   });
 
   it('writes every reject to the report file and reports its progress', async () => {

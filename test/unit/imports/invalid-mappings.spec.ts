@@ -47,7 +47,7 @@ describe('a wrong mapping', () => {
     const runner = new RecordingRunner();
     const mapping = parseMapping(changed(from, to));
     const run = withFile(EVENT_LOG, (file) => runImport({ file, mapping }, { runner }));
-    await expect(run).rejects.toMatchObject({ code: 'INVALID_MAPPING', field, message: expect.stringContaining(hint) as string });
+    await expect(run).rejects.toMatchObject({ code: 'INVALID_MAPPING', field, message: expect.stringContaining(hint) });
     expect(runner.outcomes).toEqual([]);
   });
 
