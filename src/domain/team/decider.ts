@@ -4,10 +4,10 @@ import { decideBy, when } from '../kernel/decide-by.js';
 import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
+import { calendarFault } from './calendar-fault.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { evolveTeam, type Team, type TeamState } from './state.js';
-import { calendarFault } from './working-time.js';
 
 /** A team that is merged or retired no longer changes; what it did stays readable. */
 export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {

@@ -1,3 +1,5 @@
+import { zoneOffset } from './zone-offset.js';
+
 /** When a team works: stretches of a week on the wall clock of a zone, without the days off. No hours: around the clock. */
 export interface WorkingCalendar {
   readonly zone: string;
@@ -53,56 +55,4 @@ const sinceMidnight = (time: string): number => (Number(time.slice(0, 2)) * 60 +
 function instantOf(wallClock: number, zone: string): number {
   const nearby = wallClock - zoneOffset(zone, wallClock);
   return wallClock - zoneOffset(zone, nearby);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** How far a zone's wall clock is ahead of UTC at an instant, in milliseconds. */
-function zoneOffset(zone: string, instant: number): number {
-  let format = formats.get(zone);
-  if (!format) {
-    // Making a formatter costs far more than using it.
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  const shown = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)])) as Record<
-    'year' | 'month' | 'day' | 'hour' | 'minute' | 'second',
-    number
-  >;
-  const wallClock = Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second);
-  return wallClock - Math.floor(instant / 1_000) * 1_000;
-}
-
-/** What is wrong with a calendar, by field; undefined when nothing is. */
-export function calendarFault({ zone, hours, holidays }: WorkingCalendar): { field: string; message: string } | undefined {
-  if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone` };
-  const stretch = hours.find(({ from, until }) => !TIME.test(from) || !TIME.test(until) || from >= until);
-  if (stretch) return { field: 'hours', message: `"${stretch.from}" to "${stretch.until}" is no stretch of a day` };
-  const holiday = holidays.find((date) => !isDate(date));
-  if (holiday !== undefined) return { field: 'holidays', message: `"${holiday}" is no date` };
-  return undefined;
-}
-
-const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
-
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -1,0 +1,26 @@
+import type { WorkingCalendar } from './working-time.js';
+
+/** What is wrong with a calendar, by field; undefined when nothing is. */
+export function calendarFault({ zone, hours, holidays }: WorkingCalendar): { field: string; message: string } | undefined {
+  if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone` };
+  const stretch = hours.find(({ from, until }) => !TIME.test(from) || !TIME.test(until) || from >= until);
+  if (stretch) return { field: 'hours', message: `"${stretch.from}" to "${stretch.until}" is no stretch of a day` };
+  const holiday = holidays.find((date) => !isDate(date));
+  if (holiday !== undefined) return { field: 'holidays', message: `"${holiday}" is no date` };
+  return undefined;
+}
+
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
