@@ -16,7 +16,7 @@ export function graphqlModuleOptions(views: Views, overrides: Partial<MercuriusD
     // Compile a query when it comes for the second time.
     jit: 1,
     context: () => new RequestContext(views),
-    errorFormatter: formatErrors as NonNullable<MercuriusDriverConfig['errorFormatter']>,
+    errorFormatter: formatErrors,
     hooks: {
       preParsing: async (_schema, source) => refuseJson(source),
       preExecution: async (schema, document, _context, variables) => limitQuery(schema, document, variables ?? {}),

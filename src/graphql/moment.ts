@@ -36,7 +36,7 @@ export class Moment {
 
   /** The node under a raw id; null when there is none, or no id. */
   async load<T extends NodeType>(type: T, key: string | null | undefined): Promise<NodeOf<T> | null> {
-    return key == null ? null : this.loaders[type].load(key);
+    return key ? this.loaders[type].load(key) : null;
   }
 
   private loader<T extends NodeType>(type: T): DataLoader<string, NodeOf<T> | null> {

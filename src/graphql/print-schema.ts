@@ -9,6 +9,6 @@ if (!process.argv.includes('--check')) {
   await mkdir('schema', { recursive: true });
   await writeFile(FILE, text);
 } else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text) {
-  console.error(`${FILE} is not what the code says. Run: node dist/src/graphql/print-schema.js`);
+  process.stderr.write(`${FILE} is not what the code says. Run: node dist/src/graphql/print-schema.js\n`);
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import type { Views, When } from '../queries/view-reader.js';
+import { given } from './args/given.js';
 import { Moment } from './moment.js';
 
 /** What the resolvers of one request share. */
@@ -16,7 +17,7 @@ export class RequestContext {
     const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
-      moment = this.open({ ...(minPosition != null && { minPosition }), ...(atPosition != null && { atPosition }) });
+      moment = this.open(given({ minPosition, atPosition }));
       this.moments.set(key, moment);
     }
     return moment;

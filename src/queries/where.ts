@@ -4,7 +4,9 @@ import type { Scalar, ViewFilter } from '../view-store/view-store.js';
 export function where(
   values: Readonly<Record<string, Scalar | readonly Scalar[] | null | undefined>>,
 ): Required<Pick<ViewFilter, 'where'>> {
-  const given = Object.entries(values).filter((entry): entry is [string, Scalar | readonly Scalar[]] => entry[1] != null);
+  const given = Object.entries(values).filter(
+    (entry): entry is [string, Scalar | readonly Scalar[]] => entry[1] !== null && entry[1] !== undefined,
+  );
   return { where: Object.fromEntries(given.map(([field, value]) => [field, single(value)])) };
 }
 

@@ -61,5 +61,7 @@ const admittedBy =
     Object.entries(where).every(([field, value]) => ([] as unknown[]).concat(value).includes(document[field])) &&
     ranges.every(({ field, from, before }) => {
       const value = document[field];
-      return value != null && (from === undefined || value >= from) && (before === undefined || value < before);
+      return (
+        value !== null && value !== undefined && (from === undefined || value >= from) && (before === undefined || value < before)
+      );
     });

@@ -2,4 +2,4 @@ import { instant } from '../../commands/edge/instant.js';
 
 /** A moment that may be absent, in UTC. Throws INVALID_INPUT naming the argument. */
 export const optionalInstant = (text: string | null | undefined, field: string): string | undefined =>
-  text == null ? undefined : instant(text, field);
+  text === null || text === undefined ? undefined : instant(text, field);

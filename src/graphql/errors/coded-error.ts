@@ -1,4 +1,5 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { type GraphQLFormattedError } from 'graphql';
 import { type ErrorCode, RapportError } from '../../domain/kernel/errors.js';
 
 /** One error as the client gets it: what, where, the code from the one list, the field and the remedy. */

@@ -21,7 +21,7 @@ interface Formatted {
 export function formatErrors(execution: Pick<ExecutionResult, 'data' | 'errors'>, context: FormattingContext): Formatted {
   const errors = (execution.errors ?? []).flatMap(unwrapped);
   const formatted = errors.map((error) => format(error, context));
-  const refusedAsAWhole = execution.data == null && errors.every((error) => error.path === undefined);
+  const refusedAsAWhole = !execution.data && errors.every((error) => error.path === undefined);
   return { statusCode: refusedAsAWhole ? 400 : 200, response: { data: execution.data ?? null, errors: formatted } };
 }
 

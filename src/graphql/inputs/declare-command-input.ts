@@ -7,6 +7,6 @@ import { declareField } from './input-type-of.js';
 export function declareCommandInput(commandClass: CommandClass): void {
   InputType(`${commandClass.name}Input`, { description: commandClass.definition.description })(commandClass);
   for (const [name, field] of Object.entries(inputFields(commandClass))) {
-    declareField(commandClass as unknown as { prototype: object }, name, field.schema, field.optional);
+    declareField(commandClass, name, field.schema, field.optional);
   }
 }

@@ -9,4 +9,4 @@ import { RapportErrorFilter } from './rapport-error-filter.js';
  * machinery of guards and pipes, which would cost more than the field itself.
  */
 export const Answers = (type?: ReturnTypeFunc): ClassDecorator =>
-  applyDecorators(type ? Resolver(type) : Resolver(), UseFilters(RapportErrorFilter)) as ClassDecorator;
+  applyDecorators(type ? Resolver(type) : Resolver(), UseFilters(RapportErrorFilter));

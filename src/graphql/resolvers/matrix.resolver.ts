@@ -2,6 +2,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { AskBounceMatrix } from '../../queries/bounces/bounce-matrix.js';
 import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matrix.js';
+import { given } from '../args/given.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { BounceArgs, ContactArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
@@ -24,10 +25,7 @@ export class MatrixResolver {
   async firstContactMatrix(@Args() args: ContactArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
-    const filter = {
-      ...(args.teamId != null && { teamId: args.teamId }),
-      ...(args.departmentId != null && { departmentId: args.departmentId }),
-    };
+    const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
     return this.queries.execute(new AskFirstContactMatrix(reader, filter, from, to));
   }
 }

@@ -1,10 +1,10 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { withoutNulls } from '../../commands/edge/tidy.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { componentTallies } from '../../queries/relationship/component-tallies.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import { given } from '../args/given.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { RelationshipArgs, RelationshipsArgs } from '../args/query-args.js';
 import { toNode } from '../node-of.js';
@@ -34,9 +34,7 @@ export class RelationshipResolver {
   async relationships(@Args() args: RelationshipsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf');
-    const page = await this.queries.execute(
-      new FindRelationships(moment.reader, withoutNulls(args.filter ?? {}) as object, args),
-    );
+    const page = await this.queries.execute(new FindRelationships(moment.reader, given(args.filter), args));
     return mapPage(page, (document): RelationshipNode => ({
       ...toNode('Relationship', document.relationshipId, document, moment),
       asOf,

@@ -2,6 +2,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { mapPage } from '../../queries/paging/page.js';
 import { ListSilences } from '../../queries/silence/list-silences.js';
+import { given } from '../args/given.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { SilenceArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
@@ -16,10 +17,7 @@ export class SilenceResolver {
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf') ?? null;
-    const filter = {
-      ...(args.teamId != null && { teamId: args.teamId }),
-      ...(args.departmentId != null && { departmentId: args.departmentId }),
-    };
+    const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
     const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, moment.now, args));
     return mapPage(page, (silence) => ({ ...silence, moment }));
   }

@@ -1,11 +1,11 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { instant } from '../../commands/edge/instant.js';
+import { mapPage } from '../../queries/paging/page.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
-import { mapPage } from '../../queries/paging/page.js';
-import { withoutNulls } from '../../commands/edge/tidy.js';
+import { given } from '../args/given.js';
+import { optionalInstant } from '../args/optional-instant.js';
 import { IdArgs, TicketsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
 import { toNode } from '../node-of.js';
@@ -30,13 +30,15 @@ export class TicketResolver {
   @Query(() => Tickets.type, { description: 'The board.' })
   async tickets(@Args() args: TicketsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const filter = withoutNulls(args.filter ?? {}) as Record<string, string>;
-    for (const bound of ['loggedFrom', 'loggedBefore']) {
-      if (filter[bound] !== undefined) filter[bound] = instant(filter[bound], `filter.${bound}`);
-    }
-    const page = await this.queries.execute(
-      new FindTickets(moment.reader, filter as never, args.orderBy ?? 'LOGGED_AT_DESC', args),
-    );
+    const { loggedFrom, loggedBefore, ...equal } = given(args.filter);
+    const filter = {
+      ...equal,
+      ...given({
+        loggedFrom: optionalInstant(loggedFrom, 'filter.loggedFrom'),
+        loggedBefore: optionalInstant(loggedBefore, 'filter.loggedBefore'),
+      }),
+    };
+    const page = await this.queries.execute(new FindTickets(moment.reader, filter, args.orderBy ?? 'LOGGED_AT_DESC', args));
     return mapPage(page, (ticket) => toNode('Ticket', ticket.ticketId, ticket, moment));
   }
 

@@ -18,12 +18,12 @@ export interface PageRequest {
   readonly backward: boolean;
 }
 
-/** Checks Relay's arguments. Throws INVALID_INPUT naming the one that is wrong. */
+/** Checks Relay's arguments; null is absent. Throws INVALID_INPUT naming the one that is wrong. */
 export function pageRequest({ first, after, last, before }: PageArgs): PageRequest {
-  const backward = last != null || (first == null && before != null);
-  if (backward && first != null) throw misplaced('last', 'first');
-  if (backward && after != null) throw misplaced('after', first == null && last == null ? 'before' : 'last');
-  if (!backward && before != null) throw misplaced('before', 'first');
+  const backward = isGiven(last) || (!isGiven(first) && isGiven(before));
+  if (backward && isGiven(first)) throw misplaced('last', 'first');
+  if (backward && isGiven(after)) throw misplaced('after', isGiven(last) ? 'last' : 'before');
+  if (!backward && isGiven(before)) throw misplaced('before', 'first');
   const size = (backward ? last : first) ?? DEFAULT_PAGE_SIZE;
   const field = backward ? 'last' : 'first';
   if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE_SIZE) {
@@ -34,6 +34,8 @@ export function pageRequest({ first, after, last, before }: PageArgs): PageReque
   }
   return { size, cursor: (backward ? before : after) ?? null, backward };
 }
+
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
 
 const misplaced = (field: string, other: string) =>
   new RapportError('INVALID_INPUT', `\`${field}\` cannot go together with \`${other}\`.`, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { GraphQLObjectType } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { plainFields } from '../../../src/graphql/plain-fields.js';
 import { TicketResolver } from '../../../src/graphql/resolvers/ticket.resolver.js';
 
