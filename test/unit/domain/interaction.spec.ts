@@ -1,0 +1,83 @@
+import { describe, it } from '@jest/globals';
+import * as c from '../../../src/domain/interaction/commands.js';
+import { HISTORY, tell } from '../../support/decider.js';
+import { HOSPITAL } from '../../support/hospital.js';
+
+const on = { interactionId: 'i1' };
+const START = { ...on, teamId: 'desk', departmentId: 'radiology', channel: 'PHONE', direction: 'FROM_DEPARTMENT' } as const;
+const started = HOSPITAL.given(tell(c.StartInteraction, START));
+const feedback = (respondentRef: string, more: object = {}) =>
+  tell(c.GiveInteractionFeedback, { ...on, respondentRef, treatment: 5, ...more });
+const end = (outcome: 'RESOLVED' | 'INFORMED') => tell(c.EndInteraction, { ...on, outcome, nextStepAgreed: true });
+
+describe('an interaction', () => {
+  it('starts once', () => {
+    HOSPITAL.when(tell(c.StartInteraction, START)).then(['InteractionStarted', { participants: [] }]);
+    started.when(tell(c.StartInteraction, START)).thenNothing();
+    started.when(tell(c.StartInteraction, { ...START, channel: 'CHAT' })).thenRefused('ALREADY_EXISTS');
+    HOSPITAL.when(end('RESOLVED')).thenRefused('NOT_FOUND');
+  });
+  it('ends once, in one way', () => {
+    started.given(end('RESOLVED')).when(end('RESOLVED')).thenNothing();
+    started.given(end('RESOLVED')).when(end('INFORMED')).thenRefused('ILLEGAL_MOVE');
+  });
+  it('belongs to the team that it was passed to', () => {
+    const transfer = tell(c.TransferInteraction, { ...on, toTeamId: 'network', warm: true });
+    started.when(transfer).then(['InteractionTransferred', { fromTeamId: 'desk', toTeamId: 'network', teamId: 'network' }]);
+    started
+      .given(transfer)
+      .when(end('RESOLVED'))
+      .then(['InteractionEnded', { teamId: 'network' }]);
+    started.given(end('RESOLVED')).when(transfer).thenRefused('ILLEGAL_MOVE');
+  });
+  it('is linked to a ticket that was logged', () => {
+    started.when(tell(c.LinkInteractionToTicket, { ...on, ticketId: 't9' })).thenRefused('NOT_REGISTERED', 'ticketId');
+  });
+});
+
+describe('feedback', () => {
+  it('is taken while the contact goes on, and counts who answered before', () => {
+    started.when(feedback('p1')).then(['InteractionFeedbackGiven', { earlierResponses: 0, resolvedAtTime: false, factors: [] }]);
+    started
+      .given(feedback('p1'))
+      .when(feedback('p2'))
+      .then(['InteractionFeedbackGiven', { earlierResponses: 1 }]);
+    started
+      .given(end('RESOLVED'))
+      .when(feedback('p1'))
+      .then(['InteractionFeedbackGiven', { resolvedAtTime: true }]);
+  });
+  it('is given once by each, also in history, and never by IT staff', () => {
+    started
+      .given(feedback('p1'))
+      .when(feedback('p1', { treatment: 1 }))
+      .thenRefused('FEEDBACK_ALREADY_GIVEN');
+    started.given(feedback('p1')).when(feedback('p1', HISTORY)).thenRefused('FEEDBACK_ALREADY_GIVEN');
+    started.when(feedback('p1', { actor: { kind: 'IT_STAFF', ref: 'p1' } })).thenRefused('SELF_RATING');
+  });
+  it('cannot come before the contact, unless it is history', () => {
+    const before = { occurredAt: '2026-03-01T08:00:00.000Z' };
+    started.when(feedback('p1', before)).thenRefused('INVALID_INPUT', 'occurredAt');
+    started.when(feedback('p1', { ...before, ...HISTORY })).then(['InteractionFeedbackGiven']);
+  });
+  it('meets one guess of each of IT', () => {
+    const guess = (expectedTreatmentRating: number) =>
+      tell(c.SelfAssessInteraction, { ...on, byRef: 'p1', expectedTreatmentRating });
+    started.given(guess(4)).when(guess(4)).thenNothing();
+    started.given(guess(4)).when(guess(5)).thenRefused('ILLEGAL_MOVE');
+  });
+});
+
+describe('a concern', () => {
+  const raise = tell(c.RaiseConcern, { ...on, concernId: 'constructor', about: 'IT' });
+  const address = tell(c.AddressConcern, { ...on, concernId: 'constructor' });
+  it('is raised before it is addressed, each once', () => {
+    started.when(address).thenRefused('NOT_FOUND');
+    started.given(raise).when(raise).thenNothing();
+    started
+      .given(raise)
+      .when(address)
+      .then(['ConcernAddressed', { raisedAt: '2026-03-02T08:00:00.000Z' }]);
+    started.given(raise, address).when(address).thenNothing();
+  });
+});

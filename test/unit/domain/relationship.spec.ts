@@ -1,0 +1,75 @@
+import { describe, it } from '@jest/globals';
+import * as c from '../../../src/domain/relationship/commands.js';
+import { HISTORY, tell } from '../../support/decider.js';
+import { HOSPITAL } from '../../support/hospital.js';
+
+const pair = { teamId: 'desk', departmentId: 'radiology' };
+const establish = tell(c.EstablishRelationship, { ...pair, type: 'BASIC' });
+const established = HOSPITAL.given(establish);
+const plan = tell(c.PlanTouchpoint, { ...pair, touchpointId: 'v1', type: 'ROUNDING', plannedFor: '2026-03-10T08:00:00.000Z' });
+const hold = tell(c.HoldTouchpoint, { ...pair, touchpointId: 'v1', itAttendees: ['p1'] });
+const miss = tell(c.MissTouchpoint, { ...pair, touchpointId: 'v1' });
+const liaison = tell(c.AppointLiaison, { ...pair, side: 'IT', personRef: 'p1' });
+
+describe('a relationship', () => {
+  it('is established first, once', () => {
+    HOSPITAL.when(establish).then(['RelationshipEstablished']);
+    established.when(establish).thenNothing();
+    established.when(tell(c.EstablishRelationship, { ...pair, type: 'PARTNERSHIP' })).thenRefused('ALREADY_EXISTS');
+    HOSPITAL.when(liaison).thenRefused('NOT_FOUND');
+  });
+  it('refuses changes once it has ended or been transferred; history is recorded', () => {
+    const transfer = tell(c.TransferRelationship, { ...pair, successorTeamId: 'network', successorDepartmentId: 'radiology' });
+    established.when(transfer).then(['RelationshipTransferred']);
+    established.given(transfer).when(transfer).thenNothing();
+    established.given(transfer).when(liaison).thenRefused('ILLEGAL_MOVE');
+    const ended = established.given(tell(c.EndRelationship, pair));
+    ended.when(tell(c.EndRelationship, pair)).thenNothing();
+    ended.when(plan).thenRefused('ILLEGAL_MOVE');
+    ended.when(tell(c.AppointLiaison, { ...pair, side: 'IT', personRef: 'p1', ...HISTORY })).then(['LiaisonAppointed']);
+    const toItself = { ...pair, successorTeamId: 'desk', successorDepartmentId: 'radiology' };
+    established.when(tell(c.TransferRelationship, toItself)).thenRefused('INVALID_INPUT', 'successorTeamId');
+  });
+  it('has its liaisons, its charter and its maturity once', () => {
+    const charter = tell(c.AgreeRelationshipCharter, { ...pair, acknowledgeMinutes: 10 });
+    const assess = (occurredAt: string) => tell(c.AssessRelationshipMaturity, { ...pair, side: 'IT', level: 3, occurredAt });
+    established.given(liaison).when(liaison).thenNothing();
+    established.when(tell(c.ReleaseLiaison, { ...pair, side: 'IT', personRef: 'p1' })).thenNothing();
+    established.given(charter).when(charter).thenNothing();
+    established.given(assess('2026-03-02T08:00:00.000Z')).when(assess('2026-03-02T08:00:00.000Z')).thenNothing();
+    established
+      .given(assess('2026-03-02T08:00:00.000Z'))
+      .when(assess('2027-03-02T08:00:00.000Z'))
+      .then(['RelationshipMaturityAssessed']);
+  });
+});
+
+describe('a touchpoint', () => {
+  it('is planned, then held or missed, once', () => {
+    established.when(hold).thenRefused('NOT_FOUND');
+    established.given(plan).when(plan).thenNothing();
+    established
+      .given(plan)
+      .when(hold)
+      .then(['TouchpointHeld', { type: 'ROUNDING', itAttendees: ['p1'], departmentAttendees: [] }]);
+    established.given(plan, hold).when(hold).thenNothing();
+    established.given(plan, hold).when(miss).thenRefused('ILLEGAL_MOVE');
+  });
+});
+
+describe('a business goal', () => {
+  it('is shared, then achieved or given up', () => {
+    const goal = { ...pair, goalId: 'g1' };
+    const share = tell(c.ShareBusinessGoal, { ...goal, goal: 'Less waiting' });
+    established.when(tell(c.AchieveBusinessGoal, goal)).thenRefused('NOT_FOUND');
+    established
+      .given(share)
+      .when(tell(c.ShareBusinessGoal, { ...goal, goal: 'More' }))
+      .thenRefused('ALREADY_EXISTS');
+    established.given(share).when(tell(c.AchieveBusinessGoal, goal)).then(['BusinessGoalAchieved']);
+    established
+      .given(share, tell(c.AchieveBusinessGoal, goal))
+      .when(tell(c.RetireBusinessGoal, goal))
+      .thenRefused('ILLEGAL_MOVE');
+  });
+});

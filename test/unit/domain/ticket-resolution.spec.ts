@@ -1,0 +1,97 @@
+import { describe, it } from '@jest/globals';
+import * as c from '../../../src/domain/ticket/commands.js';
+import { HISTORY, tell } from '../../support/decider.js';
+import { ASSIGNED, LOG, LOGGED } from '../../support/hospital.js';
+
+const on = { ticketId: 't1' };
+const RESOLVED_AT = '2026-03-02T10:00:00.000Z';
+const resolve = tell(c.ResolveTicket, { ...on, workaround: false, occurredAt: RESOLVED_AT });
+const resolved = ASSIGNED.given(resolve);
+const closed = resolved.given(tell(c.CloseTicket, { ...on, occurredAt: RESOLVED_AT }));
+const RESOLUTION = { teamId: 'desk', resolvedAt: RESOLVED_AT, heldUntil: '2026-03-09T10:00:00.000Z' };
+const later = { occurredAt: '2026-03-04T10:00:00.000Z' };
+
+describe('resolving', () => {
+  it('must hold for the team’s window, fourteen days where it has none', () => {
+    ASSIGNED.when(resolve).then(['TicketResolved', { teamId: 'desk', cycle: 1, heldUntil: RESOLUTION.heldUntil }]);
+    ASSIGNED.when(tell(c.ResolveTicket, { ...on, workaround: false, byTeamId: 'network', occurredAt: RESOLVED_AT })).then([
+      'TicketResolved',
+      { teamId: 'network', heldUntil: '2026-03-16T10:00:00.000Z' },
+    ]);
+  });
+  it('happens once, to an open ticket', () => {
+    resolved.when(resolve).thenNothing();
+    closed.when(resolve).thenRefused('ILLEGAL_MOVE');
+  });
+  it('is confirmed once, and only where something was resolved', () => {
+    const confirm = tell(c.ConfirmTicketResolution, { ...on, byRef: 'p1', ...later });
+    resolved.when(confirm).then(['TicketResolutionConfirmed', { cycle: 1 }]);
+    resolved.given(confirm).when(confirm).thenNothing();
+    ASSIGNED.when(confirm).thenRefused('ILLEGAL_MOVE');
+  });
+});
+
+describe('reopening', () => {
+  const reopen = tell(c.ReopenTicket, { ...on, ...later });
+  it('begins the next cycle and names the resolution that it undoes', () => {
+    resolved.when(reopen).then(['TicketReopened', { from: 'RESOLVED', cycle: 2, resolution: RESOLUTION }]);
+    closed.when(reopen).then(['TicketReopened', { from: 'CLOSED', cycle: 2, resolution: RESOLUTION }]);
+    ASSIGNED.when(reopen).thenNothing();
+    ASSIGNED.given(tell(c.CancelTicket, on)).when(reopen).thenRefused('ILLEGAL_MOVE');
+  });
+  it('follows a rejection', () => {
+    const reject = tell(c.RejectTicketResolution, { ...on, byRef: 'p1', ...later });
+    resolved
+      .when(reject)
+      .then(['TicketResolutionRejected', { cycle: 1 }], ['TicketReopened', { cycle: 2, resolution: RESOLUTION }]);
+    ASSIGNED.when(reject).thenRefused('ILLEGAL_MOVE');
+  });
+});
+
+describe('ending', () => {
+  it('closes what is resolved; history closes anything', () => {
+    ASSIGNED.when(tell(c.CloseTicket, on)).thenRefused('ILLEGAL_MOVE');
+    ASSIGNED.when(tell(c.CloseTicket, { ...on, ...HISTORY })).then(['TicketClosed', { from: 'NEW' }]);
+    closed.when(tell(c.CloseTicket, { ...on, ...later })).thenNothing();
+  });
+  it('merges into another ticket, not into itself', () => {
+    const two = ASSIGNED.given(tell(c.LogTicket, { ...LOG, ticketId: 't2' }));
+    two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't2' })).then(['TicketMerged', { intoTicketId: 't2' }]);
+    two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't1' })).thenRefused('INVALID_INPUT', 'intoTicketId');
+    two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't3' })).thenRefused('NOT_REGISTERED', 'intoTicketId');
+  });
+});
+
+describe('work', () => {
+  it('starts, waits and goes on', () => {
+    const hold = tell(c.PlaceTicketOnHold, { ...on, reason: 'AWAITING_VENDOR' });
+    ASSIGNED.when(tell(c.StartTicketWork, on)).then(['TicketWorkStarted', { from: 'NEW' }]);
+    ASSIGNED.when(tell(c.ResumeTicket, on)).thenRefused('ILLEGAL_MOVE');
+    ASSIGNED.given(hold).when(hold).thenNothing();
+    ASSIGNED.given(hold).when(tell(c.StartTicketWork, on)).thenRefused('ILLEGAL_MOVE');
+    ASSIGNED.given(hold)
+      .when(tell(c.ResumeTicket, on))
+      .then(['TicketResumed', { from: 'ON_HOLD' }]);
+    resolved.when(tell(c.PlaceTicketOnHold, { ...on, reason: 'AWAITING_VENDOR', ...later })).thenRefused('ILLEGAL_MOVE');
+  });
+});
+
+describe('correcting the department', () => {
+  it('hands on all that counted so far', () => {
+    const correct = tell(c.CorrectTicketDepartment, { ...on, toDepartmentId: 'surgery', ...later });
+    resolved.when(correct).then([
+      'TicketDepartmentCorrected',
+      {
+        fromDepartmentId: 'radiology',
+        toDepartmentId: 'surgery',
+        state: 'RESOLVED',
+        record: {
+          acknowledgement: { teamId: 'desk', dueAt: '2026-03-02T08:30:00.000Z' },
+          promises: [],
+          resolutions: [RESOLUTION],
+        },
+      },
+    ]);
+    LOGGED.when(tell(c.CorrectTicketDepartment, { ...on, toDepartmentId: 'radiology' })).thenNothing();
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, it } from '@jest/globals';
+import * as c from '../../../src/domain/ticket/commands.js';
+import { HISTORY, tell } from '../../support/decider.js';
+import { ASSIGNED, LOGGED } from '../../support/hospital.js';
+
+const on = { ticketId: 't1' };
+const at = (time: string) => ({ occurredAt: `2026-03-02T${time}:00.000Z` });
+const CLOCK = { teamId: 'desk', dueAt: '2026-03-02T08:30:00.000Z' };
+const acknowledge = (time: string, more: object = {}) =>
+  tell(c.AcknowledgeTicket, { ...on, byRef: 'p1', human: true, ...at(time), ...more });
+const share = (time: string, more: object = {}) =>
+  tell(c.ShareTicketUpdate, { ...on, visibility: 'DEPARTMENT', proactive: true, human: true, ...at(time), ...more });
+const promised = ASSIGNED.given(acknowledge('08:10', at('08:10')));
+const PROMISE = { teamId: 'desk', dueAt: '2026-03-02T12:10:00.000Z' };
+
+describe('acknowledging', () => {
+  it('stops the clock and promises the next word: as stated, or by the target', () => {
+    ASSIGNED.when(acknowledge('08:10')).then([
+      'TicketAcknowledged',
+      { from: 'NEW', clock: CLOCK, expectedNextUpdateBy: PROMISE.dueAt },
+    ]);
+    const stated = { expectedNextUpdateBy: '2026-03-02T09:00:00.000Z' };
+    ASSIGNED.when(acknowledge('08:10', stated)).then(['TicketAcknowledged', stated]);
+  });
+  it('by a machine stops no clock and promises nothing', () => {
+    const machine = { human: false };
+    ASSIGNED.when(acknowledge('08:01', machine)).then([
+      'TicketAcknowledged',
+      { clock: undefined, expectedNextUpdateBy: undefined },
+    ]);
+    ASSIGNED.given(acknowledge('08:01', machine))
+      .when(acknowledge('08:10'))
+      .then(['TicketAcknowledged', { clock: CLOCK }]);
+    ASSIGNED.when(acknowledge('08:01', { ...machine, expectedNextUpdateBy: '2026-03-02T09:00:00.000Z' })).thenRefused(
+      'INVALID_INPUT',
+      'expectedNextUpdateBy',
+    );
+  });
+  it('leaves the clock with the first team when another one answers', () => {
+    ASSIGNED.given(tell(c.AssignTicket, { ...on, teamId: 'network' }))
+      .when(acknowledge('08:10'))
+      .then(['TicketAcknowledged', { teamId: 'network', clock: CLOCK }]);
+  });
+  it('happens once, and needs a team', () => {
+    promised.when(acknowledge('08:20')).thenNothing();
+    LOGGED.when(acknowledge('08:10')).thenRefused('ILLEGAL_MOVE');
+  });
+});
+
+describe('a promise of the next word', () => {
+  it('is answered by a person’s word that the department sees, which gives the next one', () => {
+    promised.when(share('11:00')).then(['TicketUpdateShared', { answers: PROMISE, nextUpdateBy: '2026-03-02T15:00:00.000Z' }]);
+  });
+  it('is not answered by a note or a machine', () => {
+    promised
+      .when(share('11:00', { visibility: 'INTERNAL' }))
+      .then(['TicketUpdateShared', { answers: undefined, nextUpdateBy: undefined }]);
+    promised.when(share('11:00', { human: false })).then(['TicketUpdateShared', { answers: undefined, nextUpdateBy: undefined }]);
+  });
+  it('is answered by a hold only when the requester agreed or a new promise replaces it', () => {
+    const hold = (more: object) => tell(c.PlaceTicketOnHold, { ...on, reason: 'AWAITING_VENDOR', ...at('10:00'), ...more });
+    promised
+      .when(hold({ agreedWithRequester: true }))
+      .then(['TicketPlacedOnHold', { answers: PROMISE, nextUpdateBy: undefined }]);
+    promised.when(hold({ agreedWithRequester: false })).then(['TicketPlacedOnHold', { answers: undefined }]);
+    promised.when(hold({ nextUpdateBy: '2026-03-03T10:00:00.000Z' })).then(['TicketPlacedOnHold', { answers: PROMISE }]);
+  });
+  it('is answered by the resolution, and void after a withdrawal or merge', () => {
+    promised
+      .when(tell(c.ResolveTicket, { ...on, workaround: false, ...at('10:00') }))
+      .then(['TicketResolved', { answers: PROMISE }]);
+    promised
+      .when(tell(c.CancelTicket, { ...on, ...at('10:00') }))
+      .then(['TicketCancelled', { answers: PROMISE, clock: undefined }]);
+    ASSIGNED.when(tell(c.CancelTicket, { ...on, ...at('10:00') })).then([
+      'TicketCancelled',
+      { answers: undefined, clock: CLOCK },
+    ]);
+  });
+  it('lies ahead and has a team to keep it; of history what is no promise is left out', () => {
+    const past = { nextUpdateBy: '2026-03-02T10:00:00.000Z' };
+    promised.when(share('11:00', past)).thenRefused('INVALID_INPUT', 'nextUpdateBy');
+    LOGGED.when(share('09:00', past)).thenRefused('ILLEGAL_MOVE');
+    LOGGED.when(share('09:00', { ...past, ...HISTORY })).then(['TicketUpdateShared', { nextUpdateBy: undefined }]);
+  });
+});
+
+describe('words', () => {
+  it('said again at the same moment are the same words, later they are new ones', () => {
+    promised.given(share('11:00')).when(share('11:00')).thenNothing();
+    promised.given(share('11:00')).when(share('11:01')).then(['TicketUpdateShared']);
+  });
+  it('go to an open ticket, unless it is history', () => {
+    const cancelled = ASSIGNED.given(tell(c.CancelTicket, on));
+    cancelled.when(share('11:00')).thenRefused('ILLEGAL_MOVE');
+    cancelled.when(share('11:00', HISTORY)).then(['TicketUpdateShared', { nextUpdateBy: undefined }]);
+    cancelled.when(tell(c.ChaseTicketUpdate, on)).thenRefused('ILLEGAL_MOVE');
+  });
+});
