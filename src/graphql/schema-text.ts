@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { RESOLVERS } from './resolvers.js';
+import { SubscriptionsResolver } from './subscriptions/subscriptions.resolver.js';
 
 const HEAD = '# Generated from the code by src/graphql/print-schema.ts. Do not edit.\n\n';
 
@@ -9,7 +10,7 @@ const HEAD = '# Generated from the code by src/graphql/print-schema.ts. Do not e
 export async function schemaText(): Promise<string> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    const schema = await context.get(GraphQLSchemaFactory).create(RESOLVERS);
+    const schema = await context.get(GraphQLSchemaFactory).create([...RESOLVERS, SubscriptionsResolver]);
     return `${HEAD}${printSchema(lexicographicSortSchema(schema))}\n`;
   } finally {
     await context.close();
