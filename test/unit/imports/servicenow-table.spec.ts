@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { runImport } from '../../../src/imports/run-import.js';
+import { withFile } from './support/files.js';
+import { RecordingRunner } from './support/recording-runner.js';
+
+const COLUMNS =
+  'number,sys_id,incident_state,hold_reason,contact_type,assignment_group,category,subcategory,impact,urgency,priority,close_code,made_sla,reassignment_count,reopen_count,calendar_stc,business_stc,sys_mod_count,sys_updated_by,sys_updated_on,opened_at,resolved_at,closed_at';
+const REST = 'inquiry,,1,2,3';
+const TABLE = `${COLUMNS}
+INC1,a1,7,,phone,g1,${REST},Solved (Work Around),true,1,0,10,5,4,admin,2026-01-09 08:00:00,2026-01-01 08:00:00,2026-01-03 08:00:00,2026-01-04 08:00:00
+INC2,a2,3,4,,,${REST},,false,0,,,,2,admin,2026-01-09 09:00:00,2026-01-02 08:00:00,,2026-01-02 09:00:00
+INC3,a3,99,,,,${REST},,false,0,,,,2,admin,2026-01-09 09:00:00,2026-01-02 08:00:00,,
+`;
+
+describe('servicenow-table', () => {
+  it('tells of a ticket what its one row vouches for, at the moments it names', async () => {
+    const runner = new RecordingRunner();
+    const report = await withFile(TABLE, (file) => runImport({ file, mapping: 'servicenow-table' }, { runner }));
+    expect(runner.story('servicenow-INC1')).toBe('LogTicket AssignTicket ResolveTicket CloseTicket RecordTicketImport');
+    expect(
+      runner
+        .commands()
+        .filter(({ ticketId }) => ticketId === 'servicenow-INC1')
+        .map(({ occurredAt }) => occurredAt.slice(0, 10)),
+    ).toEqual(['2026-01-01', '2026-01-03', '2026-01-03', '2026-01-04', '2026-01-09']);
+    expect(runner.commands('ResolveTicket')[0]).toMatchObject({ workaround: true });
+    expect(runner.story('servicenow-INC2')).toBe('LogTicket PlaceTicketOnHold');
+    expect(runner.commands('PlaceTicketOnHold')[0]).toMatchObject({ reason: 'AWAITING_VENDOR' });
+    expect(report.rejects.map(({ row, code }) => [row, code])).toEqual([[3, 'UNKNOWN_STATE']]);
+  });
+});
