@@ -4,16 +4,19 @@ import { Database } from '../../sqlite/database.js';
 import type { CatalogEntry, Indexes, ViewFilter, ViewQuery, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
 import { Bookkeeping } from './bookkeeping.js';
 import { countSql, findSql } from './query-sql.js';
-import { contentOf, fromRow, RECORD_COLUMNS, type RecordRow } from './records.js';
+import { columnsOf, contentOf, fromRow, RECORD_COLUMNS, type RecordRow } from './records.js';
+import { JoinedCommits } from './joined-commits.js';
 import { Statements } from './statements.js';
-import { tableName } from './table.js';
+import { columnFields, tableName, type Table } from './table.js';
 import { Tables } from './tables.js';
+import { writeSql } from './write-sql.js';
 
 /** Keys asked for at once. */
 const LOAD_CHUNK = 2_000;
 
 /**
- * The views in one SQLite file of this process, or in memory (`:memory:`) for a throwaway fold of the past. A call is a transaction.
+ * The views in one SQLite file of this process, or in memory (`:memory:`) for a throwaway fold of the past. The writes of one
+ * turn of the event loop are one transaction.
  *
  * `synchronous=NORMAL`: a power cut may take back the newest transactions, but only from the end, in the order of the write-ahead log. A
  * checkpoint stands in that same log behind its documents, so it never outlives them; what is lost is folded again from the event log.
@@ -25,6 +28,7 @@ export class EmbeddedViewStore implements ViewStore {
   private readonly statements: Statements;
   private readonly tables: Tables;
   private readonly bookkeeping: Bookkeeping;
+  private readonly commits: JoinedCommits;
   private closed = false;
 
   /** `now` gives milliseconds and decides when leases end. */
@@ -32,6 +36,7 @@ export class EmbeddedViewStore implements ViewStore {
     this.database = new Database(file, { synchronous: 'NORMAL' });
     this.statements = new Statements(this.database);
     this.tables = new Tables(this.database, this.statements);
+    this.commits = new JoinedCommits(this.database);
     this.bookkeeping = new Bookkeeping(this.database, this.statements, now);
   }
 
@@ -62,24 +67,28 @@ export class EmbeddedViewStore implements ViewStore {
   }
 
   async write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]> {
-    const table = this.tableOf(collection);
-    const insert = this.statements.of(`INSERT INTO ${table}(${RECORD_COLUMNS}) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING`);
-    const replace = this.statements.of(
-      `UPDATE ${table} SET position = ?2, document = ?3, parked = ?4 WHERE key = ?1 AND position < ?2`,
-    );
-    const isBehind = this.statements.of(`SELECT 1 FROM ${table} WHERE key = ? AND position < ?`);
-    return this.database.transaction(() =>
-      records.flatMap((record) => {
-        const { key, position, existed } = record;
-        const { changes } = (existed ? replace : insert).run(key, position, ...contentOf(record));
-        return changes === 0 && !existed && isBehind.get(key, position) ? [key] : [];
+    const table = this.found(collection);
+    const fields = columnFields(table);
+    const { insert, replace, isBehind } = writeSql(table, fields);
+    const rows = records.map((record) => [
+      record.key,
+      record.position,
+      ...contentOf(record),
+      ...columnsOf(record.document, fields),
+    ]);
+    return this.commits.join(() =>
+      records.flatMap(({ key, position, existed }, index) => {
+        const { changes } = this.statements.of(existed ? replace : insert).run(...rows[index]!);
+        return changes === 0 && !existed && this.statements.of(isBehind).get(key, position) ? [key] : [];
       }),
     );
   }
 
   async amend(collection: string, record: ViewRecord): Promise<boolean> {
-    const update = `UPDATE ${this.tableOf(collection)} SET document = ?, parked = ? WHERE key = ? AND position = ?`;
-    return this.statements.of(update).run(...contentOf(record), record.key, record.position).changes === 1;
+    const table = this.found(collection);
+    const fields = columnFields(table);
+    const row = [record.key, record.position, ...contentOf(record), ...columnsOf(record.document, fields)];
+    return this.commits.join(() => this.statements.of(writeSql(table, fields).amend).run(...row).changes === 1);
   }
 
   async find<D extends object>(collection: string, query: ViewQuery): Promise<readonly { key: string; document: D }[]> {
@@ -107,7 +116,8 @@ export class EmbeddedViewStore implements ViewStore {
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {
     this.assertOpen();
-    this.bookkeeping.saveCheckpoint(this.tables.get(collection).id, position);
+    const { id } = this.tables.get(collection);
+    await this.commits.join(() => this.bookkeeping.saveCheckpoint(id, position));
   }
 
   async catalog(): Promise<readonly CatalogEntry[]> {
@@ -132,12 +142,17 @@ export class EmbeddedViewStore implements ViewStore {
 
   async close(): Promise<void> {
     this.closed = true;
+    await this.commits.idle();
     this.database.close();
   }
 
-  private tableOf(collection: string): string {
+  private found(collection: string): Table {
     this.assertOpen();
-    return tableName(this.tables.get(collection));
+    return this.tables.get(collection);
+  }
+
+  private tableOf(collection: string): string {
+    return tableName(this.found(collection));
   }
 
   private assertOpen(): void {

@@ -11,6 +11,16 @@ export const contentOf = (record: ViewRecord): [document: SqlValue, parked: SqlV
   toJson(record.parked),
 ];
 
+/** The values of the columns that a document's indexed fields have. */
+export function columnsOf(document: object | null, fields: readonly string[]): SqlValue[] {
+  return fields.map((field) => {
+    let value: unknown = document;
+    for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name];
+    if (typeof value === 'string' || typeof value === 'number') return value;
+    return typeof value === 'boolean' ? Number(value) : null;
+  });
+}
+
 export const fromRow = <D extends object>([key, position, document, parked]: RecordRow): ViewRecord<D> => ({
   key,
   position,

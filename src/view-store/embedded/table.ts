@@ -13,7 +13,10 @@ export const tableName = ({ id }: Pick<Table, 'id'>) => `"view_${id}"`;
 /** Holds the keys in order; SQLite makes it for the primary key. */
 export const keyIndexName = ({ id }: Pick<Table, 'id'>) => `"sqlite_autoindex_view_${id}_1"`;
 export const indexName = ({ id }: Pick<Table, 'id'>, fields: IndexFields) => `"view_${id}(${fields.join(',')})"`;
-/** A field of a declared index is a computed column: SQLite seeks by a pair of columns `(due, key) > (?, ?)`, but not by a pair with an expression in it. */
+/**
+ * A field of a declared index has a column of its own, filled from the document when it is written: SQLite seeks by a pair of columns
+ * `(due, key) > (?, ?)` but not by a pair with an expression in it, and a computed column would be parsed out of the JSON again for every index.
+ */
 export const fieldColumn = (field: string) => `"f:${field}"`;
 export const fieldExpression = (field: string) =>
   `json_extract(document, '$${field
@@ -26,7 +29,10 @@ export const createTable = (table: Pick<Table, 'id'>) => `
   CREATE TABLE ${tableName(table)}(key TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, document TEXT, parked TEXT);
   CREATE INDEX "view_${table.id}:tombstones" ON ${tableName(table)}(key) WHERE document IS NULL;
   CREATE INDEX "view_${table.id}:parked" ON ${tableName(table)}(key) WHERE parked IS NOT NULL;`;
-export const addFieldColumn = (table: Pick<Table, 'id'>, field: string) =>
-  `ALTER TABLE ${tableName(table)} ADD COLUMN ${fieldColumn(field)} AS (${fieldExpression(field)}) VIRTUAL`;
+export const addFieldColumn = (table: Pick<Table, 'id'>, field: string) => `
+  ALTER TABLE ${tableName(table)} ADD COLUMN ${fieldColumn(field)};
+  UPDATE ${tableName(table)} SET ${fieldColumn(field)} = ${fieldExpression(field)};`;
+/** The fields that have columns, in the order in which records are written. */
+export const columnFields = ({ indexes }: Pick<Table, 'indexes'>): readonly string[] => [...new Set(indexes.flat())];
 export const createIndex = (table: Pick<Table, 'id'>, fields: IndexFields) =>
   `CREATE INDEX ${indexName(table, fields)} ON ${tableName(table)}(${[...fields.map(fieldColumn), 'key'].join(', ')}) WHERE document IS NOT NULL`;
