@@ -1,0 +1,52 @@
+import { describe, it } from '@jest/globals';
+import * as c from '../../../src/domain/ticket/commands.js';
+import { HISTORY, tell } from '../../support/decider.js';
+import { ASSIGNED, LOGGED } from '../../support/hospital.js';
+
+const on = { ticketId: 't1' };
+
+describe('describing a ticket', () => {
+  it('changes what is named and leaves the rest', () => {
+    const printer = tell(c.CategoriseTicket, { ...on, category: 'printer' });
+    const jam = tell(c.CategoriseTicket, { ...on, symptom: 'jam' });
+    LOGGED.given(printer)
+      .when(jam)
+      .then(['TicketCategorised', { old: { category: 'printer' }, new: { category: 'printer', symptom: 'jam' } }]);
+    LOGGED.given(printer).when(printer).thenNothing();
+    const urgent = tell(c.PrioritiseTicket, { ...on, urgency: 1 });
+    LOGGED.when(urgent).then(['TicketPrioritised', { old: {}, new: { urgency: 1 } }]);
+    LOGGED.given(urgent).when(urgent).thenNothing();
+  });
+  it('ends with the ticket, but not in history', () => {
+    const cancelled = ASSIGNED.given(tell(c.CancelTicket, on));
+    cancelled.when(tell(c.PrioritiseTicket, { ...on, urgency: 1 })).thenRefused('ILLEGAL_MOVE');
+    cancelled.when(tell(c.PrioritiseTicket, { ...on, urgency: 1, ...HISTORY })).then(['TicketPrioritised']);
+  });
+  it('relates it to other records, each once, and not to itself', () => {
+    const link = tell(c.LinkTicket, { ...on, relation: 'PROBLEM', otherRef: 'PRB1' });
+    LOGGED.given(link).when(link).thenNothing();
+    LOGGED.when(tell(c.LinkTicket, { ...on, relation: 'RELATED', otherRef: 't1' })).thenRefused('INVALID_INPUT', 'otherRef');
+  });
+});
+
+describe('importing a ticket', () => {
+  const note = (...reported: { field: string; value: string }[]) => tell(c.RecordTicketImport, { ...on, reported, ...HISTORY });
+  it('notes what the source reports once, and what it reports anew', () => {
+    const breached = { field: 'breached', value: 'true' };
+    LOGGED.when(note()).then(['TicketImported', { reported: [] }]);
+    LOGGED.given(note()).when(note()).thenNothing();
+    LOGGED.given(note(breached)).when(note(breached)).thenNothing();
+    LOGGED.given(note(breached))
+      .when(note({ ...breached, value: 'false' }))
+      .then(['TicketImported']);
+  });
+});
+
+describe('escalating', () => {
+  it('needs an open ticket; the same at the same moment is once', () => {
+    const escalate = tell(c.EscalateTicket, { ...on, escalationType: 'FUNCTIONAL' });
+    ASSIGNED.when(escalate).then(['TicketEscalated', { teamId: 'desk' }]);
+    ASSIGNED.given(escalate).when(escalate).thenNothing();
+    ASSIGNED.given(tell(c.CancelTicket, on)).when(escalate).thenRefused('ILLEGAL_MOVE');
+  });
+});
