@@ -102,15 +102,15 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     })),
   TicketClosed: (state, data, at) =>
     changed(state, ({ record }) => ({ status: 'CLOSED', hold: undefined, record: afterWord(record, data, at) })),
-  TicketCancelled: (state) =>
-    changed(state, ({ record }) => ({ status: 'CANCELLED', hold: undefined, record: records.voided(record) })),
+  TicketCancelled: (state, _, at) =>
+    changed(state, ({ record }) => ({ status: 'CANCELLED', hold: undefined, record: records.voided(record, at) })),
   TicketLinked: (state, { relation, otherRef }) => changed(state, ({ links }) => ({ links: [...links, { relation, otherRef }] })),
-  TicketMerged: (state, { intoTicketId }) =>
+  TicketMerged: (state, { intoTicketId }, at) =>
     changed(state, ({ record }) => ({
       status: 'MERGED',
       hold: undefined,
       mergedInto: intoTicketId,
-      record: records.voided(record),
+      record: records.voided(record, at),
     })),
   TicketDepartmentCorrected: (state, { toDepartmentId }) => changed(state, () => ({ departmentId: toDepartmentId })),
   TicketImported: (state, data) =>

@@ -19,12 +19,17 @@ export const promised = (record: TicketRecord, { teamId, dueAt }: Due): TicketRe
   promises: [...record.promises, { teamId, dueAt }],
 });
 
-/** What is still due need not come any more and never counts: the request was withdrawn, or goes on in another ticket. */
-export function voided({ acknowledgement, promises, resolutions }: TicketRecord): TicketRecord {
-  const answered = promises.filter(({ answeredAt: at }) => at !== undefined);
-  return acknowledgement?.acknowledgedAt === undefined
-    ? { promises: answered, resolutions }
-    : { acknowledgement, promises: answered, resolutions };
+/**
+ * The request was withdrawn at this moment, or goes on in another ticket: a word that is due only later need not come any more and never
+ * counts. One that was due before has been missed, and stays so.
+ */
+export function voided({ acknowledgement, promises, resolutions }: TicketRecord, at: string): TicketRecord {
+  const counts = (dueAt: string, saidAt?: string) => saidAt !== undefined || dueAt < at;
+  return {
+    ...(acknowledgement && counts(acknowledgement.dueAt, acknowledgement.acknowledgedAt) ? { acknowledgement } : {}),
+    promises: promises.filter(({ dueAt, answeredAt: saidAt }) => counts(dueAt, saidAt)),
+    resolutions,
+  };
 }
 
 export const resolvedAs = (record: TicketRecord, resolution: TicketRecord['resolutions'][number]): TicketRecord => ({

@@ -77,6 +77,21 @@ describe('a promise of the next word', () => {
       { answers: undefined, clock: CLOCK },
     ]);
   });
+  it('counts no more when withdrawn by the moment it was due, and stays missed when withdrawn later', () => {
+    const correct = tell(c.CorrectTicketDepartment, { ...on, toDepartmentId: 'surgery', ...at('20:00') });
+    const withdrawn = (time: string) => tell(c.CancelTicket, { ...on, ...at(time) });
+    promised
+      .given(withdrawn('12:10'))
+      .when(correct)
+      .then(['TicketDepartmentCorrected', { record: { promises: [] } }]);
+    promised
+      .given(withdrawn('12:11'))
+      .when(correct)
+      .then(['TicketDepartmentCorrected', { record: { promises: [PROMISE] } }]);
+    ASSIGNED.given(withdrawn('08:31'))
+      .when(correct)
+      .then(['TicketDepartmentCorrected', { record: { acknowledgement: CLOCK } }]);
+  });
   it('lies ahead and has a team to keep it; of history what is no promise is left out', () => {
     const past = { nextUpdateBy: '2026-03-02T10:00:00.000Z' };
     promised.when(share('11:00', past)).thenRefused('INVALID_INPUT', 'nextUpdateBy');
