@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Position } from '../domain/kernel/event.js';
 
 /** Lets askers wait until the views have taken in a position. */
 export class PositionGate {
   private reached: Position = '';
+  private awaited: (() => void) | undefined;
   private readonly waiters = new Set<{ readonly position: Position; readonly open: (arrived: boolean) => void }>();
 
   get position(): Position {
@@ -32,6 +34,16 @@ export class PositionGate {
       const timer = setTimeout(abandon, milliseconds);
       signal?.addEventListener('abort', abandon, { once: true });
       this.waiters.add(waiter);
+      this.awaited?.();
     });
+  }
+
+  /** Lets time pass until somebody waits, or the signal comes. */
+  async idle(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.waiters.size > 0 || signal.aborted) return;
+    const woken = new AbortController();
+    this.awaited = () => woken.abort();
+    await sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, woken.signal]) }).catch(() => undefined);
+    this.awaited = undefined;
   }
 }

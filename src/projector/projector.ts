@@ -12,7 +12,8 @@ import { Turns } from './turns.js';
 export const CATCH_UP_BATCH = 10_000;
 /** A page of so many events means that much is being written at once: then it is cheaper to let some gather than to follow page by page. */
 const BULK_PAGE = 200;
-const GATHERING_MS = 150;
+/** How long events gather then: three times as long as the last ones took to fold, within these bounds, unless somebody waits for a position. */
+const GATHERING_MS = { least: 150, most: 2_000, timesFolding: 3 } as const;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
@@ -118,16 +119,19 @@ export class Projector {
     await this.turns.take(() => this.retarget());
     if (this.targets.length === 0) return Lease.pause(CATALOG_AGE_MS, signal);
     for (;;) {
+      const begun = performance.now();
       for await (const batch of gather(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
         if (!(await this.take(batch, signal))) return;
       }
+      const folding = performance.now() - begun;
       this.failure = undefined;
       for await (const page of this.options.log.follow(this.lowest(), { signal })) {
         if (!(await this.take(page, signal))) return;
         if (page.length >= BULK_PAGE) break;
       }
       if (signal.aborted) return;
-      await Lease.pause(GATHERING_MS, signal);
+      const { least, most, timesFolding } = GATHERING_MS;
+      await this.gate.idle(Math.min(most, Math.max(least, timesFolding * folding)), signal);
     }
   }
 

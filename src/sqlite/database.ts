@@ -22,7 +22,12 @@ export interface DatabaseOptions {
   readonly readonly?: boolean;
   /** FULL: a commit is on the disk when it returns. NORMAL: the newest commits may be lost with the power, never with the process alone. */
   readonly synchronous?: 'FULL' | 'NORMAL';
+  /** Pages of the write-ahead log (4 KiB each) that gather before they are copied into the file. More: less copying, longer stalls. */
+  readonly checkpointPages?: number;
 }
+
+/** SQLite keeps 2 MB of pages by default: random keys into a larger index are then read from the operating system each time. */
+const CACHE_KIB = 65_536;
 
 /**
  * One SQLite file and its only connection. The one place that knows the driver, so that `node:sqlite` can take its place.
@@ -38,7 +43,7 @@ export class Database {
 
   constructor(
     private readonly file: string,
-    { readonly = false, synchronous = 'FULL' }: DatabaseOptions = {},
+    { readonly = false, synchronous = 'FULL', checkpointPages = 1_000 }: DatabaseOptions = {},
   ) {
     this.readonly = readonly;
     // The driver would create the missing file.
@@ -52,7 +57,7 @@ export class Database {
       // Exclusive before WAL: the index of the WAL then lives in memory, without a -shm file. The transaction takes the lock now, not at the first write.
       else
         this.exec(
-          `PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; BEGIN IMMEDIATE; COMMIT`,
+          `PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA cache_size=-${CACHE_KIB}; PRAGMA wal_autocheckpoint=${checkpointPages}; BEGIN IMMEDIATE; COMMIT`,
         );
     } catch (error) {
       this.connection.close();

@@ -11,6 +11,8 @@ import { columnFields, tableName, type Table } from './table.js';
 import { Tables } from './tables.js';
 import { writeSql } from './write-sql.js';
 
+/** A catch-up writes the same pages again and again: each should be copied into the file once, not every four megabytes. */
+const CHECKPOINT_PAGES = 8_000;
 /** Keys asked for at once. */
 const LOAD_CHUNK = 2_000;
 
@@ -33,7 +35,7 @@ export class EmbeddedViewStore implements ViewStore {
 
   /** `now` gives milliseconds and decides when leases end. */
   constructor(file: string, now: () => number = Date.now) {
-    this.database = new Database(file, { synchronous: 'NORMAL' });
+    this.database = new Database(file, { synchronous: 'NORMAL', checkpointPages: CHECKPOINT_PAGES });
     this.statements = new Statements(this.database);
     this.tables = new Tables(this.database, this.statements);
     this.commits = new JoinedCommits(this.database);
