@@ -52,7 +52,10 @@ export interface EventLog {
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** Pages of all events after a position (exclusive) up to `until` (inclusive), or to where the head was at the call. Ends. */
   read(after: Position, options?: ReadOptions & { readonly until?: Position }): AsyncIterable<readonly RecordedEvent[]>;
-  /** The same, but never ends: catches up, then waits for what comes. Resumes by itself when the connection is lost, without gap or repeat. */
+  /**
+   * The same, but never ends: catches up, then waits for what comes. Resumes by itself when the connection is lost, without gap or repeat.
+   * Throws LOG_UNAVAILABLE once that has not succeeded for half a minute, so that somebody hears of it: follow again from where you are.
+   */
   follow(after: Position, options?: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** Position of the newest event; START when there is none. */
   head(): Promise<Position>;

@@ -1,23 +1,37 @@
-/**
- * Appends on their way at the same time, on a client. The client writes them all to one stream that holds 16; what it queues behind them
- * it rejects, when the connection breaks, in a promise that nobody can catch, and that ends the process.
- */
-const MAX_IN_FLIGHT = 15;
+/** The client's own stream holds 16 messages: one less is never queued behind it. See secureAppendStream. */
+const CAUTIOUS = 15;
+/** Enough to keep the server busy; what a broken connection leaves unanswered, and what memory a frozen server costs, stay bounded. */
+const BOLD = 512;
 
 /** Lets so many pieces of work run at once, the others in the order of coming. */
 export class AppendLimit {
-  private free = MAX_IN_FLIGHT;
+  private running = 0;
+  private places = CAUTIOUS;
   private readonly waiting: (() => void)[] = [];
 
+  /** Tells whether the stream of the moment takes any number of messages. */
+  adapt(isUnlimited: boolean): void {
+    this.places = isUnlimited ? BOLD : CAUTIOUS;
+    this.fill();
+  }
+
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free > 0) this.free--;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.running < this.places) this.running++;
+    else await new Promise<void>((start) => this.waiting.push(start));
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next) next();
-      else this.free++;
+      this.running--;
+      this.fill();
+    }
+  }
+
+  private fill(): void {
+    while (this.running < this.places) {
+      const start = this.waiting.shift();
+      if (start === undefined) return;
+      this.running++;
+      start();
     }
   }
 }

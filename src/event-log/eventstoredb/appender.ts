@@ -9,6 +9,7 @@ import { encodeAppend } from '../encoded-append.js';
 import type { Appended, ExpectedRevision, NewEvent } from '../event-log.js';
 import { wrongExpectedRevision } from '../refusals.js';
 import { AppendLimit } from './append-limit.js';
+import { secureAppendStream } from './append-stream.js';
 import { withDeadline } from './deadline.js';
 import { toPosition } from './log-position.js';
 import { isErrorOfType, toRapportError, unavailable } from './server-error.js';
@@ -20,18 +21,23 @@ const ANSWER_MS = 5_000;
 export class Appender {
   private readonly limit = new AppendLimit();
   private readonly pending = new Set<Promise<Appended>>();
+  private readonly late = () => unavailable(this.address, undefined);
 
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly address: string,
-  ) {}
+  ) {
+    secureAppendStream(client, (isUnlimited) => this.limit.adapt(isUnlimited));
+  }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const { events: encoded } = encodeAppend(stream, expected, events);
     const proposed = events.map(({ type, data, metadata }, index) =>
       jsonEvent({ id: encoded[index]!.id, type, data: { ...data }, metadata: { ...metadata } }),
     );
-    const appended = this.limit.run(() => this.send(stream, expected, proposed));
+    const due = performance.now() + ANSWER_MS;
+    // Those before it are due before it: by the time it is due itself it has had its turn, so waiting needs no clock of its own.
+    const appended = this.limit.run(() => this.send(stream, expected, proposed, due));
     this.pending.add(appended);
     const forget = () => this.pending.delete(appended);
     appended.then(forget, forget);
@@ -43,12 +49,17 @@ export class Appender {
     await Promise.allSettled(this.pending);
   }
 
-  private async send(stream: string, expected: ExpectedRevision, events: ReturnType<typeof jsonEvent>[]): Promise<Appended> {
+  private async send(
+    stream: string,
+    expected: ExpectedRevision,
+    events: ReturnType<typeof jsonEvent>[],
+    due: number,
+  ): Promise<Appended> {
+    const left = due - performance.now();
+    if (left <= 0) throw this.late();
     try {
       const answer = this.client.appendToStream(stream, events, { expectedRevision: serverExpectation(expected) });
-      const { nextExpectedRevision, position } = await withDeadline(answer, ANSWER_MS, () =>
-        unavailable(this.address, undefined),
-      );
+      const { nextExpectedRevision, position } = await withDeadline(answer, left, this.late);
       // Repeating what an operator has deleted since "succeeds" without a position, and leaves it deleted.
       if (position === undefined) throw wrongExpectedRevision({ stream, expected, actual: -1 });
       return { revision: Number(nextExpectedRevision), position: toPosition(position) };

@@ -5,13 +5,13 @@ import { streamRange } from '../read-range.js';
 import { invalidPosition, logClosed } from '../refusals.js';
 import { checkCategories, checkStreamName } from '../stream-name.js';
 import { Appender } from './appender.js';
-import { backoff } from './backoff.js';
 import { connect, type Connection } from './connection.js';
 import { withDeadline } from './deadline.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './log-position.js';
 import { LiveTail } from './live-tail.js';
-import { toRapportError, unavailable } from './server-error.js';
+import { Outage } from './outage.js';
+import { unavailable } from './server-error.js';
 
 /** How long a start waits for the server; discovery in a cluster takes some rounds. */
 const START_MS = 10_000;
@@ -75,17 +75,18 @@ export class EventStoreDbLog implements EventLog {
     const tail = this.joinTail();
     try {
       let position = after;
-      for (let attempt = 0; !stopped.aborted; attempt++) {
+      const outage = new Outage();
+      while (!stopped.aborted) {
         try {
           if (position === after && after !== START) checkGivenOut(after, await this.reader.head());
           for await (const { page, reached } of this.followOnce(tail, position, categories, stopped)) {
             if (page.length > 0) yield page;
             position = reached;
-            attempt = 0;
+            outage.end();
           }
         } catch (error) {
-          if (!isRapportError(error, 'LOG_UNAVAILABLE')) throw error;
-          await backoff(attempt, stopped);
+          if (tail.hasFailed || !isRapportError(error, 'LOG_UNAVAILABLE')) throw error;
+          await outage.wait(error, stopped);
         }
       }
     } finally {
@@ -132,11 +133,9 @@ export class EventStoreDbLog implements EventLog {
   private joinTail(): LiveTail {
     this.followers++;
     const { readers, address } = this.connection;
-    return (this.tail ??= new LiveTail(
-      readers,
-      () => this.reader.head(),
-      (error) => toRapportError(error, address),
-    ));
+    // Whoever comes after a failure has it tried again.
+    if (this.tail === undefined || this.tail.hasFailed) this.tail = new LiveTail(readers, () => this.reader.head(), address);
+    return this.tail;
   }
 
   private leaveTail(): void {

@@ -3,16 +3,17 @@ import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { Bell } from '../bell.js';
 import { PAGE_SIZE } from '../event-log.js';
-import { backoff } from './backoff.js';
 import { toServerPosition } from './log-position.js';
+import { Outage } from './outage.js';
 import { isSystemEvent, toRecordedEvent } from './recorded-event.js';
+import { toRapportError, unavailable } from './server-error.js';
 
 /**
  * The newest events, kept in memory by one subscription however many follow: a connection carries 100 open calls, then everything on it
  * hangs. Followers who fall behind what is kept read from the log until they are back.
  *
  * The client does not resume a subscription. This one does, from the newest event it has: what is kept has no gaps, and what the server
- * sends twice is dropped.
+ * sends twice is dropped. What a retry cannot mend, or half a minute of them did not, the followers are told; the tail has then ended.
  */
 export class LiveTail {
   readonly bell = new Bell();
@@ -20,20 +21,26 @@ export class LiveTail {
   private events: RecordedEvent[] = [];
   /** What is kept begins after this position; undefined until the server told where its head is. */
   private floor: Position | undefined;
+  private readonly outage = new Outage();
   private failure: unknown;
   private isRinging = false;
 
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly findHead: () => Promise<Position>,
-    private readonly translate: (error: unknown) => unknown,
+    private readonly address: string,
   ) {
     void this.run();
   }
 
-  /** The newest position known; undefined while the server has not answered yet. Throws what makes going on pointless. */
+  /** Nothing more will come. */
+  get hasFailed(): boolean {
+    return this.failure !== undefined;
+  }
+
+  /** The newest position known; undefined while the server has not answered yet. Throws why the tail has failed, if so. */
   get newest(): Position | undefined {
-    if (this.failure !== undefined) throw this.failure;
+    if (this.hasFailed) throw this.failure;
     return this.events.at(-1)?.position ?? this.floor;
   }
 
@@ -51,27 +58,34 @@ export class LiveTail {
   }
 
   private async run(): Promise<void> {
-    for (let attempt = 0; !this.stop.signal.aborted; attempt++) {
-      const before = this.newest;
-      try {
-        this.floor ??= await this.findHead();
-        this.ring();
-        await this.listen(this.newest ?? this.floor);
-      } catch (error) {
-        const reason = this.translate(error);
-        // Servers end subscriptions with all kinds of codes: only what a retry cannot mend is given to the followers.
-        if (isRapportError(reason, 'INVALID_CONFIGURATION')) return this.fail(reason);
+    const { signal } = this.stop;
+    try {
+      while (!signal.aborted) {
+        const reason = await this.listenFromNewest().catch((error: unknown) => toRapportError(error, this.address));
+        // Servers end subscriptions with all kinds of codes: nearly all of them may pass.
+        if (isRapportError(reason, 'INVALID_CONFIGURATION')) throw reason;
+        await this.outage.wait(isRapportError(reason) ? reason : unavailable(this.address, reason), signal);
       }
-      if (this.newest !== before) attempt = 0;
-      await backoff(attempt, this.stop.signal);
+    } catch (reason) {
+      this.failure = reason;
+      this.bell.ring();
     }
+  }
+
+  private async listenFromNewest(): Promise<void> {
+    this.floor ??= await this.findHead();
+    this.ring();
+    if (!this.stop.signal.aborted) await this.listen(this.newest ?? this.floor);
   }
 
   /** Takes in what the server sends until the subscription breaks, or nobody wants it any more. */
   private listen(after: Position): Promise<void> {
     const subscription = this.client.subscribeToAll({ fromPosition: toServerPosition(after), filter: excludeSystemEvents() });
+    let leave = () => {};
     return new Promise<void>((resolve, reject) => {
-      this.stop.signal.addEventListener('abort', () => resolve(), { once: true });
+      leave = resolve;
+      this.stop.signal.addEventListener('abort', leave);
+      subscription.on('confirmation', () => this.outage.end());
       // With listeners, not `for await`: leaving that would stop the flow, and what does not flow the client never lets go of.
       subscription.on('data', ({ event }) => {
         if (event !== undefined && !isSystemEvent(event)) this.take(toRecordedEvent(event));
@@ -79,7 +93,10 @@ export class LiveTail {
       subscription.on('end', resolve);
       // The listener stays: an error after the end would otherwise end the process.
       subscription.on('error', reject);
-    }).finally(() => void subscription.unsubscribe().catch(() => undefined));
+    }).finally(() => {
+      this.stop.signal.removeEventListener('abort', leave);
+      void subscription.unsubscribe().catch(() => undefined);
+    });
   }
 
   private take(event: RecordedEvent): void {
@@ -97,10 +114,5 @@ export class LiveTail {
       this.isRinging = false;
       this.bell.ring();
     });
-  }
-
-  private fail(reason: unknown): void {
-    this.failure = reason;
-    this.bell.ring();
   }
 }

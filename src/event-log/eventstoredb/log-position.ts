@@ -9,7 +9,10 @@ const FORMAT = /^\d{20}:\d{20}$/;
 const padded = (part: bigint): string => part.toString().padStart(DIGITS, '0');
 
 /** Commit and prepare position, both: the server refuses to read from one without the other. */
-export const toPosition = ({ commit, prepare }: ServerPosition): Position => `${padded(commit)}:${padded(prepare)}`;
+export function toPosition({ commit, prepare }: ServerPosition): Position {
+  const first = padded(commit);
+  return `${first}:${prepare === commit ? first : padded(prepare)}`;
+}
 
 /** Throws INVALID_POSITION when the text is not of our making; whether the log has such a place only the server knows. */
 export function toServerPosition(position: Position): ServerPosition | typeof FROM_START {

@@ -64,9 +64,12 @@ export class LogReader {
     while (position < until && !signal.aborted) {
       const scanned = await this.logPage(position, signal);
       position = scanned.length < PAGE_SIZE ? until : positionOf(scanned.at(-1)!);
-      const found = scanned.filter((event) => !isSystemEvent(event) && isWanted(event.streamId) && positionOf(event) <= until);
       // A read gives a page at the most, so two halves never make more than one and a rest.
-      page.push(...found.map(toRecordedEvent));
+      for (const event of scanned) {
+        if (isSystemEvent(event) || !isWanted(event.streamId)) continue;
+        const recorded = toRecordedEvent(event);
+        if (recorded.position <= until) page.push(recorded);
+      }
       if (page.length < PAGE_SIZE && position < until) continue;
       if (page.length > 0) yield page.splice(0, PAGE_SIZE);
     }
