@@ -1,6 +1,7 @@
 import type { DepartmentEvent } from '../../src/domain/department/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { applyFold, typesOf } from '../kit/folds.js';
+import { distinct } from '../kit/distinct.js';
 import { defineProjection } from '../kit/projection.js';
 import { blank } from './blank.js';
 import type { DepartmentDocument } from './document.js';
@@ -19,7 +20,7 @@ export const departmentProjection = defineProjection<DepartmentDocument, Handled
   version: 1,
   handles: [...typesOf(folds), ...MOVING],
   keys: (event) =>
-    isMove(event) ? [...new Set(ticketMoves(event).map(({ departmentId }) => departmentId))] : [event.data.departmentId],
+    isMove(event) ? distinct(ticketMoves(event).map(({ departmentId }) => departmentId)) : [event.data.departmentId],
   evolve: (document, event, key) => {
     const before = document ?? blank(key);
     return { ...before, ...(isMove(event) ? { tickets: counted(before, event) } : applyFold(folds, before, event)) };

@@ -12,6 +12,6 @@ export interface PromiseDocument {
   readonly open: boolean;
   /** When the word came, or the promise became void; far in the future (9999-12-31T00:00:00.000Z) while open. */
   readonly endedAt: string;
-  /** MISSED: the ticket was resolved or closed and nobody had ever answered; that ends the silence, not the failure. VOID: cancelled or merged. */
+  /** MISSED: the ticket ended and nobody had answered; that ends the silence, not the failure. VOID: withdrawn or merged before the word was due. */
   readonly outcome: 'OPEN' | 'KEPT' | 'LATE' | 'MISSED' | 'VOID';
 }

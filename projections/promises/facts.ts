@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import type { PromiseDocument } from './document.js';
 import { acknowledgementKey, updateKey } from './key.js';
+import { once } from '../kit/once.js';
 import { openedPromise } from '../kit/opened-promise.js';
 
 /** Something that an event says about one promise. */
@@ -12,7 +13,7 @@ export type PromiseFact = { readonly key: string } & (
 );
 
 /** All that an event says about promises, in order: it may answer the old one and give the next. */
-export function promiseFacts(event: RecordedEvent<TicketEvent>): readonly PromiseFact[] {
+export const promiseFacts = once((event: RecordedEvent<TicketEvent>): readonly PromiseFact[] => {
   switch (event.type) {
     case 'TicketAssigned': {
       const { ticketId, toTeamId, departmentId, acknowledgeBy } = event.data;
@@ -48,7 +49,7 @@ export function promiseFacts(event: RecordedEvent<TicketEvent>): readonly Promis
     default:
       return [];
   }
-}
+});
 
 type Answer = { readonly ticketId: string; readonly answers?: { readonly dueAt: string } };
 

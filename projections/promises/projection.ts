@@ -1,4 +1,5 @@
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { distinct } from '../kit/distinct.js';
 import { defineProjection } from '../kit/projection.js';
 import type { PromiseDocument } from './document.js';
 import { promiseFacts, type PromiseFact } from './facts.js';
@@ -24,7 +25,7 @@ type Speaking = Extract<
 /** Who waits for a word: the list of silences, now and at any moment before. */
 export const promisesProjection = defineProjection<PromiseDocument, Speaking>({
   name: 'promises',
-  version: 1,
+  version: 2,
   handles: [
     'TicketAssigned',
     'TicketAcknowledged',
@@ -36,11 +37,12 @@ export const promisesProjection = defineProjection<PromiseDocument, Speaking>({
     'TicketMerged',
     'TicketDepartmentCorrected',
   ],
-  keys: (event) => [...new Set(promiseFacts(event).map(({ key }) => key))],
+  keys: (event) => distinct(promiseFacts(event).map(({ key }) => key)),
   evolve: (document, event, key) =>
-    promiseFacts(event)
-      .filter((fact) => fact.key === key)
-      .reduce((promise, fact) => told(promise, fact, event.metadata.occurredAt), document),
+    promiseFacts(event).reduce(
+      (promise, fact) => (fact.key === key ? told(promise, fact, event.metadata.occurredAt) : promise),
+      document,
+    ),
   indexes: {
     byOpenDueAt: ['open', 'dueAt'],
     byTeamIdOpenDueAt: ['teamId', 'open', 'dueAt'],
@@ -57,8 +59,7 @@ export const promisesProjection = defineProjection<PromiseDocument, Speaking>({
 
 function told(promise: PromiseDocument | null, fact: PromiseFact, at: string): PromiseDocument | null {
   if (fact.what === 'OPENED') {
-    const { key } = fact;
-    return { ticketId: ticketIdOf(key), ...fact.promise, promisedAt: at, open: true, endedAt: STILL_OPEN, outcome: 'OPEN' };
+    return { ...fact.promise, ticketId: ticketIdOf(fact.key), promisedAt: at, open: true, endedAt: STILL_OPEN, outcome: 'OPEN' };
   }
   if (promise === null) return null;
   switch (fact.what) {
@@ -67,7 +68,7 @@ function told(promise: PromiseDocument | null, fact: PromiseFact, at: string): P
     case 'MISSED':
       return promise.open ? { ...promise, open: false, endedAt: at, outcome: 'MISSED' } : promise;
     case 'VOIDED':
-      return { ...promise, open: false, endedAt: at, outcome: 'VOID' };
+      return { ...promise, open: false, endedAt: at, outcome: at <= promise.dueAt ? 'VOID' : 'MISSED' };
     case 'CORRECTED':
       return { ...promise, departmentId: fact.departmentId };
   }

@@ -20,8 +20,9 @@ export interface Verdict {
   readonly at: string;
 }
 
-export const book = (trial: Trial, verdict: Verdict): Booking => ({ ...trial, ...verdict, sign: 1 });
-export const withdraw = (trial: Trial, verdict: Verdict): Booking => ({ ...trial, ...verdict, sign: -1 });
+export const book = (trial: Trial, verdict: Verdict): Booking => booking(trial, verdict, 1);
+export const withdraw = (trial: Trial, verdict: Verdict): Booking => booking(trial, verdict, -1);
+const booking = (trial: Trial, { success, at }: Verdict, sign: Booking['sign']): Booking => ({ ...trial, success, at, sign });
 
 /** From one verdict to another; nothing where the later fact changes nothing. */
 export const rebook = (trial: Trial, before: Verdict, after: Verdict): readonly Booking[] =>

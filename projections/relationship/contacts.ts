@@ -1,12 +1,9 @@
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import { dayOf } from '../kit/day.js';
-import { lowerBound, spliced } from '../kit/sorted.js';
-import type { DayContacts } from './document.js';
+import type { ContactCell } from './contact-counts.js';
 import { isWell } from './trials.js';
 
 export type ContactEvent = Extract<InteractionEvent, { readonly type: 'InteractionStarted' | 'InteractionFeedbackGiven' }>;
-type Cell = Exclude<keyof DayContacts, 'd'>;
 
 /** A contact, or an answer about one, in a cell of the first-contact matrix. (domain.md, 6: question 17) */
 export interface ContactBooking {
@@ -14,7 +11,7 @@ export interface ContactBooking {
   readonly departmentId: string;
   /** The day it counts on: when the contact started. */
   readonly startedAt: string;
-  readonly cell: Cell;
+  readonly cell: ContactCell;
   readonly sign: 1 | -1;
 }
 
@@ -37,18 +34,5 @@ export function contactBookings({ type, data, metadata }: RecordedEvent<ContactE
   }
 }
 
-const cellOf = (solved: boolean, well: boolean): Cell =>
+const cellOf = (solved: boolean, well: boolean): ContactCell =>
   solved ? (well ? 'solvedWell' : 'solvedBadly') : well ? 'unsolvedWell' : 'unsolvedBadly';
-
-/** The days with one booking more; a day on which nothing counts any more has no entry. */
-export function contacted(days: readonly DayContacts[], { startedAt, cell, sign }: ContactBooking): readonly DayContacts[] {
-  const d = dayOf(startedAt);
-  const index = lowerBound(days, (day) => day.d - d);
-  const there = days[index]?.d === d;
-  const before = there ? days[index]! : { d, solvedWell: 0, solvedBadly: 0, unsolvedWell: 0, unsolvedBadly: 0, unanswered: 0 };
-  const after = { ...before, [cell]: before[cell] + sign };
-  return spliced(days, index, there ? 1 : 0, ...(isEmpty(after) ? [] : [after]));
-}
-
-const isEmpty = ({ solvedWell, solvedBadly, unsolvedWell, unsolvedBadly, unanswered }: DayContacts): boolean =>
-  solvedWell === 0 && solvedBadly === 0 && unsolvedWell === 0 && unsolvedBadly === 0 && unanswered === 0;

@@ -1,83 +1,87 @@
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { InteractionTransferred } from '../../src/domain/interaction/events.js';
 import type { TicketReassigned } from '../../src/domain/ticket/events.js';
+import type { Draft } from '../kit/draft.js';
+import { once } from '../kit/once.js';
 import { relationshipKey } from './blank.js';
 import type { Booking } from './booking.js';
-import { contactBookings, contacted, type ContactBooking, type ContactEvent } from './contacts.js';
-import type { RelationshipDocument } from './document.js';
-import { tallied } from './tallies.js';
+import { contactBookings, type ContactBooking, type ContactEvent } from './contacts.js';
 import { TRIAL_EVENTS, trialBookings, type TrialEvent } from './trials.js';
 
 export type DealingEvent = TrialEvent | ContactEvent | EventOf<typeof TicketReassigned> | EventOf<typeof InteractionTransferred>;
 export const DEALINGS = [...TRIAL_EVENTS, 'InteractionStarted', 'InteractionTransferred', 'TicketReassigned'] as const;
 
-/** What one event adds to one relationship. */
-interface Dealing {
-  readonly key: string;
-  readonly add: (document: RelationshipDocument) => RelationshipDocument;
+/** What one event adds to one relationship; nothing at all where the two only met. */
+export interface Dealing {
+  readonly bookings: readonly Booking[];
+  readonly contacts: readonly ContactBooking[];
+  readonly resolutions: number;
+  readonly interactions: number;
+}
+type Collected = Map<string, Draft<Dealing>>;
+
+/** All that an event of a ticket or a contact adds to relationships, by their keys: sums and sets, so that the events' order is free. */
+export const dealings: (event: RecordedEvent<DealingEvent>) => ReadonlyMap<string, Dealing> = once((event) => {
+  const all: Collected = new Map();
+  meet(all, event);
+  if (isTrial(event)) {
+    for (const booking of trialBookings(event)) {
+      const dealing = between(all, booking);
+      dealing.bookings = [...dealing.bookings, booking];
+    }
+  }
+  if (isContact(event)) {
+    for (const booking of contactBookings(event)) {
+      const dealing = between(all, booking);
+      dealing.contacts = [...dealing.contacts, booking];
+    }
+  }
+  count(all, event);
+  return all;
+});
+
+function between(all: Collected, { teamId, departmentId }: { readonly teamId: string; readonly departmentId: string }) {
+  const key = relationshipKey(teamId, departmentId);
+  const known = all.get(key);
+  if (known) return known;
+  const dealing: Draft<Dealing> = { bookings: [], contacts: [], resolutions: 0, interactions: 0 };
+  all.set(key, dealing);
+  return dealing;
 }
 
-/** All that an event of a ticket or a contact adds to relationships; each is a sum or a set, so their order is free. */
-export function dealings(event: RecordedEvent<DealingEvent>): readonly Dealing[] {
-  return [...meetings(event), ...trials(event), ...contacts(event), ...counters(event)];
-}
+const TRIED: ReadonlySet<string> = new Set(TRIAL_EVENTS);
+const isTrial = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<TrialEvent> => TRIED.has(event.type);
+const isContact = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<ContactEvent> =>
+  event.type === 'InteractionStarted' || event.type === 'InteractionFeedbackGiven';
 
 /** A team that takes a department's ticket or contact has met it, though nothing may ever be tried between them. */
-function meetings({ type, data }: RecordedEvent<DealingEvent>): readonly Dealing[] {
+function meet(all: Collected, { type, data }: RecordedEvent<DealingEvent>): void {
   switch (type) {
     case 'TicketAssigned':
     case 'TicketReassigned':
     case 'InteractionTransferred':
-      return [met(data.toTeamId, data.departmentId)];
+      between(all, { teamId: data.toTeamId, departmentId: data.departmentId });
+      break;
     case 'TicketDepartmentCorrected':
-      return data.teamId === undefined ? [] : [met(data.teamId, data.toDepartmentId)];
-    default:
-      return [];
+      if (data.teamId !== undefined) between(all, { teamId: data.teamId, departmentId: data.toDepartmentId });
+      break;
   }
 }
-const met = (teamId: string, departmentId: string): Dealing => ({
-  key: relationshipKey(teamId, departmentId),
-  add: (same) => same,
-});
 
-const TRIED: ReadonlySet<string> = new Set(TRIAL_EVENTS);
-const isTrial = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<TrialEvent> => TRIED.has(event.type);
-const trials = (event: RecordedEvent<DealingEvent>) => (isTrial(event) ? trialBookings(event).map(booked) : []);
-const booked = (booking: Booking): Dealing => ({
-  key: relationshipKey(booking.teamId, booking.departmentId),
-  add: (document) => {
-    const tallies: Partial<RelationshipDocument['components']> = {
-      [booking.component]: tallied(document.components[booking.component], booking),
-    };
-    return { ...document, components: { ...document.components, ...tallies } };
-  },
-});
-
-const isContact = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<ContactEvent> =>
-  event.type === 'InteractionStarted' || event.type === 'InteractionFeedbackGiven';
-const contacts = (event: RecordedEvent<DealingEvent>) => (isContact(event) ? contactBookings(event).map(contact) : []);
-const contact = (booking: ContactBooking): Dealing => ({
-  key: relationshipKey(booking.teamId, booking.departmentId),
-  add: (document) => ({ ...document, contacts: contacted(document.contacts, booking) }),
-});
-
-function counters({ type, data }: RecordedEvent<DealingEvent>): readonly Dealing[] {
+function count(all: Collected, { type, data }: RecordedEvent<DealingEvent>): void {
   switch (type) {
     case 'InteractionStarted':
-      return [counted('interactions', 1, data.teamId, data.departmentId)];
+      between(all, data).interactions += 1;
+      break;
     case 'TicketResolved':
-      return data.teamId === undefined ? [] : [counted('resolutions', 1, data.teamId, data.departmentId)];
+      if (data.teamId !== undefined) between(all, { teamId: data.teamId, departmentId: data.departmentId }).resolutions += 1;
+      break;
     case 'TicketDepartmentCorrected':
-      return data.record.resolutions.flatMap(({ teamId }) =>
-        teamId === undefined
-          ? []
-          : [counted('resolutions', -1, teamId, data.fromDepartmentId), counted('resolutions', 1, teamId, data.toDepartmentId)],
-      );
-    default:
-      return [];
+      for (const { teamId } of data.record.resolutions) {
+        if (teamId === undefined) continue;
+        between(all, { teamId, departmentId: data.fromDepartmentId }).resolutions -= 1;
+        between(all, { teamId, departmentId: data.toDepartmentId }).resolutions += 1;
+      }
+      break;
   }
 }
-const counted = (what: 'interactions' | 'resolutions', by: number, teamId: string, departmentId: string): Dealing => ({
-  key: relationshipKey(teamId, departmentId),
-  add: (document) => ({ ...document, [what]: document[what] + by }),
-});

@@ -1,18 +1,6 @@
-/** Trials whose verdict fell on a day (whole days since 1970-01-01, UTC): `s` successes among `n`. */
-export interface DayTally {
-  readonly d: number;
-  readonly s: number;
-  readonly n: number;
-}
-/** Contacts by the day they started: solved or not, treated well (4 or 5) or not, or without an answer. */
-export interface DayContacts {
-  readonly d: number;
-  readonly solvedWell: number;
-  readonly solvedBadly: number;
-  readonly unsolvedWell: number;
-  readonly unsolvedBadly: number;
-  readonly unanswered: number;
-}
+import type { ContactCounts } from './contact-counts.js';
+import type { Tallies } from './tallies.js';
+
 export type TicketComponent = 'responsiveness' | 'durability' | 'treatment' | 'transparency';
 
 /**
@@ -39,9 +27,8 @@ export interface RelationshipDocument {
     readonly acknowledgeMinutes: number | null;
   } | null;
   readonly maturity: { readonly it: number | null; readonly department: number | null };
-  /** Sorted by day; a day without trials has no entry. */
-  readonly components: Readonly<Record<TicketComponent, readonly DayTally[]>>;
-  readonly contacts: readonly DayContacts[];
+  readonly components: Readonly<Record<TicketComponent, Tallies>>;
+  readonly contacts: ContactCounts;
   /** Tickets that this team resolved for this department (resolutions, reopened ones included). */
   readonly resolutions: number;
   readonly interactions: number;

@@ -3,6 +3,7 @@ import { applyFold, typesOf } from '../kit/folds.js';
 import { defineProjection } from '../kit/projection.js';
 import { blank, relationshipKey } from './blank.js';
 import { DEALINGS, dealings, type DealingEvent } from './dealings.js';
+import { dealt } from './dealt.js';
 import type { RelationshipDocument } from './document.js';
 import { standing, type StandingEvent } from './standing.js';
 
@@ -12,16 +13,15 @@ const isStanding = (event: RecordedEvent<Handled>): event is RecordedEvent<Stand
 /** How a team and a department get on: what they agreed, and the tallies that every score is computed from. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
-  version: 1,
+  version: 2,
   handles: [...typesOf(standing), ...DEALINGS],
   keys: (event) =>
-    isStanding(event)
-      ? [relationshipKey(event.data.teamId, event.data.departmentId)]
-      : [...new Set(dealings(event).map(({ key }) => key))],
+    isStanding(event) ? [relationshipKey(event.data.teamId, event.data.departmentId)] : [...dealings(event).keys()],
   evolve: (document, event, key) => {
     const before = document ?? blank(key);
     if (isStanding(event)) return { ...before, ...applyFold(standing, before, event) };
-    return dealings(event).reduce((after, dealing) => (dealing.key === key ? dealing.add(after) : after), before);
+    const dealing = dealings(event).get(key);
+    return dealing ? dealt(before, dealing) : before;
   },
   indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'], byType: ['type'] },
 });

@@ -1,14 +1,14 @@
-import { dayOf } from '../kit/day.js';
-import { lowerBound, spliced } from '../kit/sorted.js';
 import type { Booking } from './booking.js';
-import type { DayTally } from './document.js';
+import { countedAt, sumBetween, type YearCounts } from './year-counts.js';
 
-/** The tallies with one booking more: a copy with one day changed, added, or gone when its last trial went elsewhere. */
-export function tallied(tallies: readonly DayTally[], { at, success, sign }: Booking): readonly DayTally[] {
-  const d = dayOf(at);
-  const index = lowerBound(tallies, (day) => day.d - d);
-  const there = tallies[index]?.d === d ? tallies[index]! : null;
-  const s = (there?.s ?? 0) + (success ? sign : 0);
-  const n = (there?.n ?? 0) + sign;
-  return spliced(tallies, index, there ? 1 : 0, ...(n === 0 && s === 0 ? [] : [{ d, s, n }]));
-}
+/** Trials whose verdict fell on a day, and the successes among them. */
+const COLUMNS = ['successes', 'trials'] as const;
+export type Tallies = readonly YearCounts<(typeof COLUMNS)[number]>[];
+
+/** The tallies with one booking more, or one less. */
+export const tallied = (tallies: Tallies, { at, success, sign }: Booking): Tallies =>
+  countedAt(tallies, COLUMNS, at, { successes: success ? sign : 0, trials: sign });
+
+/** All trials with a verdict on a day (whole days since 1970-01-01, UTC) from `fromDay` on and before `beforeDay`; either may be infinite. */
+export const tallyBetween = (tallies: Tallies, fromDay: number, beforeDay: number) =>
+  sumBetween(tallies, COLUMNS, fromDay, beforeDay);

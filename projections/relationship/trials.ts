@@ -63,7 +63,7 @@ export function trialBookings(event: RecordedEvent<TrialEvent>): readonly Bookin
     }
     case 'TicketCancelled':
     case 'TicketMerged':
-      return voided(event.data);
+      return voided(event);
     case 'TicketDepartmentCorrected':
       return correctionBookings(event);
     case 'InteractionFeedbackGiven':
@@ -102,14 +102,16 @@ function opened(event: RecordedEvent<TicketEvent>): readonly Booking[] {
   return [book(updateTrial(promise, event.data.ticketId, promise.dueAt), wordVerdict(promise.dueAt))];
 }
 
-/** The matter is gone, and with it what was still owed: neither kept nor broken. */
-function voided({ ticketId, departmentId, clock, answers }: Said['data'] & { readonly clock?: Word }): readonly Booking[] {
+/** The matter is gone, and with it what was still to come: neither kept nor broken. What was due before has been missed, and stays so. */
+function voided({ data, metadata }: RecordedEvent<Extract<TrialEvent, { readonly type: 'TicketCancelled' | 'TicketMerged' }>>) {
+  const { ticketId, departmentId, clock, answers } = data;
+  const toCome = ({ dueAt }: Word) => metadata.occurredAt <= dueAt;
   const lost: Booking[] = [];
-  if (clock) {
+  if (clock && toCome(clock)) {
     const trial = acknowledgementTrial({ teamId: clock.teamId, departmentId }, ticketId);
     lost.push(withdraw(trial, wordVerdict(clock.dueAt)));
   }
-  if (answers) {
+  if (answers && toCome(answers)) {
     const trial = updateTrial({ teamId: answers.teamId, departmentId }, ticketId, answers.dueAt);
     lost.push(withdraw(trial, wordVerdict(answers.dueAt)));
   }

@@ -28,17 +28,21 @@ const views = new MemoryViews({
       `${team}.radiology`,
       relationshipOf(team, 'radiology', {
         components: {
-          responsiveness: [
-            { d: day, s: 8, n: 10 },
-            { d: day + 5, s: 0, n: 3 },
-          ],
+          responsiveness: [{ year: 2026, days: [day, day + 5], successes: [8, 0], trials: [10, 3] }],
           durability: [],
           treatment: [],
           transparency: [],
         },
         contacts: [
-          { d: day, solvedWell: 1, solvedBadly: 2, unsolvedWell: 3, unsolvedBadly: 4, unanswered: 5 },
-          { d: day + 1, solvedWell: 10, solvedBadly: 0, unsolvedWell: 0, unsolvedBadly: 0, unanswered: 0 },
+          {
+            year: 2026,
+            days: [day, day + 1],
+            solvedWell: [1, 10],
+            solvedBadly: [2, 0],
+            unsolvedWell: [3, 0],
+            unsolvedBadly: [4, 0],
+            unanswered: [5, 0],
+          },
         ],
       }),
     ]),

@@ -1,4 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { contactsBetween } from '../../../projections/relationship/contact-counts.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { AskedOf } from '../asked-of.js';
 import { dayAfter, dayOf } from '../days.js';
@@ -41,14 +42,12 @@ export class AskFirstContactMatrixHandler implements IQueryHandler<AskFirstConta
       view: 'relationship',
       filter: where({ ...filter }),
     })) {
-      for (const day of contacts) {
-        if (day.d < first || day.d >= end) continue;
-        sum.solvedTreatedWell += day.solvedWell;
-        sum.solvedTreatedBadly += day.solvedBadly;
-        sum.unsolvedTreatedWell += day.unsolvedWell;
-        sum.unsolvedTreatedBadly += day.unsolvedBadly;
-        sum.unanswered += day.unanswered;
-      }
+      const between = contactsBetween(contacts, first, end);
+      sum.solvedTreatedWell += between.solvedWell;
+      sum.solvedTreatedBadly += between.solvedBadly;
+      sum.unsolvedTreatedWell += between.unsolvedWell;
+      sum.unsolvedTreatedBadly += between.unsolvedBadly;
+      sum.unanswered += between.unanswered;
     }
     return sum;
   }

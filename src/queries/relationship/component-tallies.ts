@@ -1,6 +1,7 @@
 import type { RelationshipDocument, TicketComponent } from '../../../projections/relationship/document.js';
+import { tallyBetween } from '../../../projections/relationship/tallies.js';
 import { dayOf } from '../days.js';
-import { wilson } from './wilson.js';
+import { wilson } from '../../measures/proportions/wilson.js';
 
 export const COMPONENTS = ['RESPONSIVENESS', 'DURABILITY', 'TREATMENT', 'TRANSPARENCY'] as const;
 
@@ -20,11 +21,10 @@ export interface ComponentTally {
  * (see its declaration), so the day is always needed, today's included.
  */
 export function componentTallies(document: RelationshipDocument, asOf: string): readonly ComponentTally[] {
-  const until = dayOf(asOf);
+  const tomorrow = dayOf(asOf) + 1;
   return COMPONENTS.map((component) => {
-    const days = document.components[component.toLowerCase() as TicketComponent].filter(({ d }) => d <= until);
-    const successes = days.reduce((sum, { s }) => sum + s, 0);
-    const trials = days.reduce((sum, { n }) => sum + n, 0);
+    const tallies = document.components[component.toLowerCase() as TicketComponent];
+    const { successes, trials } = tallyBetween(tallies, -Infinity, tomorrow);
     const interval = wilson(successes, trials);
     return {
       component,

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { dayOf } from '../../../projections/kit/day.js';
 import { fold } from '../../../projections/kit/fold.js';
-import type { DayTally, RelationshipDocument } from '../../../projections/relationship/document.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
+import type { Tallies } from '../../../projections/relationship/tallies.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { givenEvents, type Told } from '../../unit/projections/given-events.js';
 import { contactHistory, relationshipHistory } from './contact-histories.js';
@@ -38,7 +38,9 @@ const choices = fc.array(fc.nat(20), { minLength: 1, maxLength: 40 });
 const documents = (events: readonly RecordedEvent[]) =>
   PROJECTIONS.map((projection) => [projection.name, [...fold(projection, events)].sort(([a], [b]) => (a < b ? -1 : 1))]);
 const relationships = (events: readonly RecordedEvent[]) => [...fold(relationshipProjection, events).values()];
-const dayTallies = ({ components }: RelationshipDocument): DayTally[] => Object.values(components).flat();
+/** Day by day what a component's columns say. */
+const dayTallies = (tallies: Tallies) =>
+  tallies.flatMap(({ days, successes, trials }) => days.map((d, index) => ({ d, s: successes[index]!, n: trials[index]! })));
 
 describe('every projection', () => {
   it('makes the same documents in whatever order the streams arrive', () => {
@@ -89,9 +91,11 @@ describe('tallies', () => {
     fc.assert(
       fc.property(streams, choices, (all, order) => {
         for (const document of relationships(interleaved(all, order))) {
-          for (const { s, n } of dayTallies(document)) expect(n >= 1 && s >= 0 && s <= n).toBe(true);
           for (const tallies of Object.values(document.components)) {
-            expect(tallies.map(({ d }) => d)).toEqual([...new Set(tallies.map(({ d }) => d))].sort((a, b) => a - b));
+            for (const { s, n } of dayTallies(tallies)) expect(n >= 1 && s >= 0 && s <= n).toBe(true);
+            const days = dayTallies(tallies).map(({ d }) => d);
+            expect(days).toEqual([...new Set(days)].sort((a, b) => a - b));
+            for (const { days: ofYear } of tallies) expect(ofYear.length).toBeGreaterThan(0);
           }
           expect(document.resolutions).toBeGreaterThanOrEqual(0);
         }
@@ -104,7 +108,7 @@ describe('tallies', () => {
         const tallied = relationships(givenEvents(...histories.flatMap(({ facts }) => facts)))
           .flatMap(({ relationshipId, components }) =>
             Object.entries(components).flatMap(([component, days]) =>
-              days.map(({ d, s, n }) => `${relationshipId} ${component} ${d}: ${s}/${n}`),
+              dayTallies(days).map(({ d, s, n }) => `${relationshipId} ${component} ${d}: ${s}/${n}`),
             ),
           )
           .sort();
@@ -121,7 +125,9 @@ describe('tallies', () => {
           if (event.type !== 'TicketReopened') return;
           const earlier = (upTo: number) =>
             relationships(events.slice(0, upTo)).map((document) =>
-              Object.values(document.components).map((days) => days.filter(({ d }) => d < dayOf(event.metadata.occurredAt))),
+              Object.values(document.components).map((tallies) =>
+                dayTallies(tallies).filter(({ d }) => d < dayOf(event.metadata.occurredAt)),
+              ),
             );
           expect(earlier(index + 1)).toEqual(earlier(index));
         });

@@ -133,8 +133,9 @@ export function ticketHistory(ticketId: string, steps: readonly Step[]): TicketH
           ...(before ? { answers: due(before) } : {}),
         }),
       );
-      promises = promises.filter((one) => one !== before);
-      if (running) clock = undefined;
+      // What was due before the withdrawal has been missed, and stays so.
+      promises = promises.filter((one) => one !== before || one.dueAt < moment());
+      if (running && running.dueAt >= moment()) clock = undefined;
       state = 'CANCELLED';
     } else if (op === 'CORRECT') {
       const to = DEPARTMENTS.find((one) => one !== departmentId)!;

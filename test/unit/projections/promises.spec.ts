@@ -51,6 +51,16 @@ describe('the first answer', () => {
       { open: false, endedAt: march(3), outcome: 'VOID' },
     ],
     [
+      'void when cancelled at the moment it is due',
+      ticket(DUE, t.TicketCancelled({ ...held, from: 'NEW', clock })),
+      { endedAt: DUE, outcome: 'VOID' },
+    ],
+    [
+      'missed when cancelled later',
+      ticket(march(5), t.TicketCancelled({ ...held, from: 'NEW', clock })),
+      { open: false, endedAt: march(5), outcome: 'MISSED' },
+    ],
+    [
       'void when merged',
       ticket(march(3), t.TicketMerged({ ...held, from: 'NEW', intoTicketId: 'T2', clock })),
       { open: false, outcome: 'VOID' },
@@ -74,6 +84,11 @@ describe('a next word', () => {
     ['kept in time', word(march(3), { answers: clock }), { open: false, endedAt: march(3), outcome: 'KEPT' }],
     ['late after', word(march(6), { answers: clock }), { endedAt: march(6), outcome: 'LATE' }],
     ['void when cancelled', ticket(march(3), t.TicketCancelled({ ...held, from: 'NEW', answers: clock })), { outcome: 'VOID' }],
+    [
+      'missed when merged later',
+      ticket(march(5), t.TicketMerged({ ...held, from: 'NEW', intoTicketId: 'T2', answers: clock })),
+      { outcome: 'MISSED' },
+    ],
     ['open after a word that answers nothing', word(march(3), {}), { open: true, outcome: 'OPEN' }],
   ])('is %s', (_, fact, expected) => {
     expect(promise(UPDATE, given(), fact)).toMatchObject(expected);

@@ -25,7 +25,16 @@ import {
 const KEY = `${TEAM}.${DEPARTMENT}`;
 const relationship = (...facts: readonly Told[]) => documentOf(relationshipProjection, KEY, ...facts);
 const tallies = (...facts: readonly Told[]) => relationship(...facts).components;
-const day = (at: string, s: number, n: number) => ({ d: dayOf(at), s, n });
+type OnDay = readonly [at: string, successes: number, trials: number];
+/** All trials of one year, by day. */
+const year2026 = (...days: readonly OnDay[]) => [
+  {
+    year: 2026,
+    days: days.map(([at]) => dayOf(at)),
+    successes: days.map(([, successes]) => successes),
+    trials: days.map(([, , trials]) => trials),
+  },
+];
 
 describe('responsiveness', () => {
   const DUE = march(2, 9);
@@ -37,34 +46,36 @@ describe('responsiveness', () => {
     expect(tallies(logged(), assigned()).responsiveness).toEqual([]);
   });
   it('counts as failed on the day it is due until somebody answers', () => {
-    expect(tallies(logged(), assigned(march(1, 9), DUE)).responsiveness).toEqual([day(DUE, 0, 1)]);
+    expect(tallies(logged(), assigned(march(1, 9), DUE)).responsiveness).toEqual(year2026([DUE, 0, 1]));
   });
   it('counts as a success at the moment of an answer in time', () => {
-    expect(tallies(logged(), assigned(march(1, 9), DUE), acknowledged(march(1, 12))).responsiveness).toEqual([
-      day(march(1), 1, 1),
-    ]);
+    expect(tallies(logged(), assigned(march(1, 9), DUE), acknowledged(march(1, 12))).responsiveness).toEqual(
+      year2026([march(1), 1, 1]),
+    );
   });
   it('is in time at the very moment it is due', () => {
-    expect(tallies(assigned(march(1, 9), DUE), acknowledged(DUE)).responsiveness).toEqual([day(DUE, 1, 1)]);
+    expect(tallies(assigned(march(1, 9), DUE), acknowledged(DUE)).responsiveness).toEqual(year2026([DUE, 1, 1]));
   });
   it('stays failed on the due day when the answer comes late', () => {
-    expect(tallies(assigned(march(1, 9), DUE), acknowledged(march(5))).responsiveness).toEqual([day(DUE, 0, 1)]);
+    expect(tallies(assigned(march(1, 9), DUE), acknowledged(march(5))).responsiveness).toEqual(year2026([DUE, 0, 1]));
   });
   it('is not stopped by an autoresponder', () => {
-    expect(tallies(assigned(march(1, 9), DUE), acknowledged(march(1, 9), false)).responsiveness).toEqual([day(DUE, 0, 1)]);
+    expect(tallies(assigned(march(1, 9), DUE), acknowledged(march(1, 9), false)).responsiveness).toEqual(year2026([DUE, 0, 1]));
   });
   it('counts for the team whose clock it is, though another answers', () => {
     const other = ticket(
       march(1, 12),
       t.TicketAcknowledged({ ...held, teamId: 'network', from: 'NEW', byRef: 'p', human: true, clock }),
     );
-    expect(tallies(assigned(march(1, 9), DUE), other).responsiveness).toEqual([day(march(1), 1, 1)]);
+    expect(tallies(assigned(march(1, 9), DUE), other).responsiveness).toEqual(year2026([march(1), 1, 1]));
   });
   it.each([
     ['cancelled', t.TicketCancelled({ ...held, from: 'NEW', clock })],
     ['merged', t.TicketMerged({ ...held, from: 'NEW', intoTicketId: 'T2', clock })],
-  ])('is withdrawn when the ticket is %s', (_, fact) => {
+  ])('is withdrawn when the ticket is %s by the deadline, and stays failed after it', (_, fact) => {
     expect(tallies(assigned(march(1, 9), DUE), ticket(march(1, 10), fact)).responsiveness).toEqual([]);
+    expect(tallies(assigned(march(1, 9), DUE), ticket(DUE, fact)).responsiveness).toEqual([]);
+    expect(tallies(assigned(march(1, 9), DUE), ticket(march(2, 10), fact)).responsiveness).toEqual(year2026([DUE, 0, 1]));
   });
 });
 
@@ -74,18 +85,18 @@ describe('durability', () => {
   const resolution = { resolvedAt: march(6), heldUntil: HELD_UNTIL };
 
   it('counts as held on the day the window ends', () => {
-    expect(relationship(solved)).toMatchObject({ components: { durability: [day(HELD_UNTIL, 1, 1)] }, resolutions: 1 });
+    expect(relationship(solved)).toMatchObject({ components: { durability: year2026([HELD_UNTIL, 1, 1]) }, resolutions: 1 });
   });
   it('fails on the day of a reopening within the window', () => {
-    expect(tallies(solved, reopened(march(9), resolution)).durability).toEqual([day(march(9), 0, 1)]);
+    expect(tallies(solved, reopened(march(9), resolution)).durability).toEqual(year2026([march(9), 0, 1]));
   });
   it('stands when the ticket is reopened after the window', () => {
-    expect(tallies(solved, reopened(march(20), resolution)).durability).toEqual([day(HELD_UNTIL, 1, 1)]);
+    expect(tallies(solved, reopened(march(20), resolution)).durability).toEqual(year2026([HELD_UNTIL, 1, 1]));
   });
   it('books the next cycle beside the failed one', () => {
     const again = resolved(march(10), march(24), 2);
     const both = relationship(solved, reopened(march(9), resolution), again);
-    expect(both.components.durability).toEqual([day(march(9), 0, 1), day(march(24), 1, 1)]);
+    expect(both.components.durability).toEqual(year2026([march(9), 0, 1], [march(24), 1, 1]));
     expect(both.resolutions).toBe(2);
   });
 });
@@ -105,18 +116,17 @@ describe('transparency', () => {
     );
 
   it('counts a promised word as failed when due until it comes', () => {
-    expect(tallies(update(march(2), march(4))).transparency).toEqual([day(march(4), 0, 1)]);
+    expect(tallies(update(march(2), march(4))).transparency).toEqual(year2026([march(4), 0, 1]));
   });
   it('lets one event answer the old promise and give the next', () => {
-    expect(tallies(update(march(2), march(4)), update(march(3), march(6), march(4))).transparency).toEqual([
-      day(march(3), 1, 1),
-      day(march(6), 0, 1),
-    ]);
+    expect(tallies(update(march(2), march(4)), update(march(3), march(6), march(4))).transparency).toEqual(
+      year2026([march(3), 1, 1], [march(6), 0, 1]),
+    );
   });
   it('stays failed when the word comes late', () => {
-    expect(tallies(update(march(2), march(4)), update(march(5), undefined, march(4))).transparency).toEqual([
-      day(march(4), 0, 1),
-    ]);
+    expect(tallies(update(march(2), march(4)), update(march(5), undefined, march(4))).transparency).toEqual(
+      year2026([march(4), 0, 1]),
+    );
   });
   it('takes the promise of an acknowledgement and of a hold, and the answer of a resolution', () => {
     const acknowledged = t.TicketAcknowledged({ ...held, from: 'NEW', byRef: 'p', human: true, expectedNextUpdateBy: march(4) });
@@ -138,13 +148,14 @@ describe('transparency', () => {
       answers: { teamId: TEAM, dueAt: march(8) },
     });
     const told = [ticket(march(2), acknowledged), ticket(march(3), hold), ticket(march(7), solved)];
-    expect(tallies(...told).transparency).toEqual([day(march(3), 1, 1), day(march(7), 1, 1)]);
+    expect(tallies(...told).transparency).toEqual(year2026([march(3), 1, 1], [march(7), 1, 1]));
   });
   it.each([
     ['cancelled', t.TicketCancelled({ ...held, from: 'NEW', answers: { teamId: TEAM, dueAt: march(4) } })],
     ['merged', t.TicketMerged({ ...held, from: 'NEW', intoTicketId: 'T2', answers: { teamId: TEAM, dueAt: march(4) } })],
-  ])('withdraws what is still due when the ticket is %s', (_, fact) => {
+  ])('withdraws what is still to come when the ticket is %s, not what was missed', (_, fact) => {
     expect(tallies(update(march(2), march(4)), ticket(march(3), fact)).transparency).toEqual([]);
+    expect(tallies(update(march(2), march(4)), ticket(march(5), fact)).transparency).toEqual(year2026([march(4), 0, 1]));
   });
   it('takes an internal note for no promise', () => {
     const note = t.TicketUpdateShared({ ...held, visibility: 'INTERNAL', proactive: false, human: true, nextUpdateBy: march(4) });
@@ -153,10 +164,18 @@ describe('transparency', () => {
 });
 
 describe('treatment and contacts', () => {
-  const cells = { d: dayOf(march(3)), solvedWell: 0, solvedBadly: 0, unsolvedWell: 0, unsolvedBadly: 0, unanswered: 0 };
+  const cells = {
+    year: 2026,
+    days: [dayOf(march(3))],
+    solvedWell: [0],
+    solvedBadly: [0],
+    unsolvedWell: [0],
+    unsolvedBadly: [0],
+    unanswered: [0],
+  };
 
   it('counts a contact as unanswered on the day it started', () => {
-    expect(relationship(met())).toMatchObject({ interactions: 1, contacts: [{ ...cells, unanswered: 1 }] });
+    expect(relationship(met())).toMatchObject({ interactions: 1, contacts: [{ ...cells, unanswered: [1] }] });
   });
   it.each([
     [5, true, 'solvedWell', 1],
@@ -165,12 +184,12 @@ describe('treatment and contacts', () => {
     [1, false, 'unsolvedBadly', 0],
   ])('an answer of %i, solved %s, counts as %s on the day of the contact', (treatment, solved, cell, s) => {
     const { contacts, components } = relationship(met(), rated(march(5), treatment, solved));
-    expect(contacts).toEqual([{ ...cells, [cell]: 1 }]);
-    expect(components.treatment).toEqual([day(march(5), s, 1)]);
+    expect(contacts).toEqual([{ ...cells, [cell]: [1] }]);
+    expect(components.treatment).toEqual(year2026([march(5), s, 1]));
   });
   it('counts a second answer beside the first', () => {
     const { contacts } = relationship(met(), rated(march(5), 5, true), rated(march(6), 1, true, 1));
-    expect(contacts).toEqual([{ ...cells, solvedWell: 1, solvedBadly: 1 }]);
+    expect(contacts).toEqual([{ ...cells, solvedWell: [1], solvedBadly: [1] }]);
   });
 });
 
@@ -216,9 +235,9 @@ describe('a correction of the department', () => {
     expect(documents.get(`${TEAM}.surgery`)).toMatchObject({
       resolutions: 1,
       components: {
-        responsiveness: [day(march(1), 1, 1)],
-        durability: [day(march(20), 1, 1)],
-        transparency: [day(march(12), 0, 1)],
+        responsiveness: year2026([march(1), 1, 1]),
+        durability: year2026([march(20), 1, 1]),
+        transparency: year2026([march(12), 0, 1]),
       },
     });
   });
@@ -232,7 +251,7 @@ describe('a correction of the department', () => {
       answers: { teamId: TEAM, dueAt: march(12) },
     });
     const documents = documentsOf(relationshipProjection, ...before, corrected, ticket(march(11), word));
-    expect(documents.get(`${TEAM}.surgery`)?.components.transparency).toEqual([day(march(11), 1, 1)]);
+    expect(documents.get(`${TEAM}.surgery`)?.components.transparency).toEqual(year2026([march(11), 1, 1]));
   });
 });
 

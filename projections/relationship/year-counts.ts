@@ -1,0 +1,67 @@
+import { dayOf, yearOf } from '../kit/day.js';
+import { lowerBound, spliced } from '../kit/sorted.js';
+
+/**
+ * What counted in one year, in columns: on the day `days[i]` (whole days since 1970-01-01, UTC) each column counts its `[i]`. Columns take
+ * less than half of what an object a day does, and a year is all that one more count copies, however long the two have known each other.
+ */
+export type YearCounts<C extends string> = {
+  readonly year: number;
+  /** In order; a day on which nothing counts has no place, and a year without days is left out. */
+  readonly days: readonly number[];
+} & { readonly [column in C]: readonly number[] };
+
+type More<C extends string> = { readonly [column in C]?: number };
+
+/** The years with more (or fewer) counted on the day of this moment: a copy of what changes, the rest shared. */
+export function countedAt<C extends string>(
+  years: readonly YearCounts<C>[],
+  columns: readonly C[],
+  moment: string,
+  more: More<C>,
+): readonly YearCounts<C>[] {
+  const year = yearOf(moment);
+  const index = lowerBound(years, (one) => one.year - year);
+  const before = years[index]?.year === year ? years[index]! : null;
+  const after = countedOn(before ?? emptyYear(year, columns), columns, dayOf(moment), more);
+  if (after.days.length > 0) return spliced(years, index, before ? 1 : 0, after);
+  return before ? spliced(years, index, 1) : years;
+}
+
+/** The year with a day's counts changed; the day comes with its first count and goes with its last. */
+function countedOn<C extends string>(before: YearCounts<C>, columns: readonly C[], day: number, more: More<C>): YearCounts<C> {
+  const index = lowerBound(before.days, (one) => one - day);
+  const there = before.days[index] === day;
+  const counted = (column: C) => (there ? before[column][index]! : 0) + (more[column] ?? 0);
+  const stays = columns.some((column) => counted(column) !== 0);
+  if (!stays && !there) return before;
+  const after = { ...before };
+  const changed: { days: readonly number[] } = after;
+  const counts: Record<C, readonly number[]> = after;
+  if (there !== stays) changed.days = stays ? spliced(before.days, index, 0, day) : spliced(before.days, index, 1);
+  for (const column of columns) {
+    if (!stays) counts[column] = spliced(before[column], index, 1);
+    else if (!there || more[column]) counts[column] = spliced(before[column], index, there ? 1 : 0, counted(column));
+  }
+  return after;
+}
+
+const emptyYear = <C extends string>(year: number, columns: readonly C[]) =>
+  ({ year, days: [], ...Object.fromEntries(columns.map((column) => [column, []])) }) as unknown as YearCounts<C>;
+
+/** The sum of each column over the days from `fromDay` on and before `beforeDay`. */
+export function sumBetween<C extends string>(
+  years: readonly YearCounts<C>[],
+  columns: readonly C[],
+  fromDay: number,
+  beforeDay: number,
+): Record<C, number> {
+  const sums = Object.fromEntries(columns.map((column) => [column, 0])) as Record<C, number>;
+  for (const year of years) {
+    const end = lowerBound(year.days, (day) => day - beforeDay);
+    for (let index = lowerBound(year.days, (day) => day - fromDay); index < end; index++) {
+      for (const column of columns) sums[column] += year[column][index]!;
+    }
+  }
+  return sums;
+}
