@@ -3,7 +3,16 @@ import { type Fields, group, integer, moment, oneOf, optional, ref, type Values 
 
 /** The streams' categories, which are also the aggregates' names: without a dash, so that EventStoreDB's by-category reading works. */
 export type Aggregate =
-  'ticket' | 'interaction' | 'relationship' | 'department' | 'team' | 'commitment' | 'survey' | 'improvement' | 'governance';
+  | 'ticket'
+  | 'interaction'
+  | 'relationship'
+  | 'department'
+  | 'team'
+  | 'commitment'
+  | 'instrument'
+  | 'survey'
+  | 'improvement'
+  | 'governance';
 
 export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
 

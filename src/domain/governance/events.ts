@@ -1,0 +1,46 @@
+import { effectiveAt } from '../department/fields.js';
+import { event, type EventOf } from '../kernel/event.js';
+import { optional } from '../kernel/fields.js';
+import { departmentId, reason, teamId } from '../ticket/fields.js';
+import * as f from './fields.js';
+
+const organisation = { organizationId: f.organizationId };
+
+export const ScoringPolicyAdopted = event(
+  'ScoringPolicyAdopted',
+  { ...organisation, name: f.policyName, version: f.policyVersion, ...f.parameters, effectiveAt },
+  'How the organisation weighs the components of the score from a moment on.',
+);
+export const RebasingRecorded = event(
+  'RebasingRecorded',
+  { ...organisation, measure: f.measure, teamId, departmentId, at: f.rebasedAt, reason },
+  'Someone judged that a measure now moves around another level: its limits are drawn anew.',
+);
+export const AuditPinned = event(
+  'AuditPinned',
+  {
+    ...organisation,
+    auditId: f.auditId,
+    position: f.position,
+    ...f.period,
+    departmentIds: f.departmentIds,
+    policy: f.policy,
+  },
+  'An audit rests on this position, period, choice and policy, so that it can be run again to the byte.',
+);
+export const AuditFindingRecorded = event(
+  'AuditFindingRecorded',
+  {
+    ...organisation,
+    auditId: f.auditId,
+    findingId: f.findingId,
+    findingRef: f.findingRef,
+    theme: f.theme,
+    teamId: optional(teamId),
+    departmentId: optional(departmentId),
+  },
+  'What an audit found.',
+);
+
+export const GOVERNANCE_EVENTS = [ScoringPolicyAdopted, RebasingRecorded, AuditPinned, AuditFindingRecorded] as const;
+export type GovernanceEvent = EventOf<(typeof GOVERNANCE_EVENTS)[number]>;

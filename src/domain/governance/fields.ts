@@ -1,0 +1,44 @@
+import { group, id, integer, label, list, moment, optional, ref } from '../kernel/fields.js';
+import { departmentId } from '../ticket/fields.js';
+
+/** Fields that governance commands and events share, declared once with their meaning. */
+export const organizationId = id('The organisation');
+export const policyName = id('The policy’s name');
+export const policyVersion = id('Its version; a version never changes');
+const weight = (component: string) => integer(0, 1_000, `Weight of ${component}, in thousandths`);
+export const weights = group(
+  'ScoringWeights',
+  {
+    reliability: weight('reliability'),
+    responsiveness: weight('responsiveness'),
+    durability: weight('durability'),
+    treatment: weight('treatment'),
+    transparency: weight('transparency'),
+    engagement: weight('engagement'),
+  },
+  'How much each component counts. Only their proportions matter',
+);
+/** Whole numbers: events hold no floating-point numbers. */
+export const parameters = {
+  weights,
+  halfLifeDays: integer(1, 3_650, 'After so many days a trial counts half'),
+  priorStrength: integer(0, 1_000, 'How many trials the organisation’s rate weighs against the relationship’s own'),
+  minEffectiveTrials: integer(1, 1_000, 'A component with fewer effective trials is left out'),
+  minCoverage: integer(0, 1_000, 'Share of the weights that must be covered for a score, in thousandths'),
+};
+export const measure = label('The measure: a component of the score, or another of measureSeries');
+export const rebasedAt = moment('From when on the limits are drawn anew');
+export const auditId = id('The audit');
+export const position = label('The log position it rests on');
+export const period = { from: moment('The audit’s first moment'), until: moment('Where it ends; not included') };
+export const departmentIds = list(departmentId, 500, 'The departments audited; empty: all');
+export const policy = optional(
+  group(
+    'PolicyVersion',
+    { name: policyName, version: policyVersion },
+    'The policy that it is scored under; absent: the built-in one',
+  ),
+);
+export const findingId = id('The finding');
+export const findingRef = ref('Key of the finding’s words');
+export const theme = optional(label('Theme'));
