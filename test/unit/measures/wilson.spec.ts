@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { wilson } from '../../../src/queries/relationship/wilson.js';
+import { wilson } from '../../../src/measures/proportions/wilson.js';
 
 describe('Wilson’s 95 % interval', () => {
   // Computed independently of this code (domain.md, 3.2).

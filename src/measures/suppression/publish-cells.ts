@@ -1,0 +1,67 @@
+import { cellsOf, type CellTree } from './cell-tree.js';
+import { differenceLenses, type Lens, presentLens } from './lens.js';
+
+export const SUPPRESSED = 'SUPPRESSED';
+
+/** What may be shown of a tree: the number of people behind each cell, or that it must not be shown. */
+export interface Publication {
+  readonly tree: CellTree;
+  readonly cells: ReadonlyMap<string, number | typeof SUPPRESSED>;
+}
+
+/**
+ * Decides which cells of a department tree may be shown, so that no sum or difference of them, nor of them and earlier publications, leaves
+ * a group of 1 to k − 1 people. (domain.md, 7; S62: "or derivable from other cells")
+ *
+ * - A cell of 1 to k − 1 people is suppressed, with all that is below it. A cell of nobody may be shown.
+ * - What a shown cell holds more than the shown cells below it can be worked out; where that would be 1 to k − 1 people, the smallest shown
+ *   cell below goes as well (complementary suppression), and the cells of nobody beside it: a suppressed cell may be nobody.
+ * - The same holds for the people who came, and for those who went, between an earlier publication and this one, over cells shown in both
+ *   (differencing). A cell suppressed for this reason comes back when enough has changed.
+ *
+ * @param earlier every publication that the reader may have seen, in any order; a change between any two of them can be subtracted
+ */
+export function publishCells(tree: CellTree, k: number, earlier: readonly Publication[] = []): Publication {
+  const now = cellsOf(tree);
+  const lenses = [
+    presentLens(now),
+    ...earlier.flatMap((publication) => differenceLenses(cellsOf(publication.tree), shownOf(publication), now)),
+  ];
+  const visible = new Set(mayShow(tree, k, lenses) ? [tree.id, ...shownBelow(tree, k, lenses)] : []);
+  return { tree, cells: new Map([...now].map(([id, people]) => [id, visible.has(id) ? people.size : SUPPRESSED])) };
+}
+
+const shownOf = ({ cells }: Publication): ReadonlySet<string> =>
+  new Set([...cells].filter(([, cell]) => cell !== SUPPRESSED).map(([id]) => id));
+
+const isSmall = (size: number, k: number): boolean => size > 0 && size < k;
+
+const mayShow = ({ id }: CellTree, k: number, lenses: readonly Lens[]): boolean =>
+  lenses.every((lens) => !lens.sees(id) || !isSmall(lens.sizeOf(id), k));
+
+/** The cells below a shown one that may be shown beside it. */
+function shownBelow(parent: CellTree, k: number, lenses: readonly Lens[]): readonly string[] {
+  const [present] = lenses;
+  const shown = new Set(parent.children.filter((child) => mayShow(child, k, lenses)));
+  // Every cell still shown has nobody or at least k under every lens. So one cell less repairs a lens and spoils none, and with all of them
+  // gone what is left is the parent itself, which may be shown: this ends.
+  for (let small; (small = lenses.find((lens) => leavesFew(parent, shown, lens, k)));) {
+    shown.delete(smallest(shown, small, present!));
+  }
+  if (shown.size < parent.children.length) {
+    for (const child of shown) if (present!.sizeOf(child.id) === 0) shown.delete(child);
+  }
+  return [...shown].flatMap((child) => [child.id, ...shownBelow(child, k, lenses)]);
+}
+
+function leavesFew(parent: CellTree, shown: ReadonlySet<CellTree>, lens: Lens, k: number): boolean {
+  if (!lens.sees(parent.id)) return false;
+  const subtracted = [...shown].filter(({ id }) => lens.sees(id)).reduce((sum, { id }) => sum + lens.sizeOf(id), 0);
+  return isSmall(lens.sizeOf(parent.id) - subtracted, k);
+}
+
+/** Of the cells that make a difference under a lens, the one with the fewest people now: least is lost. */
+const smallest = (shown: ReadonlySet<CellTree>, lens: Lens, present: Lens): CellTree =>
+  [...shown]
+    .filter(({ id }) => lens.sees(id) && lens.sizeOf(id) > 0)
+    .reduce((least, child) => (present.sizeOf(child.id) < present.sizeOf(least.id) ? child : least));
