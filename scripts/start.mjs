@@ -2,5 +2,4 @@
 import { ensureBuilt } from './ensure-built.mjs';
 
 ensureBuilt();
-process.argv.splice(2, 0, 'serve');
-await import('../dist/src/cli.js');
+await import('../dist/src/main.js');
