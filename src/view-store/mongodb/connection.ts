@@ -7,8 +7,12 @@ const DEFAULT_DATABASE = 'rapport';
 const HAS_DATABASE = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/;
 const MOST_ATTEMPTS = 8;
 
-/** How long a silent server is waited for: long enough for an election, short enough for a person. The address may say otherwise. */
-const PATIENCE: MongoClientOptions = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 60_000 };
+/**
+ * How long a silent server is waited for: long enough for an election, short enough for a person. The longest answers are those to a chunk of
+ * a page (guarded-write.ts), a second on a slow server; one that takes fifteen will not come, and the projector must not wait a minute for it.
+ * The address may say otherwise.
+ */
+const PATIENCE: MongoClientOptions = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 15_000 };
 
 /**
  * What an address may not change. A fold reads what it wrote, so it reads from the primary; and nothing that was acknowledged may be taken back

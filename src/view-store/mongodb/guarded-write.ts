@@ -15,10 +15,20 @@ const operation = (record: ViewWrite): AnyBulkWriteOperation<StoredRecord> =>
     ? { replaceOne: { filter: { _id: record.key, _p: { $lt: record.position } }, replacement: toStored(record) } }
     : { insertOne: { document: toStored(record) } };
 
+/** Documents sent at a time: a server's answer then takes a moment, also on a page of a whole catch-up, and a silent one is soon told from a busy one. */
+const CHUNK = 2_000;
+
 /** ViewStore.write. Repeating it is harmless. */
 export async function writeGuarded(records: Collection<StoredRecord>, writes: readonly ViewWrite[]): Promise<readonly string[]> {
-  if (writes.length === 0) return [];
   const sorted = [...writes].sort(byKey);
+  const left: string[] = [];
+  for (let start = 0; start < sorted.length; start += CHUNK) {
+    left.push(...(await writeChunk(records, sorted.slice(start, start + CHUNK))));
+  }
+  return left;
+}
+
+async function writeChunk(records: Collection<StoredRecord>, sorted: readonly ViewWrite[]): Promise<readonly string[]> {
   try {
     await records.bulkWrite(sorted.map(operation), { ordered: false });
     return [];
