@@ -1,8 +1,6 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import type { TicketDocument } from '../ticket/document.js';
-
-type State = TicketDocument['state'];
+import type { TicketState } from './ticket-state.js';
 
 /** Where a ticket stands after an event of these types; every other type leaves the state alone. */
 const MOVES = {
@@ -15,10 +13,10 @@ const MOVES = {
   TicketClosed: 'CLOSED',
   TicketCancelled: 'CANCELLED',
   TicketMerged: 'MERGED',
-} as const satisfies Partial<Record<TicketEvent['type'], State>>;
+} as const satisfies Partial<Record<TicketEvent['type'], TicketState>>;
 
 /** The state that the event leads to; null: the one before. A person who takes a new ticket in hand has begun with it. */
-export function stateAfter(event: RecordedEvent<TicketEvent>): State | null {
+export function stateAfter(event: RecordedEvent<TicketEvent>): TicketState | null {
   if (event.type === 'TicketAcknowledged') return event.data.human && event.data.from === 'NEW' ? 'IN_PROGRESS' : null;
-  return (MOVES as Partial<Record<string, State>>)[event.type] ?? null;
+  return (MOVES as Partial<Record<string, TicketState>>)[event.type] ?? null;
 }

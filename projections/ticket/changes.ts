@@ -1,112 +1,142 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { openedPromise } from '../kit/opened-promise.js';
+import type { Draft } from '../kit/draft.js';
 import type { Folds } from '../kit/folds.js';
+import { openedPromise } from '../kit/opened-promise.js';
 import type { TicketDocument } from './document.js';
 import { stateAfter } from '../kit/state-after.js';
 
-type Change = Partial<TicketDocument>;
-type Changes = Folds<Exclude<TicketEvent, { readonly type: 'TicketLogged' }>, TicketDocument, Change>;
+type Ticket = Draft<TicketDocument>;
+type Changes = Folds<Exclude<TicketEvent, { readonly type: 'TicketLogged' }>, Ticket, void>;
 
-const NOT_HELD = { holdReason: null, holdAgreed: null, heldSince: null } satisfies Change;
-const NOTHING: Change = {};
-
-/** What each event changes of a ticket, beside its revision and its latest moment. */
+/**
+ * What each event changes of a ticket, beside its revision and its latest moment. They write into the copy that is made once an event: a
+ * document of forty fields is not put together from parts.
+ */
 export const changes: Changes = {
-  TicketAssigned: ({ acknowledgeBy }, { data }) => ({
-    teamId: data.toTeamId,
-    assigneeRef: data.assigneeRef ?? null,
-    acknowledgeBy: data.acknowledgeBy ?? acknowledgeBy,
-  }),
-  TicketReassigned: ({ reassignments }, { data }) => ({
-    teamId: data.toTeamId,
-    assigneeRef: data.assigneeRef ?? null,
-    reassignments: reassignments + 1,
-  }),
-  TicketUnassigned: () => ({ teamId: null, assigneeRef: null }),
-  TicketWorkStarted: (_, event) => moved(event),
-  TicketAcknowledged: (before, event) => ({
-    ...moved(event),
-    ...word(event),
-    ...shared(before, event),
-    acknowledgedAt: before.acknowledgedAt ?? (event.data.human ? event.metadata.occurredAt : null),
-  }),
-  TicketCategorised: (_, { data }) => ({
-    category: data.new.category ?? null,
-    subcategory: data.new.subcategory ?? null,
-    symptom: data.new.symptom ?? null,
-  }),
-  TicketPrioritised: (_, { data }) => ({
-    impact: data.new.impact ?? null,
-    urgency: data.new.urgency ?? null,
-    priority: data.new.priority ?? null,
-  }),
-  TicketEscalated: () => NOTHING,
-  TicketPlacedOnHold: (before, event) => ({
-    ...moved(event),
-    ...word(event),
-    // Whoever agreed to wait was spoken with.
-    ...(event.data.agreedWithRequester ? shared(before, event) : NOTHING),
-    holdReason: event.data.reason,
-    holdAgreed: event.data.agreedWithRequester ?? null,
-    heldSince: before.heldSince ?? event.metadata.occurredAt,
-  }),
-  TicketResumed: (_, event) => moved(event),
-  TicketUpdateShared: (before, event) =>
-    event.data.visibility === 'INTERNAL'
-      ? NOTHING
-      : { ...word(event), ...shared(before, event), updatesShared: before.updatesShared + 1 },
-  TicketRequesterReplied: () => NOTHING,
-  TicketUpdateChased: ({ chased }) => ({ chased: chased + 1 }),
-  TicketResolved: (before, event) => ({
-    ...moved(event),
-    ...word(event),
-    ...shared(before, event),
-    resolvedAt: event.metadata.occurredAt,
-    resolutionCode: event.data.resolutionCode ?? null,
-    cycle: event.data.cycle,
-  }),
-  TicketResolutionConfirmed: () => NOTHING,
-  TicketResolutionRejected: () => NOTHING,
-  TicketReopened: ({ reopenings }, event) => ({
-    ...moved(event),
-    cycle: event.data.cycle,
-    reopenings: reopenings + 1,
-    resolvedAt: null,
-    closedAt: null,
-    resolutionCode: null,
-  }),
-  TicketClosed: (_, event) => ({ ...moved(event), ...word(event), closedAt: event.metadata.occurredAt }),
-  TicketCancelled: (_, event) => ({ ...moved(event), nextUpdateBy: null }),
-  TicketLinked: ({ links }, { data }) => {
-    const there = links.some(({ relation, otherRef }) => relation === data.relation && otherRef === data.otherRef);
-    return there ? NOTHING : { links: [...links, { relation: data.relation, otherRef: data.otherRef }] };
+  TicketAssigned: (ticket, { data }) => {
+    ticket.teamId = data.toTeamId;
+    ticket.assigneeRef = data.assigneeRef ?? null;
+    ticket.acknowledgeBy = data.acknowledgeBy ?? ticket.acknowledgeBy;
   },
-  TicketMerged: (_, event) => ({ ...moved(event), nextUpdateBy: null, mergedInto: event.data.intoTicketId }),
-  TicketDepartmentCorrected: (_, { data }) => ({ departmentId: data.toDepartmentId }),
-  TicketImported: ({ reported }, { data, metadata }) => ({
-    fidelity: metadata.fidelity,
-    reported: data.reported.reduce(
+  TicketReassigned: (ticket, { data }) => {
+    ticket.teamId = data.toTeamId;
+    ticket.assigneeRef = data.assigneeRef ?? null;
+    ticket.reassignments += 1;
+  },
+  TicketUnassigned: (ticket) => {
+    ticket.teamId = null;
+    ticket.assigneeRef = null;
+  },
+  TicketWorkStarted: moved,
+  TicketAcknowledged: (ticket, event) => {
+    moved(ticket, event);
+    word(ticket, event);
+    shared(ticket, event);
+    if (event.data.human) ticket.acknowledgedAt ??= event.metadata.occurredAt;
+  },
+  TicketCategorised: (ticket, { data }) => {
+    ticket.category = data.new.category ?? null;
+    ticket.subcategory = data.new.subcategory ?? null;
+    ticket.symptom = data.new.symptom ?? null;
+  },
+  TicketPrioritised: (ticket, { data }) => {
+    ticket.impact = data.new.impact ?? null;
+    ticket.urgency = data.new.urgency ?? null;
+    ticket.priority = data.new.priority ?? null;
+  },
+  TicketEscalated: nothing,
+  TicketPlacedOnHold: (ticket, event) => {
+    const since = ticket.heldSince ?? event.metadata.occurredAt;
+    moved(ticket, event);
+    word(ticket, event);
+    // Whoever agreed to wait was spoken with.
+    if (event.data.agreedWithRequester) shared(ticket, event);
+    ticket.holdReason = event.data.reason;
+    ticket.holdAgreed = event.data.agreedWithRequester ?? null;
+    ticket.heldSince = since;
+  },
+  TicketResumed: moved,
+  TicketUpdateShared: (ticket, event) => {
+    if (event.data.visibility === 'INTERNAL') return;
+    word(ticket, event);
+    shared(ticket, event);
+    ticket.updatesShared += 1;
+  },
+  TicketRequesterReplied: nothing,
+  TicketUpdateChased: (ticket) => {
+    ticket.chased += 1;
+  },
+  TicketResolved: (ticket, event) => {
+    moved(ticket, event);
+    word(ticket, event);
+    shared(ticket, event);
+    ticket.resolvedAt = event.metadata.occurredAt;
+    ticket.resolutionCode = event.data.resolutionCode ?? null;
+    ticket.cycle = event.data.cycle;
+  },
+  TicketResolutionConfirmed: nothing,
+  TicketResolutionRejected: nothing,
+  TicketReopened: (ticket, event) => {
+    moved(ticket, event);
+    ticket.cycle = event.data.cycle;
+    ticket.reopenings += 1;
+    ticket.resolvedAt = null;
+    ticket.closedAt = null;
+    ticket.resolutionCode = null;
+  },
+  TicketClosed: (ticket, event) => {
+    moved(ticket, event);
+    word(ticket, event);
+    ticket.closedAt = event.metadata.occurredAt;
+  },
+  TicketCancelled: (ticket, event) => {
+    moved(ticket, event);
+    ticket.nextUpdateBy = null;
+  },
+  TicketLinked: (ticket, { data: { relation, otherRef } }) => {
+    const there = ticket.links.some((link) => link.relation === relation && link.otherRef === otherRef);
+    if (!there) ticket.links = [...ticket.links, { relation, otherRef }];
+  },
+  TicketMerged: (ticket, event) => {
+    moved(ticket, event);
+    ticket.nextUpdateBy = null;
+    ticket.mergedInto = event.data.intoTicketId;
+  },
+  TicketDepartmentCorrected: (ticket, { data }) => {
+    ticket.departmentId = data.toDepartmentId;
+  },
+  TicketImported: (ticket, { data, metadata }) => {
+    ticket.fidelity = metadata.fidelity;
+    ticket.reported = data.reported.reduce(
       (all, { field, value }) => [...all.filter((one) => one.field !== field), { field, value }],
-      reported,
-    ),
-  }),
+      ticket.reported,
+    );
+  },
 };
 
+function nothing(): void {
+  // Said and heard, but nothing that the ticket's own document tells.
+}
+
 /** The state it moves to; whatever state that is, an earlier hold is over. */
-function moved(event: RecordedEvent<TicketEvent>): Change {
+function moved(ticket: Ticket, event: RecordedEvent<TicketEvent>): void {
   const state = stateAfter(event);
-  return state === null ? NOTHING : { state, ...NOT_HELD };
+  if (state === null) return;
+  ticket.state = state;
+  ticket.holdReason = null;
+  ticket.holdAgreed = null;
+  ticket.heldSince = null;
 }
 
 /** What it does to the promise of a next word: a new one replaces the old one, an answer alone ends it. */
-function word(event: RecordedEvent<TicketEvent> & { readonly data: { readonly answers?: object } }): Change {
+function word(ticket: Ticket, event: RecordedEvent<TicketEvent> & { readonly data: { readonly answers?: object } }): void {
   const opened = openedPromise(event);
-  if (opened) return { nextUpdateBy: opened.dueAt };
-  return event.data.answers ? { nextUpdateBy: null } : NOTHING;
+  if (opened) ticket.nextUpdateBy = opened.dueAt;
+  else if (event.data.answers) ticket.nextUpdateBy = null;
 }
 
 /** The department saw a word of IT; what arrives late does not take the place of a later one. */
-function shared({ lastSharedAt }: TicketDocument, { metadata: { occurredAt } }: RecordedEvent): Change {
-  return { lastSharedAt: lastSharedAt !== null && lastSharedAt > occurredAt ? lastSharedAt : occurredAt };
+function shared(ticket: Ticket, { metadata: { occurredAt } }: RecordedEvent): void {
+  if (ticket.lastSharedAt === null || ticket.lastSharedAt <= occurredAt) ticket.lastSharedAt = occurredAt;
 }

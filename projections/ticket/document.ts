@@ -1,8 +1,10 @@
+import type { TicketState } from '../kit/ticket-state.js';
+
 /** A ticket, in detail and for the board. Key: the ticket's id. All from the ticket's own stream. */
 export interface TicketDocument {
   readonly ticketId: string;
   readonly kind: 'INCIDENT' | 'SERVICE_REQUEST';
-  readonly state: 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED' | 'MERGED';
+  readonly state: TicketState;
   readonly departmentId: string;
   readonly teamId: string | null;
   readonly assigneeRef: string | null;
