@@ -101,3 +101,6 @@ export function streamOf(command: Command, { aggregate, key }: CommandDefinition
  * past. Our rules judge only what happens here.
  */
 export const isHistory = (command: CommandEnvelope): boolean => command.source !== undefined;
+
+/** What only follows from the difference of two snapshots: nobody saw who did it, or when. */
+export const isSnapshot = (command: CommandEnvelope): boolean => command.source?.fidelity === 'SNAPSHOT';

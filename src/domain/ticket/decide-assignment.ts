@@ -18,7 +18,8 @@ export const ASSIGNMENT_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (fromTeamId !== undefined && fromTeamId !== toTeamId) return [e.TicketReassigned({ ...to, fromTeamId, reason })];
     // The clock is for the first answer: whom a person answered already waits for none.
     const clockStarts = !ticket.assignedBefore && ticket.acknowledged !== 'BY_PERSON' && isOpen(ticket);
-    return [e.TicketAssigned({ ...to, loggedAt, acknowledgeBy: clockStarts ? acknowledgeBy(references, loggedAt) : undefined })];
+    const due = clockStarts ? acknowledgeBy(command, references, loggedAt) : undefined;
+    return [e.TicketAssigned({ ...to, loggedAt, acknowledgeBy: due })];
   }),
   when(c.UnassignTicket, (command, state) => {
     const ticket = logged(command, state);

@@ -22,7 +22,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
       throw alreadyExists('ticket', ticketId);
     }
     if (teamId === undefined) return [event];
-    const due = acknowledgeBy(references, loggedAt);
+    const due = acknowledgeBy(command, references, loggedAt);
     return [event, e.TicketAssigned({ ticketId, departmentId, toTeamId: teamId, assigneeRef, loggedAt, acknowledgeBy: due })];
   }),
   when(c.CategoriseTicket, (command, state) => {

@@ -1,6 +1,7 @@
 import { type Rule, when } from '../kernel/decide-by.js';
 import * as c from './commands.js';
 import * as e from './events.js';
+import { firstAnswer, isByPerson } from './first-answer.js';
 import { held, logged, mustBe, mustBeOpen } from './logged.js';
 import { isOpen, openPromise, type Ticket, type TicketState, type TicketStatus } from './state.js';
 import { heldUntil } from './targets.js';
@@ -9,14 +10,17 @@ const DONE: readonly TicketStatus[] = ['RESOLVED', 'CLOSED'];
 
 /** Whether the matter is solved, for IT and for the department. */
 export const RESOLUTION_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
-  when(c.ResolveTicket, (command, state, references) => {
+  when(c.ResolveTicket, (command, state, references): readonly e.TicketEvent[] => {
     const ticket = logged(command, state);
     const { byTeamId: teamId = ticket.teamId, resolutionCode, workaround, occurredAt } = command;
     if (ticket.status === 'RESOLVED') return [];
     mustBeOpen(command, ticket, 'it cannot be resolved');
-    const { status: from, cycle, loggedAt } = ticket;
+    const { status, cycle, loggedAt } = ticket;
+    const answer = isByPerson(command) ? firstAnswer(command, ticket) : [];
+    // Whoever answers a new ticket by solving it had it in hand first.
+    const from = answer.length > 0 && status === 'NEW' ? 'IN_PROGRESS' : status;
     const how = { from, cycle, resolutionCode, workaround, loggedAt, heldUntil: heldUntil(references, occurredAt) };
-    return [e.TicketResolved({ ...held(ticket), teamId, ...how, answers: openPromise(ticket) })];
+    return [...answer, e.TicketResolved({ ...held(ticket), teamId, ...how, answers: openPromise(ticket) })];
   }),
   when(c.ConfirmTicketResolution, (command, state) => {
     const ticket = logged(command, state);

@@ -5,6 +5,7 @@ import { illegalMove } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
+import { firstAnswer } from './first-answer.js';
 import { held, logged, mustBe, mustBeOpen } from './logged.js';
 import { noPromise, statedPromise } from './promising.js';
 import { said } from './said.js';
@@ -41,7 +42,7 @@ export const WORD_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
       }),
     ];
   }),
-  when(c.ShareTicketUpdate, (command, state, references) => {
+  when(c.ShareTicketUpdate, (command, state, references): readonly e.TicketEvent[] => {
     const ticket = logged(command, state);
     const { visibility, proactive, human, nextUpdateBy: stated, textRef, occurredAt } = command;
     const isWord = human && visibility === 'DEPARTMENT';
@@ -52,7 +53,7 @@ export const WORD_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const event = e.TicketUpdateShared({ ...held(ticket), visibility, proactive, human, nextUpdateBy, textRef, answers });
     if (isRepeated(ticket, event, command)) return [];
     mustBe(HEARD, command, ticket, 'nothing more is told about it');
-    return [event];
+    return isWord ? [...firstAnswer(command, ticket), event] : [event];
   }),
   when(c.RecordRequesterReply, (command, state) => {
     const ticket = logged(command, state);

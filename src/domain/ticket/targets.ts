@@ -1,3 +1,4 @@
+import { type CommandEnvelope, isSnapshot } from '../kernel/command.js';
 import type { References, StreamKey } from '../kernel/decider.js';
 import { inForceAt } from '../kernel/versioned.js';
 import type { RelationshipState } from '../relationship/state.js';
@@ -24,13 +25,18 @@ function after(references: References, start: string, minutes: number | undefine
   return afterWorkingMinutes(start, minutes, inForceAt(teamIn(references)?.calendars ?? [], start));
 }
 
-/** Until when a first human answer is due. What the two agreed stands above the team's own target; undefined: neither says. */
-export const acknowledgeBy = (references: References, loggedAt: string): string | undefined =>
-  after(
-    references,
-    loggedAt,
-    charterAt(references, loggedAt)?.acknowledgeMinutes ?? targetsAt(references, loggedAt)?.acknowledgeMinutes,
-  );
+/**
+ * Until when a first human answer is due. What the two agreed stands above the team's own target; undefined: neither says. A snapshot sets
+ * no clock: it does not tell when somebody answered, and that would count as silence.
+ */
+export const acknowledgeBy = (command: CommandEnvelope, references: References, loggedAt: string): string | undefined =>
+  isSnapshot(command)
+    ? undefined
+    : after(
+        references,
+        loggedAt,
+        charterAt(references, loggedAt)?.acknowledgeMinutes ?? targetsAt(references, loggedAt)?.acknowledgeMinutes,
+      );
 
 /** Until when the next word is due after one at this moment, where no moment is promised; undefined: nobody says. */
 export const nextWordBy = (references: References, at: string): string | undefined =>

@@ -19,6 +19,19 @@ describe('resolving', () => {
       { teamId: 'network', heldUntil: '2026-03-16T10:00:00.000Z' },
     ]);
   });
+  it('is the first answer too when a person does it while none has come', () => {
+    const byPerson = tell(c.ResolveTicket, {
+      ...on,
+      workaround: false,
+      occurredAt: RESOLVED_AT,
+      actor: { kind: 'IT_STAFF', ref: 'p1' },
+    });
+    ASSIGNED.when(byPerson).then(
+      ['TicketAcknowledged', { from: 'NEW', byRef: 'p1' }],
+      ['TicketResolved', { from: 'IN_PROGRESS' }],
+    );
+    ASSIGNED.when(resolve).then(['TicketResolved', { from: 'NEW' }]);
+  });
   it('happens once, to an open ticket', () => {
     resolved.when(resolve).thenNothing();
     closed.when(resolve).thenRefused('ILLEGAL_MOVE');

@@ -47,6 +47,28 @@ describe('acknowledging', () => {
   });
 });
 
+describe('the first human answer', () => {
+  it('is also a word to the department, which says so first', () => {
+    ASSIGNED.when(share('08:20')).then(
+      ['TicketAcknowledged', { from: 'NEW', byRef: 'test', clock: CLOCK }],
+      ['TicketUpdateShared'],
+    );
+    ASSIGNED.given(share('08:20')).when(share('08:25')).then(['TicketUpdateShared']);
+    ASSIGNED.given(share('08:20')).when(share('08:20')).thenNothing();
+  });
+  it('is no note and no machine’s word, and nothing more once a person has acknowledged', () => {
+    ASSIGNED.when(share('08:20', { visibility: 'INTERNAL' })).then(['TicketUpdateShared']);
+    ASSIGNED.when(share('08:20', { human: false })).then(['TicketUpdateShared']);
+    promised.when(share('08:20')).then(['TicketUpdateShared']);
+  });
+  it('waits for no one where only a snapshot tells of the assignment', () => {
+    const snapshot = { source: { ...HISTORY.source, fidelity: 'SNAPSHOT' } } as const;
+    const assign = (more: object) => tell(c.AssignTicket, { ...on, teamId: 'desk', ...more });
+    LOGGED.when(assign(snapshot)).then(['TicketAssigned', { acknowledgeBy: undefined }]);
+    LOGGED.when(assign(HISTORY)).then(['TicketAssigned', { acknowledgeBy: CLOCK.dueAt }]);
+  });
+});
+
 describe('a promise of the next word', () => {
   it('is answered by a person’s word that the department sees, which gives the next one', () => {
     promised.when(share('11:00')).then(['TicketUpdateShared', { answers: PROMISE, nextUpdateBy: '2026-03-02T15:00:00.000Z' }]);
