@@ -17,7 +17,7 @@ const REMEDY = 'Use esdb://host:port?tls=false, esdb+discover://host:port, or ku
 export function connect(url: string): Connection {
   // The client knows the product's former name only.
   const known = url.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:');
-  const address = /^esdb(?:\+discover)?:\/\/(?:[^/?#@]*@)?([^/?#]+)/.exec(known)?.[1];
+  const address = /^esdb(?:\+discover)?:\/\/(?:[^/?#@]*@)?([^/?#@]+)/.exec(known)?.[1];
   if (address === undefined)
     throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log names no host', {
       field: 'EVENT_LOG',
@@ -25,9 +25,9 @@ export function connect(url: string): Connection {
     });
   try {
     return { address, commands: EventStoreDBClient.connectionString(known), readers: EventStoreDBClient.connectionString(known) };
-  } catch (cause) {
-    // The client's message repeats the whole URL, password included.
-    throw new RapportError('INVALID_CONFIGURATION', `The URL of the event log at ${address} cannot be understood`, {
+  } catch {
+    // The client's message repeats the whole URL, password included; and what stands where the host should be may be the password.
+    throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log cannot be understood', {
       field: 'EVENT_LOG',
       remedy: REMEDY,
     });

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { START } from '../../../src/domain/kernel/event.js';
+import { LiveTail } from '../../../src/event-log/eventstoredb/live-tail.js';
+
+/** A client whose subscriptions do as the test says. */
+class SubscribingClient {
+  subscriptions = 0;
+  constructor(private readonly onSubscribed: (subscription: EventEmitter) => void) {}
+
+  subscribeToAll(): EventEmitter {
+    this.subscriptions++;
+    const subscription = Object.assign(new EventEmitter(), { unsubscribe: () => Promise.resolve() });
+    setImmediate(() => this.onSubscribed(subscription));
+    return subscription;
+  }
+}
+
+const unavailable = Object.assign(new Error('14 UNAVAILABLE'), { code: 14 });
+let elapsed = 0;
+let tail: LiveTail;
+beforeEach(() => {
+  elapsed = 0;
+  const started = performance.now();
+  jest.spyOn(performance, 'now').mockImplementation(() => started + elapsed);
+});
+afterEach(() => {
+  tail.close();
+  jest.restoreAllMocks();
+});
+
+const open = (onSubscribed: (subscription: EventEmitter) => void) => {
+  const client = new SubscribingClient(onSubscribed);
+  tail = new LiveTail(client as unknown as EventStoreDBClient, () => Promise.resolve(START), 'example:2113');
+  return client;
+};
+const failed = async () => {
+  while (!tail.hasFailed) await tail.bell.next(undefined);
+};
+
+describe('the tail of a log', () => {
+  it('says at once that its credentials are refused', async () => {
+    const client = open((subscription) => subscription.emit('error', Object.assign(new Error(), { type: 'access-denied' })));
+    await failed();
+    expect(() => tail.newest).toThrow(expect.objectContaining({ code: 'INVALID_CONFIGURATION' }));
+    expect(client.subscriptions).toBe(1);
+  });
+
+  it.each([
+    ['a server that does not answer', unavailable],
+    ['an error nobody knows', Object.assign(new Error('2 UNKNOWN'), { code: 2 })],
+  ])('tries again after %s, and says so after half a minute', async (_, error) => {
+    const client = open((subscription) => {
+      elapsed += 11_000;
+      subscription.emit('error', error);
+    });
+    await failed();
+    expect(() => tail.newest).toThrow(expect.objectContaining({ code: 'LOG_UNAVAILABLE', cause: error }));
+    expect(client.subscriptions).toBe(4);
+  });
+
+  it('counts anew once the server has answered', async () => {
+    let goesOn = () => {};
+    const wentOn = new Promise<void>((resolve) => (goesOn = resolve));
+    const client = open((subscription) => {
+      elapsed += 11_000;
+      subscription.emit('confirmation');
+      if (client.subscriptions === 6) goesOn();
+      else subscription.emit('error', unavailable);
+    });
+    await wentOn;
+    expect(tail.hasFailed).toBe(false);
+    expect(tail.newest).toBe(START);
+  });
+});

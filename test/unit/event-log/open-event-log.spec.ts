@@ -1,0 +1,49 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openEventLog } from '../../../src/event-log/open-event-log.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rapport-open-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const failureOf = (url: string) =>
+  openEventLog(url).then(
+    () => {
+      throw new Error(`${url} was opened`);
+    },
+    (error: unknown) => error as { message: string },
+  );
+
+describe('opening an event log', () => {
+  it.each([
+    ['nothing', ''],
+    ['another database', 'postgres://rapport:secret@localhost/rapport'],
+    ['a path without its kind', './data/events.db'],
+    ['a file without a path', 'file:'],
+    ['a server without a host', 'esdb://'],
+    ['a server with credentials alone', 'esdb://rapport:secret@'],
+    ['an option that cannot be', 'esdb://rapport:secret@localhost:2113?tls=maybe'],
+    ['a port that cannot be', 'kurrentdb://rapport:secret@localhost:port'],
+    ['a misspelt kind', 'esdb+discovery://rapport:secret@localhost'],
+  ])('refuses %s, tells what to do, and keeps the password to itself', async (_, url) => {
+    const failure = await failureOf(url);
+    expect(failure).toMatchObject({ code: 'INVALID_CONFIGURATION', field: 'EVENT_LOG', remedy: expect.any(String) });
+    expect(JSON.stringify([failure.message, failure])).not.toContain('secret');
+  });
+
+  it('refuses a file that is no log', async () => {
+    const file = join(folder, 'notes.txt');
+    await writeFile(file, 'Not a database, but long enough to be looked at. '.repeat(100));
+    expect(await failureOf(`file:${file}`)).toMatchObject({ code: 'STORE_CORRUPT', message: expect.stringContaining(file) });
+  });
+
+  it('takes a file by its path and by its URL', async () => {
+    const file = join(folder, 'events.db');
+    for (const url of [`file:${file}`, pathToFileURL(file).href]) await (await openEventLog(url)).close();
+  });
+});
