@@ -6,6 +6,10 @@ import { RelationshipState } from '../types/relationship.js';
 export class RelationshipFilter {
   @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
   @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
-  @Field(() => RelationshipState, { nullable: true }) readonly state?: string | null;
+  @Field(() => RelationshipState, {
+    nullable: true,
+    description: 'ESTABLISHED and ENDED ones when absent; OBSERVED are pairs that merely met.',
+  })
+  readonly state?: string | null;
   @Field(() => RelationshipType, { nullable: true }) readonly type?: string | null;
 }

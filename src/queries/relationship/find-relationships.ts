@@ -14,6 +14,9 @@ export interface RelationshipFilter {
   readonly type?: string;
 }
 
+/** A pair that merely met once (a ticket sent to the wrong team) is no relationship: it is shown when `state: OBSERVED` asks for it. */
+const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
+
 /** The relationships between teams and departments, by id. */
 export class FindRelationships extends AskedOf<Page<RelationshipDocument>> {
   constructor(
@@ -28,6 +31,6 @@ export class FindRelationships extends AskedOf<Page<RelationshipDocument>> {
 @QueryHandler(FindRelationships)
 export class FindRelationshipsHandler implements IQueryHandler<FindRelationships> {
   execute({ reader, filter, page }: FindRelationships): Promise<Page<RelationshipDocument>> {
-    return paginate(reader, { view: 'relationship', filter: where({ ...filter }) }, page);
+    return paginate(reader, { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) }, page);
   }
 }
