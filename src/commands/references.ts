@@ -6,7 +6,7 @@ import type { StreamCache } from './stream-cache.js';
 
 /**
  * The states of the other aggregates that a decision may know: those that the command's reference fields name, and those that the decider
- * consults.
+ * consults. Of a field that is a list of references, the states in its order.
  * @throws RapportError NOT_REGISTERED, naming the field, when one that a field names does not exist or is retired.
  */
 export async function loadReferences(
@@ -18,9 +18,13 @@ export async function loadReferences(
   const references: Record<string, unknown> = {};
   for (const [field, { schema }] of Object.entries(definition.fields)) {
     const aggregate = schema['x-reference'];
-    const id = (command as unknown as Record<string, unknown>)[field];
-    if (aggregate === undefined || typeof id !== 'string') continue;
-    references[field] = await loadNamed(field, aggregate, id, cache);
+    const named = (command as unknown as Record<string, unknown>)[field];
+    if (aggregate !== undefined && typeof named === 'string') references[field] = await loadNamed(field, aggregate, named, cache);
+    const listed = schema.items?.['x-reference'];
+    if (listed === undefined || !Array.isArray(named)) continue;
+    const states: unknown[] = [];
+    for (const id of named as readonly string[]) states.push(await loadNamed(field, listed, id, cache));
+    references[field] = states;
   }
   const consulted = draft.stream.decider.consults?.(command, draft.state) ?? {};
   for (const [name, { aggregate, key }] of Object.entries(consulted)) {

@@ -1,6 +1,21 @@
 import type { Aggregate, Command, CommandClass } from './kernel/command.js';
 import type { Decider } from './kernel/decider.js';
 import type { DomainEvent, EventType } from './kernel/event.js';
+import { COMMITMENT_COMMANDS } from './commitment/commands.js';
+import { commitmentDecider } from './commitment/decider.js';
+import { COMMITMENT_EVENTS } from './commitment/events.js';
+import { INSTRUMENT_COMMANDS } from './instrument/commands.js';
+import { instrumentDecider } from './instrument/decider.js';
+import { INSTRUMENT_EVENTS } from './instrument/events.js';
+import { SURVEY_COMMANDS } from './survey/commands.js';
+import { surveyDecider } from './survey/decider.js';
+import { SURVEY_EVENTS } from './survey/events.js';
+import { IMPROVEMENT_COMMANDS } from './improvement/commands.js';
+import { improvementDecider } from './improvement/decider.js';
+import { IMPROVEMENT_EVENTS } from './improvement/events.js';
+import { GOVERNANCE_COMMANDS } from './governance/commands.js';
+import { governanceDecider } from './governance/decider.js';
+import { GOVERNANCE_EVENTS } from './governance/events.js';
 import { DEPARTMENT_COMMANDS } from './department/commands.js';
 import { departmentDecider } from './department/decider.js';
 import { DEPARTMENT_EVENTS } from './department/events.js';
@@ -38,7 +53,12 @@ export const AGGREGATES = {
   relationship: aggregate(relationshipDecider, RELATIONSHIP_COMMANDS, RELATIONSHIP_EVENTS),
   department: aggregate(departmentDecider, DEPARTMENT_COMMANDS, DEPARTMENT_EVENTS),
   team: aggregate(teamDecider, TEAM_COMMANDS, TEAM_EVENTS),
-} satisfies Partial<Record<Aggregate, AggregateDefinition>>;
+  commitment: aggregate(commitmentDecider, COMMITMENT_COMMANDS, COMMITMENT_EVENTS),
+  instrument: aggregate(instrumentDecider, INSTRUMENT_COMMANDS, INSTRUMENT_EVENTS),
+  survey: aggregate(surveyDecider, SURVEY_COMMANDS, SURVEY_EVENTS),
+  improvement: aggregate(improvementDecider, IMPROVEMENT_COMMANDS, IMPROVEMENT_EVENTS),
+  governance: aggregate(governanceDecider, GOVERNANCE_COMMANDS, GOVERNANCE_EVENTS),
+} satisfies Record<Aggregate, AggregateDefinition>;
 
 /** Every command, for the handlers, the schemas and GraphQL. */
 export const COMMANDS: readonly CommandClass[] = Object.values(AGGREGATES).flatMap(({ commands }) => commands);

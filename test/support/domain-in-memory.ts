@@ -32,18 +32,24 @@ export class DomainInMemory {
   private references(command: Command, stream: string): References {
     const references: Record<string, unknown> = {};
     for (const [field, { schema }] of Object.entries(definitionOf(command).fields)) {
-      const id = (command as unknown as Record<string, string | undefined>)[field];
-      if (schema['x-reference'] === undefined || id === undefined) continue;
-      const named = `${schema['x-reference']}-${id}`;
-      if (!deciderOf(named).isReferable(this.state(named))) {
-        throw new RapportError('NOT_REGISTERED', `${named} is not registered`, { field });
-      }
-      references[field] = this.state(named);
+      const given = (command as unknown as Record<string, string | readonly string[] | undefined>)[field];
+      const listed = schema.items?.['x-reference'];
+      if (given === undefined) continue;
+      if (schema['x-reference'] !== undefined)
+        references[field] = this.named(field, `${schema['x-reference']}-${given as string}`);
+      if (listed !== undefined)
+        references[field] = (given as readonly string[]).map((id) => this.named(field, `${listed}-${id}`));
     }
     for (const [name, { aggregate, key }] of Object.entries(deciderOf(stream).consults?.(command, this.state(stream)) ?? {})) {
       references[name] = this.state(`${aggregate}-${key}`);
     }
     return references;
+  }
+
+  private named(field: string, stream: string): unknown {
+    const state = this.state(stream);
+    if (deciderOf(stream).isReferable(state)) return state;
+    throw new RapportError('NOT_REGISTERED', `${stream} is not registered`, { field });
   }
 }
 

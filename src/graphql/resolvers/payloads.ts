@@ -6,16 +6,22 @@ import { Interaction } from '../types/interaction.js';
 import { Relationship } from '../types/relationship.js';
 import { Team } from '../types/team.js';
 import { Ticket } from '../types/ticket.js';
+import { keyPayloadOf } from './key-payload.js';
 import { type Payload, payloadOf } from './payload.js';
 
 const of = (node: Type) => payloadOf(node as Type & { readonly name: NodeType });
 
 /** The payload of each aggregate's mutations. */
-export const PAYLOADS: Partial<Record<Aggregate, Payload>> = {
+export const PAYLOADS: Record<Aggregate, Payload> = {
   ticket: of(Ticket),
   interaction: of(Interaction),
   relationship: of(Relationship),
   department: of(Department),
   team: of(Team),
+  commitment: keyPayloadOf('Commitment'),
+  instrument: keyPayloadOf('Instrument'),
+  survey: keyPayloadOf('Survey'),
+  improvement: keyPayloadOf('Improvement'),
+  governance: keyPayloadOf('Governance'),
 };
 export const PAYLOAD_RESOLVERS = Object.values(PAYLOADS).map(({ resolver }) => resolver);

@@ -27,7 +27,7 @@ function hospital(): DomainInMemory {
 }
 
 /** Sequences must get somewhere: a property over refusals alone would prove nothing. */
-const ENOUGH_EVENTS = 100;
+const ENOUGH_EVENTS = 50;
 
 describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands }) => {
   const sequences = fc.array(anyCommand(commands), { minLength: 1, maxLength: 40, size: 'max' });

@@ -33,9 +33,12 @@ describe('a department', () => {
   });
   it('splits into at least two others', () => {
     const split = (...intoDepartmentIds: string[]) => tell(d.SplitDepartment, { ...radiology, intoDepartmentIds });
-    HOSPITAL.when(split('a', 'b')).then(['DepartmentSplit', { intoDepartmentIds: ['a', 'b'] }]);
-    HOSPITAL.when(split('a', 'a')).thenRefused('INVALID_INPUT', 'intoDepartmentIds');
-    HOSPITAL.when(split('a', 'radiology')).thenRefused('INVALID_INPUT', 'intoDepartmentIds');
+    const parts = ['a', 'b'].map((id) => tell(d.RegisterDepartment, { departmentId: id, name: id, kind: 'CLINICAL' }));
+    const ready = HOSPITAL.given(...parts);
+    ready.when(split('a', 'b')).then(['DepartmentSplit', { intoDepartmentIds: ['a', 'b'] }]);
+    ready.when(split('a', 'a')).thenRefused('INVALID_INPUT', 'intoDepartmentIds');
+    ready.when(split('a', 'radiology')).thenRefused('INVALID_INPUT', 'intoDepartmentIds');
+    HOSPITAL.when(split('a', 'b')).thenRefused('NOT_REGISTERED', 'intoDepartmentIds');
   });
 });
 

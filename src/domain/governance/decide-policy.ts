@@ -1,0 +1,31 @@
+import { type Rule, when } from '../kernel/decide-by.js';
+import { alreadyExists, invalidInput } from '../kernel/refusals.js';
+import { sameData } from '../kernel/same-data.js';
+import { inForceAt } from '../kernel/versioned.js';
+import * as c from './commands.js';
+import * as e from './events.js';
+import type { Governance, Policy } from './state.js';
+
+/** How the organisation reads its numbers: what weighs how much, and where a measure begins to move around another level. */
+export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
+  when(c.AdoptScoringPolicy, (command, { policies }) => {
+    const { organizationId, name, version, weights, effectiveAt = command.occurredAt } = command;
+    const { halfLifeDays, priorStrength, minEffectiveTrials, minCoverage } = command;
+    const policy: Policy = { name, version, weights, halfLifeDays, priorStrength, minEffectiveTrials, minCoverage };
+    if (sameData(inForceAt(policies, effectiveAt), policy)) return [];
+    if (Object.values(weights).every((weight) => weight === 0)) {
+      throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.');
+    }
+    const sameName = policies.find(({ value }) => value.name === name && value.version === version);
+    if (sameName && !sameData(sameName.value, policy)) throw alreadyExists('scoring policy', `${name}@${version}`);
+    return [e.ScoringPolicyAdopted({ organizationId, ...policy, effectiveAt })];
+  }),
+  when(c.RecordRebasing, (command, { rebasings }) => {
+    const { organizationId, measure, teamId, departmentId, at, reason } = command;
+    const place = { measure, teamId, departmentId, at };
+    const before = rebasings.find(({ reason: _, ...judged }) => sameData(judged, place));
+    if (before?.reason === reason) return [];
+    if (before) throw alreadyExists('re-basing', `${measure} of ${teamId}.${departmentId} at ${at}`);
+    return [e.RebasingRecorded({ organizationId, ...place, reason })];
+  }),
+];

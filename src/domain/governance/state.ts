@@ -1,0 +1,32 @@
+import type { EventOf } from '../kernel/event.js';
+import { evolveBy } from '../kernel/evolve-by.js';
+import { type Version, withVersion } from '../kernel/versioned.js';
+import type * as e from './events.js';
+
+type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
+type OfOrganisation<T> = Omit<Data<T>, 'organizationId'>;
+export type Policy = Omit<OfOrganisation<typeof e.ScoringPolicyAdopted>, 'effectiveAt'>;
+export type Rebasing = OfOrganisation<typeof e.RebasingRecorded>;
+export type Audit = OfOrganisation<typeof e.AuditPinned>;
+export type Finding = OfOrganisation<typeof e.AuditFindingRecorded>;
+
+/** How an organisation measures itself. It exists without being founded: nothing adopted, judged or audited yet. */
+export interface Governance {
+  readonly policies: readonly Version<Policy>[];
+  readonly rebasings: readonly Rebasing[];
+  readonly audits: Readonly<Record<string, Audit>>;
+  readonly findings: Readonly<Record<string, Finding>>;
+}
+export const NOTHING_GOVERNED: Governance = { policies: [], rebasings: [], audits: {}, findings: {} };
+
+const without = <T extends { readonly organizationId: string }>({ organizationId: _, ...rest }: T) => rest;
+
+export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
+  ScoringPolicyAdopted: (state, { effectiveAt, organizationId: _, ...value }) => ({
+    ...state,
+    policies: withVersion(state.policies, { effectiveAt, value }),
+  }),
+  RebasingRecorded: (state, data) => ({ ...state, rebasings: [...state.rebasings, without(data)] }),
+  AuditPinned: (state, data) => ({ ...state, audits: { ...state.audits, [data.auditId]: without(data) } }),
+  AuditFindingRecorded: (state, data) => ({ ...state, findings: { ...state.findings, [data.findingId]: without(data) } }),
+});

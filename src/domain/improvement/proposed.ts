@@ -1,0 +1,38 @@
+import { isHistory } from '../kernel/command.js';
+import { illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
+import type { ImprovementCommand } from './commands.js';
+import type { Improvement, ImprovementState, ImprovementStatus } from './state.js';
+
+/**
+ * The improvement that a command speaks of.
+ * @throws RapportError NOT_FOUND when it was never proposed; INVALID_INPUT when the command happened before it was (history may).
+ */
+export function proposed(command: ImprovementCommand, state: ImprovementState): Improvement {
+  if (!state) throw notFound('improvement', command.improvementId, 'Propose it first, or correct the id.');
+  if (command.occurredAt < state.proposedAt && !isHistory(command)) {
+    throw invalidInput('occurredAt', `the improvement was proposed only at ${state.proposedAt}`, 'Give a moment after that.');
+  }
+  return state;
+}
+
+const REMEDIES: Record<ImprovementStatus, string> = {
+  PROPOSED: 'Accept it first.',
+  ACCEPTED: 'Start it first.',
+  STARTED: 'Deliver it first.',
+  DELIVERED: 'Propose a further one.',
+  DECLINED: 'Propose it anew.',
+  ABANDONED: 'Propose it anew.',
+};
+
+/** @throws RapportError ILLEGAL_MOVE unless the improvement is in one of the states (history may be in any). */
+export function mustBe(states: readonly ImprovementStatus[], command: ImprovementCommand, { status }: Improvement): void {
+  if (states.includes(status) || isHistory(command)) return;
+  throw illegalMove('improvement', command.improvementId, `is ${status}`, REMEDIES[status]);
+}
+
+/** Whose improvement it is; part of every event. */
+export const about = ({ proposed: { improvementId, teamId, departmentId } }: Improvement) => ({
+  improvementId,
+  teamId,
+  departmentId,
+});
