@@ -31,7 +31,8 @@ export class HeadFinder {
     let seen: Position | undefined;
     let from: ReadPosition = END;
     for (let count = FIRST_LOOK; ; count = PAGE_SIZE) {
-      const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count });
+      // Positions beyond the head are refused, so it must not be the head of a follower that lags.
+      const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count, requiresLeader: true });
       const looked = await readPage(read, this.late, this.signal);
       seen ??= looked[0] && positionOf(looked[0]);
       const newest = looked.find((event) => positionOf(event) <= known.seen || !isSystemEvent(event));

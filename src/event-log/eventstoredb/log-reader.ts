@@ -91,7 +91,9 @@ export class LogReader {
   private async logPage(after: Position, signal: AbortSignal): Promise<AnyServerEvent[]> {
     // The server's answer begins with the event that it is asked to start from.
     const extra = after === START ? 0 : 1;
-    const read = this.connection.readers.readAll({ fromPosition: toServerPosition(after), maxCount: PAGE_SIZE + extra });
+    const range = { fromPosition: toServerPosition(after), maxCount: PAGE_SIZE + extra };
+    // A follower's answer may be short because it lags: what is missing would be taken for the end and never be read.
+    const read = this.connection.readers.readAll({ ...range, requiresLeader: true });
     try {
       return (await readPage(read, this.late, signal)).slice(extra);
     } catch (error) {

@@ -10,7 +10,7 @@ try {
   const log = EmbeddedEventLog.open(process.argv[2] as string);
   await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(log, `crash-${writer}`)));
 } catch (error) {
-  writeSync(1, `${(error as { code?: string }).code}\n`);
+  writeSync(1, `${String((error as { code?: string }).code)}\n`);
 }
 
 async function write(log: EmbeddedEventLog, stream: string): Promise<void> {

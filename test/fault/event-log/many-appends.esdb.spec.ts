@@ -28,9 +28,9 @@ const reason = whyNoEventStoreDb();
 
     /** What to do before the appends are sent, after it, and when the process has told how they ended. */
     interface Trouble {
-      before(): unknown;
-      after?(): unknown;
-      atEnd?(): unknown;
+      before: () => unknown;
+      after?: () => unknown;
+      atEnd?: () => unknown;
     }
     /** Gives how the appends ended, what the repeated ones left, and how the process ended. */
     const appendThrough = async ({ before, after, atEnd }: Trouble) => {
