@@ -18,7 +18,8 @@ export async function openEventLog(url: string): Promise<EventLog> {
     const { EventStoreDbLog } = await import('./eventstoredb/event-store-db-log.js');
     return EventStoreDbLog.open(url);
   }
-  throw new RapportError('INVALID_CONFIGURATION', `"${url.split(':', 1)[0]}:" names no kind of event log`, {
+  const [kind = ''] = url.split(':');
+  throw new RapportError('INVALID_CONFIGURATION', `"${kind}:" names no kind of event log`, {
     field: 'EVENT_LOG',
     remedy: REMEDY,
   });

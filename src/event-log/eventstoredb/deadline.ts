@@ -1,4 +1,4 @@
-import { RapportError } from '../../domain/kernel/errors.js';
+import type { RapportError } from '../../domain/kernel/errors.js';
 
 /**
  * Waits for an answer no longer than this. The client's own limits do not cover its batch stream: against a frozen server an append

@@ -60,7 +60,7 @@ export class LogReader {
   async *stretch({ after, until, categories }: Stretch, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
     const isWanted = categoryFilter(categories);
     let position = after;
-    let page: RecordedEvent[] = [];
+    const page: RecordedEvent[] = [];
     while (position < until && !signal.aborted) {
       const scanned = await this.logPage(position, signal);
       position = scanned.length < PAGE_SIZE ? until : positionOf(scanned.at(-1)!);

@@ -5,7 +5,7 @@ import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
 /** An engine under test. The log may be shared with others: every test uses categories of its own. */
 export interface EventLogHarness {
   readonly log: EventLog;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 export type OpenHarness = () => Promise<EventLogHarness>;
 
@@ -59,4 +59,4 @@ export const idsOf = (events: readonly { readonly id: string }[]): string[] => e
 
 /** How an operation ended: its result, or its error's code. */
 export const outcomeOf = <T>(operation: Promise<T>): Promise<T | string> =>
-  operation.catch((error: { code?: string }) => error.code ?? String(error));
+  operation.catch((error: Error & { code?: string }) => error.code ?? error.message);
