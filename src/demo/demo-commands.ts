@@ -1,11 +1,16 @@
 import type { Command } from '../domain/kernel/command.js';
+import { promises } from './commitment-story.js';
+import { merger, policy, rebasing } from './governance-story.js';
+import { MERGED } from './hospital.js';
+import { improvement, improves } from './improvement-story.js';
 import { tellContact } from './interaction-story.js';
 import { organisation } from './organisation.js';
-import { type Pair, PAIRS } from './pairs.js';
+import { type Pair, PAIRS, pairsAt } from './pairs.js';
 import { busyMoment, months, type Period } from './period.js';
 import { type Random, randomFrom } from './random.js';
 import { beginning, month } from './relationship-stories.js';
 import { later, Story } from './story.js';
+import { survey } from './survey-story.js';
 import { TicketStory } from './ticket-story.js';
 
 export interface DemoOptions {
@@ -20,7 +25,10 @@ const TICKETS_A_MONTH = 125;
 /** Share of the tickets that come with a contact between people. */
 const CONTACT_SHARE = 0.7;
 const OTHER_CONTACTS_A_MONTH = 25;
-const BUSY = PAIRS.flatMap((pair) => Array<Pair>(pair.busy).fill(pair));
+const busyPairs = ({ passed }: Period) => pairsAt(passed).flatMap((pair) => Array<Pair>(pair.busy).fill(pair));
+/** When the departments are asked, and when the policy changes, as shares of the whole time. */
+const SURVEYS_AT = [0.3, 0.8];
+const POLICY_AT = 0.5;
 
 /**
  * The past of a synthetic hospital, as the commands that would have been sent: batches of commands on one stream each, whatever they refer
@@ -34,24 +42,43 @@ export function* demoCommands({ seed, years, end }: DemoOptions): Iterable<reado
 }
 
 function* pastOf(demo: string, years: number, end: string): Iterable<Story> {
+  const isMonthAt = ({ index }: Period, share: number) => index === Math.ceil(share * years * 12);
   for (const period of months(years, end)) {
     const random = randomFrom(`${demo}/${period.index}`);
     if (period.index === 0) {
       yield* organisation(demo, period.from, end);
       for (const pair of PAIRS) yield beginning(demo, pair, period.from, end, random);
     }
+    if (isMonthAt(period, MERGED.passed)) yield* merger(demo, period, end);
     // Before the tickets, whose deadlines rest on what the pairs agreed.
-    for (const pair of PAIRS) yield month(demo, pair, period, end, random);
+    for (const pair of pairsAt(period.passed)) yield month(demo, pair, period, end, random);
     yield* requests(demo, period, end, random);
+    // Chance of their own: what is told above stays the same whatever is told here.
+    const more = randomFrom(`${demo}/${period.index}/more`);
+    for (const pair of pairsAt(period.passed)) yield* promises(demo, pair, period, end, more);
+    for (const [round, share] of SURVEYS_AT.entries()) {
+      if (isMonthAt(period, share)) yield* askAll(demo, period, end, more, round === 0);
+    }
+    if (isMonthAt(period, POLICY_AT)) yield policy(demo, period, end);
   }
+}
+
+/** Everybody is asked about the teams they work with; the first time something is done about it. */
+function* askAll(demo: string, period: Period, end: string, random: Random, first: boolean): Iterable<Story> {
+  for (const pair of pairsAt(period.passed)) {
+    yield survey(demo, pair, period, end, random);
+    if (first && improves(pair)) yield* improvement(demo, pair, period, end, random);
+  }
+  if (first) yield rebasing(demo, period, end);
 }
 
 /** A month's tickets and contacts, by the moment they begin: a contact refers to its ticket, a ticket to an earlier one. */
 function* requests(demo: string, period: Period, end: string, random: Random): Iterable<Story> {
   const moments = Array.from({ length: TICKETS_A_MONTH }, () => busyMoment(period, random)).sort();
+  const busy = busyPairs(period);
   const latest = new Map<Pair, string>();
   for (const [place, at] of moments.entries()) {
-    const pair = random.pick(BUSY);
+    const pair = random.pick(busy);
     const ticketId = `demo-ticket-${period.index}-${place}`;
     const story = new Story(`${demo}.${ticketId}`, end);
     new TicketStory(story, ticketId, pair, period.passed, at, random).tell(latest.get(pair));
@@ -60,7 +87,7 @@ function* requests(demo: string, period: Period, end: string, random: Random): I
     if (random.chance(CONTACT_SHARE)) yield contact(place, pair, later(at, random.between(1, 30)), ticketId);
   }
   for (let place = TICKETS_A_MONTH; place < TICKETS_A_MONTH + OTHER_CONTACTS_A_MONTH; place++) {
-    yield contact(place, random.pick(BUSY), busyMoment(period, random));
+    yield contact(place, random.pick(busy), busyMoment(period, random));
   }
 
   function contact(place: number, pair: Pair, at: string, ticketId?: string): Story {

@@ -44,11 +44,14 @@ export const DEPARTMENTS: readonly DemoDepartment[] = [
   clinical('maternity', 'Maternity'),
   clinical('rehabilitation', 'Rehabilitation'),
   clinical('laboratory', 'Laboratory'),
+  clinical('day-clinic', 'Day Clinic'),
   corporate('pharmacy-supply', 'Pharmacy Supply'),
   corporate('finance', 'Finance'),
   corporate('human-resources', 'Human Resources'),
   corporate('facilities', 'Facilities'),
 ];
+/** A department that goes on as part of another when this share of the time has passed. */
+export const MERGED = { departmentId: 'day-clinic', intoDepartmentId: 'surgery', passed: 0.7 };
 /** Those that work with IT directly. */
 export const WARDS = DEPARTMENTS.filter(({ parentId }) => parentId !== undefined);
 

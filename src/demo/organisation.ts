@@ -1,5 +1,7 @@
 import { RegisterDepartment } from '../domain/department/commands.js';
 import { AdoptCalendar, AdoptTargets, RegisterServiceTeam } from '../domain/team/commands.js';
+import { RegisterInstrument } from '../domain/instrument/commands.js';
+import { OWN_INSTRUMENT } from '../domain/survey/own-instrument.js';
 import { DEPARTMENTS, TEAMS } from './hospital.js';
 import { Story } from './story.js';
 
@@ -17,4 +19,7 @@ export function* organisation(demo: string, start: string, end: string): Iterabl
     if (calendar) story.tell(AdoptCalendar, start, { teamId, ...calendar });
     yield story;
   }
+  const questionnaire = new Story(`${demo}.${OWN_INSTRUMENT.instrumentId}`, end);
+  questionnaire.tell(RegisterInstrument, start, OWN_INSTRUMENT);
+  yield questionnaire;
 }

@@ -1,5 +1,5 @@
 import { afterWorkingMinutes } from '../domain/team/working-time.js';
-import { teamOf, WARDS } from './hospital.js';
+import { MERGED, teamOf, WARDS } from './hospital.js';
 
 /** How a pair gets on, each the probability that it goes well. */
 export interface Character {
@@ -17,6 +17,8 @@ export interface Character {
   readonly solved: number;
   /** A planned meeting takes place. */
   readonly meets: number;
+  /** A promise is kept by its due date. */
+  readonly keeps: number;
 }
 export interface Pair {
   readonly teamId: string;
@@ -27,7 +29,16 @@ export interface Pair {
   readonly character: (passed: number) => Character;
 }
 
-const USUAL: Character = { prompt: 0.85, wordKept: 0.8, wellRouted: 0.88, durable: 0.92, kind: 0.82, solved: 0.6, meets: 0.85 };
+const USUAL: Character = {
+  prompt: 0.85,
+  wordKept: 0.8,
+  wellRouted: 0.88,
+  durable: 0.92,
+  kind: 0.82,
+  solved: 0.6,
+  meets: 0.85,
+  keeps: 0.82,
+};
 
 /** What makes one team or department unlike the others. The stories that a visitor of the demo can find. */
 function characterOf(teamId: string, departmentId: string): Pair['character'] {
@@ -36,7 +47,7 @@ function characterOf(teamId: string, departmentId: string): Pair['character'] {
     ...(teamId === 'service-desk' && { kind: 0.94, solved: 0.45 }),
     ...(teamId === 'network' && { kind: 0.5, solved: 0.9 }),
     // A department that is left in silence.
-    ...(departmentId === 'rehabilitation' && { prompt: 0.55, wordKept: 0.25, meets: 0.3 }),
+    ...(departmentId === 'rehabilitation' && { prompt: 0.55, wordKept: 0.25, meets: 0.3, keeps: 0.35 }),
     // A pair whose tickets go to and fro.
     ...(teamId === 'devices' && departmentId === 'surgery' && { wellRouted: 0.3, durable: 0.75 }),
   };
@@ -50,6 +61,7 @@ function characterOf(teamId: string, departmentId: string): Pair['character'] {
     kind: 0.55 + 0.4 * passed,
     durable: 0.78 + 0.18 * passed,
     meets: 0.5 + 0.45 * passed,
+    keeps: 0.45 + 0.5 * passed,
   });
 }
 
@@ -74,6 +86,10 @@ export const PAIRS: readonly Pair[] = [
   ...WARDS.map(({ departmentId }) => pair('service-desk', departmentId, 2)),
   ...SPECIALISTS.flatMap(([teamId, departmentIds]) => departmentIds.map((departmentId) => pair(teamId, departmentId, 3))),
 ];
+
+/** The pairs that exist when this share of the time has passed. */
+export const pairsAt = (passed: number): readonly Pair[] =>
+  PAIRS.filter(({ departmentId }) => departmentId !== MERGED.departmentId || passed < MERGED.passed);
 
 /** What specialists agree with the wards that they work with. */
 export const CHARTER = { reviewCadenceDays: 90, updateCadenceMinutes: 720, acknowledgeMinutes: 60 };

@@ -35,13 +35,15 @@ describe('the demo', () => {
     expect(batches.flat().filter(({ occurredAt }) => occurredAt >= OPTIONS.end)).toEqual([]);
   });
   it('calls itself synthetic wherever a name shows', () => {
-    const named = batches.flat().filter((command) => 'name' in command) as (Command & { name: string })[];
-    expect(named.length).toBe(21);
+    const named = batches
+      .flat()
+      .filter(({ constructor }) => /^Register(Department|ServiceTeam)$/.test(constructor.name)) as (Command & { name: string })[];
+    expect(named.length).toBe(22);
     expect(named.filter(({ name }) => !name.endsWith('(synthetic)'))).toEqual([]);
   });
   it('has the size and the variety of a hospital', () => {
     expect(count(events, 'TicketLogged')).toBe(3_000);
-    expect(count(events, 'RelationshipEstablished')).toBe(30);
+    expect(count(events, 'RelationshipEstablished')).toBe(31);
     for (const type of [
       'TicketReassigned',
       'TicketUpdateChased',
@@ -54,6 +56,35 @@ describe('the demo', () => {
     }
     const open = count(events, 'TicketLogged') - count(events, 'TicketClosed');
     expect(open).toBeGreaterThan(20);
+  });
+  it('shows promises of every ending, two rounds of surveys, improvements and decisions', () => {
+    for (const type of ['CommitmentRenegotiated', 'CommitmentMissed', 'FulfilmentConfirmed', 'FulfilmentDisputed']) {
+      expect({ type, some: count(events, type) > 5 }).toEqual({ type, some: true });
+    }
+    expect(count(events, 'SurveyOpened')).toBe(count(events, 'SurveyClosed'));
+    expect(count(events, 'SurveyOpened')).toBe(31 + 30);
+    for (const type of [
+      'CommitmentWithdrawn',
+      'TrainingHeld',
+      'ImprovementOutcomeMeasured',
+      'ImprovementDeclined',
+      'FeedbackActedOn',
+    ]) {
+      expect({ type, some: count(events, type) > 0 }).toEqual({ type, some: true });
+    }
+    expect(['ScoringPolicyAdopted', 'RebasingRecorded', 'DepartmentMerged'].map((type) => count(events, type))).toEqual([
+      1, 1, 1,
+    ]);
+  });
+  it('has a department that answers with fewer than five people', () => {
+    const sizes = events.filter(({ type }) => type === 'SurveyClosed').map(({ data }) => data) as {
+      departmentId: string;
+      responses: number;
+    }[];
+    const ofLaboratory = sizes.filter(({ departmentId }) => departmentId === 'laboratory');
+    expect(ofLaboratory.length).toBe(4);
+    expect(ofLaboratory.filter(({ responses }) => responses >= 5)).toEqual([]);
+    expect(sizes.filter(({ departmentId, responses }) => departmentId === 'radiology' && responses < 5)).toEqual([]);
   });
   it('has good contacts that solved nothing and bad ones that did', () => {
     const feedback = events.filter(({ type }) => type === 'InteractionFeedbackGiven').map(({ data }) => data) as {
