@@ -1,4 +1,5 @@
 import { cellsOf, type CellTree } from './cell-tree.js';
+import { tellsApartFew } from './tells-apart-few.js';
 import { differenceLenses, type Lens, presentLens } from './lens.js';
 
 export const SUPPRESSED = 'SUPPRESSED';
@@ -19,7 +20,8 @@ export interface Publication {
  * - The same holds for the people who came, and for those who went, between an earlier publication and this one, over cells shown in both
  *   (differencing). A cell suppressed for this reason comes back when enough has changed.
  *
- * @param earlier every publication that the reader may have seen, in any order; a change between any two of them can be subtracted
+ * @param earlier every publication that the reader may have seen, in any order. Where these and the new
+ *   one together would tell fewer than k people apart, only the total is shown, or nothing
  */
 export function publishCells(tree: CellTree, k: number, earlier: readonly Publication[] = []): Publication {
   const now = cellsOf(tree);
@@ -27,8 +29,13 @@ export function publishCells(tree: CellTree, k: number, earlier: readonly Public
     presentLens(now),
     ...earlier.flatMap((publication) => differenceLenses(cellsOf(publication.tree), shownOf(publication), now)),
   ];
-  const visible = new Set(mayShow(tree, k, lenses) ? [tree.id, ...shownBelow(tree, k, lenses)] : []);
-  return { tree, cells: new Map([...now].map(([id, people]) => [id, visible.has(id) ? people.size : SUPPRESSED])) };
+  const whole = mayShow(tree, k, lenses) ? [tree.id, ...shownBelow(tree, k, lenses)] : [];
+  // The lenses find what is lost cheaply; this is what makes it certain. Rather the total alone, or nothing, than a person too many.
+  const choices = [whole, whole.slice(0, 1), []].map((ids): Publication => {
+    const visible = new Set(ids);
+    return { tree, cells: new Map([...now].map(([id, people]) => [id, visible.has(id) ? people.size : SUPPRESSED])) };
+  });
+  return choices.find((choice) => !tellsApartFew([...earlier, choice], k)) ?? choices.at(-1)!;
 }
 
 const shownOf = ({ cells }: Publication): ReadonlySet<string> =>
