@@ -3,8 +3,14 @@ import type { WorkingCalendar } from './working-time.js';
 /** What is wrong with a calendar, by field; undefined when nothing is. */
 export function calendarFault({ zone, hours, holidays }: WorkingCalendar): { field: string; message: string } | undefined {
   if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone` };
-  const stretch = hours.find(({ from, until }) => !TIME.test(from) || !TIME.test(until) || from >= until);
-  if (stretch) return { field: 'hours', message: `"${stretch.from}" to "${stretch.until}" is no stretch of a day` };
+  for (const { from, until } of hours) {
+    if (!TIME.test(from) || !TIME.test(until))
+      return { field: 'hours', message: `"${from}" to "${until}" are no times of a day` };
+    if (from >= until) {
+      const message = `"${from}" to "${until}" ends before it begins: work over midnight is two stretches, until 24:00 and from 00:00 of the next weekday`;
+      return { field: 'hours', message };
+    }
+  }
   const holiday = holidays.find((date) => !isDate(date));
   if (holiday !== undefined) return { field: 'holidays', message: `"${holiday}" is no date` };
   return undefined;

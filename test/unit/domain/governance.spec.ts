@@ -1,0 +1,78 @@
+import { describe, it } from '@jest/globals';
+import * as c from '../../../src/domain/governance/commands.js';
+import { tell } from '../../support/decider.js';
+import { HOSPITAL } from '../../support/hospital.js';
+
+const organisation = { organizationId: 'hospital' };
+const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
+const PARAMETERS = { weights, halfLifeDays: 90, priorStrength: 10, minEffectiveTrials: 5, minCoverage: 600 };
+const march = (day: number) => `2026-03-0${day}T08:00:00.000Z`;
+const adopt = (more: object = {}) =>
+  tell(c.AdoptScoringPolicy, { ...organisation, name: 'usual', version: '1', ...PARAMETERS, ...more });
+const adopted = HOSPITAL.given(adopt({ effectiveAt: march(3) }));
+
+describe('a scoring policy', () => {
+  it('holds from a moment on, and a version never changes', () => {
+    HOSPITAL.when(adopt()).then(['ScoringPolicyAdopted', { ...PARAMETERS, effectiveAt: march(2) }]);
+    adopted.when(adopt({ effectiveAt: march(4) })).thenNothing();
+    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: 30 })).thenRefused('ALREADY_EXISTS');
+    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: 30, version: '2' })).then(['ScoringPolicyAdopted']);
+  });
+  it('can come into force again', () => {
+    adopted
+      .given(adopt({ version: '2', halfLifeDays: 30, effectiveAt: march(4) }))
+      .when(adopt({ effectiveAt: march(5) }))
+      .then(['ScoringPolicyAdopted', { version: '1', effectiveAt: march(5) }]);
+  });
+  it('weighs something', () => {
+    const none = Object.fromEntries(Object.keys(weights).map((component) => [component, 0]));
+    HOSPITAL.when(adopt({ weights: none })).thenRefused('INVALID_INPUT', 'weights');
+  });
+});
+
+describe('a re-basing', () => {
+  const rebase = (reason: string) =>
+    tell(c.RecordRebasing, {
+      ...organisation,
+      measure: 'treatment',
+      teamId: 'desk',
+      departmentId: 'radiology',
+      at: march(1),
+      reason,
+    });
+  it('is judged once for a measure at a moment', () => {
+    HOSPITAL.when(rebase('training')).then(['RebasingRecorded', { measure: 'treatment', at: march(1), reason: 'training' }]);
+    HOSPITAL.given(rebase('training')).when(rebase('training')).thenNothing();
+    HOSPITAL.given(rebase('training')).when(rebase('chance')).thenRefused('ALREADY_EXISTS');
+  });
+});
+
+describe('an audit', () => {
+  const pin = (more: object = {}) =>
+    tell(c.PinAudit, { ...organisation, auditId: 'a1', position: '42', from: march(1), until: march(4), ...more });
+  const finding = (more: object = {}) =>
+    tell(c.RecordAuditFinding, { ...organisation, auditId: 'a1', findingId: 'f1', findingRef: 'text', ...more });
+  it('is pinned to the policy named, or the one in force at its end, or none', () => {
+    HOSPITAL.when(pin()).then(['AuditPinned', { departmentIds: [], policy: undefined }]);
+    adopted.when(pin()).then(['AuditPinned', { policy: { name: 'usual', version: '1' } }]);
+    adopted.when(pin({ until: march(2) })).then(['AuditPinned', { policy: undefined }]);
+    adopted.when(pin({ policy: { name: 'usual', version: '2' } })).thenRefused('NOT_REGISTERED', 'policy');
+  });
+  it('covers a period of departments that exist, and is pinned once', () => {
+    HOSPITAL.when(pin({ departmentIds: ['radiology', 'x'] })).thenRefused('NOT_REGISTERED', 'departmentIds');
+    HOSPITAL.when(pin({ until: march(1) })).thenRefused('INVALID_INPUT', 'until');
+    HOSPITAL.given(pin()).when(pin()).thenNothing();
+    HOSPITAL.given(pin())
+      .when(pin({ position: '43' }))
+      .thenRefused('ALREADY_EXISTS');
+  });
+  it('has findings, each once', () => {
+    HOSPITAL.when(finding()).thenRefused('NOT_FOUND');
+    const found = HOSPITAL.given(pin(), finding());
+    HOSPITAL.given(pin())
+      .when(finding({ departmentId: 'radiology' }))
+      .then(['AuditFindingRecorded', { departmentId: 'radiology' }]);
+    found.when(finding()).thenNothing();
+    found.when(finding({ findingRef: 'other' })).thenRefused('ALREADY_EXISTS');
+  });
+});
