@@ -39,7 +39,7 @@ describeOwnServer(
     const server = new MongoServer();
     afterAll(() => server.remove(), 60_000);
 
-    it('loses nothing that was acknowledged, and the same store reads on when it is back', async () => {
+    it('loses nothing that was acknowledged, and the same store reads and writes on when it is back', async () => {
       await server.start();
       const store = new MongoViewStore(`${server.url}views?serverSelectionTimeoutMS=1000&socketTimeoutMS=5000`);
       let acknowledged = 0;
@@ -56,6 +56,8 @@ describeOwnServer(
       const { checkpoint, behindmost } = await standing(store);
       expect(checkpoint).toBeGreaterThanOrEqual(acknowledged);
       expect(behindmost).toBeGreaterThanOrEqual(checkpoint);
+      await writePages(store, checkpoint + 5, () => undefined);
+      expect(await standing(store)).toMatchObject({ checkpoint: checkpoint + 5, behindmost: checkpoint + 5 });
       await store.close();
     }, 60_000);
   },

@@ -82,7 +82,7 @@ export class MongoServer {
    * The stand-in runs its PostgreSQL with `full_page_writes = off`. After a kill and the recovery that follows, whatever then changes a
    * document of a collection with secondary indexes hangs, from a bare client in a new process as from ours: its database process reads
    * pages of the index (documentdb_rum) round and round, with a whole CPU, and everybody else waits for its lock. Reads, and inserts into new
-   * collections, go on. Seen 4 times in 4 kills; with `on`, never in 8. MongoDB itself knows nothing of it.
+   * collections, go on. Seen 4 times in 4 kills; with `on`, never in 12. MongoDB itself knows nothing of it.
    */
   private surviveKills(): void {
     appendFileSync(join(this.folder, 'data/postgresql.conf'), '\nfull_page_writes = on\n');

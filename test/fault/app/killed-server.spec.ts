@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import type { Engines } from '../../e2e/app/engines.js';
+import { onEveryEngine } from '../../e2e/app/on-every-engine.js';
+import { newCast, register, ticketOf } from '../../e2e/app/story.js';
+import { RunningServer } from '../../support/running-server.js';
+import { CommandingClients } from './commanding-clients.js';
+import { eventsByCommand } from './events-by-command.js';
+import { randomFrom } from './random.js';
+import { differingViews } from './verify-views.js';
+
+// Each starts several processes, on a machine that may be busy.
+jest.setTimeout(120_000);
+
+const CLIENTS = 16;
+const SEEDS = [1, 2, 3];
+const MOST_MS = 1_500;
+
+onEveryEngine('A server killed while clients send commands', (kind) => {
+  const cast = newCast();
+  let engines: Engines;
+  let server: RunningServer;
+  let registered: string;
+  beforeAll(async () => {
+    engines = kind.prepare();
+    server = await RunningServer.start(engines.environment);
+    registered = await register(server, cast);
+  }, 60_000);
+  afterAll(async () => {
+    await server?.stop();
+    await engines?.remove();
+  });
+
+  it.each(SEEDS)('keeps what it acknowledged, once, and takes repeats of the rest (seed %i)', async (seed) => {
+    const shared = `shared${seed}-${cast.desk}`;
+    await server.record('logTicket', { ...ticketOf(cast, shared, '2026-03-01T08:00:00Z') });
+    const clients = new CommandingClients(cast, shared);
+    const sending = clients.send(server, CLIENTS);
+    await pause(randomFrom(seed)() * MOST_MS);
+    await server.kill();
+    await sending;
+    expect(clients.unanswered).toHaveLength(CLIENTS);
+
+    server = await RunningServer.start(engines.environment);
+    for (const { mutation, input } of clients.unanswered) await server.record(mutation, input);
+    // Some of those that were answered as well: a client may not have got round to noting it.
+    for (const { mutation, input } of clients.acknowledged.slice(-CLIENTS)) {
+      expect(await server.record(mutation, input)).toMatchObject({ repeated: true });
+    }
+    const last = { ...ticketOf(cast, `last-${shared}`, '2026-03-01T08:00:00Z'), teamId: undefined, commandId: `last-${shared}` };
+    const { position } = await server.record('logTicket', last);
+
+    const sent = [...clients.acknowledged, ...clients.unanswered];
+    const found = await eventsByCommand(server, { after: registered, department: cast.radiology, last: last.commandId });
+    const counts = sent.map(({ input, events }) => ({
+      commandId: input.commandId,
+      missing: events - (found.get(input.commandId) ?? 0),
+    }));
+    expect(counts.filter(({ missing }) => missing !== 0)).toEqual([]);
+
+    const query = 'query ($id: ID!, $p: Position) { ticket(id: $id, minPosition: $p) { revision updatesShared } }';
+    const { data, extensions } = await server.ask(query, { id: shared, p: position });
+    expect(extensions?.stale).not.toBe(true);
+    const words = sent.filter(({ input }) => input['ticketId'] === shared).length;
+    // Logged and assigned first.
+    expect(data.ticket).toEqual({ revision: 1 + words, updatesShared: words });
+    expect(await differingViews(engines.environment)).toEqual([]);
+  });
+});
