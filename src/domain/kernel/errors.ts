@@ -7,8 +7,9 @@ export const ERROR_CODES = {
   ILLEGAL_MOVE: 'The thing is in a state that does not allow this command.',
   REVISION_MOVED_ON: 'expectedRevision is not where the stream stands: read it again and decide anew.',
   CONFLICT: 'Others kept writing to the same stream; nothing was recorded. Send the same commandId again.',
-  FEEDBACK_ALREADY_GIVEN: 'This respondent has already rated this interaction.',
-  SELF_RATING: 'IT staff cannot give the department’s feedback; use selfAssessInteraction.',
+  FEEDBACK_ALREADY_GIVEN: 'This respondent has already rated this interaction, or answered this survey.',
+  SELF_RATING:
+    'IT staff cannot speak for the department: its feedback, its survey, its word on a promise; selfAssessInteraction is for IT.',
   WRONG_EXPECTED_REVISION: 'The log refused an append because the stream had moved on.',
   INVALID_POSITION: 'The position is not one that this log gave out.',
   INVALID_CURSOR: 'The cursor is not one that this connection gave out.',
