@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
+import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { RegisterDepartment, SplitDepartment } from '../../../src/domain/department/commands.js';
+import type { Aggregate } from '../../../src/domain/kernel/command.js';
+import { openEventLog } from '../../../src/event-log/open-event-log.js';
+import { tell } from '../../support/decider.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+
+const temporaryFolder = temporaryFolders();
+
+it('refuses a list of references when one of them names nothing', async () => {
+  const log = await openEventLog(`file:${join(temporaryFolder(), 'events.db')}`);
+  try {
+    const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name as Aggregate, decider]));
+    const runner = new LogCommandRunner(log, { deciders, schemaVersionOf: () => 1 }, 'main');
+    const register = (departmentId: string) =>
+      runner.execute(tell(RegisterDepartment, { departmentId, name: departmentId, kind: 'CLINICAL' }));
+    const split = (...intoDepartmentIds: string[]) =>
+      runner.execute(tell(SplitDepartment, { departmentId: 'a', intoDepartmentIds }));
+    for (const id of ['a', 'b', 'c']) await register(id);
+    await expect(split('b', 'nowhere')).rejects.toMatchObject({ code: 'NOT_REGISTERED', field: 'intoDepartmentIds' });
+    expect(await split('b', 'c')).toMatchObject({ stream: 'department-a', events: 1 });
+  } finally {
+    await log.close();
+  }
+});
