@@ -24,7 +24,8 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': [
         'error',
-        { allowNumber: true, allowBoolean: true, allowNullish: false },
+        // Nullish: `noUncheckedIndexedAccess` makes every indexed value one.
+        { allowNumber: true, allowBoolean: true, allowNullish: true },
       ],
       eqeqeq: 'error',
       'no-console': 'error',

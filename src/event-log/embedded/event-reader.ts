@@ -60,6 +60,6 @@ const toEvent = ([position, stream, revision, id, type, recordedAt, data, metada
   revision,
   position: toPosition(position),
   recordedAt: new Date(recordedAt).toISOString(),
-  data: JSON.parse(data),
-  metadata: JSON.parse(metadata),
+  data: JSON.parse(data) as RecordedEvent['data'],
+  metadata: JSON.parse(metadata) as RecordedEvent['metadata'],
 });

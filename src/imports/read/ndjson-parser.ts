@@ -45,5 +45,5 @@ function cellAt(value: object, path: readonly string[]): string {
   let at: unknown = value;
   for (const key of path) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined;
   if (at === undefined || at === null) return '';
-  return typeof at === 'object' ? JSON.stringify(at) : String(at);
+  return typeof at === 'string' ? at : JSON.stringify(at);
 }

@@ -18,7 +18,7 @@ export class JoinedCommits {
 
   join<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
+      this.waiting.push({ work, resolve: resolve, reject });
       this.turn ??= new Promise((done) => {
         setImmediate(() => {
           this.commit();
