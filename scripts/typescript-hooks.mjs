@@ -1,7 +1,22 @@
 // Lets Node run the TypeScript sources as they are (decorators included), without a build: for scripts, and for tests that need processes.
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync } from '@swc/core';
+
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/rapport-typescript/', import.meta.url));
+const OPTIONS = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+};
 
 /** Our imports end in .js, as Node wants the built files; beside the sources those are .ts. */
 export async function resolve(specifier, context, next) {
@@ -14,18 +29,18 @@ export async function resolve(specifier, context, next) {
 
 export async function load(url, context, next) {
   if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = transformSync(readFileSync(filename, 'utf8'), {
-    filename,
-    swcrc: false,
-    sourceMaps: 'inline',
-    module: { type: 'es6' },
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-      keepClassNames: true,
-    },
-  });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
+}
+
+/** Compiled code is kept by its content: the tests start many processes, and six hundred files take seconds each time. */
+function compiled(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const kept = join(CACHE, `${createHash('sha256').update(filename).update(source).digest('hex')}.js`);
+  if (existsSync(kept)) return readFileSync(kept, 'utf8');
+  const { code } = transformSync(source, { ...OPTIONS, filename });
+  mkdirSync(CACHE, { recursive: true });
+  // By way of another name: a process that starts at the same time must not read half a file.
+  writeFileSync(`${kept}.${process.pid}`, code);
+  renameSync(`${kept}.${process.pid}`, kept);
+  return code;
 }

@@ -22,13 +22,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const startAppending = () => {
   const here = import.meta.dirname;
-  const child = spawn(
-    process.execPath,
-    ['--import', join(here, 'typescript-register.mjs'), join(here, 'appending-child.ts'), file],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['--import', './scripts/typescript.mjs', join(here, 'appending-child.ts'), file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return { child, lines: createInterface({ input: child.stdout }), ended: once(child, 'exit') };
 };
 

@@ -37,7 +37,7 @@ const reason = whyNoEventStoreDb();
       const here = import.meta.dirname;
       const child = spawn(
         process.execPath,
-        ['--import', join(here, 'typescript-register.mjs'), join(here, 'many-appends-child.ts'), server.url, String(COUNT)],
+        ['--import', './scripts/typescript.mjs', join(here, 'many-appends-child.ts'), server.url, String(COUNT)],
         { stdio: ['pipe', 'pipe', 'inherit'] },
       );
       const ended = once(child, 'exit');
