@@ -1,7 +1,5 @@
 import type { RelationshipDocument } from './document.js';
 
-export const relationshipKey = (teamId: string, departmentId: string) => `${teamId}.${departmentId}`;
-
 /** A team and a department of whom nothing is known but that they met. Ids have no dot. */
 export function blank(key: string): RelationshipDocument {
   const dot = key.indexOf('.');
@@ -17,7 +15,7 @@ export function blank(key: string): RelationshipDocument {
     successor: null,
     charter: null,
     maturity: { it: null, department: null },
-    components: { responsiveness: [], durability: [], treatment: [], transparency: [] },
+    components: { reliability: [], responsiveness: [], durability: [], treatment: [], transparency: [], engagement: [] },
     contacts: [],
     resolutions: 0,
     interactions: 0,

@@ -1,5 +1,5 @@
+import { countedAt, sumBetween, type YearCounts } from '../kit/year-counts.js';
 import type { ContactBooking } from './contacts.js';
-import { countedAt, sumBetween, type YearCounts } from './year-counts.js';
 
 /** Contacts by the day they started: solved or not, treated well (4 or 5) or not, or without an answer. */
 const CELLS = ['solvedWell', 'solvedBadly', 'unsolvedWell', 'unsolvedBadly', 'unanswered'] as const;

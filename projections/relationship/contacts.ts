@@ -1,7 +1,7 @@
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import { isWell } from '../kit/treatment.js';
 import type { ContactCell } from './contact-counts.js';
-import { isWell } from './trials.js';
 
 export type ContactEvent = Extract<InteractionEvent, { readonly type: 'InteractionStarted' | 'InteractionFeedbackGiven' }>;
 

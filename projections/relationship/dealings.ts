@@ -1,31 +1,31 @@
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { InteractionTransferred } from '../../src/domain/interaction/events.js';
 import type { TicketReassigned } from '../../src/domain/ticket/events.js';
+import { summed, type Summed } from '../kit/booking.js';
 import type { Draft } from '../kit/draft.js';
 import { once } from '../kit/once.js';
-import { relationshipKey } from './blank.js';
-import type { Booking } from './booking.js';
+import { relationshipKey } from '../kit/relationship-key.js';
+import { TRIAL_EVENTS, trialBookings, type TrialEvent } from '../kit/trials.js';
 import { contactBookings, type ContactBooking, type ContactEvent } from './contacts.js';
-import { TRIAL_EVENTS, trialBookings, type TrialEvent } from './trials.js';
 
 export type DealingEvent = TrialEvent | ContactEvent | EventOf<typeof TicketReassigned> | EventOf<typeof InteractionTransferred>;
 export const DEALINGS = [...TRIAL_EVENTS, 'InteractionStarted', 'InteractionTransferred', 'TicketReassigned'] as const;
 
 /** What one event adds to one relationship; nothing at all where the two only met. */
 export interface Dealing {
-  readonly bookings: readonly Booking[];
+  readonly bookings: readonly Summed[];
   readonly contacts: readonly ContactBooking[];
   readonly resolutions: number;
   readonly interactions: number;
 }
 type Collected = Map<string, Draft<Dealing>>;
 
-/** All that an event of a ticket or a contact adds to relationships, by their keys: sums and sets, so that the events' order is free. */
+/** All that an event of a ticket, a contact, a commitment or a meeting adds to relationships, by their keys: sums and sets, so that the events' order is free. */
 export const dealings: (event: RecordedEvent<DealingEvent>) => ReadonlyMap<string, Dealing> = once((event) => {
   const all: Collected = new Map();
   meet(all, event);
   if (isTrial(event)) {
-    for (const booking of trialBookings(event)) {
+    for (const booking of summed(trialBookings(event))) {
       const dealing = between(all, booking);
       dealing.bookings = [...dealing.bookings, booking];
     }

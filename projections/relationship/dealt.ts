@@ -1,9 +1,9 @@
+import type { Summed } from '../kit/booking.js';
 import type { Draft } from '../kit/draft.js';
-import type { Booking } from './booking.js';
+import { tallied } from '../kit/tallies.js';
 import { contacted } from './contact-counts.js';
 import type { Dealing } from './dealings.js';
 import type { RelationshipDocument } from './document.js';
-import { tallied } from './tallies.js';
 
 type Components = RelationshipDocument['components'];
 
@@ -16,7 +16,7 @@ export const dealt = (before: RelationshipDocument, dealing: Dealing): Relations
   interactions: before.interactions + dealing.interactions,
 });
 
-function booked(before: Components, bookings: readonly Booking[]): Components {
+function booked(before: Components, bookings: readonly Summed[]): Components {
   const components: Draft<Components> = { ...before };
   for (const booking of bookings) components[booking.component] = tallied(components[booking.component], booking);
   return components;

@@ -1,7 +1,6 @@
+import type { Component } from '../kit/component.js';
+import type { Tallies } from '../kit/tallies.js';
 import type { ContactCounts } from './contact-counts.js';
-import type { Tallies } from './tallies.js';
-
-export type TicketComponent = 'responsiveness' | 'durability' | 'treatment' | 'transparency';
 
 /**
  * How a team and a department get on, as tallies. Key: `<teamId>.<departmentId>`. Only sums: every trial is booked as failed (or, for
@@ -27,7 +26,7 @@ export interface RelationshipDocument {
     readonly acknowledgeMinutes: number | null;
   } | null;
   readonly maturity: { readonly it: number | null; readonly department: number | null };
-  readonly components: Readonly<Record<TicketComponent, Tallies>>;
+  readonly components: Readonly<Record<Component, Tallies>>;
   readonly contacts: ContactCounts;
   /** Tickets that this team resolved for this department (resolutions, reopened ones included). */
   readonly resolutions: number;

@@ -1,7 +1,8 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { applyFold, typesOf } from '../kit/folds.js';
 import { defineProjection } from '../kit/projection.js';
-import { blank, relationshipKey } from './blank.js';
+import { relationshipKey } from '../kit/relationship-key.js';
+import { blank } from './blank.js';
 import { DEALINGS, dealings, type DealingEvent } from './dealings.js';
 import { dealt } from './dealt.js';
 import type { RelationshipDocument } from './document.js';
@@ -13,7 +14,7 @@ const isStanding = (event: RecordedEvent<Handled>): event is RecordedEvent<Stand
 /** How a team and a department get on: what they agreed, and the tallies that every score is computed from. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
-  version: 2,
+  version: 3,
   handles: [...typesOf(standing), ...DEALINGS],
   keys: (event) =>
     isStanding(event) ? [relationshipKey(event.data.teamId, event.data.departmentId)] : [...dealings(event).keys()],

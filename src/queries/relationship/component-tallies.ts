@@ -1,13 +1,11 @@
-import type { RelationshipDocument, TicketComponent } from '../../../projections/relationship/document.js';
-import { tallyBetween } from '../../../projections/relationship/tallies.js';
-import { dayOf } from '../days.js';
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { wilson } from '../../measures/proportions/wilson.js';
-
-export const COMPONENTS = ['RESPONSIVENESS', 'DURABILITY', 'TREATMENT', 'TRANSPARENCY'] as const;
+import { COMPONENTS, type Component } from '../../measures/score/components.js';
+import type { ScoreBasis } from '../score/score-basis.js';
 
 /** What counted and how often it went well: a plain proportion with its interval, before any weighting. */
 export interface ComponentTally {
-  readonly component: (typeof COMPONENTS)[number];
+  readonly component: Uppercase<Component>;
   readonly successes: number;
   readonly trials: number;
   /** successes / trials; null without trials. */
@@ -16,18 +14,17 @@ export interface ComponentTally {
   readonly high: number | null;
 }
 
-/**
- * Each component's trials whose verdict fell on or before the day of `asOf`. Verdicts of deadlines yet to come are in the document already
- * (see its declaration), so the day is always needed, today's included.
- */
-export function componentTallies(document: RelationshipDocument, asOf: string): readonly ComponentTally[] {
-  const tomorrow = dayOf(asOf) + 1;
+/** Each component's trials whose verdict had been given at the moment of the basis: the counts that its scores rest on. */
+export function componentTallies(relationship: RelationshipDocument, basis: ScoreBasis): readonly ComponentTally[] {
   return COMPONENTS.map((component) => {
-    const tallies = document.components[component.toLowerCase() as TicketComponent];
-    const { successes, trials } = tallyBetween(tallies, -Infinity, tomorrow);
+    let [successes, trials] = [0, 0];
+    for (const { s, n } of basis.tallies(relationship, component)) {
+      successes += s;
+      trials += n;
+    }
     const interval = wilson(successes, trials);
     return {
-      component,
+      component: component.toUpperCase() as Uppercase<Component>,
       successes,
       trials,
       raw: trials === 0 ? null : successes / trials,
