@@ -1,12 +1,21 @@
 import type { Projection } from './kit/projection.js';
+import { actionsProjection } from './actions/projection.js';
 import { bouncesProjection } from './bounces/projection.js';
+import { commitmentsProjection } from './commitments/projection.js';
 import { departmentProjection } from './department/projection.js';
+import { improvementsProjection } from './improvements/projection.js';
+import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
+import { organisationProjection } from './organisation/projection.js';
+import { policiesProjection } from './policies/projection.js';
 import { promisesProjection } from './promises/projection.js';
 import { relationshipProjection } from './relationship/projection.js';
+import { surveysProjection } from './surveys/projection.js';
 import { teamProjection } from './team/projection.js';
 import { ticketProjection } from './ticket/projection.js';
 import { timelineProjection } from './timeline/projection.js';
+import { touchpointsProjection } from './touchpoints/projection.js';
+import { trialsProjection } from './trials/projection.js';
 
 /**
  * All projections. Whoever runs them passes only events of the types they handle, which their own types no longer say once they are in one
@@ -18,7 +27,16 @@ export const PROJECTIONS = [
   departmentProjection,
   teamProjection,
   relationshipProjection,
+  trialsProjection,
+  organisationProjection,
   promisesProjection,
+  commitmentsProjection,
+  touchpointsProjection,
+  improvementsProjection,
+  actionsProjection,
+  instrumentsProjection,
+  surveysProjection,
+  policiesProjection,
   timelineProjection,
   bouncesProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

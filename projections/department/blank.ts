@@ -11,6 +11,8 @@ export const blank = (departmentId: string): DepartmentDocument => ({
   externalIds: [],
   mergedInto: null,
   splitInto: [],
+  mergedFrom: [],
+  splitFrom: [],
   formerNames: [],
   tickets: { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 },
   relationships: [],

@@ -13,6 +13,10 @@ export interface DepartmentDocument {
   readonly externalIds: readonly { readonly system: string; readonly value: string }[];
   readonly mergedInto: string | null;
   readonly splitInto: readonly string[];
+  /** The departments that went on as part of this one, by id: its history reads with theirs, which stays under their ids. */
+  readonly mergedFrom: readonly Origin[];
+  /** The departments of which this one is a part, by id. */
+  readonly splitFrom: readonly Origin[];
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
   /** Tickets by state now. */
   readonly tickets: {
@@ -43,4 +47,9 @@ export interface DepartmentDocument {
     readonly type: string;
     readonly plannedFor: string;
   }[];
+}
+
+interface Origin {
+  readonly departmentId: string;
+  readonly effectiveAt: string;
 }

@@ -17,16 +17,26 @@ const folds = { ...register, ...relations };
 /** A department's register entry and home page. */
 export const departmentProjection = defineProjection<DepartmentDocument, Handled>({
   name: 'department',
-  version: 1,
+  version: 2,
   handles: [...typesOf(folds), ...MOVING],
-  keys: (event) =>
-    isMove(event) ? distinct(ticketMoves(event).map(({ departmentId }) => departmentId)) : [event.data.departmentId],
+  keys: (event) => distinct(isMove(event) ? ticketMoves(event).map(({ departmentId }) => departmentId) : concerned(event)),
   evolve: (document, event, key) => {
     const before = document ?? blank(key);
     return { ...before, ...(isMove(event) ? { tickets: counted(before, event) } : applyFold(folds, before, event)) };
   },
   indexes: { byRegistered: ['registered'], byRegisteredKind: ['registered', 'kind'], byParentId: ['parentId'] },
 });
+
+function concerned({ type, data }: RecordedEvent<DepartmentEvent | RelatedEvent>): readonly string[] {
+  switch (type) {
+    case 'DepartmentMerged':
+      return [data.departmentId, data.intoDepartmentId];
+    case 'DepartmentSplit':
+      return [data.departmentId, ...data.intoDepartmentIds];
+    default:
+      return [data.departmentId];
+  }
+}
 
 function counted({ departmentId, tickets }: DepartmentDocument, event: RecordedEvent<MovingEvent>) {
   const counts = { ...tickets };

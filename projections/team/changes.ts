@@ -13,7 +13,7 @@ export const changes: Changes = {
     name: data.new,
     formerNames: [...formerNames, { name: data.old, until: data.effectiveAt }],
   }),
-  ServiceTeamMerged: (_, { data }) => ({ mergedInto: data.intoTeamId }),
+  ServiceTeamMerged: (_, { data }) => ({ mergedInto: data.intoTeamId, mergedAt: data.effectiveAt }),
   ServiceTeamRetired: () => ({ retired: true }),
   CalendarAdopted: ({ calendars }, { data: { effectiveAt, zone } }) => ({
     calendars: insertSorted(calendars, { effectiveAt, zone }, byEffectiveAt),

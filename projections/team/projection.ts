@@ -8,7 +8,7 @@ import type { TeamDocument } from './document.js';
 /** The register of service teams. */
 export const teamProjection = defineProjection<TeamDocument, TeamEvent>({
   name: 'team',
-  version: 1,
+  version: 2,
   handles: ['ServiceTeamRegistered', ...typesOf(changes)],
   keys: (event) => [event.data.teamId],
   evolve: (document, event) => {
@@ -17,8 +17,18 @@ export const teamProjection = defineProjection<TeamDocument, TeamEvent>({
       return { ...before, ...applyFold(changes, before, event) };
     }
     const { teamId, name, externalIds } = event.data;
-    return { teamId, name, retired: false, mergedInto: null, formerNames: [], externalIds, targets: [], calendars: [] };
+    return {
+      teamId,
+      name,
+      retired: false,
+      mergedInto: null,
+      mergedAt: null,
+      formerNames: [],
+      externalIds,
+      targets: [],
+      calendars: [],
+    };
   },
-  indexes: { byName: ['name'], byRetiredName: ['retired', 'name'] },
+  indexes: { byName: ['name'], byRetiredName: ['retired', 'name'], byMergedInto: ['mergedInto'] },
   streamOf: (key) => `team-${key}`,
 });
