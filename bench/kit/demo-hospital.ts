@@ -1,0 +1,35 @@
+import { DemoTally } from '../../src/cli/demo-tally.js';
+import { runInOrder } from '../../src/cli/run-in-order.js';
+import { openServices } from '../../src/app/open-services.js';
+import type { Configuration, Role } from '../../src/app/configuration/configuration.js';
+import { demoCommands } from '../../src/demo/demo-commands.js';
+
+/** Embedded stores of these two files. */
+export const embedded = (events: string, views: string, role: Role): Configuration => ({
+  eventLog: { engine: 'embedded', file: events },
+  viewStore: { engine: 'embedded', file: views },
+  port: 0,
+  host: '127.0.0.1',
+  role,
+  logLevel: 'warn',
+  organizationId: 'hospital',
+});
+
+/** More years than any bench asks events for. */
+const YEARS = 200;
+const END = '2026-01-01T00:00:00.000Z';
+
+/** Records the demo hospital's history up to at least so many events, with nobody projecting. */
+export async function recordHospital(events: string, views: string, atLeast: number): Promise<DemoTally> {
+  const services = await openServices(embedded(events, views, 'api'));
+  const tally = new DemoTally();
+  function* enough() {
+    for (const batch of demoCommands({ seed: 1, years: YEARS, end: END })) {
+      if (tally.events >= atLeast) return;
+      yield batch;
+    }
+  }
+  await runInOrder(services.runner, enough(), new AbortController().signal, (outcomes) => tally.add(outcomes));
+  await services.close();
+  return tally;
+}

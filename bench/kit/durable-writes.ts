@@ -1,0 +1,20 @@
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { newFolder } from './new-folder.js';
+
+/** The machine's limit for anything durable: the same bytes appended to a plain file and synced, `perSync` of them at a time; a second. */
+export function durableWrites(seconds: number, bytes: string, perSync = 1): number {
+  const block = Buffer.from(bytes.repeat(perSync));
+  const file = openSync(join(newFolder(), 'plain'), 'a');
+  const begun = performance.now();
+  const end = begun + seconds * 1_000;
+  let syncs = 0;
+  while (performance.now() < end) {
+    writeSync(file, block);
+    fdatasyncSync(file);
+    syncs += 1;
+  }
+  const took = performance.now() - begun;
+  closeSync(file);
+  return (syncs * perSync * 1_000) / took;
+}

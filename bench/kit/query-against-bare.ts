@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask } from './ask.js';
+import { recordHospital } from './demo-hospital.js';
+import { CONNECTIONS, load } from './load.js';
+import { newFolder } from './new-folder.js';
+import { benchProgram, embeddedIn, RAPPORT, startServer } from './program.js';
+import { progress } from './report.js';
+import { takeTurns } from './rounds.js';
+import type { Row } from './row.js';
+import { sized } from './size.js';
+
+const SECONDS = sized(8, 1);
+
+/**
+ * A query over HTTP on 32 connections against our server on a made-up hospital, and against a bare Mercurius of the same schema that has
+ * the very same answer ready in memory.
+ */
+export async function queryAgainstBare(what: string, query: string, aim?: string): Promise<Row> {
+  const folder = newFolder();
+  progress('recording a made-up hospital');
+  const { events } = await recordHospital(join(folder, 'events.db'), join(folder, 'views.db'), sized(50_000, 3_000));
+  const rapport = await startServer([RAPPORT, 'serve', '--json'], embeddedIn(folder));
+  await caughtUp(rapport.url);
+  const answer = await ask(rapport.url, query);
+
+  const answers = join(newFolder(), 'answers.json');
+  writeFileSync(answers, JSON.stringify({ Query: answer }));
+  const bare = await startServer(benchProgram('bare-mercurius', answers));
+  if (JSON.stringify(await ask(bare.url, query)) !== JSON.stringify(answer)) throw new Error('the two answer differently');
+
+  const latencies: number[] = [];
+  const figures = await takeTurns({
+    ours: async () => {
+      const { requestsPerSecond, p99Milliseconds } = await load(rapport.url, SECONDS, query);
+      latencies.push(p99Milliseconds);
+      return requestsPerSecond;
+    },
+    bare: async () => (await load(bare.url, SECONDS, query)).requestsPerSecond,
+  });
+  await Promise.all([rapport.stop(), bare.stop()]);
+  return {
+    what: `${what}, ${CONNECTIONS} connections`,
+    unit: 'requests/s',
+    ours: figures.ours.median,
+    spread: figures.ours.spread,
+    limits: [{ what: 'bare Mercurius (jit) with the same answer in memory', value: figures.bare.median }],
+    ...(aim !== undefined && { aim }),
+    notes: [
+      `p99 ${Math.max(...latencies.slice(1))} ms; ${JSON.stringify(answer).length} bytes an answer; ${events.toLocaleString('en-US')} events behind the views`,
+    ],
+  };
+}
+
+const STATUS = '{ projectionStatus { state } }';
+
+async function caughtUp(url: string): Promise<void> {
+  for (;;) {
+    const { projectionStatus } = (await ask(url, STATUS)) as { projectionStatus: { state: string }[] };
+    if (projectionStatus.every(({ state }) => state === 'LIVE')) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

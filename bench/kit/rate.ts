@@ -1,0 +1,21 @@
+/** Lets `writers` repeat `work`, each waiting for its own before the next, until the time is over; how often it was done a second. */
+export async function rate(seconds: number, writers: number, work: (writer: number) => Promise<unknown>): Promise<number> {
+  let done = 0;
+  const begun = performance.now();
+  const end = begun + seconds * 1_000;
+  const write = async (writer: number) => {
+    while (performance.now() < end) {
+      await work(writer);
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+  return (done * 1_000) / (performance.now() - begun);
+}
+
+/** How many things a second, when `work` returns how many it did. */
+export async function rateOf(work: () => Promise<number> | number): Promise<number> {
+  const begun = performance.now();
+  const done = await work();
+  return (done * 1_000) / (performance.now() - begun);
+}

@@ -1,0 +1,8 @@
+import type { Row } from './row.js';
+
+/** What a bench process leaves on its standard output: one line that the runner reads. Everything else goes to standard error. */
+export type Outcome = { readonly rows: readonly Row[] } | { readonly skipped: string };
+
+export const report = (outcome: Outcome): void => void process.stdout.write(`${JSON.stringify(outcome)}\n`);
+
+export const progress = (words: string): void => void process.stderr.write(`  ${words}\n`);

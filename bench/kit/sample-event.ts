@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { NewEvent } from '../../src/event-log/event-log.js';
+
+/** A ticket's opening as it is recorded: some 500 bytes of data and metadata together. */
+export function sampleEvent(): NewEvent {
+  const commandId = randomUUID();
+  return {
+    id: randomUUID(),
+    type: 'TicketLogged',
+    data: {
+      departmentId: 'radiology',
+      kind: 'INCIDENT',
+      channel: 'PHONE',
+      clinicalImpact: 'NONE',
+      category: 'Printing',
+      priority: 3,
+    },
+    metadata: {
+      occurredAt: '2026-03-01T08:00:00.000Z',
+      commandId,
+      schemaVersion: '1',
+      organizationId: 'hospital',
+      actorKind: 'IT_STAFF',
+      actorRef: 'agent-4711',
+      fidelity: 'NATIVE',
+      $correlationId: commandId,
+      $causationId: commandId,
+    },
+  };
+}
+
+/** What of an event must reach the disk whatever the store. */
+export const bytesOf = ({ type, data, metadata }: NewEvent): string =>
+  `${type}${JSON.stringify(data)}${JSON.stringify(metadata)}`;

@@ -1,0 +1,12 @@
+// The list that the start page shows: fifty relationships with what their components came to.
+import { queryAgainstBare } from './kit/query-against-bare.js';
+import { report } from './kit/report.js';
+
+const LIST = `{
+  relationships(first: 50) {
+    edges { cursor node { id relationshipId teamId departmentId state maturity components { component trials successes raw low high } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+report({ rows: [await queryAgainstBare('list of relationships with components', LIST, '90 % of bare Mercurius')] });

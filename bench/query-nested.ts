@@ -1,0 +1,19 @@
+// Fifty tickets, each with its department, team and relationship: what batching is for.
+import { queryAgainstBare } from './kit/query-against-bare.js';
+import { report } from './kit/report.js';
+
+const NESTED = `{
+  tickets(first: 50) {
+    edges {
+      node {
+        id ticketId state
+        department { id departmentId name }
+        team { id teamId name }
+        relationship { id relationshipId state maturity }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+report({ rows: [await queryAgainstBare('tickets with department, team and relationship', NESTED)] });
