@@ -24,6 +24,7 @@ type Loaders = { readonly [T in NodeType]: DataLoader<string, NodeOf<T> | null> 
  */
 export class Moment {
   private readonly loaders: Loaders;
+  private readonly shared = new Map<string, Promise<unknown>>();
 
   constructor(
     readonly reader: ViewReader,
@@ -37,6 +38,15 @@ export class Moment {
   /** The node under a raw id; null when there is none, or no id. */
   async load<T extends NodeType>(type: T, key: string | null | undefined): Promise<NodeOf<T> | null> {
     return key ? this.loaders[type].load(key) : null;
+  }
+
+  /** What several fields of the request rest on, computed once. The key says all that it depends on. */
+  once<T>(key: string, compute: () => Promise<T>): Promise<T> {
+    const known = this.shared.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const computing = compute();
+    this.shared.set(key, computing);
+    return computing;
   }
 
   private loader<T extends NodeType>(type: T): DataLoader<string, NodeOf<T> | null> {

@@ -8,6 +8,7 @@ import { PageInfoResolver } from './resolvers/page-info.resolver.js';
 import { PAYLOAD_RESOLVERS } from './resolvers/payloads.js';
 import { WORD_RESOLVERS } from './resolvers/promised-word.resolver.js';
 import { RelationshipResolver } from './resolvers/relationship.resolver.js';
+import { EvidenceResolver, ScoreResolver } from './resolvers/score.resolver.js';
 import { SilenceResolver } from './resolvers/silence.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
 import { TeamResolver } from './resolvers/team.resolver.js';
@@ -20,6 +21,8 @@ export const RESOLVERS = [
   TicketResolver,
   InteractionResolver,
   RelationshipResolver,
+  ScoreResolver,
+  EvidenceResolver,
   DepartmentResolver,
   TeamResolver,
   TimelineResolver,

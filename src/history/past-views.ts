@@ -40,6 +40,7 @@ export class PastViews {
       get: <D extends object>(view: string, keys: readonly string[]) => this.get<D>(view, keys, position),
       find: async <D extends object>(view: string, query: ViewQuery) => (await this.fold(view, position)).find<D>(view, query),
       count: async (view: string, filter: ViewFilter) => (await this.fold(view, position)).count(view, filter),
+      mark: (view: string) => Promise.resolve(`${view} at ${position}`),
     };
   }
 

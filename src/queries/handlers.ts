@@ -5,18 +5,22 @@ import { AskDepartmentOverviewHandler } from './overview/department-overview.js'
 import { ListDepartmentsHandler } from './register/list-departments.js';
 import { ListTeamsHandler } from './register/list-teams.js';
 import { FindRelationshipsHandler } from './relationship/find-relationships.js';
+import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
+import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
 import { DescribeTicketHandler } from './ticket/describe-ticket.js';
 import { FindTicketsHandler } from './ticket/find-tickets.js';
 import { RelationshipTimelineHandler } from './timeline/relationship-timeline.js';
 
-/** Every query handler, for the module that provides them. */
+/** Every query handler and what they share, for the module that provides them. */
 export const QUERY_HANDLERS = [
+  Scores,
   ListDepartmentsHandler,
   ListTeamsHandler,
   FindTicketsHandler,
   DescribeTicketHandler,
   FindRelationshipsHandler,
+  RankRelationshipsHandler,
   RelationshipTimelineHandler,
   ListSilencesHandler,
   AskBounceMatrixHandler,

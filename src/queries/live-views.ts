@@ -64,6 +64,8 @@ export class LiveViews {
       find: <D extends object>(view: string, query: ViewQuery) =>
         this.on(view, (collection) => this.store.find<D>(collection, query)),
       count: (view: string, filter: ViewFilter) => this.on(view, (collection) => this.store.count(collection, filter)),
+      mark: (view: string) =>
+        this.on(view, async (collection) => `${collection}@${(await this.store.checkpoint(collection)) ?? ''}`),
     };
   }
 

@@ -7,6 +7,8 @@ export interface ViewReader {
   get<D extends object>(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, D>>;
   find<D extends object>(view: string, query: ViewQuery): Promise<readonly { readonly key: string; readonly document: D }[]>;
   count(view: string, filter: ViewFilter): Promise<number>;
+  /** Differs as soon as the view may have changed: what is computed from all of a view is kept under it. */
+  mark(view: string): Promise<string>;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
 }

@@ -93,7 +93,7 @@ export const relationshipOf = (
   successor: null,
   charter: null,
   maturity: { it: null, department: null },
-  components: { responsiveness: [], durability: [], treatment: [], transparency: [] },
+  components: { reliability: [], responsiveness: [], durability: [], treatment: [], transparency: [], engagement: [] },
   contacts: [],
   resolutions: 0,
   interactions: 0,

@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int } from '@nestjs/graphql';
+import { ArgsType, Field, Int, OmitType } from '@nestjs/graphql';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageArgs as Paging } from '../../queries/paging/page-args.js';
 import { WhenArgs } from './when-args.js';
 
@@ -13,3 +13,7 @@ export class PageArgs extends WhenArgs implements Paging {
 
   @Field(() => String, { nullable: true }) readonly before?: string | null;
 }
+
+/** Of a connection within an answer: it is read at the moment of what it belongs to. */
+@ArgsType()
+export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPosition'] as const, ArgsType) {}

@@ -3,12 +3,22 @@ import { DepartmentKind } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-tickets.js';
-import { RelationshipFilter } from './relationship-filter.js';
 import { PageArgs } from './page-args.js';
+import { ScoringPolicyChoice } from './policy-input.js';
+import { RelationshipFilter } from './relationship-filter.js';
 import { TicketFilter } from './ticket-filter.js';
 import { WhenArgs } from './when-args.js';
 
 const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By what the board is ordered; the id breaks ties.');
+const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'LOWER_BOUND'], 'By what relationships are ordered.', {
+  LOWER_BOUND:
+    'Worst first, by the lower end of the score’s interval (value − 1.96 standard errors); INSUFFICIENT_DATA last. Give `asOf` to page ' +
+    'through one and the same order.',
+});
+const POLICY = {
+  nullable: true,
+  description: 'The one in force at the moment when absent, the built-in one before any.',
+} as const;
 const AS_OF = { nullable: true, description: 'The moment asked about; the present one when absent.' } as const;
 
 @ArgsType()
@@ -28,12 +38,23 @@ export class RelationshipArgs extends WhenArgs {
   @Field(() => ID) readonly teamId: string;
   @Field(() => ID) readonly departmentId: string;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+  @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
+}
+
+/** Of a score within an answer: as its relationship was asked for when absent. */
+@ArgsType()
+export class ScoreArgs {
+  @Field(() => DateTime, { nullable: true }) readonly asOf?: string | null;
+  @Field(() => ScoringPolicyChoice, { nullable: true }) readonly policy?: ScoringPolicyChoice | null;
 }
 
 @ArgsType()
 export class RelationshipsArgs extends PageArgs {
   @Field(() => RelationshipFilter, { nullable: true }) readonly filter?: RelationshipFilter | null;
+  @Field(() => RelationshipOrderEnum, { nullable: true, description: 'ID when absent.' })
+  readonly orderBy?: 'ID' | 'LOWER_BOUND' | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+  @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
 }
 
 @ArgsType()

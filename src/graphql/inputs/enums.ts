@@ -4,8 +4,16 @@ import type { Field, JsonSchema } from '../../domain/kernel/fields.js';
 type EnumObject = Readonly<Record<string, string>>;
 const registered = new Map<string, EnumObject>();
 
-/** The GraphQL enum of this name, registered once. Two enums of one name with different values would be a defect of the declarations. */
-export function namedEnum(name: string, values: readonly string[], description?: string): EnumObject {
+/**
+ * The GraphQL enum of this name, registered once. Two enums of one name with different values would be a defect of the declarations.
+ * `meanings` describes single values.
+ */
+export function namedEnum(
+  name: string,
+  values: readonly string[],
+  description?: string,
+  meanings: Readonly<Record<string, string>> = {},
+): EnumObject {
   const known = registered.get(name);
   if (known) {
     if (Object.keys(known).join() !== values.join()) throw new Error(`Two enums are named ${name}.`);
@@ -13,7 +21,8 @@ export function namedEnum(name: string, values: readonly string[], description?:
   }
   const enumObject = Object.fromEntries(values.map((value) => [value, value]));
   registered.set(name, enumObject);
-  registerEnumType(enumObject, { name, ...(description !== undefined && { description }) });
+  const valuesMap = Object.fromEntries(Object.entries(meanings).map(([value, text]) => [value, { description: text }]));
+  registerEnumType(enumObject, { name, valuesMap, ...(description !== undefined && { description }) });
   return enumObject;
 }
 

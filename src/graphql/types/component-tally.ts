@@ -1,12 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import { COMPONENTS } from '../../queries/relationship/component-tallies.js';
-import { namedEnum } from '../inputs/enums.js';
-
-const Component = namedEnum(
-  'Component',
-  COMPONENTS,
-  'What the health of a relationship is made of, as far as tickets and contacts tell.',
-);
+import { Component } from './component.js';
 
 @ObjectType({ description: 'How often something went well of how often it counted, before any weighting.' })
 export class ComponentTally {

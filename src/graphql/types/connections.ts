@@ -5,6 +5,7 @@ import { Silence } from './silence.js';
 import { Team } from './team.js';
 import { Ticket } from './ticket.js';
 import { TimelineEntry } from './timeline-entry.js';
+import { Trial } from './trial.js';
 
 export const Departments = connectionOf(Department);
 export const Teams = connectionOf(Team);
@@ -12,8 +13,9 @@ export const Tickets = connectionOf(Ticket);
 export const Relationships = connectionOf(Relationship);
 export const Silences = connectionOf(Silence);
 export const Timeline = connectionOf(TimelineEntry);
+export const Trials = connectionOf(Trial);
 
 /** The resolvers of all connections, for the module. */
-export const CONNECTION_RESOLVERS = [Departments, Teams, Tickets, Relationships, Silences, Timeline].map(
+export const CONNECTION_RESOLVERS = [Departments, Teams, Tickets, Relationships, Silences, Timeline, Trials].map(
   ({ resolver }) => resolver,
 );

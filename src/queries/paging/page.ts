@@ -10,7 +10,13 @@ export interface Page<T> {
 }
 
 /** The same page with other nodes. */
-export const mapPage = <A, B>(page: Page<A>, turn: (node: A) => B): Page<B> => ({
+export const mapPage = <A, B>(page: Page<A>, turn: (node: A) => B): Page<B> => pageWith(page, turn);
+
+/** The same page with other nodes; one that is no longer there is left out. */
+export const pageWith = <A, B>(page: Page<A>, turn: (node: A) => B | undefined): Page<B> => ({
   ...page,
-  edges: page.edges.map(({ cursor, node }) => ({ cursor, node: turn(node) })),
+  edges: page.edges.flatMap(({ cursor, node }) => {
+    const turned = turn(node);
+    return turned === undefined ? [] : [{ cursor, node: turned }];
+  }),
 });

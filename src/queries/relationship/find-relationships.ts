@@ -15,7 +15,7 @@ export interface RelationshipFilter {
 }
 
 /** A pair that merely met once (a ticket sent to the wrong team) is no relationship: it is shown when `state: OBSERVED` asks for it. */
-const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
+export const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
 
 /** The relationships between teams and departments, by id. */
 export class FindRelationships extends AskedOf<Page<RelationshipDocument>> {

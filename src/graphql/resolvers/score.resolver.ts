@@ -1,0 +1,44 @@
+import { Args, Parent, ResolveField } from '@nestjs/graphql';
+import { componentEvidence } from '../../queries/score/component-evidence.js';
+import { Scores } from '../../queries/score/scores.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import { NestedPageArgs } from '../args/page-args.js';
+import { policyChoice } from '../args/policy-choice.js';
+import { ScoreArgs } from '../args/query-args.js';
+import type { RelationshipNode } from '../relationship-node.js';
+import { type ScoreComponentNode, toScore } from '../score-node.js';
+import { Trials } from '../types/connections.js';
+import { Relationship } from '../types/relationship.js';
+import { RelationshipScore } from '../types/relationship-score.js';
+import { ScoreComponent } from '../types/score-component.js';
+import { Answers } from './answers.js';
+
+@Answers(() => Relationship)
+export class ScoreResolver {
+  constructor(private readonly scores: Scores) {}
+
+  @ResolveField(() => RelationshipScore, {
+    description: 'How well they get on at a moment, under a policy: by default those that the relationship was asked for with.',
+  })
+  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs) {
+    const { moment, relationshipId } = relationship;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? moment.now;
+    const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
+    const { reader } = moment;
+    const [basis, policy] = await Promise.all([
+      moment.once(`basis ${asOf}`, () => this.scores.basis(reader, asOf)),
+      moment.once(`policy ${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(reader, asOf, choice)),
+    ]);
+    return toScore(relationshipId, basis.index(relationship, policy), asOf, moment);
+  }
+}
+
+@Answers(() => ScoreComponent)
+export class EvidenceResolver {
+  @ResolveField(() => Trials.type, {
+    description: 'The trials behind the number, the latest verdict first: `totalCount` is `trials`.',
+  })
+  evidence(@Parent() { moment, relationshipId, name, asOf }: ScoreComponentNode, @Args() page: NestedPageArgs) {
+    return componentEvidence(moment.reader, relationshipId, name, asOf, page);
+  }
+}

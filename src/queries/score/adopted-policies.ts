@@ -1,0 +1,26 @@
+import type { PoliciesDocument } from '../../../projections/policies/document.js';
+import { perComponent } from '../../measures/score/components.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+import type { AdoptedPolicy } from './policy-choice.js';
+
+/** Events hold no floating-point numbers: shares are written in thousandths. */
+const THOUSANDTHS = 1_000;
+
+/** The policies that were adopted, in the order of their taking effect. */
+export async function adoptedPolicies(reader: ViewReader): Promise<readonly AdoptedPolicy[]> {
+  const adopted: AdoptedPolicy[] = [];
+  for await (const { policies } of readAll<PoliciesDocument>(reader, { view: 'policies', filter: {} })) {
+    for (const { effectiveAt, adoptedAt: _, weights, minCoverage, ...parameters } of policies) {
+      adopted.push({
+        effectiveAt,
+        policy: {
+          ...parameters,
+          weights: perComponent((component) => weights[component] / THOUSANDTHS),
+          minCoverage: minCoverage / THOUSANDTHS,
+        },
+      });
+    }
+  }
+  return adopted.sort((a, b) => (a.effectiveAt < b.effectiveAt ? -1 : a.effectiveAt > b.effectiveAt ? 1 : 0));
+}

@@ -1,0 +1,47 @@
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import { scoreOfSums } from '../../measures/score/component-score.js';
+import { COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
+import type { Policy } from '../../measures/score/policy.js';
+import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
+import type { ScoreBasis } from './score-basis.js';
+import { columnsOf, type ScoreColumns, sumColumns, weightTable } from './score-columns.js';
+import { talliesOf } from './tallies.js';
+
+/** Who it is, for a filter, and its tallies. */
+export interface MatrixRow extends Pick<RelationshipDocument, 'relationshipId' | 'teamId' | 'departmentId' | 'state' | 'type'> {
+  readonly columns: PerComponent<ScoreColumns>;
+}
+
+export const matrixRow = (document: RelationshipDocument): MatrixRow => {
+  const { relationshipId, teamId, departmentId, state, type } = document;
+  const columns = perComponent((component) => columnsOf(talliesOf(document, component)));
+  return { relationshipId, teamId, departmentId, state, type, columns };
+};
+
+/** Every relationship's tallies in memory: the score of all of them, on any day and under any policy, without reading anything. */
+export class ScoreMatrix {
+  private readonly firstDay: number;
+
+  constructor(readonly rows: readonly MatrixRow[]) {
+    const firstDays = rows.flatMap(({ columns }) => COMPONENTS.map((component) => columns[component].days[0] ?? Infinity));
+    this.firstDay = firstDays.reduce((first, day) => Math.min(first, day), Infinity);
+  }
+
+  /** The index of each relationship that is admitted, in the order of the rows. */
+  indices(
+    basis: ScoreBasis,
+    policy: Policy,
+    admits: (row: MatrixRow) => boolean,
+  ): readonly { readonly row: MatrixRow; readonly index: RelationshipIndex }[] {
+    const { day, lastDay } = basis;
+    const weights = weightTable(policy.halfLifeDays, Number.isFinite(this.firstDay) ? day - this.firstDay : 0);
+    const priors = basis.priorsOf(policy);
+    return this.rows.filter(admits).map((row) => {
+      const scores = perComponent((component) => {
+        const rest = basis.restOf(row.relationshipId, component);
+        return scoreOfSums(sumColumns(row.columns[component], lastDay, day, weights, rest), priors[component], policy);
+      });
+      return { row, index: serviceRelationshipIndex(scores, policy) };
+    });
+  }
+}

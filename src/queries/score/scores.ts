@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { perComponent, type PerComponent } from '../../measures/score/components.js';
+import { type DecayedSums, decayedSums, fading } from '../../measures/score/decayed-sums.js';
+import type { Tally } from '../../measures/score/tally.js';
+import { dayOf, lastDayOver } from '../days.js';
+import { Kept } from '../kept.js';
+import type { ViewReader } from '../view-reader.js';
+import type { Policy } from '../../measures/score/policy.js';
+import { adoptedPolicies } from './adopted-policies.js';
+import { DayVerdicts, readVerdicts } from './day-verdicts.js';
+import { organisationTallies } from './organisation-tallies.js';
+import { type AdoptedPolicy, choosePolicy, type PolicyChoice } from './policy-choice.js';
+import { readMatrix } from './read-matrix.js';
+import { type OrganisationSums, ScoreBasis } from './score-basis.js';
+import type { ScoreMatrix } from './score-matrix.js';
+
+/** How many days and half-lives of one state of the organisation are kept: a chart asks for a hundred or so at once. */
+const SUMS_KEPT = 512;
+
+/** What scores rest on, computed once for each state of the views and each moment. */
+@Injectable()
+export class Scores {
+  private readonly organisations = new Kept<OrganisationSums>(2);
+  private readonly days = new Kept<Awaited<ReturnType<typeof readVerdicts>>>(16);
+  private readonly adopted = new Kept<readonly AdoptedPolicy[]>(4);
+  /** Few: ten years of a large hospital take some tens of megabytes. */
+  private readonly matrices = new Kept<ScoreMatrix>(2);
+
+  /** What every score of this moment rests on. */
+  async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
+    const [organisation, verdicts] = await Promise.all([this.organisation(reader), this.verdicts(reader, asOf)]);
+    return new ScoreBasis(asOf, organisation, verdicts);
+  }
+
+  /** The policy to score under at this moment. @throws RapportError NOT_FOUND, INVALID_INPUT as `choosePolicy` says */
+  async policy(reader: ViewReader, asOf: string, choice: PolicyChoice = {}): Promise<Policy> {
+    return choosePolicy(await this.adopted.of(await reader.mark('policies'), () => adoptedPolicies(reader)), asOf, choice);
+  }
+
+  /** All relationships' tallies, ready to be scored. */
+  async matrix(reader: ViewReader): Promise<ScoreMatrix> {
+    return this.matrices.of(await reader.mark('relationship'), () => readMatrix(reader));
+  }
+
+  private async organisation(reader: ViewReader): Promise<OrganisationSums> {
+    return this.organisations.of(await reader.mark('organisation'), async () => summing(await organisationTallies(reader)));
+  }
+
+  private async verdicts(reader: ViewReader, asOf: string): Promise<DayVerdicts> {
+    const day = dayOf(asOf);
+    if (day === lastDayOver(asOf)) return new DayVerdicts(day, []);
+    // The whole day is kept, because every request of today asks about another moment of it.
+    const endOfDay = new Date((day + 1) * 86_400_000 - 1).toISOString();
+    const ofDay = await this.days.of(`${await reader.mark('trials')} on ${day}`, () => readVerdicts(reader, endOfDay));
+    return new DayVerdicts(
+      day,
+      ofDay.filter(({ at }) => at <= asOf),
+    );
+  }
+}
+
+function summing(tallies: PerComponent<readonly Tally[]>): OrganisationSums {
+  const known = new Map<string, PerComponent<DecayedSums>>();
+  return (lastDay, day, halfLifeDays) => {
+    const key = `${lastDay} ${day} ${halfLifeDays}`;
+    let sums = known.get(key);
+    if (!sums) {
+      sums = perComponent((component) =>
+        decayedSums(
+          tallies[component].filter(({ d }) => d <= lastDay),
+          day,
+          fading(halfLifeDays),
+        ),
+      );
+      if (known.size >= SUMS_KEPT) known.clear();
+      known.set(key, sums);
+    }
+    return sums;
+  };
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TrialDocument } from '../../../../projections/trials/document.js';
+import { COMPONENTS, type Component, perComponent } from '../../../../src/measures/score/components.js';
+import { DEFAULT_POLICY } from '../../../../src/measures/score/policy.js';
+import { dayOf } from '../../../../src/queries/days.js';
+import { componentTallies } from '../../../../src/queries/relationship/component-tallies.js';
+import { matrixRow, ScoreMatrix } from '../../../../src/queries/score/score-matrix.js';
+import { Scores } from '../../../../src/queries/score/scores.js';
+import { MemoryViews } from '../../../support/memory-views.js';
+import { relationshipOf } from '../../../support/view-documents.js';
+
+interface Given {
+  readonly pair: 'desk.icu' | 'desk.lab';
+  readonly component: Component;
+  readonly at: string;
+  readonly success: boolean;
+}
+/** A trial every seven hours of a hundred days, each component and pair in turn, two of three a success. */
+const TRIALS: readonly Given[] = Array.from({ length: 340 }, (_, n) => ({
+  pair: n % 4 === 3 ? 'desk.lab' : 'desk.icu',
+  component: COMPONENTS[n % 6]!,
+  at: new Date(Date.UTC(2026, 0, 1, 7 * n, n % 60)).toISOString(),
+  success: n % 3 > 0,
+}));
+
+function tallies(trials: readonly Given[]) {
+  return perComponent((component) => {
+    const days = new Map<number, { s: number; n: number }>();
+    for (const { at, success } of trials.filter((trial) => trial.component === component)) {
+      const day = days.get(dayOf(at)) ?? { s: 0, n: 0 };
+      days.set(dayOf(at), { s: day.s + (success ? 1 : 0), n: day.n + 1 });
+    }
+    const rows = [...days.entries()];
+    const year = {
+      year: 2026,
+      days: rows.map(([d]) => d),
+      successes: rows.map(([, { s }]) => s),
+      trials: rows.map(([, { n }]) => n),
+    };
+    return rows.length === 0 ? [] : [year];
+  });
+}
+const trialOf = ({ pair, component, at, success }: Given, n: number): TrialDocument => ({
+  trialId: `T${n}`,
+  relationshipId: pair,
+  teamId: 'desk',
+  departmentId: pair.slice(5),
+  component,
+  at,
+  success,
+  counted: true,
+  times: 1,
+  subject: `S${n}`,
+  eventIds: [`e${n}`],
+});
+const icu = relationshipOf('desk', 'icu', { components: tallies(TRIALS.filter(({ pair }) => pair === 'desk.icu')) });
+const lab = relationshipOf('desk', 'lab', { components: tallies(TRIALS.filter(({ pair }) => pair === 'desk.lab')) });
+const views = new MemoryViews({
+  relationship: { 'desk.icu': icu, 'desk.lab': lab },
+  organisation: { '2026-01': { month: '2026-01', components: tallies(TRIALS) } },
+  trials: Object.fromEntries(TRIALS.map((trial, n) => [`T${n}`, trialOf(trial, n)])),
+});
+const reader = views.reader();
+const scores = new Scores();
+
+/** The same straight from the trials: nothing of the code under test but the policy's numbers. */
+function reference(pair: string, asOf: string) {
+  const known = TRIALS.filter(({ at }) => at <= asOf);
+  const weigh = (trials: readonly Given[]) => {
+    const weight = ({ at }: Given) => 2 ** (-(dayOf(asOf) - dayOf(at)) / 90);
+    const w = trials.reduce((sum, trial) => sum + weight(trial), 0);
+    return { w, ws: trials.reduce((sum, trial) => sum + (trial.success ? weight(trial) : 0), 0) };
+  };
+  return perComponent((component) => {
+    const all = weigh(known.filter((trial) => trial.component === component));
+    const own = weigh(known.filter((trial) => trial.component === component && trial.pair === pair));
+    return (own.ws + 10 * (all.w > 0 ? all.ws / all.w : 0.5)) / (own.w + 10);
+  });
+}
+
+const MOMENTS = ['2026-03-20T23:59:59.999Z', '2026-03-20T12:34:00.000Z', '2026-03-21T00:00:00.000Z', '2026-01-02T03:00:00.000Z'];
+
+describe('Scores', () => {
+  it.each(MOMENTS)('count what had its verdict by %s, to the moment', async (asOf) => {
+    const basis = await scores.basis(reader, asOf);
+    const expected = reference('desk.icu', asOf);
+    const { components } = basis.index(icu, DEFAULT_POLICY);
+    for (const component of COMPONENTS) {
+      const known = TRIALS.filter((trial) => trial.pair === 'desk.icu' && trial.component === component && trial.at <= asOf);
+      expect(components[component].trials).toBe(known.length);
+      expect(components[component].successes).toBe(known.filter(({ success }) => success).length);
+      expect(components[component].shrunken).toBeCloseTo(expected[component], 12);
+    }
+  });
+
+  it.each(MOMENTS)('are the same numbers in the matrix and in the plain tallies at %s', async (asOf) => {
+    const basis = await scores.basis(reader, asOf);
+    const matrix = new ScoreMatrix([icu, lab].map(matrixRow));
+    for (const { row, index } of matrix.indices(basis, DEFAULT_POLICY, () => true)) {
+      const document = row.relationshipId === 'desk.icu' ? icu : lab;
+      expect(index).toEqual(basis.index(document, DEFAULT_POLICY));
+      const counts = componentTallies(document, basis).map(({ successes, trials }) => ({ successes, trials }));
+      expect(counts).toEqual(
+        COMPONENTS.map((component) => {
+          const { successes, trials } = index.components[component];
+          return { successes, trials };
+        }),
+      );
+    }
+  });
+
+  it('read nothing twice for another moment of the same day', async () => {
+    views.reads = [];
+    const fresh = new Scores();
+    await fresh.basis(reader, '2026-03-20T12:34:00.000Z');
+    const first = views.reads.length;
+    await fresh.basis(reader, '2026-03-20T13:00:00.000Z');
+    await fresh.basis(reader, '2026-02-20T23:59:59.999Z');
+    expect(views.reads).toHaveLength(first);
+  });
+});
