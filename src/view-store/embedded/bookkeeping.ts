@@ -13,6 +13,8 @@ export class Bookkeeping {
     database.exec(`
       CREATE TABLE IF NOT EXISTS catalog(projection TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, entry TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS leases(name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, expires_at INTEGER NOT NULL)`);
+    // The file has one owner, and that is us now: whoever held a lease is dead, and nobody must wait for it to run out.
+    database.exec('DELETE FROM leases');
   }
 
   checkpoint(collection: string): Position | null {
