@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { EmbeddedEventLog } from '../src/event-log/embedded/embedded-event-log.js';
 import { ask } from './kit/ask.js';
 import { durableWrites } from './kit/durable-writes.js';
-import { CONNECTIONS, type Load, load, UNIQUE } from './kit/load.js';
+import { CONNECTIONS, type Load, load } from './kit/load.js';
 import { newFolder } from './kit/new-folder.js';
 import { benchProgram, embeddedIn, RAPPORT, startServer } from './kit/program.js';
 import { report } from './kit/report.js';
 import { takeTurns } from './kit/rounds.js';
 import { bytesOf, sampleEvent } from './kit/sample-event.js';
 import { sized } from './kit/size.js';
+import { UNIQUE } from './kit/unique.js';
 
 const SECONDS = sized(8, 1);
 const LOG_TICKET = 'mutation ($input: LogTicketInput!) { logTicket(input: $input) { position revision repeated } }';

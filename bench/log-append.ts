@@ -6,7 +6,7 @@ import { newFolder } from './kit/new-folder.js';
 import { peerRate, peersMissing } from './kit/peers.js';
 import { rate } from './kit/rate.js';
 import { report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { type Contender, takeTurns } from './kit/rounds.js';
 import type { Beside, Row } from './kit/row.js';
 import { bytesOf, sampleEvent } from './kit/sample-event.js';
 import { sized } from './kit/size.js';
@@ -30,13 +30,13 @@ async function ours(writers: number): Promise<number> {
 }
 
 const missing = peersMissing();
-const peers = missing
+const peers: Record<string, Contender> = missing
   ? {}
   : {
       emmett: () => peerRate('emmett-sqlite', SECONDS),
       eventstore: () => peerRate('node-eventstore', SECONDS),
     };
-const sequential = await takeTurns({
+const sequential = await takeTurns<string>({
   ours: () => ours(1),
   limit: async () => durableWrites(SECONDS, BYTES),
   ...peers,
@@ -44,16 +44,16 @@ const sequential = await takeTurns({
 const many = await takeTurns({ ours: () => ours(256), limit: async () => durableWrites(SECONDS, BYTES, 256) });
 
 const beside = (what: string, name: 'emmett' | 'eventstore'): Beside => {
-  const figure = (sequential as Partial<Record<string, { median: number }>>)[name];
+  const figure = sequential[name];
   return figure ? { what, value: figure.median } : { what, skipped: missing ?? 'not run' };
 };
 const rows: Row[] = [
   {
     what: 'append, one writer',
     unit: 'events/s',
-    ours: sequential.ours.median,
-    spread: sequential.ours.spread,
-    limits: [{ what: 'write + fdatasync of the same bytes', value: sequential.limit.median }],
+    ours: sequential['ours']!.median,
+    spread: sequential['ours']!.spread,
+    limits: [{ what: 'write + fdatasync of the same bytes', value: sequential['limit']!.median }],
     peers: [
       beside('Emmett on SQLite, one shared connection', 'emmett'),
       beside('node-eventstore in memory (not durable)', 'eventstore'),

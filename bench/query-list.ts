@@ -4,7 +4,7 @@ import { report } from './kit/report.js';
 
 const LIST = `{
   relationships(first: 50) {
-    edges { cursor node { id relationshipId teamId departmentId state maturity components { component trials successes raw low high } } }
+    edges { cursor node { id relationshipId teamId departmentId state interactions resolutions components { component trials successes raw low high } } }
     pageInfo { hasNextPage endCursor }
   }
 }`;

@@ -9,7 +9,7 @@ const NESTED = `{
         id ticketId state
         department { id departmentId name }
         team { id teamId name }
-        relationship { id relationshipId state maturity }
+        relationship { id relationshipId state interactions }
       }
     }
     pageInfo { hasNextPage endCursor }

@@ -39,6 +39,8 @@ export interface Server {
 export async function startServer(args: readonly string[], env: Record<string, string> = {}): Promise<Server> {
   const child = start(args, env);
   const ended = once(child, 'exit');
+  // A bench that fails on the way leaves no server behind.
+  process.once('exit', () => child.kill());
   for await (const line of createInterface(child.stdout!)) {
     const { url } = JSON.parse(line) as { url: string };
     child.stdout!.resume();
