@@ -41,6 +41,12 @@ export const relationshipHistory = (teamId: string): readonly Told[] => {
     told(stream, moment(3), r.LiaisonAppointed({ ...about, side: 'IT', personRef: 'p1' })),
     told(stream, moment(4), r.TouchpointPlanned({ ...visit, touchpointId: `${teamId}-V1` })),
     told(stream, moment(4), r.TouchpointPlanned({ ...visit, touchpointId: `${teamId}-V2` })),
+    told(stream, moment(4), r.TouchpointPlanned({ ...visit, touchpointId: `${teamId}-V3` })),
     told(stream, moment(20), r.TouchpointMissed({ ...visit, touchpointId: `${teamId}-V1` })),
+    told(
+      stream,
+      moment(21),
+      r.TouchpointHeld({ ...visit, touchpointId: `${teamId}-V3`, itAttendees: ['p1'], departmentAttendees: ['p2'] }),
+    ),
   ];
 };

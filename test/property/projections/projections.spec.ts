@@ -3,19 +3,26 @@ import fc from 'fast-check';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { dayOf } from '../../../projections/kit/day.js';
 import { fold } from '../../../projections/kit/fold.js';
+import type { Tallies } from '../../../projections/kit/tallies.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
-import type { Tallies } from '../../../projections/relationship/tallies.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { givenEvents, type Told } from '../../unit/projections/given-events.js';
 import { contactHistory, relationshipHistory } from './contact-histories.js';
+import { decidedHistory, streamsOf } from './decided-histories.js';
 import { step, ticketHistory, type TicketHistory } from './ticket-histories.js';
 
 const tickets = fc
   .array(fc.array(step, { maxLength: 14 }), { minLength: 1, maxLength: 4 })
   .map((all) => all.map((steps, index) => ticketHistory(`T${index}`, steps)));
 const streams = fc
-  .tuple(tickets, contactHistory('I1'), contactHistory('I2'))
-  .map(([histories, one, other]) => [
+  .tuple(
+    tickets,
+    contactHistory('I1'),
+    contactHistory('I2'),
+    decidedHistory('department', 'team', 'relationship', 'commitment', 'instrument', 'survey', 'improvement', 'governance'),
+  )
+  .map(([histories, one, other, decided]) => [
+    ...streamsOf(decided),
     ...histories.map(({ facts }) => facts),
     one,
     other,

@@ -37,14 +37,23 @@ function fieldNames(value: unknown): string[] {
 
 it('lists every projection once, under the name of its folder', () => {
   expect(PROJECTIONS.map(({ name }) => name).sort()).toEqual([
+    'actions',
     'bounces',
+    'commitments',
     'department',
+    'improvements',
+    'instruments',
     'interaction',
+    'organisation',
+    'policies',
     'promises',
     'relationship',
+    'surveys',
     'team',
     'ticket',
     'timeline',
+    'touchpoints',
+    'trials',
   ]);
 });
 

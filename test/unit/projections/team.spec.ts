@@ -18,6 +18,7 @@ describe('team', () => {
       name: 'Service desk',
       retired: false,
       mergedInto: null,
+      mergedAt: null,
       formerNames: [],
       externalIds: [{ system: 'sn', value: '7' }],
       targets: [],
@@ -33,7 +34,11 @@ describe('team', () => {
       e.ServiceTeamRenamed({ teamId: 'desk', old: 'Service desk', new: 'Help desk', effectiveAt: march(5) }),
       { name: 'Help desk', formerNames: [{ name: 'Service desk', until: march(5) }] },
     ],
-    ['merged', e.ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'pacs', effectiveAt: march(5) }), { mergedInto: 'pacs' }],
+    [
+      'merged',
+      e.ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'pacs', effectiveAt: march(5) }),
+      { mergedInto: 'pacs', mergedAt: march(5) },
+    ],
     ['retired', e.ServiceTeamRetired({ teamId: 'desk', effectiveAt: march(5) }), { retired: true }],
     [
       'given working hours',

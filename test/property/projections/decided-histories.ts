@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import type { Command } from '../../../src/domain/kernel/command.js';
+import { isRapportError } from '../../../src/domain/kernel/errors.js';
+import { HoldTouchpoint, MissTouchpoint } from '../../../src/domain/relationship/commands.js';
+import { anyCommand } from '../../support/arbitrary-commands.js';
+import { DomainInMemory } from '../../support/domain-in-memory.js';
+import { REGISTERED } from '../../support/registered.js';
+import { told, type Told } from '../../unit/projections/given-events.js';
+
+type Decided = keyof typeof AGGREGATES;
+
+/** What the deciders make of any commands to these aggregates, history among them, after a few things are registered: as the log has it. */
+export const decidedHistory = (...aggregates: readonly Decided[]): fc.Arbitrary<readonly Told[]> =>
+  fc
+    .array(anyCommand(aggregates.flatMap((name) => [...AGGREGATES[name].commands])), { minLength: 1, maxLength: 40, size: 'max' })
+    .map((commands) => decided([...REGISTERED, ...commands.filter((command) => !settlesAnew(command))]));
+
+/**
+ * Whether a meeting may have been settled before: history may hold what was missed, and miss what was held. The events do not say which, and
+ * the folds take it for planned.
+ */
+const settlesAnew = (command: Command) =>
+  (command instanceof HoldTouchpoint || command instanceof MissTouchpoint) && command.source !== undefined;
+
+function decided(commands: readonly Command[]): readonly Told[] {
+  const domain = new DomainInMemory();
+  return commands.flatMap((command) => {
+    try {
+      const stream = domain.streamOf(command);
+      return domain.handle(command).map((fact) => told(stream, command.occurredAt, JSON.parse(JSON.stringify(fact))));
+    } catch (error) {
+      if (!isRapportError(error)) throw error;
+      return [];
+    }
+  });
+}
+
+/** A history as its streams, each in its own order. */
+export function streamsOf(history: readonly Told[]): readonly (readonly Told[])[] {
+  const streams = new Map<string, Told[]>();
+  for (const fact of history) streams.set(fact.stream, [...(streams.get(fact.stream) ?? []), fact]);
+  return [...streams.values()];
+}
