@@ -1,6 +1,7 @@
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
+import { LedgerResolver } from './resolvers/ledger.resolver.js';
 import { MatrixResolver } from './resolvers/matrix.resolver.js';
 import { NodeResolver } from './resolvers/node.resolver.js';
 import { OverviewResolver } from './resolvers/overview.resolver.js';
@@ -14,6 +15,7 @@ import { StatusResolver } from './resolvers/status.resolver.js';
 import { TeamResolver } from './resolvers/team.resolver.js';
 import { TicketResolver } from './resolvers/ticket.resolver.js';
 import { TimelineResolver } from './resolvers/timeline.resolver.js';
+import { TrendResolver } from './resolvers/trend.resolver.js';
 import { CONNECTION_RESOLVERS } from './types/connections.js';
 
 /** Every resolver: the module provides them, the printed schema is made from them. */
@@ -29,6 +31,8 @@ export const RESOLVERS = [
   OverviewResolver,
   SilenceResolver,
   MatrixResolver,
+  TrendResolver,
+  LedgerResolver,
   NodeResolver,
   StatusResolver,
   CommandsResolver,

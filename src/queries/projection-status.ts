@@ -2,7 +2,7 @@ import type { Position } from '../domain/kernel/event.js';
 
 export const PROJECTION_STATES = ['LIVE', 'CATCHING_UP', 'REBUILDING', 'STALLED'] as const;
 
-/** How far one view has taken in the log. */
+/** How far one view has taken in the log. STALLED: it does not advance though there is something to take in. */
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
@@ -11,9 +11,9 @@ export interface ProjectionStatus {
   readonly position: Position;
   /** Where the log stands. */
   readonly head: Position;
-  /** Whether events wait that the view has not taken in. */
-  readonly behind: boolean;
-  /** Documents set aside because an event could not be folded into them. */
+  /** Events between the two, counted up to 10,000. */
+  readonly behind: number;
+  /** Keys with an event that could not be folded, counted up to 1,000. */
   readonly parked: number;
 }
 

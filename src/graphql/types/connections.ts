@@ -1,3 +1,4 @@
+import { Commitment } from './commitment.js';
 import { connectionOf } from './connection.js';
 import { Department } from './department.js';
 import { Relationship } from './relationship.js';
@@ -14,8 +15,9 @@ export const Relationships = connectionOf(Relationship);
 export const Silences = connectionOf(Silence);
 export const Timeline = connectionOf(TimelineEntry);
 export const Trials = connectionOf(Trial);
+export const Commitments = connectionOf(Commitment);
 
 /** The resolvers of all connections, for the module. */
-export const CONNECTION_RESOLVERS = [Departments, Teams, Tickets, Relationships, Silences, Timeline, Trials].map(
+export const CONNECTION_RESOLVERS = [Departments, Teams, Tickets, Relationships, Silences, Timeline, Trials, Commitments].map(
   ({ resolver }) => resolver,
 );

@@ -12,6 +12,9 @@ export class ProjectionStatus {
   @Field(() => ProjectionState) readonly state: string;
   @Field(() => Position, { description: 'Everything up to here is in the view.' }) readonly position: string;
   @Field(() => Position, { description: 'Where the log stands.' }) readonly head: string;
-  @Field(() => Boolean, { description: 'Whether events wait that the view has not taken in.' }) readonly behind: boolean;
-  @Field(() => Int, { description: 'Documents set aside because an event could not be folded.' }) readonly parked: number;
+  @Field(() => Int, { description: 'Events that wait to be taken in, counted up to 10,000.' }) readonly behind: number;
+  @Field(() => Int, {
+    description: 'Keys with an event that could not be folded, counted up to 1,000; later events of the same key wait behind it.',
+  })
+  readonly parked: number;
 }

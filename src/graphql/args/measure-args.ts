@@ -1,0 +1,47 @@
+import { ArgsType, Field, ID } from '@nestjs/graphql';
+import { DateTime } from '../scalars/date-time.js';
+import { CommitmentState } from '../types/commitment.js';
+import { Component } from '../types/component.js';
+import { Bucket } from '../types/measure-series.js';
+import type { CommitmentState as State } from '../../queries/commitments/list-commitments.js';
+import { PageArgs } from './page-args.js';
+import { ScoringPolicyChoice } from './policy-input.js';
+import { WhenArgs } from './when-args.js';
+
+@ArgsType()
+export class ScoreChangeArgs extends WhenArgs {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime) readonly from: string;
+  @Field(() => DateTime, { nullable: true, description: 'The present moment when absent.' }) readonly to?: string | null;
+  @Field(() => ScoringPolicyChoice, { nullable: true, description: 'Of both sides; the one in force at `to` when absent.' })
+  readonly policy?: ScoringPolicyChoice | null;
+}
+
+@ArgsType()
+export class SeriesArgs extends WhenArgs {
+  @Field(() => Component) readonly measure: string;
+  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
+  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'From the first whole period in it; from the first trial when absent.' })
+  readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive; the present moment when absent.' }) readonly to?:
+    string | null;
+  @Field(() => Bucket, { nullable: true, description: 'MONTH when absent.' }) readonly bucket?: 'MONTH' | 'QUARTER' | null;
+}
+
+@ArgsType()
+export class LedgerArgs extends PageArgs {
+  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
+  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => CommitmentState, { nullable: true }) readonly state?: State | null;
+  @Field(() => DateTime, { nullable: true, description: 'Due from here on.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Due before.' }) readonly to?: string | null;
+}
+
+@ArgsType()
+export class CalendarArgs extends WhenArgs {
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime, { nullable: true, description: 'Ninety days before now when absent.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
+}

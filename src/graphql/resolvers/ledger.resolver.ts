@@ -1,0 +1,59 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { ListCommitments } from '../../queries/commitments/list-commitments.js';
+import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
+import { mapPage } from '../../queries/paging/page.js';
+import { given } from '../args/given.js';
+import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import type { Moment } from '../moment.js';
+import type { RequestContext } from '../request-context.js';
+import { Commitment } from '../types/commitment.js';
+import { Commitments } from '../types/connections.js';
+import { Department } from '../types/department.js';
+import { EngagementCalendar } from '../types/engagement-calendar.js';
+import { Team } from '../types/team.js';
+import { Answers } from './answers.js';
+
+interface Promised {
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly moment: Moment;
+}
+
+@Answers(() => Commitment)
+export class LedgerResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Commitments.type, {
+    description: 'Questions 10 and 11: what was promised and what became of it, the earliest date first.',
+  })
+  async commitmentLedger(@Args() args: LedgerArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const { teamId, departmentId, state } = args;
+    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    const filter = given({ teamId, departmentId, state, from, to });
+    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, moment.now, args));
+    return mapPage(page, (commitment) => ({ ...commitment, moment }));
+  }
+
+  @Query(() => EngagementCalendar, {
+    nullable: true,
+    description: 'Question 13: who is our liaison, when is the next visit, were visits kept?',
+  })
+  async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
+    const { reader, now } = await context.at(args);
+    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, now));
+  }
+
+  @ResolveField(() => Team, { nullable: true })
+  team({ moment, teamId }: Promised) {
+    return moment.load('Team', teamId);
+  }
+
+  @ResolveField(() => Department, { nullable: true })
+  department({ moment, departmentId }: Promised) {
+    return moment.load('Department', departmentId);
+  }
+}

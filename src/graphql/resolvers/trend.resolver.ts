@@ -1,0 +1,53 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query } from '@nestjs/graphql';
+import { COMPONENTS } from '../../measures/score/components.js';
+import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import { AskScoreChange } from '../../queries/score/ask-score-change.js';
+import { AskMeasureSeries } from '../../queries/trend/ask-measure-series.js';
+import { given } from '../args/given.js';
+import { ScoreChangeArgs, SeriesArgs } from '../args/measure-args.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import { policyChoice } from '../args/policy-choice.js';
+import type { RequestContext } from '../request-context.js';
+import { toScore } from '../score-node.js';
+import { componentOf, upper } from '../types/component.js';
+import { MeasureSeries } from '../types/measure-series.js';
+import { ScoreChange } from '../types/score-change.js';
+import { toPoint } from '../series-point.js';
+import { Answers } from './answers.js';
+
+@Answers()
+export class TrendResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => ScoreChange, { nullable: true, description: 'Question 6: why a score moved. Null when the two never met.' })
+  async scoreChange(@Args() args: ScoreChangeArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const id = relationshipId(args.teamId, args.departmentId);
+    const from = optionalInstant(args.from, 'from')!;
+    const to = optionalInstant(args.to, 'to') ?? moment.now;
+    const found = await this.queries.execute(new AskScoreChange(moment.reader, id, from, to, policyChoice(args.policy) ?? {}));
+    if (!found) return null;
+    const [before, after] = [toScore(id, found.from, from, moment), toScore(id, found.to, to, moment)];
+    const components = COMPONENTS.map((component, place) => ({
+      component: upper(component),
+      ...found.components[component],
+      from: before.components[place],
+      to: after.components[place],
+    }));
+    return { ...found, components, from: before, to: after };
+  }
+
+  @Query(() => MeasureSeries, { description: 'Question 7: is this month’s dip real?' })
+  async measureSeries(@Args() args: SeriesArgs, @Context() context: RequestContext) {
+    const { reader, now } = await context.at(args);
+    const pairs = given({ teamId: args.teamId, departmentId: args.departmentId });
+    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to') ?? now];
+    const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };
+    const series = await this.queries.execute(new AskMeasureSeries(reader, question, now));
+    const about = { measure: args.measure, teamId: args.teamId ?? null, departmentId: args.departmentId ?? null };
+    if (!series) return { ...about, state: 'TOO_FEW_TRIALS', bucket: null, points: [], trend: null, slope: null, rebasings: [] };
+    const { chart, ...rest } = series;
+    return { ...about, state: 'CHARTED', bucket: chart.bucket, points: chart.points.map(toPoint), ...rest };
+  }
+}

@@ -1,0 +1,9 @@
+import type { ChartPoint } from '../measures/trend/control-chart.js';
+import { startOfDay } from '../queries/days.js';
+
+/** A chart's point as the API shows it: moments for days. */
+export const toPoint = ({ firstDay, lastDay, ...point }: ChartPoint) => ({
+  ...point,
+  from: startOfDay(firstDay),
+  until: startOfDay(lastDay + 1),
+});

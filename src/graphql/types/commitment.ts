@@ -1,0 +1,58 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { COMMITMENT_STATES } from '../../queries/commitments/list-commitments.js';
+import { RelationshipSide } from '../inputs/domain-enums.js';
+import { namedEnum } from '../inputs/enums.js';
+import { DateTime } from '../scalars/date-time.js';
+
+export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands now.', {
+  OPEN: 'Its date is still to come.',
+  OVERDUE: 'Its date has passed and nobody said anything: it counts as missed.',
+  KEPT: 'Fulfilled by the date in force, says IT or (`confirmedAt`) the department.',
+  MISSED: 'Said so, or fulfilled late.',
+  DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until confirmed.',
+});
+
+@ObjectType({ description: 'A date by which something was promised.' })
+export class CommitmentDueDate {
+  @Field(() => DateTime) readonly dueAt: string;
+  @Field(() => DateTime) readonly agreedAt: string;
+  @Field(() => Boolean, { nullable: true, description: 'Agreed before the date before; null for the first.' })
+  readonly noticeGiven: boolean | null;
+}
+
+@ObjectType({ description: 'How a promise counts for RELIABILITY.' })
+export class CommitmentVerdict {
+  @Field(() => DateTime, { description: 'When it counts.' }) readonly at: string;
+  @Field(() => Boolean) readonly kept: boolean;
+}
+
+@ObjectType({
+  description:
+    'A promise of a team to a department. Start: CommitmentMade. Stop: its verdict. Attribution: EVENT_DATE, the due date in force for lists ' +
+    'of this ledger, the day of the verdict for RELIABILITY.',
+})
+export class Commitment {
+  @Field(() => ID) readonly commitmentId: string;
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => CommitmentState) readonly state: string;
+  @Field(() => String, { description: 'Key of what was promised, in words.' }) readonly promiseRef: string;
+  @Field(() => ID, { nullable: true }) readonly ticketId: string | null;
+  @Field(() => ID, { nullable: true }) readonly touchpointId: string | null;
+  @Field(() => ID, { nullable: true }) readonly interactionId: string | null;
+  @Field(() => DateTime) readonly madeAt: string;
+  @Field(() => DateTime, { description: 'The date in force.' }) readonly dueAt: string;
+  @Field(() => [CommitmentDueDate], { description: 'As first promised and as agreed on since, the latest last.' })
+  readonly dueDates: readonly CommitmentDueDate[];
+  @Field(() => CommitmentVerdict, {
+    nullable: true,
+    description: 'Null: it does not count. Silence until the date counts as a miss from then on.',
+  })
+  readonly verdict: CommitmentVerdict | null;
+  @Field(() => DateTime, { nullable: true }) readonly fulfilledAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly confirmedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly disputedAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When the miss was admitted.' }) readonly missedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly withdrawnAt: string | null;
+  @Field(() => RelationshipSide, { nullable: true }) readonly withdrawnBy: string | null;
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { demoHospital } from '../support/demo-hospital.js';
+
+// A year of a hospital is told first, on a machine that may be busy.
+jest.setTimeout(240_000);
+
+/** Every example of docs/questions.md, by the number of its question. */
+const EXAMPLES = new Map(
+  [...readFileSync('docs/questions.md', 'utf8').matchAll(/^## (\d+)\..*?(?=^## |(?![^]))/gms)].map(([section, number]) => [
+    Number(number),
+    /```graphql\n(.*?)```/s.exec(section)?.[1],
+  ]),
+);
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- what each example asks for decides what it gets */
+const nodes = (connection: any): any[] => connection.edges.map(({ node }: any) => node);
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+/** What a meaningful answer of each question looks like in the demo hospital. */
+const MEANINGFUL: Record<number, (data: any) => void> = {
+  1({ departmentOverview: overview }) {
+    expect(overview.department.name).toContain('Surgery');
+    expect(overview.relationships.length).toBeGreaterThan(1);
+    expect(overview.relationships.some(({ score }: any) => score.state === 'SCORED')).toBe(true);
+    expect(overview.liaisons.length).toBeGreaterThan(0);
+  },
+  2({ relationships }) {
+    const lows = nodes(relationships).map(({ score }) => score.low);
+    expect(lows).toHaveLength(5);
+    expect(lows).toEqual([...lows].sort((a, b) => a - b));
+  },
+  3: ({ relationshipTimeline }) => expect(nodes(relationshipTimeline)).toHaveLength(10),
+  4: ({ ticketDepartmentView }) => expect(ticketDepartmentView.headline).not.toBe(''),
+  5: ({ projectionStatus }) => expect(projectionStatus.every(({ behind }: any) => behind === false)).toBe(true),
+  6({ scoreChange }) {
+    expect(scoreChange.state).toBe('EXPLAINED');
+    const explained = sum(scoreChange.components.map(({ delta }: any) => delta)) + scoreChange.coverage;
+    expect(explained).toBe(scoreChange.change);
+    expect(scoreChange.change).toBeCloseTo(scoreChange.to.value - scoreChange.from.value, 9);
+    for (const { to } of scoreChange.components) expect(to.evidence.totalCount).toBe(to.trials);
+  },
+  7({ measureSeries }) {
+    expect(measureSeries).toMatchObject({ state: 'CHARTED' });
+    expect(measureSeries.points.length).toBeGreaterThan(2);
+    expect(measureSeries.rebasings).toHaveLength(1);
+  },
+  8({ silenceList }) {
+    const minutes = nodes(silenceList).map(({ silentMinutes }) => silentMinutes);
+    expect(minutes.length).toBeGreaterThan(0);
+    expect(minutes).toEqual([...minutes].sort((a, b) => b - a));
+  },
+  9({ bounceMatrix }) {
+    expect(bounceMatrix.total).toBeGreaterThan(0);
+    expect(sum(bounceMatrix.cells.map(({ count }: any) => count))).toBe(bounceMatrix.total);
+  },
+  10({ due, missed }) {
+    expect(due.totalCount).toBeGreaterThan(0);
+    expect(nodes(missed).length).toBeGreaterThan(0);
+    expect(nodes(missed).every(({ verdict }) => verdict.kept === false)).toBe(true);
+  },
+  11({ promised, kept }) {
+    expect(kept.totalCount).toBeGreaterThan(0);
+    expect(promised.totalCount).toBeGreaterThan(kept.totalCount);
+  },
+  13({ engagementCalendar }) {
+    expect(engagementCalendar.liaisons.length).toBeGreaterThan(0);
+    expect(engagementCalendar.due).toBe(engagementCalendar.touchpoints.length);
+    expect(engagementCalendar.kept).toBeGreaterThan(0);
+  },
+  15({ knownThen, knownNow }) {
+    expect(knownNow.score.value).toBeGreaterThan(0);
+    expect(knownThen.score.components).not.toEqual(knownNow.score.components);
+  },
+  17({ firstContactMatrix }) {
+    expect(firstContactMatrix.unsolvedTreatedWell).toBeGreaterThan(firstContactMatrix.unsolvedTreatedBadly);
+  },
+};
+
+describe('The twenty questions, asked of the demo hospital', () => {
+  let hospital: Awaited<ReturnType<typeof demoHospital>>;
+  beforeAll(async () => {
+    hospital = await demoHospital({ seed: 1, years: 1, end: '2026-03-01T00:00:00.000Z' });
+  });
+  afterAll(() => hospital?.close());
+
+  it('are all in the document', () => {
+    expect([...EXAMPLES.keys()]).toEqual(Object.keys(MEANINGFUL).map(Number));
+  });
+
+  it.each([...EXAMPLES].filter(([, example]) => example !== undefined))('%i', async (number, example) => {
+    // Halfway through what the hospital lived through: the past that question 15 asks about.
+    const position = hospital.positions[Math.floor(hospital.positions.length / 2)];
+    const { data, errors } = await hospital.ask(example!, example!.includes('$position') ? { position } : {});
+    expect(errors).toBeUndefined();
+    MEANINGFUL[number]!(data);
+  });
+});
