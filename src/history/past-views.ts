@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Projection } from '../../projections/kit/projection.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
@@ -7,9 +6,10 @@ import { foldInto } from '../projector/fold-into.js';
 import { foldKey } from '../projector/fold-key.js';
 import type { ViewReader } from '../queries/view-reader.js';
 import type { ViewFilter, ViewQuery, ViewStore } from '../view-store/view-store.js';
+import { LentStores } from './lent-stores.js';
 
 /** Folded views of the past that are kept for the next question about the same moment. */
-const KEPT = 16;
+const KEPT = 24;
 
 export interface PastViewsOptions {
   readonly log: EventLog;
@@ -20,10 +20,7 @@ export interface PastViewsOptions {
 
 /** The views as the log up to a position makes them: the same folds over a past stretch (architecture.md, decision 2). */
 export class PastViews {
-  private readonly folded = new LRUCache<string, Promise<ViewStore>>({
-    max: KEPT,
-    dispose: (store) => void store.then((opened) => opened.close()).catch(() => undefined),
-  });
+  private readonly folded = new LentStores(KEPT);
 
   constructor(private readonly options: PastViewsOptions) {}
 
@@ -38,16 +35,15 @@ export class PastViews {
     return {
       stale: false,
       get: <D extends object>(view: string, keys: readonly string[]) => this.get<D>(view, keys, position),
-      find: async <D extends object>(view: string, query: ViewQuery) => (await this.fold(view, position)).find<D>(view, query),
-      count: async (view: string, filter: ViewFilter) => (await this.fold(view, position)).count(view, filter),
+      find: <D extends object>(view: string, query: ViewQuery) =>
+        this.read(view, position, (store) => store.find<D>(view, query)),
+      count: (view: string, filter: ViewFilter) => this.read(view, position, (store) => store.count(view, filter)),
       mark: (view: string) => Promise.resolve(`${view} at ${position}`),
     };
   }
 
-  async close(): Promise<void> {
-    const stores = [...this.folded.values()];
-    this.folded.clear();
-    await Promise.allSettled(stores);
+  close(): Promise<void> {
+    return this.folded.close();
   }
 
   private async get<D extends object>(
@@ -57,7 +53,7 @@ export class PastViews {
   ): Promise<ReadonlyMap<string, D>> {
     const projection = this.projectionOf(view);
     const documents = new Map<string, D>();
-    if (projection.streamOf && !this.folded.has(`${view}@${position}`)) {
+    if (projection.streamOf && !this.folded.has(nameOf(view, position))) {
       // All of the document's events are in one stream: no need to read the others.
       for (const key of keys) {
         const document = await this.foldStream(projection, key, projection.streamOf(key), position);
@@ -65,7 +61,7 @@ export class PastViews {
       }
       return documents;
     }
-    for (const [key, { document }] of await (await this.fold(view, position)).load<D>(view, keys)) {
+    for (const [key, { document }] of await this.read(view, position, (store) => store.load<D>(view, keys))) {
       if (document !== null) documents.set(key, document);
     }
     return documents;
@@ -82,14 +78,8 @@ export class PastViews {
     return foldKey(projection, key, undefined, events)?.document ?? null;
   }
 
-  private fold(view: string, position: Position): Promise<ViewStore> {
-    const name = `${view}@${position}`;
-    const known = this.folded.get(name);
-    if (known) return known;
-    const folding = this.foldAll(this.projectionOf(view), position);
-    this.folded.set(name, folding);
-    folding.catch(() => this.folded.delete(name));
-    return folding;
+  private read<T>(view: string, position: Position, read: (store: ViewStore) => Promise<T>): Promise<T> {
+    return this.folded.read(nameOf(view, position), () => this.foldAll(this.projectionOf(view), position), read);
   }
 
   private async foldAll(projection: Projection, position: Position): Promise<ViewStore> {
@@ -109,3 +99,5 @@ export class PastViews {
     return projection;
   }
 }
+
+const nameOf = (view: string, position: Position): string => `${view}@${position}`;

@@ -1,19 +1,5 @@
 import type { Position } from '../domain/kernel/event.js';
-
-/** How a view stands. STALLED: it does not advance though there is something to take in. */
-export interface ProjectionStatus {
-  readonly name: string;
-  readonly version: number;
-  readonly state: 'LIVE' | 'CATCHING_UP' | 'REBUILDING' | 'STALLED';
-  /** Taken in up to here. */
-  readonly position: Position;
-  /** Where the log stood at the same moment. */
-  readonly head: Position;
-  /** Events between the two, counted up to 10,000. */
-  readonly behind: number;
-  /** Keys with an event that could not be folded, counted up to 1,000. */
-  readonly parked: number;
-}
+import type { ProjectionStatus } from '../queries/projection-status.js';
 
 /** A view compared with a fresh fold of the log up to the view's own checkpoint. */
 export interface VerifyReport {

@@ -3,8 +3,11 @@ import type { CatalogEntry } from '../view-store/view-store.js';
 import { isMadeBy, type CodedProjection } from './catalog.js';
 import { FoldTarget } from './fold-target.js';
 import { gather } from './gather.js';
-import { CATCH_UP_BATCH, type Projector } from './projector.js';
+import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
+
+/** Smaller than a catch-up's: the running views go on serving in between. */
+const REBUILD_BATCH = 2_000;
 
 type OnProgress = (progress: RebuildProgress) => void;
 
@@ -40,7 +43,7 @@ async function completeBuild(
   const target = new FoldTarget(coded.projection, entry.building!.collection, store);
   let done = 0;
   const takeAll = async () => {
-    for await (const batch of gather(log.read(target.position, signal ? { signal } : {}), CATCH_UP_BATCH)) {
+    for await (const batch of gather(log.read(target.position, signal ? { signal } : {}), REBUILD_BATCH)) {
       await target.take(batch);
       done += batch.length;
       onProgress?.({ name, done });

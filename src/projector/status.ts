@@ -2,7 +2,7 @@ import { START, type Position } from '../domain/kernel/event.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
 import { isMadeBy, type CodedProjection } from './catalog.js';
 import type { Projector } from './projector.js';
-import type { ProjectionStatus } from './projector-control.js';
+import type { ProjectionStatus } from '../queries/projection-status.js';
 
 /** Lag is counted event by event, up to here. */
 const COUNTED_AT_MOST = 10_000;

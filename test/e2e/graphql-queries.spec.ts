@@ -96,7 +96,7 @@ const views = new MemoryViews({
 
 describe('queries', () => {
   let app: Awaited<ReturnType<typeof graphqlApp>>;
-  const status = { name: 'ticket', version: 1, state: 'LIVE', position: '7', head: '9', behind: true, parked: 0 } as const;
+  const status = { name: 'ticket', version: 1, state: 'LIVE', position: '7', head: '9', behind: 2, parked: 0 } as const;
   beforeAll(async () => {
     app = await graphqlApp(views, undefined, [status]);
   });

@@ -3,7 +3,7 @@ import { shownLocation } from '../../app/configuration/locations.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { START } from '../../domain/kernel/event.js';
-import type { ProjectionStatus } from '../../projector/projector-control.js';
+import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask } from '../call.js';
 import { counted, printJson, printLine } from '../print.js';
 import { explained } from '../report-failure.js';

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import type { ProjectionStatus, RebuildProgress } from '../../projector/projector-control.js';
+import type { RebuildProgress } from '../../projector/projector-control.js';
+import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask, type Work } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 

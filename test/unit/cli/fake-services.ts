@@ -3,7 +3,8 @@ import { readConfiguration } from '../../../src/app/configuration/read-configura
 import type { WorkCall } from '../../../src/cli/call.js';
 import { parseCall } from '../../../src/cli/parse-call.js';
 import { reportFailure } from '../../../src/cli/report-failure.js';
-import type { ProjectionStatus, ProjectorControl } from '../../../src/projector/projector-control.js';
+import type { ProjectorControl } from '../../../src/projector/projector-control.js';
+import type { ProjectionStatus } from '../../../src/queries/projection-status.js';
 import { RecordingIo } from './recording-io.js';
 
 export const LIVE: ProjectionStatus = {
