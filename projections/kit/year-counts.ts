@@ -22,7 +22,7 @@ export function countedAt<C extends string>(
 ): readonly YearCounts<C>[] {
   const year = yearOf(moment);
   const index = lowerBound(years, (one) => one.year - year);
-  const before = years[index]?.year === year ? years[index]! : null;
+  const before = years[index]?.year === year ? years[index] : null;
   const after = countedOn(before ?? emptyYear(year, columns), columns, dayOf(moment), more);
   if (after.days.length > 0) return spliced(years, index, before ? 1 : 0, after);
   return before ? spliced(years, index, 1) : years;

@@ -65,6 +65,7 @@ function meet(all: Collected, { type, data }: RecordedEvent<DealingEvent>): void
     case 'TicketDepartmentCorrected':
       if (data.teamId !== undefined) between(all, { teamId: data.teamId, departmentId: data.toDepartmentId });
       break;
+    default:
   }
 }
 
@@ -83,5 +84,6 @@ function count(all: Collected, { type, data }: RecordedEvent<DealingEvent>): voi
         between(all, { teamId, departmentId: data.toDepartmentId }).resolutions += 1;
       }
       break;
+    default:
   }
 }

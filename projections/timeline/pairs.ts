@@ -20,6 +20,7 @@ export function pairsOf({ type, data }: RecordedEvent<TimelineEvent>): readonly 
     case 'TicketUpdateShared':
       if (data.visibility === 'INTERNAL') return [];
       break;
+    default:
   }
   return data.teamId === undefined ? [] : [pair(data.teamId, data.departmentId)];
 }

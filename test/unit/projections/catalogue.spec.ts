@@ -5,8 +5,11 @@ import { DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { TicketReassigned } from '../../../src/domain/ticket/events.js';
+import { fulfilled, made } from './commitment-stories.js';
+import { CULTURE } from './culture-stories.js';
 import { givenEvents, told } from './given-events.js';
 import { about, assigned, DEPARTMENT, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
+import { heldWith, planned } from './touchpoint-stories.js';
 
 /** Something for every projection. */
 const events = givenEvents(
@@ -27,6 +30,11 @@ const events = givenEvents(
     march(1),
     RelationshipEstablished({ teamId: TEAM, departmentId: DEPARTMENT, type: 'BASIC' }),
   ),
+  planned,
+  heldWith(['p1'], ['p2']),
+  made,
+  fulfilled(march(4)),
+  ...CULTURE,
 );
 
 function fieldNames(value: unknown): string[] {

@@ -45,6 +45,30 @@ describe('the register', () => {
   ])('%s', (_, facts, expected) => {
     expect(department(...facts)).toMatchObject(expected);
   });
+  it('remembers under its own name those that went on in it, by id, registered or not', () => {
+    const into = (departmentId: string, day: number) =>
+      told(
+        `department-${departmentId}`,
+        march(1),
+        d.DepartmentMerged({ departmentId, intoDepartmentId: DEPARTMENT, effectiveAt: march(day) }),
+      );
+    const mergedFrom = [
+      { departmentId: 'ct', effectiveAt: march(7) },
+      { departmentId: 'mri', effectiveAt: march(5) },
+    ];
+    expect(department(into('mri', 5), into('ct', 7))).toMatchObject({ registered: false, mergedFrom, mergedInto: null });
+    expect(department(into('ct', 7), registered, into('mri', 5))).toMatchObject({ registered: true, mergedFrom });
+  });
+  it('remembers of which it is a part', () => {
+    const split = d.DepartmentSplit({
+      departmentId: 'imaging',
+      intoDepartmentIds: [DEPARTMENT, 'imaging'],
+      effectiveAt: march(5),
+    });
+    const documents = documentsOf(departmentProjection, told('department-imaging', march(1), split));
+    expect(documents.get(DEPARTMENT)?.splitFrom).toEqual([{ departmentId: 'imaging', effectiveAt: march(5) }]);
+    expect(documents.get('imaging')).toMatchObject({ splitInto: [DEPARTMENT, 'imaging'], splitFrom: [] });
+  });
 });
 
 describe('tickets by state', () => {

@@ -1,26 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOf } from '../../../projections/kit/day.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
-import * as i from '../../../src/domain/interaction/events.js';
-import * as r from '../../../src/domain/relationship/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
+import { fulfilled, made, withdrawn } from './commitment-stories.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
-import {
-  about,
-  assigned,
-  contact,
-  DEPARTMENT,
-  held,
-  logged,
-  march,
-  met,
-  rated,
-  reopened,
-  resolved,
-  TEAM,
-  ticket,
-} from './stories.js';
+import type { Told } from './given-events.js';
+import { assigned, DEPARTMENT, held, logged, march, met, rated, reopened, resolved, TEAM, ticket } from './stories.js';
+import { heldWith, notHeld, planned } from './touchpoint-stories.js';
 
 const KEY = `${TEAM}.${DEPARTMENT}`;
 const relationship = (...facts: readonly Told[]) => documentOf(relationshipProjection, KEY, ...facts);
@@ -163,6 +149,35 @@ describe('transparency', () => {
   });
 });
 
+describe('reliability', () => {
+  it('counts a commitment as missed when it is due until it is fulfilled', () => {
+    expect(tallies(made).reliability).toEqual(year2026([march(5), 0, 1]));
+    expect(tallies(made, fulfilled(march(4))).reliability).toEqual(year2026([march(4), 1, 1]));
+  });
+  it('stays missed on the due day when it is fulfilled late', () => {
+    expect(tallies(made, fulfilled(march(6))).reliability).toEqual(year2026([march(5), 0, 1]));
+  });
+  it('does not count what the department withdrew', () => {
+    expect(tallies(made, withdrawn).reliability).toEqual([]);
+  });
+});
+
+describe('engagement', () => {
+  const missed = year2026([march(10), 0, 1]);
+
+  it('counts a planned meeting as missed until it is held', () => {
+    expect(tallies(planned).engagement).toEqual(missed);
+    expect(tallies(planned, notHeld).engagement).toEqual(missed);
+  });
+  it('counts as a success on the day it was held with both sides', () => {
+    expect(tallies(planned, heldWith(['p1'], ['p2'])).engagement).toEqual(year2026([march(12), 1, 1]));
+  });
+  it('stays missed when one side did not come', () => {
+    expect(tallies(planned, heldWith(['p1'], [])).engagement).toEqual(missed);
+    expect(tallies(planned, heldWith([], ['p2'])).engagement).toEqual(missed);
+  });
+});
+
 describe('treatment and contacts', () => {
   const cells = {
     year: 2026,
@@ -252,63 +267,5 @@ describe('a correction of the department', () => {
     });
     const documents = documentsOf(relationshipProjection, ...before, corrected, ticket(march(11), word));
     expect(documents.get(`${TEAM}.surgery`)?.components.transparency).toEqual(year2026([march(11), 1, 1]));
-  });
-});
-
-describe('standing', () => {
-  const between = { teamId: TEAM, departmentId: DEPARTMENT };
-  const fact = (at: string, what: Told['fact']) => told(`relationship-${KEY}`, at, what);
-  const established = fact(march(1), r.RelationshipEstablished({ ...between, type: 'PARTNERSHIP', scope: 'PACS' }));
-
-  it('is observed once a team took a ticket or a contact of the department', () => {
-    expect(relationship(assigned())).toMatchObject({ state: 'OBSERVED', teamId: TEAM, departmentId: DEPARTMENT });
-    const bounced = ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'network' }));
-    const passed = contact(
-      march(3),
-      i.InteractionTransferred({
-        interactionId: 'I1',
-        departmentId: DEPARTMENT,
-        teamId: 'pacs',
-        fromTeamId: TEAM,
-        toTeamId: 'pacs',
-        warm: true,
-      }),
-    );
-    expect([...documentsOf(relationshipProjection, bounced, passed).keys()]).toEqual([
-      `network.${DEPARTMENT}`,
-      `pacs.${DEPARTMENT}`,
-    ]);
-  });
-  it('is established, agreed on, assessed by both sides', () => {
-    const agreed = fact(march(2), r.RelationshipCharterAgreed({ ...between, expectations: ['honesty'], acknowledgeMinutes: 30 }));
-    const it = fact(march(3), r.RelationshipMaturityAssessed({ ...between, side: 'IT', level: 4 }));
-    const department = fact(march(4), r.RelationshipMaturityAssessed({ ...between, side: 'DEPARTMENT', level: 2 }));
-    expect(relationship(established, agreed, it, department)).toMatchObject({
-      state: 'ESTABLISHED',
-      type: 'PARTNERSHIP',
-      scope: 'PACS',
-      establishedAt: march(1),
-      charter: {
-        agreedAt: march(2),
-        expectations: ['honesty'],
-        reviewCadenceDays: null,
-        updateCadenceMinutes: null,
-        acknowledgeMinutes: 30,
-      },
-      maturity: { it: 4, department: 2 },
-    });
-  });
-  it('ends, or is carried on by another pair', () => {
-    const over = fact(march(5), r.RelationshipEnded(between));
-    const carried = fact(
-      march(5),
-      r.RelationshipTransferred({ ...between, successorTeamId: 'network', successorDepartmentId: DEPARTMENT }),
-    );
-    expect(relationship(established, over)).toMatchObject({ state: 'ENDED', endedAt: march(5), successor: null });
-    expect(relationship(established, carried)).toMatchObject({
-      state: 'ENDED',
-      endedAt: march(5),
-      successor: { teamId: 'network', departmentId: DEPARTMENT },
-    });
   });
 });

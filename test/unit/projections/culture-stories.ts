@@ -1,0 +1,47 @@
+import { ScoringPolicyAdopted } from '../../../src/domain/governance/events.js';
+import { ImprovementProposed } from '../../../src/domain/improvement/events.js';
+import { InstrumentRegistered } from '../../../src/domain/instrument/events.js';
+import { FeedbackActedOn, SurveyOpened } from '../../../src/domain/survey/events.js';
+import { told } from './given-events.js';
+import { DEPARTMENT, march, TEAM } from './stories.js';
+
+const items = [{ itemId: 'q1', points: 5, reversed: false, positiveFrom: 4 }];
+const survey = { surveyId: 'S1', instrumentId: 'pulse', departmentId: DEPARTMENT };
+
+/** One fact of each: a questionnaire, a survey by it, what is done about the answers, and how the organisation scores. */
+export const CULTURE = [
+  told(
+    'instrument-pulse',
+    march(1),
+    InstrumentRegistered({ instrumentId: 'pulse', name: 'Pulse 1', licence: 'ours', items, composites: [] }),
+  ),
+  told('survey-S1', march(2), SurveyOpened({ ...survey, from: march(1), until: march(31), eligible: 9, items, composites: [] })),
+  told('survey-S1', march(9), FeedbackActedOn({ ...survey, feedbackIds: ['x'], improvementId: 'I1', tellBackAt: march(30) })),
+  told(
+    'improvement-I1',
+    march(8),
+    ImprovementProposed({
+      improvementId: 'I1',
+      teamId: TEAM,
+      departmentId: DEPARTMENT,
+      topic: 'x',
+      origin: 'SURVEY',
+      originRefs: [],
+    }),
+  ),
+  told(
+    'governance-org',
+    march(1),
+    ScoringPolicyAdopted({
+      organizationId: 'org',
+      name: 'ours',
+      version: '1',
+      weights: { reliability: 1, responsiveness: 1, durability: 1, treatment: 1, transparency: 1, engagement: 1 },
+      halfLifeDays: 90,
+      priorStrength: 10,
+      minEffectiveTrials: 5,
+      minCoverage: 600,
+      effectiveAt: march(1),
+    }),
+  ),
+];

@@ -1,0 +1,69 @@
+import { describe, expect, it } from '@jest/globals';
+import { relationshipProjection } from '../../../projections/relationship/projection.js';
+import * as i from '../../../src/domain/interaction/events.js';
+import * as r from '../../../src/domain/relationship/events.js';
+import * as t from '../../../src/domain/ticket/events.js';
+import { documentOf, documentsOf } from './documents-of.js';
+import { told, type Told } from './given-events.js';
+import { about, assigned, contact, DEPARTMENT, march, TEAM, ticket } from './stories.js';
+
+const KEY = `${TEAM}.${DEPARTMENT}`;
+const relationship = (...facts: readonly Told[]) => documentOf(relationshipProjection, KEY, ...facts);
+
+describe('standing', () => {
+  const between = { teamId: TEAM, departmentId: DEPARTMENT };
+  const fact = (at: string, what: Told['fact']) => told(`relationship-${KEY}`, at, what);
+  const established = fact(march(1), r.RelationshipEstablished({ ...between, type: 'PARTNERSHIP', scope: 'PACS' }));
+
+  it('is observed once a team took a ticket or a contact of the department', () => {
+    expect(relationship(assigned())).toMatchObject({ state: 'OBSERVED', teamId: TEAM, departmentId: DEPARTMENT });
+    const bounced = ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'network' }));
+    const passed = contact(
+      march(3),
+      i.InteractionTransferred({
+        interactionId: 'I1',
+        departmentId: DEPARTMENT,
+        teamId: 'pacs',
+        fromTeamId: TEAM,
+        toTeamId: 'pacs',
+        warm: true,
+      }),
+    );
+    expect([...documentsOf(relationshipProjection, bounced, passed).keys()]).toEqual([
+      `network.${DEPARTMENT}`,
+      `pacs.${DEPARTMENT}`,
+    ]);
+  });
+  it('is established, agreed on, assessed by both sides', () => {
+    const agreed = fact(march(2), r.RelationshipCharterAgreed({ ...between, expectations: ['honesty'], acknowledgeMinutes: 30 }));
+    const it = fact(march(3), r.RelationshipMaturityAssessed({ ...between, side: 'IT', level: 4 }));
+    const department = fact(march(4), r.RelationshipMaturityAssessed({ ...between, side: 'DEPARTMENT', level: 2 }));
+    expect(relationship(established, agreed, it, department)).toMatchObject({
+      state: 'ESTABLISHED',
+      type: 'PARTNERSHIP',
+      scope: 'PACS',
+      establishedAt: march(1),
+      charter: {
+        agreedAt: march(2),
+        expectations: ['honesty'],
+        reviewCadenceDays: null,
+        updateCadenceMinutes: null,
+        acknowledgeMinutes: 30,
+      },
+      maturity: { it: 4, department: 2 },
+    });
+  });
+  it('ends, or is carried on by another pair', () => {
+    const over = fact(march(5), r.RelationshipEnded(between));
+    const carried = fact(
+      march(5),
+      r.RelationshipTransferred({ ...between, successorTeamId: 'network', successorDepartmentId: DEPARTMENT }),
+    );
+    expect(relationship(established, over)).toMatchObject({ state: 'ENDED', endedAt: march(5), successor: null });
+    expect(relationship(established, carried)).toMatchObject({
+      state: 'ENDED',
+      endedAt: march(5),
+      successor: { teamId: 'network', departmentId: DEPARTMENT },
+    });
+  });
+});
