@@ -7,7 +7,7 @@ export interface TimelineDocument {
   readonly at: string;
   readonly eventId: string;
   readonly type: string;
-  /** The ticket, interaction, touchpoint or goal it is about. */
+  /** The commitment, improvement, interaction, ticket, touchpoint or goal it is about. */
   readonly subject: string;
   readonly actorKind: string;
   readonly fidelity: string;

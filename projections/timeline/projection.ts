@@ -2,18 +2,20 @@ import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { typesOf } from '../kit/folds.js';
 import { defineProjection } from '../kit/projection.js';
 import type { TimelineDocument } from './document.js';
+import { commitmentWords } from './commitment-words.js';
+import { improvementWords } from './improvement-words.js';
 import { interactionWords } from './interaction-words.js';
 import { pairsOf } from './pairs.js';
 import { relationshipWords } from './relationship-words.js';
 import { ticketWords } from './ticket-words.js';
 import type { TimelineEvent } from './timeline-event.js';
 
-const words = { ...ticketWords, ...interactionWords, ...relationshipWords };
+const words = { ...ticketWords, ...interactionWords, ...relationshipWords, ...commitmentWords, ...improvementWords };
 
 /** What happened between a team and a department, an event a document. */
 export const timelineProjection = defineProjection<TimelineDocument, TimelineEvent>({
   name: 'timeline',
-  version: 1,
+  version: 2,
   handles: typesOf(words),
   keys: (event) => pairsOf(event).map((pair) => `${event.id}|${pair}`),
   evolve: (_, { id, type, data, metadata, stream }, key) => {
@@ -39,9 +41,13 @@ export const timelineProjection = defineProjection<TimelineDocument, TimelineEve
   },
 });
 
-/** The thing that it is about, most particular first; the relationship itself has no such field. */
-function subjectOf(data: { [field in 'ticketId' | 'interactionId' | 'touchpointId' | 'goalId']?: string }): string | undefined {
-  return data.interactionId ?? data.ticketId ?? data.touchpointId ?? data.goalId;
+/** What names a thing, the most particular first: a commitment may speak of the ticket that it concerns. */
+const SUBJECTS = ['commitmentId', 'improvementId', 'interactionId', 'ticketId', 'touchpointId', 'goalId'] as const;
+
+/** The thing that it is about; the relationship itself has no such field. */
+function subjectOf(data: { readonly [field in (typeof SUBJECTS)[number]]?: string }): string | undefined {
+  const field = SUBJECTS.find((name) => data[name] !== undefined);
+  return field && data[field];
 }
 
 const inWords = (type: TimelineEvent['type'], data: RecordedEvent<TimelineEvent>['data']): string =>

@@ -1,8 +1,5 @@
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
-import { because, plain, type Words } from './words.js';
-
-const ofSide = (side: 'IT' | 'DEPARTMENT') => (side === 'IT' ? 'IT' : 'the department');
-const day = (moment: string) => moment.slice(0, 10);
+import { because, day, ofSide, plain, type Words } from './words.js';
 
 export const relationshipWords: Words<RelationshipEvent> = {
   RelationshipEstablished: ({ type }) => `The team and the department work with each other (${plain(type)}).`,

@@ -9,3 +9,6 @@ export type Words<E extends DomainEvent> = {
 export const plain = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
 /** `, because …` where a reason is known. */
 export const because = (reason: string | undefined): string => (reason === undefined ? '' : `, because: ${reason}`);
+export const ofSide = (side: 'IT' | 'DEPARTMENT'): string => (side === 'IT' ? 'IT' : 'the department');
+/** The day of a moment, UTC. */
+export const day = (moment: string): string => moment.slice(0, 10);

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { timelineProjection } from '../../../projections/timeline/projection.js';
+import { CommitmentRenegotiated } from '../../../src/domain/commitment/events.js';
+import { TrainingHeld } from '../../../src/domain/improvement/events.js';
 import * as i from '../../../src/domain/interaction/events.js';
 import { LiaisonAppointed } from '../../../src/domain/relationship/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
+import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentsOf } from './documents-of.js';
 import { told, type Told } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, held, logged, march, rated, TEAM, ticket } from './stories.js';
@@ -89,5 +92,36 @@ describe('timeline', () => {
       summary: 'A liaison was appointed on the side of IT.',
     });
     expect(JSON.stringify(line)).not.toContain('secret-person');
+  });
+  it('tells of promises and of what is being made better', () => {
+    const about = { improvementId: 'I1', teamId: TEAM, departmentId: DEPARTMENT };
+    const training = TrainingHeld({
+      ...about,
+      topic: 'PACS',
+      itInvited: 4,
+      itAttended: 3,
+      departmentInvited: 9,
+      departmentAttended: 5,
+    });
+    expect(
+      lines(made, fulfilled(march(4)), withdrawn, told('improvement-I1', march(6), training)).map(({ subject, summary }) => [
+        subject,
+        summary,
+      ]),
+    ).toEqual([
+      [COMMITMENT, 'The team promised something by 2026-03-05.'],
+      [COMMITMENT, 'The team says that it kept its promise.'],
+      [COMMITMENT, 'A promise was withdrawn on the side of the department.'],
+      ['I1', 'A training was held for 3 of IT and 5 of the department: PACS.'],
+    ]);
+  });
+  it.each([
+    [true, 'Both sides agreed on 2026-03-09 instead of 2026-03-05.'],
+    [false, 'Both sides agreed on 2026-03-09 instead of 2026-03-05, after that date had passed.'],
+  ])('says whether a due date was moved in time (%s)', (noticeGiven, summary) => {
+    const dates = { oldDueAt: march(5), dueAt: march(9) };
+    const about = { commitmentId: COMMITMENT, teamId: TEAM, departmentId: DEPARTMENT };
+    const moved = CommitmentRenegotiated({ ...about, ...dates, agreedBy: 'p1', noticeGiven });
+    expect(lines(promise(march(4), moved))).toMatchObject([{ summary }]);
   });
 });

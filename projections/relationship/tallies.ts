@@ -1,1 +1,0 @@
-export { tallyBetween, type Tallies } from '../kit/tallies.js';
