@@ -20,9 +20,9 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
     if (interaction.outcome && !isHistory(command)) {
       throw illegalMove('interaction', interactionId, `ended (${interaction.outcome})`, 'Start a new one with the other team.');
     }
-    return [
-      e.InteractionTransferred({ ...between(interaction), teamId: toTeamId, fromTeamId: interaction.teamId, toTeamId, warm }),
-    ];
+    const { teamId: fromTeamId, startedAt, respondents } = interaction;
+    const passed = { teamId: toTeamId, fromTeamId, toTeamId, warm };
+    return [e.InteractionTransferred({ ...between(interaction), ...passed, startedAt, responses: respondents.length })];
   }),
   when(c.EndInteraction, (command, state) => {
     const interaction = begun(command, state);

@@ -30,6 +30,10 @@ export const InteractionTransferred = event(
     fromTeamId: teamId,
     toTeamId: teamId,
     warm: f.warm,
+    startedAt: optional(f.startedAt),
+    responses: optional(
+      integer(0, 10_000, 'Answers given so far: while there are none, the contact waits for its first one at the new team'),
+    ),
   },
   'The contact was passed to another team. `teamId` is the team from now on.',
 );

@@ -30,6 +30,20 @@ describe('an interaction', () => {
       .then(['InteractionEnded', { teamId: 'network' }]);
     started.given(end('RESOLVED')).when(transfer).thenRefused('ILLEGAL_MOVE');
   });
+  it('says when it is passed on since when it goes on, and how many have answered', () => {
+    const transfer = tell(c.TransferInteraction, {
+      ...on,
+      toTeamId: 'network',
+      warm: true,
+      occurredAt: '2026-03-02T09:00:00.000Z',
+    });
+    const startedAt = '2026-03-02T08:00:00.000Z';
+    started.when(transfer).then(['InteractionTransferred', { startedAt, responses: 0 }]);
+    started
+      .given(feedback('p1'), feedback('p2'))
+      .when(transfer)
+      .then(['InteractionTransferred', { startedAt, responses: 2 }]);
+  });
   it('is linked to a ticket that was logged', () => {
     started.when(tell(c.LinkInteractionToTicket, { ...on, ticketId: 't9' })).thenRefused('NOT_REGISTERED', 'ticketId');
   });
