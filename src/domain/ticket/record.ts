@@ -6,12 +6,11 @@ export const NOTHING_COUNTED: TicketRecord = { promises: [], resolutions: [] };
 export const acknowledgedAt = (record: TicketRecord, at: string): TicketRecord =>
   record.acknowledgement ? { ...record, acknowledgement: { ...record.acknowledgement, acknowledgedAt: at } } : record;
 
-/** The open promise was kept or broken by a word at this moment. */
+/** The open promise was kept or broken by a word at this moment: the latest, which is the one that the word's event names. */
 export function answeredAt(record: TicketRecord, at: string): TicketRecord {
-  const promises = record.promises.map((promise) =>
-    promise.answeredAt === undefined ? { ...promise, answeredAt: at } : promise,
-  );
-  return { ...record, promises };
+  const latest = record.promises.at(-1);
+  if (!latest || latest.answeredAt !== undefined) return record;
+  return { ...record, promises: [...record.promises.slice(0, -1), { ...latest, answeredAt: at }] };
 }
 
 export const promised = (record: TicketRecord, { teamId, dueAt }: Due): TicketRecord => ({

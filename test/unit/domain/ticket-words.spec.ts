@@ -79,6 +79,31 @@ describe('a promise of the next word', () => {
       .then(['TicketUpdateShared', { answers: undefined, nextUpdateBy: undefined }]);
     promised.when(share('11:00', { human: false })).then(['TicketUpdateShared', { answers: undefined, nextUpdateBy: undefined }]);
   });
+  it('is not given by a note, not even in history', () => {
+    const note = { visibility: 'INTERNAL', nextUpdateBy: '2026-03-02T15:00:00.000Z' };
+    promised.when(share('11:00', note)).thenRefused('INVALID_INPUT', 'nextUpdateBy');
+    promised
+      .when(share('11:00', { ...note, ...HISTORY }))
+      .then(['TicketUpdateShared', { answers: undefined, nextUpdateBy: undefined }]);
+  });
+  it('is handed on with its own answer, not with that to a later one', () => {
+    const correct = tell(c.CorrectTicketDepartment, { ...on, toDepartmentId: 'surgery', ...at('20:00') });
+    promised
+      .given(share('11:00'), share('13:00'))
+      .when(correct)
+      .then([
+        'TicketDepartmentCorrected',
+        {
+          record: {
+            promises: [
+              { ...PROMISE, answeredAt: '2026-03-02T11:00:00.000Z' },
+              { teamId: 'desk', dueAt: '2026-03-02T15:00:00.000Z', answeredAt: '2026-03-02T13:00:00.000Z' },
+              { teamId: 'desk', dueAt: '2026-03-02T17:00:00.000Z' },
+            ],
+          },
+        },
+      ]);
+  });
   it('is answered by a hold only when the requester agreed or a new promise replaces it', () => {
     const hold = (more: object) => tell(c.PlaceTicketOnHold, { ...on, reason: 'AWAITING_VENDOR', ...at('10:00'), ...more });
     promised
