@@ -40,7 +40,9 @@ export const PROMISE_RULES: readonly Rule<e.CommitmentEvent, CommitmentState>[] 
     mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
     mustBeAhead(command, 'newDueAt', newDueAt);
     const noticeGiven = occurredAt < oldDueAt;
-    const change = { dueAt: newDueAt, fulfilledAt: undefined, missedAt: noticeGiven ? missedAt : (missedAt ?? oldDueAt) };
+    const missed = noticeGiven ? missedAt : (missedAt ?? oldDueAt);
+    // Who agrees on a new date no longer disputes what was done by the old one.
+    const change = { dueAt: newDueAt, fulfilledAt: undefined, missedAt: missed, disputed: false };
     return [e.CommitmentRenegotiated({ ...about(commitment, change), oldDueAt, agreedBy, noticeGiven, reason })];
   }),
   when(c.MissCommitment, (command, state) => {

@@ -26,7 +26,7 @@ export const CommitmentRenegotiated = event(
     noticeGiven: flag('Agreed before the old due date. If not, that date was missed and stays missed'),
     reason: optional(reason),
   },
-  'Both sides agreed on another due date.',
+  'Both sides agreed on another due date. It settles a dispute.',
 );
 export const CommitmentFulfilled = event(
   'CommitmentFulfilled',

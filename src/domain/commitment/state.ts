@@ -25,6 +25,7 @@ export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
       dueAt,
       fulfilledAt: undefined,
       missedAt: noticeGiven ? state?.missedAt : (state?.missedAt ?? oldDueAt),
+      disputed: false,
     }),
   CommitmentFulfilled: (state, _, fulfilledAt) => changed(state, { status: 'FULFILLED', fulfilledAt }),
   FulfilmentConfirmed: (state, { fulfilledAt }) => changed(state, { status: 'CONFIRMED', fulfilledAt, disputed: false }),

@@ -63,6 +63,14 @@ describe('another due date', () => {
     late.when(fulfil(15)).then(['CommitmentFulfilled', { counts: missed(10) }]);
     late.when(renegotiate(19, 25)).then(['CommitmentRenegotiated', { noticeGiven: true, counts: missed(10) }]);
   });
+  it('settles a dispute: what is done by the new date is kept', () => {
+    const agreed = made.given(fulfil(5), dispute(6), renegotiate(7, 20));
+    agreed.when(fulfil(15)).then(['CommitmentFulfilled', { counted: missed(20), counts: kept(15) }]);
+    agreed
+      .given(fulfil(15))
+      .when(dispute(16))
+      .then(['FulfilmentDisputed', { counted: kept(15), counts: missed(20) }]);
+  });
   it('lies ahead, and is no news when it is the same', () => {
     made.when(renegotiate(9, 9)).thenRefused('INVALID_INPUT', 'newDueAt');
     made.when(renegotiate(9, 10)).thenNothing();
