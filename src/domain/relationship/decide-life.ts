@@ -3,8 +3,9 @@ import { alreadyExists, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
+import { isCalledOff } from './meeting.js';
 import { established, notEnded, relationshipId } from './standing.js';
-import type { RelationshipState } from './state.js';
+import type { Relationship, RelationshipState } from './state.js';
 
 /** How a relationship begins and ends. */
 export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -24,11 +25,19 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     }
     if (sameData(relationship.successor, { teamId: successorTeamId, departmentId: successorDepartmentId })) return [];
     notEnded(command, relationship);
-    return [e.RelationshipTransferred({ teamId, departmentId, successorTeamId, successorDepartmentId, reason })];
+    const touchpoints = calledOff(relationship, command.occurredAt);
+    return [e.RelationshipTransferred({ teamId, departmentId, successorTeamId, successorDepartmentId, reason, touchpoints })];
   }),
   when(c.EndRelationship, (command, state) => {
-    if (established(command, state).ended) return [];
-    const { teamId, departmentId, reason } = command;
-    return [e.RelationshipEnded({ teamId, departmentId, reason })];
+    const relationship = established(command, state);
+    if (relationship.ended) return [];
+    const { teamId, departmentId, reason, occurredAt } = command;
+    return [e.RelationshipEnded({ teamId, departmentId, reason, touchpoints: calledOff(relationship, occurredAt) })];
   }),
 ];
+
+/** The meetings that will not take place, since the relationship is over at this moment. */
+const calledOff = ({ touchpoints }: Relationship, at: string) =>
+  Object.entries(touchpoints)
+    .filter(([, meeting]) => isCalledOff(meeting, at))
+    .map(([touchpointId, { planned }]) => ({ touchpointId, plannedFor: planned.plannedFor }));

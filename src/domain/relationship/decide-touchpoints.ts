@@ -5,8 +5,9 @@ import { alreadyExists, illegalMove, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
+import { heldAt, missed, verdictOn, type Meeting } from './meeting.js';
 import { established, notEnded } from './standing.js';
-import type { Relationship, RelationshipState, Touchpoint } from './state.js';
+import type { Relationship, RelationshipState } from './state.js';
 
 /** Meetings that both sides count on: planned first, then held or missed, once. */
 export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -22,25 +23,31 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     return [e.TouchpointPlanned({ teamId, departmentId, touchpointId, type, plannedFor })];
   }),
   when(c.HoldTouchpoint, (command, state) => {
-    const planned = toSettle(command, established(command, state), 'HELD');
-    if (!planned) return [];
-    const { teamId, departmentId, touchpointId, itAttendees = [], departmentAttendees = [], notesRef } = command;
-    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...planned, itAttendees, departmentAttendees, notesRef })];
+    const meeting = toSettle(command, established(command, state), 'HELD');
+    if (!meeting) return [];
+    const { teamId, departmentId, touchpointId, itAttendees = [], departmentAttendees = [], notesRef, occurredAt } = command;
+    const attendance = { itAttendees, departmentAttendees };
+    const trial = tried(meeting, heldAt(meeting, attendance, occurredAt));
+    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...meeting.planned, ...attendance, notesRef, ...trial })];
   }),
   when(c.MissTouchpoint, (command, state) => {
-    const planned = toSettle(command, established(command, state), 'MISSED');
-    if (!planned) return [];
+    const meeting = toSettle(command, established(command, state), 'MISSED');
+    if (!meeting) return [];
     const { teamId, departmentId, touchpointId, reason } = command;
-    return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...planned, reason })];
+    const trial = tried(meeting, missed(meeting));
+    return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason, ...trial })];
   }),
 ];
 
-/** The plan that is still to become so; undefined: it is already. Refuses what cannot be. */
+/** What settling a meeting does to its trial: history may settle anew what was settled or called off. */
+const tried = (before: Meeting, after: Meeting) => ({ counted: verdictOn(before), counts: verdictOn(after) });
+
+/** The meeting that is still to become so; undefined: it is already. Refuses what cannot be. */
 function toSettle(
   command: c.HoldTouchpoint | c.MissTouchpoint,
   relationship: Relationship,
   status: 'HELD' | 'MISSED',
-): Touchpoint | undefined {
+): Meeting | undefined {
   const touchpoint = own(relationship.touchpoints, command.touchpointId);
   if (!touchpoint) throw notFound('touchpoint', command.touchpointId, 'Plan it first, or correct the id.');
   if (touchpoint.status === status) return undefined;
@@ -48,5 +55,5 @@ function toSettle(
   if (touchpoint.status !== 'PLANNED' && !isHistory(command)) {
     throw illegalMove('touchpoint', command.touchpointId, `was ${touchpoint.status} already`, 'Plan another one.');
   }
-  return touchpoint.planned;
+  return touchpoint;
 }

@@ -59,12 +59,20 @@ export const TouchpointHeld = event(
     itAttendees: f.itAttendees,
     departmentAttendees: f.departmentAttendees,
     notesRef: f.notesRef,
+    ...f.trial,
   },
   'It took place. It counts when both sides were there.',
 );
 export const TouchpointMissed = event(
   'TouchpointMissed',
-  { ...between, touchpointId: f.touchpointId, type: f.touchpointType, plannedFor: f.plannedFor, reason: optional(reason) },
+  {
+    ...between,
+    touchpointId: f.touchpointId,
+    type: f.touchpointType,
+    plannedFor: f.plannedFor,
+    reason: optional(reason),
+    ...f.trial,
+  },
   'It did not take place.',
 );
 export const RelationshipMaturityAssessed = event(
@@ -88,10 +96,20 @@ export const RelationshipHealthPublished = event(
 );
 export const RelationshipTransferred = event(
   'RelationshipTransferred',
-  { ...between, successorTeamId: teamId, successorDepartmentId: departmentId, reason: optional(reason) },
+  {
+    ...between,
+    successorTeamId: teamId,
+    successorDepartmentId: departmentId,
+    reason: optional(reason),
+    touchpoints: f.calledOff,
+  },
   'Another pair carries it on.',
 );
-export const RelationshipEnded = event('RelationshipEnded', { ...between, reason: optional(reason) }, 'It is over.');
+export const RelationshipEnded = event(
+  'RelationshipEnded',
+  { ...between, reason: optional(reason), touchpoints: f.calledOff },
+  'It is over.',
+);
 
 export const RELATIONSHIP_EVENTS = [
   RelationshipEstablished,

@@ -3,12 +3,12 @@ import { evolveBy } from '../kernel/evolve-by.js';
 import { own } from '../kernel/own.js';
 import { type Version, withVersion } from '../kernel/versioned.js';
 import type * as e from './events.js';
+import { heldAt, isCalledOff, missed, type Meeting } from './meeting.js';
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 type WithoutPair<T> = Omit<T, 'teamId' | 'departmentId'>;
 export type Charter = WithoutPair<Data<typeof e.RelationshipCharterAgreed>>;
 export type Liaison = WithoutPair<Data<typeof e.LiaisonAppointed>>;
-export type Touchpoint = Omit<WithoutPair<Data<typeof e.TouchpointPlanned>>, 'touchpointId'>;
 export type Goal = Omit<WithoutPair<Data<typeof e.BusinessGoalShared>>, 'goalId'>;
 export type Assessment = WithoutPair<Data<typeof e.RelationshipMaturityAssessed>>;
 export type Publication = WithoutPair<Data<typeof e.RelationshipHealthPublished>>;
@@ -21,9 +21,7 @@ export interface Relationship {
   readonly liaisons: readonly Liaison[];
   readonly charters: readonly Version<Charter>[];
   readonly goals: Readonly<Record<string, { readonly shared: Goal; readonly status: 'PURSUED' | 'ACHIEVED' | 'RETIRED' }>>;
-  readonly touchpoints: Readonly<
-    Record<string, { readonly planned: Touchpoint; readonly status: 'PLANNED' | 'HELD' | 'MISSED' }>
-  >;
+  readonly touchpoints: Readonly<Record<string, Meeting>>;
   /** The latest of each side, with its moment: the same level a year later is news. */
   readonly maturity: Readonly<Partial<Record<Assessment['side'], Assessment & { readonly at: string }>>>;
   readonly published: Publication | undefined;
@@ -60,16 +58,16 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
   BusinessGoalRetired: (state, { goalId }) => goalBecomes(state, goalId, 'RETIRED'),
   TouchpointPlanned: (state, { touchpointId, type, plannedFor }) =>
     changed(state, ({ touchpoints }) => ({
-      touchpoints: { ...touchpoints, [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED' } },
+      touchpoints: { ...touchpoints, [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED', keptAt: undefined } },
     })),
-  TouchpointHeld: (state, { touchpointId }) => touchpointBecomes(state, touchpointId, 'HELD'),
-  TouchpointMissed: (state, { touchpointId }) => touchpointBecomes(state, touchpointId, 'MISSED'),
+  TouchpointHeld: (state, data, at) => touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at)),
+  TouchpointMissed: (state, { touchpointId }) => touchpointBecomes(state, touchpointId, missed),
   RelationshipMaturityAssessed: (state, { side, level, rationaleRef }, at) =>
     changed(state, ({ maturity }) => ({ maturity: { ...maturity, [side]: { side, level, rationaleRef, at } } })),
   RelationshipHealthPublished: (state, { teamId: _t, departmentId: _d, ...published }) => changed(state, () => ({ published })),
-  RelationshipTransferred: (state, { successorTeamId, successorDepartmentId }) =>
-    changed(state, () => ({ ended: true, successor: { teamId: successorTeamId, departmentId: successorDepartmentId } })),
-  RelationshipEnded: (state) => changed(state, () => ({ ended: true })),
+  RelationshipTransferred: (state, { successorTeamId, successorDepartmentId }, at) =>
+    changed(ended(state, at), () => ({ successor: { teamId: successorTeamId, departmentId: successorDepartmentId } })),
+  RelationshipEnded: (state, _, at) => ended(state, at),
 });
 
 const goalBecomes = (state: RelationshipState, id: string, status: 'ACHIEVED' | 'RETIRED'): RelationshipState =>
@@ -78,8 +76,19 @@ const goalBecomes = (state: RelationshipState, id: string, status: 'ACHIEVED' | 
     return goal ? { goals: { ...goals, [id]: { ...goal, status } } } : {};
   });
 
-const touchpointBecomes = (state: RelationshipState, id: string, status: 'HELD' | 'MISSED'): RelationshipState =>
+const touchpointBecomes = (state: RelationshipState, id: string, change: (meeting: Meeting) => Meeting): RelationshipState =>
   changed(state, ({ touchpoints }) => {
-    const touchpoint = own(touchpoints, id);
-    return touchpoint ? { touchpoints: { ...touchpoints, [id]: { ...touchpoint, status } } } : {};
+    const meeting = own(touchpoints, id);
+    return meeting ? { touchpoints: { ...touchpoints, [id]: change(meeting) } } : {};
   });
+
+const ended = (state: RelationshipState, at: string): RelationshipState =>
+  changed(state, ({ touchpoints }) => ({
+    ended: true,
+    touchpoints: Object.fromEntries(
+      Object.entries(touchpoints).map(([id, meeting]) => [
+        id,
+        isCalledOff(meeting, at) ? { ...meeting, status: 'CALLED_OFF' } : meeting,
+      ]),
+    ),
+  }));

@@ -1,0 +1,44 @@
+import type { EventOf } from '../kernel/event.js';
+import type { TouchpointPlanned } from './events.js';
+
+/** A planned meeting and what became of it. */
+export interface Meeting {
+  readonly planned: Pick<EventOf<typeof TouchpointPlanned>['data'], 'type' | 'plannedFor'>;
+  /** CALLED_OFF: the relationship was over before it could take place. */
+  readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CALLED_OFF';
+  /** When it was held with both sides there. */
+  readonly keptAt: string | undefined;
+}
+
+/** How a planned meeting counts: kept at the moment it was held with both sides there, otherwise missed at the moment it was planned for. */
+export interface Verdict {
+  readonly at: string;
+  readonly kept: boolean;
+}
+
+/**
+ * The one trial of a planned meeting, as known now (domain.md 3.2, engagement). Undefined: it was called off in time, so nothing is tried.
+ * Otherwise silence is a miss, booked when the meeting is planned (docs/decisions/0001).
+ */
+export function verdictOn({ planned: { plannedFor }, status, keptAt }: Meeting): Verdict | undefined {
+  if (status === 'CALLED_OFF') return undefined;
+  return keptAt === undefined ? { at: plannedFor, kept: false } : { at: keptAt, kept: true };
+}
+
+interface Attendance {
+  readonly itAttendees: readonly string[];
+  readonly departmentAttendees: readonly string[];
+}
+/** A meeting as held at this moment: kept only when both sides came. */
+export const heldAt = (meeting: Meeting, { itAttendees, departmentAttendees }: Attendance, at: string): Meeting => ({
+  ...meeting,
+  status: 'HELD',
+  keptAt: itAttendees.length > 0 && departmentAttendees.length > 0 ? at : undefined,
+});
+
+/** A meeting that did not take place, whatever was said of it before. */
+export const missed = (meeting: Meeting): Meeting => ({ ...meeting, status: 'MISSED', keptAt: undefined });
+
+/** The end of the relationship at this moment calls off what is planned for then or later. What was to be before has been missed, and stays so. */
+export const isCalledOff = ({ planned, status }: Meeting, at: string): boolean =>
+  status === 'PLANNED' && at <= planned.plannedFor;
