@@ -10,10 +10,14 @@ import { Turns } from './turns.js';
 
 /** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
 export const CATCH_UP_BATCH = 10_000;
-/** A page of so many events means that much is being written at once: then it is cheaper to let some gather than to follow page by page. */
+/**
+ * Folding leaves the process to its commands for three times as long as it took, unless somebody waits for a position: what gathers
+ * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and taken
+ * in large batches.
+ */
+const TIMES_FOLDING = 3;
 const BULK_PAGE = 200;
-/** How long events gather then: three times as long as the last ones took to fold, within these bounds, unless somebody waits for a position. */
-const GATHERING_MS = { least: 150, most: 2_000, timesFolding: 3 } as const;
+const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
@@ -119,19 +123,21 @@ export class Projector {
     await this.turns.take(() => this.retarget());
     if (this.targets.length === 0) return Lease.pause(CATALOG_AGE_MS, signal);
     for (;;) {
-      const begun = performance.now();
+      let begun = performance.now();
       for await (const batch of gather(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
         if (!(await this.take(batch, signal))) return;
       }
-      const folding = performance.now() - begun;
+      const catchingUp = performance.now() - begun;
       this.failure = undefined;
       for await (const page of this.options.log.follow(this.lowest(), { signal })) {
+        begun = performance.now();
         if (!(await this.take(page, signal))) return;
         if (page.length >= BULK_PAGE) break;
+        await this.gate.idle(TIMES_FOLDING * (performance.now() - begun), signal);
       }
       if (signal.aborted) return;
-      const { least, most, timesFolding } = GATHERING_MS;
-      await this.gate.idle(Math.min(most, Math.max(least, timesFolding * folding)), signal);
+      const { least, most } = BULK_GATHERING_MS;
+      await this.gate.idle(Math.min(most, Math.max(least, TIMES_FOLDING * catchingUp)), signal);
     }
   }
 
