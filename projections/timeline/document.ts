@@ -7,7 +7,7 @@ export interface TimelineDocument {
   readonly at: string;
   readonly eventId: string;
   readonly type: string;
-  /** The commitment, improvement, interaction, ticket, touchpoint or goal it is about. */
+  /** The id of the commitment, improvement, interaction, ticket, touchpoint or goal it is about; of the relationship, where nothing smaller. */
   readonly subject: string;
   readonly actorKind: string;
   readonly fidelity: string;

@@ -15,10 +15,10 @@ const words = { ...ticketWords, ...interactionWords, ...relationshipWords, ...co
 /** What happened between a team and a department, an event a document. */
 export const timelineProjection = defineProjection<TimelineDocument, TimelineEvent>({
   name: 'timeline',
-  version: 2,
+  version: 3,
   handles: typesOf(words),
   keys: (event) => pairsOf(event).map((pair) => `${event.id}|${pair}`),
-  evolve: (_, { id, type, data, metadata, stream }, key) => {
+  evolve: (_, { id, type, data, metadata }, key) => {
     const relationshipId = key.slice(id.length + 1);
     const dot = relationshipId.indexOf('.');
     return {
@@ -28,7 +28,7 @@ export const timelineProjection = defineProjection<TimelineDocument, TimelineEve
       at: metadata.occurredAt,
       eventId: id,
       type,
-      subject: subjectOf(data as object) ?? stream,
+      subject: subjectOf(data as object) ?? relationshipId,
       actorKind: metadata.actorKind,
       fidelity: metadata.fidelity,
       summary: inWords(type, data),

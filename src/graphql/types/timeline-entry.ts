@@ -8,7 +8,11 @@ export class TimelineEntry {
   @Field(() => DateTime, { description: 'When it happened.' }) readonly at: string;
   @Field(() => ID) readonly eventId: string;
   @Field(() => String, { description: 'The event’s type.' }) readonly type: string;
-  @Field(() => ID, { description: 'The ticket, interaction, touchpoint or goal it is about.' }) readonly subject: string;
+  @Field(() => ID, {
+    description:
+      'The commitment, improvement, interaction, ticket, touchpoint or goal it is about; where nothing smaller, the relationship: `<teamId>.<departmentId>`.',
+  })
+  readonly subject: string;
   @Field(() => ActorKind) readonly actorKind: string;
   @Field(() => Fidelity) readonly fidelity: string;
   @Field(() => String, { description: 'In plain words.' }) readonly summary: string;

@@ -84,11 +84,11 @@ describe('timeline', () => {
     expect(bad).toEqual(good);
     expect(bad?.subject).toBe('I1');
   });
-  it('names the relationship’s stream where an event is about nothing smaller', () => {
+  it('names the relationship where an event is about nothing smaller', () => {
     const appointed = LiaisonAppointed({ teamId: TEAM, departmentId: DEPARTMENT, side: 'IT', personRef: 'secret-person' });
     const [line] = lines(told(`relationship-${TEAM}.${DEPARTMENT}`, march(2), appointed));
     expect(line).toMatchObject({
-      subject: `relationship-${TEAM}.${DEPARTMENT}`,
+      subject: `${TEAM}.${DEPARTMENT}`,
       summary: 'A liaison was appointed on the side of IT.',
     });
     expect(JSON.stringify(line)).not.toContain('secret-person');
