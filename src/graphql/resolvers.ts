@@ -1,10 +1,12 @@
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
+import { ImprovementResolver } from './resolvers/improvement.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { LedgerResolver } from './resolvers/ledger.resolver.js';
 import { MatrixResolver } from './resolvers/matrix.resolver.js';
 import { NodeResolver } from './resolvers/node.resolver.js';
 import { OverviewResolver } from './resolvers/overview.resolver.js';
+import { PeersResolver } from './resolvers/peers.resolver.js';
 import { PageInfoResolver } from './resolvers/page-info.resolver.js';
 import { PAYLOAD_RESOLVERS } from './resolvers/payloads.js';
 import { WORD_RESOLVERS } from './resolvers/promised-word.resolver.js';
@@ -12,6 +14,7 @@ import { RelationshipResolver } from './resolvers/relationship.resolver.js';
 import { EvidenceResolver, ScoreResolver } from './resolvers/score.resolver.js';
 import { SilenceResolver } from './resolvers/silence.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
+import { SurveyResolver } from './resolvers/survey.resolver.js';
 import { TeamResolver } from './resolvers/team.resolver.js';
 import { TicketResolver } from './resolvers/ticket.resolver.js';
 import { TimelineResolver } from './resolvers/timeline.resolver.js';
@@ -33,6 +36,9 @@ export const RESOLVERS = [
   MatrixResolver,
   TrendResolver,
   LedgerResolver,
+  ImprovementResolver,
+  PeersResolver,
+  SurveyResolver,
   NodeResolver,
   StatusResolver,
   CommandsResolver,

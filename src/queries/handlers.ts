@@ -4,6 +4,9 @@ import { ListCommitmentsHandler } from './commitments/list-commitments.js';
 import { AskFirstContactMatrixHandler } from './contacts/first-contact-matrix.js';
 import { AskEngagementCalendarHandler } from './engagement/engagement-calendar.js';
 import { AskDepartmentOverviewHandler } from './overview/department-overview.js';
+import { AskFeedbackLoopHandler } from './feedback/feedback-loop.js';
+import { AskInterventionHandler } from './improvement/ask-intervention.js';
+import { AskPeerBandHandler } from './peers/ask-peer-band.js';
 import { ListDepartmentsHandler } from './register/list-departments.js';
 import { ListTeamsHandler } from './register/list-teams.js';
 import { FindRelationshipsHandler } from './relationship/find-relationships.js';
@@ -11,6 +14,7 @@ import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
 import { AskScoreChangeHandler } from './score/ask-score-change.js';
 import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
+import { ListSurveysHandler } from './survey/list-surveys.js';
 import { DescribeTicketHandler } from './ticket/describe-ticket.js';
 import { FindTicketsHandler } from './ticket/find-tickets.js';
 import { RelationshipTimelineHandler } from './timeline/relationship-timeline.js';
@@ -34,5 +38,9 @@ export const QUERY_HANDLERS = [
   AskMeasureSeriesHandler,
   ListCommitmentsHandler,
   AskEngagementCalendarHandler,
+  AskFeedbackLoopHandler,
+  AskInterventionHandler,
+  AskPeerBandHandler,
+  ListSurveysHandler,
   AskProjectionStatusHandler,
 ];

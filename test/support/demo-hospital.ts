@@ -15,7 +15,7 @@ export async function demoHospital(options: DemoOptions) {
   const signal = new AbortController().signal;
   const positions: string[] = [];
   await runInOrder(services.runner, demoCommands(options), signal, (outcomes) =>
-    positions.push(...outcomes.flatMap((outcome) => ('position' in outcome ? [outcome.position] : []))),
+    positions.push(...outcomes.flatMap((outcome) => (outcome.status === 'DONE' ? [outcome.result.position] : []))),
   );
   positions.sort();
   await services.projector.caughtUp(await services.log.head(), signal);

@@ -1,4 +1,5 @@
-import { ArgsType, Field, ID } from '@nestjs/graphql';
+import { ArgsType, Field, ID, OmitType } from '@nestjs/graphql';
+import { DepartmentKind } from '../inputs/domain-enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { CommitmentState } from '../types/commitment.js';
 import { Component } from '../types/component.js';
@@ -44,4 +45,33 @@ export class CalendarArgs extends WhenArgs {
   @Field(() => ID) readonly departmentId: string;
   @Field(() => DateTime, { nullable: true, description: 'Ninety days before now when absent.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
+}
+
+@ArgsType()
+export class FeedbackArgs extends PageArgs {
+  @Field(() => ID) readonly departmentId: string;
+}
+
+@ArgsType()
+export class InterventionArgs extends WhenArgs {
+  @Field(() => ID) readonly improvementId: string;
+  @Field(() => Component, { nullable: true, description: 'The one that the improvement is judged by when absent.' })
+  readonly measure?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Periods over by then count; the present moment when absent.' })
+  readonly asOf?: string | null;
+}
+
+/** Without `atPosition`: two positions of one quarter would tell of the few in between. */
+@ArgsType()
+export class PeerArgs extends OmitType(WhenArgs, ['atPosition'] as const, ArgsType) {
+  @Field(() => DepartmentKind) readonly kind: string;
+  @Field(() => Component) readonly measure: string;
+  @Field(() => DateTime, { nullable: true, description: 'The last quarter over by then; the present moment when absent.' })
+  readonly asOf?: string | null;
+}
+
+@ArgsType()
+export class SurveysArgs extends PageArgs {
+  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, { nullable: true }) readonly instrumentId?: string | null;
 }

@@ -1,8 +1,10 @@
 import { Commitment } from './commitment.js';
 import { connectionOf } from './connection.js';
 import { Department } from './department.js';
+import { FeedbackAnswer } from './feedback-answer.js';
 import { Relationship } from './relationship.js';
 import { Silence } from './silence.js';
+import { Survey } from './survey.js';
 import { Team } from './team.js';
 import { Ticket } from './ticket.js';
 import { TimelineEntry } from './timeline-entry.js';
@@ -16,8 +18,19 @@ export const Silences = connectionOf(Silence);
 export const Timeline = connectionOf(TimelineEntry);
 export const Trials = connectionOf(Trial);
 export const Commitments = connectionOf(Commitment);
+export const FeedbackAnswers = connectionOf(FeedbackAnswer);
+export const Surveys = connectionOf(Survey);
 
 /** The resolvers of all connections, for the module. */
-export const CONNECTION_RESOLVERS = [Departments, Teams, Tickets, Relationships, Silences, Timeline, Trials, Commitments].map(
-  ({ resolver }) => resolver,
-);
+export const CONNECTION_RESOLVERS = [
+  Departments,
+  Teams,
+  Tickets,
+  Relationships,
+  Silences,
+  Timeline,
+  Trials,
+  Commitments,
+  FeedbackAnswers,
+  Surveys,
+].map(({ resolver }) => resolver);

@@ -10,10 +10,10 @@ import type { ViewReader } from '../view-reader.js';
 const DAYS_BACK = 90;
 
 /** As the document says, but a meeting of which nobody said whether it took place is UNREPORTED once its time has passed. */
-export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED'] as const;
+export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CALLED_OFF'] as const;
 export interface Touchpoint extends Omit<TouchpointDocument, 'state'> {
   readonly state: (typeof TOUCHPOINT_STATES)[number];
-  /** Held with both sides there; null while it is still to come. */
+  /** Held with both sides there; null while it is still to come, or when it was called off. */
   readonly kept: boolean | null;
 }
 export interface EngagementCalendar {
@@ -82,7 +82,7 @@ async function touchpointsOf(
 
 function touchpointAt(document: TouchpointDocument, now: string): Touchpoint {
   const { state, attendance, plannedFor } = document;
-  if (state === 'PLANNED' && plannedFor >= now) return { ...document, state, kept: null };
+  if (state === 'CALLED_OFF' || (state === 'PLANNED' && plannedFor >= now)) return { ...document, state, kept: null };
   const kept = state === 'HELD' && attendance !== null && attendance.it > 0 && attendance.department > 0;
   return { ...document, state: state === 'PLANNED' ? 'UNREPORTED' : state, kept };
 }

@@ -1,0 +1,47 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query } from '@nestjs/graphql';
+import type { Side } from '../../measures/intervention/before-after.js';
+import { AskFeedbackLoop } from '../../queries/feedback/feedback-loop.js';
+import { AskIntervention } from '../../queries/improvement/ask-intervention.js';
+import { FeedbackArgs, InterventionArgs } from '../args/measure-args.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import type { RequestContext } from '../request-context.js';
+import { toPoint } from '../series-point.js';
+import { componentOf, upper } from '../types/component.js';
+import { FeedbackAnswers } from '../types/connections.js';
+import { InterventionAnalysis } from '../types/intervention-analysis.js';
+import { Answers } from './answers.js';
+
+@Answers()
+export class ImprovementResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => FeedbackAnswers.type, { description: 'Question 12: what did we say, and what was done? The latest first.' })
+  async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    return this.queries.execute(new AskFeedbackLoop(reader, args.departmentId, args));
+  }
+
+  @Query(() => InterventionAnalysis, { nullable: true, description: 'Question 16: did an improvement change anything?' })
+  async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
+    const { reader, now } = await context.at(args);
+    const asked = args.measure ? componentOf(args.measure) : undefined;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? now;
+    const found = await this.queries.execute(new AskIntervention(reader, args.improvementId, asked, asOf < now ? asOf : now));
+    if (!found) return null;
+    const { improvement, state, measure, analysis } = found;
+    return {
+      improvement,
+      state,
+      measure: measure && upper(measure),
+      at: improvement.deliveredAt,
+      bucket: analysis?.chart.bucket ?? null,
+      before: sideOf(analysis?.before),
+      after: sideOf(analysis?.after),
+      difference: analysis?.difference ?? null,
+      points: analysis?.chart.points.map(toPoint) ?? [],
+    };
+  }
+}
+
+const sideOf = (side: Side | null | undefined) => (side ? { ...side, ...side.interval } : null);

@@ -1,0 +1,31 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query } from '@nestjs/graphql';
+import type { SurveyDocument } from '../../../projections/surveys/document.js';
+import { ListSurveys } from '../../queries/survey/list-surveys.js';
+import { surveyResult } from '../../queries/survey/survey-result.js';
+import { given } from '../args/given.js';
+import { SurveysArgs } from '../args/measure-args.js';
+import { IdArgs } from '../args/query-args.js';
+import type { RequestContext } from '../request-context.js';
+import { Surveys } from '../types/connections.js';
+import { Survey } from '../types/survey.js';
+import { Answers } from './answers.js';
+
+@Answers()
+export class SurveyResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Survey, { nullable: true, description: 'A survey as it may be shown.' })
+  async survey(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    const found = (await reader.get<SurveyDocument>('surveys', [args.id])).get(args.id);
+    return found ? surveyResult(found) : null;
+  }
+
+  @Query(() => Surveys.type, { description: 'The surveys, the latest period first, as they may be shown.' })
+  async surveys(@Args() args: SurveysArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
+    return this.queries.execute(new ListSurveys(reader, filter, args));
+  }
+}

@@ -1,0 +1,52 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { namedEnum } from '../inputs/enums.js';
+import { DateTime } from '../scalars/date-time.js';
+import { Shown } from './peer-band.js';
+
+export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED']);
+export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 'NOT_CLOSED'], 'Whether answers may be shown.', {
+  SUPPRESSED: 'Fewer than five people answered: neither null nor 0 is meant.',
+  NOT_CLOSED: 'Two results of an open survey would tell what those said who answered in between.',
+});
+
+@ObjectType({ description: 'The answers to a question.' })
+export class SurveyItemResult {
+  @Field(() => ID) readonly itemId: string;
+  @Field(() => Shown) readonly state: string;
+  @Field(() => Int, { nullable: true, description: 'Positive of valid answers, in whole percents.' })
+  readonly percentPositive: number | null;
+}
+
+@ObjectType({ description: 'Questions read together: the mean of their percents.' })
+export class SurveyCompositeResult {
+  @Field(() => ID) readonly compositeId: string;
+  @Field(() => String) readonly name: string;
+  @Field(() => Shown) readonly state: string;
+  @Field(() => Int, { nullable: true }) readonly percentPositive: number | null;
+}
+
+@ObjectType({
+  description:
+    'What a department answered about a team, as far as it may be shown. Start: SurveyOpened. Stop: SurveyClosed. Attribution: COHORT, by the ' +
+    'period asked about. Source: AHRQ SOPS, % positive of valid answers, reversed questions turned round, a composite the mean of its items.',
+})
+export class Survey {
+  @Field(() => ID) readonly surveyId: string;
+  @Field(() => ID) readonly instrumentId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { nullable: true, description: 'Null: about IT as a whole.' }) readonly teamId: string | null;
+  @Field(() => DateTime) readonly from: string;
+  @Field(() => DateTime) readonly until: string;
+  @Field(() => SurveyState) readonly state: string;
+  @Field(() => Publication) readonly publication: string;
+  @Field(() => DateTime) readonly openedAt: string;
+  @Field(() => DateTime, { nullable: true }) readonly closedAt: string | null;
+  @Field(() => Int) readonly eligible: number;
+  @Field(() => Int) readonly invited: number;
+  @Field(() => Int, { nullable: true, description: 'Null unless published.' }) readonly respondents: number | null;
+  @Field(() => Float, { nullable: true, description: 'respondents / eligible; null unless published.' })
+  readonly responseRate: number | null;
+  @Field(() => [SurveyItemResult], { description: 'Empty unless published.' }) readonly items: readonly SurveyItemResult[];
+  @Field(() => [SurveyCompositeResult], { description: 'Empty unless published.' })
+  readonly composites: readonly SurveyCompositeResult[];
+}

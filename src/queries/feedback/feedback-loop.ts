@@ -1,0 +1,54 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { ActionDocument } from '../../../projections/actions/document.js';
+import type { ImprovementDocument } from '../../../projections/improvements/document.js';
+import { AskedOf } from '../asked-of.js';
+import { mapPage, type Page } from '../paging/page.js';
+import type { PageArgs } from '../paging/page-args.js';
+import { paginate } from '../paging/paginate.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+
+/** What was said, what is done about it, and what came of it. */
+export interface FeedbackAnswer {
+  readonly improvement: ImprovementDocument;
+  /** When those who said it hear of it, by time. */
+  readonly toldBack: readonly ActionDocument[];
+}
+
+/**
+ * Question 12: what did we say, and what was done? The latest first, declined and abandoned ones among them: an honest no is an answer too.
+ * Two reads a page.
+ */
+export class AskFeedbackLoop extends AskedOf<Page<FeedbackAnswer>> {
+  constructor(
+    reader: ViewReader,
+    readonly departmentId: string,
+    readonly page: PageArgs,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(AskFeedbackLoop)
+export class AskFeedbackLoopHandler implements IQueryHandler<AskFeedbackLoop> {
+  async execute({ reader, departmentId, page: args }: AskFeedbackLoop): Promise<Page<FeedbackAnswer>> {
+    const listing = { view: 'improvements', filter: { where: { departmentId } }, orderBy: 'proposedAt', descending: true };
+    const page = await paginate<ImprovementDocument>(reader, listing, args);
+    const actions = await actionsOf(
+      reader,
+      page.edges.map(({ node }) => node.improvementId),
+    );
+    return mapPage(page, (improvement) => ({
+      improvement,
+      toldBack: actions.filter(({ improvementId }) => improvementId === improvement.improvementId),
+    }));
+  }
+}
+
+async function actionsOf(reader: ViewReader, improvementIds: readonly string[]): Promise<readonly ActionDocument[]> {
+  const actions: ActionDocument[] = [];
+  if (improvementIds.length === 0) return actions;
+  const filter = { where: { improvementId: improvementIds } };
+  for await (const action of readAll<ActionDocument>(reader, { view: 'actions', filter })) actions.push(action);
+  return actions.sort((a, b) => (a.at < b.at ? -1 : 1));
+}

@@ -1,0 +1,50 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { ImprovementDocument } from '../../../projections/improvements/document.js';
+import { type BeforeAfter, beforeAfter } from '../../measures/intervention/before-after.js';
+import { COMPONENTS, type Component } from '../../measures/score/components.js';
+import { periodSeries } from '../../measures/trend/undecayed-series.js';
+import { AskedOf } from '../asked-of.js';
+import { dayOf, lastDayOver } from '../days.js';
+import { pairsTallies } from '../relationship/pairs-tallies.js';
+import type { ViewReader } from '../view-reader.js';
+
+export interface Intervention {
+  readonly improvement: ImprovementDocument;
+  /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
+  readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'TOO_FEW_TRIALS';
+  readonly measure: Component | null;
+  readonly analysis: BeforeAfter | null;
+}
+
+/** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. Null: no such improvement. */
+export class AskIntervention extends AskedOf<Intervention | null> {
+  constructor(
+    reader: ViewReader,
+    readonly improvementId: string,
+    /** Instead of the one that the improvement names. */
+    readonly measure: Component | undefined,
+    /** Periods that were over by then count. */
+    readonly asOf: string,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(AskIntervention)
+export class AskInterventionHandler implements IQueryHandler<AskIntervention> {
+  async execute({ reader, improvementId, measure: asked, asOf }: AskIntervention): Promise<Intervention | null> {
+    const improvement = (await reader.get<ImprovementDocument>('improvements', [improvementId])).get(improvementId);
+    if (!improvement) return null;
+    const measure = asked ?? componentNamed(improvement.measureId);
+    const { deliveredAt, teamId, departmentId } = improvement;
+    if (measure === null) return { improvement, state: 'NO_MEASURE', measure, analysis: null };
+    if (deliveredAt === null || deliveredAt > asOf) return { improvement, state: 'NOT_DELIVERED', measure, analysis: null };
+    const tallies = await pairsTallies(reader, { teamId, departmentId }, measure);
+    const series = periodSeries(tallies, 0, lastDayOver(asOf));
+    if (series === null) return { improvement, state: 'TOO_FEW_TRIALS', measure, analysis: null };
+    return { improvement, state: 'ANALYSED', measure, analysis: beforeAfter(series, dayOf(deliveredAt), { good: 'HIGH' }) };
+  }
+}
+
+const componentNamed = (measureId: string | null): Component | null =>
+  COMPONENTS.find((component) => component === measureId?.toLowerCase()) ?? null;

@@ -1,0 +1,72 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { DepartmentDocument } from '../../../projections/department/document.js';
+import { type Counts, peerBand, type PeerBand } from '../../measures/peers/peer-band.js';
+import type { Component } from '../../measures/score/components.js';
+import type { CellTree } from '../../measures/suppression/cell-tree.js';
+import { publishCells, SUPPRESSED } from '../../measures/suppression/publish-cells.js';
+import { THRESHOLDS } from '../../measures/suppression/thresholds.js';
+import { AskedOf } from '../asked-of.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+import { departmentCounts } from './department-counts.js';
+import { lastQuarter } from './last-quarter.js';
+
+export interface PeerDepartment {
+  readonly departmentId: string;
+  readonly state: 'SHOWN' | 'SUPPRESSED';
+  /** Null when suppressed, or when no peer has a trial. */
+  readonly band: PeerBand | null;
+}
+export interface PeerBands {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  /** By id: no order of merit. */
+  readonly departments: readonly PeerDepartment[];
+}
+
+/**
+ * Question 14: do we compare fairly with departments like ours? Over the last quarter that was over at a moment. Quarters share no trial, so
+ * that two answers subtracted from each other tell nothing about the few who came between; within a quarter the answer is the same every day.
+ */
+export class AskPeerBand extends AskedOf<PeerBands> {
+  constructor(
+    reader: ViewReader,
+    readonly kind: string,
+    readonly measure: Component,
+    readonly asOf: string,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(AskPeerBand)
+export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
+  async execute({ reader, kind, measure, asOf }: AskPeerBand): Promise<PeerBands> {
+    const quarter = lastQuarter(asOf);
+    const counts = await departmentCounts(reader, measure, quarter);
+    const ids: string[] = [];
+    const filter = { where: { registered: true, kind } };
+    for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter })) {
+      if (counts.has(departmentId)) ids.push(departmentId);
+    }
+    return { ...quarter, departments: bandsOf(ids, counts, kind) };
+  }
+}
+
+function bandsOf(ids: readonly string[], counts: ReadonlyMap<string, Counts>, kind: string): readonly PeerDepartment[] {
+  const { cells } = publishCells(treeOf(ids, counts, kind), THRESHOLDS.INTERNAL);
+  return ids.map((departmentId) => {
+    if (cells.get(departmentId) === SUPPRESSED) return { departmentId, state: 'SUPPRESSED', band: null };
+    const peers = ids.filter((id) => id !== departmentId).map((id) => counts.get(id)!);
+    return { departmentId, state: 'SHOWN', band: peerBand(counts.get(departmentId)!, peers) };
+  });
+}
+
+/** The departments of a kind under what they have in common. A trial stands for a person: views do not keep who answered. */
+function treeOf(ids: readonly string[], counts: ReadonlyMap<string, Counts>, kind: string): CellTree {
+  const children = ids.map((id): CellTree => {
+    const trials = Array.from({ length: counts.get(id)!.trials }, (_, place) => `${id} ${place}`);
+    return { id, respondents: new Set(trials), children: [] };
+  });
+  return { id: `all ${kind}`, respondents: new Set(), children };
+}

@@ -1,0 +1,21 @@
+import { tallyBetween } from '../../../projections/kit/tallies.js';
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import type { Counts } from '../../measures/peers/peer-band.js';
+import type { Component } from '../../measures/score/components.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+
+/** What every department's relationships together count over a stretch of whole days; departments without a trial in it are left out. */
+export async function departmentCounts(
+  reader: ViewReader,
+  component: Component,
+  { firstDay, lastDay }: { readonly firstDay: number; readonly lastDay: number },
+): Promise<ReadonlyMap<string, Counts>> {
+  const counts = new Map<string, Counts>();
+  for await (const { departmentId, components } of readAll<RelationshipDocument>(reader, { view: 'relationship', filter: {} })) {
+    const { successes, trials } = tallyBetween(components[component], firstDay, lastDay + 1);
+    const before = counts.get(departmentId) ?? { successes: 0, trials: 0 };
+    if (trials > 0) counts.set(departmentId, { successes: before.successes + successes, trials: before.trials + trials });
+  }
+  return counts;
+}

@@ -1,0 +1,28 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { SurveyDocument } from '../../../projections/surveys/document.js';
+import { AskedOf } from '../asked-of.js';
+import { mapPage, type Page } from '../paging/page.js';
+import type { PageArgs } from '../paging/page-args.js';
+import { paginate } from '../paging/paginate.js';
+import type { ViewReader } from '../view-reader.js';
+import { where } from '../where.js';
+import { surveyResult, type SurveyResult } from './survey-result.js';
+
+/** The surveys, the latest period first, as they may be shown. */
+export class ListSurveys extends AskedOf<Page<SurveyResult>> {
+  constructor(
+    reader: ViewReader,
+    readonly filter: { readonly departmentId?: string; readonly instrumentId?: string },
+    readonly page: PageArgs,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(ListSurveys)
+export class ListSurveysHandler implements IQueryHandler<ListSurveys> {
+  async execute({ reader, filter, page }: ListSurveys): Promise<Page<SurveyResult>> {
+    const listing = { view: 'surveys', filter: where(filter), orderBy: 'until', descending: true };
+    return mapPage(await paginate<SurveyDocument>(reader, listing, page), surveyResult);
+  }
+}

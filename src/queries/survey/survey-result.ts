@@ -1,0 +1,84 @@
+import type { SurveyDocument, SurveyItemCounts } from '../../../projections/surveys/document.js';
+import { THRESHOLDS } from '../../measures/suppression/thresholds.js';
+
+/** What may be shown of a survey, and nothing else of its counts. */
+export interface SurveyResult extends Pick<
+  SurveyDocument,
+  | 'surveyId'
+  | 'instrumentId'
+  | 'departmentId'
+  | 'teamId'
+  | 'from'
+  | 'until'
+  | 'state'
+  | 'openedAt'
+  | 'closedAt'
+  | 'eligible'
+  | 'invited'
+> {
+  /** NOT_CLOSED: two results of an open survey, a day apart, would tell what the few said who answered in between. */
+  readonly publication: 'PUBLISHED' | 'SUPPRESSED' | 'NOT_CLOSED';
+  /** Null unless published, as is all below. */
+  readonly respondents: number | null;
+  /** respondents / eligible. */
+  readonly responseRate: number | null;
+  readonly items: readonly ItemResult[];
+  readonly composites: readonly CompositeResult[];
+}
+export interface ItemResult {
+  readonly itemId: string;
+  readonly state: 'SHOWN' | 'SUPPRESSED';
+  /** Whole percents. */
+  readonly percentPositive: number | null;
+}
+export interface CompositeResult {
+  readonly compositeId: string;
+  readonly name: string;
+  readonly state: 'SHOWN' | 'SUPPRESSED';
+  readonly percentPositive: number | null;
+}
+
+/**
+ * A survey as it may be shown: % positive of the valid answers (SOPS, S26), from at least five people, once it is closed. Answers cannot be
+ * withdrawn after that, so there is one result and nothing to subtract it from. How many answered each question is not told and percentages
+ * are whole: the difference to the respondents would be a cell of a few people.
+ */
+export function surveyResult(survey: SurveyDocument): SurveyResult {
+  const { surveyId, instrumentId, departmentId, teamId, from, until, state, openedAt, closedAt, eligible, invited } = survey;
+  const about = { surveyId, instrumentId, departmentId, teamId, from, until, state, openedAt, closedAt, eligible, invited };
+  const enough = survey.respondents >= THRESHOLDS.INTERNAL;
+  if (state !== 'CLOSED' || !enough) {
+    const publication = state === 'CLOSED' ? 'SUPPRESSED' : 'NOT_CLOSED';
+    return { ...about, publication, respondents: null, responseRate: null, items: [], composites: [] };
+  }
+  const exact = new Map(survey.items.map((item) => [item.itemId, percentPositive(item)]));
+  return {
+    ...about,
+    publication: 'PUBLISHED',
+    respondents: survey.respondents,
+    responseRate: eligible > 0 ? survey.respondents / eligible : null,
+    items: survey.items.map(({ itemId }) => ({ itemId, ...shown(exact.get(itemId) ?? null) })),
+    composites: survey.composites.map(({ compositeId, name, itemIds }) => ({
+      compositeId,
+      name,
+      ...shown(meanOf(itemIds.map((itemId) => exact.get(itemId) ?? null))),
+    })),
+  };
+}
+
+/** Null where fewer than five people gave a valid answer. */
+function percentPositive({ counts, positive }: SurveyItemCounts): number | null {
+  const valid = counts.reduce((sum, count) => sum + count, 0);
+  return valid < THRESHOLDS.INTERNAL ? null : (100 * positive) / valid;
+}
+
+/** A composite is the mean of its questions (S26), if all of them may be shown. */
+function meanOf(percents: readonly (number | null)[]): number | null {
+  if (percents.length === 0 || percents.includes(null)) return null;
+  return percents.reduce<number>((sum, percent) => sum + percent!, 0) / percents.length;
+}
+
+const shown = (percent: number | null) =>
+  percent === null
+    ? ({ state: 'SUPPRESSED', percentPositive: null } as const)
+    : ({ state: 'SHOWN', percentPositive: Math.round(percent) } as const);
