@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SurveyDocument } from '../../../projections/surveys/document.js';
+import { surveyResult } from '../../../src/queries/survey/survey-result.js';
+
+const item = (itemId: string, valid: number, positive: number) => ({
+  itemId,
+  reversed: false,
+  positiveFrom: 4,
+  counts: [valid - positive, 0, 0, 0, positive],
+  positive,
+  notApplicable: 0,
+  missing: 0,
+});
+const survey = (given: Partial<SurveyDocument> = {}): SurveyDocument => ({
+  surveyId: 'S1',
+  instrumentId: 'rapport-relationship-1',
+  departmentId: 'icu',
+  teamId: 'desk',
+  from: '2026-01-01T00:00:00.000Z',
+  until: '2026-02-01T00:00:00.000Z',
+  state: 'CLOSED',
+  openedAt: '2026-01-02T00:00:00.000Z',
+  closedAt: '2026-01-20T00:00:00.000Z',
+  eligible: 20,
+  invited: 20,
+  respondents: 9,
+  items: [item('a', 9, 6), item('b', 8, 4), item('few', 4, 4)],
+  composites: [
+    { compositeId: 'both', name: 'Both', itemIds: ['a', 'b'] },
+    { compositeId: 'partly', name: 'Partly', itemIds: ['a', 'few'] },
+  ],
+  actedOn: [],
+  ...given,
+});
+
+describe('surveyResult', () => {
+  it('gives % positive in whole percents, composites as the mean of their questions, and the response rate', () => {
+    const result = surveyResult(survey());
+    expect(result).toMatchObject({ publication: 'PUBLISHED', respondents: 9, responseRate: 0.45 });
+    expect(result.items.slice(0, 2)).toEqual([
+      { itemId: 'a', state: 'SHOWN', percentPositive: 67 },
+      { itemId: 'b', state: 'SHOWN', percentPositive: 50 },
+    ]);
+    expect(result.composites[0]).toMatchObject({ state: 'SHOWN', percentPositive: 58 });
+  });
+
+  it('suppresses a question that fewer than five answered, and the composite that would give it away', () => {
+    const { items, composites } = surveyResult(survey());
+    expect(items[2]).toEqual({ itemId: 'few', state: 'SUPPRESSED', percentPositive: null });
+    expect(composites[1]).toMatchObject({ state: 'SUPPRESSED', percentPositive: null });
+  });
+
+  it.each([
+    ['of four people', { respondents: 4 }, 'SUPPRESSED'],
+    ['while it is open, however many answered', { state: 'OPEN', closedAt: null }, 'NOT_CLOSED'],
+  ] as const)('shows no answer %s', (_, given, publication) => {
+    const result = surveyResult(survey(given));
+    expect(result).toMatchObject({ publication, respondents: null, responseRate: null, items: [], composites: [] });
+  });
+
+  it('lets no count of answers out', () => {
+    expect(JSON.stringify(surveyResult(survey()))).not.toMatch(/counts|missing|notApplicable|actedOn/);
+  });
+});
