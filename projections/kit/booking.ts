@@ -35,6 +35,17 @@ export const rebook = (trial: Trial, before: Verdict, after: Verdict): readonly 
     ? [booking(trial, after, 0)]
     : [withdraw(trial, before), book(trial, after)];
 
+/** How the domain says that a trial counts; absent: not at all. */
+type Stated = { readonly at: string; readonly kept: boolean } | undefined;
+const asStated = ({ at, kept }: NonNullable<Stated>): Verdict => ({ at, success: kept });
+
+/** What an event does to a trial when it says itself how that counted before, and how it counts from now on. */
+export function restated(trial: Trial, { counted, counts }: { readonly counted?: Stated; readonly counts?: Stated }) {
+  if (counted && counts) return rebook(trial, asStated(counted), asStated(counts));
+  if (counted) return [withdraw(trial, asStated(counted))];
+  return counts ? [book(trial, asStated(counts))] : [];
+}
+
 /** From one department to another, as it stands. */
 export const move = (trial: Trial, toDepartmentId: string, verdict: Verdict): readonly Booking[] => [
   withdraw(trial, verdict),

@@ -1,33 +1,28 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
-import { book, rebook, type Booking, type Verdict } from './booking.js';
+import { book, restated, withdraw, type Booking, type Verdict } from './booking.js';
 import type { Folds } from './folds.js';
-import { touchpointTrial, type Tried } from './trial-kinds.js';
+import { touchpointTrial } from './trial-kinds.js';
 
-export type TouchpointEvent = Extract<
-  RelationshipEvent,
-  { readonly type: 'TouchpointPlanned' | 'TouchpointHeld' | 'TouchpointMissed' }
->;
+type EndingEvent = Extract<RelationshipEvent, { readonly type: 'RelationshipEnded' | 'RelationshipTransferred' }>;
+export type TouchpointEvent =
+  Extract<RelationshipEvent, { readonly type: 'TouchpointPlanned' | 'TouchpointHeld' | 'TouchpointMissed' }> | EndingEvent;
 
 /**
  * A planned meeting is missed when its moment comes unless it is held, with both sides there: then it is a success at the moment it was held,
- * be that earlier or later than planned. (domain.md, 3.2: engagement)
+ * be that earlier or later than planned. What the end of a relationship calls off is not tried. (domain.md, 3.2: engagement)
  */
 export const touchpointBookings: Folds<TouchpointEvent, null, readonly Booking[]> = {
-  TouchpointPlanned: (_, event) => [book(touchpointTrial(tried(event)), missed(event))],
-  TouchpointHeld: (_, event) => {
-    const { itAttendees, departmentAttendees } = event.data;
-    const both = itAttendees.length > 0 && departmentAttendees.length > 0;
-    const verdict: Verdict = both ? { success: true, at: event.metadata.occurredAt } : missed(event);
-    return rebook(touchpointTrial(tried(event)), missed(event), verdict);
-  },
-  TouchpointMissed: (_, event) => rebook(touchpointTrial(tried(event)), missed(event), missed(event)),
+  TouchpointPlanned: (_, event) => [book(trialOf(event, event.data.touchpointId), missed(event.data))],
+  TouchpointHeld: (_, event) => restated(trialOf(event, event.data.touchpointId), event.data),
+  TouchpointMissed: (_, event) => restated(trialOf(event, event.data.touchpointId), event.data),
+  RelationshipEnded: (_, event) => calledOff(event),
+  RelationshipTransferred: (_, event) => calledOff(event),
 };
 
-const missed = ({ data }: RecordedEvent<TouchpointEvent>): Verdict => ({ success: false, at: data.plannedFor });
-const tried = ({ stream, data: { touchpointId, teamId, departmentId } }: RecordedEvent<TouchpointEvent>): Tried => ({
-  stream,
-  subject: touchpointId,
-  teamId,
-  departmentId,
-});
+const calledOff = (event: RecordedEvent<EndingEvent>): readonly Booking[] =>
+  (event.data.touchpoints ?? []).map((touchpoint) => withdraw(trialOf(event, touchpoint.touchpointId), missed(touchpoint)));
+
+const missed = ({ plannedFor }: { readonly plannedFor: string }): Verdict => ({ success: false, at: plannedFor });
+const trialOf = ({ stream, data: { teamId, departmentId } }: RecordedEvent<TouchpointEvent>, subject: string) =>
+  touchpointTrial({ stream, subject, teamId, departmentId });

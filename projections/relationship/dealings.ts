@@ -1,5 +1,4 @@
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
-import type { InteractionTransferred } from '../../src/domain/interaction/events.js';
 import type { TicketReassigned } from '../../src/domain/ticket/events.js';
 import { summed, type Summed } from '../kit/booking.js';
 import type { Draft } from '../kit/draft.js';
@@ -8,7 +7,7 @@ import { relationshipKey } from '../kit/relationship-key.js';
 import { TRIAL_EVENTS, trialBookings, type TrialEvent } from '../kit/trials.js';
 import { contactBookings, type ContactBooking, type ContactEvent } from './contacts.js';
 
-export type DealingEvent = TrialEvent | ContactEvent | EventOf<typeof TicketReassigned> | EventOf<typeof InteractionTransferred>;
+export type DealingEvent = TrialEvent | ContactEvent | EventOf<typeof TicketReassigned>;
 export const DEALINGS = [...TRIAL_EVENTS, 'InteractionStarted', 'InteractionTransferred', 'TicketReassigned'] as const;
 
 /** What one event adds to one relationship; nothing at all where the two only met. */
@@ -51,8 +50,13 @@ function between(all: Collected, { teamId, departmentId }: { readonly teamId: st
 
 const TRIED: ReadonlySet<string> = new Set(TRIAL_EVENTS);
 const isTrial = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<TrialEvent> => TRIED.has(event.type);
-const isContact = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<ContactEvent> =>
-  event.type === 'InteractionStarted' || event.type === 'InteractionFeedbackGiven';
+const CONTACTS = [
+  'InteractionStarted',
+  'InteractionTransferred',
+  'InteractionFeedbackGiven',
+] as const satisfies readonly ContactEvent['type'][];
+const MET: ReadonlySet<string> = new Set(CONTACTS);
+const isContact = (event: RecordedEvent<DealingEvent>): event is RecordedEvent<ContactEvent> => MET.has(event.type);
 
 /** A team that takes a department's ticket or contact has met it, though nothing may ever be tried between them. */
 function meet(all: Collected, { type, data }: RecordedEvent<DealingEvent>): void {

@@ -9,20 +9,23 @@ import type { RelationshipDocument } from './document.js';
 import { standing, type StandingEvent } from './standing.js';
 
 type Handled = StandingEvent | DealingEvent;
+const DEALT: ReadonlySet<string> = new Set(DEALINGS);
 const isStanding = (event: RecordedEvent<Handled>): event is RecordedEvent<StandingEvent> => event.type in standing;
+const isDealing = (event: RecordedEvent<Handled>): event is RecordedEvent<DealingEvent> => DEALT.has(event.type);
 
 /** How a team and a department get on: what they agreed, and the tallies that every score is computed from. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
-  version: 3,
-  handles: [...typesOf(standing), ...DEALINGS],
+  version: 4,
+  handles: [...new Set([...typesOf(standing), ...DEALINGS])],
   keys: (event) =>
     isStanding(event) ? [relationshipKey(event.data.teamId, event.data.departmentId)] : [...dealings(event).keys()],
   evolve: (document, event, key) => {
     const before = document ?? blank(key);
-    if (isStanding(event)) return { ...before, ...applyFold(standing, before, event) };
-    const dealing = dealings(event).get(key);
-    return dealing ? dealt(before, dealing) : before;
+    // An end is both: it says how the two stand, and calls off what they had planned.
+    const stood = isStanding(event) ? { ...before, ...applyFold(standing, before, event) } : before;
+    const dealing = isDealing(event) ? dealings(event).get(key) : undefined;
+    return dealing ? dealt(stood, dealing) : stood;
   },
   indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'], byType: ['type'] },
 });

@@ -2,7 +2,10 @@ import type { RelationshipEvent } from '../../src/domain/relationship/events.js'
 import type { Folds } from '../kit/folds.js';
 import type { TouchpointDocument } from './document.js';
 
-type SettlingEvent = Extract<RelationshipEvent, { readonly type: 'TouchpointHeld' | 'TouchpointMissed' }>;
+export type SettlingEvent = Extract<
+  RelationshipEvent,
+  { readonly type: 'TouchpointHeld' | 'TouchpointMissed' | 'RelationshipEnded' | 'RelationshipTransferred' }
+>;
 
 /** What became of a planned meeting. */
 export const changes: Folds<SettlingEvent, TouchpointDocument, Partial<TouchpointDocument>> = {
@@ -20,4 +23,6 @@ export const changes: Folds<SettlingEvent, TouchpointDocument, Partial<Touchpoin
     notesRef: null,
     reason: data.reason ?? null,
   }),
+  RelationshipEnded: () => ({ state: 'CALLED_OFF' }),
+  RelationshipTransferred: () => ({ state: 'CALLED_OFF' }),
 };

@@ -10,8 +10,11 @@ export interface TouchpointDocument {
   readonly type: 'ROUNDING' | 'SERVICE_REVIEW' | 'HUDDLE' | 'JOINT_RCA';
   readonly plannedFor: string;
   readonly plannedAt: string;
-  /** PLANNED: nobody has said yet whether it took place; once `plannedFor` has passed it counts as missed. */
-  readonly state: 'PLANNED' | 'HELD' | 'MISSED';
+  /**
+   * PLANNED: nobody has said yet whether it took place; once `plannedFor` has passed it counts as missed.
+   * CALLED_OFF: the relationship ended before it, so it does not count.
+   */
+  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CALLED_OFF';
   readonly heldAt: string | null;
   /** People of each side; null unless held. It counts as kept only when both sides were there. */
   readonly attendance: { readonly it: number; readonly department: number } | null;

@@ -1,19 +1,21 @@
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
 import { applyFold, typesOf } from '../kit/folds.js';
 import { known } from '../kit/known.js';
 import { defineProjection } from '../kit/projection.js';
 import { relationshipKey } from '../kit/relationship-key.js';
-import { changes } from './changes.js';
+import { changes, type SettlingEvent } from './changes.js';
 import type { TouchpointDocument } from './document.js';
 
-type Handled = Extract<RelationshipEvent, { readonly type: 'TouchpointPlanned' | 'TouchpointHeld' | 'TouchpointMissed' }>;
+type Handled = Extract<RelationshipEvent, { readonly type: 'TouchpointPlanned' }> | SettlingEvent;
 
 /** The calendar of engagement: which meetings are planned, and which were kept. */
 export const touchpointsProjection = defineProjection<TouchpointDocument, Handled>({
   name: 'touchpoints',
   version: 1,
   handles: ['TouchpointPlanned', ...typesOf(changes)],
-  keys: ({ data: { teamId, departmentId, touchpointId } }) => [`${relationshipKey(teamId, departmentId)}.${touchpointId}`],
+  keys: (event) =>
+    concerned(event).map((touchpointId) => `${relationshipKey(event.data.teamId, event.data.departmentId)}.${touchpointId}`),
   evolve: (document, event) => {
     if (event.type !== 'TouchpointPlanned') {
       const before = known(document, event);
@@ -46,3 +48,9 @@ export const touchpointsProjection = defineProjection<TouchpointDocument, Handle
   },
   streamOf: (key) => `relationship-${key.slice(0, key.lastIndexOf('.'))}`,
 });
+
+/** The one meeting that the event is about, or all that the end of the relationship calls off. */
+const concerned = ({ type, data }: RecordedEvent<Handled>): readonly string[] =>
+  type === 'RelationshipEnded' || type === 'RelationshipTransferred'
+    ? (data.touchpoints ?? []).map(({ touchpointId }) => touchpointId)
+    : [data.touchpointId];

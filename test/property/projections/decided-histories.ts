@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
-import { HoldTouchpoint, MissTouchpoint } from '../../../src/domain/relationship/commands.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { REGISTERED } from '../../support/registered.js';
@@ -14,14 +13,7 @@ type Decided = keyof typeof AGGREGATES;
 export const decidedHistory = (...aggregates: readonly Decided[]): fc.Arbitrary<readonly Told[]> =>
   fc
     .array(anyCommand(aggregates.flatMap((name) => [...AGGREGATES[name].commands])), { minLength: 1, maxLength: 40, size: 'max' })
-    .map((commands) => decided([...REGISTERED, ...commands.filter((command) => !settlesAnew(command))]));
-
-/**
- * Whether a meeting may have been settled before: history may hold what was missed, and miss what was held. The events do not say which, and
- * the folds take it for planned.
- */
-const settlesAnew = (command: Command) =>
-  (command instanceof HoldTouchpoint || command instanceof MissTouchpoint) && command.source !== undefined;
+    .map((commands) => decided([...REGISTERED, ...commands]));
 
 function decided(commands: readonly Command[]): readonly Told[] {
   const domain = new DomainInMemory();

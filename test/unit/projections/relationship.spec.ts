@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayOf } from '../../../projections/kit/day.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
+import { InteractionTransferred } from '../../../src/domain/interaction/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
 import { fulfilled, made, withdrawn } from './commitment-stories.js';
 import { documentOf, documentsOf } from './documents-of.js';
 import type { Told } from './given-events.js';
-import { assigned, DEPARTMENT, held, logged, march, met, rated, reopened, resolved, TEAM, ticket } from './stories.js';
-import { heldWith, notHeld, planned } from './touchpoint-stories.js';
+import { assigned, contact, DEPARTMENT, held, logged, march, met, rated, reopened, resolved, TEAM, ticket } from './stories.js';
+import { calledOff, heldWith, notHeld, planned } from './touchpoint-stories.js';
 
 const KEY = `${TEAM}.${DEPARTMENT}`;
 const relationship = (...facts: readonly Told[]) => documentOf(relationshipProjection, KEY, ...facts);
@@ -176,6 +177,9 @@ describe('engagement', () => {
     expect(tallies(planned, heldWith(['p1'], [])).engagement).toEqual(missed);
     expect(tallies(planned, heldWith([], ['p2'])).engagement).toEqual(missed);
   });
+  it('does not count what the end of the relationship called off', () => {
+    expect(relationship(planned, calledOff)).toMatchObject({ state: 'ENDED', components: { engagement: [] } });
+  });
 });
 
 describe('treatment and contacts', () => {
@@ -201,6 +205,21 @@ describe('treatment and contacts', () => {
     const { contacts, components } = relationship(met(), rated(march(5), treatment, solved));
     expect(contacts).toEqual([{ ...cells, [cell]: [1] }]);
     expect(components.treatment).toEqual(year2026([march(5), s, 1]));
+  });
+  it('goes along, unanswered, when the contact is passed on', () => {
+    const passed = InteractionTransferred({
+      interactionId: 'I1',
+      departmentId: DEPARTMENT,
+      teamId: 'pacs',
+      fromTeamId: TEAM,
+      toTeamId: 'pacs',
+      warm: true,
+      startedAt: march(3),
+      responses: 0,
+    });
+    const documents = documentsOf(relationshipProjection, met(), contact(march(4), passed));
+    expect(documents.get(KEY)?.contacts).toEqual([]);
+    expect(documents.get(`pacs.${DEPARTMENT}`)?.contacts).toEqual([{ ...cells, unanswered: [1] }]);
   });
   it('counts a second answer beside the first', () => {
     const { contacts } = relationship(met(), rated(march(5), 5, true), rated(march(6), 1, true, 1));

@@ -3,10 +3,30 @@ import { told, type Told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
 const visit = { teamId: TEAM, departmentId: DEPARTMENT, touchpointId: 'V1', type: 'ROUNDING', plannedFor: march(10) } as const;
+const missed = { at: march(10), kept: false };
 const related = (at: string, fact: Told['fact']): Told => told(`relationship-${TEAM}.${DEPARTMENT}`, at, fact);
 
 /** A visit V1 planned for the 10th. */
 export const planned = related(march(1), r.TouchpointPlanned(visit));
 export const heldWith = (itAttendees: readonly string[], departmentAttendees: readonly string[], at = march(12)) =>
-  related(at, r.TouchpointHeld({ ...visit, itAttendees, departmentAttendees, notesRef: 'notes-1' }));
-export const notHeld = related(march(11), r.TouchpointMissed({ ...visit, reason: 'STAFFING' }));
+  related(
+    at,
+    r.TouchpointHeld({
+      ...visit,
+      itAttendees,
+      departmentAttendees,
+      notesRef: 'notes-1',
+      counted: missed,
+      counts: itAttendees.length > 0 && departmentAttendees.length > 0 ? { at, kept: true } : missed,
+    }),
+  );
+export const notHeld = related(march(11), r.TouchpointMissed({ ...visit, reason: 'STAFFING', counted: missed, counts: missed }));
+/** The relationship ends on the 8th, and with it what was planned. */
+export const calledOff = related(
+  march(8),
+  r.RelationshipEnded({
+    teamId: TEAM,
+    departmentId: DEPARTMENT,
+    touchpoints: [{ touchpointId: 'V1', plannedFor: march(10) }],
+  }),
+);

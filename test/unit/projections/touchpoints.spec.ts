@@ -3,7 +3,7 @@ import { touchpointsProjection } from '../../../projections/touchpoints/projecti
 import { documentOf, documentsOf } from './documents-of.js';
 import type { Told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
-import { heldWith, notHeld, planned } from './touchpoint-stories.js';
+import { calledOff, heldWith, notHeld, planned } from './touchpoint-stories.js';
 
 const KEY = `${TEAM}.${DEPARTMENT}.V1`;
 const visit = (...facts: readonly Told[]) => documentOf(touchpointsProjection, KEY, ...facts);
@@ -37,6 +37,9 @@ describe('the calendar', () => {
   });
   it('says what was missed, and why', () => {
     expect(visit(planned, notHeld)).toMatchObject({ state: 'MISSED', attendance: null, reason: 'STAFFING' });
+  });
+  it('calls off what the relationship does not live to see', () => {
+    expect(visit(planned, calledOff)).toMatchObject({ state: 'CALLED_OFF', heldAt: null });
   });
   it('lets the later word of history stand', () => {
     expect(visit(planned, notHeld, heldWith(['p1'], ['p3']))).toMatchObject({ state: 'HELD', reason: null });

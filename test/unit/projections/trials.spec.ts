@@ -5,7 +5,7 @@ import { fulfilled, made, withdrawn } from './commitment-stories.js';
 import { documentOf, documentsOf } from './documents-of.js';
 import type { Told } from './given-events.js';
 import { assigned, DEPARTMENT, held, march, rated, reopened, resolved, TEAM, ticket } from './stories.js';
-import { heldWith, notHeld, planned } from './touchpoint-stories.js';
+import { calledOff, heldWith, notHeld, planned } from './touchpoint-stories.js';
 
 const trial = (key: string, ...facts: readonly Told[]) => documentOf(trialsProjection, key, ...facts);
 const counted = (...facts: readonly Told[]) =>
@@ -115,6 +115,7 @@ describe('the evidence of other streams', () => {
     expect(trial(KEY, planned)).toMatchObject(missed);
     expect(trial(KEY, planned, notHeld)).toMatchObject({ ...missed, eventIds: both });
     expect(trial(KEY, planned, heldWith(['p1'], []))).toMatchObject({ ...missed, eventIds: both });
+    expect(trial(KEY, planned, calledOff)).toMatchObject({ counted: false, eventIds: both });
     expect(trial(KEY, planned, heldWith(['p1'], ['p2']))).toMatchObject({ at: march(12), success: true, eventIds: both });
   });
 });
