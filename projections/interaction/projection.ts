@@ -18,12 +18,8 @@ export const interactionProjection = defineProjection<InteractionDocument, Inter
     const before = known(document, event);
     return { ...before, ...applyFold(changes, before, event), ...latest(before, event) };
   },
-  indexes: {
-    byStartedAt: ['startedAt'],
-    byTeamIdStartedAt: ['teamId', 'startedAt'],
-    byDepartmentIdStartedAt: ['departmentId', 'startedAt'],
-    byTeamIdDepartmentIdStartedAt: ['teamId', 'departmentId', 'startedAt'],
-  },
+  // Asked for by id only.
+  indexes: {},
   streamOf: (key) => `interaction-${key}`,
 });
 

@@ -50,9 +50,6 @@ export const promisesProjection = defineProjection<PromiseDocument, Speaking>({
     byDueAt: ['dueAt'],
     byTeamIdDueAt: ['teamId', 'dueAt'],
     byDepartmentIdDueAt: ['departmentId', 'dueAt'],
-    byEndedAt: ['endedAt'],
-    byTeamIdEndedAt: ['teamId', 'endedAt'],
-    byDepartmentIdEndedAt: ['departmentId', 'endedAt'],
   },
   streamOf: (key) => `ticket-${ticketIdOf(key)}`,
 });

@@ -1,4 +1,4 @@
-/** One event between a team and a department, for the relationship's timeline. Key: `<eventId>|<teamId>.<departmentId>`. */
+/** One event between a team and a department, for the relationship's timeline. Key: `<occurredAt>|<eventId>|<teamId>.<departmentId>`. */
 export interface TimelineDocument {
   readonly relationshipId: string;
   readonly teamId: string;

@@ -17,9 +17,10 @@ export const timelineProjection = defineProjection<TimelineDocument, TimelineEve
   name: 'timeline',
   version: 3,
   handles: typesOf(words),
-  keys: (event) => pairsOf(event).map((pair) => `${event.id}|${pair}`),
+  // The moment first: keys come nearly in order, and so do the writes. Event ids are random, and would touch every page of the index.
+  keys: (event) => pairsOf(event).map((pair) => `${event.metadata.occurredAt}|${event.id}|${pair}`),
   evolve: (_, { id, type, data, metadata }, key) => {
-    const relationshipId = key.slice(id.length + 1);
+    const relationshipId = key.slice(metadata.occurredAt.length + id.length + 2);
     const dot = relationshipId.indexOf('.');
     return {
       relationshipId,
@@ -34,11 +35,7 @@ export const timelineProjection = defineProjection<TimelineDocument, TimelineEve
       summary: inWords(type, data),
     };
   },
-  indexes: {
-    byRelationshipIdAt: ['relationshipId', 'at'],
-    byTeamIdAt: ['teamId', 'at'],
-    byDepartmentIdAt: ['departmentId', 'at'],
-  },
+  indexes: { byRelationshipIdAt: ['relationshipId', 'at'] },
 });
 
 /** What names a thing, the most particular first: a commitment may speak of the ticket that it concerns. */

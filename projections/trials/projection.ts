@@ -16,9 +16,7 @@ export const trialsProjection = defineProjection<TrialDocument, TrialEvent>({
       .filter((booking) => trialKey(booking) === key)
       .reduce((trial, booking) => booked(trial, booking, key, event.id), document),
   indexes: {
-    byRelationshipIdComponentAt: ['relationshipId', 'component', 'at'],
     byRelationshipIdComponentCountedAt: ['relationshipId', 'component', 'counted', 'at'],
-    byComponentAt: ['component', 'at'],
     byComponentCountedAt: ['component', 'counted', 'at'],
   },
   streamOf: streamOfTrial,
