@@ -17,7 +17,7 @@ describe('timeline', () => {
   it('says in plain words what happened, when and about what', () => {
     expect([...documentsOf(timelineProjection, assigned(march(2)))]).toEqual([
       [
-        `ticket-T1@0|${TEAM}.${DEPARTMENT}`,
+        `2026-03-02T08:00:00.000Z|ticket-T1@0|${TEAM}.${DEPARTMENT}`,
         {
           relationshipId: `${TEAM}.${DEPARTMENT}`,
           teamId: TEAM,
