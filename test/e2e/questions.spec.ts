@@ -121,4 +121,48 @@ describe('The twenty questions, asked of the demo hospital', () => {
       MEANINGFUL[number]!(data);
     },
   );
+
+  it.each(['2025-10-31T23:59:59.999Z', '2026-02-14T10:30:00.000Z'])('give one number through every field at %s', async (asOf) => {
+    const pair = 'teamId: "service-desk", departmentId: "emergency"';
+    const { data, errors } = await hospital.ask(`{
+      relationship(${pair}, asOf: "${asOf}") {
+        components { component successes trials }
+        score { value components { component successes trials contribution evidence(first: 1) { totalCount } } }
+      }
+      relationships(orderBy: LOWER_BOUND, asOf: "${asOf}", filter: { departmentId: "emergency" }) {
+        edges { node { teamId score { value } } }
+      }
+      departmentOverview(id: "emergency", asOf: "${asOf}") { relationships { teamId score { value } } }
+      scoreChange(${pair}, from: "2025-08-01T00:00:00Z", to: "${asOf}") { to { value } }
+    }`);
+    expect(errors).toBeUndefined();
+    const { score, components } = data.relationship;
+    const counts = score.components.map(({ component, successes, trials }: any) => ({ component, successes, trials }));
+    expect(counts).toEqual(components);
+    for (const { trials, evidence } of score.components) expect(evidence.totalCount).toBe(trials);
+    expect(sum(score.components.map(({ contribution }: any) => contribution))).toBe(score.value);
+    const valueOf = (relationships: readonly any[]) => relationships.find(({ teamId }) => teamId === 'service-desk').score.value;
+    expect(valueOf(nodes(data.relationships))).toBe(score.value);
+    expect(valueOf(data.departmentOverview.relationships)).toBe(score.value);
+    expect(data.scoreChange.to.value).toBe(score.value);
+  });
+
+  it('sum to the same over the periods of a series as over the whole time', async () => {
+    const pair = 'teamId: "service-desk", departmentId: "emergency"';
+    const series = await hospital.ask(
+      `{ measureSeries(measure: TRANSPARENCY, ${pair}, to: "2026-02-01T00:00:00Z") { points { from until successes trials } } }`,
+    );
+    const { points } = series.data.measureSeries;
+    expect(points.length).toBeGreaterThan(1);
+    const endOf = (moment: string) => new Date(Date.parse(moment) - 1).toISOString();
+    const { data } = await hospital.ask(`{
+      before: relationship(${pair}, asOf: "${endOf(points[0].from)}") { components { component successes trials } }
+      after: relationship(${pair}, asOf: "${endOf(points.at(-1).until)}") { components { component successes trials } }
+    }`);
+    const tally = ({ components }: any) => components.find(({ component }: any) => component === 'TRANSPARENCY');
+    for (const column of ['successes', 'trials'] as const) {
+      const whole = tally(data.after)[column] - tally(data.before)[column];
+      expect(sum(points.map((point: any) => point[column]))).toBe(whole);
+    }
+  });
 });

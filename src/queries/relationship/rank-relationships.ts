@@ -39,8 +39,8 @@ export class RankRelationshipsHandler implements IQueryHandler<RankRelationships
       this.scores.matrix(reader),
     ]);
     const places = matrix
-      .indices(basis, policy, admittedBy(filter))
-      .map(({ row, index }): Place => ({ value: lowerBound(index), key: row.relationshipId }))
+      .scores(basis, policy, admittedBy(filter))
+      .map(({ row, score }): Place => ({ value: lowerBound(score), key: row.relationshipId }))
       .sort(comparePlaces);
     const page = pageOfList(places, (place) => place, 'relationship:LOWER_BOUND', args);
     const keys = page.edges.map(({ node }) => node.key);

@@ -22,6 +22,9 @@ export function columnsOf(tallies: Iterable<Tally>): ScoreColumns {
 export const weightTable = (halfLifeDays: number, maxAge: number): Float64Array =>
   Float64Array.from({ length: Math.max(0, maxAge) + 1 }, (_, age) => halfLifeWeight(age, halfLifeDays));
 
+/** What a score needs of `DecayedSums`: all but the plain counts. */
+export type WeightedSums = Pick<DecayedSums, 'weightedSuccesses' | 'weight' | 'squares'>;
+
 /**
  * The same sums as `decayedSums` of the tallies up to `lastDay` and the rest after them, added in the same order: the same numbers to the last
  * digit, so that a ranking never contradicts the scores that it shows.
@@ -32,20 +35,21 @@ export function sumColumns(
   day: number,
   weights: Float64Array,
   rest: Tally | undefined,
-): DecayedSums {
-  const sums = { successes: 0, trials: 0, weightedSuccesses: 0, weight: 0, squares: 0 };
-  for (let index = 0; index < days.length; index++) {
-    if (days[index]! > lastDay) break;
-    add(sums, successes[index]!, trials[index]!, weights[day - days[index]!]!);
+): WeightedSums {
+  // Local numbers: fields of an object would be boxed anew for every one of millions of tallies.
+  let weightedSuccesses = 0;
+  let weight = 0;
+  let squares = 0;
+  for (let index = 0; index < days.length && days[index]! <= lastDay; index++) {
+    const w = weights[day - days[index]!]!;
+    const n = trials[index]!;
+    weightedSuccesses += w * successes[index]!;
+    weight += w * n;
+    squares += w * w * n;
   }
-  if (rest) add(sums, rest.s, rest.n, weights[0]!);
-  return sums;
+  const { s, n } = rest ?? NOTHING;
+  return { weightedSuccesses: weightedSuccesses + s, weight: weight + n, squares: squares + n };
 }
 
-function add(sums: { -readonly [K in keyof DecayedSums]: number }, s: number, n: number, w: number): void {
-  sums.successes += s;
-  sums.trials += n;
-  sums.weightedSuccesses += w * s;
-  sums.weight += w * n;
-  sums.squares += w * w * n;
-}
+/** Of the moment's own day: it weighs 1. */
+const NOTHING = { s: 0, n: 0 };

@@ -1,8 +1,7 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { scoreOfSums } from '../../measures/score/component-score.js';
-import { COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
+import { type Component, COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
 import type { Policy } from '../../measures/score/policy.js';
-import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
+import { quickScore, type QuickScore } from './quick-score.js';
 import type { ScoreBasis } from './score-basis.js';
 import { columnsOf, type ScoreColumns, sumColumns, weightTable } from './score-columns.js';
 import { talliesOf } from './tallies.js';
@@ -27,21 +26,19 @@ export class ScoreMatrix {
     this.firstDay = firstDays.reduce((first, day) => Math.min(first, day), Infinity);
   }
 
-  /** The index of each relationship that is admitted, in the order of the rows. */
-  indices(
+  /** The score of each relationship that is admitted, in the order of the rows. */
+  scores(
     basis: ScoreBasis,
     policy: Policy,
     admits: (row: MatrixRow) => boolean,
-  ): readonly { readonly row: MatrixRow; readonly index: RelationshipIndex }[] {
+  ): readonly { readonly row: MatrixRow; readonly score: QuickScore }[] {
     const { day, lastDay } = basis;
     const weights = weightTable(policy.halfLifeDays, Number.isFinite(this.firstDay) ? day - this.firstDay : 0);
     const priors = basis.priorsOf(policy);
     return this.rows.filter(admits).map((row) => {
-      const scores = perComponent((component) => {
-        const rest = basis.restOf(row.relationshipId, component);
-        return scoreOfSums(sumColumns(row.columns[component], lastDay, day, weights, rest), priors[component], policy);
-      });
-      return { row, index: serviceRelationshipIndex(scores, policy) };
+      const sumsOf = (component: Component) =>
+        sumColumns(row.columns[component], lastDay, day, weights, basis.restOf(row.relationshipId, component));
+      return { row, score: quickScore(sumsOf, priors, policy) };
     });
   }
 }

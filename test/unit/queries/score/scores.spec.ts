@@ -96,9 +96,10 @@ describe('Scores', () => {
   it.each(MOMENTS)('are the same numbers in the matrix and in the plain tallies at %s', async (asOf) => {
     const basis = await scores.basis(reader, asOf);
     const matrix = new ScoreMatrix([icu, lab].map(matrixRow));
-    for (const { row, index } of matrix.indices(basis, DEFAULT_POLICY, () => true)) {
+    for (const { row, score } of matrix.scores(basis, DEFAULT_POLICY, () => true)) {
       const document = row.relationshipId === 'desk.icu' ? icu : lab;
-      expect(index).toEqual(basis.index(document, DEFAULT_POLICY));
+      const index = basis.index(document, DEFAULT_POLICY);
+      expect(score).toEqual({ value: index.value, standardError: index.standardError });
       const counts = componentTallies(document, basis).map(({ successes, trials }) => ({ successes, trials }));
       expect(counts).toEqual(
         COMPONENTS.map((component) => {
