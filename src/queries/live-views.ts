@@ -1,7 +1,9 @@
+import { PROJECTIONS } from '../../projections/index.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import type { Position } from '../domain/kernel/event.js';
+import { type Position, START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { ViewFilter, ViewQuery, ViewStore } from '../view-store/view-store.js';
+import { changedKeys } from './changed-keys.js';
 import type { ViewReader } from './view-reader.js';
 
 /** How long a query waits for its `minPosition` before it answers with what there is, marked stale. */
@@ -65,8 +67,17 @@ export class LiveViews {
         this.on(view, (collection) => this.store.find<D>(collection, query)),
       count: (view: string, filter: ViewFilter) => this.on(view, (collection) => this.store.count(collection, filter)),
       mark: (view: string) =>
-        this.on(view, async (collection) => `${collection}@${(await this.store.checkpoint(collection)) ?? ''}`),
+        this.on(view, async (collection) => `${collection}@${(await this.store.checkpoint(collection)) ?? START}`),
+      changedSince: (view: string, mark: string) => this.changedSince(view, mark),
     };
+  }
+
+  /** The log says what happened since; each projection, which of its documents that touches. */
+  private async changedSince(view: string, mark: string): Promise<readonly string[] | null> {
+    const at = mark.lastIndexOf('@');
+    const projection = PROJECTIONS.find(({ name }) => name === view);
+    if (!projection || mark.slice(0, at) !== (await this.collectionOf(view, CATALOG_AGE_MS))) return null;
+    return changedKeys(this.log, projection, mark.slice(at + 1));
   }
 
   /** Reads from the collection that answers for the view now; once more when a switch has taken it away in between. */

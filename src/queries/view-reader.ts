@@ -9,6 +9,8 @@ export interface ViewReader {
   count(view: string, filter: ViewFilter): Promise<number>;
   /** Differs as soon as the view may have changed: what is computed from all of a view is kept under it. */
   mark(view: string): Promise<string>;
+  /** The keys that may have changed since a mark; null when nobody can say: read all. Absent where a view never changes. */
+  changedSince?(view: string, mark: string): Promise<readonly string[] | null>;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
 }

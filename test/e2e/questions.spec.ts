@@ -165,4 +165,24 @@ describe('The twenty questions, asked of the demo hospital', () => {
       expect(sum(points.map((point: any) => point[column]))).toBe(whole);
     }
   });
+
+  it('rank a relationship anew as soon as something happens to it', async () => {
+    const rank = async (given: string) => {
+      const { data, errors } = await hospital.ask(
+        `{ relationships(orderBy: LOWER_BOUND, filter: { departmentId: "laboratory" }, ${given}) {
+          edges { node { teamId score { low components { trials } } } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      return nodes(data.relationships).find(({ teamId }) => teamId === 'service-desk').score;
+    };
+    const before = await rank('asOf: "2026-05-01T00:00:00Z"');
+    const input = 'commitmentId: "late", byTeamId: "service-desk", toDepartmentId: "laboratory", promiseRef: "text-late"';
+    const { data, errors } = await hospital.ask(
+      `mutation { makeCommitment(input: { ${input}, dueAt: "2026-04-20T00:00:00Z", occurredAt: "2026-04-10T00:00:00Z" }) { position } }`,
+    );
+    expect(errors).toBeUndefined();
+    const after = await rank(`asOf: "2026-05-01T00:00:00Z", minPosition: "${data.makeCommitment.position}"`);
+    expect(after.components[0].trials).toBe(before.components[0].trials + 1);
+    expect(after.low).toBeLessThan(before.low);
+  });
 });

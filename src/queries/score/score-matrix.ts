@@ -26,7 +26,13 @@ export class ScoreMatrix {
     this.firstDay = firstDays.reduce((first, day) => Math.min(first, day), Infinity);
   }
 
-  /** The score of each relationship that is admitted, in the order of the rows. */
+  /** The same with these relationships as they are now, new ones added. */
+  with(documents: ReadonlyMap<string, RelationshipDocument>): ScoreMatrix {
+    const kept = this.rows.filter(({ relationshipId }) => !documents.has(relationshipId));
+    return new ScoreMatrix([...kept, ...[...documents.values()].map(matrixRow)]);
+  }
+
+  /** The score of each relationship that is admitted. */
   scores(
     basis: ScoreBasis,
     policy: Policy,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { perComponent, type PerComponent } from '../../measures/score/components.js';
 import { type DecayedSums, decayedSums, fading } from '../../measures/score/decayed-sums.js';
 import type { Tally } from '../../measures/score/tally.js';
@@ -26,6 +27,8 @@ export class Scores {
   /** Few: ten years of a large hospital take some tens of megabytes. */
   private readonly matrices = new Kept<ScoreMatrix>(2);
 
+  private latest: { readonly mark: string; readonly matrix: ScoreMatrix } | undefined;
+
   /** What every score of this moment rests on. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
     const [organisation, verdicts] = await Promise.all([this.organisation(reader), this.verdicts(reader, asOf)]);
@@ -39,7 +42,20 @@ export class Scores {
 
   /** All relationships' tallies, ready to be scored. */
   async matrix(reader: ViewReader): Promise<ScoreMatrix> {
-    return this.matrices.of(await reader.mark('relationship'), () => readMatrix(reader));
+    const mark = await reader.mark('relationship');
+    return this.matrices.of(mark, () => this.upToDate(reader, mark));
+  }
+
+  /** The matrix of before with the relationships read again that have changed; all of them only where nobody can say which. */
+  private async upToDate(reader: ViewReader, mark: string): Promise<ScoreMatrix> {
+    if (!reader.changedSince) return readMatrix(reader);
+    const { latest } = this;
+    const changed = latest && (await reader.changedSince('relationship', latest.mark));
+    const matrix = changed
+      ? latest.matrix.with(await reader.get<RelationshipDocument>('relationship', changed))
+      : await readMatrix(reader);
+    this.latest = { mark, matrix };
+    return matrix;
   }
 
   private async organisation(reader: ViewReader): Promise<OrganisationSums> {

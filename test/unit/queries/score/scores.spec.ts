@@ -119,4 +119,29 @@ describe('Scores', () => {
     await fresh.basis(reader, '2026-02-20T23:59:59.999Z');
     expect(views.reads).toHaveLength(first);
   });
+
+  it('reads only what has changed into the matrix of before', async () => {
+    let mark = 'c@1';
+    const told: string[] = [];
+    const live = {
+      ...reader,
+      mark: async () => mark,
+      changedSince: async (_view: string, since: string) => {
+        told.push(since);
+        return ['desk.lab'];
+      },
+    };
+    const fresh = new Scores();
+    const first = await fresh.matrix(live);
+    expect(await fresh.matrix(live)).toBe(first);
+    mark = 'c@2';
+    views.reads = [];
+    const second = await fresh.matrix(live);
+    expect(views.reads).toEqual(['get relationship']);
+    expect(told).toEqual(['c@1']);
+    const rowOf = (matrix: ScoreMatrix, id: string) => matrix.rows.find(({ relationshipId }) => relationshipId === id);
+    expect(rowOf(second, 'desk.icu')).toBe(rowOf(first, 'desk.icu'));
+    expect(rowOf(second, 'desk.lab')).not.toBe(rowOf(first, 'desk.lab'));
+    expect(rowOf(second, 'desk.lab')).toEqual(rowOf(first, 'desk.lab'));
+  });
 });
