@@ -7,6 +7,9 @@ export const NODE_VIEWS = {
   Relationship: 'relationship',
   Department: 'department',
   Team: 'team',
+  Commitment: 'commitments',
+  Improvement: 'improvements',
+  Survey: 'surveys',
 } as const;
 export type NodeType = keyof typeof NODE_VIEWS;
 

@@ -1,10 +1,15 @@
 import DataLoader from 'dataloader';
+import type { CommitmentDocument } from '../../projections/commitments/document.js';
 import type { DepartmentDocument } from '../../projections/department/document.js';
+import type { ImprovementDocument } from '../../projections/improvements/document.js';
 import type { InteractionDocument } from '../../projections/interaction/document.js';
 import type { RelationshipDocument } from '../../projections/relationship/document.js';
+import type { SurveyDocument } from '../../projections/surveys/document.js';
 import type { TeamDocument } from '../../projections/team/document.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import type { ViewReader } from '../queries/view-reader.js';
+import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
+import { surveyResult, type SurveyResult } from '../queries/survey/survey-result.js';
 import { NODE_VIEWS, type NodeType } from './global-id.js';
 import { type AtMoment, toNode } from './node-of.js';
 
@@ -14,7 +19,16 @@ export interface NodeDocuments {
   Relationship: RelationshipDocument;
   Department: DepartmentDocument;
   Team: TeamDocument;
+  Commitment: Commitment;
+  Improvement: ImprovementDocument;
+  Survey: SurveyResult;
 }
+/** Documents that are not shown as they are: what stands between them and the client. */
+const SHOWN: { readonly [T in NodeType]?: (document: never, now: string) => NodeDocuments[T] } = {
+  Commitment: (document: CommitmentDocument, now) => commitmentAt(document, now),
+  Survey: (document: SurveyDocument) => surveyResult(document),
+};
+
 export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
 type Loaders = { readonly [T in NodeType]: DataLoader<string, NodeOf<T> | null> };
 
@@ -54,7 +68,8 @@ export class Moment {
       const documents = await this.reader.get<NodeDocuments[T]>(NODE_VIEWS[type], keys);
       return keys.map((key) => {
         const document = documents.get(key);
-        return document ? toNode(type, key, document, this) : null;
+        if (!document) return null;
+        return toNode(type, key, SHOWN[type]?.(document as never, this.now) ?? document, this);
       });
     });
   }

@@ -166,6 +166,18 @@ describe('The twenty questions, asked of the demo hospital', () => {
     }
   });
 
+  it('show nothing more of a survey as a node than in a list', async () => {
+    const SHOWN = 'surveyId publication respondents items { itemId state percentPositive }';
+    const list = await hospital.ask(`{ surveys(first: 100) { edges { node { id ${SHOWN} } } } }`);
+    expect(list.errors).toBeUndefined();
+    const surveys = nodes(list.data.surveys);
+    expect(new Set(surveys.map(({ publication }) => publication))).toEqual(new Set(['PUBLISHED', 'SUPPRESSED']));
+    for (const { id, ...survey } of surveys.slice(0, 20)) {
+      const { data } = await hospital.ask(`{ node(id: "${id}") { ... on Survey { ${SHOWN} } } }`);
+      expect(data.node).toEqual(survey);
+    }
+  });
+
   it('rank a relationship anew as soon as something happens to it', async () => {
     const rank = async (given: string) => {
       const { data, errors } = await hospital.ask(
@@ -178,9 +190,16 @@ describe('The twenty questions, asked of the demo hospital', () => {
     const before = await rank('asOf: "2026-05-01T00:00:00Z"');
     const input = 'commitmentId: "late", byTeamId: "service-desk", toDepartmentId: "laboratory", promiseRef: "text-late"';
     const { data, errors } = await hospital.ask(
-      `mutation { makeCommitment(input: { ${input}, dueAt: "2026-04-20T00:00:00Z", occurredAt: "2026-04-10T00:00:00Z" }) { position } }`,
+      `mutation { makeCommitment(input: { ${input}, dueAt: "2026-04-20T00:00:00Z", occurredAt: "2026-04-10T00:00:00Z" })
+        { position commitment { id state dueAt } } }`,
     );
     expect(errors).toBeUndefined();
+    const { commitment } = data.makeCommitment;
+    expect(commitment).toMatchObject({ state: 'OVERDUE', dueAt: '2026-04-20T00:00:00.000Z' });
+    const again = await hospital.ask(
+      `{ node(id: "${commitment.id}") { ... on Commitment { commitmentId state team { teamId } } } }`,
+    );
+    expect(again.data.node).toEqual({ commitmentId: 'late', state: 'OVERDUE', team: { teamId: 'service-desk' } });
     const after = await rank(`asOf: "2026-05-01T00:00:00Z", minPosition: "${data.makeCommitment.position}"`);
     expect(after.components[0].trials).toBe(before.components[0].trials + 1);
     expect(after.low).toBeLessThan(before.low);

@@ -1,10 +1,14 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
+import type { ImprovementDocument } from '../../../projections/improvements/document.js';
 import type { Side } from '../../measures/intervention/before-after.js';
 import { AskFeedbackLoop } from '../../queries/feedback/feedback-loop.js';
 import { AskIntervention } from '../../queries/improvement/ask-intervention.js';
+import { mapPage } from '../../queries/paging/page.js';
 import { FeedbackArgs, InterventionArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
+import type { Moment } from '../moment.js';
+import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { toPoint } from '../series-point.js';
 import { componentOf, upper } from '../types/component.js';
@@ -18,20 +22,22 @@ export class ImprovementResolver {
 
   @Query(() => FeedbackAnswers.type, { description: 'Question 12: what did we say, and what was done? The latest first.' })
   async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
-    return this.queries.execute(new AskFeedbackLoop(reader, args.departmentId, args));
+    const moment = await context.at(args);
+    const page = await this.queries.execute(new AskFeedbackLoop(moment.reader, args.departmentId, args));
+    return mapPage(page, (answer) => ({ ...answer, improvement: nodeOf(answer.improvement, moment) }));
   }
 
   @Query(() => InterventionAnalysis, { nullable: true, description: 'Question 16: did an improvement change anything?' })
   async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
-    const { reader, now } = await context.at(args);
+    const moment = await context.at(args);
+    const { reader, now } = moment;
     const asked = args.measure ? componentOf(args.measure) : undefined;
     const asOf = optionalInstant(args.asOf, 'asOf') ?? now;
     const found = await this.queries.execute(new AskIntervention(reader, args.improvementId, asked, asOf < now ? asOf : now));
     if (!found) return null;
     const { improvement, state, measure, analysis } = found;
     return {
-      improvement,
+      improvement: nodeOf(improvement, moment),
       state,
       measure: measure && upper(measure),
       at: improvement.deliveredAt,
@@ -43,5 +49,8 @@ export class ImprovementResolver {
     };
   }
 }
+
+const nodeOf = (improvement: ImprovementDocument, moment: Moment) =>
+  toNode('Improvement', improvement.improvementId, improvement, moment);
 
 const sideOf = (side: Side | null | undefined) => (side ? { ...side, ...side.interval } : null);

@@ -7,6 +7,7 @@ import { given } from '../args/given.js';
 import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import type { Moment } from '../moment.js';
+import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../types/commitment.js';
 import { Commitments } from '../types/connections.js';
@@ -34,7 +35,7 @@ export class LedgerResolver {
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     const filter = given({ teamId, departmentId, state, from, to });
     const page = await this.queries.execute(new ListCommitments(moment.reader, filter, moment.now, args));
-    return mapPage(page, (commitment) => ({ ...commitment, moment }));
+    return mapPage(page, (commitment) => toNode('Commitment', commitment.commitmentId, commitment, moment));
   }
 
   @Query(() => EngagementCalendar, {

@@ -1,9 +1,12 @@
 import type { Type } from '@nestjs/common';
 import type { Aggregate } from '../../domain/kernel/command.js';
 import type { NodeType } from '../global-id.js';
+import { Commitment } from '../types/commitment.js';
 import { Department } from '../types/department.js';
+import { Improvement } from '../types/improvement.js';
 import { Interaction } from '../types/interaction.js';
 import { Relationship } from '../types/relationship.js';
+import { Survey } from '../types/survey.js';
 import { Team } from '../types/team.js';
 import { Ticket } from '../types/ticket.js';
 import { keyPayloadOf } from './key-payload.js';
@@ -18,10 +21,10 @@ export const PAYLOADS: Record<Aggregate, Payload> = {
   relationship: of(Relationship),
   department: of(Department),
   team: of(Team),
-  commitment: keyPayloadOf('Commitment'),
+  commitment: of(Commitment),
   instrument: keyPayloadOf('Instrument'),
-  survey: keyPayloadOf('Survey'),
-  improvement: keyPayloadOf('Improvement'),
+  survey: of(Survey),
+  improvement: of(Improvement),
   governance: keyPayloadOf('Governance'),
 };
 export const PAYLOAD_RESOLVERS = Object.values(PAYLOADS).map(({ resolver }) => resolver);

@@ -1,11 +1,11 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
-import type { SurveyDocument } from '../../../projections/surveys/document.js';
+import { mapPage } from '../../queries/paging/page.js';
 import { ListSurveys } from '../../queries/survey/list-surveys.js';
-import { surveyResult } from '../../queries/survey/survey-result.js';
 import { given } from '../args/given.js';
 import { SurveysArgs } from '../args/measure-args.js';
 import { IdArgs } from '../args/query-args.js';
+import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Surveys } from '../types/connections.js';
 import { Survey } from '../types/survey.js';
@@ -17,15 +17,14 @@ export class SurveyResolver {
 
   @Query(() => Survey, { nullable: true, description: 'A survey as it may be shown.' })
   async survey(@Args() args: IdArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
-    const found = (await reader.get<SurveyDocument>('surveys', [args.id])).get(args.id);
-    return found ? surveyResult(found) : null;
+    return (await context.at(args)).load('Survey', args.id);
   }
 
   @Query(() => Surveys.type, { description: 'The surveys, the latest period first, as they may be shown.' })
   async surveys(@Args() args: SurveysArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
+    const moment = await context.at(args);
     const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
-    return this.queries.execute(new ListSurveys(reader, filter, args));
+    const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args));
+    return mapPage(page, (survey) => toNode('Survey', survey.surveyId, survey, moment));
   }
 }

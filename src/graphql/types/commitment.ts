@@ -3,6 +3,7 @@ import { COMMITMENT_STATES } from '../../queries/commitments/list-commitments.js
 import { RelationshipSide } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
+import { Node } from './node.js';
 
 export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands now.', {
   OPEN: 'Its date is still to come.',
@@ -27,11 +28,12 @@ export class CommitmentVerdict {
 }
 
 @ObjectType({
+  implements: () => [Node],
   description:
     'A promise of a team to a department. Start: CommitmentMade. Stop: its verdict. Attribution: EVENT_DATE, the due date in force for lists ' +
     'of this ledger, the day of the verdict for RELIABILITY.',
 })
-export class Commitment {
+export class Commitment extends Node {
   @Field(() => ID) readonly commitmentId: string;
   @Field(() => ID) readonly teamId: string;
   @Field(() => ID) readonly departmentId: string;

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { DepartmentKind } from '../inputs/domain-enums.js';
+import { DepartmentOrigin } from './department-origin.js';
 import { Liaison } from './liaison.js';
 import { Node } from './node.js';
 import { PlannedTouchpoint } from './planned-touchpoint.js';
@@ -18,6 +19,10 @@ export class Department extends Node {
   @Field(() => [ExternalId]) readonly externalIds: readonly ExternalId[];
   @Field(() => ID, { nullable: true }) readonly mergedInto: string | null;
   @Field(() => [ID]) readonly splitInto: readonly string[];
+  @Field(() => [DepartmentOrigin], { description: 'Those that went on as part of it: their history stays under their ids.' })
+  readonly mergedFrom: readonly DepartmentOrigin[];
+  @Field(() => [DepartmentOrigin], { description: 'Those of which it is a part.' })
+  readonly splitFrom: readonly DepartmentOrigin[];
   @Field(() => [FormerName]) readonly formerNames: readonly FormerName[];
   @Field(() => TicketCounts, { description: 'Its tickets by where they stand now.' }) readonly tickets: TicketCounts;
   @Field(() => [Liaison], { description: 'Who looks after the relationships now.' }) readonly liaisons: readonly Liaison[];

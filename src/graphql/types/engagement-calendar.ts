@@ -24,7 +24,10 @@ export class Touchpoint {
   @Field(() => DateTime) readonly plannedFor: string;
   @Field(() => DateTime) readonly plannedAt: string;
   @Field(() => TouchpointState) readonly state: string;
-  @Field(() => Boolean, { nullable: true, description: 'Held with both sides there; null while it is still to come or when it was called off.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Held with both sides there; null while it is still to come or when it was called off.',
+  })
   readonly kept: boolean | null;
   @Field(() => DateTime, { nullable: true }) readonly heldAt: string | null;
   @Field(() => Attendance, { nullable: true }) readonly attendance: Attendance | null;

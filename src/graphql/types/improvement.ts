@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import * as improvement from '../../domain/improvement/fields.js';
 import { enumOf, namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
+import { Node } from './node.js';
 import { Attended } from './improvement-session.js';
 
 export const ImprovementOrigin = enumOf(improvement.origin);
@@ -20,8 +21,11 @@ export class ImprovementResult {
   @Field(() => Int) readonly result: number;
 }
 
-@ObjectType({ description: 'Something between a team and a department that was to become better.' })
-export class Improvement {
+@ObjectType({
+  implements: () => [Node],
+  description: 'Something between a team and a department that was to become better.',
+})
+export class Improvement extends Node {
   @Field(() => ID) readonly improvementId: string;
   @Field(() => ID) readonly teamId: string;
   @Field(() => ID) readonly departmentId: string;

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
+import { Node } from './node.js';
 import { Shown } from './peer-band.js';
 
 export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED']);
@@ -26,11 +27,12 @@ export class SurveyCompositeResult {
 }
 
 @ObjectType({
+  implements: () => [Node],
   description:
     'What a department answered about a team, as far as it may be shown. Start: SurveyOpened. Stop: SurveyClosed. Attribution: COHORT, by the ' +
     'period asked about. Source: AHRQ SOPS, % positive of valid answers, reversed questions turned round, a composite the mean of its items.',
 })
-export class Survey {
+export class Survey extends Node {
   @Field(() => ID) readonly surveyId: string;
   @Field(() => ID) readonly instrumentId: string;
   @Field(() => ID) readonly departmentId: string;
