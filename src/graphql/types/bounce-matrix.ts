@@ -8,7 +8,11 @@ export class BounceCell {
   @Field(() => Int, { description: 'Distinct tickets among them.' }) readonly tickets: number;
 }
 
-@ObjectType({ description: 'Where tickets are handed from team to team.' })
+@ObjectType({
+  description:
+    'Where tickets are handed from team to team. Start and stop: TicketReassigned, from one team to another. Attribution: EVENT_DATE, the ' +
+    'moment of the handing-over. Source: ServiceNow’s reassignment count, by direction.',
+})
 export class BounceMatrix {
   @Field(() => Int) readonly total: number;
   @Field(() => Int, { description: 'Distinct tickets: one handed on three times is one.' }) readonly tickets: number;

@@ -31,7 +31,7 @@ export class CommitmentVerdict {
   implements: () => [Node],
   description:
     'A promise of a team to a department. Start: CommitmentMade. Stop: its verdict. Attribution: EVENT_DATE, the due date in force for lists ' +
-    'of this ledger, the day of the verdict for RELIABILITY.',
+    'of this ledger, the day of the verdict for RELIABILITY. Source: as RELIABILITY.',
 })
 export class Commitment extends Node {
   @Field(() => ID) readonly commitmentId: string;

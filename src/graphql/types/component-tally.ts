@@ -1,7 +1,11 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Component } from './component.js';
 
-@ObjectType({ description: 'How often something went well of how often it counted, before any weighting.' })
+@ObjectType({
+  description:
+    'How often something went well of how often it counted, before any weighting. Start, stop and source: those of the component. ' +
+    'Attribution: EVENT_DATE, the moment of the verdict.',
+})
 export class ComponentTally {
   @Field(() => Component) readonly component: string;
   @Field(() => Int) readonly successes: number;

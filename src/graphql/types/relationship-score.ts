@@ -12,7 +12,8 @@ export const ScoreState = namedEnum('ScoreState', ['SCORED', 'INSUFFICIENT_DATA'
 @ObjectType({
   description:
     'The Service Relationship Index of a team and a department at a moment: the weighted mean of its components’ shrunken proportions, times ' +
-    '100. Attribution: EVENT_DATE, the moment of each trial’s verdict; half-life weights by whole UTC days. It is about a relationship, never ' +
+    '100. Start and stop: those of its components. Attribution: EVENT_DATE, the moment of each trial’s verdict; half-life weights by whole ' +
+    'UTC days. It is about a relationship, never ' +
     'about a person. Source: our own proposal, from published parts; the components name them.',
 })
 export class RelationshipScore {

@@ -3,8 +3,8 @@ import { Component } from './component.js';
 
 @ObjectType({
   description:
-    'A component of a score: a proportion of countable events. The values of `component` say from which event to which it is measured, on ' +
-    'which day a trial counts, and the source.',
+    'A component of a score: a proportion of countable events. Start, stop and source: those of the component (see the values of ' +
+    '`Component`). Attribution: EVENT_DATE, the moment of the verdict.',
 })
 export class ScoreComponent {
   @Field(() => Component) readonly component: string;

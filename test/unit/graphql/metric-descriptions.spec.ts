@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { buildSchema, type GraphQLEnumType, type GraphQLSchema } from 'graphql';
+import { schemaText } from '../../../src/graphql/schema-text.js';
+
+/** Every type that holds a number about how people get on. */
+const METRICS = [
+  'RelationshipScore',
+  'ScoreComponent',
+  'ComponentTally',
+  'ScoreChange',
+  'MeasureSeries',
+  'InterventionAnalysis',
+  'PeerBand',
+  'Silence',
+  'BounceMatrix',
+  'FirstContactMatrix',
+  'EngagementCalendar',
+  'Commitment',
+  'FeedbackAnswer',
+  'Survey',
+];
+/** From which event to which, on which day it counts, and where the measure comes from. */
+const TOLD = [/Start/, /[Ss]top/, /Attribution: (EVENT_DATE|COHORT)/, /[Ss]ource/];
+
+describe('the descriptions of metrics', () => {
+  let schema: GraphQLSchema;
+  beforeAll(async () => {
+    schema = buildSchema(await schemaText());
+  });
+
+  it.each(METRICS)('%s says how it is measured', (name) => {
+    const description = schema.getType(name)?.description ?? '';
+    for (const told of TOLD) expect(description).toMatch(told);
+  });
+
+  it('says it of every component of the score', () => {
+    const values = (schema.getType('Component') as GraphQLEnumType).getValues();
+    expect(values.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['RELIABILITY', 'RESPONSIVENESS', 'DURABILITY', 'TREATMENT', 'TRANSPARENCY', 'ENGAGEMENT']),
+    );
+    for (const { description } of values) for (const told of TOLD) expect(description).toMatch(told);
+  });
+});
