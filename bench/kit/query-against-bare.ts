@@ -58,6 +58,7 @@ async function caughtUp(url: string): Promise<void> {
   for (;;) {
     const { projectionStatus } = (await ask(url, STATUS)) as { projectionStatus: { state: string }[] };
     if (projectionStatus.every(({ state }) => state === 'LIVE')) return;
+    if (projectionStatus.some(({ state }) => state === 'STALLED')) throw new Error('a view is stalled');
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
