@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ViewStore } from '../view-store/view-store.js';
 
-const LEASE_MS = 10_000;
-const RENEW_MS = 3_000;
-const ASK_AGAIN_MS = 1_000;
+/** Short, for what a killed process held is missed until it ends; losing it by a long pause costs double work and nothing else. */
+const LEASE_MS = 4_000;
+const RENEW_MS = 1_000;
+const ASK_AGAIN_MS = 500;
 
 /** A lease that is taken, prolonged in the background and given back around a piece of work. */
 export class Lease {

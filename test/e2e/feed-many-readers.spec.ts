@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type FeedApp, startFeedApp } from '../support/feed-app.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
 import { numbered } from '../support/new-events.js';
@@ -38,7 +38,7 @@ describe('many readers of the feed', () => {
 
   it('neither waits for a client that does not read nor keeps for it what it has not taken', async () => {
     const responses: ServerResponse[] = [];
-    (server.app.getHttpServer() as Server).on('request', (_, response: ServerResponse) => responses.push(response));
+    server.app.getHttpServer().on('request', (_, response: ServerResponse) => responses.push(response));
     const slow = await requestWithoutReading(feed());
 
     const filling = 'x'.repeat(1_000);

@@ -8,7 +8,7 @@ import { differingViews } from './verify-views.js';
 // Each starts several processes, on a machine that may be busy.
 jest.setTimeout(120_000);
 
-/** A lease of ten seconds, and what it takes to notice that it has ended. */
+/** A lease of four seconds, and what it takes to notice that it has ended and to catch up, on a machine that may be busy. */
 const TAKE_OVER_MS = 15_000;
 
 // Embedded files have one owner: two processes are for servers.
