@@ -1,6 +1,6 @@
 import type { Projection } from '../../projections/kit/projection.js';
 import { START, type Position } from '../domain/kernel/event.js';
-import type { EventLog } from '../event-log/event-log.js';
+import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import { FoldTarget } from './fold-target.js';
 import { gather } from './gather.js';
@@ -10,7 +10,7 @@ import { CATCH_UP_BATCH } from './projector.js';
 export async function foldInto(
   store: ViewStore,
   projection: Projection,
-  log: EventLog,
+  log: LogReader,
   until: Position,
   onEvents?: (done: number) => void,
   signal?: AbortSignal,

@@ -1,6 +1,8 @@
 import { RapportError } from '../domain/kernel/errors.js';
+import { Database } from '../sqlite/database.js';
+import { EmbeddedViewReader } from './embedded/embedded-view-reader.js';
 import { EmbeddedViewStore } from './embedded/embedded-view-store.js';
-import type { ViewStore } from './view-store.js';
+import type { ViewStore, ViewStoreReader } from './view-store.js';
 
 /**
  * Opens the view store that an address names: `file:PATH` (this process owns the file), `memory:` (gone at the end), `mongodb://` or
@@ -20,4 +22,14 @@ export async function openViewStore(url: string): Promise<ViewStore> {
     field: 'VIEW_STORE',
     remedy: 'Use file:PATH, memory: or mongodb://HOST/DATABASE.',
   });
+}
+
+/**
+ * Opens, for reading, the views that this process has open already in another thread.
+ *
+ * Errors: those of `openViewStore`, but for STORE_BUSY.
+ */
+export async function openViewsBeside(url: string): Promise<ViewStoreReader> {
+  if (!url.startsWith('file:')) return openViewStore(url);
+  return new EmbeddedViewReader(new Database(url.slice('file:'.length), { readonly: true }));
 }
