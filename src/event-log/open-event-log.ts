@@ -32,7 +32,7 @@ export async function openEventLog(url: string): Promise<EventLog> {
  * Errors: those of `openEventLog`, but for STORE_BUSY.
  */
 export async function openLogBeside(url: string): Promise<LogReader> {
-  return url.startsWith('file:') ? new LogBeside(pathOf(url)) : openEventLog(url);
+  return url.startsWith('file:') ? LogBeside.open(pathOf(url)) : openEventLog(url);
 }
 
 function pathOf(url: string): string {

@@ -1,31 +1,36 @@
 import { Database } from '../../sqlite/database.js';
+import { WriteAheadFile } from '../../sqlite/write-ahead-file.js';
 import { encodeAppend } from '../encoded-append.js';
 import type { Appended, EventLog, ExpectedRevision, NewEvent } from '../event-log.js';
+import { Durability } from './durability.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { GroupCommit } from './group-commit.js';
-import { HeadChannel } from './head-channel.js';
+import { HeadTeller } from './head-channel.js';
 import { prepareSchema } from './schema.js';
 
 /** The log in one SQLite file of this process. */
 export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
   private readonly commits: GroupCommit;
-  private readonly heads: HeadChannel;
+  private readonly heads: HeadTeller;
+  private readonly disk: WriteAheadFile;
 
   private constructor(database: Database, file: string) {
     super(database);
-    this.heads = new HeadChannel(file);
-    this.commits = new GroupCommit(database, (head) => {
+    this.disk = new WriteAheadFile(file);
+    this.heads = new HeadTeller(file, () => this.newest);
+    this.commits = new GroupCommit(database, new Durability(this.disk), (head) => {
       this.advance(head);
       this.heads.tell(head);
     });
   }
 
   /**
-   * Opens or makes the file. The process's other threads may read it beside: `openLogBeside`.
+   * Opens or makes the file. The process's other threads may read it beside: LogBeside.
    * Throws STORE_BUSY while another process has it, STORE_CORRUPT, INVALID_CONFIGURATION.
    */
   static open(file: string): EmbeddedEventLog {
-    const database = new Database(file, { synchronous: 'FULL', shared: true });
+    // NORMAL, since we sync ourselves before anybody is answered: Durability.
+    const database = new Database(file, { synchronous: 'NORMAL', shared: true });
     try {
       prepareSchema(database, file);
       return new EmbeddedEventLog(database, file);
@@ -40,11 +45,9 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
     return this.commits.append(encodeAppend(stream, expected, events));
   }
 
-  /** Writes what waits, ends the followers and gives the file back. */
-  override async close(): Promise<void> {
-    if (this.closed) return;
-    this.commits.flush();
+  protected override async settle(): Promise<void> {
+    await this.commits.idle();
     this.heads.close();
-    await super.close();
+    this.disk.close();
   }
 }

@@ -13,9 +13,9 @@ import { toPosition, toSequence } from './sequence-position.js';
 export class EmbeddedLogReader implements LogReader {
   private readonly reader: EventReader;
   private readonly bell = new Bell();
-  /** The newest durable event's number, as far as it was told. */
+  /** The newest durable event's number. */
   protected newest = 0;
-  protected closed = false;
+  private closed = false;
 
   constructor(protected readonly database: Database) {
     this.reader = new EventReader(database);
@@ -35,7 +35,7 @@ export class EmbeddedLogReader implements LogReader {
     for (let wanted = maxCount; wanted > 0; wanted -= PAGE_SIZE) {
       this.checkOpen();
       const limit = Math.min(wanted, PAGE_SIZE);
-      const page = this.reader.streamPage(stream, direction, next, limit);
+      const page = this.reader.streamPage(stream, direction, next, limit, this.newest);
       const last = page.at(-1);
       if (last) yield page;
       if (last === undefined || page.length < limit) return;
@@ -50,9 +50,8 @@ export class EmbeddedLogReader implements LogReader {
   ): AsyncGenerator<readonly RecordedEvent[]> {
     this.checkOpen();
     checkCategories(categories);
-    const newest = this.lookAtHead();
-    const end = until === undefined ? newest : toSequence(until, newest);
-    const reached = yield* this.stretch(toSequence(after, newest), end, this.reader.pages(categories), signal);
+    const end = until === undefined ? this.newest : toSequence(until, this.newest);
+    const reached = yield* this.stretch(toSequence(after, this.newest), end, this.reader.pages(categories), signal);
     if (reached < end && !signal?.aborted) throw logClosed();
   }
 
@@ -60,7 +59,7 @@ export class EmbeddedLogReader implements LogReader {
     this.checkOpen();
     checkCategories(categories);
     const readPage = this.reader.pages(categories);
-    let position = toSequence(after, this.lookAtHead());
+    let position = toSequence(after, this.newest);
     while (!this.closed && !signal?.aborted) {
       if (position < this.newest) position = yield* this.stretch(position, this.newest, readPage, signal);
       else await this.bell.next(signal);
@@ -87,12 +86,7 @@ export class EmbeddedLogReader implements LogReader {
 
   async head(): Promise<Position> {
     this.checkOpen();
-    return toPosition(this.lookAtHead());
-  }
-
-  /** The newest durable event's number at this moment. */
-  protected lookAtHead(): number {
-    return this.newest;
+    return toPosition(this.newest);
   }
 
   /** Ends the followers and gives the file back. */
@@ -100,8 +94,12 @@ export class EmbeddedLogReader implements LogReader {
     if (this.closed) return;
     this.closed = true;
     this.bell.ring();
+    await this.settle();
     this.database.close();
   }
+
+  /** What is to be finished before the file is given back; nothing new is taken any more. */
+  protected async settle(): Promise<void> {}
 
   protected checkOpen(): void {
     if (this.closed) throw logClosed();

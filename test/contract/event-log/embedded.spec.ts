@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, jest } from '@jest/globals';
 import { openEventLog, openLogBeside } from '../../../src/event-log/open-event-log.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
@@ -31,7 +32,12 @@ async function openBeside(): Promise<EventLogHarness> {
   const { log: owner, dispose } = await open();
   const beside = await openLogBeside(`file:${files.get(owner)!}`);
   const log: EventLog = {
-    append: (...append) => owner.append(...append),
+    append: async (...append) => {
+      const appended = await owner.append(...append);
+      // The news travels between threads in its own time.
+      while ((await beside.head()) < appended.position) await nextTurn();
+      return appended;
+    },
     readStream: (...asked) => beside.readStream(...asked),
     read: (...asked) => beside.read(...asked),
     follow: (...asked) => beside.follow(...asked),
