@@ -18,6 +18,8 @@ export interface RelationshipDocument {
   readonly establishedAt: string | null;
   readonly endedAt: string | null;
   readonly successor: { readonly teamId: string; readonly departmentId: string } | null;
+  /** Those that it carries on, by agreement; their history stays with them. */
+  readonly predecessors: readonly { readonly teamId: string; readonly departmentId: string; readonly transferredAt: string }[];
   readonly charter: {
     readonly agreedAt: string;
     readonly expectations: readonly string[];

@@ -105,7 +105,9 @@ describe('a merger of teams', () => {
     merged.when(acknowledge()).then(['TicketAcknowledged', { teamId: 'desk' }]);
     merged.when(acknowledge({ byTeamId: 'network' })).then(['TicketAcknowledged', { teamId: 'network' }]);
     merged.when(acknowledge({ byTeamId: 'desk' })).thenRefused('NOT_REGISTERED', 'byTeamId');
-    merged.when(tell(ResolveTicket, { ticketId: 'T1', occurredAt: on(4) })).then(['TicketResolved', { teamId: 'desk' }]);
+    merged
+      .when(tell(ResolveTicket, { ticketId: 'T1', workaround: false, occurredAt: on(4) }))
+      .then(['TicketResolved', { teamId: 'desk' }]);
     merged
       .when(tell(AssignTicket, { ticketId: 'T1', teamId: 'network', occurredAt: on(4) }))
       .then(['TicketReassigned', { toTeamId: 'network' }]);
@@ -113,7 +115,9 @@ describe('a merger of teams', () => {
   it('is given nothing new', () => {
     merged.when(tell(LogTicket, { ...LOG, teamId: 'desk', occurredAt: on(4) })).thenRefused('NOT_REGISTERED', 'teamId');
     merged.when(tell(LogTicket, { ...LOG, teamId: 'desk', occurredAt: on(2) })).then(['TicketLogged'], ['TicketAssigned']);
-    merged.when(tell(t.MergeServiceTeam, { teamId: 'desk', intoTeamId: 'network', effectiveAt: on(5) })).thenRefused('ILLEGAL_MOVE');
+    merged
+      .when(tell(t.MergeServiceTeam, { teamId: 'desk', intoTeamId: 'network', effectiveAt: on(5) }))
+      .thenRefused('ILLEGAL_MOVE');
     const targets = { teamId: 'desk', acknowledgeMinutes: 5 };
     merged.when(tell(t.AdoptTargets, { ...targets, effectiveAt: on(4) })).thenRefused('ILLEGAL_MOVE');
     merged.when(tell(t.AdoptTargets, { ...targets, effectiveAt: on(2) })).then(['TargetsAdopted']);
