@@ -19,11 +19,21 @@ const POLICY = {
   nullable: true,
   description: 'The one in force at the moment when absent, the built-in one before any.',
 } as const;
+const SHOWN_AS_OF = {
+  nullable: true,
+  description: 'Names, tree and mergers as of this moment; the present one when absent.',
+} as const;
 const AS_OF = { nullable: true, description: 'The moment asked about; the present one when absent.' } as const;
 
 @ArgsType()
 export class DepartmentsArgs extends PageArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
   @Field(() => DepartmentKind, { nullable: true }) readonly kind?: string | null;
+}
+
+@ArgsType()
+export class TeamsArgs extends PageArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
 }
 
 @ArgsType()
@@ -95,4 +105,9 @@ export class ContactArgs extends WhenArgs {
 @ArgsType()
 export class IdArgs extends WhenArgs {
   @Field(() => ID) readonly id: string;
+}
+
+@ArgsType()
+export class AsOfIdArgs extends IdArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
 }
