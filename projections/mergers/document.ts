@@ -8,4 +8,6 @@ export interface MergerDocument {
   readonly into: string;
   /** It may be yet to come. */
   readonly effectiveAt: string;
+  /** When it became known. */
+  readonly recordedAt: string;
 }

@@ -13,12 +13,13 @@ export const mergersProjection = defineProjection<MergerDocument, Merged>({
   handles: ['DepartmentMerged', 'ServiceTeamMerged'],
   keys: (event) => [event.type === 'DepartmentMerged' ? `department.${event.data.departmentId}` : `team.${event.data.teamId}`],
   evolve: (_, event) => {
+    const { recordedAt } = event;
     if (event.type === 'DepartmentMerged') {
       const { departmentId: id, intoDepartmentId: into, effectiveAt } = event.data;
-      return { side: 'DEPARTMENT', id, into, effectiveAt };
+      return { side: 'DEPARTMENT', id, into, effectiveAt, recordedAt };
     }
     const { teamId: id, intoTeamId: into, effectiveAt } = event.data;
-    return { side: 'TEAM', id, into, effectiveAt };
+    return { side: 'TEAM', id, into, effectiveAt, recordedAt };
   },
   // Read whole.
   indexes: {},

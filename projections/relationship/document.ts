@@ -11,7 +11,7 @@ export interface RelationshipDocument {
   readonly relationshipId: string;
   readonly teamId: string;
   readonly departmentId: string;
-  /** OBSERVED: the two met, but nobody established a relationship. */
+  /** OBSERVED: the two met, or are to carry another relationship on, but nobody established one. */
   readonly state: 'OBSERVED' | 'ESTABLISHED' | 'ENDED';
   readonly type: 'BASIC' | 'COOPERATIVE' | 'PARTNERSHIP' | null;
   readonly scope: string | null;

@@ -76,6 +76,11 @@ export class Moment {
     return this.once(`identities ${at}`, () => this.register.at(this.reader, at));
   }
 
+  /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
+  identitiesKnownAt(at: string): Promise<Identities> {
+    return this.register.knownAt(this.reader, at);
+  }
+
   /** The same for a question that may name a team or a department: one about all needs to know nothing. */
   async identitiesOf({ teamId, departmentId }: Sides, at = this.now): Promise<Identities> {
     return teamId === undefined && departmentId === undefined ? PLAIN : this.identities(at);

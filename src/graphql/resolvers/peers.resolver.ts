@@ -21,7 +21,7 @@ export class PeersResolver {
     const { kind, measure } = args;
     const asked = optionalInstant(args.asOf, 'asOf') ?? now;
     const asOf = asked < now ? asked : now;
-    const identities = await moment.identities(endOfQuarter(asOf));
+    const identities = await moment.identitiesKnownAt(endOfQuarter(asOf));
     const bands = await this.queries.execute(new AskPeerBand(reader, kind, componentOf(measure), asOf, identities));
     const [from, until] = [startOfDay(bands.firstDay), startOfDay(bands.lastDay + 1)];
     return { kind, measure, from, until, departments: bands.departments.map(toDepartment) };

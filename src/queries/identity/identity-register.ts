@@ -19,6 +19,10 @@ class Mergers {
     this.identities.set(effective, made);
     return made;
   }
+
+  knownAt(moment: string): Identities {
+    return new Identities(this.recorded.filter(({ effectiveAt, recordedAt }) => effectiveAt <= moment && recordedAt <= moment));
+  }
 }
 
 /** Who was whom at any moment. The view that says so is a few documents: they are in memory, and read again when the view has moved on. */
@@ -27,7 +31,19 @@ export class IdentityRegister {
 
   /** Who has become one with whom by a moment, as far as the reader's views know. */
   async at(reader: ViewReader, moment: string): Promise<Identities> {
-    return (await this.mergers.of(await reader.mark('mergers'), async () => new Mergers(await readMergers(reader)))).at(moment);
+    return (await this.mergersOf(reader)).at(moment);
+  }
+
+  /**
+   * The same, but only as far as it had been recorded by then: an answer under this identity stays what it was, whatever is told late. Where
+   * two answers about the same few people must not differ, since the difference would be about fewer.
+   */
+  async knownAt(reader: ViewReader, moment: string): Promise<Identities> {
+    return (await this.mergersOf(reader)).knownAt(moment);
+  }
+
+  private async mergersOf(reader: ViewReader): Promise<Mergers> {
+    return this.mergers.of(await reader.mark('mergers'), async () => new Mergers(await readMergers(reader)));
   }
 }
 

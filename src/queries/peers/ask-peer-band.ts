@@ -35,7 +35,7 @@ export class AskPeerBand extends AskedOf<PeerBands> {
     readonly kind: string,
     readonly measure: Component,
     readonly asOf: string,
-    /** As at the end of the quarter (`endOfQuarter`), so that the answer stays the same within the next one. */
+    /** As known at the end of the quarter (`endOfQuarter`): a merger since would tell of the few whom it brings in. */
     readonly identities: Identities = PLAIN,
   ) {
     super(reader);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { COMPONENTS } from '../../../src/measures/score/components.js';
 import { DEFAULT_POLICY } from '../../../src/measures/score/policy.js';
@@ -7,6 +7,9 @@ import { graphqlApp } from '../../support/graphql-app.js';
 import { type RawTrials, referenceParts, referenceScore } from '../../support/reference-score.js';
 import { givenEvents } from '../../unit/projections/given-events.js';
 import { DEPARTMENTS, type History, history, HOURS, type Merger, moment, TEAMS, type Tried } from './merger-histories.js';
+
+// Hundreds of histories, each folded whole, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const views = new FoldedViews();
 let app: Awaited<ReturnType<typeof graphqlApp>>;

@@ -12,8 +12,8 @@ const department = (intoDepartmentId: string, day: number) =>
 it('knows who goes on as whom from when on; what history tells anew replaces what it told before', () => {
   const team = told('team-desk', march(1), ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'it', effectiveAt: march(4) }));
   expect([...documentsOf(mergersProjection, department('mri', 2), team, department('imaging', 3))]).toEqual([
-    ['department.ct', { side: 'DEPARTMENT', id: 'ct', into: 'imaging', effectiveAt: march(3) }],
-    ['team.desk', { side: 'TEAM', id: 'desk', into: 'it', effectiveAt: march(4) }],
+    ['department.ct', { side: 'DEPARTMENT', id: 'ct', into: 'imaging', effectiveAt: march(3), recordedAt: march(1) }],
+    ['team.desk', { side: 'TEAM', id: 'desk', into: 'it', effectiveAt: march(4), recordedAt: march(1) }],
   ]);
   expect(mergersProjection.streamOf?.('department.ct')).toBe('department-ct');
 });

@@ -45,9 +45,9 @@ const views = new MemoryViews({
   team: { desk: { ...teamOf('desk'), names: named([5, 'Help desk']) }, old: teamOf('old') },
 });
 const merged = new Identities([
-  { side: 'DEPARTMENT', id: 'ct', into: 'imaging', effectiveAt: on(1) },
-  { side: 'DEPARTMENT', id: 'seen', into: 'imaging', effectiveAt: on(1) },
-  { side: 'TEAM', id: 'old', into: 'desk', effectiveAt: on(1) },
+  { side: 'DEPARTMENT', id: 'ct', into: 'imaging', effectiveAt: on(1), recordedAt: on(1) },
+  { side: 'DEPARTMENT', id: 'seen', into: 'imaging', effectiveAt: on(1), recordedAt: on(1) },
+  { side: 'TEAM', id: 'old', into: 'desk', effectiveAt: on(1), recordedAt: on(1) },
 ]);
 
 describe('a department at a moment', () => {

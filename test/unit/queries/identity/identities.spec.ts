@@ -12,6 +12,7 @@ const merger = (id: string, into: string, day: number, side: MergerDocument['sid
   id,
   into,
   effectiveAt: on(day),
+  recordedAt: on(20),
 });
 const views = (...mergers: readonly MergerDocument[]) =>
   new MemoryViews({ mergers: Object.fromEntries(mergers.map((one) => [`${one.side}.${one.id}`, one])) });
@@ -62,6 +63,11 @@ describe('who is whom', () => {
     expect(both.listedAs({ teamId: 'it', departmentId: 'imaging' }, { departmentId: 'ct' })).toBeNull();
     expect(both.covered({ departmentId: 'imaging' })).toEqual([{ departmentId: 'imaging' }, { departmentId: 'ct' }]);
     expect(both.covered({})).toEqual([{}]);
+  });
+  it('is, as far as it was known, what it was before somebody recorded it', async () => {
+    const reader = views(merger('ct', 'imaging', 5)).reader();
+    const known = async (day: number) => (await new IdentityRegister().knownAt(reader, on(day))).departments.headOf('ct');
+    expect([await known(4), await known(19), await known(20)]).toEqual(['ct', 'ct', 'imaging']);
   });
   it('keeps teams and departments of one id apart', async () => {
     const apart = await at(on(9), merger('a', 'b', 5, 'TEAM'));
