@@ -6,6 +6,7 @@ import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-ticke
 import { PageArgs } from './page-args.js';
 import { ScoringPolicyChoice } from './policy-input.js';
 import { RelationshipFilter } from './relationship-filter.js';
+import { SIDE } from './side.js';
 import { TicketFilter } from './ticket-filter.js';
 import { WhenArgs } from './when-args.js';
 
@@ -81,22 +82,22 @@ export class OverviewArgs extends WhenArgs {
 
 @ArgsType()
 export class SilenceArgs extends PageArgs {
-  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }
 
 @ArgsType()
 export class BounceArgs extends WhenArgs {
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
 }
 
 @ArgsType()
 export class ContactArgs extends WhenArgs {
-  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'From the UTC day that holds it.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Until the last UTC day that starts before it.' })
   readonly to?: string | null;

@@ -8,7 +8,7 @@ import { Charter, Maturity, MergedPair, Predecessor, Successor } from './relatio
 export const RelationshipState = namedEnum(
   'RelationshipState',
   ['OBSERVED', 'ESTABLISHED', 'ENDED'],
-  'OBSERVED: the two met, but nobody established a relationship.',
+  'OBSERVED: the two met, or are to carry another relationship on, but nobody established one.',
 );
 
 @ObjectType({ implements: () => [Node], description: 'How a service team and a department get on.' })
