@@ -8,7 +8,7 @@ import type { PageArgs } from '../paging/page-args.js';
 import { comparePlaces, pageOfList } from '../paging/page-of-list.js';
 import { paginate } from '../paging/paginate.js';
 import { Scores } from '../score/scores.js';
-import { type JoinedRelationship } from './joined-relationship.js';
+import type { JoinedRelationship } from './joined-relationship.js';
 import { asItIs, relationshipPage } from './relationship-page.js';
 import { admittedBy, ENTERED_INTO, listedMatrix } from './listed-matrix.js';
 import type { ViewReader } from '../view-reader.js';

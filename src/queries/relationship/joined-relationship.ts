@@ -6,7 +6,7 @@ import type { Identities, MergedPair } from '../identity/identities.js';
 import type { ViewReader } from '../view-reader.js';
 import { joinedCounts } from './joined-counts.js';
 import { leading } from './leading.js';
-import { pairOf } from './relationship-id.js';
+import { pairOf, relationshipId } from './relationship-id.js';
 
 /** A relationship as it is read at a moment: its own record and those of all that have become one with it. */
 export interface JoinedRelationship extends RelationshipDocument {
@@ -43,20 +43,20 @@ export function joinedRelationship(
   if (parts.length === 0) return null;
   return {
     ...(parts.length === 1 && parts[0]!.relationshipId === id ? parts[0]! : added(id, parts)),
-    mergedFrom: parts.map(({ relationshipId }) => relationshipId).filter((part) => part !== id),
+    mergedFrom: parts.flatMap((part) => (part.relationshipId === id ? [] : part.relationshipId)),
     mergedInto: identities.mergedInto(pair),
   };
 }
 
 /** Counts add up. What was agreed does not: it is that of one of them. */
-function added(relationshipId: string, parts: readonly RelationshipDocument[]): RelationshipDocument {
-  const agreed = leading(parts, relationshipId);
+function added(id: string, parts: readonly RelationshipDocument[]): RelationshipDocument {
+  const agreed = leading(parts, id);
   const { successor } = agreed;
   return {
     ...agreed,
-    ...pairOf(relationshipId),
-    relationshipId,
-    successor: successor && relationshipId === `${successor.teamId}.${successor.departmentId}` ? null : successor,
+    ...pairOf(id),
+    relationshipId: id,
+    successor: successor && id === relationshipId(successor.teamId, successor.departmentId) ? null : successor,
     predecessors: parts.flatMap(({ predecessors }) => predecessors),
     components: perComponent((component) =>
       joinedCounts(

@@ -21,10 +21,10 @@ export type Hospital = ReturnType<typeof newHospital>;
 
 export const march = (day: number, time = '08:00') => `2026-03-${String(day).padStart(2, '0')}T${time}:00.000Z`;
 
-type Record_ = (mutation: string, input: object) => Promise<Recorded>;
+type Recording = (mutation: string, input: object) => Promise<Recorded>;
 
 /** Two teams, and departments with a few days of history each. Returns the last position. */
-export async function live({ record }: { record: Record_ }, hospital: Hospital): Promise<string> {
+export async function live({ record }: { record: Recording }, hospital: Hospital): Promise<string> {
   const { named, desk, network, ct, imaging, clinic, lab, blood, tissue } = hospital;
   const occurredAt = march(1);
   for (const teamId of [desk, network]) await record('registerServiceTeam', { teamId, name: teamId, occurredAt });
@@ -80,7 +80,7 @@ export const TEAMS_MERGED = march(12);
 export const SPLIT = march(13);
 
 /** The reorganisation, recorded later than it took effect. Returns the last position. */
-export async function reorganise({ record }: { record: Record_ }, hospital: Hospital): Promise<string> {
+export async function reorganise({ record }: { record: Recording }, hospital: Hospital): Promise<string> {
   const { desk, network, ct, imaging, clinic, lab, blood, tissue } = hospital;
   const occurredAt = march(20);
   await record('renameDepartment', { departmentId: imaging, name: 'Imaging centre', effectiveAt: RENAMED, occurredAt });
