@@ -8,6 +8,7 @@ import {
   TicketAcknowledged,
   TicketAssigned,
   TicketLogged,
+  TicketReassigned,
   TicketReopened,
   TicketResolved,
 } from '../../../src/domain/ticket/events.js';
@@ -30,6 +31,8 @@ export interface Tried {
   readonly component: 'reliability' | 'responsiveness' | 'durability' | 'treatment' | 'transparency' | 'engagement';
   readonly hour: number;
   readonly success: boolean;
+  /** The ticket, where there is one, goes on to this team a day later: no trial, but a bounce that two pairs tell of. */
+  readonly passedTo: string;
 }
 const tried: fc.Arbitrary<Tried> = fc.record({
   teamId: fc.constantFrom(...TEAMS),
@@ -37,10 +40,11 @@ const tried: fc.Arbitrary<Tried> = fc.record({
   component: fc.constantFrom('reliability', 'responsiveness', 'durability', 'treatment', 'transparency', 'engagement'),
   hour: fc.integer({ min: 0, max: HOURS }),
   success: fc.boolean(),
+  passedTo: fc.constantFrom(...TEAMS),
 });
 
 /** The facts of which a trial is made: its verdict falls at its hour. */
-function factsOf({ teamId, departmentId, component, hour, success }: Tried, n: number): readonly Told[] {
+function factsOf({ teamId, departmentId, component, hour, success, passedTo }: Tried, n: number): readonly Told[] {
   const at = moment(hour);
   const pair = { teamId, departmentId };
   const ticket = { ticketId: `T${n}`, departmentId };
@@ -67,7 +71,14 @@ function factsOf({ teamId, departmentId, component, hour, success }: Tried, n: n
         ),
       ];
     case 'responsiveness':
-      return success ? [logged, assigned, told(`ticket-T${n}`, at, acknowledged({ clock }))] : [logged, assigned];
+      return [
+        logged,
+        assigned,
+        ...(success ? [told(`ticket-T${n}`, at, acknowledged({ clock }))] : []),
+        ...(passedTo === teamId
+          ? []
+          : [told(`ticket-T${n}`, moment(hour + 24), TicketReassigned({ ...ticket, fromTeamId: teamId, toTeamId: passedTo }))]),
+      ];
     case 'durability': {
       const [resolvedAt, heldUntil] = success
         ? [moment(hour - WINDOW / HOUR), at]
