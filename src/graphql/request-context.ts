@@ -1,3 +1,4 @@
+import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
 import { Moment } from './moment.js';
@@ -10,7 +11,10 @@ export class RequestContext {
   readonly now = new Date().toISOString();
   private readonly moments = new Map<string, Promise<Moment>>();
 
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly register: IdentityRegister,
+  ) {}
 
   /** The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. */
   at({ minPosition, atPosition }: { readonly [K in keyof When]?: string | null }): Promise<Moment> {
@@ -26,6 +30,6 @@ export class RequestContext {
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return new Moment(reader, this.now);
+    return new Moment(reader, this.now, this.register);
   }
 }

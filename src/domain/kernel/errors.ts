@@ -1,7 +1,7 @@
 /** The one list of error codes, each with what it means. GraphQL, the CLI and the feed speak these; docs/errors.md is made from it. */
 export const ERROR_CODES = {
   INVALID_INPUT: 'A field is missing, unknown, of the wrong type or out of range. `field` names it.',
-  NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired.',
+  NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired or goes on as another.',
   NOT_FOUND: 'The thing asked for does not exist.',
   ALREADY_EXISTS: 'The id is taken by an earlier command.',
   ILLEGAL_MOVE: 'The thing is in a state that does not allow this command.',
