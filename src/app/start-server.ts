@@ -3,7 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RapportError } from '../domain/kernel/errors.js';
 import { RapportErrorFilter } from '../http/rapport-error.filter.js';
+import { toHttpError } from '../http/http-error.js';
+import { refusedPage } from '../http/own-pages.js';
 import { AppModule } from './app.module.js';
+import { isLoopback } from './loopback.js';
 import { NestLogger } from './nest-logger.js';
 import type { RunningServer, Services } from './services.js';
 
@@ -19,8 +22,10 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(services),
     new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true }),
-    { logger: new NestLogger(), abortOnError: false },
+    // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
+    { logger: new NestLogger(), abortOnError: false, bodyParser: false },
   );
+  guardAgainstPages(app, services.configuration);
   app.useGlobalFilters(new RapportErrorFilter());
   try {
     await app.listen(port, host);
@@ -33,4 +38,20 @@ export async function startServer(services: Services): Promise<RunningServer> {
     });
   }
   return { url: await app.getUrl(), close: () => app.close() };
+}
+
+/** Only our own pages and the allowed ones may use the server from a browser. */
+function guardAgainstPages(app: NestFastifyApplication, { host, allowedOrigins }: Services['configuration']): void {
+  const rules = { allowedOrigins, knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 };
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async ({ headers }, reply) => {
+      const reason = refusedPage(headers, rules);
+      if (reason === undefined) return;
+      const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
+      const { status, body } = toHttpError(new RapportError('FORBIDDEN_ORIGIN', reason, { remedy }));
+      await reply.status(status).send(body);
+    });
+  if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
 }
