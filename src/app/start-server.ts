@@ -26,6 +26,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     { logger: new NestLogger(), abortOnError: false, bodyParser: false },
   );
   guardAgainstPages(app, services.configuration);
+  closeRefusedUpgrades(app);
   app.useGlobalFilters(new RapportErrorFilter());
   try {
     await app.listen(port, host);
@@ -54,4 +55,17 @@ function guardAgainstPages(app: NestFastifyApplication, { host, allowedOrigins }
       await reply.status(status).send(body);
     });
   if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
+}
+
+/**
+ * Node hands the socket of an upgrade over and forgets it. Where it is answered like any other request (a foreign page, an unknown path)
+ * nobody would close it, and a server that stops would wait for it for ever.
+ */
+function closeRefusedUpgrades(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', async ({ raw }) => {
+      if (raw.headers.upgrade !== undefined) raw.socket.destroySoon();
+    });
 }

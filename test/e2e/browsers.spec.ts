@@ -85,6 +85,17 @@ describe('A browser on the server’s own machine', () => {
     expect(await socket(FRONTEND)).toBe('open');
   });
 
+  it('is not waited for by a server that stops when its WebSocket was refused', async () => {
+    const folder = newFolder();
+    const other = await RunningServer.start({
+      EVENT_LOG: `file:${join(folder, 'events.db')}`,
+      VIEW_STORE: `file:${join(folder, 'views.db')}`,
+    });
+    const refused = [connect(`${other.url}/graphql`, EVIL), connect(`${other.url}/elsewhere`, other.url)];
+    expect(await Promise.all(refused)).toEqual([expect.stringContaining('403'), expect.stringContaining('404')]);
+    expect(await other.stop()).toBe(0);
+  });
+
   it('lets an allowed page ask, over CORS, and read the feed', async () => {
     const preflight = {
       origin: FRONTEND,
