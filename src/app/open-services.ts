@@ -16,6 +16,8 @@ import { openViewStore } from '../view-store/open-view-store.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
 import { logger } from './logger.js';
+import { MeasuredLog } from './monitoring/measured-log.js';
+import { ProcessMetrics } from './monitoring/process-metrics.js';
 import type { Services } from './services.js';
 import { ViewsOfAnyMoment } from './views.js';
 
@@ -33,7 +35,8 @@ const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
  * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then.
  */
 export async function openServices(configuration: Configuration): Promise<Services> {
-  const log = await openEventLog(urlOf(configuration.eventLog));
+  const metrics = new ProcessMetrics();
+  const log = new MeasuredLog(await openEventLog(urlOf(configuration.eventLog)), metrics);
   const closing: (() => Promise<void>)[] = [() => log.close()];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -69,6 +72,7 @@ export async function openServices(configuration: Configuration): Promise<Servic
       readers: new ViewsOfAnyMoment(live, past),
       runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
       projector: control,
+      metrics,
       close,
     };
   } catch (error) {

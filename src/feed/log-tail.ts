@@ -81,6 +81,11 @@ export class LogTail {
     return this.log.head();
   }
 
+  /** How many read at the moment. */
+  get readerCount(): number {
+    return this.readers.size;
+  }
+
   /** Ends every reader and the following. */
   async close(): Promise<void> {
     this.closing.abort();
