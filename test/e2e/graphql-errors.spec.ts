@@ -39,6 +39,14 @@ describe('errors', () => {
     });
     expect(await code('mutation { logTicket(input: { nonsense: 1 }) { position } }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
+  it('names the field that is missing in a variable, also once the query is compiled', async () => {
+    const query = 'mutation ($input: RegisterDepartmentInput!) { registerDepartment(input: $input) { position } }';
+    const input = { departmentId: 'd', name: 'D', actor: { kind: 'SYSTEM' } };
+    for (const time of [1, 2, 3]) {
+      const fields = (await app.ask(query, { input })).errors?.map(({ extensions }) => extensions.field);
+      expect([time, fields?.sort()]).toEqual([time, ['actor.ref', 'kind']]);
+    }
+  });
   it('asks which operation is meant', async () => {
     const query = 'query A { teams { totalCount } } query B { teams { totalCount } }';
     expect(await code(query)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
