@@ -82,6 +82,14 @@ describe('errors', () => {
     expect(await code(query, { n: 10 })).toEqual([200, undefined]);
     expect(await code(query, { n: 500 })).toEqual([400, 'QUERY_TOO_COSTLY']);
   });
+  it('refuses many questions in one request, and many past moments', async () => {
+    const many = (times: number, ask: (n: number) => string) =>
+      `{ ${Array.from({ length: times }, (_, n) => `f${n}: ${ask(n)}`).join(' ')} }`;
+    expect(await code(many(390, () => 'bounceMatrix { total }'))).toEqual([200, undefined]);
+    expect(await code(many(400, () => 'bounceMatrix { total }'))).toEqual([400, 'QUERY_TOO_COSTLY']);
+    expect(await code(many(8, (n) => `ticket(id: "T1", atPosition: "${n % 4}") { state }`))).toEqual([200, undefined]);
+    expect(await code(many(5, (n) => `ticket(id: "T1", atPosition: "${n}") { state }`))).toEqual([200, 'QUERY_TOO_COSTLY']);
+  });
   it('allows introspection', async () => {
     const { status, data } = await app.ask(getIntrospectionQuery());
     expect(status).toBe(200);
