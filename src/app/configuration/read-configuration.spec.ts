@@ -37,6 +37,11 @@ describe('readConfiguration', () => {
     });
   });
 
+  it('takes EventStoreDB under its new name', () => {
+    const url = 'kurrentdb+discover://a:2113';
+    expect(read({ EVENT_LOG: url }).eventLog).toEqual({ engine: 'eventstoredb', url });
+  });
+
   it.each([
     ['file:elsewhere/e.db', '/srv/rapport/elsewhere/e.db'],
     ['file:/var/lib/e.db', '/var/lib/e.db'],

@@ -30,7 +30,8 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
   eventLog: {
     name: 'EVENT_LOG',
     default: 'file:./data/events.db',
-    meaning: 'Where the events are kept: a file of ours (`file:<path>`), or EventStoreDB (`esdb://…`, `esdb+discover://…`).',
+    meaning:
+      'Where the events are kept: a file of ours (`file:<path>`), or EventStoreDB (`esdb://…`, `esdb+discover://…`, `kurrentdb` likewise).',
     reason: 'A file needs nothing installed. Point it at EventStoreDB to grow past one machine.',
     parse: eventLogLocation,
     shown: withoutCredentials,
