@@ -49,7 +49,8 @@ export class Database {
     // The driver would create the missing file.
     if (readonly && !existsSync(file)) throw toRapportError(new Error('no such file'), file);
     this.connection = this.guard(() => {
-      if (!readonly) mkdirSync(dirname(file), { recursive: true });
+      // Its own user's only: what is in the files is nobody else's to read.
+      if (!readonly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       return new Libsql(file);
     });
     try {
