@@ -9,6 +9,8 @@ import { LiveViews } from '../queries/live-views.js';
 import { openViewsBeside, openViewStore } from '../view-store/open-view-store.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
+import { MeasuredLog } from './monitoring/measured-log.js';
+import { ProcessMetrics } from './monitoring/process-metrics.js';
 import { openProjector } from './projecting/open-projector.js';
 import { scratchStore } from './projecting/scratch-store.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
@@ -29,7 +31,8 @@ const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
  * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then.
  */
 export async function openServices(configuration: Configuration): Promise<Services> {
-  const log = await openEventLog(urlOf(configuration.eventLog));
+  const metrics = new ProcessMetrics();
+  const log = new MeasuredLog(await openEventLog(urlOf(configuration.eventLog)), metrics);
   const closing: (() => Promise<void>)[] = [() => log.close()];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -47,6 +50,7 @@ export async function openServices(configuration: Configuration): Promise<Servic
       readers: new ViewsOfAnyMoment(live, past),
       runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
       projector,
+      metrics,
       close,
     };
   } catch (error) {

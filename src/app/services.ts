@@ -4,6 +4,7 @@ import type { ProjectorControl } from '../projector/projector-control.js';
 import type { Views } from '../queries/view-reader.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration } from './configuration/configuration.js';
+import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
 /** All that a command of the shell or a request works with: the opened engines and what runs over them. */
 export interface Services {
@@ -14,6 +15,7 @@ export interface Services {
   readonly readers: Views;
   readonly runner: CommandRunner;
   readonly projector: ProjectorControl;
+  readonly metrics: ProcessMetrics;
   /** Ends the projector, then the stores: nothing is written afterwards. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from './database.js';
 
@@ -18,6 +18,11 @@ describe('Database', () => {
     database.exec('CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT)');
     return database;
   };
+
+  it('makes the missing folder for its own user only', () => {
+    withTable().close();
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+  });
 
   it('gives rows as arrays and binds null, numbers, text and bytes', () => {
     const database = withTable();

@@ -59,7 +59,8 @@ export class Database {
     if (shared) this.lock = new Database(`${file}.lock`);
     try {
       this.connection = this.guard(() => {
-        if (!readonly) mkdirSync(dirname(file), { recursive: true });
+        // Its own user's only: what is in the files is nobody else's to read.
+        if (!readonly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
         return new Libsql(file);
       });
       try {

@@ -1,4 +1,4 @@
-import { RapportError } from '../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { Database } from '../sqlite/database.js';
 import { EmbeddedViewReader } from './embedded/embedded-view-reader.js';
 import { EmbeddedViewStore } from './embedded/embedded-view-store.js';
@@ -12,7 +12,7 @@ import type { ViewStore, ViewStoreReader } from './view-store.js';
  */
 export async function openViewStore(url: string): Promise<ViewStore> {
   if (url === 'memory:') return new EmbeddedViewStore(':memory:');
-  if (url.startsWith('file:') && url.length > 'file:'.length) return new EmbeddedViewStore(url.slice('file:'.length));
+  if (url.startsWith('file:') && url.length > 'file:'.length) return openFile(url.slice('file:'.length));
   if (/^mongodb(\+srv)?:\/\//.test(url)) {
     // Whoever keeps views at home does not pay for loading the driver.
     const { MongoViewStore } = await import('./mongodb/mongo-view-store.js');
@@ -32,4 +32,17 @@ export async function openViewStore(url: string): Promise<ViewStore> {
 export async function openViewsBeside(url: string): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
   return new EmbeddedViewReader(new Database(url.slice('file:'.length), { readonly: true }));
+}
+
+/** A damaged file of views is no loss: all that is in it can be folded again. */
+function openFile(file: string): ViewStore {
+  try {
+    return new EmbeddedViewStore(file);
+  } catch (error) {
+    if (!isRapportError(error, 'STORE_CORRUPT')) throw error;
+    throw new RapportError('STORE_CORRUPT', error.message, {
+      remedy: 'Remove it if it held views: they are built again from the event log.',
+      cause: error.cause,
+    });
+  }
 }

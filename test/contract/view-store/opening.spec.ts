@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
@@ -43,6 +43,16 @@ it('A file’s views are read beside its owner, with all that it has written, ma
   await expect(beside.load('tickets', ['a'])).rejects.toThrow();
   await beside.close();
   await owner.close();
+});
+
+it('A damaged file is told with what helps: views can be built again', async () => {
+  const file = join(folder(), 'views.db');
+  writeFileSync(file, 'Not a database, but long enough to be looked at. '.repeat(100));
+  await expect(openViewStore(`file:${file}`)).rejects.toMatchObject({
+    code: 'STORE_CORRUPT',
+    message: expect.stringContaining(file),
+    remedy: expect.stringContaining('Remove it'),
+  });
 });
 
 it('Memory is each store’s own and leaves no file', async () => {
