@@ -57,8 +57,12 @@ async function runAndWait({ runner, projector }: Services, file: string, options
   }
   if (options.json) printJson(io, report);
   else describe(report, options, io);
-  if (!report.stopped) return EXIT.DONE;
-  io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
+  if (report.stopped) {
+    io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
+    return EXIT.FAILED;
+  }
+  if (report.rows.in === 0 || report.rows.accepted > 0) return EXIT.DONE;
+  io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
   return EXIT.FAILED;
 }
 

@@ -19,7 +19,7 @@ export function eventStep(context: CompileContext): Step {
     const text = read(draft.row.cells);
     const steps = text === undefined ? undefined : table.get(text);
     if (steps === undefined)
-      throw new RowRejection('UNKNOWN_ACTIVITY', `${events.of}: "${text ?? ''}" is not in the table events.values`);
+      throw RowRejection.ofValue('UNKNOWN_ACTIVITY', events.of, text ?? '', 'is not in the table events.values');
     for (const step of steps) step(draft);
   };
 }

@@ -18,7 +18,7 @@ export type PlannedRow =
       readonly commands: RowCommands;
       readonly quirks: readonly Quirk[];
       /** What the domain refuses of it; the rest is sent. */
-      readonly refusals: readonly RapportError[];
+      readonly refusals: readonly { readonly command: string; readonly error: RapportError }[];
     }
   | { readonly row: RecordRow; readonly rejection: RowRejection };
 
@@ -36,10 +36,10 @@ export function planRecord({ key, rows }: SourceRecord, compiled: CompiledMappin
       const history = unique(compiled.historyOf?.(row.cells) ?? String(index + 1), seen);
       const all = rowCommands(draft, history, compiled);
       state = draft.after;
-      const refusals: RapportError[] = [];
+      const refusals: { command: string; error: RapportError }[] = [];
       const ticket = all.ticket.filter((command) => {
         const rehearsed = rehearsal.next(command);
-        if (rehearsed instanceof RapportError) refusals.push(rehearsed);
+        if (rehearsed instanceof RapportError) refusals.push({ command: command.constructor.name, error: rehearsed });
         return rehearsed === 'ACTS';
       });
       return { row, commands: { ...all, ticket }, quirks: quirksOf(before, draft), refusals };

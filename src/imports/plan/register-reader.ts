@@ -26,6 +26,7 @@ export function registerReader({ column, id, name, whenMissing }: RegisterPart, 
       throw new RowRejection(
         'ID_COLLISION',
         `"${entry.name}" and "${other.name}" would both be "${entry.id}": declare another ${field}.id`,
+        `${column}: two names would have the same id: declare another ${field}.id`,
       );
     }
     byId.set(entry.id, entry);

@@ -39,7 +39,7 @@ export function stateStep(context: CompileContext): Step {
     const text = read(draft.row.cells);
     const spec = text === undefined ? undefined : table.get(text);
     if (spec === undefined)
-      throw new RowRejection('UNKNOWN_STATE', `${states.of}: "${text ?? ''}" is not in the table states.values`);
+      throw RowRejection.ofValue('UNKNOWN_STATE', states.of, text ?? '', 'is not in the table states.values');
     const { state, reason } = stateOf(spec);
     move(draft, state, reason);
   };

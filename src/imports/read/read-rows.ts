@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
@@ -14,6 +15,8 @@ export interface RowSource {
   readonly bytes: () => number;
   readonly emptyLines: () => number;
   readonly undecodable: () => number;
+  /** SHA-256 of the bytes, hexadecimal; once, when all is read. */
+  readonly contentHash: () => string;
   /** Releases the file; for those who stop before the end. */
   readonly close: () => void;
 }
@@ -28,10 +31,12 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   const decoder = new TextDecoder(format.encoding ?? 'utf-8');
   let bytes = 0;
   let undecodable = 0;
+  const hash = createHash('sha256');
   async function* read(): AsyncGenerator<readonly ReadRow[]> {
     try {
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
         bytes += chunk.byteLength;
+        hash.update(chunk);
         const text = decoder.decode(chunk, { stream: true });
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
@@ -61,6 +66,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     bytes: () => bytes,
     emptyLines: () => parser.emptyLines,
     undecodable: () => undecodable,
+    contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
 }

@@ -53,8 +53,7 @@ export class FieldReaders {
       if (text === undefined) return otherwise;
       if (table !== undefined) {
         const value = table.get(text) ?? otherwise;
-        if (value === undefined)
-          throw new RowRejection('UNKNOWN_VALUE', `${column}: "${text}" is not in the table ${field}.values`);
+        if (value === undefined) throw RowRejection.ofValue('UNKNOWN_VALUE', column, text, `is not in the table ${field}.values`);
         return value;
       }
       return CONVERSIONS[as](text, column);
@@ -63,7 +62,7 @@ export class FieldReaders {
 }
 
 const unknown = (column: string, text: string, what: string): never => {
-  throw new RowRejection('UNKNOWN_VALUE', `${column}: "${text}" is not ${what}`);
+  throw RowRejection.ofValue('UNKNOWN_VALUE', column, text, `is not ${what}`);
 };
 const CONVERSIONS: Readonly<Record<NonNullable<ColumnSpec['as']>, (text: string, column: string) => unknown>> = {
   text: (text) => text,

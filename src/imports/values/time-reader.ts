@@ -26,20 +26,16 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
       if (seen === undefined) continue;
       if (seen.offsetMinutes !== undefined) return new Date(seen.figures - seen.offsetMinutes * 60_000).toISOString();
       if (clock === undefined) {
-        throw new RowRejection(
-          'TIME_WITHOUT_ZONE',
-          `${column}: "${text}" has no zone; declare one in the mapping or with --zone`,
-        );
+        const problem = 'has no zone; declare one in the mapping or with --zone';
+        throw RowRejection.ofValue('TIME_WITHOUT_ZONE', column, text, problem);
       }
       const instant = clock(seen.figures);
       if (typeof instant === 'number') return new Date(instant).toISOString();
       const why = instant === 'TWICE' ? 'exists twice: clocks went back' : 'does not exist: clocks went forward';
-      throw new RowRejection('INVALID_TIME', `${column}: "${text}" in ${zone?.name} ${why}`);
+      throw RowRejection.ofValue('INVALID_TIME', column, text, `in ${zone?.name} ${why}`);
     }
-    throw new RowRejection(
-      'INVALID_TIME',
-      `${column}: "${text}" does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`,
-    );
+    const problem = `does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`;
+    throw RowRejection.ofValue('INVALID_TIME', column, text, problem);
   };
   return (text) => {
     const known = kept.get(text);
