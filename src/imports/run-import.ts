@@ -62,8 +62,8 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Co
     }
     const stopped = request.signal?.aborted === true;
     const warnings = fileWarnings(source);
-    // On record is what put something there: neither half a file nor one of which no row could be taken.
-    if (!stopped && report.rows.accepted > 0) {
+    // On record is what put something there: neither half a file nor one of which nothing could be taken.
+    if (!stopped && report.hasEvents) {
       const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
       const run = recordRun(imported, report.facts(warnings), new Date().toISOString());
       for (const outcome of await runs.executeAll([run])) report.outcome(outcome, 0);

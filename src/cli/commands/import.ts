@@ -61,7 +61,8 @@ async function runAndWait({ runner, projector }: Services, file: string, options
     io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
     return EXIT.FAILED;
   }
-  if (report.rows.in === 0 || report.rows.accepted > 0) return EXIT.DONE;
+  const { rows, events } = report;
+  if (rows.in === 0 || events.appended + events.alreadyThere > 0) return EXIT.DONE;
   io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
   return EXIT.FAILED;
 }

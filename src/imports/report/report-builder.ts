@@ -35,6 +35,10 @@ export class ReportBuilder {
     return { in: accepted + rejected.rowCount, accepted, rejected: rejected.rowCount };
   }
 
+  get hasEvents(): boolean {
+    return this.events.appended + this.events.alreadyThere > 0;
+  }
+
   record(): void {
     this.records++;
   }
