@@ -61,7 +61,7 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Co
       await rejects?.close();
     }
     const stopped = request.signal?.aborted === true;
-    const warnings = fileWarnings(source);
+    const warnings = fileWarnings(source, report.rows.in);
     // On record is what put something there: neither half a file nor one of which nothing could be taken.
     if (!stopped && report.hasEvents) {
       const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };

@@ -14,6 +14,7 @@ export function interactionStep({ mapping, columns, fields }: CompileContext): S
     if (team === undefined || after.department === undefined) return;
     if (team !== after.team) draft.teams.push(team);
     const interactionId = `${after.ticketId}-opening`;
+    after.interactionId = interactionId;
     const at = after.openedAt ?? row.at;
     const values = { ...read(row.cells), interactionId, teamId: team.id, departmentId: after.department.id };
     draft.interaction.push({ command: 'StartInteraction', values, at });

@@ -1,5 +1,5 @@
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 
 /** A row on its way: what is missing taken out, its moment read. */
 export interface Row {
@@ -25,6 +25,8 @@ export interface RecordState {
   readonly team: StandIn | undefined;
   readonly department: StandIn | undefined;
   readonly assignee: string | undefined;
+  /** The contact in which it was opened, if one is told of. */
+  readonly interactionId: string | undefined;
   /** What was last reported, as one text. */
   readonly reported: string | undefined;
 }
@@ -39,5 +41,6 @@ export const newRecord = (key: string, ticketId: string): RecordState => ({
   team: undefined,
   department: undefined,
   assignee: undefined,
+  interactionId: undefined,
   reported: undefined,
 });

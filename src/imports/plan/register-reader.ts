@@ -1,6 +1,6 @@
 import type { RegisterPart, StandIn } from '../mapping/mapping.js';
 import type { Columns } from '../values/columns.js';
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import { slug } from '../values/slug.js';
 

@@ -1,4 +1,5 @@
-import type { StandIn } from '../mapping/mapping.js';
+import type { ActorKindName, StandIn } from '../mapping/mapping.js';
+import { RowRejection } from '../values/rejection.js';
 import type { RecordState, Row } from './record-state.js';
 import { stateAfter } from './transitions.js';
 
@@ -7,6 +8,8 @@ export interface PlannedCommand {
   readonly command: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly at: string;
+  /** Where it is not who the row as a whole names. */
+  readonly actor?: { readonly kind: ActorKindName; readonly ref: string | undefined };
 }
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -30,13 +33,28 @@ export class RowDraft {
   }
 
   /** A command about the ticket. What is automatic or private never counts as a human word to the department, whatever the mapping says. */
-  send(command: string, values: Readonly<Record<string, unknown>> = {}, at = this.row.at): void {
+  send(command: string, values: Readonly<Record<string, unknown>> = {}, at = this.row.at, actor?: PlannedCommand['actor']): void {
     const { automatic, private: hidden } = this.row;
     const guarded: Record<string, unknown> = { ...values, ticketId: this.after.ticketId };
     if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
     if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
-    this.ticket.push({ command, values: guarded, at });
+    this.ticket.push({ command, values: guarded, at, ...(actor && { actor }) });
     const state = stateAfter(command);
     if (state !== undefined) this.after.state = state;
+  }
+
+  /** A command about the contact in which the ticket was opened. */
+  sendToContact(
+    command: string,
+    values: Readonly<Record<string, unknown>>,
+    at = this.row.at,
+    actor?: PlannedCommand['actor'],
+  ): void {
+    const { interactionId } = this.after;
+    if (interactionId === undefined) {
+      const problem = 'the ticket has no contact that it could be about: no team is named (interaction.teamWhenMissing)';
+      throw new RowRejection('MISSING_VALUE', `${command}: ${problem}`);
+    }
+    this.interaction.push({ command, values: { ...values, interactionId }, at, ...(actor && { actor }) });
   }
 }

@@ -6,6 +6,8 @@ export interface CsvOptions {
   readonly quote: string;
   /** The column names where the file has no header line. */
   readonly columns?: readonly string[] | undefined;
+  /** Lines before the header that are none of the table: a title, the day of the export. */
+  readonly skipLines?: number | undefined;
 }
 
 /**
@@ -18,9 +20,11 @@ export class CsvParser implements RowParser {
   private text = '';
   private line = 1;
   private number = 0;
+  private toSkip: number;
 
   constructor(private readonly options: CsvOptions) {
     this.columns = options.columns;
+    this.toSkip = options.skipLines ?? 0;
   }
 
   push(text: string): ReadRow[] {
@@ -40,6 +44,12 @@ export class CsvParser implements RowParser {
     for (;;) {
       const newline = text.indexOf('\n', at);
       if (newline < 0) break;
+      if (this.toSkip > 0) {
+        this.toSkip--;
+        this.line++;
+        at = newline + 1;
+        continue;
+      }
       const end = newline > at && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
       const line = text.slice(at, end);
       const lineNumber = this.line;

@@ -22,6 +22,8 @@ export interface RowParser {
   readonly columns: readonly string[] | undefined;
   /** Empty lines met: they are no rows. */
   readonly emptyLines: number;
+  /** Declared columns that stood in no row so far, where no header says which there are. */
+  readonly neverFilled?: readonly string[];
   push(text: string): ReadRow[];
   end(): ReadRow[];
 }

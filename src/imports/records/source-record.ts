@@ -1,4 +1,4 @@
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 
 /** A sound row with what is missing taken out. */
 export interface RecordRow {

@@ -1,6 +1,6 @@
 import type { ColumnSpec, FieldSpec, FieldSpecs } from '../mapping/mapping.js';
 import type { Columns } from './columns.js';
-import type { Cells } from './missing.js';
+import type { Cells } from './cells.js';
 import { RowRejection } from './rejection.js';
 import { idOf } from './slug.js';
 import type { Times } from './times.js';

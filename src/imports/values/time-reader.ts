@@ -7,6 +7,9 @@ import { zoneClock } from './zone-clock.js';
 /** Files repeat their minutes: as many readings are kept. Bounded, so that a file of ever new times costs no memory. */
 const KEPT = 100_000;
 const EPOCHS: Readonly<Record<string, number>> = { 'epoch-seconds': 1000, 'epoch-millis': 1 };
+/** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was). */
+export const SPREADSHEET_DAYS = 'spreadsheet-days';
+const DAY_0 = Date.UTC(1899, 11, 30);
 
 /** Whether times in this format never say their zone. ISO times may or may not: each is looked at. */
 export const isNaive = (format: string): boolean =>
@@ -48,6 +51,13 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
 }
 
 function readerFor(format: string): WallClockReader {
+  if (format === SPREADSHEET_DAYS) {
+    // To the second: the fractions of a day are not exact.
+    return (text) =>
+      /^\d{1,6}(\.\d+)?$/.test(text)
+        ? { figures: DAY_0 + Math.round(Number(text) * 86_400) * 1000, offsetMinutes: undefined }
+        : undefined;
+  }
   const factor = EPOCHS[format];
   if (factor !== undefined) {
     return (text) =>
