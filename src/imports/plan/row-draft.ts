@@ -35,6 +35,8 @@ export class RowDraft {
   /** A command about the ticket. What is automatic or private never counts as a human word to the department, whatever the mapping says. */
   send(command: string, values: Readonly<Record<string, unknown>> = {}, at = this.row.at, actor?: PlannedCommand['actor']): void {
     const { automatic, private: hidden } = this.row;
+    // What the department does not see acknowledges nothing.
+    if (hidden && command === 'AcknowledgeTicket') return;
     const guarded: Record<string, unknown> = { ...values, ticketId: this.after.ticketId };
     if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
     if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
