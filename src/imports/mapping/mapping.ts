@@ -16,13 +16,13 @@ export interface Mapping {
   readonly missing?: { readonly values?: readonly string[]; readonly columns?: Readonly<Record<string, readonly string[]>> };
   readonly carry?: readonly string[];
   readonly ordering?: 'file' | readonly string[];
-  readonly occurredAt: string;
+  readonly occurredAt: OneOrMany<string>;
   readonly actor?: ActorPart;
   readonly automatic?: readonly Condition[];
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
   readonly registers: { readonly teams?: RegisterPart; readonly departments: DepartmentsPart };
-  readonly opening: { readonly at?: string; readonly fields: FieldSpecs };
+  readonly opening: { readonly at?: OneOrMany<string>; readonly fields: FieldSpecs };
   readonly interaction?: InteractionPart;
   readonly assignment?: { readonly assignee?: string; readonly at?: OneOrMany<string> };
   readonly states?: StatesPart;

@@ -102,7 +102,7 @@ export const MAPPING_SCHEMA = {
       }),
       carry: texts,
       ordering: { anyOf: [{ const: 'file' }, texts] },
-      occurredAt: text,
+      occurredAt: textOrTexts,
       actor,
       automatic: { type: 'array', items: condition },
       private: { type: 'array', items: condition },
@@ -119,7 +119,7 @@ export const MAPPING_SCHEMA = {
         },
         ['departments'],
       ),
-      opening: exactly({ at: text, fields }, ['fields']),
+      opening: exactly({ at: textOrTexts, fields }, ['fields']),
       interaction: exactly({ fields, teamWhenMissing: standIn, unless: condition }, ['fields']),
       assignment: exactly({ assignee: text, at: textOrTexts }),
       states: exactly(

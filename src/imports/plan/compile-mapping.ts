@@ -8,6 +8,7 @@ import { assignmentStep } from './assignment.js';
 import { changeSteps } from './changes.js';
 import { departmentStep } from './department.js';
 import { eventStep } from './events.js';
+import { firstTime } from './first-time.js';
 import { interactionStep } from './interaction.js';
 import { milestoneStep } from './milestones.js';
 import { openingStep } from './opening.js';
@@ -65,7 +66,7 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
     historyOf: joined('history', history),
     partOf: joined('parts', parts),
-    occurredAtOf: times.reader(mapping.occurredAt, 'occurredAt'),
+    occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
     actorOf: actorReader(mapping.actor, 'actor', columns),
     isAutomatic: columns.anyOf(mapping.automatic, 'automatic'),
     isPrivate: columns.anyOf(mapping.private, 'private'),

@@ -83,7 +83,10 @@ function rowOf({ number, line, cells: own }: RecordRow, previous: Cells | undefi
   const { occurredAtOf, isAutomatic, isPrivate, mapping, carried } = compiled;
   const cells = withCarried(own, previous, carried);
   const at = occurredAtOf(cells);
-  if (at === undefined) throw new RowRejection('MISSING_VALUE', `${mapping.occurredAt}: the row does not say when it happened`);
+  if (at === undefined) {
+    const columns = [mapping.occurredAt].flat().join(', ');
+    throw new RowRejection('MISSING_VALUE', `${columns}: the row does not say when it happened`);
+  }
   return { number, line, cells, at, automatic: isAutomatic(cells), private: isPrivate(cells) };
 }
 
