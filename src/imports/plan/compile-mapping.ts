@@ -40,6 +40,8 @@ export interface CompiledMapping {
 
 /** Throws RapportError INVALID_MAPPING, naming the place and the nearest column, when the mapping names columns that the file has not. */
 export function compileMapping(mapping: Mapping, names: readonly string[], zone: ZonePart | undefined): CompiledMapping {
+  // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
+  const toCells = cellsOf(mapping, names);
   const columns = new Columns([...names, ...Object.keys(mapping.derive ?? {})], mapping);
   for (const column of Object.keys(mapping.lookAhead ?? {})) columns.index(column, `lookAhead.${column}`);
   const times = new Times(mapping, zone, columns);
@@ -61,7 +63,7 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
-    cellsOf: cellsOf(mapping, names),
+    cellsOf: toCells,
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
     historyOf: joined('history', history),

@@ -44,11 +44,18 @@ export class JsonRows {
 /** Which element of each array along the way this row is about, by the array's path. */
 type Elements = ReadonlyMap<string, unknown>;
 
-function* expand(at: unknown, [key, ...rest]: readonly string[], place: string, elements: Elements): Generator<Elements> {
-  if (key === undefined) return yield elements;
+function* expand(at: unknown, along: readonly string[], place: string, elements: Elements): Generator<Elements, void> {
+  const [key, ...rest] = along;
+  if (key === undefined) {
+    yield elements;
+    return;
+  }
   const next = valueOf(at, key);
   const here = under(place, key);
-  if (!Array.isArray(next)) return yield* expand(next, rest, here, elements);
+  if (!Array.isArray(next)) {
+    yield* expand(next, rest, here, elements);
+    return;
+  }
   const items: readonly unknown[] = next.length === 0 ? [undefined] : next;
   for (const item of items) yield* expand(item, rest, here, new Map(elements).set(here, item));
 }

@@ -11,7 +11,9 @@ describe('the schema', () => {
     const mutations = buildSchema(await schemaText())
       .getMutationType()!
       .getFields();
-    const names = COMMANDS.filter(({ definition }) => definition.aggregate !== 'import').map(({ name }) => name.charAt(0).toLowerCase() + name.slice(1));
+    const names = COMMANDS.filter(({ definition }) => definition.aggregate !== 'import').map(
+      ({ name }) => name.charAt(0).toLowerCase() + name.slice(1),
+    );
     expect(Object.keys(mutations).sort()).toEqual(names.sort());
     for (const { args } of Object.values(mutations)) expect(args.map(({ name }) => name)).toEqual(['input']);
   });
