@@ -2,6 +2,7 @@ import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
 import { isZone } from '../values/zone-clock.js';
 import { checkFields } from './check-fields.js';
 import { timeFormatProblem } from './check-format.js';
+import { checkRecordKind, ofTickets } from './check-record-kind.js';
 import { invalidMapping, unknownName } from './invalid-mapping.js';
 import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
 
@@ -14,7 +15,7 @@ const DERIVED: Readonly<Record<string, string>> = {
   StartInteraction: 'interaction',
   LinkInteractionToTicket: 'interaction',
 };
-/** About whom a mapping's commands may be: the ticket, or the contact in which it was opened. */
+/** About whom a mapping's commands may be: the ticket, or the contact. */
 const ADDRESSED: ReadonlySet<string> = new Set(['ticket', 'interaction']);
 
 /** Parts of a format that only some types have. */
@@ -31,7 +32,8 @@ export function checkMapping(mapping: Mapping): void {
   checkFormat(mapping);
   checkTimes(mapping);
   checkPatterns(mapping, '');
-  checkFields('LogTicket', mapping.opening.fields, 'opening.fields', ownFieldsOf('LogTicket'));
+  checkRecordKind(mapping);
+  if (mapping.opening) checkFields('LogTicket', mapping.opening.fields, 'opening.fields', ownFieldsOf('LogTicket'));
   if (mapping.interaction)
     checkFields('StartInteraction', mapping.interaction.fields, 'interaction.fields', ownFieldsOf('StartInteraction'));
   checkStates(mapping);
@@ -129,12 +131,13 @@ function checkState(spec: StateSpec, field: string, { states }: Mapping): void {
 function checkActivity(specs: OneOrMany<ActivitySpec>, field: string, mapping: Mapping): void {
   for (const spec of Array.isArray(specs) ? (specs as readonly ActivitySpec[]) : [specs as ActivitySpec]) {
     if (spec === 'ignore') continue;
+    if ('state' in spec && mapping.opening === undefined) throw ofTickets(field, 'a state');
     if ('state' in spec) checkState(spec, field, mapping);
     else checkCommand(spec, field, mapping);
   }
 }
 
-function checkCommand({ command, fields }: CommandSpec, field: string, { interaction }: Mapping): void {
+function checkCommand({ command, fields }: CommandSpec, field: string, { opening, interaction }: Mapping): void {
   const addressable = [...COMMAND_CATALOG].filter(
     ([name, { definition }]) => ADDRESSED.has(definition.aggregate) && !(name in DERIVED),
   );
@@ -143,7 +146,9 @@ function checkCommand({ command, fields }: CommandSpec, field: string, { interac
     throw invalidMapping(`${field}.command`, `${command} is derived from ${place}`, `Declare ${place} instead.`);
   const names = addressable.map(([name]) => name);
   if (!names.includes(command)) throw unknownName(`${field}.command`, 'command on a ticket or its contact', command, names);
-  if (COMMAND_CATALOG.get(command)?.definition.aggregate === 'interaction' && interaction === undefined) {
+  const { aggregate } = COMMAND_CATALOG.get(command)?.definition ?? {};
+  if (aggregate === 'ticket' && opening === undefined) throw ofTickets(`${field}.command`, command);
+  if (aggregate === 'interaction' && interaction === undefined) {
     throw invalidMapping(
       `${field}.command`,
       `${command} is about a contact, and no interaction is declared`,

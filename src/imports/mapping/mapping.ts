@@ -22,7 +22,8 @@ export interface Mapping {
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
   readonly registers: { readonly teams?: RegisterPart; readonly departments: DepartmentsPart };
-  readonly opening: { readonly at?: OneOrMany<string>; readonly fields: FieldSpecs };
+  /** Absent: the records are contacts, and `interaction` says how they begin. */
+  readonly opening?: OpeningPart;
   readonly interaction?: InteractionPart;
   readonly assignment?: { readonly assignee?: string; readonly at?: OneOrMany<string> };
   readonly states?: StatesPart;
@@ -112,8 +113,14 @@ export interface DepartmentsPart extends RegisterPart {
   readonly standIn?: string;
   readonly whenChanged?: 'correct' | 'keep';
 }
+export interface OpeningPart {
+  readonly at?: OneOrMany<string>;
+  readonly fields: FieldSpecs;
+}
 export interface InteractionPart {
   readonly fields: FieldSpecs;
+  readonly at?: OneOrMany<string>;
+  readonly ticket?: string;
   readonly teamWhenMissing?: StandIn;
   readonly unless?: Condition;
 }

@@ -120,7 +120,7 @@ export const MAPPING_SCHEMA = {
         ['departments'],
       ),
       opening: exactly({ at: textOrTexts, fields }, ['fields']),
-      interaction: exactly({ fields, teamWhenMissing: standIn, unless: condition }, ['fields']),
+      interaction: exactly({ fields, at: textOrTexts, ticket: text, teamWhenMissing: standIn, unless: condition }, ['fields']),
       assignment: exactly({ assignee: text, at: textOrTexts }),
       states: exactly(
         {
@@ -141,6 +141,6 @@ export const MAPPING_SCHEMA = {
       relationships: exactly({ when: state, type: { enum: ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'] }, scope: text }, ['when']),
       reported: exactly({ when: state, columns: texts }, ['when', 'columns']),
     },
-    ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers', 'opening'],
+    ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers'],
   ),
 };

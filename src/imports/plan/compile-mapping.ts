@@ -9,7 +9,7 @@ import { changeSteps } from './changes.js';
 import { departmentStep } from './department.js';
 import { eventStep } from './events.js';
 import { firstTime } from './first-time.js';
-import { interactionStep } from './interaction.js';
+import { contactStep, interactionStep } from './interaction.js';
 import { milestoneStep } from './milestones.js';
 import { openingStep } from './opening.js';
 import { registerReader } from './register-reader.js';
@@ -77,9 +77,17 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
       const field = `ordering[${i}]`;
       return times.has(column) ? times.reader(column, field) : columns.reader(column, field);
     }),
-    steps: [
+    steps: stepsOf(context),
+  };
+}
+
+/** The parts of a mapping in the order in which they work on a row. */
+function stepsOf(context: CompileContext): Step[] {
+  const { opening, interaction } = context.mapping;
+  if (opening !== undefined) {
+    return [
       departmentStep(context),
-      openingStep(context),
+      openingStep(opening, context),
       assignmentStep(context),
       // Before whatever else may be said of the contact.
       interactionStep(context),
@@ -89,6 +97,8 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
       eventStep(context),
       relationshipStep(context),
       reportedStep(context),
-    ],
-  };
+    ];
+  }
+  const contact = interaction === undefined ? [] : [contactStep(interaction, context)];
+  return [departmentStep(context), ...contact, ...changeSteps(context), milestoneStep(context), eventStep(context)];
 }

@@ -16,7 +16,8 @@ export interface Row {
 /** What is known of a record after its rows so far. A row that is rejected leaves it as it was. */
 export interface RecordState {
   readonly key: string;
-  readonly ticketId: string;
+  /** Of the ticket or the contact that it becomes. */
+  readonly id: string;
   readonly previous: Row | undefined;
   /** When it was opened; undefined: not logged yet. */
   readonly openedAt: string | undefined;
@@ -31,9 +32,9 @@ export interface RecordState {
   readonly reported: string | undefined;
 }
 
-export const newRecord = (key: string, ticketId: string): RecordState => ({
+export const newRecord = (key: string, id: string): RecordState => ({
   key,
-  ticketId,
+  id,
   previous: undefined,
   openedAt: undefined,
   state: undefined,

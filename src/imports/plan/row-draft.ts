@@ -1,5 +1,6 @@
 import type { ActorKindName, StandIn } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
+import { idOf } from '../values/slug.js';
 import type { RecordState, Row } from './record-state.js';
 import { stateAfter } from './transitions.js';
 
@@ -37,7 +38,7 @@ export class RowDraft {
     const { automatic, private: hidden } = this.row;
     // What the department does not see acknowledges nothing.
     if (hidden && command === 'AcknowledgeTicket') return;
-    const guarded: Record<string, unknown> = { ...values, ticketId: this.after.ticketId };
+    const guarded: Record<string, unknown> = { ...values, ticketId: this.after.id };
     if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
     if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
     this.ticket.push({ command, values: guarded, at, ...(actor && { actor }) });
@@ -45,7 +46,16 @@ export class RowDraft {
     if (state !== undefined) this.after.state = state;
   }
 
-  /** A command about the contact in which the ticket was opened. */
+  /** A contact begins, about a ticket or none. */
+  startContact(interactionId: string, values: Readonly<Record<string, unknown>>, at: string, ticketId: string | undefined): void {
+    this.after.interactionId = interactionId;
+    const started = { ...values, interactionId, departmentId: this.after.department?.id };
+    this.interaction.push({ command: 'StartInteraction', values: started, at });
+    if (ticketId !== undefined)
+      this.interaction.push({ command: 'LinkInteractionToTicket', values: { interactionId, ticketId: idOf(ticketId) }, at });
+  }
+
+  /** A command about the contact: the record's own, or that in which its ticket was opened. */
   sendToContact(
     command: string,
     values: Readonly<Record<string, unknown>>,
@@ -54,7 +64,7 @@ export class RowDraft {
   ): void {
     const { interactionId } = this.after;
     if (interactionId === undefined) {
-      const problem = 'the ticket has no contact that it could be about: no team is named (interaction.teamWhenMissing)';
+      const problem = 'no contact has begun that it could be about; if no team is named, declare interaction.teamWhenMissing';
       throw new RowRejection('MISSING_VALUE', `${command}: ${problem}`);
     }
     this.interaction.push({ command, values: { ...values, interactionId }, at, ...(actor && { actor }) });
