@@ -14,6 +14,8 @@ export interface Mapping {
   };
   readonly derive?: Readonly<Record<string, DerivedColumn>>;
   readonly missing?: { readonly values?: readonly string[]; readonly columns?: Readonly<Record<string, readonly string[]>> };
+  readonly pseudonyms?: readonly string[];
+  readonly exclude?: readonly Condition[];
   readonly carry?: readonly string[];
   readonly ordering?: 'file' | readonly string[];
   readonly occurredAt: OneOrMany<string>;

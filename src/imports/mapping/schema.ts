@@ -100,6 +100,8 @@ export const MAPPING_SCHEMA = {
         values: { type: 'array', items: { type: 'string' } },
         columns: mapOf({ type: 'array', items: { type: 'string' } }),
       }),
+      pseudonyms: texts,
+      exclude: { type: 'array', items: condition },
       carry: texts,
       ordering: { anyOf: [{ const: 'file' }, texts] },
       occurredAt: textOrTexts,

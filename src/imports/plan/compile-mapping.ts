@@ -31,6 +31,7 @@ export interface CompiledMapping {
   readonly partOf: ((cells: Cells) => string) | undefined;
   readonly occurredAtOf: (cells: Cells) => string | undefined;
   readonly actorOf: ActorReader;
+  readonly isExcluded: (cells: Cells) => boolean;
   readonly isAutomatic: (cells: Cells) => boolean;
   readonly isPrivate: (cells: Cells) => boolean;
   readonly carried: readonly number[];
@@ -43,6 +44,7 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
   // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
   const toCells = cellsOf(mapping, names);
   const columns = new Columns([...names, ...Object.keys(mapping.derive ?? {})], mapping);
+  mapping.pseudonyms?.forEach((column, i) => columns.index(column, `pseudonyms[${i}]`));
   for (const column of Object.keys(mapping.lookAhead ?? {})) columns.index(column, `lookAhead.${column}`);
   const times = new Times(mapping, zone, columns);
   const { teams, departments } = mapping.registers;
@@ -70,6 +72,7 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
     partOf: joined('parts', parts),
     occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
     actorOf: actorReader(mapping.actor, 'actor', columns),
+    isExcluded: columns.anyOf(mapping.exclude, 'exclude'),
     isAutomatic: columns.anyOf(mapping.automatic, 'automatic'),
     isPrivate: columns.anyOf(mapping.private, 'private'),
     carried: (mapping.carry ?? []).map((column, i) => columns.index(column, `carry[${i}]`)),

@@ -31,11 +31,12 @@ export async function* readRecords(
   for (const record of grouping.end()) yield [record];
 }
 
-function keyedRow(read: ReadRow, { mapping, cellsOf, keyOf }: CompiledMapping): { key: string; row: RecordRow } {
+function keyedRow(read: ReadRow, { mapping, cellsOf, isExcluded, keyOf }: CompiledMapping): { key: string; row: RecordRow } {
   if (isBroken(read)) throw new RowRejection('BROKEN_ROW', read.problem);
   const { number, line, cells: texts } = read;
   if (texts.some((text) => text.includes('\0'))) throw new RowRejection('BROKEN_ROW', 'it holds a NUL byte, which is no text');
   const cells = cellsOf(texts);
+  if (isExcluded(cells)) throw new RowRejection('EXCLUDED', 'exclude: the mapping leaves such rows out');
   const key = keyOf(cells);
   if (key === undefined) throw new RowRejection('MISSING_KEY', `${mapping.record.key}: the row names no record`);
   return { key, row: { number, line, cells } };

@@ -17,7 +17,7 @@ export function actorReader(part: ActorPart | undefined, field: string, columns:
 function kindReader(kind: ActorPart['kind'], field: string, columns: Columns): (cells: Cells) => ActorKindName {
   if (typeof kind !== 'object') return () => kind ?? 'IMPORT';
   const { column, values, otherwise } = kind;
-  const read = columns.reader(column, `${field}.column`);
+  const read = columns.compared(column, `${field}.column`);
   const table = new Map(Object.entries(values));
   return (cells) => {
     const text = read(cells);

@@ -2,12 +2,13 @@ import type { Condition, Mapping } from '../mapping/mapping.js';
 import { invalidMapping, unknownName } from '../mapping/invalid-mapping.js';
 import type { Cells } from './cells.js';
 import { meets } from './criterion.js';
+import { pseudonym } from './pseudonym.js';
 import { RowRejection } from './rejection.js';
 
 export type CellReader = (cells: Cells) => string | undefined;
 export type Test = (cells: Cells) => boolean;
 /** Parts of a mapping that decide how columns may be read. */
-export type ReadingRules = Pick<Mapping, 'format' | 'lookAhead'>;
+export type ReadingRules = Pick<Mapping, 'format' | 'lookAhead' | 'pseudonyms' | 'source'>;
 
 /** What stands where bytes are no text in the declared encoding. */
 const REPLACEMENT = '\uFFFD';
@@ -52,8 +53,22 @@ export class Columns {
     throw invalidMapping(field, problem, `Write "${column}#1" for the first of them, "${column}#2" for the second.`);
   }
 
-  /** Throws INVALID_MAPPING for a column that is back-filled and not declared safe; one that is safe on some rows is missing on the others. */
+  /** What becomes part of an event: of columns that name persons a pseudonym. Throws as `compared` does. */
   reader(column: string, field: string): CellReader {
+    const read = this.compared(column, field);
+    if (this.rules.pseudonyms?.includes(column) !== true) return read;
+    const { system } = this.rules.source;
+    return (cells) => {
+      const name = read(cells);
+      return name === undefined ? undefined : pseudonym(system, name);
+    };
+  }
+
+  /**
+   * What the mapping compares with what it says. Throws INVALID_MAPPING for a column that is back-filled and not declared safe; one that is
+   * safe on some rows is missing on the others.
+   */
+  compared(column: string, field: string): CellReader {
     const index = this.index(column, field);
     const declared = this.rules.lookAhead?.[column];
     if (declared === undefined) return this.decoded(column, index);
@@ -88,7 +103,7 @@ export class Columns {
   test(condition: Condition | undefined, field: string): Test {
     if (condition === undefined) return () => true;
     const tests = Object.entries(condition).map(([column, criterion]): Test => {
-      const read = this.reader(column, `${field}.${column}`);
+      const read = this.compared(column, `${field}.${column}`);
       const agrees = meets(criterion);
       return (cells) => agrees(read(cells));
     });

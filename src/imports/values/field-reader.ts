@@ -45,9 +45,14 @@ export class FieldReaders {
     };
   }
 
+  private reader(column: string, field: string, as: ColumnSpec['as'] | 'table'): (cells: Cells) => string | undefined {
+    if (as === 'time') return this.times.reader(column, field);
+    return as === 'table' ? this.columns.compared(column, field) : this.columns.reader(column, field);
+  }
+
   private column({ column, as = 'text', values, otherwise }: ColumnSpec, field: string): FieldReader {
-    const read = as === 'time' ? this.times.reader(column, `${field}.column`) : this.columns.reader(column, `${field}.column`);
     const table = values && new Map(Object.entries(values));
+    const read = this.reader(column, `${field}.column`, table === undefined ? as : 'table');
     return (cells) => {
       const text = read(cells);
       if (text === undefined) return otherwise;

@@ -2,6 +2,7 @@
 export type RejectCode =
   | 'BROKEN_ROW'
   | 'UNDECODABLE_TEXT'
+  | 'EXCLUDED'
   | 'MISSING_KEY'
   | 'MISSING_VALUE'
   | 'KEY_NOT_CONTIGUOUS'
