@@ -22,6 +22,8 @@ const ADDRESSED: ReadonlySet<string> = new Set(['ticket', 'interaction']);
 const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>> = {
   delimiter: ['csv'],
   quote: ['csv'],
+  escape: ['csv'],
+  ragged: ['csv'],
   skipLines: ['csv'],
   rows: ['json'],
   each: ['ndjson', 'json'],

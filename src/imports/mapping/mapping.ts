@@ -43,6 +43,8 @@ export interface Format {
   readonly type: 'csv' | 'ndjson' | 'json' | 'xes';
   readonly delimiter?: string;
   readonly quote?: string;
+  readonly escape?: string;
+  readonly ragged?: 'reject' | 'fit';
   readonly encoding?: string;
   readonly columns?: readonly string[];
   readonly member?: string;

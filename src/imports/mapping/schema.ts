@@ -60,13 +60,15 @@ export const MAPPING_SCHEMA = {
   },
   ...exactly(
     {
-      name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$' },
+      name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 100 },
       description: text,
       format: exactly(
         {
           type: { enum: ['csv', 'ndjson', 'json', 'xes'] },
           delimiter: { type: 'string', minLength: 1, maxLength: 1 },
-          quote: { type: 'string', minLength: 1, maxLength: 1 },
+          quote: { type: 'string', pattern: '^(.|none)$' },
+          escape: { type: 'string', minLength: 1, maxLength: 1 },
+          ragged: { enum: ['reject', 'fit'] },
           encoding: text,
           columns: texts,
           member: text,

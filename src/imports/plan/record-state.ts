@@ -4,7 +4,7 @@ import type { Cells } from '../values/cells.js';
 /** A row on its way: what is missing taken out, its moment read. */
 export interface Row {
   readonly number: number;
-  readonly line: number;
+  readonly line: number | undefined;
   readonly cells: Cells;
   readonly at: string;
   /** Written by an autoresponder or a system account. */

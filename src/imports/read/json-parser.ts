@@ -11,7 +11,6 @@ export class JsonDocumentParser implements RowParser {
   private readonly parser: JSONParser;
   private found: ReadRow[] = [];
   private number = 0;
-  private line = 1;
 
   constructor(
     readonly columns: readonly string[],
@@ -31,9 +30,7 @@ export class JsonDocumentParser implements RowParser {
   }
 
   push(text: string): ReadRow[] {
-    // Counted by piece: the parser tells no lines. A piece is a quarter of a megabyte at most.
     this.parser.write(text);
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.line++;
     const { found } = this;
     this.found = [];
     return found;
@@ -45,7 +42,7 @@ export class JsonDocumentParser implements RowParser {
   }
 
   private take(value: unknown): void {
-    const { line } = this;
+    const line = undefined;
     if (!isObject(value)) this.found.push({ number: ++this.number, line, problem: 'it is not a JSON object' });
     else for (const cells of this.rows.of(value)) this.found.push({ number: ++this.number, line, cells });
   }

@@ -103,7 +103,7 @@ async function readHeader(pages: AsyncGenerator<readonly ReadRow[]>, parser: Row
   }
 }
 
-function parserFor({ type, delimiter, quote, columns = [], skipLines, rows, each }: Format): RowParser {
+function parserFor({ type, columns = [], rows, each, ...csv }: Format): RowParser {
   switch (type) {
     case 'ndjson':
       return new NdjsonParser(columns, new JsonRows(columns, each));
@@ -113,10 +113,12 @@ function parserFor({ type, delimiter, quote, columns = [], skipLines, rows, each
       return new XesParser(columns);
     case 'csv':
       return new CsvParser({
-        delimiter: delimiter ?? ',',
-        quote: quote ?? '"',
+        delimiter: csv.delimiter ?? ',',
+        quote: csv.quote === 'none' ? undefined : (csv.quote ?? '"'),
+        escape: csv.escape,
         columns: columns.length === 0 ? undefined : columns,
-        skipLines,
+        skipLines: csv.skipLines,
+        fitsRows: csv.ragged === 'fit',
       });
   }
 }

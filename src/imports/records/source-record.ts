@@ -3,7 +3,7 @@ import type { Cells } from '../values/cells.js';
 /** A sound row with what is missing taken out. */
 export interface RecordRow {
   readonly number: number;
-  readonly line: number;
+  readonly line: number | undefined;
   readonly cells: Cells;
 }
 

@@ -36,8 +36,9 @@ export class RowRejection extends Error {
     return new RowRejection(code, `${column}: "${text}" ${problem}`, `${column}: the value ${problem}`);
   }
 
-  /** @param line where the row begins in the file */
-  at(line: number): Reason {
-    return reason(`line ${line}: ${this.message}`, `line ${line}: ${this.withoutValues}`);
+  /** @param line where the row begins in the file, where that can be told */
+  at(line: number | undefined): Reason {
+    const place = line === undefined ? '' : `line ${line}: `;
+    return reason(place + this.message, place + this.withoutValues);
   }
 }
