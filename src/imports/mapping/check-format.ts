@@ -8,6 +8,7 @@ const SPECIAL = new Set(['iso', 'epoch-seconds', 'epoch-millis', SPREADSHEET_DAY
 export function timeFormatProblem(format: string): string | undefined {
   if (SPECIAL.has(format)) return undefined;
   if (!/y/.test(format)) return 'it names no year (tokens as Luxon’s: yyyy MM dd HH mm ss, d M H without padding, ZZ for +01:00)';
+  if (/'[^']*Z'\s*$/.test(format)) return 'it reads the Z that means UTC as a mere letter: write `iso`, or Z without quotes';
   const sample = DateTime.fromISO('2026-11-23T14:05:06.007Z', { zone: 'utc' });
   const written = sample.toFormat(format, { locale: 'en' });
   const fits = wallClockReader(format)?.(written) !== undefined || DateTime.fromFormat(written, format, { locale: 'en' }).isValid;

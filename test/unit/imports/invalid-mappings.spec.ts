@@ -18,6 +18,7 @@ describe('a wrong mapping', () => {
     ['source: { system: desk }', '', 'source', 'required'],
     ['zone: America/New_York', 'zone: New York', 'zone', 'no time zone'],
     ['MM/dd/yyyy hh:mm a', 'MM/dd hh:mm', 'times.When', 'no year'],
+    ['MM/dd/yyyy hh:mm a', "yyyy-MM-dd'T'HH:mm:ss'Z'", 'times.When', 'write `iso`'],
     ["delimiter: ';'", "delimiter: ';;'", 'format.delimiter', 'characters'],
     [
       'command: AcknowledgeTicket',
