@@ -24,7 +24,7 @@ export function addImport(program: Command, ask: Ask): void {
   program
     .command('import')
     .description('Turns another system’s export into events. Repeating it, or going on after it was stopped, doubles nothing.')
-    .argument('<FILE>', 'the export: CSV or JSON, also inside a .zip or .gz')
+    .argument('<FILE>', 'the export: CSV, JSON or XES, also inside a .zip or .gz')
     .requiredOption('--mapping <NAME|FILE>', 'how its rows become events: a shipped mapping by name, or a file')
     .option('--zone <ZONE>', 'time zone of times without one; the mapping’s when absent', timeZone)
     .option('--dry-run', 'read and decide, but record nothing')
