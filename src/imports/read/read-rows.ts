@@ -58,15 +58,21 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   }
   const pages = read();
   const first = await readHeader(pages, parser);
-  if (parser.columns === undefined)
-    throw new RapportError('INVALID_FILE', `${file} is empty: not even a header`, { field: 'file' });
-  requireText(parser.columns, file, format);
+  const { columns } = parser;
+  try {
+    if (columns === undefined) throw new RapportError('INVALID_FILE', `${file} is empty: not even a header`, { field: 'file' });
+    if (bytes === 0) throw new RapportError('INVALID_FILE', `${file} is empty`, { field: 'file' });
+    requireText(columns, file, format);
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
   async function* withFirst(): AsyncGenerator<readonly ReadRow[]> {
     yield first;
     yield* pages;
   }
   return {
-    columns: parser.columns,
+    columns,
     pages: withFirst(),
     totalBytes,
     bytes: () => bytes,

@@ -94,6 +94,10 @@ describe('tickets as nested JSON with epoch times and a change log inside', () =
     expect(report.rows).toEqual({ in: 3, accepted: 1, rejected: 2 });
   });
 
+  it.each(['type: ndjson', 'type: json'])('that are not there at all are told: %s', async (format) => {
+    await expect(importText(mapping(format), '')).rejects.toMatchObject({ code: 'INVALID_FILE' });
+  });
+
   it.each([
     ['{"issues": []}', 'declare format.rows'],
     ['[{"key": 1}', 'cannot be read further'],
