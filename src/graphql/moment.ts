@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { CommitmentDocument } from '../../projections/commitments/document.js';
+import type { ImportRunDocument } from '../../projections/imports/document.js';
 import type { ImprovementDocument } from '../../projections/improvements/document.js';
 import type { InteractionDocument } from '../../projections/interaction/document.js';
 import type { SurveyDocument } from '../../projections/surveys/document.js';
@@ -25,6 +26,7 @@ export interface NodeDocuments {
   Commitment: Commitment;
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
+  ImportRun: ImportRunDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */
 const SHOWN: { readonly [T in NodeType]?: (document: never, now: string) => NodeDocuments[T] } = {
