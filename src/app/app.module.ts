@@ -4,8 +4,9 @@ import { commandHandlers } from '../commands/handlers.js';
 import { COMMANDS } from '../domain/aggregates.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
 import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.module.js';
+import { GraphiqlController } from '../http/graphiql/graphiql.controller.js';
 import { HttpModule } from '../http/http.module.js';
-import { isLoopback } from './loopback.js';
+import { offersGraphiql } from './offers-graphiql.js';
 import type { Services } from './services.js';
 import { ServicesModule } from './services.module.js';
 
@@ -13,14 +14,14 @@ import { ServicesModule } from './services.module.js';
 @Module({})
 export class AppModule {
   static of(services: Services): DynamicModule {
-    const { role, host } = services.configuration;
+    const { role } = services.configuration;
     const opened = ServicesModule.of(services);
-    // GraphiQL is for looking around at one's own machine; whoever serves others decides on a client of their own.
-    const options = { subscription: true, graphiql: isLoopback(host) };
+    const options = { subscription: true, graphiql: false };
     const api = [CqrsModule.forRoot(), GraphqlModule.register({ imports: [opened], options }), SubscriptionsModule];
     return {
       module: AppModule,
       imports: [opened, HttpModule, ...(role === 'projector' ? [] : api)],
+      controllers: offersGraphiql(services.configuration) ? [GraphiqlController] : [],
       providers: role === 'projector' ? [] : commandHandlers(COMMANDS),
     };
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Configuration } from '../app/configuration/configuration.js';
 import { shownLocation } from '../app/configuration/locations.js';
+import { offersGraphiql } from '../app/offers-graphiql.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { Ownership, takeOwnership } from '../app/owner/ownership.js';
 import { embeddedDirectories } from '../app/owner/stores.js';
@@ -38,7 +39,7 @@ export async function serve({ json }: ServeCall, configuration: Configuration, i
 async function welcome(url: string, { configuration, log }: Services, io: CommandIo): Promise<void> {
   printLine(io, `Rapport serves on ${url}`);
   if (configuration.role !== 'projector') {
-    printLine(io, `  ask it          ${url}/graphiql`);
+    printLine(io, `  ask it          ${url}/${offersGraphiql(configuration) ? 'graphiql' : 'graphql'}`);
     printLine(io, `  what happens    ${url}/feed/events`);
   }
   printLine(io, `  events in       ${shownLocation(configuration.eventLog)}`);

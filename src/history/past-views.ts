@@ -1,5 +1,5 @@
 import type { Projection } from '../../projections/kit/projection.js';
-import { RapportError } from '../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { foldInto } from '../projector/fold-into.js';
@@ -26,12 +26,7 @@ export class PastViews {
 
   /** @throws RapportError INVALID_POSITION when the log has not come to that position yet or never gave it out. */
   async at(position: Position): Promise<ViewReader> {
-    if (position > (await this.options.log.head())) {
-      throw new RapportError('INVALID_POSITION', `atPosition: the log has not been at "${position}"`, {
-        field: 'atPosition',
-        remedy: 'Use a position that a mutation, the feed or projectionStatus gave you.',
-      });
-    }
+    await this.checkGivenOut(position);
     return {
       stale: false,
       get: <D extends object>(view: string, keys: readonly string[]) => this.get<D>(view, keys, position),
@@ -44,6 +39,20 @@ export class PastViews {
 
   close(): Promise<void> {
     return this.folded.close();
+  }
+
+  /** The log knows which positions are its own: reading nothing from one to itself asks it. A single document's fold would not. */
+  private async checkGivenOut(position: Position): Promise<void> {
+    try {
+      for await (const _ of this.options.log.read(position, { until: position })) break;
+    } catch (error) {
+      if (!isRapportError(error, 'INVALID_POSITION')) throw error;
+      throw new RapportError('INVALID_POSITION', `atPosition: the log has not been at "${position}"`, {
+        field: 'atPosition',
+        remedy: 'Use a position that a mutation, the feed or projectionStatus gave you.',
+        cause: error,
+      });
+    }
   }
 
   private async get<D extends object>(

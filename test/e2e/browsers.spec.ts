@@ -53,9 +53,14 @@ describe('A browser on the server’s own machine', () => {
     const body = `query=${encodeURIComponent(MUTATION)}`;
     expect((await ask({ ...form, origin: EVIL }, body)).status).toBe(403);
     // Nor by any form: what a page may send without asking is no way in.
-    expect((await ask(form, body)).status).toBe(400);
+    expect((await ask(form, body)).status).toBe(415);
     expect((await ask({ 'content-type': 'text/plain' }, JSON.stringify({ query: MUTATION }))).status).toBe(400);
     expect(await registered()).toBe(0);
+  });
+
+  it('is told when a body is too large', async () => {
+    const { status, body } = await ask(json, JSON.stringify({ query: '{ __typename }', padding: 'x'.repeat(1024 * 1024) }));
+    expect([status, body]).toEqual([413, expect.stringContaining('Send less')]);
   });
 
   it('is told the code and the remedy when a foreign page asks', async () => {

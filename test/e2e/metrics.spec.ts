@@ -6,7 +6,7 @@ import { temporaryFolders } from '../support/temporary-folder.js';
 jest.setTimeout(60_000);
 const newFolder = temporaryFolders();
 
-it('The server tells Prometheus about requests, appends, views and readers', async () => {
+it('The server tells Prometheus about requests, appends, views and readers, and whoever opens it where they are', async () => {
   const folder = newFolder();
   const server = await RunningServer.start({
     EVENT_LOG: `file:${join(folder, 'events.db')}`,
@@ -22,6 +22,12 @@ it('The server tells Prometheus about requests, appends, views and readers', asy
   expect(text).toContain('rapport_http_request_duration_seconds_count{method="POST",route="/graphql",status="200"} 1');
   expect(text).toContain('rapport_view_parked_keys{view="ticket"} 0');
   expect(text).toContain('rapport_feed_readers 1');
+  for (const path of Object.values((await (await fetch(server.url)).json()) as Record<string, string>).filter(
+    (value) => value !== 'Rapport',
+  )) {
+    // GraphQL wants a query, the feed never ends: that they are there is enough.
+    expect([path, (await fetch(server.url + path, { signal: leave.signal })).status]).not.toEqual([path, 404]);
+  }
   leave.abort();
   await feed.body?.cancel().catch(() => undefined);
   expect(await server.stop()).toBe(0);

@@ -1,17 +1,28 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { codedError, rapportErrorIn } from './coded-error.js';
 
+const TOO_LARGE = 413;
+
+/** The HTTP status of a body that could not be taken as a request; undefined for every other error. */
+export function httpStatusOf({ originalError }: GraphQLError): number | undefined {
+  const { statusCode } = (originalError ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
+}
+
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
 export function requestError(error: GraphQLError): GraphQLFormattedError | undefined {
   const { message, path, originalError } = error;
   if (message.startsWith('Syntax Error')) return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
   if (message.startsWith('Variable "$')) return variableError(error);
   if (path !== undefined) return undefined;
-  const { statusCode } = (originalError ?? {}) as { statusCode?: unknown };
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+  const status = httpStatusOf(error);
+  if (status !== undefined) {
     return codedError(error, {
       code: 'INVALID_INPUT',
-      remedy: 'Send a JSON body with `query` and, where it has them, `variables`.',
+      remedy:
+        status === TOO_LARGE
+          ? 'Send less in one request.'
+          : 'Send a JSON body with `query` and, where it has them, `variables`, as application/json.',
     });
   }
   // GraphQL's own: our errors and those of libraries come wrapped, with the original inside.

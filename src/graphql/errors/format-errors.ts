@@ -1,7 +1,7 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { FastifyBaseLogger, FastifyReply } from 'fastify';
 import { codedError, rapportErrorIn } from './coded-error.js';
-import { requestError } from './classify.js';
+import { httpStatusOf, requestError } from './classify.js';
 
 interface FormattingContext {
   readonly reply?: FastifyReply;
@@ -16,13 +16,15 @@ interface Formatted {
  * The one place where errors are put into words for clients. A RapportError speaks for itself; what GraphQL itself refuses keeps its message
  * and gets a code; anything else is a defect of ours: the client learns the request's id, and the log the rest.
  *
- * The status is 200 once the query was carried out (each error then says its path) and 400 when it was refused as a whole.
+ * The status is 200 once the query was carried out (each error then says its path), and when it was refused as a whole 400, or what HTTP
+ * says of its body (413, 415).
  */
 export function formatErrors(execution: Pick<ExecutionResult, 'data' | 'errors'>, context: FormattingContext): Formatted {
   const errors = (execution.errors ?? []).flatMap(unwrapped);
   const formatted = errors.map((error) => format(error, context));
   const refusedAsAWhole = !execution.data && errors.every((error) => error.path === undefined);
-  return { statusCode: refusedAsAWhole ? 400 : 200, response: { data: execution.data ?? null, errors: formatted } };
+  const statusCode = refusedAsAWhole ? (errors.map(httpStatusOf).find((status) => status !== undefined) ?? 400) : 200;
+  return { statusCode, response: { data: execution.data ?? null, errors: formatted } };
 }
 
 /** Mercurius wraps the errors of one request's parsing or validation into one; those of the HTTP body among them are not GraphQL's own. */

@@ -1,0 +1,56 @@
+import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { CONTENT_SECURITY_POLICY, PAGE, START_SCRIPT } from './graphiql-page.js';
+
+const { resolve } = createRequire(import.meta.url);
+const SCRIPT = 'text/javascript; charset=utf-8';
+
+/** The files of the editor, as their packages ship them for browsers. */
+const FILES = new Map([
+  ['graphiql.js', { of: 'graphiql', path: 'graphiql.min.js', type: SCRIPT }],
+  ['graphiql.css', { of: 'graphiql', path: 'graphiql.min.css', type: 'text/css; charset=utf-8' }],
+  ['react.js', { of: 'react', path: 'umd/react.production.min.js', type: SCRIPT }],
+  ['react-dom.js', { of: 'react-dom', path: 'umd/react-dom.production.min.js', type: SCRIPT }],
+]);
+
+/** GraphiQL, for looking around at one's own machine. Its packages are for development: a pruned installation does without it. */
+@Controller('graphiql')
+export class GraphiqlController {
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-security-policy', CONTENT_SECURITY_POLICY)
+  @Header('x-content-type-options', 'nosniff')
+  page(): string {
+    pathOf('graphiql.js');
+    return PAGE;
+  }
+
+  @Get('start.js')
+  @Header('content-type', SCRIPT)
+  start(): string {
+    return START_SCRIPT;
+  }
+
+  @Get(':file')
+  file(@Param('file') name: string): StreamableFile {
+    const { path, type } = pathOf(name);
+    return new StreamableFile(createReadStream(path), { type });
+  }
+}
+
+function pathOf(name: string): { path: string; type: string } {
+  const file = FILES.get(name);
+  if (!file) throw new RapportError('NOT_FOUND', `GraphiQL has no file "${name}"`);
+  try {
+    // By the package's folder: what is for browsers is not among what it exports to Node.
+    return { path: join(dirname(resolve(`${file.of}/package.json`)), file.path), type: file.type };
+  } catch (cause) {
+    throw new RapportError('NOT_FOUND', 'GraphiQL is not installed', {
+      remedy: 'Install the development dependencies (npm ci), or ask /graphql with a client of your own.',
+      cause,
+    });
+  }
+}
