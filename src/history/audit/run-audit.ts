@@ -1,0 +1,81 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import { DEFAULT_POLICY, FORMULA_VERSION, type Policy } from '../../measures/score/policy.js';
+import { AskedOf } from '../../queries/asked-of.js';
+import { FindAudit } from '../../queries/audit/find-audit.js';
+import { everyPage } from '../../queries/paging/every-page.js';
+import { ListDepartments } from '../../queries/register/list-departments.js';
+import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
+import { VIEWS } from '../../queries/tokens.js';
+import type { ViewReader, Views } from '../../queries/view-reader.js';
+import { RecordingReader } from './recording-reader.js';
+import { type AuditReport, hashOf, type OnSection, type ReportHash, reportOf } from './report.js';
+import { AUDIT_VERSION } from './sections.js';
+
+/** An audit, computed now. */
+export interface AuditRun {
+  readonly audit: AuditDocument;
+  readonly report: AuditReport;
+  readonly hash: ReportHash;
+  /** `name@version` of what computed it, sorted. */
+  readonly formulae: readonly string[];
+}
+
+/**
+ * Question 18: computes a pinned audit, again and again the same. Which audit there is, is read at the moment asked about; what the audit
+ * says, from the log up to the position that it is pinned to. Null: no such audit.
+ */
+export class RunAudit extends AskedOf<AuditRun | null> {
+  constructor(
+    reader: ViewReader,
+    readonly auditId: string,
+    readonly onSection?: OnSection,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(RunAudit)
+export class RunAuditHandler implements IQueryHandler<RunAudit> {
+  constructor(
+    @Inject(VIEWS) private readonly views: Views,
+    @Inject(QueryBus) private readonly queries: QueryBus,
+  ) {}
+
+  /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out */
+  async execute({ reader: now, auditId, onSection }: RunAudit): Promise<AuditRun | null> {
+    const audit = await this.queries.execute(new FindAudit(now, auditId));
+    if (!audit) return null;
+    const reader = new RecordingReader(await this.views.at({ atPosition: audit.position }));
+    const { from, until, departmentIds } = audit;
+    const scope = {
+      reader,
+      ask: this.queries.execute.bind(this.queries) as QueryBus['execute'],
+      from,
+      until,
+      departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : await this.allDepartments(reader),
+      isWhole: departmentIds.length === 0,
+      policy: await policyOf(audit, now),
+    };
+    const report = await reportOf(scope, onSection);
+    const formulae = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`, ...reader.versions()].sort();
+    return { audit, report, hash: hashOf(report), formulae };
+  }
+
+  private async allDepartments(reader: ViewReader): Promise<readonly string[]> {
+    const ids: string[] = [];
+    const pages = everyPage((page) => this.queries.execute(new ListDepartments(reader, undefined, page)));
+    for await (const { departmentId } of pages) ids.push(departmentId);
+    return ids.sort();
+  }
+}
+
+/** A policy's version never changes, so it does not matter when it is read; it may have been adopted after the pinned position. */
+async function policyOf({ auditId, policy }: AuditDocument, reader: ViewReader): Promise<Policy> {
+  if (policy === null) return DEFAULT_POLICY;
+  const adopted = (await adoptedPolicies(reader)).map((one) => one.policy);
+  const found = adopted.find(({ name, version }) => name === policy.name && version === policy.version);
+  if (!found) throw new Error(`audit ${auditId} rests on ${policy.name}@${policy.version}, which the policies do not hold`);
+  return found;
+}
