@@ -15,7 +15,7 @@ export async function printRun(
   if (html !== undefined) {
     io.progress('Drawing the report');
     const { auditPage } = await import('../../history/audit/page/audit-page.js');
-    await writeFile(resolve(io.cwd, html), auditPage(run));
+    await writeFile(resolve(io.cwd, html), await auditPage(run));
   }
   if (json) printJson(io, jsonOf(run, recorded));
   else describe(run, recorded, html, io);

@@ -6,6 +6,7 @@ import { AskedOf } from '../../queries/asked-of.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { everyPage } from '../../queries/paging/every-page.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
+import { ListTeams } from '../../queries/register/list-teams.js';
 import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
 import { VIEWS } from '../../queries/tokens.js';
 import type { ViewReader, Views } from '../../queries/view-reader.js';
@@ -20,6 +21,8 @@ export interface AuditRun {
   readonly hash: ReportHash;
   /** `name@version` of what computed it, sorted. */
   readonly formulae: readonly string[];
+  /** What departments and teams were called then, by id: for people who read it. */
+  readonly names: { readonly departments: Readonly<Record<string, string>>; readonly teams: Readonly<Record<string, string>> };
 }
 
 /**
@@ -48,26 +51,30 @@ export class RunAuditHandler implements IQueryHandler<RunAudit> {
     const audit = await this.queries.execute(new FindAudit(now, auditId));
     if (!audit) return null;
     const reader = new RecordingReader(await this.views.at({ atPosition: audit.position }));
+    const names = await this.names(reader);
     const { from, until, departmentIds } = audit;
     const scope = {
       reader,
       ask: this.queries.execute.bind(this.queries) as QueryBus['execute'],
       from,
       until,
-      departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : await this.allDepartments(reader),
+      departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : Object.keys(names.departments).sort(),
       isWhole: departmentIds.length === 0,
       policy: await policyOf(audit, now),
     };
     const report = await reportOf(scope, onSection);
     const formulae = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`, ...reader.versions()].sort();
-    return { audit, report, hash: hashOf(report), formulae };
+    return { audit, report, hash: hashOf(report), formulae, names };
   }
 
-  private async allDepartments(reader: ViewReader): Promise<readonly string[]> {
-    const ids: string[] = [];
-    const pages = everyPage((page) => this.queries.execute(new ListDepartments(reader, undefined, page)));
-    for await (const { departmentId } of pages) ids.push(departmentId);
-    return ids.sort();
+  private async names(reader: ViewReader): Promise<AuditRun['names']> {
+    const departments: [string, string][] = [];
+    const teams: [string, string][] = [];
+    const ofDepartments = everyPage((page) => this.queries.execute(new ListDepartments(reader, undefined, page)));
+    for await (const { departmentId, name } of ofDepartments) departments.push([departmentId, name ?? departmentId]);
+    const ofTeams = everyPage((page) => this.queries.execute(new ListTeams(reader, page)));
+    for await (const { teamId, name } of ofTeams) teams.push([teamId, name]);
+    return { departments: Object.fromEntries(departments), teams: Object.fromEntries(teams) };
   }
 }
 

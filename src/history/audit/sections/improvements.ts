@@ -34,6 +34,7 @@ async function beforeAndAfter(scope: AuditScope, improvementId: string) {
     before: analysis?.before ?? null,
     after: analysis?.after ?? null,
     difference: analysis?.difference ?? null,
+    bucket: analysis?.chart.bucket ?? null,
     points: pointsOf(analysis?.chart.points ?? []),
   };
 }
