@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { AuditDocument } from '../../projections/audits/document.js';
 import type { CommitmentDocument } from '../../projections/commitments/document.js';
 import type { DepartmentDocument } from '../../projections/department/document.js';
 import type { ImprovementDocument } from '../../projections/improvements/document.js';
@@ -22,6 +23,7 @@ export interface NodeDocuments {
   Commitment: Commitment;
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
+  Audit: AuditDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */
 const SHOWN: { readonly [T in NodeType]?: (document: never, now: string) => NodeDocuments[T] } = {

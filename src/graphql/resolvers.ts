@@ -1,3 +1,4 @@
+import { AuditResolver } from './resolvers/audit.resolver.js';
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
 import { ImprovementResolver } from './resolvers/improvement.resolver.js';
@@ -39,6 +40,7 @@ export const RESOLVERS = [
   ImprovementResolver,
   PeersResolver,
   SurveyResolver,
+  AuditResolver,
   NodeResolver,
   StatusResolver,
   CommandsResolver,

@@ -1,3 +1,4 @@
+import { Audit } from './audit.js';
 import { Commitment } from './commitment.js';
 import { connectionOf } from './connection.js';
 import { Department } from './department.js';
@@ -20,6 +21,7 @@ export const Trials = connectionOf(Trial);
 export const Commitments = connectionOf(Commitment);
 export const FeedbackAnswers = connectionOf(FeedbackAnswer);
 export const Surveys = connectionOf(Survey);
+export const Audits = connectionOf(Audit);
 
 /** The resolvers of all connections, for the module. */
 export const CONNECTION_RESOLVERS = [
@@ -33,4 +35,5 @@ export const CONNECTION_RESOLVERS = [
   Commitments,
   FeedbackAnswers,
   Surveys,
+  Audits,
 ].map(({ resolver }) => resolver);
