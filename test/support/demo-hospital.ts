@@ -21,6 +21,7 @@ export async function demoHospital(options: DemoOptions) {
   await services.projector.caughtUp(await services.log.head(), signal);
   const server = await startServer(services);
   return {
+    services,
     positions,
     async ask(query: string, variables: object = {}): Promise<Answer> {
       const headers = { 'content-type': 'application/json' };
