@@ -39,6 +39,7 @@ export class PastViews {
         this.read(view, position, (store) => store.find<D>(view, query)),
       count: (view: string, filter: ViewFilter) => this.read(view, position, (store) => store.count(view, filter)),
       mark: (view: string) => Promise.resolve(`${view} at ${position}`),
+      prepare: (views, onEvents, signal) => this.prepare(views, position, onEvents, signal),
     };
   }
 
@@ -79,16 +80,44 @@ export class PastViews {
   }
 
   private read<T>(view: string, position: Position, read: (store: ViewStore) => Promise<T>): Promise<T> {
-    return this.folded.read(nameOf(view, position), () => this.foldAll(this.projectionOf(view), position), read);
+    const fold = async () => (await this.foldAll([view], position)).get(view)!;
+    return this.folded.read(nameOf(view, position), fold, read);
   }
 
-  private async foldAll(projection: Projection, position: Position): Promise<ViewStore> {
-    const store = await this.options.scratch();
+  private async prepare(
+    views: readonly string[],
+    position: Position,
+    onEvents?: (done: number) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const missing = views.filter((view) => !this.folded.has(nameOf(view, position)));
+    if (missing.length === 0) return;
+    const stores = this.foldAll(missing, position, onEvents, signal);
+    const keep = (view: string) =>
+      this.folded.read(
+        nameOf(view, position),
+        async () => (await stores).get(view)!,
+        () => Promise.resolve(),
+      );
+    await Promise.all(missing.map(keep));
+  }
+
+  /** Folds views in one reading of the log, each into a store of its own. */
+  private async foldAll(
+    views: readonly string[],
+    position: Position,
+    onEvents?: (done: number) => void,
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, ViewStore>> {
+    const stores = new Map<string, ViewStore>();
     try {
-      await foldInto(store, projection, this.options.log, position);
-      return store;
+      for (const view of views) stores.set(view, await this.options.scratch());
+      const blanks = views.map((view) => ({ projection: this.projectionOf(view), store: stores.get(view)! }));
+      await foldInto(blanks, this.options.log, position, onEvents, signal);
+      signal?.throwIfAborted();
+      return stores;
     } catch (error) {
-      await store.close();
+      for (const store of stores.values()) await store.close();
       throw error;
     }
   }

@@ -11,6 +11,11 @@ export interface ViewReader {
   mark(view: string): Promise<string>;
   /** The keys that may have changed since a mark; null when nobody can say: read all. Absent where a view never changes. */
   changedSince?(view: string, mark: string): Promise<readonly string[] | null>;
+  /**
+   * Says which views are going to be read, so that the past is read once for all of them and not once for each. Absent where the views are
+   * there anyway. Throws the signal's reason when it comes.
+   */
+  prepare?(views: readonly string[], onEvents?: (done: number) => void, signal?: AbortSignal): Promise<void>;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
 }

@@ -20,14 +20,22 @@ export interface ReportHash {
   readonly sections: Readonly<Record<SectionName, string>>;
 }
 
-/** Says which section is next: `done` of `all` are finished. Throws to stop. */
-export type OnSection = (next: SectionName, done: number, all: number) => void;
+/** For whoever waits for an audit. */
+export interface AuditWatch {
+  /** So many events of the log have been read. */
+  readonly onEvents?: (done: number) => void;
+  /** This section is next: `done` of `all` are finished. */
+  readonly onSection?: (next: SectionName, done: number, all: number) => void;
+  /** Stops the work; its reason is thrown. */
+  readonly signal?: AbortSignal;
+}
 
 /** Computes the sections one after another, from nothing but the views in the scope: no clock, no chance. */
-export async function reportOf(scope: AuditScope, onSection?: OnSection): Promise<AuditReport> {
+export async function reportOf(scope: AuditScope, { onSection, signal }: AuditWatch = {}): Promise<AuditReport> {
   const names = Object.keys(SECTIONS) as SectionName[];
   const sections: [SectionName, unknown][] = [];
   for (const [done, name] of names.entries()) {
+    signal?.throwIfAborted();
     onSection?.(name, done, names.length);
     sections.push([name, rounded(await SECTIONS[name](scope))]);
   }

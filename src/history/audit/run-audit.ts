@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { type IQueryHandler, type Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { AuditDocument } from '../../../projections/audits/document.js';
 import { DEFAULT_POLICY, FORMULA_VERSION, type Policy } from '../../measures/score/policy.js';
 import { AskedOf } from '../../queries/asked-of.js';
@@ -11,8 +11,8 @@ import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
 import { VIEWS } from '../../queries/tokens.js';
 import type { ViewReader, Views } from '../../queries/view-reader.js';
 import { RecordingReader } from './recording-reader.js';
-import { type AuditReport, hashOf, type OnSection, type ReportHash, reportOf } from './report.js';
-import { AUDIT_VERSION } from './sections.js';
+import { type AuditReport, hashOf, type AuditWatch, type ReportHash, reportOf } from './report.js';
+import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
 
 /** An audit, computed now. */
 export interface AuditRun {
@@ -33,7 +33,7 @@ export class RunAudit extends AskedOf<AuditRun | null> {
   constructor(
     reader: ViewReader,
     readonly auditId: string,
-    readonly onSection?: OnSection,
+    readonly watch: AuditWatch = {},
   ) {
     super(reader);
   }
@@ -47,22 +47,24 @@ export class RunAuditHandler implements IQueryHandler<RunAudit> {
   ) {}
 
   /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out */
-  async execute({ reader: now, auditId, onSection }: RunAudit): Promise<AuditRun | null> {
+  async execute({ reader: now, auditId, watch }: RunAudit): Promise<AuditRun | null> {
     const audit = await this.queries.execute(new FindAudit(now, auditId));
     if (!audit) return null;
-    const reader = new RecordingReader(await this.views.at({ atPosition: audit.position }));
+    const then = await this.views.at({ atPosition: audit.position });
+    await then.prepare?.(AUDIT_VIEWS, watch.onEvents, watch.signal);
+    const reader = new RecordingReader(then);
     const names = await this.names(reader);
     const { from, until, departmentIds } = audit;
     const scope = {
       reader,
-      ask: this.queries.execute.bind(this.queries) as QueryBus['execute'],
+      ask: <A>(question: Query<A>) => this.queries.execute(question),
       from,
       until,
       departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : Object.keys(names.departments).sort(),
       isWhole: departmentIds.length === 0,
       policy: await policyOf(audit, now),
     };
-    const report = await reportOf(scope, onSection);
+    const report = await reportOf(scope, watch);
     const formulae = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`, ...reader.versions()].sort();
     return { audit, report, hash: hashOf(report), formulae, names };
   }

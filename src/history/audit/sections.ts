@@ -33,6 +33,23 @@ export type SectionName = keyof typeof SECTIONS;
 /** What the sections hold. */
 export type Sections = { readonly [S in SectionName]: Awaited<ReturnType<(typeof SECTIONS)[S]>> };
 
+/** The views that the sections and the names in them are read from. One that is not told here is read all the same, but later. */
+export const AUDIT_VIEWS = [
+  'actions',
+  'bounces',
+  'commitments',
+  'department',
+  'improvements',
+  'interaction',
+  'organisation',
+  'policies',
+  'promises',
+  'relationship',
+  'surveys',
+  'team',
+  'ticket',
+] as const;
+
 /**
  * The arithmetic's and the layout's own version. Raise it when a section is computed or laid out otherwise: a recorded hash can then no
  * longer be met, and verification says why.

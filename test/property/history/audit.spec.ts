@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '../../../src/projector/canonical-json.js';
+import { AUDIT_VIEWS } from '../../../src/history/audit/sections.js';
 import type { AuditRun } from '../../../src/history/audit/run-audit.js';
 import { audited } from '../../support/audited.js';
 import { demoFacts } from '../../support/demo-facts.js';
@@ -60,6 +61,8 @@ describe('an audit of a hospital’s year', () => {
     const events = givenEvents(...facts);
     const pinned = { ...period, position: events.at(-1)!.position };
     const first = await audited(events, pinned);
+    const views = first.formulae.map((one) => one.slice(0, one.indexOf('@'))).filter((one) => !one.includes('-'));
+    expect(views).toEqual([...AUDIT_VIEWS]);
     for (const section of Object.values(first.report.sections)) expect(canonicalJson(section).length).toBeGreaterThan(500);
     // Every stream as a whole, the last ones first: as far from the order of the telling as can be.
     const apart = givenEvents(...streamsOf(facts).toReversed().flat());

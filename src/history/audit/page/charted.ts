@@ -1,6 +1,6 @@
 import { COMPONENTS } from '../../../measures/score/components.js';
 import type { Sections } from '../sections.js';
-import { type Points, xmrChart } from './chart.js';
+import { xmrChart } from './chart.js';
 import { type Html, html } from './html.js';
 import { byName, capital, decimal, departmentName, type Names, percent, plain, signed, table, teamName } from './words.js';
 
@@ -54,7 +54,7 @@ async function chartsOf(part: OfComponents): Promise<readonly Html[]> {
   const charts: Html[] = [];
   for (const component of COMPONENTS) {
     const series = part[component]!;
-    if (series.state === 'CHARTED') charts.push(await xmrChart(capital(component), series.bucket, series.points as Points));
+    if (series.state === 'CHARTED') charts.push(await xmrChart(capital(component), series.bucket, series.points));
   }
   return charts;
 }
@@ -74,7 +74,7 @@ export async function improvements(section: Sections['improvements'], names: Nam
           ${difference && html`Difference ${signed(100 * difference.value)} points (${signed(100 * difference.low)} to ${signed(100 * difference.high)}, 95 %).`}
           ${one.results.map(({ measureId, result }) => html` Measured by those who made it: ${measureId} ${decimal(result / 100, 2)}.`)}
         </p>
-        ${bucket && html`<div class="charts">${await xmrChart(capital(one.measure ?? ''), bucket, one.points as Points)}</div>`}`,
+        ${bucket && html`<div class="charts">${await xmrChart(capital(one.measure ?? ''), bucket, one.points)}</div>`}`,
     );
   }
   return html`<p>What was before and what was after, with the chart re-based at the delivery: a difference, never a cause.</p>

@@ -33,7 +33,7 @@ async function changeOf(scope: AuditScope, relationshipId: string) {
 function sideOf({ state, value, standardError, coverage, weakest, equalWeightsValue, components }: RelationshipIndex) {
   const measured = COMPONENTS.map((component) => {
     const { successes, trials, shrunken, kept } = components[component];
-    return [component, { successes, trials, shrunken, kept }];
+    return [component, { successes, trials, shrunken, kept }] as const;
   });
   return { state, value, standardError, coverage, weakest, equalWeightsValue, components: Object.fromEntries(measured) };
 }
