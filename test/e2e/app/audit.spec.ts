@@ -41,8 +41,8 @@ onEveryEngine('Audits', (kind) => {
   };
   const asked = async (...words: readonly string[]) => {
     const { exit, out, err } = await rapport('audit', ...words, '--json');
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a command prints decides what it is
-    return { exit, err, object: JSON.parse(out) as any };
+
+    return { exit, err, object: JSON.parse(out) };
   };
   const period = ['--from', '2026-03-01', '--to', '2026-04-01', '--department', radiology];
   const ofGovernance = async () => {
@@ -117,6 +117,9 @@ onEveryEngine('Audits', (kind) => {
       different: [],
       formulaeChanged: [],
     });
+    expect((await asked('run', id, ...period)).object).toMatchObject({ position: told, hash: object.hash });
+    const other = await asked('run', id, '--from', '2026-02-01', '--to', '2026-04-01');
+    expect([other.exit, other.object.error.code]).toEqual([1, 'ALREADY_EXISTS']);
     const later = await asked('run', `later-${radiology}`, ...period);
     const compared = await asked('compare', id, `later-${radiology}`);
     expect(compared.exit).toBe(0);
