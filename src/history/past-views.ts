@@ -4,7 +4,7 @@ import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { foldInto } from '../projector/fold-into.js';
 import { foldKey } from '../projector/fold-key.js';
-import type { ViewReader } from '../queries/view-reader.js';
+import type { Preparation, ViewReader } from '../queries/view-reader.js';
 import type { ViewFilter, ViewQuery, ViewStore } from '../view-store/view-store.js';
 import { LentStores } from './lent-stores.js';
 
@@ -39,7 +39,7 @@ export class PastViews {
         this.read(view, position, (store) => store.find<D>(view, query)),
       count: (view: string, filter: ViewFilter) => this.read(view, position, (store) => store.count(view, filter)),
       mark: (view: string) => Promise.resolve(`${view} at ${position}`),
-      prepare: (views, onEvents, signal) => this.prepare(views, position, onEvents, signal),
+      prepare: (views, how) => this.prepare(views, position, how),
     };
   }
 
@@ -84,15 +84,11 @@ export class PastViews {
     return this.folded.read(nameOf(view, position), fold, read);
   }
 
-  private async prepare(
-    views: readonly string[],
-    position: Position,
-    onEvents?: (done: number) => void,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  private async prepare(views: readonly string[], position: Position, how: Preparation = {}): Promise<void> {
+    if (how.anew) for (const view of views) this.folded.forget(nameOf(view, position));
     const missing = views.filter((view) => !this.folded.has(nameOf(view, position)));
     if (missing.length === 0) return;
-    const stores = this.foldAll(missing, position, onEvents, signal);
+    const stores = this.foldAll(missing, position, how);
     const keep = (view: string) =>
       this.folded.read(
         nameOf(view, position),
@@ -106,8 +102,7 @@ export class PastViews {
   private async foldAll(
     views: readonly string[],
     position: Position,
-    onEvents?: (done: number) => void,
-    signal?: AbortSignal,
+    { onEvents, signal }: Preparation = {},
   ): Promise<ReadonlyMap<string, ViewStore>> {
     const stores = new Map<string, ViewStore>();
     try {

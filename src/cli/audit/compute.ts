@@ -7,10 +7,17 @@ import { counted } from '../print.js';
 import { upToDate } from './up-to-date.js';
 
 /** Computes an audit, saying where it is. @throws RapportError NOT_FOUND for an id that nobody pinned */
-export async function compute(services: Services, queries: QueryBus, id: string, io: CommandIo): Promise<AuditRun> {
+export async function compute(
+  services: Services,
+  queries: QueryBus,
+  id: string,
+  io: CommandIo,
+  how: { readonly anew?: boolean } = {},
+): Promise<AuditRun> {
   const reader = await upToDate(services, io);
   const run = await queries.execute(
     new RunAudit(reader, id, {
+      ...how,
       onEvents: (done) => io.progress(`Auditing ${id}: ${counted(done, 'event')} read`),
       onSection: (section, done, all) => io.progress(`Auditing ${id}: ${section}, ${done} of ${all} sections done`),
       signal: io.signal,

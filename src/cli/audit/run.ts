@@ -15,7 +15,7 @@ import { differs } from './verify.js';
 /** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
 export const run = (services: Services, id: string | undefined, options: RunOptions, io: CommandIo): Promise<number> =>
   withQueries(services, async (queries) => {
-    const { from, to: until, department: departments, policy, atPosition: position } = options;
+    const { from, to: until, department: departments = [], policy, atPosition: position } = options;
     const auditId =
       from !== undefined && until !== undefined
         ? await pin(services, queries, { id, from, until, departments, policy, position }, io)

@@ -6,10 +6,10 @@ import { EXIT } from '../call.js';
 import { printJson, printLine } from '../print.js';
 import { compute } from './compute.js';
 
-/** Computes an audit again: the same as the first time? */
+/** Computes an audit again, from the log: the same as the first time? */
 export const verify = (services: Services, id: string, json: boolean, io: CommandIo): Promise<number> =>
   withQueries(services, async (queries) => {
-    const verification = verificationOf(await compute(services, queries, id, io));
+    const verification = verificationOf(await compute(services, queries, id, io, { anew: true }));
     const { recorded: hash, recomputed, same, different, formulaeChanged } = verification;
     if (json) printJson(io, { id, same: same === true, hash, recomputed, different, formulaeChanged });
     else if (same) printLine(io, `${id} is the same, to the byte: ${recomputed}`);

@@ -6,7 +6,7 @@ import { day } from '../option-values.js';
 export interface RunOptions extends ShowOptions {
   readonly from?: string;
   readonly to?: string;
-  readonly department: readonly string[];
+  readonly department?: readonly string[];
   readonly policy?: string;
   readonly atPosition?: string;
 }
@@ -30,12 +30,10 @@ export function addAudit(program: Command, ask: Ask): void {
     .argument('[ID]', 'the audit’s id; made from what it rests on when absent')
     .option('--from <DAY>', 'the first day of the period, UTC', day)
     .option('--to <DAY>', 'the day after its last one', day)
-    .option(
-      '--department <ID>',
-      'a department audited; repeat for more; all when absent',
-      (id, ids: string[]) => [...ids, id],
-      [],
-    )
+    .option('--department <ID>', 'a department audited; repeat for more; all when absent', (id, ids: string[] = []) => [
+      ...ids,
+      id,
+    ])
     .option(
       '--policy <NAME>',
       'the policy to score under, NAME or NAME@VERSION; the one in force at the period’s end when absent',

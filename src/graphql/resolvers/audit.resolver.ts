@@ -37,7 +37,7 @@ export class AuditResolver {
     nullable: true,
     description:
       'Question 18: computes an audit again and compares it with its first run. It folds the log up to the audit’s position, which takes ' +
-      'seconds to minutes; `audit` reads what is on record.',
+      'seconds to minutes, unless this process has lately done so; `rapport audit verify` always does. `audit` reads what is on record.',
   })
   async auditRun(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '../../measures/score/policy.js';
 import { canonicalJson } from '../../projector/canonical-json.js';
+import type { Preparation } from '../../queries/view-reader.js';
 import type { AuditScope } from './scope.js';
 import { type SectionName, type Sections, SECTIONS } from './sections.js';
 
@@ -20,14 +21,10 @@ export interface ReportHash {
   readonly sections: Readonly<Record<SectionName, string>>;
 }
 
-/** For whoever waits for an audit. */
-export interface AuditWatch {
-  /** So many events of the log have been read. */
-  readonly onEvents?: (done: number) => void;
+/** How an audit is computed, and what is told to whoever waits for it. */
+export interface AuditWatch extends Preparation {
   /** This section is next: `done` of `all` are finished. */
   readonly onSection?: (next: SectionName, done: number, all: number) => void;
-  /** Stops the work; its reason is thrown. */
-  readonly signal?: AbortSignal;
 }
 
 /** Computes the sections one after another, from nothing but the views in the scope: no clock, no chance. */

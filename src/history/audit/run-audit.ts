@@ -51,7 +51,7 @@ export class RunAuditHandler implements IQueryHandler<RunAudit> {
     const audit = await this.queries.execute(new FindAudit(now, auditId));
     if (!audit) return null;
     const then = await this.views.at({ atPosition: audit.position });
-    await then.prepare?.(AUDIT_VIEWS, watch.onEvents, watch.signal);
+    await then.prepare?.(AUDIT_VIEWS, watch);
     const reader = new RecordingReader(then);
     const names = await this.names(reader);
     const { from, until, departmentIds } = audit;

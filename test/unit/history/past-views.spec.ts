@@ -30,18 +30,20 @@ describe('past views', () => {
     expect([await count('surveys'), await count('policies'), log.reads]).toEqual([1, 1, 2]);
     const reader = await past.at(log.events[3]!.position);
     const done: number[] = [];
-    await reader.prepare!(['surveys', 'actions', 'improvements'], (events) => done.push(events));
+    await reader.prepare!(['surveys', 'actions', 'improvements'], { onEvents: (events) => done.push(events) });
     expect([log.reads, done]).toEqual([3, [4]]);
     const counts = ['surveys', 'actions', 'improvements'].map((view) => reader.count(view, {}));
     expect([await Promise.all(counts), log.reads]).toEqual([[1, 1, 1], 3]);
     await reader.prepare!(['surveys', 'actions']);
     expect(log.reads).toBe(3);
+    await reader.prepare!(['surveys', 'actions'], { anew: true });
+    expect([await reader.count('surveys', {}), log.reads]).toEqual([1, 4]);
   });
 
   it('that were not to be prepared to the end leave nothing open, and are folded when they are read after all', async () => {
     const reader = await past.at(await log.head());
     const stop = AbortSignal.abort(new Error('enough'));
-    await expect(reader.prepare!(['surveys', 'actions'], undefined, stop)).rejects.toThrow('enough');
+    await expect(reader.prepare!(['surveys', 'actions'], { signal: stop })).rejects.toThrow('enough');
     expect([opened, closed]).toEqual([2, 2]);
     expect(await reader.count('surveys', {})).toBe(1);
   });
