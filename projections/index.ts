@@ -7,6 +7,7 @@ import { departmentProjection } from './department/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
 import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
+import { mergersProjection } from './mergers/projection.js';
 import { organisationProjection } from './organisation/projection.js';
 import { policiesProjection } from './policies/projection.js';
 import { promisesProjection } from './promises/projection.js';
@@ -27,6 +28,7 @@ export const PROJECTIONS = [
   interactionProjection,
   departmentProjection,
   teamProjection,
+  mergersProjection,
   relationshipProjection,
   trialsProjection,
   organisationProjection,

@@ -64,3 +64,9 @@ export const AGGREGATES = {
 export const COMMANDS: readonly CommandClass[] = Object.values(AGGREGATES).flatMap(({ commands }) => commands);
 /** Every declared event type. */
 export const EVENT_TYPES: readonly EventType[] = Object.values(AGGREGATES).flatMap(({ events }) => events);
+
+/** The categories of streams in which events of these types may be. */
+export const categoriesOf = (types: readonly string[]): readonly string[] =>
+  Object.entries(AGGREGATES).flatMap(([category, { events }]) =>
+    events.some(({ type }) => types.includes(type)) ? [category] : [],
+  );

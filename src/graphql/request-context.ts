@@ -1,6 +1,11 @@
+import { RapportError } from '../domain/kernel/errors.js';
+import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
 import { Moment } from './moment.js';
+
+/** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
+const MAX_PAST_MOMENTS = 4;
 
 /** What the resolvers of one request share. */
 export class RequestContext {
@@ -9,11 +14,19 @@ export class RequestContext {
   /** The present moment, the same for every field of the request. */
   readonly now = new Date().toISOString();
   private readonly moments = new Map<string, Promise<Moment>>();
+  private readonly past = new Set<string>();
 
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly register: IdentityRegister,
+  ) {}
 
-  /** The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. */
-  at({ minPosition, atPosition }: { readonly [K in keyof When]?: string | null }): Promise<Moment> {
+  /**
+   * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many
+   * past moments in one request.
+   */
+  async at({ minPosition, atPosition }: { readonly [K in keyof When]?: string | null }): Promise<Moment> {
+    if (atPosition !== null && atPosition !== undefined) this.countPast(atPosition);
     const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
@@ -23,9 +36,21 @@ export class RequestContext {
     return moment;
   }
 
+  private countPast(position: string): void {
+    if (this.past.add(position).size <= MAX_PAST_MOMENTS) return;
+    throw new RapportError(
+      'QUERY_TOO_COSTLY',
+      `A request may ask about ${MAX_PAST_MOMENTS} past moments (\`atPosition\`) at most.`,
+      {
+        field: 'atPosition',
+        remedy: 'Ask about the others in requests of their own.',
+      },
+    );
+  }
+
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return new Moment(reader, this.now);
+    return new Moment(reader, this.now, this.register);
   }
 }

@@ -2,7 +2,7 @@ import { PROJECTIONS } from '../../projections/index.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type Position, START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
-import type { ViewFilter, ViewQuery, ViewStore } from '../view-store/view-store.js';
+import type { ViewFilter, ViewQuery, ViewStoreReader } from '../view-store/view-store.js';
 import { changedKeys } from './changed-keys.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -22,7 +22,7 @@ export class LiveViews {
   private readonly stale = this.reader(true);
 
   constructor(
-    private readonly store: ViewStore,
+    private readonly store: ViewStoreReader,
     private readonly log: EventLog,
     private readonly caughtUp: CaughtUp,
   ) {}

@@ -224,6 +224,35 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect(after.low).toBeLessThan(before.low);
   });
 
+  it('are answered in an audit as they are asked, a department that was merged under that which it goes on as', async () => {
+    const period = 'from: "2025-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z"';
+    const { data, errors } = await hospital.ask(
+      `query ($position: Position) {
+      auditRun(id: "year-2025") { sections }
+      firstContactMatrix(departmentId: "surgery", ${period}, atPosition: $position) {
+        solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly unanswered }
+      bounceMatrix(departmentId: "surgery", ${period}, atPosition: $position) { total tickets distribution { times tickets } }
+      commitmentLedger(departmentId: "surgery", ${period}, atPosition: $position) { totalCount }
+      tickets(filter: { departmentId: "surgery", loggedFrom: "2025-03-01T00:00:00Z", loggedBefore: "2026-03-01T00:00:00Z" },
+        atPosition: $position) { totalCount }
+    }`,
+      { position: hospital.positions.at(-1) },
+    );
+    expect(errors).toBeUndefined();
+    const { firstContact, bounces, promises, goalLinkage } = data.auditRun.sections;
+    expect(firstContact.departments.surgery).toEqual(data.firstContactMatrix);
+    expect(bounces.departments.surgery).toMatchObject({ total: data.bounceMatrix.total, tickets: data.bounceMatrix.tickets });
+    const byTimes = data.bounceMatrix.distribution.map(({ times, tickets }: any) => [times, tickets]);
+    expect(bounces.departments.surgery.byTimes).toEqual(Object.fromEntries(byTimes));
+    expect(promises.departments.surgery.due).toBe(data.commitmentLedger.totalCount);
+    expect(goalLinkage.departments.surgery.tickets).toBe(data.tickets.totalCount);
+    for (const column of ['tickets', 'linked'] as const) {
+      const parts = Object.values<any>(goalLinkage.departments).map((part) => part[column]);
+      expect(sum(parts)).toBe(goalLinkage.whole[column]);
+    }
+    expect(Object.keys(goalLinkage.departments)).not.toContain('day-clinic');
+  });
+
   it('prove an audit the same after much else has happened, some of it in the audited period', async () => {
     const about = 'ticketId: "told-late", departmentId: "laboratory", teamId: "service-desk", occurredAt: "2025-11-11T11:00:00Z"';
     const { data, errors } = await hospital.ask(

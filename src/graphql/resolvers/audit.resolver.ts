@@ -41,6 +41,10 @@ export class AuditResolver {
   })
   async auditRun(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
+    const known = await this.queries.execute(new FindAudit(moment.reader, args.id));
+    if (!known) return null;
+    // It folds the past as `atPosition` does, and counts as such.
+    await context.at({ atPosition: known.position });
     const run = await moment.once(`audit ${args.id}`, () => this.queries.execute(new RunAudit(moment.reader, args.id)));
     if (!run) return null;
     const { same, recorded, different, formulaeChanged } = verificationOf(run);

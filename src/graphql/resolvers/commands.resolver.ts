@@ -17,7 +17,10 @@ export class CommandsResolver {
 }
 for (const commandClass of COMMANDS) declareMutation(commandClass);
 
-/** `logTicket(input: LogTicketInput!): TicketPayload!` from `class LogTicket extends command({ … })`. */
+/**
+ * `logTicket(input: LogTicketInput!): TicketPayload` from `class LogTicket extends command({ … })`. Nullable, so that a refusal leaves the
+ * answers of the other mutations of its request in place: those were carried out, and the client has to hear of it.
+ */
 function declareMutation(commandClass: CommandClass): void {
   const { definition } = commandClass;
   const payload = PAYLOADS[definition.aggregate];
@@ -37,5 +40,5 @@ function declareMutation(commandClass: CommandClass): void {
   Reflect.defineMetadata('design:paramtypes', [commandClass, Object], prototype, name);
   Args('input', { type: () => commandClass as never })(prototype, name, 0);
   Context()(prototype, name, 1);
-  Mutation(() => payload.type, { name, description: definition.description })(prototype, name, descriptor);
+  Mutation(() => payload.type, { name, nullable: true, description: definition.description })(prototype, name, descriptor);
 }

@@ -15,8 +15,9 @@ export class OverviewResolver {
   @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
   async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf');
-    const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id));
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const identities = await moment.identities(asOf);
+    const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id, asOf, identities));
     if (!overview) return null;
     const { department, relationships, openPromises } = overview;
     const { tickets, liaisons, touchpoints } = department;
@@ -29,7 +30,7 @@ export class OverviewResolver {
         asOf,
       })),
       liaisons,
-      nextTouchpoints: touchpoints.filter(({ plannedFor }) => plannedFor >= (asOf ?? moment.now)),
+      nextTouchpoints: touchpoints.filter(({ plannedFor }) => plannedFor >= asOf),
       openPromises: openPromises.map((promise) => ({ ...promise, moment })),
     };
   }

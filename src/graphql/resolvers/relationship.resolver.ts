@@ -32,7 +32,7 @@ export class RelationshipResolver {
   async relationship(@Args() args: RelationshipArgs, @Context() context: RequestContext): Promise<RelationshipNode | null> {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf');
-    const found = await moment.load('Relationship', relationshipId(args.teamId, args.departmentId));
+    const found = await moment.load('Relationship', relationshipId(args.teamId, args.departmentId), asOf);
     return found && { ...found, asOf, policy: policyChoice(args.policy) };
   }
 
@@ -41,10 +41,11 @@ export class RelationshipResolver {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf');
     const [filter, policy] = [given(args.filter), policyChoice(args.policy)];
+    const identities = await moment.identities(asOf);
     const page = await this.queries.execute(
       args.orderBy === 'LOWER_BOUND'
-        ? new RankRelationships(moment.reader, filter, asOf ?? moment.now, policy ?? {}, args)
-        : new FindRelationships(moment.reader, filter, args),
+        ? new RankRelationships(moment.reader, filter, asOf ?? moment.now, policy ?? {}, args, identities)
+        : new FindRelationships(moment.reader, filter, args, identities),
     );
     return mapPage(page, (document): RelationshipNode => ({
       ...toNode('Relationship', document.relationshipId, document, moment),
@@ -68,12 +69,12 @@ export class RelationshipResolver {
   }
 
   @ResolveField(() => Team, { nullable: true })
-  team(relationship: RelationshipNode) {
-    return relationship.moment.load('Team', relationship.teamId);
+  team({ moment, teamId, asOf }: RelationshipNode) {
+    return moment.load('Team', teamId, asOf);
   }
 
   @ResolveField(() => Department, { nullable: true })
-  department(relationship: RelationshipNode) {
-    return relationship.moment.load('Department', relationship.departmentId);
+  department({ moment, departmentId, asOf }: RelationshipNode) {
+    return moment.load('Department', departmentId, asOf);
   }
 }

@@ -24,7 +24,8 @@ export class SurveyResolver {
   async surveys(@Args() args: SurveysArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
-    const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args));
+    const identities = await moment.identitiesOf(filter);
+    const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args, identities));
     return mapPage(page, (survey) => toNode('Survey', survey.surveyId, survey, moment));
   }
 }

@@ -38,7 +38,8 @@ export class TicketResolver {
         loggedBefore: optionalInstant(loggedBefore, 'filter.loggedBefore'),
       }),
     };
-    const page = await this.queries.execute(new FindTickets(moment.reader, filter, args.orderBy ?? 'LOGGED_AT_DESC', args));
+    const [order, identities] = [args.orderBy ?? 'LOGGED_AT_DESC', await moment.identitiesOf(filter)];
+    const page = await this.queries.execute(new FindTickets(moment.reader, filter, order, args, identities));
     return mapPage(page, (ticket) => toNode('Ticket', ticket.ticketId, ticket, moment));
   }
 

@@ -4,6 +4,9 @@ import type { AuditDocument } from '../../../projections/audits/document.js';
 import { DEFAULT_POLICY, FORMULA_VERSION, type Policy } from '../../measures/score/policy.js';
 import { AskedOf } from '../../queries/asked-of.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
+import { justBefore } from '../../queries/days.js';
+import type { Identities } from '../../queries/identity/identities.js';
+import { IdentityRegister } from '../../queries/identity/identity-register.js';
 import { everyPage } from '../../queries/paging/every-page.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
 import { ListTeams } from '../../queries/register/list-teams.js';
@@ -41,6 +44,8 @@ export class RunAudit extends AskedOf<AuditRun | null> {
 
 @QueryHandler(RunAudit)
 export class RunAuditHandler implements IQueryHandler<RunAudit> {
+  private readonly register = new IdentityRegister();
+
   constructor(
     @Inject(VIEWS) private readonly views: Views,
     @Inject(QueryBus) private readonly queries: QueryBus,
@@ -53,8 +58,10 @@ export class RunAuditHandler implements IQueryHandler<RunAudit> {
     const then = await this.views.at({ atPosition: audit.position });
     await then.prepare?.(AUDIT_VIEWS, watch);
     const reader = new RecordingReader(then);
-    const names = await this.names(reader);
     const { from, until, departmentIds } = audit;
+    const last = justBefore(until);
+    const identities = await this.register.at(reader, last);
+    const names = await this.names(reader, last, identities);
     const scope = {
       reader,
       ask: <A>(question: Query<A>) => this.queries.execute(question),
@@ -63,18 +70,21 @@ export class RunAuditHandler implements IQueryHandler<RunAudit> {
       departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : Object.keys(names.departments).sort(),
       isWhole: departmentIds.length === 0,
       policy: await policyOf(audit, now),
+      identities,
     };
     const report = await reportOf(scope, watch);
     const formulae = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`, ...reader.versions()].sort();
     return { audit, report, hash: hashOf(report), formulae, names };
   }
 
-  private async names(reader: ViewReader): Promise<AuditRun['names']> {
+  private async names(reader: ViewReader, asOf: string, identities: Identities): Promise<AuditRun['names']> {
     const departments: [string, string][] = [];
     const teams: [string, string][] = [];
-    const ofDepartments = everyPage((page) => this.queries.execute(new ListDepartments(reader, undefined, page)));
+    const ofDepartments = everyPage((page) =>
+      this.queries.execute(new ListDepartments(reader, undefined, page, asOf, identities)),
+    );
     for await (const { departmentId, name } of ofDepartments) departments.push([departmentId, name ?? departmentId]);
-    const ofTeams = everyPage((page) => this.queries.execute(new ListTeams(reader, page)));
+    const ofTeams = everyPage((page) => this.queries.execute(new ListTeams(reader, page, asOf, identities)));
     for await (const { teamId, name } of ofTeams) teams.push([teamId, name]);
     return { departments: Object.fromEntries(departments), teams: Object.fromEntries(teams) };
   }

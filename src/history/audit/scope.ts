@@ -1,6 +1,7 @@
 import type { Query } from '@nestjs/cqrs';
 import { justBefore } from '../../queries/days.js';
 import type { Policy } from '../../measures/score/policy.js';
+import type { Identities } from '../../queries/identity/identities.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 
 /** Puts a question to its handler: the query bus. */
@@ -19,6 +20,8 @@ export interface AuditScope {
   /** All departments are audited, so that sums over everybody are about them. */
   readonly isWhole: boolean;
   readonly policy: Policy;
+  /** Who had become one with whom by the period's last moment, as far as the log knew: what a question about a department covers. */
+  readonly identities: Identities;
 }
 
 /** The last moment of the period. */

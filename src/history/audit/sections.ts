@@ -41,6 +41,7 @@ export const AUDIT_VIEWS = [
   'department',
   'improvements',
   'interaction',
+  'mergers',
   'organisation',
   'policies',
   'promises',

@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
@@ -23,6 +24,7 @@ export class AskGoalLinkage extends AskedOf<GoalLinkage> {
     readonly departmentId: string | undefined,
     readonly from: string,
     readonly to: string,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -30,10 +32,11 @@ export class AskGoalLinkage extends AskedOf<GoalLinkage> {
 
 @QueryHandler(AskGoalLinkage)
 export class AskGoalLinkageHandler implements IQueryHandler<AskGoalLinkage> {
-  async execute({ reader, departmentId, from, to }: AskGoalLinkage): Promise<GoalLinkage> {
+  async execute({ reader, departmentId, from, to, identities }: AskGoalLinkage): Promise<GoalLinkage> {
     let [tickets, linked] = [0, 0];
     const goals = new Set<string>();
-    const filter = { ...where({ departmentId }), ranges: [{ field: 'loggedAt', from, before: to }] };
+    const ranges = [{ field: 'loggedAt', from, before: to }];
+    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...sides }), ranges }));
     for await (const { departmentId: whose, businessGoalId } of readAll<TicketDocument>(reader, {
       view: 'ticket',
       filter,

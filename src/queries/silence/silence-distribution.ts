@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { PromiseDocument } from '../../../projections/promises/document.js';
 import { quantile } from '../../measures/distribution/quantile.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
@@ -37,6 +38,7 @@ export class AskSilenceDistribution extends AskedOf<SilenceDistribution> {
     readonly departmentId: string | undefined,
     readonly from: string,
     readonly to: string,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -44,10 +46,11 @@ export class AskSilenceDistribution extends AskedOf<SilenceDistribution> {
 
 @QueryHandler(AskSilenceDistribution)
 export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDistribution> {
-  async execute({ reader, departmentId, from, to }: AskSilenceDistribution): Promise<SilenceDistribution> {
+  async execute({ reader, departmentId, from, to, identities }: AskSilenceDistribution): Promise<SilenceDistribution> {
     const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0, VOID: 0 };
     const minutes: number[] = [];
-    const filter = { ...where({ departmentId }), ranges: [{ field: 'dueAt', from, before: to }] };
+    const ranges = [{ field: 'dueAt', from, before: to }];
+    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...sides }), ranges }));
     for await (const { outcome, dueAt, endedAt } of readAll<PromiseDocument>(reader, {
       view: 'promises',
       filter,

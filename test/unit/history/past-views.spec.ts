@@ -31,7 +31,8 @@ describe('past views', () => {
     const reader = await past.at(log.events[3]!.position);
     const done: number[] = [];
     await reader.prepare!(['surveys', 'actions', 'improvements'], { onEvents: (events) => done.push(events) });
-    expect([log.reads, done]).toEqual([3, [4]]);
+    // Of the four events up to there the one of an instrument is passed over by the log: nobody asked for it.
+    expect([log.reads, done]).toEqual([3, [3]]);
     const counts = ['surveys', 'actions', 'improvements'].map((view) => reader.count(view, {}));
     expect([await Promise.all(counts), log.reads]).toEqual([[1, 1, 1], 3]);
     await reader.prepare!(['surveys', 'actions']);

@@ -3,7 +3,7 @@ import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
-import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
+import { ServiceTeamMerged, ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { TicketReassigned } from '../../../src/domain/ticket/events.js';
 import { fulfilled, made } from './commitment-stories.js';
 import { CULTURE } from './culture-stories.js';
@@ -20,6 +20,7 @@ const events = givenEvents(
   met(),
   rated(march(5), 5, false),
   told('team-desk', march(1), ServiceTeamRegistered({ teamId: 'desk', name: 'Service desk', externalIds: [] })),
+  told('team-desk', march(1), ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'it', effectiveAt: march(28) })),
   told(
     'department-radiology',
     march(1),
@@ -53,6 +54,7 @@ it('lists every projection once, under the name of its folder', () => {
     'improvements',
     'instruments',
     'interaction',
+    'mergers',
     'organisation',
     'policies',
     'promises',

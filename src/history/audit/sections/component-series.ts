@@ -10,9 +10,13 @@ export const componentSeries = (scope: AuditScope) =>
     askOfEach(COMPONENTS, (component) => seriesOf(scope, component as Component, departmentId)),
   );
 
-async function seriesOf({ ask, reader, from, until }: AuditScope, measure: Component, departmentId: string | undefined) {
+async function seriesOf(
+  { ask, reader, from, until, identities }: AuditScope,
+  measure: Component,
+  departmentId: string | undefined,
+) {
   const question = { measure, departmentId, from, to: until, bucket: 'MONTH' } as const;
-  const series = await ask(new AskMeasureSeries(reader, question, until));
+  const series = await ask(new AskMeasureSeries(reader, question, until, identities));
   if (!series) return { state: 'TOO_FEW_TRIALS' as const };
   const { chart, trend, slope } = series;
   return { state: 'CHARTED' as const, bucket: chart.bucket, trend, slope, points: pointsOf(chart.points) };

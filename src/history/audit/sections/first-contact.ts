@@ -4,6 +4,6 @@ import { type AuditScope, askOfParts } from '../scope.js';
 /** Whether contacts solved the matter, and whether people were treated well: two questions. */
 export const firstContact = (scope: AuditScope) =>
   askOfParts(scope, (departmentId) => {
-    const { ask, reader, from, until } = scope;
-    return ask(new AskFirstContactMatrix(reader, departmentId === undefined ? {} : { departmentId }, from, until));
+    const { ask, reader, from, until, identities } = scope;
+    return ask(new AskFirstContactMatrix(reader, departmentId === undefined ? {} : { departmentId }, from, until, identities));
   });

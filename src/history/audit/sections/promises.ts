@@ -8,11 +8,11 @@ import { type AuditScope, askOfParts } from '../scope.js';
  */
 export const promises = (scope: AuditScope) =>
   askOfParts(scope, async (departmentId) => {
-    const { ask, reader, from, until } = scope;
+    const { ask, reader, from, until, identities } = scope;
     const filter = { ...(departmentId !== undefined && { departmentId }), from, to: until };
     const states = Object.fromEntries(COMMITMENT_STATES.map((state) => [state, 0]));
     const counts = { due: 0, confirmedByDepartment: 0, renegotiatedInTime: 0, renegotiatedTooLate: 0 };
-    for await (const promise of everyPage((page) => ask(new ListCommitments(reader, filter, until, page)))) {
+    for await (const promise of everyPage((page) => ask(new ListCommitments(reader, filter, until, page, identities)))) {
       counts.due += 1;
       states[promise.state]! += 1;
       if (promise.state === 'KEPT' && promise.confirmedAt !== null) counts.confirmedByDepartment += 1;
