@@ -4,6 +4,7 @@ import { auditsProjection } from './audits/projection.js';
 import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
 import { departmentProjection } from './department/projection.js';
+import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
 import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
@@ -43,4 +44,5 @@ export const PROJECTIONS = [
   auditsProjection,
   timelineProjection,
   bouncesProjection,
+  importsProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -11,6 +11,7 @@ export const NODE_VIEWS = {
   Improvement: 'improvements',
   Survey: 'surveys',
   Audit: 'audits',
+  ImportRun: 'imports',
 } as const;
 export type NodeType = keyof typeof NODE_VIEWS;
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { AuditDocument } from '../../projections/audits/document.js';
 import type { CommitmentDocument } from '../../projections/commitments/document.js';
+import type { ImportRunDocument } from '../../projections/imports/document.js';
 import type { ImprovementDocument } from '../../projections/improvements/document.js';
 import type { InteractionDocument } from '../../projections/interaction/document.js';
 import type { SurveyDocument } from '../../projections/surveys/document.js';
@@ -27,6 +28,7 @@ export interface NodeDocuments {
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
   Audit: AuditDocument;
+  ImportRun: ImportRunDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */
 const SHOWN: { readonly [T in NodeType]?: (document: never, now: string) => NodeDocuments[T] } = {

@@ -8,6 +8,7 @@ import { AskEngagementCalendarHandler } from './engagement/engagement-calendar.j
 import { AskDepartmentOverviewHandler } from './overview/department-overview.js';
 import { AskFeedbackLoopHandler } from './feedback/feedback-loop.js';
 import { AskGoalLinkageHandler } from './goals/goal-linkage.js';
+import { ListImportRunsHandler } from './imports/list-import-runs.js';
 import { AskInterventionHandler } from './improvement/ask-intervention.js';
 import { AskPeerBandHandler } from './peers/ask-peer-band.js';
 import { AskPerceptionGapHandler } from './perception/perception-gap.js';
@@ -16,6 +17,7 @@ import { ListTeamsHandler } from './register/list-teams.js';
 import { FindRelationshipsHandler } from './relationship/find-relationships.js';
 import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
 import { AskScoreChangeHandler } from './score/ask-score-change.js';
+import { ListScoringPoliciesHandler } from './score/list-scoring-policies.js';
 import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
 import { AskSilenceDistributionHandler } from './silence/silence-distribution.js';
@@ -52,5 +54,7 @@ export const QUERY_HANDLERS = [
   AskGoalLinkageHandler,
   FindAuditHandler,
   ListAuditsHandler,
+  ListImportRunsHandler,
+  ListScoringPoliciesHandler,
   AskProjectionStatusHandler,
 ];
