@@ -1,5 +1,6 @@
 import type { Projection } from './kit/projection.js';
 import { actionsProjection } from './actions/projection.js';
+import { auditsProjection } from './audits/projection.js';
 import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
 import { departmentProjection } from './department/projection.js';
@@ -40,6 +41,7 @@ export const PROJECTIONS = [
   instrumentsProjection,
   surveysProjection,
   policiesProjection,
+  auditsProjection,
   timelineProjection,
   bouncesProjection,
   importsProjection,

@@ -1,4 +1,5 @@
-import type { GovernanceEvent } from '../../src/domain/governance/events.js';
+import type { RebasingRecorded, ScoringPolicyAdopted } from '../../src/domain/governance/events.js';
+import type { EventOf } from '../../src/domain/kernel/event.js';
 import type { Folds } from '../kit/folds.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import type { PoliciesDocument } from './document.js';
@@ -10,30 +11,15 @@ const byPlace = compareBy<PoliciesDocument['rebasings'][number]>(
   ({ departmentId }) => departmentId,
 );
 
-/** What an organisation decided, judged and found. All of one stream: lists without another order keep that of the telling. */
-export const changes: Folds<GovernanceEvent, PoliciesDocument, Partial<PoliciesDocument>> = {
+export type PolicyEvent = EventOf<typeof ScoringPolicyAdopted> | EventOf<typeof RebasingRecorded>;
+
+/** What an organisation decided and judged. All of one stream: of what takes effect at the same moment, the later told comes last. */
+export const changes: Folds<PolicyEvent, PoliciesDocument, Partial<PoliciesDocument>> = {
   ScoringPolicyAdopted: ({ policies }, { data: { organizationId: _, ...policy }, metadata }) => {
     const earlier = policies.filter(({ effectiveAt }) => effectiveAt <= policy.effectiveAt);
     return { policies: [...earlier, { ...policy, adoptedAt: metadata.occurredAt }, ...policies.slice(earlier.length)] };
   },
   RebasingRecorded: ({ rebasings }, { data: { organizationId: _, ...rebasing }, metadata }) => ({
     rebasings: insertSorted(rebasings, { ...rebasing, recordedAt: metadata.occurredAt }, byPlace),
-  }),
-  AuditPinned: ({ audits }, { data: { organizationId: _, policy, ...audit }, metadata }) => ({
-    audits: [...audits, { ...audit, policy: policy ?? null, pinnedAt: metadata.occurredAt }],
-  }),
-  AuditFindingRecorded: ({ findings }, { data, metadata }) => ({
-    findings: [
-      ...findings,
-      {
-        auditId: data.auditId,
-        findingId: data.findingId,
-        findingRef: data.findingRef,
-        theme: data.theme ?? null,
-        teamId: data.teamId ?? null,
-        departmentId: data.departmentId ?? null,
-        recordedAt: metadata.occurredAt,
-      },
-    ],
   }),
 };

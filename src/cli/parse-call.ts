@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { EXIT, type Call } from './call.js';
+import { addAudit } from './commands/audit.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addImport } from './commands/import.js';
@@ -19,7 +20,8 @@ export function parseCall(argv: readonly string[], io: Pick<CommandIo, 'out' | '
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError('(add --help for the options)');
-  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addDoctor]) add(program, (call) => (asked = call));
+  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addDoctor])
+    add(program, (call) => (asked = call));
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {

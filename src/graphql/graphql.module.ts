@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { HISTORY_HANDLERS } from '../history/handlers.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
@@ -30,7 +31,7 @@ export class GraphqlModule {
           useFactory: (views: Views) => graphqlModuleOptions(views, options),
         }),
       ],
-      providers: [...QUERY_HANDLERS, ...RESOLVERS],
+      providers: [...QUERY_HANDLERS, ...HISTORY_HANDLERS, ...RESOLVERS],
     };
   }
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { AuditDocument } from '../../projections/audits/document.js';
 import type { CommitmentDocument } from '../../projections/commitments/document.js';
 import type { ImportRunDocument } from '../../projections/imports/document.js';
 import type { ImprovementDocument } from '../../projections/improvements/document.js';
@@ -26,6 +27,7 @@ export interface NodeDocuments {
   Commitment: Commitment;
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
+  Audit: AuditDocument;
   ImportRun: ImportRunDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */

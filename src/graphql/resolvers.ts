@@ -1,3 +1,4 @@
+import { AuditResolver } from './resolvers/audit.resolver.js';
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
 import { ImportResolver } from './resolvers/import.resolver.js';
@@ -41,6 +42,7 @@ export const RESOLVERS = [
   ImprovementResolver,
   PeersResolver,
   SurveyResolver,
+  AuditResolver,
   ImportResolver,
   PolicyResolver,
   NodeResolver,

@@ -25,6 +25,11 @@ export class LentStores {
     return this.kept.has(name);
   }
 
+  /** The next reader gets one that is made anew. */
+  forget(name: string): void {
+    this.kept.delete(name);
+  }
+
   /** Reads from the store of this name, made by `make` if it is not kept. What could not be made is made again for the next reader. */
   async read<T>(name: string, make: () => Promise<ViewStore>, read: (store: ViewStore) => Promise<T>): Promise<T> {
     let lent = this.kept.get(name);

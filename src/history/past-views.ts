@@ -4,7 +4,7 @@ import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { foldInto } from '../projector/fold-into.js';
 import { foldKey } from '../projector/fold-key.js';
-import type { ViewReader } from '../queries/view-reader.js';
+import type { Preparation, ViewReader } from '../queries/view-reader.js';
 import type { ViewFilter, ViewQuery, ViewStore } from '../view-store/view-store.js';
 import { LentStores } from './lent-stores.js';
 
@@ -34,6 +34,7 @@ export class PastViews {
         this.read(view, position, (store) => store.find<D>(view, query)),
       count: (view: string, filter: ViewFilter) => this.read(view, position, (store) => store.count(view, filter)),
       mark: (view: string) => Promise.resolve(`${view} at ${position}`),
+      prepare: (views, how) => this.prepare(views, position, how),
     };
   }
 
@@ -88,16 +89,39 @@ export class PastViews {
   }
 
   private read<T>(view: string, position: Position, read: (store: ViewStore) => Promise<T>): Promise<T> {
-    return this.folded.read(nameOf(view, position), () => this.foldAll(this.projectionOf(view), position), read);
+    const fold = async () => (await this.foldAll([view], position)).get(view)!;
+    return this.folded.read(nameOf(view, position), fold, read);
   }
 
-  private async foldAll(projection: Projection, position: Position): Promise<ViewStore> {
-    const store = await this.options.scratch();
+  private async prepare(views: readonly string[], position: Position, how: Preparation = {}): Promise<void> {
+    if (how.anew) for (const view of views) this.folded.forget(nameOf(view, position));
+    const missing = views.filter((view) => !this.folded.has(nameOf(view, position)));
+    if (missing.length === 0) return;
+    const stores = this.foldAll(missing, position, how);
+    const keep = (view: string) =>
+      this.folded.read(
+        nameOf(view, position),
+        async () => (await stores).get(view)!,
+        () => Promise.resolve(),
+      );
+    await Promise.all(missing.map(keep));
+  }
+
+  /** Folds views in one reading of the log, each into a store of its own. */
+  private async foldAll(
+    views: readonly string[],
+    position: Position,
+    { onEvents, signal }: Preparation = {},
+  ): Promise<ReadonlyMap<string, ViewStore>> {
+    const stores = new Map<string, ViewStore>();
     try {
-      await foldInto(store, projection, this.options.log, position);
-      return store;
+      for (const view of views) stores.set(view, await this.options.scratch());
+      const blanks = views.map((view) => ({ projection: this.projectionOf(view), store: stores.get(view)! }));
+      await foldInto(blanks, this.options.log, position, onEvents, signal);
+      signal?.throwIfAborted();
+      return stores;
     } catch (error) {
-      await store.close();
+      for (const store of stores.values()) await store.close();
       throw error;
     }
   }

@@ -7,23 +7,35 @@ import { FoldTarget } from './fold-target.js';
 import { gather } from './gather.js';
 import { CATCH_UP_BATCH } from './projector.js';
 
-/** Folds a projection over the log up to a position into an empty store. Ends early, and incomplete, when the signal comes. */
+/** An empty store that a projection is to be folded into. */
+export interface Blank {
+  readonly projection: Projection;
+  readonly store: ViewStore;
+}
+
+/**
+ * Folds projections over the log up to a position, each into an empty store, in one reading of the log. Ends early, and incomplete, when the
+ * signal comes.
+ */
 export async function foldInto(
-  store: ViewStore,
-  projection: Projection,
+  blanks: readonly Blank[],
   log: LogReader,
   until: Position,
   onEvents?: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  await store.create(projection.name, projection.indexes);
-  const target = new FoldTarget(projection, projection.name, store);
+  const targets: FoldTarget[] = [];
+  for (const { projection, store } of blanks) {
+    await store.create(projection.name, projection.indexes);
+    targets.push(new FoldTarget(projection, projection.name, store));
+  }
   let done = 0;
+  const handles = blanks.flatMap(({ projection }) => projection.handles);
   for await (const batch of gather(
-    log.read(START, { until, ...rareCategories(projection), ...(signal && { signal }) }),
+    log.read(START, { until, ...rareCategories(handles), ...(signal && { signal }) }),
     CATCH_UP_BATCH,
   )) {
-    await target.take(batch);
+    for (const target of targets) await target.take(batch);
     onEvents?.((done += batch.length));
   }
 }
@@ -31,8 +43,8 @@ export async function foldInto(
 /** From so many on, most of the log is wanted, and merging the categories costs more than passing over what is not. */
 const MANY_CATEGORIES = 3;
 
-/** What a log has to look at for a projection of a few streams: the rest of it may be a thousand times as long. */
-function rareCategories({ handles }: Projection): { readonly categories?: readonly string[] } {
+/** What a log has to look at for projections of a few streams: the rest of it may be a thousand times as long. */
+function rareCategories(handles: Projection['handles']): { readonly categories?: readonly string[] } {
   const categories = categoriesOf(handles);
   return categories.length > 0 && categories.length < MANY_CATEGORIES ? { categories } : {};
 }

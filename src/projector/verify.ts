@@ -21,7 +21,8 @@ export async function verify(
 ): Promise<VerifyReport> {
   const { name } = projection;
   const checkpoint = (await store.checkpoint(collection)) ?? START;
-  if (checkpoint !== START) await foldInto(scratch, projection, log, checkpoint, (done) => onProgress?.({ name, done }), signal);
+  const blank = { projection, store: scratch };
+  if (checkpoint !== START) await foldInto([blank], log, checkpoint, (done) => onProgress?.({ name, done }), signal);
   else await scratch.create(name, projection.indexes);
   signal?.throwIfAborted();
   let documents = 0;

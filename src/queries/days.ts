@@ -10,3 +10,5 @@ export const lastDayOver = (moment: string): number => Math.floor((Date.parse(mo
 export const startOfDay = (day: number): string => new Date(day * DAY).toISOString();
 /** The next moment: what bounds a half-open range that is to hold this one. */
 export const justAfter = (moment: string): string => new Date(Date.parse(moment) + 1).toISOString();
+/** The moment before: the last one of a half-open range that ends with this one. */
+export const justBefore = (moment: string): string => new Date(Date.parse(moment) - 1).toISOString();

@@ -1,13 +1,17 @@
 import { AskProjectionStatusHandler } from './ask-projection-status.js';
+import { FindAuditHandler } from './audit/find-audit.js';
+import { ListAuditsHandler } from './audit/list-audits.js';
 import { AskBounceMatrixHandler } from './bounces/bounce-matrix.js';
 import { ListCommitmentsHandler } from './commitments/list-commitments.js';
 import { AskFirstContactMatrixHandler } from './contacts/first-contact-matrix.js';
 import { AskEngagementCalendarHandler } from './engagement/engagement-calendar.js';
 import { AskDepartmentOverviewHandler } from './overview/department-overview.js';
 import { AskFeedbackLoopHandler } from './feedback/feedback-loop.js';
+import { AskGoalLinkageHandler } from './goals/goal-linkage.js';
 import { ListImportRunsHandler } from './imports/list-import-runs.js';
 import { AskInterventionHandler } from './improvement/ask-intervention.js';
 import { AskPeerBandHandler } from './peers/ask-peer-band.js';
+import { AskPerceptionGapHandler } from './perception/perception-gap.js';
 import { ListDepartmentsHandler } from './register/list-departments.js';
 import { ListTeamsHandler } from './register/list-teams.js';
 import { FindRelationshipsHandler } from './relationship/find-relationships.js';
@@ -16,6 +20,7 @@ import { AskScoreChangeHandler } from './score/ask-score-change.js';
 import { ListScoringPoliciesHandler } from './score/list-scoring-policies.js';
 import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
+import { AskSilenceDistributionHandler } from './silence/silence-distribution.js';
 import { ListSurveysHandler } from './survey/list-surveys.js';
 import { DescribeTicketHandler } from './ticket/describe-ticket.js';
 import { FindTicketsHandler } from './ticket/find-tickets.js';
@@ -44,6 +49,11 @@ export const QUERY_HANDLERS = [
   AskInterventionHandler,
   AskPeerBandHandler,
   ListSurveysHandler,
+  AskSilenceDistributionHandler,
+  AskPerceptionGapHandler,
+  AskGoalLinkageHandler,
+  FindAuditHandler,
+  ListAuditsHandler,
   ListImportRunsHandler,
   ListScoringPoliciesHandler,
   AskProjectionStatusHandler,

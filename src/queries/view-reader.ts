@@ -11,8 +11,21 @@ export interface ViewReader {
   mark(view: string): Promise<string>;
   /** The keys that may have changed since a mark; null when nobody can say: read all. Absent where a view never changes. */
   changedSince?(view: string, mark: string): Promise<readonly string[] | null>;
+  /**
+   * Says which views are going to be read, so that the past is read once for all of them and not once for each. Absent where the views are
+   * there anyway. Throws the signal's reason when it comes.
+   */
+  prepare?(views: readonly string[], how?: Preparation): Promise<void>;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
+}
+
+export interface Preparation {
+  /** So many events of the log have been read. */
+  readonly onEvents?: (done: number) => void;
+  readonly signal?: AbortSignal;
+  /** Read the log though the views have been folded lately: what is to be proved must not rest on that. */
+  readonly anew?: boolean;
 }
 
 export interface When {

@@ -61,8 +61,6 @@ const views = new MemoryViews({
         },
       ],
       rebasings: [],
-      audits: [],
-      findings: [],
     },
   },
   trials: Object.fromEntries(

@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { demoHospital, importedHospital } from '../support/demo-hospital.js';
+import { run } from '../unit/cli/fake-services.js';
 
 // A year of a hospital is told first, on a machine that may be busy.
 jest.setTimeout(240_000);
 
+const DOCUMENT = readFileSync('docs/questions.md', 'utf8');
 /** Every example of docs/questions.md, by the number of its question. */
 const EXAMPLES = new Map(
-  [...readFileSync('docs/questions.md', 'utf8').matchAll(/^## (\d+)\..*?(?=^## |(?![^]))/gms)].map(([section, number]) => [
+  [...DOCUMENT.matchAll(/^## (\d+)\..*?(?=^## |(?![^]))/gms)].map(([section, number]) => [
     Number(number),
     [...section.matchAll(/```graphql\n(.*?)```/gs)].map(([, example]) => example!),
   ]),
 );
+
+/** What the document does from the shell beside them. */
+const AUDIT_CALLS = [...DOCUMENT.matchAll(/^npx rapport (audit .*)$/gm)].map(([, words]) => words!);
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- what each example asks for decides what it gets */
 const nodes = (connection: any): any[] => connection.edges.map(({ node }: any) => node);
@@ -94,6 +99,16 @@ const MEANINGFUL: Record<number, (data: any) => void> = {
   17({ firstContactMatrix }) {
     expect(firstContactMatrix.unsolvedTreatedWell).toBeGreaterThan(firstContactMatrix.unsolvedTreatedBadly);
   },
+  18({ audit, auditRun }) {
+    if (audit) {
+      expect(audit.policy).toEqual({ name: 'people-first', version: '1' });
+      expect(audit.run.sections).toHaveLength(12);
+    } else {
+      expect(auditRun).toMatchObject({ same: true, different: [], formulaeChanged: [] });
+      expect(auditRun.hash).toBe(auditRun.recordedHash);
+      expect(auditRun.sections.silence.whole.due).toBeGreaterThan(1_000);
+    }
+  },
   19: ({ projectionStatus }) => expect(projectionStatus[0].head).toBeTruthy(),
   20({ importRuns }) {
     const [run] = nodes(importRuns);
@@ -105,7 +120,7 @@ const MEANINGFUL: Record<number, (data: any) => void> = {
   },
 };
 /** What the document says plainly that nothing answers yet. */
-const NOT_YET = [18];
+const NOT_YET: readonly number[] = [];
 
 describe('The twenty questions, asked of the demo hospital', () => {
   let hospital: Awaited<ReturnType<typeof demoHospital>>;
@@ -113,6 +128,10 @@ describe('The twenty questions, asked of the demo hospital', () => {
   let imported: Awaited<ReturnType<typeof importedHospital>>;
   beforeAll(async () => {
     hospital = await demoHospital({ seed: 1, years: 1, end: '2026-03-01T00:00:00.000Z' });
+    for (const words of AUDIT_CALLS) {
+      const { exit, stderr } = await run(words, hospital.services);
+      expect([words, exit, stderr]).toEqual([words, 0, '']);
+    }
     imported = await importedHospital({ file: 'examples/hospital-incidents.csv', mapping: 'hospital-incidents' });
   });
   afterAll(async () => {
@@ -218,5 +237,54 @@ describe('The twenty questions, asked of the demo hospital', () => {
     const after = await rank(`asOf: "2026-05-01T00:00:00Z", minPosition: "${data.makeCommitment.position}"`);
     expect(after.components[0].trials).toBe(before.components[0].trials + 1);
     expect(after.low).toBeLessThan(before.low);
+  });
+
+  it('are answered in an audit as they are asked, a department that was merged under that which it goes on as', async () => {
+    const period = 'from: "2025-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z"';
+    const { data, errors } = await hospital.ask(
+      `query ($position: Position) {
+      auditRun(id: "year-2025") { sections }
+      firstContactMatrix(departmentId: "surgery", ${period}, atPosition: $position) {
+        solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly unanswered }
+      bounceMatrix(departmentId: "surgery", ${period}, atPosition: $position) { total tickets distribution { times tickets } }
+      commitmentLedger(departmentId: "surgery", ${period}, atPosition: $position) { totalCount }
+      tickets(filter: { departmentId: "surgery", loggedFrom: "2025-03-01T00:00:00Z", loggedBefore: "2026-03-01T00:00:00Z" },
+        atPosition: $position) { totalCount }
+    }`,
+      { position: hospital.positions.at(-1) },
+    );
+    expect(errors).toBeUndefined();
+    const { firstContact, bounces, promises, goalLinkage } = data.auditRun.sections;
+    expect(firstContact.departments.surgery).toEqual(data.firstContactMatrix);
+    expect(bounces.departments.surgery).toMatchObject({ total: data.bounceMatrix.total, tickets: data.bounceMatrix.tickets });
+    const byTimes = data.bounceMatrix.distribution.map(({ times, tickets }: any) => [times, tickets]);
+    expect(bounces.departments.surgery.byTimes).toEqual(Object.fromEntries(byTimes));
+    expect(promises.departments.surgery.due).toBe(data.commitmentLedger.totalCount);
+    expect(goalLinkage.departments.surgery.tickets).toBe(data.tickets.totalCount);
+    for (const column of ['tickets', 'linked'] as const) {
+      const parts = Object.values<any>(goalLinkage.departments).map((part) => part[column]);
+      expect(sum(parts)).toBe(goalLinkage.whole[column]);
+    }
+    expect(Object.keys(goalLinkage.departments)).not.toContain('day-clinic');
+  });
+
+  it('prove an audit the same after much else has happened, some of it in the audited period', async () => {
+    const about = 'ticketId: "told-late", departmentId: "laboratory", teamId: "service-desk", occurredAt: "2025-11-11T11:00:00Z"';
+    const { data, errors } = await hospital.ask(
+      `mutation { logTicket(input: { ${about}, kind: INCIDENT, channel: PHONE, clinicalImpact: NONE }) { position } }`,
+    );
+    expect(errors).toBeUndefined();
+    const minPosition = data.logTicket.position as string;
+    const { data: again } = await hospital.ask(
+      `{ auditRun(id: "year-2025", minPosition: "${minPosition}") { same audit { position } sections } }`,
+    );
+    expect(again.auditRun.same).toBe(true);
+    expect(again.auditRun.audit.position < minPosition).toBe(true);
+    // What is known now of the same period is something else, and so another audit.
+    const now = await run('audit run year-2025-now --from 2025-03-01 --to 2026-03-01 --json', hospital.services);
+    const [{ hash, sections }] = now.objects as any[];
+    expect(hash).toHaveLength(64);
+    const tickets = ({ goalLinkage }: any) => goalLinkage.departments.laboratory.tickets;
+    expect(tickets(sections)).toBe(tickets(again.auditRun.sections) + 1);
   });
 });

@@ -24,8 +24,6 @@ const document: PoliciesDocument = {
     adopted('3', '2026-06-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'),
   ],
   rebasings: [],
-  audits: [],
-  findings: [],
 };
 
 describe('the scoring policies', () => {

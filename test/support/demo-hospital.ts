@@ -33,6 +33,7 @@ async function servedHospital(fill: (services: Services) => Promise<unknown>) {
   await services.projector.caughtUp(await services.log.head(), new AbortController().signal);
   const server = await startServer(services);
   return {
+    services,
     async ask(query: string, variables: object = {}): Promise<Answer> {
       const headers = { 'content-type': 'application/json' };
       const response = await fetch(`${server.url}/graphql`, {

@@ -42,6 +42,11 @@ export class PinAudit extends command({
     policy: f.policy,
   },
 }) {}
+export class RecordAuditRun extends command({
+  ...governance,
+  description: 'Writes down what the first run of an audit came to, so that every later one can be compared with it.',
+  fields: { ...organisation, auditId: f.auditId, ...f.result },
+}) {}
 export class RecordAuditFinding extends command({
   ...governance,
   description: 'Writes down what an audit found.',
@@ -56,5 +61,5 @@ export class RecordAuditFinding extends command({
   },
 }) {}
 
-export const GOVERNANCE_COMMANDS = [AdoptScoringPolicy, RecordRebasing, PinAudit, RecordAuditFinding] as const;
+export const GOVERNANCE_COMMANDS = [AdoptScoringPolicy, RecordRebasing, PinAudit, RecordAuditRun, RecordAuditFinding] as const;
 export type GovernanceCommand = InstanceType<(typeof GOVERNANCE_COMMANDS)[number]>;

@@ -1,18 +1,22 @@
 import { type Rule, when } from '../kernel/decide-by.js';
 import { RapportError } from '../kernel/errors.js';
 import { own } from '../kernel/own.js';
-import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
+import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import type { Governance } from './state.js';
 
-/** Audits that can be run again, and what they found. */
+/** Audits that can be run again, what they came to, and what they found. */
 export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.PinAudit, (command, state) => {
     const { organizationId, auditId, position, from, until, departmentIds = [] } = command;
     if (from >= until) throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.');
+    // Deadlines count as missed from the day on which they are set (decision 1): a period to come would look worse than it will have been.
+    if (until > command.occurredAt) {
+      throw invalidInput('until', `the period ends at ${until}, which is still to come`, 'Audit a period that is over.');
+    }
     const audit = {
       auditId,
       position,
@@ -26,16 +30,27 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     if (sameData(before, audit)) return [];
     throw alreadyExists('audit', auditId);
   }),
+  when(c.RecordAuditRun, ({ organizationId, auditId, hash, sections, formulae }, { audits, runs }) => {
+    if (!own(audits, auditId)) throw notPinned(auditId);
+    const run = { auditId, hash, sections, formulae };
+    const before = own(runs, auditId);
+    if (!before) return [e.AuditRunRecorded({ organizationId, ...run })];
+    if (before.hash === hash) return [];
+    const remedy = 'Verify the audit: it says which sections differ, and whether a formula has changed since.';
+    throw illegalMove('audit', auditId, `came to ${before.hash} when it was first run, not to ${hash}`, remedy);
+  }),
   when(c.RecordAuditFinding, (command, { audits, findings }) => {
     const { organizationId, auditId, findingId, findingRef, theme, teamId, departmentId } = command;
     const finding = { auditId, findingId, findingRef, theme, teamId, departmentId };
-    if (!own(audits, auditId)) throw notFound('audit', auditId, 'Pin it first, or correct the id.');
+    if (!own(audits, auditId)) throw notPinned(auditId);
     const before = own(findings, findingId);
     if (!before) return [e.AuditFindingRecorded({ organizationId, ...finding })];
     if (sameData(before, finding)) return [];
     throw alreadyExists('audit finding', findingId);
   }),
 ];
+
+const notPinned = (auditId: string) => notFound('audit', auditId, 'Pin it first, or correct the id.');
 
 /**
  * The policy that an audit is scored under: the one named, or the one in force at its end, so that a later adoption does not change it.

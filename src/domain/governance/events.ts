@@ -42,5 +42,17 @@ export const AuditFindingRecorded = event(
   'What an audit found.',
 );
 
-export const GOVERNANCE_EVENTS = [ScoringPolicyAdopted, RebasingRecorded, AuditPinned, AuditFindingRecorded] as const;
+export const AuditRunRecorded = event(
+  'AuditRunRecorded',
+  { ...organisation, auditId: f.auditId, ...f.result },
+  'What the first run of an audit came to. Every later run has to come to the same.',
+);
+
+export const GOVERNANCE_EVENTS = [
+  ScoringPolicyAdopted,
+  RebasingRecorded,
+  AuditPinned,
+  AuditFindingRecorded,
+  AuditRunRecorded,
+] as const;
 export type GovernanceEvent = EventOf<(typeof GOVERNANCE_EVENTS)[number]>;

@@ -42,3 +42,17 @@ export const policy = optional(
 export const findingId = id('The finding');
 export const findingRef = ref('Key of the finding’s words');
 export const theme = optional(label('Theme'));
+/** What a run of an audit came to. The whole and its parts, so that a later run can say where it differs. */
+export const result = {
+  hash: label('SHA-256 of the whole report in canonical form, hexadecimal'),
+  sections: list(
+    group(
+      'AuditSectionHash',
+      { section: label('The section'), hash: label('SHA-256 of it alone, hexadecimal') },
+      'What one section came to',
+    ),
+    100,
+    'What each section came to',
+  ),
+  formulae: list(label('A formula or a view and its version: `name@version`'), 100, 'What computed it, in which versions'),
+};

@@ -8,6 +8,7 @@ type OfOrganisation<T> = Omit<Data<T>, 'organizationId'>;
 export type Policy = Omit<OfOrganisation<typeof e.ScoringPolicyAdopted>, 'effectiveAt'>;
 export type Rebasing = OfOrganisation<typeof e.RebasingRecorded>;
 export type Audit = OfOrganisation<typeof e.AuditPinned>;
+export type Run = OfOrganisation<typeof e.AuditRunRecorded>;
 export type Finding = OfOrganisation<typeof e.AuditFindingRecorded>;
 
 /** How an organisation measures itself. It exists without being founded: nothing adopted, judged or audited yet. */
@@ -15,9 +16,11 @@ export interface Governance {
   readonly policies: readonly Version<Policy>[];
   readonly rebasings: readonly Rebasing[];
   readonly audits: Readonly<Record<string, Audit>>;
+  /** The first run of each, by audit. */
+  readonly runs: Readonly<Record<string, Run>>;
   readonly findings: Readonly<Record<string, Finding>>;
 }
-export const NOTHING_GOVERNED: Governance = { policies: [], rebasings: [], audits: {}, findings: {} };
+export const NOTHING_GOVERNED: Governance = { policies: [], rebasings: [], audits: {}, runs: {}, findings: {} };
 
 const without = <T extends { readonly organizationId: string }>({ organizationId: _, ...rest }: T) => rest;
 
@@ -28,5 +31,6 @@ export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
   }),
   RebasingRecorded: (state, data) => ({ ...state, rebasings: [...state.rebasings, without(data)] }),
   AuditPinned: (state, data) => ({ ...state, audits: { ...state.audits, [data.auditId]: without(data) } }),
+  AuditRunRecorded: (state, data) => ({ ...state, runs: { ...state.runs, [data.auditId]: without(data) } }),
   AuditFindingRecorded: (state, data) => ({ ...state, findings: { ...state.findings, [data.findingId]: without(data) } }),
 });

@@ -8,6 +8,12 @@ export class BounceCell {
   @Field(() => Int, { description: 'Distinct tickets among them.' }) readonly tickets: number;
 }
 
+@ObjectType({ description: 'How many tickets were handed on so many times.' })
+export class BounceTimes {
+  @Field(() => Int) readonly times: number;
+  @Field(() => Int) readonly tickets: number;
+}
+
 @ObjectType({
   description:
     'Where tickets are handed from team to team. Start and stop: TicketReassigned, from one team to another. Attribution: EVENT_DATE, the ' +
@@ -16,5 +22,7 @@ export class BounceCell {
 export class BounceMatrix {
   @Field(() => Int) readonly total: number;
   @Field(() => Int, { description: 'Distinct tickets: one handed on three times is one.' }) readonly tickets: number;
+  @Field(() => [BounceTimes], { description: 'By times: do many bounce once, or few again and again?' })
+  readonly distribution: readonly BounceTimes[];
   @Field(() => [BounceCell], { description: 'Most handings-over first.' }) readonly cells: readonly BounceCell[];
 }

@@ -1,3 +1,4 @@
+import { Audit } from './audit.js';
 import { Commitment } from './commitment.js';
 import { connectionOf } from './connection.js';
 import { Department } from './department.js';
@@ -22,6 +23,7 @@ export const Trials = connectionOf(Trial);
 export const Commitments = connectionOf(Commitment);
 export const FeedbackAnswers = connectionOf(FeedbackAnswer);
 export const Surveys = connectionOf(Survey);
+export const Audits = connectionOf(Audit);
 export const ImportRuns = connectionOf(ImportRun);
 export const ScoringPolicies = connectionOf(AdoptedScoringPolicy);
 
@@ -37,6 +39,7 @@ export const CONNECTION_RESOLVERS = [
   Commitments,
   FeedbackAnswers,
   Surveys,
+  Audits,
   ImportRuns,
   ScoringPolicies,
 ].map(({ resolver }) => resolver);

@@ -14,6 +14,8 @@ export interface BounceMatrix {
   readonly total: number;
   /** Distinct tickets: one handed on three times is one. */
   readonly tickets: number;
+  /** How many tickets were handed on so many times, by times. */
+  readonly distribution: readonly { readonly times: number; readonly tickets: number }[];
   /** Most handings-over first. */
   readonly cells: readonly BounceCell[];
 }
@@ -26,7 +28,8 @@ interface CountingCell {
 
 /** Sums handings-over into a matrix of teams. */
 export class BounceCount {
-  private readonly tickets = new Set<string>();
+  /** How often each ticket was handed on. */
+  private readonly tickets = new Map<string, number>();
   private readonly cells = new Map<string, CountingCell>();
   private total = 0;
 
@@ -36,7 +39,7 @@ export class BounceCount {
     this.cells.set(key, cell);
     cell.count += 1;
     cell.tickets.add(ticketId);
-    this.tickets.add(ticketId);
+    this.tickets.set(ticketId, (this.tickets.get(ticketId) ?? 0) + 1);
     this.total += 1;
   }
 
@@ -44,7 +47,13 @@ export class BounceCount {
     const cells = [...this.cells.values()]
       .map((cell) => ({ ...cell, tickets: cell.tickets.size }))
       .sort((a, b) => b.count - a.count || compare(a.fromTeam, b.fromTeam) || compare(a.toTeam, b.toTeam));
-    return { total: this.total, tickets: this.tickets.size, cells };
+    return { total: this.total, tickets: this.tickets.size, distribution: this.distribution(), cells };
+  }
+
+  private distribution(): BounceMatrix['distribution'] {
+    const byTimes = new Map<number, number>();
+    for (const times of this.tickets.values()) byTimes.set(times, (byTimes.get(times) ?? 0) + 1);
+    return [...byTimes].map(([times, tickets]) => ({ times, tickets })).sort((a, b) => a.times - b.times);
   }
 }
 

@@ -6,9 +6,10 @@ import { fold } from '../../../projections/kit/fold.js';
 import type { Tallies } from '../../../projections/kit/tallies.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
-import { givenEvents, type Told } from '../../unit/projections/given-events.js';
+import { givenEvents } from '../../unit/projections/given-events.js';
 import { contactHistory, relationshipHistory } from './contact-histories.js';
 import { decidedHistory, streamsOf } from './decided-histories.js';
+import { choices, interleaved } from './interleaved.js';
 import { step, ticketHistory, type TicketHistory } from './ticket-histories.js';
 
 const tickets = fc
@@ -30,18 +31,6 @@ const streams = fc
     relationshipHistory('pacs'),
   ]);
 
-/** One order in which the streams may arrive: each in its own order, taking turns as the choices say. */
-function interleaved(all: readonly (readonly Told[])[], choices: readonly number[]): RecordedEvent[] {
-  const left = all.map((facts) => [...facts]).filter((facts) => facts.length > 0);
-  const merged: Told[] = [];
-  for (let turn = 0; left.length > 0; turn++) {
-    const index = choices[turn % choices.length]! % left.length;
-    merged.push(left[index]!.shift()!);
-    if (left[index]!.length === 0) left.splice(index, 1);
-  }
-  return givenEvents(...merged);
-}
-const choices = fc.array(fc.nat(20), { minLength: 1, maxLength: 40 });
 const documents = (events: readonly RecordedEvent[]) =>
   PROJECTIONS.map((projection) => [projection.name, [...fold(projection, events)].sort(([a], [b]) => (a < b ? -1 : 1))]);
 const relationships = (events: readonly RecordedEvent[]) => [...fold(relationshipProjection, events).values()];

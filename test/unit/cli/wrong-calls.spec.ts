@@ -18,6 +18,9 @@ describe('A wrong call', () => {
     ['a day that does not exist', ['demo', '--end', '2026-02-30'], "'--end <DAY>' argument '2026-02-30' is invalid"],
     ['nothing to roll back', ['projections', 'rollback'], "missing required argument 'NAME'"],
     ['a word too many', ['projections', 'list', 'ticket'], 'too many arguments'],
+    ['an audit of no period', ['audit', 'run'], "say which period: '--from' and '--to'"],
+    ['an audit with half a period', ['audit', 'run', '--from', '2025-01-01'], 'belong together'],
+    ['nothing to compare with', ['audit', 'compare', 'a'], "missing required argument 'B'"],
     ['dropping without saying what', ['parked', 'drop'], '--projection or --key, or --all'],
   ])('(%s) is answered with 2 and what was wrong', (_, argv, words) => {
     const io = new RecordingIo();
@@ -26,7 +29,7 @@ describe('A wrong call', () => {
     expect(io.stdout).toBe('');
   });
 
-  it.each([[[]], [['projections']], [['parked']]])('rapport %j shows what there is, with 2', (argv) => {
+  it.each([[[]], [['projections']], [['parked']], [['audit']]])('rapport %j shows what there is, with 2', (argv) => {
     const io = new RecordingIo();
     expect(parseCall(argv, io)).toBe(2);
     expect(io.stderr).toContain('Commands:');
@@ -34,13 +37,21 @@ describe('A wrong call', () => {
 });
 
 describe('--help', () => {
-  it.each(['serve', 'import', 'demo', 'doctor', 'projections', 'projections list', 'projections rebuild', 'parked drop'])(
-    'of %s is on standard output, with 0',
-    (command) => {
-      const io = new RecordingIo();
-      expect(parseCall([...command.split(' '), '--help'], io)).toBe(0);
-      expect(io.stdout).toContain(`Usage: rapport ${command}`);
-      expect(io.stderr).toBe('');
-    },
-  );
+  it.each([
+    'serve',
+    'import',
+    'demo',
+    'doctor',
+    'projections',
+    'projections list',
+    'projections rebuild',
+    'parked drop',
+    'audit run',
+    'audit compare',
+  ])('of %s is on standard output, with 0', (command) => {
+    const io = new RecordingIo();
+    expect(parseCall([...command.split(' '), '--help'], io)).toBe(0);
+    expect(io.stdout).toContain(`Usage: rapport ${command}`);
+    expect(io.stderr).toBe('');
+  });
 });

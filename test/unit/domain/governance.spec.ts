@@ -49,7 +49,15 @@ describe('a re-basing', () => {
 
 describe('an audit', () => {
   const pin = (more: object = {}) =>
-    tell(c.PinAudit, { ...organisation, auditId: 'a1', position: '42', from: march(1), until: march(4), ...more });
+    tell(c.PinAudit, {
+      ...organisation,
+      auditId: 'a1',
+      position: '42',
+      from: march(1),
+      until: march(4),
+      occurredAt: march(5),
+      ...more,
+    });
   const finding = (more: object = {}) =>
     tell(c.RecordAuditFinding, { ...organisation, auditId: 'a1', findingId: 'f1', findingRef: 'text', ...more });
   it('is pinned to the policy named, or the one in force at its end, or none', () => {
@@ -65,6 +73,27 @@ describe('an audit', () => {
     HOSPITAL.given(pin())
       .when(pin({ position: '43' }))
       .thenRefused('ALREADY_EXISTS');
+  });
+  it('is of a period that is over', () => {
+    HOSPITAL.when(pin({ occurredAt: march(4) })).then(['AuditPinned']);
+    HOSPITAL.when(pin({ occurredAt: march(3) })).thenRefused('INVALID_INPUT', 'until');
+  });
+  it('comes to one result: the first run is recorded, the same one again is nothing new, another one is refused', () => {
+    const result = { hash: 'abc', sections: [{ section: 'silence', hash: 'def' }], formulae: ['sri@1'] };
+    const ran = (more: object = {}) => tell(c.RecordAuditRun, { ...organisation, auditId: 'a1', ...result, ...more });
+    HOSPITAL.when(ran()).thenRefused('NOT_FOUND');
+    HOSPITAL.given(pin())
+      .when(ran())
+      .then(['AuditRunRecorded', { auditId: 'a1', ...result }]);
+    HOSPITAL.given(pin(), ran())
+      .when(ran({ formulae: ['sri@1', 'other@2'] }))
+      .thenNothing();
+    HOSPITAL.given(pin(), ran())
+      .when(ran({ hash: 'abd' }))
+      .thenRefused('ILLEGAL_MOVE');
+    HOSPITAL.given(pin(), ran(), pin({ auditId: 'a2' }))
+      .when(ran({ auditId: 'a2', hash: 'abd' }))
+      .then(['AuditRunRecorded']);
   });
   it('has findings, each once', () => {
     HOSPITAL.when(finding()).thenRefused('NOT_FOUND');

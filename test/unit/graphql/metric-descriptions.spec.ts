@@ -18,6 +18,7 @@ const METRICS = [
   'Commitment',
   'FeedbackAnswer',
   'Survey',
+  'AuditRun',
 ];
 /** From which event to which, on which day it counts, and where the measure comes from. */
 const TOLD = [/Start/, /[Ss]top/, /Attribution: (EVENT_DATE|COHORT)/, /[Ss]ource/];

@@ -1,4 +1,4 @@
-import { ScoringPolicyAdopted } from '../../../src/domain/governance/events.js';
+import { AuditPinned, ScoringPolicyAdopted } from '../../../src/domain/governance/events.js';
 import { ImprovementProposed } from '../../../src/domain/improvement/events.js';
 import { InstrumentRegistered } from '../../../src/domain/instrument/events.js';
 import { FeedbackActedOn, SurveyOpened } from '../../../src/domain/survey/events.js';
@@ -43,5 +43,10 @@ export const CULTURE = [
       minCoverage: 600,
       effectiveAt: march(1),
     }),
+  ),
+  told(
+    'governance-org',
+    march(31),
+    AuditPinned({ organizationId: 'org', auditId: 'A1', position: '1', from: march(1), until: march(31), departmentIds: [] }),
   ),
 ];

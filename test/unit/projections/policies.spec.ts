@@ -20,8 +20,6 @@ describe('scoring policies', () => {
       ...organisation,
       policies: [{ name: 'first', version: '1', ...parameters, effectiveAt: march(2), adoptedAt: march(1) }],
       rebasings: [],
-      audits: [],
-      findings: [],
     });
   });
   it('are in the order of effect, and of the same moment the later adopted comes last', () => {
@@ -55,26 +53,5 @@ describe('re-basings', () => {
         recordedAt: march(12),
       },
     ]);
-  });
-});
-
-describe('audits', () => {
-  const pinned = { auditId: 'A1', position: '000042', from: march(1), until: march(9), departmentIds: [DEPARTMENT] };
-
-  it('are kept with what they rest on', () => {
-    const policy = { name: 'first', version: '1' };
-    const { audits } = policies(
-      fact(10, g.AuditPinned({ ...organisation, ...pinned, policy })),
-      fact(11, g.AuditPinned({ ...organisation, ...pinned, auditId: 'A2', departmentIds: [] })),
-    );
-    expect(audits).toEqual([
-      { ...pinned, policy, pinnedAt: march(10) },
-      { ...pinned, auditId: 'A2', departmentIds: [], policy: null, pinnedAt: march(11) },
-    ]);
-  });
-  it('are kept with what they found', () => {
-    const found = { auditId: 'A1', findingId: 'F1', findingRef: 'text-1' };
-    const { findings } = policies(fact(12, g.AuditFindingRecorded({ ...organisation, ...found, teamId: TEAM })));
-    expect(findings).toEqual([{ ...found, theme: null, teamId: TEAM, departmentId: null, recordedAt: march(12) }]);
   });
 });

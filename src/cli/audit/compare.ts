@@ -1,0 +1,56 @@
+import type { CommandIo } from '../../app/owner/command-io.js';
+import { withQueries } from '../../app/queries.js';
+import type { Services } from '../../app/services.js';
+import { compareReports, type SectionComparison } from '../../history/audit/compare-reports.js';
+import type { AuditRun } from '../../history/audit/run-audit.js';
+import { EXIT } from '../call.js';
+import { counted, printJson, printLine, printTable } from '../print.js';
+import { compute } from './compute.js';
+
+/** Values that are listed a section on the terminal; `--json` has all. */
+const SHOWN = 5;
+
+/** What two audits say differently. That they differ is no failure: most are compared for that. */
+export const compare = (services: Services, ids: readonly [string, string], json: boolean, io: CommandIo): Promise<number> =>
+  withQueries(services, async (queries) => {
+    // One after the other: the past views of one are let go before those of the other are folded.
+    const a = await compute(services, queries, ids[0], io);
+    const b = await compute(services, queries, ids[1], io);
+    const sections = compareReports(a.report, b.report);
+    const same = sections.every((section) => section.same);
+    if (json) printJson(io, { a: aboutOf(a), b: aboutOf(b), same, sections });
+    else describe(a, b, sections, io);
+    return EXIT.DONE;
+  });
+
+const aboutOf = ({ audit, report, hash }: AuditRun) => ({
+  id: audit.auditId,
+  position: audit.position,
+  from: report.from,
+  to: report.until,
+  departments: report.departmentIds,
+  policy: { name: report.policy.name, version: report.policy.version },
+  hash: hash.hash,
+});
+
+function describe(a: AuditRun, b: AuditRun, sections: readonly SectionComparison[], io: CommandIo): void {
+  for (const [name, { audit, report }] of Object.entries({ A: a, B: b })) {
+    const { policy, from, until } = report;
+    printLine(io, `${name}  ${audit.auditId}: ${from.slice(0, 10)} to ${until.slice(0, 10)}, ${policy.name}@${policy.version}`);
+  }
+  printLine(io);
+  printTable(
+    io,
+    ['section', 'values that differ'],
+    sections.map(({ section, differences }) => [section, differences.length]),
+  );
+  for (const { section, differences } of sections.filter(({ same }) => !same)) {
+    printLine(io);
+    printLine(io, section);
+    for (const one of differences.slice(0, SHOWN)) printLine(io, `  ${one.path}: ${worded(one.a)} | ${worded(one.b)}`);
+    const more = differences.length - SHOWN;
+    if (more > 0) printLine(io, `  … and ${counted(more, 'value')} more; --json prints all`);
+  }
+}
+
+const worded = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));

@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { CommandIo } from '../../app/owner/command-io.js';
+import type { AuditRun } from '../../history/audit/run-audit.js';
+import type { ShowOptions } from '../commands/audit.js';
+import { printJson, printLine, printTable } from '../print.js';
+
+/** What an audit says. `recorded`: the hash on record, null where none is. */
+export async function printRun(
+  run: AuditRun,
+  recorded: string | null,
+  { html, json }: ShowOptions,
+  io: CommandIo,
+): Promise<void> {
+  if (html !== undefined) {
+    io.progress('Drawing the report');
+    const { auditPage } = await import('../../history/audit/page/audit-page.js');
+    await writeFile(resolve(io.cwd, html), await auditPage(run));
+  }
+  if (json) printJson(io, jsonOf(run, recorded));
+  else describe(run, recorded, html, io);
+}
+
+function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | null) {
+  const { from, until: to, departmentIds: departments, policy, sections } = report;
+  return {
+    id: audit.auditId,
+    position: audit.position,
+    from,
+    to,
+    departments,
+    policy,
+    hash: hash.hash,
+    recorded,
+    formulae,
+    sectionHashes: hash.sections,
+    findings: audit.findings,
+    sections,
+  };
+}
+
+function describe({ audit, report, hash, formulae }: AuditRun, recorded: string | null, html: string | undefined, io: CommandIo) {
+  const { from, until, departmentIds, policy, sections } = report;
+  printLine(io, audit.auditId);
+  printLine(io, `  period       ${from.slice(0, 10)} to ${until.slice(0, 10)}, the latter not included`);
+  printLine(io, `  departments  ${departmentIds?.join(', ') ?? 'all'}`);
+  printLine(io, `  policy       ${policy.name}@${policy.version}`);
+  printLine(io, `  position     ${audit.position}`);
+  printLine(
+    io,
+    `  hash         ${hash.hash}${recorded === null ? ' (no run on record)' : recorded === hash.hash ? ' (as on record)' : ''}`,
+  );
+  printLine(io, `  computed by  ${formulae.join(', ')}`);
+  printLine(io);
+  printTable(
+    io,
+    ['section', 'hash'],
+    Object.keys(sections).map((name) => [name, hash.sections[name as keyof typeof sections].slice(0, 16)]),
+  );
+  printLine(io, html === undefined ? 'Read it: --html FILE for people, --json for programs.' : `The report is in ${html}`);
+}

@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { EXIT, type Ask, type Work } from '../call.js';
+import { day } from '../option-values.js';
+
+/** Options of `audit run` beyond those of every audit command. */
+export interface RunOptions extends ShowOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly department?: readonly string[];
+  readonly policy?: string;
+  readonly atPosition?: string;
+}
+export interface ShowOptions {
+  readonly html?: string;
+  readonly json?: boolean;
+}
+
+export function addAudit(program: Command, ask: Ask): void {
+  const audit = program
+    .command('audit')
+    .description('Culture audits: pinned to a position, so that the same run gives the same to the byte.');
+  const asks = (verb: string, json: boolean | undefined, work: Work) => ask({ name: `audit ${verb}`, json: json ?? false, work });
+  const html = ['--html <FILE>', 'write the report there, as one page for the browser'] as const;
+
+  const run = audit
+    .command('run')
+    .description(
+      'Pins an audit and runs it, or runs a pinned one again. What the first run comes to is recorded; a repeat records nothing.',
+    )
+    .argument('[ID]', 'the audit’s id; made from what it rests on when absent')
+    .option('--from <DAY>', 'the first day of the period, UTC', day)
+    .option('--to <DAY>', 'the day after its last one', day)
+    .option('--department <ID>', 'a department audited; repeat for more; all when absent', (id, ids: string[] = []) => [
+      ...ids,
+      id,
+    ])
+    .option(
+      '--policy <NAME>',
+      'the policy to score under, NAME or NAME@VERSION; the one in force at the period’s end when absent',
+    )
+    .option('--at-position <P>', 'what the log knew at this position; all that it knows now when absent')
+    .option(...html)
+    .option('--json', 'print JSON')
+    .action((id: string | undefined, options: RunOptions) => {
+      if ((options.from === undefined) !== (options.to === undefined)) run.error("error: '--from' and '--to' belong together");
+      if (options.from === undefined && id === undefined) run.error("error: say which period: '--from' and '--to'");
+      asks('run', options.json, async (services, io) => (await import('../audit/run.js')).run(services, id, options, io));
+    });
+
+  audit
+    .command('show')
+    .description('What an audit says, computed from the log.')
+    .argument('<ID>', 'the audit')
+    .option(...html)
+    .option('--json', 'print JSON')
+    .action((id: string, options: ShowOptions) =>
+      asks('show', options.json, async (services, io) => (await import('../audit/show.js')).show(services, id, options, io)),
+    );
+
+  audit
+    .command('verify')
+    .description(`Computes an audit again and compares it with its first run; ${EXIT.FAILED} when it is not the same.`)
+    .argument('<ID>', 'the audit')
+    .option('--json', 'print JSON')
+    .action((id: string, { json }: ShowOptions) =>
+      asks('verify', json, async (services, io) => (await import('../audit/verify.js')).verify(services, id, json ?? false, io)),
+    );
+
+  audit
+    .command('compare')
+    .description('What two audits say differently, section by section.')
+    .argument('<A>', 'an audit')
+    .argument('<B>', 'another one')
+    .option('--json', 'print JSON')
+    .action((a: string, b: string, { json }: ShowOptions) =>
+      asks('compare', json, async (services, io) =>
+        (await import('../audit/compare.js')).compare(services, [a, b], json ?? false, io),
+      ),
+    );
+}

@@ -1,0 +1,65 @@
+import { QueryBus } from '@nestjs/cqrs';
+import { Args, Context, Query } from '@nestjs/graphql';
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import { RunAudit } from '../../history/audit/run-audit.js';
+import { verificationOf } from '../../history/audit/verify-run.js';
+import { FindAudit } from '../../queries/audit/find-audit.js';
+import { ListAudits } from '../../queries/audit/list-audits.js';
+import { mapPage } from '../../queries/paging/page.js';
+import { PageArgs } from '../args/page-args.js';
+import { IdArgs } from '../args/query-args.js';
+import type { Moment } from '../moment.js';
+import { toNode } from '../node-of.js';
+import type { RequestContext } from '../request-context.js';
+import { Audit } from '../types/audit.js';
+import { AuditRun } from '../types/audit-run.js';
+import { Audits } from '../types/connections.js';
+import { Answers } from './answers.js';
+
+@Answers()
+export class AuditResolver {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Audit, { nullable: true, description: 'An audit on record, by its own id.' })
+  async audit(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const found = await this.queries.execute(new FindAudit(moment.reader, args.id));
+    return found && nodeOf(found, moment);
+  }
+
+  @Query(() => Audits.type, { description: 'The audits, the latest pinned first.' })
+  async audits(@Args() args: PageArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    return mapPage(await this.queries.execute(new ListAudits(moment.reader, args)), (audit) => nodeOf(audit, moment));
+  }
+
+  @Query(() => AuditRun, {
+    nullable: true,
+    description:
+      'Question 18: computes an audit again and compares it with its first run. It folds the log up to the audit’s position, which takes ' +
+      'seconds to minutes, unless this process has lately done so; `rapport audit verify` always does. `audit` reads what is on record.',
+  })
+  async auditRun(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const known = await this.queries.execute(new FindAudit(moment.reader, args.id));
+    if (!known) return null;
+    // It folds the past as `atPosition` does, and counts as such.
+    await context.at({ atPosition: known.position });
+    const run = await moment.once(`audit ${args.id}`, () => this.queries.execute(new RunAudit(moment.reader, args.id)));
+    if (!run) return null;
+    const { same, recorded, different, formulaeChanged } = verificationOf(run);
+    return {
+      audit: nodeOf(run.audit, moment),
+      hash: run.hash.hash,
+      recordedHash: recorded,
+      same,
+      different,
+      formulae: run.formulae,
+      formulaeChanged,
+      sections: run.report.sections,
+    };
+  }
+}
+
+const nodeOf = (audit: AuditDocument, moment: Moment) =>
+  toNode('Audit', `${audit.organizationId}.${audit.auditId}`, audit, moment);

@@ -1,0 +1,35 @@
+import type { AuditReport } from './report.js';
+import { type SectionName, SECTIONS } from './sections.js';
+
+export interface Difference {
+  /** From the section down: `departments.surgery.late`. Ids hold no dot; a relationship's id holds one. */
+  readonly path: string;
+  /** Undefined where one report has nothing there. */
+  readonly a: unknown;
+  readonly b: unknown;
+}
+export interface SectionComparison {
+  readonly section: SectionName;
+  readonly same: boolean;
+  readonly differences: readonly Difference[];
+}
+
+/** What two audits say differently, section by section, value by value. */
+export const compareReports = (a: AuditReport, b: AuditReport): readonly SectionComparison[] =>
+  (Object.keys(SECTIONS) as SectionName[]).map((section) => {
+    const differences = [...differencesOf(a.sections[section], b.sections[section], '')];
+    return { section, same: differences.length === 0, differences };
+  });
+
+function* differencesOf(a: unknown, b: unknown, path: string): Iterable<Difference> {
+  if (!isTree(a) || !isTree(b)) {
+    if (a !== b) yield { path, a, b };
+    return;
+  }
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  for (const name of names) yield* differencesOf(own(a, name), own(b, name), path === '' ? name : `${path}.${name}`);
+}
+
+type Tree = Readonly<Record<string, unknown>>;
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+const own = (tree: Tree, name: string): unknown => (Object.hasOwn(tree, name) ? tree[name] : undefined);

@@ -1,0 +1,73 @@
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { ChartPoint } from '../../../measures/trend/control-chart.js';
+import { type Html, trusted } from './html.js';
+import { quarterOf } from './words.js';
+
+/** A period's point under the month that it begins with. */
+export type Points = Readonly<Record<string, Omit<ChartPoint, 'firstDay' | 'lastDay'>>>;
+
+const asProportion = (value: number) => Math.min(1, Math.max(0, value));
+const COLOURS = { COMMON_CAUSE: '#4a5a6a', IMPROVEMENT: '#1a7f37', CONCERN: '#c2410c' } as const;
+
+/** An XmR chart as SVG: the band of normal variation, its mean, and each period's point in the colour of what it says. */
+export async function xmrChart(title: string, bucket: 'MONTH' | 'QUARTER', points: Points): Promise<Html> {
+  const values = Object.entries(points)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, { value, trials, variation, limits }]) => ({
+      period: bucket === 'MONTH' ? month : quarterOf(month),
+      value,
+      trials,
+      variation,
+      mean: limits?.mean ?? null,
+      lower: limits && asProportion(limits.lower),
+      upper: limits && asProportion(limits.upper),
+    }));
+  const view = new View(parse(compile(specOf(title, values)).spec), { renderer: 'none' });
+  try {
+    return trusted(await view.toSVG());
+  } finally {
+    view.finalize();
+  }
+}
+
+function specOf(title: string, values: readonly object[]): TopLevelSpec {
+  const y = {
+    type: 'quantitative',
+    title: null,
+    axis: { format: '.0%', tickCount: 4, tickMinStep: 0.05 },
+    scale: { zero: false, nice: true },
+  } as const;
+  return {
+    title: { text: title, anchor: 'start', fontSize: 12 },
+    description: `${title}, period by period, with the limits of normal variation`,
+    width: 290,
+    height: 120,
+    data: { values: [...values] },
+    encoding: { x: { field: 'period', type: 'ordinal', title: null, axis: { labelAngle: -60 } } },
+    layer: [
+      {
+        mark: { type: 'area', interpolate: 'step', opacity: 0.14, color: '#4a7ab0' },
+        encoding: { y: { field: 'lower', ...y }, y2: { field: 'upper' } },
+      },
+      {
+        mark: { type: 'line', interpolate: 'step', strokeDash: [4, 3], strokeWidth: 1, color: '#4a7ab0' },
+        encoding: { y: { field: 'mean', ...y } },
+      },
+      { mark: { type: 'line', strokeWidth: 1.2, color: COLOURS.COMMON_CAUSE }, encoding: { y: { field: 'value', ...y } } },
+      {
+        mark: { type: 'point', filled: true, size: 36, opacity: 1 },
+        encoding: {
+          y: { field: 'value', ...y },
+          color: {
+            field: 'variation',
+            type: 'nominal',
+            legend: null,
+            scale: { domain: Object.keys(COLOURS), range: Object.values(COLOURS) },
+          },
+        },
+      },
+    ],
+    config: { font: 'system-ui, sans-serif', view: { stroke: null }, axis: { labelFontSize: 9, gridColor: '#e7eaee' } },
+  };
+}

@@ -1,0 +1,27 @@
+import { COMPONENTS, type Component } from '../../../measures/score/components.js';
+import type { ChartPoint } from '../../../measures/trend/control-chart.js';
+import { startOfDay } from '../../../queries/days.js';
+import { AskMeasureSeries } from '../../../queries/trend/ask-measure-series.js';
+import { type AuditScope, askOfEach, askOfParts } from '../scope.js';
+
+/** Each component's plain proportion over the period, with what is normal variation and what is not (XmR). */
+export const componentSeries = (scope: AuditScope) =>
+  askOfParts(scope, (departmentId) =>
+    askOfEach(COMPONENTS, (component) => seriesOf(scope, component as Component, departmentId)),
+  );
+
+async function seriesOf(
+  { ask, reader, from, until, identities }: AuditScope,
+  measure: Component,
+  departmentId: string | undefined,
+) {
+  const question = { measure, departmentId, from, to: until, bucket: 'MONTH' } as const;
+  const series = await ask(new AskMeasureSeries(reader, question, until, identities));
+  if (!series) return { state: 'TOO_FEW_TRIALS' as const };
+  const { chart, trend, slope } = series;
+  return { state: 'CHARTED' as const, bucket: chart.bucket, trend, slope, points: pointsOf(chart.points) };
+}
+
+/** By the month that a period begins with: an audit holds periods, no single days. */
+export const pointsOf = (points: readonly ChartPoint[]) =>
+  Object.fromEntries(points.map(({ firstDay, lastDay: _, ...point }) => [startOfDay(firstDay).slice(0, 7), point]));

@@ -1,0 +1,39 @@
+import type { RelationshipIndex } from '../../../measures/score/relationship-index.js';
+import { COMPONENTS } from '../../../measures/score/components.js';
+import { justBefore } from '../../../queries/days.js';
+import { everyPage } from '../../../queries/paging/every-page.js';
+import { FindRelationships } from '../../../queries/relationship/find-relationships.js';
+import { AskScoreChange } from '../../../queries/score/ask-score-change.js';
+import { type AuditScope, askOfEach, lastMoment } from '../scope.js';
+
+/** How each relationship stood before the period and at its end, under the audit's policy, and what moved it. */
+export async function relationships(scope: AuditScope) {
+  const ids: string[] = [];
+  for (const departmentId of scope.departmentIds) {
+    const pages = everyPage((page) => scope.ask(new FindRelationships(scope.reader, { departmentId }, page, scope.identities)));
+    for await (const { relationshipId } of pages) ids.push(relationshipId);
+  }
+  return askOfEach(ids.sort(), (id) => changeOf(scope, id));
+}
+
+async function changeOf(scope: AuditScope, relationshipId: string) {
+  const { name: _, version: __, ...parameters } = scope.policy;
+  const [from, to] = [justBefore(scope.from), lastMoment(scope)];
+  const found = await scope.ask(new AskScoreChange(scope.reader, relationshipId, from, to, parameters, scope.identities));
+  if (!found) return null;
+  return {
+    before: sideOf(found.from),
+    after: sideOf(found.to),
+    change: found.change,
+    coverageTerm: found.coverage,
+    deltas: Object.fromEntries(COMPONENTS.map((component) => [component, found.components[component].delta])),
+  };
+}
+
+function sideOf({ state, value, standardError, coverage, weakest, equalWeightsValue, components }: RelationshipIndex) {
+  const measured = COMPONENTS.map((component) => {
+    const { successes, trials, shrunken, kept } = components[component];
+    return [component, { successes, trials, shrunken, kept }] as const;
+  });
+  return { state, value, standardError, coverage, weakest, equalWeightsValue, components: Object.fromEntries(measured) };
+}

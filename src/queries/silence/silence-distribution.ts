@@ -1,0 +1,83 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { PromiseDocument } from '../../../projections/promises/document.js';
+import { quantile } from '../../measures/distribution/quantile.js';
+import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+import { where } from '../where.js';
+
+/** How long departments waited for words that had been promised to them. */
+export interface SilenceDistribution {
+  /** Words that fell due; those withdrawn before are not among them. */
+  readonly due: number;
+  readonly kept: number;
+  readonly late: number;
+  /** The ticket ended and nobody had answered. */
+  readonly missed: number;
+  /** Nobody has answered yet. */
+  readonly open: number;
+  /** The silences that have ended, by their length: each counts those longer than the one before and up to this one. */
+  readonly silences: Readonly<Record<SilenceLength, number>>;
+  /** Of the silences that have ended, whole minutes from when the word was due; null without any. */
+  readonly medianMinutes: number | null;
+  readonly p90Minutes: number | null;
+}
+
+/** Upper ends in minutes; a shift, a day and the weekend are what people tell apart. */
+const LENGTHS = { upTo1Hour: 60, upTo4Hours: 240, upTo1Day: 1_440, upTo3Days: 4_320, longer: Infinity } as const;
+type SilenceLength = keyof typeof LENGTHS;
+
+/**
+ * The mean hides those who wait longest (domain.md, 2.2: most of the lost time comes from few tickets), so this is the distribution. By when
+ * the word was due, from <= due < to; of one department or of all.
+ */
+export class AskSilenceDistribution extends AskedOf<SilenceDistribution> {
+  constructor(
+    reader: ViewReader,
+    readonly departmentId: string | undefined,
+    readonly from: string,
+    readonly to: string,
+    readonly identities: Identities = PLAIN,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(AskSilenceDistribution)
+export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDistribution> {
+  async execute({ reader, departmentId, from, to, identities }: AskSilenceDistribution): Promise<SilenceDistribution> {
+    const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0, VOID: 0 };
+    const minutes: number[] = [];
+    const ranges = [{ field: 'dueAt', from, before: to }];
+    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...sides }), ranges }));
+    for await (const { outcome, dueAt, endedAt } of readAll<PromiseDocument>(reader, {
+      view: 'promises',
+      filter,
+      orderBy: 'dueAt',
+    })) {
+      counts[outcome] += 1;
+      // A ticket may end, unanswered, before the word is due: nobody had to wait then.
+      if ((outcome === 'LATE' || outcome === 'MISSED') && endedAt > dueAt) minutes.push(minutesBetween(dueAt, endedAt));
+    }
+    return {
+      due: counts.KEPT + counts.LATE + counts.MISSED + counts.OPEN,
+      kept: counts.KEPT,
+      late: counts.LATE,
+      missed: counts.MISSED,
+      open: counts.OPEN,
+      silences: byLength(minutes),
+      medianMinutes: quantile(minutes, 0.5),
+      p90Minutes: quantile(minutes, 0.9),
+    };
+  }
+}
+
+const minutesBetween = (from: string, to: string): number => Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);
+
+function byLength(minutes: readonly number[]): Record<SilenceLength, number> {
+  const counts = { upTo1Hour: 0, upTo4Hours: 0, upTo1Day: 0, upTo3Days: 0, longer: 0 };
+  const lengths = Object.entries(LENGTHS) as [SilenceLength, number][];
+  for (const length of minutes) counts[lengths.find(([, end]) => length <= end)![0]] += 1;
+  return counts;
+}

@@ -1,0 +1,176 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { RunningServer } from '../../support/running-server.js';
+import { Program } from '../program.js';
+import type { Engines } from './engines.js';
+import { onEveryEngine } from './on-every-engine.js';
+import { newCast, register, tell, ticketOf } from './story.js';
+
+// Each starts real processes, on a machine that may be busy.
+jest.setTimeout(120_000);
+
+/** One story, told alike to every engine: its audit has to come to the same on all of them. */
+const cast = newCast();
+const hashes = new Map<string, string>();
+
+onEveryEngine('Audits', (kind) => {
+  const { radiology } = cast;
+  let engines: Engines;
+  let server: RunningServer;
+  let folder: string;
+  let told: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'rapport-audit-'));
+    engines = kind.prepare();
+    server = await RunningServer.start(engines.environment);
+    await register(server, cast);
+    told = await tell(server, cast);
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await engines?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Runs `rapport` beside the server, to its end. */
+  const rapport = async (...words: readonly string[]) => {
+    const program = new Program('src/cli.ts', words, { LOG_LEVEL: 'error', ...engines.environment });
+    return { exit: await program.ended, out: program.out, err: program.err };
+  };
+  const asked = async (...words: readonly string[]) => {
+    const { exit, out, err } = await rapport('audit', ...words, '--json');
+
+    return { exit, err, object: JSON.parse(out) };
+  };
+  const period = ['--from', '2026-03-01', '--to', '2026-04-01', '--department', radiology];
+  const ofGovernance = async () => {
+    const { data } = await server.ask('{ audits(first: 500) { edges { node { auditId } } } }');
+    return (data.audits.edges as { node: { auditId: string } }[]).map(({ node }) => node.auditId);
+  };
+
+  it('are pinned, computed and recorded beside a running server, and shown in GraphQL', async () => {
+    const id = `first-${radiology}`;
+    const { exit, err, object } = await asked('run', id, ...period, '--at-position', told);
+    expect(exit).toBe(0);
+    expect(err).toContain('Waiting for the views');
+    expect(Object.keys(object)).toEqual(expect.arrayContaining(['id', 'position', 'from', 'to', 'policy', 'hash', 'sections']));
+    expect(object).toMatchObject({
+      id,
+      position: told,
+      from: '2026-03-01T00:00:00.000Z',
+      to: '2026-04-01T00:00:00.000Z',
+      departments: [radiology],
+      recorded: object.hash,
+    });
+    expect(object.sections.firstContact.departments[radiology]).toMatchObject({ unsolvedTreatedWell: 1, unanswered: 0 });
+    expect(object.sections.bounces.departments[radiology]).toMatchObject({ total: 1, tickets: 1, byTimes: { 1: 1 } });
+    expect(object.sections.goalLinkage.departments[radiology]).toMatchObject({ tickets: 2, linked: 0 });
+    hashes.set(kind.name, object.hash as string);
+
+    const { data, errors } = await server.ask(
+      `{ audit(id: "${id}") { id auditId position until departmentIds run { hash } findings { findingId } }
+         auditRun(id: "${id}") { same hash recordedHash different sections audit { auditId } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.audit).toMatchObject({ auditId: id, position: told, departmentIds: [radiology], run: { hash: object.hash } });
+    expect(data.auditRun).toMatchObject({ same: true, hash: object.hash, different: [], sections: object.sections });
+    const node = await server.ask(`{ node(id: "${data.audit.id}") { ... on Audit { auditId position } } }`);
+    expect(node.data.node).toEqual({ auditId: id, position: told });
+    expect((await server.ask('{ auditRun(id: "none") { hash } audit(id: "none") { auditId } }')).data).toEqual({
+      auditRun: null,
+      audit: null,
+    });
+  });
+
+  it('come to the same on every kind of engine', () => {
+    expect(new Set(hashes.values()).size).toBe(1);
+  });
+
+  it('record nothing the second time: at a position, nor at a head that only audits have moved', async () => {
+    const before = await asked('run', ...period, '--at-position', told);
+    const again = await asked('run', ...period, '--at-position', told);
+    expect(again.object).toEqual(before.object);
+    const atHead = await asked('run', ...period);
+    const known = await ofGovernance();
+    const head = await headOf(server);
+    const repeated = await asked('run', ...period);
+    expect(repeated.exit).toBe(0);
+    // The log of the servers is everybody's: others may have written meanwhile, and then it is another audit.
+    if ((await headOf(server)) === head) {
+      expect(repeated.object).toEqual(atHead.object);
+      expect(await ofGovernance()).toEqual(known);
+    }
+  });
+
+  it('are verified the same after more was told of their period, which a new audit knows', async () => {
+    const id = `first-${radiology}`;
+    await server.record('logTicket', ticketOf(cast, `late-${radiology}`, '2026-03-09T09:00:00Z'));
+    const { exit, object } = await asked('verify', id);
+    expect(exit).toBe(0);
+    expect(object).toEqual({
+      id,
+      same: true,
+      hash: object.recomputed,
+      recomputed: object.hash,
+      different: [],
+      formulaeChanged: [],
+    });
+    expect((await asked('run', id, ...period)).object).toMatchObject({ position: told, hash: object.hash });
+    const other = await asked('run', id, '--from', '2026-02-01', '--to', '2026-04-01');
+    expect([other.exit, other.object.error.code]).toEqual([1, 'ALREADY_EXISTS']);
+    const later = await asked('run', `later-${radiology}`, ...period);
+    const compared = await asked('compare', id, `later-${radiology}`);
+    expect(compared.exit).toBe(0);
+    expect(compared.object).toMatchObject({ same: false, a: { id, hash: object.hash }, b: { hash: later.object.hash } });
+    const goals = compared.object.sections.find(({ section }: { section: string }) => section === 'goalLinkage');
+    expect(goals.differences).toEqual([{ path: `departments.${radiology}.tickets`, a: 2, b: 3 }]);
+    expect((await asked('compare', id, id)).object.same).toBe(true);
+  });
+
+  it('are told apart from a result that is not theirs', async () => {
+    const id = `false-${radiology}`;
+    const organizationId = 'hospital';
+    const until = '2026-04-01T00:00:00Z';
+    const pinned = {
+      organizationId,
+      auditId: id,
+      position: told,
+      from: '2026-03-01T00:00:00Z',
+      until,
+      departmentIds: [radiology],
+    };
+    await server.record('pinAudit', pinned);
+    const unrecorded = await asked('verify', id);
+    expect([unrecorded.exit, unrecorded.object.hash, unrecorded.object.same]).toEqual([1, null, false]);
+    const sections = [{ section: 'silence', hash: 'x' }];
+    await server.record('recordAuditRun', { organizationId, auditId: id, hash: 'x', sections, formulae: ['silence@0'] });
+    const { exit, err, object } = await asked('verify', id);
+    expect(exit).toBe(1);
+    expect(object).toMatchObject({ id, same: false, hash: 'x', recomputed: hashes.get(kind.name) });
+    expect(object.different).toContain('silence');
+    expect(err).toContain(`${id} is not the same`);
+    expect((await rapport('audit', 'run', id)).exit).toBe(1);
+  });
+
+  it('are written as a page where the caller stands', async () => {
+    const file = join(folder, 'report.html');
+    expect((await rapport('audit', 'show', `first-${radiology}`, '--html', file)).exit).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain(hashes.get(kind.name));
+  });
+
+  it('say plainly what cannot be audited', async () => {
+    const refused = async (...words: readonly string[]) => (await asked('run', ...words)).object.error;
+    expect(await refused('--from', '2026-03-01', '--to', '2999-01-01')).toMatchObject({ code: 'INVALID_INPUT', field: 'until' });
+    expect(await refused(...period, '--policy', 'nobodys')).toMatchObject({ code: 'NOT_FOUND', field: 'policy' });
+    expect(await refused(...period, '--department', 'nowhere')).toMatchObject({ code: 'NOT_REGISTERED' });
+    expect(await refused(...period, '--at-position', '~')).toMatchObject({ code: 'INVALID_POSITION', field: 'atPosition' });
+    expect(await refused('nobody-pinned-it')).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+async function headOf(server: RunningServer): Promise<string> {
+  const { data } = await server.ask('{ projectionStatus { head } }');
+  return data.projectionStatus[0].head as string;
+}

@@ -1,0 +1,42 @@
+import { PROJECTIONS } from '../../projections/index.js';
+import type { AuditDocument } from '../../projections/audits/document.js';
+import { fold } from '../../projections/kit/fold.js';
+import { withQueries } from '../../src/app/queries.js';
+import type { Services } from '../../src/app/services.js';
+import { ViewsOfAnyMoment } from '../../src/app/views.js';
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import { PastViews } from '../../src/history/past-views.js';
+import { type AuditRun, RunAudit } from '../../src/history/audit/run-audit.js';
+import type { LiveViews } from '../../src/queries/live-views.js';
+import { openViewStore } from '../../src/view-store/open-view-store.js';
+import { MemoryEventLog } from './memory-event-log.js';
+import { MemoryViews } from './memory-views.js';
+
+export type ToAudit = Pick<AuditDocument, 'position' | 'from' | 'until'> & Partial<AuditDocument>;
+
+/** Runs an audit over a log of these events, by the folds and the handlers that the program uses, with nothing kept from an earlier run. */
+export async function audited(events: readonly RecordedEvent[], audit: ToAudit): Promise<AuditRun> {
+  const log = new MemoryEventLog();
+  log.events.push(...events);
+  const policies = Object.fromEntries(
+    fold(
+      PROJECTIONS.find(({ name }) => name === 'policies')!,
+      events.filter(isPolicy),
+    ),
+  );
+  const pinned = {
+    ...{ organizationId: 'org', auditId: 'A', departmentIds: [], policy: null, run: null, findings: [] },
+    ...audit,
+  };
+  const live = new MemoryViews({ audits: { 'org.A': pinned }, policies });
+  const past = new PastViews({ log, projections: PROJECTIONS, scratch: () => openViewStore('memory:') });
+  const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past);
+  try {
+    const reader = live.reader();
+    return (await withQueries({ readers } as unknown as Services, (queries) => queries.execute(new RunAudit(reader, 'A'))))!;
+  } finally {
+    await past.close();
+  }
+}
+
+const isPolicy = ({ type }: RecordedEvent) => type === 'ScoringPolicyAdopted' || type === 'RebasingRecorded';

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PROJECTIONS } from '../../../projections/index.js';
+import { PastViews } from '../../../src/history/past-views.js';
+import { openViewStore } from '../../../src/view-store/open-view-store.js';
+import { MemoryEventLog } from '../../support/memory-event-log.js';
+import { CULTURE } from '../projections/culture-stories.js';
+import { givenEvents } from '../projections/given-events.js';
+
+describe('past views', () => {
+  let log: MemoryEventLog;
+  let past: PastViews;
+  let opened = 0;
+  let closed = 0;
+  beforeEach(() => {
+    [opened, closed] = [0, 0];
+    log = new MemoryEventLog();
+    log.events.push(...givenEvents(...CULTURE));
+    past = new PastViews({ log, projections: PROJECTIONS, scratch });
+  });
+  afterEach(() => past.close());
+  const scratch = async () => {
+    const store = await openViewStore('memory:');
+    opened += 1;
+    const close = store.close.bind(store);
+    return Object.assign(store, { close: () => close().finally(() => (closed += 1)) });
+  };
+  const count = async (view: string) => (await past.at(await log.head())).count(view, {});
+
+  it('are folded when they are read, each in a reading of the log; once prepared, all in one', async () => {
+    expect([await count('surveys'), await count('policies'), log.reads]).toEqual([1, 1, 2]);
+    const reader = await past.at(log.events[3]!.position);
+    const done: number[] = [];
+    await reader.prepare!(['surveys', 'actions', 'improvements'], { onEvents: (events) => done.push(events) });
+    // Of the four events up to there the one of an instrument is passed over by the log: nobody asked for it.
+    expect([log.reads, done]).toEqual([3, [3]]);
+    const counts = ['surveys', 'actions', 'improvements'].map((view) => reader.count(view, {}));
+    expect([await Promise.all(counts), log.reads]).toEqual([[1, 1, 1], 3]);
+    await reader.prepare!(['surveys', 'actions']);
+    expect(log.reads).toBe(3);
+    await reader.prepare!(['surveys', 'actions'], { anew: true });
+    expect([await reader.count('surveys', {}), log.reads]).toEqual([1, 4]);
+  });
+
+  it('that were not to be prepared to the end leave nothing open, and are folded when they are read after all', async () => {
+    const reader = await past.at(await log.head());
+    const stop = AbortSignal.abort(new Error('enough'));
+    await expect(reader.prepare!(['surveys', 'actions'], { signal: stop })).rejects.toThrow('enough');
+    expect([opened, closed]).toEqual([2, 2]);
+    expect(await reader.count('surveys', {})).toBe(1);
+  });
+});

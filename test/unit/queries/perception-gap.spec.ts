@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { dayOf } from '../../../src/queries/days.js';
+import { AskPerceptionGap, AskPerceptionGapHandler } from '../../../src/queries/perception/perception-gap.js';
+import { MemoryViews } from '../../support/memory-views.js';
+
+type Contacts = readonly { departmentId: string; startedAt: string; it: number | null; ratings: readonly number[] }[];
+const contacts = (
+  departmentId: string,
+  times: number,
+  it: number | null,
+  ratings: readonly number[],
+  startedAt = '2026-02-10T08:00:00.000Z',
+) => Array.from({ length: times }, () => ({ departmentId, startedAt, it, ratings }));
+const ask = (given: Contacts, from = '2026-01-01T00:00:00.000Z', to = '2026-04-01T00:00:00.000Z') => {
+  const documents = given.map(({ departmentId, startedAt, it, ratings }, place) => {
+    const feedback = ratings.map((treatment) => ({ treatment }));
+    return [`I${place}`, { interactionId: `I${place}`, departmentId, startedAt, selfAssessedTreatment: it, feedback }] as const;
+  });
+  const views = new MemoryViews({ interaction: Object.fromEntries(documents) });
+  return new AskPerceptionGapHandler().execute(new AskPerceptionGap(views.reader(), from, to));
+};
+
+describe('the perception gap', () => {
+  it('is what IT thought less what people thought, over contacts that both rated', async () => {
+    const [quarter] = await ask([
+      ...contacts('surgery', 6, 5, [4, 2]),
+      ...contacts('surgery', 3, null, [1]),
+      ...contacts('surgery', 3, 1, []),
+      ...contacts('icu', 5, 3, [4]),
+    ]);
+    expect([quarter!.firstDay, quarter!.lastDay]).toEqual([dayOf('2026-01-01T00:00:00.000Z'), dayOf('2026-03-31T00:00:00.000Z')]);
+    expect(Object.fromEntries(quarter!.departments)).toEqual({
+      icu: { state: 'SHOWN', contacts: 5, it: 3, department: 4, gap: -1 },
+      surgery: { state: 'SHOWN', contacts: 6, it: 5, department: 3, gap: 2 },
+    });
+    expect(quarter!.whole).toMatchObject({ state: 'SHOWN', contacts: 11 });
+  });
+
+  it('is suppressed below five ratings, and so is what would give it away', async () => {
+    const [quarter] = await ask([
+      ...contacts('icu', 4, 3, [4]),
+      ...contacts('lab', 6, 3, [4]),
+      ...contacts('surgery', 9, 3, [4]),
+    ]);
+    const states = Object.fromEntries([...quarter!.departments].map(([id, { state, gap }]) => [id, [state, gap]]));
+    expect(states).toEqual({ icu: ['SUPPRESSED', null], lab: ['SUPPRESSED', null], surgery: ['SHOWN', -1] });
+    expect(quarter!.whole.contacts).toBe(19);
+    const [alone] = await ask(contacts('icu', 4, 3, [4]));
+    expect(alone!.whole).toEqual({ state: 'SUPPRESSED', contacts: null, it: null, department: null, gap: null });
+  });
+
+  it('is told of whole quarters only: one day more or less tells nothing about anybody', async () => {
+    const given = [
+      ...contacts('surgery', 5, 5, [4], '2026-02-10T08:00:00.000Z'),
+      ...contacts('surgery', 6, 5, [4], '2026-05-10T08:00:00.000Z'),
+    ];
+    const counts = async (from: string, to: string) =>
+      (await ask(given, `${from}T00:00:00.000Z`, `${to}T00:00:00.000Z`)).map(({ whole }) => whole.contacts);
+    expect(await counts('2026-01-01', '2026-07-01')).toEqual([5, 6]);
+    expect(await counts('2026-01-02', '2026-07-01')).toEqual([6]);
+    expect(await counts('2025-12-31', '2026-06-30')).toEqual([5]);
+    expect(await counts('2026-02-01', '2026-03-01')).toEqual([]);
+  });
+});
