@@ -61,7 +61,7 @@ export async function openServices(configuration: Configuration): Promise<Servic
     const control = new Control(projector, scratchStore);
     const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
     closing.push(() => past.close());
-    const live = new LiveViews(views, log, (position, signal) => control.caughtUp(position, signal));
+    const live = new LiveViews(views, log, projections, (position, signal) => control.caughtUp(position, signal));
     return {
       configuration,
       log,

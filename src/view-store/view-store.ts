@@ -95,6 +95,8 @@ export interface ViewStore {
 
   /** The position up to which the collection has taken in everything; null before the first page. */
   checkpoint(collection: string): Promise<Position | null>;
+  /** Those of all collections, in one read; a collection before its first page is not among them. */
+  checkpoints(): Promise<ReadonlyMap<string, Position>>;
   saveCheckpoint(collection: string, position: Position): Promise<void>;
 
   catalog(): Promise<readonly CatalogEntry[]>;

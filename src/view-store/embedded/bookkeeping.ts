@@ -5,6 +5,8 @@ import type { Statements } from './statements.js';
 
 /** What the store knows beside documents: how far each collection is, which one answers, and who works on what. */
 export class Bookkeeping {
+  private known: ReadonlyMap<string, Position> | undefined;
+
   constructor(
     database: Database,
     private readonly statements: Statements,
@@ -21,10 +23,24 @@ export class Bookkeeping {
     return this.statements.of<[string | null]>('SELECT checkpoint FROM collections WHERE name = ?').get(collection)?.[0] ?? null;
   }
 
+  /** Every query asks for them, and they change with a page only: read again only then. */
+  checkpoints(): ReadonlyMap<string, Position> {
+    this.known ??= new Map(
+      this.statements.of<[string, string]>('SELECT name, checkpoint FROM collections WHERE checkpoint IS NOT NULL').all(),
+    );
+    return this.known;
+  }
+
+  /** A collection was dropped or made. */
+  forget(): void {
+    this.known = undefined;
+  }
+
   /** Never backwards: whoever comes late with an older page has nothing to say. */
   saveCheckpoint(id: number, position: Position): void {
     const update = 'UPDATE collections SET checkpoint = ?2 WHERE id = ?1 AND (checkpoint IS NULL OR checkpoint < ?2)';
     this.statements.of(update).run(id, position);
+    this.forget();
   }
 
   catalog(): readonly CatalogEntry[] {

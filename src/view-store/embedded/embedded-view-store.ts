@@ -50,6 +50,7 @@ export class EmbeddedViewStore implements ViewStore {
   async drop(collection: string): Promise<void> {
     this.assertOpen();
     this.tables.drop(collection);
+    this.bookkeeping.forget();
   }
 
   async collections(): Promise<readonly string[]> {
@@ -114,6 +115,11 @@ export class EmbeddedViewStore implements ViewStore {
   async checkpoint(collection: string): Promise<Position | null> {
     this.assertOpen();
     return this.bookkeeping.checkpoint(collection);
+  }
+
+  async checkpoints(): Promise<ReadonlyMap<string, Position>> {
+    this.assertOpen();
+    return this.bookkeeping.checkpoints();
   }
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {
