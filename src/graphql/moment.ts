@@ -8,10 +8,9 @@ import type { SurveyDocument } from '../../projections/surveys/document.js';
 import type { TeamDocument } from '../../projections/team/document.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import type { ViewReader } from '../queries/view-reader.js';
-import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import { surveyResult, type SurveyResult } from '../queries/survey/survey-result.js';
-import { NODE_VIEWS, type NodeType } from './global-id.js';
-import { type AtMoment, toNode } from './node-of.js';
+import { Arrivals, type Arriving } from './arrivals.js';
+import { globalId, NODE_VIEWS, type NodeType } from './global-id.js';
 
 export interface NodeDocuments {
   Ticket: TicketDocument;
@@ -19,58 +18,79 @@ export interface NodeDocuments {
   Relationship: RelationshipDocument;
   Department: DepartmentDocument;
   Team: TeamDocument;
-  Commitment: Commitment;
+  Commitment: CommitmentDocument;
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */
-const SHOWN: { readonly [T in NodeType]?: (document: never, now: string) => NodeDocuments[T] } = {
-  Commitment: (document: CommitmentDocument, now) => commitmentAt(document, now),
+const SHOWN: { readonly [T in NodeType]?: (document: never) => NodeDocuments[T] } = {
   Survey: (document: SurveyDocument) => surveyResult(document),
 };
 
+/** A document on its way to the client: with its global id, and the moment at which its neighbours are to be read. */
+export type AtMoment<D> = D & { readonly id: string; readonly moment: Moment };
 export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
-type Loaders = { readonly [T in NodeType]: DataLoader<string, NodeOf<T> | null> };
+
+/** How many answers a moment remembers of a kind. */
+const REMEMBERED = 5_000;
 
 /**
- * The views at one moment, for one request. Look-ups by id that fall in the same breath become one read a view, however many nodes ask:
- * so a nested query costs a fixed number of reads.
+ * The views as one reader shows them; requests that have the same reader share it, since then no view has moved between them. It knows nothing of
+ * its askers, and nothing of the time that goes by.
+ *
+ * Look-ups by id that fall in the same breath become one read a view, however many nodes ask: so a nested query costs a fixed number of reads.
  */
 export class Moment {
-  private readonly loaders: Loaders;
-  private readonly shared = new Map<string, Promise<unknown>>();
+  private static readonly ofReaders = new WeakMap<ViewReader, Moment>();
+  /** Nodes by their documents, and those that were looked up by type and id. */
+  private readonly nodes = new WeakMap<object, object>();
+  private readonly looked = new Map<NodeType, Arrivals>();
+  private readonly loaders = new Map<NodeType, DataLoader<string, unknown>>();
+  private readonly shared = new Arrivals(REMEMBERED);
 
-  constructor(
-    readonly reader: ViewReader,
-    /** The present moment of the request, the same for all its fields. */
-    readonly now: string,
-  ) {
-    const types = Object.keys(NODE_VIEWS) as NodeType[];
-    this.loaders = Object.fromEntries(types.map((type) => [type, this.loader(type)])) as unknown as Loaders;
+  private constructor(readonly reader: ViewReader) {}
+
+  static of(reader: ViewReader): Moment {
+    let moment = Moment.ofReaders.get(reader);
+    if (!moment) Moment.ofReaders.set(reader, (moment = new Moment(reader)));
+    return moment;
   }
 
-  /** The node under a raw id; null when there is none, or no id. */
-  async load<T extends NodeType>(type: T, key: string | null | undefined): Promise<NodeOf<T> | null> {
-    return key ? this.loaders[type].load(key) : null;
-  }
-
-  /** What several fields of the request rest on, computed once. The key says all that it depends on. */
-  once<T>(key: string, compute: () => Promise<T>): Promise<T> {
-    const known = this.shared.get(key) as Promise<T> | undefined;
-    if (known) return known;
-    const computing = compute();
-    this.shared.set(key, computing);
-    return computing;
-  }
-
-  private loader<T extends NodeType>(type: T): DataLoader<string, NodeOf<T> | null> {
-    return new DataLoader(async (keys: readonly string[]) => {
-      const documents = await this.reader.get<NodeDocuments[T]>(NODE_VIEWS[type], keys);
-      return keys.map((key) => {
-        const document = documents.get(key);
-        if (!document) return null;
-        return toNode(type, key, SHOWN[type]?.(document as never, this.now) ?? document, this);
-      });
+  /** The node under a raw id; null when there is none, or no id. At once where it is known already. */
+  load<T extends NodeType>(type: T, key: string | null | undefined): Arriving<NodeOf<T> | null> {
+    if (!key) return null;
+    let looked = this.looked.get(type);
+    if (!looked) this.looked.set(type, (looked = new Arrivals(REMEMBERED)));
+    return looked.of(key, async () => {
+      const document = (await this.loader(type).load(key)) as NodeDocuments[T] | undefined;
+      return document ? this.node(type, key, SHOWN[type]?.(document as never) ?? document) : null;
     });
+  }
+
+  /** A view's document as a node, the same one each time. Its fields are plain values, which the compiled query reads without a resolver. */
+  node<D extends object>(type: NodeType, key: string, document: D): AtMoment<D> {
+    let node = this.nodes.get(document) as AtMoment<D> | undefined;
+    if (!node) this.nodes.set(document, (node = { ...document, id: globalId(type, key), moment: this }));
+    return node;
+  }
+
+  /** What several fields rest on, computed once. The key says all that it depends on besides the views. */
+  once<T>(key: string, compute: () => Promise<T>): Arriving<T> {
+    return this.shared.of(key, compute);
+  }
+
+  private loader(type: NodeType): DataLoader<string, unknown> {
+    let loader = this.loaders.get(type);
+    if (!loader) {
+      // What has arrived is remembered by the look-ups; the loader has only to gather those of one breath.
+      loader = new DataLoader<string, unknown>(async (keys) => this.read(type, keys), { cache: false });
+      this.loaders.set(type, loader);
+    }
+    return loader;
+  }
+
+  private async read(type: NodeType, keys: readonly string[]): Promise<readonly unknown[]> {
+    const documents = await this.reader.get(NODE_VIEWS[type], keys);
+    return keys.map((key) => documents.get(key));
   }
 }

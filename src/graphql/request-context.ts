@@ -1,6 +1,10 @@
+import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
-import { Moment } from './moment.js';
+import type { NodeType } from './global-id.js';
+import { Moment, type NodeOf } from './moment.js';
+
+type Given = { readonly [K in keyof When]?: string | null };
 
 /** What the resolvers of one request share. */
 export class RequestContext {
@@ -13,7 +17,7 @@ export class RequestContext {
   constructor(private readonly views: Views) {}
 
   /** The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. */
-  at({ minPosition, atPosition }: { readonly [K in keyof When]?: string | null }): Promise<Moment> {
+  at({ minPosition, atPosition }: Given): Promise<Moment> {
     const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
@@ -23,9 +27,15 @@ export class RequestContext {
     return moment;
   }
 
+  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
+  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
+    const node = await (await this.at(when)).load<NodeType>(type, key);
+    return node && type === 'Commitment' ? commitmentAt(node as NodeOf<'Commitment'>, this.now) : node;
+  }
+
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return new Moment(reader, this.now);
+    return Moment.of(reader);
   }
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Position } from '../domain/kernel/event.js';
 import { bytesOf } from './bytes-of.js';
-import { type Mark, standOf } from './snapshot.js';
+import { type Mark, markText, standOf } from './snapshot.js';
 
 /** Roughly how much is kept. */
 const KEPT_BYTES = 64 * 1024 * 1024;
@@ -60,6 +60,16 @@ export class KeptDocuments {
       if (isStill) this.documents.set(nameOf(key), document ?? ABSENT);
     }
     return found;
+  }
+
+  /** What was computed from all of a view, or from any part of it: kept for as long as the view stands at the mark. */
+  async under<T extends object>(mark: Mark, question: string, compute: () => Promise<T>): Promise<T> {
+    const name = `${markText(mark)} ${question}`;
+    const kept = this.documents.get(name);
+    if (kept) return kept as T;
+    const answer = await compute();
+    this.documents.set(name, answer);
+    return answer;
   }
 
   private async upTo(view: string, mark: Mark, stand: string): Promise<Standing> {

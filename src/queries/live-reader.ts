@@ -33,12 +33,22 @@ export class LiveReader implements ViewReader {
     );
   }
 
-  find<D extends object>(view: string, query: ViewQuery): Promise<readonly { key: string; document: D }[]> {
-    return this.on(view, ({ build }) => this.sources.store.find<D>(build.collection, query));
+  find<D extends object>(view: string, query: ViewQuery, keep = true): Promise<readonly { key: string; document: D }[]> {
+    const { store, documents } = this.sources;
+    return this.on(view, (mark) => {
+      const find = () => store.find<D>(mark.build.collection, query);
+      return keep ? documents.under(mark, JSON.stringify(query), find) : find();
+    });
   }
 
-  count(view: string, filter: ViewFilter): Promise<number> {
-    return this.on(view, ({ build }) => this.sources.store.count(build.collection, filter));
+  async count(view: string, filter: ViewFilter): Promise<number> {
+    const { store, documents } = this.sources;
+    const counted = await this.on(view, (mark) =>
+      documents.under(mark, `count ${JSON.stringify(filter)}`, async () => ({
+        count: await store.count(mark.build.collection, filter),
+      })),
+    );
+    return counted.count;
   }
 
   async mark(view: string): Promise<string> {

@@ -5,7 +5,12 @@ import type { ViewFilter, ViewQuery } from '../view-store/view-store.js';
 export interface ViewReader {
   /** Several documents by key, in one read; absent ones are left out. */
   get<D extends object>(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, D>>;
-  find<D extends object>(view: string, query: ViewQuery): Promise<readonly { readonly key: string; readonly document: D }[]>;
+  /** `keep: false` where the documents are passed through once and not asked for again: all of a view, for a sum. */
+  find<D extends object>(
+    view: string,
+    query: ViewQuery,
+    keep?: boolean,
+  ): Promise<readonly { readonly key: string; readonly document: D }[]>;
   count(view: string, filter: ViewFilter): Promise<number>;
   /** Differs as soon as the view may have changed since the reader was given: what is computed from all of a view is kept under it. */
   mark(view: string): Promise<string>;

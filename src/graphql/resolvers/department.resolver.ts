@@ -4,7 +4,6 @@ import { mapPage } from '../../queries/paging/page.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
 import { DepartmentsArgs, IdArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Departments } from '../types/connections.js';
 import { Department } from '../types/department.js';
@@ -16,14 +15,14 @@ export class DepartmentResolver {
 
   @Query(() => Department, { nullable: true })
   async department(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Department', args.id);
+    return context.load(args, 'Department', args.id);
   }
 
   @Query(() => Departments.type, { description: 'By id.' })
   async departments(@Args() args: DepartmentsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const page = await this.queries.execute(new ListDepartments(moment.reader, args.kind ?? undefined, args));
-    return mapPage(page, (department) => toNode('Department', department.departmentId, department, moment));
+    return mapPage(page, (department) => moment.node('Department', department.departmentId, department));
   }
 
   @ResolveField(() => Department, { nullable: true, description: 'The department it is part of.' })

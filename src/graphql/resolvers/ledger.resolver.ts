@@ -7,7 +7,6 @@ import { given } from '../args/given.js';
 import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import type { Moment } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../types/commitment.js';
 import { Commitments } from '../types/connections.js';
@@ -34,8 +33,8 @@ export class LedgerResolver {
     const { teamId, departmentId, state } = args;
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     const filter = given({ teamId, departmentId, state, from, to });
-    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, moment.now, args));
-    return mapPage(page, (commitment) => toNode('Commitment', commitment.commitmentId, commitment, moment));
+    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, context.now, args));
+    return mapPage(page, (commitment) => moment.node('Commitment', commitment.commitmentId, commitment));
   }
 
   @Query(() => EngagementCalendar, {
@@ -43,7 +42,8 @@ export class LedgerResolver {
     description: 'Question 13: who is our liaison, when is the next visit, were visits kept?',
   })
   async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
-    const { reader, now } = await context.at(args);
+    const { reader } = await context.at(args);
+    const { now } = context;
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, now));
   }

@@ -15,7 +15,8 @@ export class PeersResolver {
 
   @Query(() => PeerBands, { description: 'Question 14: do we compare fairly with departments like ours?' })
   async peerBand(@Args() args: PeerArgs, @Context() context: RequestContext) {
-    const { reader, now } = await context.at(args);
+    const { reader } = await context.at(args);
+    const { now } = context;
     const { kind, measure } = args;
     const asOf = optionalInstant(args.asOf, 'asOf') ?? now;
     const bands = await this.queries.execute(new AskPeerBand(reader, kind, componentOf(measure), asOf < now ? asOf : now));

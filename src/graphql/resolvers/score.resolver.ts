@@ -1,10 +1,11 @@
-import { Args, Parent, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { Scores } from '../../queries/score/scores.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { NestedPageArgs } from '../args/page-args.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { ScoreArgs } from '../args/query-args.js';
+import type { RequestContext } from '../request-context.js';
 import type { RelationshipNode } from '../relationship-node.js';
 import { type ScoreComponentNode, toScore } from '../score-node.js';
 import { Trials } from '../types/connections.js';
@@ -20,9 +21,9 @@ export class ScoreResolver {
   @ResolveField(() => RelationshipScore, {
     description: 'How well they get on at a moment, under a policy: by default those that the relationship was asked for with.',
   })
-  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs) {
+  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs, @Context() context: RequestContext) {
     const { moment, relationshipId } = relationship;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? moment.now;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? context.now;
     const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
     const { reader } = moment;
     const [basis, policy] = await Promise.all([

@@ -18,7 +18,7 @@ export class SilenceResolver {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf') ?? null;
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
-    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, moment.now, args));
+    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, context.now, args));
     return mapPage(page, (silence) => ({ ...silence, moment }));
   }
 }

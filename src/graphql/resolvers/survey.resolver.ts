@@ -5,7 +5,6 @@ import { ListSurveys } from '../../queries/survey/list-surveys.js';
 import { given } from '../args/given.js';
 import { SurveysArgs } from '../args/measure-args.js';
 import { IdArgs } from '../args/query-args.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Surveys } from '../types/connections.js';
 import { Survey } from '../types/survey.js';
@@ -17,7 +16,7 @@ export class SurveyResolver {
 
   @Query(() => Survey, { nullable: true, description: 'A survey as it may be shown.' })
   async survey(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Survey', args.id);
+    return context.load(args, 'Survey', args.id);
   }
 
   @Query(() => Surveys.type, { description: 'The surveys, the latest period first, as they may be shown.' })
@@ -25,6 +24,6 @@ export class SurveyResolver {
     const moment = await context.at(args);
     const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
     const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args));
-    return mapPage(page, (survey) => toNode('Survey', survey.surveyId, survey, moment));
+    return mapPage(page, (survey) => moment.node('Survey', survey.surveyId, survey));
   }
 }

@@ -4,7 +4,6 @@ import { mapPage } from '../../queries/paging/page.js';
 import { ListTeams } from '../../queries/register/list-teams.js';
 import { PageArgs } from '../args/page-args.js';
 import { IdArgs } from '../args/query-args.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Teams } from '../types/connections.js';
 import { Team } from '../types/team.js';
@@ -16,13 +15,13 @@ export class TeamResolver {
 
   @Query(() => Team, { nullable: true })
   async team(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Team', args.id);
+    return context.load(args, 'Team', args.id);
   }
 
   @Query(() => Teams.type, { description: 'By id.' })
   async teams(@Args() args: PageArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const page = await this.queries.execute(new ListTeams(moment.reader, args));
-    return mapPage(page, (team) => toNode('Team', team.teamId, team, moment));
+    return mapPage(page, (team) => moment.node('Team', team.teamId, team));
   }
 }

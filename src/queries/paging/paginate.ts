@@ -3,6 +3,7 @@ import type { ViewReader } from '../view-reader.js';
 import { decodeCursor, encodeCursor, type Place } from './cursor.js';
 import type { Page } from './page.js';
 import { pageRequest, type PageArgs } from './page-args.js';
+import { onceOver } from '../once-for.js';
 
 /** What a connection lists and in which order: by a field, the key breaking ties, or by the key alone. */
 export interface Listing {
@@ -31,7 +32,9 @@ export async function paginate<D extends object>(reader: ViewReader, listing: Li
     value: listing.orderBy === undefined ? null : ((document as Record<string, Place['value']>)[listing.orderBy] ?? null),
     key,
   });
-  const edges = rows.map((row) => ({ cursor: encodeCursor(order, placeOf(row)), node: row.document }));
+  const edges = onceOver(found, `${order} ${backward}`, () =>
+    rows.map((row) => ({ cursor: encodeCursor(order, placeOf(row)), node: row.document })),
+  );
 
   const goesOn = async () => found.length > size;
   const edge = backward ? rows.at(-1) : rows[0];

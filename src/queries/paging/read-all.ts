@@ -8,7 +8,8 @@ const BATCH = 500;
 export async function* readAll<D extends object>(reader: ViewReader, { view, filter, orderBy }: Listing): AsyncIterable<D> {
   let after: { value: Scalar | null; key: string } | undefined;
   for (;;) {
-    const rows = await reader.find<D>(view, { ...filter, limit: BATCH, ...(orderBy && { orderBy }), ...(after && { after }) });
+    const batch = { ...filter, limit: BATCH, ...(orderBy && { orderBy }), ...(after && { after }) };
+    const rows = await reader.find<D>(view, batch, false);
     for (const { document } of rows) yield document;
     const last = rows.at(-1);
     if (last === undefined || rows.length < BATCH) return;

@@ -9,7 +9,7 @@ import type { ViewReader } from '../view-reader.js';
 type Verdict = Pick<TrialDocument, 'relationshipId' | 'component' | 'at' | 'success' | 'times'>;
 type DayTally = PerComponent<{ d: number; s: number; n: number }>;
 
-/** Every verdict of the organisation on the UTC day of a moment, up to that moment. */
+/** Every verdict of the organisation on the UTC day of a moment, up to that moment, in the order of their moments. */
 export async function readVerdicts(reader: ViewReader, until: string): Promise<readonly Verdict[]> {
   const ranges = [{ field: 'at', from: startOfDay(dayOf(until)), before: justAfter(until) }];
   const listings = COMPONENTS.map((component) => ({
@@ -17,7 +17,8 @@ export async function readVerdicts(reader: ViewReader, until: string): Promise<r
     filter: { where: { component, counted: true }, ranges },
     orderBy: 'at',
   }));
-  return (await Promise.all(listings.map((listing) => verdictsOf(reader, listing)))).flat();
+  const verdicts = (await Promise.all(listings.map((listing) => verdictsOf(reader, listing)))).flat();
+  return verdicts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 async function verdictsOf(reader: ViewReader, listing: Listing): Promise<readonly Verdict[]> {

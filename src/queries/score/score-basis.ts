@@ -6,7 +6,7 @@ import { rateOfSums } from '../../measures/score/organisation-rate.js';
 import type { Policy } from '../../measures/score/policy.js';
 import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
 import type { Tally } from '../../measures/score/tally.js';
-import { dayOf, lastDayOver } from '../days.js';
+import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import { cutTallies, talliesOf } from './tallies.js';
 
@@ -17,20 +17,16 @@ type Counted = Pick<RelationshipDocument, 'relationshipId' | 'components'>;
 
 /** What every score of one moment rests on besides the relationship's own document. One basis a moment: one number a score. */
 export class ScoreBasis {
-  /** The UTC day of the moment: ages are counted back from it. */
-  readonly day: number;
-  /** The last day that is over at the moment. */
-  readonly lastDay: number;
   private readonly priors = new Map<number, PerComponent<number>>();
 
   constructor(
-    readonly asOf: string,
+    /** The UTC day of the moment: ages are counted back from it. */
+    readonly day: number,
+    /** The last day that is over at the moment. */
+    readonly lastDay: number,
     private readonly organisation: OrganisationSums,
     private readonly verdicts: DayVerdicts,
-  ) {
-    this.day = dayOf(asOf);
-    this.lastDay = lastDayOver(asOf);
-  }
+  ) {}
 
   /** The trials of a relationship whose verdict had been given at the moment, by day. */
   tallies(relationship: Counted, component: Component): Iterable<Tally> {
@@ -56,13 +52,13 @@ export class ScoreBasis {
   }
 
   /** The Service Relationship Index at the moment. (domain.md, 3.2) */
-  index(relationship: Counted, policy: Policy): RelationshipIndex {
+  readonly index = onceFor((relationship: Counted, policy: Policy): RelationshipIndex => {
     const priors = this.priorsOf(policy);
     const scores = perComponent((component) =>
       componentScore(this.tallies(relationship, component), this.day, priors[component], policy),
     );
     return serviceRelationshipIndex(scores, policy);
-  }
+  });
 }
 
 const plus = (a: DecayedSums, b: DecayedSums): DecayedSums => ({

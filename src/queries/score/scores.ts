@@ -17,10 +17,15 @@ import type { ScoreMatrix } from './score-matrix.js';
 
 /** How many days and half-lives of one state of the organisation are kept: a chart asks for a hundred or so at once. */
 const SUMS_KEPT = 512;
+/** Each with the scores that were asked for of it. */
+const BASES_KEPT = 32;
+/** Once its day is over, no single verdict counts beside the day tallies. */
+const DAY_OVER = { of: '', verdicts: [] };
 
 /** What scores rest on, computed once for each state of the views and each moment. */
 @Injectable()
 export class Scores {
+  private readonly bases = new Kept<ScoreBasis>(BASES_KEPT);
   private readonly organisations = new Kept<OrganisationSums>(2);
   private readonly days = new Kept<Awaited<ReturnType<typeof readVerdicts>>>(16);
   private readonly adopted = new Kept<readonly AdoptedPolicy[]>(4);
@@ -29,10 +34,18 @@ export class Scores {
 
   private latest: { readonly mark: string; readonly matrix: ScoreMatrix } | undefined;
 
-  /** What every score of this moment rests on. */
+  /** What every score of this moment rests on: the same for all moments of a day between which no verdict fell. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
-    const [organisation, verdicts] = await Promise.all([this.organisation(reader), this.verdicts(reader, asOf)]);
-    return new ScoreBasis(asOf, organisation, verdicts);
+    const [day, lastDay] = [dayOf(asOf), lastDayOver(asOf)];
+    const [mark, { of, verdicts }] = await Promise.all([
+      reader.mark('organisation'),
+      day === lastDay ? DAY_OVER : this.verdicts(reader, day),
+    ]);
+    const said = verdicts.findLastIndex(({ at }) => at <= asOf) + 1;
+    return this.bases.of(`${mark} ${of} ${day} ${lastDay} ${said}`, async () => {
+      const organisation = await this.organisations.of(mark, async () => summing(await organisationTallies(reader)));
+      return new ScoreBasis(day, lastDay, organisation, new DayVerdicts(day, verdicts.slice(0, said)));
+    });
   }
 
   /** The policy to score under at this moment. @throws RapportError NOT_FOUND, INVALID_INPUT as `choosePolicy` says */
@@ -58,20 +71,11 @@ export class Scores {
     return matrix;
   }
 
-  private async organisation(reader: ViewReader): Promise<OrganisationSums> {
-    return this.organisations.of(await reader.mark('organisation'), async () => summing(await organisationTallies(reader)));
-  }
-
-  private async verdicts(reader: ViewReader, asOf: string): Promise<DayVerdicts> {
-    const day = dayOf(asOf);
-    if (day === lastDayOver(asOf)) return new DayVerdicts(day, []);
-    // The whole day is kept, because every request of today asks about another moment of it.
+  /** The whole day is kept, because every request of today asks about another moment of it. */
+  private async verdicts(reader: ViewReader, day: number) {
+    const of = await reader.mark('trials');
     const endOfDay = new Date((day + 1) * 86_400_000 - 1).toISOString();
-    const ofDay = await this.days.of(`${await reader.mark('trials')} on ${day}`, () => readVerdicts(reader, endOfDay));
-    return new DayVerdicts(
-      day,
-      ofDay.filter(({ at }) => at <= asOf),
-    );
+    return { of, verdicts: await this.days.of(`${of} on ${day}`, () => readVerdicts(reader, endOfDay)) };
   }
 }
 
