@@ -7,6 +7,7 @@ import type { RelationshipDocument } from '../../projections/relationship/docume
 import type { SurveyDocument } from '../../projections/surveys/document.js';
 import type { TeamDocument } from '../../projections/team/document.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
+import type { Page } from '../queries/paging/page.js';
 import type { ViewReader } from '../queries/view-reader.js';
 import { surveyResult, type SurveyResult } from '../queries/survey/survey-result.js';
 import { Arrivals, type Arriving } from './arrivals.js';
@@ -42,8 +43,9 @@ const REMEMBERED = 5_000;
  */
 export class Moment {
   private static readonly ofReaders = new WeakMap<ViewReader, Moment>();
-  /** Nodes by their documents, and those that were looked up by type and id. */
+  /** Nodes by their documents, pages of them by theirs, and those that were looked up by type and id. */
   private readonly nodes = new WeakMap<object, object>();
+  private readonly edges = new WeakMap<object, object>();
   private readonly looked = new Map<NodeType, Arrivals>();
   private readonly loaders = new Map<NodeType, DataLoader<string, unknown>>();
   private readonly shared = new Arrivals(REMEMBERED);
@@ -72,6 +74,16 @@ export class Moment {
     let node = this.nodes.get(document) as AtMoment<D> | undefined;
     if (!node) this.nodes.set(document, (node = { ...document, id: globalId(type, key), moment: this }));
     return node;
+  }
+
+  /** A page of a view's documents as nodes, the same ones each time. */
+  page<D extends object>(type: NodeType, page: Page<D>, keyOf: (document: D) => string): Page<AtMoment<D>> {
+    let edges = this.edges.get(page.edges) as Page<AtMoment<D>>['edges'] | undefined;
+    if (!edges) {
+      edges = page.edges.map(({ cursor, node }) => ({ cursor, node: this.node(type, keyOf(node), node) }));
+      this.edges.set(page.edges, edges);
+    }
+    return { ...page, edges };
   }
 
   /** What several fields rest on, computed once. The key says all that it depends on besides the views. */

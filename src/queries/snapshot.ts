@@ -25,8 +25,8 @@ export class Snapshot {
   private readonly marks: ReadonlyMap<string, Mark>;
 
   constructor(
-    private readonly catalog: readonly CatalogEntry[],
-    private readonly checkpoints: ReadonlyMap<string, Position>,
+    private catalog: readonly CatalogEntry[],
+    private checkpoints: ReadonlyMap<string, Position>,
   ) {
     this.marks = new Map(
       catalog.flatMap(({ projection, active: build, revision }) =>
@@ -48,9 +48,13 @@ export class Snapshot {
   next(catalog: readonly CatalogEntry[], checkpoints: ReadonlyMap<string, Position>): Snapshot {
     if (catalog === this.catalog && checkpoints === this.checkpoints) return this;
     const next = new Snapshot(catalog, checkpoints);
-    return this.marks.size === next.marks.size && [...next.marks].every(([view, mark]) => isSame(this.marks.get(view), mark))
-      ? this
-      : next;
+    if (!this.saysTheSameAs(next)) return next;
+    [this.catalog, this.checkpoints] = [catalog, checkpoints];
+    return this;
+  }
+
+  private saysTheSameAs({ marks }: Snapshot): boolean {
+    return this.marks.size === marks.size && [...marks].every(([view, mark]) => isSame(this.marks.get(view), mark));
   }
 }
 

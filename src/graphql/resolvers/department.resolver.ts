@@ -1,6 +1,5 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
 import { DepartmentsArgs, IdArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
@@ -22,7 +21,7 @@ export class DepartmentResolver {
   async departments(@Args() args: DepartmentsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const page = await this.queries.execute(new ListDepartments(moment.reader, args.kind ?? undefined, args));
-    return mapPage(page, (department) => moment.node('Department', department.departmentId, department));
+    return moment.page('Department', page, ({ departmentId }) => departmentId);
   }
 
   @ResolveField(() => Department, { nullable: true, description: 'The department it is part of.' })

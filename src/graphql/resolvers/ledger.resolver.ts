@@ -2,7 +2,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { ListCommitments } from '../../queries/commitments/list-commitments.js';
 import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
-import { mapPage } from '../../queries/paging/page.js';
 import { given } from '../args/given.js';
 import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
@@ -34,7 +33,7 @@ export class LedgerResolver {
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     const filter = given({ teamId, departmentId, state, from, to });
     const page = await this.queries.execute(new ListCommitments(moment.reader, filter, context.now, args));
-    return mapPage(page, (commitment) => moment.node('Commitment', commitment.commitmentId, commitment));
+    return moment.page('Commitment', page, ({ commitmentId }) => commitmentId);
   }
 
   @Query(() => EngagementCalendar, {

@@ -51,7 +51,8 @@ export class RelationshipResolver {
         : new FindRelationships(moment.reader, filter, args),
     );
     if (selects(info, 'components')) await this.basis(moment, asOf ?? context.now);
-    return mapPage(page, (document) => askedFor(moment.node('Relationship', document.relationshipId, document), asOf, policy));
+    const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
+    return asOf === undefined && policy === undefined ? nodes : mapPage(nodes, (node) => askedFor(node, asOf, policy));
   }
 
   @ResolveField(() => DateTime, { description: 'The moment that the numbers are about.' })

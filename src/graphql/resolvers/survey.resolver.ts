@@ -1,6 +1,5 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { ListSurveys } from '../../queries/survey/list-surveys.js';
 import { given } from '../args/given.js';
 import { SurveysArgs } from '../args/measure-args.js';
@@ -24,6 +23,6 @@ export class SurveyResolver {
     const moment = await context.at(args);
     const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
     const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args));
-    return mapPage(page, (survey) => moment.node('Survey', survey.surveyId, survey));
+    return moment.page('Survey', page, ({ surveyId }) => surveyId);
   }
 }

@@ -1,6 +1,5 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { ListTeams } from '../../queries/register/list-teams.js';
 import { PageArgs } from '../args/page-args.js';
 import { IdArgs } from '../args/query-args.js';
@@ -22,6 +21,6 @@ export class TeamResolver {
   async teams(@Args() args: PageArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const page = await this.queries.execute(new ListTeams(moment.reader, args));
-    return mapPage(page, (team) => moment.node('Team', team.teamId, team));
+    return moment.page('Team', page, ({ teamId }) => teamId);
   }
 }

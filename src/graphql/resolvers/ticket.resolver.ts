@@ -1,6 +1,5 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
@@ -38,7 +37,7 @@ export class TicketResolver {
       }),
     };
     const page = await this.queries.execute(new FindTickets(moment.reader, filter, args.orderBy ?? 'LOGGED_AT_DESC', args));
-    return mapPage(page, (ticket) => moment.node('Ticket', ticket.ticketId, ticket));
+    return moment.page('Ticket', page, ({ ticketId }) => ticketId);
   }
 
   @Query(() => TicketDepartmentView, {
