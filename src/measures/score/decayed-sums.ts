@@ -32,8 +32,17 @@ export function decayedSums(tallies: Iterable<Tally>, asOfDay: number, weightOf:
   return { successes, trials, weightedSuccesses, weight, squares };
 }
 
-/** The weight by age under a half-life: what `decayedSums` asks for. */
-export const fading =
-  (halfLifeDays: number) =>
-  (age: number): number =>
-    halfLifeWeight(age, halfLifeDays);
+/** Half-lives whose weights are kept: those of the policies in use, and of some that are tried out. */
+const TABLES_KEPT = 32;
+const tables = new Map<number, number[]>();
+
+/** The weight by age under a half-life: what `decayedSums` asks for. From a table, because a power for each tally is what would take the time. */
+export function fading(halfLifeDays: number): (age: number) => number {
+  if (tables.size >= TABLES_KEPT) tables.clear();
+  const table = tables.get(halfLifeDays) ?? [];
+  tables.set(halfLifeDays, table);
+  return (age) => {
+    while (table.length <= age) table.push(halfLifeWeight(table.length, halfLifeDays));
+    return table[age]!;
+  };
+}
