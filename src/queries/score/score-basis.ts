@@ -8,25 +8,26 @@ import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures
 import type { Tally } from '../../measures/score/tally.js';
 import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
+import type { OrganisationTallies } from './organisation-tallies.js';
 import { cutTallies, talliesOf } from './tallies.js';
-
-/** The organisation's sums over whole days, aged to a day under a half-life. */
-export type OrganisationSums = (lastDay: number, day: number, halfLifeDays: number) => PerComponent<DecayedSums>;
 
 type Counted = Pick<RelationshipDocument, 'relationshipId' | 'components'>;
 
 /** What every score of one moment rests on besides the relationship's own document. One basis a moment: one number a score. */
 export class ScoreBasis {
+  /** The UTC day of the moment: ages are counted back from it. */
+  readonly day: number;
+  /** The last day that is over at the moment. */
+  readonly lastDay: number;
   private readonly priors = new Map<number, PerComponent<number>>();
 
   constructor(
-    /** The UTC day of the moment: ages are counted back from it. */
-    readonly day: number,
-    /** The last day that is over at the moment. */
-    readonly lastDay: number,
-    private readonly organisation: OrganisationSums,
+    private readonly organisation: OrganisationTallies,
     private readonly verdicts: DayVerdicts,
-  ) {}
+  ) {
+    this.day = verdicts.day;
+    this.lastDay = verdicts.lastDay;
+  }
 
   /** The trials of a relationship whose verdict had been given at the moment, by day. */
   tallies(relationship: Counted, component: Component): Iterable<Tally> {
@@ -42,7 +43,7 @@ export class ScoreBasis {
   priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
     const known = this.priors.get(halfLifeDays);
     if (known) return known;
-    const whole = this.organisation(this.lastDay, this.day, halfLifeDays);
+    const whole = this.organisation.sums(this.lastDay, this.day, halfLifeDays);
     const priors = perComponent((component) => {
       const rest = decayedSums([this.verdicts.ofAll(component)], this.day, fading(halfLifeDays));
       return rateOfSums(plus(whole[component], rest)).rate;

@@ -26,9 +26,10 @@ export class ScoreMatrix {
     this.firstDay = firstDays.reduce((first, day) => Math.min(first, day), Infinity);
   }
 
-  /** The same with these relationships as they are now, new ones added. */
-  with(documents: ReadonlyMap<string, RelationshipDocument>): ScoreMatrix {
-    const kept = this.rows.filter(({ relationshipId }) => !documents.has(relationshipId));
+  /** The same with these relationships as they are now, new ones added, those that are gone left out. */
+  with(keys: readonly string[], documents: ReadonlyMap<string, RelationshipDocument>): ScoreMatrix {
+    const changed = new Set(keys);
+    const kept = this.rows.filter(({ relationshipId }) => !changed.has(relationshipId));
     return new ScoreMatrix([...kept, ...[...documents.values()].map(matrixRow)]);
   }
 
