@@ -34,7 +34,7 @@ export function anyMoment(n: number): string {
 }
 
 /** Milliseconds of each of so many runs, one after the other, from the shortest to the longest. */
-export async function timesOf(count: number, run: (n: number) => Promise<unknown> | unknown): Promise<readonly number[]> {
+export async function timesOf(count: number, run: (n: number) => unknown): Promise<readonly number[]> {
   const times: number[] = [];
   for (let n = 0; n < count; n += 1) {
     const begun = performance.now();

@@ -36,13 +36,19 @@ export function decayedSums(tallies: Iterable<Tally>, asOfDay: number, weightOf:
 const TABLES_KEPT = 32;
 const tables = new Map<number, number[]>();
 
-/** The weight by age under a half-life: what `decayedSums` asks for. From a table, because a power for each tally is what would take the time. */
-export function fading(halfLifeDays: number): (age: number) => number {
-  if (tables.size >= TABLES_KEPT) tables.clear();
+/** The weights of the ages 0 to `age`, and perhaps further: a table, because a power for each of millions of tallies is what would take the time. */
+export function weightTable(halfLifeDays: number, age: number): readonly number[] {
   const table = tables.get(halfLifeDays) ?? [];
-  tables.set(halfLifeDays, table);
-  return (age) => {
-    while (table.length <= age) table.push(halfLifeWeight(table.length, halfLifeDays));
-    return table[age]!;
-  };
+  if (table.length === 0) {
+    if (tables.size >= TABLES_KEPT) tables.clear();
+    tables.set(halfLifeDays, table);
+  }
+  while (table.length <= age) table.push(halfLifeWeight(table.length, halfLifeDays));
+  return table;
 }
+
+/** The weight by age under a half-life: what `decayedSums` asks for. */
+export const fading =
+  (halfLifeDays: number) =>
+  (age: number): number =>
+    weightTable(halfLifeDays, age)[age]!;

@@ -1,7 +1,7 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { componentScore } from '../../measures/score/component-score.js';
 import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
-import { type DecayedSums, decayedSums, fading } from '../../measures/score/decayed-sums.js';
+import { decayedSums, fading } from '../../measures/score/decayed-sums.js';
 import { rateOfSums } from '../../measures/score/organisation-rate.js';
 import type { Policy } from '../../measures/score/policy.js';
 import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
@@ -9,6 +9,7 @@ import type { Tally } from '../../measures/score/tally.js';
 import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import type { OrganisationTallies } from './organisation-tallies.js';
+import type { WeightedSums } from './score-columns.js';
 import { cutTallies, talliesOf } from './tallies.js';
 
 type Counted = Pick<RelationshipDocument, 'relationshipId' | 'components'>;
@@ -62,10 +63,7 @@ export class ScoreBasis {
   });
 }
 
-const plus = (a: DecayedSums, b: DecayedSums): DecayedSums => ({
-  successes: a.successes + b.successes,
-  trials: a.trials + b.trials,
+const plus = (a: WeightedSums, b: WeightedSums) => ({
   weightedSuccesses: a.weightedSuccesses + b.weightedSuccesses,
   weight: a.weight + b.weight,
-  squares: a.squares + b.squares,
 });

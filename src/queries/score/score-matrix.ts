@@ -1,9 +1,10 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { type Component, COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
+import { weightTable } from '../../measures/score/decayed-sums.js';
 import type { Policy } from '../../measures/score/policy.js';
 import { quickScore, type QuickScore } from './quick-score.js';
 import type { ScoreBasis } from './score-basis.js';
-import { columnsOf, type ScoreColumns, sumColumns, weightTable } from './score-columns.js';
+import { columnsOf, type ScoreColumns, sumColumns } from './score-columns.js';
 import { talliesOf } from './tallies.js';
 
 /** Who it is, for a filter, and its tallies. */
