@@ -9,4 +9,4 @@ const LIST = `{
   }
 }`;
 
-report({ rows: [await queryAgainstBare('list of relationships with components', LIST, '90 % of bare Mercurius')] });
+report({ rows: await queryAgainstBare('list of relationships with components', LIST, '90 % of bare Mercurius') });

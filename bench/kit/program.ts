@@ -32,6 +32,8 @@ export const embeddedIn = (folder: string): Record<string, string> => ({
 
 export interface Server {
   readonly url: string;
+  /** Processor seconds that it has taken so far; undefined where the system does not say (/proc). Told apart from what others took. */
+  cpuSeconds(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startServer(args: readonly string[], env: Record<string, s
     child.stdout!.resume();
     return {
       url,
+      cpuSeconds: () => cpuSecondsOf(child.pid!),
       stop: async () => {
         child.kill('SIGTERM');
         await ended;
@@ -53,6 +56,14 @@ export async function startServer(args: readonly string[], env: Record<string, s
     };
   }
   throw new Error(`${args.join(' ')} ended without serving`);
+}
+
+/** Linux counts them in hundredths. */
+function cpuSecondsOf(pid: number): number | undefined {
+  const stat = `/proc/${pid}/stat`;
+  if (!existsSync(stat)) return undefined;
+  const fields = readFileSync(stat, 'utf8').split(') ').at(-1)!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 export interface Ran {

@@ -11,7 +11,7 @@ import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
-import { openProjector } from './projecting/open-projector.js';
+import { codedProjections, openProjector } from './projecting/open-projector.js';
 import { scratchStore } from './projecting/scratch-store.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Services } from './services.js';
@@ -42,7 +42,7 @@ export async function openServices(configuration: Configuration): Promise<Servic
     const { views, projector } = await openViews(configuration, log, closing);
     const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
     closing.push(() => past.close());
-    const live = new LiveViews(views, log, (position, signal) => projector.caughtUp(position, signal));
+    const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
     return {
       configuration,
       log,

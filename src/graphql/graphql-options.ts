@@ -20,7 +20,7 @@ export function graphqlModuleOptions(views: Views, overrides: Partial<MercuriusD
     context: () => new RequestContext(views, register),
     errorFormatter: formatErrors,
     hooks: {
-      preParsing: async (_schema, source) => refuseJson(source),
+      preValidation: async (_schema, document) => refuseJson(document),
       preExecution: async (schema, document, _context, variables) => limitQuery(schema, document, variables ?? {}),
       onResolution: async (execution, context) => {
         // The answer is given all the same: to show something old and say so beats to show an error (stores.md, M5).

@@ -6,33 +6,34 @@ import type { ImprovementDocument } from '../../projections/improvements/documen
 import type { InteractionDocument } from '../../projections/interaction/document.js';
 import type { SurveyDocument } from '../../projections/surveys/document.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
-import type { ViewReader } from '../queries/view-reader.js';
-import type { Identities, Sides } from '../queries/identity/identities.js';
+import { type Identities, PLAIN, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
-import { PLAIN } from '../queries/identity/identities.js';
+import type { Page } from '../queries/paging/page.js';
 import { type Department, departmentsAt } from '../queries/register/department-at.js';
 import { type Team, teamsAt } from '../queries/register/team-at.js';
 import { type JoinedRelationship, relationshipsAt } from '../queries/relationship/joined-relationship.js';
-import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import { surveyResult, type SurveyResult } from '../queries/survey/survey-result.js';
-import { NODE_VIEWS, type NodeType } from './global-id.js';
-import { type AtMoment, toNode } from './node-of.js';
+import type { ViewReader } from '../queries/view-reader.js';
+import { Arrivals, type Arriving } from './arrivals.js';
+import { globalId, NODE_VIEWS, type NodeType } from './global-id.js';
+
+/** As it is at the moment `asOf`, or at present where that is absent. */
+type OfMoment<T> = Omit<T, 'asOf'> & { readonly asOf?: string | undefined };
 
 export interface NodeDocuments {
   Ticket: TicketDocument;
   Interaction: InteractionDocument;
   Relationship: JoinedRelationship;
-  Department: Department;
-  Team: Team;
-  Commitment: Commitment;
+  Department: OfMoment<Department>;
+  Team: OfMoment<Team>;
+  Commitment: CommitmentDocument;
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
   Audit: AuditDocument;
   ImportRun: ImportRunDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */
-const SHOWN: { readonly [T in NodeType]?: (document: never, now: string) => NodeDocuments[T] } = {
-  Commitment: (document: CommitmentDocument, now) => commitmentAt(document, now),
+const SHOWN: { readonly [T in NodeType]?: (document: never) => NodeDocuments[T] } = {
   Survey: (document: SurveyDocument) => surveyResult(document),
 };
 
@@ -49,35 +50,67 @@ const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
   Team: (moment, keys, at) => teamsAt(moment.reader, keys, at),
 };
 
+/** A document on its way to the client: with its global id, and the moment at which its neighbours are to be read. */
+export type AtMoment<D> = D & { readonly id: string; readonly moment: Moment };
 export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
-type Loaders = { readonly [T in NodeType]: DataLoader<string, NodeOf<T> | null> };
+
+/** How many answers a moment remembers of a kind. */
+const REMEMBERED = 5_000;
+/** Moments of event time whose look-ups are gathered at once. */
+const GATHERING = 100;
 
 /**
- * The views at one moment, for one request. Look-ups by id that fall in the same breath become one read a view, however many nodes ask:
- * so a nested query costs a fixed number of reads.
+ * The views as one reader shows them, and the registers as they read at present. Requests that have the same reader share it until a name, a
+ * parent or a merger takes effect: nothing that it knows has changed between them. It knows nothing of its askers; what depends on the very
+ * moment of a request is said by the request.
+ *
+ * Look-ups by id that fall in the same breath become one read a view, however many nodes ask: so a nested query costs a fixed number of reads.
  */
 export class Moment {
-  private readonly loaders = new Map<string, Loaders>();
-  private readonly shared = new Map<string, Promise<unknown>>();
+  private static readonly ofReaders = new WeakMap<ViewReader, Map<number, Moment>>();
+  /** Nodes by their documents, pages of them by theirs, and those that were looked up by type and id. */
+  private readonly nodes = new WeakMap<object, object>();
+  private readonly edges = new WeakMap<object, object>();
+  private readonly looked = new Map<NodeType, Arrivals>();
+  private readonly loaders = new Map<string, DataLoader<string, unknown>>();
+  private readonly shared = new Arrivals(REMEMBERED);
 
-  constructor(
+  private constructor(
     readonly reader: ViewReader,
-    /** The present moment of the request, the same for all its fields. */
-    readonly now: string,
     private readonly register: IdentityRegister,
+    /** A moment at which the registers read as they do at present. */
+    private readonly present: string,
   ) {}
 
-  /**
-   * The node under a raw id; null when there is none, or no id.
-   * @param at the moment of event time as of which it is shown, where that means something: names, and who has become one with whom
-   */
-  async load<T extends NodeType>(type: T, key: string | null | undefined, at = this.now): Promise<NodeOf<T> | null> {
-    return key ? this.loadersAt(at)[type].load(key) : null;
+  /** The moment of a reader's views, for requests that come now. One of the past is each request's own: to know its registers costs a fold. */
+  static async of(reader: ViewReader, register: IdentityRegister, now: string): Promise<Moment> {
+    if (!reader.changedSince) return new Moment(reader, register, now);
+    const passed = await register.turningPoints.passedAt(reader, now);
+    let moments = Moment.ofReaders.get(reader);
+    if (!moments) Moment.ofReaders.set(reader, (moments = new Map<number, Moment>()));
+    let moment = moments.get(passed);
+    if (!moment) moments.set(passed, (moment = new Moment(reader, register, now)));
+    return moment;
   }
 
-  /** Who has become one with whom by a moment of event time. */
-  identities(at = this.now): Promise<Identities> {
-    return this.once(`identities ${at}`, () => this.register.at(this.reader, at));
+  /**
+   * The node under a raw id; null when there is none, or no id. At once where it is known already.
+   * @param at the moment of event time as of which it is shown, where that means something (names, and who has become one with whom): the present
+   * when absent
+   */
+  load<T extends NodeType>(type: T, key: string | null | undefined, at?: string): Arriving<NodeOf<T> | null> {
+    if (!key) return null;
+    if (at !== undefined && READ_AT[type]) {
+      return this.once(`${type} ${key} ${at}`, async () => this.nodeOf(type, key, await this.loader(type, at).load(key)));
+    }
+    let looked = this.looked.get(type);
+    if (!looked) this.looked.set(type, (looked = new Arrivals(REMEMBERED)));
+    return looked.of(key, async () => this.nodeOf(type, key, await this.loader(type).load(key)));
+  }
+
+  /** Who has become one with whom by a moment of event time; at present when absent. */
+  identities(at = this.present): Promise<Identities> {
+    return this.register.at(this.reader, at);
   }
 
   /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
@@ -86,49 +119,60 @@ export class Moment {
   }
 
   /** The same for a question that may name a team or a department: one about all needs to know nothing. */
-  async identitiesOf({ teamId, departmentId }: Sides, at = this.now): Promise<Identities> {
+  async identitiesOf({ teamId, departmentId }: Sides, at = this.present): Promise<Identities> {
     return teamId === undefined && departmentId === undefined ? PLAIN : this.identities(at);
   }
 
-  /** What several fields of the request rest on, computed once. The key says all that it depends on. */
-  once<T>(key: string, compute: () => Promise<T>): Promise<T> {
-    const known = this.shared.get(key) as Promise<T> | undefined;
-    if (known) return known;
-    const computing = compute();
-    this.shared.set(key, computing);
-    return computing;
+  /** A view's document as a node, the same one each time. Its fields are plain values, which the compiled query reads without a resolver. */
+  node<D extends object>(type: NodeType, key: string, document: D): AtMoment<D> {
+    let node = this.nodes.get(document) as AtMoment<D> | undefined;
+    if (!node) this.nodes.set(document, (node = { ...document, id: globalId(type, key), moment: this }));
+    return node;
   }
 
-  private loadersAt(at: string): Loaders {
-    let loaders = this.loaders.get(at);
-    if (!loaders) {
-      const types = Object.keys(NODE_VIEWS) as NodeType[];
-      loaders = Object.fromEntries(types.map((type) => [type, this.loader(type, at)])) as unknown as Loaders;
-      this.loaders.set(at, loaders);
+  /** A page of a view's documents as nodes, the same ones each time. */
+  page<D extends object>(type: NodeType, page: Page<D>, keyOf: (document: D) => string): Page<AtMoment<D>> {
+    let edges = this.edges.get(page.edges) as Page<AtMoment<D>>['edges'] | undefined;
+    if (!edges) {
+      edges = page.edges.map(({ cursor, node }) => ({ cursor, node: this.node(type, keyOf(node), node) }));
+      this.edges.set(page.edges, edges);
     }
-    return loaders;
+    return { ...page, edges };
   }
 
-  private loader<T extends NodeType>(type: T, at: string): DataLoader<string, NodeOf<T> | null> {
-    return new DataLoader(async (keys: readonly string[]) => {
-      const documents = await this.read(type, keys, at);
-      return keys.map((key) => {
-        const document = documents.get(key);
-        return document ? toNode(type, key, document, this) : null;
-      });
-    });
+  /** What several fields rest on, computed once. The key says all that it depends on besides the views. */
+  once<T>(key: string, compute: () => Promise<T>): Arriving<T> {
+    return this.shared.of(key, compute);
   }
 
-  private async read<T extends NodeType>(
-    type: T,
-    keys: readonly string[],
-    at: string,
-  ): Promise<ReadonlyMap<string, NodeDocuments[T]>> {
+  private nodeOf<T extends NodeType>(type: T, key: string, document: unknown): NodeOf<T> | null {
+    if (document === undefined) return null;
+    return this.node(type, key, SHOWN[type]?.(document as never) ?? (document as NodeDocuments[T]));
+  }
+
+  private loader(type: NodeType, at?: string): DataLoader<string, unknown> {
+    const name = at === undefined ? type : `${type} ${at}`;
+    let loader = this.loaders.get(name);
+    if (!loader) {
+      if (this.loaders.size >= GATHERING) this.loaders.clear();
+      // What has arrived is remembered by the look-ups; the loader has only to gather those of one breath.
+      loader = new DataLoader<string, unknown>(async (keys) => this.read(type, keys, at), { cache: false });
+      this.loaders.set(name, loader);
+    }
+    return loader;
+  }
+
+  private async read(type: NodeType, keys: readonly string[], at?: string): Promise<readonly unknown[]> {
     const readAt = READ_AT[type];
-    if (readAt) return readAt(this, keys, at);
-    const documents = await this.reader.get<NodeDocuments[T]>(NODE_VIEWS[type], keys);
-    const shown = SHOWN[type];
-    if (!shown) return documents;
-    return new Map([...documents].map(([key, document]) => [key, shown(document as never, this.now)]));
+    if (!readAt) {
+      const documents = await this.reader.get(NODE_VIEWS[type], keys);
+      return keys.map((key) => documents.get(key));
+    }
+    const documents: ReadonlyMap<string, object> = await readAt(this, keys, at ?? this.present);
+    return keys.map((key) => {
+      const document = documents.get(key);
+      // Who asks for the present is told his own.
+      return document && at === undefined && 'asOf' in document ? { ...document, asOf: undefined } : document;
+    });
   }
 }

@@ -6,3 +6,10 @@ export type RelationshipNode = NodeOf<'Relationship'> & {
   readonly asOf?: string | undefined;
   readonly policy?: PolicyChoice | undefined;
 };
+
+/** The node with what its numbers are asked for with: itself where nothing was said. */
+export const askedFor = (
+  node: NodeOf<'Relationship'>,
+  asOf: string | undefined,
+  policy: PolicyChoice | undefined,
+): RelationshipNode => (asOf === undefined && policy === undefined ? node : { ...node, asOf, policy });

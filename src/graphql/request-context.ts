@@ -1,8 +1,12 @@
 import { RapportError } from '../domain/kernel/errors.js';
+import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
-import { Moment } from './moment.js';
+import type { NodeType } from './global-id.js';
+import { Moment, type NodeOf } from './moment.js';
+
+type Given = { readonly [K in keyof When]?: string | null };
 
 /** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
 const MAX_PAST_MOMENTS = 4;
@@ -25,7 +29,7 @@ export class RequestContext {
    * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many
    * past moments in one request.
    */
-  async at({ minPosition, atPosition }: { readonly [K in keyof When]?: string | null }): Promise<Moment> {
+  async at({ minPosition, atPosition }: Given): Promise<Moment> {
     if (atPosition !== null && atPosition !== undefined) this.countPast(atPosition);
     const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
     let moment = this.moments.get(key);
@@ -48,9 +52,15 @@ export class RequestContext {
     );
   }
 
+  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
+  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
+    const node = await (await this.at(when)).load<NodeType>(type, key);
+    return node && type === 'Commitment' ? commitmentAt(node as NodeOf<'Commitment'>, this.now) : node;
+  }
+
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return new Moment(reader, this.now, this.register);
+    return Moment.of(reader, this.register, this.now);
   }
 }

@@ -56,6 +56,11 @@ export class Catalog {
     );
   }
 
+  /** Counts a change of the view that no event of the log tells of, so that nobody goes on with what he read before. */
+  async touch(name: string): Promise<CatalogEntry> {
+    return this.change(name, (entry) => ({ ...entry }));
+  }
+
   /** Changes an entry under its guard, again on what another process made of it meanwhile, and drops collections nobody names any more. */
   private async change(name: string, next: (entry: CatalogEntry) => CatalogEntry | Promise<CatalogEntry>): Promise<CatalogEntry> {
     for (;;) {

@@ -8,6 +8,8 @@ import type { CodedProjection } from './catalog.js';
 
 const LISTED_AT_MOST = 10_000;
 
+type Visit = (coded: CodedProjection, collection: string, record: ViewRecord) => Promise<void>;
+
 /** The events that could not be folded, with what waits behind them: seen, folded again, or given up. */
 export class ParkedEventsOf implements ParkedEvents {
   constructor(private readonly projector: Projector) {}
@@ -24,23 +26,19 @@ export class ParkedEventsOf implements ParkedEvents {
 
   async replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }> {
     const outcome = { replayed: 0, stillParked: 0 };
-    await this.projector.turns.take(() =>
-      this.each(filter, async (coded, collection, record) => {
-        const done = await this.foldAgain(coded, collection, record, record.parked!.events);
-        outcome[done ? 'replayed' : 'stillParked'] += 1;
-      }),
-    );
+    await this.amendEach(filter, async (coded, collection, record) => {
+      const done = await this.foldAgain(coded, collection, record, record.parked!.events);
+      outcome[done ? 'replayed' : 'stillParked'] += 1;
+    });
     return outcome;
   }
 
   async drop(filter: ParkedFilter): Promise<{ readonly dropped: number }> {
     let dropped = 0;
-    await this.projector.turns.take(() =>
-      this.each(filter, async (coded, collection, record) => {
-        await this.foldAgain(coded, collection, record, record.parked!.events.slice(1));
-        dropped += 1;
-      }),
-    );
+    await this.amendEach(filter, async (coded, collection, record) => {
+      await this.foldAgain(coded, collection, record, record.parked!.events.slice(1));
+      dropped += 1;
+    });
     return { dropped };
   }
 
@@ -65,10 +63,19 @@ export class ParkedEventsOf implements ParkedEvents {
     return (await this.projector.options.store.amend(collection, amended)) && !folded?.parked;
   }
 
-  private async each(
-    { projection, key }: ParkedFilter,
-    visit: (coded: CodedProjection, collection: string, record: ViewRecord) => Promise<void>,
-  ): Promise<void> {
+  /** Between two pages. What is amended comes from no new event: the catalog tells those who keep what they read. */
+  private async amendEach(filter: ParkedFilter, amend: Visit): Promise<void> {
+    const amended = new Set<string>();
+    await this.projector.turns.take(() =>
+      this.each(filter, async (coded, collection, record) => {
+        amended.add(coded.projection.name);
+        await amend(coded, collection, record);
+      }),
+    );
+    for (const name of amended) await this.projector.catalog.touch(name);
+  }
+
+  private async each({ projection, key }: ParkedFilter, visit: Visit): Promise<void> {
     const { store, projections } = this.projector.options;
     const entries = await this.projector.catalog.entries();
     for (const coded of projections) {

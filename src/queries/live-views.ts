@@ -1,9 +1,13 @@
-import { PROJECTIONS } from '../../projections/index.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import { type Position, START } from '../domain/kernel/event.js';
+import type { Position } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
-import type { ViewFilter, ViewQuery, ViewStoreReader } from '../view-store/view-store.js';
+import { type CodedProjection, isMadeBy } from '../projector/catalog.js';
+import type { CatalogEntry, ViewStoreReader } from '../view-store/view-store.js';
 import { changedKeys } from './changed-keys.js';
+import { type Changed, KeptDocuments } from './kept-documents.js';
+import { LiveReader, type LiveSources } from './live-reader.js';
+import { SharedAsk } from './shared-ask.js';
+import { type Mark, Snapshot } from './snapshot.js';
 import type { ViewReader } from './view-reader.js';
 
 /** How long a query waits for its `minPosition` before it answers with what there is, marked stale. */
@@ -14,23 +18,38 @@ const CATALOG_AGE_MS = 1_000;
 /** Resolves when the views have taken in a position; rejects when the signal comes first. */
 export type CaughtUp = (position: Position, signal: AbortSignal) => Promise<void>;
 
-/** The views as they stand now. */
+/**
+ * The views as they stand now. Each asker's marks are read from the store after he asked, so that he sees what anybody had written before; what
+ * is kept from one request to the next is kept under those marks.
+ */
 export class LiveViews {
-  private collections: ReadonlyMap<string, string> = new Map();
-  private readAt = -Infinity;
-  private readonly fresh = this.reader(false);
-  private readonly stale = this.reader(true);
+  private readonly sources: LiveSources;
+  private readonly checkpoints: SharedAsk<ReadonlyMap<string, Position>>;
+  private readonly entries: SharedAsk<readonly CatalogEntry[]>;
+  private catalog: { readonly entries: readonly CatalogEntry[]; readonly readAt: number } | undefined;
+  private current: { readonly snapshot: Snapshot; readonly fresh: ViewReader; readonly stale: ViewReader } | undefined;
 
   constructor(
-    private readonly store: ViewStoreReader,
+    store: ViewStoreReader,
     private readonly log: EventLog,
+    private readonly projections: readonly CodedProjection[],
     private readonly caughtUp: CaughtUp,
-  ) {}
+  ) {
+    this.checkpoints = new SharedAsk(() => store.checkpoints());
+    this.entries = new SharedAsk(() => store.catalog());
+    const changed: Changed = (view, since, until, most) => this.changed(view, since, until, most);
+    this.sources = { store, documents: new KeptDocuments(changed), changed, readAnew: () => this.snapshot(0) };
+  }
 
-  /** @throws RapportError INVALID_POSITION when the log has never been at `minPosition`. */
+  /** The same reader for as long as no view moves. @throws RapportError INVALID_POSITION when the log has never been at `minPosition`. */
   async at(minPosition?: Position): Promise<ViewReader> {
-    if (minPosition === undefined || (await this.arrives(minPosition))) return this.fresh;
-    return this.stale;
+    const arrived = minPosition === undefined || (await this.arrives(minPosition));
+    const snapshot = await this.snapshot(CATALOG_AGE_MS);
+    if (this.current?.snapshot !== snapshot) {
+      const [fresh, stale] = [false, true].map((isStale) => new LiveReader(this.sources, snapshot, isStale));
+      this.current = { snapshot, fresh: fresh!, stale: stale! };
+    }
+    return arrived ? this.current.fresh : this.current.stale;
   }
 
   private async arrives(position: Position): Promise<boolean> {
@@ -56,56 +75,23 @@ export class LiveViews {
     }
   }
 
-  private reader(stale: boolean): ViewReader {
-    return {
-      stale,
-      get: async <D extends object>(view: string, keys: readonly string[]) => {
-        const records = await this.on(view, (collection) => this.store.load<D>(collection, keys));
-        return new Map([...records].flatMap(([key, { document }]) => (document === null ? [] : [[key, document] as const])));
-      },
-      find: <D extends object>(view: string, query: ViewQuery) =>
-        this.on(view, (collection) => this.store.find<D>(collection, query)),
-      count: (view: string, filter: ViewFilter) => this.on(view, (collection) => this.store.count(collection, filter)),
-      mark: (view: string) =>
-        this.on(view, async (collection) => `${collection}@${(await this.store.checkpoint(collection)) ?? START}`),
-      changedSince: (view: string, mark: string) => this.changedSince(view, mark),
-    };
+  private async snapshot(catalogAge: number): Promise<Snapshot> {
+    const [catalog, checkpoints] = await Promise.all([this.entriesOf(catalogAge), this.checkpoints.answer()]);
+    return this.current?.snapshot.next(catalog, checkpoints) ?? new Snapshot(catalog, checkpoints);
   }
 
-  /** The log says what happened since; each projection, which of its documents that touches. */
-  private async changedSince(view: string, mark: string): Promise<readonly string[] | null> {
-    const at = mark.lastIndexOf('@');
-    const projection = PROJECTIONS.find(({ name }) => name === view);
-    if (!projection || mark.slice(0, at) !== (await this.collectionOf(view, CATALOG_AGE_MS))) return null;
-    return changedKeys(this.log, projection, mark.slice(at + 1));
+  private async entriesOf(age: number): Promise<readonly CatalogEntry[]> {
+    if (!this.catalog || performance.now() - this.catalog.readAt >= age) {
+      const readAt = performance.now();
+      this.catalog = { entries: await this.entries.answer(), readAt };
+    }
+    return this.catalog.entries;
   }
 
-  /** Reads from the collection that answers for the view now; once more when a switch has taken it away in between. */
-  private async on<T>(view: string, read: (collection: string) => Promise<T>): Promise<T> {
-    const collection = await this.collectionOf(view, CATALOG_AGE_MS);
-    try {
-      return await read(collection);
-    } catch (error) {
-      const now = await this.collectionOf(view, 0);
-      if (now === collection) throw error;
-      return read(now);
-    }
-  }
-
-  private async collectionOf(view: string, age: number): Promise<string> {
-    if (performance.now() - this.readAt >= age || !this.collections.has(view)) {
-      const entries = await this.store.catalog();
-      this.collections = new Map(
-        entries.flatMap(({ projection, active }) => (active ? [[projection, active.collection] as const] : [])),
-      );
-      this.readAt = performance.now();
-    }
-    const collection = this.collections.get(view);
-    if (collection === undefined) {
-      throw new RapportError('VIEWS_UNAVAILABLE', `the view "${view}" has not been built yet`, {
-        remedy: 'Start a process with ROLE=all or ROLE=projector.',
-      });
-    }
-    return collection;
+  /** The log says what happened since; each projection, which of its documents that touches, if it is this code that folds them. */
+  private async changed(view: string, since: Position, until: Mark, most: number): Promise<readonly string[] | null> {
+    const coded = this.projections.find(({ projection }) => projection.name === view);
+    if (!coded || !isMadeBy(until.build, coded)) return null;
+    return changedKeys(this.log, coded.projection, { since, until: until.position, most });
   }
 }

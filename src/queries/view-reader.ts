@@ -5,9 +5,14 @@ import type { ViewFilter, ViewQuery } from '../view-store/view-store.js';
 export interface ViewReader {
   /** Several documents by key, in one read; absent ones are left out. */
   get<D extends object>(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, D>>;
-  find<D extends object>(view: string, query: ViewQuery): Promise<readonly { readonly key: string; readonly document: D }[]>;
+  /** `keep: false` where the documents are passed through once and not asked for again: all of a view, for a sum. */
+  find<D extends object>(
+    view: string,
+    query: ViewQuery,
+    keep?: boolean,
+  ): Promise<readonly { readonly key: string; readonly document: D }[]>;
   count(view: string, filter: ViewFilter): Promise<number>;
-  /** Differs as soon as the view may have changed: what is computed from all of a view is kept under it. */
+  /** Differs as soon as the view may have changed since the reader was given: what is computed from all of a view is kept under it. */
   mark(view: string): Promise<string>;
   /** The keys that may have changed since a mark; null when nobody can say: read all. Absent where a view never changes. */
   changedSince?(view: string, mark: string): Promise<readonly string[] | null>;
@@ -35,7 +40,10 @@ export interface When {
   readonly atPosition?: Position;
 }
 
-/** Gives the reader for a moment: the live views, or a past stretch of the log folded by the same projections. */
+/**
+ * Gives the reader for a moment: the live views, or a past stretch of the log folded by the same projections. The same reader again means that
+ * no view has moved since: what was computed from one reader's views may be kept with it.
+ */
 export interface Views {
   at(when: When): Promise<ViewReader>;
 }

@@ -76,6 +76,8 @@ export interface ViewStoreReader {
   parked(collection: string, limit: number): Promise<readonly ViewRecord[]>;
   /** The position up to which the collection has taken in everything; null before the first page. */
   checkpoint(collection: string): Promise<Position | null>;
+  /** Those of all collections, in one read; a collection before its first page is not among them. The same map as long as none has moved. */
+  checkpoints(): Promise<ReadonlyMap<string, Position>>;
   catalog(): Promise<readonly CatalogEntry[]>;
   close(): Promise<void>;
 }

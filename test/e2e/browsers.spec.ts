@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { RunningServer } from '../support/running-server.js';
-import { temporaryFolders } from '../support/temporary-folder.js';
 
 jest.setTimeout(60_000);
 
@@ -20,17 +21,19 @@ const EVIL = 'http://evil.example';
 const MUTATION = 'mutation { registerDepartment(input: { departmentId: "d", name: "D", kind: CLINICAL }) { revision } }';
 
 describe('A browser on the server’s own machine', () => {
-  const newFolder = temporaryFolders();
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
   let server: RunningServer;
   beforeAll(async () => {
-    const folder = newFolder();
     server = await RunningServer.start({
       EVENT_LOG: `file:${join(folder, 'events.db')}`,
       VIEW_STORE: `file:${join(folder, 'views.db')}`,
       ALLOWED_ORIGINS: FRONTEND,
     });
   });
-  afterAll(() => server?.stop());
+  afterAll(async () => {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   /** With headers that `fetch` does not let a program choose. */
   const send = (method: string, path: string, headers: Record<string, string>, body = '') =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { LogReader } from '../../event-log/event-log.js';
+import type { CodedProjection } from '../../projector/catalog.js';
 import { codeHashOf } from '../../projector/code-hash.js';
 import { Control } from '../../projector/control.js';
 import { Projector } from '../../projector/projector.js';
@@ -8,6 +9,10 @@ import { completeUnfinished } from '../../projector/rebuild.js';
 import type { ViewStore } from '../../view-store/view-store.js';
 import { logger } from '../logger.js';
 import { scratchStore } from './scratch-store.js';
+
+/** All projections, each with the hash of the code that this process runs. */
+export const codedProjections = (): readonly CodedProjection[] =>
+  PROJECTIONS.map((projection) => ({ projection, codeHash: codeHashOf(projection.name) }));
 
 export interface OpenedProjector {
   readonly control: Control;
@@ -21,7 +26,7 @@ export function openProjector(log: LogReader, store: ViewStore): OpenedProjector
   const projector = new Projector({
     log,
     store,
-    projections: PROJECTIONS.map((projection) => ({ projection, codeHash: codeHashOf(projection.name) })),
+    projections: codedProjections(),
     owner: `${process.pid}-${randomUUID()}`,
     onError: (error) => logger.warn({ error }, 'The projector failed and tries again'),
   });

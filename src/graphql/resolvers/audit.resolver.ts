@@ -9,7 +9,6 @@ import { mapPage } from '../../queries/paging/page.js';
 import { PageArgs } from '../args/page-args.js';
 import { IdArgs } from '../args/query-args.js';
 import type { Moment } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Audit } from '../types/audit.js';
 import { AuditRun } from '../types/audit-run.js';
@@ -61,5 +60,4 @@ export class AuditResolver {
   }
 }
 
-const nodeOf = (audit: AuditDocument, moment: Moment) =>
-  toNode('Audit', `${audit.organizationId}.${audit.auditId}`, audit, moment);
+const nodeOf = (audit: AuditDocument, moment: Moment) => moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);

@@ -1,12 +1,11 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { AsOfIdArgs, DepartmentsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
+import { DateTime } from '../scalars/date-time.js';
 import { Departments } from '../types/connections.js';
 import { Department } from '../types/department.js';
 import { Answers } from './answers.js';
@@ -23,11 +22,16 @@ export class DepartmentResolver {
   @Query(() => Departments.type, { description: 'By id. One that goes on as another is found under that.' })
   async departments(@Args() args: DepartmentsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? context.now;
     const identities = await moment.identities(asOf);
     const question = new ListDepartments(moment.reader, args.kind ?? undefined, args, asOf, identities);
     const page = await this.queries.execute(question);
-    return mapPage(page, (department) => toNode('Department', department.departmentId, department, moment));
+    return moment.page('Department', page, ({ departmentId }) => departmentId);
+  }
+
+  @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
+  asOf({ asOf }: NodeOf<'Department'>, _args: unknown, context: RequestContext): string {
+    return asOf ?? context.now;
   }
 
   @ResolveField(() => Department, { nullable: true, description: 'The department it is part of, as of the same moment.' })

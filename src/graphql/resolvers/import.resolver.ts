@@ -1,10 +1,8 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { ListImportRuns } from '../../queries/imports/list-import-runs.js';
-import { mapPage } from '../../queries/paging/page.js';
 import { PageArgs } from '../args/page-args.js';
 import { IdArgs } from '../args/query-args.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { ImportRuns } from '../types/connections.js';
 import { ImportRun } from '../types/import-run.js';
@@ -23,6 +21,6 @@ export class ImportResolver {
   async importRuns(@Args() args: PageArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const page = await this.queries.execute(new ListImportRuns(moment.reader, args));
-    return mapPage(page, (run) => toNode('ImportRun', run.runId, run, moment));
+    return moment.page('ImportRun', page, ({ runId }) => runId);
   }
 }

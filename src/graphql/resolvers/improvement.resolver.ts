@@ -8,7 +8,6 @@ import { mapPage } from '../../queries/paging/page.js';
 import { FeedbackArgs, InterventionArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import type { Moment } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { toPoint } from '../series-point.js';
 import { componentOf, upper } from '../types/component.js';
@@ -31,7 +30,8 @@ export class ImprovementResolver {
   @Query(() => InterventionAnalysis, { nullable: true, description: 'Question 16: did an improvement change anything?' })
   async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { reader, now } = moment;
+    const { reader } = moment;
+    const { now } = context;
     const asked = args.measure ? componentOf(args.measure) : undefined;
     const asOf = optionalInstant(args.asOf, 'asOf') ?? now;
     const at = asOf < now ? asOf : now;
@@ -54,6 +54,6 @@ export class ImprovementResolver {
 }
 
 const nodeOf = (improvement: ImprovementDocument, moment: Moment) =>
-  toNode('Improvement', improvement.improvementId, improvement, moment);
+  moment.node('Improvement', improvement.improvementId, improvement);
 
 const sideOf = (side: Side | null | undefined) => (side ? { ...side, ...side.interval } : null);

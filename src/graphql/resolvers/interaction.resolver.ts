@@ -12,7 +12,7 @@ import { Answers } from './answers.js';
 export class InteractionResolver {
   @Query(() => Interaction, { nullable: true })
   async interaction(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Interaction', args.id);
+    return context.load(args, 'Interaction', args.id);
   }
 
   @ResolveField(() => Department, { nullable: true })
@@ -27,7 +27,7 @@ export class InteractionResolver {
 
   @ResolveField(() => [Ticket], { description: 'The tickets it was about, as far as they are known.' })
   async tickets({ moment, ticketIds }: NodeOf<'Interaction'>) {
-    const tickets = await Promise.all(ticketIds.map((id) => moment.load('Ticket', id)));
+    const tickets = await Promise.all(ticketIds.map(async (id) => moment.load('Ticket', id)));
     return tickets.filter((ticket) => ticket !== null);
   }
 }

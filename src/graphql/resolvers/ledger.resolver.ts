@@ -2,12 +2,10 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { ListCommitments } from '../../queries/commitments/list-commitments.js';
 import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
-import { mapPage } from '../../queries/paging/page.js';
 import { given } from '../args/given.js';
 import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import type { Moment } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../types/commitment.js';
 import { Commitments } from '../types/connections.js';
@@ -35,8 +33,8 @@ export class LedgerResolver {
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     const filter = given({ teamId, departmentId, state, from, to });
     const identities = await moment.identitiesOf(filter);
-    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, moment.now, args, identities));
-    return mapPage(page, (commitment) => toNode('Commitment', commitment.commitmentId, commitment, moment));
+    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, context.now, args, identities));
+    return moment.page('Commitment', page, ({ commitmentId }) => commitmentId);
   }
 
   @Query(() => EngagementCalendar, {
@@ -45,7 +43,8 @@ export class LedgerResolver {
   })
   async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { reader, now } = moment;
+    const { reader } = moment;
+    const { now } = context;
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     const identities = await moment.identities();
     return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, now, identities));

@@ -10,6 +10,6 @@ export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
   async node(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { type, key } = readGlobalId(args.id);
-    return (await context.at(args)).load(type, key);
+    return context.load(args, type, key);
   }
 }

@@ -1,9 +1,9 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
+import { askedFor } from '../relationship-node.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { OverviewArgs } from '../args/query-args.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { DepartmentOverview } from '../types/department-overview.js';
 import { Answers } from './answers.js';
@@ -15,20 +15,19 @@ export class OverviewResolver {
   @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
   async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? context.now;
     const identities = await moment.identities(asOf);
     const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id, asOf, identities));
     if (!overview) return null;
     const { department, relationships, openPromises } = overview;
     const { tickets, liaisons, touchpoints } = department;
     return {
-      department: toNode('Department', department.departmentId, department, moment),
+      department: moment.node('Department', department.departmentId, department),
       openTickets: tickets.new + tickets.inProgress + tickets.onHold,
       tickets,
-      relationships: relationships.map((document) => ({
-        ...toNode('Relationship', document.relationshipId, document, moment),
-        asOf,
-      })),
+      relationships: relationships.map((document) =>
+        askedFor(moment.node('Relationship', document.relationshipId, document), asOf, undefined),
+      ),
       liaisons,
       nextTouchpoints: touchpoints.filter(({ plannedFor }) => plannedFor >= asOf),
       openPromises: openPromises.map((promise) => ({ ...promise, moment })),

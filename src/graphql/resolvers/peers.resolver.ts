@@ -17,7 +17,8 @@ export class PeersResolver {
   @Query(() => PeerBands, { description: 'Question 14: do we compare fairly with departments like ours?' })
   async peerBand(@Args() args: PeerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { reader, now } = moment;
+    const { reader } = moment;
+    const { now } = context;
     const { kind, measure } = args;
     const asked = optionalInstant(args.asOf, 'asOf') ?? now;
     const asOf = asked < now ? asked : now;

@@ -1,18 +1,22 @@
 import { QueryBus } from '@nestjs/cqrs';
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Info, Query, ResolveField } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { mapPage } from '../../queries/paging/page.js';
 import { componentTallies } from '../../queries/relationship/component-tallies.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
 import { RankRelationships } from '../../queries/relationship/rank-relationships.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import type { ScoreBasis } from '../../queries/score/score-basis.js';
 import { Scores } from '../../queries/score/scores.js';
+import { type Arriving, then } from '../arrivals.js';
 import { given } from '../args/given.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { RelationshipArgs, RelationshipsArgs } from '../args/query-args.js';
-import { toNode } from '../node-of.js';
-import type { RelationshipNode } from '../relationship-node.js';
+import type { Moment } from '../moment.js';
+import { askedFor, type RelationshipNode } from '../relationship-node.js';
 import type { RequestContext } from '../request-context.js';
+import { selects } from '../selects.js';
 import { DateTime } from '../scalars/date-time.js';
 import { ComponentTally } from '../types/component-tally.js';
 import { Relationships } from '../types/connections.js';
@@ -33,39 +37,36 @@ export class RelationshipResolver {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf');
     const found = await moment.load('Relationship', relationshipId(args.teamId, args.departmentId), asOf);
-    return found && { ...found, asOf, policy: policyChoice(args.policy) };
+    return found && askedFor(found, asOf, policyChoice(args.policy));
   }
 
   @Query(() => Relationships.type, { description: 'By id, or (question 2) those that need attention first.' })
-  async relationships(@Args() args: RelationshipsArgs, @Context() context: RequestContext) {
+  async relationships(@Args() args: RelationshipsArgs, @Context() context: RequestContext, @Info() info: GraphQLResolveInfo) {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf');
     const [filter, policy] = [given(args.filter), policyChoice(args.policy)];
     const identities = await moment.identities(asOf);
     const page = await this.queries.execute(
       args.orderBy === 'LOWER_BOUND'
-        ? new RankRelationships(moment.reader, filter, asOf ?? moment.now, policy ?? {}, args, identities)
+        ? new RankRelationships(moment.reader, filter, asOf ?? context.now, policy ?? {}, args, identities)
         : new FindRelationships(moment.reader, filter, args, identities),
     );
-    return mapPage(page, (document): RelationshipNode => ({
-      ...toNode('Relationship', document.relationshipId, document, moment),
-      asOf,
-      policy,
-    }));
+    if (selects(info, 'components')) await this.basis(moment, asOf ?? context.now);
+    const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
+    return asOf === undefined && policy === undefined ? nodes : mapPage(nodes, (node) => askedFor(node, asOf, policy));
   }
 
   @ResolveField(() => DateTime, { description: 'The moment that the numbers are about.' })
-  asOf({ asOf, moment }: RelationshipNode): string {
-    return asOf ?? moment.now;
+  asOf({ asOf }: RelationshipNode, _args: unknown, context: RequestContext): string {
+    return asOf ?? context.now;
   }
 
   @ResolveField(() => [ComponentTally], {
     description: 'Trials with a verdict up to `asOf`: the successes and trials of `score`, without its weights.',
   })
-  async components(relationship: RelationshipNode) {
-    const { moment } = relationship;
-    const asOf = this.asOf(relationship);
-    return componentTallies(relationship, await moment.once(`basis ${asOf}`, () => this.scores.basis(moment.reader, asOf)));
+  components(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
+    const basis = this.basis(relationship.moment, relationship.asOf ?? context.now);
+    return then(basis, (arrived) => componentTallies(relationship, arrived));
   }
 
   @ResolveField(() => Team, { nullable: true })
@@ -76,5 +77,9 @@ export class RelationshipResolver {
   @ResolveField(() => Department, { nullable: true })
   department({ moment, departmentId, asOf }: RelationshipNode) {
     return moment.load('Department', departmentId, asOf);
+  }
+
+  private basis(moment: Moment, asOf: string): Arriving<ScoreBasis> {
+    return moment.once(`basis ${asOf}`, () => this.scores.basis(moment.reader, asOf));
   }
 }

@@ -1,4 +1,4 @@
-import { Args, Parent, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
 import { perComponent } from '../../measures/score/components.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { Scores } from '../../queries/score/scores.js';
@@ -6,6 +6,7 @@ import { optionalInstant } from '../args/optional-instant.js';
 import { NestedPageArgs } from '../args/page-args.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { ScoreArgs } from '../args/query-args.js';
+import type { RequestContext } from '../request-context.js';
 import type { RelationshipNode } from '../relationship-node.js';
 import { type ScoreComponentNode, toScore } from '../score-node.js';
 import { Trials } from '../types/connections.js';
@@ -21,13 +22,13 @@ export class ScoreResolver {
   @ResolveField(() => RelationshipScore, {
     description: 'How well they get on at a moment, under a policy: by default those that the relationship was asked for with.',
   })
-  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs) {
+  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs, @Context() context: RequestContext) {
     const { moment } = relationship;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? moment.now;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? context.now;
     const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
     const { reader } = moment;
     const [read, basis, policy] = await Promise.all([
-      asOf === (relationship.asOf ?? moment.now) ? relationship : readAt(relationship, asOf),
+      asOf === (relationship.asOf ?? context.now) ? relationship : readAt(relationship, asOf),
       moment.once(`basis ${asOf}`, () => this.scores.basis(reader, asOf)),
       moment.once(`policy ${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(reader, asOf, choice)),
     ]);

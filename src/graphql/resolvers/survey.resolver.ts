@@ -1,11 +1,9 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { ListSurveys } from '../../queries/survey/list-surveys.js';
 import { given } from '../args/given.js';
 import { SurveysArgs } from '../args/measure-args.js';
 import { IdArgs } from '../args/query-args.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Surveys } from '../types/connections.js';
 import { Survey } from '../types/survey.js';
@@ -17,7 +15,7 @@ export class SurveyResolver {
 
   @Query(() => Survey, { nullable: true, description: 'A survey as it may be shown.' })
   async survey(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Survey', args.id);
+    return context.load(args, 'Survey', args.id);
   }
 
   @Query(() => Surveys.type, { description: 'The surveys, the latest period first, as they may be shown.' })
@@ -26,6 +24,6 @@ export class SurveyResolver {
     const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
     const identities = await moment.identitiesOf(filter);
     const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args, identities));
-    return mapPage(page, (survey) => toNode('Survey', survey.surveyId, survey, moment));
+    return moment.page('Survey', page, ({ surveyId }) => surveyId);
   }
 }

@@ -1,12 +1,11 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { ListTeams } from '../../queries/register/list-teams.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { AsOfIdArgs, TeamsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
+import { DateTime } from '../scalars/date-time.js';
 import { Teams } from '../types/connections.js';
 import { Team } from '../types/team.js';
 import { TeamOrigin } from '../types/team-origin.js';
@@ -24,9 +23,14 @@ export class TeamResolver {
   @Query(() => Teams.type, { description: 'By id. One that goes on as another is found under that.' })
   async teams(@Args() args: TeamsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? context.now;
     const page = await this.queries.execute(new ListTeams(moment.reader, args, asOf, await moment.identities(asOf)));
-    return mapPage(page, (team) => toNode('Team', team.teamId, team, moment));
+    return moment.page('Team', page, ({ teamId }) => teamId);
+  }
+
+  @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
+  asOf({ asOf }: NodeOf<'Team'>, _args: unknown, context: RequestContext): string {
+    return asOf ?? context.now;
   }
 
   @ResolveField(() => String, { description: 'What it is called now.' })

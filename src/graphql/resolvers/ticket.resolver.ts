@@ -1,6 +1,5 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { mapPage } from '../../queries/paging/page.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
@@ -8,7 +7,6 @@ import { given } from '../args/given.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { IdArgs, TicketsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
-import { toNode } from '../node-of.js';
 import type { RequestContext } from '../request-context.js';
 import { Tickets } from '../types/connections.js';
 import { Department } from '../types/department.js';
@@ -24,7 +22,7 @@ export class TicketResolver {
 
   @Query(() => Ticket, { nullable: true })
   async ticket(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Ticket', args.id);
+    return context.load(args, 'Ticket', args.id);
   }
 
   @Query(() => Tickets.type, { description: 'The board.' })
@@ -40,7 +38,7 @@ export class TicketResolver {
     };
     const [order, identities] = [args.orderBy ?? 'LOGGED_AT_DESC', await moment.identitiesOf(filter)];
     const page = await this.queries.execute(new FindTickets(moment.reader, filter, order, args, identities));
-    return mapPage(page, (ticket) => toNode('Ticket', ticket.ticketId, ticket, moment));
+    return moment.page('Ticket', page, ({ ticketId }) => ticketId);
   }
 
   @Query(() => TicketDepartmentView, {
@@ -48,7 +46,8 @@ export class TicketResolver {
     description: 'Question 4: the ticket in plain words, for the department.',
   })
   async ticketDepartmentView(@Args() args: IdArgs, @Context() context: RequestContext) {
-    const { reader, now } = await context.at(args);
+    const { reader } = await context.at(args);
+    const { now } = context;
     return this.queries.execute(new DescribeTicket(reader, args.id, now));
   }
 

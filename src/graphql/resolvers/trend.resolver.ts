@@ -25,7 +25,7 @@ export class TrendResolver {
     const moment = await context.at(args);
     const id = relationshipId(args.teamId, args.departmentId);
     const from = optionalInstant(args.from, 'from')!;
-    const to = optionalInstant(args.to, 'to') ?? moment.now;
+    const to = optionalInstant(args.to, 'to') ?? context.now;
     const identities = await moment.identities(to);
     const question = new AskScoreChange(moment.reader, id, from, to, policyChoice(args.policy) ?? {}, identities);
     const found = await this.queries.execute(question);
@@ -44,7 +44,8 @@ export class TrendResolver {
   @Query(() => MeasureSeries, { description: 'Question 7: is this month’s dip real?' })
   async measureSeries(@Args() args: SeriesArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { reader, now } = moment;
+    const { reader } = moment;
+    const { now } = context;
     const pairs = given({ teamId: args.teamId, departmentId: args.departmentId });
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to') ?? now];
     const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };

@@ -11,7 +11,6 @@ import { TicketCounts } from './ticket-counts.js';
 @ObjectType({ implements: () => [Node], description: 'A department of the hospital, clinical or not.' })
 export class Department extends Node {
   @Field(() => ID) readonly departmentId: string;
-  @Field(() => DateTime, { description: 'The moment as of which it is shown.' }) readonly asOf: string;
   @Field(() => String, {
     nullable: true,
     description: 'As of that moment; null while its registration has not reached this view.',

@@ -8,7 +8,6 @@ import { ExternalId, FormerName } from './shared.js';
 @ObjectType({ implements: () => [Node], description: 'A service team.' })
 export class Team extends Node {
   @Field(() => ID) readonly teamId: string;
-  @Field(() => DateTime, { description: 'The moment as of which it is shown.' }) readonly asOf: string;
   @Field(() => String, { description: 'As of that moment.' }) readonly name: string;
   @Field(() => Boolean) readonly retired: boolean;
   @Field(() => ID, { nullable: true, description: 'As which it goes on from `mergedAt` on: its history is read there too.' })

@@ -32,8 +32,23 @@ export function decayedSums(tallies: Iterable<Tally>, asOfDay: number, weightOf:
   return { successes, trials, weightedSuccesses, weight, squares };
 }
 
+/** Half-lives whose weights are kept: those of the policies in use, and of some that are tried out. */
+const TABLES_KEPT = 32;
+const tables = new Map<number, number[]>();
+
+/** The weights of the ages 0 to `age`, and perhaps further: a table, because a power for each of millions of tallies is what would take the time. */
+export function weightTable(halfLifeDays: number, age: number): readonly number[] {
+  const table = tables.get(halfLifeDays) ?? [];
+  if (table.length === 0) {
+    if (tables.size >= TABLES_KEPT) tables.clear();
+    tables.set(halfLifeDays, table);
+  }
+  while (table.length <= age) table.push(halfLifeWeight(table.length, halfLifeDays));
+  return table;
+}
+
 /** The weight by age under a half-life: what `decayedSums` asks for. */
 export const fading =
   (halfLifeDays: number) =>
   (age: number): number =>
-    halfLifeWeight(age, halfLifeDays);
+    weightTable(halfLifeDays, age)[age]!;

@@ -12,7 +12,7 @@ export interface OrganisationRate {
 /** Neither good nor bad. */
 const UNKNOWN: OrganisationRate = { rate: 0.5, known: false };
 
-export const rateOfSums = ({ weightedSuccesses, weight }: DecayedSums): OrganisationRate =>
+export const rateOfSums = ({ weightedSuccesses, weight }: Pick<DecayedSums, 'weightedSuccesses' | 'weight'>): OrganisationRate =>
   weight > 0 ? { rate: Math.min(1, weightedSuccesses / weight), known: true } : UNKNOWN;
 
 /** The organisation's rate at the end of a day, Σws / Σw over everybody's trials under the same half-life. (domain.md, 3.1) */

@@ -3,6 +3,7 @@ import { Kept } from '../kept.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 import { Identities } from './identities.js';
+import { TurningPoints } from './turning-points.js';
 
 /** The mergers recorded so far, in order of their taking effect, and what they come to at every moment. */
 class Mergers {
@@ -27,6 +28,7 @@ class Mergers {
 
 /** Who was whom at any moment. The view that says so is a few documents: they are in memory, and read again when the view has moved on. */
 export class IdentityRegister {
+  readonly turningPoints = new TurningPoints();
   private readonly mergers = new Kept<Mergers>(8);
 
   /** Who has become one with whom by a moment, as far as the reader's views know. */

@@ -2,6 +2,7 @@ import type { ViewReader } from '../view-reader.js';
 import { decodeCursor, encodeCursor, type Place } from './cursor.js';
 import type { Page } from './page.js';
 import { pageRequest, type PageArgs } from './page-args.js';
+import { onceOver } from '../once-for.js';
 import { filtersOf, type Listing, placeIn, walk } from './walk.js';
 
 /**
@@ -18,7 +19,9 @@ export async function paginate<D extends object>(reader: ViewReader, listing: Li
   const rows = found.slice(0, size);
   if (backward) rows.reverse();
   const placeOf = placeIn(listing.orderBy);
-  const edges = rows.map((row) => ({ cursor: encodeCursor(order, placeOf(row)), node: row.document }));
+  const edges = onceOver(found, `${order} ${backward}`, () =>
+    rows.map((row) => ({ cursor: encodeCursor(order, placeOf(row)), node: row.document })),
+  );
 
   const goesOn = async () => found.length > size;
   const edge = backward ? rows.at(-1) : rows[0];

@@ -22,7 +22,8 @@ async function* readAlong<D extends object>(
 ): AsyncIterable<D> {
   let after: { value: Scalar | null; key: string } | undefined;
   for (;;) {
-    const rows = await reader.find<D>(view, { ...filter, limit: BATCH, ...(orderBy && { orderBy }), ...(after && { after }) });
+    const batch = { ...filter, limit: BATCH, ...(orderBy && { orderBy }), ...(after && { after }) };
+    const rows = await reader.find<D>(view, batch, false);
     for (const { document } of rows) yield document;
     const last = rows.at(-1);
     if (last === undefined || rows.length < BATCH) return;

@@ -1,6 +1,7 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { wilson } from '../../measures/proportions/wilson.js';
 import { COMPONENTS, type Component } from '../../measures/score/components.js';
+import { onceFor } from '../once-for.js';
 import type { ScoreBasis } from '../score/score-basis.js';
 
 /** What counted and how often it went well: a plain proportion with its interval, before any weighting. */
@@ -15,8 +16,8 @@ export interface ComponentTally {
 }
 
 /** Each component's trials whose verdict had been given at the moment of the basis: the counts that its scores rest on. */
-export function componentTallies(relationship: RelationshipDocument, basis: ScoreBasis): readonly ComponentTally[] {
-  return COMPONENTS.map((component) => {
+export const componentTallies = onceFor((relationship: RelationshipDocument, basis: ScoreBasis): readonly ComponentTally[] =>
+  COMPONENTS.map((component) => {
     let [successes, trials] = [0, 0];
     for (const { s, n } of basis.tallies(relationship, component)) {
       successes += s;
@@ -31,5 +32,5 @@ export function componentTallies(relationship: RelationshipDocument, basis: Scor
       low: interval?.low ?? null,
       high: interval?.high ?? null,
     };
-  });
-}
+  }),
+);

@@ -3,13 +3,13 @@ import type { RelationshipDocument } from '../../../projections/relationship/doc
 import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Place } from '../paging/cursor.js';
-import { mapPage, type Page } from '../paging/page.js';
+import { mapPageOnce, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { comparePlaces, pageOfList } from '../paging/page-of-list.js';
 import { paginate } from '../paging/paginate.js';
 import { Scores } from '../score/scores.js';
-import type { JoinedRelationship } from './joined-relationship.js';
-import { asItIs, relationshipPage } from './relationship-page.js';
+import { asItIs, type JoinedRelationship } from './joined-relationship.js';
+import { relationshipPage } from './relationship-page.js';
 import { admittedBy, ENTERED_INTO, listedMatrix } from './listed-matrix.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
@@ -40,7 +40,7 @@ export class FindRelationshipsHandler implements IQueryHandler<FindRelationships
   async execute({ reader, filter, page, identities }: FindRelationships): Promise<Page<JoinedRelationship>> {
     if (identities.isPlain) {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
-      return mapPage(await paginate<RelationshipDocument>(reader, listing, page), asItIs);
+      return mapPageOnce(await paginate<RelationshipDocument>(reader, listing, page), asItIs);
     }
     // What is one row of the answer may be several in the store, which therefore cannot page through them: their heads are in memory anyhow.
     const { rows } = listedMatrix(await this.scores.matrix(reader), identities, filter);

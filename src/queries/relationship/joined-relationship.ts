@@ -3,6 +3,7 @@ import { CELLS } from '../../../projections/relationship/contact-counts.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { perComponent } from '../../measures/score/components.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
+import { onceFor } from '../once-for.js';
 import type { ViewReader } from '../view-reader.js';
 import { joinedCounts } from './joined-counts.js';
 import { leading } from './leading.js';
@@ -15,6 +16,13 @@ export interface JoinedRelationship extends RelationshipDocument {
   /** Under which other pair its numbers are read as well, since a side of it goes on as another. */
   readonly mergedInto: MergedPair | null;
 }
+
+/** A relationship of which nobody has become one with another: the same object for the same document. */
+export const asItIs = onceFor((document: RelationshipDocument): JoinedRelationship => ({
+  ...document,
+  mergedFrom: [],
+  mergedInto: null,
+}));
 
 /** The relationships of these ids as they are read; those of which there is no record at all are left out. One read. */
 export async function relationshipsAt(
@@ -38,6 +46,10 @@ export function joinedRelationship(
   documents: ReadonlyMap<string, RelationshipDocument>,
   identities: Identities,
 ): JoinedRelationship | null {
+  if (identities.isPlain) {
+    const document = documents.get(id);
+    return document ? asItIs(document) : null;
+  }
   const pair = pairOf(id);
   const parts = identities.relationshipsOf(pair).flatMap((part) => documents.get(part) ?? []);
   if (parts.length === 0) return null;

@@ -1,17 +1,16 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { componentScore } from '../../measures/score/component-score.js';
 import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
-import { type DecayedSums, decayedSums, fading } from '../../measures/score/decayed-sums.js';
+import { decayedSums, fading } from '../../measures/score/decayed-sums.js';
 import { rateOfSums } from '../../measures/score/organisation-rate.js';
 import type { Policy } from '../../measures/score/policy.js';
 import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
 import type { Tally } from '../../measures/score/tally.js';
-import { dayOf, lastDayOver } from '../days.js';
+import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
+import type { OrganisationTallies } from './organisation-tallies.js';
+import type { WeightedSums } from './score-columns.js';
 import { cutTallies, talliesOf } from './tallies.js';
-
-/** The organisation's sums over whole days, aged to a day under a half-life. */
-export type OrganisationSums = (lastDay: number, day: number, halfLifeDays: number) => PerComponent<DecayedSums>;
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
 type Known = Pick<RelationshipDocument, 'relationshipId'> & { readonly mergedFrom?: readonly string[] };
@@ -28,12 +27,11 @@ export class ScoreBasis {
   private readonly priors = new Map<number, PerComponent<number>>();
 
   constructor(
-    readonly asOf: string,
-    private readonly organisation: OrganisationSums,
+    private readonly organisation: OrganisationTallies,
     private readonly verdicts: DayVerdicts,
   ) {
-    this.day = dayOf(asOf);
-    this.lastDay = lastDayOver(asOf);
+    this.day = verdicts.day;
+    this.lastDay = verdicts.lastDay;
   }
 
   /** The trials of a relationship whose verdict had been given at the moment, by day. */
@@ -52,7 +50,7 @@ export class ScoreBasis {
   priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
     const known = this.priors.get(halfLifeDays);
     if (known) return known;
-    const whole = this.organisation(this.lastDay, this.day, halfLifeDays);
+    const whole = this.organisation.sums(this.lastDay, this.day, halfLifeDays);
     const priors = perComponent((component) => {
       const rest = decayedSums([this.verdicts.ofAll(component)], this.day, fading(halfLifeDays));
       return rateOfSums(plus(whole[component], rest)).rate;
@@ -62,19 +60,16 @@ export class ScoreBasis {
   }
 
   /** The Service Relationship Index at the moment. (domain.md, 3.2) */
-  index(relationship: Counted, policy: Policy): RelationshipIndex {
+  readonly index = onceFor((relationship: Counted, policy: Policy): RelationshipIndex => {
     const priors = this.priorsOf(policy);
     const scores = perComponent((component) =>
       componentScore(this.tallies(relationship, component), this.day, priors[component], policy),
     );
     return serviceRelationshipIndex(scores, policy);
-  }
+  });
 }
 
-const plus = (a: DecayedSums, b: DecayedSums): DecayedSums => ({
-  successes: a.successes + b.successes,
-  trials: a.trials + b.trials,
+const plus = (a: WeightedSums, b: WeightedSums) => ({
   weightedSuccesses: a.weightedSuccesses + b.weightedSuccesses,
   weight: a.weight + b.weight,
-  squares: a.squares + b.squares,
 });

@@ -1,4 +1,3 @@
-import { halfLifeWeight } from '../../measures/proportions/half-life.js';
 import type { DecayedSums } from '../../measures/score/decayed-sums.js';
 import type { Tally } from '../../measures/score/tally.js';
 
@@ -18,10 +17,6 @@ export function columnsOf(tallies: Iterable<Tally>): ScoreColumns {
   };
 }
 
-/** The weight of every age up to a limit: a table, because a power for each of millions of tallies is what would take the time. */
-export const weightTable = (halfLifeDays: number, maxAge: number): Float64Array =>
-  Float64Array.from({ length: Math.max(0, maxAge) + 1 }, (_, age) => halfLifeWeight(age, halfLifeDays));
-
 /** What a score needs of `DecayedSums`: all but the plain counts. */
 export type WeightedSums = Pick<DecayedSums, 'weightedSuccesses' | 'weight' | 'squares'>;
 
@@ -33,7 +28,7 @@ export function sumColumns(
   { days, successes, trials }: ScoreColumns,
   lastDay: number,
   day: number,
-  weights: Float64Array,
+  weights: readonly number[],
   rest: Tally | undefined,
 ): WeightedSums {
   // Local numbers: fields of an object would be boxed anew for every one of millions of tallies.

@@ -1,9 +1,10 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { type Component, COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
+import { weightTable } from '../../measures/score/decayed-sums.js';
 import type { Policy } from '../../measures/score/policy.js';
 import { quickScore, type QuickScore } from './quick-score.js';
 import type { ScoreBasis } from './score-basis.js';
-import { columnsOf, type ScoreColumns, sumColumns, weightTable } from './score-columns.js';
+import { columnsOf, type ScoreColumns, sumColumns } from './score-columns.js';
 import { talliesOf } from './tallies.js';
 
 /** Who it is, for a filter, and its tallies. */
@@ -28,9 +29,10 @@ export class ScoreMatrix {
     this.firstDay = firstDays.reduce((first, day) => Math.min(first, day), Infinity);
   }
 
-  /** The same with these relationships as they are now, new ones added. */
-  with(documents: ReadonlyMap<string, RelationshipDocument>): ScoreMatrix {
-    const kept = this.rows.filter(({ relationshipId }) => !documents.has(relationshipId));
+  /** The same with these relationships as they are now, new ones added, those that are gone left out. */
+  with(keys: readonly string[], documents: ReadonlyMap<string, RelationshipDocument>): ScoreMatrix {
+    const changed = new Set(keys);
+    const kept = this.rows.filter(({ relationshipId }) => !changed.has(relationshipId));
     return new ScoreMatrix([...kept, ...[...documents.values()].map(matrixRow)]);
   }
 

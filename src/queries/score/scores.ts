@@ -1,38 +1,63 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { OrganisationDocument } from '../../../projections/organisation/document.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { perComponent, type PerComponent } from '../../measures/score/components.js';
-import { type DecayedSums, decayedSums, fading } from '../../measures/score/decayed-sums.js';
-import type { Tally } from '../../measures/score/tally.js';
+import type { TrialDocument } from '../../../projections/trials/document.js';
+import type { Policy } from '../../measures/score/policy.js';
 import { dayOf, lastDayOver } from '../days.js';
 import { Kept } from '../kept.js';
+import { onceFor } from '../once-for.js';
 import type { ViewReader } from '../view-reader.js';
-import type { Policy } from '../../measures/score/policy.js';
+import { WholeView } from '../whole-view.js';
 import { adoptedPolicies } from './adopted-policies.js';
-import { DayVerdicts, readVerdicts } from './day-verdicts.js';
-import { organisationTallies } from './organisation-tallies.js';
+import { DayVerdicts, VerdictsOfDay } from './day-verdicts.js';
+import { OrganisationTallies } from './organisation-tallies.js';
 import { type AdoptedPolicy, choosePolicy, type PolicyChoice } from './policy-choice.js';
 import { readMatrix } from './read-matrix.js';
-import { type OrganisationSums, ScoreBasis } from './score-basis.js';
+import { ScoreBasis } from './score-basis.js';
 import type { ScoreMatrix } from './score-matrix.js';
 
-/** How many days and half-lives of one state of the organisation are kept: a chart asks for a hundred or so at once. */
-const SUMS_KEPT = 512;
+/** Days asked about that are kept: of those that are not over, every verdict. */
+const DAYS_KEPT = 32;
 
 /** What scores rest on, computed once for each state of the views and each moment. */
 @Injectable()
 export class Scores {
-  private readonly organisations = new Kept<OrganisationSums>(2);
-  private readonly days = new Kept<Awaited<ReturnType<typeof readVerdicts>>>(16);
   private readonly adopted = new Kept<readonly AdoptedPolicy[]>(4);
-  /** Few: ten years of a large hospital take some tens of megabytes. */
-  private readonly matrices = new Kept<ScoreMatrix>(2);
+  private readonly organisation = new WholeView<OrganisationDocument, OrganisationTallies>({
+    view: 'organisation',
+    read: (reader) => OrganisationTallies.read(reader),
+    renew: (tallies, keys, documents) => tallies.with(keys, documents),
+  });
+  /** Ten years of a large hospital take some tens of megabytes. */
+  private readonly relationships = new WholeView<RelationshipDocument, ScoreMatrix>({
+    view: 'relationship',
+    read: readMatrix,
+    renew: (matrix, keys, documents) => matrix.with(keys, documents),
+  });
+  private readonly days = new LRUCache<number, WholeView<TrialDocument, VerdictsOfDay>>({
+    max: DAYS_KEPT,
+    memoMethod: (day) => verdictsOf(day),
+  });
+  private readonly daysOver = new LRUCache<number, DayVerdicts>({ max: DAYS_KEPT, memoMethod: (day) => DayVerdicts.over(day) });
+  /** With each the scores that were asked for. */
+  private readonly basisOf = onceFor(
+    (organisation: OrganisationTallies, verdicts: DayVerdicts) => new ScoreBasis(organisation, verdicts),
+  );
 
-  private latest: { readonly mark: string; readonly matrix: ScoreMatrix } | undefined;
-
-  /** What every score of this moment rests on. */
+  /** What every score of this moment rests on: the same for all moments of a day between which no verdict fell. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
-    const [organisation, verdicts] = await Promise.all([this.organisation(reader), this.verdicts(reader, asOf)]);
-    return new ScoreBasis(asOf, organisation, verdicts);
+    const day = dayOf(asOf);
+    const [organisation, verdicts] = await Promise.all([
+      this.organisation.of(reader),
+      day === lastDayOver(asOf)
+        ? this.daysOver.memo(day)
+        : this.days
+            .memo(day)
+            .of(reader)
+            .then((ofDay) => ofDay.upTo(asOf)),
+    ]);
+    return this.basisOf(organisation, verdicts);
   }
 
   /** The policy to score under at this moment. @throws RapportError NOT_FOUND, INVALID_INPUT as `choosePolicy` says */
@@ -41,56 +66,15 @@ export class Scores {
   }
 
   /** All relationships' tallies, ready to be scored. */
-  async matrix(reader: ViewReader): Promise<ScoreMatrix> {
-    const mark = await reader.mark('relationship');
-    return this.matrices.of(mark, () => this.upToDate(reader, mark));
-  }
-
-  /** The matrix of before with the relationships read again that have changed; all of them only where nobody can say which. */
-  private async upToDate(reader: ViewReader, mark: string): Promise<ScoreMatrix> {
-    if (!reader.changedSince) return readMatrix(reader);
-    const { latest } = this;
-    const changed = latest && (await reader.changedSince('relationship', latest.mark));
-    const matrix = changed
-      ? latest.matrix.with(await reader.get<RelationshipDocument>('relationship', changed))
-      : await readMatrix(reader);
-    this.latest = { mark, matrix };
-    return matrix;
-  }
-
-  private async organisation(reader: ViewReader): Promise<OrganisationSums> {
-    return this.organisations.of(await reader.mark('organisation'), async () => summing(await organisationTallies(reader)));
-  }
-
-  private async verdicts(reader: ViewReader, asOf: string): Promise<DayVerdicts> {
-    const day = dayOf(asOf);
-    if (day === lastDayOver(asOf)) return new DayVerdicts(day, []);
-    // The whole day is kept, because every request of today asks about another moment of it.
-    const endOfDay = new Date((day + 1) * 86_400_000 - 1).toISOString();
-    const ofDay = await this.days.of(`${await reader.mark('trials')} on ${day}`, () => readVerdicts(reader, endOfDay));
-    return new DayVerdicts(
-      day,
-      ofDay.filter(({ at }) => at <= asOf),
-    );
+  matrix(reader: ViewReader): Promise<ScoreMatrix> {
+    return this.relationships.of(reader);
   }
 }
 
-function summing(tallies: PerComponent<readonly Tally[]>): OrganisationSums {
-  const known = new Map<string, PerComponent<DecayedSums>>();
-  return (lastDay, day, halfLifeDays) => {
-    const key = `${lastDay} ${day} ${halfLifeDays}`;
-    let sums = known.get(key);
-    if (!sums) {
-      sums = perComponent((component) =>
-        decayedSums(
-          tallies[component].filter(({ d }) => d <= lastDay),
-          day,
-          fading(halfLifeDays),
-        ),
-      );
-      if (known.size >= SUMS_KEPT) known.clear();
-      known.set(key, sums);
-    }
-    return sums;
-  };
-}
+/** The whole day, because every request of today asks about another moment of it. */
+const verdictsOf = (day: number) =>
+  new WholeView<TrialDocument, VerdictsOfDay>({
+    view: 'trials',
+    read: (reader) => VerdictsOfDay.read(reader, day),
+    renew: (verdicts, keys, trials) => verdicts.with(keys, trials),
+  });

@@ -16,6 +16,7 @@ export class EmbeddedViewReader implements ViewStoreReader {
   protected readonly statements: Statements;
   protected readonly tables: Tables;
   protected closed = false;
+  private known: { readonly version: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
 
   constructor(protected readonly database: Database) {
     this.statements = new Statements(database);
@@ -57,6 +58,22 @@ export class EmbeddedViewReader implements ViewStoreReader {
   async checkpoint(collection: string): Promise<Position | null> {
     this.assertOpen();
     return this.statements.of<[string | null]>('SELECT checkpoint FROM collections WHERE name = ?').get(collection)?.[0] ?? null;
+  }
+
+  /** Every query asks for them, and they change with a page only: SQLite tells whether another connection has written since. */
+  async checkpoints(): Promise<ReadonlyMap<string, Position>> {
+    this.assertOpen();
+    const [version] = this.statements.of<[number]>('PRAGMA data_version').get()!;
+    if (this.known?.version !== version) {
+      const select = 'SELECT name, checkpoint FROM collections WHERE checkpoint IS NOT NULL';
+      this.known = { version, checkpoints: new Map(this.statements.of<[string, string]>(select).all()) };
+    }
+    return this.known.checkpoints;
+  }
+
+  /** This connection has written: of itself SQLite says nothing. */
+  protected forgetCheckpoints(): void {
+    this.known = undefined;
   }
 
   async catalog(): Promise<readonly CatalogEntry[]> {

@@ -43,6 +43,7 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   async drop(collection: string): Promise<void> {
     this.assertOpen();
     this.tables.drop(collection);
+    this.forgetCheckpoints();
   }
 
   async write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]> {
@@ -72,7 +73,10 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {
     const { id } = this.found(collection);
-    await this.commits.join(() => this.bookkeeping.saveCheckpoint(id, position));
+    await this.commits.join(() => {
+      this.bookkeeping.saveCheckpoint(id, position);
+      this.forgetCheckpoints();
+    });
   }
 
   async saveCatalog(entry: CatalogEntry): Promise<boolean> {

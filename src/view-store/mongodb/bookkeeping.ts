@@ -39,6 +39,11 @@ export class Bookkeeping {
     return stored?.position ?? null;
   }
 
+  async checkpoints(): Promise<ReadonlyMap<string, Position>> {
+    const stored = await this.connection.run((db) => db.collection<StoredCheckpoint>('_checkpoints').find().toArray());
+    return new Map(stored.flatMap(({ _id, position }) => (position === null ? [] : [[_id, position] as const])));
+  }
+
   /** Never backwards: whoever comes late with an older page has nothing to say. Errors: NOT_FOUND. */
   async saveCheckpoint(collection: string, position: Position): Promise<void> {
     const exists = await this.connection.run(async (db) => {

@@ -90,6 +90,10 @@ export class MongoViewStore implements ViewStore {
     return this.bookkeeping.checkpoint(collection);
   }
 
+  checkpoints(): Promise<ReadonlyMap<string, Position>> {
+    return this.bookkeeping.checkpoints();
+  }
+
   saveCheckpoint(collection: string, position: Position): Promise<void> {
     return this.bookkeeping.saveCheckpoint(collection, position);
   }

@@ -15,6 +15,20 @@ overEngines('A view store keeps', (subject) => {
     expect(await store.checkpoint('never_made')).toBeNull();
   });
 
+  it('the checkpoints of all collections, as whoever wrote them last left them', async () => {
+    const { store, other } = subject;
+    const [one, two, fresh] = [await subject.collection(), await subject.collection(), await subject.collection()];
+    await store.saveCheckpoint(one, at(5));
+    expect((await other.checkpoints()).get(one)).toBe(at(5));
+    await other.saveCheckpoint(one, at(6));
+    await other.saveCheckpoint(two, at(7));
+    const checkpoints = await store.checkpoints();
+    expect([one, two].map((collection) => checkpoints.get(collection))).toEqual([at(6), at(7)]);
+    expect(checkpoints.has(fresh)).toBe(false);
+    await store.drop(one);
+    expect((await store.checkpoints()).has(one)).toBe(false);
+  });
+
   it('collections, made as often as one likes, until they are dropped with their checkpoint', async () => {
     const { store } = subject;
     const collection = await subject.collection({ status: ['status'] });

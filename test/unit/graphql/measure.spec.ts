@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse } from 'graphql';
+import { knownMeasure } from '../../../src/graphql/limits/known-measure.js';
 import { measure } from '../../../src/graphql/limits/measure.js';
 
 const schema = buildSchema(`
@@ -41,4 +42,14 @@ describe('what a query may cost', () => {
   });
   it('is nothing for introspection, however deep', () =>
     expect(measured('{ __schema { types { fields { type { ofType { name } } } } } }')).toEqual({ depth: 0, cost: 0 }));
+});
+
+describe('a measure that is known', () => {
+  it('is the one of the same page sizes', () => {
+    const document = parse('query ($n: Int, $after: String) { things(first: $n, after: $after) { edges { node { name } } } }');
+    const ask = (variables: Record<string, unknown>) => knownMeasure(schema, document, variables);
+    expect(ask({ n: 7 })).toEqual(measure(schema, document, { n: 7 }));
+    expect(ask({ n: 8 })).toEqual(measure(schema, document, { n: 8 }));
+    expect(ask({ n: 7, after: 'x' })).toBe(ask({ n: 7 }));
+  });
 });

@@ -6,9 +6,13 @@ import { changedKeys } from '../../../src/queries/changed-keys.js';
 
 const projection = {
   handles: ['Told'],
-  keys: ({ data }: { data: { about: string[] } }) => data.about,
+  keys: ({ data }: { data: { about: string[] } }) => {
+    if (data.about.includes('nothing')) throw new Error('no key can be read');
+    return data.about;
+  },
 } as unknown as Projection;
-const event = (type: string, ...about: string[]) => ({ type, data: { about } }) as unknown as RecordedEvent;
+const event = (position: string, type: string, ...about: string[]) =>
+  ({ position, type, data: { about } }) as unknown as RecordedEvent;
 const logOf = (...pages: (readonly RecordedEvent[])[]) =>
   ({
     async *read(after: string) {
@@ -16,17 +20,32 @@ const logOf = (...pages: (readonly RecordedEvent[])[]) =>
       yield* pages;
     },
   }) as unknown as EventLog;
+const stretch = { since: '0007', until: '0009', most: 3 };
 
 describe('changedKeys', () => {
   it('names each document that an event of the projection touches, once', async () => {
-    const log = logOf([event('Told', 'a', 'b'), event('Other', 'c')], [event('Told', 'b', 'd')]);
-    expect(await changedKeys(log, projection, '0007')).toEqual(['a', 'b', 'd']);
-    expect(await changedKeys(logOf(), projection, '0007')).toEqual([]);
+    const log = logOf([event('0008', 'Told', 'a', 'b'), event('0009', 'Other', 'c')], [event('0010', 'Told', 'b', 'd')]);
+    expect(await changedKeys(log, projection, stretch)).toEqual(['a', 'b', 'd']);
+  });
+
+  it('reads nothing where nothing has happened', async () => {
+    const log = { read: () => expect(true).toBe(false) } as unknown as EventLog;
+    expect(await changedKeys(log, projection, { ...stretch, until: '0007' })).toEqual([]);
+  });
+
+  it('passes over an event that no key can be read from', async () => {
+    const log = logOf([event('0008', 'Told', 'nothing'), event('0009', 'Told', 'a')]);
+    expect(await changedKeys(log, projection, stretch)).toEqual(['a']);
   });
 
   it('gives up where reading all is the shorter way', async () => {
-    const page = Array.from({ length: 10_001 }, () => event('Other'));
-    expect(await changedKeys(logOf(page), projection, '0007')).toEqual([]);
-    expect(await changedKeys(logOf(page, page), projection, '0007')).toBeNull();
+    const others = ['0008', '0009'].map((position) => event(position, 'Other'));
+    expect(await changedKeys(logOf(others), projection, stretch)).toEqual([]);
+    expect(await changedKeys(logOf(others, others), projection, stretch)).toBeNull();
+  });
+
+  it('says nothing about a stretch of which the log does not show the end', async () => {
+    expect(await changedKeys(logOf(), projection, stretch)).toBeNull();
+    expect(await changedKeys(logOf([event('0008', 'Told', 'a')]), projection, stretch)).toBeNull();
   });
 });

@@ -144,4 +144,50 @@ describe('Scores', () => {
     expect(rowOf(second, 'desk.lab')).not.toBe(rowOf(first, 'desk.lab'));
     expect(rowOf(second, 'desk.lab')).toEqual(rowOf(first, 'desk.lab'));
   });
+
+  it.each([...MOMENTS, '2026-04-08T20:00:00.000Z'])('are the same brought up to date at %s as read anew', async (asOf) => {
+    const month = '2026-01';
+    const relationship = (pair: string, trials: readonly Given[]) =>
+      relationshipOf('desk', pair.slice(5), { components: tallies(trials.filter((trial) => trial.pair === pair)) });
+    const stateOf = (trials: readonly Given[], withdrawn: readonly number[] = []) => {
+      const counted = trials.filter((_, n) => !withdrawn.includes(n));
+      return {
+        relationship: { 'desk.icu': relationship('desk.icu', counted), 'desk.lab': relationship('desk.lab', counted) },
+        organisation: { [month]: { month, components: tallies(counted) } },
+        trials: Object.fromEntries(
+          trials.map((trial, n) => [`T${n}`, { ...trialOf(trial, n), counted: !withdrawn.includes(n) }] as const),
+        ),
+      };
+    };
+    const late = TRIALS.flatMap((_, n) => (n >= 250 ? [`T${n}`] : []));
+    const states = [
+      { documents: stateOf(TRIALS.slice(0, 250)), changed: {} },
+      { documents: stateOf(TRIALS), changed: { trials: late, organisation: [month], relationship: ['desk.icu', 'desk.lab'] } },
+      {
+        documents: stateOf(TRIALS, [3, 335]),
+        changed: { trials: ['T3', 'T335'], organisation: [month], relationship: ['desk.lab'] },
+      },
+      { documents: stateOf(TRIALS, [3, 335]), changed: {} },
+    ];
+    const kept = new Scores();
+    const bases: unknown[] = [];
+    for (const [n, { documents, changed }] of states.entries()) {
+      const now = new MemoryViews(documents).reader();
+      const live = {
+        ...now,
+        mark: async (view: string) => `${view}@${n}`,
+        changedSince: async (view: string) => (changed as Record<string, string[]>)[view] ?? [],
+      };
+      const [basis, anew] = [await kept.basis(live, asOf), await new Scores().basis(now, asOf)];
+      bases.push(basis);
+      for (const one of Object.values(documents.relationship)) {
+        expect(basis.index(one, DEFAULT_POLICY)).toEqual(anew.index(one, DEFAULT_POLICY));
+      }
+      const [matrix, all] = [await kept.matrix(live), await new Scores().matrix(now)];
+      const byId = (of: ScoreMatrix) => of.rows.toSorted((a, b) => a.relationshipId.localeCompare(b.relationshipId));
+      expect(byId(matrix)).toEqual(byId(all));
+    }
+    expect(bases[3]).toBe(bases[2]);
+    expect(bases[2]).not.toBe(bases[1]);
+  });
 });

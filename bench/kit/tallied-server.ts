@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { COMPONENTS } from '../../projections/kit/component.js';
+import type { RelationshipDocument } from '../../projections/relationship/document.js';
+import { FIRST_DAY, LAST_DAY, rowsOf, startOf } from './made-up-tallies.js';
+import { newFolder } from './new-folder.js';
+import { embeddedIn, RAPPORT, type Server, startServer } from './program.js';
+import { progress } from './report.js';
+import { recordTallies } from './record-tallies.js';
+
+/** A server over the made-up tallies of so many events, and what it was given. */
+export interface TalliedServer extends Server {
+  readonly relationships: readonly RelationshipDocument[];
+  readonly dayRows: number;
+}
+
+export async function talliedServer(events: number): Promise<TalliedServer> {
+  const folder = newFolder();
+  progress(`making up the tallies of ${events.toLocaleString('en-US')} events`);
+  const relationships = await recordTallies(join(folder, 'views.db'), events);
+  const dayRows = relationships.reduce(
+    (sum, { components }) => sum + COMPONENTS.reduce((of, component) => of + components[component].flatMap(rowsOf).length, 0),
+    0,
+  );
+  const server = await startServer([RAPPORT, 'serve', '--json'], embeddedIn(folder));
+  return { ...server, relationships, dayRows };
+}
+
+/** The end of any day of the ten years; every tenth time some moment of the last day, whose verdicts are counted one by one. */
+export function anyMoment(n: number): string {
+  const ms = 86_400_000;
+  if (n % 10 === 9) return new Date(Date.parse(startOf(LAST_DAY)) + Math.floor(Math.random() * ms)).toISOString();
+  const day = FIRST_DAY + Math.floor(Math.random() * (LAST_DAY - FIRST_DAY));
+  return new Date(Date.parse(startOf(day + 1)) - 1).toISOString();
+}
+
+/** Milliseconds of each of so many runs, one after the other, from the shortest to the longest. */
+export async function timesOf(count: number, run: (n: number) => unknown): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const begun = performance.now();
+    await run(n);
+    times.push(performance.now() - begun);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+export const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;

@@ -1,0 +1,78 @@
+// Every relationship's score on any day: the ranking of 1,500 relationships, a question over HTTP, over the tallies of more and more events.
+import { COMPONENTS } from '../projections/kit/component.js';
+import { CpuTime } from './kit/cpu-time.js';
+import { ask } from './kit/ask.js';
+import { rowsOf, LAST_DAY } from './kit/made-up-tallies.js';
+import { report } from './kit/report.js';
+import { takeTurns } from './kit/rounds.js';
+import type { Row } from './kit/row.js';
+import { sized } from './kit/size.js';
+import { anyMoment, quantile, talliedServer, type TalliedServer, timesOf } from './kit/tallied-server.js';
+
+const SIZES = sized(1, 0) ? [100_000, 1_000_000, 5_000_000] : [20_000];
+const QUESTIONS = sized(100, 5);
+const RANKING = `query ($asOf: DateTime!) {
+  relationships(orderBy: LOWER_BOUND, first: 50, asOf: $asOf) { totalCount edges { node { relationshipId } } }
+}`;
+
+const rows: Row[] = [];
+for (const events of SIZES) {
+  const server = await talliedServer(events);
+  const { url, relationships, dayRows } = server;
+  const scan = scanOf(server);
+  const begun = performance.now();
+  await ask(url, RANKING, { asOf: anyMoment(0) });
+  const first = performance.now() - begun;
+  const tails: number[] = [];
+  const cpu = new CpuTime(server);
+  const { ours, plain } = await takeTurns({
+    ours: async () => {
+      const question = async (n: number) => {
+        const { relationships: found } = await ask(url, RANKING, { asOf: anyMoment(n) });
+        if ((found as { totalCount: number }).totalCount !== relationships.length) throw new Error('some are missing');
+      };
+      const times = await cpu.of(
+        () => timesOf(QUESTIONS, question),
+        () => QUESTIONS,
+      );
+      tails.push(quantile(times, 0.99));
+      return quantile(times, 0.5);
+    },
+    plain: async () => quantile(await timesOf(QUESTIONS, scan), 0.5),
+  });
+  await server.stop();
+  rows.push({
+    what: `ranking of ${relationships.length} relationships on any day, ${events.toLocaleString('en-US')} events`,
+    unit: 'ms',
+    ours: ours.median,
+    spread: ours.spread,
+    limits: [{ what: 'one pass over the same typed columns up to the day', value: plain.median }],
+    lessIsBetter: true,
+    aim: '60 ms, flat in the events',
+    notes: [
+      `made-up tallies, ${dayRows.toLocaleString('en-US')} day rows; p99 ${Math.max(...tails.slice(1)).toFixed(1)} ms; ${cpu.median()?.toFixed(1) ?? 'unknown'} ms of processor time a question; the first question, which reads them all, ${first.toFixed(0)} ms`,
+    ],
+  });
+}
+report({ rows });
+
+/** What no ranking of any day can do without: to weigh and add every day row up to it. */
+function scanOf({ relationships }: TalliedServer): (n: number) => number {
+  const tallies = relationships.flatMap(({ components }) =>
+    COMPONENTS.flatMap((component) => components[component].flatMap(rowsOf)),
+  );
+  const [days, successes, trials] = [
+    Int32Array.from(tallies, ({ day }) => day),
+    Int32Array.from(tallies, (row) => row.successes),
+    Int32Array.from(tallies, (row) => row.trials),
+  ];
+  const weights = Float64Array.from({ length: LAST_DAY }, (_, age) => 2 ** (-age / 90));
+  return (n) => {
+    const last = Math.floor(Date.parse(anyMoment(n)) / 86_400_000);
+    let sum = 0;
+    for (let row = 0; row < days.length; row += 1) {
+      if (days[row]! <= last) sum += weights[last - days[row]!]! * (successes[row]! + trials[row]!);
+    }
+    return sum;
+  };
+}

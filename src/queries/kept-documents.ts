@@ -1,0 +1,89 @@
+import { LRUCache } from 'lru-cache';
+import type { Position } from '../domain/kernel/event.js';
+import { bytesOf } from './bytes-of.js';
+import { type Mark, markText, standOf } from './snapshot.js';
+
+/** Roughly how much is kept. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+/** From so many events on, whatever is kept of the view is given up. */
+const MOST_EVENTS = 1_000;
+
+/** The keys of a view that the events of a stretch touch; null when nobody can say, or when there are more than `most`: it may be any. */
+export type Changed = (view: string, since: Position, until: Mark, most: number) => Promise<readonly string[] | null>;
+type Load<D> = (keys: readonly string[]) => Promise<ReadonlyMap<string, D>>;
+
+/** Up to where what is kept of a build is true. */
+interface Standing {
+  readonly position: Position;
+  /** Part of each document's name: another one forgets them all. */
+  readonly generation: number;
+  /** Set while it is being brought up to a later position. */
+  moving?: Promise<void>;
+}
+
+/** There is no document under the key: worth keeping, too. */
+const ABSENT = Object.freeze({});
+
+/**
+ * Documents of the live views, kept as they were read until an event touches them. The log says what was touched, whoever folded it, so that
+ * it holds for several processes; what is kept never says less than its asker's mark does. The same object stands for an unchanged document.
+ */
+export class KeptDocuments {
+  private readonly standings = new Map<string, Standing>();
+  private readonly documents = new LRUCache<string, object>({
+    maxSize: KEPT_BYTES,
+    maxEntrySize: KEPT_BYTES / 16,
+    sizeCalculation: (document, name) => bytesOf(document) + name.length,
+  });
+
+  constructor(private readonly changed: Changed) {}
+
+  /** The documents under these keys, at the mark or later; what is not kept is loaded. */
+  async get<D extends object>(view: string, mark: Mark, keys: readonly string[], load: Load<D>): Promise<ReadonlyMap<string, D>> {
+    const stand = standOf(mark);
+    const standing = await this.upTo(view, mark, stand);
+    const nameOf = (key: string) => `${stand} ${standing.generation} ${key}`;
+    const found = new Map<string, D>();
+    const missing: string[] = [];
+    for (const key of keys) {
+      const kept = this.documents.get(nameOf(key));
+      if (kept === undefined) missing.push(key);
+      else if (kept !== ABSENT) found.set(key, kept as D);
+    }
+    if (missing.length === 0) return found;
+    const loaded = await load(missing);
+    // Somebody has moved on meanwhile: what was loaded may be older than what he forgot.
+    const isStill = this.standings.get(stand) === standing && !standing.moving;
+    for (const key of missing) {
+      const document = loaded.get(key);
+      if (document) found.set(key, document);
+      if (isStill) this.documents.set(nameOf(key), document ?? ABSENT);
+    }
+    return found;
+  }
+
+  /** What was computed from all of a view, or from any part of it: kept for as long as the view stands at the mark. */
+  async under<T extends object>(mark: Mark, question: string, compute: () => Promise<T>): Promise<T> {
+    const name = `${markText(mark)} ${question}`;
+    const kept = this.documents.get(name);
+    if (kept) return kept as T;
+    const answer = await compute();
+    this.documents.set(name, answer);
+    return answer;
+  }
+
+  private async upTo(view: string, mark: Mark, stand: string): Promise<Standing> {
+    for (;;) {
+      const standing = this.standings.get(stand);
+      if (!standing) this.standings.set(stand, { position: mark.position, generation: 0 });
+      else if (standing.position >= mark.position) return standing;
+      else await (standing.moving ??= this.move(view, standing, mark, stand));
+    }
+  }
+
+  private async move(view: string, from: Standing, to: Mark, stand: string): Promise<void> {
+    const changed = await this.changed(view, from.position, to, MOST_EVENTS).catch(() => null);
+    for (const key of changed ?? []) this.documents.delete(`${stand} ${from.generation} ${key}`);
+    this.standings.set(stand, { position: to.position, generation: from.generation + (changed ? 0 : 1) });
+  }
+}

@@ -1,0 +1,40 @@
+import { Kept } from './kept.js';
+import type { ViewReader } from './view-reader.js';
+
+/** How something is made of all documents of a view, and what becomes of it when some of them have changed. */
+export interface Made<D extends object, T> {
+  readonly view: string;
+  read(reader: ViewReader): Promise<T>;
+  /** `keys` may have changed; those that are not in `documents` are not there any more. */
+  renew(value: T, keys: readonly string[], documents: ReadonlyMap<string, D>): T;
+}
+
+/**
+ * Something made of all of a view, kept from one state of it to the next: documents are read again that have changed, all of them only where nobody
+ * can say which. While nothing that it is made of has changed it stays the same object.
+ */
+export class WholeView<D extends object, T> {
+  private readonly kept = new Kept<T>(2);
+  private latest: { readonly mark: string; readonly value: T } | undefined;
+
+  constructor(private readonly made: Made<D, T>) {}
+
+  async of(reader: ViewReader): Promise<T> {
+    const mark = await reader.mark(this.made.view);
+    return this.kept.of(mark, () => this.upToDate(reader, mark));
+  }
+
+  private async upToDate(reader: ViewReader, mark: string): Promise<T> {
+    const { view } = this.made;
+    if (!reader.changedSince) return this.made.read(reader);
+    const { latest } = this;
+    const keys = latest ? await reader.changedSince(view, latest.mark) : null;
+    const value = latest && keys ? await this.renewed(reader, latest.value, keys) : await this.made.read(reader);
+    this.latest = { mark, value };
+    return value;
+  }
+
+  private async renewed(reader: ViewReader, value: T, keys: readonly string[]): Promise<T> {
+    return keys.length === 0 ? value : this.made.renew(value, keys, await reader.get<D>(this.made.view, keys));
+  }
+}
