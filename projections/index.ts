@@ -3,9 +3,11 @@ import { actionsProjection } from './actions/projection.js';
 import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
 import { departmentProjection } from './department/projection.js';
+import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
 import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
+import { mergersProjection } from './mergers/projection.js';
 import { organisationProjection } from './organisation/projection.js';
 import { policiesProjection } from './policies/projection.js';
 import { promisesProjection } from './promises/projection.js';
@@ -26,6 +28,7 @@ export const PROJECTIONS = [
   interactionProjection,
   departmentProjection,
   teamProjection,
+  mergersProjection,
   relationshipProjection,
   trialsProjection,
   organisationProjection,
@@ -39,4 +42,5 @@ export const PROJECTIONS = [
   policiesProjection,
   timelineProjection,
   bouncesProjection,
+  importsProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -47,7 +47,13 @@ try {
 async function runJest(env) {
   const options = ['--runInBand', '--json', `--outputFile=${results}`];
   const words = [...(paths.length > 0 ? [] : SUITES), ...own.filter((word) => !word.startsWith('--outputFile='))];
-  const program = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const program = [
+    '--import',
+    './scripts/typescript.mjs',
+    '--experimental-vm-modules',
+    '--no-warnings=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+  ];
   // --json without this would print the results to standard output, too.
   jest = spawn(process.execPath, [...program, ...words, ...options], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = await once(jest, 'exit');

@@ -2,6 +2,9 @@
 import { TerminalIo } from './cli/terminal-io.js';
 import { runProgram } from './cli/program.js';
 
+// Before GraphQL is loaded, which looks at it once: its checks for developers run on every field of every input.
+process.env['NODE_ENV'] ??= 'production';
+
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

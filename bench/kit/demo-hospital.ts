@@ -10,6 +10,7 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   viewStore: { engine: 'embedded', file: views },
   port: 0,
   host: '127.0.0.1',
+  allowedOrigins: [],
   role,
   logLevel: 'warn',
   organizationId: 'hospital',

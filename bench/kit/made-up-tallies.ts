@@ -57,6 +57,7 @@ function relationship(n: number, drawn: () => readonly Row[]): RelationshipDocum
     establishedAt: startOf(FIRST_DAY),
     endedAt: null,
     successor: null,
+    predecessors: [],
     charter: null,
     maturity: { it: null, department: null },
     components: perComponent(() => byYear(drawn())),

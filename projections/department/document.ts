@@ -1,23 +1,31 @@
+import type { Version } from '../../src/domain/kernel/versioned.js';
+
 /**
  * A department and, for its home page, what stands between it and IT. Key: the department's id. Sums and sets only: events of many streams
  * flow in, in any order.
  */
 export interface DepartmentDocument {
   readonly departmentId: string;
-  /** Null until the registration is folded: tickets may be seen first. */
+  /** As last decided; null until the registration is folded: tickets may be seen first. */
   readonly name: string | null;
+  /** From when on it is called what; the first since ever (`''`). */
+  readonly names: readonly Version<string>[];
   readonly kind: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN' | null;
   readonly registered: boolean;
-  readonly retired: boolean;
+  readonly retiredAt: string | null;
+  /** As last decided; null at the top. */
   readonly parentId: string | null;
+  /** From when on it belongs where; the first since ever. */
+  readonly parents: readonly Version<string | null>[];
   readonly externalIds: readonly { readonly system: string; readonly value: string }[];
   readonly mergedInto: string | null;
+  readonly mergedAt: string | null;
   readonly splitInto: readonly string[];
+  readonly splitAt: string | null;
   /** The departments that went on as part of this one, by id: its history reads with theirs, which stays under their ids. */
   readonly mergedFrom: readonly Origin[];
   /** The departments of which this one is a part, by id. */
   readonly splitFrom: readonly Origin[];
-  readonly formerNames: readonly { readonly name: string; readonly until: string }[];
   /** Tickets by state now. */
   readonly tickets: {
     readonly new: number;

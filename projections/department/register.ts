@@ -1,4 +1,5 @@
 import type { DepartmentEvent } from '../../src/domain/department/events.js';
+import { EVER, withVersion } from '../../src/domain/kernel/versioned.js';
 import type { Folds } from '../kit/folds.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import type { DepartmentDocument } from './document.js';
@@ -10,22 +11,27 @@ export const register: Folds<DepartmentEvent, DepartmentDocument, Partial<Depart
   DepartmentRegistered: (_, { data }) => ({
     registered: true,
     name: data.name,
+    names: [{ effectiveAt: EVER, value: data.name }],
     kind: data.kind,
     parentId: data.parentId ?? null,
+    parents: [{ effectiveAt: EVER, value: data.parentId ?? null }],
     externalIds: data.externalIds,
   }),
-  DepartmentRenamed: ({ formerNames }, { data }) => ({
+  DepartmentRenamed: ({ names }, { data }) => ({
     name: data.new,
-    formerNames: [...formerNames, { name: data.old, until: data.effectiveAt }],
+    names: withVersion(names, { effectiveAt: data.effectiveAt, value: data.new }),
   }),
-  DepartmentReparented: (_, { data }) => ({ parentId: data.newParentId ?? null }),
+  DepartmentReparented: ({ parents }, { data: { newParentId = null, effectiveAt } }) => ({
+    parentId: newParentId,
+    parents: withVersion(parents, { effectiveAt, value: newParentId }),
+  }),
   DepartmentMerged: (document, { data: { departmentId, intoDepartmentId, effectiveAt } }) =>
     document.departmentId === departmentId
-      ? { mergedInto: intoDepartmentId }
+      ? { mergedInto: intoDepartmentId, mergedAt: effectiveAt }
       : { mergedFrom: insertSorted(document.mergedFrom, { departmentId, effectiveAt }, byDepartment) },
   DepartmentSplit: (document, { data: { departmentId, intoDepartmentIds, effectiveAt } }) =>
     document.departmentId === departmentId
-      ? { splitInto: intoDepartmentIds }
+      ? { splitInto: intoDepartmentIds, splitAt: effectiveAt }
       : { splitFrom: insertSorted(document.splitFrom, { departmentId, effectiveAt }, byDepartment) },
-  DepartmentRetired: () => ({ retired: true }),
+  DepartmentRetired: (_, { data }) => ({ retiredAt: data.effectiveAt }),
 };

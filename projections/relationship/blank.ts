@@ -13,6 +13,7 @@ export function blank(key: string): RelationshipDocument {
     establishedAt: null,
     endedAt: null,
     successor: null,
+    predecessors: [],
     charter: null,
     maturity: { it: null, department: null },
     components: { reliability: [], responsiveness: [], durability: [], treatment: [], transparency: [], engagement: [] },

@@ -2,7 +2,7 @@ import { countedAt, sumBetween, type YearCounts } from '../kit/year-counts.js';
 import type { ContactBooking } from './contacts.js';
 
 /** Contacts by the day they started: solved or not, treated well (4 or 5) or not, or without an answer. */
-const CELLS = ['solvedWell', 'solvedBadly', 'unsolvedWell', 'unsolvedBadly', 'unanswered'] as const;
+export const CELLS = ['solvedWell', 'solvedBadly', 'unsolvedWell', 'unsolvedBadly', 'unanswered'] as const;
 export type ContactCell = (typeof CELLS)[number];
 export type ContactCounts = readonly YearCounts<ContactCell>[];
 

@@ -11,13 +11,15 @@ export interface RelationshipDocument {
   readonly relationshipId: string;
   readonly teamId: string;
   readonly departmentId: string;
-  /** OBSERVED: the two met, but nobody established a relationship. */
+  /** OBSERVED: the two met, or are to carry another relationship on, but nobody established one. */
   readonly state: 'OBSERVED' | 'ESTABLISHED' | 'ENDED';
   readonly type: 'BASIC' | 'COOPERATIVE' | 'PARTNERSHIP' | null;
   readonly scope: string | null;
   readonly establishedAt: string | null;
   readonly endedAt: string | null;
   readonly successor: { readonly teamId: string; readonly departmentId: string } | null;
+  /** Those that it carries on, by agreement; their history stays with them. */
+  readonly predecessors: readonly { readonly teamId: string; readonly departmentId: string; readonly transferredAt: string }[];
   readonly charter: {
     readonly agreedAt: string;
     readonly expectations: readonly string[];

@@ -1,5 +1,7 @@
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
 import type { Folds } from '../kit/folds.js';
+import { relationshipKey } from '../kit/relationship-key.js';
+import { compareBy, insertSorted } from '../kit/sorted.js';
 import type { RelationshipDocument } from './document.js';
 
 type Change = Partial<RelationshipDocument>;
@@ -14,6 +16,11 @@ export type StandingEvent = Extract<
       | 'RelationshipEnded';
   }
 >;
+
+const byPair = compareBy<RelationshipDocument['predecessors'][number]>(
+  ({ teamId }) => teamId,
+  ({ departmentId }) => departmentId,
+);
 
 /** What the relationship's own stream says of how it stands. */
 export const standing: Folds<StandingEvent, RelationshipDocument, Change> = {
@@ -37,10 +44,15 @@ export const standing: Folds<StandingEvent, RelationshipDocument, Change> = {
   RelationshipMaturityAssessed: ({ maturity }, { data: { side, level } }) => ({
     maturity: side === 'IT' ? { ...maturity, it: level } : { ...maturity, department: level },
   }),
-  RelationshipTransferred: (_, { data, metadata }) => ({
-    state: 'ENDED',
-    endedAt: metadata.occurredAt,
-    successor: { teamId: data.successorTeamId, departmentId: data.successorDepartmentId },
-  }),
+  RelationshipTransferred: ({ relationshipId, predecessors }, { data, metadata: { occurredAt } }) => {
+    const { teamId, departmentId, successorTeamId, successorDepartmentId } = data;
+    return relationshipId === relationshipKey(teamId, departmentId)
+      ? {
+          state: 'ENDED',
+          endedAt: occurredAt,
+          successor: { teamId: successorTeamId, departmentId: successorDepartmentId },
+        }
+      : { predecessors: insertSorted(predecessors, { teamId, departmentId, transferredAt: occurredAt }, byPair) };
+  },
   RelationshipEnded: (_, { metadata }) => ({ state: 'ENDED', endedAt: metadata.occurredAt }),
 };

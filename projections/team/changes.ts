@@ -1,4 +1,5 @@
 import type { TeamEvent } from '../../src/domain/team/events.js';
+import { withVersion } from '../../src/domain/kernel/versioned.js';
 import type { Folds } from '../kit/folds.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import type { TeamDocument } from './document.js';
@@ -9,12 +10,12 @@ const byEffectiveAt = compareBy(({ effectiveAt }: { readonly effectiveAt: string
 
 /** What each event changes of a team. */
 export const changes: Changes = {
-  ServiceTeamRenamed: ({ formerNames }, { data }) => ({
+  ServiceTeamRenamed: ({ names }, { data }) => ({
     name: data.new,
-    formerNames: [...formerNames, { name: data.old, until: data.effectiveAt }],
+    names: withVersion(names, { effectiveAt: data.effectiveAt, value: data.new }),
   }),
   ServiceTeamMerged: (_, { data }) => ({ mergedInto: data.intoTeamId, mergedAt: data.effectiveAt }),
-  ServiceTeamRetired: () => ({ retired: true }),
+  ServiceTeamRetired: (_, { data }) => ({ retiredAt: data.effectiveAt }),
   CalendarAdopted: ({ calendars }, { data: { effectiveAt, zone } }) => ({
     calendars: insertSorted(calendars, { effectiveAt, zone }, byEffectiveAt),
   }),

@@ -1,4 +1,5 @@
 import type { TeamEvent } from '../../src/domain/team/events.js';
+import { EVER } from '../../src/domain/kernel/versioned.js';
 import { applyFold, typesOf } from '../kit/folds.js';
 import { known } from '../kit/known.js';
 import { defineProjection } from '../kit/projection.js';
@@ -8,7 +9,7 @@ import type { TeamDocument } from './document.js';
 /** The register of service teams. */
 export const teamProjection = defineProjection<TeamDocument, TeamEvent>({
   name: 'team',
-  version: 2,
+  version: 3,
   handles: ['ServiceTeamRegistered', ...typesOf(changes)],
   keys: (event) => [event.data.teamId],
   evolve: (document, event) => {
@@ -20,15 +21,16 @@ export const teamProjection = defineProjection<TeamDocument, TeamEvent>({
     return {
       teamId,
       name,
-      retired: false,
+      names: [{ effectiveAt: EVER, value: name }],
+      retiredAt: null,
       mergedInto: null,
       mergedAt: null,
-      formerNames: [],
       externalIds,
       targets: [],
       calendars: [],
     };
   },
-  indexes: { byName: ['name'], byRetiredName: ['retired', 'name'], byMergedInto: ['mergedInto'] },
+  // Read by id.
+  indexes: {},
   streamOf: (key) => `team-${key}`,
 });

@@ -3,6 +3,8 @@ export interface TimelineDocument {
   readonly relationshipId: string;
   readonly teamId: string;
   readonly departmentId: string;
+  /** The other one of which the event is told, where it passed from one to the other. */
+  readonly otherRelationshipId: string | null;
   /** When it happened. */
   readonly at: string;
   readonly eventId: string;

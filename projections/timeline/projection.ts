@@ -15,17 +15,19 @@ const words = { ...ticketWords, ...interactionWords, ...relationshipWords, ...co
 /** What happened between a team and a department, an event a document. */
 export const timelineProjection = defineProjection<TimelineDocument, TimelineEvent>({
   name: 'timeline',
-  version: 3,
+  version: 4,
   handles: typesOf(words),
   // The moment first: keys come nearly in order, and so do the writes. Event ids are random, and would touch every page of the index.
   keys: (event) => pairsOf(event).map((pair) => `${event.metadata.occurredAt}|${event.id}|${pair}`),
-  evolve: (_, { id, type, data, metadata }, key) => {
+  evolve: (_, event, key) => {
+    const { id, type, data, metadata } = event;
     const relationshipId = key.slice(metadata.occurredAt.length + id.length + 2);
     const dot = relationshipId.indexOf('.');
     return {
       relationshipId,
       teamId: relationshipId.slice(0, dot),
       departmentId: relationshipId.slice(dot + 1),
+      otherRelationshipId: pairsOf(event).find((pair) => pair !== relationshipId) ?? null,
       at: metadata.occurredAt,
       eventId: id,
       type,

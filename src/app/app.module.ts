@@ -5,10 +5,9 @@ import { COMMANDS } from '../domain/aggregates.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
 import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.module.js';
 import { HttpModule } from '../http/http.module.js';
+import { isLoopback } from './loopback.js';
 import type { Services } from './services.js';
 import { ServicesModule } from './services.module.js';
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Everything that answers over HTTP, on opened services. A process that only projects answers for its health and the feed alone. */
 @Module({})
@@ -17,7 +16,7 @@ export class AppModule {
     const { role, host } = services.configuration;
     const opened = ServicesModule.of(services);
     // GraphiQL is for looking around at one's own machine; whoever serves others decides on a client of their own.
-    const options = { subscription: true, graphiql: LOOPBACK.has(host) };
+    const options = { subscription: true, graphiql: isLoopback(host) };
     const api = [CqrsModule.forRoot(), GraphqlModule.register({ imports: [opened], options }), SubscriptionsModule];
     return {
       module: AppModule,

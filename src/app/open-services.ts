@@ -1,21 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PROJECTIONS } from '../../projections/index.js';
 import { LogCommandRunner, type Domain } from '../commands/log-command-runner.js';
 import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
+import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
-import { codeHashOf } from '../projector/code-hash.js';
-import { Control } from '../projector/control.js';
-import { Projector } from '../projector/projector.js';
-import { completeUnfinished } from '../projector/rebuild.js';
+import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
-import { openViewStore } from '../view-store/open-view-store.js';
-import type { ViewStore } from '../view-store/view-store.js';
+import { openViewsBeside, openViewStore } from '../view-store/open-view-store.js';
+import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
-import { logger } from './logger.js';
+import { MeasuredLog } from './monitoring/measured-log.js';
+import { ProcessMetrics } from './monitoring/process-metrics.js';
+import { codedProjections } from './projecting/coded-projections.js';
+import { openProjector } from './projecting/open-projector.js';
+import { scratchStore } from './projecting/scratch-store.js';
+import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Services } from './services.js';
 import { ViewsOfAnyMoment } from './views.js';
 
@@ -33,42 +32,26 @@ const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
  * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then.
  */
 export async function openServices(configuration: Configuration): Promise<Services> {
-  const log = await openEventLog(urlOf(configuration.eventLog));
+  const metrics = new ProcessMetrics();
+  const log = new MeasuredLog(await openEventLog(urlOf(configuration.eventLog)), metrics);
   const closing: (() => Promise<void>)[] = [() => log.close()];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
     await log.head();
-    const views = await openViewStore(urlOf(configuration.viewStore));
-    closing.push(() => views.close());
-    const projections = PROJECTIONS.map((projection) => ({ projection, codeHash: codeHashOf(projection.name) }));
-    const projector = new Projector({
-      log,
-      store: views,
-      projections,
-      owner: `${process.pid}-${randomUUID()}`,
-      onError: (error) => logger.warn({ error }, 'The projector failed and tries again'),
-    });
-    await views.catalog();
-    if (configuration.role !== 'api') {
-      await projector.start();
-      closing.push(() => projector.stop());
-      completeUnfinished(projector).catch((error: unknown) =>
-        logger.error({ error }, 'A view could not be built anew; the old one goes on serving'),
-      );
-    }
-    const control = new Control(projector, scratchStore);
+    const { views, projector } = await openViews(configuration, log, closing);
     const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
     closing.push(() => past.close());
-    const live = new LiveViews(views, log, projections, (position, signal) => control.caughtUp(position, signal));
+    const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
     return {
       configuration,
       log,
       views,
       readers: new ViewsOfAnyMoment(live, past),
       runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
-      projector: control,
+      projector,
+      metrics,
       close,
     };
   } catch (error) {
@@ -77,15 +60,32 @@ export async function openServices(configuration: Configuration): Promise<Servic
   }
 }
 
-/** A throw-away view store in a file that is gone with it: a fold of a long history stays out of memory. */
-async function scratchStore(): Promise<ViewStore> {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-'));
-  const store = await openViewStore(`file:${join(folder, 'views.db')}`);
-  const close = store.close.bind(store);
-  return Object.assign(store, {
-    close: async () => {
-      await close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  });
+interface OpenedViews {
+  readonly views: ViewStoreReader;
+  readonly projector: ProjectorControl;
+}
+
+/** Beside an API the projector has a thread of its own; alone it is the process. With the role `api` another process projects. */
+async function openViews(
+  { role, eventLog, viewStore }: Configuration,
+  log: EventLog,
+  closing: (() => Promise<void>)[],
+): Promise<OpenedViews> {
+  const urls = { eventLog: urlOf(eventLog), viewStore: urlOf(viewStore) };
+  if (role === 'all') {
+    const projector = await ThreadedProjector.start(urls);
+    closing.push(() => projector.stop());
+    const views = await openViewsBeside(urls.viewStore);
+    closing.push(() => views.close());
+    return { views, projector };
+  }
+  const views = await openViewStore(urls.viewStore);
+  closing.push(() => views.close());
+  await views.catalog();
+  const projector = openProjector(log, views);
+  if (role === 'projector') {
+    await projector.start();
+    closing.push(() => projector.stop());
+  }
+  return { views, projector: projector.control };
 }

@@ -1,5 +1,6 @@
 import type { Readiness, ReadinessCheck } from '../http/readiness.js';
 import type { Services } from './services.js';
+import { within } from './within.js';
 
 const PATIENCE_MS = 5_000;
 
@@ -27,15 +28,9 @@ export class ServicesReadiness implements Readiness {
 }
 
 async function attempt(name: string, probe: () => Promise<string>): Promise<ReadinessCheck> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
-  });
   try {
-    return { name, ok: true, detail: await Promise.race([probe(), late]) };
+    return { name, ok: true, detail: await within(PATIENCE_MS, probe) };
   } catch (error) {
     return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
-  } finally {
-    clearTimeout(timer);
   }
 }

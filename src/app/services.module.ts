@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { COMMAND_RUNNER } from '../commands/tokens.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
+import { METRICS } from '../http/metrics.js';
 import { READINESS } from '../http/readiness.js';
 import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
 import { ServicesReadiness } from './readiness.js';
@@ -16,6 +17,7 @@ export class ServicesModule {
       { provide: VIEWS, useValue: services.readers },
       { provide: COMMAND_RUNNER, useValue: services.runner },
       { provide: PROJECTION_STATUS, useValue: services.projector },
+      { provide: METRICS, useValue: services.metrics },
       { provide: READINESS, useValue: new ServicesReadiness(services) },
     ];
     return { module: ServicesModule, providers, exports: providers.map(({ provide }) => provide) };

@@ -2,18 +2,20 @@ import type { CommandRunner } from '../commands/command-runner.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import type { Views } from '../queries/view-reader.js';
-import type { ViewStore } from '../view-store/view-store.js';
+import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration } from './configuration/configuration.js';
+import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
 /** All that a command of the shell or a request works with: the opened engines and what runs over them. */
 export interface Services {
   readonly configuration: Configuration;
   readonly log: EventLog;
-  readonly views: ViewStore;
+  readonly views: ViewStoreReader;
   /** The views of now or of a past position, for those who ask. */
   readonly readers: Views;
   readonly runner: CommandRunner;
   readonly projector: ProjectorControl;
+  readonly metrics: ProcessMetrics;
   /** Ends the projector, then the stores: nothing is written afterwards. */
   close(): Promise<void>;
 }

@@ -4,6 +4,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { RapportError } from '../domain/kernel/errors.js';
 import { RapportErrorFilter } from '../http/rapport-error.filter.js';
 import { AppModule } from './app.module.js';
+import { closeRefusedUpgrades, guardAgainstPages, timeRequests } from './fastify-hooks.js';
+import { isLoopback } from './loopback.js';
 import { NestLogger } from './nest-logger.js';
 import type { RunningServer, Services } from './services.js';
 
@@ -15,12 +17,19 @@ const BODY_LIMIT = 1024 * 1024;
  * @throws RapportError INVALID_CONFIGURATION when the address cannot be listened on.
  */
 export async function startServer(services: Services): Promise<RunningServer> {
-  const { host, port } = services.configuration;
+  const { host, port, allowedOrigins } = services.configuration;
+  services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(services),
     new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true }),
-    { logger: new NestLogger(), abortOnError: false },
+    // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
+    { logger: new NestLogger(), abortOnError: false, bodyParser: false },
   );
+  const fastify = app.getHttpAdapter().getInstance();
+  guardAgainstPages(fastify, { allowedOrigins, knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 });
+  closeRefusedUpgrades(fastify);
+  timeRequests(fastify, services.metrics);
+  if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
   app.useGlobalFilters(new RapportErrorFilter());
   try {
     await app.listen(port, host);

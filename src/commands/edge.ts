@@ -1,6 +1,7 @@
 import { v4 as uuidv4, v5 as uuidv5 } from 'uuid';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
 import { inputSchema } from './edge/input-schema.js';
+import { requireStorable } from './edge/storable.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
 import { validate } from './edge/validate.js';
 
@@ -26,6 +27,7 @@ export interface Admission {
 export function admit(commandClass: CommandClass, input: object, { now, actor, source }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
+  requireStorable(sent);
   const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
   const commandId = values.commandId ?? uuidv4();
   return new commandClass({

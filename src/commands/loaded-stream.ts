@@ -56,7 +56,7 @@ export class LoadedStream {
     return { stream: this.name, revision: this.revision, position: this.position, events: 0, repeated: false };
   }
 
-  get isReferable(): boolean {
-    return this.decider.isReferable(this.state);
+  isReferable(at: string): boolean {
+    return this.decider.isReferable(this.state, at);
   }
 }

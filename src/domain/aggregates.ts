@@ -19,6 +19,9 @@ import { GOVERNANCE_EVENTS } from './governance/events.js';
 import { DEPARTMENT_COMMANDS } from './department/commands.js';
 import { departmentDecider } from './department/decider.js';
 import { DEPARTMENT_EVENTS } from './department/events.js';
+import { IMPORT_COMMANDS } from './import/commands.js';
+import { importDecider } from './import/decider.js';
+import { IMPORT_EVENTS } from './import/events.js';
 import { INTERACTION_COMMANDS } from './interaction/commands.js';
 import { interactionDecider } from './interaction/decider.js';
 import { INTERACTION_EVENTS } from './interaction/events.js';
@@ -58,9 +61,16 @@ export const AGGREGATES = {
   survey: aggregate(surveyDecider, SURVEY_COMMANDS, SURVEY_EVENTS),
   improvement: aggregate(improvementDecider, IMPROVEMENT_COMMANDS, IMPROVEMENT_EVENTS),
   governance: aggregate(governanceDecider, GOVERNANCE_COMMANDS, GOVERNANCE_EVENTS),
+  import: aggregate(importDecider, IMPORT_COMMANDS, IMPORT_EVENTS),
 } satisfies Record<Aggregate, AggregateDefinition>;
 
 /** Every command, for the handlers, the schemas and GraphQL. */
 export const COMMANDS: readonly CommandClass[] = Object.values(AGGREGATES).flatMap(({ commands }) => commands);
 /** Every declared event type. */
 export const EVENT_TYPES: readonly EventType[] = Object.values(AGGREGATES).flatMap(({ events }) => events);
+
+/** The categories of streams in which events of these types may be. */
+export const categoriesOf = (types: readonly string[]): readonly string[] =>
+  Object.entries(AGGREGATES).flatMap(([category, { events }]) =>
+    events.some(({ type }) => types.includes(type)) ? [category] : [],
+  );

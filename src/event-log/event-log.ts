@@ -36,18 +36,11 @@ export const MAX_APPEND_BYTES = 1024 * 1024;
 export const PAGE_SIZE = 1_000;
 
 /**
- * The append-only record. One suite (test/contract/event-log) says what every engine does; a difference between engines is a defect.
+ * What reads the record. One suite (test/contract/event-log) says what every engine does; a difference between engines is a defect.
  *
- * Errors (RapportError codes): WRONG_EXPECTED_REVISION, APPEND_TOO_LARGE, INVALID_INPUT (no events, a malformed id or stream name),
- * INVALID_POSITION, LOG_UNAVAILABLE (repeat the same append: it is recognised), DISK_FULL.
+ * Errors (RapportError codes): INVALID_POSITION, LOG_UNAVAILABLE.
  */
-export interface EventLog {
-  /**
-   * All of the events or none. Durable when it resolves. The same ids again at the same expected place return the first result and write
-   * nothing, however much came later; with 'ANY' and 'STREAM_EXISTS' only while recent. Ids that are partly known are refused with
-   * WRONG_EXPECTED_REVISION. At the stream's own head ids are not looked at: whoever reloads and decides again needs its own memory.
-   */
-  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+export interface LogReader {
   /** Pages of a stream's events in the order asked for; a stream that does not exist has none. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** Pages of all events after a position (exclusive) up to `until` (inclusive), or to where the head was at the call. Ends. */
@@ -60,6 +53,21 @@ export interface EventLog {
   /** Position of the newest event; START when there is none. */
   head(): Promise<Position>;
   close(): Promise<void>;
+}
+
+/**
+ * The append-only record.
+ *
+ * Errors (RapportError codes): those of reading, WRONG_EXPECTED_REVISION, APPEND_TOO_LARGE, INVALID_INPUT (no events, a malformed id or
+ * stream name), LOG_UNAVAILABLE (repeat the same append: it is recognised), DISK_FULL.
+ */
+export interface EventLog extends LogReader {
+  /**
+   * All of the events or none. Durable when it resolves. The same ids again at the same expected place return the first result and write
+   * nothing, however much came later; with 'ANY' and 'STREAM_EXISTS' only while recent. Ids that are partly known are refused with
+   * WRONG_EXPECTED_REVISION. At the stream's own head ids are not looked at: whoever reloads and decides again needs its own memory.
+   */
+  append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
 }
 
 /** Thrown as the `cause`-carrying WRONG_EXPECTED_REVISION: where the stream really stands, -1 when it does not exist. */

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { RapportError } from '../domain/kernel/errors.js';
 import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
-import type { EventLog } from './event-log.js';
+import { LogBeside } from './embedded/log-beside.js';
+import type { EventLog, LogReader } from './event-log.js';
 
 const REMEDY = 'Use file:<path>, as in file:./data/events.db, or esdb://host:port?tls=false, or kurrentdb://host:port.';
 
@@ -23,6 +24,15 @@ export async function openEventLog(url: string): Promise<EventLog> {
     field: 'EVENT_LOG',
     remedy: REMEDY,
   });
+}
+
+/**
+ * Opens, for reading, the log that this process has open already in another thread.
+ *
+ * Errors: those of `openEventLog`, but for STORE_BUSY.
+ */
+export async function openLogBeside(url: string): Promise<LogReader> {
+  return url.startsWith('file:') ? LogBeside.open(pathOf(url)) : openEventLog(url);
 }
 
 function pathOf(url: string): string {

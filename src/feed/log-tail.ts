@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isRapportError } from '../domain/kernel/errors.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import { Bell } from '../event-log/bell.js';
@@ -13,6 +14,9 @@ export interface TailPage {
   readonly position: Position;
 }
 
+/** Pages of the past that are kept for whoever asks for the same one next: a few megabytes. */
+const PAGES_KEPT = 16;
+
 export interface LogTailOptions {
   /** How many of the newest events are kept for the readers. */
   readonly capacity?: number;
@@ -27,7 +31,8 @@ export interface LogTailOptions {
 /**
  * Any number of readers over one following of the log: one open call on the server, however many clients there are. Each reader keeps
  * only its position. Near the head it is served from the newest events in memory; one that is slow or starts in the past falls back to
- * reading pages from the log, so it holds up nobody and costs no memory.
+ * reading pages from the log, so it holds up nobody. Those who are at the same place share its page: hundreds that begin anew together
+ * cost the reading, the memory and the putting into words of one.
  */
 export class LogTail {
   private ring: EventRing | undefined;
@@ -36,6 +41,7 @@ export class LogTail {
   private readonly closing = new AbortController();
   private readonly readers = new Set<AbortController>();
   private readonly slots: Slots;
+  private readonly pages = new LRUCache<Position, Promise<readonly RecordedEvent[]>>({ max: PAGES_KEPT });
   private readonly capacity: number;
   private readonly retryMs: number;
   private readonly onTrouble: (error: unknown) => void;
@@ -81,6 +87,11 @@ export class LogTail {
     return this.log.head();
   }
 
+  /** How many read at the moment. */
+  get readerCount(): number {
+    return this.readers.size;
+  }
+
   /** Ends every reader and the following. */
   async close(): Promise<void> {
     this.closing.abort();
@@ -122,7 +133,7 @@ export class LogTail {
   private async readPage(after: Position, signal: AbortSignal): Promise<readonly RecordedEvent[]> {
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
-        return await this.slots.run(() => this.firstPage(after, signal));
+        return await this.sharedPage(after);
       } catch (error) {
         if (!isRapportError(error, 'LOG_UNAVAILABLE')) throw error;
       }
@@ -131,8 +142,19 @@ export class LogTail {
     return [];
   }
 
-  private async firstPage(after: Position, signal: AbortSignal): Promise<readonly RecordedEvent[]> {
-    for await (const page of this.log.read(after, { signal })) return page;
+  /** The page after a position, read once for all who want it at about the same time. A full page never changes; a shorter one ends at the head. */
+  private sharedPage(after: Position): Promise<readonly RecordedEvent[]> {
+    const known = this.pages.get(after);
+    if (known) return known;
+    const forget = () => this.pages.delete(after);
+    const reading = this.slots.run(() => this.firstPage(after));
+    this.pages.set(after, reading);
+    reading.then((page) => page.length < PAGE_SIZE && forget(), forget);
+    return reading;
+  }
+
+  private async firstPage(after: Position): Promise<readonly RecordedEvent[]> {
+    for await (const page of this.log.read(after, { signal: this.closing.signal })) return page;
     return [];
   }
 }

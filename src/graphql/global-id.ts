@@ -10,6 +10,7 @@ export const NODE_VIEWS = {
   Commitment: 'commitments',
   Improvement: 'improvements',
   Survey: 'surveys',
+  ImportRun: 'imports',
 } as const;
 export type NodeType = keyof typeof NODE_VIEWS;
 

@@ -1,4 +1,5 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views } from '../queries/view-reader.js';
 import { formatErrors } from './errors/format-errors.js';
 import { refuseJson } from './errors/refuse-json.js';
@@ -8,6 +9,7 @@ import { RequestContext } from './request-context.js';
 
 /** How the API is served. `overrides` is for what the application decides: GraphiQL, subscriptions. */
 export function graphqlModuleOptions(views: Views, overrides: Partial<MercuriusDriverConfig> = {}): MercuriusDriverConfig {
+  const register = new IdentityRegister();
   return {
     driver: MercuriusDriver,
     autoSchemaFile: true,
@@ -15,7 +17,7 @@ export function graphqlModuleOptions(views: Views, overrides: Partial<MercuriusD
     transformSchema: plainFields,
     // Compile a query when it comes for the second time.
     jit: 1,
-    context: () => new RequestContext(views),
+    context: () => new RequestContext(views, register),
     errorFormatter: formatErrors,
     hooks: {
       preValidation: async (_schema, document) => refuseJson(document),

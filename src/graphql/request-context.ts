@@ -1,23 +1,32 @@
-import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
-import type { NodeType } from './global-id.js';
-import { Moment, type NodeOf } from './moment.js';
+import { Moment } from './moment.js';
 
-type Given = { readonly [K in keyof When]?: string | null };
+/** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
+const MAX_PAST_MOMENTS = 4;
 
 /** What the resolvers of one request share. */
 export class RequestContext {
   /** True as soon as one answer is older than the `minPosition` asked for; the response then says so in `extensions.stale`. */
   stale = false;
-  /** The present moment, the same for every field of the request. */
+  /** The present moment of what does not rest on views. */
   readonly now = new Date().toISOString();
   private readonly moments = new Map<string, Promise<Moment>>();
+  private readonly past = new Set<string>();
 
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly register: IdentityRegister,
+  ) {}
 
-  /** The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. */
-  at({ minPosition, atPosition }: Given): Promise<Moment> {
+  /**
+   * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many
+   * past moments in one request.
+   */
+  async at({ minPosition, atPosition }: { readonly [K in keyof When]?: string | null }): Promise<Moment> {
+    if (atPosition !== null && atPosition !== undefined) this.countPast(atPosition);
     const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
@@ -27,15 +36,21 @@ export class RequestContext {
     return moment;
   }
 
-  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
-  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
-    const node = await (await this.at(when)).load<NodeType>(type, key);
-    return node && type === 'Commitment' ? commitmentAt(node as NodeOf<'Commitment'>, this.now) : node;
+  private countPast(position: string): void {
+    if (this.past.add(position).size <= MAX_PAST_MOMENTS) return;
+    throw new RapportError(
+      'QUERY_TOO_COSTLY',
+      `A request may ask about ${MAX_PAST_MOMENTS} past moments (\`atPosition\`) at most.`,
+      {
+        field: 'atPosition',
+        remedy: 'Ask about the others in requests of their own.',
+      },
+    );
   }
 
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return Moment.of(reader);
+    return Moment.of(reader, this.register);
   }
 }

@@ -1,5 +1,6 @@
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
+import { ImportResolver } from './resolvers/import.resolver.js';
 import { ImprovementResolver } from './resolvers/improvement.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { LedgerResolver } from './resolvers/ledger.resolver.js';
@@ -9,6 +10,7 @@ import { OverviewResolver } from './resolvers/overview.resolver.js';
 import { PeersResolver } from './resolvers/peers.resolver.js';
 import { PageInfoResolver } from './resolvers/page-info.resolver.js';
 import { PAYLOAD_RESOLVERS } from './resolvers/payloads.js';
+import { PolicyResolver } from './resolvers/policy.resolver.js';
 import { WORD_RESOLVERS } from './resolvers/promised-word.resolver.js';
 import { RelationshipResolver } from './resolvers/relationship.resolver.js';
 import { EvidenceResolver, ScoreResolver } from './resolvers/score.resolver.js';
@@ -39,6 +41,8 @@ export const RESOLVERS = [
   ImprovementResolver,
   PeersResolver,
   SurveyResolver,
+  ImportResolver,
+  PolicyResolver,
   NodeResolver,
   StatusResolver,
   CommandsResolver,

@@ -36,6 +36,8 @@ export class FeedController {
       if (first && reply.request.method !== 'HEAD') await this.stream(reply, { first, pages }, asked.limit, gone.signal);
     } finally {
       gone.abort();
+      // Where the first page was enough nobody has ended it yet.
+      await pages.return();
       if (reply.sent) reply.raw.end();
     }
   }

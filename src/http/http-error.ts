@@ -3,6 +3,7 @@ import type { ErrorCode, RapportError } from '../domain/kernel/errors.js';
 const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,
   INVALID_POSITION: 400,
+  FORBIDDEN_ORIGIN: 403,
   NOT_FOUND: 404,
   LOG_UNAVAILABLE: 503,
   VIEWS_UNAVAILABLE: 503,

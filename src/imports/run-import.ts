@@ -11,6 +11,7 @@ import type { ImportReport } from './report/import-report.js';
 import { fileWarnings } from './report/file-warnings.js';
 import { RejectsFile } from './report/rejects-file.js';
 import { ReportBuilder } from './report/report-builder.js';
+import { recordRun } from './run/record-run.js';
 import { RehearsalRunner } from './send/rehearsal-runner.js';
 import { Sender, type SendableRow } from './send/sender.js';
 
@@ -53,21 +54,22 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Co
     const rejects = request.report === undefined ? undefined : await RejectsFile.create(request.report);
     const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
     const report = new ReportBuilder(head, (reject) => rejects?.write(reject));
+    const runs = request.dryRun === true ? new RehearsalRunner() : runner;
     try {
-      await importRecords(
-        request,
-        source,
-        compiled,
-        report,
-        request.dryRun === true ? new RehearsalRunner() : runner,
-        begun,
-        rejects,
-      );
+      await importRecords(request, source, compiled, report, runs, begun, rejects);
     } finally {
       await rejects?.close();
     }
+    const stopped = request.signal?.aborted === true;
+    const warnings = fileWarnings(source, report.rows.in);
+    // On record is what put something there: neither half a file nor one of which nothing could be taken.
+    if (!stopped && report.hasEvents) {
+      const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
+      const run = recordRun(imported, report.facts(warnings), new Date().toISOString());
+      for (const outcome of await runs.executeAll([run])) report.outcome(outcome, 0);
+    }
     const seconds = Math.round(performance.now() - begun) / 1000;
-    return report.finish({ seconds, stopped: request.signal?.aborted === true }, fileWarnings(source));
+    return report.finish({ seconds, stopped }, warnings);
   } finally {
     source.close();
   }
@@ -90,7 +92,7 @@ async function importRecords(
       if (rows.length > 0) await sender.send(rows);
     }
     await rejects?.room();
-    const rows = report.rowCount;
+    const rows = report.rows.in;
     const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
     onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
     if (signal?.aborted === true) break;
@@ -104,10 +106,10 @@ function plan(record: SourceRecord, compiled: CompiledMapping, report: ReportBui
   for (const planned of planRecord(record, compiled)) {
     if ('rejection' in planned) {
       const { row, rejection } = planned;
-      report.reject({ row: row.number, code: rejection.code, detail: `line ${row.line}: ${rejection.message}` });
+      report.reject({ row: row.number, code: rejection.code, reason: rejection.at(row.line) });
     } else {
       report.accept(planned.quirks);
-      for (const refusal of planned.refusals) report.refuse(planned.row.number, refusal);
+      for (const { error, command } of planned.refusals) report.refuse(planned.row.number, error, command);
       sendable.push(planned);
     }
   }

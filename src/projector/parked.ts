@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../domain/kernel/event.js';
-import type { EventLog } from '../event-log/event-log.js';
+import type { LogReader } from '../event-log/event-log.js';
 import type { ViewRecord, WaitingEvent } from '../view-store/view-store.js';
 import { foldKey } from './fold-key.js';
 import type { Projector } from './projector.js';
@@ -88,7 +88,7 @@ export class ParkedEventsOf implements ParkedEvents {
   }
 }
 
-async function readEach(log: EventLog, events: readonly WaitingEvent[]): Promise<readonly RecordedEvent[]> {
+async function readEach(log: LogReader, events: readonly WaitingEvent[]): Promise<readonly RecordedEvent[]> {
   const recorded: RecordedEvent[] = [];
   for (const { stream, revision } of events) {
     for await (const page of log.readStream(stream, { from: revision, maxCount: 1 })) recorded.push(...page);

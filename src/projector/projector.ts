@@ -1,5 +1,5 @@
 import { START, type Position, type RecordedEvent } from '../domain/kernel/event.js';
-import type { EventLog } from '../event-log/event-log.js';
+import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import { Catalog, isMadeBy, type CodedProjection } from './catalog.js';
 import { FoldTarget } from './fold-target.js';
@@ -23,7 +23,7 @@ const RETRY_MS = 500;
 const CATALOG_AGE_MS = 1_000;
 
 export interface ProjectorOptions {
-  readonly log: EventLog;
+  readonly log: LogReader;
   readonly store: ViewStore;
   readonly projections: readonly CodedProjection[];
   /** Who this process is, for the lease. */

@@ -1,6 +1,6 @@
 import type { Projection } from '../../projections/kit/projection.js';
 import { START } from '../domain/kernel/event.js';
-import type { EventLog } from '../event-log/event-log.js';
+import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import { canonicalJson } from './canonical-json.js';
 import { foldInto } from './fold-into.js';
@@ -15,7 +15,7 @@ const KEYS_AT_A_TIME = 1_000;
 export async function verify(
   projection: Projection,
   collection: string,
-  { log, store, scratch }: { readonly log: EventLog; readonly store: ViewStore; readonly scratch: ViewStore },
+  { log, store, scratch }: { readonly log: LogReader; readonly store: ViewStore; readonly scratch: ViewStore },
   onProgress?: (progress: RebuildProgress) => void,
   signal?: AbortSignal,
 ): Promise<VerifyReport> {

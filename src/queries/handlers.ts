@@ -5,6 +5,7 @@ import { AskFirstContactMatrixHandler } from './contacts/first-contact-matrix.js
 import { AskEngagementCalendarHandler } from './engagement/engagement-calendar.js';
 import { AskDepartmentOverviewHandler } from './overview/department-overview.js';
 import { AskFeedbackLoopHandler } from './feedback/feedback-loop.js';
+import { ListImportRunsHandler } from './imports/list-import-runs.js';
 import { AskInterventionHandler } from './improvement/ask-intervention.js';
 import { AskPeerBandHandler } from './peers/ask-peer-band.js';
 import { ListDepartmentsHandler } from './register/list-departments.js';
@@ -12,6 +13,7 @@ import { ListTeamsHandler } from './register/list-teams.js';
 import { FindRelationshipsHandler } from './relationship/find-relationships.js';
 import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
 import { AskScoreChangeHandler } from './score/ask-score-change.js';
+import { ListScoringPoliciesHandler } from './score/list-scoring-policies.js';
 import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
 import { ListSurveysHandler } from './survey/list-surveys.js';
@@ -42,5 +44,7 @@ export const QUERY_HANDLERS = [
   AskInterventionHandler,
   AskPeerBandHandler,
   ListSurveysHandler,
+  ListImportRunsHandler,
+  ListScoringPoliciesHandler,
   AskProjectionStatusHandler,
 ];

@@ -1,4 +1,4 @@
-import type { ViewFilter, ViewQuery, ViewStore } from '../view-store/view-store.js';
+import type { ViewFilter, ViewQuery, ViewStoreReader } from '../view-store/view-store.js';
 import type { Changed, KeptDocuments } from './kept-documents.js';
 import { type Mark, markText, positionIn, type Snapshot } from './snapshot.js';
 import type { ViewReader } from './view-reader.js';
@@ -8,7 +8,7 @@ const MOST_EVENTS = 20_000;
 
 /** What a reader reads by; shared by all readers of the live views. */
 export interface LiveSources {
-  readonly store: ViewStore;
+  readonly store: ViewStoreReader;
   readonly documents: KeptDocuments;
   readonly changed: Changed;
   /** How the views stand by a catalog read this very moment. */

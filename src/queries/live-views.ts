@@ -2,7 +2,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { type CodedProjection, isMadeBy } from '../projector/catalog.js';
-import type { CatalogEntry, ViewStore } from '../view-store/view-store.js';
+import type { CatalogEntry, ViewStoreReader } from '../view-store/view-store.js';
 import { changedKeys } from './changed-keys.js';
 import { type Changed, KeptDocuments } from './kept-documents.js';
 import { LiveReader, type LiveSources } from './live-reader.js';
@@ -30,7 +30,7 @@ export class LiveViews {
   private current: { readonly snapshot: Snapshot; readonly fresh: ViewReader; readonly stale: ViewReader } | undefined;
 
   constructor(
-    store: ViewStore,
+    store: ViewStoreReader,
     private readonly log: EventLog,
     private readonly projections: readonly CodedProjection[],
     private readonly caughtUp: CaughtUp,

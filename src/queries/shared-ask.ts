@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /**
  * One question for all who ask it at the same time. Nobody is given an answer that was on its way before he asked: it may be older than what he
  * knows of already. So an asker waits for the answer under way, and shares the next one.
@@ -14,6 +16,8 @@ export class SharedAsk<T> {
   }
 
   private async afterTheOneUnderWay(): Promise<T> {
+    // Those whose requests came in the same turn of the event loop share it, too.
+    await setImmediate();
     await this.underWay.catch(() => undefined);
     this.next = undefined;
     const asked = this.ask();

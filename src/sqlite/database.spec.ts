@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Database } from './database.js';
 
@@ -18,6 +18,11 @@ describe('Database', () => {
     database.exec('CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT)');
     return database;
   };
+
+  it('makes the missing folder for its own user only', () => {
+    withTable().close();
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+  });
 
   it('gives rows as arrays and binds null, numbers, text and bytes', () => {
     const database = withTable();
@@ -56,6 +61,22 @@ describe('Database', () => {
     const next = new Database(file);
     expect(next.prepare('SELECT count(*) FROM t').get()).toEqual([0]);
     next.close();
+  });
+
+  it('lets readers in while it is shared, and no other owner', () => {
+    const owner = new Database(file, { shared: true });
+    owner.exec('CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT)');
+    const reader = new Database(file, { readonly: true });
+    owner.exec("INSERT INTO t VALUES(1, 'seen')");
+    expect(reader.prepare('SELECT b FROM t').all()).toEqual([['seen']]);
+    expect(() => new Database(file, { shared: true })).toThrow(expect.objectContaining({ code: 'STORE_BUSY' }));
+    // The reader's statement lives on: all is in the file itself nevertheless, and the next owner is let in.
+    owner.close();
+    copyFileSync(file, join(folder, 'copy.db'));
+    expect(new Database(join(folder, 'copy.db'), { readonly: true }).prepare('SELECT b FROM t').all()).toEqual([['seen']]);
+    const next = new Database(file, { shared: true });
+    next.close();
+    reader.close();
   });
 
   it('refuses to write when opened for reading', () => {

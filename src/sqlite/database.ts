@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
+import { isRapportError } from '../domain/kernel/errors.js';
 import { toRapportError } from './sqlite-error.js';
 
 export type SqlValue = string | number | null | Uint8Array;
@@ -18,51 +19,71 @@ export interface Statement<R extends readonly unknown[] = readonly SqlValue[]> {
 }
 
 export interface DatabaseOptions {
-  /** Refuses writes and a missing file, and does not take the file for itself: only for files that nobody owns at the moment. */
+  /** Refuses writes and a missing file, and does not take the file for itself: for files that nobody owns, or whose owner shares them. */
   readonly readonly?: boolean;
+  /** The owner lets readers in. Other owners are kept out by a lock on a file beside it. */
+  readonly shared?: boolean;
   /** FULL: a commit is on the disk when it returns. NORMAL: the newest commits may be lost with the power, never with the process alone. */
   readonly synchronous?: 'FULL' | 'NORMAL';
   /** Pages of the write-ahead log (4 KiB each) that gather before they are copied into the file. More: less copying, longer stalls. */
   readonly checkpointPages?: number;
 }
 
+/** How long SQLite waits by itself where two connections of a shared file meet for a moment. */
+const BUSY_TIMEOUT_MS = 5_000;
 /** SQLite keeps 2 MB of pages by default: random keys into a larger index are then read from the operating system each time. */
 const CACHE_KIB = 65_536;
 
 /**
  * One SQLite file and its only connection. The one place that knows the driver, so that `node:sqlite` can take its place.
  *
- * A writer owns its file: every other connection, of this process or another, gets STORE_BUSY until `close()` or the process's death.
- * The lock also keeps clear of a fault of SQLite before 3.51.3, where two connections that checkpoint at once can corrupt the WAL.
+ * A writer owns its file: every other connection, of this process or another, gets STORE_BUSY until `close()` or the process's death;
+ * with `shared`, every other writer. One writer also keeps clear of a fault of SQLite before 3.51.3, where two connections that write and
+ * checkpoint at once can corrupt the WAL.
  *
  * Errors (RapportError codes): STORE_BUSY, STORE_CORRUPT, DISK_FULL, INVALID_CONFIGURATION (the file cannot be opened).
  */
 export class Database {
   private readonly connection: Libsql.Database;
   private readonly readonly: boolean;
+  /** Holds the lock of a shared file. */
+  private readonly lock: Database | undefined;
 
   constructor(
     private readonly file: string,
-    { readonly = false, synchronous = 'FULL', checkpointPages = 1_000 }: DatabaseOptions = {},
+    { readonly = false, shared = false, synchronous = 'FULL', checkpointPages = 1_000 }: DatabaseOptions = {},
   ) {
     this.readonly = readonly;
     // The driver would create the missing file.
     if (readonly && !existsSync(file)) throw toRapportError(new Error('no such file'), file);
-    this.connection = this.guard(() => {
-      if (!readonly) mkdirSync(dirname(file), { recursive: true });
-      return new Libsql(file);
-    });
+    if (shared) this.lock = new Database(`${file}.lock`);
     try {
-      if (readonly) this.exec('PRAGMA query_only=ON; SELECT 1 FROM sqlite_schema');
-      // Exclusive before WAL: the index of the WAL then lives in memory, without a -shm file. The transaction takes the lock now, not at the first write.
-      else
-        this.exec(
-          `PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA cache_size=-${CACHE_KIB}; PRAGMA wal_autocheckpoint=${checkpointPages}; BEGIN IMMEDIATE; COMMIT`,
-        );
+      this.connection = this.guard(() => {
+        // Its own user's only: what is in the files is nobody else's to read.
+        if (!readonly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        return new Libsql(file);
+      });
+      try {
+        if (readonly) this.exec(`PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}; PRAGMA query_only=ON; SELECT 1 FROM sqlite_schema`);
+        else this.take({ shared, synchronous, checkpointPages });
+      } catch (error) {
+        this.connection.close();
+        throw error;
+      }
     } catch (error) {
-      this.connection.close();
+      this.lock?.close();
       throw error;
     }
+  }
+
+  private take({ shared, synchronous, checkpointPages }: Required<Omit<DatabaseOptions, 'readonly'>>): void {
+    // Exclusive before WAL: the index of the WAL then lives in memory, without a -shm file.
+    this.exec(shared ? `PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}` : 'PRAGMA locking_mode=EXCLUSIVE');
+    this.exec(
+      `PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA cache_size=-${CACHE_KIB}; PRAGMA wal_autocheckpoint=${checkpointPages}`,
+    );
+    // Takes the lock now, not at the first write.
+    this.exec('BEGIN IMMEDIATE; COMMIT');
   }
 
   /** Runs one or more statements, without parameters and results. */
@@ -96,14 +117,26 @@ export class Database {
     }
   }
 
-  /** Gives the file back, complete and without companions. */
+  /** Gives the file back, complete; without companions unless somebody still reads it. */
   close(): void {
     if (!this.connection.open) return;
     try {
-      // The driver keeps the connection, and its lock, as long as a prepared statement is not garbage. Leaving WAL releases it now.
-      if (!this.readonly) this.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT 1 FROM sqlite_schema');
+      // The driver keeps the connection, and its lock, as long as a prepared statement is not garbage: leaving WAL releases it now. Where a
+      // reader's statements keep SQLite from leaving, everything is in the file itself all the same.
+      if (this.lock) this.closeShared();
+      else if (!this.readonly) this.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT 1 FROM sqlite_schema');
     } finally {
       this.connection.close();
+      this.lock?.close();
+    }
+  }
+
+  private closeShared(): void {
+    this.exec('PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)');
+    try {
+      this.exec('PRAGMA journal_mode=DELETE');
+    } catch (error) {
+      if (!isRapportError(error, 'STORE_BUSY')) throw error;
     }
   }
 

@@ -1,6 +1,8 @@
-import { RapportError } from '../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
+import { Database } from '../sqlite/database.js';
+import { EmbeddedViewReader } from './embedded/embedded-view-reader.js';
 import { EmbeddedViewStore } from './embedded/embedded-view-store.js';
-import type { ViewStore } from './view-store.js';
+import type { ViewStore, ViewStoreReader } from './view-store.js';
 
 /**
  * Opens the view store that an address names: `file:PATH` (this process owns the file), `memory:` (gone at the end), `mongodb://` or
@@ -10,7 +12,7 @@ import type { ViewStore } from './view-store.js';
  */
 export async function openViewStore(url: string): Promise<ViewStore> {
   if (url === 'memory:') return new EmbeddedViewStore(':memory:');
-  if (url.startsWith('file:') && url.length > 'file:'.length) return new EmbeddedViewStore(url.slice('file:'.length));
+  if (url.startsWith('file:') && url.length > 'file:'.length) return openFile(url.slice('file:'.length));
   if (/^mongodb(\+srv)?:\/\//.test(url)) {
     // Whoever keeps views at home does not pay for loading the driver.
     const { MongoViewStore } = await import('./mongodb/mongo-view-store.js');
@@ -20,4 +22,27 @@ export async function openViewStore(url: string): Promise<ViewStore> {
     field: 'VIEW_STORE',
     remedy: 'Use file:PATH, memory: or mongodb://HOST/DATABASE.',
   });
+}
+
+/**
+ * Opens, for reading, the views that this process has open already in another thread.
+ *
+ * Errors: those of `openViewStore`, but for STORE_BUSY.
+ */
+export async function openViewsBeside(url: string): Promise<ViewStoreReader> {
+  if (!url.startsWith('file:')) return openViewStore(url);
+  return new EmbeddedViewReader(new Database(url.slice('file:'.length), { readonly: true }));
+}
+
+/** A damaged file of views is no loss: all that is in it can be folded again. */
+function openFile(file: string): ViewStore {
+  try {
+    return new EmbeddedViewStore(file);
+  } catch (error) {
+    if (!isRapportError(error, 'STORE_CORRUPT')) throw error;
+    throw new RapportError('STORE_CORRUPT', error.message, {
+      remedy: 'Remove it if it held views: they are built again from the event log.',
+      cause: error.cause,
+    });
+  }
 }

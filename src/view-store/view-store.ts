@@ -62,29 +62,11 @@ export interface Build {
   readonly codeHash: string;
 }
 
-/**
- * Where the views live. One suite (test/contract/view-store) says what every engine does. Nothing here needs a transaction: every write is
- * guarded by the position that made it (architecture.md, decision 5).
- *
- * Errors (RapportError codes): VIEWS_UNAVAILABLE, DISK_FULL, NOT_INDEXED.
- */
-export interface ViewStore {
-  /** Makes the collection and its indexes; harmless when they are there. */
-  create(collection: string, indexes: Indexes): Promise<void>;
-  /** Removes the collection with its checkpoint; harmless when it is not there. */
-  drop(collection: string): Promise<void>;
+/** What reads the views. Errors (RapportError codes): VIEWS_UNAVAILABLE, NOT_INDEXED, NOT_FOUND (no such collection). */
+export interface ViewStoreReader {
   collections(): Promise<readonly string[]>;
-
   /** The records under these keys, tombstones included; absent ones are left out. */
   load<D extends object>(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, ViewRecord<D>>>;
-  /**
-   * Writes each record whose stored position is less than its own. A stored position that is not less means somebody was ahead: harmless.
-   * Returns the keys whose record turned out to exist at a lesser position though `existed` was false: read again, fold, write again.
-   */
-  write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]>;
-  /** Replaces a record that still stands at this very position (parked events replayed or dropped). False: it has moved on. */
-  amend(collection: string, record: ViewRecord): Promise<boolean>;
-
   find<D extends object>(
     collection: string,
     query: ViewQuery,
@@ -92,19 +74,38 @@ export interface ViewStore {
   count(collection: string, filter: ViewFilter): Promise<number>;
   /** Records with parked events, by key. */
   parked(collection: string, limit: number): Promise<readonly ViewRecord[]>;
-
   /** The position up to which the collection has taken in everything; null before the first page. */
   checkpoint(collection: string): Promise<Position | null>;
   /** Those of all collections, in one read; a collection before its first page is not among them. */
   checkpoints(): Promise<ReadonlyMap<string, Position>>;
-  saveCheckpoint(collection: string, position: Position): Promise<void>;
-
   catalog(): Promise<readonly CatalogEntry[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Where the views live. One suite (test/contract/view-store) says what every engine does. Nothing here needs a transaction: every write is
+ * guarded by the position that made it (architecture.md, decision 5).
+ *
+ * Errors (RapportError codes): those of reading, DISK_FULL.
+ */
+export interface ViewStore extends ViewStoreReader {
+  /** Makes the collection and its indexes; harmless when they are there. */
+  create(collection: string, indexes: Indexes): Promise<void>;
+  /** Removes the collection with its checkpoint; harmless when it is not there. */
+  drop(collection: string): Promise<void>;
+
+  /**
+   * Writes each record whose stored position is less than its own. A stored position that is not less means somebody was ahead: harmless.
+   * Returns the keys whose record turned out to exist at a lesser position though `existed` was false: read again, fold, write again.
+   */
+  write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]>;
+  /** Replaces a record that still stands at this very position (parked events replayed or dropped). False: it has moved on. */
+  amend(collection: string, record: ViewRecord): Promise<boolean>;
+  saveCheckpoint(collection: string, position: Position): Promise<void>;
   /** Writes the entry if the stored one still has `entry.revision - 1` (0: none yet). False: somebody else changed it. */
   saveCatalog(entry: CatalogEntry): Promise<boolean>;
 
   /** Takes or prolongs a lease; false when somebody else holds it. */
   lease(name: string, owner: string, milliseconds: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
-  close(): Promise<void>;
 }

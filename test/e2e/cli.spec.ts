@@ -48,11 +48,11 @@ describe('rapport, as processes', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-  it('opens the files itself when nobody has them, and leaves no trace of having had them', async () => {
+  it('opens the files itself when nobody has them, and leaves nothing beside them but the locks', async () => {
     const { exit, out } = await done(rapport('projections list --json'));
     expect(exit).toBe(0);
     expect(objects(out).map(({ name, state }) => `${String(name)} ${String(state)}`)).toContain('ticket LIVE');
-    expect(readdirSync(folder).sort()).toEqual(['events.db', 'owner.lock', 'views.db']);
+    expect(readdirSync(folder).sort()).toEqual(['events.db', 'events.db.lock', 'owner.lock', 'views.db', 'views.db.lock']);
   });
 
   it('has a running server do the work, and says the same', async () => {

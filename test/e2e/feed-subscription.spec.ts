@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { type Client, createClient } from 'graphql-ws';
 import { createRequire } from 'node:module';
 import { type FeedApp, startFeedApp } from '../support/feed-app.js';
@@ -76,10 +77,13 @@ describe('GraphQL subscriptions', () => {
     ['an unknown position', 'events(after: "tomorrow")', 'INVALID_POSITION'],
     ['an unknown type', 'events(types: ["TicketLoged"])', 'INVALID_INPUT'],
     ['what is no relationship', 'relationshipChanged(id: "desk")', 'INVALID_INPUT'],
-  ])('refuses %s with a code', async (_, field, code) => {
+  ])('refuses %s with a code, and takes it for no failure of its own', async (_, field, code) => {
+    const logged = jest.spyOn(Logger.prototype, 'error');
     await expect(take(subscribe(field), 1)).rejects.toEqual([
       expect.objectContaining({ extensions: expect.objectContaining({ code }) }),
     ]);
+    expect(logged).not.toHaveBeenCalled();
+    logged.mockRestore();
   });
 
   it.each([

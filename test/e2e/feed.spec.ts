@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { EventLog, NewEvent } from '../../src/event-log/event-log.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
+import { FeedTail } from '../../src/feed/feed-tail.js';
 import { type FeedApp, startFeedApp } from '../support/feed-app.js';
 import { newEvent, numbered } from '../support/new-events.js';
 import { readFeed, sseBlocks } from '../support/sse-client.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
+import { until } from '../fault/app/until.js';
 
 describe('GET /feed/events over the embedded log', () => {
   let folder: string;
@@ -36,6 +38,22 @@ describe('GET /feed/events over the embedded log', () => {
   const tickets = (blocks: Awaited<ReturnType<typeof readFeed>>): string[] =>
     blocks.map(({ data }) => (JSON.parse(data!) as { data: { ticketId: string } }).data.ticketId);
   const numbers = (from: number, until: number) => Array.from({ length: until - from }, (_, i) => `T${from + i}`);
+
+  it('keeps nothing of a reader that has what it wanted, has left or was refused', async () => {
+    await appendNumbered(0, 3);
+    for (const query of ['?limit=1', '?limit=3', '?after=nonsense', '?types=Nonsense']) await (await fetch(feed(query))).text();
+    await fetch(feed(), { method: 'HEAD' });
+    const leave = new AbortController();
+    await fetch(feed(), { signal: leave.signal });
+    leave.abort();
+    expect(
+      await until(
+        async () => server.app.get(FeedTail).readerCount,
+        (readers) => readers === 0,
+        5_000,
+      ),
+    ).toBe(0);
+  });
 
   it('sends events as CloudEvents, with the position as id and the type as event', async () => {
     const event = numbered(0);

@@ -39,6 +39,14 @@ describe('errors', () => {
     });
     expect(await code('mutation { logTicket(input: { nonsense: 1 }) { position } }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
+  it('names the field that is missing in a variable, also once the query is compiled', async () => {
+    const query = 'mutation ($input: RegisterDepartmentInput!) { registerDepartment(input: $input) { position } }';
+    const input = { departmentId: 'd', name: 'D', actor: { kind: 'SYSTEM' } };
+    for (const time of [1, 2, 3]) {
+      const fields = (await app.ask(query, { input })).errors?.map(({ extensions }) => extensions.field);
+      expect([time, fields?.sort()]).toEqual([time, ['actor.ref', 'kind']]);
+    }
+  });
   it('asks which operation is meant', async () => {
     const query = 'query A { teams { totalCount } } query B { teams { totalCount } }';
     expect(await code(query)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
@@ -73,6 +81,14 @@ describe('errors', () => {
     const query = `query ($n: Int) { ${aliases} }`;
     expect(await code(query, { n: 10 })).toEqual([200, undefined]);
     expect(await code(query, { n: 500 })).toEqual([400, 'QUERY_TOO_COSTLY']);
+  });
+  it('refuses many questions in one request, and many past moments', async () => {
+    const many = (times: number, ask: (n: number) => string) =>
+      `{ ${Array.from({ length: times }, (_, n) => `f${n}: ${ask(n)}`).join(' ')} }`;
+    expect(await code(many(390, () => 'bounceMatrix { total }'))).toEqual([200, undefined]);
+    expect(await code(many(400, () => 'bounceMatrix { total }'))).toEqual([400, 'QUERY_TOO_COSTLY']);
+    expect(await code(many(8, (n) => `ticket(id: "T1", atPosition: "${n % 4}") { state }`))).toEqual([200, undefined]);
+    expect(await code(many(5, (n) => `ticket(id: "T1", atPosition: "${n}") { state }`))).toEqual([200, 'QUERY_TOO_COSTLY']);
   });
   it('allows introspection', async () => {
     const { status, data } = await app.ask(getIntrospectionQuery());

@@ -52,6 +52,19 @@ describe('mutations', () => {
     expect(views.asked).toEqual([{ minPosition: '0007' }]);
   });
 
+  it('answers for those of a request that were carried out, also where another was refused', async () => {
+    const results = [answer, answer].map((result) => result());
+    answer = () => {
+      const result = results.shift();
+      if (result) return result;
+      throw new RapportError('ILLEGAL_MOVE', 'not so');
+    };
+    const three = ['a', 'b', 'c'].map((name) => `${name}: startTicketWork(input: { ticketId: "T1" }) { position }`);
+    const { data, errors } = await app.ask(`mutation { ${three.join(' ')} }`);
+    expect(data).toEqual({ a: { position: '0007' }, b: { position: '0007' }, c: null });
+    expect(errors).toMatchObject([{ path: ['c'], extensions: { code: 'ILLEGAL_MOVE' } }]);
+  });
+
   it('reads nothing when the thing is not asked for', async () => {
     await app.ask('mutation ($input: LogTicketInput!) { logTicket(input: $input) { position } }', { input });
     expect(views.reads).toEqual([]);
@@ -77,7 +90,7 @@ describe('mutations', () => {
     for (const _ of ['interpreted', 'compiled', 'compiled']) {
       const { status, data, errors } = await app.ask(LOG, { input });
       expect(status).toBe(200);
-      expect(data).toBeNull();
+      expect(data).toEqual({ logTicket: null });
       expect(errors).toMatchObject([
         {
           message: 'The ticket is closed.',

@@ -3,25 +3,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
 import { openServices } from '../../src/app/open-services.js';
+import type { Services } from '../../src/app/services.js';
 import { startServer } from '../../src/app/start-server.js';
 import { runInOrder } from '../../src/cli/run-in-order.js';
 import { demoCommands, type DemoOptions } from '../../src/demo/demo-commands.js';
+import { runImport, type ImportRequest } from '../../src/imports/run-import.js';
 import type { Answer } from './graphql-app.js';
 
-/** The synthetic hospital behind the real API, on the embedded engines, in this process. `positions`: where the log stood after each batch. */
+/** The synthetic hospital behind the real API. `positions`: where the log stood after each batch. */
 export async function demoHospital(options: DemoOptions) {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
-  const services = await openServices(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, folder));
-  const signal = new AbortController().signal;
   const positions: string[] = [];
-  await runInOrder(services.runner, demoCommands(options), signal, (outcomes) =>
-    positions.push(...outcomes.flatMap((outcome) => (outcome.status === 'DONE' ? [outcome.result.position] : []))),
+  const hospital = await servedHospital(({ runner }) =>
+    runInOrder(runner, demoCommands(options), new AbortController().signal, (outcomes) =>
+      positions.push(...outcomes.flatMap((outcome) => (outcome.status === 'DONE' ? [outcome.result.position] : []))),
+    ),
   );
   positions.sort();
-  await services.projector.caughtUp(await services.log.head(), signal);
+  return { ...hospital, positions };
+}
+
+/** A hospital of which only an export is known, behind the real API. */
+export const importedHospital = (request: ImportRequest) => servedHospital((services) => runImport(request, services));
+
+/** The real API on the embedded engines, in this process, after they were filled. */
+async function servedHospital(fill: (services: Services) => Promise<unknown>) {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
+  const services = await openServices(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, folder));
+  await fill(services);
+  await services.projector.caughtUp(await services.log.head(), new AbortController().signal);
   const server = await startServer(services);
   return {
-    positions,
     async ask(query: string, variables: object = {}): Promise<Answer> {
       const headers = { 'content-type': 'application/json' };
       const response = await fetch(`${server.url}/graphql`, {

@@ -36,9 +36,9 @@ export class DomainInMemory {
       const listed = schema.items?.['x-reference'];
       if (given === undefined) continue;
       if (schema['x-reference'] !== undefined)
-        references[field] = this.named(field, `${schema['x-reference']}-${given as string}`);
+        references[field] = this.named(field, `${schema['x-reference']}-${given as string}`, command.occurredAt);
       if (listed !== undefined)
-        references[field] = (given as readonly string[]).map((id) => this.named(field, `${listed}-${id}`));
+        references[field] = (given as readonly string[]).map((id) => this.named(field, `${listed}-${id}`, command.occurredAt));
     }
     for (const [name, { aggregate, key }] of Object.entries(deciderOf(stream).consults?.(command, this.state(stream)) ?? {})) {
       references[name] = this.state(`${aggregate}-${key}`);
@@ -46,9 +46,9 @@ export class DomainInMemory {
     return references;
   }
 
-  private named(field: string, stream: string): unknown {
+  private named(field: string, stream: string, at: string): unknown {
     const state = this.state(stream);
-    if (deciderOf(stream).isReferable(state)) return state;
+    if (deciderOf(stream).isReferable(state, at)) return state;
     throw new RapportError('NOT_REGISTERED', `${stream} is not registered`, { field });
   }
 }

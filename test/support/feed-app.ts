@@ -8,6 +8,7 @@ import { EVENT_LOG } from '../../src/event-log/tokens.js';
 import { SubscriptionsModule } from '../../src/graphql/subscriptions/subscriptions.module.js';
 import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS, type FeedSettings } from '../../src/http/feed-settings.js';
 import { HttpModule } from '../../src/http/http.module.js';
+import { METRICS, type Metrics } from '../../src/http/metrics.js';
 import { READINESS, type Readiness } from '../../src/http/readiness.js';
 
 /** GraphQL wants at least one query. */
@@ -22,6 +23,7 @@ class AnyQuery {
 @Module({})
 class Stores {}
 
+const NO_METRICS: Metrics = { contentType: 'text/plain', text: async () => '', countReaders: () => undefined };
 const READY: Readiness = { check: async () => ({ ready: true, checks: [] }) };
 
 export interface FeedAppOptions {
@@ -40,6 +42,7 @@ export async function startFeedApp(log: EventLog, { settings, readiness = READY 
   const providers = [
     { provide: EVENT_LOG, useValue: log },
     { provide: READINESS, useValue: readiness },
+    { provide: METRICS, useValue: NO_METRICS },
   ];
   const stores: DynamicModule = { module: Stores, global: true, providers, exports: providers };
   const graphql = GraphQLModule.forRoot<MercuriusDriverConfig>({

@@ -55,3 +55,20 @@ export function referenceScore(own: RawTrials, everybody: RawTrials, asOf: Date,
   if (keptWeight === 0 || coverage < policy.minCoverage - 1e-9) return { coverage, value: null, standardError: null };
   return { coverage, value: (100 * points) / keptWeight, standardError: (100 * Math.sqrt(variance)) / keptWeight };
 }
+
+/** A merger as the organisation tells it. Whoever takes over is not taken over by whom it takes over. */
+export interface RawMerger {
+  readonly id: string;
+  readonly into: string;
+  readonly at: Date;
+}
+
+/** All whose history is read under an id at a moment: itself, and again and again whoever had gone on as one of them by then. */
+export function referenceParts(id: string, mergers: readonly RawMerger[], asOf: Date): ReadonlySet<string> {
+  const parts = new Set([id]);
+  for (let before = 0; before < parts.size;) {
+    before = parts.size;
+    for (const merger of mergers) if (merger.at <= asOf && parts.has(merger.into)) parts.add(merger.id);
+  }
+  return parts;
+}

@@ -20,6 +20,8 @@ export interface Configuration {
   /** 0: any free port. */
   readonly port: number;
   readonly host: string;
+  /** Origins of web pages that may use the server besides its own. */
+  readonly allowedOrigins: readonly string[];
   readonly role: Role;
   readonly logLevel: LogLevel;
   readonly organizationId: string;

@@ -8,7 +8,7 @@ export class NotAllowed {
 }
 
 /** Without path or query the driver's own parser decides; with spaces or without a host it is a slip that we can name better. */
-const EVENTSTOREDB = /^esdb(\+discover)?:\/\/[^\s/?#]+\S*$/;
+const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/?#]+\S*$/;
 const MONGODB = /^mongodb(\+srv)?:\/\/[^\s/?#]+\S*$/;
 
 /** Reads EVENT_LOG. A relative file is meant from `folder`. */

@@ -20,6 +20,7 @@ describe('readConfiguration', () => {
       viewStore: { engine: 'embedded', file: '/srv/rapport/data/views.db' },
       port: 4000,
       host: '127.0.0.1',
+      allowedOrigins: [],
       role: 'all',
       logLevel: 'info',
       organizationId: 'hospital',
@@ -34,6 +35,11 @@ describe('readConfiguration', () => {
       viewStore: { engine: 'mongodb', url: mongo },
       role: 'api',
     });
+  });
+
+  it('takes EventStoreDB under its new name', () => {
+    const url = 'kurrentdb+discover://a:2113';
+    expect(read({ EVENT_LOG: url }).eventLog).toEqual({ engine: 'eventstoredb', url });
   });
 
   it.each([
@@ -56,6 +62,9 @@ describe('readConfiguration', () => {
     ['EVENT_LOG', 'mongodb://127.0.0.1'],
     ['EVENT_LOG', 'esdb://'],
     ['VIEW_STORE', 'esdb://127.0.0.1:2113'],
+    ['ALLOWED_ORIGINS', 'rapport.example'],
+    ['ALLOWED_ORIGINS', 'https://rapport.example/'],
+    ['ALLOWED_ORIGINS', 'http://localhost:5173,*'],
     ['PORT', '65536'],
     ['PORT', '4000a'],
     ['HOST', 'http://localhost'],

@@ -22,12 +22,16 @@ const oneOf =
 /** A host name or an address: what `listen` takes. Anything else would only be found out after the stores are open. */
 const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)$/;
 
+/** As browsers write it: scheme, name, and a port that is not the scheme's own. */
+const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 /** Every variable that Rapport reads, by the part of the configuration that it becomes. */
 export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configuration[K]> } = {
   eventLog: {
     name: 'EVENT_LOG',
     default: 'file:./data/events.db',
-    meaning: 'Where the events are kept: a file of ours (`file:<path>`), or EventStoreDB (`esdb://…`, `esdb+discover://…`).',
+    meaning:
+      'Where the events are kept: a file of ours (`file:<path>`), or EventStoreDB (`esdb://…`, `esdb+discover://…`, `kurrentdb` likewise).',
     reason: 'A file needs nothing installed. Point it at EventStoreDB to grow past one machine.',
     parse: eventLogLocation,
     shown: withoutCredentials,
@@ -54,6 +58,22 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
     meaning: 'Address that the HTTP server listens on; `0.0.0.0` for all of the machine’s.',
     reason: 'Reachable from this machine only, until somebody decides otherwise.',
     parse: (value) => (HOST.test(value) ? value : new NotAllowed('a host name or an IP address, without scheme and port')),
+  },
+  allowedOrigins: {
+    name: 'ALLOWED_ORIGINS',
+    default: 'none',
+    meaning:
+      'Origins of web pages that may use the server besides its own, separated by commas: `https://rapport.example,http://localhost:5173`. ' +
+      'Browsers get CORS answers for them, and a proxy may pass on their names as `Host`.',
+    reason:
+      'There are no accounts, so a page of somebody else must not send commands from a user’s browser. As long as the server listens on ' +
+      'this machine alone, or origins are named, it also refuses names that are neither addresses, `localhost` nor among them.',
+    parse: (value) => {
+      const origins = value === 'none' ? [] : value.split(',').map((origin) => origin.trim());
+      return origins.every(isOrigin)
+        ? origins
+        : new NotAllowed('none, or origins like https://rapport.example, separated by commas');
+    },
   },
   role: {
     name: 'ROLE',

@@ -24,7 +24,7 @@ export function addImport(program: Command, ask: Ask): void {
   program
     .command('import')
     .description('Turns another system’s export into events. Repeating it, or going on after it was stopped, doubles nothing.')
-    .argument('<FILE>', 'the export: CSV or JSON, also inside a .zip or .gz')
+    .argument('<FILE>', 'the export: CSV, JSON or XES, also inside a .zip or .gz')
     .requiredOption('--mapping <NAME|FILE>', 'how its rows become events: a shipped mapping by name, or a file')
     .option('--zone <ZONE>', 'time zone of times without one; the mapping’s when absent', timeZone)
     .option('--dry-run', 'read and decide, but record nothing')
@@ -57,8 +57,13 @@ async function runAndWait({ runner, projector }: Services, file: string, options
   }
   if (options.json) printJson(io, report);
   else describe(report, options, io);
-  if (!report.stopped) return EXIT.DONE;
-  io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
+  if (report.stopped) {
+    io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
+    return EXIT.FAILED;
+  }
+  const { rows, events } = report;
+  if (rows.in === 0 || events.appended + events.alreadyThere > 0) return EXIT.DONE;
+  io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
   return EXIT.FAILED;
 }
 

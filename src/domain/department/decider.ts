@@ -1,17 +1,22 @@
-import { type Command, isHistory } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
+import type { Command } from '../kernel/command.js';
+import type { Decider, References } from '../kernel/decider.js';
 import { decideBy, when } from '../kernel/decide-by.js';
-import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
+import { type Ends, goesOnAs, isSameEnding, isThere, requireNoEnding, requireSuccessor, requireThere } from '../kernel/ending.js';
+import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { type Department, type DepartmentState, evolveDepartment } from './state.js';
 
-/** A department that is merged, split or retired no longer changes; what it did stays readable. */
+/**
+ * A department that is merged, split or retired no longer changes; what it did stays readable. Its end may be announced before, or recorded
+ * after it took effect: what happens to it, or speaks of it, is judged by the moment it happens at.
+ */
 export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentState> = {
   initial: () => null,
   evolve: evolveDepartment,
-  isReferable: (state) => state?.status === 'ACTIVE',
+  isReferable: isThere,
+  goesOnAs,
   decide: decideBy<e.DepartmentEvent, DepartmentState>([
     when(c.RegisterDepartment, ({ departmentId, name, kind, parentId, externalIds = [] }, state) => {
       if (parentId === departmentId) throw notItself('parentId', departmentId);
@@ -24,7 +29,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       const { departmentId, name, effectiveAt = command.occurredAt } = command;
       const { name: old } = known(departmentId, state);
       if (old === name) return [];
-      active(command, state);
+      there(command, state, effectiveAt);
       return [e.DepartmentRenamed({ departmentId, old, new: name, effectiveAt })];
     }),
     when(c.ReparentDepartment, (command, state) => {
@@ -32,33 +37,38 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       if (newParentId === departmentId) throw notItself('newParentId', departmentId);
       const { parentId: oldParentId } = known(departmentId, state);
       if (oldParentId === newParentId) return [];
-      active(command, state);
+      there(command, state, effectiveAt);
       return [e.DepartmentReparented({ departmentId, oldParentId, newParentId, effectiveAt })];
     }),
-    when(c.MergeDepartment, (command, state) => {
+    when(c.MergeDepartment, (command, state, { intoDepartmentId: into }) => {
       const { departmentId, intoDepartmentId, effectiveAt = command.occurredAt } = command;
       if (intoDepartmentId === departmentId) throw notItself('intoDepartmentId', departmentId);
-      const { status, successors } = known(departmentId, state);
-      if (status === 'MERGED' && successors[0] === intoDepartmentId) return [];
-      active(command, state);
+      const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoDepartmentId] } as const;
+      if (isSameEnding(known(departmentId, state).ending, merged)) return [];
+      end(command, state);
+      requireSuccessor(command, named(intoDepartmentId), into as Ends, departmentId, effectiveAt);
       return [e.DepartmentMerged({ departmentId, intoDepartmentId, effectiveAt })];
     }),
-    when(c.SplitDepartment, (command, state) => {
+    when(c.SplitDepartment, (command, state, references) => {
       const { departmentId, effectiveAt = command.occurredAt } = command;
       const intoDepartmentIds = [...new Set(command.intoDepartmentIds)];
       if (intoDepartmentIds.includes(departmentId)) throw notItself('intoDepartmentIds', departmentId);
       if (intoDepartmentIds.length < 2) {
         throw invalidInput('intoDepartmentIds', 'a split has at least two parts', 'Name the parts, or merge it into the one.');
       }
-      const { status, successors } = known(departmentId, state);
-      if (status === 'SPLIT' && sameData(successors, intoDepartmentIds)) return [];
-      active(command, state);
+      const split = { as: 'SPLIT', effectiveAt: command.effectiveAt, successors: intoDepartmentIds } as const;
+      if (isSameEnding(known(departmentId, state).ending, split)) return [];
+      end(command, state);
+      for (const [id, part] of partsOf(command, references)) {
+        requireSuccessor(command, named(id), part, departmentId, effectiveAt);
+      }
       return [e.DepartmentSplit({ departmentId, intoDepartmentIds, effectiveAt })];
     }),
     when(c.RetireDepartment, (command, state) => {
       const { departmentId, reason, effectiveAt = command.occurredAt } = command;
-      if (known(departmentId, state).status === 'RETIRED') return [];
-      active(command, state);
+      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [] } as const;
+      if (isSameEnding(known(departmentId, state).ending, retired)) return [];
+      end(command, state);
       return [e.DepartmentRetired({ departmentId, reason, effectiveAt })];
     }),
   ]),
@@ -69,12 +79,17 @@ function known(departmentId: string, state: DepartmentState): Department {
   return state;
 }
 
-function active(command: c.DepartmentCommand, state: DepartmentState): void {
-  const { status, successors } = known(command.departmentId, state);
-  if (status === 'ACTIVE' || isHistory(command)) return;
-  const goesOn = successors.length > 0 ? ` and goes on as ${successors.join(', ')}` : '';
-  throw illegalMove('department', command.departmentId, `is ${status}${goesOn}: it no longer changes`, 'Change its successor.');
-}
+const named = (id: string) => ({ what: 'department', id });
+
+const there = (command: c.DepartmentCommand, state: DepartmentState, effectiveAt: string): void =>
+  requireThere(command, named(command.departmentId), known(command.departmentId, state), effectiveAt);
+
+const end = (command: c.DepartmentCommand, state: DepartmentState): void =>
+  requireNoEnding(command, named(command.departmentId), known(command.departmentId, state));
+
+/** The parts that a split names, with their states. */
+const partsOf = ({ intoDepartmentIds }: c.SplitDepartment, references: References): readonly (readonly [string, Ends])[] =>
+  intoDepartmentIds.map((id, place) => [id, (references['intoDepartmentIds'] as readonly Ends[])[place]!]);
 
 const notItself = (field: string, departmentId: string) =>
   invalidInput(field, `the department "${departmentId}" cannot be its own`, 'Name another department.');

@@ -1,4 +1,5 @@
 import { evolveBy } from '../kernel/evolve-by.js';
+import type { Ending } from '../kernel/ending.js';
 import type { DepartmentEvent, DepartmentRegistered } from './events.js';
 import type { EventOf } from '../kernel/event.js';
 
@@ -7,26 +8,27 @@ export interface Department {
   readonly registered: EventOf<typeof DepartmentRegistered>['data'];
   readonly name: string;
   readonly parentId: string | undefined;
-  readonly status: 'ACTIVE' | 'MERGED' | 'SPLIT' | 'RETIRED';
-  /** The departments that go on in its place. */
-  readonly successors: readonly string[];
+  /** Null while none is known. */
+  readonly ending: Ending | null;
 }
 /** Null: never registered. */
 export type DepartmentState = Department | null;
 
 const changed = (state: DepartmentState, change: Partial<Department>): DepartmentState => state && { ...state, ...change };
+const ends = (state: DepartmentState, ending: Ending) => changed(state, { ending });
 
 export const evolveDepartment = evolveBy<DepartmentEvent, DepartmentState>({
   DepartmentRegistered: (_, registered) => ({
     registered,
     name: registered.name,
     parentId: registered.parentId,
-    status: 'ACTIVE',
-    successors: [],
+    ending: null,
   }),
   DepartmentRenamed: (state, data) => changed(state, { name: data.new }),
   DepartmentReparented: (state, { newParentId }) => changed(state, { parentId: newParentId }),
-  DepartmentMerged: (state, { intoDepartmentId }) => changed(state, { status: 'MERGED', successors: [intoDepartmentId] }),
-  DepartmentSplit: (state, { intoDepartmentIds }) => changed(state, { status: 'SPLIT', successors: intoDepartmentIds }),
-  DepartmentRetired: (state) => changed(state, { status: 'RETIRED' }),
+  DepartmentMerged: (state, { intoDepartmentId, effectiveAt }) =>
+    ends(state, { as: 'MERGED', effectiveAt, successors: [intoDepartmentId] }),
+  DepartmentSplit: (state, { intoDepartmentIds, effectiveAt }) =>
+    ends(state, { as: 'SPLIT', effectiveAt, successors: intoDepartmentIds }),
+  DepartmentRetired: (state, { effectiveAt }) => ends(state, { as: 'RETIRED', effectiveAt, successors: [] }),
 });

@@ -12,7 +12,8 @@ export type Aggregate =
   | 'instrument'
   | 'survey'
   | 'improvement'
-  | 'governance';
+  | 'governance'
+  | 'import';
 
 export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
 

@@ -27,6 +27,8 @@ export interface Decider<C extends Command, E extends DomainEvent, S> {
    * its initial state.
    */
   readonly consults?: (command: C, state: S) => Readonly<Record<string, StreamKey>>;
-  /** Whether other commands may refer to this aggregate: it exists and is not retired. */
-  readonly isReferable: (state: S) => boolean;
+  /** Whether what happens at a moment may refer to this aggregate: it exists and has not ended by then. */
+  readonly isReferable: (state: S, at: string) => boolean;
+  /** The ids under which it goes on at a moment at which it is not referable any more: what to name instead. */
+  readonly goesOnAs?: (state: S, at: string) => readonly string[];
 }

@@ -1,7 +1,7 @@
 /** The one list of error codes, each with what it means. GraphQL, the CLI and the feed speak these; docs/errors.md is made from it. */
 export const ERROR_CODES = {
   INVALID_INPUT: 'A field is missing, unknown, of the wrong type or out of range. `field` names it.',
-  NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired.',
+  NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired or goes on as another.',
   NOT_FOUND: 'The thing asked for does not exist.',
   ALREADY_EXISTS: 'The id is taken by an earlier command.',
   ILLEGAL_MOVE: 'The thing is in a state that does not allow this command.',
@@ -27,6 +27,7 @@ export const ERROR_CODES = {
   INVALID_MAPPING: 'The import mapping is wrong; `field` names the place.',
   INVALID_FILE: 'The file cannot be read as what it should be.',
   INVALID_CONFIGURATION: 'An environment variable is wrong; `field` names it.',
+  FORBIDDEN_ORIGIN: 'The request comes from a web page that may not use this server, or under a name that is not the server’s.',
   INTERNAL: 'A defect of ours. The log has the details under the request’s id.',
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;

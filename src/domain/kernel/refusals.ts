@@ -14,3 +14,19 @@ export const illegalMove = (what: string, id: string, because: string, remedy: s
 
 export const invalidInput = (field: string, message: string, remedy: string) =>
   new RapportError('INVALID_INPUT', `${field}: ${message}`, { field, remedy });
+
+/** A reference to what is not there, or not any more at that moment: whoever goes on in its place is named. */
+export const notReferable = (field: string, what: string, id: string, successors: readonly string[]) =>
+  new RapportError(
+    'NOT_REGISTERED',
+    successors.length === 0
+      ? `${field}: there is no ${what} "${id}", or it is retired`
+      : `${field}: the ${what} "${id}" goes on as ${successors.join(', ')}`,
+    {
+      field,
+      remedy:
+        successors.length === 0
+          ? `Register the ${what} first, or correct the id.`
+          : `Name ${successors.map((successor) => `"${successor}"`).join(' or ')}, or say when it happened (occurredAt).`,
+    },
+  );

@@ -4,6 +4,9 @@ export interface Version<T> {
   readonly value: T;
 }
 
+/** Before every moment: of what holds since ever. */
+export const EVER = '';
+
 /** Adds a version in the order of effect. Of two that take effect at the same moment the one adopted later holds. */
 export function withVersion<T>(versions: readonly Version<T>[], added: Version<T>): readonly Version<T>[] {
   const earlier = versions.filter(({ effectiveAt }) => effectiveAt <= added.effectiveAt);

@@ -5,14 +5,18 @@ import * as f from './fields.js';
 
 const relationship = { aggregate: 'relationship', key: ['teamId', 'departmentId'] } as const;
 const between = { teamId, departmentId };
+/** What begins something needs both sides to be there; what was begun may be brought to its end afterwards. */
+const bothThere = {
+  teamId: reference('team', 'The service team'),
+  departmentId: reference('department', 'The department served'),
+};
 const because = { reason: optional(reason) };
 
 export class EstablishRelationship extends command({
   ...relationship,
   description: 'A team and a department work with each other, by agreement or as found.',
   fields: {
-    teamId: reference('team', 'The service team'),
-    departmentId: reference('department', 'The department served'),
+    ...bothThere,
     type: f.relationshipType,
     scope: f.scope,
   },
@@ -20,7 +24,7 @@ export class EstablishRelationship extends command({
 export class AppointLiaison extends command({
   ...relationship,
   description: 'Someone on this side looks after the relationship.',
-  fields: { ...between, side: f.side, personRef: f.personRef },
+  fields: { ...bothThere, side: f.side, personRef: f.personRef },
 }) {}
 export class ReleaseLiaison extends command({
   ...relationship,
@@ -30,12 +34,12 @@ export class ReleaseLiaison extends command({
 export class AgreeRelationshipCharter extends command({
   ...relationship,
   description: 'Both sides agree what to expect of each other. It replaces an earlier charter whole.',
-  fields: { ...between, expectations: optional(f.expectations), ...f.charter },
+  fields: { ...bothThere, expectations: optional(f.expectations), ...f.charter },
 }) {}
 export class ShareBusinessGoal extends command({
   ...relationship,
   description: 'The department tells IT what it wants to achieve.',
-  fields: { ...between, goalId: f.goalId, ...f.goal },
+  fields: { ...bothThere, goalId: f.goalId, ...f.goal },
 }) {}
 export class AchieveBusinessGoal extends command({
   ...relationship,
@@ -50,7 +54,7 @@ export class RetireBusinessGoal extends command({
 export class PlanTouchpoint extends command({
   ...relationship,
   description: 'Plans a meeting that both sides count on.',
-  fields: { ...between, touchpointId: f.touchpointId, type: f.touchpointType, plannedFor: f.plannedFor },
+  fields: { ...bothThere, touchpointId: f.touchpointId, type: f.touchpointType, plannedFor: f.plannedFor },
 }) {}
 export class HoldTouchpoint extends command({
   ...relationship,

@@ -1,7 +1,8 @@
-import { type Command, isHistory } from '../kernel/command.js';
+import type { Command } from '../kernel/command.js';
 import type { Decider } from '../kernel/decider.js';
 import { decideBy, when } from '../kernel/decide-by.js';
-import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
+import { type Ends, goesOnAs, isSameEnding, isThere, requireNoEnding, requireSuccessor, requireThere } from '../kernel/ending.js';
+import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
 import { calendarFault } from './calendar-fault.js';
@@ -9,11 +10,12 @@ import * as c from './commands.js';
 import * as e from './events.js';
 import { evolveTeam, type Team, type TeamState } from './state.js';
 
-/** A team that is merged or retired no longer changes; what it did stays readable. */
+/** A team that is merged or retired no longer changes; what it did stays readable. Its end is as a department's. */
 export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
   initial: () => null,
   evolve: evolveTeam,
-  isReferable: (state) => state?.status === 'ACTIVE',
+  isReferable: isThere,
+  goesOnAs,
   decide: decideBy<e.TeamEvent, TeamState>([
     when(c.RegisterServiceTeam, ({ teamId, name, externalIds = [] }, state) => {
       const registered = e.ServiceTeamRegistered({ teamId, name, externalIds });
@@ -25,23 +27,25 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const { teamId, name, effectiveAt = command.occurredAt } = command;
       const { name: old } = known(teamId, state);
       if (old === name) return [];
-      active(command, state);
+      there(command, state, effectiveAt);
       return [e.ServiceTeamRenamed({ teamId, old, new: name, effectiveAt })];
     }),
-    when(c.MergeServiceTeam, (command, state) => {
+    when(c.MergeServiceTeam, (command, state, { intoTeamId: into }) => {
       const { teamId, intoTeamId, effectiveAt = command.occurredAt } = command;
       if (intoTeamId === teamId) {
         throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.');
       }
-      const { status, successor } = known(teamId, state);
-      if (status === 'MERGED' && successor === intoTeamId) return [];
-      active(command, state);
+      const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
+      if (isSameEnding(known(teamId, state).ending, merged)) return [];
+      end(command, state);
+      requireSuccessor(command, named(intoTeamId), into as Ends, teamId, effectiveAt);
       return [e.ServiceTeamMerged({ teamId, intoTeamId, effectiveAt })];
     }),
     when(c.RetireServiceTeam, (command, state) => {
       const { teamId, reason, effectiveAt = command.occurredAt } = command;
-      if (known(teamId, state).status === 'RETIRED') return [];
-      active(command, state);
+      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [] } as const;
+      if (isSameEnding(known(teamId, state).ending, retired)) return [];
+      end(command, state);
       return [e.ServiceTeamRetired({ teamId, reason, effectiveAt })];
     }),
     when(c.AdoptCalendar, (command, state) => {
@@ -50,14 +54,14 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const fault = calendarFault(calendar);
       if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it whole.');
       if (sameData(inForceAt(known(teamId, state).calendars, effectiveAt), calendar)) return [];
-      active(command, state);
+      there(command, state, effectiveAt);
       return [e.CalendarAdopted({ teamId, ...calendar, effectiveAt })];
     }),
     when(c.AdoptTargets, (command, state) => {
       const { teamId, acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt = command.occurredAt } = command;
       const targets = { acknowledgeMinutes, updateMinutes, reopenWindowDays };
       if (sameData(inForceAt(known(teamId, state).targets, effectiveAt), targets)) return [];
-      active(command, state);
+      there(command, state, effectiveAt);
       return [e.TargetsAdopted({ teamId, ...targets, effectiveAt })];
     }),
   ]),
@@ -68,9 +72,10 @@ function known(teamId: string, state: TeamState): Team {
   return state;
 }
 
-function active(command: c.TeamCommand, state: TeamState): void {
-  const { status, successor } = known(command.teamId, state);
-  if (status === 'ACTIVE' || isHistory(command)) return;
-  const goesOn = successor === undefined ? '' : ` and goes on as ${successor}`;
-  throw illegalMove('team', command.teamId, `is ${status}${goesOn}: it no longer changes`, 'Change its successor.');
-}
+const named = (id: string) => ({ what: 'team', id });
+
+const there = (command: c.TeamCommand, state: TeamState, effectiveAt: string): void =>
+  requireThere(command, named(command.teamId), known(command.teamId, state), effectiveAt);
+
+const end = (command: c.TeamCommand, state: TeamState): void =>
+  requireNoEnding(command, named(command.teamId), known(command.teamId, state));

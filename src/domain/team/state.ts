@@ -1,4 +1,5 @@
 import type { EventOf } from '../kernel/event.js';
+import type { Ending } from '../kernel/ending.js';
 import { evolveBy } from '../kernel/evolve-by.js';
 import { type Version, withVersion } from '../kernel/versioned.js';
 import type { ServiceTeamRegistered, TeamEvent } from './events.js';
@@ -14,9 +15,8 @@ export interface Team {
   /** As first registered: the same again is no news. */
   readonly registered: EventOf<typeof ServiceTeamRegistered>['data'];
   readonly name: string;
-  readonly status: 'ACTIVE' | 'MERGED' | 'RETIRED';
-  /** The team that goes on in its place. */
-  readonly successor: string | undefined;
+  /** Null while none is known. */
+  readonly ending: Ending | null;
   readonly targets: readonly Version<Targets>[];
   readonly calendars: readonly Version<WorkingCalendar>[];
 }
@@ -29,14 +29,15 @@ export const evolveTeam = evolveBy<TeamEvent, TeamState>({
   ServiceTeamRegistered: (_, registered) => ({
     registered,
     name: registered.name,
-    status: 'ACTIVE',
-    successor: undefined,
+    ending: null,
     targets: [],
     calendars: [],
   }),
   ServiceTeamRenamed: (state, data) => changed(state, () => ({ name: data.new })),
-  ServiceTeamMerged: (state, { intoTeamId }) => changed(state, () => ({ status: 'MERGED', successor: intoTeamId })),
-  ServiceTeamRetired: (state) => changed(state, () => ({ status: 'RETIRED' })),
+  ServiceTeamMerged: (state, { intoTeamId, effectiveAt }) =>
+    changed(state, () => ({ ending: { as: 'MERGED', effectiveAt, successors: [intoTeamId] } })),
+  ServiceTeamRetired: (state, { effectiveAt }) =>
+    changed(state, () => ({ ending: { as: 'RETIRED', effectiveAt, successors: [] } })),
   CalendarAdopted: (state, { zone, hours, holidays, effectiveAt }) =>
     changed(state, ({ calendars }) => ({ calendars: withVersion(calendars, { effectiveAt, value: { zone, hours, holidays } }) })),
   TargetsAdopted: (state, { acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt }) =>

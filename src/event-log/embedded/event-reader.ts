@@ -27,8 +27,12 @@ export class EventReader {
 
   constructor(private readonly database: Database) {
     this.allEvents = database.prepare(`${EVENTS} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`);
-    this.forwards = database.prepare(`${EVENTS} WHERE s.name = ? AND e.revision >= ? ORDER BY e.revision LIMIT ?`);
-    this.backwards = database.prepare(`${EVENTS} WHERE s.name = ? AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`);
+    this.forwards = database.prepare(
+      `${EVENTS} WHERE s.name = ? AND e.revision >= ? AND e.position <= ? ORDER BY e.revision LIMIT ?`,
+    );
+    this.backwards = database.prepare(
+      `${EVENTS} WHERE s.name = ? AND e.revision <= ? AND e.position <= ? ORDER BY e.revision DESC LIMIT ?`,
+    );
   }
 
   /** How to read pages of all categories, or of these. */
@@ -40,8 +44,9 @@ export class EventReader {
     return (after, until, limit) => statement.all(...names.flatMap((name) => [name, after, until]), limit).map(toEvent);
   }
 
-  streamPage(stream: string, direction: 'forwards' | 'backwards', from: number, limit: number): RecordedEvent[] {
-    return this[direction].all(stream, from, limit).map(toEvent);
+  /** Events of one stream, of those up to the position `until`. */
+  streamPage(stream: string, direction: 'forwards' | 'backwards', from: number, limit: number, until: number): RecordedEvent[] {
+    return this[direction].all(stream, from, until, limit).map(toEvent);
   }
 
   /** Merges the categories' positions, each read in order from its index: a rare category costs no scan of the others. */

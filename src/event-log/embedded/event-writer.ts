@@ -25,6 +25,7 @@ interface Place {
 export class EventWriter {
   private sequence: number;
   private readonly recent = new RecentIds();
+  private readonly categories = new Map<string, number>();
   private readonly statements;
 
   constructor(database: Database) {
@@ -72,23 +73,31 @@ export class EventWriter {
   }
 
   private write({ stream: name, events }: EncodedAppend, known: Stream): Appended {
-    const { key, category, head } = known.head === -1 ? this.create(name) : known;
+    const { key, category, head } = known.head === -1 ? this.create(name, events.length - 1) : known;
     const recordedAt = Date.now();
     let revision = head;
     for (const { id, type, data, metadata } of events) {
       this.statements.insert.run(++this.sequence, key, ++revision, category, id, type, recordedAt, data, metadata);
       this.recent.add(id, this.sequence);
     }
-    this.statements.moveHead.run(revision, key);
+    if (head !== -1) this.statements.moveHead.run(revision, key);
     return { revision, position: toPosition(this.sequence) };
   }
 
-  private create(name: string): Stream {
-    const categoryName = categoryOf(name);
-    this.statements.addCategory.run(categoryName);
-    const [category] = this.statements.category.get(categoryName) as [number];
-    const [key] = this.statements.addStream.get(name, category) as [number];
+  /** A stream and where it will stand after its first append. */
+  private create(name: string, headAfter: number): Stream {
+    const category = this.category(categoryOf(name));
+    const [key] = this.statements.addStream.get(name, category, headAfter) as [number];
     return { key, category, head: -1 };
+  }
+
+  private category(name: string): number {
+    const known = this.categories.get(name);
+    if (known !== undefined) return known;
+    this.statements.addCategory.run(name);
+    const [category] = this.statements.category.get(name) as [number];
+    this.categories.set(name, category);
+    return category;
   }
 }
 
@@ -98,7 +107,7 @@ const prepare = (database: Database) => ({
   stream: database.prepare<[number, number, number]>('SELECT stream, category, head FROM streams WHERE name = ?'),
   addCategory: database.prepare('INSERT INTO categories(name) VALUES(?) ON CONFLICT DO NOTHING'),
   category: database.prepare<[number]>('SELECT category FROM categories WHERE name = ?'),
-  addStream: database.prepare<[number]>('INSERT INTO streams(name, category, head) VALUES(?, ?, -1) RETURNING stream'),
+  addStream: database.prepare<[number]>('INSERT INTO streams(name, category, head) VALUES(?, ?, ?) RETURNING stream'),
   moveHead: database.prepare('UPDATE streams SET head = ? WHERE stream = ?'),
   insert: database.prepare('INSERT INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)'),
   atRevision: database.prepare<[string, number]>('SELECT id, position FROM events WHERE stream = ? AND revision = ?'),

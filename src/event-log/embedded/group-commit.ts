@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
 import type { EncodedAppend } from '../encoded-append.js';
 import type { Appended } from '../event-log.js';
+import type { Durability } from './durability.js';
 import { EventWriter } from './event-writer.js';
 
 /** Events written in one transaction at the most, so that nobody else waits longer than some tens of milliseconds. */
@@ -15,41 +17,41 @@ interface Waiting {
 
 /**
  * Puts the appends that arrive while the disk is busy into one transaction: the disk syncs thousands of times a second, whoever shares
- * a sync shares its cost. Each append is judged by itself; all hear their result only after the commit.
+ * a sync shares its cost. Each append is judged by itself; all hear their result, and `durable` the head, only when it is on the disk.
  */
 export class GroupCommit {
   private writer: EventWriter | undefined;
   private queue: Waiting[] = [];
-  private scheduled = false;
+  private working: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
-    private readonly committed: (head: number) => void,
+    private readonly durability: Durability,
+    private readonly durable: (head: number) => void,
   ) {
     this.writer = new EventWriter(database);
-    committed(this.writer.head);
+    durable(this.writer.head);
   }
 
   append(append: EncodedAppend): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.queue.push({ append, resolve, reject });
-      this.schedule();
+      this.working ??= this.work();
     });
   }
 
-  /** Writes what waits, now. */
-  flush(): void {
-    while (this.queue.length > 0) this.commit(this.takeBatch());
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.working) await this.working;
   }
 
-  private schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => {
-      this.scheduled = false;
-      this.commit(this.takeBatch());
-      if (this.queue.length > 0) this.schedule();
-    });
+  private async work(): Promise<void> {
+    do {
+      // Those who append in the same turn of the event loop share the transaction.
+      await nextTurn();
+      await this.commit(this.takeBatch());
+    } while (this.queue.length > 0);
+    this.working = undefined;
   }
 
   private takeBatch(): Waiting[] {
@@ -58,12 +60,13 @@ export class GroupCommit {
     return this.queue.splice(0, end === -1 ? this.queue.length : Math.max(1, end));
   }
 
-  private commit(batch: readonly Waiting[]): void {
+  private async commit(batch: readonly Waiting[]): Promise<void> {
     try {
       // After a failure begin again from what is stored.
       const writer = (this.writer ??= new EventWriter(this.database));
       const outcomes = this.database.transaction(() => batch.map(({ append }) => writer.append(append)));
-      this.committed(writer.head);
+      await this.durability.reached(batch.length);
+      this.durable(writer.head);
       outcomes.forEach((outcome, index) =>
         isRapportError(outcome) ? batch[index]?.reject(outcome) : batch[index]?.resolve(outcome),
       );

@@ -17,7 +17,8 @@ const REMEDY = 'Use esdb://host:port?tls=false, esdb+discover://host:port, or ku
 export function connect(url: string): Connection {
   // The client knows the product's former name only.
   const known = url.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:');
-  const address = /^esdb(?:\+discover)?:\/\/(?:[^/?#@]*@)?([^/?#@]+)/.exec(known)?.[1];
+  // After the last @: one in a password that was not percent-encoded must not bring the rest of it into messages.
+  const address = /^esdb(?:\+discover)?:\/\/(?:[^/?#]*@)?([^/?#@]+)/.exec(known)?.[1];
   if (address === undefined)
     throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log names no host', {
       field: 'EVENT_LOG',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
 import type { Appended, EventLog, ExpectedRevision, NewEvent, ReadOptions, ReadStreamOptions } from '../event-log.js';
@@ -26,6 +27,8 @@ export class EventStoreDbLog implements EventLog {
   private followers = 0;
 
   private constructor(private readonly connection: Connection) {
+    // Every read under way listens to it: there may be any number of them.
+    setMaxListeners(0, this.closing.signal);
     this.appender = new Appender(connection.commands, connection.address);
     this.reader = new LogReader(connection, this.closing.signal);
   }

@@ -89,13 +89,12 @@ export class LogReader {
 
   /** The next events after a position, all categories and the server's own included; fewer than a page at the end only. */
   private async logPage(after: Position, signal: AbortSignal): Promise<AnyServerEvent[]> {
-    // The server's answer begins with the event that it is asked to start from.
-    const extra = after === START ? 0 : 1;
-    const range = { fromPosition: toServerPosition(after), maxCount: PAGE_SIZE + extra };
+    // The server's answer begins with the event that it is asked to start from, unless a scavenge has taken that one away since.
+    const range = { fromPosition: toServerPosition(after), maxCount: PAGE_SIZE + (after === START ? 0 : 1) };
     // A follower's answer may be short because it lags: what is missing would be taken for the end and never be read.
     const read = this.connection.readers.readAll({ ...range, requiresLeader: true });
     try {
-      return (await readPage(read, this.late, signal)).slice(extra);
+      return (await readPage(read, this.late, signal)).filter((event) => positionOf(event) > after);
     } catch (error) {
       throw isInvalidPosition(error) ? invalidPosition(after) : this.translate(error);
     }

@@ -17,9 +17,18 @@ const DENIED_CODES = new Set<unknown>([7, 16]);
 /** The server did not answer, or not in time: the same call may succeed later. */
 export function unavailable(address: string, cause: unknown): RapportError {
   return new RapportError('LOG_UNAVAILABLE', `EventStoreDB at ${address} does not answer`, {
-    remedy: `Check that it runs and can be reached at ${address}, then repeat: an append that got through is recognised.`,
+    remedy: remedyOf(address, (cause as ClientError | undefined)?.message ?? ''),
     cause,
   });
+}
+
+/** Nearly everybody's first mistake is TLS, which the client takes for granted; its reason stands only in its words. */
+function remedyOf(address: string, reason: string): string {
+  if (/SSL routines|wrong version number/i.test(reason))
+    return `It speaks no TLS at ${address}: add ?tls=false to EVENT_LOG if it is meant to.`;
+  if (/certificate/i.test(reason))
+    return 'Its certificate is not trusted here: name the authority with ?tlsCAFile=PATH in EVENT_LOG, or NODE_EXTRA_CA_CERTS.';
+  return `Check that it runs and can be reached at ${address}, with TLS unless EVENT_LOG says ?tls=false, then repeat: an append that got through is recognised.`;
 }
 
 /** Puts the client's error in our words. What is no condition of the server or the network is a defect and stays as it is. */

@@ -7,6 +7,7 @@ import { Bucket } from '../types/measure-series.js';
 import type { CommitmentState as State } from '../../queries/commitments/list-commitments.js';
 import { PageArgs } from './page-args.js';
 import { ScoringPolicyChoice } from './policy-input.js';
+import { SIDE } from './side.js';
 import { WhenArgs } from './when-args.js';
 
 @ArgsType()
@@ -22,8 +23,8 @@ export class ScoreChangeArgs extends WhenArgs {
 @ArgsType()
 export class SeriesArgs extends WhenArgs {
   @Field(() => Component) readonly measure: string;
-  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'From the first whole period in it; from the first trial when absent.' })
   readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive; the present moment when absent.' }) readonly to?:
@@ -33,8 +34,8 @@ export class SeriesArgs extends WhenArgs {
 
 @ArgsType()
 export class LedgerArgs extends PageArgs {
-  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => CommitmentState, { nullable: true }) readonly state?: State | null;
   @Field(() => DateTime, { nullable: true, description: 'Due from here on.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Due before.' }) readonly to?: string | null;
@@ -72,6 +73,6 @@ export class PeerArgs extends OmitType(WhenArgs, ['atPosition'] as const, ArgsTy
 
 @ArgsType()
 export class SurveysArgs extends PageArgs {
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => ID, { nullable: true }) readonly instrumentId?: string | null;
 }

@@ -6,6 +6,7 @@ import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-ticke
 import { PageArgs } from './page-args.js';
 import { ScoringPolicyChoice } from './policy-input.js';
 import { RelationshipFilter } from './relationship-filter.js';
+import { SIDE } from './side.js';
 import { TicketFilter } from './ticket-filter.js';
 import { WhenArgs } from './when-args.js';
 
@@ -19,11 +20,21 @@ const POLICY = {
   nullable: true,
   description: 'The one in force at the moment when absent, the built-in one before any.',
 } as const;
+const SHOWN_AS_OF = {
+  nullable: true,
+  description: 'Names, tree and mergers as of this moment; the present one when absent.',
+} as const;
 const AS_OF = { nullable: true, description: 'The moment asked about; the present one when absent.' } as const;
 
 @ArgsType()
 export class DepartmentsArgs extends PageArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
   @Field(() => DepartmentKind, { nullable: true }) readonly kind?: string | null;
+}
+
+@ArgsType()
+export class TeamsArgs extends PageArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
 }
 
 @ArgsType()
@@ -71,22 +82,22 @@ export class OverviewArgs extends WhenArgs {
 
 @ArgsType()
 export class SilenceArgs extends PageArgs {
-  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }
 
 @ArgsType()
 export class BounceArgs extends WhenArgs {
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
 }
 
 @ArgsType()
 export class ContactArgs extends WhenArgs {
-  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'From the UTC day that holds it.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Until the last UTC day that starts before it.' })
   readonly to?: string | null;
@@ -95,4 +106,9 @@ export class ContactArgs extends WhenArgs {
 @ArgsType()
 export class IdArgs extends WhenArgs {
   @Field(() => ID) readonly id: string;
+}
+
+@ArgsType()
+export class AsOfIdArgs extends IdArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
 }

@@ -1,11 +1,12 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { RelationshipType } from '../inputs/domain-enums.js';
 import { RelationshipState } from '../types/relationship.js';
+import { SIDE } from './side.js';
 
 @InputType({ description: 'All that is given must hold.' })
 export class RelationshipFilter {
-  @Field(() => ID, { nullable: true }) readonly teamId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => RelationshipState, {
     nullable: true,
     description: 'ESTABLISHED and ENDED ones when absent; OBSERVED are pairs that merely met.',

@@ -21,11 +21,13 @@ export function requestError(error: GraphQLError): GraphQLFormattedError | undef
 
 /**
  * A variable of the wrong shape: an input that is wrong, not a query. GraphQL says where it is wrong in words only, so the field is read off
- * them: `at "input.occurredAt"`, `Field "x" is not defined`, `Field "x" of required type`.
+ * them: `at "input.occurredAt"`, `Field "x" is not defined`, `Field "x" of required type`, and, once the query is compiled,
+ * `Field value.x of required type`.
  */
 function variableError(error: GraphQLError): GraphQLFormattedError {
   const place = /at "([^"]+)"/.exec(error.message)?.[1]?.split('.').slice(1) ?? [];
-  const named = /; Field "([^"]+)" (?:is not defined|of required type)/.exec(error.message)?.[1];
+  const [, quoted, path] = /; Field (?:"([^"]+)"|value\.(\S+)) (?:is not defined|of required type)/.exec(error.message) ?? [];
+  const named = quoted ?? path;
   const variable = /^Variable "\$([^"]+)"/.exec(error.message)?.[1];
   const field = [...place, ...(named ? [named] : [])].join('.') || variable;
   return codedError(error, {

@@ -17,13 +17,15 @@ import { itemsOf } from './items-of.js';
 export interface Measure {
   /** Levels of fields, the root's being 1. */
   readonly depth: number;
-  /** Roughly how many objects the answer may hold; a plain value costs a tenth of an object. */
+  /** Roughly how many objects the answer may hold: a plain value costs a tenth of one, a question or a command 25. */
   readonly cost: number;
 }
 type Variables = Readonly<Record<string, unknown>>;
 
 const NOTHING: Measure = { depth: 0, cost: 0 };
 const VALUE_COST = 0.1;
+/** A question or a command is work of its own, however little of its answer is asked for. */
+const ROOT_COST = 25;
 
 /**
  * How deep and how costly the operations of a validated document are. Introspection is free: it reads nothing and its own queries are deep.
@@ -32,6 +34,10 @@ const VALUE_COST = 0.1;
 export function measure(schema: GraphQLSchema, document: DocumentNode, variables: Variables): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const measured = new Map<string, Measure>();
+  const roots = new Set<GraphQLNamedType | undefined>([
+    schema.getQueryType() ?? undefined,
+    schema.getMutationType() ?? undefined,
+  ]);
   for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
 
   const ofSelections = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Measure =>
@@ -57,7 +63,8 @@ export function measure(schema: GraphQLSchema, document: DocumentNode, variables
     const type = getNamedType(field.type);
     if (!node.selectionSet || !isCompositeType(type)) return { depth: 1, cost: VALUE_COST };
     const inner = ofSelections(node.selectionSet, type);
-    return { depth: inner.depth + 1, cost: 1 + itemsOf(node, field, variables) * inner.cost };
+    const own = roots.has(parent) ? ROOT_COST : 1;
+    return { depth: inner.depth + 1, cost: own + itemsOf(node, field, variables) * inner.cost };
   };
 
   return document.definitions.reduce<Measure>((sum, node) => {

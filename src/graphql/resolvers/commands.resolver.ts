@@ -7,7 +7,7 @@ import { type CommandClass, streamOf } from '../../domain/kernel/command.js';
 import { declareCommandInput } from '../inputs/declare-command-input.js';
 import type { RequestContext } from '../request-context.js';
 import { Answers } from './answers.js';
-import type { Done } from './payload.js';
+import type { Done, Payload } from './payload.js';
 import { PAYLOADS } from './payloads.js';
 
 /** The mutations: one method a command, made from the command's declaration below. */
@@ -15,12 +15,17 @@ import { PAYLOADS } from './payloads.js';
 export class CommandsResolver {
   constructor(readonly commands: CommandBus) {}
 }
-for (const commandClass of COMMANDS) declareMutation(commandClass);
+for (const commandClass of COMMANDS) {
+  const payload = PAYLOADS[commandClass.definition.aggregate];
+  if (payload) declareMutation(commandClass, payload);
+}
 
-/** `logTicket(input: LogTicketInput!): TicketPayload!` from `class LogTicket extends command({ … })`. */
-function declareMutation(commandClass: CommandClass): void {
+/**
+ * `logTicket(input: LogTicketInput!): TicketPayload` from `class LogTicket extends command({ … })`. Nullable, so that a refusal leaves the
+ * answers of the other mutations of its request in place: those were carried out, and the client has to hear of it.
+ */
+function declareMutation(commandClass: CommandClass, payload: Payload): void {
   const { definition } = commandClass;
-  const payload = PAYLOADS[definition.aggregate];
   const name = commandClass.name.charAt(0).toLowerCase() + commandClass.name.slice(1);
 
   async function carryOut(this: CommandsResolver, input: object, { now }: RequestContext): Promise<Done> {
@@ -37,5 +42,5 @@ function declareMutation(commandClass: CommandClass): void {
   Reflect.defineMetadata('design:paramtypes', [commandClass, Object], prototype, name);
   Args('input', { type: () => commandClass as never })(prototype, name, 0);
   Context()(prototype, name, 1);
-  Mutation(() => payload.type, { name, description: definition.description })(prototype, name, descriptor);
+  Mutation(() => payload.type, { name, nullable: true, description: definition.description })(prototype, name, descriptor);
 }

@@ -1,7 +1,8 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { ListDepartments } from '../../queries/register/list-departments.js';
-import { DepartmentsArgs, IdArgs } from '../args/query-args.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import { AsOfIdArgs, DepartmentsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Departments } from '../types/connections.js';
@@ -13,19 +14,27 @@ export class DepartmentResolver {
   constructor(private readonly queries: QueryBus) {}
 
   @Query(() => Department, { nullable: true })
-  async department(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return context.load(args, 'Department', args.id);
+  async department(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
+    return (await context.at(args)).load('Department', args.id, optionalInstant(args.asOf, 'asOf'));
   }
 
-  @Query(() => Departments.type, { description: 'By id.' })
+  @Query(() => Departments.type, { description: 'By id. One that goes on as another is found under that.' })
   async departments(@Args() args: DepartmentsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const page = await this.queries.execute(new ListDepartments(moment.reader, args.kind ?? undefined, args));
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const identities = await moment.identities(asOf);
+    const question = new ListDepartments(moment.reader, args.kind ?? undefined, args, asOf, identities);
+    const page = await this.queries.execute(question);
     return moment.page('Department', page, ({ departmentId }) => departmentId);
   }
 
-  @ResolveField(() => Department, { nullable: true, description: 'The department it is part of.' })
-  parent(department: NodeOf<'Department'>) {
-    return department.moment.load('Department', department.parentId);
+  @ResolveField(() => Department, { nullable: true, description: 'The department it is part of, as of the same moment.' })
+  parent({ moment, parentId, asOf }: NodeOf<'Department'>) {
+    return moment.load('Department', parentId, asOf);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'What it is called now.' })
+  async currentName({ moment, departmentId }: NodeOf<'Department'>) {
+    return (await moment.load('Department', departmentId))?.name ?? null;
   }
 }

@@ -22,18 +22,20 @@ export class ImprovementResolver {
   @Query(() => FeedbackAnswers.type, { description: 'Question 12: what did we say, and what was done? The latest first.' })
   async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const page = await this.queries.execute(new AskFeedbackLoop(moment.reader, args.departmentId, args));
+    const question = new AskFeedbackLoop(moment.reader, args.departmentId, args, await moment.identities());
+    const page = await this.queries.execute(question);
     return mapPage(page, (answer) => ({ ...answer, improvement: nodeOf(answer.improvement, moment) }));
   }
 
   @Query(() => InterventionAnalysis, { nullable: true, description: 'Question 16: did an improvement change anything?' })
   async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { reader } = moment;
-    const { now } = context;
+    const { reader, now } = moment;
     const asked = args.measure ? componentOf(args.measure) : undefined;
     const asOf = optionalInstant(args.asOf, 'asOf') ?? now;
-    const found = await this.queries.execute(new AskIntervention(reader, args.improvementId, asked, asOf < now ? asOf : now));
+    const at = asOf < now ? asOf : now;
+    const identities = await moment.identities(at);
+    const found = await this.queries.execute(new AskIntervention(reader, args.improvementId, asked, at, identities));
     if (!found) return null;
     const { improvement, state, measure, analysis } = found;
     return {

@@ -12,7 +12,7 @@ import { Answers } from './answers.js';
 export class InteractionResolver {
   @Query(() => Interaction, { nullable: true })
   async interaction(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return context.load(args, 'Interaction', args.id);
+    return (await context.at(args)).load('Interaction', args.id);
   }
 
   @ResolveField(() => Department, { nullable: true })

@@ -32,7 +32,8 @@ export class LedgerResolver {
     const { teamId, departmentId, state } = args;
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     const filter = given({ teamId, departmentId, state, from, to });
-    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, context.now, args));
+    const identities = await moment.identitiesOf(filter);
+    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, moment.now, args, identities));
     return moment.page('Commitment', page, ({ commitmentId }) => commitmentId);
   }
 
@@ -41,10 +42,11 @@ export class LedgerResolver {
     description: 'Question 13: who is our liaison, when is the next visit, were visits kept?',
   })
   async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
-    const { now } = context;
+    const moment = await context.at(args);
+    const { reader, now } = moment;
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
-    return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, now));
+    const identities = await moment.identities();
+    return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, now, identities));
   }
 
   @ResolveField(() => Team, { nullable: true })

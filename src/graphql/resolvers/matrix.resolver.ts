@@ -16,16 +16,18 @@ export class MatrixResolver {
 
   @Query(() => BounceMatrix, { description: 'Question 9: where tickets are handed from team to team.' })
   async bounceMatrix(@Args() args: BounceArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
+    const moment = await context.at(args);
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
-    return this.queries.execute(new AskBounceMatrix(reader, args.departmentId ?? undefined, from, to));
+    const identities = await moment.identities();
+    return this.queries.execute(new AskBounceMatrix(moment.reader, args.departmentId ?? undefined, from, to, identities));
   }
 
   @Query(() => FirstContactMatrix, { description: 'Question 17: good contact though unsolved, and the other three.' })
   async firstContactMatrix(@Args() args: ContactArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
+    const moment = await context.at(args);
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
-    return this.queries.execute(new AskFirstContactMatrix(reader, filter, from, to));
+    const identities = await moment.identitiesOf(filter);
+    return this.queries.execute(new AskFirstContactMatrix(moment.reader, filter, from, to, identities));
   }
 }

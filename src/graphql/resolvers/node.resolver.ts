@@ -10,6 +10,6 @@ export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
   async node(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { type, key } = readGlobalId(args.id);
-    return context.load(args, type, key);
+    return (await context.at(args)).load(type, key);
   }
 }

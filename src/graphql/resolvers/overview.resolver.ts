@@ -1,7 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
-import { askedFor } from '../relationship-node.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { OverviewArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
@@ -15,8 +14,9 @@ export class OverviewResolver {
   @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
   async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf');
-    const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id));
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const identities = await moment.identities(asOf);
+    const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id, asOf, identities));
     if (!overview) return null;
     const { department, relationships, openPromises } = overview;
     const { tickets, liaisons, touchpoints } = department;
@@ -24,11 +24,12 @@ export class OverviewResolver {
       department: moment.node('Department', department.departmentId, department),
       openTickets: tickets.new + tickets.inProgress + tickets.onHold,
       tickets,
-      relationships: relationships.map((document) =>
-        askedFor(moment.node('Relationship', document.relationshipId, document), asOf, undefined),
-      ),
+      relationships: relationships.map((document) => ({
+        ...moment.node('Relationship', document.relationshipId, document),
+        asOf,
+      })),
       liaisons,
-      nextTouchpoints: touchpoints.filter(({ plannedFor }) => plannedFor >= (asOf ?? context.now)),
+      nextTouchpoints: touchpoints.filter(({ plannedFor }) => plannedFor >= asOf),
       openPromises: openPromises.map((promise) => ({ ...promise, moment })),
     };
   }

@@ -29,7 +29,7 @@ export function payloadOf(node: Type & { readonly name: NodeType }): Payload {
     /** Waits until the view has taken in what was written, and only when somebody asks for it. */
     @ResolveField(() => node, { name: thing, nullable: true })
     async thing({ position, key }: Done, _args: unknown, context: RequestContext) {
-      return context.load({ minPosition: position }, node.name, key);
+      return (await context.at({ minPosition: position })).load(node.name, key);
     }
   }
   Object.defineProperty(PayloadResolver, 'name', { value: `${node.name}PayloadResolver` });

@@ -1,6 +1,7 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { startOfDay } from '../../queries/days.js';
+import { endOfQuarter } from '../../queries/peers/last-quarter.js';
 import { AskPeerBand, type PeerDepartment } from '../../queries/peers/ask-peer-band.js';
 import { PeerArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
@@ -15,11 +16,13 @@ export class PeersResolver {
 
   @Query(() => PeerBands, { description: 'Question 14: do we compare fairly with departments like ours?' })
   async peerBand(@Args() args: PeerArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
-    const { now } = context;
+    const moment = await context.at(args);
+    const { reader, now } = moment;
     const { kind, measure } = args;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? now;
-    const bands = await this.queries.execute(new AskPeerBand(reader, kind, componentOf(measure), asOf < now ? asOf : now));
+    const asked = optionalInstant(args.asOf, 'asOf') ?? now;
+    const asOf = asked < now ? asked : now;
+    const identities = await moment.identitiesKnownAt(endOfQuarter(asOf));
+    const bands = await this.queries.execute(new AskPeerBand(reader, kind, componentOf(measure), asOf, identities));
     const [from, until] = [startOfDay(bands.firstDay), startOfDay(bands.lastDay + 1)];
     return { kind, measure, from, until, departments: bands.departments.map(toDepartment) };
   }

@@ -36,7 +36,7 @@ export class RelationshipResolver {
   async relationship(@Args() args: RelationshipArgs, @Context() context: RequestContext): Promise<RelationshipNode | null> {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf');
-    const found = await moment.load('Relationship', relationshipId(args.teamId, args.departmentId));
+    const found = await moment.load('Relationship', relationshipId(args.teamId, args.departmentId), asOf);
     return found && askedFor(found, asOf, policyChoice(args.policy));
   }
 
@@ -45,37 +45,37 @@ export class RelationshipResolver {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf');
     const [filter, policy] = [given(args.filter), policyChoice(args.policy)];
+    const identities = await moment.identities(asOf);
     const page = await this.queries.execute(
       args.orderBy === 'LOWER_BOUND'
-        ? new RankRelationships(moment.reader, filter, asOf ?? context.now, policy ?? {}, args)
-        : new FindRelationships(moment.reader, filter, args),
+        ? new RankRelationships(moment.reader, filter, asOf ?? moment.now, policy ?? {}, args, identities)
+        : new FindRelationships(moment.reader, filter, args, identities),
     );
-    if (selects(info, 'components')) await this.basis(moment, asOf ?? context.now);
+    if (selects(info, 'components')) await this.basis(moment, asOf ?? moment.now);
     const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
     return asOf === undefined && policy === undefined ? nodes : mapPage(nodes, (node) => askedFor(node, asOf, policy));
   }
 
   @ResolveField(() => DateTime, { description: 'The moment that the numbers are about.' })
-  asOf({ asOf }: RelationshipNode, _args: unknown, context: RequestContext): string {
-    return asOf ?? context.now;
+  asOf({ asOf, moment }: RelationshipNode): string {
+    return asOf ?? moment.now;
   }
 
   @ResolveField(() => [ComponentTally], {
     description: 'Trials with a verdict up to `asOf`: the successes and trials of `score`, without its weights.',
   })
-  components(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
-    const basis = this.basis(relationship.moment, relationship.asOf ?? context.now);
-    return then(basis, (arrived) => componentTallies(relationship, arrived));
+  components(relationship: RelationshipNode) {
+    return then(this.basis(relationship.moment, this.asOf(relationship)), (basis) => componentTallies(relationship, basis));
   }
 
   @ResolveField(() => Team, { nullable: true })
-  team(relationship: RelationshipNode) {
-    return relationship.moment.load('Team', relationship.teamId);
+  team({ moment, teamId, asOf }: RelationshipNode) {
+    return moment.load('Team', teamId, asOf);
   }
 
   @ResolveField(() => Department, { nullable: true })
-  department(relationship: RelationshipNode) {
-    return relationship.moment.load('Department', relationship.departmentId);
+  department({ moment, departmentId, asOf }: RelationshipNode) {
+    return moment.load('Department', departmentId, asOf);
   }
 
   private basis(moment: Moment, asOf: string): Arriving<ScoreBasis> {

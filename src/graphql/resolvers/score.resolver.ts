@@ -1,11 +1,11 @@
-import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
+import { Args, Parent, ResolveField } from '@nestjs/graphql';
+import { perComponent } from '../../measures/score/components.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { Scores } from '../../queries/score/scores.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { NestedPageArgs } from '../args/page-args.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { ScoreArgs } from '../args/query-args.js';
-import type { RequestContext } from '../request-context.js';
 import type { RelationshipNode } from '../relationship-node.js';
 import { type ScoreComponentNode, toScore } from '../score-node.js';
 import { Trials } from '../types/connections.js';
@@ -21,17 +21,24 @@ export class ScoreResolver {
   @ResolveField(() => RelationshipScore, {
     description: 'How well they get on at a moment, under a policy: by default those that the relationship was asked for with.',
   })
-  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs, @Context() context: RequestContext) {
-    const { moment, relationshipId } = relationship;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? context.now;
+  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs) {
+    const { moment } = relationship;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? moment.now;
     const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
     const { reader } = moment;
-    const [basis, policy] = await Promise.all([
+    const [read, basis, policy] = await Promise.all([
+      asOf === (relationship.asOf ?? moment.now) ? relationship : readAt(relationship, asOf),
       moment.once(`basis ${asOf}`, () => this.scores.basis(reader, asOf)),
       moment.once(`policy ${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(reader, asOf, choice)),
     ]);
-    return toScore(relationshipId, basis.index(relationship, policy), asOf, moment);
+    return toScore(read, basis.index(read, policy), asOf, moment);
   }
+}
+
+/** The relationship as it is read at another moment than it was asked for: it may have become one with others in between. */
+async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string) {
+  const read = await moment.load('Relationship', relationshipId, asOf);
+  return read ?? { relationshipId, mergedFrom: [], components: perComponent(() => []) };
 }
 
 @Answers(() => ScoreComponent)
@@ -39,7 +46,7 @@ export class EvidenceResolver {
   @ResolveField(() => Trials.type, {
     description: 'The trials behind the number, the latest verdict first: `totalCount` is `trials`.',
   })
-  evidence(@Parent() { moment, relationshipId, name, asOf }: ScoreComponentNode, @Args() page: NestedPageArgs) {
-    return componentEvidence(moment.reader, relationshipId, name, asOf, page);
+  evidence(@Parent() { moment, relationshipIds, name, asOf }: ScoreComponentNode, @Args() page: NestedPageArgs) {
+    return componentEvidence(moment.reader, relationshipIds, name, asOf, page);
   }
 }

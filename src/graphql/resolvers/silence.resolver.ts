@@ -18,7 +18,8 @@ export class SilenceResolver {
     const moment = await context.at(args);
     const asOf = optionalInstant(args.asOf, 'asOf') ?? null;
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
-    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, context.now, args));
+    const identities = await moment.identitiesOf(filter, asOf ?? moment.now);
+    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, moment.now, args, identities));
     return mapPage(page, (silence) => ({ ...silence, moment }));
   }
 }

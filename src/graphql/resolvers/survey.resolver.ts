@@ -15,14 +15,15 @@ export class SurveyResolver {
 
   @Query(() => Survey, { nullable: true, description: 'A survey as it may be shown.' })
   async survey(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return context.load(args, 'Survey', args.id);
+    return (await context.at(args)).load('Survey', args.id);
   }
 
   @Query(() => Surveys.type, { description: 'The surveys, the latest period first, as they may be shown.' })
   async surveys(@Args() args: SurveysArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
-    const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args));
+    const identities = await moment.identitiesOf(filter);
+    const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args, identities));
     return moment.page('Survey', page, ({ surveyId }) => surveyId);
   }
 }

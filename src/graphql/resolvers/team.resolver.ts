@@ -1,11 +1,13 @@
 import { QueryBus } from '@nestjs/cqrs';
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { ListTeams } from '../../queries/register/list-teams.js';
-import { PageArgs } from '../args/page-args.js';
-import { IdArgs } from '../args/query-args.js';
+import { optionalInstant } from '../args/optional-instant.js';
+import { AsOfIdArgs, TeamsArgs } from '../args/query-args.js';
+import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Teams } from '../types/connections.js';
 import { Team } from '../types/team.js';
+import { TeamOrigin } from '../types/team-origin.js';
 import { Answers } from './answers.js';
 
 @Answers(() => Team)
@@ -13,14 +15,27 @@ export class TeamResolver {
   constructor(private readonly queries: QueryBus) {}
 
   @Query(() => Team, { nullable: true })
-  async team(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return context.load(args, 'Team', args.id);
+  async team(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
+    return (await context.at(args)).load('Team', args.id, optionalInstant(args.asOf, 'asOf'));
   }
 
-  @Query(() => Teams.type, { description: 'By id.' })
-  async teams(@Args() args: PageArgs, @Context() context: RequestContext) {
+  @Query(() => Teams.type, { description: 'By id. One that goes on as another is found under that.' })
+  async teams(@Args() args: TeamsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const page = await this.queries.execute(new ListTeams(moment.reader, args));
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? moment.now;
+    const page = await this.queries.execute(new ListTeams(moment.reader, args, asOf, await moment.identities(asOf)));
     return moment.page('Team', page, ({ teamId }) => teamId);
+  }
+
+  @ResolveField(() => String, { description: 'What it is called now.' })
+  async currentName({ moment, teamId, name }: NodeOf<'Team'>) {
+    return (await moment.load('Team', teamId))?.name ?? name;
+  }
+
+  @ResolveField(() => [TeamOrigin], {
+    description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
+  })
+  async mergedFrom({ moment, teamId, asOf }: NodeOf<'Team'>) {
+    return (await moment.identities(asOf)).teamsInto(teamId);
   }
 }

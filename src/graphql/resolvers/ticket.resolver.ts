@@ -22,7 +22,7 @@ export class TicketResolver {
 
   @Query(() => Ticket, { nullable: true })
   async ticket(@Args() args: IdArgs, @Context() context: RequestContext) {
-    return context.load(args, 'Ticket', args.id);
+    return (await context.at(args)).load('Ticket', args.id);
   }
 
   @Query(() => Tickets.type, { description: 'The board.' })
@@ -36,7 +36,8 @@ export class TicketResolver {
         loggedBefore: optionalInstant(loggedBefore, 'filter.loggedBefore'),
       }),
     };
-    const page = await this.queries.execute(new FindTickets(moment.reader, filter, args.orderBy ?? 'LOGGED_AT_DESC', args));
+    const [order, identities] = [args.orderBy ?? 'LOGGED_AT_DESC', await moment.identitiesOf(filter)];
+    const page = await this.queries.execute(new FindTickets(moment.reader, filter, order, args, identities));
     return moment.page('Ticket', page, ({ ticketId }) => ticketId);
   }
 
@@ -45,8 +46,7 @@ export class TicketResolver {
     description: 'Question 4: the ticket in plain words, for the department.',
   })
   async ticketDepartmentView(@Args() args: IdArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
-    const { now } = context;
+    const { reader, now } = await context.at(args);
     return this.queries.execute(new DescribeTicket(reader, args.id, now));
   }
 

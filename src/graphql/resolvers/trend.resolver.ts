@@ -25,10 +25,13 @@ export class TrendResolver {
     const moment = await context.at(args);
     const id = relationshipId(args.teamId, args.departmentId);
     const from = optionalInstant(args.from, 'from')!;
-    const to = optionalInstant(args.to, 'to') ?? context.now;
-    const found = await this.queries.execute(new AskScoreChange(moment.reader, id, from, to, policyChoice(args.policy) ?? {}));
+    const to = optionalInstant(args.to, 'to') ?? moment.now;
+    const identities = await moment.identities(to);
+    const question = new AskScoreChange(moment.reader, id, from, to, policyChoice(args.policy) ?? {}, identities);
+    const found = await this.queries.execute(question);
     if (!found) return null;
-    const [before, after] = [toScore(id, found.from, from, moment), toScore(id, found.to, to, moment)];
+    const { relationship } = found;
+    const [before, after] = [toScore(relationship, found.from, from, moment), toScore(relationship, found.to, to, moment)];
     const components = COMPONENTS.map((component, place) => ({
       component: upper(component),
       ...found.components[component],
@@ -40,12 +43,13 @@ export class TrendResolver {
 
   @Query(() => MeasureSeries, { description: 'Question 7: is this month’s dip real?' })
   async measureSeries(@Args() args: SeriesArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
-    const { now } = context;
+    const moment = await context.at(args);
+    const { reader, now } = moment;
     const pairs = given({ teamId: args.teamId, departmentId: args.departmentId });
     const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to') ?? now];
     const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };
-    const series = await this.queries.execute(new AskMeasureSeries(reader, question, now));
+    const identities = await moment.identitiesOf(pairs);
+    const series = await this.queries.execute(new AskMeasureSeries(reader, question, now, identities));
     const about = { measure: args.measure, teamId: args.teamId ?? null, departmentId: args.departmentId ?? null };
     if (!series) return { ...about, state: 'TOO_FEW_TRIALS', bucket: null, points: [], trend: null, slope: null, rebasings: [] };
     const { chart, ...rest } = series;

@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { GraphQLError } from 'graphql';
-import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
 import type { FeedFilter } from '../../feed/feed-filter.js';
 import { FeedTail } from '../../feed/feed-tail.js';
@@ -15,8 +13,7 @@ export class EventSubscriptions {
   constructor(@Inject(FeedTail) private readonly tail: FeedTail) {}
 
   /**
-   * The events after a position, or only those that come from now on. What `filter` throws, INVALID_POSITION and LOG_UNAVAILABLE reach
-   * the client as codes.
+   * The events after a position, or only those that come from now on. Throws what `filter` throws, INVALID_POSITION and LOG_UNAVAILABLE.
    */
   async open(after: Position | null | undefined, filter: () => FeedFilter): Promise<AsyncIterableIterator<RecordedEvent>> {
     const reader = new AbortController();
@@ -25,14 +22,7 @@ export class EventSubscriptions {
       return singleEvents(await firstPage(pages, PATIENCE_MS), pages, reader);
     } catch (error) {
       reader.abort();
-      throw coded(error);
+      throw error;
     }
   }
-}
-
-/** Subscriptions do not pass the error formatter of queries: the code has to travel in the error itself. */
-function coded(error: unknown): unknown {
-  if (!isRapportError(error)) return error;
-  const { code, message, field, remedy } = error;
-  return new GraphQLError(message, { originalError: error, extensions: { code, field, remedy } });
 }

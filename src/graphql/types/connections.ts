@@ -2,7 +2,9 @@ import { Commitment } from './commitment.js';
 import { connectionOf } from './connection.js';
 import { Department } from './department.js';
 import { FeedbackAnswer } from './feedback-answer.js';
+import { ImportRun } from './import-run.js';
 import { Relationship } from './relationship.js';
+import { AdoptedScoringPolicy } from './scoring-policy.js';
 import { Silence } from './silence.js';
 import { Survey } from './survey.js';
 import { Team } from './team.js';
@@ -20,6 +22,8 @@ export const Trials = connectionOf(Trial);
 export const Commitments = connectionOf(Commitment);
 export const FeedbackAnswers = connectionOf(FeedbackAnswer);
 export const Surveys = connectionOf(Survey);
+export const ImportRuns = connectionOf(ImportRun);
+export const ScoringPolicies = connectionOf(AdoptedScoringPolicy);
 
 /** The resolvers of all connections, for the module. */
 export const CONNECTION_RESOLVERS = [
@@ -33,4 +37,6 @@ export const CONNECTION_RESOLVERS = [
   Commitments,
   FeedbackAnswers,
   Surveys,
+  ImportRuns,
+  ScoringPolicies,
 ].map(({ resolver }) => resolver);

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { DepartmentKind } from '../inputs/domain-enums.js';
 import { DepartmentOrigin } from './department-origin.js';
 import { Liaison } from './liaison.js';
+import { DateTime } from '../scalars/date-time.js';
 import { Node } from './node.js';
 import { PlannedTouchpoint } from './planned-touchpoint.js';
 import { ExternalId, FormerName } from './shared.js';
@@ -10,18 +11,28 @@ import { TicketCounts } from './ticket-counts.js';
 @ObjectType({ implements: () => [Node], description: 'A department of the hospital, clinical or not.' })
 export class Department extends Node {
   @Field(() => ID) readonly departmentId: string;
-  @Field(() => String, { nullable: true, description: 'Null while its registration has not reached this view.' })
+  @Field(() => DateTime, { description: 'The moment as of which it is shown.' }) readonly asOf: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'As of that moment; null while its registration has not reached this view.',
+  })
   readonly name: string | null;
   @Field(() => DepartmentKind, { nullable: true }) readonly kind: string | null;
   @Field(() => Boolean) readonly registered: boolean;
   @Field(() => Boolean) readonly retired: boolean;
-  @Field(() => ID, { nullable: true }) readonly parentId: string | null;
+  @Field(() => ID, { nullable: true, description: 'As of that moment.' }) readonly parentId: string | null;
   @Field(() => [ExternalId]) readonly externalIds: readonly ExternalId[];
-  @Field(() => ID, { nullable: true }) readonly mergedInto: string | null;
-  @Field(() => [ID]) readonly splitInto: readonly string[];
-  @Field(() => [DepartmentOrigin], { description: 'Those that went on as part of it: their history stays under their ids.' })
+  @Field(() => ID, { nullable: true, description: 'As which it goes on from `mergedAt` on: its history is read there too.' })
+  readonly mergedInto: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly mergedAt: string | null;
+  @Field(() => [ID], { description: 'The parts that begin in its place at `splitAt`: its history stays with it.' })
+  readonly splitInto: readonly string[];
+  @Field(() => DateTime, { nullable: true }) readonly splitAt: string | null;
+  @Field(() => [DepartmentOrigin], {
+    description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
+  })
   readonly mergedFrom: readonly DepartmentOrigin[];
-  @Field(() => [DepartmentOrigin], { description: 'Those of which it is a part.' })
+  @Field(() => [DepartmentOrigin], { description: 'Those of which it is a part: what they were stays with them.' })
   readonly splitFrom: readonly DepartmentOrigin[];
   @Field(() => [FormerName]) readonly formerNames: readonly FormerName[];
   @Field(() => TicketCounts, { description: 'Its tickets by where they stand now.' }) readonly tickets: TicketCounts;

@@ -7,6 +7,20 @@ export class Successor {
   @Field(() => ID) readonly departmentId: string;
 }
 
+@ObjectType({ description: 'A pair whose relationship was carried on by another.' })
+export class Predecessor {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime) readonly transferredAt: string;
+}
+
+@ObjectType({ description: 'The pair that a pair has become part of, and since when.' })
+export class MergedPair {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime) readonly effectiveAt: string;
+}
+
 @ObjectType({ description: 'What both sides agreed to expect of each other.' })
 export class Charter {
   @Field(() => DateTime) readonly agreedAt: string;

@@ -1,4 +1,5 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { DateTime } from '../scalars/date-time.js';
 
 @ObjectType({ description: 'What each component counts for; only the proportions matter.' })
 export class ScoringWeights {
@@ -26,4 +27,15 @@ export class ScoringPolicy {
   readonly minEffectiveTrials: number;
   @Field(() => Float, { description: 'Share of the weights, 0 to 1, that must be measured for a number.' })
   readonly minCoverage: number;
+}
+
+@ObjectType({
+  description: 'A policy that the organisation adopted. Before the first, and where none is in force, the built-in one holds.',
+})
+export class AdoptedScoringPolicy {
+  @Field(() => ScoringPolicy) readonly policy: ScoringPolicy;
+  @Field(() => DateTime, { description: 'When it was decided.' }) readonly adoptedAt: string;
+  @Field(() => DateTime, { description: 'From when on it is in force.' }) readonly effectiveAt: string;
+  @Field(() => DateTime, { nullable: true, description: 'When the next one took, or takes, its place; null: none does.' })
+  readonly until: string | null;
 }

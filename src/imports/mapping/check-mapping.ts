@@ -2,8 +2,9 @@ import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
 import { isZone } from '../values/zone-clock.js';
 import { checkFields } from './check-fields.js';
 import { timeFormatProblem } from './check-format.js';
+import { checkRecordKind, ofTickets } from './check-record-kind.js';
 import { invalidMapping, unknownName } from './invalid-mapping.js';
-import type { ActivitySpec, CommandSpec, FieldSpecs, Mapping, OneOrMany, StateSpec } from './mapping.js';
+import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
 
 /** Commands that an import derives itself from `opening`, `assignment` and `registers`. */
 const DERIVED: Readonly<Record<string, string>> = {
@@ -11,25 +12,48 @@ const DERIVED: Readonly<Record<string, string>> = {
   AssignTicket: 'registers.teams and assignment',
   UnassignTicket: 'registers.teams and assignment',
   CorrectTicketDepartment: 'registers.departments.whenChanged',
+  StartInteraction: 'interaction',
+  LinkInteractionToTicket: 'interaction',
+};
+/** About whom a mapping's commands may be: the ticket, or the contact. */
+const ADDRESSED: ReadonlySet<string> = new Set(['ticket', 'interaction']);
+
+/** Parts of a format that only some types have. */
+const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>> = {
+  delimiter: ['csv'],
+  quote: ['csv'],
+  escape: ['csv'],
+  ragged: ['csv'],
+  skipLines: ['csv'],
+  rows: ['json'],
+  each: ['ndjson', 'json'],
 };
 
 /** What a shape cannot say: encodings, zones, formats, commands and fields that exist. Throws INVALID_MAPPING naming the place. */
 export function checkMapping(mapping: Mapping): void {
   checkFormat(mapping);
   checkTimes(mapping);
-  checkFields('LogTicket', mapping.opening.fields, 'opening.fields', ownFieldsOf('LogTicket'));
+  checkPatterns(mapping, '');
+  checkRecordKind(mapping);
+  if (mapping.opening) checkFields('LogTicket', mapping.opening.fields, 'opening.fields', ownFieldsOf('LogTicket'));
   if (mapping.interaction)
     checkFields('StartInteraction', mapping.interaction.fields, 'interaction.fields', ownFieldsOf('StartInteraction'));
   checkStates(mapping);
-  mapping.changes?.forEach((part, i) => checkCommand(part, `changes[${i}]`));
-  mapping.milestones?.forEach((part, i) => checkCommand(part, `milestones[${i}]`));
+  mapping.changes?.forEach((part, i) => checkCommand(part, `changes[${i}]`, mapping));
+  mapping.milestones?.forEach((part, i) => checkCommand(part, `milestones[${i}]`, mapping));
   for (const [activity, specs] of Object.entries(mapping.events?.values ?? {}))
     checkActivity(specs, `events.values.${activity}`, mapping);
+  if (mapping.events?.otherwise !== undefined) checkActivity(mapping.events.otherwise, 'events.otherwise', mapping);
 }
 
 function checkFormat({ format }: Mapping): void {
-  if (format.type === 'ndjson' && format.columns === undefined) {
-    throw invalidMapping('format.columns', 'this part is required for ndjson, where no header names the columns');
+  const { type, columns } = format;
+  if (type !== 'csv' && columns === undefined) {
+    throw invalidMapping('format.columns', `this part is required for ${type}, where no header names the columns`);
+  }
+  for (const [part, types] of Object.entries(ONLY_OF)) {
+    if (format[part as keyof Format] === undefined || types.includes(type)) continue;
+    throw invalidMapping(`format.${part}`, `${type} has no such part; it is of ${types.join(' and ')}`, 'Leave it out.');
   }
   try {
     new TextDecoder(format.encoding ?? 'utf-8');
@@ -59,6 +83,24 @@ function checkTimes({ zone, times }: Mapping): void {
   }
 }
 
+/** Every regular expression in it, wherever: `match` of a derived column, `matches` of a condition. */
+function checkPatterns(part: unknown, field: string): void {
+  if (typeof part !== 'object' || part === null) return;
+  for (const [name, inner] of Object.entries(part)) {
+    const place = Array.isArray(part) ? `${field}[${name}]` : field === '' ? name : `${field}.${name}`;
+    if ((name === 'match' || name === 'matches') && typeof inner === 'string') checkPattern(inner, place);
+    else checkPatterns(inner, place);
+  }
+}
+
+function checkPattern(pattern: string, field: string): void {
+  try {
+    new RegExp(pattern, 'u');
+  } catch (error) {
+    throw invalidMapping(field, `"${pattern}" is no regular expression: ${(error as Error).message}`);
+  }
+}
+
 function checkStates(mapping: Mapping): void {
   const { states } = mapping;
   if (states === undefined) return;
@@ -68,6 +110,10 @@ function checkStates(mapping: Mapping): void {
     checkFields(command, fields, field, [...ownFieldsOf(command), 'reason', 'workaround'], 'MAY_SET');
   }
   for (const [state, spec] of Object.entries(states.values)) checkState(spec, `states.values.${state}`, mapping);
+  for (const part of ['otherwise', 'whenMissing'] as const) {
+    const spec = states[part];
+    if (spec !== undefined && spec !== 'keep') checkState(spec, `states.${part}`, mapping);
+  }
 }
 
 /** A wait must say for what. */
@@ -87,19 +133,29 @@ function checkState(spec: StateSpec, field: string, { states }: Mapping): void {
 function checkActivity(specs: OneOrMany<ActivitySpec>, field: string, mapping: Mapping): void {
   for (const spec of Array.isArray(specs) ? (specs as readonly ActivitySpec[]) : [specs as ActivitySpec]) {
     if (spec === 'ignore') continue;
+    if ('state' in spec && mapping.opening === undefined) throw ofTickets(field, 'a state');
     if ('state' in spec) checkState(spec, field, mapping);
-    else checkCommand(spec, field);
+    else checkCommand(spec, field, mapping);
   }
 }
 
-function checkCommand({ command, fields }: CommandSpec & { readonly fields?: FieldSpecs }, field: string): void {
-  const ticketCommands = [...COMMAND_CATALOG].filter(
-    ([name, { definition }]) => definition.aggregate === 'ticket' && !(name in DERIVED),
+function checkCommand({ command, fields }: CommandSpec, field: string, { opening, interaction }: Mapping): void {
+  const addressable = [...COMMAND_CATALOG].filter(
+    ([name, { definition }]) => ADDRESSED.has(definition.aggregate) && !(name in DERIVED),
   );
   const place = DERIVED[command];
   if (place !== undefined)
     throw invalidMapping(`${field}.command`, `${command} is derived from ${place}`, `Declare ${place} instead.`);
-  const names = ticketCommands.map(([name]) => name);
-  if (!names.includes(command)) throw unknownName(`${field}.command`, 'ticket command', command, names);
+  const names = addressable.map(([name]) => name);
+  if (!names.includes(command)) throw unknownName(`${field}.command`, 'command on a ticket or its contact', command, names);
+  const { aggregate } = COMMAND_CATALOG.get(command)?.definition ?? {};
+  if (aggregate === 'ticket' && opening === undefined) throw ofTickets(`${field}.command`, command);
+  if (aggregate === 'interaction' && interaction === undefined) {
+    throw invalidMapping(
+      `${field}.command`,
+      `${command} is about a contact, and no interaction is declared`,
+      'Declare interaction.',
+    );
+  }
   checkFields(command, fields, `${field}.fields`, ownFieldsOf(command));
 }

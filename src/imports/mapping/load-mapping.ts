@@ -67,7 +67,9 @@ function shapeError(errors: readonly ErrorObject[]): RapportError {
     const name = String(error.params['missingProperty']);
     return invalidMapping(place === '' ? name : `${place}.${name}`, 'this part is required');
   }
-  const allowed = error.keyword === 'enum' ? `: ${(error.params['allowedValues'] as unknown[]).join(', ')}` : '';
+  const { allowedValues, allowedValue } = error.params as { allowedValues?: unknown[]; allowedValue?: unknown };
+  const options = allowedValues ?? (allowedValue === undefined ? [] : [allowedValue]);
+  const allowed = options.length === 0 ? '' : `: ${options.join(', ')}`;
   return invalidMapping(place, `${error.message ?? 'is wrong'}${allowed}`);
 }
 

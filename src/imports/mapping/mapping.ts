@@ -8,16 +8,24 @@ export interface Mapping {
   readonly record: RecordPart;
   readonly zone?: string | ZonePart;
   readonly times: Readonly<Record<string, OneOrMany<string>>>;
+  readonly clean?: {
+    readonly everywhere?: OneOrMany<CleaningName>;
+    readonly columns?: Readonly<Record<string, OneOrMany<CleaningName>>>;
+  };
+  readonly derive?: Readonly<Record<string, DerivedColumn>>;
   readonly missing?: { readonly values?: readonly string[]; readonly columns?: Readonly<Record<string, readonly string[]>> };
+  readonly pseudonyms?: readonly string[];
+  readonly exclude?: readonly Condition[];
   readonly carry?: readonly string[];
   readonly ordering?: 'file' | readonly string[];
-  readonly occurredAt: string;
-  readonly actor?: { readonly kind?: ActorKindName; readonly ref: string };
+  readonly occurredAt: OneOrMany<string>;
+  readonly actor?: ActorPart;
   readonly automatic?: readonly Condition[];
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
   readonly registers: { readonly teams?: RegisterPart; readonly departments: DepartmentsPart };
-  readonly opening: { readonly at?: string; readonly fields: FieldSpecs };
+  /** Absent: the records are contacts, and `interaction` says how they begin. */
+  readonly opening?: OpeningPart;
   readonly interaction?: InteractionPart;
   readonly assignment?: { readonly assignee?: string; readonly at?: OneOrMany<string> };
   readonly states?: StatesPart;
@@ -32,17 +40,24 @@ export type TicketStateName = 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | '
 export type ActorKindName = 'REQUESTER' | 'IT_STAFF' | 'LIAISON' | 'SYSTEM' | 'IMPORT';
 
 export interface Format {
-  readonly type: 'csv' | 'ndjson';
+  readonly type: 'csv' | 'ndjson' | 'json' | 'xes';
   readonly delimiter?: string;
   readonly quote?: string;
+  readonly escape?: string;
+  readonly ragged?: 'reject' | 'fit';
   readonly encoding?: string;
   readonly columns?: readonly string[];
   readonly member?: string;
+  readonly skipLines?: number;
+  readonly undecodable?: 'reject' | 'keep';
+  readonly rows?: string;
+  readonly each?: string;
 }
 export interface RecordPart {
   readonly key: string;
   readonly id?: string;
   readonly history?: readonly string[];
+  readonly parts?: readonly string[];
   readonly contiguous?: boolean;
 }
 export interface ZonePart {
@@ -50,8 +65,32 @@ export interface ZonePart {
   readonly ambiguous?: 'earlier' | 'later' | 'reject';
   readonly nonexistent?: 'forward' | 'reject';
 }
-/** All columns must have one of their values, or be there or not. */
-export type Condition = Readonly<Record<string, OneOrMany<string> | { readonly present: boolean }>>;
+/** What must hold of a column: one of some values, none of them, a pattern, or that it is there or not. */
+export type Criterion =
+  OneOrMany<string> | { readonly not: OneOrMany<string> } | { readonly matches: string } | { readonly present: boolean };
+/** All columns must agree. */
+export type Condition = Readonly<Record<string, Criterion>>;
+export type CleaningName = 'trim' | 'lower' | 'upper' | 'whole';
+/** A template, or a column of its own made from others. */
+export type DerivedColumn =
+  | string
+  | {
+      readonly from: string;
+      readonly when?: Condition;
+      readonly match?: string;
+      readonly values?: Readonly<Record<string, string>>;
+      readonly otherwise?: string;
+    };
+/** Who did what a row tells. */
+export interface ActorPart {
+  readonly kind?: ActorKindName | ActorKindLookup;
+  readonly ref: string;
+}
+export interface ActorKindLookup {
+  readonly column: string;
+  readonly values: Readonly<Record<string, ActorKindName>>;
+  readonly otherwise?: ActorKindName;
+}
 
 /** A constant, a template with `{column}`, a look-up, a nested group or a list. */
 export type FieldSpec = string | number | boolean | ColumnSpec | readonly FieldSpec[] | { readonly [key: string]: FieldSpec };
@@ -78,8 +117,14 @@ export interface DepartmentsPart extends RegisterPart {
   readonly standIn?: string;
   readonly whenChanged?: 'correct' | 'keep';
 }
+export interface OpeningPart {
+  readonly at?: OneOrMany<string>;
+  readonly fields: FieldSpecs;
+}
 export interface InteractionPart {
   readonly fields: FieldSpecs;
+  readonly at?: OneOrMany<string>;
+  readonly ticket?: string;
   readonly teamWhenMissing?: StandIn;
   readonly unless?: Condition;
 }
@@ -87,12 +132,15 @@ export type StateSpec = TicketStateName | { readonly state: TicketStateName; rea
 export interface StatesPart {
   readonly of: string;
   readonly values: Readonly<Record<string, StateSpec>>;
+  readonly otherwise?: StateSpec | 'keep';
+  readonly whenMissing?: StateSpec | 'keep';
   readonly commands?: Readonly<Record<string, FieldSpecs>>;
 }
 export interface CommandSpec {
   readonly command: string;
   readonly fields?: FieldSpecs;
   readonly when?: Condition;
+  readonly actor?: ActorPart;
 }
 export interface ChangePart extends CommandSpec {
   readonly columns: readonly string[];
@@ -102,6 +150,7 @@ export type ActivitySpec = 'ignore' | { readonly state: TicketStateName; readonl
 export interface EventsPart {
   readonly of: string;
   readonly values: Readonly<Record<string, OneOrMany<ActivitySpec>>>;
+  readonly otherwise?: OneOrMany<ActivitySpec>;
 }
 export interface MilestonePart extends CommandSpec {
   readonly at: OneOrMany<string>;

@@ -15,13 +15,31 @@ const fields = { $ref: '#/$defs/fields' };
 const standIn = exactly({ id: text, name: text }, ['id', 'name']);
 const register = { column: text, id: text, name: text, whenMissing: standIn };
 const stateAndReason = exactly({ state, reason: text }, ['state']);
-const commandParts = { command: text, fields, when: condition };
+const orKeep = { anyOf: [{ const: 'keep' }, state, stateAndReason] };
+const actorKind = { enum: ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] };
+const actorKindLookup = exactly({ column: text, values: mapOf(actorKind), otherwise: actorKind }, ['column', 'values']);
+const actor = exactly({ kind: { anyOf: [actorKind, actorKindLookup] }, ref: text }, ['ref']);
+const commandParts = { command: text, fields, when: condition, actor };
+const cleaning = { enum: ['trim', 'lower', 'upper', 'whole'] };
+const cleanings = { anyOf: [cleaning, { type: 'array', items: cleaning, minItems: 1 }] };
+const derived = exactly({ from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text }, [
+  'from',
+]);
 const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
+const activities = { anyOf: [activity, { type: 'array', items: activity, minItems: 1 }] };
 
 /** JSON Schema of a mapping's shape. What a shape cannot say (columns, commands and fields that exist) is in check-mapping.ts. */
 export const MAPPING_SCHEMA = {
   $defs: {
-    condition: mapOf({ anyOf: [text, texts, exactly({ present: { type: 'boolean' } }, ['present'])] }),
+    condition: mapOf({
+      anyOf: [
+        text,
+        texts,
+        exactly({ present: { type: 'boolean' } }, ['present']),
+        exactly({ not: textOrTexts }, ['not']),
+        exactly({ matches: text }, ['matches']),
+      ],
+    }),
     fields: mapOf({ $ref: '#/$defs/field' }),
     field: {
       anyOf: [
@@ -42,22 +60,28 @@ export const MAPPING_SCHEMA = {
   },
   ...exactly(
     {
-      name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$' },
+      name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 100 },
       description: text,
       format: exactly(
         {
-          type: { enum: ['csv', 'ndjson'] },
+          type: { enum: ['csv', 'ndjson', 'json', 'xes'] },
           delimiter: { type: 'string', minLength: 1, maxLength: 1 },
-          quote: { type: 'string', minLength: 1, maxLength: 1 },
+          quote: { type: 'string', pattern: '^(.|none)$' },
+          escape: { type: 'string', minLength: 1, maxLength: 1 },
+          ragged: { enum: ['reject', 'fit'] },
           encoding: text,
           columns: texts,
           member: text,
+          skipLines: { type: 'integer', minimum: 1, maximum: 1000 },
+          undecodable: { enum: ['reject', 'keep'] },
+          rows: text,
+          each: text,
         },
         ['type'],
       ),
       source: exactly({ system: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$' } }, ['system']),
       fidelity: { enum: ['HISTORY', 'SNAPSHOT'] },
-      record: exactly({ key: text, id: text, history: texts, contiguous: { type: 'boolean' } }, ['key']),
+      record: exactly({ key: text, id: text, history: texts, parts: texts, contiguous: { type: 'boolean' } }, ['key']),
       zone: {
         anyOf: [
           text,
@@ -72,14 +96,18 @@ export const MAPPING_SCHEMA = {
         ],
       },
       times: { ...mapOf(textOrTexts), minProperties: 1 },
+      clean: exactly({ everywhere: cleanings, columns: mapOf(cleanings) }),
+      derive: mapOf({ anyOf: [text, derived] }),
       missing: exactly({
         values: { type: 'array', items: { type: 'string' } },
         columns: mapOf({ type: 'array', items: { type: 'string' } }),
       }),
+      pseudonyms: texts,
+      exclude: { type: 'array', items: condition },
       carry: texts,
       ordering: { anyOf: [{ const: 'file' }, texts] },
-      occurredAt: text,
-      actor: exactly({ kind: { enum: ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] }, ref: text }, ['ref']),
+      occurredAt: textOrTexts,
+      actor,
       automatic: { type: 'array', items: condition },
       private: { type: 'array', items: condition },
       lookAhead: mapOf({ anyOf: [{ const: 'never' }, exactly({ safeWhen: condition }, ['safeWhen'])] }),
@@ -95,22 +123,28 @@ export const MAPPING_SCHEMA = {
         },
         ['departments'],
       ),
-      opening: exactly({ at: text, fields }, ['fields']),
-      interaction: exactly({ fields, teamWhenMissing: standIn, unless: condition }, ['fields']),
+      opening: exactly({ at: textOrTexts, fields }, ['fields']),
+      interaction: exactly({ fields, at: textOrTexts, ticket: text, teamWhenMissing: standIn, unless: condition }, ['fields']),
       assignment: exactly({ assignee: text, at: textOrTexts }),
-      states: exactly({ of: text, values: mapOf({ anyOf: [state, stateAndReason] }), commands: mapOf(fields) }, ['of', 'values']),
+      states: exactly(
+        {
+          of: text,
+          values: mapOf({ anyOf: [state, stateAndReason] }),
+          otherwise: orKeep,
+          whenMissing: orKeep,
+          commands: mapOf(fields),
+        },
+        ['of', 'values'],
+      ),
       changes: {
         type: 'array',
         items: exactly({ columns: texts, onFirstRow: { type: 'boolean' }, ...commandParts }, ['columns', 'command']),
       },
-      events: exactly({ of: text, values: mapOf({ anyOf: [activity, { type: 'array', items: activity, minItems: 1 }] }) }, [
-        'of',
-        'values',
-      ]),
+      events: exactly({ of: text, values: mapOf(activities), otherwise: activities }, ['of', 'values']),
       milestones: { type: 'array', items: exactly({ at: textOrTexts, ...commandParts }, ['at', 'command']) },
       relationships: exactly({ when: state, type: { enum: ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'] }, scope: text }, ['when']),
       reported: exactly({ when: state, columns: texts }, ['when', 'columns']),
     },
-    ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers', 'opening'],
+    ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers'],
   ),
 };

@@ -11,4 +11,5 @@ export const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
   CorrectTicketDepartment: ['ticketId', 'toDepartmentId'],
   StartInteraction: ['interactionId', 'teamId', 'departmentId'],
 };
-export const ownFieldsOf = (command: string): readonly string[] => OWN_FIELDS[command] ?? ['ticketId'];
+export const ownFieldsOf = (command: string): readonly string[] =>
+  OWN_FIELDS[command] ?? COMMAND_CATALOG.get(command)?.definition.key ?? [];

@@ -1,13 +1,15 @@
 import type { Mapping, ZonePart } from '../mapping/mapping.js';
 import { Columns } from '../values/columns.js';
 import { FieldReaders } from '../values/field-reader.js';
-import { missingRule, type Cells } from '../values/missing.js';
+import { cellsOf, type Cells } from '../values/cells.js';
 import { Times } from '../values/times.js';
+import { actorReader, type ActorReader } from '../values/actor-reader.js';
 import { assignmentStep } from './assignment.js';
 import { changeSteps } from './changes.js';
 import { departmentStep } from './department.js';
 import { eventStep } from './events.js';
-import { interactionStep } from './interaction.js';
+import { firstTime } from './first-time.js';
+import { contactStep, interactionStep } from './interaction.js';
 import { milestoneStep } from './milestones.js';
 import { openingStep } from './opening.js';
 import { registerReader } from './register-reader.js';
@@ -19,13 +21,17 @@ import type { CompileContext, Step } from './step.js';
 /** A mapping bound to one file's columns: everything that remains to be done for a row. */
 export interface CompiledMapping {
   readonly mapping: Mapping;
-  readonly withoutMissing: (cells: readonly string[]) => Cells;
+  /** Throws RowRejection. */
+  readonly cellsOf: (texts: readonly string[]) => Cells;
   readonly keyOf: (cells: Cells) => string | undefined;
   readonly idOf: (cells: Cells) => string | undefined;
   /** What tells a record's rows apart in the source; undefined where the mapping declares nothing. */
   readonly historyOf: ((cells: Cells) => string) | undefined;
+  /** What rows have in common that tell one thing together; undefined where each row tells its own. */
+  readonly partOf: ((cells: Cells) => string) | undefined;
   readonly occurredAtOf: (cells: Cells) => string | undefined;
-  readonly actorRefOf: (cells: Cells) => string | undefined;
+  readonly actorOf: ActorReader;
+  readonly isExcluded: (cells: Cells) => boolean;
   readonly isAutomatic: (cells: Cells) => boolean;
   readonly isPrivate: (cells: Cells) => boolean;
   readonly carried: readonly number[];
@@ -35,7 +41,11 @@ export interface CompiledMapping {
 
 /** Throws RapportError INVALID_MAPPING, naming the place and the nearest column, when the mapping names columns that the file has not. */
 export function compileMapping(mapping: Mapping, names: readonly string[], zone: ZonePart | undefined): CompiledMapping {
-  const columns = new Columns(names, mapping.lookAhead);
+  // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
+  const toCells = cellsOf(mapping, names);
+  const columns = new Columns([...names, ...Object.keys(mapping.derive ?? {})], mapping);
+  mapping.pseudonyms?.forEach((column, i) => columns.index(column, `pseudonyms[${i}]`));
+  for (const column of Object.keys(mapping.lookAhead ?? {})) columns.index(column, `lookAhead.${column}`);
   const times = new Times(mapping, zone, columns);
   const { teams, departments } = mapping.registers;
   const context: CompileContext = {
@@ -46,19 +56,23 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
     teamOf: teams === undefined ? () => undefined : registerReader(teams, 'registers.teams', columns),
     departmentOf: registerReader(departments, 'registers.departments', columns),
   };
-  for (const column of Object.keys(mapping.missing?.columns ?? {})) columns.index(column, `missing.columns.${column}`);
-  const { key, id, history } = mapping.record;
+  const { key, id, history, parts } = mapping.record;
   const keyOf = columns.reader(key, 'record.key');
-  const historyReaders = history?.map((column, i) => columns.reader(column, `record.history[${i}]`));
+  const joined = (part: string, listed: readonly string[] | undefined) => {
+    const readers = listed?.map((column, i) => columns.reader(column, `record.${part}[${i}]`));
+    return readers && ((cells: Cells) => readers.map((read) => read(cells) ?? '').join('/'));
+  };
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
-    withoutMissing: missingRule(mapping, names),
+    cellsOf: toCells,
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
-    historyOf: historyReaders && ((cells) => historyReaders.map((read) => read(cells) ?? '').join('/')),
-    occurredAtOf: times.reader(mapping.occurredAt, 'occurredAt'),
-    actorRefOf: mapping.actor === undefined ? () => undefined : columns.template(mapping.actor.ref, 'actor.ref'),
+    historyOf: joined('history', history),
+    partOf: joined('parts', parts),
+    occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
+    actorOf: actorReader(mapping.actor, 'actor', columns),
+    isExcluded: columns.anyOf(mapping.exclude, 'exclude'),
     isAutomatic: columns.anyOf(mapping.automatic, 'automatic'),
     isPrivate: columns.anyOf(mapping.private, 'private'),
     carried: (mapping.carry ?? []).map((column, i) => columns.index(column, `carry[${i}]`)),
@@ -66,17 +80,28 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
       const field = `ordering[${i}]`;
       return times.has(column) ? times.reader(column, field) : columns.reader(column, field);
     }),
-    steps: [
+    steps: stepsOf(context),
+  };
+}
+
+/** The parts of a mapping in the order in which they work on a row. */
+function stepsOf(context: CompileContext): Step[] {
+  const { opening, interaction } = context.mapping;
+  if (opening !== undefined) {
+    return [
       departmentStep(context),
-      openingStep(context),
+      openingStep(opening, context),
       assignmentStep(context),
+      // Before whatever else may be said of the contact.
+      interactionStep(context),
       ...changeSteps(context),
       milestoneStep(context),
       stateStep(context),
       eventStep(context),
-      interactionStep(context),
       relationshipStep(context),
       reportedStep(context),
-    ],
-  };
+    ];
+  }
+  const contact = interaction === undefined ? [] : [contactStep(interaction, context)];
+  return [departmentStep(context), ...contact, ...changeSteps(context), milestoneStep(context), eventStep(context)];
 }

@@ -15,11 +15,12 @@ export function eventStep(context: CompileContext): Step {
       activitySteps(specs, `events.values.${activity}`, context),
     ]),
   );
+  const otherwise = events.otherwise && activitySteps(events.otherwise, 'events.otherwise', context);
   return (draft) => {
     const text = read(draft.row.cells);
-    const steps = text === undefined ? undefined : table.get(text);
+    const steps = (text === undefined ? undefined : table.get(text)) ?? otherwise;
     if (steps === undefined)
-      throw new RowRejection('UNKNOWN_ACTIVITY', `${events.of}: "${text ?? ''}" is not in the table events.values`);
+      throw RowRejection.ofValue('UNKNOWN_ACTIVITY', events.of, text ?? '', 'is not in the table events.values');
     for (const step of steps) step(draft);
   };
 }

@@ -1,5 +1,5 @@
 import type { OneOrMany } from '../mapping/mapping.js';
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 import type { Times } from '../values/times.js';
 
 /** The first of some time columns that is there. */

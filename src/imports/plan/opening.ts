@@ -1,10 +1,11 @@
+import type { OpeningPart } from '../mapping/mapping.js';
+import { firstTime } from './first-time.js';
 import type { CompileContext, Step } from './step.js';
 
 /** A record's first row logs the ticket, at the moment the source says it was opened. */
-export function openingStep({ mapping, fields, times }: CompileContext): Step {
-  const { at, fields: specs } = mapping.opening;
+export function openingStep({ at, fields: specs }: OpeningPart, { fields, times }: CompileContext): Step {
   const read = fields.fields(specs, 'opening.fields');
-  const openedAt = at === undefined ? undefined : times.reader(at, 'opening.at');
+  const openedAt = at === undefined ? undefined : firstTime(at, 'opening.at', times);
   return (draft) => {
     if (draft.before.openedAt !== undefined) return;
     const { row, after } = draft;

@@ -1,5 +1,5 @@
 import type { RecordRow } from '../records/source-record.js';
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 
 export type SortReader = (cells: Cells) => string | undefined;

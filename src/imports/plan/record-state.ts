@@ -1,10 +1,10 @@
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 
 /** A row on its way: what is missing taken out, its moment read. */
 export interface Row {
   readonly number: number;
-  readonly line: number;
+  readonly line: number | undefined;
   readonly cells: Cells;
   readonly at: string;
   /** Written by an autoresponder or a system account. */
@@ -16,7 +16,8 @@ export interface Row {
 /** What is known of a record after its rows so far. A row that is rejected leaves it as it was. */
 export interface RecordState {
   readonly key: string;
-  readonly ticketId: string;
+  /** Of the ticket or the contact that it becomes. */
+  readonly id: string;
   readonly previous: Row | undefined;
   /** When it was opened; undefined: not logged yet. */
   readonly openedAt: string | undefined;
@@ -25,13 +26,15 @@ export interface RecordState {
   readonly team: StandIn | undefined;
   readonly department: StandIn | undefined;
   readonly assignee: string | undefined;
+  /** The contact in which it was opened, if one is told of. */
+  readonly interactionId: string | undefined;
   /** What was last reported, as one text. */
   readonly reported: string | undefined;
 }
 
-export const newRecord = (key: string, ticketId: string): RecordState => ({
+export const newRecord = (key: string, id: string): RecordState => ({
   key,
-  ticketId,
+  id,
   previous: undefined,
   openedAt: undefined,
   state: undefined,
@@ -39,5 +42,6 @@ export const newRecord = (key: string, ticketId: string): RecordState => ({
   team: undefined,
   department: undefined,
   assignee: undefined,
+  interactionId: undefined,
   reported: undefined,
 });

@@ -1,6 +1,6 @@
 import type { RegisterPart, StandIn } from '../mapping/mapping.js';
 import type { Columns } from '../values/columns.js';
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import { slug } from '../values/slug.js';
 
@@ -26,6 +26,7 @@ export function registerReader({ column, id, name, whenMissing }: RegisterPart, 
       throw new RowRejection(
         'ID_COLLISION',
         `"${entry.name}" and "${other.name}" would both be "${entry.id}": declare another ${field}.id`,
+        `${column}: two names would have the same id: declare another ${field}.id`,
       );
     }
     byId.set(entry.id, entry);

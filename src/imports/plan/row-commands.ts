@@ -15,20 +15,41 @@ export interface RowCommands {
   readonly relationships: readonly Command[];
 }
 
+export const NO_COMMANDS: RowCommands = { registrations: [], ticket: [], interaction: [], relationships: [] };
+
+/**
+ * What a record tells once, whichever of its rows tells it, and by which fields beside the record: a later snapshot of the same ticket
+ * must not open it anew, nor repeat an answer.
+ */
+const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
+  LogTicket: [],
+  StartInteraction: [],
+  LinkInteractionToTicket: [],
+  GiveInteractionFeedback: ['respondentRef'],
+};
+
 /** Completes what a row asks for. Throws RowRejection INVALID_INPUT where a field does not fit its command. */
 export function rowCommands(draft: RowDraft, history: string, compiled: CompiledMapping): RowCommands {
   const { mapping } = compiled;
   const { system } = mapping.source;
   const { key } = draft.after;
   const source: Source = { system, externalId: key, fidelity: mapping.fidelity };
-  const kind = draft.row.automatic ? 'SYSTEM' : (mapping.actor?.kind ?? 'IMPORT');
-  const actor: Actor = { kind, ref: compiled.actorRefOf(draft.row.cells) ?? system };
+  const ofWholeRow = compiled.actorOf(draft.row.cells);
+  const actorOf = ({ kind, ref = system }: NonNullable<PlannedCommand['actor']>): Actor => ({
+    kind: draft.row.automatic ? 'SYSTEM' : kind,
+    ref,
+  });
   const counts = new Map<string, number>();
-  const ofRow = ({ command, values, at }: PlannedCommand): Command => {
+  const idOf = ({ command, values }: PlannedCommand): string => {
+    const once = ONCE_A_RECORD[command];
+    if (once !== undefined) return commandIdOf(system, key, command, ...once.map((field) => String(values[field])));
     const nth = (counts.get(command) ?? 0) + 1;
     counts.set(command, nth);
-    const name = nth === 1 ? command : `${command}.${nth}`;
-    return buildCommand(command, values, { commandId: commandIdOf(system, key, history, name), occurredAt: at, actor, source });
+    return commandIdOf(system, key, history, nth === 1 ? command : `${command}.${nth}`);
+  };
+  const ofRow = (planned: PlannedCommand): Command => {
+    const { command, values, at, actor = ofWholeRow } = planned;
+    return buildCommand(command, values, { commandId: idOf(planned), occurredAt: at, actor: actorOf(actor), source });
   };
   // A register's entry is the source's, not this row's: whichever row names it first, it is the same command.
   const envelope = (externalId: string, name: string, at: string): Envelope => ({

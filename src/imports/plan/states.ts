@@ -37,9 +37,10 @@ export function stateStep(context: CompileContext): Step {
   const move = moveTo(context);
   return (draft) => {
     const text = read(draft.row.cells);
-    const spec = text === undefined ? undefined : table.get(text);
+    const spec = text === undefined ? states.whenMissing : (table.get(text) ?? states.otherwise);
+    if (spec === 'keep') return;
     if (spec === undefined)
-      throw new RowRejection('UNKNOWN_STATE', `${states.of}: "${text ?? ''}" is not in the table states.values`);
+      throw RowRejection.ofValue('UNKNOWN_STATE', states.of, text ?? '', 'is not in the table states.values');
     const { state, reason } = stateOf(spec);
     move(draft, state, reason);
   };

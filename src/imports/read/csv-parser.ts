@@ -1,11 +1,14 @@
-import { readQuotedRow } from './csv-quoted-row.js';
+import { readQuotedRow, type Quoting } from './csv-quoted-row.js';
 import type { ReadRow, RowParser } from './row.js';
 
-export interface CsvOptions {
+export interface CsvOptions extends Quoting {
   readonly delimiter: string;
-  readonly quote: string;
   /** The column names where the file has no header line. */
   readonly columns?: readonly string[] | undefined;
+  /** Lines before the header that are none of the table: a title, the day of the export. */
+  readonly skipLines?: number | undefined;
+  /** Rows that are shorter than the header are filled up, empty cells beyond it cut off. */
+  readonly fitsRows?: boolean | undefined;
 }
 
 /**
@@ -18,9 +21,11 @@ export class CsvParser implements RowParser {
   private text = '';
   private line = 1;
   private number = 0;
+  private toSkip: number;
 
   constructor(private readonly options: CsvOptions) {
     this.columns = options.columns;
+    this.toSkip = options.skipLines ?? 0;
   }
 
   push(text: string): ReadRow[] {
@@ -40,10 +45,16 @@ export class CsvParser implements RowParser {
     for (;;) {
       const newline = text.indexOf('\n', at);
       if (newline < 0) break;
+      if (this.toSkip > 0) {
+        this.toSkip--;
+        this.line++;
+        at = newline + 1;
+        continue;
+      }
       const end = newline > at && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
       const line = text.slice(at, end);
       const lineNumber = this.line;
-      if (!line.includes(this.options.quote)) {
+      if (this.options.quote === undefined || !line.includes(this.options.quote)) {
         at = newline + 1;
         this.line++;
         if (line === '') this.emptyLines++;
@@ -80,7 +91,13 @@ export class CsvParser implements RowParser {
     }
     const number = ++this.number;
     const width = this.columns.length;
+    if (this.options.fitsRows === true) fit(cells, width);
     if (cells.length === width) rows.push({ number, line, cells });
     else rows.push({ number, line, problem: `it has ${cells.length} fields where the header has ${width}` });
   }
+}
+
+function fit(cells: string[], width: number): void {
+  while (cells.length > width && cells.at(-1) === '') cells.pop();
+  while (cells.length < width) cells.push('');
 }

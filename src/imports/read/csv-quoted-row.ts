@@ -1,6 +1,13 @@
 /** A quoted field longer than this is an unclosed quote. */
 const LONGEST_FIELD = 1024 * 1024;
 
+export interface Quoting {
+  /** Undefined: no sign quotes, all of them are text. */
+  readonly quote: string | undefined;
+  /** Stands before a quote that is text; undefined: such a quote is doubled. */
+  readonly escape?: string | undefined;
+}
+
 export type QuotedRow =
   'INCOMPLETE' | { readonly problem: string } | { readonly cells: string[]; readonly next: number; readonly lines: number };
 
@@ -8,7 +15,7 @@ export type QuotedRow =
 export function readQuotedRow(
   text: string,
   at: number,
-  { delimiter, quote }: { readonly delimiter: string; readonly quote: string },
+  { delimiter, quote = '', escape }: Quoting & { readonly delimiter: string },
   ended: boolean,
 ): QuotedRow {
   const cells: string[] = [];
@@ -16,12 +23,12 @@ export function readQuotedRow(
   for (let from = at; ;) {
     let end: number;
     if (text.startsWith(quote, from)) {
-      const closing = closingQuote(text, from + 1, quote);
+      const closing = closingQuote(text, from + 1, quote, escape);
       if (closing < 0) {
         const hopeless = ended || text.length - from > LONGEST_FIELD;
         return hopeless ? { problem: 'a quote is not closed' } : 'INCOMPLETE';
       }
-      const value = text.slice(from + 1, closing).replaceAll(quote + quote, quote);
+      const value = unquoted(text.slice(from + 1, closing), quote, escape);
       for (let i = value.indexOf('\n'); i >= 0; i = value.indexOf('\n', i + 1)) lines++;
       cells.push(value);
       end = closing + 1;
@@ -43,11 +50,32 @@ export function readQuotedRow(
   }
 }
 
-function closingQuote(text: string, from: number, quote: string): number {
-  for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 2)) {
-    if (!text.startsWith(quote, at + 1)) return at;
+/** Where the quoted field that begins at `from` ends; -1: not in this text. */
+function closingQuote(text: string, from: number, quote: string, escape = quote): number {
+  for (let at = from; ;) {
+    const next = text.indexOf(quote, at);
+    if (next < 0) return -1;
+    if (escape === quote) {
+      if (!text.startsWith(quote, next + 1)) return next;
+      at = next + 2;
+    } else {
+      let escapes = 0;
+      while (next - escapes > from && text[next - escapes - 1] === escape) escapes++;
+      if (escapes % 2 === 0) return next;
+      at = next + 1;
+    }
   }
-  return -1;
+}
+
+function unquoted(value: string, quote: string, escape: string | undefined): string {
+  if (escape === undefined) return value.replaceAll(quote + quote, quote);
+  let text = '';
+  for (let at = 0; at < value.length; at++) {
+    const next = value[at + 1];
+    if (value[at] === escape && (next === quote || next === escape)) at++;
+    text += value[at];
+  }
+  return text;
 }
 
 function unquotedEnd(text: string, from: number, delimiter: string): number {

@@ -1,15 +1,20 @@
+import { isObject, type JsonRows } from './json-rows.js';
 import type { ReadRow, RowParser } from './row.js';
 
-/** One JSON object a line. The mapping declares the columns; `a.b` reaches into an object. Absent and null read as the empty text. */
+/** One JSON object a line. The mapping declares the columns. */
 export class NdjsonParser implements RowParser {
   emptyLines = 0;
   private text = '';
   private line = 0;
   private number = 0;
-  private readonly paths: readonly (readonly string[])[];
 
-  constructor(readonly columns: readonly string[]) {
-    this.paths = columns.map((column) => column.split('.'));
+  constructor(
+    readonly columns: readonly string[],
+    private readonly rows: JsonRows,
+  ) {}
+
+  get neverFilled(): readonly string[] {
+    return this.rows.neverFilled;
   }
 
   push(text: string): ReadRow[] {
@@ -30,20 +35,17 @@ export class NdjsonParser implements RowParser {
       this.emptyLines++;
       return [];
     }
-    const number = ++this.number;
-    try {
-      const value: unknown = JSON.parse(text);
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('it is not a JSON object');
-      return [{ number, line, cells: this.paths.map((path) => cellAt(value, path)) }];
-    } catch (error) {
-      return [{ number, line, problem: (error as Error).message }];
-    }
+    const value = parsed(text);
+    if (!isObject(value)) return [{ number: ++this.number, line, problem: 'it is not a JSON object' }];
+    return this.rows.of(value).map((cells) => ({ number: ++this.number, line, cells }));
   }
 }
 
-function cellAt(value: object, path: readonly string[]): string {
-  let at: unknown = value;
-  for (const key of path) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[key] : undefined;
-  if (at === undefined || at === null) return '';
-  return typeof at === 'string' ? at : JSON.stringify(at);
+/** Undefined: it is no JSON. What the engine says of it would quote the text, which may tell of a person. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
+import { JsonDocumentParser } from './json-parser.js';
+import { JsonRows } from './json-rows.js';
 import { NdjsonParser } from './ndjson-parser.js';
 import { openSource } from './open-source.js';
 import type { ReadRow, RowParser } from './row.js';
+import { XesParser } from './xes-parser.js';
 
 /** A file being read: its columns are known, its rows come in pages. */
 export interface RowSource {
@@ -14,6 +18,10 @@ export interface RowSource {
   readonly bytes: () => number;
   readonly emptyLines: () => number;
   readonly undecodable: () => number;
+  /** Declared columns that stood in no row. */
+  readonly neverFilled: () => readonly string[];
+  /** SHA-256 of the bytes, hexadecimal; once, when all is read. */
+  readonly contentHash: () => string;
   /** Releases the file; for those who stop before the end. */
   readonly close: () => void;
 }
@@ -28,10 +36,12 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   const decoder = new TextDecoder(format.encoding ?? 'utf-8');
   let bytes = 0;
   let undecodable = 0;
+  const hash = createHash('sha256');
   async function* read(): AsyncGenerator<readonly ReadRow[]> {
     try {
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
         bytes += chunk.byteLength;
+        hash.update(chunk);
         const text = decoder.decode(chunk, { stream: true });
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
@@ -48,21 +58,47 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   }
   const pages = read();
   const first = await readHeader(pages, parser);
-  if (parser.columns === undefined)
-    throw new RapportError('INVALID_FILE', `${file} is empty: not even a header`, { field: 'file' });
+  const { columns } = parser;
+  try {
+    if (columns === undefined) throw new RapportError('INVALID_FILE', `${file} is empty: not even a header`, { field: 'file' });
+    if (bytes === 0) throw new RapportError('INVALID_FILE', `${file} is empty`, { field: 'file' });
+    requireText(columns, file, format);
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
   async function* withFirst(): AsyncGenerator<readonly ReadRow[]> {
     yield first;
     yield* pages;
   }
   return {
-    columns: parser.columns,
+    columns,
     pages: withFirst(),
     totalBytes,
     bytes: () => bytes,
     emptyLines: () => parser.emptyLines,
     undecodable: () => undecodable,
+    neverFilled: () => parser.neverFilled ?? [],
+    contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
+}
+
+/** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */
+function requireText(columns: readonly string[], file: string, { encoding = 'utf-8', undecodable }: Format): void {
+  const has = (sign: string) => columns.some((column) => column.includes(sign));
+  if (has('\0')) {
+    throw new RapportError('INVALID_FILE', `${file}: its header holds NUL bytes and is no text in ${encoding}`, {
+      field: 'format.encoding',
+      remedy: 'Declare format.encoding, for example utf-16le.',
+    });
+  }
+  if (has('\uFFFD') && undecodable !== 'keep') {
+    throw new RapportError('INVALID_FILE', `${file}: its header holds bytes that are no text in ${encoding}`, {
+      field: 'format.encoding',
+      remedy: 'Declare format.encoding, for example windows-1252.',
+    });
+  }
 }
 
 async function readHeader(pages: AsyncGenerator<readonly ReadRow[]>, parser: RowParser): Promise<readonly ReadRow[]> {
@@ -73,7 +109,22 @@ async function readHeader(pages: AsyncGenerator<readonly ReadRow[]>, parser: Row
   }
 }
 
-function parserFor({ type, delimiter, quote, columns }: Format): RowParser {
-  if (type === 'ndjson') return new NdjsonParser(columns ?? []);
-  return new CsvParser({ delimiter: delimiter ?? ',', quote: quote ?? '"', columns });
+function parserFor({ type, columns = [], rows, each, ...csv }: Format): RowParser {
+  switch (type) {
+    case 'ndjson':
+      return new NdjsonParser(columns, new JsonRows(columns, each));
+    case 'json':
+      return new JsonDocumentParser(columns, new JsonRows(columns, each), rows);
+    case 'xes':
+      return new XesParser(columns);
+    case 'csv':
+      return new CsvParser({
+        delimiter: csv.delimiter ?? ',',
+        quote: csv.quote === 'none' ? undefined : (csv.quote ?? '"'),
+        escape: csv.escape,
+        columns: columns.length === 0 ? undefined : columns,
+        skipLines: csv.skipLines,
+        fitsRows: csv.ragged === 'fit',
+      });
+  }
 }

@@ -2,15 +2,15 @@
 export interface SourceRow {
   /** Number among the data rows, from 1; the header is none. */
   readonly number: number;
-  /** Line of the file where it begins, from 1. */
-  readonly line: number;
+  /** Line of the file where it begins, from 1; undefined where the format has no lines to speak of. */
+  readonly line: number | undefined;
   readonly cells: readonly string[];
 }
 
 /** A row that cannot be taken apart. The rows after it go on. */
 export interface BrokenRow {
   readonly number: number;
-  readonly line: number;
+  readonly line: number | undefined;
   readonly problem: string;
 }
 export type ReadRow = SourceRow | BrokenRow;
@@ -22,6 +22,8 @@ export interface RowParser {
   readonly columns: readonly string[] | undefined;
   /** Empty lines met: they are no rows. */
   readonly emptyLines: number;
+  /** Declared columns that stood in no row so far, where no header says which there are. */
+  readonly neverFilled?: readonly string[];
   push(text: string): ReadRow[];
   end(): ReadRow[];
 }

@@ -4,7 +4,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { OpenSource } from './open-source.js';
 
 const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
-const isTable = (name: string) => /\.(csv|tsv|txt|ndjson|jsonl)$/i.test(name) && !name.startsWith('__MACOSX/');
+const isTable = (name: string) => /\.(csv|tsv|txt|ndjson|jsonl|json|xes)$/i.test(name) && !name.startsWith('__MACOSX/');
 
 /**
  * Streams one member of a ZIP: the declared one, else the only table in it. Nothing is unpacked to disk.
@@ -18,6 +18,12 @@ export async function openZipMember(file: string, member: string | undefined): P
     const entries = await listEntries(zip);
     const wanted = entries.filter(({ fileName }) => (member === undefined ? isTable(fileName) : fileName === member));
     const [entry] = wanted;
+    if (entries.some(({ fileName }) => fileName === 'xl/workbook.xml')) {
+      throw new RapportError('INVALID_FILE', `${file} is an Excel workbook`, {
+        field: 'file',
+        remedy: 'Save the sheet as CSV (UTF-8).',
+      });
+    }
     if (entry === undefined || wanted.length > 1) {
       const names = entries.map(({ fileName }) => fileName).join(', ');
       throw new RapportError('INVALID_FILE', `${file} holds ${wanted.length} tables that could be meant, among: ${names}`, {

@@ -1,37 +1,49 @@
 import type { CompiledMapping } from '../plan/compile-mapping.js';
 import { isBroken, type ReadRow } from '../read/row.js';
-import type { Reject } from '../report/import-report.js';
+import type { RejectedRow } from '../report/reject-list.js';
+import { RowRejection } from '../values/rejection.js';
 import { ContiguousGrouping, MixedGrouping } from './grouping.js';
-import type { SourceRecord } from './source-record.js';
+import type { RecordRow, SourceRecord } from './source-record.js';
 
 /** Records as they become complete, page by page of the file. Rows that belong to none are handed to `onReject`. */
 export async function* readRecords(
   pages: AsyncIterable<readonly ReadRow[]>,
-  { mapping, keyOf, withoutMissing }: CompiledMapping,
-  onReject: (reject: Reject) => void,
+  compiled: CompiledMapping,
+  onReject: (reject: RejectedRow) => void,
 ): AsyncGenerator<readonly SourceRecord[]> {
-  const grouping = mapping.record.contiguous === false ? new MixedGrouping() : new ContiguousGrouping();
+  const grouping = compiled.mapping.record.contiguous === false ? new MixedGrouping() : new ContiguousGrouping();
   for await (const page of pages) {
     const complete: SourceRecord[] = [];
     for (const read of page) {
-      const at = `line ${read.line}: `;
-      if (isBroken(read)) {
-        onReject({ row: read.number, code: 'BROKEN_ROW', detail: at + read.problem });
-        continue;
+      const { number, line } = read;
+      try {
+        const { key, row } = keyedRow(read, compiled);
+        const record = grouping.add(key, row);
+        if (record === 'TORN') throw torn(key);
+        if (record !== undefined) complete.push(record);
+      } catch (rejection) {
+        if (!(rejection instanceof RowRejection)) throw rejection;
+        onReject({ row: number, code: rejection.code, reason: rejection.at(line) });
       }
-      const cells = withoutMissing(read.cells);
-      const key = keyOf(cells);
-      if (key === undefined) {
-        onReject({ row: read.number, code: 'MISSING_KEY', detail: `${at}${mapping.record.key}: the row names no record` });
-        continue;
-      }
-      const record = grouping.add(key, { number: read.number, line: read.line, cells });
-      if (record === 'TORN') {
-        const detail = `${at}other records stand between the rows of "${key}"; sort the file or declare record.contiguous: false`;
-        onReject({ row: read.number, code: 'KEY_NOT_CONTIGUOUS', detail });
-      } else if (record !== undefined) complete.push(record);
     }
     yield complete;
   }
   for (const record of grouping.end()) yield [record];
+}
+
+function keyedRow(read: ReadRow, { mapping, cellsOf, isExcluded, keyOf }: CompiledMapping): { key: string; row: RecordRow } {
+  if (isBroken(read)) throw new RowRejection('BROKEN_ROW', read.problem);
+  const { number, line, cells: texts } = read;
+  if (texts.some((text) => text.includes('\0'))) throw new RowRejection('BROKEN_ROW', 'it holds a NUL byte, which is no text');
+  const cells = cellsOf(texts);
+  if (isExcluded(cells)) throw new RowRejection('EXCLUDED', 'exclude: the mapping leaves such rows out');
+  const key = keyOf(cells);
+  if (key === undefined) throw new RowRejection('MISSING_KEY', `${mapping.record.key}: the row names no record`);
+  return { key, row: { number, line, cells } };
+}
+
+function torn(key: string): RowRejection {
+  const why = (rows: string) =>
+    `other records stand between the rows of ${rows}; sort the file or declare record.contiguous: false`;
+  return new RowRejection('KEY_NOT_CONTIGUOUS', why(`"${key}"`), why('this one'));
 }

@@ -1,9 +1,9 @@
-import type { Cells } from '../values/missing.js';
+import type { Cells } from '../values/cells.js';
 
 /** A sound row with what is missing taken out. */
 export interface RecordRow {
   readonly number: number;
-  readonly line: number;
+  readonly line: number | undefined;
   readonly cells: Cells;
 }
 

@@ -1,10 +1,11 @@
-import type { RapportError } from '../../domain/kernel/errors.js';
+import { ERROR_CODES, type RapportError } from '../../domain/kernel/errors.js';
 import { START, type Fidelity, type Position } from '../../domain/kernel/event.js';
 import type { CommandOutcome } from '../../commands/command-runner.js';
 import { QUIRKS, type Quirk } from '../plan/quirks.js';
+import { reason } from '../values/rejection.js';
 import type { ImportReport, Reject, Warning } from './import-report.js';
+import { RejectList, type RejectedRow } from './reject-list.js';
 
-const SHOWN = 100;
 /** What several sources may tell of, each in its own words. */
 const SHARED: ReadonlySet<string> = new Set(['RegisterDepartment', 'RegisterServiceTeam', 'EstablishRelationship']);
 
@@ -15,19 +16,27 @@ export class ReportBuilder {
   private readonly events = { appended: 0, alreadyThere: 0 };
   private readonly byType = new Map<string, number>();
   private readonly fidelity: Record<Fidelity, number> = { NATIVE: 0, HISTORY: 0, SNAPSHOT: 0 };
-  private readonly rejectedRows = new Set<number>();
-  private readonly rejects: Reject[] = [];
+  private readonly rejected: RejectList;
   private readonly quirks = new Map<Quirk, number>();
   private readonly existing = new Set<string>();
   private position: Position = START;
+  private earliest: string | undefined;
+  private latest: string | undefined;
 
   constructor(
     private readonly head: Pick<ImportReport, 'file' | 'mapping' | 'dryRun'>,
-    private readonly onReject: (reject: Reject) => void,
-  ) {}
+    onReject: (reject: Reject) => void,
+  ) {
+    this.rejected = new RejectList(onReject);
+  }
 
-  get rowCount(): number {
-    return this.accepted + this.rejectedRows.size;
+  get rows(): ImportReport['rows'] {
+    const { accepted, rejected } = this;
+    return { in: accepted + rejected.rowCount, accepted, rejected: rejected.rowCount };
+  }
+
+  get hasEvents(): boolean {
+    return this.events.appended + this.events.alreadyThere > 0;
   }
 
   record(): void {
@@ -40,18 +49,14 @@ export class ReportBuilder {
   }
 
   /** A row that is not taken, before anything of it was sent. */
-  reject(reject: Reject): void {
-    this.rejectedRows.add(reject.row);
-    this.tell(reject);
+  reject(reject: RejectedRow): void {
+    this.rejected.add(reject);
   }
 
   /** The domain refuses a part of an accepted row: it becomes a rejected one. */
-  refuse(row: number, { code, message }: RapportError, command?: string): void {
-    if (!this.rejectedRows.has(row)) {
-      this.accepted--;
-      this.rejectedRows.add(row);
-    }
-    this.tell({ row, code, detail: command === undefined ? message : `${command}: ${message}` });
+  refuse(row: number, { code, message }: RapportError, command: string): void {
+    const why = reason(`${command}: ${message}`, `${command}: ${ERROR_CODES[code]}`);
+    if (this.rejected.add({ row, code, reason: why })) this.accepted--;
   }
 
   /** What became of an accepted row's command. */
@@ -60,15 +65,13 @@ export class ReportBuilder {
       const { command, error } = outcome;
       const name = command.constructor.name;
       // Somebody registered it before us, perhaps by another name: it is there, which is all that the rows need.
-      if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) {
-        this.existing.add(command.commandId);
-        return;
-      }
-      this.refuse(row, error, name);
+      if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) this.existing.add(command.commandId);
+      else this.refuse(row, error, name);
       return;
     }
     const { result, types, command } = outcome;
     if (result.position > this.position) this.position = result.position;
+    if (result.events > 0) this.span(command.occurredAt);
     if (result.repeated) {
       this.events.alreadyThere += result.events;
       return;
@@ -78,8 +81,44 @@ export class ReportBuilder {
     for (const type of types) this.byType.set(type, (this.byType.get(type) ?? 0) + 1);
   }
 
+  /** What goes on record: no duration, which says something of the machine, and nothing that stood in a cell. */
+  facts(more: readonly Warning[]) {
+    const { NATIVE: native, HISTORY: history, SNAPSHOT: snapshot } = this.fidelity;
+    return {
+      rows: this.rows,
+      records: this.records,
+      events: { ...this.events },
+      byType: [...this.byType].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1)),
+      fidelity: { native, history, snapshot },
+      rejectedFor: this.rejected.byCode,
+      rejects: byRow(this.rejected.recordable),
+      warnings: this.warnings(more).map(({ code, count }) => ({ code, count })),
+      earliest: this.earliest,
+      latest: this.latest,
+    };
+  }
+
   finish(rest: Pick<ImportReport, 'seconds' | 'stopped'>, more: readonly Warning[]): ImportReport {
-    const rejected = this.rejectedRows.size;
+    return {
+      ...this.head,
+      rows: this.rows,
+      records: this.records,
+      events: this.events,
+      byType: Object.fromEntries([...this.byType].sort()),
+      fidelity: this.fidelity,
+      rejects: byRow(this.rejected.shown),
+      position: this.position,
+      ...rest,
+      warnings: this.warnings(more),
+    };
+  }
+
+  private span(at: string): void {
+    if (this.earliest === undefined || at < this.earliest) this.earliest = at;
+    if (this.latest === undefined || at > this.latest) this.latest = at;
+  }
+
+  private warnings(more: readonly Warning[]): Warning[] {
     const warnings: Warning[] = [...this.quirks].map(([code, count]) => ({ code, count, detail: `${count} ${QUIRKS[code]}` }));
     const existing = this.existing.size;
     if (existing > 0) {
@@ -89,22 +128,8 @@ export class ReportBuilder {
         detail: `${existing} teams, departments or relationships were there before, with other content`,
       });
     }
-    return {
-      ...this.head,
-      rows: { in: this.accepted + rejected, accepted: this.accepted, rejected },
-      records: this.records,
-      events: this.events,
-      byType: Object.fromEntries([...this.byType].sort()),
-      fidelity: this.fidelity,
-      rejects: [...this.rejects].sort((a, b) => a.row - b.row),
-      position: this.position,
-      ...rest,
-      warnings: [...warnings, ...more],
-    };
-  }
-
-  private tell(reject: Reject): void {
-    if (this.rejects.length < SHOWN) this.rejects.push(reject);
-    this.onReject(reject);
+    return [...warnings, ...more];
   }
 }
+
+const byRow = (rejects: readonly Reject[]): Reject[] => [...rejects].sort((a, b) => a.row - b.row);

@@ -2,6 +2,7 @@ import type { CommandOutcome, CommandRunner } from '../../commands/command-runne
 import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
 import { streamOf, type Command, type CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { notReferable } from '../../domain/kernel/refusals.js';
 
 interface RehearsedStream {
   readonly aggregate: AggregateDefinition;
@@ -57,8 +58,9 @@ export class RehearsalRunner implements Pick<CommandRunner, 'executeAll'> {
       const id = (command as unknown as Record<string, unknown>)[field];
       if (category === undefined || typeof id !== 'string') continue;
       const referred = this.load(`${category}-${id}`);
-      if (!referred.aggregate.decider.isReferable(referred.state)) {
-        throw new RapportError('NOT_REGISTERED', `${field}: there is no ${category} "${id}"`, { field });
+      const { isReferable, goesOnAs } = referred.aggregate.decider;
+      if (!isReferable(referred.state, command.occurredAt)) {
+        throw notReferable(field, category, id, goesOnAs?.(referred.state, command.occurredAt) ?? []);
       }
       references[field] = referred.state;
     }

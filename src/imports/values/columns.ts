@@ -1,37 +1,77 @@
 import type { Condition, Mapping } from '../mapping/mapping.js';
 import { invalidMapping, unknownName } from '../mapping/invalid-mapping.js';
-import type { Cells } from './missing.js';
+import type { Cells } from './cells.js';
+import { meets } from './criterion.js';
+import { pseudonym } from './pseudonym.js';
+import { RowRejection } from './rejection.js';
 
 export type CellReader = (cells: Cells) => string | undefined;
 export type Test = (cells: Cells) => boolean;
+/** Parts of a mapping that decide how columns may be read. */
+export type ReadingRules = Pick<Mapping, 'format' | 'lookAhead' | 'pseudonyms' | 'source'>;
+
+/** What stands where bytes are no text in the declared encoding. */
+const REPLACEMENT = '\uFFFD';
 
 /**
  * Gives readers of a file's columns to those parts of a mapping that name them. The one door to a cell: so a misspelt column is found
- * before the first row, and a look-ahead column cannot be read by accident.
+ * before the first row, a look-ahead column cannot be read by accident, and no garbled text becomes an id.
  */
 export class Columns {
-  private readonly indexes: ReadonlyMap<string, number>;
+  private readonly indexes = new Map<string, number>();
+  /** Of names that stand more than once in the header: how often. */
+  private readonly repeated = new Map<string, number>();
+  private readonly keepsGarbled: boolean;
 
   constructor(
-    private readonly names: readonly string[],
-    private readonly lookAhead: NonNullable<Mapping['lookAhead']> = {},
+    names: readonly string[],
+    private readonly rules: ReadingRules,
   ) {
-    this.indexes = new Map(names.map((name, index) => [name, index]));
-    for (const column of Object.keys(lookAhead)) this.index(column, `lookAhead.${column}`);
+    const counts = new Map<string, number>();
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const seen = new Map<string, number>();
+    for (const [index, name] of names.entries()) {
+      const count = counts.get(name) as number;
+      if (count === 1) this.indexes.set(name, index);
+      else {
+        const nth = (seen.get(name) ?? 0) + 1;
+        seen.set(name, nth);
+        this.repeated.set(name, count);
+        this.indexes.set(`${name}#${nth}`, index);
+      }
+    }
+    this.keepsGarbled = rules.format.undecodable === 'keep';
   }
 
-  /** Where a column stands. Throws INVALID_MAPPING at `field` when there is none. */
+  /** Where a column stands. Throws INVALID_MAPPING at `field` when there is none, or several of that name. */
   index(column: string, field: string): number {
     const index = this.indexes.get(column);
-    if (index === undefined) throw unknownName(field, 'column', column, this.names);
-    return index;
+    if (index !== undefined) return index;
+    const count = this.repeated.get(column);
+    if (count === undefined) throw this.unknown(column, field);
+    const problem = `the header names "${column}" ${count} times`;
+    throw invalidMapping(field, problem, `Write "${column}#1" for the first of them, "${column}#2" for the second.`);
   }
 
-  /** Throws INVALID_MAPPING for a column that is back-filled and not declared safe; one that is safe on some rows is missing on the others. */
+  /** What becomes part of an event: of columns that name persons a pseudonym. Throws as `compared` does. */
   reader(column: string, field: string): CellReader {
+    const read = this.compared(column, field);
+    if (this.rules.pseudonyms?.includes(column) !== true) return read;
+    const { system } = this.rules.source;
+    return (cells) => {
+      const name = read(cells);
+      return name === undefined ? undefined : pseudonym(system, name);
+    };
+  }
+
+  /**
+   * What the mapping compares with what it says. Throws INVALID_MAPPING for a column that is back-filled and not declared safe; one that is
+   * safe on some rows is missing on the others.
+   */
+  compared(column: string, field: string): CellReader {
     const index = this.index(column, field);
-    const declared = this.lookAhead[column];
-    if (declared === undefined) return (cells) => cells[index];
+    const declared = this.rules.lookAhead?.[column];
+    if (declared === undefined) return this.decoded(column, index);
     if (declared === 'never') {
       throw invalidMapping(
         field,
@@ -40,7 +80,8 @@ export class Columns {
       );
     }
     const safe = this.test(declared.safeWhen, `lookAhead.${column}.safeWhen`);
-    return (cells) => (safe(cells) ? cells[index] : undefined);
+    const read = this.decoded(column, index);
+    return (cells) => (safe(cells) ? read(cells) : undefined);
   }
 
   /** A text with `{column}` in it; missing when any of its columns is. A text that is just a column's name stands for that column. */
@@ -61,11 +102,10 @@ export class Columns {
 
   test(condition: Condition | undefined, field: string): Test {
     if (condition === undefined) return () => true;
-    const tests = Object.entries(condition).map(([column, wanted]): Test => {
-      const read = this.reader(column, `${field}.${column}`);
-      if (typeof wanted === 'object' && 'present' in wanted) return (cells) => (read(cells) !== undefined) === wanted.present;
-      const values = new Set<string | undefined>(typeof wanted === 'string' ? [wanted] : wanted);
-      return (cells) => values.has(read(cells));
+    const tests = Object.entries(condition).map(([column, criterion]): Test => {
+      const read = this.compared(column, `${field}.${column}`);
+      const agrees = meets(criterion);
+      return (cells) => agrees(read(cells));
     });
     return (cells) => tests.every((test) => test(cells));
   }
@@ -73,5 +113,30 @@ export class Columns {
   anyOf(conditions: readonly Condition[] | undefined, field: string): Test {
     const tests = (conditions ?? []).map((condition, i) => this.test(condition, `${field}[${i}]`));
     return (cells) => tests.some((test) => test(cells));
+  }
+
+  private unknown(column: string, field: string): Error {
+    const [only, ...others] = this.indexes.keys();
+    if (only === undefined || others.length > 0 || !only.includes(column))
+      return unknownName(field, 'column', column, this.indexes.keys());
+    // The whole header read as one name.
+    return invalidMapping(
+      'format.delimiter',
+      `${field} names the column "${column}", but the header is one column: "${only}"`,
+      'Declare the sign between the columns as format.delimiter.',
+    );
+  }
+
+  private decoded(column: string, index: number): CellReader {
+    if (this.keepsGarbled) return (cells) => cells[index];
+    return (cells) => {
+      const cell = cells[index];
+      if (cell?.includes(REPLACEMENT) !== true) return cell;
+      const { encoding = 'utf-8' } = this.rules.format;
+      throw new RowRejection(
+        'UNDECODABLE_TEXT',
+        `${column}: it holds bytes that are no text in ${encoding}; declare format.encoding`,
+      );
+    };
   }
 }

@@ -1,6 +1,6 @@
 import type { ColumnSpec, FieldSpec, FieldSpecs } from '../mapping/mapping.js';
 import type { Columns } from './columns.js';
-import type { Cells } from './missing.js';
+import type { Cells } from './cells.js';
 import { RowRejection } from './rejection.js';
 import { idOf } from './slug.js';
 import type { Times } from './times.js';
@@ -45,16 +45,20 @@ export class FieldReaders {
     };
   }
 
+  private reader(column: string, field: string, as: ColumnSpec['as'] | 'table'): (cells: Cells) => string | undefined {
+    if (as === 'time') return this.times.reader(column, field);
+    return as === 'table' ? this.columns.compared(column, field) : this.columns.reader(column, field);
+  }
+
   private column({ column, as = 'text', values, otherwise }: ColumnSpec, field: string): FieldReader {
-    const read = as === 'time' ? this.times.reader(column, `${field}.column`) : this.columns.reader(column, `${field}.column`);
     const table = values && new Map(Object.entries(values));
+    const read = this.reader(column, `${field}.column`, table === undefined ? as : 'table');
     return (cells) => {
       const text = read(cells);
       if (text === undefined) return otherwise;
       if (table !== undefined) {
         const value = table.get(text) ?? otherwise;
-        if (value === undefined)
-          throw new RowRejection('UNKNOWN_VALUE', `${column}: "${text}" is not in the table ${field}.values`);
+        if (value === undefined) throw RowRejection.ofValue('UNKNOWN_VALUE', column, text, `is not in the table ${field}.values`);
         return value;
       }
       return CONVERSIONS[as](text, column);
@@ -63,7 +67,7 @@ export class FieldReaders {
 }
 
 const unknown = (column: string, text: string, what: string): never => {
-  throw new RowRejection('UNKNOWN_VALUE', `${column}: "${text}" is not ${what}`);
+  throw RowRejection.ofValue('UNKNOWN_VALUE', column, text, `is not ${what}`);
 };
 const CONVERSIONS: Readonly<Record<NonNullable<ColumnSpec['as']>, (text: string, column: string) => unknown>> = {
   text: (text) => text,

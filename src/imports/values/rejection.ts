@@ -1,6 +1,8 @@
 /** Why a row is not taken. Codes in capitals, listed in docs/mappings.md; a refused command brings its own. */
 export type RejectCode =
   | 'BROKEN_ROW'
+  | 'UNDECODABLE_TEXT'
+  | 'EXCLUDED'
   | 'MISSING_KEY'
   | 'MISSING_VALUE'
   | 'KEY_NOT_CONTIGUOUS'
@@ -12,12 +14,31 @@ export type RejectCode =
   | 'ID_COLLISION'
   | 'INVALID_INPUT';
 
+/** A reason in two wordings: for whoever imports, with the value that is wrong; and for the record, without what may tell of a person. */
+export interface Reason {
+  readonly detail: string;
+  readonly withoutValues: string;
+}
+export const reason = (detail: string, withoutValues = detail): Reason => ({ detail, withoutValues });
+
 /** Thrown while a row is made into commands: the row is rejected whole, the next goes on. */
 export class RowRejection extends Error {
   constructor(
     readonly code: RejectCode,
     detail: string,
+    private readonly withoutValues = detail,
   ) {
     super(detail);
+  }
+
+  /** What is wrong with the text that stands in a column. */
+  static ofValue(code: RejectCode, column: string, text: string, problem: string): RowRejection {
+    return new RowRejection(code, `${column}: "${text}" ${problem}`, `${column}: the value ${problem}`);
+  }
+
+  /** @param line where the row begins in the file, where that can be told */
+  at(line: number | undefined): Reason {
+    const place = line === undefined ? '' : `line ${line}: `;
+    return reason(place + this.message, place + this.withoutValues);
   }
 }

@@ -7,6 +7,9 @@ import { zoneClock } from './zone-clock.js';
 /** Files repeat their minutes: as many readings are kept. Bounded, so that a file of ever new times costs no memory. */
 const KEPT = 100_000;
 const EPOCHS: Readonly<Record<string, number>> = { 'epoch-seconds': 1000, 'epoch-millis': 1 };
+/** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was). */
+export const SPREADSHEET_DAYS = 'spreadsheet-days';
+const DAY_0 = Date.UTC(1899, 11, 30);
 
 /** Whether times in this format never say their zone. ISO times may or may not: each is looked at. */
 export const isNaive = (format: string): boolean =>
@@ -26,20 +29,16 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
       if (seen === undefined) continue;
       if (seen.offsetMinutes !== undefined) return new Date(seen.figures - seen.offsetMinutes * 60_000).toISOString();
       if (clock === undefined) {
-        throw new RowRejection(
-          'TIME_WITHOUT_ZONE',
-          `${column}: "${text}" has no zone; declare one in the mapping or with --zone`,
-        );
+        const problem = 'has no zone; declare one in the mapping or with --zone';
+        throw RowRejection.ofValue('TIME_WITHOUT_ZONE', column, text, problem);
       }
       const instant = clock(seen.figures);
       if (typeof instant === 'number') return new Date(instant).toISOString();
       const why = instant === 'TWICE' ? 'exists twice: clocks went back' : 'does not exist: clocks went forward';
-      throw new RowRejection('INVALID_TIME', `${column}: "${text}" in ${zone?.name} ${why}`);
+      throw RowRejection.ofValue('INVALID_TIME', column, text, `in ${zone?.name} ${why}`);
     }
-    throw new RowRejection(
-      'INVALID_TIME',
-      `${column}: "${text}" does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`,
-    );
+    const problem = `does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`;
+    throw RowRejection.ofValue('INVALID_TIME', column, text, problem);
   };
   return (text) => {
     const known = kept.get(text);
@@ -52,6 +51,13 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
 }
 
 function readerFor(format: string): WallClockReader {
+  if (format === SPREADSHEET_DAYS) {
+    // To the second: the fractions of a day are not exact.
+    return (text) =>
+      /^\d{1,6}(\.\d+)?$/.test(text)
+        ? { figures: DAY_0 + Math.round(Number(text) * 86_400) * 1000, offsetMinutes: undefined }
+        : undefined;
+  }
   const factor = EPOCHS[format];
   if (factor !== undefined) {
     return (text) =>

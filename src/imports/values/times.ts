@@ -1,7 +1,7 @@
 import { invalidMapping } from '../mapping/invalid-mapping.js';
 import type { Mapping, ZonePart } from '../mapping/mapping.js';
 import type { Columns } from './columns.js';
-import type { Cells } from './missing.js';
+import type { Cells } from './cells.js';
 import { timeReader, type TimeReader } from './time-reader.js';
 
 /** Readers of the declared time columns. */

@@ -1,19 +1,24 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { BouncesDocument } from '../../../projections/bounces/document.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewFilter } from '../../view-store/view-store.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 import { BounceCount, type BounceMatrix } from './bounce-count.js';
 
-/** Question 9: where tickets are handed from team to team, from <= when < to. */
+/**
+ * Question 9: where tickets are handed from team to team, from <= when < to. Teams are those as which they go on: a handing-over between two
+ * that have become one since is one from that team to itself, and counts all the same.
+ */
 export class AskBounceMatrix extends AskedOf<BounceMatrix> {
   constructor(
     reader: ViewReader,
     readonly departmentId: string | undefined,
     readonly from: string | undefined,
     readonly to: string | undefined,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -21,12 +26,16 @@ export class AskBounceMatrix extends AskedOf<BounceMatrix> {
 
 @QueryHandler(AskBounceMatrix)
 export class AskBounceMatrixHandler implements IQueryHandler<AskBounceMatrix> {
-  async execute({ reader, departmentId, from, to }: AskBounceMatrix): Promise<BounceMatrix> {
+  async execute({ reader, departmentId, from, to, identities }: AskBounceMatrix): Promise<BounceMatrix> {
     const count = new BounceCount();
-    const listing = { view: 'bounces', filter: { ...where({ departmentId }), ranges: months(from, to) }, orderBy: 'month' };
+    const ranges = months(from, to);
+    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...sides }), ranges }));
+    const listing = { view: 'bounces', filter, orderBy: 'month' };
     for await (const document of readAll<BouncesDocument>(reader, listing)) {
       for (const bounce of document.bounces) {
-        if ((from === undefined || bounce.at >= from) && (to === undefined || bounce.at < to)) count.add(bounce);
+        if ((from !== undefined && bounce.at < from) || (to !== undefined && bounce.at >= to)) continue;
+        const [fromTeamId, toTeamId] = [identities.teams.headOf(bounce.fromTeamId), identities.teams.headOf(bounce.toTeamId)];
+        count.add({ ...bounce, fromTeamId, toTeamId });
       }
     }
     return count.matrix();

@@ -1,9 +1,11 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { CommitmentDocument } from '../../../projections/commitments/document.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
-import { type Listing, paginate } from '../paging/paginate.js';
+import { paginate } from '../paging/paginate.js';
+import type { Listing } from '../paging/walk.js';
 import { relationshipId } from '../relationship/relationship-id.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
@@ -29,6 +31,7 @@ export class ListCommitments extends AskedOf<Page<Commitment>> {
     readonly filter: LedgerFilter,
     readonly now: string,
     readonly page: PageArgs,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -36,8 +39,9 @@ export class ListCommitments extends AskedOf<Page<Commitment>> {
 
 @QueryHandler(ListCommitments)
 export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
-  async execute({ reader, filter, now, page }: ListCommitments): Promise<Page<Commitment>> {
-    return mapPage(await paginate<CommitmentDocument>(reader, ledger(filter, now), page), (one) => commitmentAt(one, now));
+  async execute({ reader, filter, now, page, identities }: ListCommitments): Promise<Page<Commitment>> {
+    const listing = ledger(filter, now, identities);
+    return mapPage(await paginate<CommitmentDocument>(reader, listing, page), (one) => commitmentAt(one, now));
   }
 }
 
@@ -47,11 +51,7 @@ export const commitmentAt = (document: CommitmentDocument, now: string): Commitm
   state: document.state === 'OPEN' && document.dueAt < now ? 'OVERDUE' : document.state,
 });
 
-function ledger({ teamId, departmentId, state, from, to }: LedgerFilter, now: string): Listing {
-  const whom =
-    teamId !== undefined && departmentId !== undefined
-      ? { relationshipId: relationshipId(teamId, departmentId) }
-      : { teamId, departmentId };
+function ledger({ state, from, to, ...sides }: LedgerFilter, now: string, identities: Identities): Listing<CommitmentDocument> {
   const dueFrom = state === 'OPEN' ? latest(from, now) : from;
   const dueBefore = state === 'OVERDUE' ? earliest(to, now) : to;
   const due = {
@@ -59,10 +59,15 @@ function ledger({ teamId, departmentId, state, from, to }: LedgerFilter, now: st
     ...(dueFrom !== undefined && { from: dueFrom }),
     ...(dueBefore !== undefined && { before: dueBefore }),
   };
-  const filter = {
-    ...where({ ...whom, state: state === 'OVERDUE' ? 'OPEN' : state }),
+  const filter = identities.covered(sides).map(({ teamId, departmentId }) => ({
+    ...where({
+      ...(teamId !== undefined && departmentId !== undefined
+        ? { relationshipId: relationshipId(teamId, departmentId) }
+        : { teamId, departmentId }),
+      state: state === 'OVERDUE' ? 'OPEN' : state,
+    }),
     ranges: dueFrom === undefined && dueBefore === undefined ? [] : [due],
-  };
+  }));
   return { view: 'commitments', filter, orderBy: 'dueAt' };
 }
 

@@ -3,6 +3,7 @@ import { contactsBetween } from '../../../projections/relationship/contact-count
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { AskedOf } from '../asked-of.js';
 import { dayAfter, dayOf } from '../days.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
@@ -27,6 +28,7 @@ export class AskFirstContactMatrix extends AskedOf<FirstContactMatrix> {
     readonly filter: ContactFilter,
     readonly from: string | undefined,
     readonly to: string | undefined,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -34,13 +36,13 @@ export class AskFirstContactMatrix extends AskedOf<FirstContactMatrix> {
 
 @QueryHandler(AskFirstContactMatrix)
 export class AskFirstContactMatrixHandler implements IQueryHandler<AskFirstContactMatrix> {
-  async execute({ reader, filter, from, to }: AskFirstContactMatrix): Promise<FirstContactMatrix> {
+  async execute({ reader, filter, from, to, identities }: AskFirstContactMatrix): Promise<FirstContactMatrix> {
     const first = from === undefined ? -Infinity : dayOf(from);
     const end = to === undefined ? Infinity : dayAfter(to);
     const sum = { solvedTreatedWell: 0, solvedTreatedBadly: 0, unsolvedTreatedWell: 0, unsolvedTreatedBadly: 0, unanswered: 0 };
     for await (const { contacts } of readAll<RelationshipDocument>(reader, {
       view: 'relationship',
-      filter: where({ ...filter }),
+      filter: identities.covered(filter).map((sides) => where({ ...sides })),
     })) {
       const between = contactsBetween(contacts, first, end);
       sum.solvedTreatedWell += between.solvedWell;

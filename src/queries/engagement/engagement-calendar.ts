@@ -3,7 +3,10 @@ import type { DepartmentDocument } from '../../../projections/department/documen
 import type { TouchpointDocument } from '../../../projections/touchpoints/document.js';
 import { AskedOf } from '../asked-of.js';
 import { dayOf, startOfDay } from '../days.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
+import { walk } from '../paging/walk.js';
+import { departmentsAt } from '../register/department-at.js';
 import type { ViewReader } from '../view-reader.js';
 
 /** How far back a calendar looks when nobody says from when. */
@@ -35,6 +38,7 @@ export class AskEngagementCalendar extends AskedOf<EngagementCalendar | null> {
     readonly from: string | undefined,
     readonly to: string | undefined,
     readonly now: string,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -42,16 +46,12 @@ export class AskEngagementCalendar extends AskedOf<EngagementCalendar | null> {
 
 @QueryHandler(AskEngagementCalendar)
 export class AskEngagementCalendarHandler implements IQueryHandler<AskEngagementCalendar> {
-  async execute({ reader, departmentId, from, to, now }: AskEngagementCalendar): Promise<EngagementCalendar | null> {
+  async execute({ reader, departmentId, from, to, now, identities }: AskEngagementCalendar): Promise<EngagementCalendar | null> {
+    const ids = identities.departments.partsOf(departmentId);
     const [departments, coming, touchpoints] = await Promise.all([
-      reader.get<DepartmentDocument>('department', [departmentId]),
-      reader.find<TouchpointDocument>('touchpoints', {
-        where: { departmentId, state: 'PLANNED' },
-        ranges: [{ field: 'plannedFor', from: now }],
-        orderBy: 'plannedFor',
-        limit: 1,
-      }),
-      touchpointsOf(reader, departmentId, from ?? startOfDay(dayOf(now) - DAYS_BACK), to, now),
+      departmentsAt(reader, identities, [departmentId], now),
+      comingOf(reader, ids, now),
+      touchpointsOf(reader, ids, from ?? startOfDay(dayOf(now) - DAYS_BACK), to, now),
     ]);
     const department = departments.get(departmentId);
     if (!department) return null;
@@ -66,18 +66,33 @@ export class AskEngagementCalendarHandler implements IQueryHandler<AskEngagement
   }
 }
 
+const comingOf = (reader: ViewReader, departmentIds: readonly string[], now: string) =>
+  walk<TouchpointDocument>(
+    reader,
+    {
+      view: 'touchpoints',
+      filter: departmentIds.map((departmentId) => ({
+        where: { departmentId, state: 'PLANNED' },
+        ranges: [{ field: 'plannedFor', from: now }],
+      })),
+      orderBy: 'plannedFor',
+    },
+    { limit: 1 },
+  );
+
 async function touchpointsOf(
   reader: ViewReader,
-  departmentId: string,
+  departmentIds: readonly string[],
   from: string,
   to: string | undefined,
   now: string,
 ): Promise<readonly Touchpoint[]> {
   const ranges = [{ field: 'plannedFor', from, ...(to !== undefined && { before: to }) }];
-  const listing = { view: 'touchpoints', filter: { where: { departmentId }, ranges }, orderBy: 'plannedFor' };
+  const filter = departmentIds.map((departmentId) => ({ where: { departmentId }, ranges }));
   const found: Touchpoint[] = [];
+  const listing = { view: 'touchpoints', filter, orderBy: 'plannedFor' };
   for await (const one of readAll<TouchpointDocument>(reader, listing)) found.push(touchpointAt(one, now));
-  return found;
+  return filter.length === 1 ? found : found.sort((a, b) => (a.plannedFor < b.plannedFor ? -1 : 1));
 }
 
 function touchpointAt(document: TouchpointDocument, now: string): Touchpoint {

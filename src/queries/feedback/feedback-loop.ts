@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ActionDocument } from '../../../projections/actions/document.js';
 import type { ImprovementDocument } from '../../../projections/improvements/document.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { paginate } from '../paging/paginate.js';
@@ -24,6 +25,7 @@ export class AskFeedbackLoop extends AskedOf<Page<FeedbackAnswer>> {
     reader: ViewReader,
     readonly departmentId: string,
     readonly page: PageArgs,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -31,8 +33,9 @@ export class AskFeedbackLoop extends AskedOf<Page<FeedbackAnswer>> {
 
 @QueryHandler(AskFeedbackLoop)
 export class AskFeedbackLoopHandler implements IQueryHandler<AskFeedbackLoop> {
-  async execute({ reader, departmentId, page: args }: AskFeedbackLoop): Promise<Page<FeedbackAnswer>> {
-    const listing = { view: 'improvements', filter: { where: { departmentId } }, orderBy: 'proposedAt', descending: true };
+  async execute({ reader, departmentId, page: args, identities }: AskFeedbackLoop): Promise<Page<FeedbackAnswer>> {
+    const filter = identities.departments.partsOf(departmentId).map((id) => ({ where: { departmentId: id } }));
+    const listing = { view: 'improvements', filter, orderBy: 'proposedAt', descending: true };
     const page = await paginate<ImprovementDocument>(reader, listing, args);
     const actions = await actionsOf(
       reader,

@@ -5,6 +5,7 @@ import { COMPONENTS, type Component } from '../../measures/score/components.js';
 import { periodSeries } from '../../measures/trend/undecayed-series.js';
 import { AskedOf } from '../asked-of.js';
 import { dayOf, lastDayOver } from '../days.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { pairsTallies } from '../relationship/pairs-tallies.js';
 import type { ViewReader } from '../view-reader.js';
 
@@ -25,6 +26,7 @@ export class AskIntervention extends AskedOf<Intervention | null> {
     readonly measure: Component | undefined,
     /** Periods that were over by then count. */
     readonly asOf: string,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -32,14 +34,14 @@ export class AskIntervention extends AskedOf<Intervention | null> {
 
 @QueryHandler(AskIntervention)
 export class AskInterventionHandler implements IQueryHandler<AskIntervention> {
-  async execute({ reader, improvementId, measure: asked, asOf }: AskIntervention): Promise<Intervention | null> {
+  async execute({ reader, improvementId, measure: asked, asOf, identities }: AskIntervention): Promise<Intervention | null> {
     const improvement = (await reader.get<ImprovementDocument>('improvements', [improvementId])).get(improvementId);
     if (!improvement) return null;
     const measure = asked ?? componentNamed(improvement.measureId);
     const { deliveredAt, teamId, departmentId } = improvement;
     if (measure === null) return { improvement, state: 'NO_MEASURE', measure, analysis: null };
     if (deliveredAt === null || deliveredAt > asOf) return { improvement, state: 'NOT_DELIVERED', measure, analysis: null };
-    const tallies = await pairsTallies(reader, { teamId, departmentId }, measure);
+    const tallies = await pairsTallies(reader, { teamId, departmentId }, measure, identities);
     const series = periodSeries(tallies, 0, lastDayOver(asOf));
     if (series === null) return { improvement, state: 'TOO_FEW_TRIALS', measure, analysis: null };
     return { improvement, state: 'ANALYSED', measure, analysis: beforeAfter(series, dayOf(deliveredAt), { good: 'HIGH' }) };

@@ -1,3 +1,5 @@
+import { onceFor } from '../once-for.js';
+
 /** One page of a connection. What costs a further read is asked for only when it is selected. */
 export interface Page<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
@@ -11,6 +13,15 @@ export interface Page<T> {
 
 /** The same page with other nodes. */
 export const mapPage = <A, B>(page: Page<A>, turn: (node: A) => B): Page<B> => pageWith(page, turn);
+
+const turned = onceFor((edges: Page<unknown>['edges'], turn: (node: never) => unknown) =>
+  edges.map(({ cursor, node }) => ({ cursor, node: turn(node as never) })),
+);
+/** The same page with other nodes, made once for its edges: `turn` is the same function each time. */
+export const mapPageOnce = <A, B>(page: Page<A>, turn: (node: A) => B): Page<B> => ({
+  ...page,
+  edges: turned(page.edges, turn) as Page<B>['edges'],
+});
 
 /** The same page with other nodes; one that is no longer there is left out. */
 export const pageWith = <A, B>(page: Page<A>, turn: (node: A) => B | undefined): Page<B> => ({

@@ -6,6 +6,7 @@ import type { CellTree } from '../../measures/suppression/cell-tree.js';
 import { publishCells, SUPPRESSED } from '../../measures/suppression/publish-cells.js';
 import { THRESHOLDS } from '../../measures/suppression/thresholds.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 import { departmentCounts } from './department-counts.js';
@@ -34,6 +35,8 @@ export class AskPeerBand extends AskedOf<PeerBands> {
     readonly kind: string,
     readonly measure: Component,
     readonly asOf: string,
+    /** As known at the end of the quarter (`endOfQuarter`): a merger since would tell of the few whom it brings in. */
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -41,9 +44,9 @@ export class AskPeerBand extends AskedOf<PeerBands> {
 
 @QueryHandler(AskPeerBand)
 export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
-  async execute({ reader, kind, measure, asOf }: AskPeerBand): Promise<PeerBands> {
+  async execute({ reader, kind, measure, asOf, identities }: AskPeerBand): Promise<PeerBands> {
     const quarter = lastQuarter(asOf);
-    const counts = await departmentCounts(reader, measure, quarter);
+    const counts = await departmentCounts(reader, measure, quarter, identities);
     const ids: string[] = [];
     const filter = { where: { registered: true, kind } };
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter })) {

@@ -1,18 +1,26 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { AskedOf } from '../asked-of.js';
-import type { Page } from '../paging/page.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
+import { type Page, pageWith } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { paginate } from '../paging/paginate.js';
+import { type Department, departmentsOf } from './department-at.js';
+import { merged } from './merged.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 
-/** The registered departments, by id. One that was only seen in tickets so far is not among them. */
-export class ListDepartments extends AskedOf<Page<DepartmentDocument>> {
+/**
+ * The registered departments as they are at a moment, by id. One that was only seen in tickets so far is not among them, and one that goes on
+ * as another is found under that.
+ */
+export class ListDepartments extends AskedOf<Page<Department>> {
   constructor(
     reader: ViewReader,
     readonly kind: string | undefined,
     readonly page: PageArgs,
+    readonly asOf: string,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -20,7 +28,12 @@ export class ListDepartments extends AskedOf<Page<DepartmentDocument>> {
 
 @QueryHandler(ListDepartments)
 export class ListDepartmentsHandler implements IQueryHandler<ListDepartments> {
-  execute({ reader, kind, page }: ListDepartments): Promise<Page<DepartmentDocument>> {
-    return paginate(reader, { view: 'department', filter: where({ registered: true, kind }) }, page);
+  async execute({ reader, kind, page: args, asOf, identities }: ListDepartments): Promise<Page<Department>> {
+    const filter = where({ registered: true, kind });
+    const hidden = merged<DepartmentDocument>(reader, 'department', identities.departments, filter);
+    const page = await paginate<DepartmentDocument>(reader, { view: 'department', filter, ...hidden }, args);
+    const documents = new Map(page.edges.map(({ node }) => [node.departmentId, node]));
+    const departments = await departmentsOf(reader, identities, documents, asOf);
+    return pageWith(page, ({ departmentId }) => departments.get(departmentId));
   }
 }

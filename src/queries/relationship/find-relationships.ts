@@ -1,9 +1,16 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { AskedOf } from '../asked-of.js';
-import type { Page } from '../paging/page.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
+import type { Place } from '../paging/cursor.js';
+import { mapPageOnce, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
+import { comparePlaces, pageOfList } from '../paging/page-of-list.js';
 import { paginate } from '../paging/paginate.js';
+import { Scores } from '../score/scores.js';
+import type { JoinedRelationship } from './joined-relationship.js';
+import { asItIs, relationshipPage } from './relationship-page.js';
+import { admittedBy, ENTERED_INTO, listedMatrix } from './listed-matrix.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 
@@ -14,15 +21,13 @@ export interface RelationshipFilter {
   readonly type?: string;
 }
 
-/** A pair that merely met once (a ticket sent to the wrong team) is no relationship: it is shown when `state: OBSERVED` asks for it. */
-export const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
-
-/** The relationships between teams and departments, by id. */
-export class FindRelationships extends AskedOf<Page<RelationshipDocument>> {
+/** The relationships between teams and departments, by id; those that have become one are one. */
+export class FindRelationships extends AskedOf<Page<JoinedRelationship>> {
   constructor(
     reader: ViewReader,
     readonly filter: RelationshipFilter,
     readonly page: PageArgs,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -30,7 +35,17 @@ export class FindRelationships extends AskedOf<Page<RelationshipDocument>> {
 
 @QueryHandler(FindRelationships)
 export class FindRelationshipsHandler implements IQueryHandler<FindRelationships> {
-  execute({ reader, filter, page }: FindRelationships): Promise<Page<RelationshipDocument>> {
-    return paginate(reader, { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) }, page);
+  constructor(private readonly scores: Scores) {}
+
+  async execute({ reader, filter, page, identities }: FindRelationships): Promise<Page<JoinedRelationship>> {
+    if (identities.isPlain) {
+      const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
+      return mapPageOnce(await paginate<RelationshipDocument>(reader, listing, page), asItIs);
+    }
+    // What is one row of the answer may be several in the store, which therefore cannot page through them: their heads are in memory anyhow.
+    const { rows } = listedMatrix(await this.scores.matrix(reader), identities, filter);
+    const places = rows.filter(admittedBy(filter)).map(({ relationshipId: key }): Place => ({ value: null, key }));
+    const found = pageOfList(places.sort(comparePlaces), (place) => place, 'relationship:', page);
+    return relationshipPage(reader, identities, found);
   }
 }

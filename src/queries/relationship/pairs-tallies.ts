@@ -3,6 +3,7 @@ import type { Component } from '../../measures/score/components.js';
 import type { Tally } from '../../measures/score/tally.js';
 import { readAll } from '../paging/read-all.js';
 import { talliesOf } from '../score/tallies.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 import { relationshipId } from './relationship-id.js';
@@ -14,9 +15,16 @@ export interface Pairs {
 }
 
 /** The day tallies of a component of all these pairs, in no order; a day may come several times. Deadlines yet to come are in them. */
-export async function pairsTallies(reader: ViewReader, pairs: Pairs, component: Component): Promise<readonly Tally[]> {
+export async function pairsTallies(
+  reader: ViewReader,
+  pairs: Pairs,
+  component: Component,
+  identities: Identities = PLAIN,
+): Promise<readonly Tally[]> {
   const tallies: Tally[] = [];
-  for await (const document of relationshipsOf(reader, pairs)) tallies.push(...talliesOf(document, component));
+  for (const covered of identities.covered(pairs)) {
+    for await (const document of relationshipsOf(reader, covered)) tallies.push(...talliesOf(document, component));
+  }
   return tallies;
 }
 

@@ -11,9 +11,10 @@ const THOUSANDTHS = 1_000;
 export async function adoptedPolicies(reader: ViewReader): Promise<readonly AdoptedPolicy[]> {
   const adopted: AdoptedPolicy[] = [];
   for await (const { policies } of readAll<PoliciesDocument>(reader, { view: 'policies', filter: {} })) {
-    for (const { effectiveAt, adoptedAt: _, weights, minCoverage, ...parameters } of policies) {
+    for (const { effectiveAt, adoptedAt, weights, minCoverage, ...parameters } of policies) {
       adopted.push({
         effectiveAt,
+        adoptedAt,
         policy: {
           ...parameters,
           weights: perComponent((component) => weights[component] / THOUSANDTHS),

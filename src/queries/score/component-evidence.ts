@@ -9,11 +9,12 @@ import type { ViewReader } from '../view-reader.js';
 /** The trials behind a component's number at a moment, the latest verdict first: as many as its `trials` says. */
 export const componentEvidence = (
   reader: ViewReader,
-  relationshipId: string,
+  relationshipIds: readonly string[],
   component: Component,
   asOf: string,
   page: PageArgs,
 ): Promise<Page<TrialDocument>> => {
-  const filter = { where: { relationshipId, component, counted: true }, ranges: [{ field: 'at', before: justAfter(asOf) }] };
+  const ranges = [{ field: 'at', before: justAfter(asOf) }];
+  const filter = relationshipIds.map((relationshipId) => ({ where: { relationshipId, component, counted: true }, ranges }));
   return paginate(reader, { view: 'trials', filter, orderBy: 'at', descending: true }, page);
 };

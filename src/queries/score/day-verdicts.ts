@@ -2,7 +2,7 @@ import type { TrialDocument } from '../../../projections/trials/document.js';
 import { type Component, COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
 import type { Tally } from '../../measures/score/tally.js';
 import { dayOf, startOfDay } from '../days.js';
-import type { Listing } from '../paging/paginate.js';
+import type { Listing } from '../paging/walk.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 
@@ -93,6 +93,17 @@ export class DayVerdicts {
 
   of(relationshipId: string, component: Component): Tally | undefined {
     return this.byRelationship.get(relationshipId)?.[component];
+  }
+
+  /** Of relationships that are read as one. */
+  ofSeveral(relationshipIds: readonly string[], component: Component): Tally {
+    const sum = { d: this.day, s: 0, n: 0 };
+    for (const id of relationshipIds) {
+      const own = this.of(id, component);
+      sum.s += own?.s ?? 0;
+      sum.n += own?.n ?? 0;
+    }
+    return sum;
   }
 
   ofAll(component: Component): Tally {

@@ -7,6 +7,8 @@ import { DEFAULT_POLICY, type Policy } from '../../measures/score/policy.js';
 export interface AdoptedPolicy {
   readonly policy: Policy;
   readonly effectiveAt: string;
+  /** When it was decided. */
+  readonly adoptedAt: string;
 }
 
 /** Which policy to score under: an adopted one by name, or parameters of one's own, which stand in for those of the policy named or in force. */

@@ -12,7 +12,11 @@ import type { OrganisationTallies } from './organisation-tallies.js';
 import type { WeightedSums } from './score-columns.js';
 import { cutTallies, talliesOf } from './tallies.js';
 
-type Counted = Pick<RelationshipDocument, 'relationshipId' | 'components'>;
+/** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
+type Known = Pick<RelationshipDocument, 'relationshipId'> & { readonly mergedFrom?: readonly string[] };
+type Counted = Known & Pick<RelationshipDocument, 'components'>;
+
+const NOBODY: readonly string[] = [];
 
 /** What every score of one moment rests on besides the relationship's own document. One basis a moment: one number a score. */
 export class ScoreBasis {
@@ -32,12 +36,14 @@ export class ScoreBasis {
 
   /** The trials of a relationship whose verdict had been given at the moment, by day. */
   tallies(relationship: Counted, component: Component): Iterable<Tally> {
-    return cutTallies(talliesOf(relationship, component), this.lastDay, this.restOf(relationship.relationshipId, component));
+    return cutTallies(talliesOf(relationship, component), this.lastDay, this.restOf(relationship, component));
   }
 
   /** What counts of the moment's own day, which is not over. */
-  restOf(relationshipId: string, component: Component): Tally | undefined {
-    return this.verdicts.of(relationshipId, component);
+  restOf({ relationshipId, mergedFrom = NOBODY }: Known, component: Component): Tally | undefined {
+    return mergedFrom.length === 0
+      ? this.verdicts.of(relationshipId, component)
+      : this.verdicts.ofSeveral([relationshipId, ...mergedFrom], component);
   }
 
   /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */

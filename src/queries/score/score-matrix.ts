@@ -10,6 +10,8 @@ import { talliesOf } from './tallies.js';
 /** Who it is, for a filter, and its tallies. */
 export interface MatrixRow extends Pick<RelationshipDocument, 'relationshipId' | 'teamId' | 'departmentId' | 'state' | 'type'> {
   readonly columns: PerComponent<ScoreColumns>;
+  /** The relationships besides its own that the row adds up. */
+  readonly mergedFrom?: readonly string[];
 }
 
 export const matrixRow = (document: RelationshipDocument): MatrixRow => {
@@ -45,7 +47,7 @@ export class ScoreMatrix {
     const priors = basis.priorsOf(policy);
     return this.rows.filter(admits).map((row) => {
       const sumsOf = (component: Component) =>
-        sumColumns(row.columns[component], lastDay, day, weights, basis.restOf(row.relationshipId, component));
+        sumColumns(row.columns[component], lastDay, day, weights, basis.restOf(row, component));
       return { row, score: quickScore(sumsOf, priors, policy) };
     });
   }

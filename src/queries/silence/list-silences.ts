@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { PromiseDocument } from '../../../projections/promises/document.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { paginate } from '../paging/paginate.js';
@@ -26,6 +27,7 @@ export class ListSilences extends AskedOf<Page<Silence>> {
     readonly asOf: string | null,
     readonly now: string,
     readonly page: PageArgs,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -33,11 +35,12 @@ export class ListSilences extends AskedOf<Page<Silence>> {
 
 @QueryHandler(ListSilences)
 export class ListSilencesHandler implements IQueryHandler<ListSilences> {
-  async execute({ reader, filter, asOf, now, page }: ListSilences): Promise<Page<Silence>> {
+  async execute({ reader, filter, asOf, now, page, identities }: ListSilences): Promise<Page<Silence>> {
     const moment = asOf ?? now;
     const silent = asOf === null ? { open: true, ranges: [dueBefore(now)] } : { ranges: silentAt(asOf) };
     const { ranges, ...state } = silent;
-    const listing = { view: 'promises', filter: { ...where({ ...filter, ...state }), ranges }, orderBy: 'dueAt' };
+    const filters = identities.covered(filter).map((sides) => ({ ...where({ ...sides, ...state }), ranges }));
+    const listing = { view: 'promises', filter: filters, orderBy: 'dueAt' };
     const promises = await paginate<PromiseDocument>(reader, listing, page);
     return mapPage(promises, ({ ticketId, teamId, departmentId, kind, promisedAt, dueAt }) => ({
       ticketId,

@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { SurveyDocument } from '../../../projections/surveys/document.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { paginate } from '../paging/paginate.js';
@@ -14,6 +15,7 @@ export class ListSurveys extends AskedOf<Page<SurveyResult>> {
     reader: ViewReader,
     readonly filter: { readonly departmentId?: string; readonly instrumentId?: string },
     readonly page: PageArgs,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -21,8 +23,9 @@ export class ListSurveys extends AskedOf<Page<SurveyResult>> {
 
 @QueryHandler(ListSurveys)
 export class ListSurveysHandler implements IQueryHandler<ListSurveys> {
-  async execute({ reader, filter, page }: ListSurveys): Promise<Page<SurveyResult>> {
-    const listing = { view: 'surveys', filter: where(filter), orderBy: 'until', descending: true };
+  async execute({ reader, filter: { departmentId, instrumentId }, page, identities }: ListSurveys): Promise<Page<SurveyResult>> {
+    const filter = identities.covered({ departmentId }).map((sides) => where({ ...sides, instrumentId }));
+    const listing = { view: 'surveys', filter, orderBy: 'until', descending: true };
     return mapPage(await paginate<SurveyDocument>(reader, listing, page), surveyResult);
   }
 }

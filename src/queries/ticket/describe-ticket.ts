@@ -2,6 +2,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TeamDocument } from '../../../projections/team/document.js';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { AskedOf } from '../asked-of.js';
+import { namedAt } from '../register/named-at.js';
 import type { ViewReader } from '../view-reader.js';
 import { departmentView, type DepartmentView } from './department-view.js';
 
@@ -26,7 +27,8 @@ export class DescribeTicketHandler implements IQueryHandler<DescribeTicket> {
     const ticket = (await reader.get<TicketDocument>('ticket', [ticketId])).get(ticketId);
     if (!ticket) return null;
     const teams = ticket.teamId === null ? undefined : await reader.get<TeamDocument>('team', [ticket.teamId]);
-    const teamName = (ticket.teamId !== null && teams?.get(ticket.teamId)?.name) || null;
+    const team = ticket.teamId === null ? undefined : teams?.get(ticket.teamId);
+    const teamName = team ? namedAt(team, now).name : null;
     return { ticket, ...departmentView(ticket, teamName, now) };
   }
 }

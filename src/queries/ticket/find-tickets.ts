@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { paginate } from '../paging/paginate.js';
@@ -34,6 +35,7 @@ export class FindTickets extends AskedOf<Page<TicketDocument>> {
     readonly filter: TicketFilter,
     readonly order: TicketOrder,
     readonly page: PageArgs,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -41,14 +43,15 @@ export class FindTickets extends AskedOf<Page<TicketDocument>> {
 
 @QueryHandler(FindTickets)
 export class FindTicketsHandler implements IQueryHandler<FindTickets> {
-  execute({ reader, filter, order, page }: FindTickets): Promise<Page<TicketDocument>> {
-    const { loggedFrom, loggedBefore, ...equal } = filter;
+  execute({ reader, filter, order, page, identities }: FindTickets): Promise<Page<TicketDocument>> {
+    const { loggedFrom, loggedBefore, teamId, departmentId, ...equal } = filter;
     const logged = {
       field: 'loggedAt',
       ...(loggedFrom !== undefined && { from: loggedFrom }),
       ...(loggedBefore !== undefined && { before: loggedBefore }),
     };
     const ranges = loggedFrom === undefined && loggedBefore === undefined ? [] : [logged];
-    return paginate(reader, { view: 'ticket', filter: { ...where(equal), ranges }, ...TICKET_ORDERS[order] }, page);
+    const filters = identities.covered({ teamId, departmentId }).map((sides) => ({ ...where({ ...equal, ...sides }), ranges }));
+    return paginate(reader, { view: 'ticket', filter: filters, ...TICKET_ORDERS[order] }, page);
   }
 }

@@ -7,6 +7,7 @@ import { theilSen } from '../../measures/trend/theil-sen.js';
 import { periodSeries } from '../../measures/trend/undecayed-series.js';
 import { AskedOf } from '../asked-of.js';
 import { dayAfter, dayOf, lastDayOver } from '../days.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
 import { type Pairs, pairsTallies } from '../relationship/pairs-tallies.js';
 import type { ViewReader } from '../view-reader.js';
 import { type Rebasing, rebasingsOf } from './rebasings.js';
@@ -37,6 +38,7 @@ export class AskMeasureSeries extends AskedOf<MeasureSeries | null> {
     reader: ViewReader,
     readonly question: SeriesQuestion,
     readonly now: string,
+    readonly identities: Identities = PLAIN,
   ) {
     super(reader);
   }
@@ -44,10 +46,10 @@ export class AskMeasureSeries extends AskedOf<MeasureSeries | null> {
 
 @QueryHandler(AskMeasureSeries)
 export class AskMeasureSeriesHandler implements IQueryHandler<AskMeasureSeries> {
-  async execute({ reader, question, now }: AskMeasureSeries): Promise<MeasureSeries | null> {
+  async execute({ reader, question, now, identities }: AskMeasureSeries): Promise<MeasureSeries | null> {
     const { measure, from, to, bucket, teamId, departmentId } = question;
     const [tallies, rebasings] = await Promise.all([
-      pairsTallies(reader, { teamId, departmentId }, measure),
+      pairsTallies(reader, { teamId, departmentId }, measure, identities),
       rebasingsOf(reader, measure, { teamId, departmentId }),
     ]);
     const lastDay = Math.min(dayOf(to) - 1, lastDayOver(now));

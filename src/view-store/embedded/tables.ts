@@ -6,7 +6,7 @@ import type { Indexes } from '../view-store.js';
 import type { Statements } from './statements.js';
 import { addFieldColumn, createIndex, createTable, tableName, type Table } from './table.js';
 
-/** Which collections there are. This process owns the file, so what was read once stays true. */
+/** Which collections there are. Only the file's owner makes and drops them; whoever reads beside it learns of new ones when asked for one. */
 export class Tables {
   private readonly known = new Map<string, Table>();
 
@@ -14,18 +14,19 @@ export class Tables {
     private readonly database: Database,
     private readonly statements: Statements,
   ) {
-    database.exec(`CREATE TABLE IF NOT EXISTS collections(
-      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, indexes TEXT NOT NULL, checkpoint TEXT)`);
-    const rows = database.prepare<[number, string, string]>('SELECT id, name, indexes FROM collections').all();
-    for (const [id, name, indexes] of rows) this.known.set(name, { id, indexes: JSON.parse(indexes) as IndexFields[] });
+    this.read();
   }
 
   names(): readonly string[] {
-    return [...this.known.keys()].sort();
+    return this.statements
+      .of<[string]>('SELECT name FROM collections ORDER BY name')
+      .all()
+      .map(([name]) => name);
   }
 
   /** Errors: NOT_FOUND. */
   get(name: string): Table {
+    if (!this.known.has(name)) this.read();
     const table = this.known.get(name);
     if (!table) throw new RapportError('NOT_FOUND', `There is no collection "${name}"`, { field: 'collection' });
     return table;
@@ -50,6 +51,11 @@ export class Tables {
       this.database.exec(`DROP TABLE ${tableName(table)}`);
     });
     this.known.delete(name);
+  }
+
+  private read(): void {
+    const rows = this.statements.of<[number, string, string]>('SELECT id, name, indexes FROM collections').all();
+    for (const [id, name, indexes] of rows) this.known.set(name, { id, indexes: JSON.parse(indexes) as IndexFields[] });
   }
 
   private add(name: string): Table {

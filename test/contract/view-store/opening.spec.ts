@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
-import { openViewStore } from '../../../src/view-store/open-view-store.js';
+import { openViewsBeside, openViewStore } from '../../../src/view-store/open-view-store.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
-import { fill } from './records.js';
+import { at, fill } from './records.js';
 
 const folder = temporaryFolders();
 
@@ -24,6 +24,35 @@ it('A file keeps its views, and has one owner', async () => {
   await again.create('tickets', { status: ['status'], team: ['team'] });
   expect(await again.count('tickets', { where: { team: 'a' } })).toBe(0);
   await again.close();
+});
+
+it('A file’s views are read beside its owner, with all that it has written, made and dropped', async () => {
+  const url = `file:${join(folder(), 'views.db')}`;
+  const owner = await openViewStore(url);
+  await owner.create('tickets', { status: ['status'] });
+  const beside = await openViewsBeside(url);
+  await fill(owner, 'tickets', [{ id: 'a', ...{ status: 'OPEN' } }]);
+  await owner.saveCheckpoint('tickets', at(1));
+  expect(await beside.find('tickets', { where: { status: 'OPEN' }, limit: 1 })).toHaveLength(1);
+  expect(await beside.checkpoint('tickets')).toBe(at(1));
+  await owner.create('teams', {});
+  await fill(owner, 'teams', [{ id: 'b' }]);
+  expect(await beside.count('teams', {})).toBe(1);
+  await owner.drop('tickets');
+  expect(await beside.collections()).toEqual(['teams']);
+  await expect(beside.load('tickets', ['a'])).rejects.toThrow();
+  await beside.close();
+  await owner.close();
+});
+
+it('A damaged file is told with what helps: views can be built again', async () => {
+  const file = join(folder(), 'views.db');
+  writeFileSync(file, 'Not a database, but long enough to be looked at. '.repeat(100));
+  await expect(openViewStore(`file:${file}`)).rejects.toMatchObject({
+    code: 'STORE_CORRUPT',
+    message: expect.stringContaining(file),
+    remedy: expect.stringContaining('Remove it'),
+  });
 });
 
 it('Memory is each store’s own and leaves no file', async () => {

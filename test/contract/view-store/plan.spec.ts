@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Database } from '../../../src/sqlite/database.js';
 import { countSql, findSql, type Sql } from '../../../src/view-store/embedded/query-sql.js';
+import { prepareSchema } from '../../../src/view-store/embedded/schema.js';
 import { Statements } from '../../../src/view-store/embedded/statements.js';
 import { Tables } from '../../../src/view-store/embedded/tables.js';
 import type { ViewQuery } from '../../../src/view-store/view-store.js';
@@ -8,6 +9,7 @@ import type { ViewQuery } from '../../../src/view-store/view-store.js';
 /** What SQLite does for a query, in its own words. */
 describe('The embedded store walks', () => {
   const database = new Database(':memory:');
+  prepareSchema(database);
   const tables = new Tables(database, new Statements(database));
   tables.create('tickets', { status: ['status', 'due'], due: ['due'], team: ['team'] });
   afterAll(() => database.close());

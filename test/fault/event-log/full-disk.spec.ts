@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { START } from '../../../src/domain/kernel/event.js';
+import { Durability } from '../../../src/event-log/embedded/durability.js';
 import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event-log.js';
 import { GroupCommit } from '../../../src/event-log/embedded/group-commit.js';
 import { prepareSchema } from '../../../src/event-log/embedded/schema.js';
 import { encodeAppend } from '../../../src/event-log/encoded-append.js';
 import { Database } from '../../../src/sqlite/database.js';
+import { WriteAheadFile } from '../../../src/sqlite/write-ahead-file.js';
 import { collect, idsOf, newEvent, outcomeOf } from '../../contract/event-log/event-log-harness.js';
 
 let folder: string;
@@ -20,10 +22,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const large = () => [newEvent({ text: 'x'.repeat(50_000) })];
 
 it('refuses everyone in the transaction that found no room, and goes on as if it had not been', async () => {
-  const database = new Database(join(folder, 'events.db'));
+  const file = join(folder, 'events.db');
+  const database = new Database(file);
   prepareSchema(database, 'events.db');
   const heads: number[] = [];
-  const commits = new GroupCommit(database, (head) => heads.push(head));
+  const disk = new WriteAheadFile(file);
+  const commits = new GroupCommit(database, new Durability(disk), (head) => heads.push(head));
   await commits.append(encodeAppend('full-1', 'NO_STREAM', [newEvent()]));
   database.exec('PRAGMA max_page_count=20');
   const events = large();
@@ -43,6 +47,7 @@ it('refuses everyone in the transaction that found no room, and goes on as if it
     position: '0000000000000003',
   });
   expect(heads).toEqual([0, 1, 2, 3]);
+  disk.close();
   database.close();
 });
 

@@ -36,6 +36,11 @@ describe('opening an event log', () => {
     expect(JSON.stringify([failure.message, failure])).not.toContain('secret');
   });
 
+  it('keeps a password to itself that was not encoded, in the message of a server that is not there', async () => {
+    const failure = await failureOf('esdb://rapport:sec@ret@127.0.0.1:1?tls=false');
+    expect(JSON.stringify([failure.message, failure])).not.toMatch(/sec|ret@/);
+  });
+
   it('refuses a file that is no log', async () => {
     const file = join(folder, 'notes.txt');
     await writeFile(file, 'Not a database, but long enough to be looked at. '.repeat(100));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { START, type Position, type RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import type { FeedFilter } from '../../../src/feed/feed-filter.js';
 import { LogTail, type TailPage } from '../../../src/feed/log-tail.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
@@ -74,6 +75,23 @@ describe('LogTail', () => {
     }
     // Following reads too, once for each append; the reader itself adds none.
     expect(log.reads - before).toBe(5);
+  });
+
+  it('reads a page of the past once for all who are there, at the same time or a little later', async () => {
+    await append(PAGE_SIZE + 10);
+    await take(read(log.events.at(-2)!.position), 1);
+    const before = log.reads;
+    const together = Array.from({ length: 50 }, () => take(read(), PAGE_SIZE));
+    for (const events of await Promise.all(together)) expect(events[0]).toBe(log.events[0]);
+    await take(read(), PAGE_SIZE);
+    expect(log.reads - before).toBe(1);
+  });
+
+  it('does not take a page that ended at the head for all there will be', async () => {
+    await append(20);
+    await take(read(), 20);
+    await append(20);
+    expect(await take(read(), 40)).toEqual(log.events);
   });
 
   it('lets a slow reader fall out of memory and catch up from the log', async () => {

@@ -23,6 +23,22 @@ describe('the edge', () => {
     });
   });
 
+  it.each([
+    ['NUL', 'a\u0000b'],
+    ['half a surrogate pair', 'a\ud83d'],
+    ['the other half', '\udc00a'],
+  ])('refuses %s, which not every store gives back', (_, text) => {
+    const refusal = expect.objectContaining({ code: 'INVALID_INPUT', field: 'requesterRef' });
+    expect(() => admit(logTicket, { ...input, requesterRef: text }, { now })).toThrow(refusal);
+    const inside = { ...input, actor: { kind: 'IT_STAFF', ref: text } };
+    expect(() => admit(logTicket, inside, { now })).toThrow(expect.objectContaining({ field: 'actor.ref' }));
+  });
+
+  it('takes any other text as it is', () => {
+    const text = 'Łódź 病院\t👩‍⚕️ "Ω"';
+    expect(admit(logTicket, { ...input, requesterRef: text }, { now })).toMatchObject({ requesterRef: text });
+  });
+
   it('derives an absent key from the command id, so that a repeat means the same thing', () => {
     const key = (commandId?: string) =>
       (admit(logTicket, { ...input, commandId }, { now }) as unknown as { ticketId: string }).ticketId;

@@ -13,25 +13,26 @@ const measured = (query: string, variables: Record<string, unknown> = {}) => mea
 const cost = (query: string, variables?: Record<string, unknown>) => measured(query, variables).cost;
 
 describe('what a query may cost', () => {
-  it('is an object a field that has fields, and a tenth a plain value', () => {
-    expect(cost('{ thing { name } }')).toBeCloseTo(1.1);
-    expect(cost('{ thing { parent { name } } }')).toBeCloseTo(2.1);
+  it('is 25 a question, an object a field that has fields, and a tenth a plain value', () => {
+    expect(cost('{ thing { name } }')).toBeCloseTo(25.1);
+    expect(cost('{ thing { parent { name } } }')).toBeCloseTo(26.1);
+    expect(cost('{ a: thing { name } ...more } fragment more on Query { b: thing { name } }')).toBeCloseTo(50.2);
   });
   it('multiplies by the page, asked for or usual or the greatest there is', () => {
     const page = (args: string, variables?: Record<string, unknown>) =>
       cost(`query ($n: Int) { things${args} { edges { node { name } } } }`, variables);
-    expect(page('(first: 10)')).toBeCloseTo(1 + 10 * 2.1);
-    expect(page('(last: 20)')).toBeCloseTo(1 + 20 * 2.1);
-    expect(page('')).toBeCloseTo(1 + 50 * 2.1);
-    expect(page('(first: $n)', { n: 7 })).toBeCloseTo(1 + 7 * 2.1);
-    expect(page('(first: $n)')).toBeCloseTo(1 + 50 * 2.1);
-    expect(page('(first: 1000000)')).toBeCloseTo(1 + 500 * 2.1);
+    expect(page('(first: 10)')).toBeCloseTo(25 + 10 * 2.1);
+    expect(page('(last: 20)')).toBeCloseTo(25 + 20 * 2.1);
+    expect(page('')).toBeCloseTo(25 + 50 * 2.1);
+    expect(page('(first: $n)', { n: 7 })).toBeCloseTo(25 + 7 * 2.1);
+    expect(page('(first: $n)')).toBeCloseTo(25 + 50 * 2.1);
+    expect(page('(first: 1000000)')).toBeCloseTo(25 + 500 * 2.1);
   });
-  it('takes a list without pages for ten', () => expect(cost('{ tags { name } }')).toBeCloseTo(1 + 10 * 0.1));
+  it('takes a list without pages for ten', () => expect(cost('{ tags { name } }')).toBeCloseTo(25 + 10 * 0.1));
   it('counts fragments where they are used, and measures each once', () => {
     expect(measured('{ thing { ...a ... on Thing { name } } } fragment a on Thing { parent { name } }')).toEqual({
       depth: 3,
-      cost: expect.closeTo(2.2),
+      cost: expect.closeTo(26.2),
     });
     const bomb = Array.from(
       { length: 40 },

@@ -1,55 +1,71 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Arrivals, then } from '../../../src/graphql/arrivals.js';
 import { Moment } from '../../../src/graphql/moment.js';
-import { RequestContext } from '../../../src/graphql/request-context.js';
+import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { teamOf } from '../../support/view-documents.js';
 
 let views: MemoryViews;
 let reader: ViewReader;
+const register = new IdentityRegister();
 beforeEach(() => {
+  jest.useFakeTimers({ now: Date.parse('2026-03-01T08:00:00.250Z'), doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
   views = new MemoryViews({
     team: { desk: teamOf('desk'), net: teamOf('net') },
     surveys: { s1: { surveyId: 's1', state: 'OPEN', respondents: 7 } },
-    commitments: { c1: { commitmentId: 'c1', state: 'OPEN', dueAt: '2026-03-01T08:00:00.000Z' } },
+    commitments: { c1: { commitmentId: 'c1', state: 'OPEN', dueAt: '2026-03-01T08:00:00.900Z' } },
   });
   reader = views.reader();
 });
+afterEach(() => void jest.useRealTimers());
 
 describe('Moment', () => {
   it('is one for all requests of a reader, and gives what it knows at once', async () => {
-    const first = Moment.of(reader);
+    const first = Moment.of(reader, register);
     const [desk, again, net, nobody] = await Promise.all(['desk', 'desk', 'net', 'x'].map(async (id) => first.load('Team', id)));
     expect(again).toBe(desk);
     expect([desk, net].map((found) => found?.teamId)).toEqual(['desk', 'net']);
     expect(nobody).toBeNull();
     expect(views.reads).toEqual(['get team']);
-    expect(Moment.of(reader).load('Team', 'desk')).toBe(desk);
-    expect(Moment.of(reader).load('Team', 'x')).toBeNull();
-    expect(Moment.of(reader).load('Team', null)).toBeNull();
+    const second = Moment.of(reader, register);
+    expect(second.load('Team', 'desk')).toBe(desk);
+    expect(second.load('Team', 'x')).toBeNull();
+    expect(second.load('Team', null)).toBeNull();
     expect(views.reads).toEqual(['get team']);
   });
 
   it('knows nothing of another reader’s views', async () => {
-    const desk = await Moment.of(reader).load('Team', 'desk');
-    const other = await Moment.of(views.reader()).load('Team', 'desk');
+    const desk = await Moment.of(reader, register).load('Team', 'desk');
+    const other = await Moment.of(views.reader(), register).load('Team', 'desk');
     expect(other).not.toBe(desk);
     expect(other!.moment).not.toBe(desk!.moment);
   });
 
-  it('shows a survey only as it may be shown', async () => {
-    expect(await Moment.of(reader).load('Survey', 's1')).toMatchObject({ publication: 'NOT_CLOSED', respondents: null });
+  it('has a present that begins when its views were first seen, and goes on by the second', () => {
+    const nowAt = (time: string) => {
+      jest.setSystemTime(Date.parse(time));
+      return Moment.of(reader, register).now;
+    };
+    expect(nowAt('2026-03-01T08:00:00.250Z')).toBe('2026-03-01T08:00:00.250Z');
+    expect(nowAt('2026-03-01T08:00:00.999Z')).toBe('2026-03-01T08:00:00.250Z');
+    expect(nowAt('2026-03-01T08:00:01.000Z')).toBe('2026-03-01T08:00:01.000Z');
+    expect(nowAt('2026-03-01T08:00:05.700Z')).toBe('2026-03-01T08:00:05.000Z');
+    // Seen for the first time, the views may hold what has just happened.
+    expect(Moment.of(views.reader(), register).now).toBe('2026-03-01T08:00:05.700Z');
   });
 
   it('keeps nothing of a time that goes by', async () => {
-    const askedAt = async (now: string) => {
-      const context = Object.assign(new RequestContext({ at: async () => reader }), { now });
-      return context.load({}, 'Commitment', 'c1');
-    };
-    expect(await askedAt('2026-03-01T07:59:00.000Z')).toMatchObject({ state: 'OPEN' });
-    expect(await askedAt('2026-03-01T08:01:00.000Z')).toMatchObject({ state: 'OVERDUE' });
-    expect(await askedAt('2026-03-01T07:59:00.000Z')).toMatchObject({ state: 'OPEN' });
+    expect(await Moment.of(reader, register).load('Commitment', 'c1')).toMatchObject({ state: 'OPEN' });
+    jest.setSystemTime(Date.parse('2026-03-01T08:00:01.000Z'));
+    expect(await Moment.of(reader, register).load('Commitment', 'c1')).toMatchObject({ state: 'OVERDUE' });
+  });
+
+  it('shows a survey only as it may be shown', async () => {
+    expect(await Moment.of(reader, register).load('Survey', 's1')).toMatchObject({
+      publication: 'NOT_CLOSED',
+      respondents: null,
+    });
   });
 });
 

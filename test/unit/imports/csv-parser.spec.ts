@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CsvParser } from '../../../src/imports/read/csv-parser.js';
+import { CsvParser, type CsvOptions } from '../../../src/imports/read/csv-parser.js';
 import { isBroken, type ReadRow } from '../../../src/imports/read/row.js';
 
 const parse = (text: string, sizes = text.length, delimiter = ','): ReadRow[] => {
@@ -53,5 +53,29 @@ describe('CSV', () => {
     const parser = new CsvParser({ delimiter: ',', quote: '"' });
     expect(shown([...parser.push('a,b\n1,2\n\n3,4\n\n'), ...parser.end()])).toEqual(['1|2', '3|4']);
     expect(parser.emptyLines).toBe(2);
+  });
+
+  const parseWith = (options: Partial<CsvOptions>, text: string, size: number) => {
+    const parser = new CsvParser({ delimiter: ',', quote: '"', ...options });
+    const rows: ReadRow[] = [];
+    for (let at = 0; at < text.length; at += size) rows.push(...parser.push(text.slice(at, at + size)));
+    return shown([...rows, ...parser.end()]);
+  };
+
+  it.each([1, 3, 1000])('reads quotes that a sign escapes, in pieces of %d characters', (size) => {
+    const escaped = 'a,b\n1,"say \\"hi\\", then \\\\"\n2,"C:\\dir"\n3,"x\\"\n4,y"\n5,z\n';
+    expect(parseWith({ escape: '\\' }, escaped, size)).toEqual(['1|say "hi", then \\', '2|C:\\dir', '3|x"\n4,y', '5|z']);
+  });
+
+  it('takes quotes as text where none quotes', () => {
+    expect(parseWith({ quote: undefined }, 'a,b\n1,5" screen\n2,"open\n', 1000)).toEqual(['1|5" screen', '2|"open']);
+  });
+
+  it('makes rows fit the header where they may be ragged; what stands beyond it is never cut off', () => {
+    expect(parseWith({ fitsRows: true }, 'a,b\n1\n2,x,,\n3,x,y\n', 1000)).toEqual([
+      '1|',
+      '2|x',
+      '4: it has 3 fields where the header has 2',
+    ]);
   });
 });

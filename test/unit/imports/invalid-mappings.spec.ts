@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { loadMapping, parseMapping, shippedMappings } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { EVENT_LOG, EVENT_LOG_MAPPING } from './support/event-log-mapping.js';
-import { withFile } from './support/files.js';
+import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
 
 const changed = (from: string, to: string): string => {
@@ -17,6 +18,7 @@ describe('a wrong mapping', () => {
     ['source: { system: desk }', '', 'source', 'required'],
     ['zone: America/New_York', 'zone: New York', 'zone', 'no time zone'],
     ['MM/dd/yyyy hh:mm a', 'MM/dd hh:mm', 'times.When', 'no year'],
+    ['MM/dd/yyyy hh:mm a', "yyyy-MM-dd'T'HH:mm:ss'Z'", 'times.When', 'write `iso`'],
     ["delimiter: ';'", "delimiter: ';;'", 'format.delimiter', 'characters'],
     [
       'command: AcknowledgeTicket',
@@ -30,6 +32,25 @@ describe('a wrong mapping', () => {
     ['channel: PHONE', 'channel: FONE', 'opening.fields.channel', 'PHONE, EMAIL'],
     [', reason: AWAITING_VENDOR', '', 'events.values.Waiting', 'needs a reason'],
     ['reason: AWAITING_VENDOR', 'reason: COFFEE', 'events.values.Waiting.reason', 'AWAITING_VENDOR'],
+    [
+      'zone: America',
+      'derive: { Team: { from: Group, match: "(" } }\nzone: America',
+      'derive.Team.match',
+      'no regular expression',
+    ],
+    ['zone: America', 'derive: { Team: { form: Group } }\nzone: America', 'derive.Team.form', 'did you mean "from"'],
+    ['zone: America', 'clean: { everywhere: trimm }\nzone: America', 'clean.everywhere', 'trim, lower, upper, whole'],
+    ['{ Note: internal }', '{ Note: { matches: "[" } }', 'private[0].Note.matches', 'no regular expression'],
+    ['events:\n', 'events:\n  otherwise: ignroe\n', 'events.otherwise', 'ignore'],
+    ["delimiter: ';'", "delimiter: ';', each: a.b", 'format.each', 'ndjson and json'],
+    ["type: csv, delimiter: ';'", 'type: xes', 'format.columns', 'required'],
+    [
+      "command: AcknowledgeTicket\n      fields: { byRef: '{Who}', human: true }",
+      "command: GiveInteractionFeedback\n      fields: { respondentRef: '{Who}', treatment: 3 }",
+      'events.values.Acknowledged.command',
+      'no interaction is declared',
+    ],
+    ['actor: { kind: IT_STAFF,', 'actor: { kind: IT,', 'actor.kind', 'REQUESTER, IT_STAFF'],
   ])('%j as %j is named with its place', (from, to, field, hint) => {
     const parse = () => parseMapping(changed(from, to));
     expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_MAPPING', field }));
@@ -43,6 +64,18 @@ describe('a wrong mapping', () => {
     ['ordering: [When]', 'ordering: [Wen]', 'ordering[0]', 'did you mean "When"'],
     ['fidelity: HISTORY', 'fidelity: HISTORY\nlookAhead: { Who: never }', 'actor.ref', 'look-ahead'],
     ['zone: America/New_York', '', 'zone', 'name no zone'],
+    ['zone: America', 'clean: { columns: { Grop: trim } }\nzone: America', 'clean.columns.Grop', 'did you mean "Group"'],
+    ['zone: America', 'missing: { columns: { Grop: ["-"] } }\nzone: America', 'missing.columns.Grop', 'did you mean "Group"'],
+    ['zone: America', 'derive: { Team: { from: "{Grop}" } }\nzone: America', 'derive.Team.from', 'did you mean "Group"'],
+    ['zone: America', 'derive: { B: "{A}", A: "{Group}" }\nzone: America', 'derive.B', 'no column "A"'],
+    ['zone: America', 'derive: { Group: "{Ward}" }\nzone: America', 'derive.Group', 'there is a column "Group" already'],
+    ['record: { key: Case,', 'record: { key: Case, parts: [Cas],', 'record.parts[0]', 'did you mean "Case"'],
+    [
+      'kind: IT_STAFF, ref: Who',
+      'kind: { column: Hwo, values: { Ann: IT_STAFF } }, ref: Who',
+      'actor.kind.column',
+      'did you mean "Who"',
+    ],
   ])('%j as %j is found before the first row is sent', async (from, to, field, hint) => {
     const runner = new RecordingRunner();
     const mapping = parseMapping(changed(from, to));
@@ -58,10 +91,18 @@ describe('a wrong mapping', () => {
   });
 });
 
+describe('the mappings of the documentation', () => {
+  it('are all sound', async () => {
+    const page = await readFile(inProject('docs/mappings.md'), 'utf8');
+    const examples = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, example]) => parseMapping(example!).name);
+    expect(examples).toEqual(['other-desk', 'help-desk']);
+  });
+});
+
 describe('the shipped mappings', () => {
   it('are all sound', async () => {
-    const names = await shippedMappings();
-    expect(names).toEqual(expect.arrayContaining(['hospital-incidents', 'servicenow-table', 'uci498-incidents']));
+    const names = [...(await shippedMappings())].sort();
+    expect(names).toEqual(['hospital-incidents', 'mendeley-utterances', 'servicenow-table', 'uci498-incidents', 'xes']);
     for (const name of names) expect((await loadMapping(name)).name).toBe(name);
   });
 });

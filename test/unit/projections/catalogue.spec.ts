@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
+import { ImportRunRecorded } from '../../../src/domain/import/events.js';
 import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
-import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
+import { ServiceTeamMerged, ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { TicketReassigned } from '../../../src/domain/ticket/events.js';
 import { fulfilled, made } from './commitment-stories.js';
 import { CULTURE } from './culture-stories.js';
 import { givenEvents, told } from './given-events.js';
-import { about, assigned, DEPARTMENT, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
+import { about, assigned, DEPARTMENT, importRun, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
 import { heldWith, planned } from './touchpoint-stories.js';
 
 /** Something for every projection. */
@@ -20,6 +21,7 @@ const events = givenEvents(
   met(),
   rated(march(5), 5, false),
   told('team-desk', march(1), ServiceTeamRegistered({ teamId: 'desk', name: 'Service desk', externalIds: [] })),
+  told('team-desk', march(1), ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'it', effectiveAt: march(28) })),
   told(
     'department-radiology',
     march(1),
@@ -35,6 +37,7 @@ const events = givenEvents(
   made,
   fulfilled(march(4)),
   ...CULTURE,
+  told('import-run1', march(9), ImportRunRecorded(importRun)),
 );
 
 function fieldNames(value: unknown): string[] {
@@ -49,9 +52,11 @@ it('lists every projection once, under the name of its folder', () => {
     'bounces',
     'commitments',
     'department',
+    'imports',
     'improvements',
     'instruments',
     'interaction',
+    'mergers',
     'organisation',
     'policies',
     'promises',

@@ -24,24 +24,40 @@ describe('the register', () => {
         registered,
         own(d.DepartmentRenamed({ departmentId: DEPARTMENT, old: 'Radiology', new: 'Imaging', effectiveAt: march(5) })),
       ],
-      { name: 'Imaging', formerNames: [{ name: 'Radiology', until: march(5) }] },
+      {
+        name: 'Imaging',
+        names: [
+          { effectiveAt: '', value: 'Radiology' },
+          { effectiveAt: march(5), value: 'Imaging' },
+        ],
+      },
     ],
     [
       'reparented',
       [registered, own(d.DepartmentReparented({ departmentId: DEPARTMENT, newParentId: 'clinic', effectiveAt: march(5) }))],
-      { parentId: 'clinic' },
+      {
+        parentId: 'clinic',
+        parents: [
+          { effectiveAt: '', value: null },
+          { effectiveAt: march(5), value: 'clinic' },
+        ],
+      },
     ],
     [
       'merged',
       [registered, own(d.DepartmentMerged({ departmentId: DEPARTMENT, intoDepartmentId: 'imaging', effectiveAt: march(5) }))],
-      { mergedInto: 'imaging' },
+      { mergedInto: 'imaging', mergedAt: march(5) },
     ],
     [
       'split',
       [registered, own(d.DepartmentSplit({ departmentId: DEPARTMENT, intoDepartmentIds: ['ct', 'mri'], effectiveAt: march(5) }))],
-      { splitInto: ['ct', 'mri'] },
+      { splitInto: ['ct', 'mri'], splitAt: march(5) },
     ],
-    ['retired', [registered, own(d.DepartmentRetired({ departmentId: DEPARTMENT, effectiveAt: march(5) }))], { retired: true }],
+    [
+      'retired',
+      [registered, own(d.DepartmentRetired({ departmentId: DEPARTMENT, effectiveAt: march(5) }))],
+      { retiredAt: march(5) },
+    ],
   ])('%s', (_, facts, expected) => {
     expect(department(...facts)).toMatchObject(expected);
   });

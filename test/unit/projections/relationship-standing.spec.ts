@@ -65,5 +65,11 @@ describe('standing', () => {
       endedAt: march(5),
       successor: { teamId: 'network', departmentId: DEPARTMENT },
     });
+    expect(documentOf(relationshipProjection, `network.${DEPARTMENT}`, carried)).toMatchObject({
+      state: 'OBSERVED',
+      successor: null,
+      predecessors: [{ teamId: TEAM, departmentId: DEPARTMENT, transferredAt: march(5) }],
+      components: { engagement: [] },
+    });
   });
 });

@@ -73,3 +73,21 @@ export const rated = (at: string, treatment: number, resolvedAtTime: boolean, ea
       earlierResponses,
     }),
   );
+
+/** An import as it is put on record, without what it may leave out. */
+export const importRun = {
+  runId: 'run1',
+  file: 'export.csv',
+  contentHash: 'c0ffee',
+  mapping: 'desk',
+  mappingHash: 'f00d',
+  system: 'desk',
+  rows: { in: 3, accepted: 2, rejected: 1 },
+  records: 1,
+  events: { appended: 5, alreadyThere: 0 },
+  byType: [{ type: 'TicketLogged', count: 1 }],
+  fidelity: { native: 0, history: 5, snapshot: 0 },
+  rejectedFor: [{ code: 'UNKNOWN_STATE', count: 1 }],
+  rejects: [{ row: 2, code: 'UNKNOWN_STATE', detail: 'line 3: status: the value is not in the table states.values' }],
+  warnings: [],
+};

@@ -16,10 +16,10 @@ describe('team', () => {
     expect(team(registered)).toEqual({
       teamId: 'desk',
       name: 'Service desk',
-      retired: false,
+      names: [{ effectiveAt: '', value: 'Service desk' }],
+      retiredAt: null,
       mergedInto: null,
       mergedAt: null,
-      formerNames: [],
       externalIds: [{ system: 'sn', value: '7' }],
       targets: [],
       calendars: [],
@@ -32,14 +32,20 @@ describe('team', () => {
     [
       'renamed',
       e.ServiceTeamRenamed({ teamId: 'desk', old: 'Service desk', new: 'Help desk', effectiveAt: march(5) }),
-      { name: 'Help desk', formerNames: [{ name: 'Service desk', until: march(5) }] },
+      {
+        name: 'Help desk',
+        names: [
+          { effectiveAt: '', value: 'Service desk' },
+          { effectiveAt: march(5), value: 'Help desk' },
+        ],
+      },
     ],
     [
       'merged',
       e.ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'pacs', effectiveAt: march(5) }),
       { mergedInto: 'pacs', mergedAt: march(5) },
     ],
-    ['retired', e.ServiceTeamRetired({ teamId: 'desk', effectiveAt: march(5) }), { retired: true }],
+    ['retired', e.ServiceTeamRetired({ teamId: 'desk', effectiveAt: march(5) }), { retiredAt: march(5) }],
     [
       'given working hours',
       e.CalendarAdopted({ teamId: 'desk', zone: 'Europe/Berlin', hours: [], holidays: [], effectiveAt: march(5) }),

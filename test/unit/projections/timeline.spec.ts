@@ -22,6 +22,7 @@ describe('timeline', () => {
           relationshipId: `${TEAM}.${DEPARTMENT}`,
           teamId: TEAM,
           departmentId: DEPARTMENT,
+          otherRelationshipId: null,
           at: march(2),
           eventId: 'ticket-T1@0',
           type: 'TicketAssigned',
@@ -36,6 +37,13 @@ describe('timeline', () => {
   it('has nothing of a ticket that no team holds, nor of internal notes', () => {
     const note = t.TicketUpdateShared({ ...held, visibility: 'INTERNAL', proactive: false, human: true });
     expect(lines(logged(), ticket(march(2), t.TicketUpdateChased(about)), ticket(march(3), note))).toEqual([]);
+  });
+  it('knows of which other pair an event that passed between two is told', () => {
+    const reassigned = ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'network' }));
+    expect(lines(reassigned).map(({ relationshipId, otherRelationshipId }) => [relationshipId, otherRelationshipId])).toEqual([
+      [`${TEAM}.${DEPARTMENT}`, `network.${DEPARTMENT}`],
+      [`network.${DEPARTMENT}`, `${TEAM}.${DEPARTMENT}`],
+    ]);
   });
   it.each<[string, Told, string[]]>([
     [

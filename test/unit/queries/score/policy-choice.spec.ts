@@ -2,9 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_POLICY } from '../../../../src/measures/score/policy.js';
 import { choosePolicy } from '../../../../src/queries/score/policy-choice.js';
 
+const adoptedAt = '2025-12-01T00:00:00.000Z';
 const adopted = [
-  { effectiveAt: '2026-01-01T00:00:00.000Z', policy: { ...DEFAULT_POLICY, name: 'house', version: '1', halfLifeDays: 30 } },
-  { effectiveAt: '2026-06-01T00:00:00.000Z', policy: { ...DEFAULT_POLICY, name: 'house', version: '2', halfLifeDays: 60 } },
+  {
+    effectiveAt: '2026-01-01T00:00:00.000Z',
+    adoptedAt,
+    policy: { ...DEFAULT_POLICY, name: 'house', version: '1', halfLifeDays: 30 },
+  },
+  {
+    effectiveAt: '2026-06-01T00:00:00.000Z',
+    adoptedAt,
+    policy: { ...DEFAULT_POLICY, name: 'house', version: '2', halfLifeDays: 60 },
+  },
 ];
 const choose = (asOf: string, choice = {}) => choosePolicy(adopted, asOf, choice);
 

@@ -1,0 +1,71 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Metrics } from '../../http/metrics.js';
+import type { ProjectionStatusSource } from '../../queries/projection-status.js';
+import { ViewGauges } from './view-gauges.js';
+
+export interface ObservedRequest {
+  readonly method: string;
+  /** The route's pattern, not the address: an address per ticket would be a series per ticket. */
+  readonly route: string;
+  readonly status: number;
+}
+
+/** The numbers of this process, for whoever watches it (docs/operations.md says what each is for). */
+export class ProcessMetrics implements Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'rapport_http_request_duration_seconds',
+    help: 'From a request’s arrival to the end of its answer; a feed’s lasts as long as its reader stays.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+  private readonly appends = new Histogram({
+    name: 'rapport_append_duration_seconds',
+    help: 'From handing a command’s events to the log until they are durable, by what came of it: ok, or the error’s code.',
+    labelNames: ['outcome'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [this.registry],
+  });
+  private readonly events = new Counter({
+    name: 'rapport_events_appended_total',
+    help: 'Events that this process appended to the log; repeats that the log recognised are counted again.',
+    registers: [this.registry],
+  });
+  private views: ViewGauges | undefined;
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  async text(): Promise<string> {
+    await this.views?.refresh();
+    return this.registry.metrics();
+  }
+
+  countReaders(count: () => number): void {
+    new Gauge({
+      name: 'rapport_feed_readers',
+      help: 'Clients that follow the event feed or a GraphQL subscription of this process right now.',
+      registers: [this.registry],
+      collect() {
+        this.set(count());
+      },
+    });
+  }
+
+  /** Watches the views from now on, and the process itself: memory, CPU, event loop. */
+  watch(source: ProjectionStatusSource): void {
+    this.views = new ViewGauges(this.registry, source);
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  requestDone({ method, route, status }: ObservedRequest, seconds: number): void {
+    this.requests.observe({ method, route, status }, seconds);
+  }
+
+  appendDone(outcome: string, events: number, seconds: number): void {
+    this.appends.observe({ outcome }, seconds);
+    if (outcome === 'ok') this.events.inc(events);
+  }
+}

@@ -1,0 +1,38 @@
+import { isIP } from 'node:net';
+
+/** Which web pages may use the server, and under which names browsers may reach it. */
+export interface PageRules {
+  /** Origins besides the server's own, as browsers write them: `https://rapport.example`. */
+  readonly allowedOrigins: readonly string[];
+  /** Whether the server knows all its names: it listens on this machine alone, or was told the origins. */
+  readonly knowsItsNames: boolean;
+}
+
+export interface Caller {
+  readonly host?: string | undefined;
+  /** Sent by browsers only: with every POST, every WebSocket and every cross-origin read. */
+  readonly origin?: string | undefined;
+}
+
+/**
+ * Why a browser's request is refused; undefined when it is not. There are no accounts: whatever a browser on this machine sends is carried
+ * out. So a page of somebody else may neither send commands (a form needs no permission to), nor open a WebSocket (which CORS does not
+ * guard), nor come under a name of its own that it lets point at this machine (DNS rebinding). An address cannot be rebound.
+ */
+export function refusedPage({ host, origin }: Caller, { allowedOrigins, knowsItsNames }: PageRules): string | undefined {
+  if (origin !== undefined && !allowedOrigins.includes(origin) && hostOf(origin) !== host?.toLowerCase())
+    return `pages of ${origin} may not use this server`;
+  const name = hostnameOf(host);
+  if (!knowsItsNames || name === undefined || isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost'))
+    return undefined;
+  return allowedOrigins.some((allowed) => new URL(allowed).hostname === name) ? undefined : `this server is not called ${name}`;
+}
+
+/** `rapport.example:4000` of `http://rapport.example:4000`. */
+const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
+
+/** Without the port and the brackets of an IPv6 address. */
+function hostnameOf(host: string | undefined): string | undefined {
+  if (host === undefined) return undefined;
+  return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : host;
+}

@@ -1,0 +1,68 @@
+/**
+ * Makes rows of JSON objects. `a.b` reaches into an object; absent and null read as the empty text, what is no text as JSON. With `each`,
+ * every element of the arrays along that path is a row of its own, beside what the whole object says; an empty array leaves one row.
+ */
+export class JsonRows {
+  private readonly paths: readonly (readonly string[])[];
+  private readonly along: readonly string[];
+  private readonly filled: boolean[];
+
+  constructor(
+    private readonly columns: readonly string[],
+    each?: string,
+  ) {
+    this.paths = columns.map((column) => column.split('.'));
+    this.along = each?.split('.') ?? [];
+    this.filled = columns.map(() => false);
+  }
+
+  /** Columns that stood in no object so far. */
+  get neverFilled(): readonly string[] {
+    return this.columns.filter((_, index) => this.filled[index] !== true);
+  }
+
+  of(object: object): string[][] {
+    const rows: string[][] = [];
+    for (const elements of expand(object, this.along, '', new Map()))
+      rows.push(this.paths.map((path, index) => this.cell(object, path, elements, index)));
+    return rows;
+  }
+
+  private cell(object: object, path: readonly string[], elements: Elements, index: number): string {
+    let at: unknown = object;
+    let place = '';
+    for (const key of path) {
+      place = under(place, key);
+      at = elements.has(place) ? elements.get(place) : valueOf(at, key);
+    }
+    if (at === undefined || at === null) return '';
+    this.filled[index] = true;
+    return typeof at === 'string' ? at : JSON.stringify(at);
+  }
+}
+
+/** Which element of each array along the way this row is about, by the array's path. */
+type Elements = ReadonlyMap<string, unknown>;
+
+function* expand(at: unknown, along: readonly string[], place: string, elements: Elements): Generator<Elements, void> {
+  const [key, ...rest] = along;
+  if (key === undefined) {
+    yield elements;
+    return;
+  }
+  const next = valueOf(at, key);
+  const here = under(place, key);
+  if (!Array.isArray(next)) {
+    yield* expand(next, rest, here, elements);
+    return;
+  }
+  const items: readonly unknown[] = next.length === 0 ? [undefined] : next;
+  for (const item of items) yield* expand(item, rest, here, new Map(elements).set(here, item));
+}
+
+const under = (place: string, key: string): string => (place === '' ? key : `${place}.${key}`);
+const valueOf = (at: unknown, key: string): unknown =>
+  typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined;
+
+/** Whether a JSON value can be a row. */
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,42 @@
+import type { DerivedColumn, Mapping } from '../mapping/mapping.js';
+import { invalidMapping } from '../mapping/invalid-mapping.js';
+import { Columns, type CellReader } from './columns.js';
+import { RowRejection } from './rejection.js';
+
+/** Readers of the columns that a mapping makes from others, in the order in which it lists them: each may use those before it. */
+export function derivedReaders(mapping: Mapping, names: readonly string[]): readonly CellReader[] {
+  const known = [...names];
+  return Object.entries(mapping.derive ?? {}).map(([name, spec]) => {
+    const field = `derive.${name}`;
+    if (known.includes(name))
+      throw invalidMapping(field, `there is a column "${name}" already`, 'Give the new column another name.');
+    const reader = derivedReader(spec, field, new Columns(known, mapping));
+    known.push(name);
+    return reader;
+  });
+}
+
+function derivedReader(spec: DerivedColumn, field: string, columns: Columns): CellReader {
+  const { from, when, match, values, otherwise } = typeof spec === 'string' ? { from: spec } : spec;
+  const read = columns.template(from, typeof spec === 'string' ? field : `${field}.from`);
+  const holds = columns.test(when, `${field}.when`);
+  const pattern = match === undefined ? undefined : new RegExp(match, 'u');
+  const table = values && new Map(Object.entries(values));
+  return (cells) => {
+    if (!holds(cells)) return otherwise;
+    const text = read(cells);
+    const part = pattern && text !== undefined ? partOf(pattern.exec(text)) : text;
+    if (part === undefined) return otherwise;
+    if (table === undefined) return part;
+    const value = table.get(part) ?? otherwise;
+    if (value === undefined) throw RowRejection.ofValue('UNKNOWN_VALUE', from, part, `is not in the table ${field}.values`);
+    return value;
+  };
+}
+
+/** The first group that took part, the whole match without groups. An empty text is missing, here as everywhere. */
+function partOf(match: RegExpExecArray | null): string | undefined {
+  if (match === null) return undefined;
+  const [whole, ...groups] = match;
+  return (groups.length === 0 ? whole : groups.find((group) => group !== undefined)) || undefined;
+}

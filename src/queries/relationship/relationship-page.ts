@@ -1,0 +1,25 @@
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import type { Identities } from '../identity/identities.js';
+import type { Place } from '../paging/cursor.js';
+import { type Page, pageWith } from '../paging/page.js';
+import { onceFor } from '../once-for.js';
+import type { ViewReader } from '../view-reader.js';
+import { type JoinedRelationship, relationshipsAt } from './joined-relationship.js';
+
+/** A relationship of which nobody has become one with another. */
+export const asItIs = onceFor((document: RelationshipDocument): JoinedRelationship => ({
+  ...document,
+  mergedFrom: [],
+  mergedInto: null,
+}));
+
+/** A page of relationships from one of their places: they are read together. */
+export async function relationshipPage(
+  reader: ViewReader,
+  identities: Identities,
+  page: Page<Place>,
+): Promise<Page<JoinedRelationship>> {
+  const ids = page.edges.map(({ node }) => node.key);
+  const relationships = await relationshipsAt(reader, identities, ids);
+  return pageWith(page, ({ key }) => relationships.get(key));
+}

@@ -1,0 +1,98 @@
+import type { Position } from '../../domain/kernel/event.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { Database } from '../../sqlite/database.js';
+import type { CatalogEntry, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
+import { countSql, findSql } from './query-sql.js';
+import { fromRow, RECORD_COLUMNS, type RecordRow } from './records.js';
+import { Statements } from './statements.js';
+import { tableName, type Table } from './table.js';
+import { Tables } from './tables.js';
+
+/** Keys asked for at once. */
+const LOAD_CHUNK = 2_000;
+
+/** Reads the views in a SQLite file: its owner, or another thread of the owner's process. */
+export class EmbeddedViewReader implements ViewStoreReader {
+  protected readonly statements: Statements;
+  protected readonly tables: Tables;
+  protected closed = false;
+  /** The checkpoints as they were at a version of the data. */
+  protected known: { readonly version: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
+
+  constructor(protected readonly database: Database) {
+    this.statements = new Statements(database);
+    this.tables = new Tables(database, this.statements);
+  }
+
+  async collections(): Promise<readonly string[]> {
+    this.assertOpen();
+    return this.tables.names();
+  }
+
+  async load<D extends object>(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, ViewRecord<D>>> {
+    const table = this.tableOf(collection);
+    const select = `SELECT ${RECORD_COLUMNS} FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`;
+    const found = new Map<string, ViewRecord<D>>();
+    for (let start = 0; start < keys.length; start += LOAD_CHUNK) {
+      const rows = this.statements.of<RecordRow>(select).all(JSON.stringify(keys.slice(start, start + LOAD_CHUNK)));
+      for (const row of rows) found.set(row[0], fromRow<D>(row));
+    }
+    return found;
+  }
+
+  async find<D extends object>(collection: string, query: ViewQuery): Promise<readonly { key: string; document: D }[]> {
+    const { text, parameters } = findSql(this.found(collection), query);
+    const rows = this.statements.of<[string, string]>(text).all(...parameters);
+    return rows.map(([key, document]) => ({ key, document: JSON.parse(document) as D }));
+  }
+
+  async count(collection: string, filter: ViewFilter): Promise<number> {
+    const { text, parameters } = countSql(this.found(collection), filter);
+    return this.statements.of<[number]>(text).get(...parameters)![0];
+  }
+
+  async parked(collection: string, limit: number): Promise<readonly ViewRecord[]> {
+    const select = `SELECT ${RECORD_COLUMNS} FROM ${this.tableOf(collection)} WHERE parked IS NOT NULL ORDER BY key LIMIT ?`;
+    return this.statements.of<RecordRow>(select).all(limit).map(fromRow);
+  }
+
+  async checkpoint(collection: string): Promise<Position | null> {
+    this.assertOpen();
+    return this.statements.of<[string | null]>('SELECT checkpoint FROM collections WHERE name = ?').get(collection)?.[0] ?? null;
+  }
+
+  /** Every request asks for them. SQLite says whether another connection has written since; what this one writes it forgets itself. */
+  async checkpoints(): Promise<ReadonlyMap<string, Position>> {
+    this.assertOpen();
+    const [version] = this.statements.of<[number]>('PRAGMA data_version').get()!;
+    if (this.known?.version !== version) {
+      const select = 'SELECT name, checkpoint FROM collections WHERE checkpoint IS NOT NULL';
+      this.known = { version, checkpoints: new Map(this.statements.of<[string, string]>(select).all()) };
+    }
+    return this.known.checkpoints;
+  }
+
+  async catalog(): Promise<readonly CatalogEntry[]> {
+    this.assertOpen();
+    const rows = this.statements.of<[string]>('SELECT entry FROM catalog ORDER BY projection').all();
+    return rows.map(([entry]) => JSON.parse(entry) as CatalogEntry);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.database.close();
+  }
+
+  protected found(collection: string): Table {
+    this.assertOpen();
+    return this.tables.get(collection);
+  }
+
+  protected tableOf(collection: string): string {
+    return tableName(this.found(collection));
+  }
+
+  protected assertOpen(): void {
+    if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
+  }
+}

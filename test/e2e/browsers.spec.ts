@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { request } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { RunningServer } from '../support/running-server.js';
+import { temporaryFolders } from '../support/temporary-folder.js';
+
+jest.setTimeout(60_000);
+
+interface Socket {
+  once(event: 'open' | 'error', listener: (error: Error) => void): Socket;
+  close(): void;
+}
+// Comes with the GraphQL server, without type declarations.
+const WebSocket = createRequire(import.meta.url)('ws') as new (url: string, protocol: string, options: object) => Socket;
+
+const FRONTEND = 'http://localhost:5173';
+const EVIL = 'http://evil.example';
+const MUTATION = 'mutation { registerDepartment(input: { departmentId: "d", name: "D", kind: CLINICAL }) { revision } }';
+
+describe('A browser on the server’s own machine', () => {
+  const newFolder = temporaryFolders();
+  let server: RunningServer;
+  beforeAll(async () => {
+    const folder = newFolder();
+    server = await RunningServer.start({
+      EVENT_LOG: `file:${join(folder, 'events.db')}`,
+      VIEW_STORE: `file:${join(folder, 'views.db')}`,
+      ALLOWED_ORIGINS: FRONTEND,
+    });
+  });
+  afterAll(() => server?.stop());
+
+  /** With headers that `fetch` does not let a program choose. */
+  const send = (method: string, path: string, headers: Record<string, string>, body = '') =>
+    new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+      const sent = request(server.url + path, { method, headers, agent: false });
+      sent.once('error', reject).once('response', (answer) => {
+        text(answer).then((words) => resolve({ status: answer.statusCode!, headers: answer.headers, body: words }), reject);
+      });
+      sent.end(body);
+    });
+  const ask = (headers: Record<string, string>, body: string) => send('POST', '/graphql', headers, body);
+  const json = { 'content-type': 'application/json' };
+  const registered = async () => {
+    const { data } = await server.ask('{ departments { totalCount } }');
+    return (data as { departments: { totalCount: number } }).departments.totalCount;
+  };
+
+  it('cannot be made to send commands by the form of a foreign page', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = `query=${encodeURIComponent(MUTATION)}`;
+    expect((await ask({ ...form, origin: EVIL }, body)).status).toBe(403);
+    // Nor by any form: what a page may send without asking is no way in.
+    expect((await ask(form, body)).status).toBe(400);
+    expect((await ask({ 'content-type': 'text/plain' }, JSON.stringify({ query: MUTATION }))).status).toBe(400);
+    expect(await registered()).toBe(0);
+  });
+
+  it('is told the code and the remedy when a foreign page asks', async () => {
+    const { status, body } = await ask({ ...json, origin: EVIL }, '{"query":"{ __typename }"}');
+    expect(status).toBe(403);
+    expect(body).toContain('FORBIDDEN_ORIGIN');
+    expect(body).toContain('ALLOWED_ORIGINS');
+  });
+
+  it('cannot be led here by a foreign name', async () => {
+    for (const path of ['/graphql?query={__typename}', '/feed/events', '/graphiql', '/health/ready'])
+      expect((await send('GET', path, { host: 'evil.example' })).status).toBe(403);
+  });
+
+  const connect = (to: string, origin: string) =>
+    new Promise<string>((resolve) => {
+      const connection = new WebSocket(to.replace('http', 'ws'), 'graphql-transport-ws', { origin });
+      connection.once('error', (error) => resolve(error.message)).once('open', () => resolve('open'));
+      connection.once('open', () => connection.close());
+    });
+  const socket = (origin: string) => connect(`${server.url}/graphql`, origin);
+
+  it('opens no WebSocket for a foreign page, but does for ours and the allowed ones', async () => {
+    expect(await socket(EVIL)).toContain('403');
+    expect(await socket('null')).toContain('403');
+    expect(await socket(server.url)).toBe('open');
+    expect(await socket(FRONTEND)).toBe('open');
+  });
+
+  it('is not waited for by a server that stops when its WebSocket was refused', async () => {
+    const folder = newFolder();
+    const other = await RunningServer.start({
+      EVENT_LOG: `file:${join(folder, 'events.db')}`,
+      VIEW_STORE: `file:${join(folder, 'views.db')}`,
+    });
+    const refused = [connect(`${other.url}/graphql`, EVIL), connect(`${other.url}/elsewhere`, other.url)];
+    expect(await Promise.all(refused)).toEqual([expect.stringContaining('403'), expect.stringContaining('404')]);
+    expect(await other.stop()).toBe(0);
+  });
+
+  it('lets an allowed page ask, over CORS, and read the feed', async () => {
+    const preflight = {
+      origin: FRONTEND,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    };
+    const allowed = await send('OPTIONS', '/graphql', preflight);
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers).toMatchObject({
+      'access-control-allow-origin': FRONTEND,
+      'access-control-allow-headers': 'content-type',
+    });
+    expect(await ask({ ...json, origin: FRONTEND }, '{"query":"{ __typename }"}')).toMatchObject({
+      status: 200,
+      headers: { 'access-control-allow-origin': FRONTEND },
+    });
+    await server.record('registerDepartment', { departmentId: 'ward', name: 'Ward', kind: 'CLINICAL' });
+    const feed = await send('GET', '/feed/events?limit=1', { origin: FRONTEND });
+    expect(feed.headers).toMatchObject({ 'access-control-allow-origin': FRONTEND });
+    expect(feed.body).toContain('DepartmentRegistered');
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { TALLIED, tallied, type Tallies } from '../../../projections/kit/tallies.js';
+import { joinedCounts } from '../../../src/queries/relationship/joined-counts.js';
+
+const verdicts = fc.array(
+  fc.record({
+    at: fc
+      .date({ min: new Date('2024-11-01T00:00:00Z'), max: new Date('2026-03-01T00:00:00Z'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+    success: fc.boolean(),
+  }),
+  { maxLength: 60 },
+);
+const record = (all: readonly { at: string; success: boolean }[]) =>
+  all.reduce<Tallies>((sum, verdict) => tallied(sum, { ...verdict, sign: 1 } as never), []);
+
+it('is what one record of all would hold', () =>
+  fc.assert(
+    fc.property(fc.array(verdicts, { minLength: 1, maxLength: 4 }), (several) => {
+      expect(joinedCounts(several.map(record), TALLIED)).toEqual(record(several.flat()));
+    }),
+  ));
