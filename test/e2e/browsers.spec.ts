@@ -94,10 +94,9 @@ describe('A browser on the server’s own machine', () => {
   });
 
   it('is not waited for by a server that stops when its WebSocket was refused', async () => {
-    const folder = newFolder();
     const other = await RunningServer.start({
-      EVENT_LOG: `file:${join(folder, 'events.db')}`,
-      VIEW_STORE: `file:${join(folder, 'views.db')}`,
+      EVENT_LOG: `file:${join(folder, 'other', 'events.db')}`,
+      VIEW_STORE: `file:${join(folder, 'other', 'views.db')}`,
     });
     const refused = [connect(`${other.url}/graphql`, EVIL), connect(`${other.url}/elsewhere`, other.url)];
     expect(await Promise.all(refused)).toEqual([expect.stringContaining('403'), expect.stringContaining('404')]);
