@@ -1,0 +1,47 @@
+import { PROJECTIONS } from '../../../projections/index.js';
+import { fold } from '../../../projections/kit/fold.js';
+import type { Projection } from '../../../projections/kit/projection.js';
+import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { toCloudEvent } from '../../../src/feed/cloud-event.js';
+import { toFeedEvent } from '../../../src/graphql/subscriptions/feed-event.js';
+import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
+import { AskPeerBand, AskPeerBandHandler } from '../../../src/queries/peers/ask-peer-band.js';
+import { ListSurveys, ListSurveysHandler } from '../../../src/queries/survey/list-surveys.js';
+import type { ViewReader } from '../../../src/queries/view-reader.js';
+import { MemoryViews } from '../../support/memory-views.js';
+import { DEPARTMENTS } from './small-hospital.js';
+import { dayAt } from './telling.js';
+
+const READ = new Set(['answers', 'department', 'mergers', 'surveys']);
+const READ_PROJECTIONS: readonly Projection[] = PROJECTIONS.filter(({ name }) => READ.has(name));
+/** Whether the moment has come is for the answer to say, not for the reader. */
+const MOMENTS = [dayAt(89), dayAt(90, 1), dayAt(120), dayAt(200)];
+
+/** All that peer bands, surveys and the feed tell somebody who asks after every single event: about every moment, kind, department. */
+export async function everythingTold(events: readonly RecordedEvent[]): Promise<string> {
+  const documents = new Map(READ_PROJECTIONS.map((projection) => [projection.name, new Map<string, object>()]));
+  const register = new IdentityRegister();
+  const all: unknown[] = [];
+  for (const [place, event] of events.entries()) {
+    const changed = READ_PROJECTIONS.filter(({ handles }) => handles.includes(event.type));
+    for (const projection of changed) fold(projection, [event], documents.get(projection.name));
+    const views = new MemoryViews(Object.fromEntries([...documents].map(([name, view]) => [name, Object.fromEntries(view)])));
+    const reader: ViewReader = { ...views.reader(), mark: async (view) => `${view} ${place}` };
+    all.push(...(await asked(reader, register)));
+    if (event.stream.startsWith('survey-')) all.push(toCloudEvent(event), toFeedEvent(event));
+  }
+  return JSON.stringify(all);
+}
+
+async function asked(reader: ViewReader, register: IdentityRegister): Promise<readonly unknown[]> {
+  const knownAt = (moment: string) => register.knownAt(reader, moment);
+  const bands = MOMENTS.flatMap((moment) =>
+    ['CLINICAL', 'NON_CLINICAL'].map((kind) =>
+      new AskPeerBandHandler().execute(new AskPeerBand(reader, kind, 'treatment', moment, knownAt)),
+    ),
+  );
+  const surveys = [{}, ...DEPARTMENTS.map((departmentId) => ({ departmentId }))].map((filter) =>
+    new ListSurveysHandler().execute(new ListSurveys(reader, filter, { first: 9 })),
+  );
+  return Promise.all([...bands, ...surveys]);
+}
