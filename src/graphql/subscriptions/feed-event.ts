@@ -7,7 +7,7 @@ import { JsonScalar } from './json.scalar.js';
 
 @ObjectType('Event', {
   description:
-    'A recorded fact. The schema of its data is served at /schemas/events/<type>.json: without what a single person said in confidence.',
+    'A recorded fact. The schema of its data is served at /schemas/events/<type>.json; a survey’s answers, and who gave them, are not in it.',
 })
 export class FeedEvent {
   @Field(() => ID, { description: 'The same whenever the event is delivered: drop what you have seen.' })

@@ -27,21 +27,22 @@ export async function everythingTold(events: readonly RecordedEvent[]): Promise<
     for (const projection of changed) fold(projection, [event], documents.get(projection.name));
     const views = new MemoryViews(Object.fromEntries([...documents].map(([name, view]) => [name, Object.fromEntries(view)])));
     const reader: ViewReader = { ...views.reader(), mark: async (view) => `${view} ${place}` };
-    all.push(...(await asked(reader, register)));
-    if (event.stream.startsWith('survey-')) all.push(toCloudEvent(event), toFeedEvent(event));
+    // What the one kind of event leaves as it was need not be asked for again.
+    if (event.stream.startsWith('survey-')) all.push(...(await surveys(reader)), toCloudEvent(event), toFeedEvent(event));
+    else all.push(...(await peerBands(reader, register)));
   }
   return JSON.stringify(all);
 }
 
-async function asked(reader: ViewReader, register: IdentityRegister): Promise<readonly unknown[]> {
+function peerBands(reader: ViewReader, register: IdentityRegister): Promise<readonly object[]> {
   const knownAt = (moment: string) => register.knownAt(reader, moment);
-  const bands = MOMENTS.flatMap((moment) =>
-    ['CLINICAL', 'NON_CLINICAL'].map((kind) =>
-      new AskPeerBandHandler().execute(new AskPeerBand(reader, kind, 'treatment', moment, knownAt)),
-    ),
+  const questions = MOMENTS.flatMap((moment) =>
+    ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, knownAt)),
   );
-  const surveys = [{}, ...DEPARTMENTS.map((departmentId) => ({ departmentId }))].map((filter) =>
-    new ListSurveysHandler().execute(new ListSurveys(reader, filter, { first: 9 })),
-  );
-  return Promise.all([...bands, ...surveys]);
+  return Promise.all(questions.map((question) => new AskPeerBandHandler().execute(question)));
+}
+
+function surveys(reader: ViewReader): Promise<readonly object[]> {
+  const filters = [{}, ...DEPARTMENTS.map((departmentId) => ({ departmentId }))];
+  return Promise.all(filters.map((filter) => new ListSurveysHandler().execute(new ListSurveys(reader, filter, { first: 9 }))));
 }
