@@ -40,8 +40,8 @@ export class PeerDepartment {
     'calendar quarter (UTC) that was over at `asOf`. Start, stop and source: those of the component; funnel after Spiegelhalter 2005. ' +
     'Attribution: EVENT_DATE. Suppressed below five trials, and where sums and differences would tell; quarters share no trial, so that two ' +
     'dates tell no more than one. TREATMENT is suppressed below five people, however often they answered, and a suppressed department is in ' +
-    'no other number. Answers told after the quarter count from five people on, so that an import may lack those of the last few. A quarter ' +
-    'is over once the views have taken in an answer recorded an hour after its end.',
+    'no other number. Answers told after the quarter count from five people on, so that an import may lack those of the last few; and its ' +
+    'quarter is over once the views have taken in an answer recorded an hour after its end.',
 })
 export class PeerBands {
   @Field(() => DepartmentKind) readonly kind: string;
