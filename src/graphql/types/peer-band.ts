@@ -28,7 +28,8 @@ export class PeerDepartment {
   @Field(() => Int, { nullable: true }) readonly trials: number | null;
   @Field(() => Float, { nullable: true, description: 'The proportion of its peers’ trials together.' })
   readonly pooled: number | null;
-  @Field(() => Int, { nullable: true, description: 'The others of its kind that this is made of.' }) readonly peers: number | null;
+  @Field(() => Int, { nullable: true, description: 'The others of its kind that this is made of.' }) readonly peers:
+    number | null;
   @Field(() => FunnelInterval, { nullable: true }) readonly within95: FunnelInterval | null;
   @Field(() => FunnelInterval, { nullable: true }) readonly within998: FunnelInterval | null;
   @Field(() => Standing, { nullable: true }) readonly standing: string | null;
