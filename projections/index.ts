@@ -1,5 +1,6 @@
 import type { Projection } from './kit/projection.js';
 import { actionsProjection } from './actions/projection.js';
+import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
 import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
@@ -33,6 +34,7 @@ export const PROJECTIONS = [
   relationshipProjection,
   trialsProjection,
   organisationProjection,
+  answersProjection,
   promisesProjection,
   commitmentsProjection,
   touchpointsProjection,

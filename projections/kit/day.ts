@@ -6,3 +6,5 @@ export const dayOf = (moment: string): number => Math.floor(Date.parse(moment) /
 export const yearOf = (moment: string): number => Number(moment.slice(0, 4));
 /** `YYYY-MM`, UTC. */
 export const monthOf = (moment: string): string => moment.slice(0, 7);
+/** `YYYY-Qn`, UTC. */
+export const quarterOf = (moment: string): string => `${moment.slice(0, 4)}-Q${Math.ceil(Number(moment.slice(5, 7)) / 3)}`;

@@ -15,7 +15,7 @@ export interface SurveyDocument {
   readonly closedAt: string | null;
   readonly eligible: number;
   readonly invited: number;
-  /** Distinct people whose answers stand. The response rate is this / `eligible`. */
+  /** Distinct people whose answers stood when it closed, or stand so far. The response rate is this / `eligible`. */
   readonly respondents: number;
   readonly items: readonly SurveyItemCounts[];
   readonly composites: readonly { readonly compositeId: string; readonly name: string; readonly itemIds: readonly string[] }[];

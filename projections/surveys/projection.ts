@@ -9,7 +9,7 @@ import { opened } from './opened.js';
 /** What the departments answered, in counts. */
 export const surveysProjection = defineProjection<SurveyDocument, SurveyEvent>({
   name: 'surveys',
-  version: 1,
+  version: 2,
   handles: ['SurveyOpened', ...typesOf(changes)],
   keys: ({ data }) => [data.surveyId],
   evolve: (document, event) => {

@@ -1,3 +1,5 @@
+import { fnv1a } from '../../projections/kit/fnv1a.js';
+
 /** Chance that can be repeated: the same seed gives the same draws, on every machine. */
 export interface Random {
   /** At least 0, below 1. */
@@ -8,16 +10,9 @@ export interface Random {
   pick<const T>(from: readonly T[]): T;
 }
 
-/** FNV-1a, 32 bits: spreads similar seeds far apart. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value >>> 0;
-}
-
 /** Mulberry32 (Tommy Ettinger, public domain): small, fast, good enough to make up a hospital; never for secrets. */
 export function randomFrom(seed: string): Random {
-  let state = hash(seed);
+  let state = fnv1a(seed);
   const unit = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

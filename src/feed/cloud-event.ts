@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../domain/kernel/event.js';
+import { publicData } from './public-data.js';
 
 /** An event as integrations receive it: CloudEvents 1.0 in JSON; the names after `data…` are our extension attributes. */
 export interface CloudEvent {
@@ -28,7 +29,8 @@ export const cloudEventType = (type: string, schemaVersion: string | number): st
 /** Where the JSON Schema of an event type's data is served. */
 export const schemaPath = (type: string): string => `/schemas/events/${type}.json`;
 
-export function toCloudEvent({ id, type, stream, revision, position, recordedAt, data, metadata }: RecordedEvent): CloudEvent {
+export function toCloudEvent(event: RecordedEvent): CloudEvent {
+  const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const category = stream.slice(0, stream.indexOf('-'));
   return {
     specversion: '1.0',
@@ -39,7 +41,7 @@ export function toCloudEvent({ id, type, stream, revision, position, recordedAt,
     time: metadata.occurredAt,
     datacontenttype: 'application/json',
     dataschema: schemaPath(type),
-    data,
+    data: publicData(event),
     position,
     revision,
     recordedat: recordedAt,

@@ -24,6 +24,8 @@ export interface JsonSchema {
   readonly 'x-name'?: string;
   /** The aggregate whose registration the id in this field must name; checked by the command handler. */
   readonly 'x-reference'?: string;
+  /** What is recorded and counted, but told to nobody outside: the feed leaves the field out. */
+  readonly 'x-confidential'?: true;
 }
 
 export interface Field<T = unknown, Optional extends boolean = boolean> {
@@ -66,6 +68,11 @@ export const list = <T>(of: Field<T>, maxItems: number, description: string) =>
 export const group = <const S extends Fields>(name: string, fields: S, description: string) =>
   field<Values<S>>({ ...objectSchema(fields), description, 'x-name': name });
 export const optional = <T>(of: Field<T>): Field<T, true> => ({ schema: of.schema, optional: true });
+/**
+ * What a person says of others, or that it was they who said it. It is recorded and counted with what others say; a feed that told it would
+ * undo every threshold (docs/privacy.md).
+ */
+export const confidential = <F extends Field>(of: F): F => ({ ...of, schema: { ...of.schema, 'x-confidential': true } });
 
 /** The JSON Schema of an object with exactly these fields: unknown ones are refused. */
 export function objectSchema(fields: Fields): JsonSchema {

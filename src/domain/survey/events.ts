@@ -1,11 +1,14 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { id, optional } from '../kernel/fields.js';
+import { confidential, id, optional } from '../kernel/fields.js';
 import { composites, instrumentId, items } from '../instrument/fields.js';
 import { departmentId, teamId } from '../ticket/fields.js';
 import * as f from './fields.js';
 
 /** Whom it concerns. Without a team it is about IT as a whole. */
 const about = { surveyId: f.surveyId, instrumentId, departmentId, teamId: optional(teamId) };
+
+/** Who answered, and what. */
+const said = { respondentRef: confidential(f.respondentRef), answers: confidential(f.judgedAnswers) };
 
 export const SurveyOpened = event(
   'SurveyOpened',
@@ -22,9 +25,8 @@ export const SurveyResponseSubmitted = event(
   {
     ...about,
     ...f.period,
-    respondentRef: f.respondentRef,
-    answers: f.judgedAnswers,
-    commentRef: f.commentRef,
+    ...said,
+    commentRef: confidential(f.commentRef),
     responses: f.count('Answers that stand, this one included'),
   },
   'Someone answered.',
@@ -34,8 +36,7 @@ export const SurveyResponseWithdrawn = event(
   {
     ...about,
     ...f.period,
-    respondentRef: f.respondentRef,
-    answers: f.judgedAnswers,
+    ...said,
     responses: f.count('Answers that still stand'),
   },
   'They took their answer back: it counts no longer.',

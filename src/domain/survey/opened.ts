@@ -12,7 +12,7 @@ export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey 
   return state;
 }
 
-/** @throws RapportError ILLEGAL_MOVE when the survey is closed: its result stands (history may add to it). */
+/** @throws RapportError ILLEGAL_MOVE when the survey is closed: its result stands. What history tells is recorded all the same, and counts no more. */
 export function notClosed(command: SurveyCommand, { closed }: Survey): void {
   if (closed && !isHistory(command))
     throw illegalMove('survey', command.surveyId, 'is closed: its result stands', 'Open a new one.');

@@ -5,18 +5,20 @@ import { schemaPath } from '../cloud-event.js';
 export type PublishedSchema = Readonly<Record<string, unknown>>;
 
 /**
- * What others may rely on of a declared schema: without our own `x-` keys, and open to fields that a later version of the program adds,
- * so that adding one breaks no reader.
+ * What others may rely on of a declared schema: without our own `x-` keys and what is told to nobody, and open to fields that a later version
+ * of the program adds, so that adding one breaks no reader.
  */
 export function publishedSchema(schema: JsonSchema): PublishedSchema {
   const entries = Object.entries(schema).filter(([key]) => !key.startsWith('x-') && key !== 'additionalProperties');
-  return Object.fromEntries(entries.map(([key, value]) => [key, publishedPart(key, value)]));
+  const told = (name: string) => !schema.properties?.[name]?.['x-confidential'];
+  return Object.fromEntries(entries.map(([key, value]) => [key, publishedPart(key, value, told)]));
 }
 
-function publishedPart(key: string, value: unknown): unknown {
+function publishedPart(key: string, value: unknown, told: (name: string) => boolean): unknown {
   if (key === 'items') return publishedSchema(value as JsonSchema);
+  if (key === 'required') return (value as readonly string[]).filter(told);
   if (key !== 'properties') return value;
-  const properties = Object.entries(value as Record<string, JsonSchema>);
+  const properties = Object.entries(value as Record<string, JsonSchema>).filter(([name]) => told(name));
   return Object.fromEntries(properties.map(([name, schema]) => [name, publishedSchema(schema)]));
 }
 

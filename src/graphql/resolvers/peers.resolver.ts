@@ -1,7 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { startOfDay } from '../../queries/days.js';
-import { endOfQuarter } from '../../queries/peers/last-quarter.js';
 import { AskPeerBand, type PeerDepartment } from '../../queries/peers/ask-peer-band.js';
 import { PeerArgs } from '../args/measure-args.js';
 import { optionalInstant } from '../args/optional-instant.js';
@@ -22,8 +21,8 @@ export class PeersResolver {
     const { kind, measure } = args;
     const asked = optionalInstant(args.asOf, 'asOf') ?? now;
     const asOf = asked < now ? asked : now;
-    const identities = await moment.identitiesKnownAt(endOfQuarter(asOf));
-    const bands = await this.queries.execute(new AskPeerBand(reader, kind, componentOf(measure), asOf, identities));
+    const knownAt = (at: string) => moment.identitiesKnownAt(at);
+    const bands = await this.queries.execute(new AskPeerBand(reader, kind, componentOf(measure), asOf, knownAt));
     const [from, until] = [startOfDay(bands.firstDay), startOfDay(bands.lastDay + 1)];
     return { kind, measure, from, until, departments: bands.departments.map(toDepartment) };
   }

@@ -1,10 +1,14 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
+import { publicData } from '../../feed/public-data.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Position } from '../scalars/position.js';
 import { JsonScalar } from './json.scalar.js';
 
-@ObjectType('Event', { description: 'A recorded fact. The schema of its data is served at /schemas/events/<type>.json.' })
+@ObjectType('Event', {
+  description:
+    'A recorded fact. The schema of its data is served at /schemas/events/<type>.json; a survey’s answers, and who gave them, are not in it.',
+})
 export class FeedEvent {
   @Field(() => ID, { description: 'The same whenever the event is delivered: drop what you have seen.' })
   readonly id: string;
@@ -22,7 +26,9 @@ export class FeedEvent {
 }
 
 /** The event as GraphQL shows it. */
-export function toFeedEvent({ id, type, stream, revision, position, recordedAt, data, metadata }: RecordedEvent): FeedEvent {
+export function toFeedEvent(event: RecordedEvent): FeedEvent {
+  const { id, type, stream, revision, position, recordedAt, metadata } = event;
+  const data = publicData(event);
   const { departmentId, teamId } = data as Pick<FeedEvent, 'departmentId' | 'teamId'>;
   return { id, type, stream, revision, position, occurredAt: metadata.occurredAt, recordedAt, departmentId, teamId, data };
 }

@@ -26,9 +26,10 @@ export class PeerDepartment {
   @Field(() => Shown) readonly state: string;
   @Field(() => Float, { nullable: true, description: 'successes / trials of the quarter.' }) readonly proportion: number | null;
   @Field(() => Int, { nullable: true }) readonly trials: number | null;
-  @Field(() => Float, { nullable: true, description: 'The proportion of all its peers’ trials together.' })
+  @Field(() => Float, { nullable: true, description: 'The proportion of its peers’ trials together.' })
   readonly pooled: number | null;
-  @Field(() => Int, { nullable: true, description: 'The others of its kind with trials.' }) readonly peers: number | null;
+  @Field(() => Int, { nullable: true, description: 'The others of its kind that this is made of.' }) readonly peers:
+    number | null;
   @Field(() => FunnelInterval, { nullable: true }) readonly within95: FunnelInterval | null;
   @Field(() => FunnelInterval, { nullable: true }) readonly within998: FunnelInterval | null;
   @Field(() => Standing, { nullable: true }) readonly standing: string | null;
@@ -39,7 +40,9 @@ export class PeerDepartment {
     'How departments of a kind compare: each in the funnel of the others at its own size, by id and never in an order of merit. Over the last ' +
     'calendar quarter (UTC) that was over at `asOf`. Start, stop and source: those of the component; funnel after Spiegelhalter 2005. ' +
     'Attribution: EVENT_DATE. Suppressed below five trials, and where sums and differences would tell; quarters share no trial, so that two ' +
-    'dates tell no more than one.',
+    'dates tell no more than one. TREATMENT is suppressed below five people, however often they answered, and a suppressed department is in ' +
+    'no other number. Answers told after the quarter count from five people on, so that an import may lack those of the last few; and its ' +
+    'quarter is over once the views have taken in an answer recorded an hour after its end.',
 })
 export class PeerBands {
   @Field(() => DepartmentKind) readonly kind: string;

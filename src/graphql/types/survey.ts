@@ -30,7 +30,9 @@ export class SurveyCompositeResult {
   implements: () => [Node],
   description:
     'What a department answered about a team, as far as it may be shown. Start: SurveyOpened. Stop: SurveyClosed. Attribution: COHORT, by the ' +
-    'period asked about. Source: AHRQ SOPS, % positive of valid answers, reversed questions turned round, a composite the mean of its items.',
+    'period asked about. Source: AHRQ SOPS, % positive of valid answers, reversed questions turned round, a composite the mean of its items. ' +
+    'Suppression: shown from five people on, each question from five valid answers on, and only once the survey is closed; what is added or ' +
+    'taken back after that changes nothing.',
 })
 export class Survey extends Node {
   @Field(() => ID) readonly surveyId: string;

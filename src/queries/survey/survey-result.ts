@@ -39,9 +39,9 @@ export interface CompositeResult {
 }
 
 /**
- * A survey as it may be shown: % positive of the valid answers (SOPS, S26), from at least five people, once it is closed. Answers cannot be
- * withdrawn after that, so there is one result and nothing to subtract it from. How many answered each question is not told and percentages
- * are whole: the difference to the respondents would be a cell of a few people.
+ * A survey as it may be shown: % positive of the valid answers (SOPS, S26), from at least five people, once it is closed. The view counts
+ * nothing that is added or taken back after that, so there is one result and nothing to subtract it from. How many answered each question is
+ * not told and percentages are whole: the difference to the respondents would be a cell of a few people.
  */
 export function surveyResult(survey: SurveyDocument): SurveyResult {
   const { surveyId, instrumentId, departmentId, teamId, from, until, state, openedAt, closedAt, eligible, invited } = survey;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { toCloudEvent } from '../../../src/feed/cloud-event.js';
+import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
+import { eventSchema } from '../../../src/feed/contract/published-schema.js';
 import { newEvent } from '../../support/new-events.js';
+
+const SAID = ['respondentRef', 'commentRef', 'answers'];
 
 describe('toCloudEvent', () => {
   const event = {
@@ -38,5 +42,20 @@ describe('toCloudEvent', () => {
 
   it('uses only names that CloudEvents allows for attributes', () => {
     for (const name of Object.keys(toCloudEvent(event))) expect(name).toMatch(/^[a-z0-9]{1,20}$/);
+  });
+
+  it.each([
+    ['SurveyResponseSubmitted', { surveyId: 'S1', respondentRef: 'r1', answers: [], commentRef: 'c1', responses: 3 }],
+    ['SurveyResponseWithdrawn', { surveyId: 'S1', respondentRef: 'r1', answers: [], responses: 2 }],
+  ])('tells of %s that it happened, and not who said what', (type, data) => {
+    const { data: told } = toCloudEvent({ ...event, type, data });
+    expect(told).toEqual(Object.fromEntries(Object.entries(data).filter(([name]) => !SAID.includes(name))));
+    const schema = eventSchema(EVENT_TYPES.find((eventType) => eventType.type === type)!);
+    for (const name of SAID) expect(JSON.stringify(schema)).not.toContain(`"${name}"`);
+  });
+
+  it('tells of a contact how it was rated: those who served are to know', () => {
+    const data = { interactionId: 'I1', respondentRef: 'r1', treatment: 1, resolvedAtTime: true };
+    expect(toCloudEvent({ ...event, type: 'InteractionFeedbackGiven', data }).data).toEqual(data);
   });
 });

@@ -49,6 +49,7 @@ function fieldNames(value: unknown): string[] {
 it('lists every projection once, under the name of its folder', () => {
   expect(PROJECTIONS.map(({ name }) => name).sort()).toEqual([
     'actions',
+    'answers',
     'audits',
     'bounces',
     'commitments',

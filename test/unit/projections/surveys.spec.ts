@@ -92,6 +92,15 @@ describe('a survey', () => {
       actedOn: [{ at: march(10), ...acted }],
     });
   });
+  it('stands as it was when it closed, whatever history adds or takes back later', () => {
+    const closed = fact(march(9), s.SurveyClosed({ ...about, ...period, eligible: 20, invited: 2, responses: 2 }));
+    const taken = fact(
+      march(4),
+      s.SurveyResponseWithdrawn({ ...about, ...period, respondentRef: 'r1', answers: first, responses: 1 }),
+    );
+    const before = survey(opened, submitted(first, 1), submitted(second, 2), closed);
+    expect(survey(opened, submitted(first, 1), submitted(second, 2), closed, submitted(first, 3), taken)).toEqual(before);
+  });
   it('refuses a stream without its beginning', () => {
     expect(() => documentsOf(surveysProjection, submitted(first, 1))).toThrow('before the event that begins it');
   });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AnswersDocument } from '../../../projections/answers/document.js';
+import type { Component } from '../../../src/measures/score/components.js';
 import { dayOf } from '../../../src/queries/days.js';
-import { AskPeerBand, AskPeerBandHandler } from '../../../src/queries/peers/ask-peer-band.js';
+import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
+import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, relationshipOf } from '../../support/view-documents.js';
 
@@ -8,21 +11,22 @@ import { departmentOf, relationshipOf } from '../../support/view-documents.js';
 const QUARTER = [dayOf('2025-12-31T12:00:00.000Z'), dayOf('2026-02-10T00:00:00.000Z'), dayOf('2026-04-01T00:00:00.000Z')];
 function views(trials: Readonly<Record<string, readonly [successes: number, trials: number]>>): MemoryViews {
   const relationship = Object.entries(trials).map(([departmentId, [successes, n]]) => {
-    const treatment = [{ year: 2026, days: QUARTER, successes: [50, successes, 50], trials: [50, n, 50] }];
+    const durability = [{ year: 2026, days: QUARTER, successes: [50, successes, 50], trials: [50, n, 50] }];
     return [
       `desk.${departmentId}`,
-      relationshipOf('desk', departmentId, { components: { ...relationshipOf('desk', departmentId).components, treatment } }),
+      relationshipOf('desk', departmentId, { components: { ...relationshipOf('desk', departmentId).components, durability } }),
     ] as const;
   });
-  return new MemoryViews({
-    relationship: Object.fromEntries(relationship),
-    department: Object.fromEntries(Object.keys(trials).map((id) => [id, departmentOf(id)])),
-  });
+  return new MemoryViews({ relationship: Object.fromEntries(relationship), department: departments(Object.keys(trials)) });
 }
-const ask = (given: MemoryViews, asOf = '2026-05-17T12:00:00.000Z') =>
-  new AskPeerBandHandler().execute(new AskPeerBand(given.reader(), 'CLINICAL', 'treatment', asOf));
-const shownOf = async (trials: Parameters<typeof views>[0]) =>
-  (await ask(views(trials))).departments.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
+const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
+const MAY = '2026-05-17T12:00:00.000Z';
+const askOf = (given: MemoryViews, measure: Component, asOf: string, identities = PLAIN) =>
+  new AskPeerBandHandler().execute(new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, async () => identities));
+const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
+const shown = ({ departments: all }: PeerBands) =>
+  all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
+const shownOf = async (trials: Parameters<typeof views>[0]) => shown(await ask(views(trials)));
 
 describe('AskPeerBand', () => {
   it('puts each department in the funnel of the others, over the last quarter that is over, by id', async () => {
@@ -49,5 +53,73 @@ describe('AskPeerBand', () => {
   it('shows no number of a suppressed department', async () => {
     const { departments } = await ask(views({ a: [2, 3], b: [8, 10], c: [70, 100] }));
     expect(departments[0]).toEqual({ departmentId: 'a', state: 'SUPPRESSED', band: null });
+  });
+});
+
+/** Answers of so many timely people, each of whom says one thing well and another badly, and what came late. */
+const answersOf = (
+  departmentId: string,
+  people: readonly number[],
+  given: Partial<AnswersDocument> = {},
+): readonly [string, AnswersDocument] => [
+  `${departmentId}.2026-Q1`,
+  {
+    departmentId,
+    quarter: '2026-Q1',
+    recordedAt: '2026-04-02T08:00:00.000Z',
+    timely: { people, successes: people.length, trials: 2 * people.length },
+    late: { successes: 0, trials: 0 },
+    waiting: { people: [], successes: 0, trials: 0 },
+    ...given,
+  },
+];
+const said = (...answers: readonly (readonly [string, AnswersDocument])[]) =>
+  new MemoryViews({
+    answers: Object.fromEntries(answers),
+    department: departments([...new Set(answers.map(([, { departmentId }]) => departmentId))]),
+  });
+const treatment = (given: MemoryViews, asOf = MAY, identities = PLAIN) => askOf(given, 'treatment', asOf, identities);
+const proportions = ({ departments: all }: PeerBands) =>
+  all.map(({ departmentId, band }) => [departmentId, band?.trials ?? null, band?.pooled ?? null]);
+
+describe('AskPeerBand of what people said', () => {
+  it('counts people, not answers: eight answers of four people are not shown', async () => {
+    expect(shown(await treatment(said(answersOf('a', [1, 2, 3, 4]), answersOf('b', [1, 2, 3, 4, 5]))))).toEqual(['b']);
+  });
+
+  it('leaves the answers of too few people out of every sum, so that they cannot be worked out', async () => {
+    const few = answersOf('few', [1, 2], { timely: { people: [1, 2], successes: 4, trials: 4 } });
+    const [b, c] = [answersOf('b', [3, 4, 5, 6, 7]), answersOf('c', [1, 2, 8, 9, 10])];
+    expect(proportions(await treatment(said(few, b, c)))).toEqual([
+      ['b', 10, 0.5],
+      ['c', 10, 0.5],
+      ['few', null, null],
+    ]);
+  });
+
+  it('joins what two said that were one by then, and counts who answered in both once', async () => {
+    const merged = new Identities([
+      { side: 'DEPARTMENT', id: 'a', into: 'b', effectiveAt: '2026-01-05T00:00:00.000Z', recordedAt: '2026-01-01T00:00:00.000Z' },
+    ]);
+    const both = (b: readonly number[]) => treatment(said(answersOf('a', [1, 2, 3]), answersOf('b', b), OTHER), MAY, merged);
+    const OTHER = answersOf('c', [1, 2, 3, 4, 5]);
+    expect(proportions(await both([3, 4, 5]))).toContainEqual(['b', 12, 0.5]);
+    expect(shown(await both([1, 2, 4]))).toEqual(['c']);
+  });
+
+  it('shows a few timely answers together with the first late ones of enough people', async () => {
+    const late = answersOf('a', [1, 2], { late: { successes: 6, trials: 6 } });
+    expect(proportions(await treatment(said(late, answersOf('b', [1, 2, 3, 4, 5]))))).toEqual([
+      ['a', 10, 0.5],
+      ['b', 10, 0.8],
+    ]);
+  });
+
+  it('is about a quarter only once the views have taken in an answer recorded an hour after it', async () => {
+    const recorded = (recordedAt: string) => said(answersOf('a', [1, 2, 3, 4, 5], { recordedAt }));
+    const firstDay = async (recordedAt: string) => (await treatment(recorded(recordedAt))).firstDay;
+    expect(await firstDay('2026-04-01T00:59:59.998Z')).toBe(dayOf('2025-10-01T00:00:00.000Z'));
+    expect(await firstDay('2026-04-01T01:00:00.000Z')).toBe(dayOf('2026-01-01T00:00:00.000Z'));
+    expect((await treatment(said(), MAY)).departments).toEqual([]);
   });
 });

@@ -1,0 +1,28 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
+import { everythingTold } from './curious-reader.js';
+import { type Hospital, hospital } from './small-hospital.js';
+import { toldApart } from './told-apart.js';
+
+jest.setTimeout(120_000);
+
+const toldApartIn = (given: Hospital) => toldApart(given, (well) => everythingTold(given.told(well)));
+
+describe('a reader of peer bands, surveys and the feed who asks everything all the time', () => {
+  it('tells no fewer than five people apart', () =>
+    fc.assert(
+      fc.asyncProperty(hospital, async (given) => {
+        for (const people of await toldApartIn(given)) expect(people.size).toBeGreaterThanOrEqual(5);
+      }),
+      // To shrink a hospital takes longer than to look at it.
+      { numRuns: 40, endOnFailure: true },
+    ));
+
+  it('is told of five all the same, of contacts and in surveys: a hospital that shows nothing would prove nothing', async () => {
+    const sizes: Record<string, number[]> = { r: [], s: [] };
+    for (const given of fc.sample(hospital, { numRuns: 20, seed: 1 })) {
+      for (const people of await toldApartIn(given)) sizes[[...people][0]![0]!]!.push(people.size);
+    }
+    expect([Math.min(...sizes['r']!), Math.min(...sizes['s']!)]).toEqual([5, 5]);
+  });
+});

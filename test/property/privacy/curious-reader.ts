@@ -1,0 +1,48 @@
+import { PROJECTIONS } from '../../../projections/index.js';
+import { fold } from '../../../projections/kit/fold.js';
+import type { Projection } from '../../../projections/kit/projection.js';
+import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { toCloudEvent } from '../../../src/feed/cloud-event.js';
+import { toFeedEvent } from '../../../src/graphql/subscriptions/feed-event.js';
+import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
+import { AskPeerBand, AskPeerBandHandler } from '../../../src/queries/peers/ask-peer-band.js';
+import { ListSurveys, ListSurveysHandler } from '../../../src/queries/survey/list-surveys.js';
+import type { ViewReader } from '../../../src/queries/view-reader.js';
+import { MemoryViews } from '../../support/memory-views.js';
+import { DEPARTMENTS } from './small-hospital.js';
+import { dayAt } from './telling.js';
+
+const READ = new Set(['answers', 'department', 'mergers', 'surveys']);
+const READ_PROJECTIONS: readonly Projection[] = PROJECTIONS.filter(({ name }) => READ.has(name));
+/** Whether the moment has come is for the answer to say, not for the reader. */
+const MOMENTS = [dayAt(89), dayAt(90, 1), dayAt(120), dayAt(200)];
+
+/** All that peer bands, surveys and the feed tell somebody who asks after every single event: about every moment, kind, department. */
+export async function everythingTold(events: readonly RecordedEvent[]): Promise<string> {
+  const documents = new Map(READ_PROJECTIONS.map((projection) => [projection.name, new Map<string, object>()]));
+  const register = new IdentityRegister();
+  const all: unknown[] = [];
+  for (const [place, event] of events.entries()) {
+    const changed = READ_PROJECTIONS.filter(({ handles }) => handles.includes(event.type));
+    for (const projection of changed) fold(projection, [event], documents.get(projection.name));
+    const views = new MemoryViews(Object.fromEntries([...documents].map(([name, view]) => [name, Object.fromEntries(view)])));
+    const reader: ViewReader = { ...views.reader(), mark: async (view) => `${view} ${place}` };
+    // What the one kind of event leaves as it was need not be asked for again.
+    if (event.stream.startsWith('survey-')) all.push(...(await surveys(reader)), toCloudEvent(event), toFeedEvent(event));
+    else all.push(...(await peerBands(reader, register)));
+  }
+  return JSON.stringify(all);
+}
+
+function peerBands(reader: ViewReader, register: IdentityRegister): Promise<readonly object[]> {
+  const knownAt = (moment: string) => register.knownAt(reader, moment);
+  const questions = MOMENTS.flatMap((moment) =>
+    ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, knownAt)),
+  );
+  return Promise.all(questions.map((question) => new AskPeerBandHandler().execute(question)));
+}
+
+function surveys(reader: ViewReader): Promise<readonly object[]> {
+  const filters = [{}, ...DEPARTMENTS.map((departmentId) => ({ departmentId }))];
+  return Promise.all(filters.map((filter) => new ListSurveysHandler().execute(new ListSurveys(reader, filter, { first: 9 }))));
+}
