@@ -109,8 +109,9 @@ export class Moment {
   }
 
   /** Who has become one with whom by a moment of event time; at present when absent. */
-  identities(at = this.present): Promise<Identities> {
-    return this.register.at(this.reader, at);
+  identities(at?: string): Arriving<Identities> {
+    if (at !== undefined) return this.register.at(this.reader, at);
+    return this.once('identities', () => this.register.at(this.reader, this.present));
   }
 
   /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
@@ -119,7 +120,7 @@ export class Moment {
   }
 
   /** The same for a question that may name a team or a department: one about all needs to know nothing. */
-  async identitiesOf({ teamId, departmentId }: Sides, at = this.present): Promise<Identities> {
+  async identitiesOf({ teamId, departmentId }: Sides, at?: string): Promise<Identities> {
     return teamId === undefined && departmentId === undefined ? PLAIN : this.identities(at);
   }
 
