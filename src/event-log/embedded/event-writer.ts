@@ -24,6 +24,8 @@ interface Place {
  */
 export class EventWriter {
   private sequence: number;
+  /** The newest stream's key. */
+  private streams: number;
   private readonly recent = new RecentIds();
   private readonly categories = new Map<string, number>();
   private readonly statements;
@@ -31,6 +33,7 @@ export class EventWriter {
   constructor(database: Database) {
     this.statements = prepare(database);
     this.sequence = this.statements.head.get()?.[0] ?? 0;
+    this.streams = this.statements.newestStream.get()?.[0] ?? 0;
     // A crash is what makes callers repeat themselves, so the ids before it are remembered too.
     for (const [id, sequence] of this.statements.newest.all(RecentIds.capacity).reverse()) this.recent.add(id, sequence);
   }
@@ -43,6 +46,9 @@ export class EventWriter {
   /** Writes all of the events or none; a refusal is returned, not thrown, for it must not undo what others append in the same transaction. */
   append(append: EncodedAppend): Appended | RapportError {
     const { stream, expected, events } = append;
+    // Most streams begin here, under a name that is new to the file: making it tells as well whether it is, in one search of the names.
+    const made = expected === 'NO_STREAM' ? this.create(append) : undefined;
+    if (made) return this.write(append, made);
     const [key, category, head] = this.statements.stream.get(stream) ?? [0, 0, -1];
     const refuse = () => wrongExpectedRevision({ stream, expected, actual: head });
     const isLoose = expected === 'ANY' || expected === 'STREAM_EXISTS';
@@ -55,7 +61,7 @@ export class EventWriter {
       isLoose ? this.recentPlace(id, key) : this.place(id, key, expectedHead + 1 + index),
     );
     const [first, last] = [places[0], places.at(-1)];
-    if (isLoose && first === undefined) return this.write(append, { key, category, head });
+    if (isLoose && first === undefined) return this.write(append, head === -1 ? this.create(append)! : { key, category, head });
     if (last === undefined || places.includes(undefined)) return refuse();
     return { revision: last.revision, position: toPosition(last.sequence) };
   }
@@ -72,8 +78,7 @@ export class EventWriter {
     return row && sequence !== undefined ? { revision: row[0], sequence } : undefined;
   }
 
-  private write({ stream: name, events }: EncodedAppend, known: Stream): Appended {
-    const { key, category, head } = known.head === -1 ? this.create(name, events.length - 1) : known;
+  private write({ events }: EncodedAppend, { key, category, head }: Stream): Appended {
     const recordedAt = Date.now();
     let revision = head;
     for (const { id, type, data, metadata } of events) {
@@ -84,11 +89,11 @@ export class EventWriter {
     return { revision, position: toPosition(this.sequence) };
   }
 
-  /** A stream and where it will stand after its first append. */
-  private create(name: string, headAfter: number): Stream {
-    const category = this.category(categoryOf(name));
-    const [key] = this.statements.addStream.get(name, category, headAfter) as [number];
-    return { key, category, head: -1 };
+  /** The stream, standing where this first append of it will leave it; undefined when there is one of the name. */
+  private create({ stream, events }: EncodedAppend): Stream | undefined {
+    const category = this.category(categoryOf(stream));
+    const { changes } = this.statements.addStream.run(this.streams + 1, stream, category, events.length - 1);
+    return changes === 0 ? undefined : { key: ++this.streams, category, head: -1 };
   }
 
   private category(name: string): number {
@@ -107,7 +112,10 @@ const prepare = (database: Database) => ({
   stream: database.prepare<[number, number, number]>('SELECT stream, category, head FROM streams WHERE name = ?'),
   addCategory: database.prepare('INSERT INTO categories(name) VALUES(?) ON CONFLICT DO NOTHING'),
   category: database.prepare<[number]>('SELECT category FROM categories WHERE name = ?'),
-  addStream: database.prepare<[number]>('INSERT INTO streams(name, category, head) VALUES(?, ?, ?) RETURNING stream'),
+  newestStream: database.prepare<[number | null]>('SELECT max(stream) FROM streams'),
+  addStream: database.prepare(
+    'INSERT INTO streams(stream, name, category, head) VALUES(?, ?, ?, ?) ON CONFLICT(name) DO NOTHING',
+  ),
   moveHead: database.prepare('UPDATE streams SET head = ? WHERE stream = ?'),
   insert: database.prepare('INSERT INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)'),
   atRevision: database.prepare<[string, number]>('SELECT id, position FROM events WHERE stream = ? AND revision = ?'),
