@@ -1,11 +1,12 @@
-import { v4 as uuidv4, v5 as uuidv5 } from 'uuid';
+import { v4 as uuidv4 } from 'uuid';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
 import { inputSchema } from './edge/input-schema.js';
 import { requireStorable } from './edge/storable.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
 import { validate } from './edge/validate.js';
+import { namedUuids } from './named-uuid.js';
 
-const KEY_NAMESPACE = '0b9c2f5e-7a41-5c1f-8f0e-3d5d0c9b6a27';
+const keyOf = namedUuids('0b9c2f5e-7a41-5c1f-8f0e-3d5d0c9b6a27');
 
 /** What the caller cannot send but the door it came through knows. */
 export interface Admission {
@@ -30,19 +31,12 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   requireStorable(sent);
   const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
   const commandId = values.commandId ?? uuidv4();
-  return new commandClass({
-    ...generatedKey(commandClass, commandId),
-    occurredAt: now,
-    actor: actor ?? { kind: 'SYSTEM', ref: 'api' },
-    ...values,
-    commandId,
-    ...(source && { source }),
-  });
+  const filledIn = { ...generatedKey(commandClass, commandId), occurredAt: now, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
+  // Not by spreading: the second one in a literal costs five times as much.
+  return new commandClass(Object.assign(filledIn, values, { commandId }, source && { source }));
 }
 
 function generatedKey({ definition }: CommandClass, commandId: string): object {
   if (!definition.generatedKey) return {};
-  return Object.fromEntries(
-    definition.key.map((field) => [field, uuidv5(`${definition.aggregate}|${field}|${commandId}`, KEY_NAMESPACE)]),
-  );
+  return Object.fromEntries(definition.key.map((field) => [field, keyOf(`${definition.aggregate}|${field}|${commandId}`)]));
 }

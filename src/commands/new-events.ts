@@ -1,10 +1,9 @@
-import { parse, v5 as uuidv5 } from 'uuid';
 import type { Command } from '../domain/kernel/command.js';
 import type { DomainEvent, EventMetadata } from '../domain/kernel/event.js';
 import type { NewEvent } from '../event-log/event-log.js';
+import { namedUuids } from './named-uuid.js';
 
-/** As bytes: the text would be parsed again for every event. */
-const EVENT_NAMESPACE = parse('c5a5f2b0-6a6e-5d6c-9a43-2f3b7c1d8e90');
+const eventId = namedUuids('c5a5f2b0-6a6e-5d6c-9a43-2f3b7c1d8e90');
 
 /** What goes with every event of a command. */
 export function metadataOf(command: Command, organizationId: string): Omit<EventMetadata, 'schemaVersion'> {
@@ -35,7 +34,7 @@ export function newEvents(
   const metadata = metadataOf(command, organizationId);
   return decided.map((event, index) => ({
     ...event,
-    id: uuidv5(`${stream}|${command.commandId}|${index}`, EVENT_NAMESPACE),
+    id: eventId(`${stream}|${command.commandId}|${index}`),
     metadata: { ...metadata, schemaVersion: String(schemaVersionOf(event.type)) },
   }));
 }

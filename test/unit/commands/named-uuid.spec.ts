@@ -1,0 +1,13 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { v4, v5 } from 'uuid';
+import { namedUuids } from '../../../src/commands/named-uuid.js';
+
+it('names as the library does, whatever the name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => {
+      const namespace = v4();
+      expect(namedUuids(namespace)(name)).toBe(v5(name, namespace));
+    }),
+  );
+});
