@@ -68,12 +68,11 @@ const GATHERING = 100;
  */
 export class Moment {
   private static readonly ofReaders = new WeakMap<ViewReader, Map<number, Moment>>();
-  /** Nodes by their documents, pages of them by theirs, and those that were looked up by type and id. */
+  /** Nodes by their documents, and pages of them by theirs. */
   private readonly nodes = new WeakMap<object, object>();
   private readonly edges = new WeakMap<object, object>();
-  private readonly looked = new Map<NodeType, Arrivals>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
-  private readonly shared = new Arrivals(REMEMBERED);
+  private readonly arrivals = new Map<string, Arrivals>();
 
   private constructor(
     readonly reader: ViewReader,
@@ -101,17 +100,16 @@ export class Moment {
   load<T extends NodeType>(type: T, key: string | null | undefined, at?: string): Arriving<NodeOf<T> | null> {
     if (!key) return null;
     if (at !== undefined && READ_AT[type]) {
-      return this.once(`${type} ${key} ${at}`, async () => this.nodeOf(type, key, await this.loader(type, at).load(key)));
+      const asOf = async () => this.nodeOf(type, key, await this.loader(type, at).load(key));
+      return this.once(`${type} as of`, `${at} ${key}`, asOf);
     }
-    let looked = this.looked.get(type);
-    if (!looked) this.looked.set(type, (looked = new Arrivals(REMEMBERED)));
-    return looked.of(key, async () => this.nodeOf(type, key, await this.loader(type).load(key)));
+    return this.once(type, key, async () => this.nodeOf(type, key, await this.loader(type).load(key)));
   }
 
   /** Who has become one with whom by a moment of event time; at present when absent. */
   identities(at?: string): Arriving<Identities> {
     if (at !== undefined) return this.register.at(this.reader, at);
-    return this.once('identities', () => this.register.at(this.reader, this.present));
+    return this.once('identities', 'at present', () => this.register.at(this.reader, this.present));
   }
 
   /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
@@ -141,9 +139,14 @@ export class Moment {
     return { ...page, edges };
   }
 
-  /** What several fields rest on, computed once. The key says all that it depends on besides the views. */
-  once<T>(key: string, compute: () => Promise<T>): Arriving<T> {
-    return this.shared.of(key, compute);
+  /**
+   * What several fields rest on, computed once. The key says all that it depends on besides the views. Apart from the kind, because a text put
+   * together for the look-up would cost each of a list's fields more than the looking up.
+   */
+  once<T>(kind: string, key: string, compute: () => Promise<T>): Arriving<T> {
+    let arrivals = this.arrivals.get(kind);
+    if (!arrivals) this.arrivals.set(kind, (arrivals = new Arrivals(REMEMBERED)));
+    return arrivals.of(key, compute);
   }
 
   private nodeOf<T extends NodeType>(type: T, key: string, document: unknown): NodeOf<T> | null {

@@ -80,6 +80,6 @@ export class RelationshipResolver {
   }
 
   private basis(moment: Moment, asOf: string): Arriving<ScoreBasis> {
-    return moment.once(`basis ${asOf}`, () => this.scores.basis(moment.reader, asOf));
+    return moment.once('basis', asOf, () => this.scores.basis(moment.reader, asOf));
   }
 }

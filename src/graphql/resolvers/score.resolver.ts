@@ -29,8 +29,8 @@ export class ScoreResolver {
     const { reader } = moment;
     const [read, basis, policy] = await Promise.all([
       asOf === (relationship.asOf ?? context.now) ? relationship : readAt(relationship, asOf),
-      moment.once(`basis ${asOf}`, () => this.scores.basis(reader, asOf)),
-      moment.once(`policy ${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(reader, asOf, choice)),
+      moment.once('basis', asOf, () => this.scores.basis(reader, asOf)),
+      moment.once('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(reader, asOf, choice)),
     ]);
     return toScore(read, basis.index(read, policy), asOf, moment);
   }
