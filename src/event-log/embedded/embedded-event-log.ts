@@ -9,10 +9,10 @@ import { HeadTeller } from './head-channel.js';
 import { prepareSchema } from './schema.js';
 
 /**
- * Stream names are random, so each new stream changes another page of their index: the more commits gather (32 MB), the fewer of these are
- * copied into the file one by one. Half the time of a commit at the default of 1,000.
+ * Stream names are random, so each new stream changes another page of their index: the more commits gather (16 MB), the fewer of these are
+ * copied into the file one by one. Little more than half the time of a commit at the default of 1,000; beyond this only the stalls grow.
  */
-const CHECKPOINT_PAGES = 8_000;
+const CHECKPOINT_PAGES = 4_000;
 
 /** The log in one SQLite file of this process. */
 export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
