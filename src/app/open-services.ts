@@ -6,6 +6,7 @@ import { openEventLog } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
+import { WriteCount } from '../view-store/embedded/write-count.js';
 import { openViewsBeside, openViewStore } from '../view-store/open-view-store.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
@@ -72,9 +73,10 @@ async function openViews(
 ): Promise<OpenedViews> {
   const urls = { eventLog: urlOf(eventLog), viewStore: urlOf(viewStore) };
   if (role === 'all') {
-    const projector = await ThreadedProjector.start(urls);
+    const written = new WriteCount();
+    const projector = await ThreadedProjector.start(urls, written);
     closing.push(() => projector.stop());
-    const views = await openViewsBeside(urls.viewStore);
+    const views = await openViewsBeside(urls.viewStore, written);
     closing.push(() => views.close());
     return { views, projector };
   }

@@ -2,17 +2,19 @@ import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { Database } from '../sqlite/database.js';
 import { EmbeddedViewReader } from './embedded/embedded-view-reader.js';
 import { EmbeddedViewStore } from './embedded/embedded-view-store.js';
+import type { WriteCount } from './embedded/write-count.js';
 import type { ViewStore, ViewStoreReader } from './view-store.js';
 
 /**
  * Opens the view store that an address names: `file:PATH` (this process owns the file), `memory:` (gone at the end), `mongodb://` or
  * `mongodb+srv://` with the database's name as its path. An address of a server is only tried at the first call.
  *
+ * @param written what those count by who read a file beside: `openViewsBeside`
  * Errors: INVALID_CONFIGURATION, STORE_BUSY, STORE_CORRUPT, DISK_FULL.
  */
-export async function openViewStore(url: string): Promise<ViewStore> {
+export async function openViewStore(url: string, written?: WriteCount): Promise<ViewStore> {
   if (url === 'memory:') return new EmbeddedViewStore(':memory:');
-  if (url.startsWith('file:') && url.length > 'file:'.length) return openFile(url.slice('file:'.length));
+  if (url.startsWith('file:') && url.length > 'file:'.length) return openFile(url.slice('file:'.length), written);
   if (/^mongodb(\+srv)?:\/\//.test(url)) {
     // Whoever keeps views at home does not pay for loading the driver.
     const { MongoViewStore } = await import('./mongodb/mongo-view-store.js');
@@ -27,17 +29,18 @@ export async function openViewStore(url: string): Promise<ViewStore> {
 /**
  * Opens, for reading, the views that this process has open already in another thread.
  *
+ * @param written of a file: what its owner opened it with
  * Errors: those of `openViewStore`, but for STORE_BUSY.
  */
-export async function openViewsBeside(url: string): Promise<ViewStoreReader> {
+export async function openViewsBeside(url: string, written: WriteCount): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
-  return new EmbeddedViewReader(new Database(url.slice('file:'.length), { readonly: true }));
+  return new EmbeddedViewReader(new Database(url.slice('file:'.length), { readonly: true }), written);
 }
 
 /** A damaged file of views is no loss: all that is in it can be folded again. */
-function openFile(file: string): ViewStore {
+function openFile(file: string, written: WriteCount | undefined): ViewStore {
   try {
-    return new EmbeddedViewStore(file);
+    return new EmbeddedViewStore(file, written);
   } catch (error) {
     if (!isRapportError(error, 'STORE_CORRUPT')) throw error;
     throw new RapportError('STORE_CORRUPT', error.message, {

@@ -13,8 +13,8 @@ export type CallNumber = number;
 
 /** What the thread offers: `ProjectorControl` in calls that can be copied from thread to thread. */
 export interface ThreadCalls {
-  /** Opens the stores and begins to project. Resolves when every view can be read. */
-  start(urls: StoreUrls): Promise<void>;
+  /** Opens the stores and begins to project. Resolves when every view can be read. `written` is the memory of a WriteCount. */
+  start(urls: StoreUrls, written: SharedArrayBuffer): Promise<void>;
   /** Ends the projector and closes the stores. */
   stop(): Promise<void>;
   abort(call: CallNumber): void;

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { openLogBeside } from '../../event-log/open-event-log.js';
 import type { RebuildProgress } from '../../projector/projector-control.js';
+import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewStore } from '../../view-store/open-view-store.js';
 import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js';
 import { channelOver } from './channel.js';
@@ -28,10 +29,10 @@ async function long<T>(
   }
 }
 
-async function start({ eventLog, viewStore }: StoreUrls): Promise<void> {
+async function start({ eventLog, viewStore }: StoreUrls, written: SharedArrayBuffer): Promise<void> {
   const log = await openLogBeside(eventLog);
   closing.push(() => log.close());
-  const store = await openViewStore(viewStore);
+  const store = await openViewStore(viewStore, new WriteCount(written));
   closing.push(() => store.close());
   await store.catalog();
   opened = openProjector(log, store);

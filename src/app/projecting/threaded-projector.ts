@@ -5,6 +5,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ParkedEvents, ProjectorControl, RebuildProgress, VerifyReport } from '../../projector/projector-control.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
+import type { WriteCount } from '../../view-store/embedded/write-count.js';
 import { logger } from '../logger.js';
 import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js';
 import { channelOver } from './channel.js';
@@ -27,11 +28,17 @@ export class ThreadedProjector implements ProjectorControl {
   private thread!: Thread;
   private stopping = false;
 
-  private constructor(private readonly urls: StoreUrls) {}
+  private constructor(
+    private readonly urls: StoreUrls,
+    private readonly written: WriteCount,
+  ) {}
 
-  /** @throws RapportError VIEWS_UNAVAILABLE, LOG_UNAVAILABLE, STORE_BUSY, STORE_CORRUPT, DISK_FULL; no thread is left then. */
-  static async start(urls: StoreUrls): Promise<ThreadedProjector> {
-    const projector = new ThreadedProjector(urls);
+  /**
+   * @param written tells those who read a file of views beside the thread when to look
+   * @throws RapportError VIEWS_UNAVAILABLE, LOG_UNAVAILABLE, STORE_BUSY, STORE_CORRUPT, DISK_FULL; no thread is left then.
+   */
+  static async start(urls: StoreUrls, written: WriteCount): Promise<ThreadedProjector> {
+    const projector = new ThreadedProjector(urls, written);
     try {
       await projector.begin();
       return projector;
@@ -86,7 +93,7 @@ export class ThreadedProjector implements ProjectorControl {
     });
     this.worker = worker;
     this.thread = thread;
-    await thread.start(this.urls);
+    await thread.start(this.urls, this.written.memory);
   }
 
   private async beginAgain(): Promise<void> {

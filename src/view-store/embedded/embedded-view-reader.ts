@@ -7,6 +7,7 @@ import { fromRow, RECORD_COLUMNS, type RecordRow } from './records.js';
 import { Statements } from './statements.js';
 import { tableName, type Table } from './table.js';
 import { Tables } from './tables.js';
+import type { WriteCount } from './write-count.js';
 
 /** Keys asked for at once. */
 const LOAD_CHUNK = 2_000;
@@ -16,9 +17,13 @@ export class EmbeddedViewReader implements ViewStoreReader {
   protected readonly statements: Statements;
   protected readonly tables: Tables;
   protected closed = false;
-  private known: { readonly version: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
+  private known: { readonly count: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
 
-  constructor(protected readonly database: Database) {
+  /** @param written raised by whoever writes the file */
+  constructor(
+    protected readonly database: Database,
+    protected readonly written: WriteCount,
+  ) {
     this.statements = new Statements(database);
     this.tables = new Tables(database, this.statements);
   }
@@ -60,20 +65,15 @@ export class EmbeddedViewReader implements ViewStoreReader {
     return this.statements.of<[string | null]>('SELECT checkpoint FROM collections WHERE name = ?').get(collection)?.[0] ?? null;
   }
 
-  /** Every query asks for them, and they change with a page only: SQLite tells whether another connection has written since. */
+  /** Every query asks for them, and they change with a page only. */
   async checkpoints(): Promise<ReadonlyMap<string, Position>> {
     this.assertOpen();
-    const [version] = this.statements.of<[number]>('PRAGMA data_version').get()!;
-    if (this.known?.version !== version) {
+    const count = this.written.now;
+    if (this.known?.count !== count) {
       const select = 'SELECT name, checkpoint FROM collections WHERE checkpoint IS NOT NULL';
-      this.known = { version, checkpoints: new Map(this.statements.of<[string, string]>(select).all()) };
+      this.known = { count, checkpoints: new Map(this.statements.of<[string, string]>(select).all()) };
     }
     return this.known.checkpoints;
-  }
-
-  /** This connection has written: of itself SQLite says nothing. */
-  protected forgetCheckpoints(): void {
-    this.known = undefined;
   }
 
   async catalog(): Promise<readonly CatalogEntry[]> {

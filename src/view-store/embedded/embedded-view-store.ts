@@ -7,6 +7,7 @@ import { JoinedCommits } from './joined-commits.js';
 import { columnsOf, contentOf } from './records.js';
 import { prepareSchema } from './schema.js';
 import { columnFields } from './table.js';
+import { WriteCount } from './write-count.js';
 import { writeSql } from './write-sql.js';
 
 /** A catch-up writes the same pages again and again: each should be copied into the file once, not every four megabytes. */
@@ -26,11 +27,11 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   private readonly commits: JoinedCommits;
 
   /** `now` gives milliseconds and decides when leases end. */
-  constructor(file: string, now: () => number = Date.now) {
+  constructor(file: string, written = new WriteCount(), now: () => number = Date.now) {
     const shared = file !== ':memory:';
     const database = new Database(file, { synchronous: 'NORMAL', checkpointPages: CHECKPOINT_PAGES, shared });
     prepareSchema(database);
-    super(database);
+    super(database, written);
     this.commits = new JoinedCommits(database);
     this.bookkeeping = new Bookkeeping(this.statements, now);
   }
@@ -43,7 +44,7 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   async drop(collection: string): Promise<void> {
     this.assertOpen();
     this.tables.drop(collection);
-    this.forgetCheckpoints();
+    this.written.raise();
   }
 
   async write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]> {
@@ -73,10 +74,8 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {
     const { id } = this.found(collection);
-    await this.commits.join(() => {
-      this.bookkeeping.saveCheckpoint(id, position);
-      this.forgetCheckpoints();
-    });
+    await this.commits.join(() => this.bookkeeping.saveCheckpoint(id, position));
+    this.written.raise();
   }
 
   async saveCatalog(entry: CatalogEntry): Promise<boolean> {

@@ -24,12 +24,12 @@ interface Engine {
 
 async function openFile(now: () => number) {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-views-'));
-  const store = new EmbeddedViewStore(join(folder, 'views.db'), now);
+  const store = new EmbeddedViewStore(join(folder, 'views.db'), undefined, now);
   return { store, other: store, clean: () => rmSync(folder, { recursive: true }) };
 }
 
 async function openMemory(now: () => number) {
-  const store = new EmbeddedViewStore(':memory:', now);
+  const store = new EmbeddedViewStore(':memory:', undefined, now);
   return { store, other: store, clean: () => undefined };
 }
 

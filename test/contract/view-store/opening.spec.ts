@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
+import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import { openViewsBeside, openViewStore } from '../../../src/view-store/open-view-store.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
@@ -28,18 +29,24 @@ it('A file keeps its views, and has one owner', async () => {
 
 it('A file’s views are read beside its owner, with all that it has written, made and dropped', async () => {
   const url = `file:${join(folder(), 'views.db')}`;
-  const owner = await openViewStore(url);
+  const written = new WriteCount();
+  const owner = await openViewStore(url, written);
   await owner.create('tickets', { status: ['status'] });
-  const beside = await openViewsBeside(url);
+  const beside = await openViewsBeside(url, written);
+  expect(await beside.checkpoints()).toEqual(new Map());
   await fill(owner, 'tickets', [{ id: 'a', ...{ status: 'OPEN' } }]);
   await owner.saveCheckpoint('tickets', at(1));
   expect(await beside.find('tickets', { where: { status: 'OPEN' }, limit: 1 })).toHaveLength(1);
   expect(await beside.checkpoint('tickets')).toBe(at(1));
+  expect(await beside.checkpoints()).toEqual(new Map([['tickets', at(1)]]));
+  await owner.saveCheckpoint('tickets', at(2));
+  expect(await beside.checkpoints()).toEqual(new Map([['tickets', at(2)]]));
   await owner.create('teams', {});
   await fill(owner, 'teams', [{ id: 'b' }]);
   expect(await beside.count('teams', {})).toBe(1);
   await owner.drop('tickets');
   expect(await beside.collections()).toEqual(['teams']);
+  expect(await beside.checkpoints()).toEqual(new Map());
   await expect(beside.load('tickets', ['a'])).rejects.toThrow();
   await beside.close();
   await owner.close();

@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { expect, it } from '@jest/globals';
 import { ThreadedProjector } from '../../../src/app/projecting/threaded-projector.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
+import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { openViewsBeside } from '../../../src/view-store/open-view-store.js';
 import { newEvent } from '../../support/new-events.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
@@ -16,7 +17,8 @@ const threadOf = (projector: ThreadedProjector) => (projector as unknown as { wo
 async function opened() {
   const urls = { eventLog: `file:${join(folder(), 'events.db')}`, viewStore: `file:${join(folder(), 'views.db')}` };
   const log = await openEventLog(urls.eventLog);
-  const projector = await ThreadedProjector.start(urls);
+  const written = new WriteCount();
+  const projector = await ThreadedProjector.start(urls, written);
   const register = async () => {
     const departmentId = randomUUID();
     const registered = newEvent({ type: 'DepartmentRegistered', data: { departmentId, name: 'Ward', kind: 'CLINICAL' } });
@@ -26,7 +28,8 @@ async function opened() {
     await projector.stop();
     await log.close();
   };
-  return { urls, projector, register, close };
+  const viewsBeside = () => openViewsBeside(urls.viewStore, written);
+  return { viewsBeside, projector, register, close };
 }
 
 it('projects what another thread appends, tells of its progress and passes refusals on as they are', async () => {
@@ -49,6 +52,20 @@ it('projects what another thread appends, tells of its progress and passes refus
   await close();
 });
 
+it('tells those who read beside it of every page, before anybody hears that it is folded', async () => {
+  const { viewsBeside, projector, register, close } = await opened();
+  await projector.caughtUp(await register());
+  const views = await viewsBeside();
+  const { collection } = (await views.catalog()).find(({ projection }) => projection === 'department')!.active!;
+  for (let page = 0; page < 5; page += 1) {
+    const position = await register();
+    await projector.caughtUp(position);
+    expect((await views.checkpoints()).get(collection)).toBe(position);
+  }
+  await views.close();
+  await close();
+});
+
 it('stops waiting when the asker does', async () => {
   const { projector, close } = await opened();
   const asking = new AbortController();
@@ -59,7 +76,7 @@ it('stops waiting when the asker does', async () => {
 });
 
 it('is started anew when its thread dies, and misses nothing', async () => {
-  const { urls, projector, register, close } = await opened();
+  const { viewsBeside, projector, register, close } = await opened();
   await projector.caughtUp(await register());
   const unanswered = projector.caughtUp('9999999999999999');
   const refused = expect(unanswered).rejects.toMatchObject({ code: 'VIEWS_UNAVAILABLE' });
@@ -72,14 +89,15 @@ it('is started anew when its thread dies, and misses nothing', async () => {
     (answer) => answer === true,
     20_000,
   );
-  const views = await openViewsBeside(urls.viewStore);
+  const views = await viewsBeside();
   const { collection } = (await views.catalog()).find(({ projection }) => projection === 'department')!.active!;
   expect(await views.count(collection, {})).toBe(2);
+  expect((await views.checkpoints()).get(collection)).toBe(position);
   await views.close();
   await close();
 });
 
 it('says why it cannot start, and leaves no thread', async () => {
   const urls = { eventLog: `file:${join(folder(), 'absent.db')}`, viewStore: `file:${join(folder(), 'views.db')}` };
-  await expect(ThreadedProjector.start(urls)).rejects.toMatchObject({ code: 'INVALID_CONFIGURATION' });
+  await expect(ThreadedProjector.start(urls, new WriteCount())).rejects.toMatchObject({ code: 'INVALID_CONFIGURATION' });
 });
