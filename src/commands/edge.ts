@@ -1,5 +1,6 @@
 import { v4 as uuidv4, v5 as uuidv5 } from 'uuid';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
+import { commandHash } from './edge/command-hash.js';
 import { inputSchema } from './edge/input-schema.js';
 import { requireStorable } from './edge/storable.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
@@ -30,12 +31,13 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   requireStorable(sent);
   const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
   const commandId = values.commandId ?? uuidv4();
+  const wanted = { ...generatedKey(commandClass, commandId), ...values };
   return new commandClass({
-    ...generatedKey(commandClass, commandId),
     occurredAt: now,
     actor: actor ?? { kind: 'SYSTEM', ref: 'api' },
-    ...values,
+    ...wanted,
     commandId,
+    commandHash: commandHash(commandClass.name, wanted),
     ...(source && { source }),
   });
 }

@@ -11,6 +11,7 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
   return {
     occurredAt: command.occurredAt,
     commandId: command.commandId,
+    ...(command.commandHash !== undefined && { commandHash: command.commandHash }),
     organizationId,
     actorKind: command.actor.kind,
     actorRef: command.actor.ref,
@@ -23,7 +24,8 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
 
 /**
  * Events ready for the log. Their ids follow from stream, command and place: repeating a lost append is recognised by the log, and no two
- * streams share an id though one commandId may serve both.
+ * streams share an id though one commandId may serve both. The command is its id and its hash: of two commands that race under one id, the
+ * log must not take the later for a repeat of the first.
  */
 export function newEvents(
   stream: string,
@@ -33,9 +35,11 @@ export function newEvents(
   schemaVersionOf: (type: string) => number,
 ): NewEvent[] {
   const metadata = metadataOf(command, organizationId);
+  const { commandId, commandHash } = command;
+  const origin = commandHash === undefined ? `${stream}|${commandId}` : `${stream}|${commandId}|${commandHash}`;
   return decided.map((event, index) => ({
     ...event,
-    id: uuidv5(`${stream}|${command.commandId}|${index}`, EVENT_NAMESPACE),
+    id: uuidv5(`${origin}|${index}`, EVENT_NAMESPACE),
     metadata: { ...metadata, schemaVersion: String(schemaVersionOf(event.type)) },
   }));
 }

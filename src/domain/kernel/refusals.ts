@@ -12,6 +12,12 @@ export const alreadyExists = (what: string, id: string) =>
 export const illegalMove = (what: string, id: string, because: string, remedy: string) =>
   new RapportError('ILLEGAL_MOVE', `The ${what} "${id}" ${because}`, { remedy });
 
+export const commandIdReused = (commandId: string, stream: string) =>
+  new RapportError('COMMAND_ID_REUSED', `commandId: ${stream} has taken another command under "${commandId}"`, {
+    field: 'commandId',
+    remedy: 'Use a new commandId for another command; to repeat the first one, send exactly what it said.',
+  });
+
 export const invalidInput = (field: string, message: string, remedy: string) =>
   new RapportError('INVALID_INPUT', `${field}: ${message}`, { field, remedy });
 
