@@ -3,6 +3,7 @@ import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../d
 import { commandHash } from './edge/command-hash.js';
 import { inputSchema } from './edge/input-schema.js';
 import { requireStorable } from './edge/storable.js';
+import { requireHappened } from './edge/to-come.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
 import { validate } from './edge/validate.js';
 
@@ -30,6 +31,7 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   validate(commandClass, sent);
   requireStorable(sent);
   const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
+  if (values.occurredAt !== undefined) requireHappened(values.occurredAt, now);
   const commandId = values.commandId ?? uuidv4();
   const wanted = { ...generatedKey(commandClass, commandId), ...values };
   return new commandClass({

@@ -94,6 +94,16 @@ describe('the edge', () => {
     expect(() => admit(logTicket, { ...input, source }, { now })).toThrow(expect.objectContaining({ field: 'source' }));
   });
 
+  it('refuses what is still to come, by more than clocks differ', () => {
+    const at = (occurredAt: string) => () => admit(logTicket, { ...input, occurredAt }, { now });
+    expect(at('2026-03-01T08:05:00Z')()).toMatchObject({ occurredAt: '2026-03-01T08:05:00.000Z' });
+    expect(at('2026-03-01T08:05:00.001Z')).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', field: 'occurredAt', remedy: expect.any(String) as unknown }),
+    );
+    // Later as a text, not as a moment.
+    expect(at('2026-03-01T09:00:00+01:00')()).toMatchObject({ occurredAt: now });
+  });
+
   it('does not take a text for a number', () =>
     expect(() => admit(logTicket, { ...input, priority: '3' }, { now })).toThrow(expect.objectContaining({ field: 'priority' })));
 
