@@ -2,7 +2,7 @@ import { v4 as uuidv4, v5 as uuidv5 } from 'uuid';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
 import { commandHash } from './edge/command-hash.js';
 import { inputSchema } from './edge/input-schema.js';
-import { requireStorable } from './edge/storable.js';
+import { requireTexts } from './edge/texts.js';
 import { requireHappened } from './edge/to-come.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
 import { validate } from './edge/validate.js';
@@ -29,7 +29,7 @@ export interface Admission {
 export function admit(commandClass: CommandClass, input: object, { now, actor, source }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
-  requireStorable(sent);
+  requireTexts(sent);
   const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
   if (values.occurredAt !== undefined) requireHappened(values.occurredAt, now);
   const commandId = values.commandId ?? uuidv4();

@@ -36,6 +36,35 @@ describe('the edge', () => {
     expect(() => admit(logTicket, inside, { now })).toThrow(expect.objectContaining({ field: 'actor.ref' }));
   });
 
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \t\u00a0\u3000'],
+    ['a zero-width character', '\u200b\u200d\ufeff'],
+    ['a control character', '\u0007'],
+    ['a filler', '\u3164'],
+    ['white space before', ' a'],
+    ['white space behind', 'a\n'],
+  ])('refuses %s as a text', (_, text) => {
+    const refusal = expect.objectContaining({ code: 'INVALID_INPUT', field: 'category', remedy: expect.any(String) as unknown });
+    expect(() => admit(logTicket, { ...input, category: text }, { now })).toThrow(refusal);
+    expect(() => admit(logTicket, { ...input, commandId: text }, { now })).toThrow(
+      expect.objectContaining({ field: 'commandId' }),
+    );
+  });
+
+  it.each([
+    ['category', { category: 'x'.repeat(201) }, '201 characters', '200'],
+    ['priority', { priority: 0 }, 'out of range', 'from 1 to 5'],
+  ])('says of %s what would be right', (field, wrong, what, remedy) =>
+    expect(() => admit(logTicket, { ...input, ...wrong }, { now })).toThrow(
+      expect.objectContaining({
+        field,
+        message: expect.stringContaining(what) as unknown,
+        remedy: expect.stringContaining(remedy) as unknown,
+      }),
+    ),
+  );
+
   it('takes any other text as it is', () => {
     const text = 'Łódź 病院\t👩‍⚕️ "Ω"';
     expect(admit(logTicket, { ...input, requesterRef: text }, { now })).toMatchObject({ requesterRef: text });
