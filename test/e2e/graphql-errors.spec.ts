@@ -47,6 +47,26 @@ describe('errors', () => {
       expect([time, fields?.sort()]).toEqual([time, ['actor.ref', 'kind']]);
     }
   });
+  it.each([
+    ['logTicket(input: { departmentId: "d", kind: WISH })', 'kind'],
+    ['logTicket(input: { departmentId: "d", kind: INCIDENT })', 'channel'],
+    ['startTicketWork(input: { ticketId: "T1", nonsense: 1 })', 'nonsense'],
+    ['startTicketWork(input: { ticketId: "T1", actor: { ref: "p", kind: NOBODY } })', 'actor.kind'],
+    ['startTicketWork(input: { actor: { ref: "p" }, ticketId: "T1" })', 'actor.kind'],
+    ['startTicketWork(input: { actor: { ref: "p", kind: SYSTEM, more: {} }, ticketId: "T1" })', 'actor.more'],
+    ['mergeDepartment(input: { departmentId: "d", intoDepartmentId: [{ a: 1 }, true] })', 'intoDepartmentId'],
+    ['actOnFeedback(input: { actionId: "a", feedbackIds: ["f", 5] })', 'feedbackIds'],
+    ['startTicketWork(inputs: {}, input: { ticketId: "T1" })', 'inputs'],
+    ['startTicketWork', 'input'],
+  ])('names what is wrong in a value that is part of the query: %s', async (mutation, field) => {
+    const { errors } = await app.ask(`mutation { ${mutation} { position } }`);
+    expect(errors?.map(({ extensions }) => extensions.field)).toContain(field);
+    expect(errors?.map(({ extensions }) => extensions.remedy)).not.toContain(undefined);
+  });
+  it('names no field where what is asked for is wrong', async () => {
+    const { errors } = await app.ask('{ tickets(first: 1) { nonsense } }');
+    expect(errors?.map(({ extensions }) => extensions.field)).toEqual([undefined]);
+  });
   it('asks which operation is meant', async () => {
     const query = 'query A { teams { totalCount } } query B { teams { totalCount } }';
     expect(await code(query)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
