@@ -89,6 +89,24 @@ describe('errors', () => {
     expect(await refused('first: 1, last: 1')).toMatchObject({ code: 'INVALID_INPUT', field: 'last' });
     expect(await refused('after: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR' });
   });
+  it.each([
+    ['bounceMatrix($ends) { total }', 'to'],
+    ['firstContactMatrix($ends) { __typename }', 'to'],
+    ['commitmentLedger($ends) { totalCount }', 'to'],
+    ['engagementCalendar(departmentId: "d", $ends) { __typename }', 'to'],
+    ['scoreChange(teamId: "t", departmentId: "d", $ends) { __typename }', 'to'],
+    ['measureSeries(measure: RELIABILITY, $ends) { state }', 'to'],
+    [
+      'tickets(filter: { loggedFrom: "2026-03-02T00:00:00Z", loggedBefore: "2026-03-01T00:00:00Z" }) { totalCount }',
+      'filter.loggedBefore',
+    ],
+  ])('refuses a period that ends before it begins: %s', async (question, field) => {
+    const ends = 'from: "2026-03-02T00:00:00Z", to: "2026-03-01T00:00:00Z"';
+    const { errors } = await app.ask(`{ ${question.replace('$ends', ends)} }`);
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'INVALID_INPUT', field, remedy: expect.any(String) as unknown },
+    ]);
+  });
   it('refuses what is nested too deep', async () => {
     const nested = (levels: number): string => (levels === 0 ? 'departmentId' : `parent { ${nested(levels - 1)} }`);
     expect(await code(`{ department(id: "d") { ${nested(10)} } }`)).toEqual([200, undefined]);
