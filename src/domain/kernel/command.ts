@@ -53,7 +53,9 @@ export const ENVELOPE_FIELDS = {
   commandId: optional(
     ref('Repeat-safety: the same command with the same id again returns the first result. Made up by the server when absent.'),
   ),
-  occurredAt: optional(moment('When it happened, with an explicit offset; not a moment to come. The present moment when absent.')),
+  occurredAt: optional(
+    moment('When it happened, with an explicit offset; not a moment to come. The present moment when absent.'),
+  ),
   actor: optional(
     group(
       'ActorInput',
