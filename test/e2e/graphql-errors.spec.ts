@@ -87,7 +87,8 @@ describe('errors', () => {
     expect(await refused('first: 501')).toMatchObject({ code: 'INVALID_INPUT', field: 'first' });
     expect(await refused('last: -1')).toMatchObject({ code: 'INVALID_INPUT', field: 'last' });
     expect(await refused('first: 1, last: 1')).toMatchObject({ code: 'INVALID_INPUT', field: 'last' });
-    expect(await refused('after: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR' });
+    expect(await refused('after: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR', field: 'after' });
+    expect(await refused('last: 1, before: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR', field: 'before' });
   });
   it.each([
     ['bounceMatrix($ends) { total }', 'to'],
