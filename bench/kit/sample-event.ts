@@ -18,6 +18,7 @@ export function sampleEvent(): NewEvent {
     metadata: {
       occurredAt: '2026-03-01T08:00:00.000Z',
       commandId,
+      commandHash: commandId.slice(-12),
       schemaVersion: '1',
       organizationId: 'hospital',
       actorKind: 'IT_STAFF',

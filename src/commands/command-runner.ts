@@ -21,7 +21,7 @@ export type CommandOutcome =
 export interface CommandRunner {
   /**
    * Carries out one command, once, however often it is sent. Throws a RapportError: the decider's refusal, NOT_REGISTERED,
-   * REVISION_MOVED_ON, CONFLICT, LOG_UNAVAILABLE and the log's others.
+   * REVISION_MOVED_ON, COMMAND_ID_REUSED, CONFLICT, LOG_UNAVAILABLE and the log's others.
    */
   execute(command: Command): Promise<CommandResult>;
   /**

@@ -1,4 +1,5 @@
 import type { Command } from '../domain/kernel/command.js';
+import { commandIdReused } from '../domain/kernel/refusals.js';
 import type { NewEvent } from '../event-log/event-log.js';
 import type { LoadedStream } from './loaded-stream.js';
 
@@ -6,21 +7,27 @@ import type { LoadedStream } from './loaded-stream.js';
 export class Draft {
   state: unknown;
   revision: number;
-  private readonly taken = new Set<string>();
+  private readonly taken = new Map<string, Command>();
 
   constructor(readonly stream: LoadedStream) {
     this.state = stream.state;
     this.revision = stream.revision;
   }
 
-  /** Whether the stream, or an earlier command of this batch, has this command id. */
-  has(commandId: string): boolean {
-    return this.taken.has(commandId) || this.stream.resultOf(commandId) !== undefined;
+  /**
+   * Whether the stream, or an earlier command of this batch, has taken this command. One that came without a hash is believed by its id.
+   * @throws RapportError COMMAND_ID_REUSED when it has taken another under the same id.
+   */
+  has({ commandId, commandHash }: Command): boolean {
+    const first = this.taken.get(commandId) ?? this.stream.takenUnder(commandId);
+    if (first === undefined) return false;
+    if (commandHash === undefined || first.commandHash === undefined || first.commandHash === commandHash) return true;
+    throw commandIdReused(commandId, this.stream.name);
   }
 
   take(command: Command, events: readonly NewEvent[]): void {
     for (const event of events) this.state = this.stream.decider.evolve(this.state, event);
     this.revision += events.length;
-    this.taken.add(command.commandId);
+    this.taken.set(command.commandId, command);
   }
 }

@@ -1,7 +1,9 @@
 import { v4 as uuidv4 } from 'uuid';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
+import { commandHash } from './edge/command-hash.js';
 import { inputSchema } from './edge/input-schema.js';
-import { requireStorable } from './edge/storable.js';
+import { requireTexts } from './edge/texts.js';
+import { requireHappened } from './edge/to-come.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
 import { validate } from './edge/validate.js';
 import { namedUuids } from './named-uuid.js';
@@ -28,12 +30,15 @@ export interface Admission {
 export function admit(commandClass: CommandClass, input: object, { now, actor, source }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
-  requireStorable(sent);
+  requireTexts(sent);
   const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
+  if (values.occurredAt !== undefined) requireHappened(values.occurredAt, now);
   const commandId = values.commandId ?? uuidv4();
-  const filledIn = { ...generatedKey(commandClass, commandId), occurredAt: now, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
   // Not by spreading: the second one in a literal costs five times as much.
-  return new commandClass(Object.assign(filledIn, values, { commandId }, source && { source }));
+  const wanted = Object.assign(generatedKey(commandClass, commandId), values);
+  const filledIn = { occurredAt: now, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
+  const known = { commandId, commandHash: commandHash(commandClass.name, wanted) };
+  return new commandClass(Object.assign(filledIn, wanted, known, source && { source }));
 }
 
 function generatedKey({ definition }: CommandClass, commandId: string): object {

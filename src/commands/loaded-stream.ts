@@ -1,3 +1,4 @@
+import type { Command } from '../domain/kernel/command.js';
 import type { Decider } from '../domain/kernel/decider.js';
 import { START, type DomainEvent, type EventMetadata, type Position } from '../domain/kernel/event.js';
 import type { CommandResult } from './command-runner.js';
@@ -12,6 +13,10 @@ interface KnownEvent extends DomainEvent {
   readonly position: Position;
 }
 
+interface TakenCommand extends Pick<Command, 'commandHash'> {
+  readonly result: Pick<CommandResult, 'revision' | 'position' | 'events'>;
+}
+
 /** An aggregate as its stream made it: the decider's state, where the stream stands and which commands it has taken. */
 export class LoadedStream {
   state: unknown;
@@ -20,7 +25,7 @@ export class LoadedStream {
   position: Position = START;
   /** When it was last compared with the log, in milliseconds of the process's clock. */
   checkedAt = 0;
-  private readonly results = new Map<string, { revision: number; position: Position; events: number }>();
+  private readonly taken = new Map<string, TakenCommand>();
 
   constructor(
     readonly name: string,
@@ -36,19 +41,23 @@ export class LoadedStream {
       this.state = this.decider.evolve(this.state, event);
       this.revision = event.revision;
       this.position = event.position;
-      const known = this.results.get(event.metadata.commandId);
-      this.results.set(event.metadata.commandId, {
-        revision: event.revision,
-        position: event.position,
-        events: (known?.events ?? 0) + 1,
+      const { commandId, commandHash } = event.metadata;
+      const known = this.taken.get(commandId);
+      this.taken.set(commandId, {
+        commandHash,
+        result: { revision: event.revision, position: event.position, events: (known?.result.events ?? 0) + 1 },
       });
     }
   }
 
-  /** The result that this command had, if the stream has taken it: kept in the stream itself, so it outlives a restart and a lost answer. */
-  resultOf(commandId: string): CommandResult | undefined {
-    const result = this.results.get(commandId);
-    return result && { stream: this.name, ...result, repeated: true };
+  /** What came under this id, if the stream has taken it: kept in the stream itself, so it outlives a restart and a lost answer. */
+  takenUnder(commandId: string): Pick<Command, 'commandHash'> | undefined {
+    return this.taken.get(commandId);
+  }
+
+  /** The result of a command that the stream has taken. */
+  resultOf(commandId: string): CommandResult {
+    return { stream: this.name, ...this.taken.get(commandId)!.result, repeated: true };
   }
 
   /** The result of a command that had nothing to write. */

@@ -94,8 +94,8 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   private async decide(command: Command, draft: Draft): Promise<Decision> {
-    if (draft.has(command.commandId)) return { kind: 'KNOWN', command };
     try {
+      if (draft.has(command)) return { kind: 'KNOWN', command };
       requireRevision(command, draft);
       const definition = definitionOf(command);
       const references = await loadReferences(command, definition, draft, this.cache);
@@ -152,12 +152,12 @@ function outcomeOf(decision: Decision, stream: LoadedStream): CommandOutcome {
     case 'NOTHING':
       return { status: 'DONE', command, result: stream.nothingWritten(), types: [] };
     case 'KNOWN':
-      return { status: 'DONE', command, result: stream.resultOf(command.commandId)!, types: [] };
+      return { status: 'DONE', command, result: stream.resultOf(command.commandId), types: [] };
     case 'WRITE':
       return {
         status: 'DONE',
         command,
-        result: { ...stream.resultOf(command.commandId)!, repeated: false },
+        result: { ...stream.resultOf(command.commandId), repeated: false },
         types: decision.events.map(({ type }) => type),
       };
   }

@@ -10,6 +10,7 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
   return {
     occurredAt: command.occurredAt,
     commandId: command.commandId,
+    ...(command.commandHash !== undefined && { commandHash: command.commandHash }),
     organizationId,
     actorKind: command.actor.kind,
     actorRef: command.actor.ref,
@@ -22,7 +23,8 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
 
 /**
  * Events ready for the log. Their ids follow from stream, command and place: repeating a lost append is recognised by the log, and no two
- * streams share an id though one commandId may serve both.
+ * streams share an id though one commandId may serve both. The command is its id and its hash: of two commands that race under one id, the
+ * log must not take the later for a repeat of the first.
  */
 export function newEvents(
   stream: string,
@@ -32,9 +34,11 @@ export function newEvents(
   schemaVersionOf: (type: string) => number,
 ): NewEvent[] {
   const metadata = metadataOf(command, organizationId);
+  const { commandId, commandHash } = command;
+  const origin = commandHash === undefined ? `${stream}|${commandId}` : `${stream}|${commandId}|${commandHash}`;
   return decided.map((event, index) => ({
     ...event,
-    id: eventId(`${stream}|${command.commandId}|${index}`),
+    id: eventId(`${origin}|${index}`),
     metadata: { ...metadata, schemaVersion: String(schemaVersionOf(event.type)) },
   }));
 }

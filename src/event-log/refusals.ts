@@ -14,7 +14,7 @@ export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError 
 
 export const invalidPosition = (position: Position): RapportError =>
   new RapportError('INVALID_POSITION', `"${position}" is not a position of this log`, {
-    field: 'position',
+    field: 'after',
     remedy: 'Use a position that this log gave out, or none.',
   });
 

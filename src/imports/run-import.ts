@@ -50,7 +50,7 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Co
   const zone = requireZone(mapping, request.zone);
   const source = await readRows(request.file, mapping.format);
   try {
-    const compiled = compileMapping(mapping, source.columns, zone);
+    const compiled = compileMapping(mapping, source.columns, zone, new Date().toISOString());
     const rejects = request.report === undefined ? undefined : await RejectsFile.create(request.report);
     const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
     const report = new ReportBuilder(head, (reject) => rejects?.write(reject));

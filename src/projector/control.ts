@@ -1,7 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { ViewStore } from '../view-store/view-store.js';
-import type { CodedProjection } from './catalog.js';
+import { named } from './named.js';
 import { ParkedEventsOf } from './parked.js';
 import type { Projector } from './projector.js';
 import type { ProjectionStatus } from '../queries/projection-status.js';
@@ -31,7 +31,7 @@ export class Control implements ProjectorControl {
   }
 
   async rebuild(name?: string, onProgress?: (progress: RebuildProgress) => void, signal?: AbortSignal): Promise<void> {
-    for (const coded of this.named(name)) await rebuild(this.projector, coded, onProgress, signal);
+    for (const coded of named(this.projector.options.projections, name)) await rebuild(this.projector, coded, onProgress, signal);
   }
 
   async verify(
@@ -40,7 +40,7 @@ export class Control implements ProjectorControl {
     signal?: AbortSignal,
   ): Promise<readonly VerifyReport[]> {
     const reports: VerifyReport[] = [];
-    for (const { projection } of this.named(name)) {
+    for (const { projection } of named(this.projector.options.projections, name)) {
       const { active } = await this.projector.catalog.entry(projection.name);
       if (!active) continue;
       const scratch = await this.scratch();
@@ -55,7 +55,7 @@ export class Control implements ProjectorControl {
   }
 
   async rollback(name: string): Promise<void> {
-    this.named(name);
+    named(this.projector.options.projections, name);
     await this.projector.turns.take(async () => {
       const { previous } = await this.projector.catalog.entry(name);
       if (previous === null) {
@@ -82,13 +82,5 @@ export class Control implements ProjectorControl {
       }),
     );
     return checkpoints.reduce((low, position) => (position < low ? position : low), checkpoints[0] ?? START);
-  }
-
-  private named(name: string | undefined): readonly CodedProjection[] {
-    const { projections } = this.projector.options;
-    const found = projections.filter(({ projection }) => name === undefined || projection.name === name);
-    if (found.length > 0) return found;
-    const names = projections.map(({ projection }) => projection.name).join(', ');
-    throw new RapportError('NOT_FOUND', `there is no view "${name}"`, { field: 'name', remedy: `The views are: ${names}.` });
   }
 }

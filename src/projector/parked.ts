@@ -5,6 +5,7 @@ import { foldKey } from './fold-key.js';
 import type { Projector } from './projector.js';
 import type { ParkedEvent, ParkedEvents, ParkedFilter } from './projector-control.js';
 import type { CodedProjection } from './catalog.js';
+import { named } from './named.js';
 
 const LISTED_AT_MOST = 10_000;
 
@@ -14,9 +15,9 @@ type Visit = (coded: CodedProjection, collection: string, record: ViewRecord) =>
 export class ParkedEventsOf implements ParkedEvents {
   constructor(private readonly projector: Projector) {}
 
-  async list(): Promise<readonly ParkedEvent[]> {
+  async list(filter: ParkedFilter): Promise<readonly ParkedEvent[]> {
     const listed: ParkedEvent[] = [];
-    await this.each({}, async ({ projection }, _collection, { key, parked }) => {
+    await this.each(filter, async ({ projection }, _collection, { key, parked }) => {
       const [culprit, ...behind] = parked!.events as [WaitingEvent, ...WaitingEvent[]];
       const { id: eventId, type, position } = culprit;
       listed.push({ projection: projection.name, key, eventId, type, position, reason: parked!.reason, waiting: behind.length });
@@ -78,9 +79,9 @@ export class ParkedEventsOf implements ParkedEvents {
   private async each({ projection, key }: ParkedFilter, visit: Visit): Promise<void> {
     const { store, projections } = this.projector.options;
     const entries = await this.projector.catalog.entries();
-    for (const coded of projections) {
+    for (const coded of named(projections, projection)) {
       const active = entries.get(coded.projection.name)?.active;
-      if (!active || (projection !== undefined && projection !== coded.projection.name)) continue;
+      if (!active) continue;
       for (const record of await store.parked(active.collection, LISTED_AT_MOST)) {
         if (key === undefined || key === record.key) await visit(coded, active.collection, record);
       }

@@ -27,8 +27,9 @@ export interface ParkedFilter {
   readonly key?: string;
 }
 
+/** An unknown view is NOT_FOUND. */
 export interface ParkedEvents {
-  list(): Promise<readonly ParkedEvent[]>;
+  list(filter: ParkedFilter): Promise<readonly ParkedEvent[]>;
   /** Folds them again, with what waits behind; returns how many keys are no longer parked and how many still are. */
   replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }>;
   /** Gives the culprits up and folds what waits behind them; returns how many were dropped. */

@@ -27,6 +27,15 @@ describe('what HTTP publishes beside the feed', () => {
     expect(await response.json()).toMatchObject({ error: { code: 'NOT_FOUND', remedy: expect.any(String) } });
   });
 
+  it('says of an address that nobody serves what is served, in the form of every refusal', async () => {
+    await start();
+    const response = await ask('/feed/event');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      error: { code: 'NOT_FOUND', message: 'There is nothing at GET /feed/event', remedy: expect.any(String) },
+    });
+  });
+
   it('is live whatever the stores do, and ready only when they work', async () => {
     const stalled = { ready: false, checks: [{ name: 'projector', ok: false, detail: 'stalled at an event' }] };
     await start({ readiness: { check: async () => stalled } });

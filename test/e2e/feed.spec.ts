@@ -148,8 +148,8 @@ describe('GET /feed/events over the embedded log', () => {
   it.each([
     ['an unknown type', '?types=TicketLoged', 'INVALID_INPUT', 'types'],
     ['an unknown parameter', '?since=1', 'INVALID_INPUT', 'since'],
-    ['a position that the log did not give out', '?after=tomorrow', 'INVALID_POSITION', 'position'],
-    ['a position beyond the newest event', '?after=9999999999999999', 'INVALID_POSITION', 'position'],
+    ['a position that the log did not give out', '?after=tomorrow', 'INVALID_POSITION', 'after'],
+    ['a position beyond the newest event', '?after=9999999999999999', 'INVALID_POSITION', 'after'],
   ])('refuses %s before the stream begins', async (_, query, code, field) => {
     const response = await fetch(feed(query));
     expect(response.status).toBe(400);

@@ -47,6 +47,26 @@ describe('errors', () => {
       expect([time, fields?.sort()]).toEqual([time, ['actor.ref', 'kind']]);
     }
   });
+  it.each([
+    ['logTicket(input: { departmentId: "d", kind: WISH })', 'kind'],
+    ['logTicket(input: { departmentId: "d", kind: INCIDENT })', 'channel'],
+    ['startTicketWork(input: { ticketId: "T1", nonsense: 1 })', 'nonsense'],
+    ['startTicketWork(input: { ticketId: "T1", actor: { ref: "p", kind: NOBODY } })', 'actor.kind'],
+    ['startTicketWork(input: { actor: { ref: "p" }, ticketId: "T1" })', 'actor.kind'],
+    ['startTicketWork(input: { actor: { ref: "p", kind: SYSTEM, more: {} }, ticketId: "T1" })', 'actor.more'],
+    ['mergeDepartment(input: { departmentId: "d", intoDepartmentId: [{ a: 1 }, true] })', 'intoDepartmentId'],
+    ['actOnFeedback(input: { actionId: "a", feedbackIds: ["f", 5] })', 'feedbackIds'],
+    ['startTicketWork(inputs: {}, input: { ticketId: "T1" })', 'inputs'],
+    ['startTicketWork', 'input'],
+  ])('names what is wrong in a value that is part of the query: %s', async (mutation, field) => {
+    const { errors } = await app.ask(`mutation { ${mutation} { position } }`);
+    expect(errors?.map(({ extensions }) => extensions.field)).toContain(field);
+    expect(errors?.map(({ extensions }) => extensions.remedy)).not.toContain(undefined);
+  });
+  it('names no field where what is asked for is wrong', async () => {
+    const { errors } = await app.ask('{ tickets(first: 1) { nonsense } }');
+    expect(errors?.map(({ extensions }) => extensions.field)).toEqual([undefined]);
+  });
   it('asks which operation is meant', async () => {
     const query = 'query A { teams { totalCount } } query B { teams { totalCount } }';
     expect(await code(query)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
@@ -67,7 +87,26 @@ describe('errors', () => {
     expect(await refused('first: 501')).toMatchObject({ code: 'INVALID_INPUT', field: 'first' });
     expect(await refused('last: -1')).toMatchObject({ code: 'INVALID_INPUT', field: 'last' });
     expect(await refused('first: 1, last: 1')).toMatchObject({ code: 'INVALID_INPUT', field: 'last' });
-    expect(await refused('after: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR' });
+    expect(await refused('after: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR', field: 'after' });
+    expect(await refused('last: 1, before: "bm9uc2Vuc2U"')).toMatchObject({ code: 'INVALID_CURSOR', field: 'before' });
+  });
+  it.each([
+    ['bounceMatrix($ends) { total }', 'to'],
+    ['firstContactMatrix($ends) { __typename }', 'to'],
+    ['commitmentLedger($ends) { totalCount }', 'to'],
+    ['engagementCalendar(departmentId: "d", $ends) { __typename }', 'to'],
+    ['scoreChange(teamId: "t", departmentId: "d", $ends) { __typename }', 'to'],
+    ['measureSeries(measure: RELIABILITY, $ends) { state }', 'to'],
+    [
+      'tickets(filter: { loggedFrom: "2026-03-02T00:00:00Z", loggedBefore: "2026-03-01T00:00:00Z" }) { totalCount }',
+      'filter.loggedBefore',
+    ],
+  ])('refuses a period that ends before it begins: %s', async (question, field) => {
+    const ends = 'from: "2026-03-02T00:00:00Z", to: "2026-03-01T00:00:00Z"';
+    const { errors } = await app.ask(`{ ${question.replace('$ends', ends)} }`);
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'INVALID_INPUT', field, remedy: expect.any(String) as unknown },
+    ]);
   });
   it('refuses what is nested too deep', async () => {
     const nested = (levels: number): string => (levels === 0 ? 'departmentId' : `parent { ${nested(levels - 1)} }`);

@@ -49,7 +49,7 @@ export class DomainInMemory {
   private named(field: string, stream: string, at: string): unknown {
     const state = this.state(stream);
     if (deciderOf(stream).isReferable(state, at)) return state;
-    throw new RapportError('NOT_REGISTERED', `${stream} is not registered`, { field });
+    throw new RapportError('NOT_REGISTERED', `${stream} is not registered`, { field, remedy: 'Register it.' });
   }
 }
 

@@ -23,7 +23,7 @@ export interface ThreadCalls {
   verify(call: CallNumber, name: string | undefined): Promise<readonly VerifyReport[]>;
   rollback(name: string): Promise<void>;
   caughtUp(call: CallNumber, position: Position): Promise<void>;
-  parkedList(): Promise<readonly ParkedEvent[]>;
+  parkedList(filter: ParkedFilter): Promise<readonly ParkedEvent[]>;
   parkedReplay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }>;
   parkedDrop(filter: ParkedFilter): Promise<{ readonly dropped: number }>;
 }

@@ -54,7 +54,7 @@ const functions: ThreadCalls = {
   verify: (call, name) => long(call, (signal, onProgress) => control().verify(name, onProgress, signal)),
   rollback: (name) => control().rollback(name),
   caughtUp: (call, position) => long(call, (signal) => control().caughtUp(position, signal)),
-  parkedList: () => control().parked.list(),
+  parkedList: (filter) => control().parked.list(filter),
   parkedReplay: (filter) => control().parked.replay(filter),
   parkedDrop: (filter) => control().parked.drop(filter),
 };

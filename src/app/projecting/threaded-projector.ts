@@ -77,7 +77,7 @@ export class ThreadedProjector implements ProjectorControl {
   }
 
   readonly parked: ParkedEvents = {
-    list: () => this.thread.parkedList(),
+    list: (filter) => this.thread.parkedList(filter),
     replay: (filter) => this.thread.parkedReplay(filter),
     drop: (filter) => this.thread.parkedDrop(filter),
   };

@@ -24,5 +24,5 @@ export async function compute(
     }),
   );
   if (run) return run;
-  throw notFound('audit', id, 'Correct the id, or pin the audit: rapport audit run --from DAY --to DAY');
+  throw notFound('id', 'audit', id, 'Correct the id, or pin the audit: rapport audit run --from DAY --to DAY');
 }

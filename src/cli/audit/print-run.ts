@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
 import type { ShowOptions } from '../commands/audit.js';
 import { printJson, printLine, printTable } from '../print.js';
+import { writeReport } from './report-file.js';
 
 /** What an audit says. `recorded`: the hash on record, null where none is. */
 export async function printRun(
@@ -15,7 +15,7 @@ export async function printRun(
   if (html !== undefined) {
     io.progress('Drawing the report');
     const { auditPage } = await import('../../history/audit/page/audit-page.js');
-    await writeFile(resolve(io.cwd, html), await auditPage(run));
+    await writeReport(resolve(io.cwd, html), await auditPage(run));
   }
   if (json) printJson(io, jsonOf(run, recorded));
   else describe(run, recorded, html, io);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
@@ -10,12 +11,14 @@ import { carryOut } from './carry-out.js';
 import { compute } from './compute.js';
 import { pin } from './pin.js';
 import { printRun } from './print-run.js';
+import { requireWritable } from './report-file.js';
 import { differs } from './verify.js';
 
 /** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
 export const run = (services: Services, id: string | undefined, options: RunOptions, io: CommandIo): Promise<number> =>
   withQueries(services, async (queries) => {
-    const { from, to: until, department: departments = [], policy, atPosition: position } = options;
+    const { from, to: until, department: departments = [], policy, atPosition: position, html } = options;
+    if (html !== undefined) await requireWritable(resolve(io.cwd, html));
     const auditId =
       from !== undefined && until !== undefined
         ? await pin(services, queries, { id, from, until, departments, policy, position }, io)

@@ -45,14 +45,11 @@ const filterOf = ({ projection, key }: Options): ParkedFilter => ({
   ...(key !== undefined && { key }),
 });
 
-async function list({ projector }: Services, { json, projection, key }: Options, io: CommandIo): Promise<number> {
-  const all = await projector.parked.list();
-  const meant = all.filter((event) => (projection ?? event.projection) === event.projection && (key ?? event.key) === event.key);
-  if (json) {
-    for (const event of meant) {
-      const { projection: view, key: document, eventId, type, position, reason, waiting } = event;
-      printJson(io, { projection: view, key: document, eventId, type, position, reason, waiting });
-    }
+async function list({ projector }: Services, options: Options, io: CommandIo): Promise<number> {
+  const meant = await projector.parked.list(filterOf(options));
+  if (options.json) {
+    for (const { projection, key, eventId, type, position, reason, waiting } of meant)
+      printJson(io, { projection, key, eventId, type, position, reason, waiting });
   } else if (meant.length === 0) printLine(io, 'No event is parked.');
   else {
     printTable(

@@ -35,6 +35,17 @@ export function refusal(
         `is ${value}, which cannot be an id`,
         'Use 1 to 100 letters, digits, `_` and `-`, beginning with a letter or digit.',
       );
+    case 'minLength':
+      return wrong('is empty', 'Write something, or leave the field out if it may be absent.');
+    case 'maxLength':
+      return wrong(`is ${[...(data as string)].length} characters long`, `Send ${String(schema)} at most.`);
+    case 'maxItems':
+      return wrong(`has ${(data as unknown[]).length} items`, `Send ${String(schema)} at most.`);
+    case 'minimum':
+    case 'maximum': {
+      const { minimum, maximum } = parentSchema as { minimum: number; maximum: number };
+      return wrong(`is ${value}, which is out of range`, `Send a number from ${minimum} to ${maximum}.`);
+    }
     default:
       return wrong(`is ${value}: it ${message ?? 'is not valid'}`, 'See the field’s description in the schema.');
   }

@@ -27,7 +27,7 @@ export const PROMISE_RULES: readonly Rule<e.CommitmentEvent, CommitmentState>[] 
     });
     if (state) {
       if (sameData(state.made, event.data)) return [];
-      throw alreadyExists('commitment', commitmentId);
+      throw alreadyExists('commitmentId', 'commitment', commitmentId);
     }
     mustBeAhead(command, 'dueAt', dueAt);
     return [event];

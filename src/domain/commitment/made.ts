@@ -10,7 +10,7 @@ import { type Facts, verdictOn } from './verdict.js';
  * @throws RapportError NOT_FOUND when it was never made; INVALID_INPUT when the command happened before it was (history may).
  */
 export function made(command: CommitmentCommand, state: CommitmentState): Commitment {
-  if (!state) throw notFound('commitment', command.commitmentId, 'Make it first, or correct the id.');
+  if (!state) throw notFound('commitmentId', 'commitment', command.commitmentId, 'Make it first, or correct the id.');
   if (command.occurredAt < state.madeAt && !isHistory(command)) {
     throw invalidInput('occurredAt', `the commitment was made only at ${state.madeAt}`, 'Give a moment after its making.');
   }

@@ -23,7 +23,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       const registered = e.DepartmentRegistered({ departmentId, name, kind, parentId, externalIds });
       if (!state) return [registered];
       if (sameData(state.registered, registered.data)) return [];
-      throw alreadyExists('department', departmentId);
+      throw alreadyExists('departmentId', 'department', departmentId);
     }),
     when(c.RenameDepartment, (command, state) => {
       const { departmentId, name, effectiveAt = command.occurredAt } = command;
@@ -75,7 +75,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
 };
 
 function known(departmentId: string, state: DepartmentState): Department {
-  if (!state) throw notFound('department', departmentId, 'Register it first, or correct the id.');
+  if (!state) throw notFound('departmentId', 'department', departmentId, 'Register it first, or correct the id.');
   return state;
 }
 

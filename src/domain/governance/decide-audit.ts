@@ -28,7 +28,7 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const before = own(state.audits, auditId);
     if (!before) return [e.AuditPinned({ organizationId, ...audit })];
     if (sameData(before, audit)) return [];
-    throw alreadyExists('audit', auditId);
+    throw alreadyExists('auditId', 'audit', auditId);
   }),
   when(c.RecordAuditRun, ({ organizationId, auditId, hash, sections, formulae }, { audits, runs }) => {
     if (!own(audits, auditId)) throw notPinned(auditId);
@@ -46,11 +46,11 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const before = own(findings, findingId);
     if (!before) return [e.AuditFindingRecorded({ organizationId, ...finding })];
     if (sameData(before, finding)) return [];
-    throw alreadyExists('audit finding', findingId);
+    throw alreadyExists('findingId', 'audit finding', findingId);
   }),
 ];
 
-const notPinned = (auditId: string) => notFound('audit', auditId, 'Pin it first, or correct the id.');
+const notPinned = (auditId: string) => notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
 
 /**
  * The policy that an audit is scored under: the one named, or the one in force at its end, so that a later adoption does not change it.

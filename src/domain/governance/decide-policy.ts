@@ -17,7 +17,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
       throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.');
     }
     const sameName = policies.find(({ value }) => value.name === name && value.version === version);
-    if (sameName && !sameData(sameName.value, policy)) throw alreadyExists('scoring policy', `${name}@${version}`);
+    if (sameName && !sameData(sameName.value, policy)) throw alreadyExists('name', 'scoring policy', `${name}@${version}`);
     return [e.ScoringPolicyAdopted({ organizationId, ...policy, effectiveAt })];
   }),
   when(c.RecordRebasing, (command, { rebasings }) => {
@@ -25,7 +25,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const place = { measure, teamId, departmentId, at };
     const before = rebasings.find(({ reason: _, ...judged }) => sameData(judged, place));
     if (before?.reason === reason) return [];
-    if (before) throw alreadyExists('re-basing', `${measure} of ${teamId}.${departmentId} at ${at}`);
+    if (before) throw alreadyExists('at', 're-basing', `${measure} of ${teamId}.${departmentId} at ${at}`);
     return [e.RebasingRecorded({ organizationId, ...place, reason })];
   }),
 ];

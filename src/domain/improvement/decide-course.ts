@@ -13,7 +13,7 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
     const event = e.ImprovementProposed({ improvementId, teamId, departmentId, topic, origin, originRefs, sponsorRef });
     if (!state) return [event];
     if (sameData(state.proposed, event.data)) return [];
-    throw alreadyExists('improvement', improvementId);
+    throw alreadyExists('improvementId', 'improvement', improvementId);
   }),
   when(c.AcceptImprovement, (command, state) => {
     const improvement = proposed(command, state);

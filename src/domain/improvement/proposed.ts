@@ -8,7 +8,7 @@ import type { Improvement, ImprovementState, ImprovementStatus } from './state.j
  * @throws RapportError NOT_FOUND when it was never proposed; INVALID_INPUT when the command happened before it was (history may).
  */
 export function proposed(command: ImprovementCommand, state: ImprovementState): Improvement {
-  if (!state) throw notFound('improvement', command.improvementId, 'Propose it first, or correct the id.');
+  if (!state) throw notFound('improvementId', 'improvement', command.improvementId, 'Propose it first, or correct the id.');
   if (command.occurredAt < state.proposedAt && !isHistory(command)) {
     throw invalidInput('occurredAt', `the improvement was proposed only at ${state.proposedAt}`, 'Give a moment after that.');
   }

@@ -22,7 +22,7 @@ export const instrumentDecider: Decider<Command, InstrumentEvent, InstrumentStat
     when(RegisterInstrument, ({ instrumentId, name, licence, items, composites = [] }, state) => {
       const registered = InstrumentRegistered({ instrumentId, name, licence, items, composites });
       if (state && sameData(state, registered.data)) return [];
-      if (state) throw alreadyExists('instrument', instrumentId);
+      if (state) throw alreadyExists('instrumentId', 'instrument', instrumentId);
       const fault = instrumentFault(registered.data);
       if (fault) throw invalidInput(fault.field, fault.message, 'Correct the instrument and send it whole.');
       return [registered];

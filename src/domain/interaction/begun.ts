@@ -8,7 +8,7 @@ import type { Interaction, InteractionState } from './state.js';
  * @throws RapportError NOT_FOUND when it never started; INVALID_INPUT when the command happened before it did (history may).
  */
 export function begun(command: InteractionCommand, state: InteractionState): Interaction {
-  if (!state) throw notFound('interaction', command.interactionId, 'Start it first, or correct the id.');
+  if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
   if (command.occurredAt < state.startedAt && !isHistory(command)) {
     throw invalidInput('occurredAt', `the interaction started only at ${state.startedAt}`, 'Give a moment after its start.');
   }

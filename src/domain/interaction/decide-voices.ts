@@ -73,13 +73,14 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     const before = own(interaction.concerns, concernId);
     if (!before) return [e.ConcernRaised({ ...between(interaction), concernId, about, theme, commentRef })];
     if (sameData(before.raised, { about, theme, commentRef })) return [];
-    throw alreadyExists('concern', concernId);
+    throw alreadyExists('concernId', 'concern', concernId);
   }),
   when(c.AddressConcern, (command, state) => {
     const interaction = begun(command, state);
     const { concernId, commentRef } = command;
     const concern = own(interaction.concerns, concernId);
-    if (!concern) throw notFound('concern', concernId, `Raise it on the interaction "${command.interactionId}" first.`);
+    if (!concern)
+      throw notFound('concernId', 'concern', concernId, `Raise it on the interaction "${command.interactionId}" first.`);
     if (concern.addressed) return [];
     return [e.ConcernAddressed({ ...between(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];
   }),

@@ -20,7 +20,7 @@ export const interactionDecider: Decider<Command, InteractionEvent, InteractionS
       const started = InteractionStarted({ interactionId, teamId, departmentId, channel, direction, purpose, participants });
       if (!state) return [started];
       if (sameData(state.started, started.data)) return [];
-      throw alreadyExists('interaction', interactionId);
+      throw alreadyExists('interactionId', 'interaction', interactionId);
     }),
     ...CONTACT_RULES,
     ...VOICE_RULES,

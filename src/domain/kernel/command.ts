@@ -33,6 +33,11 @@ export interface Source {
 export interface CommandEnvelope {
   /** The same id again returns the first result. */
   readonly commandId: string;
+  /**
+   * Tells a repeat from another command under the same id. Made by the edge of what the caller sent; absent where the id follows from the
+   * content already (imports).
+   */
+  readonly commandHash?: string;
   /** When it happened; the edge fills in the present moment. The decider has no clock of its own. */
   readonly occurredAt: string;
   readonly actor: Actor;
@@ -45,8 +50,12 @@ export interface CommandEnvelope {
 
 /** The envelope's part that a caller may send. `source` is not among it: only an import speaks for another system. */
 export const ENVELOPE_FIELDS = {
-  commandId: optional(ref('Repeat-safety: the same id again returns the first result. Made up by the server when absent.')),
-  occurredAt: optional(moment('When it happened, with an explicit offset. The present moment when absent.')),
+  commandId: optional(
+    ref('Repeat-safety: the same command with the same id again returns the first result. Made up by the server when absent.'),
+  ),
+  occurredAt: optional(
+    moment('When it happened, with an explicit offset; not a moment to come. The present moment when absent.'),
+  ),
   actor: optional(
     group(
       'ActorInput',

@@ -6,6 +6,8 @@ export const ERROR_CODES = {
   ALREADY_EXISTS: 'The id is taken by an earlier command.',
   ILLEGAL_MOVE: 'The thing is in a state that does not allow this command.',
   REVISION_MOVED_ON: 'expectedRevision is not where the stream stands: read it again and decide anew.',
+  COMMAND_ID_REUSED:
+    'Another command has been carried out under this commandId; nothing was recorded. Every command needs its own.',
   CONFLICT: 'Others kept writing to the same stream; nothing was recorded. Send the same commandId again.',
   FEEDBACK_ALREADY_GIVEN: 'This respondent has already rated this interaction, or answered this survey.',
   SELF_RATING:

@@ -38,6 +38,8 @@ export interface EventMetadata {
   /** When it happened; `recordedAt` is when we learned of it. */
   readonly occurredAt: string;
   readonly commandId: string;
+  /** Of what the command asked for, so that its id cannot serve another command. Not told outside: short confidential values could be guessed from it. */
+  readonly commandHash?: string;
   readonly schemaVersion: string;
   readonly organizationId: string;
   readonly actorKind: ActorKind;

@@ -16,7 +16,7 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     const before = own(relationship.goals, goalId);
     if (before) {
       if (sameData(before.shared, { goal, measure, targetDate })) return [];
-      throw alreadyExists('business goal', goalId);
+      throw alreadyExists('goalId', 'business goal', goalId);
     }
     notEnded(command, relationship);
     return [e.BusinessGoalShared({ teamId, departmentId, goalId, goal, measure, targetDate })];
@@ -40,7 +40,7 @@ function changesGoal(
   status: 'ACHIEVED' | 'RETIRED',
 ): boolean {
   const goal = own(relationship.goals, command.goalId);
-  if (!goal) throw notFound('business goal', command.goalId, 'Share it first, or correct the id.');
+  if (!goal) throw notFound('goalId', 'business goal', command.goalId, 'Share it first, or correct the id.');
   if (goal.status === status) return false;
   notEnded(command, relationship);
   if (goal.status !== 'PURSUED' && !isHistory(command)) {

@@ -15,7 +15,7 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     if (!state) return [event];
     notEnded(command, state);
     if (sameData(state.established, event.data)) return [];
-    throw alreadyExists('relationship', relationshipId(command));
+    throw alreadyExists('teamId', 'relationship', relationshipId(command));
   }),
   when(c.TransferRelationship, (command, state) => {
     const relationship = established(command, state);

@@ -17,7 +17,7 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     const before = own(relationship.touchpoints, touchpointId);
     if (before) {
       if (sameData(before.planned, { type, plannedFor })) return [];
-      throw alreadyExists('touchpoint', touchpointId);
+      throw alreadyExists('touchpointId', 'touchpoint', touchpointId);
     }
     notEnded(command, relationship);
     return [e.TouchpointPlanned({ teamId, departmentId, touchpointId, type, plannedFor })];
@@ -49,7 +49,7 @@ function toSettle(
   status: 'HELD' | 'MISSED',
 ): Meeting | undefined {
   const touchpoint = own(relationship.touchpoints, command.touchpointId);
-  if (!touchpoint) throw notFound('touchpoint', command.touchpointId, 'Plan it first, or correct the id.');
+  if (!touchpoint) throw notFound('touchpointId', 'touchpoint', command.touchpointId, 'Plan it first, or correct the id.');
   if (touchpoint.status === status) return undefined;
   notEnded(command, relationship);
   if (touchpoint.status !== 'PLANNED' && !isHistory(command)) {

@@ -8,7 +8,7 @@ import type { Relationship, RelationshipState } from './state.js';
  * @throws RapportError NOT_FOUND when it was never established.
  */
 export function established({ teamId, departmentId }: RelationshipCommand, state: RelationshipState): Relationship {
-  if (!state) throw notFound('relationship', `${teamId}.${departmentId}`, 'Establish it first, or correct the ids.');
+  if (!state) throw notFound('teamId', 'relationship', `${teamId}.${departmentId}`, 'Establish it first, or correct the ids.');
   return state;
 }
 

@@ -13,12 +13,12 @@ export const LIFE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     const { surveyId, instrumentId, departmentId, teamId, from, until, eligible } = command;
     if (from >= until) throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.');
     const instrument = (references['instrumentId'] ?? null) as InstrumentState;
-    if (!instrument) throw notFound('instrument', instrumentId, 'Register it first, or correct the id.');
+    if (!instrument) throw notFound('instrumentId', 'instrument', instrumentId, 'Register it first, or correct the id.');
     const { items, composites } = instrument;
     const event = e.SurveyOpened({ surveyId, instrumentId, departmentId, teamId, from, until, eligible, items, composites });
     if (!state) return [event];
     if (sameData(state.opened, event.data)) return [];
-    throw alreadyExists('survey', surveyId);
+    throw alreadyExists('surveyId', 'survey', surveyId);
   }),
   when(c.CloseSurvey, (command, state) => {
     const survey = opened(command, state);

@@ -8,7 +8,7 @@ import type { Survey, SurveyState } from './state.js';
  * @throws RapportError NOT_FOUND when it was never opened.
  */
 export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey {
-  if (!state) throw notFound('survey', surveyId, 'Open it first, or correct the id.');
+  if (!state) throw notFound('surveyId', 'survey', surveyId, 'Open it first, or correct the id.');
   return state;
 }
 

@@ -21,7 +21,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const registered = e.ServiceTeamRegistered({ teamId, name, externalIds });
       if (!state) return [registered];
       if (sameData(state.registered, registered.data)) return [];
-      throw alreadyExists('team', teamId);
+      throw alreadyExists('teamId', 'team', teamId);
     }),
     when(c.RenameServiceTeam, (command, state) => {
       const { teamId, name, effectiveAt = command.occurredAt } = command;
@@ -68,7 +68,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
 };
 
 function known(teamId: string, state: TeamState): Team {
-  if (!state) throw notFound('team', teamId, 'Register it first, or correct the id.');
+  if (!state) throw notFound('teamId', 'team', teamId, 'Register it first, or correct the id.');
   return state;
 }
 

@@ -19,7 +19,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const event = e.TicketLogged({ ticketId, departmentId, kind, channel, requesterRef, ...about });
     if (state) {
       if (sameData(state.logged, event.data)) return [];
-      throw alreadyExists('ticket', ticketId);
+      throw alreadyExists('ticketId', 'ticket', ticketId);
     }
     if (teamId === undefined) return [event];
     const due = acknowledgeBy(command, references, loggedAt);

@@ -8,7 +8,7 @@ import { isOpen, type Ticket, type TicketState, type TicketStatus } from './stat
  * @throws RapportError NOT_FOUND when it was never logged; INVALID_INPUT when the command happened before it was (history may).
  */
 export function logged(command: TicketCommand, state: TicketState): Ticket {
-  if (!state) throw notFound('ticket', command.ticketId, 'Log it first, or correct the id.');
+  if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
   if (command.occurredAt < state.loggedAt && !isHistory(command)) {
     throw invalidInput('occurredAt', `the ticket was logged only at ${state.loggedAt}`, 'Give a moment after its logging.');
   }

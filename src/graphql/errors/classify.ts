@@ -1,4 +1,5 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { literalField } from './literal-field.js';
 import { codedError, rapportErrorIn } from './coded-error.js';
 
 const TOO_LARGE = 413;
@@ -27,7 +28,11 @@ export function requestError(error: GraphQLError): GraphQLFormattedError | undef
   }
   // GraphQL's own: our errors and those of libraries come wrapped, with the original inside.
   if (originalError !== undefined) return undefined;
-  return codedError(error, { code: 'GRAPHQL_VALIDATION_FAILED', remedy: 'Compare the query with the schema.' });
+  return codedError(error, {
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    field: literalField(error),
+    remedy: remedyOf(error) ?? 'Compare the query with the schema.',
+  });
 }
 
 /**
@@ -36,7 +41,12 @@ export function requestError(error: GraphQLError): GraphQLFormattedError | undef
  * `Field value.x of required type`.
  */
 function variableError(error: GraphQLError): GraphQLFormattedError {
-  const place = /at "([^"]+)"/.exec(error.message)?.[1]?.split('.').slice(1) ?? [];
+  const place =
+    /at "([^"]+)"/
+      .exec(error.message)?.[1]
+      ?.replaceAll(/\[(\d+)\]/g, '.$1')
+      .split('.')
+      .slice(1) ?? [];
   const [, quoted, path] = /; Field (?:"([^"]+)"|value\.(\S+)) (?:is not defined|of required type)/.exec(error.message) ?? [];
   const named = quoted ?? path;
   const variable = /^Variable "\$([^"]+)"/.exec(error.message)?.[1];
@@ -44,6 +54,15 @@ function variableError(error: GraphQLError): GraphQLFormattedError {
   return codedError(error, {
     code: 'INVALID_INPUT',
     field,
-    remedy: rapportErrorIn(error)?.remedy ?? 'Compare the variables with the schema.',
+    remedy: rapportErrorIn(error)?.remedy ?? remedyOf(error) ?? 'Compare the variables with the schema.',
   });
+}
+
+/** What to do about the commonest of GraphQL's refusals; it words them for readers only. */
+function remedyOf({ message }: GraphQLError): string | undefined {
+  const values = /does not exist in "(\w+)" enum/.exec(message);
+  if (values) return `Send one of the values that the schema has for ${values[1]!}.`;
+  if (/of required type|is required, but it was not provided/.test(message)) return 'Send it: it is needed.';
+  if (/is not defined by type|^Unknown argument/.test(message)) return 'Leave it out, or correct its name.';
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { ListCommitments } from '../../queries/commitments/list-commitments.js';
 import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
 import { given } from '../args/given.js';
 import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
-import { optionalInstant } from '../args/optional-instant.js';
+import { period } from '../args/period.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../types/commitment.js';
@@ -30,7 +30,7 @@ export class LedgerResolver {
   async commitmentLedger(@Args() args: LedgerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { teamId, departmentId, state } = args;
-    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId, departmentId, state, from, to });
     const identities = await moment.identitiesOf(filter);
     const page = await this.queries.execute(new ListCommitments(moment.reader, filter, context.now, args, identities));
@@ -45,7 +45,7 @@ export class LedgerResolver {
     const moment = await context.at(args);
     const { reader } = moment;
     const { now } = context;
-    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    const [from, to] = period([args.from, args.to]);
     const identities = await moment.identities();
     return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, now, identities));
   }

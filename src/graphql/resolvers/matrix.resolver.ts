@@ -3,7 +3,7 @@ import { Args, Context, Query } from '@nestjs/graphql';
 import { AskBounceMatrix } from '../../queries/bounces/bounce-matrix.js';
 import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matrix.js';
 import { given } from '../args/given.js';
-import { optionalInstant } from '../args/optional-instant.js';
+import { period } from '../args/period.js';
 import { BounceArgs, ContactArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
 import { BounceMatrix } from '../types/bounce-matrix.js';
@@ -17,7 +17,7 @@ export class MatrixResolver {
   @Query(() => BounceMatrix, { description: 'Question 9: where tickets are handed from team to team.' })
   async bounceMatrix(@Args() args: BounceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    const [from, to] = period([args.from, args.to]);
     const identities = await moment.identities();
     return this.queries.execute(new AskBounceMatrix(moment.reader, args.departmentId ?? undefined, from, to, identities));
   }
@@ -25,7 +25,7 @@ export class MatrixResolver {
   @Query(() => FirstContactMatrix, { description: 'Question 17: good contact though unsolved, and the other three.' })
   async firstContactMatrix(@Args() args: ContactArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to')];
+    const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
     const identities = await moment.identitiesOf(filter);
     return this.queries.execute(new AskFirstContactMatrix(moment.reader, filter, from, to, identities));

@@ -4,7 +4,7 @@ import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
 import { given } from '../args/given.js';
-import { optionalInstant } from '../args/optional-instant.js';
+import { period } from '../args/period.js';
 import { IdArgs, TicketsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -28,14 +28,9 @@ export class TicketResolver {
   @Query(() => Tickets.type, { description: 'The board.' })
   async tickets(@Args() args: TicketsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { loggedFrom, loggedBefore, ...equal } = given(args.filter);
-    const filter = {
-      ...equal,
-      ...given({
-        loggedFrom: optionalInstant(loggedFrom, 'filter.loggedFrom'),
-        loggedBefore: optionalInstant(loggedBefore, 'filter.loggedBefore'),
-      }),
-    };
+    const { loggedFrom: first, loggedBefore: end, ...equal } = given(args.filter);
+    const [loggedFrom, loggedBefore] = period([first, end], ['filter.loggedFrom', 'filter.loggedBefore']);
+    const filter = { ...equal, ...given({ loggedFrom, loggedBefore }) };
     const [order, identities] = [args.orderBy ?? 'LOGGED_AT_DESC', await moment.identitiesOf(filter)];
     const page = await this.queries.execute(new FindTickets(moment.reader, filter, order, args, identities));
     return moment.page('Ticket', page, ({ ticketId }) => ticketId);

@@ -6,7 +6,7 @@ import { AskScoreChange } from '../../queries/score/ask-score-change.js';
 import { AskMeasureSeries } from '../../queries/trend/ask-measure-series.js';
 import { given } from '../args/given.js';
 import { ScoreChangeArgs, SeriesArgs } from '../args/measure-args.js';
-import { optionalInstant } from '../args/optional-instant.js';
+import { period } from '../args/period.js';
 import { policyChoice } from '../args/policy-choice.js';
 import type { RequestContext } from '../request-context.js';
 import { toScore } from '../score-node.js';
@@ -24,8 +24,7 @@ export class TrendResolver {
   async scoreChange(@Args() args: ScoreChangeArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const id = relationshipId(args.teamId, args.departmentId);
-    const from = optionalInstant(args.from, 'from')!;
-    const to = optionalInstant(args.to, 'to') ?? context.now;
+    const [from, to = context.now] = period([args.from, args.to]) as [string, string?];
     const identities = await moment.identities(to);
     const question = new AskScoreChange(moment.reader, id, from, to, policyChoice(args.policy) ?? {}, identities);
     const found = await this.queries.execute(question);
@@ -47,7 +46,7 @@ export class TrendResolver {
     const { reader } = moment;
     const { now } = context;
     const pairs = given({ teamId: args.teamId, departmentId: args.departmentId });
-    const [from, to] = [optionalInstant(args.from, 'from'), optionalInstant(args.to, 'to') ?? now];
+    const [from, to = now] = period([args.from, args.to]);
     const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };
     const identities = await moment.identitiesOf(pairs);
     const series = await this.queries.execute(new AskMeasureSeries(reader, question, now, identities));

@@ -2,11 +2,12 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { nearest } from './nearest.js';
 
 /** INVALID_MAPPING at a place of the mapping, written as `changes[0].fields.impact`. */
-export function invalidMapping(field: string, problem: string, remedy?: string): RapportError {
-  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, {
-    field,
-    ...(remedy !== undefined && { remedy }),
-  });
+export function invalidMapping(
+  field: string,
+  problem: string,
+  remedy = 'Correct the mapping there: docs/mappings.md.',
+): RapportError {
+  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, { field, remedy });
 }
 
 /** INVALID_MAPPING for a name that is not among those there are, with the one that was probably meant. */
@@ -14,5 +15,9 @@ export function unknownName(field: string, what: string, name: string, known: It
   const names = [...known];
   const near = nearest(name, names);
   const hint = near === undefined ? `there are: ${names.slice(0, 60).join(', ')}` : `did you mean "${near}"?`;
-  return invalidMapping(field, `there is no ${what} "${name}"; ${hint}`, near === undefined ? undefined : `Write "${near}".`);
+  return invalidMapping(
+    field,
+    `there is no ${what} "${name}"; ${hint}`,
+    near === undefined ? 'Name one of those.' : `Write "${near}".`,
+  );
 }

@@ -26,6 +26,7 @@ export async function loadMapping(nameOrPath: string): Promise<Mapping> {
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw new RapportError('INVALID_MAPPING', `The mapping ${file} cannot be read: ${cause.message}`, {
       field: 'mapping',
+      remedy: 'Check the path and that you may read the file; a shipped mapping is named without path and ending.',
       cause,
     });
   });
@@ -42,7 +43,7 @@ export async function shippedMappings(): Promise<readonly string[]> {
 export function parseMapping(text: string): Mapping {
   const document = parseDocument(text, { prettyErrors: true });
   const [broken] = document.errors;
-  if (broken !== undefined) throw invalidMapping('', `it is no YAML: ${broken.message}`);
+  if (broken !== undefined) throw invalidMapping('', `it is no YAML: ${broken.message}`, 'Correct it at that line.');
   const mapping: unknown = document.toJS();
   if (!validate(mapping)) throw shapeError(validate.errors ?? []);
   checkMapping(mapping as unknown as Mapping);

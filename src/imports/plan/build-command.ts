@@ -1,4 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
+import { flawedText, storable } from '../../commands/edge/texts.js';
 import type { Command, CommandClass, CommandEnvelope } from '../../domain/kernel/command.js';
 import { objectSchema } from '../../domain/kernel/fields.js';
 import { RowRejection } from '../values/rejection.js';
@@ -21,6 +22,9 @@ export function buildCommand(name: string, values: Readonly<Record<string, unkno
     const place = error?.instancePath.slice(1).replaceAll('/', '.');
     throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
   }
+  // White space and the like stay as they were: history is recorded, not judged.
+  const flaw = flawedText(given, [storable]);
+  if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
   return new declared({ ...given, ...envelope });
 }
 

@@ -21,6 +21,8 @@ import type { CompileContext, Step } from './step.js';
 /** A mapping bound to one file's columns: everything that remains to be done for a row. */
 export interface CompiledMapping {
   readonly mapping: Mapping;
+  /** The moment of the import, UTC: nothing that it tells of happened later. */
+  readonly now: string;
   /** Throws RowRejection. */
   readonly cellsOf: (texts: readonly string[]) => Cells;
   readonly keyOf: (cells: Cells) => string | undefined;
@@ -40,7 +42,12 @@ export interface CompiledMapping {
 }
 
 /** Throws RapportError INVALID_MAPPING, naming the place and the nearest column, when the mapping names columns that the file has not. */
-export function compileMapping(mapping: Mapping, names: readonly string[], zone: ZonePart | undefined): CompiledMapping {
+export function compileMapping(
+  mapping: Mapping,
+  names: readonly string[],
+  zone: ZonePart | undefined,
+  now: string,
+): CompiledMapping {
   // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
   const toCells = cellsOf(mapping, names);
   const columns = new Columns([...names, ...Object.keys(mapping.derive ?? {})], mapping);
@@ -65,6 +72,7 @@ export function compileMapping(mapping: Mapping, names: readonly string[], zone:
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
+    now,
     cellsOf: toCells,
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),

@@ -1,5 +1,7 @@
+import { isToCome } from '../../commands/edge/to-come.js';
 import type { Actor, Command, Source } from '../../domain/kernel/command.js';
 import type { StandIn } from '../mapping/mapping.js';
+import { RowRejection } from '../values/rejection.js';
 import { buildCommand, type Envelope } from './build-command.js';
 import { commandIdOf } from './command-id.js';
 import type { CompiledMapping } from './compile-mapping.js';
@@ -28,7 +30,7 @@ const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
   GiveInteractionFeedback: ['respondentRef'],
 };
 
-/** Completes what a row asks for. Throws RowRejection INVALID_INPUT where a field does not fit its command. */
+/** Completes what a row asks for. Throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME. */
 export function rowCommands(draft: RowDraft, history: string, compiled: CompiledMapping): RowCommands {
   const { mapping } = compiled;
   const { system } = mapping.source;
@@ -39,6 +41,10 @@ export function rowCommands(draft: RowDraft, history: string, compiled: Compiled
     kind: draft.row.automatic ? 'SYSTEM' : kind,
     ref,
   });
+  const build = (command: string, values: Readonly<Record<string, unknown>>, envelope: Envelope): Command => {
+    requireHappened(envelope.occurredAt, compiled.now);
+    return buildCommand(command, values, envelope);
+  };
   const counts = new Map<string, number>();
   const idOf = ({ command, values }: PlannedCommand): string => {
     const once = ONCE_A_RECORD[command];
@@ -49,7 +55,7 @@ export function rowCommands(draft: RowDraft, history: string, compiled: Compiled
   };
   const ofRow = (planned: PlannedCommand): Command => {
     const { command, values, at, actor = ofWholeRow } = planned;
-    return buildCommand(command, values, { commandId: idOf(planned), occurredAt: at, actor: actorOf(actor), source });
+    return build(command, values, { commandId: idOf(planned), occurredAt: at, actor: actorOf(actor), source });
   };
   // A register's entry is the source's, not this row's: whichever row names it first, it is the same command.
   const envelope = (externalId: string, name: string, at: string): Envelope => ({
@@ -59,7 +65,7 @@ export function rowCommands(draft: RowDraft, history: string, compiled: Compiled
     source: { ...source, externalId },
   });
   const register = (command: string, values: Record<string, unknown>, { id, name }: StandIn): Command =>
-    buildCommand(command, { ...values, name, externalIds: [{ system, value: name }] }, envelope(id, command, draft.row.at));
+    build(command, { ...values, name, externalIds: [{ system, value: name }] }, envelope(id, command, draft.row.at));
   const departmentKind = mapping.registers.departments.kind ?? 'UNKNOWN';
   return {
     registrations: [
@@ -71,7 +77,17 @@ export function rowCommands(draft: RowDraft, history: string, compiled: Compiled
     ticket: draft.ticket.map(ofRow),
     interaction: draft.interaction.map(ofRow),
     relationships: draft.relationships.map(({ command, values, at }) =>
-      buildCommand(command, values, envelope(`${String(values['teamId'])}.${String(values['departmentId'])}`, command, at)),
+      build(command, values, envelope(`${String(values['teamId'])}.${String(values['departmentId'])}`, command, at)),
     ),
   };
+}
+
+/** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
+function requireHappened(at: string, now: string): void {
+  if (!isToCome(at, now)) return;
+  throw new RowRejection(
+    'TIME_TO_COME',
+    `it tells of ${at}, which is still to come`,
+    'it tells of a moment that is still to come',
+  );
 }

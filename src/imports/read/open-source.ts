@@ -31,7 +31,9 @@ export async function openSource(file: string, member?: string): Promise<OpenSou
 async function look(file: string): Promise<{ size: number; magic: string }> {
   try {
     const info = await stat(file);
-    if (!info.isFile()) throw new RapportError('INVALID_FILE', `${file} is not a file`, { field: 'file' });
+    if (!info.isFile()) {
+      throw new RapportError('INVALID_FILE', `${file} is not a file`, { field: 'file', remedy: 'Name the table itself.' });
+    }
     const handle = await open(file);
     try {
       const first = Buffer.alloc(4);

@@ -50,6 +50,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     } catch (cause) {
       throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
         field: 'file',
+        remedy: 'Check that the file is whole and what the mapping says of its format; what is recorded already is not doubled.',
         cause,
       });
     } finally {
@@ -60,8 +61,12 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   const first = await readHeader(pages, parser);
   const { columns } = parser;
   try {
-    if (columns === undefined) throw new RapportError('INVALID_FILE', `${file} is empty: not even a header`, { field: 'file' });
-    if (bytes === 0) throw new RapportError('INVALID_FILE', `${file} is empty`, { field: 'file' });
+    if (columns === undefined || bytes === 0) {
+      throw new RapportError('INVALID_FILE', `${file} is empty${bytes === 0 ? '' : ': not even a header'}`, {
+        field: 'file',
+        remedy: 'Export it again.',
+      });
+    }
     requireText(columns, file, format);
   } catch (error) {
     stream.destroy();

@@ -12,7 +12,11 @@ const isTable = (name: string) => /\.(csv|tsv|txt|ndjson|jsonl|json|xes)$/i.test
  */
 export async function openZipMember(file: string, member: string | undefined): Promise<OpenSource> {
   const zip = await openZip(file, { lazyEntries: true, autoClose: false }).catch((cause: Error) => {
-    throw new RapportError('INVALID_FILE', `${file} is not a readable ZIP: ${cause.message}`, { field: 'file', cause });
+    throw new RapportError('INVALID_FILE', `${file} is not a readable ZIP: ${cause.message}`, {
+      field: 'file',
+      remedy: 'Get it anew, or unpack it and import the table.',
+      cause,
+    });
   });
   try {
     const entries = await listEntries(zip);

@@ -18,6 +18,7 @@ export class RejectsFile {
     } catch (cause) {
       throw new RapportError('INVALID_FILE', `The report cannot be written to ${file}: ${(cause as Error).message}`, {
         field: 'report',
+        remedy: 'Name a file that you may write, in a folder that is there.',
         cause,
       });
     }
@@ -45,6 +46,7 @@ export class RejectsFile {
     const code = (this.failure as NodeJS.ErrnoException).code === 'ENOSPC' ? 'DISK_FULL' : 'INVALID_FILE';
     throw new RapportError(code, `The report cannot be written further: ${this.failure.message}`, {
       field: 'report',
+      remedy: 'Make room, or name another file; then import again: what is recorded already is not doubled.',
       cause: this.failure,
     });
   }

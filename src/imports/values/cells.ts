@@ -1,3 +1,4 @@
+import { isBlank } from '../../commands/edge/texts.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { cleaners } from './cleaning.js';
 import { Columns } from './columns.js';
@@ -7,13 +8,13 @@ import { derivedReaders } from './derived.js';
 export type Cells = readonly (string | undefined)[];
 
 /**
- * Makes cells of a row's texts: cleaned, without what the mapping declares as missing, with the derived columns behind them. The empty text
- * is always missing; nothing else is unless declared. What it makes throws RowRejection.
+ * Makes cells of a row's texts: cleaned, without what the mapping declares as missing, with the derived columns behind them. A text
+ * that shows nothing is always missing; nothing else is unless declared. What it makes throws RowRejection.
  */
 export function cellsOf(mapping: Mapping, names: readonly string[]): (texts: readonly string[]) => Cells {
   const columns = new Columns(names, mapping);
   const cleanerOf = cleaners(mapping, columns, names.length);
-  const everywhere = ['', ...(mapping.missing?.values ?? [])];
+  const everywhere = mapping.missing?.values ?? [];
   const missing = names.map(() => new Set(everywhere));
   for (const [column, values] of Object.entries(mapping.missing?.columns ?? {})) {
     const set = missing[columns.index(column, `missing.columns.${column}`)];
@@ -23,7 +24,7 @@ export function cellsOf(mapping: Mapping, names: readonly string[]): (texts: rea
   return (texts) => {
     const cells = texts.map((text, index) => {
       const cleaned = cleanerOf[index]?.(text) ?? text;
-      return missing[index]?.has(cleaned) ? undefined : cleaned;
+      return isBlank(cleaned) || missing[index]?.has(cleaned) ? undefined : cleaned;
     });
     for (const read of derived) cells.push(read(cells));
     return cells;

@@ -1,3 +1,4 @@
+import { isBlank } from '../../commands/edge/texts.js';
 import type { DerivedColumn, Mapping } from '../mapping/mapping.js';
 import { invalidMapping } from '../mapping/invalid-mapping.js';
 import { Columns, type CellReader } from './columns.js';
@@ -34,9 +35,10 @@ function derivedReader(spec: DerivedColumn, field: string, columns: Columns): Ce
   };
 }
 
-/** The first group that took part, the whole match without groups. An empty text is missing, here as everywhere. */
+/** The first group that took part, the whole match without groups. A text that shows nothing is missing, here as everywhere. */
 function partOf(match: RegExpExecArray | null): string | undefined {
   if (match === null) return undefined;
   const [whole, ...groups] = match;
-  return (groups.length === 0 ? whole : groups.find((group) => group !== undefined)) || undefined;
+  const part = (groups.length === 0 ? whole : groups.find((group) => group !== undefined)) ?? '';
+  return isBlank(part) ? undefined : part;
 }

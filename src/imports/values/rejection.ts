@@ -8,6 +8,7 @@ export type RejectCode =
   | 'KEY_NOT_CONTIGUOUS'
   | 'INVALID_TIME'
   | 'TIME_WITHOUT_ZONE'
+  | 'TIME_TO_COME'
   | 'UNKNOWN_STATE'
   | 'UNKNOWN_ACTIVITY'
   | 'UNKNOWN_VALUE'

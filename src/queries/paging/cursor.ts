@@ -11,11 +11,15 @@ export interface Place {
 export const encodeCursor = (order: string, { value, key }: Place): string =>
   Buffer.from(JSON.stringify([order, value, key])).toString('base64url');
 
-/** Reads a cursor back. Throws INVALID_CURSOR unless a connection of this order gave it out. */
-export function decodeCursor(order: string, cursor: string): Place {
+/** Reads a cursor back. Throws INVALID_CURSOR, naming the argument, unless a connection of this order gave it out. */
+export function decodeCursor(
+  order: string,
+  { cursor, backward }: { readonly cursor: string; readonly backward: boolean },
+): Place {
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== order || !isValue(parts[1]) || typeof parts[2] !== 'string') {
     throw new RapportError('INVALID_CURSOR', 'The cursor is not one that this connection gave out in this order.', {
+      field: backward ? 'before' : 'after',
       remedy: 'Use `pageInfo.endCursor` or `startCursor` of a page with the same `orderBy`.',
     });
   }

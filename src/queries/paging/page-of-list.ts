@@ -18,7 +18,7 @@ export function comparePlaces(a: Place, b: Place): number {
  */
 export function pageOfList<T>(items: readonly T[], placeOf: (item: T) => Place, order: string, args: PageArgs): Page<T> {
   const { size, cursor, backward } = pageRequest(args);
-  const place = cursor === null ? null : decodeCursor(order, cursor);
+  const place = cursor === null ? null : decodeCursor(order, { cursor, backward });
   const beyond = (item: T) => place !== null && Math.sign(comparePlaces(placeOf(item), place)) === (backward ? -1 : 1);
   const rest = place === null ? items : items.filter(beyond);
   const found = backward ? rest.slice(Math.max(0, rest.length - size)) : rest.slice(0, size);

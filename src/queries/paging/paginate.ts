@@ -12,7 +12,7 @@ import { filtersOf, type Listing, placeIn, walk } from './walk.js';
 export async function paginate<D extends object>(reader: ViewReader, listing: Listing<D>, args: PageArgs): Promise<Page<D>> {
   const { size, cursor, backward } = pageRequest(args);
   const order = `${listing.view}:${listing.orderBy ?? ''}${listing.descending ? ':desc' : ''}`;
-  const from = cursor === null ? undefined : decodeCursor(order, cursor);
+  const from = cursor === null ? undefined : decodeCursor(order, { cursor, backward });
   const step = (after: Place | undefined, limit: number, opposite: boolean) => walk(reader, listing, { after, limit, opposite });
 
   const found = await step(from, size + 1, backward);

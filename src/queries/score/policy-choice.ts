@@ -35,8 +35,9 @@ export function choosePolicy(adopted: readonly AdoptedPolicy[], asOf: string, ch
   };
   const [fault] = policyFaults(policy);
   if (fault !== undefined) {
-    throw new RapportError('INVALID_INPUT', `policy.${fault}.`, {
-      field: 'policy',
+    const field = `policy.${fault.parameter}`;
+    throw new RapportError('INVALID_INPUT', `${field} ${fault.problem}.`, {
+      field,
       remedy: 'Correct the parameter or leave it out.',
     });
   }

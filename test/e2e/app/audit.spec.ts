@@ -173,6 +173,9 @@ onEveryEngine('Audits', (kind) => {
     expect(await refused(...period, '--department', 'nowhere')).toMatchObject({ code: 'NOT_REGISTERED' });
     expect(await refused(...period, '--at-position', '~')).toMatchObject({ code: 'INVALID_POSITION', field: 'atPosition' });
     expect(await refused('nobody-pinned-it')).toMatchObject({ code: 'NOT_FOUND' });
+    const unwritable = join(folder, 'absent', 'report.html');
+    expect(await refused('never-pinned', ...period, '--html', unwritable)).toMatchObject({ code: 'INVALID_FILE', field: 'html' });
+    expect(await refused('never-pinned')).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 

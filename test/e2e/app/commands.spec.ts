@@ -84,6 +84,18 @@ onEveryEngine('Commands', (kind) => {
     expect(streams).toEqual([`team-${named('after')}`]);
   });
 
+  it('refuse another command under a used id and append nothing, also after a restart', async () => {
+    refusals += 1;
+    const ticketId = named('ticket');
+    const ticket = { ...ticketOf(cast, ticketId, '2026-03-01T08:00:00Z'), commandId: named('used') };
+    await server.record('logTicket', ticket);
+    expect(await server.stop()).toBe(0);
+    server = await RunningServer.start(engines.environment);
+    const { codes, streams } = await refused('startTicketWork', { ticketId, commandId: ticket.commandId });
+    expect(codes).toEqual(['COMMAND_ID_REUSED']);
+    expect(streams).toEqual([`team-${named('after')}`]);
+  });
+
   it('refuse feedback on an interaction that never started and append nothing', async () => {
     refusals += 1;
     const actor = { kind: 'REQUESTER', ref: 'r1' };

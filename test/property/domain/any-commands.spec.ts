@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
-import type { Command, CommandClass } from '../../../src/domain/kernel/command.js';
-import { isRapportError } from '../../../src/domain/kernel/errors.js';
+import { ENVELOPE_FIELDS, type Command, type CommandClass } from '../../../src/domain/kernel/command.js';
+import { isRapportError, type RapportError } from '../../../src/domain/kernel/errors.js';
 import type { DomainEvent } from '../../../src/domain/kernel/event.js';
 import type { Ticket } from '../../../src/domain/ticket/state.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
@@ -10,12 +10,25 @@ import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { schemaFault } from '../../support/event-schemas.js';
 import { REGISTERED } from '../../support/registered.js';
 
+/** Of what was sent, and so of a field; the others are of the state in which things are. */
+const OF_A_FIELD: ReadonlySet<string> = new Set(['INVALID_INPUT', 'NOT_REGISTERED', 'NOT_FOUND', 'ALREADY_EXISTS']);
+
+/** Says what to do, and which field of the command is wrong. */
+function requireHelpful({ code, message, field = '', remedy }: RapportError, command: Command): void {
+  const { fields } = (command.constructor as unknown as CommandClass).definition;
+  const names = OF_A_FIELD.has(code) ? Object.hasOwn({ ...fields, ...ENVELOPE_FIELDS }, field.split('.')[0]!) : true;
+  expect({ message, field, names, remedy }).toEqual({ message, field, names: true, remedy: expect.any(String) });
+}
+
 /** The events, or null for a refusal; anything else thrown is a defect and goes through. */
 function attempt(domain: DomainInMemory, command: Command): readonly DomainEvent[] | null {
   try {
     return domain.handle(command);
   } catch (error) {
-    if (isRapportError(error) && error.code !== 'INTERNAL') return null;
+    if (isRapportError(error) && error.code !== 'INTERNAL') {
+      requireHelpful(error, command);
+      return null;
+    }
     throw error;
   }
 }

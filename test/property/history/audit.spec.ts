@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson } from '../../../src/projector/canonical-json.js';
+import { canonicalJson } from '../../../src/domain/kernel/canonical-json.js';
 import { AUDIT_VIEWS } from '../../../src/history/audit/sections.js';
 import type { AuditRun } from '../../../src/history/audit/run-audit.js';
 import { audited } from '../../support/audited.js';

@@ -128,6 +128,65 @@ describe('a command', () => {
   });
 });
 
+describe('a command id used again for another command', () => {
+  const reused = { code: 'COMMAND_ID_REUSED', field: 'commandId' };
+  const first = add('a', 3, 'c-1', { commandHash: 'adds 3' });
+  const other = add('a', 4, 'c-1', { commandHash: 'adds 4' });
+
+  it('is refused, also after a restart, and appends nothing', async () => {
+    const folder = temporaryFolder();
+    const log = await openLog(folder);
+    const done = await runnerOn(log).execute(first);
+    await expect(runnerOn(log).execute(other)).rejects.toMatchObject(reused);
+    await log.close();
+    const reopened = await openLog(folder);
+    const runner = runnerOn(reopened);
+    await expect(runner.execute(other)).rejects.toMatchObject(reused);
+    expect(await runner.execute(first)).toEqual({ ...done, repeated: true });
+    expect(await eventsOf(reopened, 'improvement-a')).toHaveLength(1);
+  });
+
+  it('is refused within a batch, which goes on', async () => {
+    const log = await openLog();
+    const outcomes = await runnerOn(log).executeAll([first, other, first, add('a', 5, 'c-2')]);
+    expect(outcomes.map((outcome) => (outcome.status === 'DONE' ? outcome.result.repeated : outcome.error.code))).toEqual([
+      false,
+      'COMMAND_ID_REUSED',
+      true,
+      false,
+    ]);
+    expect((await eventsOf(log, 'improvement-a')).map(({ data }) => data)).toEqual([{ amount: 3 }, { amount: 5 }]);
+  });
+
+  it.each([
+    ['in one process', 1],
+    ['across two', 2],
+  ])('is refused when the two race %s', async (_, processes) => {
+    const log = await openLog();
+    const runners = Array.from({ length: processes }, () => runnerOn(log));
+    const outcomes = await Promise.allSettled([runners[0]!.execute(first), runners.at(-1)!.execute(other)]);
+    const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    expect(refusals).toEqual([expect.objectContaining(reused)]);
+    expect(await eventsOf(log, 'improvement-a')).toHaveLength(1);
+  });
+
+  it('is not known where the first was recorded without a hash', async () => {
+    const log = await openLog();
+    await runnerOn(log).execute(add('a', 3, 'c-1'));
+    expect(await runnerOn(log).execute(other)).toMatchObject({ events: 1, repeated: true });
+  });
+
+  it('does not matter where the first was refused, or on another stream', async () => {
+    const log = await openLog();
+    const runner = runnerOn(log);
+    await expect(runner.execute(add('a', 101, 'c-1', { commandHash: 'adds 101' }))).rejects.toMatchObject({
+      code: 'ILLEGAL_MOVE',
+    });
+    expect(await runner.execute(first)).toMatchObject({ revision: 0, repeated: false });
+    expect(await runner.execute(add('b', 4, 'c-1', { commandHash: 'adds 4 to b' }))).toMatchObject({ repeated: false });
+  });
+});
+
 describe('a lost answer', () => {
   const losing = (log: EventLog, answers: number): EventLog =>
     Object.assign(Object.create(log) as EventLog, {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { admit } from '../../../src/commands/edge.js';
 import { toInstant } from '../../../src/commands/edge/instant.js';
 import { COMMANDS } from '../../../src/domain/aggregates.js';
 import { AcknowledgeTicket, LogTicket } from '../../../src/domain/ticket/commands.js';
-import type { CommandClass } from '../../../src/domain/kernel/command.js';
+import { command, type CommandClass } from '../../../src/domain/kernel/command.js';
 
 const now = '2026-03-01T08:00:00.000Z';
 const logTicket = LogTicket as unknown as CommandClass;
@@ -20,6 +21,7 @@ describe('the edge', () => {
       occurredAt: now,
       actor: { kind: 'SYSTEM', ref: 'api' },
       commandId: expect.any(String),
+      commandHash: expect.any(String),
     });
   });
 
@@ -33,6 +35,35 @@ describe('the edge', () => {
     const inside = { ...input, actor: { kind: 'IT_STAFF', ref: text } };
     expect(() => admit(logTicket, inside, { now })).toThrow(expect.objectContaining({ field: 'actor.ref' }));
   });
+
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \t\u00a0\u3000'],
+    ['a zero-width character', '\u200b\u200d\ufeff'],
+    ['a control character', '\u0007'],
+    ['a filler', '\u3164'],
+    ['white space before', ' a'],
+    ['white space behind', 'a\n'],
+  ])('refuses %s as a text', (_, text) => {
+    const refusal = expect.objectContaining({ code: 'INVALID_INPUT', field: 'category', remedy: expect.any(String) as unknown });
+    expect(() => admit(logTicket, { ...input, category: text }, { now })).toThrow(refusal);
+    expect(() => admit(logTicket, { ...input, commandId: text }, { now })).toThrow(
+      expect.objectContaining({ field: 'commandId' }),
+    );
+  });
+
+  it.each([
+    ['category', { category: 'x'.repeat(201) }, '201 characters', '200'],
+    ['priority', { priority: 0 }, 'out of range', 'from 1 to 5'],
+  ])('says of %s what would be right', (field, wrong, what, remedy) =>
+    expect(() => admit(logTicket, { ...input, ...wrong }, { now })).toThrow(
+      expect.objectContaining({
+        field,
+        message: expect.stringContaining(what) as unknown,
+        remedy: expect.stringContaining(remedy) as unknown,
+      }),
+    ),
+  );
 
   it('takes any other text as it is', () => {
     const text = 'Łódź 病院\t👩‍⚕️ "Ω"';
@@ -48,6 +79,36 @@ describe('the edge', () => {
     expect(key('any text, of whatever signs')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('tells a repeat from another command, whatever the hour, the order of the fields and the way the moment is written', () => {
+    const hashOf = (more: object = {}, at = now, commandClass = logTicket) =>
+      admit(commandClass, { ...input, commandId: 'c-1', ...more }, { now: at }).commandHash;
+    expect(hashOf({}, '2026-03-02T09:00:00.000Z')).toBe(hashOf());
+    expect(hashOf({ expectedRevision: -1, correlationId: 'again', causationId: 'retry', category: null })).toBe(hashOf());
+    expect(
+      admit(logTicket, { commandId: 'c-1', ...Object.fromEntries(Object.entries(input).reverse()) }, { now }).commandHash,
+    ).toBe(hashOf());
+    expect(hashOf({ occurredAt: '2026-03-01T08:00:00Z' })).toBe(hashOf({ occurredAt: '2026-03-01T09:00:00+01:00' }));
+    const { ticketId } = admit(logTicket, { ...input, commandId: 'c-1' }, { now }) as unknown as { ticketId: string };
+    expect(hashOf({ ticketId })).toBe(hashOf());
+
+    const same = LogTicket.definition;
+    class ReportTicket extends command(same) {}
+    const others = [
+      hashOf({ category: 'Printing' }),
+      hashOf({ occurredAt: '2026-03-01T07:00:00Z' }),
+      hashOf({ actor: { kind: 'REQUESTER', ref: 'p-1' } }),
+      hashOf({}, now, ReportTicket as unknown as CommandClass),
+    ];
+    expect(new Set([hashOf(), ...others]).size).toBe(1 + others.length);
+  });
+
+  it('makes the hash as logs have it', () => {
+    const text =
+      '["LogTicket",{"channel":"PHONE","clinicalImpact":"NONE","departmentId":"radiology","kind":"INCIDENT","ticketId":"T1"}]';
+    const { commandHash } = admit(logTicket, { ...input, ticketId: 'T1', commandId: 'c-1', expectedRevision: -1 }, { now });
+    expect(commandHash).toBe(createHash('sha256').update(text).digest('base64url').slice(0, 12));
+  });
+
   it('needs the key of a command that creates nothing', () =>
     expect(() => admit(AcknowledgeTicket as unknown as CommandClass, { byRef: 'p', human: true }, { now })).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', field: 'ticketId' }),
@@ -60,6 +121,16 @@ describe('the edge', () => {
       actor: { kind: 'IMPORT' },
     });
     expect(() => admit(logTicket, { ...input, source }, { now })).toThrow(expect.objectContaining({ field: 'source' }));
+  });
+
+  it('refuses what is still to come, by more than clocks differ', () => {
+    const at = (occurredAt: string) => () => admit(logTicket, { ...input, occurredAt }, { now });
+    expect(at('2026-03-01T08:05:00Z')()).toMatchObject({ occurredAt: '2026-03-01T08:05:00.000Z' });
+    expect(at('2026-03-01T08:05:00.001Z')).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', field: 'occurredAt', remedy: expect.any(String) as unknown }),
+    );
+    // Later as a text, not as a moment.
+    expect(at('2026-03-01T09:00:00+01:00')()).toMatchObject({ occurredAt: now });
   });
 
   it('does not take a text for a number', () =>

@@ -43,6 +43,12 @@ describe('the cells of a row', () => {
     expect(second).toMatchObject({ ticketId: 'desk-2', kind: 'SERVICE_REQUEST', category: 'none' });
   });
 
+  it('are missing where they show nothing: no ward has such a name', async () => {
+    const { runner, report } = await importText(MAPPING + PARTS, FILE.replace(',A,Ann', ',\u200b,Ann'));
+    expect(report.rejects[0]).toMatchObject({ row: 1, code: 'MISSING_VALUE' });
+    expect(runner.commands('RegisterDepartment').map(({ name }) => name)).toEqual(['A']);
+  });
+
   it('that name persons become pseudonyms, the same for the same name, and none for a missing one', async () => {
     const { runner } = await importText(MAPPING + PARTS, `${FILE}4.0,2026-03-01,9:00,incident,x,A,Ann\n`);
     const [first, second, fourth] = runner.commands('LogTicket');

@@ -28,6 +28,25 @@ async function refused(mapping: string, content: string | Uint8Array, error: obj
   expect(runner.outcomes).toEqual([]);
 }
 
+describe('a row of a moment to come', () => {
+  it('is rejected, and its departments with it', async () => {
+    const { report, runner } = await importText(MAPPING, `${HEADER}1;01.03.2026 08:00;Chirurgie\n2;01.03.9026 08:00;Labor\n`);
+    expect(report.rejects).toEqual([
+      { row: 2, code: 'TIME_TO_COME', detail: 'line 3: it tells of 9026-03-01T07:00:00.000Z, which is still to come' },
+    ]);
+    expect(report.rows).toEqual({ in: 2, accepted: 1, rejected: 1 });
+    expect(runner.commands('RegisterDepartment').map(({ name }) => name)).toEqual(['Chirurgie']);
+  });
+
+  it('is taken where only a promise lies ahead', async () => {
+    const mapping = `${changed('Zeit: dd.MM.yyyy HH:mm', 'Zeit: dd.MM.yyyy HH:mm, Frist: dd.MM.yyyy HH:mm')}
+milestones: [{ at: Zeit, command: ShareTicketUpdate, fields: { human: true, proactive: true, visibility: DEPARTMENT, nextUpdateBy: { column: Frist, as: time } } }]
+`;
+    const { report } = await importText(mapping, `Nr;Zeit;Abteilung;Frist\n1;01.03.2026 08:00;Chirurgie;01.03.9026 08:00\n`);
+    expect(report.rejects).toEqual([]);
+  });
+});
+
 describe('a file in another encoding than declared', () => {
   const rows = `${HEADER}1;01.03.2026 08:00;Chirurgie\n2;01.03.2026 08:00;Herz Süd\n`;
 

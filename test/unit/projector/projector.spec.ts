@@ -123,7 +123,7 @@ describe('a bad event', () => {
     await add('a', 1, 13, 2);
     await control.caughtUp(await add('b', 5));
     expect(await sums()).toMatchObject({ 'counter-a': { total: 1 }, 'counter-b': { total: 5 }, all: { total: 1 } });
-    expect(await control.parked.list()).toMatchObject([
+    expect(await control.parked.list({})).toMatchObject([
       { projection: 'sums', key: 'all', type: 'Added', reason: 'thirteen cannot be added', waiting: 2 },
       { projection: 'sums', key: 'counter-a', waiting: 1 },
     ]);
@@ -137,10 +137,13 @@ describe('a bad event', () => {
     expect(await control.parked.replay({})).toEqual({ replayed: 0, stillParked: 2 });
     expect(await control.parked.drop({ key: 'counter-a' })).toEqual({ dropped: 1 });
     expect(await sums()).toMatchObject({ 'counter-a': { total: 3 }, all: { total: 1 } });
+    expect(await control.parked.list({ key: 'all' })).toMatchObject([{ projection: 'sums', key: 'all' }]);
+    for (const ask of ['list', 'replay', 'drop'] as const)
+      await expect(control.parked[ask]({ projection: 'sum' })).rejects.toMatchObject({ code: 'NOT_FOUND', field: 'name' });
     await control.parked.drop({});
     await control.caughtUp(await add('a', 4));
     expect(await sums()).toMatchObject({ 'counter-a': { total: 7, events: 3 }, all: { total: 12, events: 4 } });
-    expect(await control.parked.list()).toEqual([]);
+    expect(await control.parked.list({})).toEqual([]);
   });
 });
 

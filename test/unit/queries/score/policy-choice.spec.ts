@@ -48,11 +48,12 @@ describe('choosePolicy', () => {
   });
 
   it.each([
-    [{ name: 'nobodys' }, 'NOT_FOUND'],
-    [{ name: 'house@9' }, 'NOT_FOUND'],
-    [{ halfLifeDays: 0 }, 'INVALID_INPUT'],
-    [{ weights: {} }, 'INVALID_INPUT'],
-  ])('refuses %j', (choice, code) => {
-    expect(() => choose('2026-02-01T00:00:00.000Z', choice)).toThrow(expect.objectContaining({ code, field: 'policy' }));
+    [{ name: 'nobodys' }, 'NOT_FOUND', 'policy'],
+    [{ name: 'house@9' }, 'NOT_FOUND', 'policy'],
+    [{ halfLifeDays: 0 }, 'INVALID_INPUT', 'policy.halfLifeDays'],
+    [{ weights: { treatment: -1 } }, 'INVALID_INPUT', 'policy.weights.treatment'],
+    [{ weights: {} }, 'INVALID_INPUT', 'policy.weights'],
+  ])('refuses %j', (choice, code, field) => {
+    expect(() => choose('2026-02-01T00:00:00.000Z', choice)).toThrow(expect.objectContaining({ code, field }));
   });
 });
