@@ -21,7 +21,7 @@ describe('What MongoDB answers', () => {
     ['the primary has stepped down', answer(189)],
     ['a cursor that went with the server', answer(43)],
     ['a bulk interrupted halfway', bulk([11600], false)],
-    ['a write without a majority', new MongoWriteConcernError({ ok: 1, writeConcernError: LATE } as never)],
+    ['a write without a majority', new MongoWriteConcernError({ ok: 1, writeConcernError: LATE })],
     ['known documents in a bulk without a majority', bulk([11000, 11000], true)],
   ])('%s: passes, and is VIEWS_UNAVAILABLE', (_, error) =>
     expect(toRapportError(error, 'db:27017')).toMatchObject({
