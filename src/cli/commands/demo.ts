@@ -39,10 +39,15 @@ async function fill({ log, runner, projector }: Services, options: Options, io: 
   const { seed, years, end = today() } = options;
   const { demoCommands } = await import('../../demo/demo-commands.js');
   const tally = new DemoTally();
-  await runInOrder(new PatientRunner(runner, { signal: io.signal }), demoCommands({ seed, years, end }), io.signal, (outcomes) => {
-    tally.add(outcomes);
-    io.progress(`Making up a hospital: ${counted(tally.events, 'event')}, up to ${tally.to.slice(0, 10)}`);
-  });
+  await runInOrder(
+    new PatientRunner(runner, { signal: io.signal }),
+    demoCommands({ seed, years, end }),
+    io.signal,
+    (outcomes) => {
+      tally.add(outcomes);
+      io.progress(`Making up a hospital: ${counted(tally.events, 'event')}, up to ${tally.to.slice(0, 10)}`);
+    },
+  );
   io.progress('Waiting for the views to take it in');
   await projector.caughtUp(tally.position, io.signal);
   const { events, departments, teams, relationships, from, to, position } = tally;
