@@ -55,3 +55,7 @@ export const isErrorOfType = (error: unknown, type: string): boolean => (error a
 /** Versions word it differently: "Unexpected ReadAllResult: InvalidPosition" (or "Error"), "Trying to read from an invalid position". */
 export const isInvalidPosition = (error: unknown): boolean =>
   /Unexpected ReadAllResult|invalid position/i.test((error as ClientError).message ?? '');
+
+/** How a subscription of 24.10 ends, right after it was confirmed. Not how a read fails: that may be a passing fault. */
+export const isInvalidStart = (error: unknown): boolean =>
+  /read from an invalid position/i.test((error as ClientError | undefined)?.message ?? '');
