@@ -9,7 +9,7 @@ const UNDER_WAY = 64;
  * the streams that its commands refer to. Stops at the first failure, once what is under way has ended.
  */
 export async function runInOrder(
-  runner: CommandRunner,
+  runner: Pick<CommandRunner, 'executeAll'>,
   batches: Iterable<readonly Command[]>,
   signal: AbortSignal,
   onDone: (outcomes: readonly CommandOutcome[]) => void,

@@ -18,6 +18,10 @@ const CONFLICTS_BORNE = 10;
 const CONFLICT_WAIT_MS = 2;
 /** An append whose answer was lost is repeated this often, with the same ids, before LOG_UNAVAILABLE goes out. */
 const LOST_ANSWERS_BORNE = 2;
+/** Between the repeats: a server that has just written it does not answer at all until it finds it in its index. */
+const LOST_ANSWER_WAIT_MS = 100;
+/** A broken connection is noticed at once. What took so long was a server that is silent, and a person waits: asking again would only double it. */
+const SILENCE_MS = 2_000;
 
 export interface Domain {
   /** By the streams' category. */
@@ -111,21 +115,25 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   private async append(stream: LoadedStream, events: readonly NewEvent[]): Promise<void> {
-    const before = stream.revision;
-    const { position } = await this.appendSurely(stream.name, before, events);
+    const { revision, position } = await this.appendSurely(stream.name, stream.revision, events);
+    // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.
+    const first = revision + 1 - events.length;
     // The log tells the last event's position only. It stands for all of the append: they are visible together.
-    stream.evolve(events.map((event, index) => ({ ...event, revision: before + 1 + index, position })));
+    stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
     stream.checkedAt = performance.now();
   }
 
   /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
   private async appendSurely(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
     for (let lost = 0; ; lost += 1) {
+      const begun = performance.now();
       try {
         return await this.log.append(stream, revision === -1 ? 'NO_STREAM' : revision, events);
       } catch (error) {
-        if (!isRapportError(error, 'LOG_UNAVAILABLE') || lost === LOST_ANSWERS_BORNE) throw error;
+        const isSilent = performance.now() - begun > SILENCE_MS;
+        if (!isRapportError(error, 'LOG_UNAVAILABLE') || isSilent || lost === LOST_ANSWERS_BORNE) throw error;
       }
+      await sleep(LOST_ANSWER_WAIT_MS);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { CommandRunner } from '../commands/command-runner.js';
+import { PatientRunner } from '../commands/patient-runner.js';
 import { loadMapping } from './mapping/load-mapping.js';
 import type { Mapping } from './mapping/mapping.js';
 import { requireZone } from './mapping/require-zone.js';
@@ -42,7 +43,8 @@ export interface ImportProgress {
 /**
  * Imports another system's export: rows to records, records to commands, commands through the runner. Repeating it adds nothing, so an
  * interrupted import is resumed by running it again; a longer file adds what is new.
- * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails.
+ * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails; one that is away is waited
+ * for, half a minute long.
  */
 export async function runImport(request: ImportRequest, { runner }: { runner: CommandRunner }): Promise<ImportReport> {
   const begun = performance.now();
@@ -54,7 +56,7 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Co
     const rejects = request.report === undefined ? undefined : await RejectsFile.create(request.report);
     const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
     const report = new ReportBuilder(head, (reject) => rejects?.write(reject));
-    const runs = request.dryRun === true ? new RehearsalRunner() : runner;
+    const runs = request.dryRun === true ? new RehearsalRunner() : new PatientRunner(runner, { signal: request.signal });
     try {
       await importRecords(request, source, compiled, report, runs, begun, rejects);
     } finally {

@@ -7,6 +7,7 @@ import { gather } from './gather.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
 import { Turns } from './turns.js';
+import { explainFailure } from './explain-failure.js';
 
 /** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
 export const CATCH_UP_BATCH = 10_000;
@@ -111,8 +112,8 @@ export class Projector {
         this.round = new AbortController();
         await lease.hold(signal, (held) => this.project(AbortSignal.any([held, this.round.signal])));
       } catch (error) {
-        this.failure = error;
-        this.options.onError(error);
+        this.failure = explainFailure(error);
+        this.options.onError(this.failure);
         await Lease.pause(RETRY_MS, signal);
       }
     }

@@ -41,8 +41,11 @@ export class StatusReader {
     if (behind === undefined) counts.set(position, (behind = await this.countBetween(position, head)));
     const parked = (await store.parked(collection, PARKED_COUNTED_AT_MOST)).length;
     const rebuilding = entry.building !== null || !isMadeBy(entry.active, coded);
+    // Asked again, for the log may have moved on between the two answers.
+    const isAhead = position > head && position > (await this.projector.options.log.head());
     const stalled =
-      behind > 0 && (this.projector.lastFailure !== undefined || this.hasStoodStill(coded.projection.name, position));
+      isAhead ||
+      (behind > 0 && (this.projector.lastFailure !== undefined || this.hasStoodStill(coded.projection.name, position)));
     const state = stalled ? 'STALLED' : rebuilding ? 'REBUILDING' : behind > 0 ? 'CATCHING_UP' : 'LIVE';
     return { name: coded.projection.name, version, state, position, head, behind, parked };
   }

@@ -2,7 +2,8 @@ import type { Position } from '../domain/kernel/event.js';
 
 export const PROJECTION_STATES = ['LIVE', 'CATCHING_UP', 'REBUILDING', 'STALLED'] as const;
 
-/** How far one view has taken in the log. STALLED: it does not advance though there is something to take in. */
+/** How far one view has taken in the log. STALLED: it does not advance though there is something to take in, or it is
+ * ahead of the log and so another log's. */
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;

@@ -18,7 +18,7 @@ export function configurationPage(): string {
     'EVENT_LOG="esdb://127.0.0.1:2113?tls=false" VIEW_STORE="mongodb://127.0.0.1:27017/rapport" npm start',
     '```',
     '',
-    'Credentials go into the two URLs. They are never logged nor shown in an error.',
+    'Credentials go into the two URLs, percent-encoded. They are never logged nor shown in an error.',
     '',
   ].join('\n');
 }

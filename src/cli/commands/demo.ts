@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
+import { PatientRunner } from '../../commands/patient-runner.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { START } from '../../domain/kernel/event.js';
 import { EXIT, type Ask } from '../call.js';
@@ -38,10 +39,15 @@ async function fill({ log, runner, projector }: Services, options: Options, io: 
   const { seed, years, end = today() } = options;
   const { demoCommands } = await import('../../demo/demo-commands.js');
   const tally = new DemoTally();
-  await runInOrder(runner, demoCommands({ seed, years, end }), io.signal, (outcomes) => {
-    tally.add(outcomes);
-    io.progress(`Making up a hospital: ${counted(tally.events, 'event')}, up to ${tally.to.slice(0, 10)}`);
-  });
+  await runInOrder(
+    new PatientRunner(runner, { signal: io.signal }),
+    demoCommands({ seed, years, end }),
+    io.signal,
+    (outcomes) => {
+      tally.add(outcomes);
+      io.progress(`Making up a hospital: ${counted(tally.events, 'event')}, up to ${tally.to.slice(0, 10)}`);
+    },
+  );
   io.progress('Waiting for the views to take it in');
   await projector.caughtUp(tally.position, io.signal);
   const { events, departments, teams, relationships, from, to, position } = tally;

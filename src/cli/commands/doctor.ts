@@ -56,11 +56,13 @@ async function viewChecks(projector: Services['projector']): Promise<Check[]> {
   }
 }
 
-/** Behind is how every view is now and then; stalled or parked is not. */
-function viewCheck({ name, state, behind, parked }: ProjectionStatus): Check {
-  const detail = `${state}, ${counted(behind, 'event')} behind, ${parked} parked`;
-  const remedy =
-    state === 'STALLED'
+/** Behind is how every view is now and then; stalled, of another log or parked is not. */
+function viewCheck({ name, state, behind, parked, position, head }: ProjectionStatus): Check {
+  const isAhead = state === 'STALLED' && position > head;
+  const detail = `${state}, ${isAhead ? 'ahead of the log' : `${counted(behind, 'event')} behind`}, ${parked} parked`;
+  const remedy = isAhead
+    ? 'It is of another log, or the log was put back from an older backup. Name an empty database or file in VIEW_STORE: views are built again.'
+    : state === 'STALLED'
       ? 'Is a process with ROLE=all or ROLE=projector running? Its log says why it does not advance.'
       : parked > 0
         ? 'See why: rapport parked list. After the repair: rapport parked replay.'

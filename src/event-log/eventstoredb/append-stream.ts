@@ -3,6 +3,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 
 /** What a client opens its gRPC streams with: protected, so it is named here as far as it is used. */
 interface StreamOpening {
+  supports?: (method: unknown, feature?: unknown) => Promise<boolean>;
   GRPCStreamCreator?: (...opening: [service: unknown, name: string, open: (grpc: unknown) => unknown, cache: unknown]) => unknown;
 }
 
@@ -14,6 +15,8 @@ interface StreamOpening {
  *   dead stream never gives. A stream whose buffer has no limit leaves nothing to queue; how much there may be is AppendLimit's concern.
  * - A broken stream rejects the appends of every stream in the process. An answer that still comes to one of them over another stream
  *   finds nobody, throws out of the listener and ends the process too. Such an answer is dropped: the append was rejected already.
+ * - Before the first append it asks what the server can do, and keeps the answer. Where the connection breaks just then, that may be a failure
+ *   which it keeps for ever, and no append succeeds until the process is started anew. Every server since 21.10 takes such a stream: it is not asked.
  *
  * `onOpened` hears of each stream whether it can now take any number of messages. A client built otherwise is left as it is.
  */
@@ -21,6 +24,7 @@ export function secureAppendStream(client: EventStoreDBClient, onOpened: (isUnli
   const opening = client as unknown as StreamOpening;
   const openStream = opening.GRPCStreamCreator;
   if (typeof openStream !== 'function') return;
+  opening.supports = async () => true;
   opening.GRPCStreamCreator = (service, name, open, cache) =>
     openStream(
       service,

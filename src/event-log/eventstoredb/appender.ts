@@ -16,6 +16,11 @@ import { isErrorOfType, toRapportError, unavailable } from './server-error.js';
 
 /** A person waits for it: long enough for a busy disk, too short for the client's own patience of 19 s. */
 const ANSWER_MS = 5_000;
+/**
+ * The client tells the server until when an append counts, as a time of its own clock: an hour's difference to the server's clock must not make
+ * the server refuse every append as late. The server has a time-out of its own, shorter than ours.
+ */
+const COUNTS_FOR_MS = 24 * 3_600_000;
 
 /** Appends through one client: two in a process would lose each other's answers, for the client keeps them in one table. */
 export class Appender {
@@ -58,7 +63,10 @@ export class Appender {
     const left = due - performance.now();
     if (left <= 0) throw this.late();
     try {
-      const answer = this.client.appendToStream(stream, events, { expectedRevision: serverExpectation(expected) });
+      const answer = this.client.appendToStream(stream, events, {
+        expectedRevision: serverExpectation(expected),
+        deadline: COUNTS_FOR_MS,
+      });
       const { nextExpectedRevision, position } = await withDeadline(answer, left, this.late);
       // Repeating what an operator has deleted since "succeeds" without a position, and leaves it deleted.
       if (position === undefined) throw wrongExpectedRevision({ stream, expected, actual: -1 });

@@ -1,5 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { understandUrl } from './server-url.js';
 
 /** The clients of one log. */
 export interface Connection {
@@ -11,26 +12,21 @@ export interface Connection {
   readonly readers: EventStoreDBClient;
 }
 
-const REMEDY = 'Use esdb://host:port?tls=false, esdb+discover://host:port, or kurrentdb:// likewise.';
-
 /** Understands `esdb://`, `esdb+discover://` and the same with `kurrentdb`. Connects at the first call. Throws INVALID_CONFIGURATION. */
 export function connect(url: string): Connection {
-  // The client knows the product's former name only.
-  const known = url.replace(/^kurrentdb(\+discover)?:/, 'esdb$1:');
-  // After the last @: one in a password that was not percent-encoded must not bring the rest of it into messages.
-  const address = /^esdb(?:\+discover)?:\/\/(?:[^/?#]*@)?([^/?#@]+)/.exec(known)?.[1];
-  if (address === undefined)
-    throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log names no host', {
-      field: 'EVENT_LOG',
-      remedy: REMEDY,
-    });
+  const { forClient, address } = understandUrl(url);
   try {
-    return { address, commands: EventStoreDBClient.connectionString(known), readers: EventStoreDBClient.connectionString(known) };
+    return {
+      address,
+      commands: EventStoreDBClient.connectionString(forClient),
+      readers: EventStoreDBClient.connectionString(forClient),
+    };
   } catch {
     // The client's message repeats the whole URL, password included; and what stands where the host should be may be the password.
     throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log cannot be understood', {
       field: 'EVENT_LOG',
-      remedy: REMEDY,
+      remedy:
+        'Look at the port and at the values behind the question mark: esdb://host:port?tls=false. Files named there must be there.',
     });
   }
 }

@@ -1,12 +1,13 @@
 import { type EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
-import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
+import { START, type Position, type RecordedEvent } from '../../domain/kernel/event.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { Bell } from '../bell.js';
 import { PAGE_SIZE } from '../event-log.js';
+import { invalidPosition } from '../refusals.js';
 import { toServerPosition } from './log-position.js';
 import { Outage } from './outage.js';
 import { isSystemEvent, toRecordedEvent } from './recorded-event.js';
-import { toRapportError, unavailable } from './server-error.js';
+import { isInvalidStart, toRapportError, unavailable } from './server-error.js';
 
 /**
  * The newest events, kept in memory by one subscription however many follow: a connection carries 100 open calls, then everything on it
@@ -64,6 +65,8 @@ export class LiveTail {
         const reason = await this.listenFromNewest().catch((error: unknown) => toRapportError(error, this.address));
         // Servers end subscriptions with all kinds of codes: nearly all of them may pass.
         if (isRapportError(reason, 'INVALID_CONFIGURATION')) throw reason;
+        // Our own newest event is not there: another log answers now. It would confirm and refuse us for ever.
+        if (isInvalidStart(reason)) throw invalidPosition(this.newest ?? START);
         await this.outage.wait(isRapportError(reason) ? reason : unavailable(this.address, reason), signal);
       }
     } catch (reason) {

@@ -1,8 +1,8 @@
 import type { AllStreamResolvedEvent, ResolvedEvent, StreamingRead } from '@eventstore/db-client';
 import type { AnyServerEvent } from './recorded-event.js';
 
-/** How long the server may take for its next event. The client sets its reads no deadline. */
-const ANSWER_MS = 10_000;
+/** How long the server may take for its next event: a command may wait for it, and with it a person. The client sets its reads no deadline. */
+const ANSWER_MS = 5_000;
 
 export type ServerRead = StreamingRead<ResolvedEvent | AllStreamResolvedEvent>;
 

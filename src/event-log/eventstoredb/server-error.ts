@@ -12,6 +12,8 @@ const LOST = new Set(['unavailable', 'not-leader', 'cancelled', 'deadline-exceed
 const LOST_CODES = new Set<unknown>([1, 4, 10, 14, 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE']);
 /** A cut connection may surface as an internal error of the transport; gossip that finds nobody is a plain error. */
 const LOST_TEXTS = /RST_STREAM|GOAWAY|Failed to discover|Premature close|write after end|channel (has been )?(closed|shut)/i;
+/** While it starts, is flooded or has an election, the server puts it in words alone (`BatchAppend`: "Could not recognize Server Is Not Ready"). */
+const NOT_NOW_TEXTS = /Server Is (Not Ready|(Too )?Busy)|No leader info/i;
 const DENIED_CODES = new Set<unknown>([7, 16]);
 
 /** The server did not answer, or not in time: the same call may succeed later. */
@@ -36,7 +38,8 @@ export function toRapportError(error: unknown, address: string): unknown {
   if (error instanceof RapportError) return error;
   // By what it carries, not by its class: after a lost connection the client throws errors of no class.
   const { type = '', code, message = '' } = error as ClientError;
-  if (LOST.has(type) || LOST_CODES.has(code) || LOST_TEXTS.test(message)) return unavailable(address, error);
+  if (LOST.has(type) || LOST_CODES.has(code) || LOST_TEXTS.test(message) || NOT_NOW_TEXTS.test(message))
+    return unavailable(address, error);
   if (type === 'access-denied' || DENIED_CODES.has(code)) {
     return new RapportError('INVALID_CONFIGURATION', `EventStoreDB at ${address} refuses our credentials`, {
       field: 'EVENT_LOG',
@@ -52,3 +55,7 @@ export const isErrorOfType = (error: unknown, type: string): boolean => (error a
 /** Versions word it differently: "Unexpected ReadAllResult: InvalidPosition" (or "Error"), "Trying to read from an invalid position". */
 export const isInvalidPosition = (error: unknown): boolean =>
   /Unexpected ReadAllResult|invalid position/i.test((error as ClientError).message ?? '');
+
+/** How a subscription of 24.10 ends, right after it was confirmed. Not how a read fails: that may be a passing fault. */
+export const isInvalidStart = (error: unknown): boolean =>
+  /read from an invalid position/i.test((error as ClientError | undefined)?.message ?? '');

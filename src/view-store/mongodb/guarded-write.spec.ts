@@ -11,6 +11,8 @@ const writes = Array.from({ length: 4_500 }, (_, n) => ({
   existed: false,
 }));
 
+const CONFIRMED = { getWriteConcernError: () => undefined };
+
 /** A collection that has some of the keys already, at these positions. */
 function collectionWith(stored: ReadonlyMap<string, string>) {
   const sizes: number[] = [];
@@ -22,7 +24,7 @@ function collectionWith(stored: ReadonlyMap<string, string>) {
         return stored.has(_id) ? [{ index, code: 11000 }] : [];
       });
       if (writeErrors.length > 0)
-        throw new MongoBulkWriteError({ message: 'there', code: 11000, writeErrors } as never, {} as never);
+        throw new MongoBulkWriteError({ message: 'there', code: 11000, writeErrors } as never, CONFIRMED as never);
     },
     find: ({ _id }: { _id: { $in: string[] } }) => ({
       project: () => ({ toArray: async () => _id.$in.map((key) => ({ _id: key, _p: stored.get(key) })) }),

@@ -37,6 +37,13 @@ describe('rapport doctor', () => {
     expect(wrong[2]!.remedy).toContain('rapport parked list');
   });
 
+  it('tells a view of another log from one that does not advance', async () => {
+    const status = async () => [{ ...LIVE, state: 'STALLED' as const, position: '9', head: '7' }];
+    const { objects } = await run('doctor --json', services({ ...healthy, projector: { status } }));
+    const wrong = (objects[0] as Report).checks.find((check) => !check.ok);
+    expect(wrong?.remedy).toContain('VIEW_STORE');
+  });
+
   it('has a report also when the services cannot be opened', () => {
     const io = new RecordingIo();
     const call = parseCall(['doctor', '--json'], io) as WorkCall;

@@ -30,7 +30,7 @@ class SlowRunner implements Pick<CommandRunner, 'executeAll'> {
   }
 }
 const start = (runner: Pick<CommandRunner, 'executeAll'>, batches: Command[][], signal = new AbortController().signal) =>
-  runInOrder(runner as CommandRunner, batches, signal, () => undefined);
+  runInOrder(runner, batches, signal, () => undefined);
 
 describe('runInOrder', () => {
   it('runs side by side what has nothing to do with each other, and lets the rest wait', async () => {

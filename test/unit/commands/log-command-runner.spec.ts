@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
@@ -9,6 +9,7 @@ import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const opened: EventLog[] = [];
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const log of opened.splice(0)) await log.close();
 });
 
@@ -209,6 +210,38 @@ describe('a lost answer', () => {
     await expect(runner.execute(add('a', 1, 'c-1'))).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
     expect(await runner.execute(add('a', 1, 'c-1'))).toMatchObject({ revision: 0, repeated: true });
     expect(await eventsOf(log, 'improvement-a')).toHaveLength(1);
+  });
+});
+
+describe('a silent log', () => {
+  it('is not asked again: a person waits', async () => {
+    const log = await openLog();
+    let now = 0;
+    let asked = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    const silent = Object.assign(Object.create(log) as EventLog, {
+      append: async () => {
+        asked += 1;
+        now += 5_000;
+        throw new RapportError('LOG_UNAVAILABLE', 'no answer in five seconds');
+      },
+    });
+    await expect(runnerOn(silent).execute(add('a', 1, 'c-1'))).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
+    expect(asked).toBe(1);
+  });
+});
+
+describe('a stream that an operator deleted', () => {
+  it('goes on under the revision that the log says, though it reads as empty', async () => {
+    const log = await openLog();
+    const DELETED = 57;
+    const countingOn = Object.assign(Object.create(log) as EventLog, {
+      append: async (stream: string, expected: number, events: readonly NewEvent[]) => {
+        const { revision, position } = await log.append(stream, expected, events);
+        return { revision: revision + DELETED, position };
+      },
+    });
+    expect(await runnerOn(countingOn).execute(add('a', 1, 'c-1'))).toMatchObject({ revision: DELETED });
   });
 });
 

@@ -60,6 +60,17 @@ describe('the tail of a log', () => {
     expect(client.subscriptions).toBe(4);
   });
 
+  it('says at once that the server has another log by now', async () => {
+    const client = open((subscription) => {
+      subscription.emit('confirmation');
+      const details = 'Trying to read from an invalid position.';
+      subscription.emit('error', Object.assign(new Error(`3 INVALID_ARGUMENT: ${details}`), { type: 'unknown', code: 3 }));
+    });
+    await failed();
+    expect(() => tail.newest).toThrow(expect.objectContaining({ code: 'INVALID_POSITION' }));
+    expect(client.subscriptions).toBe(1);
+  });
+
   it('counts anew once the server has answered', async () => {
     let goesOn = () => {};
     const wentOn = new Promise<void>((resolve) => (goesOn = resolve));

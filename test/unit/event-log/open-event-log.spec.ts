@@ -2,14 +2,21 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 
 let folder: string;
+/** The client's own words, which repeat the URL. */
+const warnings: unknown[][] = [];
 beforeEach(async () => {
+  warnings.length = 0;
+  jest.spyOn(console, 'warn').mockImplementation((...words) => void warnings.push(words));
   folder = await mkdtemp(join(tmpdir(), 'rapport-open-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
 
 const failureOf = (url: string) =>
   openEventLog(url).then(
@@ -30,14 +37,22 @@ describe('opening an event log', () => {
     ['an option that cannot be', 'esdb://rapport:secret@localhost:2113?tls=maybe'],
     ['a port that cannot be', 'kurrentdb://rapport:secret@localhost:port'],
     ['a misspelt kind', 'esdb+discovery://rapport:secret@localhost'],
+    ['a colon in the password', 'esdb://rapport:a:secret@localhost'],
+    ['a slash in the password', 'esdb://rapport:secret/x@localhost'],
+    ['a question mark in the password', 'esdb://rapport:secret?x@localhost'],
+    ['an option that there is not', 'esdb://rapport:secret@localhost?tsl=false'],
+    ['an option that breaks appends', 'esdb://rapport:secret@localhost?throwOnAppendFailure=false'],
+    ['an option without effect', 'esdb://rapport:secret@localhost?tls_verify_cert=false'],
   ])('refuses %s, tells what to do, and keeps the password to itself', async (_, url) => {
     const failure = await failureOf(url);
     expect(failure).toMatchObject({ code: 'INVALID_CONFIGURATION', field: 'EVENT_LOG', remedy: expect.any(String) });
     expect(JSON.stringify([failure.message, failure])).not.toContain('secret');
+    expect(warnings).toEqual([]);
   });
 
-  it('keeps a password to itself that was not encoded, in the message of a server that is not there', async () => {
+  it('keeps a password to itself that was not encoded', async () => {
     const failure = await failureOf('esdb://rapport:sec@ret@127.0.0.1:1?tls=false');
+    expect(failure).toMatchObject({ code: 'INVALID_CONFIGURATION', remedy: expect.stringContaining('%40') });
     expect(JSON.stringify([failure.message, failure])).not.toMatch(/sec|ret@/);
   });
 

@@ -26,4 +26,14 @@ describe('An EventStoreDB that does not answer', () => {
       code: 'LOG_UNAVAILABLE',
     });
   });
+
+  it.each([
+    'Could not recognize Server Is Not Ready',
+    'Could not recognize Server Is Busy',
+    '2 UNKNOWN: No leader info available in response',
+  ])('for the moment is known by its words: %s', (message) => {
+    expect(toRapportError(Object.assign(new Error(message), { type: 'unknown' }), 'db:2113')).toMatchObject({
+      code: 'LOG_UNAVAILABLE',
+    });
+  });
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
+import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { importText, told } from './support/import-text.js';
 import { RecordingRunner } from './support/recording-runner.js';
 
@@ -201,5 +202,17 @@ describe('rows', () => {
     expect(report.rows.accepted + report.rows.rejected).toBe(400);
     expect(report.rows.accepted).toBeGreaterThan(0);
     expect(report.rejects).toHaveLength(100);
+  });
+});
+
+describe('a log that is away for a moment', () => {
+  it('is waited for, and everything is taken in the end', async () => {
+    const runner = new RecordingRunner();
+    const answer = runner.executeAll.bind(runner);
+    const away = jest.spyOn(runner, 'executeAll').mockRejectedValueOnce(new RapportError('LOG_UNAVAILABLE', 'away'));
+    away.mockImplementation(answer);
+    const { report } = await importText(MAPPING, `${HEADER}1;01.03.2026 08:00;Chirurgie\n`, runner);
+    expect(report.rows).toEqual({ in: 1, accepted: 1, rejected: 0 });
+    expect(runner.commands('LogTicket')).toHaveLength(1);
   });
 });

@@ -36,13 +36,17 @@ async function start(codeHash = 'one', projection = sumProjection()) {
     store,
     projections: [{ projection, codeHash }],
     owner: randomUUID(),
-    onError: (error) => failures.push(error),
+    onError: (error) => {
+      failures.push(error);
+      hear(error);
+    },
   });
   await projector.start();
   running.push(projector);
   return { projector, control: new Control(projector, () => openViewStore('memory:')) };
 }
 const failures: unknown[] = [];
+let hear: (failure: unknown) => void = () => undefined;
 const revisions = new Map<string, number>();
 beforeEach(() => {
   failures.length = 0;
@@ -105,6 +109,19 @@ describe('the projector', () => {
     const { position } = await log.append('counter-x', 'NO_STREAM', [newEvent({ type: 'SomethingElse', data: {} })]);
     await control.caughtUp(position);
     expect(await sums()).toEqual({});
+  });
+
+  it('says so when the views are of another log', async () => {
+    const { projector, control } = await start();
+    await control.caughtUp(await add('a', 1, 2));
+    await projector.stop();
+    await log.close();
+    log = await openEventLog(`file:${join(temporaryFolder(), 'events.db')}`);
+
+    const failure = new Promise((resolve) => (hear = resolve));
+    const other = await start();
+    expect(await other.control.status()).toMatchObject([{ state: 'STALLED', behind: 0 }]);
+    expect(await failure).toMatchObject({ code: 'INVALID_POSITION', field: 'VIEW_STORE' });
   });
 
   it('finds a document that was tampered with', async () => {

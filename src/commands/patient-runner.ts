@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from '../domain/kernel/command.js';
+import { isRapportError } from '../domain/kernel/errors.js';
+import type { CommandOutcome, CommandRunner } from './command-runner.js';
+
+/** A server's restart or an election takes seconds. What lasts longer, somebody must hear of. */
+const PATIENCE_MS = 30_000;
+const WAIT_MS = 500;
+
+export interface Patience {
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long commands that got no answer are sent again, in milliseconds. */
+  readonly patienceMs?: number;
+  readonly waitMs?: number;
+}
+
+/**
+ * Sends commands again for half a minute while the log does not answer: for long work that nobody sits in front of, and that a moment's
+ * absence of the server should not end. Commands that had got through are recognised, and reported as repeated.
+ */
+export class PatientRunner implements Pick<CommandRunner, 'executeAll'> {
+  constructor(
+    private readonly runner: Pick<CommandRunner, 'executeAll'>,
+    private readonly patience: Patience = {},
+  ) {}
+
+  /** @throws RapportError what the runner throws; LOG_UNAVAILABLE only once the patience is over, or the signal has come. */
+  async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
+    const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = this.patience;
+    const begun = performance.now();
+    for (;;) {
+      try {
+        return await this.runner.executeAll(commands);
+      } catch (error) {
+        if (!isRapportError(error, 'LOG_UNAVAILABLE') || performance.now() - begun > patienceMs) throw error;
+        // Rejects only when aborted, which is looked at.
+        await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+        if (signal?.aborted === true) throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CommandOutcome } from '../../../src/commands/command-runner.js';
+import { PatientRunner } from '../../../src/commands/patient-runner.js';
+import { RapportError } from '../../../src/domain/kernel/errors.js';
+import type { ErrorCode } from '../../../src/domain/kernel/errors.js';
+
+const OUTCOMES: readonly CommandOutcome[] = [];
+
+/** Fails so often, then answers. */
+function failing(times: number, code: ErrorCode = 'LOG_UNAVAILABLE') {
+  const runner = {
+    asked: 0,
+    executeAll: async () => {
+      runner.asked += 1;
+      if (runner.asked <= times) throw new RapportError(code, 'away');
+      return OUTCOMES;
+    },
+  };
+  return runner;
+}
+
+describe('A patient runner', () => {
+  it('sends commands again until the log answers', async () => {
+    const runner = failing(3);
+    expect(await new PatientRunner(runner, { waitMs: 0 }).executeAll([])).toBe(OUTCOMES);
+    expect(runner.asked).toBe(4);
+  });
+
+  it('says so when its patience is over', async () => {
+    const runner = failing(Infinity);
+    const patient = new PatientRunner(runner, { waitMs: 0, patienceMs: -1 });
+    await expect(patient.executeAll([])).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
+    expect(runner.asked).toBe(1);
+  });
+
+  it('does not wait for what will not pass, nor against a signal', async () => {
+    const [full, away] = [failing(1, 'DISK_FULL'), failing(1)];
+    await expect(new PatientRunner(full).executeAll([])).rejects.toMatchObject({ code: 'DISK_FULL' });
+    await expect(new PatientRunner(away, { signal: AbortSignal.abort() }).executeAll([])).rejects.toMatchObject({
+      code: 'LOG_UNAVAILABLE',
+    });
+    expect([full.asked, away.asked]).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,17 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { expect, it } from '@jest/globals';
+import { Appender } from '../../../src/event-log/eventstoredb/appender.js';
+import { newEvents } from '../../contract/event-log/event-log-harness.js';
+
+/** A server that refuses what, by its own clock, comes too late, as `BatchAppend` does: the client sends a time, not a length. */
+const serverWhoseClockIsAhead = (milliseconds: number) => ({
+  appendToStream: async (_stream: string, events: readonly unknown[], { deadline = 10_000 }: { deadline?: number }) => {
+    if (deadline <= milliseconds) throw Object.assign(new Error(''), { type: 'deadline-exceeded' });
+    return { nextExpectedRevision: BigInt(events.length - 1), position: { commit: 1n, prepare: 1n } };
+  },
+});
+
+it('An append is taken by a server whose clock is a minute ahead', async () => {
+  const appender = new Appender(serverWhoseClockIsAhead(60_000) as unknown as EventStoreDBClient, 'db:2113');
+  expect(await appender.append('ticket-1', 'NO_STREAM', newEvents(2))).toMatchObject({ revision: 1 });
+});
