@@ -23,8 +23,8 @@ export class LoadedStream {
   /** -1: the stream does not exist. */
   revision = -1;
   position: Position = START;
-  /** When it was last compared with the log, in milliseconds of the process's clock. */
-  checkedAt = 0;
+  /** When it was last compared with the log, in milliseconds of the process's clock; before all time until then. */
+  checkedAt = -Infinity;
   private readonly taken = new Map<string, TakenCommand>();
 
   constructor(

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
+import { isHistory, streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
 import type { Appended, EventLog, NewEvent } from '../event-log/event-log.js';
+import { wrongExpectedRevision } from '../event-log/refusals.js';
 import { appendChunks } from './append-chunks.js';
 import type { CommandOutcome, CommandResult, CommandRunner } from './command-runner.js';
 import { Draft } from './draft.js';
@@ -38,6 +39,8 @@ type Decision =
 /** The CommandRunner over an event log. */
 export class LogCommandRunner implements CommandRunner {
   private readonly cache: StreamCache;
+  /** Whether the log tells an append that it had already from a new one. Learned from its answers. */
+  private tellsRepeats = false;
   private readonly queue = new KeyedQueue();
 
   constructor(
@@ -60,7 +63,7 @@ export class LogCommandRunner implements CommandRunner {
     return this.queue.run(name, async () => {
       for (let conflicts = 0; ; conflicts += 1) {
         try {
-          return await this.attempt(name, commands);
+          return await this.attempt(name, commands, conflicts === 0 && this.mayGuess(commands));
         } catch (error) {
           // Whatever failed, what we know of the stream may be wrong: the next attempt reads it.
           this.cache.forget(name);
@@ -77,16 +80,28 @@ export class LogCommandRunner implements CommandRunner {
     });
   }
 
-  private async attempt(name: string, commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
+  /**
+   * What a command creates here is new but for a repeat: to read its stream first would nearly always find nothing. So it is taken for absent, and
+   * the append, which expects that, says otherwise.
+   */
+  private mayGuess([command, ...others]: readonly Command[]): boolean {
+    return this.tellsRepeats && others.length === 0 && definitionOf(command!).generatedKey === true && !isHistory(command!);
+  }
+
+  private async attempt(name: string, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
     const begun = performance.now();
-    const stream = await this.cache.load(name);
+    const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
     let decisions = await this.decideAll(stream, commands);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
     const unguarded = decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING');
     if (unguarded && stream.checkedAt < begun && (await this.cache.refresh(stream)))
       decisions = await this.decideAll(stream, commands);
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
-    for (const chunk of appendChunks(writes)) await this.append(stream, chunk);
+    for (const chunk of appendChunks(writes)) {
+      const { repeated, revision } = await this.append(stream, chunk);
+      // The stream had these commands already, and who knows what came after them: to be read after all.
+      if (repeated) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
+    }
     return decisions.map((decision) => outcomeOf(decision, stream));
   }
 
@@ -114,13 +129,16 @@ export class LogCommandRunner implements CommandRunner {
     }
   }
 
-  private async append(stream: LoadedStream, events: readonly NewEvent[]): Promise<void> {
-    const { revision, position } = await this.appendSurely(stream.name, stream.revision, events);
+  private async append(stream: LoadedStream, events: readonly NewEvent[]): Promise<Appended> {
+    const appended = await this.appendSurely(stream.name, stream.revision, events);
+    const { revision, position, repeated } = appended;
+    this.tellsRepeats = repeated !== undefined;
     // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.
     const first = revision + 1 - events.length;
     // The log tells the last event's position only. It stands for all of the append: they are visible together.
     stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
     stream.checkedAt = performance.now();
+    return appended;
   }
 
   /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */

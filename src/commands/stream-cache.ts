@@ -28,6 +28,15 @@ export class StreamCache {
     return stream;
   }
 
+  /** The same without reading it: one that is not known is taken for absent, until an append tells better. */
+  guess(name: string): LoadedStream {
+    const known = this.streams.get(name);
+    if (known) return known;
+    const stream = new LoadedStream(name, this.deciderOf(name));
+    this.streams.set(name, stream);
+    return stream;
+  }
+
   /** For a reference: at most a second behind what other processes wrote. */
   async loadRecent(name: string): Promise<LoadedStream> {
     const stream = await this.load(name);

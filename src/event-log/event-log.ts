@@ -14,6 +14,8 @@ export interface Appended {
   readonly revision: number;
   /** Position of the last event. */
   readonly position: Position;
+  /** Whether these very events were there already, and nothing was written. Absent in every answer of an engine that cannot tell. */
+  readonly repeated?: boolean;
 }
 
 export interface ReadStreamOptions {

@@ -16,12 +16,21 @@ export class Add extends command({
   },
 }) {}
 
+/** The same as what creates a counter. */
+export class Start extends command({
+  aggregate: 'improvement',
+  key: ['counterId'],
+  generatedKey: true,
+  description: 'Starts a counter',
+  fields: { counterId: id('The counter'), amount: integer(0, 1_000, 'How much') },
+}) {}
+
 interface CounterState {
   readonly total: number;
 }
 type Added = DomainEvent<'Added', { amount: number; likeTotal?: number }>;
 
-export const counter: Decider<Add & Command, Added, CounterState> = {
+export const counter: Decider<(Add | Start) & Command, Added, CounterState> = {
   initial: () => ({ total: 0 }),
   decide: ({ amount }, { total }, { like }) => {
     if (amount === 0) return [];
@@ -44,3 +53,5 @@ export const add = (
   commandId: string,
   more: Partial<CommandEnvelope> & { like?: string } = {},
 ) => new Add({ counterId, amount, ...envelope(commandId), ...more });
+export const start = (counterId: string, amount: number, commandId: string, more: Partial<CommandEnvelope> = {}) =>
+  new Start({ counterId, amount, ...envelope(commandId), ...more });

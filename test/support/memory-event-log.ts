@@ -42,7 +42,7 @@ export class MemoryEventLog implements EventLog {
       this.wake();
     }
     const last = this.events.findLast(({ id }) => id === events.at(-1)?.id)!;
-    return { revision: last.revision, position: last.position };
+    return { revision: last.revision, position: last.position, repeated: isRepeat };
   }
 
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {

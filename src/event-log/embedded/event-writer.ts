@@ -63,7 +63,7 @@ export class EventWriter {
     const [first, last] = [places[0], places.at(-1)];
     if (isLoose && first === undefined) return this.write(append, head === -1 ? this.create(append)! : { key, category, head });
     if (last === undefined || places.includes(undefined)) return refuse();
-    return { revision: last.revision, position: toPosition(last.sequence) };
+    return { revision: last.revision, position: toPosition(last.sequence), repeated: true };
   }
 
   /** Where the event stands if it is this very one that was written as the given revision. */
@@ -86,7 +86,7 @@ export class EventWriter {
       this.recent.add(id, this.sequence);
     }
     if (head !== -1) this.statements.moveHead.run(revision, key);
-    return { revision, position: toPosition(this.sequence) };
+    return { revision, position: toPosition(this.sequence), repeated: false };
   }
 
   /** The stream, standing where this first append of it will leave it; undefined when there is one of the name. */

@@ -1,34 +1,13 @@
-import { join } from 'node:path';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
-import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
-import { openEventLog } from '../../../src/event-log/open-event-log.js';
-import { add, counter } from '../../support/counter-domain.js';
+import { add } from '../../support/counter-domain.js';
+import { eventsOf, runnerOn, temporaryLogs } from '../../support/counters.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
-const opened: EventLog[] = [];
-afterEach(async () => {
-  jest.restoreAllMocks();
-  for (const log of opened.splice(0)) await log.close();
-});
-
-// Behind the closing: hooks run in the order of their making.
+const openLog = temporaryLogs();
+// Behind the closing of the logs: hooks run in the order of their making.
 const temporaryFolder = temporaryFolders();
-
-async function openLog(folder = temporaryFolder()): Promise<EventLog> {
-  const log = await openEventLog(`file:${join(folder, 'events.db')}`);
-  opened.push(log);
-  return log;
-}
-const runnerOn = (log: EventLog) =>
-  new LogCommandRunner(log, { deciders: new Map([['improvement', counter]]), schemaVersionOf: () => 1 }, 'main');
-
-async function eventsOf(log: EventLog, stream: string) {
-  const events = [];
-  for await (const page of log.readStream(stream)) events.push(...page);
-  return events;
-}
 
 describe('a command', () => {
   it('appends what its decider says, with who, when and why', async () => {

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { afterEach, jest } from '@jest/globals';
+import { LogCommandRunner } from '../../src/commands/log-command-runner.js';
+import type { EventLog } from '../../src/event-log/event-log.js';
+import { openEventLog } from '../../src/event-log/open-event-log.js';
+import { counter } from './counter-domain.js';
+import { temporaryFolders } from './temporary-folder.js';
+
+/** Opens logs, each in a new folder unless one is named; closed after each test, when nobody spies on them any more. */
+export function temporaryLogs(): (folder?: string) => Promise<EventLog> {
+  const opened: EventLog[] = [];
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    for (const log of opened.splice(0)) await log.close();
+  });
+  // Behind the closing: hooks run in the order of their making.
+  const temporaryFolder = temporaryFolders();
+  return async (folder = temporaryFolder()) => {
+    const log = await openEventLog(`file:${join(folder, 'events.db')}`);
+    opened.push(log);
+    return log;
+  };
+}
+
+/** A process's command runner for the counters. */
+export const runnerOn = (log: EventLog) =>
+  new LogCommandRunner(log, { deciders: new Map([['improvement', counter]]), schemaVersionOf: () => 1 }, 'main');
+
+export async function eventsOf(log: EventLog, stream: string) {
+  const events = [];
+  for await (const page of log.readStream(stream)) events.push(...page);
+  return events;
+}
