@@ -85,14 +85,13 @@ export class EventWriter {
       this.statements.insert.run(++this.sequence, key, ++revision, category, id, type, recordedAt, data, metadata);
       this.recent.add(id, this.sequence);
     }
-    if (head !== -1) this.statements.moveHead.run(revision, key);
     return { revision, position: toPosition(this.sequence), repeated: false };
   }
 
-  /** The stream, standing where this first append of it will leave it; undefined when there is one of the name. */
-  private create({ stream, events }: EncodedAppend): Stream | undefined {
+  /** The stream, without events yet; undefined when there is one of the name. */
+  private create({ stream }: EncodedAppend): Stream | undefined {
     const category = this.category(categoryOf(stream));
-    const { changes } = this.statements.addStream.run(this.streams + 1, stream, category, events.length - 1);
+    const { changes } = this.statements.addStream.run(this.streams + 1, stream, category);
     return changes === 0 ? undefined : { key: ++this.streams, category, head: -1 };
   }
 
@@ -109,14 +108,13 @@ export class EventWriter {
 const prepare = (database: Database) => ({
   head: database.prepare<[number | null]>('SELECT max(position) FROM events'),
   newest: database.prepare<[string, number]>('SELECT id, position FROM events ORDER BY position DESC LIMIT ?'),
-  stream: database.prepare<[number, number, number]>('SELECT stream, category, head FROM streams WHERE name = ?'),
+  stream: database.prepare<[number, number, number]>(
+    'SELECT stream, category, (SELECT max(revision) FROM events WHERE stream = s.stream) FROM streams s WHERE name = ?',
+  ),
   addCategory: database.prepare('INSERT INTO categories(name) VALUES(?) ON CONFLICT DO NOTHING'),
   category: database.prepare<[number]>('SELECT category FROM categories WHERE name = ?'),
   newestStream: database.prepare<[number | null]>('SELECT max(stream) FROM streams'),
-  addStream: database.prepare(
-    'INSERT INTO streams(stream, name, category, head) VALUES(?, ?, ?, ?) ON CONFLICT(name) DO NOTHING',
-  ),
-  moveHead: database.prepare('UPDATE streams SET head = ? WHERE stream = ?'),
+  addStream: database.prepare('INSERT INTO streams(stream, name, category) VALUES(?, ?, ?) ON CONFLICT(name) DO NOTHING'),
   insert: database.prepare('INSERT INTO events VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)'),
   atRevision: database.prepare<[string, number]>('SELECT id, position FROM events WHERE stream = ? AND revision = ?'),
   atSequence: database.prepare<[number]>('SELECT revision FROM events WHERE position = ? AND stream = ?'),

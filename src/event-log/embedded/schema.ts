@@ -3,14 +3,14 @@ import type { Database } from '../../sqlite/database.js';
 
 /** Marks the file as an event log of ours: "RaEL" in ASCII. */
 const APPLICATION_ID = 0x5261454c;
-const VERSION = 1;
+const VERSION = 2;
 
 // Integer stream ids keep the unique index small and in order of first writing: three times the rate of text keys at a million events.
-// The head is kept with the stream, since grouping a million events at every start takes seconds. SQLite ends every index entry with the
-// row's key, so `events_by_category` is ordered by (category, position) though it names the category alone.
+// Where a stream stands is not kept with it: one search of the unique index tells, and an append has a page less to write. SQLite ends every
+// index entry with the row's key, so `events_by_category` is ordered by (category, position) though it names the category alone.
 const SCHEMA = `
   CREATE TABLE categories(category INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-  CREATE TABLE streams(stream INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, category INTEGER NOT NULL, head INTEGER NOT NULL);
+  CREATE TABLE streams(stream INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, category INTEGER NOT NULL);
   CREATE TABLE events(
     position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, revision INTEGER NOT NULL, category INTEGER NOT NULL,
     id TEXT NOT NULL, type TEXT NOT NULL, recorded_at INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL,
@@ -19,11 +19,17 @@ const SCHEMA = `
   PRAGMA application_id=${APPLICATION_ID};
   PRAGMA user_version=${VERSION};`;
 
-/** Makes the tables in an empty file. Throws STORE_CORRUPT when the file holds something else. */
+/** Version 1 kept a stream's revision with it. */
+const FROM_VERSION_1 = 'ALTER TABLE streams DROP COLUMN head; PRAGMA user_version=2;';
+
+/** Makes the tables in an empty file, and brings those of an earlier version up to this one. Throws STORE_CORRUPT when the file holds something else. */
 export function prepareSchema(database: Database, file: string): void {
   const number = (pragma: string) => database.prepare<[number]>(`PRAGMA ${pragma}`).get()?.[0];
   const [tables] = database.prepare<[number]>('SELECT count(*) FROM sqlite_schema').get() ?? [0];
   if (tables === 0) return database.transaction(() => database.exec(SCHEMA));
-  if (number('application_id') === APPLICATION_ID && number('user_version') === VERSION) return;
+  if (number('application_id') === APPLICATION_ID) {
+    if (number('user_version') === 1) database.transaction(() => database.exec(FROM_VERSION_1));
+    if (number('user_version') === VERSION) return;
+  }
   throw new RapportError('STORE_CORRUPT', `${file} is not an event log of this version`, { remedy: 'Name another file.' });
 }
