@@ -21,6 +21,7 @@ const ANSWER_MS = 5_000;
  * the server refuse every append as late. The server has a time-out of its own, shorter than ours.
  */
 const COUNTS_FOR_MS = 24 * 3_600_000;
+const utf8 = new TextEncoder();
 
 /** Appends through one client: two in a process would lose each other's answers, for the client keeps them in one table. */
 export class Appender {
@@ -37,8 +38,9 @@ export class Appender {
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const { events: encoded } = encodeAppend(stream, expected, events);
-    const proposed = events.map(({ type, data, metadata }, index) =>
-      jsonEvent({ id: encoded[index]!.id, type, data: { ...data }, metadata: { ...metadata } }),
+    // Metadata as the bytes that they come to: the client would encode an object anew, in a roundabout way. Of data it takes only objects.
+    const proposed = encoded.map(({ id, type, metadata }, index) =>
+      jsonEvent({ id, type, data: { ...events[index]!.data }, metadata: utf8.encode(metadata) }),
     );
     const due = performance.now() + ANSWER_MS;
     // Those before it are due before it: by the time it is due itself it has had its turn, so waiting needs no clock of its own.
