@@ -17,22 +17,42 @@ export async function loadReferences(
   cache: StreamCache,
 ): Promise<References> {
   const references: Record<string, unknown> = {};
-  for (const [field, { schema }] of Object.entries(definition.fields)) {
-    const aggregate = schema['x-reference'];
+  for (const { field, aggregate, isList } of referenceFields(definition)) {
     const named = (command as unknown as Record<string, unknown>)[field];
-    if (aggregate !== undefined && typeof named === 'string')
-      references[field] = await loadNamed(field, aggregate, named, command.occurredAt, cache);
-    const listed = schema.items?.['x-reference'];
-    if (listed === undefined || !Array.isArray(named)) continue;
-    const states: unknown[] = [];
-    for (const id of named as readonly string[]) states.push(await loadNamed(field, listed, id, command.occurredAt, cache));
-    references[field] = states;
+    if (isList ? !Array.isArray(named) : typeof named !== 'string') continue;
+    const load = (id: string) => loadNamed(field, aggregate, id, command.occurredAt, cache);
+    if (!isList) references[field] = await load(named as string);
+    else {
+      const states: unknown[] = [];
+      for (const id of named as readonly string[]) states.push(await load(id));
+      references[field] = states;
+    }
   }
   const consulted = draft.stream.decider.consults?.(command, draft.state) ?? {};
   for (const [name, { aggregate, key }] of Object.entries(consulted)) {
     references[name] = (await cache.loadRecent(`${aggregate}-${key}`)).state;
   }
   return references;
+}
+
+interface ReferenceField {
+  readonly field: string;
+  readonly aggregate: string;
+  readonly isList: boolean;
+}
+const known = new WeakMap<CommandDefinition, readonly ReferenceField[]>();
+
+/** The fields of a command that name other aggregates: found once a declaration, not with every command. */
+function referenceFields(definition: CommandDefinition): readonly ReferenceField[] {
+  let fields = known.get(definition);
+  if (!fields) {
+    fields = Object.entries(definition.fields).flatMap(([field, { schema }]) => {
+      const aggregate = schema['x-reference'] ?? schema.items?.['x-reference'];
+      return aggregate === undefined ? [] : [{ field, aggregate, isList: schema['x-reference'] === undefined }];
+    });
+    known.set(definition, fields);
+  }
+  return fields;
 }
 
 async function loadNamed(field: string, aggregate: string, id: string, at: string, cache: StreamCache): Promise<unknown> {

@@ -31,8 +31,13 @@ export function refusedPage({ host, origin }: Caller, { allowedOrigins, knowsIts
 /** `rapport.example:4000` of `http://rapport.example:4000`. */
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
+/** A host as nearly all callers write it: nothing to be brought into another form. */
+const PLAIN_HOST = /^(localhost|(?:\d{1,3}\.){3}\d{1,3})(?::\d+)?$/;
+
 /** Without the port and the brackets of an IPv6 address. */
 function hostnameOf(host: string | undefined): string | undefined {
   if (host === undefined) return undefined;
+  const plain = PLAIN_HOST.exec(host)?.[1];
+  if (plain !== undefined) return plain;
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : host;
 }

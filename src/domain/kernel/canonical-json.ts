@@ -1,13 +1,13 @@
 /** JSON with the keys of every object in order: equal text for equal content, whatever order a store or a client gives fields in. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    item !== null && typeof item === 'object' && !Array.isArray(item) ? inOrder(item as Record<string, unknown>) : item,
+export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(value));
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const fields = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.keys(fields)
+      .sort()
+      .map((name) => [name, inOrder(fields[name])]),
   );
 }
-
-const inOrder = (item: Record<string, unknown>) =>
-  Object.fromEntries(
-    Object.keys(item)
-      .sort()
-      .map((key) => [key, item[key]]),
-  );
