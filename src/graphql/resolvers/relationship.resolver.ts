@@ -6,14 +6,13 @@ import { componentTallies } from '../../queries/relationship/component-tallies.j
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
 import { RankRelationships } from '../../queries/relationship/rank-relationships.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
-import type { ScoreBasis } from '../../queries/score/score-basis.js';
 import { Scores } from '../../queries/score/scores.js';
-import { type Arriving, then } from '../arrivals.js';
+import { then } from '../arrivals.js';
 import { given } from '../args/given.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { RelationshipArgs, RelationshipsArgs } from '../args/query-args.js';
-import type { Moment } from '../moment.js';
+import { basisOf } from '../basis-of.js';
 import { askedFor, type RelationshipNode } from '../relationship-node.js';
 import type { RequestContext } from '../request-context.js';
 import { selects } from '../selects.js';
@@ -51,7 +50,7 @@ export class RelationshipResolver {
         ? new RankRelationships(moment.reader, filter, asOf ?? context.now, policy ?? {}, args, identities)
         : new FindRelationships(moment.reader, filter, args, identities),
     );
-    if (selects(info, 'components')) await this.basis(moment, asOf ?? context.now);
+    if (selects(info, 'components')) await basisOf(this.scores, moment, asOf ?? context.now);
     const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
     return asOf === undefined && policy === undefined ? nodes : mapPage(nodes, (node) => askedFor(node, asOf, policy));
   }
@@ -65,7 +64,7 @@ export class RelationshipResolver {
     description: 'Trials with a verdict up to `asOf`: the successes and trials of `score`, without its weights.',
   })
   components(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
-    const basis = this.basis(relationship.moment, relationship.asOf ?? context.now);
+    const basis = basisOf(this.scores, relationship.moment, relationship.asOf ?? context.now);
     return then(basis, (arrived) => componentTallies(relationship, arrived));
   }
 
@@ -77,9 +76,5 @@ export class RelationshipResolver {
   @ResolveField(() => Department, { nullable: true })
   department({ moment, departmentId, asOf }: RelationshipNode) {
     return moment.load('Department', departmentId, asOf);
-  }
-
-  private basis(moment: Moment, asOf: string): Arriving<ScoreBasis> {
-    return moment.once('basis', asOf, () => this.scores.basis(moment.reader, asOf));
   }
 }

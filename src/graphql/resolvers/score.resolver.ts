@@ -7,6 +7,7 @@ import { NestedPageArgs } from '../args/page-args.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { ScoreArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
+import { basisOf } from '../basis-of.js';
 import type { RelationshipNode } from '../relationship-node.js';
 import { type ScoreComponentNode, toScore } from '../score-node.js';
 import { Trials } from '../types/connections.js';
@@ -26,11 +27,10 @@ export class ScoreResolver {
     const { moment } = relationship;
     const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? context.now;
     const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
-    const { reader } = moment;
     const [read, basis, policy] = await Promise.all([
       asOf === (relationship.asOf ?? context.now) ? relationship : readAt(relationship, asOf),
-      moment.once('basis', asOf, () => this.scores.basis(reader, asOf)),
-      moment.once('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(reader, asOf, choice)),
+      basisOf(this.scores, moment, asOf),
+      moment.once('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(moment.reader, asOf, choice)),
     ]);
     return toScore(read, basis.index(read, policy), asOf, moment);
   }
