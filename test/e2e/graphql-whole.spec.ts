@@ -1,37 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
-import { openServices } from '../../src/app/open-services.js';
-import type { RunningServer, Services } from '../../src/app/services.js';
-import { startServer } from '../../src/app/start-server.js';
-import type { Answer } from '../support/graphql-app.js';
+import { type ServedApp, servedApp } from '../support/served-app.js';
 
 /** The whole way on the embedded engines: mutation, log, projector, view, query. */
 describe('GraphQL over the embedded engines', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
-  let services: Services;
-  let server: RunningServer;
+  let app: ServedApp;
   beforeAll(async () => {
-    services = await openServices(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, folder));
-    server = await startServer(services);
+    app = await servedApp();
   });
-  afterAll(async () => {
-    await server?.close();
-    await services?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => app?.close());
 
-  const ask = async (query: string, variables?: object): Promise<Answer> => {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ query, variables }),
-    });
-    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
-  };
+  const ask: ServedApp['ask'] = (query, variables) => app.ask(query, variables);
   const done = async (mutation: string) => {
     const answer = await ask(`mutation { done: ${mutation} }`);
     expect(answer.errors).toBeUndefined();
@@ -89,10 +67,10 @@ describe('GraphQL over the embedded engines', () => {
   });
 
   it('refuses what is not registered and records nothing', async () => {
-    const head = await services.log.head();
+    const head = await app.services.log.head();
     const { errors } = await ask('mutation { assignTicket(input: { ticketId: "T1", teamId: "nobody" }) { position } }');
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_REGISTERED', field: 'teamId' });
-    expect(await services.log.head()).toBe(head);
+    expect(await app.services.log.head()).toBe(head);
   });
 
   it.each([

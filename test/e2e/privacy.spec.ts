@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
-import { openServices } from '../../src/app/open-services.js';
-import type { RunningServer, Services } from '../../src/app/services.js';
-import { startServer } from '../../src/app/start-server.js';
 import { admit } from '../../src/commands/edge.js';
 import type { CommandClass } from '../../src/domain/kernel/command.js';
 import { SubmitSurveyResponse } from '../../src/domain/survey/commands.js';
 import { OWN_INSTRUMENT } from '../../src/domain/survey/own-instrument.js';
-import type { Answer } from '../support/graphql-app.js';
+import { type ServedApp, servedApp } from '../support/served-app.js';
 import { readFeed } from '../support/sse-client.js';
 
 const PAIR = 'teamId: "desk", departmentId: "icu"';
@@ -19,29 +12,18 @@ const LATER = '2026-04-02T00:00:00Z';
 const json = (value: unknown) => JSON.stringify(value).replaceAll(/"(\w+)":/g, '$1:');
 
 describe('what people said', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
-  let services: Services;
-  let server: RunningServer;
+  let app: ServedApp;
   beforeAll(async () => {
-    services = await openServices(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, folder));
-    server = await startServer(services);
+    app = await servedApp();
     await done('registerServiceTeam(input: { teamId: "desk", name: "Desk" }) { position }');
     for (const departmentId of ['icu', 'er'])
       await done(
         `registerDepartment(input: { departmentId: "${departmentId}", name: "${departmentId}", kind: CLINICAL }) { position }`,
       );
   });
-  afterAll(async () => {
-    await server?.close();
-    await services?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => app?.close());
 
-  const ask = async (query: string): Promise<Answer> => {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
-    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
-  };
+  const ask: ServedApp['ask'] = (query, variables) => app.ask(query, variables);
   const done = async (mutation: string) => {
     const answer = await ask(`mutation { done: ${mutation} }`);
     expect(answer.errors).toBeUndefined();
@@ -127,21 +109,23 @@ describe('what people said', () => {
       const answers = items.map(({ itemId }) => ({ itemId, value: 1 }));
       const late = { surveyId, respondentRef: 'late', answers, actor: { kind: 'IMPORT', ref: 'old' } };
       const admission = { now: LATER, source: { ...source, externalId: surveyId } };
-      const { position } = await services.runner.execute(admit(SubmitSurveyResponse as unknown as CommandClass, late, admission));
+      const { position } = await app.services.runner.execute(
+        admit(SubmitSurveyResponse as unknown as CommandClass, late, admission),
+      );
       const { data } = await ask(`{ ${survey.replace('{', `(id: "${surveyId}", minPosition: "${position}") {`)} }`);
       expect(data.survey).toEqual(results[surveyId]);
     }
   });
 
   it('in a survey leaves the server neither through the feed nor in the published schema', async () => {
-    const feed = await readFeed(`${server.url}/feed/events?types=SurveyResponseSubmitted`, { count: 11 });
+    const feed = await readFeed(`${app.url}/feed/events?types=SurveyResponseSubmitted`, { count: 11 });
     expect(feed).toHaveLength(11);
     for (const { data } of feed) {
       expect(Object.keys(JSON.parse(data!).data).sort()).toEqual(
         ['departmentId', 'from', 'instrumentId', 'responses', 'surveyId', 'teamId', 'until'].sort(),
       );
     }
-    const schema = await (await fetch(`${server.url}/schemas/events/SurveyResponseSubmitted.json`)).json();
+    const schema = await (await fetch(`${app.url}/schemas/events/SurveyResponseSubmitted.json`)).json();
     expect(JSON.stringify(schema)).not.toMatch(/respondentRef|answers"|commentRef/);
   });
 });

@@ -1,4 +1,5 @@
 import { Program } from '../e2e/program.js';
+import { askAt } from './ask-at.js';
 import type { Answer } from './graphql-app.js';
 
 /** What a recorded command answers. */
@@ -23,10 +24,7 @@ export class RunningServer {
   }
 
   async ask(query: string, variables?: object): Promise<Answer> {
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ query, variables });
-    const response = await fetch(`${this.url}/graphql`, { method: 'POST', headers, body });
-    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+    return askAt(this.url, query, variables);
   }
 
   /** Sends a command by its mutation's name. A refusal is in the answer's `errors`. */

@@ -1,0 +1,8 @@
+import type { Answer } from './graphql-app.js';
+
+/** Asks the server at this address over HTTP, as any client would. */
+export async function askAt(url: string, query: string, variables?: object): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+}
