@@ -103,7 +103,7 @@ interface OpenedViews {
   readonly views: ViewStoreReader;
   readonly projector: ProjectorControl;
   /** Ends the projector, then the views. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Beside an API the projector has a thread of its own; alone it is the process. With the role `api` another process projects. */
