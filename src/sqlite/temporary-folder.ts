@@ -30,21 +30,21 @@ export function temporaryFolder(): TemporaryFolder {
 }
 
 /** Removes the temporary folders of processes that are no more. Of what it may not look at or remove it keeps its hands off. */
-export function clearTemporaryFolders(): void {
+export function clearTemporaryFolders(now = Date.now()): void {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     const path = join(tmpdir(), name);
     try {
-      if (isAbandoned(path)) rmSync(path, { recursive: true, force: true });
+      if (isAbandoned(path, now)) rmSync(path, { recursive: true, force: true });
     } catch {
       // Another user's, or gone meanwhile: nothing of ours is lost by leaving it.
     }
   }
 }
 
-function isAbandoned(path: string): boolean {
+function isAbandoned(path: string, now: number): boolean {
   const { birthtimeMs, uid } = statSync(path);
   const young = existsSync(join(path, LOCK)) ? YOUNG_MS.withLock : YOUNG_MS.withoutLock;
-  if ((process.getuid && uid !== process.getuid()) || Date.now() - birthtimeMs < young) return false;
+  if ((process.getuid && uid !== process.getuid()) || now - birthtimeMs < young) return false;
   try {
     new Database(join(path, LOCK)).close();
     return true;
