@@ -34,7 +34,8 @@ export async function openViewStore(url: string, written?: WriteCount): Promise<
  */
 export async function openViewsBeside(url: string, written: WriteCount): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
-  return new EmbeddedViewReader(new Database(url.slice('file:'.length), { readonly: true }), written);
+  const file = url.slice('file:'.length);
+  return new EmbeddedViewReader(new Database(file, { readonly: true }), file, written);
 }
 
 /** A damaged file of views is no loss: all that is in it can be folded again. */
