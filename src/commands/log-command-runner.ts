@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock, type Clock } from '../clock.js';
 import { isHistory, streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
@@ -46,8 +46,9 @@ export class LogCommandRunner implements CommandRunner {
     private readonly log: EventLog,
     domain: Domain,
     private readonly organizationId: string,
+    private readonly clock: Clock = systemClock,
   ) {
-    this.cache = new StreamCache(log, domain.deciders);
+    this.cache = new StreamCache(log, domain.deciders, clock);
   }
 
   async execute(command: Command): Promise<CommandResult> {
@@ -73,7 +74,7 @@ export class LogCommandRunner implements CommandRunner {
               cause: error,
             });
           }
-          await sleep(Math.random() * CONFLICT_WAIT_MS * 2 ** conflicts);
+          await this.clock.sleep(Math.random() * CONFLICT_WAIT_MS * 2 ** conflicts);
         }
       }
     });
@@ -88,7 +89,7 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   private async attempt(name: string, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
-    const begun = performance.now();
+    const begun = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
     let decisions = await this.decideAll(stream, commands);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
@@ -136,21 +137,21 @@ export class LogCommandRunner implements CommandRunner {
     const first = revision + 1 - events.length;
     // The log tells the last event's position only. It stands for all of the append: they are visible together.
     stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
-    stream.checkedAt = performance.now();
+    stream.checkedAt = this.clock.now();
     return appended;
   }
 
   /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
   private async appendSurely(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
     for (let lost = 0; ; lost += 1) {
-      const begun = performance.now();
+      const begun = this.clock.now();
       try {
         return await this.log.append(stream, revision === -1 ? 'NO_STREAM' : revision, events);
       } catch (error) {
-        const isSilent = performance.now() - begun > SILENCE_MS;
+        const isSilent = this.clock.now() - begun > SILENCE_MS;
         if (!isRapportError(error, 'LOG_UNAVAILABLE') || isSilent || lost === LOST_ANSWERS_BORNE) throw error;
       }
-      await sleep(LOST_ANSWER_WAIT_MS);
+      await this.clock.sleep(LOST_ANSWER_WAIT_MS);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { LoadedStream, type AnyDecider } from './loaded-stream.js';
 
@@ -16,6 +17,7 @@ export class StreamCache {
   constructor(
     private readonly log: EventLog,
     private readonly deciders: ReadonlyMap<string, AnyDecider>,
+    private readonly clock: Clock,
   ) {}
 
   /** The stream's aggregate, read from the log unless known. */
@@ -40,7 +42,7 @@ export class StreamCache {
   /** For a reference: at most a second behind what other processes wrote. */
   async loadRecent(name: string): Promise<LoadedStream> {
     const stream = await this.load(name);
-    if (performance.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
+    if (this.clock.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
     return stream;
   }
 
@@ -48,7 +50,7 @@ export class StreamCache {
   async refresh(stream: LoadedStream): Promise<boolean> {
     const before = stream.revision;
     for await (const page of this.log.readStream(stream.name, { from: before + 1 })) stream.evolve(page);
-    stream.checkedAt = performance.now();
+    stream.checkedAt = this.clock.now();
     return stream.revision !== before;
   }
 
