@@ -30,7 +30,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   guardAgainstPages(fastify, { allowedOrigins, knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 });
   closeRefusedUpgrades(fastify);
   timeRequests(fastify, services.metrics);
-  await serveExplorerFiles(fastify);
+  await serveExplorerFiles(app);
   if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
   app.useGlobalFilters(new RapportErrorFilter());
   try {

@@ -1,4 +1,5 @@
 import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -28,15 +29,11 @@ export async function explorerPage(): Promise<Buffer> {
   }
 }
 
-interface Registering {
-  register(plugin: typeof fastifyStatic, options: object): unknown;
-}
-
 /** The explorer's scripts and styles. Their names carry their content's hash: a browser may keep them for ever. */
-export async function serveExplorerFiles(fastify: Registering): Promise<void> {
+export async function serveExplorerFiles(app: NestFastifyApplication): Promise<void> {
   const root = join(BUILT, 'assets');
   if (!existsSync(root)) return;
-  await fastify.register(fastifyStatic, {
+  await app.register(fastifyStatic, {
     root,
     prefix: '/assets/',
     index: false,
