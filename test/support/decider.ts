@@ -12,7 +12,7 @@ export function tell<V extends CommandEnvelope>(type: new (values: V) => V, valu
   const actor: Actor = { kind: 'SYSTEM', ref: 'test' };
   return new type({ commandId: `c${++commands}`, occurredAt: '2026-03-02T08:00:00.000Z', actor, ...values } as unknown as V);
 }
-export const HISTORY = { source: { system: 'old', externalId: '1', fidelity: 'HISTORY' } } as const;
+export const HISTORY = { importedFrom: { system: 'old', externalId: '1', fidelity: 'HISTORY' } } as const;
 
 /** Given what was told before, when a command comes, then these events follow, or this refusal. */
 export class Scenario {
