@@ -152,7 +152,10 @@ export class Projector {
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
     return this.turns.take(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
-      await Promise.all(this.targets.map((target) => target.take(page)));
+      const outcomes = await Promise.allSettled(this.targets.map((target) => target.take(page)));
+      // Only now that nobody writes any more: after a failure all begin anew from what is stored.
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed) throw failed.reason;
       this.failure = undefined;
       this.gate.move(this.lowest());
       return true;
