@@ -86,7 +86,7 @@ export class Projector {
   }
 
   /** Takes up the collections that the catalog names now, from their checkpoints. Call within a turn. */
-  async retarget(): Promise<void> {
+  private async retarget(): Promise<void> {
     const targets = await this.namedTargets();
     for (const target of targets) await target.resume();
     this.targets = targets;

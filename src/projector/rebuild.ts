@@ -76,6 +76,7 @@ async function completeBuild(
   await projector.turns.take(async () => {
     await takeAll();
     await projector.catalog.flip(name, target.collection);
-    await projector.retarget();
+    // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.
+    projector.restart();
   });
 }
