@@ -91,22 +91,28 @@ export class LogCommandRunner implements CommandRunner {
   private async attempt(name: string, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
     const begun = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
-    let decisions = await this.decideAll(stream, commands);
+    let draft = new Draft(stream);
+    let decisions = await this.decideAll(draft, commands);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
-    const unguarded = decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING');
-    if (unguarded && stream.checkedAt < begun && (await this.cache.refresh(stream)))
-      decisions = await this.decideAll(stream, commands);
+    if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
+      if (stream.checkedAt < begun) await this.cache.refresh(stream);
+      while (draft.basis !== stream.revision) {
+        draft = new Draft(stream);
+        decisions = await this.decideAll(draft, commands);
+      }
+    }
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
+    let expected = draft.basis;
     for (const chunk of appendChunks(writes)) {
-      const { repeated, revision } = await this.append(stream, chunk);
+      const { repeated, revision } = await this.append(stream, expected, chunk);
       // The stream had these commands already, and who knows what came after them: to be read after all.
       if (repeated) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
+      expected = revision;
     }
     return decisions.map((decision) => outcomeOf(decision, stream));
   }
 
-  private async decideAll(stream: LoadedStream, commands: readonly Command[]): Promise<readonly Decision[]> {
-    const draft = new Draft(stream);
+  private async decideAll(draft: Draft, commands: readonly Command[]): Promise<readonly Decision[]> {
     const decisions: Decision[] = [];
     for (const command of commands) decisions.push(await this.decide(command, draft));
     return decisions;
@@ -129,8 +135,8 @@ export class LogCommandRunner implements CommandRunner {
     }
   }
 
-  private async append(stream: LoadedStream, events: readonly NewEvent[]): Promise<Appended> {
-    const appended = await this.appendSurely(stream.name, stream.revision, events);
+  private async append(stream: LoadedStream, expected: number, events: readonly NewEvent[]): Promise<Appended> {
+    const appended = await this.appendSurely(stream.name, expected, events);
     const { revision, position, repeated } = appended;
     this.tellsRepeats = repeated !== undefined;
     // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.

@@ -5,6 +5,7 @@ import { LoadedStream, type AnyDecider } from './loaded-stream.js';
 
 /** How long another process's change of a referred aggregate (a team's targets) may stay unseen. */
 const REFERENCE_AGE_MS = 1_000;
+/** As a sum of sizes: the cache sets room aside for a `max` at once. */
 const STREAMS_KEPT = 20_000;
 
 /**
@@ -12,7 +13,7 @@ const STREAMS_KEPT = 20_000;
  * revision, and a refusal or "already so" is believed only after `refresh`.
  */
 export class StreamCache {
-  private readonly streams = new LRUCache<string, LoadedStream>({ max: STREAMS_KEPT });
+  private readonly streams = new LRUCache<string, LoadedStream>({ maxSize: STREAMS_KEPT, sizeCalculation: () => 1 });
 
   constructor(
     private readonly log: EventLog,

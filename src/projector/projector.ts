@@ -86,7 +86,7 @@ export class Projector {
   }
 
   /** Takes up the collections that the catalog names now, from their checkpoints. Call within a turn. */
-  async retarget(): Promise<void> {
+  private async retarget(): Promise<void> {
     const targets = await this.namedTargets();
     for (const target of targets) await target.resume();
     this.targets = targets;
@@ -152,7 +152,10 @@ export class Projector {
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
     return this.turns.take(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
-      await Promise.all(this.targets.map((target) => target.take(page)));
+      const outcomes = await Promise.allSettled(this.targets.map((target) => target.take(page)));
+      // Only now that nobody writes any more: after a failure all begin anew from what is stored.
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed) throw failed.reason;
       this.failure = undefined;
       this.gate.move(this.lowest());
       return true;

@@ -139,6 +139,11 @@ export class MemoryViewStore implements ViewStore {
     return true;
   }
 
+  /** Who has the lease, or had it last. */
+  holderOf(name: string): string | undefined {
+    return this.leases.get(name)?.owner;
+  }
+
   async release(name: string, owner: string): Promise<void> {
     this.checkOpen();
     if (this.leases.get(name)?.owner === owner) this.leases.delete(name);
@@ -152,7 +157,8 @@ export class MemoryViewStore implements ViewStore {
     records.set(record.key, { position: record.position, json: JSON.stringify(record) });
   }
 
-  private recordsOf(collection: string): ViewRecord[] {
+  /** All records, tombstones and parked ones included. */
+  recordsOf(collection: string): ViewRecord[] {
     return [...this.found(collection).records.values()].map(({ json }) => JSON.parse(json) as ViewRecord);
   }
 
