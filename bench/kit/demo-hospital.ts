@@ -13,6 +13,8 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   allowedOrigins: [],
   role,
   logLevel: 'warn',
+  startupWaitSeconds: 0,
+  masterKeyFile: undefined,
   organizationId: 'hospital',
 });
 

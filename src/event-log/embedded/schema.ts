@@ -21,23 +21,33 @@ const SCHEMA = `
   PRAGMA application_id=${APPLICATION_ID};
   PRAGMA user_version=${VERSION};`;
 
-/** Version 1 kept a stream's revision with it. */
-const FROM_VERSION_1 = 'ALTER TABLE streams DROP COLUMN head; PRAGMA user_version=2;';
-/** Version 2 did not tell a file in use from one that was given back. */
-const FROM_VERSION_2 = 'CREATE TABLE state(is_open INTEGER NOT NULL); INSERT INTO state VALUES(0); PRAGMA user_version=3;';
+/** From each version to the next, the first of them from version 1. */
+const MIGRATIONS = [
+  // A stream's revision was kept with it.
+  'ALTER TABLE streams DROP COLUMN head; PRAGMA user_version=2;',
+  // A file in use was not told from one that was given back.
+  'CREATE TABLE state(is_open INTEGER NOT NULL); INSERT INTO state VALUES(0); PRAGMA user_version=3;',
+];
 
 /** Makes the tables in an empty file, and brings those of an earlier version up to this one. Throws STORE_CORRUPT when the file holds something else. */
 export function prepareSchema(database: Database, file: string): void {
-  const number = (pragma: string) => database.prepare<[number]>(`PRAGMA ${pragma}`).get()?.[0];
   const [tables] = database.prepare<[number]>('SELECT count(*) FROM sqlite_schema').get() ?? [0];
   if (tables === 0) return database.transaction(() => database.exec(SCHEMA));
-  if (number('application_id') === APPLICATION_ID) {
-    if (number('user_version') === 1) database.transaction(() => database.exec(FROM_VERSION_1));
-    if (number('user_version') === 2) database.transaction(() => database.exec(FROM_VERSION_2));
-    if (number('user_version') === VERSION) return;
+  requireLog(database, file);
+  for (const [from, sql] of MIGRATIONS.entries()) {
+    if (versionOf(database) === from + 1) database.transaction(() => database.exec(sql));
   }
+}
+
+/** Throws STORE_CORRUPT unless the file holds a log of ours, of this version or an earlier one. */
+export function requireLog(database: Database, file: string): void {
+  const [id] = database.prepare<[number]>('PRAGMA application_id').get() ?? [];
+  const version = versionOf(database);
+  if (id === APPLICATION_ID && version >= 1 && version <= VERSION) return;
   throw new RapportError('STORE_CORRUPT', `${file} is not an event log of this version`, { remedy: 'Name another file.' });
 }
+
+const versionOf = (database: Database): number => database.prepare<[number]>('PRAGMA user_version').get()?.[0] ?? 0;
 
 /**
  * A file in use says so (`markOpen`), and its newest events are in the write-ahead log beside it, which a hard end leaves there. One that says so
@@ -47,8 +57,9 @@ export function prepareSchema(database: Database, file: string): void {
  * @throws RapportError STORE_CORRUPT
  */
 export function requireWhole(database: Database, file: string, hadWriteAheadLog: boolean): void {
-  const isMarked = database.prepare<[number]>('SELECT is_open FROM state').get()?.[0] === 1;
-  if (!isMarked || hadWriteAheadLog) return;
+  // Before version 3 nothing tells.
+  if (hadWriteAheadLog || versionOf(database) < 3) return;
+  if (database.prepare<[number]>('SELECT is_open FROM state').get()?.[0] !== 1) return;
   throw new RapportError('STORE_CORRUPT', `${file} is a copy made while it was in use, without ${file}-wal: events are missing`, {
     remedy:
       `Copy ${file}-wal beside it, or restore a backup (rapport restore DIR). Where there is neither, an empty file of that name says that ` +
