@@ -12,8 +12,8 @@ import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
+import { PastAside } from './past/past-aside.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
-import { scratchStore } from './projecting/scratch-store.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Services } from './services.js';
 import { ViewsOfAnyMoment } from './views.js';
@@ -41,7 +41,9 @@ export async function openServices(configuration: Configuration): Promise<Servic
   try {
     await log.head();
     const { views, projector } = await openViews(configuration, log, closing);
-    const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
+    const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
+    closing.push(() => audits.close());
+    const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
     closing.push(() => past.close());
     const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
     return {
@@ -49,6 +51,7 @@ export async function openServices(configuration: Configuration): Promise<Servic
       log,
       views,
       readers: new ViewsOfAnyMoment(live, past),
+      audits,
       runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
       projector,
       metrics,

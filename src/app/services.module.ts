@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { COMMAND_RUNNER } from '../commands/tokens.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
+import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { METRICS } from '../http/metrics.js';
 import { READINESS } from '../http/readiness.js';
 import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
@@ -15,6 +16,7 @@ export class ServicesModule {
     const providers = [
       { provide: EVENT_LOG, useValue: services.log },
       { provide: VIEWS, useValue: services.readers },
+      { provide: AUDIT_COMPUTER, useValue: services.audits },
       { provide: COMMAND_RUNNER, useValue: services.runner },
       { provide: PROJECTION_STATUS, useValue: services.projector },
       { provide: METRICS, useValue: services.metrics },
