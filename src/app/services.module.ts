@@ -3,6 +3,7 @@ import { COMMAND_RUNNER } from '../commands/tokens.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { METRICS } from '../http/metrics.js';
+import { PUBLIC_URL } from '../http/public-url.js';
 import { READINESS } from '../http/readiness.js';
 import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
 import { ServicesReadiness } from './readiness.js';
@@ -20,6 +21,7 @@ export class ServicesModule {
       { provide: COMMAND_RUNNER, useValue: services.runner },
       { provide: PROJECTION_STATUS, useValue: services.projector },
       { provide: METRICS, useValue: services.metrics },
+      { provide: PUBLIC_URL, useValue: services.configuration.publicUrl },
       { provide: READINESS, useValue: new ServicesReadiness(services) },
     ];
     return { module: ServicesModule, providers, exports: providers.map(({ provide }) => provide) };

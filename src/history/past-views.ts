@@ -1,7 +1,7 @@
 import type { Projection } from '../../projections/kit/projection.js';
-import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
+import { requireGivenOut } from '../event-log/given-out.js';
 import { foldKey } from '../projector/fold-key.js';
 import type { Preparation, ViewReader } from '../queries/view-reader.js';
 import type { ViewFilter, ViewQuery, ViewStoreReader } from '../view-store/view-store.js';
@@ -34,7 +34,8 @@ export class PastViews {
    * many wait.
    */
   async at(position: Position, signal?: AbortSignal): Promise<ViewReader> {
-    await this.checkGivenOut(position);
+    // A single document's fold would not notice.
+    await requireGivenOut(this.options.log, position, 'atPosition');
     const read = <T>(view: string, ask: (store: ViewStoreReader) => Promise<T>) =>
       this.folds.read(this.projectionOf(view).name, position, ask, signal);
     return {
@@ -49,20 +50,6 @@ export class PastViews {
 
   close(): Promise<void> {
     return this.folds.close();
-  }
-
-  /** The log knows which positions are its own: reading nothing from one to itself asks it. A single document's fold would not. */
-  private async checkGivenOut(position: Position): Promise<void> {
-    try {
-      for await (const _ of this.options.log.read(position, { until: position })) break;
-    } catch (error) {
-      if (!isRapportError(error, 'INVALID_POSITION')) throw error;
-      throw new RapportError('INVALID_POSITION', `atPosition: the log has not been at "${position}"`, {
-        field: 'atPosition',
-        remedy: 'Use a position that a mutation, the feed or projectionStatus gave you.',
-        cause: error,
-      });
-    }
   }
 
   private async get<D extends object>(
