@@ -17,8 +17,8 @@ import type { Configuration, EventLogLocation, ViewStoreLocation } from './confi
 import { shownLocation } from './configuration/locations.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
+import { PastAside } from './past/past-aside.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
-import { scratchStore } from './projecting/scratch-store.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';
 import { untilThere, type Waiting } from './until-there.js';
@@ -79,18 +79,21 @@ interface Opened extends OpenedViews {
 }
 
 function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
-  const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
+  const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
+  const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
   return {
     configuration,
     log,
     views,
     readers: new ViewsOfAnyMoment(live, past),
+    audits,
     runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
     projector,
     metrics,
     close: async () => {
       await past.close();
+      await audits.close();
       await close();
       await log.close();
     },
