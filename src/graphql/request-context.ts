@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
@@ -11,6 +12,21 @@ type Given = { readonly [K in keyof When]?: string | null };
 /** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
 const MAX_PAST_MOMENTS = 4;
 
+/** Who asks, as far as it is known, and where what is told of the request goes. */
+export interface Asker {
+  /** Unique across processes; the answer names it, and the log's lines of the request bear it. */
+  readonly requestId: string;
+  readonly caller: string;
+  /** Its lines bear the request's id. */
+  readonly log: Pick<FastifyBaseLogger, 'debug' | 'error'>;
+}
+
+/** Counts what the API does. Labels are names of the schema and codes, so that their number is bounded. */
+export interface Observer {
+  readonly operationDone: (operation: { readonly operation: string; readonly code: string }, seconds: number) => void;
+  readonly commandDone: (command: { readonly command: string; readonly code: string }, seconds: number) => void;
+}
+
 /** What the resolvers of one request share. */
 export class RequestContext {
   /** True as soon as one answer is older than the `minPosition` asked for; the response then says so in `extensions.stale`. */
@@ -23,7 +39,16 @@ export class RequestContext {
   constructor(
     private readonly views: Views,
     private readonly register: IdentityRegister,
+    readonly asker: Asker,
+    private readonly observer?: Observer,
   ) {}
+
+  /** Counts a command and, at `debug`, says what came of it: its name and code, never what is in it. */
+  commandDone(command: string, code: string, seconds: number): void {
+    const { caller, log } = this.asker;
+    this.observer?.commandDone({ command, code }, seconds);
+    log.debug({ command, code, milliseconds: Math.round(seconds * 1_000), caller }, 'Command');
+  }
 
   /**
    * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many

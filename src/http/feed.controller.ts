@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Logger, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Logger, Query, Res } from '@nestjs/common';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { FeedTail } from '../feed/feed-tail.js';
@@ -6,12 +6,10 @@ import { firstPage } from '../feed/first-page.js';
 import type { TailPage } from '../feed/log-tail.js';
 import { feedRequest, type FeedRequest } from './feed-request.js';
 import { FEED_SETTINGS, type FeedSettings } from './feed-settings.js';
-import { RapportErrorFilter } from './rapport-error.filter.js';
 import { SseWriter } from './sse-writer.js';
 
 /** The event feed for integrations: Server-Sent Events that resume from any position. */
 @Controller()
-@UseFilters(RapportErrorFilter)
 export class FeedController {
   private readonly logger = new Logger(FeedController.name);
 
