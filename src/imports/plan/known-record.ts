@@ -5,6 +5,8 @@ import { placeOf, type Place } from './command-id.js';
 /** A command that the log has: the events that it made. */
 export interface KnownCommand {
   readonly id: string;
+  /** Its number among the stream's commands, in the order of recording. */
+  readonly index: number;
   /** Which row of which source told it; undefined where no row did, or the record tells it once. */
   readonly place: Place | undefined;
   readonly events: readonly StreamEvent[];
@@ -26,11 +28,11 @@ export class KnownStream {
       if (events === undefined) grouped.set(event.metadata.commandId, [event]);
       else events.push(event);
     }
-    this.commands = [...grouped].map(([id, events]) => {
+    this.commands = [...grouped].map(([id, events], index) => {
       const { metadata } = events[0] as StreamEvent;
       const { occurredAt, commandHash: hash, fidelity } = metadata;
       const position = events.at(-1)?.position ?? START;
-      return { id, place: placeOf(id), events, occurredAt, hash, isSnapshot: fidelity === 'SNAPSHOT', position };
+      return { id, index, place: placeOf(id), events, occurredAt, hash, isSnapshot: fidelity === 'SNAPSHOT', position };
     });
     this.byId = new Map(this.commands.map((command) => [command.id, command]));
   }

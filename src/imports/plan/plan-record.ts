@@ -110,10 +110,11 @@ class RecordPlanner {
     this.newest = told
       .filter((command) => command.isSnapshot && !isOwn(command))
       .reduce<string | undefined>((latest, { occurredAt: at }) => (latest === undefined || at > latest ? at : latest), undefined);
+    const order = compiled.mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
     this.context = {
       ...streamsOf(record, compiled),
-      ticket: new Replay('ticket', known.ticket, isOwn),
-      interaction: new Replay('interaction', known.interaction, isOwn),
+      ticket: new Replay('ticket', known.ticket, isOwn, order),
+      interaction: new Replay('interaction', known.interaction, isOwn, order),
       commands: new RowCommands(compiled.mapping, compiled.now),
     };
   }
@@ -149,7 +150,12 @@ class RecordPlanner {
     if (notice === 'ROW_REPEATED' || notice === 'ROW_CHANGED') return { ...NOTHING, number: row.number, notices: [notice] };
     const telling = this.tellingOf(row, identity, index);
     const { ticket, interaction } = this.context;
-    if (telling !== 'TOLD') for (const replay of [ticket, interaction]) replay.advance(this.untilFor(row, telling));
+    const goesOn = telling === 'ALL' && this.compiled.mapping.fidelity === 'SNAPSHOT';
+    const next = goesOn ? undefined : this.nextKnown(index);
+    for (const replay of [ticket, interaction]) {
+      if (goesOn) replay.advanceToPresent();
+      else replay.advance(row.at, next);
+    }
     const undo = [ticket.mark(), interaction.mark()];
     const { key } = this.record;
     const isDeclared = this.compiled.historyOf !== undefined;
@@ -183,9 +189,13 @@ class RecordPlanner {
     return index < this.lastKnown || (this.newest !== undefined && at < this.newest) ? 'OLDER' : 'ALL';
   }
 
-  /** What others told before a row's moment; all of it before a snapshot that goes on from the present. */
-  private untilFor({ at }: Row, telling: Telling): string | undefined {
-    return this.compiled.mapping.fidelity === 'SNAPSHOT' && telling === 'ALL' ? undefined : at;
+  /** The first row from here on that is on record. */
+  private nextKnown(index: number): string | undefined {
+    for (let at = index; at <= this.lastKnown; at++) {
+      const identity = this.identified[at];
+      if (identity !== undefined && !(identity instanceof RowRejection) && this.knownRows.has(identity.id)) return identity.id;
+    }
+    return undefined;
   }
 
   private noticesOf({ row, openedAt, notices }: RowDraft, notice: Notice | undefined): Notice[] {

@@ -15,7 +15,7 @@ export class Replay {
   state: unknown;
   private readonly decider;
   private readonly folded: Set<string>;
-  /** Told by others than the file's rows, in the order of their time; the first command, which made the stream, comes first whenever it was. */
+  /** Told by others than the file's rows. The first command, which made the stream, comes before all, whenever it was. */
   private readonly others: KnownCommand[];
   private next = 0;
 
@@ -23,24 +23,29 @@ export class Replay {
     aggregate: 'ticket' | 'interaction',
     private readonly known: KnownStream,
     isOwn: (command: KnownCommand) => boolean,
+    private readonly order: 'OF_TIME' | 'OF_RECORDING',
   ) {
     this.decider = AGGREGATES[aggregate].decider;
     this.state = this.decider.initial();
     this.folded = new Set();
     const [first, ...later] = known.commands;
     if (first !== undefined) this.fold(first);
-    this.others = later
-      .filter((command) => !isOwn(command))
-      .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
+    const others = later.filter((command) => !isOwn(command));
+    this.others = order === 'OF_RECORDING' ? others : others.sort(byTime);
   }
 
-  /** Takes in what others told of the time up to a moment; of all time without one. */
-  advance(until?: string): void {
-    for (; this.next < this.others.length; this.next++) {
-      const other = this.others[this.next] as KnownCommand;
-      if (until !== undefined && other.occurredAt > until) return;
-      this.fold(other);
-    }
+  /**
+   * Takes in what others told before a row that comes next: of a history, until its moment. What snapshots told follows from the one
+   * before, so it is taken in as it was recorded: until the row itself was, or the `next` one of the file that is on record.
+   */
+  advance(at: string, next: string | undefined): void {
+    const limit = this.order === 'OF_RECORDING' && next !== undefined ? this.indexOf(next) : undefined;
+    this.advanceWhile(({ index, occurredAt }) => (limit === undefined ? occurredAt <= at : index < limit));
+  }
+
+  /** Takes in all that others told. */
+  advanceToPresent(): void {
+    this.advanceWhile(() => true);
   }
 
   /** What made the stream, if it was there before. */
@@ -78,6 +83,19 @@ export class Replay {
     };
   }
 
+  private advanceWhile(isBefore: (command: KnownCommand) => boolean): void {
+    for (; this.next < this.others.length; this.next++) {
+      const other = this.others[this.next] as KnownCommand;
+      if (!isBefore(other)) return;
+      this.fold(other);
+    }
+  }
+
+  /** Where the commands of a row begin in the order of recording. */
+  private indexOf(row: string): number | undefined {
+    return this.known.commands.find(({ place }) => place?.row === row)?.index;
+  }
+
   private fold({ id, events }: KnownCommand): void {
     if (this.folded.has(id)) return;
     this.folded.add(id);
@@ -99,3 +117,4 @@ export class Replay {
 }
 
 const initialOf = (category: string): unknown => AGGREGATES[category as keyof typeof AGGREGATES].decider.initial();
+const byTime = ({ occurredAt: a }: KnownCommand, { occurredAt: b }: KnownCommand) => (a < b ? -1 : a > b ? 1 : 0);

@@ -9,7 +9,7 @@ export function departmentStep({ mapping, departmentOf }: CompileContext): Step 
   return (draft) => {
     const department = departmentOf(draft.row.cells);
     const { departmentId } = draft;
-    if (departmentId === undefined) {
+    if (departmentId === undefined || (draft.previous === undefined && department?.id === departmentId)) {
       if (department === undefined)
         throw new RowRejection('MISSING_VALUE', `${part.column ?? 'department'}: no department is named`);
       draft.nameDepartment(department);
