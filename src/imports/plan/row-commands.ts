@@ -8,7 +8,7 @@ import { RowRejection } from '../values/rejection.js';
 import { COMMAND_CATALOG } from './command-catalog.js';
 import { commandIdOf, momentMark } from './command-id.js';
 
-export type Envelope = Required<Pick<CommandEnvelope, 'commandId' | 'occurredAt' | 'actor' | 'source'>> &
+export type Envelope = Required<Pick<CommandEnvelope, 'commandId' | 'occurredAt' | 'actor' | 'importedFrom'>> &
   Pick<CommandEnvelope, 'commandHash'>;
 export type Values = Readonly<Record<string, unknown>>;
 export interface RowActor {
@@ -85,7 +85,7 @@ export class RowCommands {
       ...(hashed && { commandHash: content }),
       occurredAt: at,
       actor: { kind: automatic ? 'SYSTEM' : actor.kind, ref: actor.ref ?? system },
-      source: this.source(key),
+      importedFrom: this.source(key),
     });
   }
 
@@ -108,7 +108,7 @@ export class RowCommands {
     this.requireHappened(at);
     const actor: Actor = { kind: 'IMPORT', ref: system };
     const commandId = commandIdOf(system, externalId, command);
-    return buildCommand(command, values, { commandId, occurredAt: at, actor, source: this.source(externalId) });
+    return buildCommand(command, values, { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) });
   }
 
   private named(name: string) {
