@@ -1,4 +1,4 @@
-import { zoneOffset } from '../../src/domain/team/zone-offset.js';
+import { zoneOffset } from '../../src/domain/kernel/zone.js';
 
 const MILLISECONDS = 86_400_000;
 export const UTC = 'UTC';

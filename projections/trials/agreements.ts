@@ -147,7 +147,15 @@ export interface TouchpointFact extends Told {
 
 export type TouchpointEvent = Extract<
   RelationshipEvent,
-  { readonly type: 'TouchpointPlanned' | 'TouchpointHeld' | 'TouchpointMissed' | 'RelationshipEnded' | 'RelationshipTransferred' }
+  {
+    readonly type:
+      | 'TouchpointPlanned'
+      | 'TouchpointHeld'
+      | 'TouchpointMissed'
+      | 'TouchpointCancelled'
+      | 'RelationshipEnded'
+      | 'RelationshipTransferred';
+  }
 >;
 
 /** The facts of a touchpoint with what the event tells of it. */
@@ -168,6 +176,8 @@ function touchpointFact(event: RecordedEvent<TouchpointEvent>): TouchpointFact {
     }
     case 'TouchpointMissed':
       return { what: 'MISSED', ...told(event) };
+    case 'TouchpointCancelled':
+      return { what: 'CANCELLED', ...told(event), by: event.data.cancelledBy };
     case 'RelationshipEnded':
     case 'RelationshipTransferred':
       return { what: 'RELATIONSHIP_OVER', ...told(event) };
@@ -178,8 +188,8 @@ function touchpointFact(event: RecordedEvent<TouchpointEvent>): TouchpointFact {
 export interface TouchpointStanding {
   /** The last plan made before its date holds. */
   readonly plannedFor: string;
-  /** CALLED_OFF: nobody waits for it any more; it does not count, unless IT called it off. */
-  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CALLED_OFF';
+  /** CANCELLED: by one side, before its date. CALLED_OFF: the relationship was over before it. */
+  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
   readonly heldAt: string | null;
   /** When it was first held with both sides there. */
   readonly jointAt: string | null;
@@ -210,7 +220,9 @@ function touchpointAfter(before: TouchpointStanding | null, fact: TouchpointFact
     case 'RELATIONSHIP_OVER': {
       // What was held before that stays held; after its date there is nothing left to call off.
       if (!isAhead || before.jointAt !== null) return before;
-      return { ...before, state: 'CALLED_OFF', calledOffBy: what === 'CANCELLED' ? (fact.by ?? 'IT') : 'RELATIONSHIP' };
+      return what === 'CANCELLED'
+        ? { ...before, state: 'CANCELLED', calledOffBy: fact.by ?? 'IT' }
+        : { ...before, state: 'CALLED_OFF', calledOffBy: 'RELATIONSHIP' };
     }
   }
 }

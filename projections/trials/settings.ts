@@ -1,4 +1,5 @@
 import type { EventOf, Position, RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { SettingsAdopted } from '../../src/domain/governance/events.js';
 import type { RelationshipCharterAgreed } from '../../src/domain/relationship/events.js';
 import type { CalendarAdopted, TargetsAdopted } from '../../src/domain/team/events.js';
 import { afterWorkingMinutes, type WorkingCalendar } from '../../src/domain/team/working-time.js';
@@ -43,11 +44,20 @@ export interface SettingsDocument {
   readonly targets: readonly Adopted<Targets>[];
   readonly calendars: readonly Adopted<WorkingCalendar>[];
   readonly charters: readonly Adopted<Charter>[];
-  readonly organisation: readonly Adopted<Partial<OrganisationSettings>>[];
+  readonly organisation: readonly Adopted<OrganisationSettings>[];
 }
 
-export type SettingsEvent = EventOf<typeof TargetsAdopted> | EventOf<typeof CalendarAdopted> | EventOf<typeof RelationshipCharterAgreed>;
-export const SETTINGS_EVENTS = ['TargetsAdopted', 'CalendarAdopted', 'RelationshipCharterAgreed'] as const satisfies readonly SettingsEvent['type'][];
+export type SettingsEvent =
+  | EventOf<typeof TargetsAdopted>
+  | EventOf<typeof CalendarAdopted>
+  | EventOf<typeof RelationshipCharterAgreed>
+  | EventOf<typeof SettingsAdopted>;
+export const SETTINGS_EVENTS = [
+  'TargetsAdopted',
+  'CalendarAdopted',
+  'RelationshipCharterAgreed',
+  'SettingsAdopted',
+] as const satisfies readonly SettingsEvent['type'][];
 const TYPES: ReadonlySet<string> = new Set(SETTINGS_EVENTS);
 export const isSettings = (event: { readonly type: string }): event is RecordedEvent<SettingsEvent> => TYPES.has(event.type);
 
@@ -56,10 +66,11 @@ const ORGANISATION = 'organisation';
 const teamOwner = (teamId: string) => `team.${teamId}`;
 const pairOwner = (teamId: string, departmentId: string) => `pair.${teamId}.${departmentId}`;
 
-const ownerOf = (event: RecordedEvent<SettingsEvent>): string =>
-  event.type === 'RelationshipCharterAgreed'
-    ? pairOwner(event.data.teamId, event.data.departmentId)
-    : teamOwner(event.data.teamId);
+function ownerOf(event: RecordedEvent<SettingsEvent>): string {
+  if (event.type === 'SettingsAdopted') return ORGANISATION;
+  const { teamId } = event.data;
+  return event.type === 'RelationshipCharterAgreed' ? pairOwner(teamId, event.data.departmentId) : teamOwner(teamId);
+}
 
 export const settingsKey = (event: RecordedEvent<SettingsEvent>): string => PREFIX + ownerOf(event);
 
@@ -89,17 +100,28 @@ export function adopted(document: SettingsDocument | null, event: RecordedEvent<
     case 'RelationshipCharterAgreed': {
       const { acknowledgeMinutes, updateCadenceMinutes } = event.data;
       const value = { acknowledgeMinutes, updateCadenceMinutes };
-      return { ...before, charters: [...before.charters, { effectiveAt: event.metadata.occurredAt, position, value }] };
+      return { ...before, charters: [...before.charters, { effectiveAt: charterFrom(event), position, value }] };
+    }
+    case 'SettingsAdopted': {
+      const { zone, graceDays, claimWithinHours, smallestGroup, effectiveAt } = event.data;
+      const value = { zone, graceDays, claimWithinHours, smallestGroup };
+      return { ...before, organisation: [...before.organisation, { effectiveAt, position, value }] };
     }
   }
 }
+
+/** A charter that names no day holds from when it was agreed. */
+const charterFrom = ({ data, metadata }: RecordedEvent<EventOf<typeof RelationshipCharterAgreed>>): string =>
+  data.effectiveAt ?? metadata.occurredAt;
 
 /** A deadline may lie this far behind the moment from which it runs: a calendar of a later day reaches it. */
 const LONGEST_TARGET_MS = 366 * 86_400_000;
 
 /** Facts from this moment on may mean something else under the settings that the event tells. */
 export function reachOf(event: RecordedEvent<SettingsEvent>): string {
-  if (event.type === 'RelationshipCharterAgreed') return event.metadata.occurredAt;
+  if (event.type === 'RelationshipCharterAgreed') return charterFrom(event);
+  // Its zone cuts all days, of whatever time.
+  if (event.type === 'SettingsAdopted') return '';
   const { effectiveAt } = event.data;
   return event.type === 'CalendarAdopted' ? new Date(Date.parse(effectiveAt) - LONGEST_TARGET_MS).toISOString() : effectiveAt;
 }
@@ -121,7 +143,7 @@ interface Owned {
   readonly targets: readonly Version<Targets>[];
   readonly calendars: readonly Version<WorkingCalendar>[];
   readonly charters: readonly Version<Charter>[];
-  readonly organisation: readonly Version<Partial<OrganisationSettings>>[];
+  readonly organisation: readonly Version<OrganisationSettings>[];
 }
 const NONE: Owned = { targets: [], calendars: [], charters: [], organisation: [] };
 const DEADLINES_KNOWN = 20_000;
@@ -142,7 +164,7 @@ export class Settings {
         charters: known(charters, position),
         organisation: known(organisation, position),
       });
-      zone ??= organisation.findLast((one) => one.position <= position && one.value.zone !== undefined)?.value.zone;
+      zone ??= organisation.findLast((one) => one.position <= position)?.value.zone;
     }
     this.zone = zone ?? DEFAULTS.zone;
   }

@@ -109,6 +109,7 @@ const TOUCHPOINT_EVENTS = [
   'TouchpointPlanned',
   'TouchpointHeld',
   'TouchpointMissed',
+  'TouchpointCancelled',
   'RelationshipEnded',
   'RelationshipTransferred',
 ] as const satisfies readonly TouchpointEvent['type'][];
@@ -198,7 +199,7 @@ function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<Touchp
 }
 
 function particulars(event: RecordedEvent<TouchpointEvent>) {
-  if (event.type === 'TouchpointMissed') return event.data.reason === undefined ? {} : { reason: event.data.reason };
+  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled') return event.data.reason === undefined ? {} : { reason: event.data.reason };
   if (event.type !== 'TouchpointHeld') return {};
   const { itAttendees, departmentAttendees, notesRef } = event.data;
   return {
@@ -246,6 +247,7 @@ function contact(
 
 /** Whether what the event adopts may mean something for the source. */
 export function concerns(event: RecordedEvent<SettingsEvent>, document: SourceDocument): boolean {
+  if (event.type === 'SettingsAdopted') return true;
   if (document.kind !== 'TICKET') return false;
   const { teamId } = event.data;
   if (!document.facts.some((fact) => fact.teamId === teamId)) return false;

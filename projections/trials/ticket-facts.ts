@@ -121,7 +121,7 @@ export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
   const { metadata, revision: n, id: eventId } = event;
   const { occurredAt: at, fidelity } = metadata;
   const told = { at, n, eventId, ...(fidelity === 'SNAPSHOT' && { snapshot: true as const }) };
-  const byPerson = metadata.actorKind !== 'SYSTEM' ? { human: true as const } : {};
+  const byPerson = (human = metadata.actorKind !== 'SYSTEM') => (human ? { human: true as const } : {});
   switch (event.type) {
     case 'TicketLogged':
       return { what: 'LOGGED', ...told, departmentId: event.data.departmentId };
@@ -142,7 +142,7 @@ export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
     }
     case 'TicketPlacedOnHold': {
       const { agreedWithRequester, nextUpdateBy: nextBy } = event.data;
-      return { what: 'HELD', ...told, ...(agreedWithRequester && { agreed: true, ...byPerson, ...promised(at, nextBy) }) };
+      return { what: 'HELD', ...told, ...(agreedWithRequester && { agreed: true, ...byPerson(event.data.human), ...promised(at, nextBy) }) };
     }
     case 'TicketResumed':
       return { what: 'RESUMED', ...told };
@@ -151,8 +151,8 @@ export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
     case 'TicketUpdateChased':
       return { what: 'CHASED', ...told };
     case 'TicketResolved': {
-      const { teamId } = event.data;
-      return { what: 'RESOLVED', ...told, ...byPerson, ...(teamId !== undefined && { teamId }) };
+      const { teamId, human } = event.data;
+      return { what: 'RESOLVED', ...told, ...byPerson(human), ...(teamId !== undefined && { teamId }) };
     }
     case 'TicketResolutionRejected':
       return { what: 'REJECTED', ...told };

@@ -1,6 +1,8 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views } from '../queries/view-reader.js';
+import type { FastifyReply } from 'fastify';
+import { askerOf } from './asker.js';
 import { formatErrors } from './errors/format-errors.js';
 import { refuseJson } from './errors/refuse-json.js';
 import { limitQuery } from './limits/limit-query.js';
@@ -17,7 +19,7 @@ export function graphqlModuleOptions(views: Views, overrides: Partial<MercuriusD
     transformSchema: plainFields,
     // Compile a query when it comes for the second time.
     jit: 1,
-    context: () => new RequestContext(views, register),
+    context: (_request: unknown, reply: FastifyReply) => new RequestContext(views, register, askerOf(reply)),
     errorFormatter: formatErrors,
     hooks: {
       preValidation: async (_schema, document) => refuseJson(document),

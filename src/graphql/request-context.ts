@@ -6,7 +6,7 @@ import { given } from './args/given.js';
 import type { NodeType } from './global-id.js';
 import { Moment, type NodeOf } from './moment.js';
 
-type Given = { readonly [K in keyof When]?: string | null };
+type Given = { readonly [K in 'minPosition' | 'atPosition']?: string | null };
 
 /** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
 const MAX_PAST_MOMENTS = 4;
@@ -23,7 +23,14 @@ export class RequestContext {
   constructor(
     private readonly views: Views,
     private readonly register: IdentityRegister,
+    /** The signal of the asker's leaving; asked for by what is costly only. Absent: he stays. */
+    private readonly asker?: () => AbortSignal,
   ) {}
+
+  /** Comes when the asker has left: nobody waits for the answer any more. */
+  get left(): AbortSignal | undefined {
+    return this.asker?.();
+  }
 
   /**
    * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many
@@ -34,7 +41,7 @@ export class RequestContext {
     const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
-      moment = this.open(given({ minPosition, atPosition }));
+      moment = this.open({ ...given({ minPosition, atPosition }), ...(atPosition && this.asker && { signal: this.asker() }) });
       this.moments.set(key, moment);
     }
     return moment;

@@ -35,7 +35,7 @@ export class CascadeTarget implements Target {
   private readonly keys: TargetKeys;
   private readonly cascade: Cascade;
   private readonly settingsTypes: ReadonlySet<string>;
-  private readonly known = new LRUCache<string, ViewWrite>({ max: DOCUMENTS_KEPT });
+  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
   private readonly contributed = new WeakMap<object, { readonly under: SettingsView; readonly contributions: readonly Contribution[] }>();
   private settingsDocuments = new Map<string, object>();
   private settings: SettingsView;

@@ -29,8 +29,8 @@ export interface ViewReader {
 
 export interface Preparation {
   /** So many events of the log have been read. */
-  readonly onEvents?: (done: number) => void;
-  readonly signal?: AbortSignal;
+  readonly onEvents?: ((done: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Read the log though the views have been folded lately: what is to be proved must not rest on that. */
   readonly anew?: boolean;
 }
@@ -40,6 +40,8 @@ export interface When {
   readonly minPosition?: Position;
   /** The views as the log up to this position makes them. */
   readonly atPosition?: Position;
+  /** Comes when nobody waits for the answer any more: costly work for it is then given up. */
+  readonly signal?: AbortSignal;
 }
 
 /**

@@ -104,7 +104,7 @@ export class Columns {
     if (condition === undefined) return () => true;
     const tests = Object.entries(condition).map(([column, criterion]): Test => {
       const read = this.compared(column, `${field}.${column}`);
-      const agrees = meets(criterion);
+      const agrees = meets(criterion, `${field}.${column}`);
       return (cells) => agrees(read(cells));
     });
     return (cells) => tests.every((test) => test(cells));

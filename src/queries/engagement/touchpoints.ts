@@ -6,7 +6,7 @@ import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 
 /** How a planned meeting stands. UNREPORTED: its time has passed and nobody said whether it took place. */
-export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CALLED_OFF'] as const;
+export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
 export interface Touchpoint {
   readonly touchpointId: string;
   readonly teamId: string;
@@ -20,6 +20,7 @@ export interface Touchpoint {
   readonly heldAt: string | null;
   readonly attendance: { readonly it: number; readonly department: number } | null;
   readonly notesRef: string | null;
+  readonly cancelledBy: 'IT' | 'DEPARTMENT' | null;
   /** Why it was missed or cancelled. */
   readonly reason: string | null;
 }
@@ -55,7 +56,7 @@ function touchpointAt(
   const standing = touchpointStanding(facts);
   if (standing === null) return [];
   const verdict = touchpointVerdict(facts, (plannedFor) => settings.graceUntil(plannedFor));
-  const { plannedFor, state, heldAt } = standing;
+  const { plannedFor, state, heldAt, calledOffBy } = standing;
   return [
     {
       touchpointId,
@@ -67,6 +68,7 @@ function touchpointAt(
       state: state === 'PLANNED' && plannedFor < asOf ? 'UNREPORTED' : state,
       kept: verdict === null || (verdict.at > asOf && !verdict.success) ? null : verdict.success,
       heldAt,
+      cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
       attendance: (state === 'HELD' ? told.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
       notesRef: told.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
       reason: (state === 'HELD' ? null : told.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
