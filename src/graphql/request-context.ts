@@ -87,7 +87,14 @@ export class RequestContext {
   /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
   async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
     const node = await (await this.at(when)).load<NodeType>(type, key);
-    return node && type === 'Commitment' ? commitmentAt(node as NodeOf<'Commitment'>, this.now) : node;
+    if (!node || type !== 'Commitment') return node;
+    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as Commitment;
+  }
+
+  /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
+  async presentOf({ atPosition }: Given): Promise<string> {
+    if (atPosition === null || atPosition === undefined) return this.now;
+    return (await this.at({ atPosition })).reader.recordedAt?.() ?? this.now;
   }
 
   private async open(when: When): Promise<Moment> {
