@@ -1,6 +1,6 @@
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import { isWell } from '../kit/treatment.js';
+import { isWell } from '../trials/agreements.js';
 import type { ContactCell } from './contact-counts.js';
 
 export type ContactEvent = Extract<
@@ -39,7 +39,7 @@ export function contactBookings({ type, data, metadata }: RecordedEvent<ContactE
     case 'InteractionFeedbackGiven': {
       const { startedAt, earlierResponses, resolvedAtTime, treatment } = data;
       const answer = { teamId, departmentId, startedAt };
-      const counted: ContactBooking = { ...answer, cell: cellOf(resolvedAtTime, isWell(treatment)), sign: 1 };
+      const counted: ContactBooking = { ...answer, cell: cellOf(resolvedAtTime === true, isWell(treatment)), sign: 1 };
       return earlierResponses === 0 ? [{ ...answer, cell: 'unanswered', sign: -1 }, counted] : [counted];
     }
   }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { PROJECTIONS } from '../../projections/index.js';
 import { LogCommandRunner, type Domain } from '../commands/log-command-runner.js';
-import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
+import { AGGREGATES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
@@ -17,17 +17,15 @@ import type { Configuration, EventLogLocation, ViewStoreLocation } from './confi
 import { shownLocation } from './configuration/locations.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
+import { PastAside } from './past/past-aside.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
-import { scratchStore } from './projecting/scratch-store.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';
 import { untilThere, type Waiting } from './until-there.js';
 import { ViewsOfAnyMoment } from './views.js';
 
-const SCHEMA_VERSIONS = new Map(EVENT_TYPES.map(({ type, schemaVersion }) => [type, schemaVersion]));
 const DOMAIN: Domain = {
   deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-  schemaVersionOf: (type) => SCHEMA_VERSIONS.get(type) ?? 1,
 };
 
 const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
@@ -81,18 +79,21 @@ interface Opened extends OpenedViews {
 }
 
 function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
-  const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
+  const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
+  const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
   return {
     configuration,
     log,
     views,
     readers: new ViewsOfAnyMoment(live, past),
+    audits,
     runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
     projector,
     metrics,
     close: async () => {
       await past.close();
+      await audits.close();
       await close();
       await log.close();
     },

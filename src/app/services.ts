@@ -1,5 +1,6 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import type { EventLog } from '../event-log/event-log.js';
+import type { AuditComputer } from '../history/audit/compute-audit.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import type { Views } from '../queries/view-reader.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
@@ -13,6 +14,8 @@ export interface Services {
   readonly views: ViewStoreReader;
   /** The views of now or of a past position, for those who ask. */
   readonly readers: Views;
+  /** Computes audits beside those who ask. */
+  readonly audits: AuditComputer;
   readonly runner: CommandRunner;
   readonly projector: ProjectorControl;
   readonly metrics: ProcessMetrics;

@@ -9,7 +9,7 @@ export class ViewsOfAnyMoment implements Views {
     private readonly past: PastViews,
   ) {}
 
-  at({ minPosition, atPosition }: When): Promise<ViewReader> {
-    return atPosition === undefined ? this.live.at(minPosition) : this.past.at(atPosition);
+  at({ minPosition, atPosition, signal }: When): Promise<ViewReader> {
+    return atPosition === undefined ? this.live.at(minPosition) : this.past.at(atPosition, signal);
   }
 }

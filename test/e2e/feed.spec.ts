@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { EventLog, NewEvent } from '../../src/event-log/event-log.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
-import { FeedTail } from '../../src/feed/feed-tail.js';
+import { FeedTail } from '../../src/feed/feed.module.js';
 import { type FeedApp, startFeedApp } from '../support/feed-app.js';
 import { newEvent, numbered } from '../support/new-events.js';
 import { readFeed, sseBlocks } from '../support/sse-client.js';

@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { PastViews } from '../../src/history/past-views.js';
 import { type AuditRun, RunAudit } from '../../src/history/audit/run-audit.js';
 import type { LiveViews } from '../../src/queries/live-views.js';
-import { openViewStore } from '../../src/view-store/open-view-store.js';
+import { foldInMemory } from './fold-in-memory.js';
 import { MemoryEventLog } from './memory-event-log.js';
 import { MemoryViews } from './memory-views.js';
 
@@ -29,7 +29,7 @@ export async function audited(events: readonly RecordedEvent[], audit: ToAudit):
     ...audit,
   };
   const live = new MemoryViews({ audits: { 'org.A': pinned }, policies });
-  const past = new PastViews({ log, projections: PROJECTIONS, scratch: () => openViewStore('memory:') });
+  const past = new PastViews({ log, projections: PROJECTIONS, fold: foldInMemory(log) });
   const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past);
   try {
     const reader = live.reader();

@@ -22,6 +22,8 @@ export interface Configuration {
   readonly host: string;
   /** Origins of web pages that may use the server besides its own. */
   readonly allowedOrigins: readonly string[];
+  /** How others reach the server, without a slash at its end; undefined where that is not known. */
+  readonly publicUrl: string | undefined;
   readonly role: Role;
   readonly logLevel: LogLevel;
   readonly organizationId: string;

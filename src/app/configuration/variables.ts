@@ -26,6 +26,17 @@ const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f
 /** As browsers write it: scheme, name, and a port that is not the scheme's own. */
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
+/** A web address that others can be sent to: links are made by writing a path behind it. */
+function publicUrl(value: string): string | undefined | NotAllowed {
+  if (value === 'none') return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isPlain =
+    url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username + url.password === '';
+  return isPlain
+    ? url.href.replace(/\/$/, '')
+    : new NotAllowed('none, or an address like https://rapport.example, without query and credentials');
+}
+
 /** Every variable that Rapport reads, by the part of the configuration that it becomes. */
 export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configuration[K]> } = {
   eventLog: {
@@ -75,6 +86,15 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
         ? origins
         : new NotAllowed('none, or origins like https://rapport.example, separated by commas');
     },
+  },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    default: 'none',
+    meaning:
+      'How others reach the server, a path included where a proxy adds one: `https://rapport.example`. The event feed names the schemas of its ' +
+      'events by it; without it by `urn:rapport:event:<Type>:v<version>`.',
+    reason: 'A server does not know by which name it is reached, and what a request says of it is not to be trusted.',
+    parse: publicUrl,
   },
   role: {
     name: 'ROLE',

@@ -4,6 +4,7 @@ import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
 import { JsonDocumentParser } from './json-parser.js';
 import { JsonRows } from './json-rows.js';
+import { checkUnpacked } from './limits.js';
 import { NdjsonParser } from './ndjson-parser.js';
 import { openSource } from './open-source.js';
 import type { ReadRow, RowParser } from './row.js';
@@ -28,10 +29,10 @@ export interface RowSource {
 
 /**
  * Opens a table and reads up to its header.
- * @throws RapportError INVALID_FILE when it cannot be read or has no header; while reading, when it is damaged.
+ * @throws RapportError INVALID_FILE when it cannot be read or has no header; while reading, when it is damaged or goes beyond the limits.
  */
 export async function readRows(file: string, format: Format): Promise<RowSource> {
-  const { stream, totalBytes } = await openSource(file, format.member);
+  const { stream, totalBytes, packedBytes } = await openSource(file, format.member);
   const parser = parserFor(format);
   const decoder = new TextDecoder(format.encoding ?? 'utf-8');
   let bytes = 0;
@@ -41,6 +42,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     try {
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
         bytes += chunk.byteLength;
+        checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
         const text = decoder.decode(chunk, { stream: true });
         if (text.includes('\uFFFD')) undecodable++;
@@ -48,6 +50,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
       }
       yield [...parser.push(decoder.decode()), ...parser.end()];
     } catch (cause) {
+      if (cause instanceof RapportError) throw cause;
       throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
         field: 'file',
         remedy: 'Check that the file is whole and what the mapping says of its format; what is recorded already is not doubled.',

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
 /** Elements of XES that say one thing each (IEEE 1849): `<string key="org:group" value="V5 3rd"/>`. */
@@ -17,6 +18,7 @@ export class XesParser implements RowParser {
   private readonly ofTrace = new Map<string, string>();
   private readonly ofEvent = new Map<string, string>();
   private readonly filled = new Set<string>();
+  private readonly sinceRow = new RowLength();
   private found: ReadRow[] = [];
   private line = 1;
   private number = 0;
@@ -34,6 +36,7 @@ export class XesParser implements RowParser {
     this.sax.write(text);
     const { found } = this;
     this.found = [];
+    this.sinceRow.add(text.length, found.length);
     return found;
   }
 
@@ -44,7 +47,7 @@ export class XesParser implements RowParser {
 
   private open(name: string, { key, value }: Readonly<Record<string, string>>): void {
     const parent = this.path.at(-1);
-    this.path.push(name);
+    if (this.path.push(name) > DEEPEST) throw beyondLimits(TOO_DEEP);
     if (name === 'trace') this.ofTrace.clear();
     else if (name === 'event') {
       this.ofEvent.clear();
