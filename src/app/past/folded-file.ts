@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { foldViews } from '../../history/fold-views.js';
 import type { FoldedViews, FoldHow } from '../../history/folds.js';
+import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewsBeside, openViewStore } from '../../view-store/open-view-store.js';
 
@@ -22,7 +22,7 @@ export async function foldToFile(
   views: readonly string[],
   how: FoldHow,
 ): Promise<FoldedFile> {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-'));
+  const folder = temporaryFolder();
   const file = join(folder, 'views.db');
   try {
     const store = await openViewStore(`file:${file}`);
