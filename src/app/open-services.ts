@@ -10,6 +10,7 @@ import { WriteCount } from '../view-store/embedded/write-count.js';
 import { openViewsBeside, openViewStore } from '../view-store/open-view-store.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
+import { ImportsAside } from './importing/imports-aside.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
 import { PastAside } from './past/past-aside.js';
@@ -46,13 +47,15 @@ export async function openServices(configuration: Configuration): Promise<Servic
     const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
     closing.push(() => past.close());
     const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
+    const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
     return {
       configuration,
       log,
       views,
       readers: new ViewsOfAnyMoment(live, past),
       audits,
-      runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
+      imports: new ImportsAside(runner),
+      runner,
       projector,
       metrics,
       close,

@@ -112,6 +112,33 @@ describe('GET /feed/events over the embedded log', () => {
     expect(tickets(await readFeed(feed('?limit=3')))).toEqual(numbers(0, 3));
   });
 
+  it('ends where it is asked to, or where the log stood when it was asked', async () => {
+    await appendNumbered(0, 5);
+    const [, second] = await readFeed(feed('?limit=2'));
+    const read = async (query: string) => tickets(await readFeed(feed(query)));
+    expect(await read(`?until=${second!.id}`)).toEqual(numbers(0, 2));
+    expect(await read(`?after=start&until=${second!.id}&limit=9`)).toEqual(numbers(0, 2));
+    expect(await read(`?after=${second!.id}&until=end`)).toEqual(numbers(2, 5));
+    expect(await read('?limit=9')).toEqual(numbers(0, 5));
+    expect(await read('?after=end&until=end')).toEqual([]);
+    expect(await read(`?after=${second!.id}&until=${second!.id}`)).toEqual([]);
+    expect(await read('?stream=ticket-T1&until=end')).toEqual(['T1']);
+  });
+
+  it('with `after=end` begins with what comes', async () => {
+    await appendNumbered(0, 2);
+    const reading = readFeed(feed('?after=end'), { count: 1 });
+    // Whoever asks for the end is there as soon as the answer has begun; what comes then is his.
+    for (let n = 2; (await Promise.race([reading, soon()])) === undefined; n += 1) await appendNumbered(n, n + 1);
+    expect(Number(tickets(await reading)[0]!.slice(1))).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(['after', 'until'])('refuses a position that the log never gave out, by the name of %s', async (field) => {
+    await appendNumbered(0, 2);
+    const response = await fetch(feed(`?${field}=nonsense`));
+    expect([response.status, await response.json()]).toMatchObject([400, { error: { code: 'INVALID_POSITION', field } }]);
+  });
+
   it('filters by type, department and team, in the past and in what comes', async () => {
     const resolved = (n: number) =>
       newEvent({ type: 'TicketResolved', data: { ticketId: `T${n}`, teamId: 'desk', departmentId: 'icu' } });
