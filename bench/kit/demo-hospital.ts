@@ -14,6 +14,8 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   publicUrl: undefined,
   role,
   logLevel: 'warn',
+  startupWaitSeconds: 0,
+  masterKeyFile: undefined,
   organizationId: 'hospital',
 });
 

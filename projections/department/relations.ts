@@ -15,7 +15,8 @@ export type RelatedEvent = Extract<
       | 'LiaisonReleased'
       | 'TouchpointPlanned'
       | 'TouchpointHeld'
-      | 'TouchpointMissed';
+      | 'TouchpointMissed'
+      | 'TouchpointCancelled';
   }
 >;
 
@@ -53,6 +54,7 @@ export const relations: Folds<RelatedEvent, DepartmentDocument, Change> = {
   }),
   TouchpointHeld: (document, { data }) => ({ touchpoints: without(document, data.teamId, data.touchpointId) }),
   TouchpointMissed: (document, { data }) => ({ touchpoints: without(document, data.teamId, data.touchpointId) }),
+  TouchpointCancelled: (document, { data }) => ({ touchpoints: without(document, data.teamId, data.touchpointId) }),
 };
 
 /** Nobody looks after it any more, and nobody waits for its meetings. */

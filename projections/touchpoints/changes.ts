@@ -4,7 +4,10 @@ import type { TouchpointDocument } from './document.js';
 
 export type SettlingEvent = Extract<
   RelationshipEvent,
-  { readonly type: 'TouchpointHeld' | 'TouchpointMissed' | 'RelationshipEnded' | 'RelationshipTransferred' }
+  {
+    readonly type:
+      'TouchpointHeld' | 'TouchpointMissed' | 'TouchpointCancelled' | 'RelationshipEnded' | 'RelationshipTransferred';
+  }
 >;
 
 /** What became of a planned meeting. */
@@ -23,6 +26,7 @@ export const changes: Folds<SettlingEvent, TouchpointDocument, Partial<Touchpoin
     notesRef: null,
     reason: data.reason ?? null,
   }),
+  TouchpointCancelled: (_, { data }) => ({ state: 'CANCELLED', cancelledBy: data.cancelledBy, reason: data.reason ?? null }),
   RelationshipEnded: () => ({ state: 'CALLED_OFF' }),
   RelationshipTransferred: () => ({ state: 'CALLED_OFF' }),
 };

@@ -12,13 +12,14 @@ export interface TouchpointDocument {
   readonly plannedAt: string;
   /**
    * PLANNED: nobody has said yet whether it took place; once `plannedFor` has passed it counts as missed.
-   * CALLED_OFF: the relationship ended before it, so it does not count.
+   * CANCELLED: one side called it off; by the department it does not count, by IT it counts as missed. CALLED_OFF: the relationship ended before it, so it does not count.
    */
-  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CALLED_OFF';
+  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
   readonly heldAt: string | null;
   /** People of each side; null unless held. It counts as kept only when both sides were there. */
   readonly attendance: { readonly it: number; readonly department: number } | null;
   readonly notesRef: string | null;
-  /** Why it was missed. */
+  readonly cancelledBy: 'IT' | 'DEPARTMENT' | null;
+  /** Why it was missed or cancelled. */
   readonly reason: string | null;
 }

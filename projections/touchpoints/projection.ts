@@ -12,7 +12,7 @@ type Handled = Extract<RelationshipEvent, { readonly type: 'TouchpointPlanned' }
 /** The calendar of engagement: which meetings are planned, and which were kept. */
 export const touchpointsProjection = defineProjection<TouchpointDocument, Handled>({
   name: 'touchpoints',
-  version: 1,
+  version: 2,
   handles: ['TouchpointPlanned', ...typesOf(changes)],
   keys: (event) =>
     concerned(event).map((touchpointId) => `${relationshipKey(event.data.teamId, event.data.departmentId)}.${touchpointId}`),
@@ -34,6 +34,7 @@ export const touchpointsProjection = defineProjection<TouchpointDocument, Handle
       heldAt: null,
       attendance: null,
       notesRef: null,
+      cancelledBy: null,
       reason: null,
     };
   },

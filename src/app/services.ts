@@ -25,11 +25,20 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** Who waits for the services to open. */
+export interface Opener {
+  /** Gives the waiting up. */
+  readonly signal?: AbortSignal;
+  /** Hears, in a line for people, that a server is not there yet and is waited for. */
+  readonly say?: (line: string) => void;
+}
+
 /**
  * `openServices` of open-services.ts: opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded
- * files already (owner/). Throws LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL, and leaves nothing open then.
+ * files already (owner/). A server that is not there yet is waited for. Throws LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL,
+ * and leaves nothing open then. `openForALook` likewise: without a projector, and without changing anything.
  */
-export type OpenServices = (configuration: Configuration) => Promise<Services>;
+export type OpenServices = (configuration: Configuration, opener?: Opener) => Promise<Services>;
 
 export interface RunningServer {
   /** Where it listens, for people: `http://127.0.0.1:4000`. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RapportError } from '../domain/kernel/errors.js';
+import { serveExplorerFiles } from '../http/explorer/explorer-files.js';
 import { RapportErrorFilter } from '../http/rapport-error.filter.js';
 import { AppModule } from './app.module.js';
 import { closeRefusedUpgrades, guardAgainstPages, timeRequests } from './fastify-hooks.js';
@@ -29,6 +30,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   guardAgainstPages(fastify, { allowedOrigins, knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 });
   closeRefusedUpgrades(fastify);
   timeRequests(fastify, services.metrics);
+  await serveExplorerFiles(app);
   if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
   app.useGlobalFilters(new RapportErrorFilter());
   try {

@@ -1,8 +1,8 @@
 import type { CommandIo } from '../app/owner/command-io.js';
 import { loadEnvironmentFile } from '../app/configuration/load-environment.js';
 import { readConfiguration } from '../app/configuration/read-configuration.js';
-import { isServe, type Call } from './call.js';
-import { findOwnerAndRun } from './find-owner.js';
+import { isOffline, isServe, type Call } from './call.js';
+import { findOwnerAndRun, runOffline } from './find-owner.js';
 import { parseCall } from './parse-call.js';
 import type { Parts } from './parts.js';
 import { reportFailure } from './report-failure.js';
@@ -15,7 +15,7 @@ export async function runProgram(argv: readonly string[], io: CommandIo, parts: 
   try {
     return await carryOut(call, argv, io, parts);
   } catch (failure) {
-    if (!isServe(call) && call.instead && !io.signal.aborted) return call.instead(failure, io);
+    if ('instead' in call && call.instead && !io.signal.aborted) return call.instead(failure, io);
     return reportFailure(failure, io, call.json);
   }
 }
@@ -24,5 +24,6 @@ async function carryOut(call: Call, argv: readonly string[], io: CommandIo, part
   loadEnvironmentFile(io.cwd);
   const configuration = readConfiguration(process.env, io.cwd);
   if (isServe(call)) return serve(call, configuration, io, parts);
+  if (isOffline(call)) return runOffline(call, configuration, io);
   return findOwnerAndRun(call, argv, configuration, io, parts);
 }

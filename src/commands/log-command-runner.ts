@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock, type Clock } from '../clock.js';
 import { isHistory, streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
@@ -27,7 +27,6 @@ const SILENCE_MS = 2_000;
 export interface Domain {
   /** By the streams' category. */
   readonly deciders: ReadonlyMap<string, AnyDecider>;
-  readonly schemaVersionOf: (eventType: string) => number;
 }
 
 /** What a command of a batch comes to, before anything is written. */
@@ -45,10 +44,11 @@ export class LogCommandRunner implements CommandRunner {
 
   constructor(
     private readonly log: EventLog,
-    private readonly domain: Domain,
+    domain: Domain,
     private readonly organizationId: string,
+    private readonly clock: Clock = systemClock,
   ) {
-    this.cache = new StreamCache(log, domain.deciders);
+    this.cache = new StreamCache(log, domain.deciders, clock);
   }
 
   async execute(command: Command): Promise<CommandResult> {
@@ -74,7 +74,7 @@ export class LogCommandRunner implements CommandRunner {
               cause: error,
             });
           }
-          await sleep(Math.random() * CONFLICT_WAIT_MS * 2 ** conflicts);
+          await this.clock.sleep(Math.random() * CONFLICT_WAIT_MS * 2 ** conflicts);
         }
       }
     });
@@ -89,24 +89,30 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   private async attempt(name: string, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
-    const begun = performance.now();
+    const begun = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
-    let decisions = await this.decideAll(stream, commands);
+    let draft = new Draft(stream);
+    let decisions = await this.decideAll(draft, commands);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
-    const unguarded = decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING');
-    if (unguarded && stream.checkedAt < begun && (await this.cache.refresh(stream)))
-      decisions = await this.decideAll(stream, commands);
+    if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
+      if (stream.checkedAt < begun) await this.cache.refresh(stream);
+      while (draft.basis !== stream.revision) {
+        draft = new Draft(stream);
+        decisions = await this.decideAll(draft, commands);
+      }
+    }
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
+    let expected = draft.basis;
     for (const chunk of appendChunks(writes)) {
-      const { repeated, revision } = await this.append(stream, chunk);
+      const { repeated, revision } = await this.append(stream, expected, chunk);
       // The stream had these commands already, and who knows what came after them: to be read after all.
       if (repeated) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
+      expected = revision;
     }
     return decisions.map((decision) => outcomeOf(decision, stream));
   }
 
-  private async decideAll(stream: LoadedStream, commands: readonly Command[]): Promise<readonly Decision[]> {
-    const draft = new Draft(stream);
+  private async decideAll(draft: Draft, commands: readonly Command[]): Promise<readonly Decision[]> {
     const decisions: Decision[] = [];
     for (const command of commands) decisions.push(await this.decide(command, draft));
     return decisions;
@@ -120,7 +126,7 @@ export class LogCommandRunner implements CommandRunner {
       const references = await loadReferences(command, definition, draft, this.cache);
       const facts = draft.stream.decider.decide(command, draft.state, references) as readonly DomainEvent[];
       if (facts.length === 0) return { kind: 'NOTHING', command };
-      const events = newEvents(draft.stream.name, command, facts, this.organizationId, this.domain.schemaVersionOf);
+      const events = newEvents(draft.stream.name, command, facts, this.organizationId);
       draft.take(command, events);
       return { kind: 'WRITE', command, events };
     } catch (error) {
@@ -129,29 +135,29 @@ export class LogCommandRunner implements CommandRunner {
     }
   }
 
-  private async append(stream: LoadedStream, events: readonly NewEvent[]): Promise<Appended> {
-    const appended = await this.appendSurely(stream.name, stream.revision, events);
+  private async append(stream: LoadedStream, expected: number, events: readonly NewEvent[]): Promise<Appended> {
+    const appended = await this.appendSurely(stream.name, expected, events);
     const { revision, position, repeated } = appended;
     this.tellsRepeats = repeated !== undefined;
     // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.
     const first = revision + 1 - events.length;
     // The log tells the last event's position only. It stands for all of the append: they are visible together.
     stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
-    stream.checkedAt = performance.now();
+    stream.checkedAt = this.clock.now();
     return appended;
   }
 
   /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
   private async appendSurely(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
     for (let lost = 0; ; lost += 1) {
-      const begun = performance.now();
+      const begun = this.clock.now();
       try {
         return await this.log.append(stream, revision === -1 ? 'NO_STREAM' : revision, events);
       } catch (error) {
-        const isSilent = performance.now() - begun > SILENCE_MS;
+        const isSilent = this.clock.now() - begun > SILENCE_MS;
         if (!isRapportError(error, 'LOG_UNAVAILABLE') || isSilent || lost === LOST_ANSWERS_BORNE) throw error;
       }
-      await sleep(LOST_ANSWER_WAIT_MS);
+      await this.clock.sleep(LOST_ANSWER_WAIT_MS);
     }
   }
 }

@@ -4,7 +4,10 @@ import { START, type Position, type RecordedEvent } from '../domain/kernel/event
 import type { ViewStore, ViewWrite } from '../view-store/view-store.js';
 import { foldKey } from './fold-key.js';
 
-/** Documents kept in memory between pages, so that a key that is written often is not read each time. */
+/**
+ * Documents kept in memory between pages, so that a key that is written often is not read each time. As a sum of sizes: the cache sets room aside
+ * for a `max` at once, a millisecond and a megabyte for each target of each start.
+ */
 const DOCUMENTS_KEPT = 20_000;
 /** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
 const ROUNDS_BORNE = 5;
@@ -15,7 +18,7 @@ const ROUNDS_BORNE = 5;
  */
 export class FoldTarget {
   private readonly handled: ReadonlySet<string>;
-  private readonly known = new LRUCache<string, ViewWrite>({ max: DOCUMENTS_KEPT });
+  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
   private reached: Position = START;
 
   constructor(

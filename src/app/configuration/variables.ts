@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
 import { LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
 import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
@@ -118,5 +119,23 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
       new RegExp(ID_PATTERN).test(value)
         ? value
         : new NotAllowed('letters, digits, _ and -, up to 100, beginning with a letter or digit'),
+  },
+  startupWaitSeconds: {
+    name: 'STARTUP_WAIT_SECONDS',
+    default: '60',
+    meaning: 'How long EventStoreDB and MongoDB are waited for when Rapport starts and they do not answer yet. `0`: not at all.',
+    reason:
+      'Containers start side by side, and a cluster elects a leader in seconds. What takes longer than a minute somebody must hear of.',
+    parse: (value) =>
+      /^\d{1,4}$/.test(value) && Number(value) <= 3_600
+        ? Number(value)
+        : new NotAllowed('a whole number of seconds from 0 to 3600'),
+  },
+  masterKeyFile: {
+    name: 'MASTER_KEY_FILE',
+    default: 'none',
+    meaning: 'File of the key that texts and identities are encrypted with. `rapport backup --keys` copies it.',
+    reason: 'Nothing is encrypted until a key is named.',
+    parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
   },
 };

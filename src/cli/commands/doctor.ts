@@ -25,6 +25,7 @@ export function addDoctor(program: Command, ask: Ask): void {
       ask({
         name: 'doctor',
         json,
+        onlyLooks: true,
         work: async (services, io) => report(await examine(services), json, io),
         instead: (failure, io) => report([versions(), failed('start', failure)], json, io),
       }),

@@ -31,7 +31,12 @@ export function addImport(program: Command, ask: Ask): void {
     .option('--report <FILE>', 'write the full report there, every rejected row included')
     .option('--json', 'print JSON')
     .action((file: string, options: Options) =>
-      ask({ name: 'import', json: options.json ?? false, work: (services, io) => runAndWait(services, file, options, io) }),
+      ask({
+        name: 'import',
+        json: options.json ?? false,
+        onlyLooks: options.dryRun === true,
+        work: (services, io) => runAndWait(services, file, options, io),
+      }),
     );
 }
 

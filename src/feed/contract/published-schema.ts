@@ -26,6 +26,7 @@ function publishedPart(key: string, value: unknown, told: (name: string) => bool
 export const eventSchema = ({ type, schemaVersion, description, schema }: EventType, publicUrl?: string): PublishedSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: schemaUri(type, schemaVersion, publicUrl),
+  $comment: `Version ${schemaVersion}. Events recorded in an earlier version are told in this one.`,
   title: type,
   description,
   ...publishedSchema(schema),

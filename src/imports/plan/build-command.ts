@@ -5,7 +5,7 @@ import { objectSchema } from '../../domain/kernel/fields.js';
 import { RowRejection } from '../values/rejection.js';
 import { COMMAND_CATALOG } from './command-catalog.js';
 
-export type Envelope = Required<Pick<CommandEnvelope, 'commandId' | 'occurredAt' | 'actor' | 'source'>>;
+export type Envelope = Required<Pick<CommandEnvelope, 'commandId' | 'occurredAt' | 'actor' | 'importedFrom'>>;
 
 /** Lax only about our own keywords (`x-…`) and about times, which are written by us. */
 const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });

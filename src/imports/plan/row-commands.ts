@@ -55,14 +55,14 @@ export function rowCommands(draft: RowDraft, history: string, compiled: Compiled
   };
   const ofRow = (planned: PlannedCommand): Command => {
     const { command, values, at, actor = ofWholeRow } = planned;
-    return build(command, values, { commandId: idOf(planned), occurredAt: at, actor: actorOf(actor), source });
+    return build(command, values, { commandId: idOf(planned), occurredAt: at, actor: actorOf(actor), importedFrom: source });
   };
   // A register's entry is the source's, not this row's: whichever row names it first, it is the same command.
   const envelope = (externalId: string, name: string, at: string): Envelope => ({
     commandId: commandIdOf(system, externalId, name),
     occurredAt: at,
     actor: { kind: 'IMPORT', ref: system },
-    source: { ...source, externalId },
+    importedFrom: { ...source, externalId },
   });
   const register = (command: string, values: Record<string, unknown>, { id, name }: StandIn): Command =>
     build(command, { ...values, name, externalIds: [{ system, value: name }] }, envelope(id, command, draft.row.at));

@@ -77,7 +77,7 @@ export class ReportBuilder {
       return;
     }
     this.events.appended += result.events;
-    this.fidelity[command.source?.fidelity ?? 'NATIVE'] += result.events;
+    this.fidelity[command.importedFrom?.fidelity ?? 'NATIVE'] += result.events;
     for (const type of types) this.byType.set(type, (this.byType.get(type) ?? 0) + 1);
   }
 

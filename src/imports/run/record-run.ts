@@ -38,6 +38,6 @@ export function recordRun(
     commandId: `import:${runId}`,
     occurredAt: now,
     actor: { kind: 'IMPORT', ref: system },
-    source: { system, externalId: runId, fidelity: mapping.fidelity },
+    importedFrom: { system, externalId: runId, fidelity: mapping.fidelity },
   });
 }

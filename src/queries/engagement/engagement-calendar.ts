@@ -13,7 +13,7 @@ import type { ViewReader } from '../view-reader.js';
 const DAYS_BACK = 90;
 
 /** As the document says, but a meeting of which nobody said whether it took place is UNREPORTED once its time has passed. */
-export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CALLED_OFF'] as const;
+export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
 export interface Touchpoint extends Omit<TouchpointDocument, 'state'> {
   readonly state: (typeof TOUCHPOINT_STATES)[number];
   /** Held with both sides there; null while it is still to come, or when it was called off. */
@@ -96,8 +96,10 @@ async function touchpointsOf(
 }
 
 function touchpointAt(document: TouchpointDocument, now: string): Touchpoint {
-  const { state, attendance, plannedFor } = document;
-  if (state === 'CALLED_OFF' || (state === 'PLANNED' && plannedFor >= now)) return { ...document, state, kept: null };
+  const { state, attendance, plannedFor, cancelledBy } = document;
+  if (state === 'CALLED_OFF' || (state === 'CANCELLED' && cancelledBy === 'DEPARTMENT'))
+    return { ...document, state, kept: null };
+  if ((state === 'PLANNED' || state === 'CANCELLED') && plannedFor >= now) return { ...document, state, kept: null };
   const kept = state === 'HELD' && attendance !== null && attendance.it > 0 && attendance.department > 0;
   return { ...document, state: state === 'PLANNED' ? 'UNREPORTED' : state, kept };
 }

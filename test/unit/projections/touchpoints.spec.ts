@@ -3,7 +3,7 @@ import { touchpointsProjection } from '../../../projections/touchpoints/projecti
 import { documentOf, documentsOf } from './documents-of.js';
 import type { Told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
-import { calledOff, heldWith, notHeld, planned } from './touchpoint-stories.js';
+import { calledOff, cancelledBy, heldWith, notHeld, planned } from './touchpoint-stories.js';
 
 const KEY = `${TEAM}.${DEPARTMENT}.V1`;
 const visit = (...facts: readonly Told[]) => documentOf(touchpointsProjection, KEY, ...facts);
@@ -22,6 +22,7 @@ describe('the calendar', () => {
       heldAt: null,
       attendance: null,
       notesRef: null,
+      cancelledBy: null,
       reason: null,
     });
   });
@@ -37,6 +38,10 @@ describe('the calendar', () => {
   });
   it('says what was missed, and why', () => {
     expect(visit(planned, notHeld)).toMatchObject({ state: 'MISSED', attendance: null, reason: 'STAFFING' });
+  });
+  it('says who called it off', () => {
+    const cancelled = visit(planned, cancelledBy('DEPARTMENT'));
+    expect(cancelled).toMatchObject({ state: 'CANCELLED', cancelledBy: 'DEPARTMENT', reason: 'WARD_FULL' });
   });
   it('calls off what the relationship does not live to see', () => {
     expect(visit(planned, calledOff)).toMatchObject({ state: 'CALLED_OFF', heldAt: null });

@@ -1,3 +1,12 @@
+/** Whether a text names an IANA time zone. */
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 const known = new Map<string, number>();
 const KNOWN_AT_MOST = 10_000;

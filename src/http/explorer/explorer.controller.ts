@@ -1,0 +1,44 @@
+import { Controller, Get, Header, Headers, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { CONTENT_SECURITY_POLICY, explorerPage } from './explorer-files.js';
+
+/** Where things are, for programs that ask the first address. */
+const PLACES = {
+  name: 'Rapport',
+  api: '/graphql',
+  feed: '/feed/events',
+  contract: '/asyncapi.json',
+  ready: '/health/ready',
+  metrics: '/metrics',
+} as const;
+
+/** The first address: the explorer for people, where things are for programs. Every page of the explorer is the same file, which reads its own address. */
+@Controller()
+export class ExplorerController {
+  @Get()
+  @Header('vary', 'accept')
+  async index(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    if (asksForPage(accept)) return sendPage(reply);
+    await reply.send(PLACES);
+  }
+
+  @Get('*')
+  async page(@Req() { url, headers }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (asksForPage(headers.accept)) return sendPage(reply);
+    throw new RapportError('NOT_FOUND', `There is nothing at GET ${url.slice(0, 200)}`, { remedy: 'GET / lists what there is.' });
+  }
+}
+
+const asksForPage = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
+
+async function sendPage(reply: FastifyReply): Promise<void> {
+  await reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('content-security-policy', CONTENT_SECURITY_POLICY)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'same-origin')
+    // The scripts that it names have their content's hash in their names; the page itself has to be asked for anew after an upgrade.
+    .header('cache-control', 'no-cache')
+    .send(await explorerPage());
+}
