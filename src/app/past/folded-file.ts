@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { Position } from '../../domain/kernel/event.js';
@@ -32,18 +32,19 @@ export async function foldToFile(
  */
 export async function foldedInFile(fold: (file: string) => Promise<number>): Promise<FoldedViews> {
   const folder = temporaryFolder();
+  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const file = join(folder.path, 'views.db');
+    const file = join(folder, 'views.db');
     const bytes = await fold(file);
     const store = await openViewsBeside(`file:${file}`, new WriteCount());
     const close = store.close.bind(store);
     const closeAndRemove = async () => {
       await close();
-      folder.remove();
+      remove();
     };
     return { bytes, store: Object.assign(store, { close: closeAndRemove }) };
   } catch (error) {
-    folder.remove();
+    remove();
     throw error;
   }
 }
