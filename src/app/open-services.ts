@@ -86,7 +86,7 @@ function servicesOver(configuration: Configuration, { log, views, projector, met
     configuration,
     log,
     views,
-    readers: new ViewsOfAnyMoment(live, past),
+    readers: new ViewsOfAnyMoment(live, past, log),
     audits,
     runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
     projector,
