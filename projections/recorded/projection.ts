@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../../src/domain/aggregates.js';
-import type { Position } from '../../src/domain/kernel/event.js';
+import type { DomainEvent, Position } from '../../src/domain/kernel/event.js';
 import { defineProjection } from '../kit/projection.js';
 
 /**
@@ -14,10 +14,10 @@ export interface RecordedDocument {
 }
 
 /** The clock of the log. Servers' clocks may differ a little: of two minutes the later position is the later. */
-export const recordedProjection = defineProjection<RecordedDocument, never>({
+export const recordedProjection = defineProjection<RecordedDocument, DomainEvent>({
   name: 'recorded',
   version: 1,
-  handles: EVENT_TYPES.map(({ type }) => type) as never[],
+  handles: EVENT_TYPES.map(({ type }) => type),
   keys: ({ recordedAt }) => [recordedAt.slice(0, 16)],
   evolve: (_, { position, recordedAt }, minute) => ({ minute, position, recordedAt }),
   indexes: { byMinute: ['minute'], byPosition: ['position'] },

@@ -11,7 +11,7 @@ import { CalendarAdopted, TargetsAdopted } from '../../../src/domain/team/events
 import * as t from '../../../src/domain/ticket/events.js';
 import { CascadeTarget } from '../../../src/projector/cascade-target.js';
 import type { ViewStore } from '../../../src/view-store/view-store.js';
-import { memoryViewStore } from '../../support/memory-view-store.js';
+import { MemoryViewStore } from '../../support/memory-view-store.js';
 import { givenEvents, told, type Told } from '../../unit/projections/given-events.js';
 
 const projection = trialsProjection as unknown as Projection;
@@ -99,6 +99,12 @@ const plain = (document: object) => ({ ...document, changedAt: undefined });
 const alone = (events: readonly RecordedEvent[]) =>
   new Map([...fold(projection, events)].map(([key, document]) => [key, plain(document)]));
 
+/** A collection in memory, with the projection's indexes. */
+async function newStore(): Promise<ViewStore> {
+  const store = new MemoryViewStore();
+  await store.create('view', projection.indexes);
+  return store;
+}
 async function contents(store: ViewStore): Promise<ReadonlyMap<string, object>> {
   const found = await store.find('view', { limit: 10_000 });
   return new Map(found.map(({ key, document }) => [key, plain(document)]));
@@ -114,9 +120,9 @@ function breaking(store: ViewStore, crashes: readonly number[]): ViewStore {
       if (crashes.includes(calls)) throw new Error('crashed');
       return work(...args);
     };
-  return Object.assign({}, store, {
-    write: counted(store.write),
-    saveCheckpoint: counted(store.saveCheckpoint),
+  return Object.assign(Object.create(store) as ViewStore, {
+    write: counted(store.write.bind(store)),
+    saveCheckpoint: counted(store.saveCheckpoint.bind(store)),
   });
 }
 
@@ -143,7 +149,7 @@ describe('A view whose documents are made of others', () => {
     const crashes = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(facts, sizes, crashes, async (events, cuts, broken) => {
-        const store = memoryViewStore();
+        const store = await newStore();
         await takeAll(events, cuts, breaking(store, broken));
         expect(await contents(store)).toEqual(alone(events));
       }),
@@ -154,12 +160,12 @@ describe('A view whose documents are made of others', () => {
   it('is the same when two projectors take it, each in pages of its own, in any interleaving', async () => {
     await fc.assert(
       fc.asyncProperty(facts, sizes, sizes, fc.scheduler(), async (events, one, other, scheduler) => {
-        const store = memoryViewStore();
+        const store = await newStore();
         const inTurn = (): ViewStore =>
-          Object.assign({}, store, {
-            load: scheduler.scheduleFunction(store.load),
-            write: scheduler.scheduleFunction(store.write),
-            saveCheckpoint: scheduler.scheduleFunction(store.saveCheckpoint),
+          Object.assign(Object.create(store) as ViewStore, {
+            load: scheduler.scheduleFunction(store.load.bind(store)),
+            write: scheduler.scheduleFunction(store.write.bind(store)),
+            saveCheckpoint: scheduler.scheduleFunction(store.saveCheckpoint.bind(store)),
           });
         const both = [takeAll(events, one, inTurn()), takeAll(events, other, inTurn())];
         await scheduler.waitFor(Promise.all(both));
