@@ -1,11 +1,11 @@
 import { systemClock, type Clock } from '../clock.js';
 import { isHistory, streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
-import type { DomainEvent } from '../domain/kernel/event.js';
+import { START, type DomainEvent, type Position } from '../domain/kernel/event.js';
 import type { Appended, EventLog, NewEvent } from '../event-log/event-log.js';
 import { wrongExpectedRevision } from '../event-log/refusals.js';
 import { appendChunks } from './append-chunks.js';
-import type { CommandOutcome, CommandResult, CommandRunner } from './command-runner.js';
+import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { Draft } from './draft.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { AnyDecider, LoadedStream } from './loaded-stream.js';
@@ -41,6 +41,8 @@ export class LogCommandRunner implements CommandRunner {
   /** Whether the log tells an append that it had already from a new one. Learned from its answers. */
   private tellsRepeats = false;
   private readonly queue = new KeyedQueue();
+  /** Where the log stood before this process created anything. */
+  private headBefore: Position | undefined;
 
   constructor(
     private readonly log: EventLog,
@@ -80,6 +82,28 @@ export class LogCommandRunner implements CommandRunner {
     });
   }
 
+  async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
+    if (commands.length === 0) return [];
+    this.headBefore ??= await this.log.head();
+    const name = streamOf(commands[0]!, definitionOf(commands[0]!));
+    return this.queue.run(name, async () => {
+      if (this.cache.guess(name).revision !== -1) return undefined;
+      try {
+        return await this.attempt(name, commands, true);
+      } catch (error) {
+        this.cache.forget(name);
+        if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
+        return undefined;
+      }
+    });
+  }
+
+  async history(stream: string): Promise<readonly StreamEvent[]> {
+    const events: StreamEvent[] = [];
+    for await (const page of this.log.readStream(stream)) events.push(...page);
+    return events;
+  }
+
   /**
    * What a command creates here is new but for a repeat: to read its stream first would nearly always find nothing. So it is taken for absent, and
    * the append, which expects that, says otherwise.
@@ -104,9 +128,10 @@ export class LogCommandRunner implements CommandRunner {
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
     let expected = draft.basis;
     for (const chunk of appendChunks(writes)) {
-      const { repeated, revision } = await this.append(stream, expected, chunk);
+      const { repeated, revision, position } = await this.append(stream, expected, chunk);
       // The stream had these commands already, and who knows what came after them: to be read after all.
-      if (repeated) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
+      const wasThere = repeated ?? (guess && position <= (this.headBefore ?? START));
+      if (wasThere) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
       expected = revision;
     }
     return decisions.map((decision) => outcomeOf(decision, stream));

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import { channelOver } from '../projecting/channel.js';
+import { channelOver } from '../aside/channel.js';
 import { checkLog, checkViews, hashOf, saveDatabase } from './saved-files.js';
 
 /** What the thread does: each takes seconds to minutes of work that answers nobody meanwhile. */

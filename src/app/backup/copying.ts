@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
-import { channelOver } from '../projecting/channel.js';
+import { channelOver } from '../aside/channel.js';
 import type { CopyThread } from './copy-thread.js';
 
 /** The built program beside the built program, the source beside the source. */

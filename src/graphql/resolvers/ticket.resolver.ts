@@ -49,7 +49,8 @@ export class TicketResolver {
   async ticketDepartmentView(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
     const { now } = context;
-    return this.queries.execute(new DescribeTicket(reader, args.id, now));
+    const described = await this.queries.execute(new DescribeTicket(reader, args.id, now));
+    return described && { ...described, ticketId: described.ticket.ticketId };
   }
 
   @ResolveField(() => DateTime, {

@@ -1,7 +1,6 @@
 import type { CompiledMapping } from '../plan/compile-mapping.js';
 import { isBroken, type ReadRow } from '../read/row.js';
-import type { RejectedRow } from '../report/reject-list.js';
-import { RowRejection } from '../values/rejection.js';
+import { RowRejection, type Reason } from '../values/rejection.js';
 import { ContiguousGrouping, MixedGrouping } from './grouping.js';
 import type { RecordRow, SourceRecord } from './source-record.js';
 
@@ -9,7 +8,7 @@ import type { RecordRow, SourceRecord } from './source-record.js';
 export async function* readRecords(
   pages: AsyncIterable<readonly ReadRow[]>,
   compiled: CompiledMapping,
-  onReject: (reject: RejectedRow) => void,
+  onReject: (row: number, code: string, why: Reason) => void,
 ): AsyncGenerator<readonly SourceRecord[]> {
   const grouping = compiled.mapping.record.contiguous === false ? new MixedGrouping() : new ContiguousGrouping();
   for await (const page of pages) {
@@ -23,7 +22,7 @@ export async function* readRecords(
         if (record !== undefined) complete.push(record);
       } catch (rejection) {
         if (!(rejection instanceof RowRejection)) throw rejection;
-        onReject({ row: number, code: rejection.code, reason: rejection.at(line) });
+        onReject(number, rejection.code, rejection.at(line));
       }
     }
     yield complete;

@@ -1,8 +1,7 @@
 import type { InteractionPart } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
-import { firstTime } from './first-time.js';
 import type { RowDraft } from './row-draft.js';
-import type { CompileContext, Step } from './step.js';
+import { firstTime, type CompileContext, type Step } from './step.js';
 
 /** The contact in which a ticket was opened: people met, though the source tells neither how long nor how it ended. */
 export function interactionStep(context: CompileContext): Step {
@@ -10,31 +9,32 @@ export function interactionStep(context: CompileContext): Step {
   if (part === undefined) return () => undefined;
   const contact = contactReader(part, context);
   return (draft) => {
-    const { before, after, row } = draft;
-    if (before.openedAt !== undefined || !contact.isOne(draft)) return;
-    const team = after.team ?? part.teamWhenMissing;
-    if (team === undefined || after.department === undefined) return;
-    draft.teams.push(team);
-    const at = contact.at(draft) ?? after.openedAt ?? row.at;
-    draft.startContact(`${after.id}-opening`, { ...contact.values(draft), teamId: team.id }, at, after.id);
+    if (!draft.opens || !contact.isOne(draft)) return;
+    const team = context.teamOf(draft.row.cells) ?? part.teamWhenMissing;
+    if (team === undefined || draft.departmentId === undefined) return;
+    draft.registerTeam(team);
+    const at = contact.at(draft) ?? draft.openedAt ?? draft.row.at;
+    draft.startContact({ ...contact.values(draft), teamId: team.id }, at, [draft.id]);
   };
 }
 
-/** Where a mapping opens no tickets each record is a contact of its own, about a ticket of another import or none. */
+/** Where a mapping opens no tickets each record is a contact of its own, about tickets of another import or none. */
 export function contactStep(part: InteractionPart, context: CompileContext): Step {
   const contact = contactReader(part, context);
   const ticketOf = part.ticket === undefined ? () => undefined : context.columns.template(part.ticket, 'interaction.ticket');
+  const { ticketSeparator } = part;
   return (draft) => {
-    const { before, after, row } = draft;
-    if (before.interactionId !== undefined || !contact.isOne(draft)) return;
-    const team = context.teamOf(row.cells) ?? part.teamWhenMissing;
+    if ((draft.contact !== null && draft.previous !== undefined) || !contact.isOne(draft)) return;
+    const team = context.teamOf(draft.row.cells) ?? part.teamWhenMissing;
     if (team === undefined) {
       const { column = 'registers.teams' } = context.mapping.registers.teams ?? {};
       throw new RowRejection('MISSING_VALUE', `${column}: no team is named, and a contact is between a team and a department`);
     }
-    draft.teams.push(team);
-    const values = { ...contact.values(draft), teamId: team.id };
-    draft.startContact(after.id, values, contact.at(draft) ?? row.at, ticketOf(row.cells));
+    draft.registerTeam(team);
+    const named = ticketOf(draft.row.cells);
+    const tickets = named === undefined ? [] : ticketSeparator === undefined ? [named] : named.split(ticketSeparator);
+    const about = tickets.map((ticket) => ticket.trim()).filter((ticket) => ticket !== '');
+    draft.startContact({ ...contact.values(draft), teamId: team.id }, contact.at(draft) ?? draft.row.at, about);
   };
 }
 
