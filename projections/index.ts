@@ -10,6 +10,7 @@ import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
 import { mergersProjection } from './mergers/projection.js';
 import { policiesProjection } from './policies/projection.js';
+import { recordedProjection } from './recorded/projection.js';
 import { relationshipProjection } from './relationship/projection.js';
 import { surveysProjection } from './surveys/projection.js';
 import { teamProjection } from './team/projection.js';
@@ -39,4 +40,5 @@ export const PROJECTIONS = [
   auditsProjection,
   timelineProjection,
   importsProjection,
+  recordedProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -28,6 +28,8 @@ function startInstant(day: number, zone: string): number {
 /** Clocks may be changed at midnight itself, and then no clock shows 00:00: so the instant is searched for, not worked out. */
 function firstInstant(day: number, zone: string, midnight: number): number {
   const isBefore = (instant: number) => Math.floor((instant + zoneOffset(zone, instant)) / MILLISECONDS) < day;
+  const guess = midnight - zoneOffset(zone, midnight - zoneOffset(zone, midnight));
+  if (!isBefore(guess) && isBefore(guess - 1)) return guess;
   let [before, from] = [midnight - 15 * 3_600_000, midnight + 15 * 3_600_000];
   while (from - before > 1) {
     const middle = Math.floor((before + from) / 2);

@@ -88,7 +88,7 @@ function servicesOver(configuration: Configuration, { log, views, projector, met
     configuration,
     log,
     views,
-    readers: new ViewsOfAnyMoment(live, past),
+    readers: new ViewsOfAnyMoment(live, past, log),
     audits,
     imports: new ImportsAside(runner),
     runner,

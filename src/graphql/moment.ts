@@ -82,8 +82,8 @@ export class Moment {
   private constructor(
     readonly reader: ViewReader,
     private readonly register: IdentityRegister,
-    /** A moment at which the registers read as they do at present. */
-    private readonly present: string,
+    /** A moment at which the registers read as they do at present; of a pinned position, when that was recorded. */
+    readonly present: string,
   ) {}
 
   /** The moment of a reader's views, for requests that come now. One of the past is each request's own: to know its registers costs a fold. */

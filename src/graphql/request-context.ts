@@ -94,12 +94,12 @@ export class RequestContext {
   /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
   async presentOf({ atPosition }: Given): Promise<string> {
     if (atPosition === null || atPosition === undefined) return this.now;
-    return (await this.at({ atPosition })).reader.recordedAt?.() ?? this.now;
+    return (await this.at({ atPosition })).present;
   }
 
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.register, this.now);
+    return Moment.of(reader, this.register, (await reader.recordedAt?.()) ?? this.now);
   }
 }

@@ -120,7 +120,7 @@ export class CascadeTarget implements Target {
     for (const level of LEVELS) {
       const keys = new Set([...groups.keys(), ...changes.keys()].filter((key) => this.levelOf(key) === level));
       const records = await this.load([...keys]);
-      isSomebodyAhead ||= [...records.values()].some(({ position }) => position > this.taken);
+      isSomebodyAhead ||= this.areAhead(records);
       if (isSomebodyAhead && !this.isCareful) return false;
       for (const key of keys) {
         const write = this.changed(key, records.get(key), groups.get(key) ?? [], changes);
@@ -217,6 +217,7 @@ export class CascadeTarget implements Target {
     }
     const groups = this.keys.group(run);
     const records = await this.load([...groups.keys()]);
+    if (!this.isCareful && this.areAhead(records)) return false;
     const writes: ViewWrite[] = [];
     const documents = new Map(this.settingsDocuments);
     for (const [key, events] of groups) {
@@ -245,7 +246,8 @@ export class CascadeTarget implements Target {
       const changes: Changes = new Map();
       const isMeant = (key: string) => passes === 1 || hashOf(key) % passes === pass;
       for await (const records of this.sourcesFrom(ranges)) {
-        for (const { document, position } of records) {
+        if (!this.isCareful && this.areAhead(records)) return false;
+        for (const { document, position } of records.values()) {
           if (document === null || position > run.at(-1)!.position) continue;
           if (!run.some((event) => settings.reachOf(event) <= reachIn(document, settings.reachField) && settings.concerns(event, document)))
             continue;
@@ -255,19 +257,20 @@ export class CascadeTarget implements Target {
       }
       if (changes.size === 0) continue;
       const stored = await this.load([...changes.keys()]);
+      if (!this.isCareful && this.areAhead(stored)) return false;
       const writes = [...changes.keys()].flatMap((key) => this.changed(key, stored.get(key), [], changes) ?? []);
       if (!(await this.write([[], [], writes]))) return false;
     }
     return true;
   }
 
-  private async *sourcesFrom(ranges: readonly { field: string; from: string }[]): AsyncGenerator<readonly ViewRecord[]> {
+  private async *sourcesFrom(ranges: readonly { field: string; from: string }[]): AsyncGenerator<ReadonlyMap<string, ViewRecord>> {
     const { reachField: orderBy } = this.cascade.settings;
     let after: { value: string; key: string } | undefined;
     for (;;) {
       const found = await this.store.find(this.collection, { ranges, orderBy, limit: SOURCES_AT_A_TIME, ...(after && { after }) });
       // Where each stands is not told by finding it.
-      if (found.length > 0) yield [...(await this.store.load(this.collection, found.map(({ key }) => key))).values()];
+      if (found.length > 0) yield await this.store.load(this.collection, found.map(({ key }) => key));
       if (found.length < SOURCES_AT_A_TIME) return;
       const { key, document } = found.at(-1)!;
       after = { key, value: reachIn(document, orderBy) };
@@ -289,6 +292,11 @@ export class CascadeTarget implements Target {
   }
 
   // --- the store
+
+  /** Whether somebody has taken more of the log into one of these than has been taken here. */
+  private areAhead(records: ReadonlyMap<string, ViewRecord>): boolean {
+    return [...records.values()].some(({ position }) => position > this.taken);
+  }
 
   private levelOf(key: string): number {
     return key.startsWith('!') ? 0 : this.cascade.levelOf(key);

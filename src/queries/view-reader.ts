@@ -22,7 +22,7 @@ export interface ViewReader {
    */
   prepare?(views: readonly string[], how?: Preparation): Promise<void>;
   /** When the last event was recorded that the reader knows of; absent where it knows of all. */
-  recordedAt?(): Promise<string>;
+  recordedAt?(): Promise<string | undefined>;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
 }

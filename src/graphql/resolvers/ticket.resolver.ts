@@ -70,7 +70,7 @@ export class TicketResolver {
   }
 
   private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
-    return moment.clocks(this.settings, ticketId, now);
+    return moment.clocks(this.settings, ticketId, moment.reader.recordedAt ? moment.present : now);
   }
 
   @ResolveField(() => Department, { nullable: true })
