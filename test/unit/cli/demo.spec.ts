@@ -27,7 +27,7 @@ async function on(words: string, { commandId, occurredAt }: Pick<Command, 'comma
     told.push(batch);
     throw new Error('enough');
   };
-  const parts = { ...services({ log: log as never }), runner: { executeAll } } as never;
+  const parts = { ...services({ log }), runner: { executeAll } } as never;
   return { ...(await run(words, parts)), told };
 }
 
