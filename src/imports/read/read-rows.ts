@@ -34,7 +34,7 @@ export interface RowSource {
 export async function readRows(file: string, format: Format): Promise<RowSource> {
   const { stream, totalBytes, packedBytes } = await openSource(file, format.member);
   const parser = parserFor(format);
-  const decoder = new TextDecoder(format.encoding ?? 'utf-8');
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   let bytes = 0;
   let undecodable = 0;
   const hash = createHash('sha256');
@@ -44,11 +44,12 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
         bytes += chunk.byteLength;
         checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
+        decoder ??= new TextDecoder(markedEncoding(chunk) ?? format.encoding ?? 'utf-8');
         const text = decoder.decode(chunk, { stream: true });
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
       }
-      yield [...parser.push(decoder.decode()), ...parser.end()];
+      yield [...parser.push(decoder?.decode() ?? ''), ...parser.end()];
     } catch (cause) {
       if (cause instanceof RapportError) throw cause;
       throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
@@ -90,6 +91,13 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
+}
+
+/** The encoding that a byte order mark tells. It stands above the declared one: no text in another encoding begins so. */
+function markedEncoding([first, second, third]: Uint8Array): string | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */
