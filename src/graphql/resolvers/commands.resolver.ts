@@ -30,8 +30,9 @@ function declareMutation(commandClass: CommandClass, payload: Payload): void {
 
   async function carryOut(this: CommandsResolver, input: object, { now }: RequestContext): Promise<Done> {
     const command = admit(commandClass, input, { now });
-    const { position, revision, repeated } = await this.commands.execute<typeof command, CommandResult>(command);
-    return { position, revision, repeated, key: streamOf(command, definition).slice(definition.aggregate.length + 1) };
+    const { position, revision, repeated, events } = await this.commands.execute<typeof command, CommandResult>(command);
+    const key = streamOf(command, definition).slice(definition.aggregate.length + 1);
+    return { position, revision, repeated, recorded: !repeated && events > 0, key };
   }
 
   // What the decorators would do on a method that is written out.

@@ -1,4 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
+import { requirePlausible } from '../../commands/edge/plausible.js';
+import { inputSchema as schemaOf } from '../../commands/edge/input-schema.js';
+import { isRapportError } from '../../domain/kernel/errors.js';
 import { flawedText, storable } from '../../commands/edge/texts.js';
 import type { Command, CommandClass, CommandEnvelope } from '../../domain/kernel/command.js';
 import { objectSchema } from '../../domain/kernel/fields.js';
@@ -21,6 +24,12 @@ export function buildCommand(name: string, values: Readonly<Record<string, unkno
     const [error] = validate.errors ?? [];
     const place = error?.instancePath.slice(1).replaceAll('/', '.');
     throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
+  }
+  try {
+    requirePlausible({ ...given, occurredAt: envelope.occurredAt }, schemaOf(declared));
+  } catch (error) {
+    if (isRapportError(error)) throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`);
+    throw error;
   }
   // White space and the like stay as they were: history is recorded, not judged.
   const flaw = flawedText(given, [storable]);
