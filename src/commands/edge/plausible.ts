@@ -4,7 +4,7 @@ import type { JsonSchema } from '../../domain/kernel/fields.js';
 /** Before any record that a hospital's IT keeps. Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none". */
 const EARLIEST = '1990-01-01T00:00:00.000Z';
 /** And 9999-12-31 for "never". */
-const LATEST = '2200-01-01T00:00:00.000Z';
+const LATEST = '9999-01-01T00:00:00.000Z';
 
 /** Whether a moment (UTC) can be meant: not one that stands for "none" or "never" in some system. */
 export const isPlausible = (at: string, earliest = EARLIEST): boolean => at >= earliest && at < LATEST;
