@@ -3,6 +3,7 @@ import { inputSchema } from '../../commands/edge/input-schema.js';
 import { requirePlausible } from '../../commands/edge/plausible.js';
 import { flawedText, storable } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge/to-come.js';
+import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
 import { objectSchema } from '../../domain/kernel/fields.js';
 import type { ActorKindName, Mapping, StandIn } from '../mapping/mapping.js';
