@@ -17,6 +17,8 @@ const OF_A_FIELD: ReadonlySet<string> = new Set(['INVALID_INPUT', 'NOT_REGISTERE
 function requireHelpful({ code, message, field = '', remedy }: RapportError, command: Command): void {
   const { fields } = (command.constructor as unknown as CommandClass).definition;
   const names = OF_A_FIELD.has(code) ? Object.hasOwn({ ...fields, ...ENVELOPE_FIELDS }, field.split('.')[0]!) : true;
+  // Asked a hundred thousand times: jest's own comparison costs more than all the rest.
+  if (names && typeof remedy === 'string') return;
   expect({ message, field, names, remedy }).toEqual({ message, field, names: true, remedy: expect.any(String) });
 }
 
@@ -53,7 +55,8 @@ describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands
         for (const command of sequence) {
           const events = attempt(domain, command) ?? [];
           decided += events.length;
-          expect(events.map(schemaFault).filter((fault) => fault !== null)).toEqual([]);
+          const faults = events.map(schemaFault).filter((fault) => fault !== null);
+          if (faults.length > 0) expect(faults).toEqual([]);
         }
       }),
       // An instrument can be registered once under each of its few ids: a hundred sequences come to about fifty events.
@@ -68,7 +71,8 @@ describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands
         const domain = hospital();
         for (const command of sequence) {
           attempt(domain, command);
-          if (!command.source) expect({ command, again: attempt(domain, command) ?? [] }).toEqual({ command, again: [] });
+          const again = command.source ? [] : (attempt(domain, command) ?? []);
+          if (again.length > 0) expect({ command, again }).toEqual({ command, again: [] });
         }
       }),
     );
