@@ -8,6 +8,7 @@ import type { Ticket } from '../../../src/domain/ticket/state.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { schemaFault } from '../../support/event-schemas.js';
+import { runs } from '../../support/runs.js';
 import { REGISTERED } from '../../support/registered.js';
 
 /** Of what was sent, and so of a field; the others are of the state in which things are. */
@@ -60,7 +61,7 @@ describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands
         }
       }),
       // An instrument can be registered once under each of its few ids: a hundred sequences come to about fifty events.
-      { numRuns: 200 },
+      { numRuns: runs(200, 2_000) },
     );
     expect(decided).toBeGreaterThan(ENOUGH_EVENTS);
   });
