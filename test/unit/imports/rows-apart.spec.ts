@@ -1,5 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { importText } from './support/import-text.js';
+
+// What an import loads first takes a busy machine its time.
+jest.setTimeout(30_000);
 
 const MAPPING = `
 name: rows-apart
@@ -40,10 +43,14 @@ describe('rows of one record', () => {
         `A,1,${at('08:00')},New,Desk,Ward,ann`,
         `A,2,${at('08:10')},Nonsense,Network,Ward,bob`,
         `A,3,${at('08:20')},Working,,Ward,bob`,
+        `A,4,${at('08:30')},,Network,Ward,bob`,
       ),
     );
     expect(report.rejects).toEqual([{ row: 2, code: 'UNKNOWN_STATE', detail: expect.stringContaining('Nonsense') }]);
-    expect(runner.commands('AssignTicket').map(({ teamId }) => teamId)).toEqual(['desk']);
+    expect(runner.commands('AssignTicket').map(({ teamId, occurredAt }) => [teamId, occurredAt])).toEqual([
+      ['desk', '2026-03-02T08:00:00.000Z'],
+      ['network', '2026-03-02T08:30:00.000Z'],
+    ]);
     expect(runner.commands('StartTicketWork')).toHaveLength(1);
   });
 });
