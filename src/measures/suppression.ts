@@ -1,6 +1,29 @@
-import { cellsOf, type CellTree } from './cell-tree.js';
-import { tellsApartFew } from './tells-apart-few.js';
-import { differenceLenses, type Lens, presentLens } from './lens.js';
+import { ENOUGH_PEOPLE } from '../../projections/kit/enough-people.js';
+
+/**
+ * k: how many distinct people must stand behind a number before it is shown. 5 inside the hospital, 11 outside it (CMS shows no cell of 1 to
+ * 10, S62), 10 for comments, which say more than a number does (S63).
+ */
+export const THRESHOLDS = { INTERNAL: ENOUGH_PEOPLE, EXTERNAL: 11, COMMENTS: 10 } as const;
+
+export type Audience = keyof typeof THRESHOLDS;
+
+/** A department and those below it, with the people who answered there (pseudonyms). A person answers in one place only. */
+export interface CellTree {
+  readonly id: string;
+  /** Who answered in this department itself, not in one below it. */
+  readonly respondents: ReadonlySet<string>;
+  readonly children: readonly CellTree[];
+}
+
+/** Everybody who answered in a department or below it. */
+export const peopleOf = (tree: CellTree): ReadonlySet<string> =>
+  new Set([...tree.respondents, ...tree.children.flatMap((child) => [...peopleOf(child)])]);
+
+/** Every department of a tree with its people. */
+export function cellsOf(tree: CellTree): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map([[tree.id, peopleOf(tree)], ...tree.children.flatMap((child) => [...cellsOf(child)])]);
+}
 
 export const SUPPRESSED = 'SUPPRESSED';
 
@@ -12,7 +35,7 @@ export interface Publication {
 
 /**
  * Decides which cells of a department tree may be shown, so that no sum or difference of them, nor of them and earlier publications, leaves
- * a group of 1 to k − 1 people. (domain.md, 7; S62: "or derivable from other cells")
+ * a group of 1 to k − 1 people. (CMS cell size suppression policy: "or derivable from other cells")
  *
  * - A cell of 1 to k − 1 people is suppressed, with all that is below it. A cell of nobody may be shown.
  * - What a shown cell holds more than the shown cells below it can be worked out; where that would be 1 to k − 1 people, the smallest shown
@@ -72,3 +95,47 @@ const smallest = (shown: ReadonlySet<CellTree>, lens: Lens, present: Lens): Cell
   [...shown]
     .filter(({ id }) => lens.sees(id) && lens.sizeOf(id) > 0)
     .reduce((least, child) => (present.sizeOf(child.id) < present.sizeOf(least.id) ? child : least));
+
+/**
+ * One way to take cells apart: a size for every cell, adding up along the tree, of a group of people that a reader could work out as what a
+ * cell shows more than the cells below it. Each such group must be nobody, or at least k people.
+ */
+interface Lens {
+  readonly sizeOf: (id: string) => number;
+  /** Whether the reader has this cell's size: only such cells can be subtracted. */
+  readonly sees: (id: string) => boolean;
+}
+
+type Cells = ReadonlyMap<string, ReadonlySet<string>>;
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The cells as they are shown now. */
+const presentLens = (now: Cells): Lens => ({ sizeOf: (id) => (now.get(id) ?? NOBODY).size, sees: () => true });
+
+/** What subtracting an earlier publication from this one reveals: who came since, and who went. */
+function differenceLenses(earlier: Cells, shown: ReadonlySet<string>, now: Cells): readonly Lens[] {
+  const sees = (id: string) => shown.has(id);
+  const more = (some: Cells, others: Cells) => (id: string) =>
+    [...(some.get(id) ?? NOBODY)].filter((person) => !(others.get(id) ?? NOBODY).has(person)).length;
+  return [
+    { sees, sizeOf: more(now, earlier) },
+    { sees, sizeOf: more(earlier, now) },
+  ];
+}
+
+/**
+ * Whether some publications together tell 1 to k − 1 people apart from everybody else: people who are counted in exactly the same shown cells
+ * cannot be told apart by any arithmetic, so when every such class has k people, every group that can be counted has.
+ */
+export function tellsApartFew(publications: readonly Publication[], k: number): boolean {
+  const classes = new Map<string, string>();
+  publications.forEach(({ tree, cells }, date) => {
+    for (const [id, people] of cellsOf(tree)) {
+      if (cells.get(id) === 'SUPPRESSED') continue;
+      for (const person of people) classes.set(person, `${classes.get(person) ?? ''}|${date}:${id}`);
+    }
+  });
+  const sizes = new Map<string, number>();
+  for (const name of classes.values()) sizes.set(name, (sizes.get(name) ?? 0) + 1);
+  return [...sizes.values()].some((size) => size < k);
+}

@@ -1,9 +1,10 @@
-import { type Interval, wilson } from '../proportions/wilson.js';
-import { type ChartOptions, type ControlChart, controlChart } from '../trend/control-chart.js';
-import { partsAt, type UndecayedSeries } from '../trend/undecayed-series.js';
+import { type ControlChart, controlChart, stretchesOf } from './chart.js';
+import type { Period, UndecayedSeries } from './periods.js';
+import { type Interval, sum, wilson } from './proportions.js';
 
 /** All periods on one side of the intervention, taken together. */
 export interface Side {
+  /** With a trial. */
   readonly periods: number;
   readonly successes: number;
   readonly trials: number;
@@ -12,7 +13,7 @@ export interface Side {
   readonly interval: Interval;
 }
 export interface BeforeAfter {
-  /** Null when no period lies on that side. */
+  /** Null when no trial lies on that side. */
   readonly before: Side | null;
   readonly after: Side | null;
   /** after − before with its 95 % interval; null when a side is missing. */
@@ -22,23 +23,23 @@ export interface BeforeAfter {
 }
 
 /**
- * What was before an intervention and what was after. The period in which the day falls counts as after. It shows a difference, never a
+ * What was before an intervention and what was after. The period in which the day falls is in neither half. It shows a difference, never a
  * cause: whatever else happened at that time is in it too.
- * @param day of the intervention, whole days since 1970-01-01, UTC
+ * @param day of the intervention, whole days since 1970-01-01 in the organisation's zone
  */
-export function beforeAfter(series: UndecayedSeries, day: number, options: Omit<ChartOptions, 'rebasedAt'>): BeforeAfter {
-  const [earlier, later] = partsAt(series, [day]);
+export function beforeAfter(series: UndecayedSeries, day: number): BeforeAfter {
+  const [earlier, later] = stretchesOf(series.periods, [day]);
   const before = sideOf(earlier!);
   const after = sideOf(later!);
-  const difference = before && after ? differenceOf(before, after) : null;
-  return { before, after, difference, chart: controlChart(series, { ...options, rebasedAt: [day] }) };
+  return { before, after, difference: before && after ? differenceOf(before, after) : null, chart: controlChart(series, [day]) };
 }
 
-function sideOf({ points }: UndecayedSeries): Side | null {
-  const successes = points.reduce((sum, point) => sum + point.successes, 0);
-  const trials = points.reduce((sum, point) => sum + point.trials, 0);
+function sideOf(periods: readonly Period[]): Side | null {
+  const successes = sum(periods.map((period) => period.successes));
+  const trials = sum(periods.map((period) => period.trials));
   const interval = wilson(successes, trials);
-  return interval && { periods: points.length, successes, trials, proportion: successes / trials, interval };
+  const counted = periods.filter((period) => period.trials > 0).length;
+  return interval && { periods: counted, successes, trials, proportion: successes / trials, interval };
 }
 
 /** Newcombe (1998), Statistics in Medicine 17: 873-890, method 10: a difference's interval from the two Wilson intervals. */
