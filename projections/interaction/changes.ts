@@ -31,7 +31,7 @@ export const changes: Changes = {
         informed: data.informed ?? null,
         lostMinutes: data.lostMinutes ?? null,
         factors: data.factors,
-        resolvedAtTime: data.resolvedAtTime,
+        resolvedAtTime: data.resolvedAtTime ?? null,
         commentRef: data.commentRef ?? null,
       },
     ],

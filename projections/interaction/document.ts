@@ -28,7 +28,7 @@ export interface InteractionDocument {
     readonly informed: number | null;
     readonly lostMinutes: number | null;
     readonly factors: readonly string[];
-    readonly resolvedAtTime: boolean;
+    readonly resolvedAtTime: boolean | null;
     readonly commentRef: string | null;
   }[];
   readonly selfAssessedTreatment: number | null;

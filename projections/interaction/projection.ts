@@ -10,7 +10,7 @@ import { started } from './started.js';
 /** The contact itself, with what was said about it. */
 export const interactionProjection = defineProjection<InteractionDocument, InteractionEvent>({
   name: 'interaction',
-  version: 1,
+  version: 2,
   handles: ['InteractionStarted', ...typesOf(changes)],
   keys: (event) => [event.data.interactionId],
   evolve: (document, event) => {

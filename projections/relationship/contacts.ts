@@ -39,7 +39,7 @@ export function contactBookings({ type, data, metadata }: RecordedEvent<ContactE
     case 'InteractionFeedbackGiven': {
       const { startedAt, earlierResponses, resolvedAtTime, treatment } = data;
       const answer = { teamId, departmentId, startedAt };
-      const counted: ContactBooking = { ...answer, cell: cellOf(resolvedAtTime, isWell(treatment)), sign: 1 };
+      const counted: ContactBooking = { ...answer, cell: cellOf(resolvedAtTime === true, isWell(treatment)), sign: 1 };
       return earlierResponses === 0 ? [{ ...answer, cell: 'unanswered', sign: -1 }, counted] : [counted];
     }
   }

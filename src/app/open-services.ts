@@ -1,6 +1,6 @@
 import { PROJECTIONS } from '../../projections/index.js';
 import { LogCommandRunner, type Domain } from '../commands/log-command-runner.js';
-import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
+import { AGGREGATES } from '../domain/aggregates.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
@@ -18,10 +18,8 @@ import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Services } from './services.js';
 import { ViewsOfAnyMoment } from './views.js';
 
-const SCHEMA_VERSIONS = new Map(EVENT_TYPES.map(({ type, schemaVersion }) => [type, schemaVersion]));
 const DOMAIN: Domain = {
   deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-  schemaVersionOf: (type) => SCHEMA_VERSIONS.get(type) ?? 1,
 };
 
 const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>

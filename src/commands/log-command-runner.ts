@@ -27,7 +27,6 @@ const SILENCE_MS = 2_000;
 export interface Domain {
   /** By the streams' category. */
   readonly deciders: ReadonlyMap<string, AnyDecider>;
-  readonly schemaVersionOf: (eventType: string) => number;
 }
 
 /** What a command of a batch comes to, before anything is written. */
@@ -45,7 +44,7 @@ export class LogCommandRunner implements CommandRunner {
 
   constructor(
     private readonly log: EventLog,
-    private readonly domain: Domain,
+    domain: Domain,
     private readonly organizationId: string,
   ) {
     this.cache = new StreamCache(log, domain.deciders);
@@ -120,7 +119,7 @@ export class LogCommandRunner implements CommandRunner {
       const references = await loadReferences(command, definition, draft, this.cache);
       const facts = draft.stream.decider.decide(command, draft.state, references) as readonly DomainEvent[];
       if (facts.length === 0) return { kind: 'NOTHING', command };
-      const events = newEvents(draft.stream.name, command, facts, this.organizationId, this.domain.schemaVersionOf);
+      const events = newEvents(draft.stream.name, command, facts, this.organizationId);
       draft.take(command, events);
       return { kind: 'WRITE', command, events };
     } catch (error) {

@@ -1,3 +1,4 @@
+import { schemaVersionOf } from '../domain/aggregates.js';
 import type { Command } from '../domain/kernel/command.js';
 import type { DomainEvent, EventMetadata } from '../domain/kernel/event.js';
 import type { NewEvent } from '../event-log/event-log.js';
@@ -26,13 +27,7 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
  * streams share an id though one commandId may serve both. The command is its id and its hash: of two commands that race under one id, the
  * log must not take the later for a repeat of the first.
  */
-export function newEvents(
-  stream: string,
-  command: Command,
-  decided: readonly DomainEvent[],
-  organizationId: string,
-  schemaVersionOf: (type: string) => number,
-): NewEvent[] {
+export function newEvents(stream: string, command: Command, decided: readonly DomainEvent[], organizationId: string): NewEvent[] {
   const metadata = metadataOf(command, organizationId);
   const { commandId, commandHash } = command;
   const origin = commandHash === undefined ? `${stream}|${commandId}` : `${stream}|${commandId}|${commandHash}`;

@@ -46,6 +46,7 @@ export function tellContact(story: Story, { interactionId, pair, passed, at, tic
       informed: treatedWell ? random.pick([3, 4, 5]) : random.pick([1, 2, 3]),
       lostMinutes: Math.round(random.unit() ** 3 * 180),
       factors: treatedWell ? ['listened'] : ['felt rushed'],
+      resolvedAtTime: outcome === 'RESOLVED',
     });
   }
   tellAfterthoughts(story, interactionId, ended, treatedWell, random);

@@ -1,6 +1,7 @@
 import type { Aggregate, Command, CommandClass } from './kernel/command.js';
 import type { Decider } from './kernel/decider.js';
 import type { DomainEvent, EventType } from './kernel/event.js';
+import { upcasting } from './kernel/upcasting.js';
 import { COMMITMENT_COMMANDS } from './commitment/commands.js';
 import { commitmentDecider } from './commitment/decider.js';
 import { COMMITMENT_EVENTS } from './commitment/events.js';
@@ -68,6 +69,12 @@ export const AGGREGATES = {
 export const COMMANDS: readonly CommandClass[] = Object.values(AGGREGATES).flatMap(({ commands }) => commands);
 /** Every declared event type. */
 export const EVENT_TYPES: readonly EventType[] = Object.values(AGGREGATES).flatMap(({ events }) => events);
+
+const VERSIONS = new Map(EVENT_TYPES.map(({ type, schemaVersion }) => [type, schemaVersion]));
+/** The version in which events of a type are recorded; 1 for a type that is not declared. */
+export const schemaVersionOf = (type: string): number => VERSIONS.get(type) ?? 1;
+/** An event as its type is declared now, whenever it was recorded. Both logs apply it where they decode what is stored, and nobody else. */
+export const toDeclaredShape = upcasting(EVENT_TYPES);
 
 /** The categories of streams in which events of these types may be. */
 export const categoriesOf = (types: readonly string[]): readonly string[] =>

@@ -40,7 +40,9 @@ export const PAGE_SIZE = 1_000;
 /**
  * What reads the record. One suite (test/contract/event-log) says what every engine does; a difference between engines is a defect.
  *
- * Errors (RapportError codes): INVALID_POSITION, LOG_UNAVAILABLE.
+ * Events come in the shape in which their type is declared now, whatever version was recorded.
+ *
+ * Errors (RapportError codes): INVALID_POSITION, LOG_UNAVAILABLE, UNKNOWN_EVENT_VERSION.
  */
 export interface LogReader {
   /** Pages of a stream's events in the order asked for; a stream that does not exist has none. */

@@ -12,7 +12,6 @@ jest.setTimeout(60_000);
 const EXAMPLE = fileURLToPath(new URL('../../examples/hospital-incidents.csv', import.meta.url));
 const DOMAIN = {
   deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-  schemaVersionOf: () => 1,
 };
 
 describe('an import into the embedded log', () => {

@@ -18,7 +18,6 @@ const FILE = path.resolve('../shared/data/mendeley-helpdesk-utterances.csv');
 if (!existsSync(FILE)) console.warn(`skipped, absent: ${FILE}`);
 const DOMAIN = {
   deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-  schemaVersionOf: () => 1,
 };
 /** What counts as no person, whatever role it was given. */
 const MACHINES = ['z2w_x', '4ggo'];

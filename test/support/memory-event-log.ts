@@ -1,3 +1,4 @@
+import { toDeclaredShape } from '../../src/domain/aggregates.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
 import {
@@ -112,7 +113,7 @@ export class MemoryEventLog implements EventLog {
 
   private record(stream: string, revision: number, { id, type, data, metadata }: NewEvent): RecordedEvent {
     const position = String((this.events.length + 1) * 10).padStart(12, '0');
-    return { id, type, stream, revision, position, recordedAt: new Date().toISOString(), data, metadata };
+    return toDeclaredShape({ id, type, stream, revision, position, recordedAt: new Date().toISOString(), data, metadata });
   }
 
   private async *pages(events: readonly RecordedEvent[]): AsyncGenerator<readonly RecordedEvent[]> {

@@ -1,5 +1,5 @@
 import { command } from '../kernel/command.js';
-import { flag, optional, reference } from '../kernel/fields.js';
+import { optional, reference } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const interaction = { aggregate: 'interaction', key: ['interactionId'] } as const;
@@ -50,7 +50,7 @@ export class GiveInteractionFeedback extends command({
     ...f.answers,
     factors: optional(f.factors),
     commentRef: f.commentRef,
-    resolvedAtTime: optional(flag('Whether the matter was solved then; when absent, as the contact ended')),
+    resolvedAtTime: f.resolvedAtTime,
   },
 }) {}
 export class SelfAssessInteraction extends command({

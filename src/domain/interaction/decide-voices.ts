@@ -37,7 +37,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
         lostMinutes,
         factors,
         commentRef,
-        resolvedAtTime: command.resolvedAtTime ?? interaction.outcome === 'RESOLVED',
+        resolvedAtTime: command.resolvedAtTime,
         startedAt: interaction.startedAt,
         earlierResponses: interaction.respondents.length,
       }),

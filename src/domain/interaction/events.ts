@@ -1,5 +1,5 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { id, integer, moment, optional, ref } from '../kernel/fields.js';
+import { id, integer, moment, optional, ref, type Values } from '../kernel/fields.js';
 import { departmentId, teamId } from '../ticket/fields.js';
 import * as f from './fields.js';
 
@@ -49,20 +49,27 @@ export const InteractionEnded = event(
   },
   'The contact ended.',
 );
+const feedbackGiven = {
+  ...between,
+  respondentRef: f.respondentRef,
+  treatment: f.treatment,
+  ...f.answers,
+  factors: f.factors,
+  commentRef: f.commentRef,
+  resolvedAtTime: f.resolvedAtTime,
+  startedAt: f.startedAt,
+  earlierResponses: integer(0, 10_000, 'Answers of others to the same interaction before this one'),
+};
+type FeedbackGiven = Values<typeof feedbackGiven>;
 export const InteractionFeedbackGiven = event(
   'InteractionFeedbackGiven',
-  {
-    ...between,
-    respondentRef: f.respondentRef,
-    treatment: f.treatment,
-    ...f.answers,
-    factors: f.factors,
-    commentRef: f.commentRef,
-    resolvedAtTime: f.resolvedAtTime,
-    startedAt: f.startedAt,
-    earlierResponses: integer(0, 10_000, 'Answers of others to the same interaction before this one'),
-  },
+  feedbackGiven,
   'Someone of the department said how they were treated.',
+  // Version 1 filled `resolvedAtTime` from the contact's outcome when nothing was said, so its `false` says nothing.
+  {
+    version: 2,
+    upcast: { 1: ({ resolvedAtTime, ...said }: FeedbackGiven) => (resolvedAtTime ? { ...said, resolvedAtTime } : said) },
+  },
 );
 export const InteractionSelfAssessed = event(
   'InteractionSelfAssessed',

@@ -33,5 +33,7 @@ export const answers = {
   lostMinutes: optional(integer(0, 100_000, 'Working time lost, as the respondent reckons')),
 };
 export const factors = list(label('Factor'), 20, 'What mattered');
-export const resolvedAtTime = flag('Whether the matter was solved at that moment; a good contact counts all the same');
+export const resolvedAtTime = optional(
+  flag('Whether the respondent said that the matter was solved at that moment; a good contact counts all the same'),
+);
 export const byRef = ref('Pseudonym');

@@ -21,6 +21,8 @@ export const ERROR_CODES = {
   DISK_FULL: 'The disk is full: nothing was recorded. Free space and repeat.',
   STORE_BUSY: 'Another process holds the embedded files.',
   STORE_CORRUPT: 'A stored file is damaged or not ours.',
+  UNKNOWN_EVENT_VERSION:
+    'The log holds an event of a version that this program does not know: a later version of Rapport wrote it.',
   NOT_INDEXED: 'No declared index serves this filter and order.',
   GRAPHQL_PARSE_FAILED: 'The query text is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The query asks for something that the schema does not have, or in a way it does not allow.',

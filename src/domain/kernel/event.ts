@@ -6,24 +6,48 @@ export interface DomainEvent<N extends string = string, T = object> {
   readonly data: T;
 }
 
+/** Brings an event's data from one version to the next. Pure, and never changed once released: the log keeps events of every version. */
+type Upcast<To = object> = (old: never) => To;
+
+type Counted<N extends number, Count extends unknown[] = []> = Count['length'] extends N
+  ? Count
+  : Counted<N, [...Count, unknown]>;
+type Next<N extends number> = [...Counted<N>, unknown]['length'];
+/** The versions before V, from 1 on. */
+type Before<V extends number, N extends number = 1> = N extends V ? never : N | Before<V, Next<N> & number>;
+
+/** How an event type came to its present shape: a step from every version before to the one after it. The last step makes the present shape. */
+export interface Evolution<V extends number, T> {
+  readonly version: V;
+  readonly upcast: { readonly [N in Before<V>]: Upcast<Next<N> extends V ? T : object> };
+}
+
 /** The declaration of an event type; calling it states the fact. */
 export interface EventType<N extends string = string, T = never> {
   (data: T): DomainEvent<N, T>;
   readonly type: N;
+  /** Of the declared shape; recorded with every event. */
   readonly schemaVersion: number;
+  /** By the version that it starts from. */
+  readonly upcast: Readonly<Record<number, Upcast>>;
   readonly description: string;
   readonly schema: JsonSchema;
 }
 export type EventOf<E> = E extends EventType<infer N, infer T> ? DomainEvent<N, T> : never;
 
-/** Declares an event type, version 1. `type` is the stored name and never changes. */
-export function event<const N extends string, const S extends Fields>(
+/**
+ * Declares an event type. `type` is the stored name and never changes. A changed shape is the next version, with an upcast from the one before:
+ * readers see the declared shape only, whenever an event was recorded.
+ */
+export function event<const N extends string, const S extends Fields, const V extends number = 1>(
   type: N,
   fields: S,
   description: string,
+  evolution?: Evolution<V, Values<S>>,
 ): EventType<N, Values<S>> {
   const state = (data: Values<S>): DomainEvent<N, Values<S>> => ({ type, data });
-  return Object.assign(state, { type, schemaVersion: 1, description, schema: objectSchema(fields) });
+  const { version = 1, upcast = {} } = evolution ?? {};
+  return Object.assign(state, { type, schemaVersion: version, upcast, description, schema: objectSchema(fields) });
 }
 
 /** How faithful the source of an event is: seen here, taken from another system's history, or read off a snapshot's difference. */
@@ -40,6 +64,7 @@ export interface EventMetadata {
   readonly commandId: string;
   /** Of what the command asked for, so that its id cannot serve another command. Not told outside: short confidential values could be guessed from it. */
   readonly commandHash?: string;
+  /** Of the shape in which the data are: as declared when it was recorded, as declared now once the log gives the event back. */
   readonly schemaVersion: string;
   readonly organizationId: string;
   readonly actorKind: ActorKind;

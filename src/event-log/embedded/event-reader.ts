@@ -1,3 +1,4 @@
+import { toDeclaredShape } from '../../domain/aggregates.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import type { Database, Statement } from '../../sqlite/database.js';
 import { toPosition } from './sequence-position.js';
@@ -59,13 +60,14 @@ export class EventReader {
   }
 }
 
-const toEvent = ([position, stream, revision, id, type, recordedAt, data, metadata]: Row): RecordedEvent => ({
-  id,
-  type,
-  stream,
-  revision,
-  position: toPosition(position),
-  recordedAt: new Date(recordedAt).toISOString(),
-  data: JSON.parse(data) as RecordedEvent['data'],
-  metadata: JSON.parse(metadata) as RecordedEvent['metadata'],
-});
+const toEvent = ([position, stream, revision, id, type, recordedAt, data, metadata]: Row): RecordedEvent =>
+  toDeclaredShape({
+    id,
+    type,
+    stream,
+    revision,
+    position: toPosition(position),
+    recordedAt: new Date(recordedAt).toISOString(),
+    data: JSON.parse(data) as RecordedEvent['data'],
+    metadata: JSON.parse(metadata) as RecordedEvent['metadata'],
+  });

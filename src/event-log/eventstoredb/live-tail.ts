@@ -64,7 +64,7 @@ export class LiveTail {
       while (!signal.aborted) {
         const reason = await this.listenFromNewest().catch((error: unknown) => toRapportError(error, this.address));
         // Servers end subscriptions with all kinds of codes: nearly all of them may pass.
-        if (isRapportError(reason, 'INVALID_CONFIGURATION')) throw reason;
+        if (isRapportError(reason, 'INVALID_CONFIGURATION') || isRapportError(reason, 'UNKNOWN_EVENT_VERSION')) throw reason;
         // Our own newest event is not there: another log answers now. It would confirm and refuse us for ever.
         if (isInvalidStart(reason)) throw invalidPosition(this.newest ?? START);
         await this.outage.wait(isRapportError(reason) ? reason : unavailable(this.address, reason), signal);
@@ -91,7 +91,13 @@ export class LiveTail {
       subscription.on('confirmation', () => this.outage.end());
       // With listeners, not `for await`: leaving that would stop the flow, and what does not flow the client never lets go of.
       subscription.on('data', ({ event }) => {
-        if (event !== undefined && !isSystemEvent(event)) this.take(toRecordedEvent(event));
+        if (event === undefined || isSystemEvent(event)) return;
+        try {
+          this.take(toRecordedEvent(event));
+        } catch (error) {
+          // Thrown here it would end the process.
+          subscription.emit('error', error);
+        }
       });
       subscription.on('end', resolve);
       // The listener stays: an error after the end would otherwise end the process.

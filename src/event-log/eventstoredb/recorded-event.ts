@@ -1,4 +1,5 @@
 import type { AllStreamRecordedEvent, RecordedEvent as ServerEvent } from '@eventstore/db-client';
+import { toDeclaredShape } from '../../domain/aggregates.js';
 import type { EventMetadata, Position, RecordedEvent } from '../../domain/kernel/event.js';
 import { toPosition } from './log-position.js';
 
@@ -8,11 +9,12 @@ export type AnyServerEvent = ServerEvent | AllStreamRecordedEvent;
 /**
  * Turns what the server stores into our terms. The log may be shared with other applications: their events come through with what they
  * have, so that whoever does not know the type passes over them.
+ * @throws RapportError UNKNOWN_EVENT_VERSION
  */
 export function toRecordedEvent(event: AnyServerEvent): RecordedEvent {
   const { id, type, streamId, revision, created, data, metadata } = event;
   const recordedAt = created.toISOString();
-  return {
+  const recorded = {
     id,
     type,
     stream: streamId,
@@ -20,8 +22,9 @@ export function toRecordedEvent(event: AnyServerEvent): RecordedEvent {
     position: positionOf(event),
     recordedAt,
     data: isPlainObject(data) ? data : {},
-    metadata: isOurs(metadata) ? metadata : foreignMetadata(id, recordedAt, metadata),
   };
+  if (isOurs(metadata)) return toDeclaredShape({ ...recorded, metadata });
+  return { ...recorded, metadata: foreignMetadata(id, recordedAt, metadata) };
 }
 
 /** Throws for a server older than 22.6, whose stream reads carry none. */

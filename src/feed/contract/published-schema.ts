@@ -23,9 +23,10 @@ function publishedPart(key: string, value: unknown, told: (name: string) => bool
 }
 
 /** The JSON Schema document of an event type's data, as served under its `dataschema`. */
-export const eventSchema = ({ type, description, schema }: EventType): PublishedSchema => ({
+export const eventSchema = ({ type, schemaVersion, description, schema }: EventType): PublishedSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: schemaPath(type),
+  $comment: `Version ${schemaVersion}. Events recorded in an earlier version are told in this one.`,
   title: type,
   description,
   ...publishedSchema(schema),

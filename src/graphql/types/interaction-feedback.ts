@@ -11,8 +11,11 @@ export class InteractionFeedback {
   @Field(() => Int, { nullable: true, description: 'Working time lost, as the respondent reckons.' })
   readonly lostMinutes: number | null;
   @Field(() => [String]) readonly factors: readonly string[];
-  @Field(() => Boolean, { description: 'Whether the matter was solved at that moment; a good contact counts all the same.' })
-  readonly resolvedAtTime: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the matter was solved at that moment, as the respondent said; null when they did not say.',
+  })
+  readonly resolvedAtTime: boolean | null;
   @Field(() => String, { nullable: true, description: 'Key of the comment, which is kept apart.' })
   readonly commentRef: string | null;
 }

@@ -10,6 +10,7 @@ import type { EventLogHarness } from './event-log-harness.js';
 import { followSuite } from './follow-suite.js';
 import { modelSuite } from './model-suite.js';
 import { readSuite } from './read-suite.js';
+import { versionSuite } from './version-suite.js';
 
 // Three hundred appends that wait for a busy disk.
 jest.setTimeout(60_000);
@@ -61,9 +62,11 @@ describe('EmbeddedEventLog', () => {
   readSuite(open);
   followSuite(open);
   modelSuite(open);
+  versionSuite(open);
 });
 
 describe('EmbeddedEventLog, read beside its owner', () => {
   readSuite(openBeside);
   followSuite(openBeside);
+  versionSuite(openBeside);
 });

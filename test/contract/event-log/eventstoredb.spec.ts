@@ -5,6 +5,7 @@ import type { EventLogHarness } from './event-log-harness.js';
 import { followSuite } from './follow-suite.js';
 import { modelSuite } from './model-suite.js';
 import { readSuite } from './read-suite.js';
+import { versionSuite } from './version-suite.js';
 
 const url = process.env['EVENTSTORE_TEST_URL'];
 
@@ -26,5 +27,6 @@ if (url === undefined) {
     readSuite(open);
     followSuite(open);
     modelSuite(open);
+    versionSuite(open);
   });
 }

@@ -14,7 +14,7 @@ it('refuses references to nothing and to what goes on as another, and says as wh
   const log = await openEventLog(`file:${join(temporaryFolder(), 'events.db')}`);
   try {
     const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name as Aggregate, decider]));
-    const runner = new LogCommandRunner(log, { deciders, schemaVersionOf: () => 1 }, 'main');
+    const runner = new LogCommandRunner(log, { deciders }, 'main');
     const register = (departmentId: string) =>
       runner.execute(tell(RegisterDepartment, { departmentId, name: departmentId, kind: 'CLINICAL' }));
     const split = (...intoDepartmentIds: string[]) =>

@@ -51,15 +51,16 @@ describe('an interaction', () => {
 
 describe('feedback', () => {
   it('is taken while the contact goes on, and counts who answered before', () => {
-    started.when(feedback('p1')).then(['InteractionFeedbackGiven', { earlierResponses: 0, resolvedAtTime: false, factors: [] }]);
+    started.when(feedback('p1')).then(['InteractionFeedbackGiven', { earlierResponses: 0, factors: [] }]);
     started
       .given(feedback('p1'))
       .when(feedback('p2'))
       .then(['InteractionFeedbackGiven', { earlierResponses: 1 }]);
-    started
-      .given(end('RESOLVED'))
-      .when(feedback('p1'))
-      .then(['InteractionFeedbackGiven', { resolvedAtTime: true }]);
+  });
+  it('says whether the matter was solved only where the respondent said so', () => {
+    const ended = started.given(end('RESOLVED'));
+    ended.when(feedback('p1')).then(['InteractionFeedbackGiven', { resolvedAtTime: undefined }]);
+    ended.when(feedback('p1', { resolvedAtTime: false })).then(['InteractionFeedbackGiven', { resolvedAtTime: false }]);
   });
   it('is given once by each, also in history, and never by IT staff', () => {
     started

@@ -71,6 +71,17 @@ describe('the tail of a log', () => {
     expect(client.subscriptions).toBe(1);
   });
 
+  it('says at once that a later version of the program has written to the log', async () => {
+    const event = { type: 'TicketLogged', streamId: 'ticket-1', revision: 0n, created: new Date(), data: {} };
+    const metadata = { commandId: 'c1', occurredAt: '2026-03-01T08:00:00.000Z', schemaVersion: '99' };
+    const client = open((subscription) => {
+      subscription.emit('data', { event: { ...event, metadata, position: { commit: 1n, prepare: 1n } } });
+    });
+    await failed();
+    expect(() => tail.newest).toThrow(expect.objectContaining({ code: 'UNKNOWN_EVENT_VERSION' }));
+    expect(client.subscriptions).toBe(1);
+  });
+
   it('counts anew once the server has answered', async () => {
     let goesOn = () => {};
     const wentOn = new Promise<void>((resolve) => (goesOn = resolve));

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { START } from '../../../src/domain/kernel/event.js';
+import type { EventLog } from '../../../src/event-log/event-log.js';
+import {
+  collect,
+  type EventLogHarness,
+  freshCategory,
+  freshStream,
+  metadata,
+  newEvent,
+  type OpenHarness,
+  takeFollowing,
+} from './event-log-harness.js';
+
+/** Events recorded by an earlier version of the program: every way of reading gives them in the shape declared now. */
+export function versionSuite(open: OpenHarness): void {
+  let harness: EventLogHarness;
+  let log: EventLog;
+  beforeAll(async () => {
+    harness = await open();
+    log = harness.log;
+  });
+  afterAll(() => harness.dispose());
+
+  describe('an event recorded in an earlier version', () => {
+    const category = freshCategory();
+    const stream = freshStream(category);
+    const recorded = (schemaVersion: string, resolvedAtTime: boolean) => ({
+      ...newEvent({ interactionId: 'I1', treatment: 4, resolvedAtTime }, 'InteractionFeedbackGiven'),
+      metadata: { ...metadata, schemaVersion },
+    });
+    const asDeclared = [
+      { schemaVersion: '2', data: { interactionId: 'I1', treatment: 4 } },
+      { schemaVersion: '2', data: { interactionId: 'I1', treatment: 4, resolvedAtTime: true } },
+      { schemaVersion: '2', data: { interactionId: 'I1', treatment: 4, resolvedAtTime: false } },
+    ];
+    const shapes = (events: readonly { readonly data: object; readonly metadata: { readonly schemaVersion: string } }[]) =>
+      events.map(({ data, metadata: { schemaVersion } }) => ({ schemaVersion, data }));
+    beforeAll(() => log.append(stream, 'NO_STREAM', [recorded('1', false), recorded('1', true), recorded('2', false)]));
+
+    it('is read so from its stream, in both directions', async () => {
+      expect(shapes((await collect(log.readStream(stream))).events)).toEqual(asDeclared);
+      expect(shapes((await collect(log.readStream(stream, { direction: 'backwards' }))).events)).toEqual(asDeclared.toReversed());
+    });
+    it('is read so from the log', async () => {
+      expect(shapes((await collect(log.read(START, { categories: [category] }))).events)).toEqual(asDeclared);
+    });
+    it('is followed so, whether it was there before or comes now', async () => {
+      const appendOnce = (events: readonly unknown[]) =>
+        events.length === 3 && void log.append(freshStream(category), 'NO_STREAM', [recorded('1', false)]);
+      const followed = await takeFollowing(log.follow(START, { categories: [category] }), 4, appendOnce);
+      expect(shapes(followed)).toEqual([...asDeclared, asDeclared[0]]);
+    });
+  });
+}
