@@ -4,6 +4,7 @@ import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
 import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
+import { contactLinksProjection } from './contact-links/projection.js';
 import { departmentProjection } from './department/projection.js';
 import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
@@ -12,6 +13,7 @@ import { interactionProjection } from './interaction/projection.js';
 import { mergersProjection } from './mergers/projection.js';
 import { organisationProjection } from './organisation/projection.js';
 import { policiesProjection } from './policies/projection.js';
+import { positionsProjection } from './positions/projection.js';
 import { promisesProjection } from './promises/projection.js';
 import { relationshipProjection } from './relationship/projection.js';
 import { surveysProjection } from './surveys/projection.js';
@@ -28,6 +30,7 @@ import { trialsProjection } from './trials/projection.js';
 export const PROJECTIONS = [
   ticketProjection,
   interactionProjection,
+  contactLinksProjection,
   departmentProjection,
   teamProjection,
   mergersProjection,
@@ -47,4 +50,5 @@ export const PROJECTIONS = [
   timelineProjection,
   bouncesProjection,
   importsProjection,
+  positionsProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -4,6 +4,7 @@ import { AGGREGATES } from '../domain/aggregates.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
+import { Positions } from '../history/positions.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
 import { WriteCount } from '../view-store/embedded/write-count.js';
@@ -46,7 +47,7 @@ export async function openServices(configuration: Configuration): Promise<Servic
       configuration,
       log,
       views,
-      readers: new ViewsOfAnyMoment(live, past),
+      readers: new ViewsOfAnyMoment(live, past, new Positions(log, () => live.at())),
       runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
       projector,
       metrics,

@@ -16,6 +16,7 @@ import { ListDepartmentsHandler } from './register/list-departments.js';
 import { ListTeamsHandler } from './register/list-teams.js';
 import { FindRelationshipsHandler } from './relationship/find-relationships.js';
 import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
+import { AskCalibrationHandler } from './score/ask-calibration.js';
 import { AskScoreChangeHandler } from './score/ask-score-change.js';
 import { ListScoringPoliciesHandler } from './score/list-scoring-policies.js';
 import { Scores } from './score/scores.js';
@@ -41,6 +42,7 @@ export const QUERY_HANDLERS = [
   AskBounceMatrixHandler,
   AskFirstContactMatrixHandler,
   AskDepartmentOverviewHandler,
+  AskCalibrationHandler,
   AskScoreChangeHandler,
   AskMeasureSeriesHandler,
   ListCommitmentsHandler,

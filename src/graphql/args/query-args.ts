@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID } from '@nestjs/graphql';
+import type { ScoreOrder } from '../../measures/score.js';
 import { DepartmentKind } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
@@ -11,10 +12,11 @@ import { TicketFilter } from './ticket-filter.js';
 import { WhenArgs } from './when-args.js';
 
 const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By what the board is ordered; the id breaks ties.');
-const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'LOWER_BOUND'], 'By what relationships are ordered.', {
-  LOWER_BOUND:
-    'Worst first, by the lower end of the score’s interval (value − 1.96 standard errors); INSUFFICIENT_DATA last. Give `asOf` to page ' +
-    'through one and the same order.',
+const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'ATTENTION', 'BEST'], 'By what relationships are ordered.', {
+  ATTENTION:
+    '"Surely not good" first: by the upper end of the score’s interval (value + 1.96 standard errors), ascending; INSUFFICIENT_DATA last. Give `asOf` ' +
+    'to page through one and the same order.',
+  BEST: '"Surely good" first: by the lower end of the interval, descending; INSUFFICIENT_DATA last.',
 });
 const POLICY = {
   nullable: true,
@@ -63,7 +65,7 @@ export class ScoreArgs {
 export class RelationshipsArgs extends PageArgs {
   @Field(() => RelationshipFilter, { nullable: true }) readonly filter?: RelationshipFilter | null;
   @Field(() => RelationshipOrderEnum, { nullable: true, description: 'ID when absent.' })
-  readonly orderBy?: 'ID' | 'LOWER_BOUND' | null;
+  readonly orderBy?: 'ID' | ScoreOrder | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
   @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
 }
@@ -98,8 +100,8 @@ export class BounceArgs extends WhenArgs {
 export class ContactArgs extends WhenArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'From the UTC day that holds it.' }) readonly from?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Until the last UTC day that starts before it.' })
+  @Field(() => DateTime, { nullable: true, description: 'Contacts that began at this moment or later.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' })
   readonly to?: string | null;
 }
 

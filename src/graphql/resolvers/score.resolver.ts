@@ -1,8 +1,10 @@
-import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
-import { perComponent } from '../../measures/score/components.js';
+import { Args, Context, Float, Parent, ResolveField } from '@nestjs/graphql';
+import { perComponent } from '../../measures/components.js';
+import type { Interval } from '../../measures/proportions.js';
+import { componentInterval, type ScoredComponent } from '../../measures/score.js';
+import { onceFor } from '../../queries/once-for.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { Scores } from '../../queries/score/scores.js';
-import { optionalInstant } from '../args/optional-instant.js';
 import { NestedPageArgs } from '../args/page-args.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { ScoreArgs } from '../args/query-args.js';
@@ -25,10 +27,11 @@ export class ScoreResolver {
   })
   async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs, @Context() context: RequestContext) {
     const { moment } = relationship;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? context.now;
+    const own = relationship.asOf ?? context.asOf(moment);
+    const asOf = context.asked(args.asOf) ?? own;
     const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
     const [read, basis, policy] = await Promise.all([
-      asOf === (relationship.asOf ?? context.now) ? relationship : readAt(relationship, asOf),
+      asOf === own ? relationship : readAt(relationship, asOf),
       basisOf(this.scores, moment, asOf),
       moment.once('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(moment.reader, asOf, choice)),
     ]);
@@ -42,12 +45,33 @@ async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string
   return read ?? { relationshipId, mergedFrom: [], components: perComponent(() => []) };
 }
 
+const intervalOf = onceFor((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
+const isShown = ({ scored }: ScoreComponentNode) => scored.state === 'SHOWN';
+
 @Answers(() => ScoreComponent)
-export class EvidenceResolver {
-  @ResolveField(() => Trials.type, {
-    description: 'The trials behind the number, the latest verdict first: `totalCount` is `trials`.',
+export class ScoreComponentResolver {
+  @ResolveField(() => Float, {
+    nullable: true,
+    description: 'Lower end of the posterior’s 95 % interval around `value`.',
   })
-  evidence(@Parent() { moment, relationshipIds, name, asOf }: ScoreComponentNode, @Args() page: NestedPageArgs) {
-    return componentEvidence(moment.reader, relationshipIds, name, asOf, page);
+  low(node: ScoreComponentNode) {
+    return isShown(node) ? (intervalOf(node.scored).low ?? null) : null;
+  }
+
+  @ResolveField(() => Float, {
+    nullable: true,
+    description: 'Upper end of the posterior’s 95 % interval around `value`.',
+  })
+  high(node: ScoreComponentNode) {
+    return isShown(node) ? (intervalOf(node.scored).high ?? null) : null;
+  }
+
+  @ResolveField(() => Trials.type, {
+    nullable: true,
+    description: 'The trials behind the number, the latest first: `totalCount` is `trials`. Null when suppressed.',
+  })
+  evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
+    const { moment, relationshipIds, name, asOf } = node;
+    return isShown(node) ? componentEvidence(moment.reader, relationshipIds, name, asOf, page) : null;
   }
 }

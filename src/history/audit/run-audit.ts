@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, type Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { AuditDocument } from '../../../projections/audits/document.js';
-import { DEFAULT_POLICY, FORMULA_VERSION, type Policy } from '../../measures/score/policy.js';
+import { DEFAULT_POLICY, FORMULA_VERSION, type Policy } from '../../measures/policy.js';
 import { AskedOf } from '../../queries/asked-of.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { justBefore } from '../../queries/days.js';

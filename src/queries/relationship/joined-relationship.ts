@@ -1,7 +1,7 @@
 import { TALLIED } from '../../../projections/kit/tallies.js';
 import { CELLS } from '../../../projections/relationship/contact-counts.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { perComponent } from '../../measures/score/components.js';
+import { perComponent } from '../../measures/components.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
 import { onceFor } from '../once-for.js';
 import type { ViewReader } from '../view-reader.js';

@@ -1,6 +1,6 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import type { Component } from '../../measures/score/components.js';
-import type { Tally } from '../../measures/score/tally.js';
+import type { Component } from '../../measures/components.js';
+import type { Tally } from '../../measures/tallies.js';
 import { readAll } from '../paging/read-all.js';
 import { talliesOf } from '../score/tallies.js';
 import { type Identities, PLAIN } from '../identity/identities.js';

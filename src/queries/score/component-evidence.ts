@@ -1,5 +1,5 @@
 import type { TrialDocument } from '../../../projections/trials/document.js';
-import type { Component } from '../../measures/score/components.js';
+import type { Component } from '../../measures/components.js';
 import { justAfter } from '../days.js';
 import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';

@@ -1,6 +1,6 @@
 import type { TrialDocument } from '../../../projections/trials/document.js';
-import { type Component, COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
-import type { Tally } from '../../measures/score/tally.js';
+import { type Component, COMPONENTS, perComponent, type PerComponent } from '../../measures/components.js';
+import type { Tally } from '../../measures/tallies.js';
 import { dayOf, startOfDay } from '../days.js';
 import type { Listing } from '../paging/walk.js';
 import { readAll } from '../paging/read-all.js';

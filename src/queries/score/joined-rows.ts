@@ -1,4 +1,4 @@
-import { perComponent } from '../../measures/score/components.js';
+import { perComponent } from '../../measures/components.js';
 import { leading } from '../relationship/leading.js';
 import { pairOf } from '../relationship/relationship-id.js';
 import type { MatrixRow } from './score-matrix.js';

@@ -1,9 +1,9 @@
 import type { OrganisationDocument } from '../../../projections/organisation/document.js';
-import { perComponent, type PerComponent } from '../../measures/score/components.js';
-import { weightTable } from '../../measures/score/decayed-sums.js';
+import { perComponent, type PerComponent } from '../../measures/components.js';
+import { type Sums, weightTable } from '../../measures/tallies.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
-import { columnsOf, type ScoreColumns, sumColumns, type WeightedSums } from './score-columns.js';
+import { columnsOf, type ScoreColumns, sumColumns } from './score-columns.js';
 import { talliesIn } from './tallies.js';
 
 /** How many days and half-lives are kept of one state of the organisation: a chart asks for a hundred or so at once. */
@@ -11,7 +11,7 @@ const SUMS_KEPT = 512;
 
 /** Day tallies of everybody's trials, month by month: about a hundred small documents for ten years. */
 export class OrganisationTallies {
-  private readonly known = new Map<string, PerComponent<WeightedSums>>();
+  private readonly known = new Map<string, PerComponent<Sums>>();
   private readonly columns: PerComponent<ScoreColumns>;
 
   private constructor(private readonly months: ReadonlyMap<string, OrganisationDocument>) {
@@ -35,14 +35,14 @@ export class OrganisationTallies {
     return new OrganisationTallies(new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
-  /** The sums over whole days up to `lastDay`, aged to a day under a half-life. */
-  sums(lastDay: number, day: number, halfLifeDays: number): PerComponent<WeightedSums> {
-    const key = `${lastDay} ${day} ${halfLifeDays}`;
+  /** The sums over whole days up to `lastDay`, aged to a day under half-lives. */
+  sums(lastDay: number, day: number, halfLifeDays: PerComponent<number>): PerComponent<Sums> {
+    const key = `${lastDay} ${day} ${JSON.stringify(halfLifeDays)}`;
     let sums = this.known.get(key);
     if (!sums) {
       sums = perComponent((component) => {
         const columns = this.columns[component];
-        return sumColumns(columns, lastDay, day, weightTable(halfLifeDays, day - (columns.days[0] ?? day)), undefined);
+        return sumColumns(columns, lastDay, day, weightTable(halfLifeDays[component], day - (columns.days[0] ?? day)), undefined);
       });
       if (this.known.size >= SUMS_KEPT) this.known.clear();
       this.known.set(key, sums);

@@ -1,15 +1,13 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { componentScore } from '../../measures/score/component-score.js';
-import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
-import { decayedSums, fading } from '../../measures/score/decayed-sums.js';
-import { rateOfSums } from '../../measures/score/organisation-rate.js';
-import type { Policy } from '../../measures/score/policy.js';
-import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
-import type { Tally } from '../../measures/score/tally.js';
+import { type Component, perComponent, type PerComponent } from '../../measures/components.js';
+import type { Policy } from '../../measures/policy.js';
+import type { ScoreSide } from '../../measures/score-change.js';
+import { relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
+import { THRESHOLDS } from '../../measures/suppression.js';
+import { decayedSums, organisationRate, type DecayedSums, type Tally } from '../../measures/tallies.js';
 import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import type { OrganisationTallies } from './organisation-tallies.js';
-import type { WeightedSums } from './score-columns.js';
 import { cutTallies, talliesOf } from './tallies.js';
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
@@ -24,7 +22,7 @@ export class ScoreBasis {
   readonly day: number;
   /** The last day that is over at the moment. */
   readonly lastDay: number;
-  private readonly priors = new Map<number, PerComponent<number>>();
+  private readonly priors = new Map<string, PerComponent<number>>();
 
   constructor(
     private readonly organisation: OrganisationTallies,
@@ -46,30 +44,49 @@ export class ScoreBasis {
       : this.verdicts.ofSeveral([relationshipId, ...mergedFrom], component);
   }
 
-  /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
-  priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
-    const known = this.priors.get(halfLifeDays);
-    if (known) return known;
-    const whole = this.organisation.sums(this.lastDay, this.day, halfLifeDays);
-    const priors = perComponent((component) => {
-      const rest = decayedSums([this.verdicts.ofAll(component)], this.day, fading(halfLifeDays));
-      return rateOfSums(plus(whole[component], rest)).rate;
-    });
-    this.priors.set(halfLifeDays, priors);
-    return priors;
+  /**
+   * Distinct people whose words count at the moment.
+   * A trial of treatment is one person's word, so that there are never more of them than trials.
+   */
+  private peopleIn({ treatment }: PerComponent<DecayedSums>): number {
+    return treatment.trials;
   }
 
-  /** The Service Relationship Index at the moment. (domain.md, 3.2) */
-  readonly index = onceFor((relationship: Counted, policy: Policy): RelationshipIndex => {
-    const priors = this.priorsOf(policy);
-    const scores = perComponent((component) =>
-      componentScore(this.tallies(relationship, component), this.day, priors[component], policy),
-    );
-    return serviceRelationshipIndex(scores, policy);
-  });
-}
+  /** What all scores under a policy take from the organisation. */
+  setting(policy: Policy): Setting {
+    return { priors: this.priorsOf(policy), policy, smallestGroup: THRESHOLDS.INTERNAL };
+  }
 
-const plus = (a: WeightedSums, b: WeightedSums) => ({
-  weightedSuccesses: a.weightedSuccesses + b.weightedSuccesses,
-  weight: a.weight + b.weight,
-});
+  /** The index of sums that were taken at this basis. */
+  indexOf(sums: PerComponent<DecayedSums>, setting: Setting): RelationshipIndex {
+    return relationshipIndex({ sums, people: this.peopleIn(sums) }, setting);
+  }
+
+  /** The index at the moment, and what it was made of. */
+  readonly side = onceFor((relationship: Counted, policy: Policy): ScoreSide => {
+    const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
+    const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
+    return { index: this.indexOf(sums, this.setting(policy)), tallies, day: this.day };
+  });
+
+  /** The Service Relationship Index at the moment. */
+  index(relationship: Counted, policy: Policy): RelationshipIndex {
+    return this.side(relationship, policy).index;
+  }
+
+  /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
+  private priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
+    const key = JSON.stringify(halfLifeDays);
+    let priors = this.priors.get(key);
+    if (!priors) {
+      const whole = this.organisation.sums(this.lastDay, this.day, halfLifeDays);
+      priors = perComponent((component) => {
+        const rest = decayedSums([this.verdicts.ofAll(component)], this.day, halfLifeDays[component]);
+        const { good, information } = whole[component];
+        return organisationRate({ good: good + rest.good, information: information + rest.information });
+      });
+      this.priors.set(key, priors);
+    }
+    return priors;
+  }
+}

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { OrganisationDocument } from '../../../projections/organisation/document.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import type { TrialDocument } from '../../../projections/trials/document.js';
-import type { Policy } from '../../measures/score/policy.js';
+import type { Policy } from '../../measures/policy.js';
 import { dayOf, lastDayOver } from '../days.js';
 import { Kept } from '../kept.js';
 import { onceFor } from '../once-for.js';

@@ -1,7 +1,7 @@
 import type { Tallies } from '../../../projections/kit/tallies.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import type { Component } from '../../measures/score/components.js';
-import type { Tally } from '../../measures/score/tally.js';
+import type { Component } from '../../measures/components.js';
+import type { Tally } from '../../measures/tallies.js';
 
 /** Day tallies as the formulas take them, in order of the days. */
 export function* talliesIn(years: Tallies): Iterable<Tally> {

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { PromiseDocument } from '../../../projections/promises/document.js';
-import { quantile } from '../../measures/distribution/quantile.js';
+import { quantile } from '../../measures/proportions.js';
 import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';

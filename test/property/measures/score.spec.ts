@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { componentScore } from '../../../src/measures/score/component-score.js';
-import { type Component, COMPONENTS, perComponent } from '../../../src/measures/score/components.js';
-import { organisationRate } from '../../../src/measures/score/organisation-rate.js';
-import { DEFAULT_POLICY } from '../../../src/measures/score/policy.js';
-import { serviceRelationshipIndex } from '../../../src/measures/score/relationship-index.js';
+import { componentScore } from '../../../src/measures/score.js';
+import { type Component, COMPONENTS, perComponent } from '../../../src/measures/components.js';
+import { organisationRate } from '../../../src/measures/tallies.js';
+import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
+import { serviceRelationshipIndex } from '../../../src/measures/score.js';
 import { type RawTrial, referenceScore } from '../../support/reference-score.js';
 
 const DAY = 86_400_000;

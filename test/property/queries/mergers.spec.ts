@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { COMPONENTS } from '../../../src/measures/score/components.js';
-import { DEFAULT_POLICY } from '../../../src/measures/score/policy.js';
+import { COMPONENTS } from '../../../src/measures/components.js';
+import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { graphqlApp } from '../../support/graphql-app.js';
 import { type RawTrials, referenceParts, referenceScore } from '../../support/reference-score.js';

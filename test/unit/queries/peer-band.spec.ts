@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnswersDocument } from '../../../projections/answers/document.js';
-import type { Component } from '../../../src/measures/score/components.js';
+import type { Component } from '../../../src/measures/components.js';
 import { dayOf } from '../../../src/queries/days.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_POLICY } from '../../../../src/measures/score/policy.js';
+import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 import { choosePolicy } from '../../../../src/queries/score/policy-choice.js';
 
 const adoptedAt = '2025-12-01T00:00:00.000Z';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TrialDocument } from '../../../../projections/trials/document.js';
-import { COMPONENTS, type Component, perComponent } from '../../../../src/measures/score/components.js';
-import { DEFAULT_POLICY } from '../../../../src/measures/score/policy.js';
+import { COMPONENTS, type Component, perComponent } from '../../../../src/measures/components.js';
+import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 import { dayOf } from '../../../../src/queries/days.js';
 import { componentTallies } from '../../../../src/queries/relationship/component-tallies.js';
 import { matrixRow, ScoreMatrix } from '../../../../src/queries/score/score-matrix.js';
