@@ -4,7 +4,7 @@ import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
 import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
-import { contactLinksProjection } from './contact-links/projection.js';
+import { contactLinksProjection } from './links/projection.js';
 import { departmentProjection } from './department/projection.js';
 import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';

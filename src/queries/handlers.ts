@@ -23,6 +23,7 @@ import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
 import { AskSilenceDistributionHandler } from './silence/silence-distribution.js';
 import { ListSurveysHandler } from './survey/list-surveys.js';
+import { CountTicketsHandler } from './ticket/count-tickets.js';
 import { DescribeTicketHandler } from './ticket/describe-ticket.js';
 import { FindTicketsHandler } from './ticket/find-tickets.js';
 import { RelationshipTimelineHandler } from './timeline/relationship-timeline.js';
@@ -34,6 +35,7 @@ export const QUERY_HANDLERS = [
   ListDepartmentsHandler,
   ListTeamsHandler,
   FindTicketsHandler,
+  CountTicketsHandler,
   DescribeTicketHandler,
   FindRelationshipsHandler,
   RankRelationshipsHandler,

@@ -3,7 +3,9 @@ import type { ScoreOrder } from '../../measures/score.js';
 import { DepartmentKind } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
+import type { TicketGroup as Group } from '../../queries/ticket/count-tickets.js';
 import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-tickets.js';
+import { TicketGroup } from '../types/ticket-count.js';
 import { PageArgs } from './page-args.js';
 import { ScoringPolicyChoice } from './policy-input.js';
 import { RelationshipFilter } from './relationship-filter.js';
@@ -44,6 +46,17 @@ export class TicketsArgs extends PageArgs {
   @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
   @Field(() => TicketOrderEnum, { nullable: true, description: 'LOGGED_AT_DESC when absent.' })
   readonly orderBy?: TicketOrder | null;
+}
+
+@ArgsType()
+export class TicketCountsArgs extends WhenArgs {
+  @Field(() => [TicketGroup], { description: 'None: all in one number.' }) readonly groupBy: readonly Group[];
+  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+}
+
+@ArgsType()
+export class PositionAtArgs {
+  @Field(() => DateTime, { description: 'A moment of recording, not still to come.' }) readonly moment: string;
 }
 
 @ArgsType()

@@ -39,10 +39,11 @@ export const AUDIT_VIEWS = [
   'answers',
   'bounces',
   'commitments',
-  'contactLinks',
+
   'department',
   'improvements',
   'interaction',
+  'links',
   'mergers',
   'organisation',
   'policies',

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { ContactLinkDocument } from '../../../projections/contact-links/document.js';
+import type { ContactLinkDocument } from '../../../projections/links/document.js';
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
 import { isWell } from '../../../projections/kit/treatment.js';
 import { mean } from '../../measures/proportions.js';
@@ -88,7 +88,7 @@ async function firstAmong(
   const ticketIds = [...new Set(contacts.flatMap((contact) => contact.ticketIds))];
   const links: ContactLinkDocument[] = [];
   if (ticketIds.length > 0) {
-    const listing = { view: 'contactLinks', filter: ticketIds.map((ticketId) => where({ ticketId })) };
+    const listing = { view: 'links', filter: ticketIds.map((ticketId) => where({ ticketId })) };
     for await (const link of readAll<ContactLinkDocument>(reader, listing)) links.push(link);
   }
   const others = await reader.get<InteractionDocument>('interaction', [...new Set(links.map((link) => link.interactionId))]);

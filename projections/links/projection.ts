@@ -5,7 +5,7 @@ import type { ContactLinkDocument } from './document.js';
 
 /** Which contacts were about which tickets, to be asked from the ticket's side. */
 export const contactLinksProjection = defineProjection<ContactLinkDocument, EventOf<typeof InteractionLinkedToTicket>>({
-  name: 'contactLinks',
+  name: 'links',
   version: 1,
   handles: ['InteractionLinkedToTicket'],
   keys: ({ data }) => [`${data.interactionId}.${data.ticketId}`],
