@@ -11,7 +11,10 @@ const adopted = (version: string, effectiveAt: string, adoptedAt: string) => ({
   effectiveAt,
   adoptedAt,
   weights,
-  halfLifeDays: byComponent(() => 90), priorStrength: byComponent(() => 10), leastInformation: 3_500, leastCoverage: 600,
+  halfLifeDays: byComponent(() => 90),
+  priorStrength: byComponent(() => 10),
+  leastInformation: 3_500,
+  leastCoverage: 600,
 });
 const document: PoliciesDocument = {
   organizationId: 'main',

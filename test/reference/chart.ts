@@ -86,7 +86,10 @@ function normalZ(lower: number): number {
   return (low + high) / 2;
 }
 
-export function referenceFunnel(units: readonly RawPeriod[]): { readonly z: readonly number[]; readonly standings: readonly string[] } {
+export function referenceFunnel(units: readonly RawPeriod[]): {
+  readonly z: readonly number[];
+  readonly standings: readonly string[];
+} {
   const p0 = add(units.map(({ x }) => x)) / add(units.map(({ n }) => n));
   const raw = units.map(({ x, n }) => {
     const probabilities = binomial(n, p0);

@@ -30,7 +30,11 @@ export function referenceScore(
   everybody: RawTrials,
   asOf: Date,
   policy: Parameters,
-  { people = Infinity, smallestGroup = 5, dayOf = utcDay }: { people?: number; smallestGroup?: number; dayOf?: (at: Date) => number } = {},
+  {
+    people = Infinity,
+    smallestGroup = 5,
+    dayOf = utcDay,
+  }: { people?: number; smallestGroup?: number; dayOf?: (at: Date) => number } = {},
 ) {
   const components: Record<string, ReferenceComponent> = {};
   let [points, observedPoints, equal, keptCount, keptWeight, allWeight, variance] = [0, 0, 0, 0, 0, 0, 0];

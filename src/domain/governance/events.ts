@@ -18,7 +18,13 @@ interface FirstEdition extends Omit<PolicyAdopted, 'halfLifeDays' | 'priorStreng
 const INFORMATION_OF_AN_EFFECTIVE_TRIAL = 700;
 
 /** One half-life and one strength held for all components. */
-function ofFirstEdition({ halfLifeDays, priorStrength, minEffectiveTrials, minCoverage, ...policy }: FirstEdition): PolicyAdopted {
+function ofFirstEdition({
+  halfLifeDays,
+  priorStrength,
+  minEffectiveTrials,
+  minCoverage,
+  ...policy
+}: FirstEdition): PolicyAdopted {
   return {
     ...policy,
     halfLifeDays: f.byComponent(() => halfLifeDays),

@@ -75,7 +75,8 @@ export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as co
   @Field(() => Component) readonly measure: string;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From the day that begins then (TREATMENT: a quarter that begins then); the last full quarter when no period is given.',
+    description:
+      'From the day that begins then (TREATMENT: a quarter that begins then); the last full quarter when no period is given.',
   })
   readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive; given together with `from`, and not after `asOf`.' })

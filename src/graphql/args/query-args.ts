@@ -113,7 +113,8 @@ export class BounceArgs extends WhenArgs {
 export class ContactArgs extends WhenArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Contacts that began at this moment or later.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Contacts that began at this moment or later.' }) readonly from?:
+    string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' })
   readonly to?: string | null;
 }

@@ -39,7 +39,8 @@ export class PeerDepartment {
   readonly peers: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'Standard deviations from the peers’ rate: quantile of the exact mid-p value, divided by the spread that all share.',
+    description:
+      'Standard deviations from the peers’ rate: quantile of the exact mid-p value, divided by the spread that all share.',
   })
   readonly z: number | null;
   @Field(() => FunnelInterval, { nullable: true }) readonly within95: FunnelInterval | null;

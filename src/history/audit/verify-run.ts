@@ -17,7 +17,8 @@ export interface Verification {
 }
 
 export function verificationOf({ audit: { run }, hash: { hash, sections }, formulae }: AuditRun): Verification {
-  if (run === null) return { recorded: null, recomputed: hash, same: null, cannotCompute: [], different: [], formulaeChanged: [] };
+  if (run === null)
+    return { recorded: null, recomputed: hash, same: null, cannotCompute: [], different: [], formulaeChanged: [] };
   const cannotCompute = run.formulae.filter((one) => isFormula(one) && !formulae.includes(one));
   const before = new Map(run.sections.map((one) => [one.section, one.hash]));
   return {

@@ -69,11 +69,19 @@ export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
     const identities = await identitiesKnownAt(lastMomentOf(days));
     const ids: string[] = [];
     const filter = { where: { registered: true, kind } };
-    for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter })) ids.push(departmentId);
+    for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))
+      ids.push(departmentId);
     const counted = byQuarters
       ? await treatmentCounts(reader, days, identities)
       : await departmentCounts(reader, measure, days, identities);
-    return { ...days, ...bandsOf(kind, ids.filter((id) => counted.has(id)), counted) };
+    return {
+      ...days,
+      ...bandsOf(
+        kind,
+        ids.filter((id) => counted.has(id)),
+        counted,
+      ),
+    };
   }
 }
 
@@ -90,7 +98,10 @@ function daysOf(period: PeerPeriod | undefined, asOf: string, byQuarters: boolea
   if (days.lastDay > lastDayOver(asOf)) throw wrongPeriod(`is not over by ${asOf}`, 'Give one that is, or wait.');
   const isQuarter = (day: number) => firstDayOf(bucketOf(day, 'QUARTER'), 'QUARTER') === day;
   if (byQuarters && !(isQuarter(days.firstDay) && isQuarter(days.lastDay + 1))) {
-    throw wrongPeriod('is not one of whole calendar quarters', 'What people said is compared by quarters: begin and end with one.');
+    throw wrongPeriod(
+      'is not one of whole calendar quarters',
+      'What people said is compared by quarters: begin and end with one.',
+    );
   }
   return days;
 }
@@ -112,7 +123,8 @@ function bandsOf(kind: string, ids: readonly string[], counted: PeerCounts): Omi
     withheld: ids.reduce((sum, id) => sum + counted.get(id)!.withheld, 0),
     departments: ids.map((departmentId) => {
       const own = counts.get(departmentId);
-      if (!own || cells.get(departmentId) === SUPPRESSED) return { departmentId, state: 'SUPPRESSED', counts: null, placed: null };
+      if (!own || cells.get(departmentId) === SUPPRESSED)
+        return { departmentId, state: 'SUPPRESSED', counts: null, placed: null };
       return { departmentId, state: 'SHOWN', counts: own, placed: units.get(departmentId) ?? null };
     }),
   };

@@ -73,7 +73,10 @@ export class AskPerceptionGapHandler implements IQueryHandler<AskPerceptionGap> 
 }
 
 /** What was recorded before the quarter was over: what is told later is in no audit, so that two audits never differ by what a few people said. */
-function ratedInTime({ departmentId, selfAssessedTreatment, selfAssessedAt, feedback }: InteractionDocument, end: string): Rated | null {
+function ratedInTime(
+  { departmentId, selfAssessedTreatment, selfAssessedAt, feedback }: InteractionDocument,
+  end: string,
+): Rated | null {
   const ratings = feedback.filter(({ recordedAt }) => recordedAt < end);
   if (selfAssessedTreatment === null || selfAssessedAt === null || selfAssessedAt >= end || ratings.length === 0) return null;
   return { departmentId, it: selfAssessedTreatment, ratings };

@@ -93,7 +93,9 @@ describe('the product agrees with the reference', () => {
         expect(chart.state).toBe(expected.state);
         chart.points.forEach(({ limits, rules, variation }, place) => {
           const right = expected.points[place]!;
-          expect(limits && [limits.lower, limits.upper]).toEqual(right.limits && right.limits.map((one) => expect.closeTo(one, 9)));
+          expect(limits && [limits.lower, limits.upper]).toEqual(
+            right.limits && right.limits.map((one) => expect.closeTo(one, 9)),
+          );
           expect(rules.includes('OUTSIDE_LIMITS')).toBe(right.outside !== 0);
           if (right.outside !== 0) expect(variation).toBe(right.outside > 0 ? 'IMPROVEMENT' : 'CONCERN');
         });

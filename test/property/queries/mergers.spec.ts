@@ -65,9 +65,15 @@ describe('with mergers', () => {
         );
         const own = covered(given, pair.teamId, pair.departmentId, asOf);
         if (!relationship) return expect(own).toEqual([]);
-        const expected = referenceScore(rawOf(own), rawOf(given.trials), new Date(asOf), { ...DEFAULT_POLICY, ...POLICY }, {
-          people: rawOf(own)['treatment']!.filter(({ at }) => at <= new Date(asOf)).length,
-        });
+        const expected = referenceScore(
+          rawOf(own),
+          rawOf(given.trials),
+          new Date(asOf),
+          { ...DEFAULT_POLICY, ...POLICY },
+          {
+            people: rawOf(own)['treatment']!.filter(({ at }) => at <= new Date(asOf)).length,
+          },
+        );
         if (expected.value === null) expect(relationship.score.value).toBeNull();
         else expect(Math.abs(relationship.score.value - expected.value)).toBeLessThan(1e-9);
         expect(relationship.score.coverage).toBeCloseTo(expected.coverage, 9);

@@ -6,7 +6,13 @@ import { byComponent } from '../../../src/domain/governance/fields.js';
 
 const organisation = { organizationId: 'hospital' };
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
-const PARAMETERS = { weights, halfLifeDays: byComponent(() => 90), priorStrength: byComponent(() => 10), leastInformation: 3_500, leastCoverage: 600 };
+const PARAMETERS = {
+  weights,
+  halfLifeDays: byComponent(() => 90),
+  priorStrength: byComponent(() => 10),
+  leastInformation: 3_500,
+  leastCoverage: 600,
+};
 const march = (day: number) => `2026-03-0${day}T08:00:00.000Z`;
 const adopt = (more: object = {}) =>
   tell(c.AdoptScoringPolicy, { ...organisation, name: 'usual', version: '1', ...PARAMETERS, ...more });
@@ -17,7 +23,9 @@ describe('a scoring policy', () => {
     HOSPITAL.when(adopt()).then(['ScoringPolicyAdopted', { ...PARAMETERS, effectiveAt: march(2) }]);
     adopted.when(adopt({ effectiveAt: march(4) })).thenNothing();
     adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: byComponent(() => 30) })).thenRefused('ALREADY_EXISTS');
-    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: byComponent(() => 30), version: '2' })).then(['ScoringPolicyAdopted']);
+    adopted
+      .when(adopt({ effectiveAt: march(4), halfLifeDays: byComponent(() => 30), version: '2' }))
+      .then(['ScoringPolicyAdopted']);
   });
   it('can come into force again', () => {
     adopted

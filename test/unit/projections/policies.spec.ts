@@ -11,7 +11,13 @@ const fact = (day: number, what: Told['fact']) => told('governance-org', march(d
 const policies = (...facts: readonly Told[]) => documentOf(policiesProjection, 'org', ...facts);
 
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
-const parameters = { weights, halfLifeDays: byComponent(() => 90), priorStrength: byComponent(() => 10), leastInformation: 3_500, leastCoverage: 600 };
+const parameters = {
+  weights,
+  halfLifeDays: byComponent(() => 90),
+  priorStrength: byComponent(() => 10),
+  leastInformation: 3_500,
+  leastCoverage: 600,
+};
 const adopted = (day: number, name: string, effectiveAt: string) =>
   fact(day, g.ScoringPolicyAdopted({ ...organisation, name, version: '1', ...parameters, effectiveAt }));
 

@@ -111,8 +111,8 @@ describe('AskPeerBand of what people said', () => {
   it('shows a few timely answers together with the first late ones of enough people', async () => {
     const late = answersOf('a', [1, 2], { late: { successes: 6, trials: 6 } });
     expect(proportions(await treatment(said(late, answersOf('b', [1, 2, 3, 4, 5]))))).toEqual([
-      ['a', 10, 0.5],
-      ['b', 10, 0.8],
+      ['a', 10, 0.8],
+      ['b', 10, 0.5],
     ]);
   });
 

@@ -38,10 +38,9 @@ export async function componentSeries({ whole, departments }: Sections['componen
 }
 
 function latest(series: Series): Html | string {
-  const point =
-    Object.entries(series.points)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .at(-1)?.[1];
+  const point = Object.entries(series.points)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .at(-1)?.[1];
   if (!point || point.value === null) return html`<span class="quiet">no trials</span>`;
   if (point.variation === 'COMMON_CAUSE') return percent(point.value);
   const better = point.variation === 'IMPROVEMENT';
@@ -52,7 +51,8 @@ async function chartsOf(part: OfComponents): Promise<readonly Html[]> {
   const charts: Html[] = [];
   for (const component of COMPONENTS) {
     const series = part[component]!;
-    if (Object.keys(series.points).length > 0) charts.push(await proportionChart(capital(component), series.bucket, series.points));
+    if (Object.keys(series.points).length > 0)
+      charts.push(await proportionChart(capital(component), series.bucket, series.points));
   }
   return charts;
 }

@@ -27,7 +27,9 @@ export function relationships(section: Sections['relationships'], names: Names):
       (component) => `${component} ${signed(deltas[component])}`,
     );
     const why = change === null ? '' : [...moved, ...(coverageTerm ? [`coverage ${signed(coverageTerm)}`] : [])].join(', ');
-    return [[name, scored(before), scored(after), signed(change), percent(after.coverage), after.weakest ?? '–', plain(verdict), why]];
+    return [
+      [name, scored(before), scored(after), signed(change), percent(after.coverage), after.weakest ?? '–', plain(verdict), why],
+    ];
   });
   return html`<p>
       The Service Relationship Index before the period and at its end, with its 95 % interval, and what moved it. What was

@@ -36,8 +36,18 @@ describe('choosePolicy', () => {
   });
 
   it('lets parameters of one’s own stand in for those of the base', () => {
-    const policy = choose('2026-02-01T00:00:00.000Z', { weights: { treatment: 2 }, leastCoverage: 0.1, halfLifeDays: { durability: 7 }, priorStrength: 4 });
-    expect(policy).toMatchObject({ name: 'inline', version: 'house@1', leastCoverage: 0.1, priorStrength: perComponent(() => 4) });
+    const policy = choose('2026-02-01T00:00:00.000Z', {
+      weights: { treatment: 2 },
+      leastCoverage: 0.1,
+      halfLifeDays: { durability: 7 },
+      priorStrength: 4,
+    });
+    expect(policy).toMatchObject({
+      name: 'inline',
+      version: 'house@1',
+      leastCoverage: 0.1,
+      priorStrength: perComponent(() => 4),
+    });
     expect(policy.halfLifeDays).toEqual({ ...perComponent(() => 30), durability: 7 });
     expect(policy.weights).toEqual({
       reliability: 0,
