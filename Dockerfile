@@ -5,6 +5,7 @@ RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY projections projections
+COPY web web
 RUN npm run build && npm prune --omit=dev
 
 FROM node:22-slim

@@ -2,25 +2,21 @@ import type { Projection } from './kit/projection.js';
 import { actionsProjection } from './actions/projection.js';
 import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
-import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
-import { contactLinksProjection } from './links/projection.js';
+import { linksProjection } from './links/projection.js';
 import { departmentProjection } from './department/projection.js';
 import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
 import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
 import { mergersProjection } from './mergers/projection.js';
-import { organisationProjection } from './organisation/projection.js';
 import { policiesProjection } from './policies/projection.js';
-import { positionsProjection } from './positions/projection.js';
-import { promisesProjection } from './promises/projection.js';
+import { recordedProjection } from './recorded/projection.js';
 import { relationshipProjection } from './relationship/projection.js';
 import { surveysProjection } from './surveys/projection.js';
 import { teamProjection } from './team/projection.js';
 import { ticketProjection } from './ticket/projection.js';
 import { timelineProjection } from './timeline/projection.js';
-import { touchpointsProjection } from './touchpoints/projection.js';
 import { trialsProjection } from './trials/projection.js';
 
 /**
@@ -30,17 +26,14 @@ import { trialsProjection } from './trials/projection.js';
 export const PROJECTIONS = [
   ticketProjection,
   interactionProjection,
-  contactLinksProjection,
+  linksProjection,
   departmentProjection,
   teamProjection,
   mergersProjection,
   relationshipProjection,
   trialsProjection,
-  organisationProjection,
   answersProjection,
-  promisesProjection,
   commitmentsProjection,
-  touchpointsProjection,
   improvementsProjection,
   actionsProjection,
   instrumentsProjection,
@@ -48,7 +41,6 @@ export const PROJECTIONS = [
   policiesProjection,
   auditsProjection,
   timelineProjection,
-  bouncesProjection,
   importsProjection,
-  positionsProjection,
+  recordedProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

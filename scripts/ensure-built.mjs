@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BUILT = join(ROOT, 'dist/src/cli.js');
 /** The compiler writes it last, whether or not it had anything to change. */
 const STAMP = join(ROOT, 'dist/.tsbuildinfo');
-const INPUTS = ['src', 'projections', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const INPUTS = ['src', 'projections', 'web', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Builds when there is no build or, unless `evenIfOld` is false, one that is older than the sources. Says so: it takes some seconds. */
 export function ensureBuilt({ evenIfOld = true } = {}) {
@@ -19,11 +19,15 @@ export function ensureBuilt({ evenIfOld = true } = {}) {
     process.exit(1);
   }
   // Standard output is the command's own; programs read it.
-  const { status } = spawnSync(process.execPath, [compiler, '-p', join(ROOT, 'tsconfig.build.json')], {
-    cwd: ROOT,
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) process.exit(status ?? 1);
+  const steps = [
+    // First the explorer: the stamp, which the compiler writes last, then stands for both.
+    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn'],
+    [compiler, '-p', 'tsconfig.build.json'],
+  ];
+  for (const step of steps) {
+    const { status } = spawnSync(process.execPath, step, { cwd: ROOT, stdio: ['ignore', 2, 2] });
+    if (status !== 0) process.exit(status ?? 1);
+  }
 }
 
 function isOld() {

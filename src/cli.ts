@@ -21,7 +21,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const io = new TerminalIo(process.stdout, process.stderr, process.cwd(), stopping.signal);
 process.exitCode = await runProgram(process.argv.slice(2), io, {
-  openServices: async (configuration) => (await import('./app/open-services.js')).openServices(configuration),
+  openServices: async (configuration, opener) => (await import('./app/open-services.js')).openServices(configuration, opener),
+  openForALook: async (configuration) => (await import('./app/open-services.js')).openForALook(configuration),
   startServer: async (services) => (await import('./app/start-server.js')).startServer(services),
 });
 io.clear();

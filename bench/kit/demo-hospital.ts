@@ -11,8 +11,11 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   port: 0,
   host: '127.0.0.1',
   allowedOrigins: [],
+  publicUrl: undefined,
   role,
   logLevel: 'warn',
+  startupWaitSeconds: 0,
+  masterKeyFile: undefined,
   organizationId: 'hospital',
 });
 

@@ -15,6 +15,8 @@ export const relationshipWords: Words<RelationshipEvent> = {
       ? `The planned meeting (${plain(type)}) was held with both sides present.`
       : `The planned meeting (${plain(type)}) was held with one side only.`,
   TouchpointMissed: ({ type, reason }) => `The planned meeting (${plain(type)}) did not take place${because(reason)}.`,
+  TouchpointCancelled: ({ type, cancelledBy, reason }) =>
+    `The planned meeting (${plain(type)}) was cancelled by ${ofSide(cancelledBy)}${because(reason)}.`,
   RelationshipMaturityAssessed: ({ side, level }) => `Seen by ${ofSide(side)}, the relationship stands at level ${level} of 5.`,
   RelationshipHealthPublished: () => 'The state of the relationship was made known.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>

@@ -1,22 +1,28 @@
+import { statSync } from 'node:fs';
 import { PROJECTIONS } from '../../projections/index.js';
 import { LogCommandRunner, type Domain } from '../commands/log-command-runner.js';
 import { AGGREGATES } from '../domain/aggregates.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
-import { openEventLog } from '../event-log/open-event-log.js';
+import { openEventLog, openLogAtRest } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
-import { Positions } from '../history/positions.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
+import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
 import { WriteCount } from '../view-store/embedded/write-count.js';
-import { openViewsBeside, openViewStore } from '../view-store/open-view-store.js';
-import type { ViewStoreReader } from '../view-store/view-store.js';
+import { openViewsAtRest, openViewsBeside, openViewStore } from '../view-store/open-view-store.js';
+import type { ViewStore, ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
+import { shownLocation } from './configuration/locations.js';
+import { ImportsAside } from './importing/imports-aside.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
+import { PastAside } from './past/past-aside.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
-import { scratchStore } from './projecting/scratch-store.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
-import type { Services } from './services.js';
+import type { Opener, Services } from './services.js';
+import { untilThere, type Waiting } from './until-there.js';
 import { ViewsOfAnyMoment } from './views.js';
 
 const DOMAIN: Domain = {
@@ -27,65 +33,136 @@ const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
   location.engine === 'embedded' ? `file:${location.file}` : location.url;
 
 /**
- * Opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded files already (owner/).
+ * Opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded files already (owner/). A server that is
+ * not there yet is waited for.
  * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then.
  */
-export async function openServices(configuration: Configuration): Promise<Services> {
+export async function openServices(configuration: Configuration, opener: Opener = {}): Promise<Services> {
+  clearTemporaryFolders();
+  const waiting = { ...opener, seconds: configuration.startupWaitSeconds };
+  if (isMissing(configuration.eventLog)) await refuseLostLog(configuration, waiting);
   const metrics = new ProcessMetrics();
-  const log = new MeasuredLog(await openEventLog(urlOf(configuration.eventLog)), metrics);
-  const closing: (() => Promise<void>)[] = [() => log.close()];
+  const open = () => openEventLog(urlOf(configuration.eventLog));
+  const log = new MeasuredLog(await (isFile(configuration.eventLog) ? open() : untilThere(open, waiting)), metrics);
+  try {
+    if ((await log.head()) === START) await refuseLostLog(configuration, waiting);
+    const openTheirs = () => openViews(configuration, log);
+    const { views, projector, close } = await (isFile(configuration.viewStore) ? openTheirs() : untilThere(openTheirs, waiting));
+    return servicesOver(configuration, { log, views, projector, metrics, close });
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens both stores for a look: nothing is projected, and files and folders stay as they are and are not made where there are none. A server is
+ * not waited for.
+ * @throws RapportError as `openServices`
+ */
+export async function openForALook(configuration: Configuration): Promise<Services> {
+  const log = await openLogAtRest(urlOf(configuration.eventLog));
+  try {
+    if ((await log.head()) === START) await refuseLostLog(configuration);
+    const views = await openViewsAtRest(urlOf(configuration.viewStore));
+    // A projector that is not started only reads.
+    const { control: projector } = openProjector(log, views as ViewStore);
+    return servicesOver(configuration, { log, views, projector, metrics: new ProcessMetrics(), close: () => views.close() });
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+interface Opened extends OpenedViews {
+  readonly log: EventLog;
+  readonly metrics: ProcessMetrics;
+}
+
+function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
+  const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
+  const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
+  const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
+  const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
+  return {
+    configuration,
+    log,
+    views,
+    readers: new ViewsOfAnyMoment(live, past, log),
+    audits,
+    imports: new ImportsAside(runner),
+    runner,
+    projector,
+    metrics,
+    close: async () => {
+      await past.close();
+      await audits.close();
+      await close();
+      await log.close();
+    },
+  };
+}
+
+interface OpenedViews {
+  readonly views: ViewStoreReader;
+  readonly projector: ProjectorControl;
+  /** Ends the projector, then the views. */
+  readonly close: () => Promise<void>;
+}
+
+/** Beside an API the projector has a thread of its own; alone it is the process. With the role `api` another process projects. */
+async function openViews({ role, eventLog, viewStore }: Configuration, log: EventLog): Promise<OpenedViews> {
+  const urls = { eventLog: urlOf(eventLog), viewStore: urlOf(viewStore) };
+  const closing: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    await log.head();
-    const { views, projector } = await openViews(configuration, log, closing);
-    const past = new PastViews({ log, projections: PROJECTIONS, scratch: scratchStore });
-    closing.push(() => past.close());
-    const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
-    return {
-      configuration,
-      log,
-      views,
-      readers: new ViewsOfAnyMoment(live, past, new Positions(log, () => live.at())),
-      runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
-      projector,
-      metrics,
-      close,
-    };
+    if (role === 'all') {
+      const written = new WriteCount();
+      const projector = await ThreadedProjector.start(urls, written);
+      closing.push(() => projector.stop());
+      const views = await openViewsBeside(urls.viewStore, written);
+      closing.push(() => views.close());
+      return { views, projector, close };
+    }
+    const views = await openViewStore(urls.viewStore);
+    closing.push(() => views.close());
+    await views.catalog();
+    const projector = openProjector(log, views);
+    if (role === 'projector') {
+      await projector.start();
+      closing.push(() => projector.stop());
+    }
+    return { views, projector: projector.control, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-interface OpenedViews {
-  readonly views: ViewStoreReader;
-  readonly projector: ProjectorControl;
+/**
+ * Views that have taken in events need the log that these are in. Where that is missing or empty it was lost, or is another one, and must not
+ * be made anew as if nothing had been.
+ * @throws RapportError LOG_UNAVAILABLE
+ */
+async function refuseLostLog({ eventLog, viewStore }: Configuration, waiting?: Waiting): Promise<void> {
+  const read = async () => {
+    const views = await openViewsAtRest(urlOf(viewStore));
+    return views.checkpoints().finally(() => views.close());
+  };
+  const reached = [...(await (waiting ? untilThere(read, waiting) : read())).values()].sort().at(-1) ?? START;
+  if (reached === START) return;
+  const [log, views] = [shownLocation(eventLog), shownLocation(viewStore)];
+  throw new RapportError(
+    'LOG_UNAVAILABLE',
+    `The event log ${log} is empty or not there, but the views in ${views} have taken in events`,
+    {
+      remedy: `Put the log back: mount its volume, or rapport restore DIR. To begin anew, remove the views in ${views} as well.`,
+    },
+  );
 }
 
-/** Beside an API the projector has a thread of its own; alone it is the process. With the role `api` another process projects. */
-async function openViews(
-  { role, eventLog, viewStore }: Configuration,
-  log: EventLog,
-  closing: (() => Promise<void>)[],
-): Promise<OpenedViews> {
-  const urls = { eventLog: urlOf(eventLog), viewStore: urlOf(viewStore) };
-  if (role === 'all') {
-    const written = new WriteCount();
-    const projector = await ThreadedProjector.start(urls, written);
-    closing.push(() => projector.stop());
-    const views = await openViewsBeside(urls.viewStore, written);
-    closing.push(() => views.close());
-    return { views, projector };
-  }
-  const views = await openViewStore(urls.viewStore);
-  closing.push(() => views.close());
-  await views.catalog();
-  const projector = openProjector(log, views);
-  if (role === 'projector') {
-    await projector.start();
-    closing.push(() => projector.stop());
-  }
-  return { views, projector: projector.control };
-}
+const isFile = ({ engine }: EventLogLocation | ViewStoreLocation): boolean => engine === 'embedded';
+const isMissing = (location: EventLogLocation): boolean =>
+  location.engine === 'embedded' && !statSync(location.file, { throwIfNoEntry: false })?.size;

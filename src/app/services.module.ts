@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { COMMAND_RUNNER } from '../commands/tokens.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
+import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { METRICS } from '../http/metrics.js';
+import { PUBLIC_URL } from '../http/public-url.js';
 import { READINESS } from '../http/readiness.js';
 import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
 import { ServicesReadiness } from './readiness.js';
@@ -15,9 +17,11 @@ export class ServicesModule {
     const providers = [
       { provide: EVENT_LOG, useValue: services.log },
       { provide: VIEWS, useValue: services.readers },
+      { provide: AUDIT_COMPUTER, useValue: services.audits },
       { provide: COMMAND_RUNNER, useValue: services.runner },
       { provide: PROJECTION_STATUS, useValue: services.projector },
       { provide: METRICS, useValue: services.metrics },
+      { provide: PUBLIC_URL, useValue: services.configuration.publicUrl },
       { provide: READINESS, useValue: new ServicesReadiness(services) },
     ];
     return { module: ServicesModule, providers, exports: providers.map(({ provide }) => provide) };

@@ -1,9 +1,11 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import type { EventLog } from '../event-log/event-log.js';
+import type { AuditComputer } from '../history/audit/compute-audit.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import type { Views } from '../queries/view-reader.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration } from './configuration/configuration.js';
+import type { ImportsAside } from './importing/imports-aside.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
 /** All that a command of the shell or a request works with: the opened engines and what runs over them. */
@@ -13,6 +15,9 @@ export interface Services {
   readonly views: ViewStoreReader;
   /** The views of now or of a past position, for those who ask. */
   readonly readers: Views;
+  /** Computes audits beside those who ask. */
+  readonly audits: AuditComputer;
+  readonly imports: ImportsAside;
   readonly runner: CommandRunner;
   readonly projector: ProjectorControl;
   readonly metrics: ProcessMetrics;
@@ -20,11 +25,20 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** Who waits for the services to open. */
+export interface Opener {
+  /** Gives the waiting up. */
+  readonly signal?: AbortSignal;
+  /** Hears, in a line for people, that a server is not there yet and is waited for. */
+  readonly say?: (line: string) => void;
+}
+
 /**
  * `openServices` of open-services.ts: opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded
- * files already (owner/). Throws LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL, and leaves nothing open then.
+ * files already (owner/). A server that is not there yet is waited for. Throws LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL,
+ * and leaves nothing open then. `openForALook` likewise: without a projector, and without changing anything.
  */
-export type OpenServices = (configuration: Configuration) => Promise<Services>;
+export type OpenServices = (configuration: Configuration, opener?: Opener) => Promise<Services>;
 
 export interface RunningServer {
   /** Where it listens, for people: `http://127.0.0.1:4000`. */

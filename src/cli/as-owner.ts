@@ -3,8 +3,8 @@ import type { CommandIo, HandedOverCall } from '../app/owner/command-io.js';
 import { openDoor } from '../app/owner/owner-door.js';
 import type { Ownership } from '../app/owner/ownership.js';
 import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
-import type { OpenServices, Services } from '../app/services.js';
-import { EXIT, isServe } from './call.js';
+import type { Opener, OpenServices, Services } from '../app/services.js';
+import { EXIT, isOffline, isServe } from './call.js';
 import { parseCall } from './parse-call.js';
 import { reportFailure } from './report-failure.js';
 
@@ -24,7 +24,7 @@ export async function asOwner(
   use: (services: Services, announce: Announce) => Promise<number>,
 ): Promise<number> {
   try {
-    const services = await openServices(configuration);
+    const services = await openServices(configuration, openerOf(io));
     try {
       // Servers take many processes; nobody has to come to us.
       if (embeddedDirectories(configuration).length === 0) return await use(services, () => undefined);
@@ -46,14 +46,16 @@ export async function asOwner(
   }
 }
 
+const openerOf = (io: CommandIo): Opener => ({ signal: io.signal, say: (line) => io.err(`${line}\n`) });
+
 /** Carries out another process's call with our services. */
 async function runHandedOver(services: Services, { argv }: HandedOverCall, io: CommandIo): Promise<number> {
   const call = parseCall(argv, io);
   if (typeof call === 'number') return call;
-  if (isServe(call)) return EXIT.WRONG_CALL;
+  if (isServe(call) || isOffline(call)) return EXIT.WRONG_CALL;
   try {
     return await call.work(services, io);
   } catch (failure) {
-    return reportFailure(failure, io, call.json);
+    return reportFailure(failure, io, call.json, services.configuration);
   }
 }

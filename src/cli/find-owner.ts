@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { handOver, OwnerNotThere } from '../app/owner/hand-over.js';
-import { Ownership, takeOwnership, type Owner } from '../app/owner/ownership.js';
+import { Owner, Ownership, takeOwnership } from '../app/owner/ownership.js';
 import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
+import { readNote } from '../app/owner/owner-note.js';
 import type { OpenServices } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asOwner } from './as-owner.js';
-import type { WorkCall } from './call.js';
+import type { OfflineCall, WorkCall } from './call.js';
+import type { Parts } from './parts.js';
 
 /** An owner that is just ending has taken its note back but still has the lock, or the other way round: look again this long. */
 const OWNER_CHANGES_MS = 20_000;
@@ -19,8 +21,9 @@ export async function findOwnerAndRun(
   argv: readonly string[],
   configuration: Configuration,
   io: CommandIo,
-  { openServices }: { readonly openServices: OpenServices },
+  { openServices, openForALook }: Pick<Parts, 'openServices' | 'openForALook'>,
 ): Promise<number> {
+  if (call.onlyLooks) return look(call, argv, configuration, io, openForALook);
   const deadline = performance.now() + OWNER_CHANGES_MS;
   for (;;) {
     const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
@@ -35,6 +38,52 @@ export async function findOwnerAndRun(
       if (performance.now() > deadline) throw unreachable(found, error);
       await delay(LOOK_AGAIN_MS, undefined, { signal: io.signal });
     }
+  }
+}
+
+/**
+ * Has the owner look, where there is one, else looks here. Without trying the lock, which would write: a note that nobody stands behind any more
+ * is told from the others by knocking.
+ */
+async function look(
+  call: WorkCall,
+  argv: readonly string[],
+  configuration: Configuration,
+  io: CommandIo,
+  openForALook: OpenServices,
+): Promise<number> {
+  for (const directory of embeddedDirectories(configuration)) {
+    const note = readNote(directory);
+    if (typeof note !== 'object') continue;
+    const owner = new Owner(directory, note);
+    try {
+      refuseOtherStores(owner, configuration);
+      return await handOver(owner, { argv, cwd: io.cwd }, io);
+    } catch (error) {
+      if (!(error instanceof OwnerNotThere)) throw error;
+    }
+  }
+  const services = await openForALook(configuration);
+  try {
+    return await call.work(services, io);
+  } finally {
+    await services.close();
+  }
+}
+
+/** Carries out what needs the files to itself. @throws RapportError STORE_BUSY while another process has them */
+export async function runOffline(call: OfflineCall, configuration: Configuration, io: CommandIo): Promise<number> {
+  const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
+  if (!(found instanceof Ownership)) {
+    const { pid, doing } = found.note;
+    throw new RapportError('STORE_BUSY', `Process ${pid} (${doing}) has the files in ${found.directory}`, {
+      remedy: `Stop it first: ${call.name} needs the files to itself.`,
+    });
+  }
+  try {
+    return await call.offline(configuration, io);
+  } finally {
+    found.release();
   }
 }
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { EXIT, type Call } from './call.js';
 import { addAudit } from './commands/audit.js';
+import { addBackup } from './commands/backup.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addImport } from './commands/import.js';
@@ -20,7 +21,7 @@ export function parseCall(argv: readonly string[], io: Pick<CommandIo, 'out' | '
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError('(add --help for the options)');
-  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addDoctor])
+  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addBackup, addDoctor])
     add(program, (call) => (asked = call));
   try {
     program.parse(argv, { from: 'user' });

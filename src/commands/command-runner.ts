@@ -1,6 +1,6 @@
 import type { Command } from '../domain/kernel/command.js';
 import type { RapportError } from '../domain/kernel/errors.js';
-import type { Position } from '../domain/kernel/event.js';
+import type { DomainEvent, EventMetadata, Position } from '../domain/kernel/event.js';
 
 export interface CommandResult {
   readonly stream: string;
@@ -17,6 +17,12 @@ export type CommandOutcome =
   | { readonly status: 'DONE'; readonly command: Command; readonly result: CommandResult; readonly types: readonly string[] }
   | { readonly status: 'REFUSED'; readonly command: Command; readonly error: RapportError };
 
+/** An event of one stream, as the log holds it. */
+export interface StreamEvent extends DomainEvent {
+  readonly metadata: EventMetadata;
+  readonly position: Position;
+}
+
 /** Load, decide, append: the one way from a command to events. */
 export interface CommandRunner {
   /**
@@ -29,4 +35,15 @@ export interface CommandRunner {
    * does not stop the later ones. Throws only when the log fails; then none of those not yet known to be there may be assumed recorded.
    */
   executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]>;
+
+  /**
+   * The same for a stream that is taken for absent, which spares reading it. Undefined when it is there after all, be it by these very
+   * commands: then nothing was written.
+   */
+  createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined>;
+  /** All events of a stream; none where it does not exist. Throws LOG_UNAVAILABLE. */
+  history(stream: string): Promise<readonly StreamEvent[]>;
 }
+
+/** What long work on many streams needs. */
+export type BulkRunner = Pick<CommandRunner, 'executeAll' | 'createAll' | 'history'>;

@@ -7,11 +7,13 @@ import type { LoadedStream } from './loaded-stream.js';
 export class Draft {
   state: unknown;
   revision: number;
+  /** The revision of the stream on which all this rests. The stream itself may be refreshed meanwhile, by whoever refers to it. */
+  readonly basis: number;
   private readonly taken = new Map<string, Command>();
 
   constructor(readonly stream: LoadedStream) {
     this.state = stream.state;
-    this.revision = stream.revision;
+    this.revision = this.basis = stream.revision;
   }
 
   /**

@@ -38,7 +38,7 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   const wanted = Object.assign(generatedKey(commandClass, commandId), values);
   const filledIn = { occurredAt: now, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
   const known = { commandId, commandHash: commandHash(commandClass.name, wanted) };
-  return new commandClass(Object.assign(filledIn, wanted, known, source && { source }));
+  return new commandClass(Object.assign(filledIn, wanted, known, source && { importedFrom: source }));
 }
 
 function generatedKey({ definition }: CommandClass, commandId: string): object {

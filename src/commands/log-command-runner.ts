@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock, type Clock } from '../clock.js';
 import { isHistory, streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
-import type { DomainEvent } from '../domain/kernel/event.js';
+import { START, type DomainEvent, type Position } from '../domain/kernel/event.js';
 import type { Appended, EventLog, NewEvent } from '../event-log/event-log.js';
 import { wrongExpectedRevision } from '../event-log/refusals.js';
 import { appendChunks } from './append-chunks.js';
-import type { CommandOutcome, CommandResult, CommandRunner } from './command-runner.js';
+import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { Draft } from './draft.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { AnyDecider, LoadedStream } from './loaded-stream.js';
@@ -41,13 +41,16 @@ export class LogCommandRunner implements CommandRunner {
   /** Whether the log tells an append that it had already from a new one. Learned from its answers. */
   private tellsRepeats = false;
   private readonly queue = new KeyedQueue();
+  /** Where the log stood before this process created anything. */
+  private headBefore: Position | undefined;
 
   constructor(
     private readonly log: EventLog,
     domain: Domain,
     private readonly organizationId: string,
+    private readonly clock: Clock = systemClock,
   ) {
-    this.cache = new StreamCache(log, domain.deciders);
+    this.cache = new StreamCache(log, domain.deciders, clock);
   }
 
   async execute(command: Command): Promise<CommandResult> {
@@ -73,10 +76,32 @@ export class LogCommandRunner implements CommandRunner {
               cause: error,
             });
           }
-          await sleep(Math.random() * CONFLICT_WAIT_MS * 2 ** conflicts);
+          await this.clock.sleep(Math.random() * CONFLICT_WAIT_MS * 2 ** conflicts);
         }
       }
     });
+  }
+
+  async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
+    if (commands.length === 0) return [];
+    this.headBefore ??= await this.log.head();
+    const name = streamOf(commands[0]!, definitionOf(commands[0]!));
+    return this.queue.run(name, async () => {
+      if (this.cache.guess(name).revision !== -1) return undefined;
+      try {
+        return await this.attempt(name, commands, true);
+      } catch (error) {
+        this.cache.forget(name);
+        if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
+        return undefined;
+      }
+    });
+  }
+
+  async history(stream: string): Promise<readonly StreamEvent[]> {
+    const events: StreamEvent[] = [];
+    for await (const page of this.log.readStream(stream)) events.push(...page);
+    return events;
   }
 
   /**
@@ -88,24 +113,31 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   private async attempt(name: string, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
-    const begun = performance.now();
+    const begun = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
-    let decisions = await this.decideAll(stream, commands);
+    let draft = new Draft(stream);
+    let decisions = await this.decideAll(draft, commands);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
-    const unguarded = decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING');
-    if (unguarded && stream.checkedAt < begun && (await this.cache.refresh(stream)))
-      decisions = await this.decideAll(stream, commands);
+    if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
+      if (stream.checkedAt < begun) await this.cache.refresh(stream);
+      while (draft.basis !== stream.revision) {
+        draft = new Draft(stream);
+        decisions = await this.decideAll(draft, commands);
+      }
+    }
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
+    let expected = draft.basis;
     for (const chunk of appendChunks(writes)) {
-      const { repeated, revision } = await this.append(stream, chunk);
+      const { repeated, revision, position } = await this.append(stream, expected, chunk);
       // The stream had these commands already, and who knows what came after them: to be read after all.
-      if (repeated) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
+      const wasThere = repeated ?? (guess && position <= (this.headBefore ?? START));
+      if (wasThere) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
+      expected = revision;
     }
     return decisions.map((decision) => outcomeOf(decision, stream));
   }
 
-  private async decideAll(stream: LoadedStream, commands: readonly Command[]): Promise<readonly Decision[]> {
-    const draft = new Draft(stream);
+  private async decideAll(draft: Draft, commands: readonly Command[]): Promise<readonly Decision[]> {
     const decisions: Decision[] = [];
     for (const command of commands) decisions.push(await this.decide(command, draft));
     return decisions;
@@ -128,29 +160,29 @@ export class LogCommandRunner implements CommandRunner {
     }
   }
 
-  private async append(stream: LoadedStream, events: readonly NewEvent[]): Promise<Appended> {
-    const appended = await this.appendSurely(stream.name, stream.revision, events);
+  private async append(stream: LoadedStream, expected: number, events: readonly NewEvent[]): Promise<Appended> {
+    const appended = await this.appendSurely(stream.name, expected, events);
     const { revision, position, repeated } = appended;
     this.tellsRepeats = repeated !== undefined;
     // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.
     const first = revision + 1 - events.length;
     // The log tells the last event's position only. It stands for all of the append: they are visible together.
     stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
-    stream.checkedAt = performance.now();
+    stream.checkedAt = this.clock.now();
     return appended;
   }
 
   /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
   private async appendSurely(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
     for (let lost = 0; ; lost += 1) {
-      const begun = performance.now();
+      const begun = this.clock.now();
       try {
         return await this.log.append(stream, revision === -1 ? 'NO_STREAM' : revision, events);
       } catch (error) {
-        const isSilent = performance.now() - begun > SILENCE_MS;
+        const isSilent = this.clock.now() - begun > SILENCE_MS;
         if (!isRapportError(error, 'LOG_UNAVAILABLE') || isSilent || lost === LOST_ANSWERS_BORNE) throw error;
       }
-      await sleep(LOST_ANSWER_WAIT_MS);
+      await this.clock.sleep(LOST_ANSWER_WAIT_MS);
     }
   }
 }

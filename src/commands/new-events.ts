@@ -15,8 +15,8 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
     organizationId,
     actorKind: command.actor.kind,
     actorRef: command.actor.ref,
-    fidelity: command.source?.fidelity ?? 'NATIVE',
-    ...(command.source && { sourceSystem: command.source.system, sourceExternalId: command.source.externalId }),
+    fidelity: command.importedFrom?.fidelity ?? 'NATIVE',
+    ...(command.importedFrom && { sourceSystem: command.importedFrom.system, sourceExternalId: command.importedFrom.externalId }),
     $correlationId: command.correlationId ?? command.commandId,
     $causationId: command.causationId ?? command.commandId,
   };

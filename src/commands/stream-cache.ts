@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { LoadedStream, type AnyDecider } from './loaded-stream.js';
 
 /** How long another process's change of a referred aggregate (a team's targets) may stay unseen. */
 const REFERENCE_AGE_MS = 1_000;
+/** As a sum of sizes: the cache sets room aside for a `max` at once. */
 const STREAMS_KEPT = 20_000;
 
 /**
@@ -11,11 +13,12 @@ const STREAMS_KEPT = 20_000;
  * revision, and a refusal or "already so" is believed only after `refresh`.
  */
 export class StreamCache {
-  private readonly streams = new LRUCache<string, LoadedStream>({ max: STREAMS_KEPT });
+  private readonly streams = new LRUCache<string, LoadedStream>({ maxSize: STREAMS_KEPT, sizeCalculation: () => 1 });
 
   constructor(
     private readonly log: EventLog,
     private readonly deciders: ReadonlyMap<string, AnyDecider>,
+    private readonly clock: Clock,
   ) {}
 
   /** The stream's aggregate, read from the log unless known. */
@@ -40,7 +43,7 @@ export class StreamCache {
   /** For a reference: at most a second behind what other processes wrote. */
   async loadRecent(name: string): Promise<LoadedStream> {
     const stream = await this.load(name);
-    if (performance.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
+    if (this.clock.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
     return stream;
   }
 
@@ -48,7 +51,7 @@ export class StreamCache {
   async refresh(stream: LoadedStream): Promise<boolean> {
     const before = stream.revision;
     for await (const page of this.log.readStream(stream.name, { from: before + 1 })) stream.evolve(page);
-    stream.checkedAt = performance.now();
+    stream.checkedAt = this.clock.now();
     return stream.revision !== before;
   }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { RapportError } from '../domain/kernel/errors.js';
 import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
+import { LogAtRest } from './embedded/log-at-rest.js';
 import { LogBeside } from './embedded/log-beside.js';
 import type { EventLog, LogReader } from './event-log.js';
 
@@ -33,6 +34,15 @@ export async function openEventLog(url: string): Promise<EventLog> {
  */
 export async function openLogBeside(url: string): Promise<LogReader> {
   return url.startsWith('file:') ? LogBeside.open(pathOf(url)) : openEventLog(url);
+}
+
+/**
+ * Opens a log for a look: a file, and the folder that it is in, stay as they are, and are not made where there are none.
+ *
+ * Errors: those of `openEventLog`, but for STORE_BUSY.
+ */
+export async function openLogAtRest(url: string): Promise<EventLog> {
+  return url.startsWith('file:') ? LogAtRest.open(pathOf(url)) : openEventLog(url);
 }
 
 function pathOf(url: string): string {

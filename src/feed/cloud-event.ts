@@ -1,5 +1,25 @@
+import { EVENT_TYPES } from '../domain/aggregates.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
-import { publicData } from './public-data.js';
+
+/** The fields of each event type that nobody outside is told. Most types have none. */
+const CONFIDENTIAL: ReadonlyMap<string, readonly string[]> = new Map(
+  EVENT_TYPES.flatMap(({ type, schema }) => {
+    const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => field['x-confidential']);
+    return fields.length > 0 ? [[type, fields.map(([name]) => name)]] : [];
+  }),
+);
+
+/** Whether an event is about what somebody said in confidence. */
+export const isConfidential = (type: string): boolean => CONFIDENTIAL.has(type);
+
+/**
+ * An event's data as everybody may read it: that somebody answered, not who and what. Whoever needs more reads the log itself, under the
+ * log's own access control.
+ */
+export function publicData({ type, data }: RecordedEvent): object {
+  const hidden = CONFIDENTIAL.get(type);
+  return hidden ? Object.fromEntries(Object.entries(data).filter(([name]) => !hidden.includes(name))) : data;
+}
 
 /** An event as integrations receive it: CloudEvents 1.0 in JSON; the names after `data…` are our extension attributes. */
 export interface CloudEvent {
@@ -16,9 +36,10 @@ export interface CloudEvent {
   readonly position: string;
   readonly revision: number;
   readonly recordedat: string;
-  readonly correlationid: string;
-  readonly causationid: string;
-  readonly commandid: string;
+  /** What the caller called it, and this command; absent where the event is about what somebody said in confidence. */
+  readonly correlationid?: string;
+  readonly causationid?: string;
+  readonly commandid?: string;
   readonly actorkind: string;
   readonly fidelity: string;
 }
@@ -29,7 +50,15 @@ export const cloudEventType = (type: string, schemaVersion: string | number): st
 /** Where the JSON Schema of an event type's data is served. */
 export const schemaPath = (type: string): string => `/schemas/events/${type}.json`;
 
-export function toCloudEvent(event: RecordedEvent): CloudEvent {
+/**
+ * Names the schema of an event's data by an absolute URI, as CloudEvents 1.0 wants it: its address where it is known how others reach this
+ * server, else a name that is nowhere an address. Never from a request: the same event is the same for everybody.
+ * @param publicUrl PUBLIC_URL, without a slash at its end
+ */
+export const schemaUri = (type: string, schemaVersion: string | number, publicUrl: string | undefined): string =>
+  publicUrl === undefined ? `urn:rapport:event:${type}:v${schemaVersion}` : `${publicUrl}${schemaPath(type)}`;
+
+export function toCloudEvent(event: RecordedEvent, publicUrl?: string): CloudEvent {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const category = stream.slice(0, stream.indexOf('-'));
   return {
@@ -40,14 +69,17 @@ export function toCloudEvent(event: RecordedEvent): CloudEvent {
     subject: stream,
     time: metadata.occurredAt,
     datacontenttype: 'application/json',
-    dataschema: schemaPath(type),
+    dataschema: schemaUri(type, metadata.schemaVersion, publicUrl),
     data: publicData(event),
     position,
     revision,
     recordedat: recordedAt,
-    correlationid: metadata.$correlationId,
-    causationid: metadata.$causationId,
-    commandid: metadata.commandId,
+    // Whoever answers may be told by the ids that his own system gave the answer.
+    ...(!isConfidential(type) && {
+      correlationid: metadata.$correlationId,
+      causationid: metadata.$causationId,
+      commandid: metadata.commandId,
+    }),
     actorkind: metadata.actorKind,
     fidelity: metadata.fidelity,
   };

@@ -1,3 +1,5 @@
+import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
+import { RapportError } from '../domain/kernel/errors.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 
 /** Which events a reader wants; what is absent admits all. Every part must hold. */
@@ -21,3 +23,23 @@ export function accepts({ types, departmentId, teamId, stream }: FeedFilter, eve
 
 const names = (data: object, fields: readonly string[], id: string): boolean =>
   fields.some((field) => (data as Record<string, unknown>)[field] === id);
+
+/** The names as a set. Throws INVALID_INPUT for one that is not declared: a misspelt type would otherwise wait in silence for ever. */
+export function knownTypes(names: readonly string[]): ReadonlySet<string> {
+  const unknown = names.find((name) => !EVENT_TYPES.some(({ type }) => type === name));
+  if (unknown === undefined) return new Set(names);
+  throw new RapportError('INVALID_INPUT', `"${unknown}" is not an event type`, {
+    field: 'types',
+    remedy: 'The types are listed in /asyncapi.json.',
+  });
+}
+
+/** The name of a stream, `<category>-<id>`. Throws INVALID_INPUT for what can be none, for the same reason. */
+export function knownStream(name: string): string {
+  const [category = ''] = name.split('-');
+  if (Object.hasOwn(AGGREGATES, category) && name.length > category.length + 1) return name;
+  throw new RapportError('INVALID_INPUT', `"${name}" is not a stream`, {
+    field: 'stream',
+    remedy: `Streams are called <category>-<id>, as in ticket-T1; the categories are ${Object.keys(AGGREGATES).join(', ')}.`,
+  });
+}

@@ -1,9 +1,16 @@
-import { Logger, Module } from '@nestjs/common';
+import { Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { EventLog } from '../event-log/event-log.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
-import { FeedTail } from './feed-tail.js';
+import { LogTail } from './log-tail.js';
 
 const logger = new Logger('Feed');
+
+/** The process's tail. It ends its readers before the HTTP server closes: an open stream would keep the server from closing. */
+export class FeedTail extends LogTail implements OnModuleDestroy {
+  onModuleDestroy(): Promise<void> {
+    return this.close();
+  }
+}
 
 /** One tail of the log for all feeds of this process. Needs EVENT_LOG from a global module. */
 @Module({

@@ -1,17 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { isRapportError } from '../domain/kernel/errors.js';
-import type { Position, RecordedEvent } from '../domain/kernel/event.js';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
+import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import { Bell } from '../event-log/bell.js';
 import { PAGE_SIZE, type EventLog } from '../event-log/event-log.js';
+import { invalidPosition, requireGivenOut } from '../event-log/given-out.js';
 import { EventRing } from './event-ring.js';
 import { accepts, type FeedFilter } from './feed-filter.js';
-import { pause } from './pause.js';
-import { Slots } from './slots.js';
 
 /** A step of a reader: the matching events, perhaps none, and how far it got. Everything up to `position` has been looked at. */
 export interface TailPage {
   readonly events: readonly RecordedEvent[];
   readonly position: Position;
+}
+
+/** A position, or a word for one. */
+export type Place = Position;
+
+/** What a reader asks for: `start` is before the first event, `end` where the log stands when it is asked. */
+export interface Stretch {
+  readonly after: Place;
+  readonly until?: Place | undefined;
+  /** Ends at the head at the latest, whatever comes afterwards. */
+  readonly ends: boolean;
 }
 
 /** Pages of the past that are kept for whoever asks for the same one next: a few megabytes. */
@@ -40,7 +52,11 @@ export class LogTail {
   private readonly bell = new Bell();
   private readonly closing = new AbortController();
   private readonly readers = new Set<AbortController>();
-  private readonly slots: Slots;
+  /**
+   * An EventStoreDB connection carries at most 100 open calls and the 101st hangs, appends included: readers that catch up must not take them
+   * all.
+   */
+  private readonly reading: LimitFunction;
   private readonly pages = new LRUCache<Position, Promise<readonly RecordedEvent[]>>({ max: PAGES_KEPT });
   private readonly capacity: number;
   private readonly retryMs: number;
@@ -50,31 +66,33 @@ export class LogTail {
     private readonly log: EventLog,
     { capacity = 5_000, concurrentReads = 16, retryMs = 100, onTrouble = () => undefined }: LogTailOptions = {},
   ) {
-    this.slots = new Slots(concurrentReads);
+    this.reading = pLimit(concurrentReads);
     this.capacity = capacity;
     this.retryMs = retryMs;
     this.onTrouble = onTrouble;
   }
 
   /**
-   * All events after a position that the filter admits, in order, none lost or repeated, until the signal aborts or the tail is closed.
-   * While the log does not answer it waits. The first page comes as soon as the position has proven valid, even when nothing matches.
-   * Throws INVALID_POSITION.
+   * All events after a position that the filter admits, in order, none lost or repeated, until the signal aborts or the tail is closed; with
+   * `until`, up to that position or to where the log ends, whichever comes first. While the log does not answer it waits. The first page comes as
+   * soon as the position has proven valid, even when nothing matches. Throws INVALID_POSITION.
    */
-  async *from(after: Position, filter: FeedFilter, signal: AbortSignal): AsyncGenerator<TailPage, void, void> {
+  async *from(after: Position, filter: FeedFilter, signal: AbortSignal, until?: Position): AsyncGenerator<TailPage, void, void> {
     const reader = new AbortController();
     const leave = () => reader.abort();
     signal.addEventListener('abort', leave, { once: true });
     if (signal.aborted || this.closing.signal.aborted) leave();
     this.readers.add(reader);
-    this.following ??= this.follow();
+    if (until === undefined) this.following ??= this.follow();
     try {
       let position = after;
       let page = await this.readPage(position, reader.signal);
       while (!reader.signal.aborted) {
         position = page.at(-1)?.position ?? position;
-        yield { events: page.filter((event) => accepts(filter, event)), position };
-        page = await this.nextPage(position, reader.signal);
+        const wanted = page.filter((event) => (until === undefined || event.position <= until) && accepts(filter, event));
+        yield { events: wanted, position: until === undefined || position < until ? position : until };
+        if (until !== undefined && (position >= until || page.length === 0)) return;
+        page = await (until === undefined ? this.nextPage(position, reader.signal) : this.readPage(position, reader.signal));
       }
     } finally {
       this.readers.delete(reader);
@@ -82,9 +100,18 @@ export class LogTail {
     }
   }
 
-  /** Where the log's newest event stands: the place to start from for those who want only what comes. Throws LOG_UNAVAILABLE. */
-  head(): Promise<Position> {
-    return this.log.head();
+  /**
+   * From where to where a reader reads, by what it asked for in words.
+   * @throws RapportError INVALID_POSITION naming `until`; LOG_UNAVAILABLE
+   */
+  async stretch({ after, until, ends }: Stretch): Promise<{ readonly after: Position; readonly until: Position | undefined }> {
+    const needsHead = after === 'end' || until === 'end' || (ends && until === undefined);
+    const head = needsHead ? await this.log.head() : START;
+    if (until !== undefined && until !== 'end') await requireGivenOut(this.log, until, 'until');
+    return {
+      after: after === 'start' ? START : after === 'end' ? head : after,
+      until: until === 'end' || (ends && until === undefined) ? head : until,
+    };
   }
 
   /** How many read at the moment. */
@@ -147,7 +174,7 @@ export class LogTail {
     const known = this.pages.get(after);
     if (known) return known;
     const forget = () => this.pages.delete(after);
-    const reading = this.slots.run(() => this.firstPage(after));
+    const reading = this.reading(() => this.firstPage(after));
     this.pages.set(after, reading);
     reading.then((page) => page.length < PAGE_SIZE && forget(), forget);
     return reading;
@@ -157,4 +184,36 @@ export class LogTail {
     for await (const page of this.log.read(after, { signal: this.closing.signal })) return page;
     return [];
   }
+}
+
+/**
+ * Waits for a reader's first page, so that a wrong position is refused before a stream begins. Throws what the reader throws, a wrong position
+ * by the name of the field in which it came, and LOG_UNAVAILABLE when the log has not answered in time; the caller then aborts the reader.
+ */
+export async function firstPage(
+  pages: AsyncIterator<TailPage, void, void>,
+  patienceMs: number,
+  { after, field = 'after' }: { readonly after: Position; readonly field?: string },
+): Promise<TailPage | undefined> {
+  const answered = new AbortController();
+  const tooLate = sleep(patienceMs, undefined, { signal: answered.signal }).then(() => {
+    throw new RapportError('LOG_UNAVAILABLE', 'The event log does not answer', { remedy: 'Ask again in a few seconds.' });
+  });
+  try {
+    const first = await Promise.race([pages.next(), tooLate]);
+    return first.done ? undefined : first.value;
+  } catch (error) {
+    throw isRapportError(error, 'INVALID_POSITION') ? invalidPosition(field, after, error) : error;
+  } finally {
+    tooLate.catch(() => undefined);
+    answered.abort();
+  }
+}
+
+const LONGEST_PAUSE_MS = 5_000;
+
+/** Waits before the next try: longer after each failure, up to five seconds. Ends early, without an error, when the signal aborts. */
+async function pause(failures: number, firstMs: number, signal: AbortSignal): Promise<void> {
+  const duration = Math.min(firstMs * 2 ** failures, LONGEST_PAUSE_MS);
+  await sleep(duration, undefined, { signal }).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
@@ -8,10 +9,27 @@ import { pastInstant } from './args/optional-instant.js';
 import type { NodeType } from './global-id.js';
 import { Moment, type NodeOf } from './moment.js';
 
-type Given = { readonly [K in keyof When]?: string | null };
+type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
 
 /** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
 const MAX_PAST_MOMENTS = 4;
+
+/** Who asks, as far as it is known, and where what is told of the request goes. */
+export interface Asker {
+  /** Unique across processes; the answer names it, and the log's lines of the request bear it. */
+  readonly requestId: string;
+  readonly caller: string;
+  /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: he stays. */
+  readonly left?: () => AbortSignal;
+  /** Its lines bear the request's id. */
+  readonly log: Pick<FastifyBaseLogger, 'debug' | 'error'>;
+}
+
+/** Counts what the API does. Labels are names of the schema and codes, so that their number is bounded. */
+export interface Observer {
+  readonly operationDone: (operation: { readonly operation: string; readonly code: string }, seconds: number) => void;
+  readonly commandDone: (command: { readonly command: string; readonly code: string }, seconds: number) => void;
+}
 
 /** What the resolvers of one request share. */
 export class RequestContext {
@@ -25,14 +43,28 @@ export class RequestContext {
   constructor(
     private readonly views: Views,
     private readonly register: IdentityRegister,
+    readonly asker: Asker,
+    private readonly observer?: Observer,
   ) {}
+
+  /** Comes when the asker has left; asked for by what is costly only. */
+  get left(): AbortSignal | undefined {
+    return this.asker.left?.();
+  }
+
+  /** Counts a command and, at `debug`, says what came of it: its name and code, never what is in it. */
+  commandDone(command: string, code: string, seconds: number): void {
+    const { caller, log } = this.asker;
+    this.observer?.commandDone({ command, code }, seconds);
+    log.debug({ command, code, milliseconds: Math.round(seconds * 1_000), caller }, 'Command');
+  }
 
   /**
    * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many
    * past moments in one request.
    */
   async at({ minPosition, atPosition, knownAt: text }: Given): Promise<Moment> {
-    const knownAt = pastInstant(text, this.now, 'knownAt');
+    const knownAt = this.asked(text, 'knownAt');
     if (knownAt !== undefined && atPosition !== null && atPosition !== undefined) {
       throw new RapportError('INVALID_INPUT', '`knownAt` and `atPosition` both say what was known.', {
         field: 'knownAt',
@@ -44,7 +76,7 @@ export class RequestContext {
     const key = JSON.stringify([minPosition ?? null, past ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
-      moment = this.open(given({ minPosition, atPosition, knownAt }));
+      moment = this.open({ ...given({ minPosition, atPosition, knownAt }), ...(past !== undefined && this.left && { signal: this.left }) });
       this.moments.set(key, moment);
     }
     return moment;
@@ -62,13 +94,24 @@ export class RequestContext {
     );
   }
 
+  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
+  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
+    const node = await (await this.at(when)).load<NodeType>(type, key);
+    if (!node || type !== 'Commitment') return node;
+    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as Commitment;
+  }
+
+  /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
+  async presentOf({ atPosition, knownAt }: Given): Promise<string> {
+    return this.asOf(await this.at({ atPosition: atPosition ?? null, knownAt: knownAt ?? null }));
+  }
+
   /**
-   * The moment that an answer is about: the one asked for, else the present of the views. At a pinned position that is the moment at which it was
-   * recorded, so that no clock on the wall changes the answer.
+   * The moment that an answer is about: the one asked for, else the present of the views.
    * @throws RapportError INVALID_INPUT for a moment still to come
    */
-  asOf({ reader }: Moment, text?: string | null, field = 'asOf'): string {
-    return this.asked(text, field) ?? reader.present ?? this.now;
+  asOf({ reader, present }: Moment, text?: string | null, field = 'asOf'): string {
+    return this.asked(text, field) ?? (reader.recordedAt ? present : this.now);
   }
 
   /** The moment asked for, if one is. @throws RapportError INVALID_INPUT for a moment still to come */
@@ -80,15 +123,9 @@ export class RequestContext {
     return this.views.positionAt(moment);
   }
 
-  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
-  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
-    const node = await (await this.at(when)).load<NodeType>(type, key);
-    return node && type === 'Commitment' ? commitmentAt(node as NodeOf<'Commitment'>, this.now) : node;
-  }
-
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.register, this.now);
+    return Moment.of(reader, this.register, (await reader.recordedAt?.()) ?? this.now);
   }
 }

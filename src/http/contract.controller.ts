@@ -1,16 +1,20 @@
-import { Controller, Get, Param, UseFilters } from '@nestjs/common';
+import { Controller, Get, Inject, Optional, Param } from '@nestjs/common';
 import { EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asyncApi } from '../feed/contract/asyncapi.js';
 import { eventSchema, type PublishedSchema } from '../feed/contract/published-schema.js';
-import { RapportErrorFilter } from './rapport-error.filter.js';
+import { PUBLIC_URL } from './public-url.js';
 
 /** What others may rely on of our events, made from the same declarations as the committed files under schema/. */
 @Controller()
-@UseFilters(RapportErrorFilter)
 export class ContractController {
-  private readonly document = asyncApi(EVENT_TYPES);
-  private readonly schemas = new Map(EVENT_TYPES.map((eventType) => [`${eventType.type}.json`, eventSchema(eventType)]));
+  private readonly document: Readonly<Record<string, unknown>>;
+  private readonly schemas: ReadonlyMap<string, PublishedSchema>;
+
+  constructor(@Optional() @Inject(PUBLIC_URL) publicUrl?: string) {
+    this.document = asyncApi(EVENT_TYPES, publicUrl);
+    this.schemas = new Map(EVENT_TYPES.map((eventType) => [`${eventType.type}.json`, eventSchema(eventType, publicUrl)]));
+  }
 
   @Get('asyncapi.json')
   asyncApi(): Readonly<Record<string, unknown>> {

@@ -1,18 +1,19 @@
-import { EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import { START, type Position } from '../domain/kernel/event.js';
+import type { Place } from '../feed/log-tail.js';
 import { ID_PATTERN } from '../domain/kernel/fields.js';
-import type { FeedFilter } from '../feed/feed-filter.js';
-import { knownTypes } from '../feed/known-types.js';
+import { type FeedFilter, knownStream, knownTypes } from '../feed/feed-filter.js';
 
 export interface FeedRequest {
-  readonly after: Position;
+  readonly after: Place;
+  /** Where `after` was said: the header stands above the parameter. */
+  readonly afterIn: 'after' | 'Last-Event-ID';
+  readonly until?: Place;
   readonly filter: FeedFilter;
   /** Ends the stream after so many events; Infinity when not asked for. */
   readonly limit: number;
 }
 
-const PARAMETERS = ['after', 'types', 'department', 'team', 'limit'] as const;
+const PARAMETERS = ['after', 'until', 'limit', 'types', 'stream', 'department', 'team'] as const;
 type Parameter = (typeof PARAMETERS)[number];
 
 /**
@@ -22,9 +23,12 @@ type Parameter = (typeof PARAMETERS)[number];
 export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventId: string | undefined): FeedRequest {
   const given = parameters(query);
   return {
-    after: lastEventId || (given.after ?? START),
+    after: lastEventId || given.after || 'start',
+    afterIn: lastEventId ? 'Last-Event-ID' : 'after',
+    ...(given.until === undefined ? {} : { until: place('until', given.until) }),
     filter: {
-      ...(given.types === undefined ? {} : { types: knownTypes(given.types.split(','), EVENT_TYPES) }),
+      ...(given.types === undefined ? {} : { types: knownTypes(given.types.split(',')) }),
+      ...(given.stream === undefined ? {} : { stream: knownStream(given.stream) }),
       ...(given.department === undefined ? {} : { departmentId: id('department', given.department) }),
       ...(given.team === undefined ? {} : { teamId: id('team', given.team) }),
     },
@@ -46,6 +50,11 @@ function parameters(query: Readonly<Record<string, unknown>>): Partial<Record<Pa
 function id(parameter: Parameter, value: string): string {
   if (new RegExp(ID_PATTERN).test(value)) return value;
   throw refuse(parameter, `"${value}" is not an id`, 'Ids are made of letters, digits, dashes and underscores.');
+}
+
+function place(parameter: Parameter, value: string): string {
+  if (value !== '') return value;
+  throw refuse(parameter, `"${parameter}" is empty`, 'Give a position, or `end`.');
 }
 
 function count(value: string): number {

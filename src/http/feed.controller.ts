@@ -1,24 +1,27 @@
-import { Controller, Get, Headers, Inject, Logger, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { FeedTail } from '../feed/feed-tail.js';
-import { firstPage } from '../feed/first-page.js';
-import type { TailPage } from '../feed/log-tail.js';
+import { FeedTail } from '../feed/feed.module.js';
+import { firstPage, type TailPage } from '../feed/log-tail.js';
 import { feedRequest, type FeedRequest } from './feed-request.js';
 import { FEED_SETTINGS, type FeedSettings } from './feed-settings.js';
-import { RapportErrorFilter } from './rapport-error.filter.js';
+import { PUBLIC_URL } from './public-url.js';
+import { type SseFrame, sseFrames } from './sse-frame.js';
 import { SseWriter } from './sse-writer.js';
 
 /** The event feed for integrations: Server-Sent Events that resume from any position. */
 @Controller()
-@UseFilters(RapportErrorFilter)
 export class FeedController {
   private readonly logger = new Logger(FeedController.name);
+  private readonly frame: SseFrame;
 
   constructor(
     @Inject(FeedTail) private readonly tail: FeedTail,
     @Inject(FEED_SETTINGS) private readonly settings: FeedSettings,
-  ) {}
+    @Optional() @Inject(PUBLIC_URL) publicUrl?: string,
+  ) {
+    this.frame = sseFrames(publicUrl);
+  }
 
   @Get('feed/events')
   async events(
@@ -29,9 +32,10 @@ export class FeedController {
     const asked = feedRequest(query, lastEventId);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
-    const pages = this.tail.from(asked.after, asked.filter, gone.signal);
+    const { after, until } = await this.tail.stretch({ ...asked, ends: asked.limit !== Infinity });
+    const pages = this.tail.from(after, asked.filter, gone.signal, until);
     try {
-      const first = await firstPage(pages, this.settings.patienceMs);
+      const first = await firstPage(pages, this.settings.patienceMs, { after, field: asked.afterIn });
       this.takeOver(reply);
       if (first && reply.request.method !== 'HEAD') await this.stream(reply, { first, pages }, asked.limit, gone.signal);
     } finally {
@@ -61,7 +65,7 @@ export class FeedController {
     limit: FeedRequest['limit'],
     signal: AbortSignal,
   ): Promise<void> {
-    const writer = new SseWriter(reply.raw, signal);
+    const writer = new SseWriter(reply.raw, this.frame, signal);
     writer.begin(this.settings.retryMs);
     const heart = setInterval(() => writer.heartbeat(), this.settings.heartbeatMs);
     try {

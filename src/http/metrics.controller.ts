@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { FeedTail } from '../feed/feed-tail.js';
+import { FeedTail } from '../feed/feed.module.js';
 import { METRICS, type Metrics } from './metrics.js';
 
 /** For Prometheus and whatever speaks its format. Numbers only: no ids, no texts. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
-import { sseFrame } from './sse-frame.js';
+import type { SseFrame } from './sse-frame.js';
 
 /** Small writes cost a system call each; one large write holds a slow client's whole page in memory. */
 const CHUNK_CHARACTERS = 64 * 1024;
@@ -13,6 +13,7 @@ export class SseWriter {
 
   constructor(
     private readonly response: ServerResponse,
+    private readonly frame: SseFrame,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -25,7 +26,7 @@ export class SseWriter {
   async write(events: readonly RecordedEvent[], reached: Position): Promise<void> {
     let chunk = '';
     for (const event of events) {
-      chunk += sseFrame(event);
+      chunk += this.frame(event);
       if (chunk.length < CHUNK_CHARACTERS) continue;
       await this.send(chunk);
       chunk = '';

@@ -1,20 +1,18 @@
-import type { CommandRunner } from '../commands/command-runner.js';
+import type { BulkRunner } from '../commands/command-runner.js';
 import { PatientRunner } from '../commands/patient-runner.js';
 import { loadMapping } from './mapping/load-mapping.js';
 import type { Mapping } from './mapping/mapping.js';
 import { requireZone } from './mapping/require-zone.js';
 import { compileMapping, type CompiledMapping } from './plan/compile-mapping.js';
-import { planRecord } from './plan/plan-record.js';
 import { readRecords } from './records/read-records.js';
-import type { SourceRecord } from './records/source-record.js';
 import { readRows, type RowSource } from './read/read-rows.js';
 import type { ImportReport } from './report/import-report.js';
 import { fileWarnings } from './report/file-warnings.js';
-import { RejectsFile } from './report/rejects-file.js';
+import { ReportFile } from './report/report-file.js';
 import { ReportBuilder } from './report/report-builder.js';
 import { recordRun } from './run/record-run.js';
 import { RehearsalRunner } from './send/rehearsal-runner.js';
-import { Sender, type SendableRow } from './send/sender.js';
+import { Sender } from './send/sender.js';
 
 export interface ImportRequest {
   /** A table as plain text, gzip, or the one table in a ZIP. */
@@ -25,7 +23,7 @@ export interface ImportRequest {
   readonly zone?: string;
   /** Decide everything as for an empty log, append nothing. */
   readonly dryRun?: boolean;
-  /** Where to write every rejected row, one JSON object a line. */
+  /** Where to write every row that is not taken, or of which something is odd: NDJSON, a page where it ends in `.html`. */
   readonly report?: string;
   /** Called once a page of the file, a quarter of a megabyte. */
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -46,32 +44,34 @@ export interface ImportProgress {
  * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails; one that is away is waited
  * for, half a minute long.
  */
-export async function runImport(request: ImportRequest, { runner }: { runner: CommandRunner }): Promise<ImportReport> {
+export async function runImport(request: ImportRequest, { runner }: { runner: BulkRunner }): Promise<ImportReport> {
   const begun = performance.now();
   const mapping = typeof request.mapping === 'string' ? await loadMapping(request.mapping) : request.mapping;
   const zone = requireZone(mapping, request.zone);
   const source = await readRows(request.file, mapping.format);
   try {
-    const compiled = compileMapping(mapping, source.columns, zone, new Date().toISOString());
-    const rejects = request.report === undefined ? undefined : await RejectsFile.create(request.report);
-    const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
-    const report = new ReportBuilder(head, (reject) => rejects?.write(reject));
-    const runs = request.dryRun === true ? new RehearsalRunner() : new PatientRunner(runner, { signal: request.signal });
+    const compiled = compileMapping(mapping, source.columns.map((name) => name.normalize('NFC')), zone, new Date().toISOString());
+    const file = request.report === undefined ? undefined : await ReportFile.create(request.report);
+    let report: ImportReport | undefined;
     try {
-      await importRecords(request, source, compiled, report, runs, begun, rejects);
+      const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
+      const builder = new ReportBuilder(head, (row) => file?.write(row));
+      const runs = request.dryRun === true ? new RehearsalRunner() : new PatientRunner(runner, { signal: request.signal });
+      await importRecords(request, source, compiled, builder, runs, begun, file);
+      const stopped = request.signal?.aborted === true;
+      const warnings = fileWarnings(source, builder.rows.in);
+      // On record is what put something there: neither half a file nor one of which nothing could be taken.
+      if (!stopped && builder.hasEvents) {
+        const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
+        const run = recordRun(imported, builder.facts(warnings), new Date().toISOString());
+        for (const outcome of await runs.executeAll([run])) builder.shared(outcome, 0);
+      }
+      const seconds = Math.round(performance.now() - begun) / 1000;
+      report = builder.finish({ seconds, stopped }, warnings);
+      return report;
     } finally {
-      await rejects?.close();
+      await file?.close(report);
     }
-    const stopped = request.signal?.aborted === true;
-    const warnings = fileWarnings(source, report.rows.in);
-    // On record is what put something there: neither half a file nor one of which nothing could be taken.
-    if (!stopped && report.hasEvents) {
-      const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
-      const run = recordRun(imported, report.facts(warnings), new Date().toISOString());
-      for (const outcome of await runs.executeAll([run])) report.outcome(outcome, 0);
-    }
-    const seconds = Math.round(performance.now() - begun) / 1000;
-    return report.finish({ seconds, stopped }, warnings);
   } finally {
     source.close();
   }
@@ -82,39 +82,26 @@ async function importRecords(
   source: RowSource,
   compiled: CompiledMapping,
   report: ReportBuilder,
-  runner: Pick<CommandRunner, 'executeAll'>,
+  runner: BulkRunner,
   begun: number,
-  rejects: RejectsFile | undefined,
+  file: ReportFile | undefined,
 ): Promise<void> {
-  const sender = new Sender(runner, (outcome, row) => report.outcome(outcome, row));
-  for await (const records of readRecords(source.pages, compiled, (reject) => report.reject(reject))) {
+  const sender = new Sender(
+    runner,
+    compiled,
+    (rows, outcomes) => report.record(rows, outcomes),
+    (outcome, row) => report.shared(outcome, row),
+  );
+  for await (const records of readRecords(source.pages, compiled, (...reject) => report.reject(...reject))) {
     for (const record of records) {
       if (signal?.aborted === true) break;
-      const rows = plan(record, compiled, report);
-      if (rows.length > 0) await sender.send(rows);
+      await sender.send(record);
     }
-    await rejects?.room();
-    const rows = report.rows.in;
+    await file?.room();
+    const { in: rows } = report.rows;
     const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
     onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
     if (signal?.aborted === true) break;
   }
   await sender.end();
-}
-
-/** Plans a record, telling the report of its rows; gives those that are to be sent. */
-function plan(record: SourceRecord, compiled: CompiledMapping, report: ReportBuilder): SendableRow[] {
-  const sendable: SendableRow[] = [];
-  for (const planned of planRecord(record, compiled)) {
-    if ('rejection' in planned) {
-      const { row, rejection } = planned;
-      report.reject({ row: row.number, code: rejection.code, reason: rejection.at(row.line) });
-    } else {
-      report.accept(planned.quirks);
-      for (const { error, command } of planned.refusals) report.refuse(planned.row.number, error, command);
-      sendable.push(planned);
-    }
-  }
-  if (sendable.length > 0) report.record();
-  return sendable;
 }

@@ -1,4 +1,5 @@
 import type { Projection } from '../../projections/kit/projection.js';
+import { RapportError } from '../domain/kernel/errors.js';
 import type { Build, CatalogEntry, ViewStore } from '../view-store/view-store.js';
 
 /** A projection with the hash of the code that this process runs. */
@@ -42,11 +43,20 @@ export class Catalog {
     return this.change(coded.projection.name, async (entry) => ({ ...entry, building: await this.newBuild(coded, entry) }));
   }
 
-  /** Switches to what was built aside, in one step, and keeps the old one to go back to. */
-  async flip(name: string): Promise<CatalogEntry> {
-    return this.change(name, (entry) =>
-      entry.building === null ? entry : { ...entry, active: entry.building, previous: entry.active, building: null },
-    );
+  /**
+   * Switches to this collection, which was built aside, in one step, and keeps the old one to go back to. Harmless when another process that
+   * built the same one has switched already.
+   * @throws RapportError CONFLICT when another rebuild has begun since: what it builds is not complete
+   */
+  async flip(name: string, collection: string): Promise<CatalogEntry> {
+    return this.change(name, (entry) => {
+      if (entry.building?.collection === collection)
+        return { ...entry, active: entry.building, previous: entry.active, building: null };
+      if (entry.active?.collection === collection) return entry;
+      throw new RapportError('CONFLICT', `another rebuild of ${name} has begun and takes the place of this one`, {
+        remedy: 'Wait for the other one, or run it again.',
+      });
+    });
   }
 
   /** Goes back to the collection that answered before the last flip. */

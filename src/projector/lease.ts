@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../clock.js';
 import type { ViewStore } from '../view-store/view-store.js';
 
 /** Short, for what a killed process held is missed until it ends; losing it by a long pause costs double work and nothing else. */
@@ -12,34 +12,36 @@ export class Lease {
     private readonly store: ViewStore,
     private readonly name: string,
     private readonly owner: string,
+    private readonly clock: Clock,
   ) {}
 
   /** Waits for the lease, then works under a signal that comes when the lease is lost or `signal` does. */
   async hold(signal: AbortSignal, work: (held: AbortSignal) => Promise<void>): Promise<void> {
     while (!(await this.store.lease(this.name, this.owner, LEASE_MS))) {
-      await Lease.pause(ASK_AGAIN_MS, signal);
+      await this.clock.sleep(ASK_AGAIN_MS, signal);
       if (signal.aborted) return;
     }
     const lost = new AbortController();
-    const renewal = setInterval(() => {
-      this.store.lease(this.name, this.owner, LEASE_MS).then(
-        (held) => held || lost.abort(),
-        () => lost.abort(),
-      );
-    }, RENEW_MS);
+    const done = new AbortController();
+    void this.renew(lost, done.signal);
     try {
       await work(AbortSignal.any([signal, lost.signal]));
     } catch (error) {
       if (!signal.aborted && !lost.signal.aborted) throw error;
     } finally {
-      clearInterval(renewal);
+      done.abort();
       // A store that is gone cannot be told; the lease then runs out by itself.
       await this.store.release(this.name, this.owner).catch(() => undefined);
     }
   }
 
-  /** Waits, but not longer than until the signal. */
-  static async pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+  /** Prolongs the lease until the work is done, or tells that it is lost. */
+  private async renew(lost: AbortController, done: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.clock.sleep(RENEW_MS, done);
+      if (done.aborted) return;
+      const isHeld = await this.store.lease(this.name, this.owner, LEASE_MS).catch(() => false);
+      if (!isHeld) return lost.abort();
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../clock.js';
 import type { Position } from '../domain/kernel/event.js';
 
 /** Lets askers wait until the views have taken in a position. */
@@ -6,6 +6,8 @@ export class PositionGate {
   private reached: Position = '';
   private awaited: (() => void) | undefined;
   private readonly waiters = new Set<{ readonly position: Position; readonly open: (arrived: boolean) => void }>();
+
+  constructor(private readonly clock: Clock) {}
 
   get position(): Position {
     return this.reached;
@@ -21,17 +23,18 @@ export class PositionGate {
   async wait(position: Position, milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     if (position <= this.reached) return true;
     return new Promise((resolve) => {
+      const settled = new AbortController();
       const waiter = {
         position,
         open: (arrived: boolean) => {
           this.waiters.delete(waiter);
-          clearTimeout(timer);
+          settled.abort();
           signal?.removeEventListener('abort', abandon);
           resolve(arrived);
         },
       };
       const abandon = () => waiter.open(false);
-      const timer = setTimeout(abandon, milliseconds);
+      void this.clock.sleep(milliseconds, settled.signal).then(abandon);
       signal?.addEventListener('abort', abandon, { once: true });
       this.waiters.add(waiter);
       this.awaited?.();
@@ -43,7 +46,7 @@ export class PositionGate {
     if (this.waiters.size > 0 || signal.aborted) return;
     const woken = new AbortController();
     this.awaited = () => woken.abort();
-    await sleep(milliseconds, undefined, { signal: AbortSignal.any([signal, woken.signal]) }).catch(() => undefined);
+    await this.clock.sleep(milliseconds, AbortSignal.any([signal, woken.signal]));
     this.awaited = undefined;
   }
 }

@@ -1,8 +1,10 @@
+import { systemClock, type Clock } from '../clock.js';
 import { START, type Position, type RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import { Catalog, isMadeBy, type CodedProjection } from './catalog.js';
-import { FoldTarget } from './fold-target.js';
+import type { Target } from './fold-target.js';
+import { targetOf } from './target-of.js';
 import { gather } from './gather.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
@@ -31,6 +33,8 @@ export interface ProjectorOptions {
   readonly owner: string;
   /** Hears of failures that the projector survives by itself. */
   readonly onError: (error: unknown) => void;
+  /** The machine's when absent. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -38,11 +42,12 @@ export interface ProjectorOptions {
  * work and changes nothing; the lease only saves the double work.
  */
 export class Projector {
-  readonly gate = new PositionGate();
+  readonly clock: Clock;
+  readonly gate: PositionGate;
   readonly catalog: Catalog;
   /** Pages and what must not meet a page (a switch, a replay of parked events) take turns. */
   readonly turns = new Turns();
-  private targets: readonly FoldTarget[] = [];
+  private targets: readonly Target[] = [];
   private catalogReadAt = 0;
   private readonly stopping = new AbortController();
   private round = new AbortController();
@@ -50,6 +55,8 @@ export class Projector {
   private failure: unknown;
 
   constructor(readonly options: ProjectorOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.gate = new PositionGate(this.clock);
     this.catalog = new Catalog(options.store);
   }
 
@@ -80,7 +87,7 @@ export class Projector {
   }
 
   /** Takes up the collections that the catalog names now, from their checkpoints. Call within a turn. */
-  async retarget(): Promise<void> {
+  private async retarget(): Promise<void> {
     const targets = await this.namedTargets();
     for (const target of targets) await target.resume();
     this.targets = targets;
@@ -88,14 +95,14 @@ export class Projector {
   }
 
   /** The active builds made by this process's code. One made by other code is left alone: it serves until its successor is ready. */
-  private async namedTargets(): Promise<readonly FoldTarget[]> {
+  private async namedTargets(): Promise<readonly Target[]> {
     const entries = await this.catalog.entries();
-    this.catalogReadAt = performance.now();
+    this.catalogReadAt = this.clock.now();
     return this.options.projections.flatMap((coded) => {
       const active = entries.get(coded.projection.name)?.active ?? null;
       if (active === null || !isMadeBy(active, coded)) return [];
       const known = this.targets.find(({ collection }) => collection === active.collection);
-      return [known ?? new FoldTarget(coded.projection, active.collection, this.options.store)];
+      return [known ?? targetOf(coded.projection, active.collection, this.options.store)];
     });
   }
 
@@ -106,7 +113,7 @@ export class Projector {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    const lease = new Lease(this.options.store, 'projector', this.options.owner);
+    const lease = new Lease(this.options.store, 'projector', this.options.owner, this.clock);
     while (!signal.aborted) {
       try {
         this.round = new AbortController();
@@ -114,7 +121,7 @@ export class Projector {
       } catch (error) {
         this.failure = explainFailure(error);
         this.options.onError(this.failure);
-        await Lease.pause(RETRY_MS, signal);
+        await this.clock.sleep(RETRY_MS, signal);
       }
     }
   }
@@ -122,19 +129,19 @@ export class Projector {
   /** Catches up in large batches, then follows page by page, in turns with how much comes, until the signal comes or the catalog names other collections. */
   private async project(signal: AbortSignal): Promise<void> {
     await this.turns.take(() => this.retarget());
-    if (this.targets.length === 0) return Lease.pause(CATALOG_AGE_MS, signal);
+    if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
     for (;;) {
-      let begun = performance.now();
+      let begun = this.clock.now();
       for await (const batch of gather(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
         if (!(await this.take(batch, signal))) return;
       }
-      const catchingUp = performance.now() - begun;
+      const catchingUp = this.clock.now() - begun;
       this.failure = undefined;
       for await (const page of this.options.log.follow(this.lowest(), { signal })) {
-        begun = performance.now();
+        begun = this.clock.now();
         if (!(await this.take(page, signal))) return;
         if (page.length >= BULK_PAGE) break;
-        await this.gate.idle(TIMES_FOLDING * (performance.now() - begun), signal);
+        await this.gate.idle(TIMES_FOLDING * (this.clock.now() - begun), signal);
       }
       if (signal.aborted) return;
       const { least, most } = BULK_GATHERING_MS;
@@ -146,7 +153,10 @@ export class Projector {
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
     return this.turns.take(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
-      await Promise.all(this.targets.map((target) => target.take(page)));
+      const outcomes = await Promise.allSettled(this.targets.map((target) => target.take(page)));
+      // Only now that nobody writes any more: after a failure all begin anew from what is stored.
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed) throw failed.reason;
       this.failure = undefined;
       this.gate.move(this.lowest());
       return true;
@@ -154,7 +164,7 @@ export class Projector {
   }
 
   private async isOnTarget(): Promise<boolean> {
-    if (performance.now() - this.catalogReadAt < CATALOG_AGE_MS) return true;
+    if (this.clock.now() - this.catalogReadAt < CATALOG_AGE_MS) return true;
     const named = await this.namedTargets();
     return named.length === this.targets.length && named.every((target) => this.targets.includes(target));
   }

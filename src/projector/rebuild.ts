@@ -1,13 +1,16 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
 import { isMadeBy, type CodedProjection } from './catalog.js';
-import { FoldTarget } from './fold-target.js';
+import { targetOf } from './target-of.js';
 import { gather } from './gather.js';
 import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
 
 /** Smaller than a catch-up's: the running views go on serving in between. */
 const REBUILD_BATCH = 2_000;
+
+/** Between two attempts at what was left to be built. */
+const RETRY_MS = 2_000;
 
 type OnProgress = (progress: RebuildProgress) => void;
 
@@ -22,12 +25,25 @@ export async function rebuild(
   await completeBuild(projector, coded, entry, onProgress, signal);
 }
 
-/** Completes what a changed projection, or a rebuild that was cut off, left to be built. */
+/**
+ * Completes what a changed projection, or a rebuild that was cut off, left to be built. Goes on until that is done or the projector stops: the old
+ * views may be of other code, and nobody folds into them meanwhile.
+ */
 export async function completeUnfinished(projector: Projector): Promise<void> {
-  const entries = await projector.catalog.entries();
-  for (const coded of projector.options.projections) {
-    const entry = entries.get(coded.projection.name);
-    if (entry && isMadeBy(entry.building, coded)) await completeBuild(projector, coded, entry, undefined, projector.signal);
+  const { signal } = projector;
+  while (!signal.aborted) {
+    try {
+      const entries = await projector.catalog.entries();
+      for (const coded of projector.options.projections) {
+        const entry = entries.get(coded.projection.name);
+        if (entry && isMadeBy(entry.building, coded)) await completeBuild(projector, coded, entry, undefined, signal);
+      }
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      projector.options.onError(error);
+      await projector.clock.sleep(RETRY_MS, signal);
+    }
   }
 }
 
@@ -40,7 +56,7 @@ async function completeBuild(
 ): Promise<void> {
   const { log, store } = projector.options;
   const { name } = coded.projection;
-  const target = new FoldTarget(coded.projection, entry.building!.collection, store);
+  const target = targetOf(coded.projection, entry.building!.collection, store);
   let done = 0;
   const takeAll = async () => {
     for await (const batch of gather(log.read(target.position, signal ? { signal } : {}), REBUILD_BATCH)) {
@@ -59,7 +75,8 @@ async function completeBuild(
   // The last stretch and the switch in one turn: no page of the live projector slips in between.
   await projector.turns.take(async () => {
     await takeAll();
-    await projector.catalog.flip(name);
-    await projector.retarget();
+    await projector.catalog.flip(name, target.collection);
+    // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.
+    projector.restart();
   });
 }

@@ -51,7 +51,7 @@ export class StatusReader {
   }
 
   private hasStoodStill(name: string, position: Position): boolean {
-    const now = performance.now();
+    const now = this.projector.clock.now();
     const seen = this.seen.get(name);
     if (seen?.position === position) return now - seen.since > STALLED_AFTER_MS;
     this.seen.set(name, { position, since: now });

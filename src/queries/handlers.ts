@@ -19,6 +19,7 @@ import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
 import { AskCalibrationHandler } from './score/ask-calibration.js';
 import { AskScoreChangeHandler } from './score/ask-score-change.js';
 import { ListScoringPoliciesHandler } from './score/list-scoring-policies.js';
+import { DatedSettings } from './dated-settings.js';
 import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
 import { AskSilenceDistributionHandler } from './silence/silence-distribution.js';
@@ -31,6 +32,7 @@ import { AskMeasureSeriesHandler } from './trend/ask-measure-series.js';
 
 /** Every query handler and what they share, for the module that provides them. */
 export const QUERY_HANDLERS = [
+  DatedSettings,
   Scores,
   ListDepartmentsHandler,
   ListTeamsHandler,

@@ -21,16 +21,16 @@ export interface ViewReader {
    * there anyway. Throws the signal's reason when it comes.
    */
   prepare?(views: readonly string[], how?: Preparation): Promise<void>;
-  /** The moment at which these views are the present, where that is not now: what is asked without a moment is asked as of it. */
-  readonly present?: string;
+  /** When the last event was recorded that the reader knows of; absent where it knows of all. */
+  recordedAt?(): Promise<string | undefined>;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
 }
 
 export interface Preparation {
   /** So many events of the log have been read. */
-  readonly onEvents?: (done: number) => void;
-  readonly signal?: AbortSignal;
+  readonly onEvents?: ((done: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Read the log though the views have been folded lately: what is to be proved must not rest on that. */
   readonly anew?: boolean;
 }
@@ -42,6 +42,8 @@ export interface When {
   readonly atPosition?: Position;
   /** The views as of what was recorded by this moment; instead of `atPosition`. */
   readonly knownAt?: string;
+  /** Comes when nobody waits for the answer any more: costly work for it is then given up. */
+  readonly signal?: AbortSignal;
 }
 
 /**

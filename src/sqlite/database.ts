@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { isRapportError } from '../domain/kernel/errors.js';
@@ -59,8 +59,7 @@ export class Database {
     if (shared) this.lock = new Database(`${file}.lock`);
     try {
       this.connection = this.guard(() => {
-        // Its own user's only: what is in the files is nobody else's to read.
-        if (!readonly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        if (!readonly && file !== ':memory:') keepPrivate(file);
         return new Libsql(file);
       });
       try {
@@ -117,26 +116,37 @@ export class Database {
     }
   }
 
+  /**
+   * Writes all that is committed now into a file of its own, compact, while the owner goes on writing. Waited for by this thread.
+   * @param file absent or empty
+   */
+  copyInto(file: string): void {
+    this.exec(`PRAGMA query_only=OFF; VACUUM INTO '${file.replaceAll("'", "''")}'`);
+    if (this.readonly) this.exec('PRAGMA query_only=ON');
+  }
+
   /** Gives the file back, complete; without companions unless somebody still reads it. */
   close(): void {
     if (!this.connection.open) return;
     try {
       // The driver keeps the connection, and its lock, as long as a prepared statement is not garbage: leaving WAL releases it now. Where a
       // reader's statements keep SQLite from leaving, everything is in the file itself all the same.
-      if (this.lock) this.closeShared();
-      else if (!this.readonly) this.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT 1 FROM sqlite_schema');
+      if (this.lock) this.exec('PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)');
+      if (this.lock) this.leaveWal('PRAGMA journal_mode=DELETE');
+      else if (!this.readonly)
+        this.leaveWal('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT 1 FROM sqlite_schema');
     } finally {
       this.connection.close();
       this.lock?.close();
     }
   }
 
-  private closeShared(): void {
-    this.exec('PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)');
+  private leaveWal(sql: string): void {
     try {
-      this.exec('PRAGMA journal_mode=DELETE');
+      this.exec(sql);
     } catch (error) {
-      if (!isRapportError(error, 'STORE_BUSY')) throw error;
+      // Somebody still reads a shared file, or a file is no longer where it was: SQLite then refuses.
+      if (!isRapportError(error, 'STORE_BUSY') && !isRapportError(error, 'INVALID_CONFIGURATION')) throw error;
     }
   }
 
@@ -146,5 +156,16 @@ export class Database {
     } catch (error) {
       throw toRapportError(error, this.file);
     }
+  }
+}
+
+/** Its own user's only, whoever made the folder: what is in the files is nobody else's to read. SQLite gives its companions the file's own mode. */
+function keepPrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) {
+    const found = statSync(name, { throwIfNoEntry: false });
+    // Closing one that is open would give back the locks that SQLite has on it: chmod does not open it.
+    if (found?.isFile() && (found.mode & 0o077) !== 0) chmodSync(name, 0o600);
   }
 }

@@ -1,8 +1,10 @@
+import { existsSync, statSync } from 'node:fs';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
+import { openAtRest } from '../sqlite/at-rest.js';
 import { Database } from '../sqlite/database.js';
 import { EmbeddedViewReader } from './embedded/embedded-view-reader.js';
 import { EmbeddedViewStore } from './embedded/embedded-view-store.js';
-import type { WriteCount } from './embedded/write-count.js';
+import { WriteCount } from './embedded/write-count.js';
 import type { ViewStore, ViewStoreReader } from './view-store.js';
 
 /**
@@ -34,7 +36,22 @@ export async function openViewStore(url: string, written?: WriteCount): Promise<
  */
 export async function openViewsBeside(url: string, written: WriteCount): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
-  return new EmbeddedViewReader(new Database(url.slice('file:'.length), { readonly: true }), written);
+  const file = url.slice('file:'.length);
+  return new EmbeddedViewReader(new Database(file, { readonly: true }), file, written);
+}
+
+/**
+ * Opens views for a look: a file, and the folder that it is in, stay as they are. One that is not there has no views.
+ *
+ * Errors: those of `openViewStore`, but for STORE_BUSY.
+ */
+export async function openViewsAtRest(url: string): Promise<ViewStoreReader> {
+  if (!url.startsWith('file:')) return openViewStore(url);
+  const file = url.slice('file:'.length);
+  if (!existsSync(file) || statSync(file).size === 0) return openViewStore('memory:');
+  const { database, close } = openAtRest(file);
+  const views = new EmbeddedViewReader(database, undefined, new WriteCount());
+  return Object.assign(views, { close: async () => close() });
 }
 
 /** A damaged file of views is no loss: all that is in it can be folded again. */

@@ -146,7 +146,7 @@ overEngines('The live views show', (subject) => {
     const aside = new FoldTarget(sumProjection(name), building!.collection, subject.other);
     await append('a', 5);
     await fold(aside);
-    await catalog.flip(name);
+    await catalog.flip(name, building!.collection);
     await new Promise((resolve) => setTimeout(resolve, CATALOG_AGE_MS));
     const rebuilt = await views.at();
     expect(await get(rebuilt, 'a')).toMatchObject({ total: 6 });

@@ -38,7 +38,7 @@ const envelope = fc.record(
     commandId: fc.uuid(),
     occurredAt: moment,
     actor: fc.constantFrom({ kind: 'IT_STAFF', ref: 'p1' } as const, { kind: 'REQUESTER', ref: 'p2' } as const),
-    source: fc.constant({ system: 'old', externalId: '1', fidelity: 'HISTORY' } as const),
+    importedFrom: fc.constant({ system: 'old', externalId: '1', fidelity: 'HISTORY' } as const),
   },
   { requiredKeys: ['commandId', 'occurredAt', 'actor'], noNullPrototype: true },
 );

@@ -1,8 +1,11 @@
-import { expect } from '@jest/globals';
+import type { expect as Expect } from '@jest/globals';
 import type { Actor, Command, CommandEnvelope } from '../../src/domain/kernel/command.js';
 import type { ErrorCode } from '../../src/domain/kernel/errors.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 import { DomainInMemory } from './domain-in-memory.js';
+
+// Jest's global one: the simulation uses what is here outside of jest.
+declare const expect: typeof Expect;
 
 let commands = 0;
 type Told<V> = Omit<V, keyof CommandEnvelope> & Partial<CommandEnvelope>;
@@ -12,7 +15,7 @@ export function tell<V extends CommandEnvelope>(type: new (values: V) => V, valu
   const actor: Actor = { kind: 'SYSTEM', ref: 'test' };
   return new type({ commandId: `c${++commands}`, occurredAt: '2026-03-02T08:00:00.000Z', actor, ...values } as unknown as V);
 }
-export const HISTORY = { source: { system: 'old', externalId: '1', fidelity: 'HISTORY' } } as const;
+export const HISTORY = { importedFrom: { system: 'old', externalId: '1', fidelity: 'HISTORY' } } as const;
 
 /** Given what was told before, when a command comes, then these events follow, or this refusal. */
 export class Scenario {

@@ -1,6 +1,8 @@
 import { toDeclaredShape } from '../../src/domain/aggregates.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
+import { Bell } from '../../src/event-log/bell.js';
+import { encodeAppend, type EncodedEvent } from '../../src/event-log/encoded-append.js';
 import {
   type Appended,
   type EventLog,
@@ -10,9 +12,20 @@ import {
   type ReadOptions,
   type ReadStreamOptions,
 } from '../../src/event-log/event-log.js';
-import { invalidPosition, wrongExpectedRevision } from '../../src/event-log/refusals.js';
+import { streamRange } from '../../src/event-log/read-range.js';
+import { invalidPosition, logClosed, wrongExpectedRevision } from '../../src/event-log/refusals.js';
+import { categoryOf, checkCategories, checkStreamName } from '../../src/event-log/stream-name.js';
 
-/** An EventLog in memory for tests: what readers and command handlers rely on, with gaps between positions and an outage on request. */
+interface Options {
+  readonly pageSize?: number;
+  /** The time of day, in milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * An EventLog in memory for tests, under the same contract suites as the engines: with gaps between positions, an outage on request, and
+ * each append and page taken in one step.
+ */
 export class MemoryEventLog implements EventLog {
   readonly events: RecordedEvent[] = [];
   /** False: every call fails with LOG_UNAVAILABLE and followers are cut, as when a server has gone away. */
@@ -21,40 +34,42 @@ export class MemoryEventLog implements EventLog {
   followers = 0;
   /** How many readings of the past were begun. */
   reads = 0;
-  private readonly waiting = new Set<() => void>();
+  private readonly streams = new Map<string, RecordedEvent[]>();
+  private indexed = 0;
+  private readonly bell = new Bell();
   private readonly pageSize: number;
+  private readonly now: () => number;
+  private closed = false;
 
-  constructor({ pageSize = PAGE_SIZE }: { pageSize?: number } = {}) {
+  constructor({ pageSize = PAGE_SIZE, now = Date.now }: Options = {}) {
     this.pageSize = pageSize;
+    this.now = now;
   }
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     this.checkAvailable();
-    const known = this.events.filter((event) => event.stream === stream);
-    const actual = known.length - 1;
-    const place = typeof expected === 'number' ? expected : expected === 'NO_STREAM' ? -1 : actual;
-    const already = known.slice(place + 1, place + 1 + events.length);
-    const isRepeat = already.length === events.length && events.every(({ id }, index) => already[index]?.id === id);
-    if (!isRepeat) {
-      if (place !== actual || (expected === 'STREAM_EXISTS' && actual < 0)) {
-        throw wrongExpectedRevision({ stream, expected, actual });
-      }
-      events.forEach((event, index) => this.events.push(this.record(stream, actual + 1 + index, event)));
-      this.wake();
-    }
-    const last = this.events.findLast(({ id }) => id === events.at(-1)?.id)!;
-    return { revision: last.revision, position: last.position, repeated: isRepeat };
+    const encoded = encodeAppend(stream, expected, events).events;
+    const stored = this.stream(stream);
+    const actual = stored.length - 1;
+    const isLoose = expected === 'ANY' || expected === 'STREAM_EXISTS';
+    const place = isLoose ? actual : expected === 'NO_STREAM' ? -1 : expected;
+    const refused = () => wrongExpectedRevision({ stream, expected, actual });
+    if (place > actual || (expected === 'STREAM_EXISTS' && actual === -1)) throw refused();
+    const known = encoded.map(({ id }, index) =>
+      isLoose ? stored.findLast((event) => event.id === id) : place < actual ? stored[place + 1 + index] : undefined,
+    );
+    if (isLoose ? known[0] === undefined : place === actual) return this.write(stream, actual, encoded);
+    if (encoded.some(({ id }, index) => known[index]?.id !== id)) throw refused();
+    const { revision, position } = known.at(-1)!;
+    return { revision, position, repeated: true };
   }
 
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
     this.checkAvailable();
-    const { direction = 'forwards', maxCount = Infinity } = options;
-    const from = options.from ?? (direction === 'forwards' ? 0 : Infinity);
-    const inStream = this.events.filter((event) => event.stream === stream);
-    const wanted =
-      direction === 'forwards'
-        ? inStream.filter(({ revision }) => revision >= from)
-        : inStream.filter(({ revision }) => revision <= from).reverse();
+    checkStreamName(stream);
+    const { direction, from, maxCount } = streamRange(options);
+    const stored = this.stream(stream);
+    const wanted = direction === 'forwards' ? stored.slice(from ?? 0) : stored.slice(0, (from ?? stored.length) + 1).reverse();
     yield* this.pages(wanted.slice(0, maxCount));
   }
 
@@ -63,11 +78,12 @@ export class MemoryEventLog implements EventLog {
     { until, categories, signal }: ReadOptions & { readonly until?: Position } = {},
   ): AsyncGenerator<readonly RecordedEvent[]> {
     this.reads += 1;
-    this.checkPosition(after);
-    const end = until ?? (await this.head());
-    const wanted = this.events.filter(
-      (event) => event.position > after && event.position <= end && (!categories || categories.includes(categoryOf(event))),
-    );
+    checkCategories(categories);
+    const begin = this.placeAfter(after);
+    const end = until === undefined ? this.events.length : this.placeAfter(until);
+    const wanted = this.events
+      .slice(begin, end)
+      .filter(({ stream }) => categories === undefined || categories.includes(categoryOf(stream)));
     for await (const page of this.pages(wanted)) {
       if (signal?.aborted) return;
       this.checkAvailable();
@@ -76,13 +92,14 @@ export class MemoryEventLog implements EventLog {
   }
 
   async *follow(after: Position, options: ReadOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
-    this.checkPosition(after);
+    checkCategories(options.categories);
+    this.placeAfter(after);
     this.followers += 1;
     try {
-      for (let position = after; !options.signal?.aborted;) {
+      for (let position = after; !options.signal?.aborted && !this.closed;) {
         this.checkAvailable();
-        const end = await this.head();
-        if (end === position) await this.next(options.signal);
+        const end = this.events.at(-1)?.position ?? START;
+        if (end === position) await this.bell.next(options.signal);
         else yield* this.read(position, { ...options, until: end });
         position = end;
       }
@@ -97,13 +114,14 @@ export class MemoryEventLog implements EventLog {
   }
 
   async close(): Promise<void> {
-    this.goAway();
+    this.closed = true;
+    this.bell.ring();
   }
 
   /** The server is gone from now on. */
   goAway(): void {
     this.available = false;
-    this.wake();
+    this.bell.ring();
   }
 
   /** It is back, with everything it had. */
@@ -111,35 +129,55 @@ export class MemoryEventLog implements EventLog {
     this.available = true;
   }
 
-  private record(stream: string, revision: number, { id, type, data, metadata }: NewEvent): RecordedEvent {
-    const position = String((this.events.length + 1) * 10).padStart(12, '0');
-    return toDeclaredShape({ id, type, stream, revision, position, recordedAt: new Date().toISOString(), data, metadata });
+  private write(stream: string, actual: number, events: readonly EncodedEvent[]): Appended {
+    const recordedAt = new Date(this.now()).toISOString();
+    events.forEach(({ id, type, data, metadata }, index) => {
+      const position = String((this.events.length + 1) * 10).padStart(12, '0');
+      const revision = actual + 1 + index;
+      this.events.push(
+        toDeclaredShape({
+          id,
+          type,
+          stream,
+          revision,
+          position,
+          recordedAt,
+          data: JSON.parse(data) as object,
+          metadata: JSON.parse(metadata) as RecordedEvent['metadata'],
+        }),
+      );
+    });
+    this.bell.ring();
+    const { revision, position } = this.events.at(-1)!;
+    return { revision, position, repeated: false };
+  }
+
+  /** A stream's events; tests put some straight into `events`. */
+  private stream(name: string): readonly RecordedEvent[] {
+    for (; this.indexed < this.events.length; this.indexed += 1) {
+      const event = this.events[this.indexed]!;
+      const stream = this.streams.get(event.stream);
+      if (stream) stream.push(event);
+      else this.streams.set(event.stream, [event]);
+    }
+    return this.streams.get(name) ?? [];
   }
 
   private async *pages(events: readonly RecordedEvent[]): AsyncGenerator<readonly RecordedEvent[]> {
     for (let start = 0; start < events.length; start += this.pageSize) yield events.slice(start, start + this.pageSize);
   }
 
-  private next(signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve) => {
-      this.waiting.add(resolve);
-      signal?.addEventListener('abort', () => resolve(), { once: true });
-    });
-  }
-
-  private wake(): void {
-    for (const resolve of this.waiting) resolve();
-    this.waiting.clear();
-  }
-
-  private checkPosition(position: Position): void {
+  /** How many events there are up to a position. @throws RapportError INVALID_POSITION */
+  private placeAfter(position: Position): number {
     this.checkAvailable();
-    if (position !== START && !this.events.some((event) => event.position === position)) throw invalidPosition(position);
+    if (position === START) return 0;
+    const place = this.events.findLastIndex((event) => event.position <= position);
+    if (this.events[place]?.position !== position) throw invalidPosition(position);
+    return place + 1;
   }
 
   private checkAvailable(): void {
+    if (this.closed) throw logClosed();
     if (!this.available) throw new RapportError('LOG_UNAVAILABLE', 'The log in memory plays a server that is gone');
   }
 }
-
-const categoryOf = ({ stream }: RecordedEvent): string => stream.slice(0, stream.indexOf('-'));

@@ -22,7 +22,13 @@ export interface Configuration {
   readonly host: string;
   /** Origins of web pages that may use the server besides its own. */
   readonly allowedOrigins: readonly string[];
+  /** How others reach the server, without a slash at its end; undefined where that is not known. */
+  readonly publicUrl: string | undefined;
   readonly role: Role;
   readonly logLevel: LogLevel;
   readonly organizationId: string;
+  /** How long a server of EVENT_LOG or VIEW_STORE is waited for at the start. */
+  readonly startupWaitSeconds: number;
+  /** The file of the key that a backup copies when asked to. */
+  readonly masterKeyFile: string | undefined;
 }

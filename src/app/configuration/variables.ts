@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
 import { LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
 import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
@@ -24,6 +25,17 @@ const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f
 
 /** As browsers write it: scheme, name, and a port that is not the scheme's own. */
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+/** A web address that others can be sent to: links are made by writing a path behind it. */
+function publicUrl(value: string): string | undefined | NotAllowed {
+  if (value === 'none') return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isPlain =
+    url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username + url.password === '';
+  return isPlain
+    ? url.href.replace(/\/$/, '')
+    : new NotAllowed('none, or an address like https://rapport.example, without query and credentials');
+}
 
 /** Every variable that Rapport reads, by the part of the configuration that it becomes. */
 export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configuration[K]> } = {
@@ -75,6 +87,15 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
         : new NotAllowed('none, or origins like https://rapport.example, separated by commas');
     },
   },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    default: 'none',
+    meaning:
+      'How others reach the server, a path included where a proxy adds one: `https://rapport.example`. The event feed names the schemas of its ' +
+      'events by it; without it by `urn:rapport:event:<Type>:v<version>`.',
+    reason: 'A server does not know by which name it is reached, and what a request says of it is not to be trusted.',
+    parse: publicUrl,
+  },
   role: {
     name: 'ROLE',
     default: 'all',
@@ -98,5 +119,23 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
       new RegExp(ID_PATTERN).test(value)
         ? value
         : new NotAllowed('letters, digits, _ and -, up to 100, beginning with a letter or digit'),
+  },
+  startupWaitSeconds: {
+    name: 'STARTUP_WAIT_SECONDS',
+    default: '60',
+    meaning: 'How long EventStoreDB and MongoDB are waited for when Rapport starts and they do not answer yet. `0`: not at all.',
+    reason:
+      'Containers start side by side, and a cluster elects a leader in seconds. What takes longer than a minute somebody must hear of.',
+    parse: (value) =>
+      /^\d{1,4}$/.test(value) && Number(value) <= 3_600
+        ? Number(value)
+        : new NotAllowed('a whole number of seconds from 0 to 3600'),
+  },
+  masterKeyFile: {
+    name: 'MASTER_KEY_FILE',
+    default: 'none',
+    meaning: 'File of the key that belongs to this installation. `rapport backup --keys` copies it, apart from the backup.',
+    reason: 'This version encrypts nothing yet.',
+    parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
   },
 };

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How to reach the process that owns a directory's files. */
@@ -14,6 +14,7 @@ export interface OwnerNote {
   readonly doing: string;
 }
 
+const DRAFT = /^owner\.\d+\.draft$/;
 const fileIn = (directory: string) => join(directory, 'owner.json');
 
 /** Puts the note beside the files, whole or not at all. For the owner's own user only: whoever reads the token may have commands carried out. */
@@ -24,8 +25,11 @@ export function writeNote(directory: string, note: OwnerNote): void {
   renameSync(draft, fileIn(directory));
 }
 
+/** Removes the note, and drafts of notes that a hard end left behind. For whoever holds the directory's lock. */
 export function removeNote(directory: string): void {
   rmSync(fileIn(directory), { force: true });
+  for (const name of existsSync(directory) ? readdirSync(directory) : [])
+    if (DRAFT.test(name)) rmSync(join(directory, name), { force: true });
 }
 
 /** The note, or what stands in the way of reading it. Only to be believed while somebody holds the directory's lock. */

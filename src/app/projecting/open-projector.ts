@@ -34,9 +34,7 @@ export function openProjector(log: LogReader, store: ViewStore): OpenedProjector
     control: new Control(projector, scratchStore),
     start: async () => {
       await projector.start();
-      completeUnfinished(projector).catch((error: unknown) =>
-        logger.error({ error }, 'A view could not be built anew; the old one goes on serving'),
-      );
+      void completeUnfinished(projector);
     },
     stop: () => projector.stop(),
   };

@@ -5,7 +5,7 @@ import type { RebuildProgress } from '../../projector/projector-control.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewStore } from '../../view-store/open-view-store.js';
 import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js';
-import { channelOver } from './channel.js';
+import { channelOver } from '../aside/channel.js';
 import { openProjector, type OpenedProjector } from './open-projector.js';
 
 // The projector in a thread of its own: folding and writing views takes nothing from those who command and ask. Started by

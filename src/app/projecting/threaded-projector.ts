@@ -8,7 +8,7 @@ import type { ProjectionStatus } from '../../queries/projection-status.js';
 import type { WriteCount } from '../../view-store/embedded/write-count.js';
 import { logger } from '../logger.js';
 import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js';
-import { channelOver } from './channel.js';
+import { channelOver } from '../aside/channel.js';
 
 /** The built program beside the built program, the source beside the source. */
 const PROGRAM = new URL(import.meta.url.replace(/threaded-projector(\.[jt]s)$/, 'projector-thread$1'));

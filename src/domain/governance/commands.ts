@@ -18,6 +18,25 @@ export class AdoptScoringPolicy extends command({
     effectiveAt: optional(effectiveAt),
   },
 }) {}
+export class AdoptSettings extends command({
+  ...governance,
+  description:
+    'Sets zone, grace, time to claim and smallest group from a moment on. It replaces earlier settings whole: what is absent is as by default.',
+  fields: {
+    ...organisation,
+    zone: optional(f.settings.zone),
+    graceDays: optional(f.settings.graceDays),
+    claimWithinHours: optional(f.settings.claimWithinHours),
+    smallestGroup: optional(f.settings.smallestGroup),
+    effectiveAt: optional(effectiveAt),
+  },
+}) {}
+export class PublishBenchmark extends command({
+  ...governance,
+  description:
+    'Makes a figure of others known, by which our own can be read. The same source, item and period again corrects it.',
+  fields: { ...organisation, ...f.benchmark, ...f.benchmarkFigures },
+}) {}
 export class RecordRebasing extends command({
   ...governance,
   description: 'Draws the limits of a measure anew from a moment on. A person judges that, and says why.',
@@ -61,5 +80,13 @@ export class RecordAuditFinding extends command({
   },
 }) {}
 
-export const GOVERNANCE_COMMANDS = [AdoptScoringPolicy, RecordRebasing, PinAudit, RecordAuditRun, RecordAuditFinding] as const;
+export const GOVERNANCE_COMMANDS = [
+  AdoptScoringPolicy,
+  AdoptSettings,
+  PublishBenchmark,
+  RecordRebasing,
+  PinAudit,
+  RecordAuditRun,
+  RecordAuditFinding,
+] as const;
 export type GovernanceCommand = InstanceType<(typeof GOVERNANCE_COMMANDS)[number]>;

@@ -2,9 +2,10 @@ import { type Rule, when } from '../kernel/decide-by.js';
 import { alreadyExists, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
+import { isZone } from '../kernel/zone.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import type { Governance, Policy } from './state.js';
+import { DEFAULT_SETTINGS, isSameBenchmark, type Governance, type Policy, type Settings } from './state.js';
 
 /** How the organisation reads its numbers: what weighs how much, and where a measure begins to move around another level. */
 export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
@@ -19,6 +20,31 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const sameName = policies.find(({ value }) => value.name === name && value.version === version);
     if (sameName && !sameData(sameName.value, policy)) throw alreadyExists('name', 'scoring policy', `${name}@${version}`);
     return [e.ScoringPolicyAdopted({ organizationId, ...policy, effectiveAt })];
+  }),
+  when(c.AdoptSettings, (command, state) => {
+    const { organizationId, effectiveAt = command.occurredAt } = command;
+    const { zone, graceDays, claimWithinHours, smallestGroup } = command;
+    if (zone !== undefined && !isZone(zone))
+      throw invalidInput('zone', `"${zone}" is no IANA time zone`, 'Name one, as in Europe/Zurich.');
+    const settings: Settings = {
+      zone: zone ?? DEFAULT_SETTINGS.zone,
+      graceDays: graceDays ?? DEFAULT_SETTINGS.graceDays,
+      claimWithinHours: claimWithinHours ?? DEFAULT_SETTINGS.claimWithinHours,
+      smallestGroup: smallestGroup ?? DEFAULT_SETTINGS.smallestGroup,
+    };
+    if (sameData(inForceAt(state.settings, effectiveAt), settings)) return [];
+    return [e.SettingsAdopted({ organizationId, ...settings, effectiveAt })];
+  }),
+  when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, { benchmarks }) => {
+    const benchmark = { source, item, period, value, n };
+    if (
+      sameData(
+        benchmarks.find((known) => isSameBenchmark(known, benchmark)),
+        benchmark,
+      )
+    )
+      return [];
+    return [e.BenchmarkPublished({ organizationId, ...benchmark })];
   }),
   when(c.RecordRebasing, (command, { rebasings }) => {
     const { organizationId, measure, teamId, departmentId, at, reason } = command;

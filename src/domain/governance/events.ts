@@ -40,6 +40,16 @@ export const ScoringPolicyAdopted = event(
   'How the organisation weighs the components of the score from a moment on.',
   { version: 2, upcast: { 1: ofFirstEdition } },
 );
+export const SettingsAdopted = event(
+  'SettingsAdopted',
+  { ...organisation, ...f.settings, effectiveAt },
+  'What the organisation decides for all its numbers from a moment on. It replaces what was in force whole.',
+);
+export const BenchmarkPublished = event(
+  'BenchmarkPublished',
+  { ...organisation, ...f.benchmark, ...f.benchmarkFigures },
+  'What others reach, by which our own numbers can be read. A later one of the same source, item and period corrects it.',
+);
 export const RebasingRecorded = event(
   'RebasingRecorded',
   { ...organisation, measure: f.measure, teamId, departmentId, at: f.rebasedAt, reason },
@@ -79,6 +89,8 @@ export const AuditRunRecorded = event(
 
 export const GOVERNANCE_EVENTS = [
   ScoringPolicyAdopted,
+  SettingsAdopted,
+  BenchmarkPublished,
   RebasingRecorded,
   AuditPinned,
   AuditFindingRecorded,

@@ -39,6 +39,22 @@ export const parameters = {
   ),
   leastCoverage: integer(0, 1_000, 'Share of the weights that must be covered for a score, in thousandths'),
 };
+/** What the organisation decides for all its numbers. */
+export const settings = {
+  zone: label('IANA time zone whose days, months and quarters are the organisation’s'),
+  graceDays: integer(0, 365, 'Days of 24 hours within which a planned touchpoint may still be held'),
+  claimWithinHours: integer(1, 8_760, 'Hours by the clock within which a team takes a new ticket'),
+  smallestGroup: integer(2, 1_000, 'Fewer people than this are never told apart: their ratings and answers are withheld'),
+};
+export const benchmark = {
+  source: label('Who published it'),
+  item: label('What it is about: a question, a composite or a measure, as the source names it'),
+  period: label('Of when, as the source names it'),
+};
+export const benchmarkFigures = {
+  value: integer(-1_000_000, 1_000_000, 'In hundredths of the source’s unit: 7250 is 72.5 %'),
+  n: integer(1, 1_000_000_000, 'Of how many answers, people or cases'),
+};
 export const measure = label('The measure: a component of the score, or another of measureSeries');
 export const rebasedAt = moment('From when on the limits are drawn anew');
 export const auditId = id('The audit');

@@ -45,10 +45,10 @@ export interface CommandEnvelope {
   readonly expectedRevision?: number;
   readonly correlationId?: string;
   readonly causationId?: string;
-  readonly source?: Source;
+  readonly importedFrom?: Source;
 }
 
-/** The envelope's part that a caller may send. `source` is not among it: only an import speaks for another system. */
+/** The envelope's part that a caller may send. `importedFrom` is not among it: only an import speaks for another system. */
 export const ENVELOPE_FIELDS = {
   commandId: optional(
     ref('Repeat-safety: the same command with the same id again returns the first result. Made up by the server when absent.'),
@@ -110,7 +110,7 @@ export function streamOf(command: Command, { aggregate, key }: CommandDefinition
  * History is recorded, not judged: what another system let happen (a change after closing, a resolution without work) is a fact of the
  * past. Our rules judge only what happens here.
  */
-export const isHistory = (command: CommandEnvelope): boolean => command.source !== undefined;
+export const isHistory = (command: CommandEnvelope): boolean => command.importedFrom !== undefined;
 
 /** What only follows from the difference of two snapshots: nobody saw who did it, or when. */
-export const isSnapshot = (command: CommandEnvelope): boolean => command.source?.fidelity === 'SNAPSHOT';
+export const isSnapshot = (command: CommandEnvelope): boolean => command.importedFrom?.fidelity === 'SNAPSHOT';

@@ -28,6 +28,8 @@ export const ERROR_CODES = {
   GRAPHQL_VALIDATION_FAILED: 'The query asks for something that the schema does not have, or in a way it does not allow.',
   QUERY_TOO_DEEP: 'The query is nested deeper than allowed.',
   QUERY_TOO_COSTLY: 'The query would read more than allowed: ask for fewer items or fields.',
+  BUSY: 'Too many costly questions wait already, or too much is open: nothing was begun. Ask again in a few seconds.',
+  ABANDONED: 'Whoever asked has left before the answer: the work was given up.',
   INVALID_MAPPING: 'The import mapping is wrong; `field` names the place.',
   INVALID_FILE: 'The file cannot be read as what it should be.',
   INVALID_CONFIGURATION: 'An environment variable is wrong; `field` names it.',

@@ -34,7 +34,7 @@ export class ReleaseLiaison extends command({
 export class AgreeRelationshipCharter extends command({
   ...relationship,
   description: 'Both sides agree what to expect of each other. It replaces an earlier charter whole.',
-  fields: { ...bothThere, expectations: optional(f.expectations), ...f.charter },
+  fields: { ...bothThere, expectations: optional(f.expectations), ...f.charter, effectiveAt: f.effectiveAt },
 }) {}
 export class ShareBusinessGoal extends command({
   ...relationship,
@@ -71,6 +71,11 @@ export class MissTouchpoint extends command({
   ...relationship,
   description: 'The planned meeting did not take place.',
   fields: { ...between, touchpointId: f.touchpointId, ...because },
+}) {}
+export class CancelTouchpoint extends command({
+  ...relationship,
+  description: 'One side calls a planned meeting off. Before its date the department may; what IT calls off counts as missed.',
+  fields: { ...between, touchpointId: f.touchpointId, cancelledBy: f.cancelledBy, ...because },
 }) {}
 export class AssessRelationshipMaturity extends command({
   ...relationship,
@@ -109,6 +114,7 @@ export const RELATIONSHIP_COMMANDS = [
   PlanTouchpoint,
   HoldTouchpoint,
   MissTouchpoint,
+  CancelTouchpoint,
   AssessRelationshipMaturity,
   PublishRelationshipHealth,
   TransferRelationship,

@@ -26,9 +26,10 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
     const relationship = established(command, state);
     const { teamId, departmentId, expectations = [], reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes } = command;
     const charter = { expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes };
-    if (sameData(inForceAt(relationship.charters, command.occurredAt), charter)) return [];
+    const { effectiveAt, occurredAt } = command;
+    if (sameData(inForceAt(relationship.charters, effectiveAt ?? occurredAt), charter)) return [];
     notEnded(command, relationship);
-    return [e.RelationshipCharterAgreed({ teamId, departmentId, ...charter })];
+    return [e.RelationshipCharterAgreed({ teamId, departmentId, ...charter, effectiveAt })];
   }),
   when(c.AssessRelationshipMaturity, (command, state) => {
     const relationship = established(command, state);

@@ -37,6 +37,21 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     const trial = tried(meeting, missed(meeting));
     return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason, ...trial })];
   }),
+  when(c.CancelTouchpoint, (command, state) => {
+    const meeting = toSettle(command, established(command, state), 'CANCELLED');
+    if (!meeting) return [];
+    const { teamId, departmentId, touchpointId, cancelledBy, reason } = command;
+    const { plannedFor } = meeting.planned;
+    if (plannedFor <= command.occurredAt && !isHistory(command)) {
+      throw illegalMove(
+        'touchpoint',
+        touchpointId,
+        `was to be at ${plannedFor}: it can no longer be called off`,
+        'Say that it was missed.',
+      );
+    }
+    return [e.TouchpointCancelled({ teamId, departmentId, touchpointId, ...meeting.planned, cancelledBy, reason })];
+  }),
 ];
 
 /** What settling a meeting does to its trial: history may settle anew what was settled or called off. */
@@ -44,9 +59,9 @@ const tried = (before: Meeting, after: Meeting) => ({ counted: verdictOn(before)
 
 /** The meeting that is still to become so; undefined: it is already. Refuses what cannot be. */
 function toSettle(
-  command: c.HoldTouchpoint | c.MissTouchpoint,
+  command: c.HoldTouchpoint | c.MissTouchpoint | c.CancelTouchpoint,
   relationship: Relationship,
-  status: 'HELD' | 'MISSED',
+  status: 'HELD' | 'MISSED' | 'CANCELLED',
 ): Meeting | undefined {
   const touchpoint = own(relationship.touchpoints, command.touchpointId);
   if (!touchpoint) throw notFound('touchpointId', 'touchpoint', command.touchpointId, 'Plan it first, or correct the id.');

@@ -26,6 +26,7 @@ export const RelationshipCharterAgreed = event(
     ...between,
     expectations: f.expectations,
     ...f.charter,
+    effectiveAt: f.effectiveAt,
   },
   'What both sides agreed to expect of each other.',
 );
@@ -75,6 +76,18 @@ export const TouchpointMissed = event(
   },
   'It did not take place.',
 );
+export const TouchpointCancelled = event(
+  'TouchpointCancelled',
+  {
+    ...between,
+    touchpointId: f.touchpointId,
+    type: f.touchpointType,
+    plannedFor: f.plannedFor,
+    cancelledBy: f.cancelledBy,
+    reason: optional(reason),
+  },
+  'One side called it off.',
+);
 export const RelationshipMaturityAssessed = event(
   'RelationshipMaturityAssessed',
   {
@@ -122,6 +135,7 @@ export const RELATIONSHIP_EVENTS = [
   TouchpointPlanned,
   TouchpointHeld,
   TouchpointMissed,
+  TouchpointCancelled,
   RelationshipMaturityAssessed,
   RelationshipHealthPublished,
   RelationshipTransferred,

@@ -24,6 +24,8 @@ export const charter = {
   updateCadenceMinutes: optional(minutes('Minutes between words about open tickets')),
   acknowledgeMinutes: optional(minutes('Minutes to a first human answer; stands above the team’s own target')),
 };
+/** From when on a charter holds. */
+export const effectiveAt = optional(moment('From when on; absent: from when it happened'));
 export const expectations = list(label('An expectation'), 50, 'What each may expect of the other');
 export const goal = {
   goal: label('The goal'),
@@ -31,6 +33,8 @@ export const goal = {
   targetDate: optional(moment('Until when')),
 };
 export const plannedFor = moment('When it is, or was, to be');
+/** Before its date the department may call a meeting off; what IT calls off counts as missed. */
+export const cancelledBy = side;
 export const itAttendees = attendees('Who came from IT');
 export const departmentAttendees = attendees('Who came from the department');
 const verdict = (what: string) =>

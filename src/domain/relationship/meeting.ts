@@ -4,8 +4,8 @@ import type { TouchpointPlanned } from './events.js';
 /** A planned meeting and what became of it. */
 export interface Meeting {
   readonly planned: Pick<EventOf<typeof TouchpointPlanned>['data'], 'type' | 'plannedFor'>;
-  /** CALLED_OFF: the relationship was over before it could take place. */
-  readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CALLED_OFF';
+  /** CANCELLED: by one side. CALLED_OFF: the relationship was over before it could take place. */
+  readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
   /** When it was held with both sides there. */
   readonly keptAt: string | undefined;
 }
@@ -38,6 +38,9 @@ export const heldAt = (meeting: Meeting, { itAttendees, departmentAttendees }: A
 
 /** A meeting that did not take place, whatever was said of it before. */
 export const missed = (meeting: Meeting): Meeting => ({ ...meeting, status: 'MISSED', keptAt: undefined });
+
+/** A meeting that one side called off. */
+export const cancelled = (meeting: Meeting): Meeting => ({ ...meeting, status: 'CANCELLED', keptAt: undefined });
 
 /** The end of the relationship at this moment calls off what is planned for then or later. What was to be before has been missed, and stays so. */
 export const isCalledOff = ({ planned, status }: Meeting, at: string): boolean =>

@@ -3,11 +3,11 @@ import { evolveBy } from '../kernel/evolve-by.js';
 import { own } from '../kernel/own.js';
 import { type Version, withVersion } from '../kernel/versioned.js';
 import type * as e from './events.js';
-import { heldAt, isCalledOff, missed, type Meeting } from './meeting.js';
+import { cancelled, heldAt, isCalledOff, missed, type Meeting } from './meeting.js';
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 type WithoutPair<T> = Omit<T, 'teamId' | 'departmentId'>;
-export type Charter = WithoutPair<Data<typeof e.RelationshipCharterAgreed>>;
+export type Charter = Omit<WithoutPair<Data<typeof e.RelationshipCharterAgreed>>, 'effectiveAt'>;
 export type Liaison = WithoutPair<Data<typeof e.LiaisonAppointed>>;
 export type Goal = Omit<WithoutPair<Data<typeof e.BusinessGoalShared>>, 'goalId'>;
 export type Assessment = WithoutPair<Data<typeof e.RelationshipMaturityAssessed>>;
@@ -48,8 +48,8 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     changed(state, ({ liaisons }) => ({ liaisons: [...liaisons, { side, personRef }] })),
   LiaisonReleased: (state, { side, personRef }) =>
     changed(state, ({ liaisons }) => ({ liaisons: liaisons.filter((one) => one.side !== side || one.personRef !== personRef) })),
-  RelationshipCharterAgreed: (state, { teamId: _t, departmentId: _d, ...value }, effectiveAt) =>
-    changed(state, ({ charters }) => ({ charters: withVersion(charters, { effectiveAt, value }) })),
+  RelationshipCharterAgreed: (state, { teamId: _t, departmentId: _d, effectiveAt, ...value }, at) =>
+    changed(state, ({ charters }) => ({ charters: withVersion(charters, { effectiveAt: effectiveAt ?? at, value }) })),
   BusinessGoalShared: (state, { goalId, goal, measure, targetDate }) =>
     changed(state, ({ goals }) => ({
       goals: { ...goals, [goalId]: { shared: { goal, measure, targetDate }, status: 'PURSUED' } },
@@ -62,6 +62,7 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     })),
   TouchpointHeld: (state, data, at) => touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at)),
   TouchpointMissed: (state, { touchpointId }) => touchpointBecomes(state, touchpointId, missed),
+  TouchpointCancelled: (state, { touchpointId }) => touchpointBecomes(state, touchpointId, cancelled),
   RelationshipMaturityAssessed: (state, { side, level, rationaleRef }, at) =>
     changed(state, ({ maturity }) => ({ maturity: { ...maturity, [side]: { side, level, rationaleRef, at } } })),
   RelationshipHealthPublished: (state, { teamId: _t, departmentId: _d, ...published }) => changed(state, () => ({ published })),

@@ -1,3 +1,4 @@
+import { isZone } from '../kernel/zone.js';
 import type { WorkingCalendar } from './working-time.js';
 
 /** What is wrong with a calendar, by field; undefined when nothing is. */
@@ -17,14 +18,6 @@ export function calendarFault({ zone, hours, holidays }: WorkingCalendar): { fie
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
 
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00.000Z`);

@@ -1,4 +1,4 @@
-import { zoneOffset } from './zone-offset.js';
+import { zoneOffset } from '../kernel/zone.js';
 
 /** When a team works: stretches of a week on the wall clock of a zone, without the days off. No hours: around the clock. */
 export interface WorkingCalendar {

@@ -69,7 +69,13 @@ export class EscalateTicket extends command({
 export class PlaceTicketOnHold extends command({
   ...ticket,
   description: 'Work waits for something. A hold that the requester agreed to answers an open promise.',
-  fields: { ...on, reason: f.holdReason, agreedWithRequester: f.agreedWithRequester, nextUpdateBy: f.nextUpdateBy },
+  fields: {
+    ...on,
+    reason: f.holdReason,
+    agreedWithRequester: f.agreedWithRequester,
+    nextUpdateBy: f.nextUpdateBy,
+    human: f.humanWord,
+  },
 }) {}
 export class ResumeTicket extends command({ ...ticket, description: 'The wait is over.', fields: on }) {}
 export class ShareTicketUpdate extends command({
@@ -103,6 +109,7 @@ export class ResolveTicket extends command({
     byTeamId: optional(reference('team', 'The team that solved it; the one that holds the ticket when absent')),
     resolutionCode: f.resolutionCode,
     workaround: f.workaround,
+    human: f.humanWord,
   },
 }) {}
 export class ConfirmTicketResolution extends command({

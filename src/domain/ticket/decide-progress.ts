@@ -18,7 +18,7 @@ export const PROGRESS_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   }),
   when(c.PlaceTicketOnHold, (command, state) => {
     const ticket = logged(command, state);
-    const { reason, agreedWithRequester } = command;
+    const { reason, agreedWithRequester, human } = command;
     const open = openPromise(ticket);
     const nextUpdateBy = statedPromise(command, 'nextUpdateBy', command.nextUpdateBy, ticket.teamId, ticket);
     const promisesNothingNew = nextUpdateBy === undefined || nextUpdateBy === open?.dueAt;
@@ -26,7 +26,9 @@ export const PROGRESS_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     mustBeOpen(command, ticket, 'there is no work that could wait');
     // Who agreed to wait got a word. A hold without a promise opens none: a target's clock stands still with the work.
     const answers = agreedWithRequester || nextUpdateBy !== undefined ? open : undefined;
-    return [e.TicketPlacedOnHold({ ...held(ticket), from: ticket.status, reason, agreedWithRequester, nextUpdateBy, answers })];
+    return [
+      e.TicketPlacedOnHold({ ...held(ticket), from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human, answers }),
+    ];
   }),
   when(c.ResumeTicket, (command, state) => {
     const ticket = logged(command, state);

@@ -12,14 +12,14 @@ const DONE: readonly TicketStatus[] = ['RESOLVED', 'CLOSED'];
 export const RESOLUTION_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   when(c.ResolveTicket, (command, state, references): readonly e.TicketEvent[] => {
     const ticket = logged(command, state);
-    const { byTeamId: teamId = ticket.teamId, resolutionCode, workaround, occurredAt } = command;
+    const { byTeamId: teamId = ticket.teamId, resolutionCode, workaround, human, occurredAt } = command;
     if (ticket.status === 'RESOLVED') return [];
     mustBeOpen(command, ticket, 'it cannot be resolved');
     const { status, cycle, loggedAt } = ticket;
     const answer = isByPerson(command) ? firstAnswer(command, ticket) : [];
     // Whoever answers a new ticket by solving it had it in hand first.
     const from = answer.length > 0 && status === 'NEW' ? 'IN_PROGRESS' : status;
-    const how = { from, cycle, resolutionCode, workaround, loggedAt, heldUntil: heldUntil(references, occurredAt) };
+    const how = { from, cycle, resolutionCode, workaround, human, loggedAt, heldUntil: heldUntil(references, occurredAt) };
     return [...answer, e.TicketResolved({ ...held(ticket), teamId, ...how, answers: openPromise(ticket) })];
   }),
   when(c.ConfirmTicketResolution, (command, state) => {

@@ -28,8 +28,8 @@ export const assigneeRef = ref('Pseudonym of the person assigned');
 export const cycle = integer(1, 10_000, 'Each reopening starts the next cycle; the first is 1');
 export const holdReason = oneOf(
   'HoldReason',
-  ['AWAITING_REQUESTER', 'AWAITING_VENDOR', 'AWAITING_CHANGE', 'AWAITING_PROBLEM', 'AWAITING_EVIDENCE'],
-  'What the ticket waits for',
+  ['AWAITING_REQUESTER', 'AWAITING_VENDOR', 'AWAITING_CHANGE', 'AWAITING_PROBLEM', 'AWAITING_EVIDENCE', 'NOT_SAID'],
+  'What the ticket waits for; NOT_SAID where a source does not tell',
 );
 export const linkRelation = oneOf(
   'LinkRelation',
@@ -69,6 +69,8 @@ export const classification = (name: string, what: string) =>
 export const weights = (name: string, what: string) =>
   group(name, { impact: optional(impact), urgency: optional(urgency), priority: optional(priority) }, what);
 export const human = flag('A person, not an autoresponder or a system account');
+/** Of a word that may be said without it. */
+export const humanWord = optional(flag('A person, not a machine; absent: as the role of who did it says'));
 export const requesterRef = optional(ref('Pseudonym of who asked'));
 export const summaryRef = optional(ref('Key of the summary text'));
 export const businessGoalId = optional(id('The department’s goal this serves'));

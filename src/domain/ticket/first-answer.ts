@@ -14,5 +14,6 @@ export function firstAnswer({ actor }: CommandEnvelope, ticket: Ticket): readonl
   return [e.TicketAcknowledged({ ...whose, teamId, from: ticket.status, byRef: actor.ref, human: true, clock })];
 }
 
-/** Whether a person did it: no machine, and not only seen as the difference of two snapshots. */
-export const isByPerson = (command: CommandEnvelope): boolean => command.actor.kind !== 'SYSTEM' && !isSnapshot(command);
+/** Whether a person did it, as said or by the role: no machine, and not only seen as the difference of two snapshots. */
+export const isByPerson = (command: CommandEnvelope & { readonly human?: boolean | undefined }): boolean =>
+  (command.human ?? command.actor.kind !== 'SYSTEM') && !isSnapshot(command);

@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
+import type { Position } from '../../domain/kernel/event.js';
 import { Database } from '../../sqlite/database.js';
+import { WrittenFile } from '../../sqlite/opened-file.js';
 import { WriteAheadFile } from '../../sqlite/write-ahead-file.js';
 import { encodeAppend } from '../encoded-append.js';
 import type { Appended, EventLog, ExpectedRevision, NewEvent } from '../event-log.js';
 import { Durability } from './durability.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
-import { GroupCommit } from './group-commit.js';
+import { GroupCommit, requireInPlace } from './group-commit.js';
 import { HeadTeller } from './head-channel.js';
-import { prepareSchema } from './schema.js';
+import { markClosed, markOpen, prepareSchema, requireWhole } from './schema.js';
 
 /**
  * Stream names are random, so each new stream changes another page of their index: the more commits gather (32 MB), the fewer of these are
@@ -20,12 +23,14 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
   private readonly commits: GroupCommit;
   private readonly heads: HeadTeller;
   private readonly disk: WriteAheadFile;
+  private readonly opened: WrittenFile;
 
   private constructor(database: Database, file: string) {
     super(database);
     this.disk = new WriteAheadFile(file);
+    this.opened = new WrittenFile(file);
     this.heads = new HeadTeller(file, () => this.newest);
-    this.commits = new GroupCommit(database, new Durability(this.disk), (head) => {
+    this.commits = new GroupCommit(database, new Durability(this.disk), this.opened, (head) => {
       this.advance(head);
       this.heads.tell(head);
     });
@@ -36,13 +41,18 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
    * Throws STORE_BUSY while another process has it, STORE_CORRUPT, INVALID_CONFIGURATION.
    */
   static open(file: string): EmbeddedEventLog {
+    const hadWriteAheadLog = existsSync(`${file}-wal`);
     // NORMAL, since we sync ourselves before anybody is answered: Durability.
     const database = new Database(file, { synchronous: 'NORMAL', shared: true, checkpointPages: CHECKPOINT_PAGES });
+    let isWhole = false;
     try {
       prepareSchema(database, file);
+      requireWhole(database, file, hadWriteAheadLog);
+      isWhole = true;
+      markOpen(database);
       return new EmbeddedEventLog(database, file);
     } catch (error) {
-      database.close();
+      giveBack(database, isWhole);
       throw error;
     }
   }
@@ -52,9 +62,35 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
     return this.commits.append(encodeAppend(stream, expected, events));
   }
 
+  /** @throws RapportError LOG_UNAVAILABLE also once the file is no longer the one that was opened. */
+  override async head(): Promise<Position> {
+    this.checkOpen();
+    requireInPlace(this.opened);
+    return super.head();
+  }
+
   protected override async settle(): Promise<void> {
     await this.commits.idle();
     this.heads.close();
     this.disk.close();
+  }
+
+  protected override giveBack(): void {
+    try {
+      giveBack(this.database, true);
+    } catch (error) {
+      // Of files that were taken away nothing more can be promised; what was refused since is said already.
+      if (this.opened.changed() === undefined) throw error;
+    } finally {
+      this.opened.close();
+    }
+  }
+}
+
+function giveBack(database: Database, isWhole: boolean): void {
+  try {
+    if (isWhole) markClosed(database);
+  } finally {
+    database.close();
   }
 }

@@ -95,11 +95,15 @@ export class EmbeddedLogReader implements LogReader {
     this.closed = true;
     this.bell.ring();
     await this.settle();
-    this.database.close();
+    this.giveBack();
   }
 
   /** What is to be finished before the file is given back; nothing new is taken any more. */
   protected async settle(): Promise<void> {}
+
+  protected giveBack(): void {
+    this.database.close();
+  }
 
   protected checkOpen(): void {
     if (this.closed) throw logClosed();

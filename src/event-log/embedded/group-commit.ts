@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isRapportError } from '../../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
+import type { OpenedFile, WrittenFile } from '../../sqlite/opened-file.js';
 import type { EncodedAppend } from '../encoded-append.js';
 import type { Appended } from '../event-log.js';
 import type { Durability } from './durability.js';
@@ -27,6 +28,7 @@ export class GroupCommit {
   constructor(
     private readonly database: Database,
     private readonly durability: Durability,
+    private readonly file: WrittenFile,
     private readonly durable: (head: number) => void,
   ) {
     this.writer = new EventWriter(database);
@@ -62,10 +64,14 @@ export class GroupCommit {
 
   private async commit(batch: readonly Waiting[]): Promise<void> {
     try {
+      requireInPlace(this.file);
       // After a failure begin again from what is stored.
       const writer = (this.writer ??= new EventWriter(this.database));
       const outcomes = this.database.transaction(() => batch.map(({ append }) => writer.append(append)));
+      this.file.written();
       await this.durability.reached(batch.length);
+      // Written and synced, but into a file that nobody finds again: not acknowledged.
+      requireInPlace(this.file);
       this.durable(writer.head);
       outcomes.forEach((outcome, index) =>
         isRapportError(outcome) ? batch[index]?.reject(outcome) : batch[index]?.resolve(outcome),
@@ -75,4 +81,13 @@ export class GroupCommit {
       for (const { reject } of batch) reject(error);
     }
   }
+}
+
+/** @throws RapportError LOG_UNAVAILABLE when the log's file is no longer the one that was opened */
+export function requireInPlace(file: OpenedFile): void {
+  const changed = file.changed();
+  if (changed === undefined) return;
+  throw new RapportError('LOG_UNAVAILABLE', `The event log was taken away while it was open: ${changed}`, {
+    remedy: 'Put its files back as they were, or stop Rapport, restore a backup (rapport restore DIR) and start it again.',
+  });
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../sqlite/database.js';
 
 /** Marks the file as an event log of ours: "RaEL" in ASCII. */
 const APPLICATION_ID = 0x5261454c;
-const VERSION = 2;
+const VERSION = 3;
 
 // Integer stream ids keep the unique index small and in order of first writing: three times the rate of text keys at a million events.
 // Where a stream stands is not kept with it: one search of the unique index tells, and an append has a page less to write. SQLite ends every
@@ -16,20 +16,60 @@ const SCHEMA = `
     id TEXT NOT NULL, type TEXT NOT NULL, recorded_at INTEGER NOT NULL, data TEXT NOT NULL, metadata TEXT NOT NULL,
     UNIQUE(stream, revision));
   CREATE INDEX events_by_category ON events(category);
+  CREATE TABLE state(is_open INTEGER NOT NULL);
+  INSERT INTO state VALUES(0);
   PRAGMA application_id=${APPLICATION_ID};
   PRAGMA user_version=${VERSION};`;
 
-/** Version 1 kept a stream's revision with it. */
-const FROM_VERSION_1 = 'ALTER TABLE streams DROP COLUMN head; PRAGMA user_version=2;';
+/** From each version to the next, the first of them from version 1. */
+const MIGRATIONS = [
+  // A stream's revision was kept with it.
+  'ALTER TABLE streams DROP COLUMN head; PRAGMA user_version=2;',
+  // A file in use was not told from one that was given back.
+  'CREATE TABLE state(is_open INTEGER NOT NULL); INSERT INTO state VALUES(0); PRAGMA user_version=3;',
+];
 
 /** Makes the tables in an empty file, and brings those of an earlier version up to this one. Throws STORE_CORRUPT when the file holds something else. */
 export function prepareSchema(database: Database, file: string): void {
-  const number = (pragma: string) => database.prepare<[number]>(`PRAGMA ${pragma}`).get()?.[0];
   const [tables] = database.prepare<[number]>('SELECT count(*) FROM sqlite_schema').get() ?? [0];
   if (tables === 0) return database.transaction(() => database.exec(SCHEMA));
-  if (number('application_id') === APPLICATION_ID) {
-    if (number('user_version') === 1) database.transaction(() => database.exec(FROM_VERSION_1));
-    if (number('user_version') === VERSION) return;
+  requireLog(database, file);
+  for (const [from, sql] of MIGRATIONS.entries()) {
+    if (versionOf(database) === from + 1) database.transaction(() => database.exec(sql));
   }
+}
+
+/** Throws STORE_CORRUPT unless the file holds a log of ours, of this version or an earlier one. */
+export function requireLog(database: Database, file: string): void {
+  const [id] = database.prepare<[number]>('PRAGMA application_id').get() ?? [];
+  const version = versionOf(database);
+  if (id === APPLICATION_ID && version >= 1 && version <= VERSION) return;
   throw new RapportError('STORE_CORRUPT', `${file} is not an event log of this version`, { remedy: 'Name another file.' });
 }
+
+const versionOf = (database: Database): number => database.prepare<[number]>('PRAGMA user_version').get()?.[0] ?? 0;
+
+/**
+ * A file in use says so (`markOpen`), and its newest events are in the write-ahead log beside it, which a hard end leaves there. One that says so
+ * and has none beside it is a copy of a part, and must not pass for the log.
+ *
+ * @param hadWriteAheadLog whether there was one before the file was opened
+ * @throws RapportError STORE_CORRUPT
+ */
+export function requireWhole(database: Database, file: string, hadWriteAheadLog: boolean): void {
+  // Before version 3 nothing tells.
+  if (hadWriteAheadLog || versionOf(database) < 3) return;
+  if (database.prepare<[number]>('SELECT is_open FROM state').get()?.[0] !== 1) return;
+  throw new RapportError('STORE_CORRUPT', `${file} is a copy made while it was in use, without ${file}-wal: events are missing`, {
+    remedy:
+      `Copy ${file}-wal beside it, or restore a backup (rapport restore DIR). Where there is neither, an empty file of that name says that ` +
+      'you go on without them.',
+  });
+}
+
+/** Into the file itself: a mark in the write-ahead log would be missing where that log is. */
+export const markOpen = (database: Database): void =>
+  database.exec('UPDATE state SET is_open = 1; PRAGMA wal_checkpoint(TRUNCATE)');
+
+/** The file is about to be given back, complete. */
+export const markClosed = (database: Database): void => database.exec('UPDATE state SET is_open = 0');

@@ -12,7 +12,7 @@ import { AppendLimit } from './append-limit.js';
 import { secureAppendStream } from './append-stream.js';
 import { withDeadline } from './deadline.js';
 import { toPosition } from './log-position.js';
-import { isErrorOfType, toRapportError, unavailable } from './server-error.js';
+import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
 
 /** A person waits for it: long enough for a busy disk, too short for the client's own patience of 19 s. */
 const ANSWER_MS = 5_000;
@@ -90,10 +90,10 @@ function refusalOf(error: unknown, stream: string, expected: ExpectedRevision): 
     return wrongExpectedRevision({ stream, expected, actual: typeof actualVersion === 'bigint' ? Number(actualVersion) : -1 });
   }
   if (isErrorOfType(error, 'stream-deleted')) return wrongExpectedRevision({ stream, expected, actual: -1 });
-  if (!isErrorOfType(error, 'maximum-append-size-exceeded')) return undefined;
   // We count as the server does, so this one was given a smaller limit.
+  if (!isTooLarge(error)) return undefined;
   return new RapportError('APPEND_TOO_LARGE', `The server takes less at once than the events for ${stream} weigh`, {
-    remedy: 'Raise its MaxAppendSize to one MiB, or send less in one command.',
+    remedy: 'Raise its MaxAppendSize and MaxAppendEventSize to one MiB, or send less in one command.',
     cause: error,
   });
 }

@@ -14,6 +14,11 @@ const LOST_CODES = new Set<unknown>([1, 4, 10, 14, 'ECONNREFUSED', 'ECONNRESET',
 const LOST_TEXTS = /RST_STREAM|GOAWAY|Failed to discover|Premature close|write after end|channel (has been )?(closed|shut)/i;
 /** While it starts, is flooded or has an election, the server puts it in words alone (`BatchAppend`: "Could not recognize Server Is Not Ready"). */
 const NOT_NOW_TEXTS = /Server Is (Not Ready|(Too )?Busy)|No leader info/i;
+/**
+ * KurrentDB's limit of a single event has no class in the client, only words: "MaximumAppendEventSizeExceeded" from the stream of appends,
+ * "exceeds Maximum Append Event Size of 1024" otherwise. A proxy's or the transport's own limit is gRPC's RESOURCE_EXHAUSTED.
+ */
+const TOO_LARGE_TEXTS = /Maximum ?Append ?(Event ?)?Size|Append ?Record ?Size ?Exceeded|message larger than max/i;
 const DENIED_CODES = new Set<unknown>([7, 16]);
 
 /** The server did not answer, or not in time: the same call may succeed later. */
@@ -51,6 +56,10 @@ export function toRapportError(error: unknown, address: string): unknown {
 }
 
 export const isErrorOfType = (error: unknown, type: string): boolean => (error as ClientError).type === type;
+
+/** What was to be appended is more than the server takes at once. */
+export const isTooLarge = (error: unknown): boolean =>
+  isErrorOfType(error, 'maximum-append-size-exceeded') || TOO_LARGE_TEXTS.test((error as ClientError).message ?? '');
 
 /** Versions word it differently: "Unexpected ReadAllResult: InvalidPosition" (or "Error"), "Trying to read from an invalid position". */
 export const isInvalidPosition = (error: unknown): boolean =>

@@ -4,12 +4,16 @@ import { cloudEventSchema } from './cloud-event-schema.js';
 import { publishedSchema } from './published-schema.js';
 
 const FEED = `Server-Sent Events, one CloudEvent 1.0 (JSON) each; \`id:\` is the position, \`event:\` the type's name.
-\`after=<position>\` or the header \`Last-Event-ID\` resumes behind a position, without either all events from the first on are sent.
-\`types=A,B\`, \`department=<id>\` and \`team=<id>\` filter, \`limit=<n>\` ends the stream after n events.
+\`after=<position>\` or the header \`Last-Event-ID\` resumes behind a position, \`after=start\` begins with the first event, as without either,
+\`after=end\` with what comes. \`until=<position>\` ends the stream there, \`until=end\` where the log stands at the call; \`limit=<n>\` after n events, or
+where the log stands at the call if there are fewer. \`types=A,B\`, \`stream=<category>-<id>\`, \`department=<id>\` and \`team=<id>\` filter.
 A block with an \`id:\` alone moves the place to resume forward and carries no event.`;
 
-/** The AsyncAPI 3.0 document of the event feed: every event type is a message of its one channel. */
-export function asyncApi(eventTypes: readonly EventType[]): Readonly<Record<string, unknown>> {
+/**
+ * The AsyncAPI 3.0 document of the event feed: every event type is a message of its one channel.
+ * @param publicUrl how others reach the server; absent in the committed document
+ */
+export function asyncApi(eventTypes: readonly EventType[], publicUrl?: string): Readonly<Record<string, unknown>> {
   const each = <T>(describe: (eventType: EventType) => T) =>
     Object.fromEntries(eventTypes.map((eventType) => [eventType.type, describe(eventType)]));
   return {
@@ -21,7 +25,7 @@ export function asyncApi(eventTypes: readonly EventType[]): Readonly<Record<stri
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/cloudevents+json',
-    servers: { local: { host: '127.0.0.1:4000', protocol: 'http', description: 'Where `npm start` serves' } },
+    servers: servers(publicUrl),
     channels: {
       events: {
         address: '/feed/events',
@@ -43,9 +47,16 @@ export function asyncApi(eventTypes: readonly EventType[]): Readonly<Record<stri
         title: eventType.type,
         summary: eventType.description,
         contentType: 'application/cloudevents+json',
-        payload: cloudEventSchema(eventType, `#/components/schemas/${eventType.type}`),
+        payload: cloudEventSchema(eventType, `#/components/schemas/${eventType.type}`, publicUrl),
       })),
       schemas: each(({ schema }) => publishedSchema(schema)),
     },
   };
+}
+
+function servers(publicUrl: string | undefined): Readonly<Record<string, unknown>> {
+  if (publicUrl === undefined)
+    return { local: { host: '127.0.0.1:4000', protocol: 'http', description: 'Where `npm start` serves' } };
+  const { host, protocol, pathname } = new URL(publicUrl);
+  return { public: { host, protocol: protocol.slice(0, -1), ...(pathname !== '/' && { pathname }) } };
 }

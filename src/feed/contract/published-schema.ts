@@ -1,6 +1,6 @@
 import type { EventType } from '../../domain/kernel/event.js';
 import type { JsonSchema } from '../../domain/kernel/fields.js';
-import { schemaPath } from '../cloud-event.js';
+import { schemaUri } from '../cloud-event.js';
 
 export type PublishedSchema = Readonly<Record<string, unknown>>;
 
@@ -23,9 +23,9 @@ function publishedPart(key: string, value: unknown, told: (name: string) => bool
 }
 
 /** The JSON Schema document of an event type's data, as served under its `dataschema`. */
-export const eventSchema = ({ type, schemaVersion, description, schema }: EventType): PublishedSchema => ({
+export const eventSchema = ({ type, schemaVersion, description, schema }: EventType, publicUrl?: string): PublishedSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: schemaPath(type),
+  $id: schemaUri(type, schemaVersion, publicUrl),
   $comment: `Version ${schemaVersion}. Events recorded in an earlier version are told in this one.`,
   title: type,
   description,

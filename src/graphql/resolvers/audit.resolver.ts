@@ -44,7 +44,8 @@ export class AuditResolver {
     if (!known) return null;
     // It folds the past as `atPosition` does, and counts as such.
     await context.at({ atPosition: known.position });
-    const run = await moment.once('run of the audit', args.id, () => this.queries.execute(new RunAudit(moment.reader, args.id)));
+    const { left: signal } = context;
+    const run = await this.queries.execute(new RunAudit(moment.reader, args.id, { signal }));
     if (!run) return null;
     const { same, recorded, different, formulaeChanged } = verificationOf(run);
     return {

@@ -1,9 +1,10 @@
 import { Args, Context, Float, Parent, ResolveField } from '@nestjs/graphql';
-import { perComponent } from '../../measures/components.js';
 import type { Interval } from '../../measures/proportions.js';
 import { componentInterval, type ScoredComponent } from '../../measures/score.js';
 import { onceFor } from '../../queries/once-for.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
+import { NOTHING_COUNTED } from '../../queries/relationship/joined-relationship.js';
 import { Scores } from '../../queries/score/scores.js';
 import { NestedPageArgs } from '../args/page-args.js';
 import { policyChoice } from '../args/policy-choice.js';
@@ -39,10 +40,13 @@ export class ScoreResolver {
   }
 }
 
+/** Two who never met. */
+const nobodyMet = (relationshipId: string) => ({ relationshipId, mergedFrom: [], ...NOTHING_COUNTED });
+
 /** The relationship as it is read at another moment than it was asked for: it may have become one with others in between. */
 async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string) {
   const read = await moment.load('Relationship', relationshipId, asOf);
-  return read ?? { relationshipId, mergedFrom: [], components: perComponent(() => []) };
+  return read ?? nobodyMet(relationshipId);
 }
 
 const intervalOf = onceFor((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
@@ -50,6 +54,8 @@ const isShown = ({ scored }: ScoreComponentNode) => scored.state === 'SHOWN';
 
 @Answers(() => ScoreComponent)
 export class ScoreComponentResolver {
+  constructor(private readonly settings: DatedSettings) {}
+
   @ResolveField(() => Float, {
     nullable: true,
     description: 'Lower end of the posterior’s 95 % interval around `value`.',
@@ -71,7 +77,7 @@ export class ScoreComponentResolver {
     description: 'The trials behind the number, the latest first: `totalCount` is `trials`. Null when suppressed.',
   })
   evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
-    const { moment, relationshipIds, name, asOf } = node;
-    return isShown(node) ? componentEvidence(moment.reader, relationshipIds, name, asOf, page) : null;
+    const { moment, relationshipIds, name: component, asOf } = node;
+    return isShown(node) ? componentEvidence(moment.reader, this.settings, { relationshipIds, component, asOf }, page) : null;
   }
 }

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
-import { publicData } from '../../feed/public-data.js';
+import { publicData } from '../../feed/cloud-event.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Position } from '../scalars/position.js';
 import { JsonScalar } from './json.scalar.js';

@@ -1,18 +1,18 @@
-import { EVENT_TYPES } from '../../domain/aggregates.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import type { FeedFilter } from '../../feed/feed-filter.js';
-import { knownTypes } from '../../feed/known-types.js';
+import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
 import type { NodeType } from '../global-id.js';
 
 export interface EventsWanted {
   readonly types?: readonly string[] | null;
+  readonly stream?: string | null;
   readonly departmentId?: string | null;
   readonly teamId?: string | null;
 }
 
-/** What a subscriber of `events` wants. Throws INVALID_INPUT for a type that does not exist. */
-export const eventsFilter = ({ types, departmentId, teamId }: EventsWanted): FeedFilter => ({
-  ...(types && { types: knownTypes(types, EVENT_TYPES) }),
+/** What a subscriber of `events` wants. Throws INVALID_INPUT for a type or a stream that cannot exist. */
+export const eventsFilter = ({ types, stream, departmentId, teamId }: EventsWanted): FeedFilter => ({
+  ...(types && { types: knownTypes(types) }),
+  ...(typeof stream === 'string' && { stream: knownStream(stream) }),
   ...(typeof departmentId === 'string' && { departmentId }),
   ...(typeof teamId === 'string' && { teamId }),
 });

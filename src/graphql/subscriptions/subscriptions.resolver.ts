@@ -1,30 +1,32 @@
-import { Inject, UseFilters } from '@nestjs/common';
-import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, ID, Subscription } from '@nestjs/graphql';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { Position } from '../scalars/position.js';
 import { EventSubscriptions } from './event-subscriptions.js';
 import { FeedEvent, toFeedEvent } from './feed-event.js';
 import { eventsFilter, relationshipFilter, ticketFilter } from './subscriber-filter.js';
-import { SubscriptionErrorFilter } from './subscription-error-filter.js';
+import { Answers } from '../resolvers/answers.js';
 
 type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
 
-@Resolver(() => FeedEvent)
-@UseFilters(SubscriptionErrorFilter)
+@Answers(() => FeedEvent)
 export class SubscriptionsResolver {
   constructor(@Inject(EventSubscriptions) private readonly subscriptions: EventSubscriptions) {}
 
   @Subscription(() => FeedEvent, {
     resolve: toFeedEvent,
-    description: 'Recorded events in the log’s order: those after `after`, else those from now on.',
+    description:
+      'Recorded events in the log’s order: those after `after`, which may also be `start` (all) or `end` (those from now on, as without it).',
   })
   events(
     @Args('after', { type: () => Position, nullable: true }) after: string | null | undefined,
     @Args('types', { type: () => [String], nullable: true }) types: readonly string[] | null | undefined,
+    @Args('stream', { type: () => String, nullable: true, description: 'Of this stream alone: `ticket-T1`.' })
+    stream: string | null | undefined,
     @Args('departmentId', { type: () => ID, nullable: true }) departmentId: string | null | undefined,
     @Args('teamId', { type: () => ID, nullable: true }) teamId: string | null | undefined,
   ): Events {
-    return this.subscriptions.open(after, () => eventsFilter({ types, departmentId, teamId }));
+    return this.subscriptions.open(after, () => eventsFilter({ types, stream, departmentId, teamId }));
   }
 
   @Subscription(() => FeedEvent, {

@@ -1,11 +1,12 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { TOUCHPOINT_STATES } from '../../queries/engagement/engagement-calendar.js';
+import { TOUCHPOINT_STATES } from '../../queries/engagement/touchpoints.js';
 import { TouchpointType } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Liaison } from './liaison.js';
 
 export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'How a planned meeting stands now.', {
+  CANCELLED: 'One side called it off: by the department it does not count, by IT it counts as missed.',
   UNREPORTED: 'Its time has passed and nobody said whether it took place: it counts as missed.',
 });
 
@@ -26,12 +27,12 @@ export class Touchpoint {
   @Field(() => TouchpointState) readonly state: string;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Held with both sides there; null while it is still to come or when it was called off.',
+    description: 'Held with both sides there; null while it is still to come, or when it was called off and does not count.',
   })
   readonly kept: boolean | null;
   @Field(() => DateTime, { nullable: true }) readonly heldAt: string | null;
   @Field(() => Attendance, { nullable: true }) readonly attendance: Attendance | null;
-  @Field(() => String, { nullable: true, description: 'Why it was missed.' }) readonly reason: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it was missed or cancelled.' }) readonly reason: string | null;
 }
 
 @ObjectType({

@@ -1,31 +1,19 @@
-import { Inject } from '@nestjs/common';
-import { type IQueryHandler, type Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { Inject, Optional } from '@nestjs/common';
+import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { AuditDocument } from '../../../projections/audits/document.js';
-import { DEFAULT_POLICY, FORMULA_VERSION, type Policy } from '../../measures/policy.js';
+import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 import { AskedOf } from '../../queries/asked-of.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
-import { justBefore } from '../../queries/days.js';
-import type { Identities } from '../../queries/identity/identities.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
-import { everyPage } from '../../queries/paging/every-page.js';
-import { ListDepartments } from '../../queries/register/list-departments.js';
-import { ListTeams } from '../../queries/register/list-teams.js';
 import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
 import { VIEWS } from '../../queries/tokens.js';
 import type { ViewReader, Views } from '../../queries/view-reader.js';
-import { RecordingReader } from './recording-reader.js';
-import { type AuditReport, hashOf, type AuditWatch, type ReportHash, reportOf } from './report.js';
-import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
+import { AUDIT_COMPUTER, type AuditComputer, computeAudit, type ComputedAudit } from './compute-audit.js';
+import type { AuditWatch } from './report.js';
 
 /** An audit, computed now. */
-export interface AuditRun {
+export interface AuditRun extends ComputedAudit {
   readonly audit: AuditDocument;
-  readonly report: AuditReport;
-  readonly hash: ReportHash;
-  /** `name@version` of what computed it, sorted. */
-  readonly formulae: readonly string[];
-  /** What departments and teams were called then, by id: for people who read it. */
-  readonly names: { readonly departments: Readonly<Record<string, string>>; readonly teams: Readonly<Record<string, string>> };
 }
 
 /**
@@ -49,44 +37,21 @@ export class RunAuditHandler implements IQueryHandler<RunAudit> {
   constructor(
     @Inject(VIEWS) private readonly views: Views,
     @Inject(QueryBus) private readonly queries: QueryBus,
+    /** Absent: it is computed here. */
+    @Optional() @Inject(AUDIT_COMPUTER) private readonly computer?: AuditComputer,
   ) {}
 
-  /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out */
-  async execute({ reader: now, auditId, watch }: RunAudit): Promise<AuditRun | null> {
-    const audit = await this.queries.execute(new FindAudit(now, auditId));
+  /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out; BUSY when too many wait */
+  async execute({ reader, auditId, watch }: RunAudit): Promise<AuditRun | null> {
+    const audit = await this.queries.execute(new FindAudit(reader, auditId));
     if (!audit) return null;
-    const then = await this.views.at({ atPosition: audit.position });
-    await then.prepare?.(AUDIT_VIEWS, watch);
-    const reader = new RecordingReader(then);
-    const { from, until, departmentIds } = audit;
-    const last = justBefore(until);
-    const identities = await this.register.at(reader, last);
-    const names = await this.names(reader, last, identities);
-    const scope = {
-      reader,
-      ask: <A>(question: Query<A>) => this.queries.execute(question),
-      from,
-      until,
-      departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : Object.keys(names.departments).sort(),
-      isWhole: departmentIds.length === 0,
-      policy: await policyOf(audit, now),
-      identities,
-    };
-    const report = await reportOf(scope, watch);
-    const formulae = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`, ...reader.versions()].sort();
-    return { audit, report, hash: hashOf(report), formulae, names };
+    const policy = await policyOf(audit, reader);
+    return { audit, ...(await (this.computer?.compute(audit, policy, watch) ?? this.computeHere(audit, policy, watch))) };
   }
 
-  private async names(reader: ViewReader, asOf: string, identities: Identities): Promise<AuditRun['names']> {
-    const departments: [string, string][] = [];
-    const teams: [string, string][] = [];
-    const ofDepartments = everyPage((page) =>
-      this.queries.execute(new ListDepartments(reader, undefined, page, asOf, identities)),
-    );
-    for await (const { departmentId, name } of ofDepartments) departments.push([departmentId, name ?? departmentId]);
-    const ofTeams = everyPage((page) => this.queries.execute(new ListTeams(reader, page, asOf, identities)));
-    for await (const { teamId, name } of ofTeams) teams.push([teamId, name]);
-    return { departments: Object.fromEntries(departments), teams: Object.fromEntries(teams) };
+  private async computeHere(audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
+    const reader = await this.views.at({ atPosition: audit.position, ...(watch.signal && { signal: watch.signal }) });
+    return computeAudit({ reader, queries: this.queries, register: this.register }, audit, policy, watch);
   }
 }
 

@@ -37,21 +37,18 @@ export type Sections = { readonly [S in SectionName]: Awaited<ReturnType<(typeof
 export const AUDIT_VIEWS = [
   'actions',
   'answers',
-  'bounces',
   'commitments',
-
   'department',
   'improvements',
   'interaction',
   'links',
   'mergers',
-  'organisation',
   'policies',
-  'promises',
   'relationship',
   'surveys',
   'team',
   'ticket',
+  'trials',
 ] as const;
 
 /**

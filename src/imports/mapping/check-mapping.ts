@@ -1,4 +1,5 @@
 import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
+import { compilePattern } from '../values/pattern.js';
 import { isZone } from '../values/zone-clock.js';
 import { checkFields } from './check-fields.js';
 import { timeFormatProblem } from './check-format.js';
@@ -88,16 +89,8 @@ function checkPatterns(part: unknown, field: string): void {
   if (typeof part !== 'object' || part === null) return;
   for (const [name, inner] of Object.entries(part)) {
     const place = Array.isArray(part) ? `${field}[${name}]` : field === '' ? name : `${field}.${name}`;
-    if ((name === 'match' || name === 'matches') && typeof inner === 'string') checkPattern(inner, place);
+    if ((name === 'match' || name === 'matches') && typeof inner === 'string') compilePattern(inner, place);
     else checkPatterns(inner, place);
-  }
-}
-
-function checkPattern(pattern: string, field: string): void {
-  try {
-    new RegExp(pattern, 'u');
-  } catch (error) {
-    throw invalidMapping(field, `"${pattern}" is no regular expression: ${(error as Error).message}`);
   }
 }
 

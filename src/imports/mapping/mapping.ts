@@ -125,6 +125,7 @@ export interface InteractionPart {
   readonly fields: FieldSpecs;
   readonly at?: OneOrMany<string>;
   readonly ticket?: string;
+  readonly ticketSeparator?: string;
   readonly teamWhenMissing?: StandIn;
   readonly unless?: Condition;
 }

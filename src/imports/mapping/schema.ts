@@ -124,7 +124,10 @@ export const MAPPING_SCHEMA = {
         ['departments'],
       ),
       opening: exactly({ at: textOrTexts, fields }, ['fields']),
-      interaction: exactly({ fields, at: textOrTexts, ticket: text, teamWhenMissing: standIn, unless: condition }, ['fields']),
+      interaction: exactly(
+        { fields, at: textOrTexts, ticket: text, ticketSeparator: text, teamWhenMissing: standIn, unless: condition },
+        ['fields'],
+      ),
       assignment: exactly({ assignee: text, at: textOrTexts }),
       states: exactly(
         {

@@ -1,22 +1,22 @@
 import type { Mapping, ZonePart } from '../mapping/mapping.js';
-import { Columns } from '../values/columns.js';
+import { Columns, type CellReader } from '../values/columns.js';
 import { FieldReaders } from '../values/field-reader.js';
 import { cellsOf, type Cells } from '../values/cells.js';
 import { Times } from '../values/times.js';
 import { actorReader, type ActorReader } from '../values/actor-reader.js';
-import { assignmentStep } from './assignment.js';
-import { changeSteps } from './changes.js';
-import { departmentStep } from './department.js';
-import { eventStep } from './events.js';
-import { firstTime } from './first-time.js';
-import { contactStep, interactionStep } from './interaction.js';
-import { milestoneStep } from './milestones.js';
-import { openingStep } from './opening.js';
-import { registerReader } from './register-reader.js';
-import { relationshipStep } from './relationship.js';
-import { reportedStep } from './reported.js';
-import { stateStep } from './states.js';
-import type { CompileContext, Step } from './step.js';
+import { contactStep, interactionStep } from './contact-steps.js';
+import { registerReader } from './registers.js';
+import { eventStep, stateStep } from './state-steps.js';
+import { firstTime, type CompileContext, type Step } from './step.js';
+import {
+  assignmentStep,
+  changeSteps,
+  departmentStep,
+  milestoneStep,
+  openingStep,
+  relationshipStep,
+  reportedStep,
+} from './ticket-steps.js';
 
 /** A mapping bound to one file's columns: everything that remains to be done for a row. */
 export interface CompiledMapping {
@@ -29,6 +29,8 @@ export interface CompiledMapping {
   readonly idOf: (cells: Cells) => string | undefined;
   /** What tells a record's rows apart in the source; undefined where the mapping declares nothing. */
   readonly historyOf: ((cells: Cells) => string) | undefined;
+  /** What a row says for itself: not what every row of its record repeats, nor what is filled in later. */
+  readonly contentOf: (cells: Cells) => readonly (string | undefined)[];
   /** What rows have in common that tell one thing together; undefined where each row tells its own. */
   readonly partOf: ((cells: Cells) => string) | undefined;
   readonly occurredAtOf: (cells: Cells) => string | undefined;
@@ -55,14 +57,22 @@ export function compileMapping(
   for (const column of Object.keys(mapping.lookAhead ?? {})) columns.index(column, `lookAhead.${column}`);
   const times = new Times(mapping, zone, columns);
   const { teams, departments } = mapping.registers;
-  const context: CompileContext = {
+  const departmentColumns = columns.tracked(() => registerReader(departments, 'registers.departments', columns));
+  const context = columns.tracked((): CompileContext => ({
     mapping,
     columns,
     times,
     fields: new FieldReaders(columns, times),
     teamOf: teams === undefined ? () => undefined : registerReader(teams, 'registers.teams', columns),
-    departmentOf: registerReader(departments, 'registers.departments', columns),
-  };
+    departmentOf: departmentColumns.result,
+  }));
+  const rowwise = columns.tracked(() => ({
+    actorOf: actorReader(mapping.actor, 'actor', columns),
+    isAutomatic: columns.anyOf(mapping.automatic, 'automatic'),
+    isPrivate: columns.anyOf(mapping.private, 'private'),
+  }));
+  const steps = stepsOf(context.result);
+  const telling = [context, steps, rowwise, ...(departments.whenChanged === 'correct' ? [departmentColumns] : [])];
   const { key, id, history, parts } = mapping.record;
   const keyOf = columns.reader(key, 'record.key');
   const joined = (part: string, listed: readonly string[] | undefined) => {
@@ -77,39 +87,57 @@ export function compileMapping(
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
     historyOf: joined('history', history),
+    contentOf: contentReader(new Set(telling.flatMap(({ read }) => [...read])), columns, mapping),
     partOf: joined('parts', parts),
     occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
-    actorOf: actorReader(mapping.actor, 'actor', columns),
+    ...rowwise.result,
     isExcluded: columns.anyOf(mapping.exclude, 'exclude'),
-    isAutomatic: columns.anyOf(mapping.automatic, 'automatic'),
-    isPrivate: columns.anyOf(mapping.private, 'private'),
     carried: (mapping.carry ?? []).map((column, i) => columns.index(column, `carry[${i}]`)),
     orderedBy: ordering.map((column, i) => {
       const field = `ordering[${i}]`;
       return times.has(column) ? times.reader(column, field) : columns.reader(column, field);
     }),
-    steps: stepsOf(context),
+    steps: steps.result,
   };
 }
 
-/** The parts of a mapping in the order in which they work on a row. */
-function stepsOf(context: CompileContext): Step[] {
-  const { opening, interaction } = context.mapping;
-  if (opening !== undefined) {
-    return [
-      departmentStep(context),
-      openingStep(opening, context),
-      assignmentStep(context),
-      // Before whatever else may be said of the contact.
-      interactionStep(context),
-      ...changeSteps(context),
-      milestoneStep(context),
-      stateStep(context),
-      eventStep(context),
-      relationshipStep(context),
-      reportedStep(context),
-    ];
+/** Columns that are filled in later say nothing of their row. */
+function contentReader(read: ReadonlySet<string>, columns: Columns, { lookAhead = {} }: Mapping): CompiledMapping['contentOf'] {
+  const names = [...read].filter((name) => lookAhead[name] === undefined).sort();
+  const readers = names.map((name): CellReader => columns.reader(name, 'record'));
+  return (cells) => readers.map((reader) => reader(cells));
+}
+
+/** The parts of a mapping in the order in which they work on a row; `read`: the columns of those that tell of the row alone. */
+function stepsOf(context: CompileContext): { readonly result: readonly Step[]; readonly read: ReadonlySet<string> } {
+  const { mapping, columns } = context;
+  const { opening, interaction } = mapping;
+  const ofRow = new Set<string>();
+  const tracked = <T>(compile: () => T): T => {
+    const { result, read } = columns.tracked(compile);
+    for (const column of read) ofRow.add(column);
+    return result;
+  };
+  const department = departmentStep(context);
+  const changes = tracked(() => changeSteps(context));
+  const events = tracked(() => eventStep(context));
+  const milestones = milestoneStep(context);
+  if (opening === undefined) {
+    const contact = interaction === undefined ? [] : [contactStep(interaction, context)];
+    return { result: [department, ...contact, ...changes, milestones, events], read: ofRow };
   }
-  const contact = interaction === undefined ? [] : [contactStep(interaction, context)];
-  return [departmentStep(context), ...contact, ...changeSteps(context), milestoneStep(context), eventStep(context)];
+  const result = [
+    department,
+    openingStep(opening, context),
+    tracked(() => assignmentStep(context)),
+    // Before whatever else may be said of the contact.
+    interactionStep(context),
+    ...changes,
+    milestones,
+    tracked(() => stateStep(context)),
+    events,
+    relationshipStep(context),
+    reportedStep(context),
+  ];
+  return { result, read: ofRow };
 }

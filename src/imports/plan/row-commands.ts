@@ -1,23 +1,44 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { flawedText, storable } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge/to-come.js';
-import type { Actor, Command, Source } from '../../domain/kernel/command.js';
-import type { StandIn } from '../mapping/mapping.js';
+import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
+import { objectSchema } from '../../domain/kernel/fields.js';
+import type { ActorKindName, Mapping, StandIn } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
-import { buildCommand, type Envelope } from './build-command.js';
-import { commandIdOf } from './command-id.js';
-import type { CompiledMapping } from './compile-mapping.js';
-import type { PlannedCommand, RowDraft } from './row-draft.js';
+import { COMMAND_CATALOG } from './command-catalog.js';
+import { commandIdOf, momentMark } from './command-id.js';
 
-/** A row's commands, by the streams they go to and the order in which these must be there. */
-export interface RowCommands {
-  /** Teams and departments. Once an import each; they come first. */
-  readonly registrations: readonly Command[];
-  readonly ticket: readonly Command[];
-  readonly interaction: readonly Command[];
-  /** Once an import each. */
-  readonly relationships: readonly Command[];
+export type Envelope = Required<Pick<CommandEnvelope, 'commandId' | 'occurredAt' | 'actor' | 'importedFrom'>> &
+  Pick<CommandEnvelope, 'commandHash'>;
+export type Values = Readonly<Record<string, unknown>>;
+export interface RowActor {
+  readonly kind: ActorKindName;
+  /** Undefined: the row does not say. */
+  readonly ref: string | undefined;
 }
 
-export const NO_COMMANDS: RowCommands = { registrations: [], ticket: [], interaction: [], relationships: [] };
+export interface RelationshipValues {
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly type: string;
+  readonly scope?: string | undefined;
+}
+
+/** Whose a command is: the row's that tells it, or the record's, however many rows tell it. */
+export type Scope = 'ROW' | 'MOMENT';
+
+/** What a row brings to each of its commands. */
+export interface CommandOrigin {
+  readonly key: string;
+  /** By which the row is known. */
+  readonly id: string;
+  /** A hash of what the row says. */
+  readonly content: string;
+  /** Whether the source itself says by what the row is known: then the same id may come with other content. */
+  readonly isDeclared: boolean;
+  readonly automatic: boolean;
+  readonly actor: RowActor;
+}
 
 /**
  * What a record tells once, whichever of its rows tells it, and by which fields beside the record: a later snapshot of the same ticket
@@ -26,68 +47,114 @@ export const NO_COMMANDS: RowCommands = { registrations: [], ticket: [], interac
 const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
   LogTicket: [],
   StartInteraction: [],
-  LinkInteractionToTicket: [],
+  LinkInteractionToTicket: ['ticketId'],
   GiveInteractionFeedback: ['respondentRef'],
 };
 
-/** Completes what a row asks for. Throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME. */
-export function rowCommands(draft: RowDraft, history: string, compiled: CompiledMapping): RowCommands {
-  const { mapping } = compiled;
-  const { system } = mapping.source;
-  const { key } = draft.after;
-  const source: Source = { system, externalId: key, fidelity: mapping.fidelity };
-  const ofWholeRow = compiled.actorOf(draft.row.cells);
-  const actorOf = ({ kind, ref = system }: NonNullable<PlannedCommand['actor']>): Actor => ({
-    kind: draft.row.automatic ? 'SYSTEM' : kind,
-    ref,
-  });
-  const build = (command: string, values: Readonly<Record<string, unknown>>, envelope: Envelope): Command => {
-    requireHappened(envelope.occurredAt, compiled.now);
-    return buildCommand(command, values, envelope);
-  };
-  const counts = new Map<string, number>();
-  const idOf = ({ command, values }: PlannedCommand): string => {
+/** Whether a command is one row's alone. */
+export const isOfRow = (command: string, scope: Scope): boolean => scope === 'ROW' && ONCE_A_RECORD[command] === undefined;
+
+/** Makes the commands of a record's rows, with their ids and whom they come from. */
+export class RowCommands {
+  constructor(
+    private readonly mapping: Mapping,
+    private readonly now: string,
+  ) {}
+
+  /** @throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME. */
+  build(
+    command: string,
+    values: Values,
+    at: string,
+    origin: CommandOrigin,
+    { scope, actor = origin.actor, nth }: { scope: Scope; actor?: RowActor | undefined; nth: number },
+  ): Command {
+    const { system } = this.mapping.source;
+    const { key, id, content, isDeclared, automatic } = origin;
     const once = ONCE_A_RECORD[command];
-    if (once !== undefined) return commandIdOf(system, key, command, ...once.map((field) => String(values[field])));
-    const nth = (counts.get(command) ?? 0) + 1;
-    counts.set(command, nth);
-    return commandIdOf(system, key, history, nth === 1 ? command : `${command}.${nth}`);
-  };
-  const ofRow = (planned: PlannedCommand): Command => {
-    const { command, values, at, actor = ofWholeRow } = planned;
-    return build(command, values, { commandId: idOf(planned), occurredAt: at, actor: actorOf(actor), source });
-  };
-  // A register's entry is the source's, not this row's: whichever row names it first, it is the same command.
-  const envelope = (externalId: string, name: string, at: string): Envelope => ({
-    commandId: commandIdOf(system, externalId, name),
-    occurredAt: at,
-    actor: { kind: 'IMPORT', ref: system },
-    source: { ...source, externalId },
-  });
-  const register = (command: string, values: Record<string, unknown>, { id, name }: StandIn): Command =>
-    build(command, { ...values, name, externalIds: [{ system, value: name }] }, envelope(id, command, draft.row.at));
-  const departmentKind = mapping.registers.departments.kind ?? 'UNKNOWN';
-  return {
-    registrations: [
-      ...draft.departments.map((entry) =>
-        register('RegisterDepartment', { departmentId: entry.id, kind: departmentKind }, entry),
-      ),
-      ...draft.teams.map((entry) => register('RegisterServiceTeam', { teamId: entry.id }, entry)),
-    ],
-    ticket: draft.ticket.map(ofRow),
-    interaction: draft.interaction.map(ofRow),
-    relationships: draft.relationships.map(({ command, values, at }) =>
-      build(command, values, envelope(`${String(values['teamId'])}.${String(values['departmentId'])}`, command, at)),
-    ),
-  };
+    const name = nth === 1 ? command : `${command}.${nth}`;
+    const commandId =
+      once === undefined
+        ? commandIdOf(system, key, scope === 'MOMENT' ? momentMark(at) : id, name)
+        : commandIdOf(system, key, command, ...once.map((field) => String(values[field])));
+    // A ticket's first event says which row opened it.
+    const hashed = command === 'LogTicket' || (isDeclared && isOfRow(command, scope));
+    this.requireHappened(at);
+    return buildCommand(command, values, {
+      commandId,
+      ...(hashed && { commandHash: content }),
+      occurredAt: at,
+      actor: { kind: automatic ? 'SYSTEM' : actor.kind, ref: actor.ref ?? system },
+      importedFrom: this.source(key),
+    });
+  }
+
+  department({ id, name }: StandIn, at: string): Command {
+    const kind = this.mapping.registers.departments.kind ?? 'UNKNOWN';
+    return this.shared('RegisterDepartment', { departmentId: id, kind, ...this.named(name) }, id, at);
+  }
+
+  team({ id, name }: StandIn, at: string): Command {
+    return this.shared('RegisterServiceTeam', { teamId: id, ...this.named(name) }, id, at);
+  }
+
+  relationship(values: RelationshipValues, at: string): Command {
+    return this.shared('EstablishRelationship', { ...values }, `${values.teamId}.${values.departmentId}`, at);
+  }
+
+  /** A register's entry is the source's, not this row's: whichever row names it first, it is the same command. */
+  shared(command: string, values: Values, externalId: string, at: string): Command {
+    const { system } = this.mapping.source;
+    this.requireHappened(at);
+    const actor: Actor = { kind: 'IMPORT', ref: system };
+    const commandId = commandIdOf(system, externalId, command);
+    return buildCommand(command, values, { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) });
+  }
+
+  private named(name: string) {
+    return { name, externalIds: [{ system: this.mapping.source.system, value: name }] };
+  }
+
+  private source(externalId: string): Source {
+    return { system: this.mapping.source.system, externalId, fidelity: this.mapping.fidelity };
+  }
+
+  /** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
+  private requireHappened(at: string): void {
+    if (!isToCome(at, this.now)) return;
+    throw new RowRejection(
+      'TIME_TO_COME',
+      `it tells of ${at}, which is still to come`,
+      'it tells of a moment that is still to come',
+    );
+  }
 }
 
-/** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
-function requireHappened(at: string, now: string): void {
-  if (!isToCome(at, now)) return;
-  throw new RowRejection(
-    'TIME_TO_COME',
-    `it tells of ${at}, which is still to come`,
-    'it tells of a moment that is still to come',
-  );
+/** Lax only about our own keywords (`x-…`) and about times, which are written by us. */
+const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });
+const validators = new Map<string, ValidateFunction>();
+
+/** Makes a command, checked against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
+export function buildCommand(name: string, values: Values, envelope: Envelope): Command {
+  const declared = COMMAND_CATALOG.get(name) as CommandClass;
+  const given: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(values)) if (value !== undefined) given[field] = value;
+  const validate = validatorOf(declared);
+  if (!validate(given)) {
+    const [error] = validate.errors ?? [];
+    const place = error?.instancePath.slice(1).replaceAll('/', '.');
+    throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
+  }
+  // White space and the like stay as they were: history is recorded, not judged.
+  const flaw = flawedText(given, [storable]);
+  if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
+  return new declared({ ...given, ...envelope });
+}
+
+function validatorOf(declared: CommandClass): ValidateFunction {
+  const known = validators.get(declared.name);
+  if (known !== undefined) return known;
+  const compiled = ajv.compile(objectSchema(declared.definition.fields));
+  validators.set(declared.name, compiled);
+  return compiled;
 }

@@ -1,72 +1,210 @@
-import type { ActorKindName, StandIn } from '../mapping/mapping.js';
-import { RowRejection } from '../values/rejection.js';
+import type { Command } from '../../domain/kernel/command.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { InteractionState } from '../../domain/interaction/state.js';
+import type { TicketState } from '../../domain/ticket/state.js';
+import type { StandIn, TicketStateName } from '../mapping/mapping.js';
+import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
-import type { RecordState, Row } from './record-state.js';
-import { stateAfter } from './transitions.js';
+import type { KnownCommand } from './known-record.js';
+import type { Notice } from './notices.js';
+import type { Replay } from './replay.js';
+import {
+  isOfRow,
+  type CommandOrigin,
+  type RelationshipValues,
+  type RowActor,
+  type RowCommands,
+  type Scope,
+  type Values,
+} from './row-commands.js';
 
-/** A command as a row asks for it; ids and envelope come later. */
-export interface PlannedCommand {
-  readonly command: string;
-  readonly values: Readonly<Record<string, unknown>>;
+/** A row on its way: what is missing taken out, its moment read. */
+export interface Row {
+  readonly number: number;
+  readonly line: number | undefined;
+  readonly cells: Cells;
   readonly at: string;
-  /** Where it is not who the row as a whole names. */
-  readonly actor?: { readonly kind: ActorKindName; readonly ref: string | undefined };
+  /** Written by an autoresponder or a system account. */
+  readonly automatic: boolean;
+  /** Not for the department's eyes. */
+  readonly private: boolean;
 }
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** One row being planned: the record before it, the record as the row leaves it, and what to send. */
+/** What is the same for all rows of a record. */
+export interface RecordContext {
+  /** Of the ticket or the contact that the record becomes. */
+  readonly id: string;
+  readonly interactionId: string;
+  readonly ticket: Replay;
+  readonly interaction: Replay;
+  readonly commands: RowCommands;
+}
+
+/**
+ * How much of a row is sent. ALL; nothing that only this row tells, because it was TOLD before; or nothing at all, because it is OLDER than
+ * a snapshot that was told.
+ */
+export type Telling = 'ALL' | 'TOLD' | 'OLDER';
+
+/** One row being planned: the record as the rows before it and the log leave it, and what is to be sent. */
 export class RowDraft {
-  readonly after: Mutable<RecordState>;
-  /** To the ticket's own stream, in order. */
-  readonly ticket: PlannedCommand[] = [];
-  /** To the stream of the contact that this row tells of. */
-  readonly interaction: PlannedCommand[] = [];
-  /** Once an import each, before or after the record's own. */
-  readonly teams: StandIn[] = [];
-  readonly departments: StandIn[] = [];
-  readonly relationships: PlannedCommand[] = [];
+  /** In order, to the ticket's own stream and to that of its contact. */
+  readonly ticket: Command[] = [];
+  readonly interaction: Command[] = [];
+  /** Once an import each: before the record's own, and after. */
+  readonly registrations: Command[] = [];
+  readonly relationships: Command[] = [];
+  /** Told before, by this row or by another. */
+  readonly known: KnownCommand[] = [];
+  /** What the domain refuses of it; the rest is sent. */
+  readonly refusals: { readonly command: string; readonly error: RapportError }[] = [];
+  readonly notices = new Set<Notice>();
+  /** Whether it tells anything that the log does not have. */
+  tellsNews = false;
+  private readonly counts = new Map<string, number>();
+  private named: string | undefined;
+  private latest: string | undefined;
+  /** Whether the ticket had ended before this row. */
+  private readonly wasOver: boolean;
 
   constructor(
-    readonly before: RecordState,
+    private readonly record: RecordContext,
     readonly row: Row,
+    private readonly origin: CommandOrigin,
+    /** The accepted row before it in this file. */
+    readonly previous: Row | undefined,
+    private readonly telling: Telling,
   ) {
-    this.after = { ...before, previous: row };
+    this.wasOver = this.state === 'CLOSED' || this.state === 'CANCELLED';
+  }
+
+  get id(): string {
+    return this.record.id;
+  }
+
+  private get ticketState(): TicketState {
+    return this.record.ticket.state as TicketState;
+  }
+
+  get contact(): InteractionState {
+    return this.record.interaction.state as InteractionState;
+  }
+
+  get openedAt(): string | undefined {
+    return this.ticketState?.loggedAt;
+  }
+
+  /** Undefined: not logged yet. One that goes on in another ticket is over, here. */
+  get state(): TicketStateName | undefined {
+    const status = this.ticketState?.status;
+    return status === 'MERGED' ? 'CANCELLED' : status;
+  }
+
+  get teamId(): string | undefined {
+    return this.ticketState?.teamId;
+  }
+
+  get assigneeRef(): string | undefined {
+    return this.ticketState?.assigneeRef;
+  }
+
+  get departmentId(): string | undefined {
+    return this.ticketState?.departmentId ?? this.contact?.started.departmentId ?? this.named;
+  }
+
+  /** Whether the record begins with this row, as far as anybody has told. */
+  get opens(): boolean {
+    if (this.previous !== undefined) return false;
+    const { first } = this.record.ticket;
+    return first === undefined || first.hash === undefined || first.hash === this.origin.content;
+  }
+
+  /** The department in which the record is opened. */
+  nameDepartment(department: StandIn): void {
+    this.named = department.id;
+    this.register(this.record.commands.department(department, this.row.at));
+  }
+
+  registerDepartment(department: StandIn): void {
+    this.register(this.record.commands.department(department, this.row.at));
+  }
+
+  registerTeam(team: StandIn): void {
+    this.register(this.record.commands.team(team, this.row.at));
+  }
+
+  establish(values: RelationshipValues): void {
+    if (this.telling !== 'OLDER') this.relationships.push(this.record.commands.relationship(values, this.row.at));
   }
 
   /** A command about the ticket. What is automatic or private never counts as a human word to the department, whatever the mapping says. */
-  send(command: string, values: Readonly<Record<string, unknown>> = {}, at = this.row.at, actor?: PlannedCommand['actor']): void {
+  send(command: string, values: Values = {}, at = this.row.at, actor?: RowActor, scope: Scope = 'ROW'): void {
     const { automatic, private: hidden } = this.row;
     // What the department does not see acknowledges nothing.
     if (hidden && command === 'AcknowledgeTicket') return;
-    const guarded: Record<string, unknown> = { ...values, ticketId: this.after.id };
+    const guarded: Record<string, unknown> = { ...values, ticketId: this.id };
     if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
     if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
-    this.ticket.push({ command, values: guarded, at, ...(actor && { actor }) });
-    const state = stateAfter(command);
-    if (state !== undefined) this.after.state = state;
+    if (this.latest !== undefined && at < this.latest) this.notices.add('MOMENTS_OUT_OF_ORDER');
+    if (command !== 'LogTicket') this.latest = at;
+    this.tell(this.record.ticket, this.ticket, command, guarded, at, actor, scope);
   }
 
-  /** A contact begins, about a ticket or none. */
-  startContact(interactionId: string, values: Readonly<Record<string, unknown>>, at: string, ticketId: string | undefined): void {
-    this.after.interactionId = interactionId;
-    const started = { ...values, interactionId, departmentId: this.after.department?.id };
-    this.interaction.push({ command: 'StartInteraction', values: started, at });
-    if (ticketId !== undefined)
-      this.interaction.push({ command: 'LinkInteractionToTicket', values: { interactionId, ticketId: idOf(ticketId) }, at });
+  /** A contact begins, about tickets or none. */
+  startContact(values: Values, at: string, ticketIds: readonly string[]): void {
+    const { interactionId } = this.record;
+    const started = { ...values, interactionId, departmentId: this.departmentId };
+    this.tell(this.record.interaction, this.interaction, 'StartInteraction', started, at);
+    for (const ticketId of ticketIds)
+      this.tell(
+        this.record.interaction,
+        this.interaction,
+        'LinkInteractionToTicket',
+        { interactionId, ticketId: idOf(ticketId) },
+        at,
+      );
   }
 
-  /** A command about the contact: the record's own, or that in which its ticket was opened. */
-  sendToContact(
-    command: string,
-    values: Readonly<Record<string, unknown>>,
-    at = this.row.at,
-    actor?: PlannedCommand['actor'],
-  ): void {
-    const { interactionId } = this.after;
-    if (interactionId === undefined) {
-      const problem = 'no contact has begun that it could be about; if no team is named, declare interaction.teamWhenMissing';
-      throw new RowRejection('MISSING_VALUE', `${command}: ${problem}`);
+  /** A command about the contact: the record's own, or that in which its ticket was opened. Where none was told of, it is left out. */
+  sendToContact(command: string, values: Values, at = this.row.at, actor?: RowActor, scope: Scope = 'ROW'): void {
+    if (this.contact === null) {
+      this.notices.add('NO_CONTACT');
+      return;
     }
-    this.interaction.push({ command, values: { ...values, interactionId }, at, ...(actor && { actor }) });
+    const { interactionId } = this.record;
+    this.tell(this.record.interaction, this.interaction, command, { ...values, interactionId }, at, actor, scope);
+  }
+
+  private tell(
+    replay: Replay,
+    commands: Command[],
+    name: string,
+    values: Values,
+    at: string,
+    actor?: RowActor,
+    scope: Scope = 'ROW',
+  ): void {
+    const counted = scope === 'ROW' ? name : `${name}@${at}`;
+    const nth = (this.counts.get(counted) ?? 0) + 1;
+    this.counts.set(counted, nth);
+    const command = this.record.commands.build(name, values, at, this.origin, { scope, actor, nth });
+    if (this.telling === 'TOLD' && isOfRow(name, scope) && replay.knows(command.commandId) === undefined) return;
+    const told = replay.tell(command);
+    if (told === 'CHANGES_NOTHING') return;
+    if (told instanceof RapportError) {
+      this.refusals.push({ command: name, error: told });
+      return;
+    }
+    if (this.wasOver && replay === this.record.ticket) this.notices.add('CHANGED_AFTER_END');
+    if (told !== 'ACTS') {
+      this.known.push(told);
+      return;
+    }
+    this.tellsNews = true;
+    if (this.telling !== 'OLDER') commands.push(command);
+  }
+
+  private register(command: Command): void {
+    if (this.telling !== 'OLDER') this.registrations.push(command);
   }
 }

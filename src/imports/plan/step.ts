@@ -1,8 +1,13 @@
-import type { Mapping } from '../mapping/mapping.js';
+import type { CommandClass } from '../../domain/kernel/command.js';
+import type { CommandSpec, Mapping, OneOrMany } from '../mapping/mapping.js';
+import { actorReader } from '../values/actor-reader.js';
+import type { Cells } from '../values/cells.js';
 import type { Columns } from '../values/columns.js';
 import type { FieldReaders } from '../values/field-reader.js';
 import type { Times } from '../values/times.js';
-import type { RegisterReader } from './register-reader.js';
+import { COMMAND_CATALOG } from './command-catalog.js';
+import type { RegisterReader } from './registers.js';
+import type { Scope } from './row-commands.js';
 import type { RowDraft } from './row-draft.js';
 
 /** One part of a mapping at work on a row. Throws RowRejection to reject the row whole. */
@@ -16,4 +21,35 @@ export interface CompileContext {
   readonly fields: FieldReaders;
   readonly teamOf: RegisterReader;
   readonly departmentOf: RegisterReader;
+}
+
+/** The first of some time columns that is there. */
+export function firstTime(columns: OneOrMany<string>, field: string, times: Times): (cells: Cells) => string | undefined {
+  const readers = (typeof columns === 'string' ? [columns] : columns).map((column) => times.reader(column, field));
+  return (cells) => {
+    for (const read of readers) {
+      const at = read(cells);
+      if (at !== undefined) return at;
+    }
+    return undefined;
+  };
+}
+
+/** A command that a mapping names, about the ticket or about the contact in which it was opened: sent when its condition holds. */
+export function commandStep(
+  { command, fields: specs, when, actor }: CommandSpec,
+  field: string,
+  { columns, fields }: CompileContext,
+  scope: Scope = 'ROW',
+) {
+  const holds = columns.test(when, `${field}.when`);
+  const read = fields.fields(specs, `${field}.fields`);
+  const actorOf = actor && actorReader(actor, `${field}.actor`, columns);
+  const { aggregate } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
+  return (draft: RowDraft, at?: string): void => {
+    const { cells } = draft.row;
+    if (!holds(cells)) return;
+    if (aggregate === 'interaction') draft.sendToContact(command, read(cells), at, actorOf?.(cells), scope);
+    else draft.send(command, read(cells), at, actorOf?.(cells), scope);
+  };
 }

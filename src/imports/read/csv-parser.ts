@@ -1,4 +1,6 @@
-import { readQuotedRow, type Quoting } from './csv-quoted-row.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { NOT_CLOSED, type QuotedRow, readQuotedRow, type Quoting } from './csv-quoted-row.js';
+import { beyondLimits, LONGEST_ROW, MOST_COLUMNS, TOO_LONG } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
 export interface CsvOptions extends Quoting {
@@ -22,6 +24,8 @@ export class CsvParser implements RowParser {
   private line = 1;
   private number = 0;
   private toSkip: number;
+  /** The line that is being read is too long: what is left of it is passed over as it comes. */
+  private passingOver = false;
 
   constructor(private readonly options: CsvOptions) {
     this.columns = options.columns;
@@ -29,7 +33,15 @@ export class CsvParser implements RowParser {
   }
 
   push(text: string): ReadRow[] {
-    this.text += text;
+    if (!this.passingOver) {
+      this.text += text;
+      return this.take(false);
+    }
+    const newline = text.indexOf('\n');
+    if (newline < 0) return [];
+    this.passingOver = false;
+    this.line++;
+    this.text = text.slice(newline + 1);
     return this.take(false);
   }
 
@@ -58,34 +70,54 @@ export class CsvParser implements RowParser {
         at = newline + 1;
         this.line++;
         if (line === '') this.emptyLines++;
+        else if (line.length > LONGEST_ROW) this.giveUp(rows, lineNumber, TOO_LONG);
         else this.add(rows, lineNumber, line.split(this.options.delimiter));
         continue;
       }
       const read = readQuotedRow(text, at, this.options, ended);
-      if (read === 'INCOMPLETE') break;
-      const wrongWidth =
-        'cells' in read && read.lines > 1 && this.columns !== undefined && read.cells.length !== this.columns.length;
-      if ('cells' in read && !wrongWidth) {
-        at = read.next;
-        this.line += read.lines;
-        this.add(rows, lineNumber, read.cells);
-      } else {
+      if (read === 'INCOMPLETE' && text.length - at <= LONGEST_ROW) break;
+      const problem = this.problemOf(read, at);
+      if (read === 'INCOMPLETE' || 'problem' in read || problem !== undefined) {
         // An unclosed quote may have reached into rows that are sound: only its own line is given up.
         at = newline + 1;
         this.line++;
-        rows.push({
-          number: ++this.number,
-          line: lineNumber,
-          problem: 'problem' in read ? read.problem : 'a quote is not closed',
-        });
+        this.giveUp(rows, lineNumber, problem ?? NOT_CLOSED);
+      } else {
+        at = read.next;
+        this.line += read.lines;
+        this.add(rows, lineNumber, read.cells);
       }
     }
     this.text = text.slice(at);
+    if (this.text.length > LONGEST_ROW && !this.text.includes('\n')) this.passOver(rows);
     return rows;
+  }
+
+  private problemOf(read: QuotedRow, at: number): string | undefined {
+    if (read === 'INCOMPLETE') return NOT_CLOSED;
+    if ('problem' in read) return read.problem;
+    const isSound = read.lines === 1 || this.columns === undefined || read.cells.length === this.columns.length;
+    if (!isSound) return NOT_CLOSED;
+    return read.next - at > LONGEST_ROW ? TOO_LONG : undefined;
+  }
+
+  /** Keeps no more of a line without an end than is needed to say so. */
+  private passOver(rows: ReadRow[]): void {
+    this.text = '';
+    this.passingOver = true;
+    if (this.toSkip > 0) this.toSkip--;
+    else this.giveUp(rows, this.line, TOO_LONG);
+  }
+
+  private giveUp(rows: ReadRow[], line: number, problem: string): void {
+    // The next line would be taken for the header.
+    if (this.columns === undefined) throw problem === TOO_LONG ? beyondLimits(`its header: ${problem}`) : brokenHeader(problem);
+    rows.push({ number: ++this.number, line, problem });
   }
 
   private add(rows: ReadRow[], line: number, cells: string[]): void {
     if (this.columns === undefined) {
+      if (cells.length > MOST_COLUMNS) throw beyondLimits(`it has more than ${MOST_COLUMNS} columns`);
       this.columns = cells;
       return;
     }
@@ -96,6 +128,13 @@ export class CsvParser implements RowParser {
     else rows.push({ number, line, problem: `it has ${cells.length} fields where the header has ${width}` });
   }
 }
+
+const brokenHeader = (problem: string): RapportError =>
+  new RapportError('INVALID_FILE', `The header cannot be taken apart: ${problem}`, {
+    field: 'format.quote',
+    remedy:
+      'Declare how the file quotes (format.quote, format.escape), its delimiter, and lines before the header as format.skipLines.',
+  });
 
 function fit(cells: string[], width: number): void {
   while (cells.length > width && cells.at(-1) === '') cells.pop();

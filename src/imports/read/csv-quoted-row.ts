@@ -1,5 +1,4 @@
-/** A quoted field longer than this is an unclosed quote. */
-const LONGEST_FIELD = 1024 * 1024;
+export const NOT_CLOSED = 'a quote is not closed';
 
 export interface Quoting {
   /** Undefined: no sign quotes, all of them are text. */
@@ -24,10 +23,7 @@ export function readQuotedRow(
     let end: number;
     if (text.startsWith(quote, from)) {
       const closing = closingQuote(text, from + 1, quote, escape);
-      if (closing < 0) {
-        const hopeless = ended || text.length - from > LONGEST_FIELD;
-        return hopeless ? { problem: 'a quote is not closed' } : 'INCOMPLETE';
-      }
+      if (closing < 0) return ended ? { problem: NOT_CLOSED } : 'INCOMPLETE';
       const value = unquoted(text.slice(from + 1, closing), quote, escape);
       for (let i = value.indexOf('\n'); i >= 0; i = value.indexOf('\n', i + 1)) lines++;
       cells.push(value);

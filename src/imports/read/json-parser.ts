@@ -1,5 +1,7 @@
-import { JSONParser } from '@streamparser/json';
+import { TokenParser, TokenType } from '@streamparser/json';
+import { exactTokenizer } from './exact-json.js';
 import { isObject, type JsonRows } from './json-rows.js';
+import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
 /**
@@ -8,7 +10,10 @@ import type { ReadRow, RowParser } from './row.js';
  */
 export class JsonDocumentParser implements RowParser {
   readonly emptyLines = 0;
-  private readonly parser: JSONParser;
+  private readonly tokenizer = exactTokenizer();
+  private readonly parser: TokenParser;
+  private readonly sinceRow = new RowLength();
+  private depth = 0;
   private found: ReadRow[] = [];
   private number = 0;
 
@@ -17,11 +22,15 @@ export class JsonDocumentParser implements RowParser {
     private readonly rows: JsonRows,
     under: string | undefined,
   ) {
-    this.parser = new JSONParser({ paths: [under === undefined ? '$.*' : `$.${under}.*`], keepStack: false });
+    this.parser = new TokenParser({ paths: [under === undefined ? '$.*' : `$.${under}.*`], keepStack: false });
     this.parser.onValue = ({ value, key }) => {
       if (typeof key !== 'number')
         throw new Error(`there is no array ${under === undefined ? 'in it; declare format.rows' : `at ${under}`}`);
       this.take(value);
+    };
+    this.tokenizer.onToken = (token) => {
+      this.checkDepth(token.token);
+      this.parser.write(token);
     };
   }
 
@@ -30,20 +39,29 @@ export class JsonDocumentParser implements RowParser {
   }
 
   push(text: string): ReadRow[] {
-    this.parser.write(text);
+    this.tokenizer.write(text);
     const { found } = this;
     this.found = [];
+    this.sinceRow.add(text.length, found.length);
     return found;
   }
 
   end(): ReadRow[] {
+    if (!this.tokenizer.isEnded) this.tokenizer.end();
     if (!this.parser.isEnded) this.parser.end();
     return [];
   }
 
+  private checkDepth(token: TokenType): void {
+    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) {
+      if (++this.depth > DEEPEST) throw beyondLimits(TOO_DEEP);
+    } else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) this.depth--;
+  }
+
   private take(value: unknown): void {
     const line = undefined;
-    if (!isObject(value)) this.found.push({ number: ++this.number, line, problem: 'it is not a JSON object' });
-    else for (const cells of this.rows.of(value)) this.found.push({ number: ++this.number, line, cells });
+    const rows = isObject(value) ? this.rows.of(value) : 'it is not a JSON object';
+    if (typeof rows === 'string') this.found.push({ number: ++this.number, line, problem: rows });
+    else for (const cells of rows) this.found.push({ number: ++this.number, line, cells });
   }
 }

@@ -1,3 +1,5 @@
+import { DEEPEST, MOST_PARTS, TOO_DEEP } from './limits.js';
+
 /**
  * Makes rows of JSON objects. `a.b` reaches into an object; absent and null read as the empty text, what is no text as JSON. With `each`,
  * every element of the arrays along that path is a row of its own, beside what the whole object says; an empty array leaves one row.
@@ -21,24 +23,49 @@ export class JsonRows {
     return this.columns.filter((_, index) => this.filled[index] !== true);
   }
 
-  of(object: object): string[][] {
+  /** The rows of an object, or what is wrong with it. */
+  of(object: object): string[][] | string {
     const rows: string[][] = [];
-    for (const elements of expand(object, this.along, '', new Map()))
-      rows.push(this.paths.map((path, index) => this.cell(object, path, elements, index)));
+    // What all rows of the object say alike is written out once.
+    const texts = new Map<object, string | undefined>();
+    for (const elements of expand(object, this.along, '', new Map())) {
+      if (rows.length === MOST_PARTS) return `it has more than ${MOST_PARTS} elements along ${this.along.join('.')}`;
+      const cells: string[] = [];
+      for (const [index, path] of this.paths.entries()) {
+        const value = valueAt(object, path, elements);
+        const text = textOf(value, texts);
+        if (text === undefined) return TOO_DEEP;
+        if (value !== undefined && value !== null) this.filled[index] = true;
+        cells.push(text);
+      }
+      rows.push(cells);
+    }
     return rows;
   }
+}
 
-  private cell(object: object, path: readonly string[], elements: Elements, index: number): string {
-    let at: unknown = object;
-    let place = '';
-    for (const key of path) {
-      place = under(place, key);
-      at = elements.has(place) ? elements.get(place) : valueOf(at, key);
-    }
-    if (at === undefined || at === null) return '';
-    this.filled[index] = true;
-    return typeof at === 'string' ? at : JSON.stringify(at);
+function valueAt(object: object, path: readonly string[], elements: Elements): unknown {
+  let at: unknown = object;
+  let place = '';
+  for (const key of path) {
+    place = under(place, key);
+    at = elements.has(place) ? elements.get(place) : valueOf(at, key);
   }
+  return at;
+}
+
+/** A value as a cell holds it; undefined where it is nested too deeply. */
+function textOf(value: unknown, texts: Map<object, string | undefined>): string | undefined {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (!texts.has(value)) texts.set(value, isWithin(value, DEEPEST) ? JSON.stringify(value) : undefined);
+  return texts.get(value);
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
 }
 
 /** Which element of each array along the way this row is about, by the array's path. */

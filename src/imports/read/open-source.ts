@@ -9,6 +9,8 @@ import { openZipMember } from './zip-member.js';
 export interface OpenSource {
   readonly stream: Readable;
   readonly totalBytes: number | undefined;
+  /** What it takes in its archive; undefined where it is not packed. */
+  readonly packedBytes?: number;
 }
 const CHUNK = 256 * 1024;
 
@@ -23,7 +25,7 @@ export async function openSource(file: string, member?: string): Promise<OpenSou
   if (magic.startsWith('1f8b')) {
     const unzip = createGunzip({ chunkSize: CHUNK });
     plain.on('error', (error) => unzip.destroy(error));
-    return { stream: plain.pipe(unzip), totalBytes: undefined };
+    return { stream: plain.pipe(unzip), totalBytes: undefined, packedBytes: size };
   }
   return { stream: plain, totalBytes: size };
 }

@@ -1,4 +1,6 @@
 import { SaxesParser } from 'saxes';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
 /** Elements of XES that say one thing each (IEEE 1849): `<string key="org:group" value="V5 3rd"/>`. */
@@ -17,13 +19,15 @@ export class XesParser implements RowParser {
   private readonly ofTrace = new Map<string, string>();
   private readonly ofEvent = new Map<string, string>();
   private readonly filled = new Set<string>();
+  private readonly sinceRow = new RowLength();
   private found: ReadRow[] = [];
   private line = 1;
   private number = 0;
+  private trace = 0;
 
   constructor(readonly columns: readonly string[]) {
     this.sax.on('opentag', ({ name, attributes }) => this.open(name, attributes));
-    this.sax.on('closetag', ({ name }) => this.close(name));
+    this.sax.on('closetag', () => this.close());
   }
 
   get neverFilled(): readonly string[] {
@@ -34,6 +38,7 @@ export class XesParser implements RowParser {
     this.sax.write(text);
     const { found } = this;
     this.found = [];
+    this.sinceRow.add(text.length, found.length);
     return found;
   }
 
@@ -42,11 +47,16 @@ export class XesParser implements RowParser {
     return [];
   }
 
-  private open(name: string, { key, value }: Readonly<Record<string, string>>): void {
+  /** Elements may stand in XES's namespace, under any prefix. */
+  private open(prefixed: string, { key, value }: Readonly<Record<string, string>>): void {
+    const name = prefixed.slice(prefixed.indexOf(':') + 1);
     const parent = this.path.at(-1);
-    this.path.push(name);
-    if (name === 'trace') this.ofTrace.clear();
-    else if (name === 'event') {
+    if (parent === undefined && name !== 'log') throw noLog(prefixed);
+    if (this.path.push(name) > DEEPEST) throw beyondLimits(TOO_DEEP);
+    if (name === 'trace') {
+      this.trace++;
+      this.ofTrace.clear();
+    } else if (name === 'event') {
       this.ofEvent.clear();
       this.line = this.sax.line;
     } else if (ATTRIBUTES.has(name) && key !== undefined && value !== undefined) {
@@ -55,8 +65,8 @@ export class XesParser implements RowParser {
     }
   }
 
-  private close(name: string): void {
-    this.path.pop();
+  private close(): void {
+    const name = this.path.pop();
     if (name !== 'event' || this.path.at(-1) !== 'trace') return;
     const cells = this.columns.map((column) => {
       const value = this.ofEvent.get(column) ?? this.ofTrace.get(column);
@@ -64,6 +74,12 @@ export class XesParser implements RowParser {
       this.filled.add(column);
       return value;
     });
-    this.found.push({ number: ++this.number, line: this.line, cells });
+    this.found.push({ number: ++this.number, line: this.line, cells, group: this.trace });
   }
 }
+
+const noLog = (root: string): RapportError =>
+  new RapportError('INVALID_FILE', `The file is XML, but no event log in XES: it begins with <${root.slice(0, 40)}>`, {
+    field: 'file',
+    remedy: 'Export the log as XES (IEEE 1849); what a browser saved in its place may be a page that asks to sign in.',
+  });

@@ -4,6 +4,8 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { OpenSource } from './open-source.js';
 
 const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
+/** Members that a refusal lists. */
+const NAMED = 20;
 const isTable = (name: string) => /\.(csv|tsv|txt|ndjson|jsonl|json|xes)$/i.test(name) && !name.startsWith('__MACOSX/');
 
 /**
@@ -29,7 +31,10 @@ export async function openZipMember(file: string, member: string | undefined): P
       });
     }
     if (entry === undefined || wanted.length > 1) {
-      const names = entries.map(({ fileName }) => fileName).join(', ');
+      const names = entries
+        .slice(0, NAMED)
+        .map(({ fileName }) => fileName)
+        .join(', ');
       throw new RapportError('INVALID_FILE', `${file} holds ${wanted.length} tables that could be meant, among: ${names}`, {
         field: 'file',
         remedy: 'Name the one to read in the mapping as format.member.',
@@ -37,7 +42,7 @@ export async function openZipMember(file: string, member: string | undefined): P
     }
     const stream = await promisify<yauzl.Entry, NodeJS.ReadableStream>(zip.openReadStream.bind(zip))(entry);
     stream.once('close', () => zip.close());
-    return { stream: stream as OpenSource['stream'], totalBytes: entry.uncompressedSize };
+    return { stream: stream as OpenSource['stream'], totalBytes: entry.uncompressedSize, packedBytes: entry.compressedSize };
   } catch (error) {
     zip.close();
     throw error;

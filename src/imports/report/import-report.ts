@@ -10,6 +10,13 @@ export interface Warning {
   readonly code: string;
   readonly count: number;
   readonly detail: string;
+  /** The first hundred rows that it is about; the report file holds all. None where it is about the file. */
+  readonly rows: readonly number[];
+}
+
+/** A row that is not taken, or of which something is odd, changed or not told: a line of the report file. */
+export interface RowReport extends Reject {
+  readonly kind: 'REJECTED' | 'WARNING';
 }
 
 /** What an import did; what `rapport import --json` prints. */

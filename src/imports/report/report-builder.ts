@@ -1,84 +1,90 @@
 import { ERROR_CODES, type RapportError } from '../../domain/kernel/errors.js';
 import { START, type Fidelity, type Position } from '../../domain/kernel/event.js';
 import type { CommandOutcome } from '../../commands/command-runner.js';
-import { QUIRKS, type Quirk } from '../plan/quirks.js';
-import { reason } from '../values/rejection.js';
-import type { ImportReport, Reject, Warning } from './import-report.js';
-import { RejectList, type RejectedRow } from './reject-list.js';
+import { NOTICES, type Notice } from '../plan/notices.js';
+import { isRejected, type PlannedRow, type RejectedRow } from '../plan/plan-record.js';
+import { reason, type Reason } from '../values/rejection.js';
+import type { ImportReport, Reject, RowReport, Warning } from './import-report.js';
 
 /** What several sources may tell of, each in its own words. */
 const SHARED: ReadonlySet<string> = new Set(['RegisterDepartment', 'RegisterServiceTeam', 'EstablishRelationship']);
+/** Rejects, and rows of each warning, that are listed; the report file has all. */
+const SHOWN = 100;
+const LONGEST_DETAIL = 200;
+
+/** What became of the commands of a record's rows, by row. */
+export type RowOutcomes = ReadonlyMap<number, readonly CommandOutcome[]>;
 
 /** Counts an import as it goes. Every row is counted once: accepted, or rejected for its first reason. */
 export class ReportBuilder {
   private accepted = 0;
+  private rejected = 0;
   private records = 0;
   private readonly events = { appended: 0, alreadyThere: 0 };
   private readonly byType = new Map<string, number>();
   private readonly fidelity: Record<Fidelity, number> = { NATIVE: 0, HISTORY: 0, SNAPSHOT: 0 };
-  private readonly rejected: RejectList;
-  private readonly quirks = new Map<Quirk, number>();
-  private readonly existing = new Set<string>();
+  private readonly rejects: Reject[] = [];
+  /** The same without what stood in the rows: for the log, which never forgets. */
+  private readonly recordable: Reject[] = [];
+  private readonly rejectedFor = new Map<string, number>();
+  private readonly notices = new Map<Notice, { count: number; rows: number[] }>();
+  private readonly existing = new Set<number>();
+  private existingCount = 0;
   private position: Position = START;
   private earliest: string | undefined;
   private latest: string | undefined;
 
   constructor(
     private readonly head: Pick<ImportReport, 'file' | 'mapping' | 'dryRun'>,
-    onReject: (reject: Reject) => void,
-  ) {
-    this.rejected = new RejectList(onReject);
-  }
+    private readonly onRow: (row: RowReport) => void,
+  ) {}
 
   get rows(): ImportReport['rows'] {
     const { accepted, rejected } = this;
-    return { in: accepted + rejected.rowCount, accepted, rejected: rejected.rowCount };
+    return { in: accepted + rejected, accepted, rejected };
   }
 
   get hasEvents(): boolean {
     return this.events.appended + this.events.alreadyThere > 0;
   }
 
-  record(): void {
-    this.records++;
+  /** A row that belongs to no record. */
+  reject(row: number, code: string, why: Reason): void {
+    this.rejected++;
+    this.rejectedFor.set(code, (this.rejectedFor.get(code) ?? 0) + 1);
+    this.list(row, code, why);
   }
 
-  accept(quirks: readonly Quirk[]): void {
-    this.accepted++;
-    for (const quirk of quirks) this.quirks.set(quirk, (this.quirks.get(quirk) ?? 0) + 1);
+  /** The rows of a record, once all that they ask for is done. */
+  record(rows: readonly (PlannedRow | RejectedRow)[], outcomes: RowOutcomes): void {
+    let taken = false;
+    for (const row of rows) {
+      if (isRejected(row)) {
+        this.reject(row.number, row.rejection.code, row.rejection.at(row.line));
+        continue;
+      }
+      taken = true;
+      this.take(row, outcomes.get(row.number) ?? []);
+    }
+    if (taken) this.records++;
   }
 
-  /** A row that is not taken, before anything of it was sent. */
-  reject(reject: RejectedRow): void {
-    this.rejected.add(reject);
-  }
-
-  /** The domain refuses a part of an accepted row: it becomes a rejected one. */
-  refuse(row: number, { code, message }: RapportError, command: string): void {
-    const why = reason(`${command}: ${message}`, `${command}: ${ERROR_CODES[code]}`);
-    if (this.rejected.add({ row, code, reason: why })) this.accepted--;
-  }
-
-  /** What became of an accepted row's command. */
-  outcome(outcome: CommandOutcome, row: number): void {
-    if (outcome.status === 'REFUSED') {
-      const { command, error } = outcome;
-      const name = command.constructor.name;
-      // Somebody registered it before us, perhaps by another name: it is there, which is all that the rows need.
-      if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) this.existing.add(command.commandId);
-      else this.refuse(row, error, name);
+  /** What became of a registration or a relationship, which the row named first. */
+  shared(outcome: CommandOutcome, row: number): void {
+    if (outcome.status === 'DONE') {
+      this.done(outcome);
       return;
     }
-    const { result, types, command } = outcome;
-    if (result.position > this.position) this.position = result.position;
-    if (result.events > 0) this.span(command.occurredAt);
-    if (result.repeated) {
-      this.events.alreadyThere += result.events;
+    const { command, error } = outcome;
+    const name = command.constructor.name;
+    // Somebody registered it before us, perhaps by another name: it is there, which is all that the rows need.
+    if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) {
+      this.existingCount++;
+      if (this.existing.size < SHOWN) this.existing.add(row);
       return;
     }
-    this.events.appended += result.events;
-    this.fidelity[command.source?.fidelity ?? 'NATIVE'] += result.events;
-    for (const type of types) this.byType.set(type, (this.byType.get(type) ?? 0) + 1);
+    // Its row was, or will be, counted with its record: this is another reason, not another row.
+    this.list(row, error.code, refusal(name, error));
   }
 
   /** What goes on record: no duration, which says something of the machine, and nothing that stood in a cell. */
@@ -90,8 +96,8 @@ export class ReportBuilder {
       events: { ...this.events },
       byType: [...this.byType].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1)),
       fidelity: { native, history, snapshot },
-      rejectedFor: this.rejected.byCode,
-      rejects: byRow(this.rejected.recordable),
+      rejectedFor: [...this.rejectedFor].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1)),
+      rejects: byRow(this.recordable),
       warnings: this.warnings(more).map(({ code, count }) => ({ code, count })),
       earliest: this.earliest,
       latest: this.latest,
@@ -106,30 +112,87 @@ export class ReportBuilder {
       events: this.events,
       byType: Object.fromEntries([...this.byType].sort()),
       fidelity: this.fidelity,
-      rejects: byRow(this.rejected.shown),
+      rejects: byRow(this.rejects),
       position: this.position,
       ...rest,
       warnings: this.warnings(more),
     };
   }
 
-  private span(at: string): void {
+  private take({ number, known, notices, refusals }: PlannedRow, outcomes: readonly CommandOutcome[]): void {
+    const sent = new Set(outcomes.map(({ command }) => command.commandId));
+    for (const { id, events, position, occurredAt } of known) {
+      if (sent.has(id)) continue;
+      this.events.alreadyThere += events.length;
+      this.see(position, occurredAt);
+    }
+    const reasons = refusals.map(({ command, error }) => ({ name: command, error }));
+    for (const outcome of outcomes) {
+      if (outcome.status === 'DONE') this.done(outcome);
+      else reasons.push({ name: outcome.command.constructor.name, error: outcome.error });
+    }
+    const [first, ...others] = reasons;
+    if (first === undefined) {
+      this.accepted++;
+      for (const notice of notices) this.notice(notice, number);
+      return;
+    }
+    this.reject(number, first.error.code, refusal(first.name, first.error));
+    for (const { name, error } of others) this.list(number, error.code, refusal(name, error));
+  }
+
+  private done({ result, types, command }: Extract<CommandOutcome, { status: 'DONE' }>): void {
+    if (result.events > 0) this.see(result.position, command.occurredAt);
+    if (result.repeated) {
+      this.events.alreadyThere += result.events;
+      return;
+    }
+    this.events.appended += result.events;
+    this.fidelity[command.importedFrom?.fidelity ?? 'NATIVE'] += result.events;
+    for (const type of types) this.byType.set(type, (this.byType.get(type) ?? 0) + 1);
+  }
+
+  private notice(notice: Notice, row: number): void {
+    const known = this.notices.get(notice) ?? { count: 0, rows: [] };
+    known.count++;
+    if (known.rows.length < SHOWN) known.rows.push(row);
+    this.notices.set(notice, known);
+    this.onRow({ row, kind: 'WARNING', code: notice, detail: NOTICES[notice] });
+  }
+
+  private list(row: number, code: string, { detail, withoutValues }: Reason): void {
+    if (this.rejects.length < SHOWN) {
+      this.rejects.push({ row, code, detail });
+      this.recordable.push({ row, code, detail: withoutValues.slice(0, LONGEST_DETAIL) });
+    }
+    this.onRow({ row, kind: 'REJECTED', code, detail });
+  }
+
+  private see(position: Position, at: string): void {
+    if (position > this.position) this.position = position;
     if (this.earliest === undefined || at < this.earliest) this.earliest = at;
     if (this.latest === undefined || at > this.latest) this.latest = at;
   }
 
   private warnings(more: readonly Warning[]): Warning[] {
-    const warnings: Warning[] = [...this.quirks].map(([code, count]) => ({ code, count, detail: `${count} ${QUIRKS[code]}` }));
-    const existing = this.existing.size;
-    if (existing > 0) {
+    const warnings: Warning[] = [...this.notices].map(([code, { count, rows }]) => ({
+      code,
+      count,
+      detail: `${count} ${NOTICES[code]}`,
+      rows: [...rows].sort((a, b) => a - b),
+    }));
+    if (this.existingCount > 0) {
       warnings.push({
         code: 'ALREADY_REGISTERED',
-        count: existing,
-        detail: `${existing} teams, departments or relationships were there before, with other content`,
+        count: this.existingCount,
+        detail: `${this.existingCount} teams, departments or relationships were there before, with other content`,
+        rows: [...this.existing].sort((a, b) => a - b),
       });
     }
     return [...warnings, ...more];
   }
 }
 
+const refusal = (name: string, { code, message }: RapportError): Reason =>
+  reason(`${name}: ${message}`, `${name}: ${ERROR_CODES[code]}`);
 const byRow = (rejects: readonly Reject[]): Reject[] => [...rejects].sort((a, b) => a.row - b.row);

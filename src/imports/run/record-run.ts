@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Command } from '../../domain/kernel/command.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { Mapping } from '../mapping/mapping.js';
-import { buildCommand } from '../plan/build-command.js';
+import { buildCommand } from '../plan/row-commands.js';
 import type { ReportBuilder } from '../report/report-builder.js';
 
 const LONGEST_NAME = 200;
@@ -38,6 +38,6 @@ export function recordRun(
     commandId: `import:${runId}`,
     occurredAt: now,
     actor: { kind: 'IMPORT', ref: system },
-    source: { system, externalId: runId, fidelity: mapping.fidelity },
+    importedFrom: { system, externalId: runId, fidelity: mapping.fidelity },
   });
 }

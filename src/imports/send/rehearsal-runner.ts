@@ -1,4 +1,5 @@
-import type { CommandOutcome, CommandRunner } from '../../commands/command-runner.js';
+import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
+import { metadataOf } from '../../commands/new-events.js';
 import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
 import { streamOf, type Command, type CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
@@ -7,13 +8,25 @@ import { notReferable } from '../../domain/kernel/refusals.js';
 interface RehearsedStream {
   readonly aggregate: AggregateDefinition;
   readonly taken: Map<string, number>;
+  readonly events: StreamEvent[];
   state: unknown;
   revision: number;
 }
 
-/** Decides as the real thing would on an empty log, and keeps only the states: for dry runs, which must append nothing. */
-export class RehearsalRunner implements Pick<CommandRunner, 'executeAll'> {
+/** Decides as the real thing would on an empty log, and keeps what it decides in memory: for dry runs, which must append nothing. */
+export class RehearsalRunner implements BulkRunner {
   private readonly streams = new Map<string, RehearsedStream>();
+
+  async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
+    const [first] = commands;
+    if (first === undefined) return [];
+    const { definition } = first.constructor as unknown as CommandClass;
+    return this.load(streamOf(first, definition)).revision === -1 ? this.executeAll(commands) : undefined;
+  }
+
+  async history(stream: string): Promise<readonly StreamEvent[]> {
+    return this.load(stream).events;
+  }
 
   async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     return commands.map((command) => {
@@ -42,8 +55,11 @@ export class RehearsalRunner implements Pick<CommandRunner, 'executeAll'> {
     }
     const { decide, evolve } = stream.aggregate.decider;
     const events = decide(command, stream.state, this.referencesOf(command, stream));
-    const metadata = { occurredAt: command.occurredAt };
-    for (const event of events) stream.state = evolve(stream.state, { ...event, metadata });
+    const metadata = { ...metadataOf(command, ''), schemaVersion: '1' };
+    for (const event of events) {
+      stream.state = evolve(stream.state, { ...event, metadata });
+      stream.events.push({ ...event, metadata, position: '' });
+    }
     stream.revision += events.length;
     if (events.length > 0) stream.taken.set(command.commandId, events.length);
     const result = { ...place, revision: stream.revision, events: events.length, repeated: false };
@@ -75,7 +91,7 @@ export class RehearsalRunner implements Pick<CommandRunner, 'executeAll'> {
     if (known !== undefined) return known;
     const category = name.slice(0, name.indexOf('-')) as keyof typeof AGGREGATES;
     const aggregate = AGGREGATES[category];
-    const stream = { aggregate, taken: new Map<string, number>(), state: aggregate.decider.initial(), revision: -1 };
+    const stream = { aggregate, taken: new Map<string, number>(), events: [], state: aggregate.decider.initial(), revision: -1 };
     this.streams.set(name, stream);
     return stream;
   }

@@ -1,13 +1,13 @@
+import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
 import type { Command } from '../../domain/kernel/command.js';
-import type { CommandOutcome, CommandRunner } from '../../commands/command-runner.js';
-import type { PlannedRow } from '../plan/plan-record.js';
-import type { RowCommands } from '../plan/row-commands.js';
+import type { CompiledMapping } from '../plan/compile-mapping.js';
+import { KnownStream, NOTHING_KNOWN } from '../plan/known-record.js';
+import { isRejected, planRecord, streamsOf, type PlannedRow, type RejectedRow } from '../plan/plan-record.js';
+import type { SourceRecord } from '../records/source-record.js';
+import type { RowOutcomes } from '../report/report-builder.js';
 
 /** Records under way at once: enough for the log to commit many together, few enough to hold. */
 const IN_FLIGHT = 128;
-
-export type OnOutcome = (outcome: CommandOutcome, row: number) => void;
-export type SendableRow = Extract<PlannedRow, { commands: RowCommands }>;
 
 /** What an import sends once though many records need it. */
 interface SharedCommand {
@@ -17,25 +17,33 @@ interface SharedCommand {
 }
 
 /**
- * Sends records' commands, many records side by side, each record's in order: what others refer to first (teams, departments), the ticket,
- * then what refers to it. What an import sends once (a registration, a relationship) all records that need it wait for.
+ * Plans records on what the log has of them and sends what is new, many records side by side, each record's in order: what others refer to
+ * first (teams, departments), the ticket, then what refers to it. What an import sends once (a registration, a relationship) all records
+ * that need it wait for.
+ *
+ * Most exports bring either nearly all new records or nearly all known ones. A record is taken for what the one before it was: one that is
+ * new needs no reading, and of one that is known nothing need be tried.
  */
 export class Sender {
   private readonly underWay = new Set<Promise<void>>();
   private readonly shared = new Map<string, SharedCommand>();
+  /** Records are planned in the order of the file: the first that names a team speaks for all, or a registration's moment would hang on a race. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private expectsKnown = false;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
-    private readonly runner: Pick<CommandRunner, 'executeAll'>,
-    private readonly onOutcome: OnOutcome,
+    private readonly runner: BulkRunner,
+    private readonly compiled: CompiledMapping,
+    private readonly onRecord: (rows: readonly (PlannedRow | RejectedRow)[], outcomes: RowOutcomes) => void,
+    private readonly onShared: (outcome: CommandOutcome, row: number) => void,
   ) {}
 
   /** Waits for room, then takes the record. Throws what stopped an earlier one: the log is out of reach, and so are those behind it. */
-  async send(rows: readonly SendableRow[]): Promise<void> {
+  async send(record: SourceRecord): Promise<void> {
     while (this.underWay.size >= IN_FLIGHT) await Promise.race(this.underWay);
     this.throwFailure();
-    this.claim(rows);
-    const work = this.carryOut(rows)
+    const work = this.carryOut(record)
       .catch((error: unknown) => {
         this.failure ??= { error };
       })
@@ -49,35 +57,72 @@ export class Sender {
     this.throwFailure();
   }
 
-  private async carryOut(rows: readonly SendableRow[]): Promise<void> {
-    for (const { commands } of rows) {
-      for (const command of commands.registrations) await this.sendShared(command);
+  private async carryOut(record: SourceRecord): Promise<void> {
+    const reading = this.expectsKnown ? this.read(record) : Promise.resolve(NOTHING_KNOWN);
+    const before = this.turn;
+    const planning = (async () => {
+      const known = await reading;
+      await before;
+      const rows = planRecord(record, this.compiled, known);
+      this.claim(rows);
+      return { rows, isKnown: known.ticket.commands.length + known.interaction.commands.length > 0 };
+    })();
+    this.turn = planning.catch(() => undefined);
+    const { rows, isKnown } = await planning;
+    if (this.expectsKnown && !isKnown) this.expectsKnown = false;
+    const outcomes = new Map<number, CommandOutcome[]>();
+    if (isKnown || (await this.write(rows, 'createAll', outcomes))) {
+      if (isKnown) await this.write(rows, 'executeAll', outcomes);
+      this.onRecord(rows, outcomes);
+      return;
     }
-    await this.stream(rows, 'ticket');
-    await this.stream(rows, 'interaction');
-    for (const { commands } of rows) {
-      for (const command of commands.relationships) await this.sendShared(command);
-    }
+    this.expectsKnown = true;
+    const again = planRecord(record, this.compiled, await this.read(record));
+    this.claim(again);
+    await this.write(again, 'executeAll', outcomes);
+    this.onRecord(again, outcomes);
   }
 
-  private async stream(rows: readonly SendableRow[], which: 'ticket' | 'interaction'): Promise<void> {
-    const all: Command[] = [];
-    const rowOf: number[] = [];
-    for (const { row, commands } of rows) {
-      for (const command of commands[which]) {
-        all.push(command);
-        rowOf.push(row.number);
-      }
+  /** Sends a record's commands in order; false once something that should be created is there already. */
+  private async write(
+    rows: readonly (PlannedRow | RejectedRow)[],
+    how: 'createAll' | 'executeAll',
+    outcomes: Map<number, CommandOutcome[]>,
+  ): Promise<boolean> {
+    const planned = rows.filter((row): row is PlannedRow => !isRejected(row));
+    for (const { registrations } of planned) for (const command of registrations) await this.sendShared(command);
+    for (const stream of ['ticket', 'interaction'] as const) {
+      const sent = planned.flatMap((row) => row[stream].map((command) => ({ command, row: row.number })));
+      if (sent.length === 0) continue;
+      const done = await this.runner[how](sent.map(({ command }) => command));
+      if (done === undefined) return false;
+      done.forEach((outcome, i) => {
+        const { row } = sent[i] as { row: number };
+        const ofRow = outcomes.get(row);
+        if (ofRow === undefined) outcomes.set(row, [outcome]);
+        else ofRow.push(outcome);
+      });
     }
-    if (all.length === 0) return;
-    const outcomes = await this.runner.executeAll(all);
-    outcomes.forEach((outcome, i) => this.onOutcome(outcome, rowOf[i] as number));
+    for (const { relationships } of planned) for (const command of relationships) await this.sendShared(command);
+    return true;
   }
 
-  /** The first in the file speaks for all, whoever comes first to need it: or a registration's moment would hang on a race. */
-  private claim(rows: readonly SendableRow[]): void {
-    for (const { row, commands } of rows) {
-      for (const command of [...commands.registrations, ...commands.relationships]) {
+  private async read(record: SourceRecord) {
+    const { id, interactionId } = streamsOf(record, this.compiled);
+    const { opening, interaction } = this.compiled.mapping;
+    const stream = async (name: string, isUsed: boolean): Promise<readonly StreamEvent[]> =>
+      isUsed ? this.runner.history(name) : [];
+    const [ticket, contact] = await Promise.all([
+      stream(`ticket-${id}`, opening !== undefined),
+      stream(`interaction-${interactionId}`, interaction !== undefined),
+    ]);
+    return { ticket: new KnownStream(ticket), interaction: new KnownStream(contact) };
+  }
+
+  private claim(rows: readonly (PlannedRow | RejectedRow)[]): void {
+    for (const row of rows) {
+      if (isRejected(row)) continue;
+      for (const command of [...row.registrations, ...row.relationships]) {
         if (!this.shared.has(command.commandId))
           this.shared.set(command.commandId, { command, row: row.number, sent: undefined });
       }
@@ -88,7 +133,7 @@ export class Sender {
     const shared = this.shared.get(commandId) as SharedCommand;
     shared.sent ??= this.runner
       .executeAll([shared.command])
-      .then(([outcome]) => this.onOutcome(outcome as CommandOutcome, shared.row));
+      .then(([outcome]) => this.onShared(outcome as CommandOutcome, shared.row));
     return shared.sent;
   }
 

@@ -22,6 +22,7 @@ export class Columns {
   /** Of names that stand more than once in the header: how often. */
   private readonly repeated = new Map<string, number>();
   private readonly keepsGarbled: boolean;
+  private read: Set<string> | undefined;
 
   constructor(
     names: readonly string[],
@@ -53,6 +54,17 @@ export class Columns {
     throw invalidMapping(field, problem, `Write "${column}#1" for the first of them, "${column}#2" for the second.`);
   }
 
+  /** Does a part's work and tells which columns it asked for. */
+  tracked<T>(compile: () => T): { readonly result: T; readonly read: ReadonlySet<string> } {
+    const read = new Set<string>();
+    this.read = read;
+    try {
+      return { result: compile(), read };
+    } finally {
+      this.read = undefined;
+    }
+  }
+
   /** What becomes part of an event: of columns that name persons a pseudonym. Throws as `compared` does. */
   reader(column: string, field: string): CellReader {
     const read = this.compared(column, field);
@@ -70,6 +82,7 @@ export class Columns {
    */
   compared(column: string, field: string): CellReader {
     const index = this.index(column, field);
+    this.read?.add(column);
     const declared = this.rules.lookAhead?.[column];
     if (declared === undefined) return this.decoded(column, index);
     if (declared === 'never') {
@@ -104,7 +117,7 @@ export class Columns {
     if (condition === undefined) return () => true;
     const tests = Object.entries(condition).map(([column, criterion]): Test => {
       const read = this.compared(column, `${field}.${column}`);
-      const agrees = meets(criterion);
+      const agrees = meets(criterion, `${field}.${column}`);
       return (cells) => agrees(read(cells));
     });
     return (cells) => tests.every((test) => test(cells));

@@ -2,6 +2,7 @@ import { isBlank } from '../../commands/edge/texts.js';
 import type { DerivedColumn, Mapping } from '../mapping/mapping.js';
 import { invalidMapping } from '../mapping/invalid-mapping.js';
 import { Columns, type CellReader } from './columns.js';
+import { compilePattern } from './pattern.js';
 import { RowRejection } from './rejection.js';
 
 /** Readers of the columns that a mapping makes from others, in the order in which it lists them: each may use those before it. */
@@ -21,12 +22,12 @@ function derivedReader(spec: DerivedColumn, field: string, columns: Columns): Ce
   const { from, when, match, values, otherwise } = typeof spec === 'string' ? { from: spec } : spec;
   const read = columns.template(from, typeof spec === 'string' ? field : `${field}.from`);
   const holds = columns.test(when, `${field}.when`);
-  const pattern = match === undefined ? undefined : new RegExp(match, 'u');
+  const pattern = match === undefined ? undefined : compilePattern(match, `${field}.match`);
   const table = values && new Map(Object.entries(values));
   return (cells) => {
     if (!holds(cells)) return otherwise;
     const text = read(cells);
-    const part = pattern && text !== undefined ? partOf(pattern.exec(text)) : text;
+    const part = pattern && text !== undefined ? shown(pattern.partOf(text)) : text;
     if (part === undefined) return otherwise;
     if (table === undefined) return part;
     const value = table.get(part) ?? otherwise;
@@ -35,10 +36,5 @@ function derivedReader(spec: DerivedColumn, field: string, columns: Columns): Ce
   };
 }
 
-/** The first group that took part, the whole match without groups. A text that shows nothing is missing, here as everywhere. */
-function partOf(match: RegExpExecArray | null): string | undefined {
-  if (match === null) return undefined;
-  const [whole, ...groups] = match;
-  const part = (groups.length === 0 ? whole : groups.find((group) => group !== undefined)) ?? '';
-  return isBlank(part) ? undefined : part;
-}
+/** A text that shows nothing is missing, here as everywhere. */
+const shown = (part: string | null): string | undefined => (part === null || isBlank(part) ? undefined : part);

@@ -6,6 +6,7 @@ export type RejectCode =
   | 'MISSING_KEY'
   | 'MISSING_VALUE'
   | 'KEY_NOT_CONTIGUOUS'
+  | 'KEY_REPEATED'
   | 'INVALID_TIME'
   | 'TIME_WITHOUT_ZONE'
   | 'TIME_TO_COME'
@@ -22,6 +23,9 @@ export interface Reason {
 }
 export const reason = (detail: string, withoutValues = detail): Reason => ({ detail, withoutValues });
 
+/** Characters of a value that a reason quotes: the first rejects are held in memory. */
+const LONGEST_SHOWN = 200;
+
 /** Thrown while a row is made into commands: the row is rejected whole, the next goes on. */
 export class RowRejection extends Error {
   constructor(
@@ -34,7 +38,8 @@ export class RowRejection extends Error {
 
   /** What is wrong with the text that stands in a column. */
   static ofValue(code: RejectCode, column: string, text: string, problem: string): RowRejection {
-    return new RowRejection(code, `${column}: "${text}" ${problem}`, `${column}: the value ${problem}`);
+    const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+    return new RowRejection(code, `${column}: "${shown}" ${problem}`, `${column}: the value ${problem}`);
   }
 
   /** @param line where the row begins in the file, where that can be told */

@@ -1,7 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ContactLinkDocument } from '../../../projections/links/document.js';
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
-import { isWell } from '../../../projections/kit/treatment.js';
+import { isWell } from '../../../projections/trials/agreements.js';
 import { mean } from '../../measures/proportions.js';
 import { THRESHOLDS } from '../../measures/suppression.js';
 import { AskedOf } from '../asked-of.js';

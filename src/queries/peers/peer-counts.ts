@@ -1,14 +1,14 @@
 import type { AnswersDocument } from '../../../projections/answers/document.js';
 import { areEnough, type DistinctPeople, NOBODY, united } from '../../../projections/kit/distinct-people.js';
 import { quarterOf } from '../../../projections/kit/day.js';
-import { tallyBetween } from '../../../projections/kit/tallies.js';
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import type { Component } from '../../measures/components.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
 import { startOfDay } from '../days.js';
 import type { Identities } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
+import { pairsOf } from '../relationship/pairs-tallies.js';
+import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 
 /** Departments with trials, under those as which they go on. */
@@ -34,9 +34,13 @@ export async function departmentCounts(
   { departments }: Identities,
 ): Promise<PeerCounts> {
   const counts = new Map<string, { counts: Counts; withheld: number }>();
-  const listing = { view: 'relationship', filter: {} };
-  for await (const { departmentId, components } of readAll<RelationshipDocument>(reader, listing)) {
-    const { successes, trials } = tallyBetween(components[component], firstDay, lastDay + 1);
+  for await (const { departmentId, days: components, corrections } of pairsOf(reader, {})) {
+    let [successes, trials] = [0, 0];
+    for (const { d, s, n } of talliesAsOf({ components, corrections }, component, { lastDay, correctedUpTo: '~' })) {
+      if (d < firstDay) continue;
+      successes += s;
+      trials += n;
+    }
     if (trials === 0) continue;
     const head = departments.headOf(departmentId);
     counts.set(head, { counts: added(counts.get(head)?.counts ?? NONE, { successes, trials }), withheld: 0 });

@@ -1,24 +1,24 @@
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { type Component, perComponent, type PerComponent } from '../../measures/components.js';
+import type { Counted, PairDocument } from '../../../projections/trials/documents.js';
+import { perComponent, type PerComponent } from '../../measures/components.js';
 import type { Policy } from '../../measures/policy.js';
 import type { ScoreSide } from '../../measures/score-change.js';
-import { relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
-import { THRESHOLDS } from '../../measures/suppression.js';
-import { decayedSums, organisationRate, type DecayedSums, type Tally } from '../../measures/tallies.js';
+import { type Evidence, relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
+import { decayedSums, organisationRate, type Tally } from '../../measures/tallies.js';
 import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import type { OrganisationTallies } from './organisation-tallies.js';
-import { cutTallies, talliesOf } from './tallies.js';
+import { type CountedPair, talliesAsOf, type UpTo } from './tallies.js';
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
-type Known = Pick<RelationshipDocument, 'relationshipId'> & { readonly mergedFrom?: readonly string[] };
-type Counted = Known & Pick<RelationshipDocument, 'components'>;
+type Known = { readonly relationshipId: string; readonly mergedFrom?: readonly string[] };
+type Rated = Pick<PairDocument, 'people'>;
+type Pair = Known & CountedPair & Rated;
 
 const NOBODY: readonly string[] = [];
 
-/** What every score of one moment rests on besides the relationship's own document. One basis a moment: one number a score. */
+/** What every score of one moment rests on besides the relationship's own tallies. One basis a moment: one number a score. */
 export class ScoreBasis {
-  /** The UTC day of the moment: ages are counted back from it. */
+  /** The day of the moment on the organisation's calendar: ages are counted back from it. */
   readonly day: number;
   /** The last day that is over at the moment. */
   readonly lastDay: number;
@@ -27,50 +27,52 @@ export class ScoreBasis {
   constructor(
     private readonly organisation: OrganisationTallies,
     private readonly verdicts: DayVerdicts,
+    /** Settled verdicts count as told otherwise up to here. */
+    readonly correctedUpTo: string,
+    /** A moment of it: between two moments of one basis nobody rated anything. */
+    private readonly moment: string,
+    /** So many people must have spoken for what they said to be shown. */
+    private readonly smallestGroup: number,
   ) {
     this.day = verdicts.day;
     this.lastDay = verdicts.lastDay;
   }
 
-  /** The trials of a relationship whose verdict had been given at the moment, by day. */
-  tallies(relationship: Counted, component: Component): Iterable<Tally> {
-    return cutTallies(talliesOf(relationship, component), this.lastDay, this.restOf(relationship, component));
+  /** The trials of a relationship that count at the moment, by day, success and failure as they stand then. */
+  tallies(relationship: Known & CountedPair, counted: Counted): Iterable<Tally> {
+    return talliesAsOf(relationship, counted, this.upTo(relationship, counted));
   }
 
   /** What counts of the moment's own day, which is not over. */
-  restOf({ relationshipId, mergedFrom = NOBODY }: Known, component: Component): Tally | undefined {
+  restOf({ relationshipId, mergedFrom = NOBODY }: Known, counted: Counted): Tally | undefined {
     return mergedFrom.length === 0
-      ? this.verdicts.of(relationshipId, component)
-      : this.verdicts.ofSeveral([relationshipId, ...mergedFrom], component);
+      ? this.verdicts.of(relationshipId, counted)
+      : this.verdicts.ofSeveral([relationshipId, ...mergedFrom], counted);
   }
 
-  /**
-   * Distinct people whose words count at the moment.
-   * A trial of treatment is one person's word, so that there are never more of them than trials.
-   */
-  private peopleIn({ treatment }: PerComponent<DecayedSums>): number {
-    return treatment.trials;
+  private upTo(relationship: Known, counted: Counted): UpTo {
+    return { lastDay: this.lastDay, correctedUpTo: this.correctedUpTo, rest: this.restOf(relationship, counted) };
   }
 
   /** What all scores under a policy take from the organisation. */
   setting(policy: Policy): Setting {
-    return { priors: this.priorsOf(policy), policy, smallestGroup: THRESHOLDS.INTERNAL };
+    return { priors: this.priorsOf(policy), policy, smallestGroup: this.smallestGroup };
   }
 
-  /** The index of sums that were taken at this basis. */
-  indexOf(sums: PerComponent<DecayedSums>, setting: Setting): RelationshipIndex {
-    return relationshipIndex({ sums, people: this.peopleIn(sums) }, setting);
+  /** The index of sums that were taken at this basis: for a ranking and for the detailed answer. */
+  indexOf({ people }: Rated, sums: Evidence['sums'], setting: Setting): RelationshipIndex {
+    return relationshipIndex({ sums, people: peopleBy(people, this.moment) }, setting);
   }
 
   /** The index at the moment, and what it was made of. */
-  readonly side = onceFor((relationship: Counted, policy: Policy): ScoreSide => {
+  readonly side = onceFor((relationship: Pair, policy: Policy): ScoreSide => {
     const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
     const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
-    return { index: this.indexOf(sums, this.setting(policy)), tallies, day: this.day };
+    return { index: this.indexOf(relationship, sums, this.setting(policy)), tallies, day: this.day };
   });
 
-  /** The Service Relationship Index at the moment. */
-  index(relationship: Counted, policy: Policy): RelationshipIndex {
+  /** The Service Relationship Index at the moment. (docs/measures.md) */
+  index(relationship: Pair, policy: Policy): RelationshipIndex {
     return this.side(relationship, policy).index;
   }
 
@@ -79,7 +81,7 @@ export class ScoreBasis {
     const key = JSON.stringify(halfLifeDays);
     let priors = this.priors.get(key);
     if (!priors) {
-      const whole = this.organisation.sums(this.lastDay, this.day, halfLifeDays);
+      const whole = this.organisation.sums(this, this.day, halfLifeDays);
       priors = perComponent((component) => {
         const rest = decayedSums([this.verdicts.ofAll(component)], this.day, halfLifeDays[component]);
         const { good, information } = whole[component];
@@ -90,3 +92,7 @@ export class ScoreBasis {
     return priors;
   }
 }
+
+/** How many distinct people had rated by a moment, whatever the age of what they said. */
+const peopleBy = (people: Rated['people'], moment: string): number =>
+  new Set(people.flatMap(({ person, since }) => (since <= moment ? person : []))).size;

@@ -1,6 +1,7 @@
 import type { Position } from '../../domain/kernel/event.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
+import { OpenedFile } from '../../sqlite/opened-file.js';
 import type { CatalogEntry, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
 import { countSql, findSql } from './query-sql.js';
 import { fromRow, RECORD_COLUMNS, type RecordRow } from './records.js';
@@ -17,13 +18,19 @@ export class EmbeddedViewReader implements ViewStoreReader {
   protected readonly statements: Statements;
   protected readonly tables: Tables;
   protected closed = false;
+  private readonly opened: OpenedFile | undefined;
   private known: { readonly count: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
 
-  /** @param written raised by whoever writes the file */
+  /**
+   * @param file undefined in memory
+   * @param written raised by whoever writes the file
+   */
   constructor(
     protected readonly database: Database,
+    file: string | undefined,
     protected readonly written: WriteCount,
   ) {
+    this.opened = file === undefined ? undefined : new OpenedFile(file);
     this.statements = new Statements(database);
     this.tables = new Tables(database, this.statements);
   }
@@ -98,5 +105,11 @@ export class EmbeddedViewReader implements ViewStoreReader {
 
   protected assertOpen(): void {
     if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
+    const changed = this.opened?.changed();
+    if (changed === undefined) return;
+    throw new RapportError('VIEWS_UNAVAILABLE', `The views were taken away while they were open: ${changed}`, {
+      remedy:
+        'Put the files back as they were, or start Rapport again: views that are not there are built again from the event log.',
+    });
   }
 }

@@ -31,7 +31,7 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
     const shared = file !== ':memory:';
     const database = new Database(file, { synchronous: 'NORMAL', checkpointPages: CHECKPOINT_PAGES, shared });
     prepareSchema(database);
-    super(database, written);
+    super(database, shared ? file : undefined, written);
     this.commits = new JoinedCommits(database);
     this.bookkeeping = new Bookkeeping(this.statements, now);
   }

@@ -38,6 +38,8 @@ export class Connection {
         remedy: 'Use mongodb://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode what is special in the password.',
       });
     }
+    // A server of a version that the driver does not speak with is told as an 'error' event as well, which without a listener ends the process.
+    this.client.on('error', () => undefined);
     const { srvHost, hosts } = this.client.options;
     this.address = srvHost ?? hosts.join(',');
     this.db = this.client.db(HAS_DATABASE.test(url) ? undefined : DEFAULT_DATABASE);

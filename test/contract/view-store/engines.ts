@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import type { Indexes, ViewStore } from '../../../src/view-store/view-store.js';
+import { MemoryViewStore } from '../../support/memory-view-store.js';
 import { dropDatabase, freshDatabase, MONGODB_TEST_URL, NO_MONGODB } from '../../support/servers/mongodb.js';
 
 /** What a suite gets: an open store, a second one over the same data where the engine has that, and a clock to turn. */
@@ -33,6 +34,11 @@ async function openMemory(now: () => number) {
   return { store, other: store, clean: () => undefined };
 }
 
+async function openDouble(now: () => number) {
+  const store = new MemoryViewStore(now);
+  return { store, other: store, clean: () => undefined };
+}
+
 async function openMongo(now: () => number) {
   const url = freshDatabase(MONGODB_TEST_URL!);
   return { store: new MongoViewStore(url, now), other: new MongoViewStore(url, now), clean: () => dropDatabase(url) };
@@ -41,6 +47,8 @@ async function openMongo(now: () => number) {
 const ENGINES: readonly Engine[] = [
   { name: 'in a file', open: openFile },
   { name: 'in memory', open: openMemory },
+  // What the tests and the simulation take for a view store keeps the promises of one.
+  { name: 'as the tests’ double', open: openDouble },
   ...(MONGODB_TEST_URL ? [{ name: 'on MongoDB', open: openMongo }] : []),
 ];
 

@@ -6,7 +6,7 @@ import { newCast, register, ticketOf } from '../../e2e/app/story.js';
 import { RunningServer } from '../../support/running-server.js';
 import { CommandingClients } from './commanding-clients.js';
 import { eventsByCommand } from './events-by-command.js';
-import { randomFrom } from './random.js';
+import { randomFrom } from '../../support/random.js';
 import { until } from './until.js';
 import { differingViews } from './verify-views.js';
 

@@ -10,6 +10,7 @@ import { GroupCommit } from '../../../src/event-log/embedded/group-commit.js';
 import { prepareSchema } from '../../../src/event-log/embedded/schema.js';
 import { encodeAppend } from '../../../src/event-log/encoded-append.js';
 import { Database } from '../../../src/sqlite/database.js';
+import { WrittenFile } from '../../../src/sqlite/opened-file.js';
 import { WriteAheadFile } from '../../../src/sqlite/write-ahead-file.js';
 import { collect, idsOf, newEvent, outcomeOf } from '../../contract/event-log/event-log-harness.js';
 
@@ -27,7 +28,7 @@ it('refuses everyone in the transaction that found no room, and goes on as if it
   prepareSchema(database, 'events.db');
   const heads: number[] = [];
   const disk = new WriteAheadFile(file);
-  const commits = new GroupCommit(database, new Durability(disk), (head) => heads.push(head));
+  const commits = new GroupCommit(database, new Durability(disk), new WrittenFile(file), (head) => heads.push(head));
   await commits.append(encodeAppend('full-1', 'NO_STREAM', [newEvent()]));
   database.exec('PRAGMA max_page_count=20');
   const events = large();

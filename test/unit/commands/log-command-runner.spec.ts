@@ -108,6 +108,40 @@ describe('a command', () => {
   });
 });
 
+describe('a command decided on what another process has changed since', () => {
+  /** Here the stream is known as it was before the other process wrote to it. */
+  const behind = async () => {
+    const log = await openLog();
+    const [here, there] = [runnerOn(log), runnerOn(log)];
+    await here.execute(add('a', 10, 'c-1'));
+    return { log, here, there };
+  };
+
+  it('is not appended, though a reference to its own stream has told of the change meanwhile', async () => {
+    const { log, here, there } = await behind();
+    await there.execute(add('a', 20, 'c-2'));
+    jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+    expect(await here.execute(add('a', 20, 'c-2', { like: 'a' }))).toMatchObject({ revision: 1, repeated: true });
+    await expect(here.execute(add('a', 71, 'c-3', { like: 'a' }))).rejects.toMatchObject({ code: 'ILLEGAL_MOVE' });
+    expect(await eventsOf(log, 'improvement-a')).toHaveLength(2);
+  });
+
+  it('is not refused on what it was before, though a reference to its own stream has told of the change meanwhile', async () => {
+    const { here, there } = await behind();
+    await there.execute(add('a', 20, 'c-2'));
+    jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+    await expect(here.execute(add('a', 95, 'c-3', { like: 'a' }))).rejects.toMatchObject({
+      message: 'a counter holds 100, not 125',
+    });
+  });
+
+  it('has nothing to say only on the present state, whose revision it tells', async () => {
+    const { here, there } = await behind();
+    const { revision, position } = await there.execute(add('a', 20, 'c-2'));
+    expect(await here.execute(add('a', 0, 'c-3'))).toMatchObject({ revision, position, events: 0 });
+  });
+});
+
 describe('a command id used again for another command', () => {
   const reused = { code: 'COMMAND_ID_REUSED', field: 'commandId' };
   const first = add('a', 3, 'c-1', { commandHash: 'adds 3' });

@@ -8,13 +8,16 @@ const OUTCOMES: readonly CommandOutcome[] = [];
 
 /** Fails so often, then answers. */
 function failing(times: number, code: ErrorCode = 'LOG_UNAVAILABLE') {
+  const answer = async <T>(value: T): Promise<T> => {
+    runner.asked += 1;
+    if (runner.asked <= times) throw new RapportError(code, 'away');
+    return value;
+  };
   const runner = {
     asked: 0,
-    executeAll: async () => {
-      runner.asked += 1;
-      if (runner.asked <= times) throw new RapportError(code, 'away');
-      return OUTCOMES;
-    },
+    executeAll: () => answer(OUTCOMES),
+    createAll: () => answer(undefined),
+    history: () => answer([]),
   };
   return runner;
 }
@@ -24,6 +27,12 @@ describe('A patient runner', () => {
     const runner = failing(3);
     expect(await new PatientRunner(runner, { waitMs: 0 }).executeAll([])).toBe(OUTCOMES);
     expect(runner.asked).toBe(4);
+  });
+
+  it('asks for a stream’s history, and creates, as patiently', async () => {
+    const runner = failing(2);
+    const patient = new PatientRunner(runner, { waitMs: 0 });
+    expect([await patient.history('ticket-1'), await patient.createAll([]), runner.asked]).toEqual([[], undefined, 4]);
   });
 
   it('says so when its patience is over', async () => {

@@ -39,6 +39,40 @@ describe('a scoring policy', () => {
   });
 });
 
+describe('the settings', () => {
+  const settings = (more: object = {}) => tell(c.AdoptSettings, { ...organisation, ...more });
+  const defaults = { zone: 'UTC', graceDays: 7, claimWithinHours: 24, smallestGroup: 5 };
+  it('replace those before as a whole: what is absent is as by default', () => {
+    HOSPITAL.when(settings()).then(['SettingsAdopted', { ...defaults, effectiveAt: march(2) }]);
+    HOSPITAL.given(settings({ zone: 'Europe/Zurich', graceDays: 3 }))
+      .when(settings({ smallestGroup: 8, effectiveAt: march(4) }))
+      .then(['SettingsAdopted', { ...defaults, smallestGroup: 8, effectiveAt: march(4) }]);
+  });
+  it('are adopted once for a moment', () => {
+    const adoptedLater = HOSPITAL.given(settings({ graceDays: 3, effectiveAt: march(4) }));
+    adoptedLater.when(settings({ graceDays: 3, effectiveAt: march(5) })).thenNothing();
+    adoptedLater.when(settings({ graceDays: 3, effectiveAt: march(3) })).then(['SettingsAdopted', { effectiveAt: march(3) }]);
+  });
+  it('name a zone that there is', () => {
+    HOSPITAL.when(settings({ zone: 'Europe/Atlantis' })).thenRefused('INVALID_INPUT', 'zone');
+  });
+});
+
+describe('a benchmark', () => {
+  const publish = (more: object = {}) =>
+    tell(c.PublishBenchmark, { ...organisation, source: 'NHS', item: 'q1', period: '2025', value: 7250, n: 900, ...more });
+  it('is published once, and corrected by its source', () => {
+    const published = HOSPITAL.given(publish());
+    published.when(publish()).thenNothing();
+    published.when(publish({ value: 7300 })).then(['BenchmarkPublished', { value: 7300 }]);
+    published
+      .given(publish({ value: 7300 }))
+      .when(publish())
+      .then(['BenchmarkPublished', { value: 7250 }]);
+    published.when(publish({ period: '2026' })).then(['BenchmarkPublished', { period: '2026' }]);
+  });
+});
+
 describe('a re-basing', () => {
   const rebase = (reason: string) =>
     tell(c.RecordRebasing, {

@@ -36,6 +36,12 @@ describe('a relationship', () => {
     established.given(liaison).when(liaison).thenNothing();
     established.when(tell(c.ReleaseLiaison, { ...pair, side: 'IT', personRef: 'p1' })).thenNothing();
     established.given(charter).when(charter).thenNothing();
+    const from = tell(c.AgreeRelationshipCharter, { ...pair, acknowledgeMinutes: 10, effectiveAt: '2026-02-01T00:00:00.000Z' });
+    established
+      .given(charter)
+      .when(from)
+      .then(['RelationshipCharterAgreed', { effectiveAt: '2026-02-01T00:00:00.000Z' }]);
+    established.given(from).when(charter).thenNothing();
     established.given(assess('2026-03-02T08:00:00.000Z')).when(assess('2026-03-02T08:00:00.000Z')).thenNothing();
     established
       .given(assess('2026-03-02T08:00:00.000Z'))

@@ -31,6 +31,12 @@ describe('resolving', () => {
       ['TicketResolved', { from: 'IN_PROGRESS' }],
     );
     ASSIGNED.when(resolve).then(['TicketResolved', { from: 'NEW' }]);
+    // The role speaks only where nobody says who it was.
+    ASSIGNED.when(tell(c.ResolveTicket, { ...resolve, human: true })).then(
+      ['TicketAcknowledged'],
+      ['TicketResolved', { human: true }],
+    );
+    ASSIGNED.when(tell(c.ResolveTicket, { ...byPerson, human: false })).then(['TicketResolved', { human: false }]);
   });
   it('happens once, to an open ticket', () => {
     resolved.when(resolve).thenNothing();

@@ -62,7 +62,7 @@ describe('the first human answer', () => {
     promised.when(share('08:20')).then(['TicketUpdateShared']);
   });
   it('waits for no one where only a snapshot tells of the assignment', () => {
-    const snapshot = { source: { ...HISTORY.source, fidelity: 'SNAPSHOT' } } as const;
+    const snapshot = { importedFrom: { ...HISTORY.importedFrom, fidelity: 'SNAPSHOT' } } as const;
     const assign = (more: object) => tell(c.AssignTicket, { ...on, teamId: 'desk', ...more });
     LOGGED.when(assign(snapshot)).then(['TicketAssigned', { acknowledgeBy: undefined }]);
     LOGGED.when(assign(HISTORY)).then(['TicketAssigned', { acknowledgeBy: CLOCK.dueAt }]);
@@ -109,6 +109,7 @@ describe('a promise of the next word', () => {
     promised
       .when(hold({ agreedWithRequester: true }))
       .then(['TicketPlacedOnHold', { answers: PROMISE, nextUpdateBy: undefined }]);
+    promised.when(hold({ reason: 'NOT_SAID', human: false })).then(['TicketPlacedOnHold', { reason: 'NOT_SAID', human: false }]);
     promised.when(hold({ agreedWithRequester: false })).then(['TicketPlacedOnHold', { answers: undefined }]);
     promised.when(hold({ nextUpdateBy: '2026-03-03T10:00:00.000Z' })).then(['TicketPlacedOnHold', { answers: PROMISE }]);
   });

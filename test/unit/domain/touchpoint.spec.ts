@@ -79,3 +79,22 @@ describe('the end of a relationship', () => {
       .then(['TouchpointHeld', { counted: undefined, counts: kept(9) }]);
   });
 });
+
+describe('cancelling a touchpoint', () => {
+  const cancel = (day: number, cancelledBy: 'IT' | 'DEPARTMENT', more: object = {}) =>
+    tell(c.CancelTouchpoint, { ...pair, touchpointId: 'v1', cancelledBy, occurredAt: march(day), ...more });
+  it('says which side called it off, before its time has come', () => {
+    planned
+      .when(cancel(9, 'DEPARTMENT', { reason: 'WARD_FULL' }))
+      .then(['TouchpointCancelled', { cancelledBy: 'DEPARTMENT', plannedFor: march(10), type: 'ROUNDING', reason: 'WARD_FULL' }]);
+    planned.when(cancel(10, 'IT')).thenRefused('ILLEGAL_MOVE');
+    planned.when(cancel(10, 'IT', HISTORY)).then(['TouchpointCancelled', { cancelledBy: 'IT' }]);
+  });
+  it('ends it: nothing is held, missed or called off again', () => {
+    const cancelled = planned.given(cancel(9, 'IT'));
+    cancelled.when(cancel(9, 'IT')).thenNothing();
+    cancelled.when(hold(10)).thenRefused('ILLEGAL_MOVE');
+    cancelled.when(miss(11)).thenRefused('ILLEGAL_MOVE');
+    planned.given(hold(9)).when(cancel(9, 'IT')).thenRefused('ILLEGAL_MOVE');
+  });
+});

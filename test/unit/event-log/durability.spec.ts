@@ -8,6 +8,7 @@ import { GroupCommit } from '../../../src/event-log/embedded/group-commit.js';
 import { prepareSchema } from '../../../src/event-log/embedded/schema.js';
 import { encodeAppend } from '../../../src/event-log/encoded-append.js';
 import { Database } from '../../../src/sqlite/database.js';
+import { WrittenFile } from '../../../src/sqlite/opened-file.js';
 import { newEvent, outcomeOf } from '../../contract/event-log/event-log-harness.js';
 
 /** A disk that is as slow as the test wants, and says how it was asked. */
@@ -72,11 +73,12 @@ describe('GroupCommit', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('answers nobody and tells no head before the disk has it, and takes the next meanwhile', async () => {
-    const database = new Database(join(folder, 'events.db'));
+    const file = join(folder, 'events.db');
+    const database = new Database(file);
     prepareSchema(database, 'events.db');
     const disk = new TestDisk();
     const heads: number[] = [];
-    const commits = new GroupCommit(database, new Durability(disk), (head) => heads.push(head));
+    const commits = new GroupCommit(database, new Durability(disk), new WrittenFile(file), (head) => heads.push(head));
     disk.hold();
     let answered = 0;
     const append = (stream: string) =>

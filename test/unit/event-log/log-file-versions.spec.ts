@@ -52,7 +52,7 @@ it('A log of the first version is taken up, and goes on', async () => {
 });
 
 it('A log of a version to come is refused, and left as it is', async () => {
-  const file = fileOf(VERSION_1.replace('user_version=1', 'user_version=3'));
+  const file = fileOf(VERSION_1.replace('user_version=1', 'user_version=4'));
   for (let time = 0; time < 2; time += 1)
     await expect(openEventLog(`file:${file}`)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
 });

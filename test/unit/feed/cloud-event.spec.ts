@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CloudEvent } from 'cloudevents';
 import { toCloudEvent } from '../../../src/feed/cloud-event.js';
 import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
 import { eventSchema } from '../../../src/feed/contract/published-schema.js';
@@ -27,7 +28,7 @@ describe('toCloudEvent', () => {
       subject: 'ticket-T1',
       time: '2026-03-01T08:00:00.000Z',
       datacontenttype: 'application/json',
-      dataschema: '/schemas/events/TicketClosed.json',
+      dataschema: 'urn:rapport:event:TicketClosed:v2',
       data: { ticketId: 'T1' },
       position: '000000000120',
       revision: 7,
@@ -40,6 +41,22 @@ describe('toCloudEvent', () => {
     });
   });
 
+  it('names the schema by its address where it is known how others reach us', () => {
+    expect(toCloudEvent(event, 'https://rapport.example/api').dataschema).toBe(
+      'https://rapport.example/api/schemas/events/TicketClosed.json',
+    );
+  });
+
+  it.each([undefined, 'https://rapport.example'])(
+    'passes the check of CloudEvents’ own kit, whatever the type: %s',
+    (publicUrl) => {
+      for (const { type, schemaVersion } of EVENT_TYPES) {
+        const metadata = { ...event.metadata, schemaVersion: String(schemaVersion) };
+        expect(() => new CloudEvent({ ...toCloudEvent({ ...event, type, metadata }, publicUrl) }).validate()).not.toThrow();
+      }
+    },
+  );
+
   it('uses only names that CloudEvents allows for attributes', () => {
     for (const name of Object.keys(toCloudEvent(event))) expect(name).toMatch(/^[a-z0-9]{1,20}$/);
   });
@@ -48,7 +65,8 @@ describe('toCloudEvent', () => {
     ['SurveyResponseSubmitted', { surveyId: 'S1', respondentRef: 'r1', answers: [], commentRef: 'c1', responses: 3 }],
     ['SurveyResponseWithdrawn', { surveyId: 'S1', respondentRef: 'r1', answers: [], responses: 2 }],
   ])('tells of %s that it happened, and not who said what', (type, data) => {
-    const { data: told } = toCloudEvent({ ...event, type, data });
+    const { data: told, ...envelope } = toCloudEvent({ ...event, type, data });
+    for (const own of ['commandid', 'correlationid', 'causationid']) expect(envelope).not.toHaveProperty(own);
     expect(told).toEqual(Object.fromEntries(Object.entries(data).filter(([name]) => !SAID.includes(name))));
     const schema = eventSchema(EVENT_TYPES.find((eventType) => eventType.type === type)!);
     for (const name of SAID) expect(JSON.stringify(schema)).not.toContain(`"${name}"`);

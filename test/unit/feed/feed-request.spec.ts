@@ -3,20 +3,31 @@ import { feedRequest } from '../../../src/http/feed-request.js';
 
 describe('feedRequest', () => {
   it('asks for everything from the first event on when nothing is said', () => {
-    expect(feedRequest({}, undefined)).toEqual({ after: '', filter: {}, limit: Infinity });
+    expect(feedRequest({}, undefined)).toEqual({ after: 'start', afterIn: 'after', filter: {}, limit: Infinity });
   });
 
   it('reads every parameter', () => {
-    const query = { after: '12', types: 'TicketLogged,TicketClosed', department: 'icu', team: 'desk', limit: '5' };
+    const stream = 'ticket-T1';
+    const query = {
+      after: '12',
+      until: 'end',
+      types: 'TicketLogged,TicketClosed',
+      stream,
+      department: 'icu',
+      team: 'desk',
+      limit: '5',
+    };
     expect(feedRequest(query, undefined)).toEqual({
       after: '12',
-      filter: { types: new Set(['TicketLogged', 'TicketClosed']), departmentId: 'icu', teamId: 'desk' },
+      afterIn: 'after',
+      until: 'end',
+      filter: { types: new Set(['TicketLogged', 'TicketClosed']), stream, departmentId: 'icu', teamId: 'desk' },
       limit: 5,
     });
   });
 
   it('lets Last-Event-ID stand above after', () => {
-    expect(feedRequest({ after: '12' }, '15').after).toBe('15');
+    expect(feedRequest({ after: '12' }, '15')).toMatchObject({ after: '15', afterIn: 'Last-Event-ID' });
     expect(feedRequest({ after: '12' }, '').after).toBe('12');
   });
 
@@ -27,6 +38,11 @@ describe('feedRequest', () => {
     ['a parameter given twice', { types: ['TicketLogged', 'TicketClosed'] }, 'types'],
     ['a department that is no id', { department: 'a b' }, 'department'],
     ['a team that is no id', { team: '' }, 'team'],
+    ['a stream without a category', { stream: 'T1' }, 'stream'],
+    ['a stream of no category of ours', { stream: 'constructor-T1' }, 'stream'],
+    ['a category without an id', { stream: 'ticket-' }, 'stream'],
+    ['an end that is empty', { until: '' }, 'until'],
+    ['an end given twice', { until: ['1', '2'] }, 'until'],
     ['a limit of none', { limit: '0' }, 'limit'],
     ['a limit that is no number', { limit: 'ten' }, 'limit'],
   ])('refuses %s and names it', (_, query, field) => {

@@ -11,7 +11,7 @@ let log: EventLog;
 let past: PastViews;
 beforeEach(async () => {
   log = await openEventLog(`file:${join(newFolder(), 'events.db')}`);
-  past = new PastViews({ log, projections: [], scratch: () => Promise.reject(new Error('nothing is folded here')) });
+  past = new PastViews({ log, projections: [], fold: () => Promise.reject(new Error('nothing is folded here')) });
 });
 afterEach(() => log.close());
 // After the closing: it removes the folder.

@@ -69,8 +69,11 @@ describe('a log of one row an event', () => {
         (await readFile(`${file}.rejects`, 'utf8'))
           .trim()
           .split('\n')
-          .map((line) => (JSON.parse(line) as { row: number }).row),
-      ).toEqual([9]);
+          .map((line) => JSON.parse(line) as { row: number; summary?: object }),
+      ).toEqual([
+        { row: 9, kind: 'REJECTED', code: 'UNKNOWN_ACTIVITY', detail: expect.any(String) },
+        { summary: expect.objectContaining({ rows: { in: 10, accepted: 9, rejected: 1 } }) },
+      ]);
     });
     expect(seen.at(-1)).toBe(1);
   });
@@ -86,7 +89,8 @@ describe('a log of one row an event', () => {
   });
 
   it('fails when the log fails, once what is under way has ended', async () => {
-    const runner = { executeAll: () => Promise.reject(new Error('the log is away')) } as never;
+    const away = () => Promise.reject(new Error('the log is away'));
+    const runner = { executeAll: away, createAll: away, history: away } as never;
     const run = withFile(EVENT_LOG, (file) => runImport({ file, mapping: parseMapping(EVENT_LOG_MAPPING) }, { runner }));
     await expect(run).rejects.toThrow('the log is away');
   });

@@ -80,7 +80,8 @@ describe('the record of an import', () => {
       'Case;Activity;When;Who;Group;Ward;Note\n1;Danced;07/04/2026 08:00 AM;Ann;Desk;Ward 3;\n',
     );
     expect(report.rows).toEqual({ in: 1, accepted: 0, rejected: 1 });
-    const failing = { executeAll: () => Promise.reject(new Error('the log is away')) } as never;
+    const away = () => Promise.reject(new Error('the log is away'));
+    const failing = { executeAll: away, createAll: away, history: away } as never;
     await expect(imported(failing as RecordingRunner, EVENT_LOG)).rejects.toThrow();
     expect(runner.outcomes).toEqual([]);
   });

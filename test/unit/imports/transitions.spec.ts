@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandsBetween } from '../../../src/imports/plan/transitions.js';
+import { commandsBetween } from '../../../src/imports/plan/state-steps.js';
 
 describe('the way from one state to another', () => {
   it.each([

@@ -98,7 +98,7 @@ describe('a header', () => {
   it('without rows is an import of nothing, which is said and leaves no trace', async () => {
     const { report, runner } = await importText(MAPPING, HEADER);
     expect(report.rows).toEqual({ in: 0, accepted: 0, rejected: 0 });
-    expect(report.warnings).toEqual([{ code: 'NO_ROWS', count: 1, detail: 'the file has no rows' }]);
+    expect(report.warnings).toEqual([{ code: 'NO_ROWS', count: 1, detail: 'the file has no rows', rows: [] }]);
     expect(runner.outcomes).toEqual([]);
   });
 

@@ -21,6 +21,8 @@ export const heldWith = (itAttendees: readonly string[], departmentAttendees: re
     }),
   );
 export const notHeld = related(march(11), r.TouchpointMissed({ ...visit, reason: 'STAFFING', counted: missed, counts: missed }));
+export const cancelledBy = (side: 'IT' | 'DEPARTMENT') =>
+  related(march(9), r.TouchpointCancelled({ ...visit, cancelledBy: side, reason: 'WARD_FULL' }));
 /** The relationship ends on the 8th, and with it what was planned. */
 export const calledOff = related(
   march(8),

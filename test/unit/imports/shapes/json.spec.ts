@@ -80,7 +80,7 @@ describe('tickets as nested JSON with epoch times and a change log inside', () =
     expect(runner.commands('LogTicket').map(({ clinicalImpact }) => clinicalImpact)).toEqual(['WORKFLOW', 'NONE']);
     expect(runner.commands('LogTicket')[0]).not.toHaveProperty('requesterRef');
     expect(report.warnings).toEqual([
-      { code: 'COLUMN_NEVER_FILLED', count: 1, detail: expect.stringContaining('"fields.reporter"') },
+      { code: 'COLUMN_NEVER_FILLED', count: 1, detail: expect.stringContaining('"fields.reporter"'), rows: [] },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { CommandOutcome, CommandResult, CommandRunner } from '../../../../src/commands/command-runner.js';
+import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from '../../../../src/commands/command-runner.js';
 import type { Command } from '../../../../src/domain/kernel/command.js';
 import { RehearsalRunner } from '../../../../src/imports/send/rehearsal-runner.js';
 
@@ -11,6 +11,16 @@ export class RecordingRunner implements CommandRunner {
     const outcomes = await this.deciders.executeAll(commands);
     this.outcomes.push(...outcomes);
     return outcomes;
+  }
+
+  async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
+    const outcomes = await this.deciders.createAll(commands);
+    this.outcomes.push(...(outcomes ?? []));
+    return outcomes;
+  }
+
+  history(stream: string): Promise<readonly StreamEvent[]> {
+    return this.deciders.history(stream);
   }
 
   async execute(command: Command): Promise<CommandResult> {

@@ -1,0 +1,171 @@
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { withCopyThread } from './copying.js';
+import { FORMAT, MANIFEST, type Manifest, type SavedFile } from './manifest.js';
+import { PARTIAL, syncFile } from './saved-files.js';
+
+/** The files' names in every backup, whatever they are called where they are used. */
+const LOG = 'events.db';
+const VIEWS = 'views.db';
+const OURS = new Set(
+  [LOG, VIEWS].flatMap((name) => [name, `${name}${PARTIAL}`, `${name}${PARTIAL}-journal`]).concat(`${MANIFEST}${PARTIAL}`),
+);
+
+export interface BackupRequest {
+  readonly folder: string;
+  /** Where the key goes, apart from what it opens; it is left out when absent. */
+  readonly keys?: string | undefined;
+  /** Which program makes it. */
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (words: string) => void;
+}
+
+export interface Backup extends Manifest {
+  /** Where the copy of the key is; null when none was asked for, or there is none. */
+  readonly key: string | null;
+}
+
+/**
+ * Copies the embedded files into a folder while this process serves from them: the views first, so that the log has all that they have taken in.
+ * Each copy is opened and looked through before it counts; `backup.json`, written last, says that all is there. What an interrupted backup left
+ * in the folder is done anew.
+ * @throws RapportError INVALID_CONFIGURATION for a log on a server; INVALID_FILE, ALREADY_EXISTS for a folder that is taken; DISK_FULL
+ */
+export async function backUp(configuration: Configuration, request: BackupRequest): Promise<Backup> {
+  const { eventLog, viewStore, organizationId } = configuration;
+  const { folder, signal, onProgress } = request;
+  if (eventLog.engine !== 'embedded') {
+    throw new RapportError('INVALID_CONFIGURATION', 'The event log is in EventStoreDB, which has its own way to be backed up', {
+      field: 'EVENT_LOG',
+      remedy: 'See docs/operations.md, Backup.',
+    });
+  }
+  const { masterKeyFile } = configuration;
+  if (request.keys !== undefined) requireApart(request.keys, folder);
+  prepare(folder);
+  const { log, views } = await withCopyThread(signal, async (thread) => {
+    const save = async (file: string, name: string): Promise<SavedFile> => {
+      const into = join(folder, name);
+      await alongside(thread.saveDatabase(file, into, name === LOG), { of: file, partial: `${into}${PARTIAL}`, onProgress });
+      onProgress(`Looking through the copy of ${name}`);
+      return { name, ...(await thread.hashOf(into)) };
+    };
+    const saved = viewStore.engine === 'embedded' ? await save(viewStore.file, VIEWS) : null;
+    if (saved) await thread.checkViews(join(folder, VIEWS));
+    const savedLog = await save(eventLog.file, LOG);
+    return { views: saved, log: { ...savedLog, ...(await thread.checkLog(join(folder, LOG))) } };
+  });
+  const key = request.keys === undefined || masterKeyFile === undefined ? null : copyKey(masterKeyFile, request.keys);
+  const createdAt = new Date().toISOString();
+  const manifest: Manifest = { format: FORMAT, rapport: request.version, createdAt, organizationId, log, views };
+  writeManifest(folder, manifest);
+  return { ...manifest, key };
+}
+
+/** Makes the folder, or clears what an interrupted backup left there. */
+function prepare(folder: string): void {
+  const refuse = (code: 'ALREADY_EXISTS' | 'INVALID_FILE', message: string, cause?: unknown) =>
+    new RapportError(code, message, { field: 'DIR', remedy: 'Name a folder that is not there yet, or an empty one.', cause });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw refuse('INVALID_FILE', `${folder} cannot be made: ${(cause as Error).message}`, cause);
+  }
+  const found = readdirSync(folder);
+  if (found.includes(MANIFEST)) throw refuse('ALREADY_EXISTS', `There is a backup in ${folder} already`);
+  const foreign = found.find((name) => !OURS.has(name));
+  if (foreign !== undefined) throw refuse('INVALID_FILE', `${folder} is not empty: ${foreign}`);
+  // Without its manifest it may be somebody's data folder as well.
+  if (found.length > 0 && !found.some((name) => name.endsWith(PARTIAL)) && !found.includes(VIEWS))
+    throw refuse('INVALID_FILE', `${folder} is not empty: ${found[0]!}`);
+  for (const name of found) rmSync(join(folder, name));
+}
+
+/** How often what was copied so far is put on the disk: a few megabytes each time, for which the log's own syncs have to wait. */
+const FLUSH_EVERY_MS = 50;
+
+/**
+ * As long as `work` copies a file: tells how much of it is there, and puts it on the disk bit by bit. All at once, at the end, would hold up the
+ * syncs of the log, and with them the commands, for as long as that takes.
+ */
+async function alongside<T>(work: Promise<T>, { of, partial, onProgress }: Copying): Promise<T> {
+  const stop = new AbortController();
+  const flushing = (async () => {
+    const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);
+    const all = megabytes(statSync(of).size);
+    while (!stop.signal.aborted) {
+      const file = await open(partial, 'r+').catch(() => undefined);
+      if (file) {
+        onProgress(`Copying ${basename(of)}: ${megabytes((await file.stat()).size)} of about ${all} MB`);
+        await file.datasync().finally(() => file.close());
+      }
+      await sleep(FLUSH_EVERY_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+  })();
+  try {
+    return await work;
+  } finally {
+    stop.abort();
+    await flushing;
+  }
+}
+
+interface Copying {
+  readonly of: string;
+  readonly partial: string;
+  readonly onProgress: (words: string) => void;
+}
+
+function requireApart(keys: string, folder: string): void {
+  const path = relative(folder, keys);
+  if (path !== '' && (path.startsWith('..') || path === keys)) return;
+  throw new RapportError('INVALID_INPUT', 'The keys would be in the backup that they open', {
+    field: 'keys',
+    remedy: 'Name another place for them, which others can reach than those who reach the backup.',
+  });
+}
+
+/** Returns where the copy is. */
+function copyKey(file: string, folder: string): string {
+  const into = join(folder, basename(file));
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    copyFileSync(file, into, constants.COPYFILE_EXCL);
+    syncFile(into);
+    return into;
+  } catch (cause) {
+    if (existsSync(into) && (cause as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new RapportError('ALREADY_EXISTS', `There is a key already: ${into}`, {
+        field: 'keys',
+        remedy: 'Name a folder without one.',
+      });
+    throw new RapportError('INVALID_FILE', `The key cannot be copied to ${into}: ${(cause as Error).message}`, {
+      field: 'keys',
+      remedy: 'Check MASTER_KEY_FILE and the folder.',
+      cause,
+    });
+  }
+}
+
+function writeManifest(folder: string, manifest: Manifest): void {
+  const partial = join(folder, `${MANIFEST}${PARTIAL}`);
+  writeFileSync(partial, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+  syncFile(partial);
+  renameSync(partial, join(folder, MANIFEST));
+  syncFile(folder);
+}

@@ -1,0 +1,119 @@
+import { copyFileSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
+import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { shownLocation } from '../configuration/locations.js';
+import { withCopyThread } from './copying.js';
+import { type Manifest, readManifest, type SavedFile } from './manifest.js';
+import { PARTIAL, syncFile } from './saved-files.js';
+
+export interface RestoreRequest {
+  readonly folder: string;
+  /** Replaces a log that holds events. */
+  readonly overwrite: boolean;
+  readonly signal: AbortSignal;
+  readonly onProgress: (words: string) => void;
+}
+
+export interface Restored extends Manifest {
+  /** What is so with the views now. */
+  readonly viewsAre: 'RESTORED' | 'BUILT_AT_START' | 'ELSEWHERE';
+}
+
+/**
+ * Puts a backup back as the files that the configuration names. The caller owns them, and nobody has them open. All of it is copied beside them
+ * and looked through first; they are replaced in the end, in one step each: the views that do not belong to the log go before it comes.
+ * @throws RapportError INVALID_FILE, STORE_CORRUPT for a backup that is none or is damaged; ILLEGAL_MOVE where there are events already;
+ * INVALID_CONFIGURATION for a log on a server; DISK_FULL
+ */
+export async function restore(configuration: Configuration, request: RestoreRequest): Promise<Restored> {
+  const { eventLog, viewStore, organizationId } = configuration;
+  const { folder, signal, onProgress } = request;
+  if (eventLog.engine !== 'embedded') {
+    throw new RapportError('INVALID_CONFIGURATION', 'EVENT_LOG names a server: a backup of files is restored to files', {
+      field: 'EVENT_LOG',
+      remedy: 'Name a file, EVENT_LOG=file:./data/events.db. A server’s own way is in docs/operations.md, Backup.',
+    });
+  }
+  const manifest = readManifest(folder);
+  if (manifest.organizationId !== organizationId) {
+    throw new RapportError('INVALID_CONFIGURATION', `The backup is of the organisation "${manifest.organizationId}"`, {
+      field: 'ORGANIZATION_ID',
+      remedy: `Set ORGANIZATION_ID=${manifest.organizationId}.`,
+    });
+  }
+  if (!request.overwrite) await requireEmpty(eventLog.file, shownLocation(eventLog));
+  const views = viewStore.engine === 'embedded' ? manifest.views : null;
+  await withCopyThread(signal, async (thread) => {
+    const place = async (saved: SavedFile, file: string) => {
+      const from = join(folder, saved.name);
+      onProgress(`Copying ${saved.name}`);
+      requireThere(from);
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      const partial = `${file}${PARTIAL}`;
+      rmSync(partial, { force: true });
+      copyFileSync(from, partial, constants.COPYFILE_FICLONE);
+      syncFile(partial);
+      onProgress(`Looking through ${saved.name}`);
+      const { bytes, sha256 } = await thread.hashOf(partial);
+      if (bytes !== saved.bytes || sha256 !== saved.sha256) throw damaged(from, `${bytes} bytes, hash ${sha256.slice(0, 12)}…`);
+    };
+    const { log } = manifest;
+    try {
+      await place(log, eventLog.file);
+      const { events, position } = await thread.checkLog(`${eventLog.file}${PARTIAL}`);
+      if (events !== log.events || position !== log.position) throw damaged(join(folder, log.name), `${events} events`);
+      if (views && viewStore.engine === 'embedded') {
+        await place(views, viewStore.file);
+        await thread.checkViews(`${viewStore.file}${PARTIAL}`);
+      }
+    } catch (error) {
+      for (const store of [eventLog, viewStore])
+        if (store.engine === 'embedded') rmSync(`${store.file}${PARTIAL}`, { force: true });
+      throw error;
+    }
+  });
+  signal.throwIfAborted();
+  if (viewStore.engine === 'embedded') remove(viewStore.file);
+  remove(eventLog.file);
+  put(eventLog.file);
+  if (views && viewStore.engine === 'embedded') put(viewStore.file);
+  const viewsAre = viewStore.engine !== 'embedded' ? 'ELSEWHERE' : views ? 'RESTORED' : 'BUILT_AT_START';
+  return { ...manifest, viewsAre };
+}
+
+async function requireEmpty(file: string, shown: string): Promise<void> {
+  if (!existsSync(file)) return;
+  const refuse = (found: string) =>
+    new RapportError('ILLEGAL_MOVE', `${shown} ${found}`, {
+      remedy: 'Name another file in EVENT_LOG, or say --overwrite: what is there is then gone.',
+    });
+  let events: number;
+  try {
+    const log = LogAtRest.open(file);
+    events = log.count();
+    await log.close();
+  } catch (error) {
+    throw isRapportError(error, 'STORE_CORRUPT') ? refuse('is damaged, or a part of a log') : error;
+  }
+  if (events > 0) throw refuse(`holds ${events} events already`);
+}
+
+function requireThere(file: string): void {
+  if (!existsSync(file)) throw damaged(file, 'it is not there');
+}
+
+const damaged = (file: string, found: string): RapportError =>
+  new RapportError('STORE_CORRUPT', `${file} is not what was backed up: ${found}`, {
+    remedy: 'Use another backup: nothing was changed.',
+  });
+
+function remove(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`]) rmSync(name, { force: true });
+}
+
+function put(file: string): void {
+  renameSync(`${file}${PARTIAL}`, file);
+  syncFile(dirname(file));
+}

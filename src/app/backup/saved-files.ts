@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
+import { START } from '../../domain/kernel/event.js';
+import { markClosed } from '../../event-log/embedded/schema.js';
+import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
+import { Database } from '../../sqlite/database.js';
+import type { SavedFile } from './manifest.js';
+
+const CHUNK = 1024 * 1024;
+
+/** What is found in a copy of a log. */
+export interface CheckedLog {
+  readonly events: number;
+  readonly position: string;
+}
+
+/** While it is not complete a file has this behind its name. */
+export const PARTIAL = '.partial';
+
+/**
+ * Copies a database as it stands, while its owner goes on writing, into a file of its own, compact and on the disk when this returns.
+ * @throws RapportError DISK_FULL, STORE_CORRUPT, INVALID_CONFIGURATION (the place cannot be written)
+ */
+export function saveDatabase(file: string, into: string, isLog: boolean): void {
+  const partial = `${into}${PARTIAL}`;
+  rmSync(partial, { force: true });
+  closeSync(openSync(partial, 'wx', 0o600));
+  const source = new Database(file, { readonly: true });
+  try {
+    source.copyInto(partial);
+  } finally {
+    source.close();
+  }
+  if (isLog) {
+    const copy = new Database(partial);
+    markClosed(copy);
+    copy.close();
+  }
+  syncFile(partial);
+  renameSync(partial, into);
+}
+
+export function hashOf(file: string): Pick<SavedFile, 'bytes' | 'sha256'> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(CHUNK);
+  const descriptor = openSync(file, 'r');
+  try {
+    for (let read; (read = readSync(descriptor, chunk)) > 0;) hash.update(chunk.subarray(0, read));
+  } finally {
+    closeSync(descriptor);
+  }
+  return { bytes: statSync(file).size, sha256: hash.digest('hex') };
+}
+
+/** Opens a copy of a log and looks whether it is whole. @throws RapportError STORE_CORRUPT */
+export async function checkLog(file: string): Promise<CheckedLog> {
+  checkPages(file);
+  const log = LogAtRest.open(file);
+  try {
+    const position = await log.head();
+    const events = log.count();
+    // Positions count the events, without a gap.
+    if (position !== START && Number(position) !== events)
+      throw new RapportError('STORE_CORRUPT', `${file} holds ${events} events, but the newest is number ${Number(position)}`);
+    return { events, position };
+  } finally {
+    await log.close();
+  }
+}
+
+/** Opens a copy of the views. @throws RapportError STORE_CORRUPT */
+export function checkViews(file: string): void {
+  checkPages(file);
+}
+
+function checkPages(file: string): void {
+  const database = new Database(file, { readonly: true });
+  try {
+    const [found] = database.prepare<[string]>('PRAGMA quick_check(1)').get() ?? [];
+    if (found !== 'ok') throw new RapportError('STORE_CORRUPT', `${file} is damaged: ${found ?? 'no answer'}`);
+  } finally {
+    database.close();
+  }
+}
+
+export function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** What the file system says, with a code of ours: DISK_FULL, INVALID_FILE. */
+export function inOurWords(error: unknown): unknown {
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
+  if (isRapportError(error) || syscall === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new RapportError('DISK_FULL', `There is no room for the copy: ${message}`, {
+      remedy: 'Free space and repeat.',
+      cause: error,
+    });
+  return new RapportError('INVALID_FILE', message, {
+    remedy: 'Check the folder, and who may read and write there.',
+    cause: error,
+  });
+}

@@ -1,0 +1,16 @@
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import { type ComputedAudit, computeAudit } from '../../history/audit/compute-audit.js';
+import type { AuditWatch } from '../../history/audit/report.js';
+import type { PastViews } from '../../history/past-views.js';
+import type { Policy } from '../../measures/policy.js';
+import { IdentityRegister } from '../../queries/identity/identity-register.js';
+import { withQuestions } from '../queries.js';
+
+const register = new IdentityRegister();
+
+/** Computes an audit in this thread, from the views of the past alone. */
+export const auditBeside = (past: PastViews, audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> =>
+  withQuestions(async (queries) => {
+    const reader = await past.at(audit.position, watch.signal);
+    return computeAudit({ reader, queries, register }, audit, policy, watch);
+  });

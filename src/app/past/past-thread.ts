@@ -1,0 +1,69 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { PROJECTIONS } from '../../../projections/index.js';
+import type { LogReader } from '../../event-log/event-log.js';
+import { openLogBeside } from '../../event-log/open-event-log.js';
+import { PastViews } from '../../history/past-views.js';
+import { AbortableCalls } from '../aside/abortable-calls.js';
+import type { CallNumber, ParentFunctions } from '../aside/call-thread.js';
+import { channelOver } from '../aside/channel.js';
+import { foldedInFile, foldToFile } from './folded-file.js';
+import type { AuditProgress, PastFunctions, PastThreadData } from './past-calls.js';
+
+// The past in a thread of its own: started by PastAside. It reads the log beside its owner, and writes nothing but files of its own.
+const { eventLog } = workerData as PastThreadData;
+const calls = new AbortableCalls();
+let opened: Promise<LogReader> | undefined;
+/** Audits of one position share its folds. */
+let audited: PastViews | undefined;
+
+/** Opened with the first call; what failed is tried again with the next. */
+function log(): Promise<LogReader> {
+  opened ??= openLogBeside(eventLog).catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+function pastOf(reader: LogReader): PastViews {
+  return (audited ??= new PastViews({
+    log: reader,
+    projections: PROJECTIONS,
+    fold: (position, views, how) => foldedInFile((file) => foldToFile(reader, file, { position, views }, how)),
+  }));
+}
+
+const functions: PastFunctions = {
+  abort: calls.abort,
+  stop: async () => {
+    await audited?.close();
+    await (await opened)?.close();
+  },
+  fold: (call, file, position, views) =>
+    calls.run(call, async (signal) =>
+      foldToFile(await log(), file, { position, views }, { onEvents: (done) => tell(call, done), signal }),
+    ),
+  audit: (call, audit, policy, anew) =>
+    calls.run(call, async (signal) => {
+      const past = pastOf(await log());
+      const progress = (of: AuditProgress) => tell(call, of);
+      // Loaded by the first who wants one: questions and their framework take a second that a fold need not pay.
+      const { auditBeside } = await import('./audit-beside.js');
+      return auditBeside(past, audit, policy, {
+        anew,
+        signal,
+        onEvents: (events) => progress({ events }),
+        onSection: (section, done, all) => progress({ section, done, all }),
+      });
+    }),
+};
+const parent = createBirpc<ParentFunctions, PastFunctions>(functions, {
+  ...channelOver(parentPort!),
+  bind: 'functions',
+  timeout: -1,
+});
+
+function tell(call: CallNumber, progress: unknown): void {
+  void parent.progressed.asEvent(call, progress);
+}

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Configuration } from '../../app/configuration/configuration.js';
+import type { CommandIo } from '../../app/owner/command-io.js';
+import { EXIT, type Ask } from '../call.js';
+import { counted, printJson, printLine } from '../print.js';
+import { version } from '../version.js';
+
+interface Options {
+  readonly keys?: string;
+  readonly overwrite?: boolean;
+  readonly json?: boolean;
+}
+
+export function addBackup(program: Command, ask: Ask): void {
+  program
+    .command('backup')
+    .description('Copies the embedded files into a folder, also while a server runs on them, and looks through the copies.')
+    .argument('<DIR>', 'a new or empty folder; one with an interrupted backup is begun anew')
+    .option('--keys <DIR>', 'copy the key (MASTER_KEY_FILE) into this other folder; left out when absent')
+    .option('--json', 'print JSON')
+    .action((folder: string, options: Options) =>
+      ask({
+        name: 'backup',
+        json: options.json ?? false,
+        work: ({ configuration }, io) => backUpInto(configuration, folder, options, io),
+      }),
+    );
+  program
+    .command('restore')
+    .description('Puts a backup back as the embedded files, once it is looked through. Nothing may run on them.')
+    .argument('<DIR>', 'the folder of a backup')
+    .option('--overwrite', 'replace a log that holds events')
+    .option('--json', 'print JSON')
+    .action((folder: string, options: Options) =>
+      ask({
+        name: 'restore',
+        json: options.json ?? false,
+        offline: (configuration, io) => restoreFrom(configuration, folder, options, io),
+      }),
+    );
+}
+
+async function backUpInto(configuration: Configuration, folder: string, options: Options, io: CommandIo): Promise<number> {
+  const { backUp } = await import('../../app/backup/backup.js');
+  const into = resolve(io.cwd, folder);
+  const keys = options.keys === undefined ? undefined : resolve(io.cwd, options.keys);
+  const onProgress = (words: string) => io.progress(words);
+  const backup = await backUp(configuration, { folder: into, keys, version: version(), signal: io.signal, onProgress });
+  if (options.json) printJson(io, { folder: into, ...backup });
+  else {
+    const { log, views } = backup;
+    printLine(io, `A backup of ${counted(log.events, 'event')}, up to ${log.position || 'the start'}, is in ${into}`);
+    printLine(io, views ? '  with the views' : '  without views: they are in MongoDB');
+    if (keys !== undefined)
+      printLine(io, backup.key === null ? '  no key is configured (MASTER_KEY_FILE): none was copied' : `  key in ${backup.key}`);
+  }
+  return EXIT.DONE;
+}
+
+const VIEWS_ARE = {
+  RESTORED: 'The views came with it.',
+  BUILT_AT_START: 'The views are built from it at the next start.',
+  ELSEWHERE: 'The views in MongoDB are of what was there before: name an empty database in VIEW_STORE, and they are built again.',
+} as const;
+
+async function restoreFrom(configuration: Configuration, folder: string, options: Options, io: CommandIo): Promise<number> {
+  const { restore } = await import('../../app/backup/restore.js');
+  const overwrite = options.overwrite ?? false;
+  const onProgress = (words: string) => io.progress(words);
+  const restored = await restore(configuration, { folder: resolve(io.cwd, folder), overwrite, signal: io.signal, onProgress });
+  if (options.json) printJson(io, restored);
+  else {
+    printLine(io, `${counted(restored.log.events, 'event')}, as they were on ${restored.createdAt}, are back.`);
+    printLine(io, VIEWS_ARE[restored.viewsAre]);
+  }
+  return EXIT.DONE;
+}

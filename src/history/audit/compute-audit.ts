@@ -1,0 +1,80 @@
+import type { Query, QueryBus } from '@nestjs/cqrs';
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import { FORMULA_VERSION, type Policy } from '../../measures/policy.js';
+import { justBefore } from '../../queries/days.js';
+import type { Identities } from '../../queries/identity/identities.js';
+import type { IdentityRegister } from '../../queries/identity/identity-register.js';
+import { everyPage } from '../../queries/paging/every-page.js';
+import { ListDepartments } from '../../queries/register/list-departments.js';
+import { ListTeams } from '../../queries/register/list-teams.js';
+import type { ViewReader } from '../../queries/view-reader.js';
+import { RecordingReader } from './recording-reader.js';
+import { type AuditReport, type AuditWatch, hashOf, type ReportHash, reportOf } from './report.js';
+import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
+
+/** What an audit comes to. */
+export interface ComputedAudit {
+  readonly report: AuditReport;
+  readonly hash: ReportHash;
+  /** `name@version` of what computed it, sorted. */
+  readonly formulae: readonly string[];
+  /** What departments and teams were called then, by id: for people who read it. */
+  readonly names: { readonly departments: Readonly<Record<string, string>>; readonly teams: Readonly<Record<string, string>> };
+}
+
+/** Computes audits, here or in another thread. Provided under AUDIT_COMPUTER. */
+export interface AuditComputer {
+  /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out; BUSY when too many wait */
+  compute(audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit>;
+}
+export const AUDIT_COMPUTER = Symbol('AuditComputer');
+
+export interface AuditSources {
+  /** The views as the log up to the audit's position makes them. */
+  readonly reader: ViewReader;
+  readonly queries: QueryBus;
+  readonly register: IdentityRegister;
+}
+
+/** Computes an audit from nothing but the views of its position, by the questions that everybody can ask. */
+export async function computeAudit(
+  { reader: then, queries, register }: AuditSources,
+  audit: AuditDocument,
+  policy: Policy,
+  watch: AuditWatch,
+): Promise<ComputedAudit> {
+  await then.prepare?.(AUDIT_VIEWS, watch);
+  const reader = new RecordingReader(then);
+  const { from, until, departmentIds } = audit;
+  const last = justBefore(until);
+  const identities = await register.at(reader, last);
+  const names = await namesAt(queries, reader, last, identities);
+  const scope = {
+    reader,
+    ask: <A>(question: Query<A>) => queries.execute(question),
+    from,
+    until,
+    departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : Object.keys(names.departments).sort(),
+    isWhole: departmentIds.length === 0,
+    policy,
+    identities,
+  };
+  const report = await reportOf(scope, watch);
+  const formulae = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`, ...reader.versions()].sort();
+  return { report, hash: hashOf(report), formulae, names };
+}
+
+async function namesAt(
+  queries: QueryBus,
+  reader: ViewReader,
+  asOf: string,
+  identities: Identities,
+): Promise<ComputedAudit['names']> {
+  const departments: [string, string][] = [];
+  const teams: [string, string][] = [];
+  const ofDepartments = everyPage((page) => queries.execute(new ListDepartments(reader, undefined, page, asOf, identities)));
+  for await (const { departmentId, name } of ofDepartments) departments.push([departmentId, name ?? departmentId]);
+  const ofTeams = everyPage((page) => queries.execute(new ListTeams(reader, page, asOf, identities)));
+  for await (const { teamId, name } of ofTeams) teams.push([teamId, name]);
+  return { departments: Object.fromEntries(departments), teams: Object.fromEntries(teams) };
+}

@@ -1,0 +1,43 @@
+import { Controller, Get, Header, Headers, NotFoundException, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CONTENT_SECURITY_POLICY, explorerPage } from './explorer-files.js';
+
+/** Where things are, for programs that ask the first address. */
+const PLACES = {
+  name: 'Rapport',
+  api: '/graphql',
+  feed: '/feed/events',
+  contract: '/asyncapi.json',
+  ready: '/health/ready',
+  metrics: '/metrics',
+} as const;
+
+/** The first address: the explorer for people, where things are for programs. Every page of the explorer is the same file, which reads its own address. */
+@Controller()
+export class ExplorerController {
+  @Get()
+  @Header('vary', 'accept')
+  async index(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    if (asksForPage(accept)) return sendPage(reply);
+    await reply.send(PLACES);
+  }
+
+  @Get('*')
+  async page(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    if (!asksForPage(accept)) throw new NotFoundException();
+    return sendPage(reply);
+  }
+}
+
+const asksForPage = (accept: string | undefined): boolean => accept?.includes('text/html') ?? false;
+
+async function sendPage(reply: FastifyReply): Promise<void> {
+  await reply
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('content-security-policy', CONTENT_SECURITY_POLICY)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'same-origin')
+    // The scripts that it names have their content's hash in their names; the page itself has to be asked for anew after an upgrade.
+    .header('cache-control', 'no-cache')
+    .send(await explorerPage());
+}

@@ -1,0 +1,51 @@
+import type { InteractionPart } from '../mapping/mapping.js';
+import { RowRejection } from '../values/rejection.js';
+import type { RowDraft } from './row-draft.js';
+import { firstTime, type CompileContext, type Step } from './step.js';
+
+/** The contact in which a ticket was opened: people met, though the source tells neither how long nor how it ended. */
+export function interactionStep(context: CompileContext): Step {
+  const part = context.mapping.interaction;
+  if (part === undefined) return () => undefined;
+  const contact = contactReader(part, context);
+  return (draft) => {
+    if (!draft.opens || !contact.isOne(draft)) return;
+    const team = context.teamOf(draft.row.cells) ?? part.teamWhenMissing;
+    if (team === undefined || draft.departmentId === undefined) return;
+    draft.registerTeam(team);
+    const at = contact.at(draft) ?? draft.openedAt ?? draft.row.at;
+    draft.startContact({ ...contact.values(draft), teamId: team.id }, at, [draft.id]);
+  };
+}
+
+/** Where a mapping opens no tickets each record is a contact of its own, about tickets of another import or none. */
+export function contactStep(part: InteractionPart, context: CompileContext): Step {
+  const contact = contactReader(part, context);
+  const ticketOf = part.ticket === undefined ? () => undefined : context.columns.template(part.ticket, 'interaction.ticket');
+  const { ticketSeparator } = part;
+  return (draft) => {
+    if ((draft.contact !== null && draft.previous !== undefined) || !contact.isOne(draft)) return;
+    const team = context.teamOf(draft.row.cells) ?? part.teamWhenMissing;
+    if (team === undefined) {
+      const { column = 'registers.teams' } = context.mapping.registers.teams ?? {};
+      throw new RowRejection('MISSING_VALUE', `${column}: no team is named, and a contact is between a team and a department`);
+    }
+    draft.registerTeam(team);
+    const named = ticketOf(draft.row.cells);
+    const tickets = named === undefined ? [] : ticketSeparator === undefined ? [named] : named.split(ticketSeparator);
+    const about = tickets.map((ticket) => ticket.trim()).filter((ticket) => ticket !== '');
+    draft.startContact({ ...contact.values(draft), teamId: team.id }, contact.at(draft) ?? draft.row.at, about);
+  };
+}
+
+function contactReader(part: InteractionPart, { columns, fields, times }: CompileContext) {
+  const values = fields.fields(part.fields, 'interaction.fields');
+  const excluded = part.unless === undefined ? () => false : columns.test(part.unless, 'interaction.unless');
+  const momentOf = part.at === undefined ? () => undefined : firstTime(part.at, 'interaction.at', times);
+  return {
+    /** An autoresponder or a private note is no contact between people. */
+    isOne: ({ row }: RowDraft) => !row.automatic && !row.private && !excluded(row.cells),
+    values: ({ row }: RowDraft) => values(row.cells),
+    at: ({ row }: RowDraft) => momentOf(row.cells),
+  };
+}

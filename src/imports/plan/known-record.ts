@@ -1,0 +1,53 @@
+import type { StreamEvent } from '../../commands/command-runner.js';
+import { START, type Position } from '../../domain/kernel/event.js';
+import { placeOf, type Place } from './command-id.js';
+
+/** A command that the log has: the events that it made. */
+export interface KnownCommand {
+  readonly id: string;
+  /** Its number among the stream's commands, in the order of recording. */
+  readonly index: number;
+  /** Which row of which source told it; undefined where no row did, or the record tells it once. */
+  readonly place: Place | undefined;
+  readonly events: readonly StreamEvent[];
+  readonly occurredAt: string;
+  readonly hash: string | undefined;
+  readonly isSnapshot: boolean;
+  readonly position: Position;
+}
+
+/** What the log has of one stream, command by command, in the order of recording. */
+export class KnownStream {
+  readonly commands: readonly KnownCommand[];
+  private readonly byId: ReadonlyMap<string, KnownCommand>;
+
+  constructor(history: readonly StreamEvent[]) {
+    const grouped = new Map<string, StreamEvent[]>();
+    for (const event of history) {
+      const events = grouped.get(event.metadata.commandId);
+      if (events === undefined) grouped.set(event.metadata.commandId, [event]);
+      else events.push(event);
+    }
+    this.commands = [...grouped].map(([id, events], index) => {
+      const { metadata } = events[0] as StreamEvent;
+      const { occurredAt, commandHash: hash, fidelity } = metadata;
+      const position = events.at(-1)?.position ?? START;
+      return { id, index, place: placeOf(id), events, occurredAt, hash, isSnapshot: fidelity === 'SNAPSHOT', position };
+    });
+    this.byId = new Map(this.commands.map((command) => [command.id, command]));
+  }
+
+  get(id: string): KnownCommand | undefined {
+    return this.byId.get(id);
+  }
+}
+
+/** What the log has of a record: of its ticket, and of the contact that it is or in which its ticket was opened. */
+export interface KnownRecord {
+  readonly ticket: KnownStream;
+  readonly interaction: KnownStream;
+}
+
+const NONE = new KnownStream([]);
+/** A record that is told for the first time. */
+export const NOTHING_KNOWN: KnownRecord = { ticket: NONE, interaction: NONE };

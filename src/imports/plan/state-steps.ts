@@ -1,0 +1,100 @@
+import type { ActivitySpec, FieldSpecs, OneOrMany, StateSpec, TicketStateName } from '../mapping/mapping.js';
+import { RowRejection } from '../values/rejection.js';
+import type { RowDraft } from './row-draft.js';
+import { commandStep, type CompileContext, type Step } from './step.js';
+
+/** Moves the ticket to a state by the commands that lead there. */
+type Move = (draft: RowDraft, to: TicketStateName, reason?: string) => void;
+
+/** The state table: a row whose state differs from the record's moves the ticket. A state that is not in the table rejects its row. */
+export function stateStep(context: CompileContext): Step {
+  const { states } = context.mapping;
+  if (states === undefined) return () => undefined;
+  const read = context.columns.template(states.of, 'states.of');
+  const table = new Map(Object.entries(states.values));
+  const move = moveTo(context);
+  return (draft) => {
+    const text = read(draft.row.cells);
+    const spec = text === undefined ? states.whenMissing : (table.get(text) ?? states.otherwise);
+    if (spec === 'keep') return;
+    if (spec === undefined)
+      throw RowRejection.ofValue('UNKNOWN_STATE', states.of, text ?? '', 'is not in the table states.values');
+    const { state, reason } = stateOf(spec);
+    move(draft, state, reason);
+  };
+}
+const stateOf = (spec: StateSpec): { state: TicketStateName; reason?: string } =>
+  typeof spec === 'string' ? { state: spec } : spec;
+
+/** One row an event: its activity says which commands it is. An activity that is not in the table rejects its row. */
+export function eventStep(context: CompileContext): Step {
+  const { events } = context.mapping;
+  if (events === undefined) return () => undefined;
+  const read = context.columns.template(events.of, 'events.of');
+  const table = new Map(
+    Object.entries(events.values).map(([activity, specs]) => [
+      activity,
+      activitySteps(specs, `events.values.${activity}`, context),
+    ]),
+  );
+  const otherwise = events.otherwise && activitySteps(events.otherwise, 'events.otherwise', context);
+  return (draft) => {
+    const text = read(draft.row.cells);
+    const steps = (text === undefined ? undefined : table.get(text)) ?? otherwise;
+    if (steps === undefined)
+      throw RowRejection.ofValue('UNKNOWN_ACTIVITY', events.of, text ?? '', 'is not in the table events.values');
+    for (const step of steps) step(draft);
+  };
+}
+
+function activitySteps(specs: OneOrMany<ActivitySpec>, field: string, context: CompileContext): Step[] {
+  const move = moveTo(context);
+  const many = isList(specs) ? specs : [specs];
+  return many.map((spec, i): Step => {
+    if (spec === 'ignore') return () => undefined;
+    if ('state' in spec) return (draft) => move(draft, spec.state, spec.reason);
+    return commandStep(spec, isList(specs) ? `${field}[${i}]` : field, context);
+  });
+}
+const isList = (specs: OneOrMany<ActivitySpec>): specs is readonly ActivitySpec[] => Array.isArray(specs);
+
+/** The fields that a mapping gives to the commands of the state table. */
+function moveTo({ fields, mapping }: CompileContext): Move {
+  const specs: Readonly<Record<string, FieldSpecs>> = mapping.states?.commands ?? {};
+  const readers = new Map(
+    Object.entries(specs).map(([command, spec]) => [command, fields.fields(spec, `states.commands.${command}`)]),
+  );
+  const valuesOf = (command: string, draft: RowDraft, reason?: string) => ({
+    ...(command === 'ResolveTicket' && { workaround: false }),
+    ...readers.get(command)?.(draft.row.cells),
+    ...(command === 'PlaceTicketOnHold' && reason !== undefined && { reason }),
+  });
+  return (draft, to, reason) => {
+    for (const command of commandsBetween(draft.state ?? 'NEW', to)) draft.send(command, valuesOf(command, draft, reason));
+  };
+}
+
+const OVER: ReadonlySet<TicketStateName> = new Set(['RESOLVED', 'CLOSED', 'CANCELLED']);
+const ENTER: Readonly<Record<TicketStateName, readonly string[]>> = {
+  NEW: [],
+  IN_PROGRESS: ['StartTicketWork'],
+  ON_HOLD: ['PlaceTicketOnHold'],
+  RESOLVED: ['ResolveTicket'],
+  CLOSED: ['CloseTicket'],
+  CANCELLED: ['CancelTicket'],
+};
+
+/**
+ * The commands that lead from one state to another. Anything open after an end is a reopening, then a hold if it waits. A hold after a hold
+ * may wait for something else. From work back to NEW there is no command: nothing happened that a department would notice.
+ */
+export function commandsBetween(from: TicketStateName, to: TicketStateName): readonly string[] {
+  if (from === to) return from === 'ON_HOLD' ? ENTER.ON_HOLD : [];
+  const open = !OVER.has(to);
+  if (OVER.has(from)) {
+    if (open) return to === 'ON_HOLD' ? ['ReopenTicket', 'PlaceTicketOnHold'] : ['ReopenTicket'];
+    return to === 'RESOLVED' ? ['ReopenTicket', 'ResolveTicket'] : ENTER[to];
+  }
+  if (from === 'ON_HOLD' && open) return ['ResumeTicket'];
+  return ENTER[to];
+}

@@ -1,0 +1,131 @@
+import type { OpeningPart } from '../mapping/mapping.js';
+import { RowRejection } from '../values/rejection.js';
+import { commandStep, firstTime, type CompileContext, type Step } from './step.js';
+
+/** The record's department: taken at the opening, corrected later when the source names another. A row that names none changes nothing. */
+export function departmentStep({ mapping, departmentOf }: CompileContext): Step {
+  const part = mapping.registers.departments;
+  const corrects = part.whenChanged === 'correct';
+  return (draft) => {
+    const department = departmentOf(draft.row.cells);
+    const { departmentId } = draft;
+    if (departmentId === undefined || (draft.previous === undefined && department?.id === departmentId)) {
+      if (department === undefined)
+        throw new RowRejection('MISSING_VALUE', `${part.column ?? 'department'}: no department is named`);
+      draft.nameDepartment(department);
+      return;
+    }
+    if (!corrects || department === undefined || department.id === departmentId || department === part.whenMissing) return;
+    draft.registerDepartment(department);
+    draft.send('CorrectTicketDepartment', { toDepartmentId: department.id });
+  };
+}
+
+/** A record's first row logs the ticket, at the moment the source says it was opened. */
+export function openingStep({ at, fields: specs }: OpeningPart, { fields, times }: CompileContext): Step {
+  const read = fields.fields(specs, 'opening.fields');
+  const openedAt = at === undefined ? undefined : firstTime(at, 'opening.at', times);
+  return (draft) => {
+    const { row, previous, departmentId } = draft;
+    if (previous !== undefined) return;
+    draft.send('LogTicket', { ...read(row.cells), departmentId }, openedAt?.(row.cells) ?? row.at);
+  };
+}
+
+/** Who holds the ticket: teams and persons from the rows' team column and, where declared, the assignee's. */
+export function assignmentStep({ mapping, columns, times, teamOf }: CompileContext): Step {
+  const { teams } = mapping.registers;
+  if (teams === undefined) return () => undefined;
+  const { assignee, at } = mapping.assignment ?? {};
+  const assigneeOf = assignee === undefined ? () => undefined : columns.template(assignee, 'assignment.assignee');
+  const momentOf = at === undefined ? () => undefined : firstTime(at, 'assignment.at', times);
+  const isCarried = teams.column !== undefined && mapping.carry?.includes(teams.column) === true;
+  return (draft) => {
+    const { row } = draft;
+    const at = momentOf(row.cells) ?? row.at;
+    const team = teamOf(row.cells);
+    const assigneeRef = assigneeOf(row.cells);
+    if (team === undefined) {
+      // "As before", and before this file it was what the log has.
+      if (draft.teamId !== undefined && !(isCarried && draft.previous === undefined)) draft.send('UnassignTicket', {}, at);
+      return;
+    }
+    const sameTeam = team.id === draft.teamId;
+    if (sameTeam && (assigneeRef === undefined || assigneeRef === draft.assigneeRef)) return;
+    if (!sameTeam) draft.registerTeam(team);
+    draft.send('AssignTicket', { teamId: team.id, assigneeRef }, at);
+  };
+}
+
+/** Decided on what is on record, and so nothing new where that says the same. */
+const COMPARED_WITH_RECORD: ReadonlySet<string> = new Set(['CategoriseTicket', 'PrioritiseTicket', 'LinkTicket']);
+
+/**
+ * Columns that differ from the record's row before become a command: the rows are snapshots after an update. Where the row before is not in
+ * this file, what is on record stands in for it; words that nothing on record can be compared with are not told then.
+ */
+export function changeSteps(context: CompileContext): Step[] {
+  return (context.mapping.changes ?? []).map((part, i) => {
+    const field = `changes[${i}]`;
+    const send = commandStep(part, field, context);
+    const readers = part.columns.map((column, j) => context.columns.reader(column, `${field}.columns[${j}]`));
+    return (draft) => {
+      const { previous, row } = draft;
+      const isNews =
+        previous === undefined
+          ? part.onFirstRow === true || (!draft.opens && COMPARED_WITH_RECORD.has(part.command))
+          : readers.some((read) => read(previous.cells) !== read(row.cells));
+      if (isNews) send(draft);
+    };
+  });
+}
+
+/**
+ * Time columns of one row become commands, each at its own moment, in the order in which the mapping lists them: real exports have tickets
+ * closed before they were resolved, and the order of the work is what the mapping knows. Told once, however many rows repeat the moment.
+ */
+export function milestoneStep(context: CompileContext): Step {
+  const parts = (context.mapping.milestones ?? []).map((part, i) => {
+    const field = `milestones[${i}]`;
+    return { momentOf: firstTime(part.at, `${field}.at`, context.times), send: commandStep(part, field, context, 'MOMENT') };
+  });
+  return (draft) => {
+    for (const { momentOf, send } of parts) {
+      const at = momentOf(draft.row.cells);
+      if (at !== undefined) send(draft, at);
+    }
+  };
+}
+
+/** A team and a department that a row in the declared state names together have worked together: their relationship exists as found. */
+export function relationshipStep({ mapping, teamOf, departmentOf }: CompileContext): Step {
+  const part = mapping.relationships;
+  if (part === undefined) return () => undefined;
+  const { teams, departments } = mapping.registers;
+  // A stand-in for what a row does not name is nobody, and has no relationship. Without a column it is the organisation's one department.
+  const isNobody = (entry: object | undefined, register: typeof teams) =>
+    entry === undefined || (register?.column !== undefined && entry === register.whenMissing);
+  return (draft) => {
+    if (draft.state !== part.when) return;
+    const [team, department] = [teamOf(draft.row.cells), departmentOf(draft.row.cells)];
+    if (team === undefined || department === undefined || isNobody(team, teams) || isNobody(department, departments)) return;
+    draft.registerTeam(team);
+    draft.registerDepartment(department);
+    draft.establish({ teamId: team.id, departmentId: department.id, type: part.type ?? 'BASIC', scope: part.scope });
+  };
+}
+
+/** What the source reports and nobody can recompute: noted when the record reaches the declared state, and again if it changes there. */
+export function reportedStep({ mapping, columns }: CompileContext): Step {
+  const part = mapping.reported;
+  if (part === undefined) return () => undefined;
+  const readers = part.columns.map((column, i) => [column, columns.reader(column, `reported.columns[${i}]`)] as const);
+  return (draft) => {
+    if (draft.state !== part.when) return;
+    const reported = readers.flatMap(([field, read]) => {
+      const value = read(draft.row.cells);
+      return value === undefined ? [] : [{ field, value }];
+    });
+    draft.send('RecordTicketImport', { reported });
+  };
+}

@@ -1,0 +1,117 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import path from 'node:path';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { ImportReport, RowReport } from './import-report.js';
+
+/** How a report is written down: line by line as rows come, then what they add up to. */
+interface Form {
+  readonly begin: string;
+  readonly row: (row: RowReport) => string;
+  readonly end: (report: ImportReport) => string;
+}
+
+/**
+ * Every row that is rejected, or of which something is odd, changed or not told, written as they come: a file of bad rows only does not fill
+ * the memory. A last line sums up. NDJSON, or a page for people where the file is called `.html`.
+ */
+export class ReportFile {
+  private failure: Error | undefined;
+  private constructor(
+    private readonly stream: WriteStream,
+    private readonly form: Form,
+  ) {
+    stream.on('error', (error) => (this.failure = error));
+    stream.write(form.begin);
+  }
+
+  /** Throws INVALID_FILE when the file cannot be written. */
+  static async create(file: string): Promise<ReportFile> {
+    const stream = createWriteStream(file);
+    try {
+      await once(stream, 'open');
+    } catch (cause) {
+      throw new RapportError('INVALID_FILE', `The report cannot be written to ${file}: ${(cause as Error).message}`, {
+        field: 'report',
+        remedy: 'Name a file that you may write, in a folder that is there.',
+        cause,
+      });
+    }
+    return new ReportFile(stream, /^\.html?$/i.test(path.extname(file)) ? PAGE : NDJSON);
+  }
+
+  write(row: RowReport): void {
+    this.stream.write(this.form.row(row));
+  }
+
+  /** Waits while the disk is behind. */
+  async room(): Promise<void> {
+    if (this.failure === undefined && this.stream.writableNeedDrain)
+      await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')]);
+    this.check();
+  }
+
+  /** @param report what it adds up to; absent where the import failed */
+  async close(report?: ImportReport): Promise<void> {
+    if (report !== undefined) this.stream.write(this.form.end(report));
+    await new Promise<void>((resolve) => this.stream.end(resolve));
+    this.check();
+  }
+
+  private check(): void {
+    if (this.failure === undefined) return;
+    const code = (this.failure as NodeJS.ErrnoException).code === 'ENOSPC' ? 'DISK_FULL' : 'INVALID_FILE';
+    throw new RapportError(code, `The report cannot be written further: ${this.failure.message}`, {
+      field: 'report',
+      remedy: 'Make room, or name another file; then import again: what is recorded already is not doubled.',
+      cause: this.failure,
+    });
+  }
+}
+
+const NDJSON: Form = {
+  begin: '',
+  row: (row) => `${JSON.stringify(row)}\n`,
+  end: (report) => `${JSON.stringify({ summary: report })}\n`,
+};
+
+const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] as string);
+const cells = (...texts: readonly (string | number)[]): string =>
+  texts.map((text) => `<td>${escaped(String(text))}</td>`).join('');
+
+const PAGE: Form = {
+  begin: `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Import report</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:64rem;padding:0 1rem}table{border-collapse:collapse;width:100%}
+th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}</style>
+<h1>Import report</h1>
+<p><a href="#summary">What it adds up to</a> stands at the end. Each line below is a row that was not taken, or of which something is odd, changed or not told.</p>
+<table><thead><tr><th>Row</th><th>What</th><th>Code</th><th>Why</th></tr></thead><tbody>
+`,
+  row: ({ row, kind, code, detail }) => `<tr>${cells(row, kind === 'REJECTED' ? 'not taken' : 'taken', code, detail)}</tr>\n`,
+  end: ({ file, mapping, rows, records, events, byType, warnings, dryRun, stopped }) => {
+    const ending = stopped ? 'Stopped before the end of the file: import it again to go on.' : 'The file was read to its end.';
+    const facts: readonly (readonly [string, string | number])[] = [
+      ['file', file],
+      ['mapping', mapping],
+      ['rows', rows.in],
+      ['rows accepted', rows.accepted],
+      ['rows rejected', rows.rejected],
+      ['records', records],
+      [dryRun ? 'events that would be recorded' : 'events recorded', events.appended],
+      ['events there already', events.alreadyThere],
+      ...Object.entries(byType).map(([type, count]) => [`of these ${type}`, count] as const),
+    ];
+    const list = (items: readonly (readonly [string, string | number])[]) =>
+      items.map(([name, value]) => `<tr>${cells(name, value)}</tr>`).join('\n');
+    return `</tbody></table>
+<h2 id="summary">What it adds up to</h2>
+<p>${ending}</p>
+<table>${list(facts)}</table>
+<h2>Warnings</h2>
+<table>${list(warnings.map(({ code, detail }) => [code, detail] as const))}</table>
+</html>
+`;
+  },
+};

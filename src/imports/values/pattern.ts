@@ -1,0 +1,43 @@
+import { RE2JS } from 're2js';
+import { invalidMapping } from '../mapping/invalid-mapping.js';
+
+/** A mapping's regular expression, compiled. */
+export interface Pattern {
+  test(text: string): boolean;
+  /** The first group that took part, the whole match where there are no groups; null: no match. */
+  partOf(text: string): string | null;
+}
+
+/**
+ * Compiles a mapping's regular expression for an engine that works in time linear to the text (RE2): JavaScript's own tries every way to match,
+ * which a pattern like `^(a+)+$` makes endless. What RE2 cannot express for that reason (look-around, back references) is refused.
+ * @throws RapportError INVALID_MAPPING with the reason, naming the field
+ */
+export function compilePattern(pattern: string, field: string): Pattern {
+  const compiled = compile(pattern, field);
+  const groups = compiled.groupCount();
+  return {
+    test: (text) => compiled.test(text),
+    partOf: (text) => {
+      const matcher = compiled.matcher(text);
+      if (!matcher.find()) return null;
+      for (let group = 1; group <= groups; group++) {
+        const part = matcher.group(group);
+        if (part !== null) return part;
+      }
+      return groups === 0 ? (matcher.group() ?? '') : '';
+    },
+  };
+}
+
+function compile(pattern: string, field: string): RE2JS {
+  try {
+    return RE2JS.compile(RE2JS.translateRegExp(pattern));
+  } catch (error) {
+    throw invalidMapping(
+      field,
+      `"${pattern}" is no regular expression that is taken: ${(error as Error).message}`,
+      'Use the syntax of RE2, which has neither look-around, back references, nor more than 1,000 repeats.',
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+
+/** What an overwritten file is told by: SQLite's first page counts the changes and the pages. */
+const FIRST_PAGE = 4_096;
+/** Looking takes a stat for each file. So short a time after a look another one finds nothing new. */
+const LOOK_EVERY_MS = 2;
+
+/**
+ * A database's files as they were when they were opened. SQLite keeps them open and would go on writing, and acknowledging, into files that
+ * were deleted, moved away with their folder, or have another one in their place: what nobody finds again at the next start.
+ */
+export class OpenedFile {
+  /** By their names; undefined for one that is not there yet. */
+  private readonly known: Map<string, BigIntStats | undefined>;
+  private lookedAt = -Infinity;
+  private found: string | undefined;
+
+  constructor(private readonly file: string) {
+    this.known = new Map([file, `${file}-wal`, `${file}.lock`].map((name) => [name, statOf(name)]));
+  }
+
+  /** What has become of the files, in words; undefined while they are what was opened. */
+  changed(): string | undefined {
+    const now = performance.now();
+    if (now - this.lookedAt < LOOK_EVERY_MS) return this.found;
+    this.lookedAt = now;
+    return (this.found = this.look());
+  }
+
+  private look(): string | undefined {
+    for (const [name, known] of this.known) {
+      const found = statOf(name);
+      if (known === undefined) this.known.set(name, found);
+      else if (found === undefined) return `${name} is gone`;
+      else if (found.ino !== known.ino || found.dev !== known.dev) return `${name} is not the file that was opened`;
+    }
+    return undefined;
+  }
+}
+
+/** The same of a file that one writer writes: tells as well when another program has written over it. */
+export class WrittenFile extends OpenedFile {
+  /**
+   * Open as long as the database is: whoever closes a file gives back, for the whole process, the locks that SQLite has on it.
+   */
+  private readonly descriptor: number;
+  private isClosed = false;
+  private readonly page = Buffer.alloc(FIRST_PAGE);
+  private writtenAt: bigint | undefined;
+
+  constructor(private readonly path: string) {
+    super(path);
+    this.descriptor = openSync(path, 'r');
+    this.written();
+  }
+
+  /** To be called in the turn in which the writer has written: what was written by others is told apart from it. */
+  written(): void {
+    const at = this.modifiedAt();
+    if (at === this.writtenAt) return;
+    this.writtenAt = at;
+    this.readPage(this.page);
+  }
+
+  /** After the database was closed. */
+  close(): void {
+    if (!this.isClosed) closeSync(this.descriptor);
+    this.isClosed = true;
+  }
+
+  /** What was written over is looked for at every call: after the next writing it could no longer be told. */
+  override changed(): string | undefined {
+    return this.isOverwritten() ? `another program has written over ${this.path}` : super.changed();
+  }
+
+  /** Only a first page that differs tells: the time alone may be set by a backup. */
+  private isOverwritten(): boolean {
+    if (this.modifiedAt() === this.writtenAt) return false;
+    const now = Buffer.alloc(FIRST_PAGE);
+    return this.readPage(now) !== FIRST_PAGE || !now.equals(this.page);
+  }
+
+  private modifiedAt(): bigint {
+    return fstatSync(this.descriptor, { bigint: true }).mtimeNs;
+  }
+
+  private readPage(page: Buffer): number {
+    return readSync(this.descriptor, page, 0, FIRST_PAGE, 0);
+  }
+}
+
+const statOf = (file: string): BigIntStats | undefined => statSync(file, { bigint: true, throwIfNoEntry: false });

@@ -1,0 +1,137 @@
+import type { Chance } from './agenda.js';
+import type { Server } from './remote.js';
+import { Node, type Cluster } from './node.js';
+import type { Code } from './worlds.js';
+
+/** What goes wrong, and what operators do meanwhile. */
+export class Nemesis {
+  readonly nodes: Node[] = [];
+  private code: Code = 'one';
+  private boots = 0;
+  private rolledBack = false;
+
+  constructor(
+    private readonly cluster: Cluster,
+    processes: number,
+    private readonly isCalm: boolean,
+  ) {
+    for (let place = 0; place < processes; place += 1) this.boot(place);
+  }
+
+  /** Until the moment given, a trouble every second or so; of those that a calm run has, all are survived without a trace. */
+  async work(until: number): Promise<void> {
+    const { agenda } = this.cluster;
+    while (agenda.now < until) {
+      await agenda.pause(agenda.chance.between(100, 3_000));
+      if (this.isCalm || agenda.chance.of(0.35)) this.operate();
+      else this.trouble();
+    }
+  }
+
+  /** All is well again, and every process there is runs the newest build. */
+  heal(): void {
+    const { agenda, log, views } = this.cluster;
+    for (const server of [log, views]) Object.assign(server, { isDown: false, isFull: false, faults: 0 });
+    const isMixed = this.nodes.some(({ code }) => code !== this.code);
+    // A view that was rolled back to another build's stays with that until somebody starts.
+    const startAnew = isMixed || this.rolledBack || agenda.chance.of(0.5);
+    this.nodes.forEach((node, place) => {
+      if (node.machine.isAlive && startAnew) node.machine.kill();
+      if (!node.machine.isAlive) this.boot(place);
+      this.nodes[place]!.machine.freeze(0);
+    });
+  }
+
+  private boot(place: number): void {
+    const node = new Node(`p${place}.${(this.boots += 1)}`, this.code, this.cluster);
+    this.nodes[place] = node;
+    this.cluster.agenda.tell(`${node.name} starts with code ${node.code}`);
+    void node.start();
+  }
+
+  private operate(): void {
+    const { agenda, world } = this.cluster;
+    const node = agenda.chance.among(this.nodes);
+    if (!node.machine.isAlive) return;
+    const { name } = agenda.chance.among(world.projections(node.code)).projection;
+    const done = (words: string, work: Promise<unknown>) => {
+      agenda.tell(`${node.name} ${words}`);
+      work.then(
+        () => agenda.tell(`${node.name} ${words}: done`),
+        (error: unknown) => agenda.tell(`${node.name} ${words}: ${String(error)}`),
+      );
+    };
+    const operation = agenda.chance.among(['rebuild', 'rebuild', 'replay', 'status', 'verify'] as const);
+    if (operation === 'rebuild') done(`rebuilds ${name}`, node.control.rebuild(name));
+    if (operation === 'replay') done('replays the parked', node.control.parked.replay({}));
+    if (operation === 'status') done('tells its status', node.control.status());
+    if (operation === 'verify') {
+      const compared = node.control
+        .verify(name)
+        .then((reports) =>
+          reports.forEach(({ different, firstDifference }) =>
+            agenda.check(different === 0, () => `verify finds ${name} different, first at ${firstDifference}`),
+          ),
+        );
+      done(`verifies ${name}`, compared);
+    }
+  }
+
+  private trouble(): void {
+    const { agenda, log, views } = this.cluster;
+    const { chance } = agenda;
+    const place = chance.below(this.nodes.length);
+    const node = this.nodes[place]!;
+    const trouble = chance.among([
+      'kill',
+      'kill',
+      'deploy',
+      'freeze',
+      'freeze',
+      'leap',
+      'day',
+      'outage',
+      'full',
+      'rollback',
+    ] as const);
+    agenda.tell(`${node.name} ${trouble}`);
+    switch (trouble) {
+      case 'deploy':
+        this.code = 'two';
+      // falls through
+      case 'kill':
+        if (node.machine.isAlive) {
+          node.machine.kill();
+          agenda.after(shortOrLong(chance), () => this.nodes[place] === node && this.boot(place));
+        }
+        return;
+      case 'freeze':
+        return node.machine.freeze(shortOrLong(chance));
+      case 'leap':
+        return node.machine.leap(chance.between(500, 10_000));
+      case 'day':
+        return node.machine.setDay(chance.between(-20_000, 20_000));
+      case 'outage':
+        return during(agenda.after.bind(agenda), chance.among<Server>([log, views]), 'isDown', shortOrLong(chance));
+      case 'full':
+        return during(agenda.after.bind(agenda), chance.among<Server>([log, views]), 'isFull', shortOrLong(chance));
+      case 'rollback': {
+        this.rolledBack = true;
+        const { name } = chance.among(this.cluster.world.projections(node.code)).projection;
+        node.control.rollback(name).catch((error: unknown) => agenda.tell(`${node.name} rollback: ${String(error)}`));
+      }
+    }
+  }
+}
+
+const shortOrLong = (chance: Chance) => (chance.of(0.6) ? chance.between(10, 800) : chance.between(800, 12_000));
+
+function during(
+  after: (milliseconds: number, action: () => void) => void,
+  server: Server,
+  what: 'isDown' | 'isFull',
+  milliseconds: number,
+) {
+  server[what] = true;
+  after(milliseconds, () => (server[what] = false));
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { PROJECTIONS } from '../../projections/index.js';
+import type { Projection } from '../../projections/kit/projection.js';
+import type { Domain } from '../../src/commands/log-command-runner.js';
+import type { AnyDecider } from '../../src/commands/loaded-stream.js';
+import { AGGREGATES } from '../../src/domain/aggregates.js';
+import type { Command } from '../../src/domain/kernel/command.js';
+import type { CodedProjection } from '../../src/projector/catalog.js';
+import { anyCommand } from '../support/arbitrary-commands.js';
+import { add, counter, start } from '../support/counter-domain.js';
+import { REGISTERED } from '../support/registered.js';
+import { sumProjection } from '../support/sum-projection.js';
+import type { Chance } from './agenda.js';
+
+/** Which build of the program a process runs. */
+export type Code = 'one' | 'two';
+
+/** What is decided and folded in a run. */
+export interface World {
+  readonly name: string;
+  readonly domain: Domain;
+  projections(code: Code): readonly CodedProjection[];
+  /** Carried out before anything goes wrong. */
+  readonly first: readonly Command[];
+  /** The next command under an id of its own. */
+  command(commandId: string): Command;
+}
+
+const coded = (projections: readonly Projection[], code: Code): readonly CodedProjection[] =>
+  projections.map((projection) => ({ projection, codeHash: code }));
+
+const COUNTERS = ['a', 'b', 'c', 'd'];
+
+/** The counters of the unit tests: small, with a limit that only a guarded append keeps, a reference, and an amount that cannot be folded. */
+export function counters(chance: Chance): World {
+  return {
+    name: 'counters',
+    domain: { deciders: new Map<string, AnyDecider>([['improvement', counter]]) },
+    projections: (code) => coded([sumProjection('sums', code === 'one' ? 1 : 2), sumProjection('others')], code),
+    first: [],
+    command: (commandId) => {
+      const id = chance.among(COUNTERS);
+      const amount = chance.among([0, 1, 2, 3, 5, 8, 13, 21, 60, 99]);
+      const about = { commandHash: String(amount), ...(chance.of(0.1) && { expectedRevision: chance.below(4) - 1 }) };
+      if (chance.of(0.2)) return start(`${id}${commandId}`, amount, commandId, about);
+      return add(id, amount, commandId, { ...about, ...(chance.of(0.15) && { like: chance.among(COUNTERS) }) });
+    },
+  };
+}
+
+const DOMAIN: Domain = {
+  deciders: new Map<string, AnyDecider>(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
+};
+/** More than the clients of a run send. */
+const HOSPITAL_COMMANDS = 100;
+
+/** The program's own aggregates and projections, under any commands that the edge would let through. */
+export function hospital(chance: Chance): World {
+  const commands = fc.sample(anyCommand(), { seed: chance.below(2 ** 31), numRuns: HOSPITAL_COMMANDS });
+  let next = 0;
+  return {
+    name: 'hospital',
+    domain: DOMAIN,
+    projections: (code) => coded(PROJECTIONS, code),
+    first: REGISTERED,
+    command: () => commands[next++]!,
+  };
+}

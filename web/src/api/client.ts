@@ -1,0 +1,30 @@
+import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { createClient as createSocket } from 'graphql-ws';
+
+/** The public API of the server that served this page, and nothing else. */
+export function createApi(): Client {
+  const address = new URL('/graphql', location.href);
+  const socket = createSocket({
+    url: Object.assign(new URL(address), { protocol: address.protocol.replace('http', 'ws') }).href,
+    lazy: true,
+  });
+  return new Client({
+    url: address.href,
+    // Without a cache: an answer is about the moment at which it was asked, and the server keeps what has not changed.
+    exchanges: [
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query, variables }) => ({
+          subscribe: (sink) => ({
+            unsubscribe: socket.subscribe(
+              { query: query!, variables: variables as Record<string, unknown> },
+              { ...sink, next: (result) => sink.next(result as Parameters<typeof sink.next>[0]) },
+            ),
+          }),
+        }),
+      }),
+    ],
+    preferGetMethod: false,
+    requestPolicy: 'network-only',
+  });
+}

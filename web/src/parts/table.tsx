@@ -1,0 +1,94 @@
+import type { ComponentChildren } from 'preact';
+import { useTexts } from '../shell/texts.js';
+
+/** One column: its heading, what a cell shows, and what stands for it in a file. */
+export interface Column<Row> {
+  readonly heading: string;
+  readonly cell: (row: Row) => ComponentChildren;
+  /** For CSV; absent where the cell is plain text or a number. */
+  readonly text?: (row: Row) => string | number | null | undefined;
+  readonly numeric?: boolean;
+}
+
+interface TableProps<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** How many there are in all, where the rows are the first of more. */
+  readonly total?: number;
+  readonly more?: (() => void) | undefined;
+}
+
+/** A table with a caption, headings that say what they head, and a way out as a file: the first column names the row. */
+export function Table<Row>({ caption, columns, rows, keyOf, total, more }: TableProps<Row>) {
+  const texts = useTexts();
+  if (rows.length === 0) return <p class="nothing">{texts.nothing}</p>;
+  return (
+    <figure class="table">
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ heading, numeric }) => (
+              <th key={heading} scope="col" class={numeric ? 'numeric' : undefined}>
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map(({ heading, cell, numeric }, place) =>
+                place === 0 ? (
+                  <th key={heading} scope="row">
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td key={heading} class={numeric ? 'numeric' : undefined}>
+                    {cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <figcaption>
+        {total !== undefined && <span>{texts.table.of(rows.length, total)}</span>}
+        {more && (
+          <button type="button" class="link" onClick={more}>
+            {texts.table.more}
+          </button>
+        )}
+        <button type="button" class="link" onClick={() => download(`${caption}.csv`, csv(columns, rows))}>
+          {texts.table.csv}
+        </button>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** RFC 4180. A cell that a spreadsheet would take for a formula is quoted with an apostrophe, as OWASP advises. */
+export function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const lines = [columns.map(({ heading }) => heading), ...rows.map((row) => columns.map((column) => textOf(column, row)))];
+  return lines.map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n';
+}
+
+function textOf<Row>({ cell, text }: Column<Row>, row: Row): string {
+  const value: unknown = text ? text(row) : cell(row);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function quoted(cell: string): string {
+  const safe = /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function download(name: string, text: string): void {
+  // Spreadsheets take a file for UTF-8 only with a byte order mark.
+  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }));
+  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}

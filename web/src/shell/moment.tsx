@@ -1,0 +1,65 @@
+import { useLocation } from 'preact-iso';
+import { useTexts } from './texts.js';
+
+/**
+ * The day that all pages are about: `asOf` (what happened by then) and `knownAt` (as it was known then). Both stand in the address, so that
+ * a link shows the same to everybody; absent, the pages show the present.
+ */
+export interface Moment {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+}
+
+const NAMES = ['asOf', 'knownAt'] as const;
+
+export function useMoment(): Moment {
+  const { query } = useLocation();
+  return Object.fromEntries(NAMES.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
+}
+
+/** An address within the explorer that keeps the moment. */
+export function useLink(): (path: string, also?: Readonly<Record<string, string>>) => string {
+  const moment = useMoment();
+  return (path, also = {}) => {
+    const query = new URLSearchParams({ ...moment, ...also }).toString();
+    return query === '' ? path : `${path}?${query}`;
+  };
+}
+
+/** Chooses the moment for all pages. A day means its end, in the time zone of the reader. */
+export function MomentControl() {
+  const { path, query, route } = useLocation();
+  const texts = useTexts();
+  const choose = (name: string, day: string) => {
+    const next = new URLSearchParams(query);
+    if (day === '') next.delete(name);
+    else next.set(name, new Date(`${day}T23:59:59.999`).toISOString());
+    route(next.size === 0 ? path : `${path}?${next}`);
+  };
+  return (
+    <form class="moment" onSubmit={(event) => event.preventDefault()}>
+      {NAMES.map((name) => (
+        <label key={name}>
+          {texts.moment[name]}
+          <input
+            type="date"
+            max={dayOf(new Date().toISOString())}
+            value={query[name] ? dayOf(query[name]) : ''}
+            onChange={({ currentTarget }) => choose(name, currentTarget.value)}
+          />
+        </label>
+      ))}
+      {NAMES.some((name) => query[name]) && (
+        <a href={path} class="moment-now">
+          {texts.moment.now}
+        </a>
+      )}
+    </form>
+  );
+}
+
+/** `YYYY-MM-DD` where the reader is. */
+function dayOf(moment: string): string {
+  const date = new Date(moment);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
