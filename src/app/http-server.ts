@@ -26,7 +26,7 @@ export const httpAdapter = (): FastifyAdapter =>
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
-    loggerInstance: logger,
+    loggerInstance: fastifyLogger(),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     clientErrorHandler: (error, socket) => answerAndEnd(socket, clientError(error)),
@@ -35,6 +35,13 @@ export const httpAdapter = (): FastifyAdapter =>
       void reply.status(status).send(body);
     },
   });
+
+/** Fastify's own words are chatter, like Nest's. */
+function fastifyLogger() {
+  const log = logger.child({});
+  log.info = (...words: Parameters<typeof log.debug>) => log.debug(...words);
+  return log;
+}
 
 function clientError({ code }: { readonly code?: string }): HttpError {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return malformedRequest(408, 'The request did not come whole in time.');

@@ -50,7 +50,7 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Bu
   const zone = requireZone(mapping, request.zone);
   const source = await readRows(request.file, mapping.format);
   try {
-    const compiled = compileMapping(mapping, source.columns, zone, new Date().toISOString());
+    const compiled = compileMapping(mapping, source.columns.map((name) => name.normalize('NFC')), zone, new Date().toISOString());
     const file = request.report === undefined ? undefined : await ReportFile.create(request.report);
     let report: ImportReport | undefined;
     try {

@@ -22,7 +22,7 @@ export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
 
   async start({ schema, context, observe, refuseUpgrade }: DriverOptions & { readonly schema: GraphQLSchema }): Promise<void> {
     const adapter = this.httpAdapterHost.httpAdapter;
-    const fastify = adapter.getInstance<FastifyInstance>();
+    const fastify = adapter.getInstance() as FastifyInstance;
     const service = new GraphqlService(schema, { context, observe });
     await openHttpDoor(fastify, GRAPHQL_PATH, service);
     const door = (this.webSockets = new WebSocketDoor(service, fastify.log));

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { codedError } from '../errors/coded-error.js';
 import type { Asker } from '../request-context.js';
@@ -19,6 +19,7 @@ declare module 'fastify' {
  */
 export async function openHttpDoor(fastify: FastifyInstance, path: string, service: GraphqlService): Promise<void> {
   await fastify.register(async (scope) => {
+    scope.decorateRequest('graphql', undefined);
     scope.removeAllContentTypeParsers();
     // As text: whether it is JSON is said in the same words as whatever else is wrong with it.
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -42,7 +43,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   if (isRefusal(prepared)) answered = { errors: service.words(prepared, asker) };
   else {
     const wrong = wrongDoor(prepared, post ? 'POST' : 'GET');
-    if (wrong && prepared.kind === 'mutation') status = 405;
+    if (wrong && prepared.kind === OperationTypeNode.MUTATION) status = 405;
     answered = wrong ? { errors: service.words([wrong], asker) } : await service.run(prepared, asked.variables ?? {}, asker);
   }
   request.graphql = { ...service.observe(operation, answered.errors, begun), operationName: operation?.name };

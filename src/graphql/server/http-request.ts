@@ -19,8 +19,11 @@ const MEDIA_TYPES = ['application/json', GRAPHQL_RESPONSE];
 
 /** The media type of the answer (GraphQL over HTTP, "Accept"). Throws 406. */
 export function responseType(accept: string | undefined): string {
+  // What nearly all clients send needs no negotiating.
+  if (accept === undefined || accept === '*/*') return MEDIA_TYPES[0]!;
+  if (MEDIA_TYPES.includes(accept)) return accept;
   // Everything is UTF-8: asking for it by name, in whatever spelling, asks for the type.
-  const plain = (accept ?? '*/*').replaceAll(/;\s*charset\s*=\s*"?utf-?8"?/gi, '');
+  const plain = accept.replaceAll(/;\s*charset\s*=\s*"?utf-?8"?/gi, '');
   const type = new Negotiator({ headers: { accept: plain } }).mediaType(MEDIA_TYPES);
   if (type !== undefined) return type;
   throw new HttpRefusal(406, `Answers are ${MEDIA_TYPES.join(' or ')}, in UTF-8.`, {
@@ -31,12 +34,7 @@ export function responseType(accept: string | undefined): string {
 
 /** The request in a body. Throws 400, and 415 for what is not JSON in UTF-8. */
 export function requestOfBody(contentType: string | undefined, body: unknown): GraphqlRequest {
-  const [type, ...parameters] = (contentType ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-  if (type !== 'application/json' || (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset))) throw notJson();
+  if (contentType !== 'application/json' && !isUtf8Json(contentType ?? '')) throw notJson();
   if (typeof body !== 'string' || body === '') throw refuse('There is no body.', undefined);
   const request = json(body, 'The body');
   if (!isObject(request)) throw refuse('The body is not a JSON object.', undefined);
@@ -55,6 +53,15 @@ export function requestOfAddress(url: string): GraphqlRequest {
     return text === undefined ? undefined : json(text, `\`${name}\``, name);
   });
   return checked({ query: given('query'), operationName: given('operationName'), variables, extensions });
+}
+
+function isUtf8Json(contentType: string): boolean {
+  const [type, ...parameters] = contentType
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+  return type === 'application/json' && (charset === undefined || /^charset="?utf-?8"?$/.test(charset));
 }
 
 export const notJson = () =>

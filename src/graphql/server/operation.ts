@@ -50,8 +50,7 @@ export class Operation {
   run(contextValue: unknown, variables: Variables): ExecutionResult | Promise<ExecutionResult> {
     this.runs += 1;
     if (this.runs > 1 && this.compiled === 'not yet') this.compile(variables);
-    if (typeof this.compiled === 'object')
-      return this.compiled.query(undefined, contextValue, variables) as Promise<ExecutionResult>;
+    if (typeof this.compiled === 'object') return this.compiled.query(undefined, contextValue, variables);
     return execute(this.arguments(contextValue, variables));
   }
 

@@ -4,6 +4,7 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
+  OperationTypeNode,
 } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Context, handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
@@ -176,7 +177,7 @@ export class WebSocketDoor {
     const { schema, document, name: operationName } = prepared;
     const begun = { schema, document, operationName, asker };
     this.enter(connection);
-    if (prepared.kind !== 'subscription') {
+    if (prepared.kind !== OperationTypeNode.SUBSCRIPTION) {
       const answered = await this.service.run(prepared, variables, asker).finally(() => this.leave(connection));
       tell(prepared, answered.errors);
       return { ...begun, outcome: answered as ExecutionResult };

@@ -41,7 +41,7 @@ export async function shippedMappings(): Promise<readonly string[]> {
 
 /** Reads and checks a mapping's text. Throws INVALID_MAPPING. */
 export function parseMapping(text: string): Mapping {
-  const document = parseDocument(text, { prettyErrors: true });
+  const document = parseDocument(text.normalize('NFC'), { prettyErrors: true });
   const [broken] = document.errors;
   if (broken !== undefined) throw invalidMapping('', `it is no YAML: ${broken.message}`, 'Correct it at that line.');
   const mapping: unknown = document.toJS();

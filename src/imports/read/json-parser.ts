@@ -1,4 +1,5 @@
-import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
+import { TokenParser, TokenType } from '@streamparser/json';
+import { exactTokenizer } from './exact-json.js';
 import { isObject, type JsonRows } from './json-rows.js';
 import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
@@ -9,7 +10,7 @@ import type { ReadRow, RowParser } from './row.js';
  */
 export class JsonDocumentParser implements RowParser {
   readonly emptyLines = 0;
-  private readonly tokenizer = new Tokenizer();
+  private readonly tokenizer = exactTokenizer();
   private readonly parser: TokenParser;
   private readonly sinceRow = new RowLength();
   private depth = 0;

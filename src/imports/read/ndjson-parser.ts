@@ -1,3 +1,4 @@
+import { parseExactly } from './exact-json.js';
 import { isObject, type JsonRows } from './json-rows.js';
 import { LONGEST_ROW, TOO_LONG } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
@@ -69,7 +70,7 @@ export class NdjsonParser implements RowParser {
 /** Undefined: it is no JSON. What the engine says of it would quote the text, which may tell of a person. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }

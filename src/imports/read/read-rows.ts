@@ -34,7 +34,7 @@ export interface RowSource {
 export async function readRows(file: string, format: Format): Promise<RowSource> {
   const { stream, totalBytes, packedBytes } = await openSource(file, format.member);
   const parser = parserFor(format);
-  const decoder = new TextDecoder(format.encoding ?? 'utf-8');
+  let decoder: TextDecoder | undefined;
   let bytes = 0;
   let undecodable = 0;
   const hash = createHash('sha256');
@@ -44,11 +44,12 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
         bytes += chunk.byteLength;
         checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
+        decoder ??= new TextDecoder(format.encoding ?? (format.type === 'xes' ? xmlEncoding(chunk) : 'utf-8'));
         const text = decoder.decode(chunk, { stream: true });
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
       }
-      yield [...parser.push(decoder.decode()), ...parser.end()];
+      yield [...parser.push(decoder?.decode() ?? ''), ...parser.end()];
     } catch (cause) {
       if (cause instanceof RapportError) throw cause;
       throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
@@ -90,6 +91,23 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
+}
+
+/** What an XML document says of its own encoding. Throws INVALID_FILE where there is no such. */
+function xmlEncoding(start: Uint8Array): string {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  const declaration = Buffer.from(start.subarray(0, 200)).toString('latin1');
+  const name = /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(declaration)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(name).encoding;
+  } catch (cause) {
+    throw new RapportError('INVALID_FILE', `The file declares the encoding "${name}", which is not known`, {
+      field: 'format.encoding',
+      remedy: 'Declare in format.encoding what it is really written in.',
+      cause,
+    });
+  }
 }
 
 /** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */

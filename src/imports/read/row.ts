@@ -5,6 +5,8 @@ export interface SourceRow {
   /** Line of the file where it begins, from 1; undefined where the format has no lines to speak of. */
   readonly line: number | undefined;
   readonly cells: readonly string[];
+  /** Number of what the format itself holds together (a trace); rows of two groups are never of one record. */
+  readonly group?: number;
 }
 
 /** A row that cannot be taken apart. The rows after it go on. */

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { RapportError } from '../../domain/kernel/errors.js';
 import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
@@ -22,10 +23,11 @@ export class XesParser implements RowParser {
   private found: ReadRow[] = [];
   private line = 1;
   private number = 0;
+  private trace = 0;
 
   constructor(readonly columns: readonly string[]) {
     this.sax.on('opentag', ({ name, attributes }) => this.open(name, attributes));
-    this.sax.on('closetag', ({ name }) => this.close(name));
+    this.sax.on('closetag', () => this.close());
   }
 
   get neverFilled(): readonly string[] {
@@ -45,11 +47,16 @@ export class XesParser implements RowParser {
     return [];
   }
 
-  private open(name: string, { key, value }: Readonly<Record<string, string>>): void {
+  /** Elements may stand in XES's namespace, under any prefix. */
+  private open(prefixed: string, { key, value }: Readonly<Record<string, string>>): void {
+    const name = prefixed.slice(prefixed.indexOf(':') + 1);
     const parent = this.path.at(-1);
+    if (parent === undefined && name !== 'log') throw noLog(prefixed);
     if (this.path.push(name) > DEEPEST) throw beyondLimits(TOO_DEEP);
-    if (name === 'trace') this.ofTrace.clear();
-    else if (name === 'event') {
+    if (name === 'trace') {
+      this.trace++;
+      this.ofTrace.clear();
+    } else if (name === 'event') {
       this.ofEvent.clear();
       this.line = this.sax.line;
     } else if (ATTRIBUTES.has(name) && key !== undefined && value !== undefined) {
@@ -58,8 +65,8 @@ export class XesParser implements RowParser {
     }
   }
 
-  private close(name: string): void {
-    this.path.pop();
+  private close(): void {
+    const name = this.path.pop();
     if (name !== 'event' || this.path.at(-1) !== 'trace') return;
     const cells = this.columns.map((column) => {
       const value = this.ofEvent.get(column) ?? this.ofTrace.get(column);
@@ -67,6 +74,12 @@ export class XesParser implements RowParser {
       this.filled.add(column);
       return value;
     });
-    this.found.push({ number: ++this.number, line: this.line, cells });
+    this.found.push({ number: ++this.number, line: this.line, cells, group: this.trace });
   }
 }
+
+const noLog = (root: string): RapportError =>
+  new RapportError('INVALID_FILE', `The file is XML, but no event log in XES: it begins with <${root.slice(0, 40)}>`, {
+    field: 'file',
+    remedy: 'Export the log as XES (IEEE 1849); what a browser saved in its place may be a page that asks to sign in.',
+  });

@@ -1,16 +1,21 @@
-import { RapportError } from '../../domain/kernel/errors.js';
+import { hash } from 'node:crypto';
+import { RowSpill } from './row-spill.js';
 import type { RecordRow, SourceRecord } from './source-record.js';
+
+/** Why a row cannot belong to the record that it names: its record had ended, or the file itself holds the two apart. */
+export type NotOfRecord = 'TORN' | 'OTHER_GROUP';
 
 /** Puts rows together by their record's key. */
 export interface Grouping {
-  /** The record that this row completes, if any; 'TORN' for a row whose record had ended. */
-  add(key: string, row: RecordRow): SourceRecord | 'TORN' | undefined;
+  /** The record that this row completes, if any; or why the row cannot be taken. */
+  add(key: string, row: RecordRow): SourceRecord | NotOfRecord | undefined;
   /** What is still open at the end of the file. */
   end(): Iterable<SourceRecord>;
+  close(): void;
 }
 
-/** Rows held in memory at most where a file mixes its records. */
-export const MOST_MIXED_ROWS = 1_000_000;
+/** Rows of a file that mixes its records that are held in memory; what is more goes to disk. */
+export const MOST_HELD_ROWS = 50_000;
 
 /**
  * For files whose rows of one record stand together: one record is held at a time. A key that comes again cannot be taken: what its earlier
@@ -19,14 +24,16 @@ export const MOST_MIXED_ROWS = 1_000_000;
 export class ContiguousGrouping implements Grouping {
   private key: string | undefined;
   private rows: RecordRow[] = [];
-  private readonly ended = new Set<string>();
+  /** Hashes of 52 bits: a number is a quarter of a key, and of a million keys two share one once in ten thousand files. */
+  private readonly ended = new Set<number>();
 
-  add(key: string, row: RecordRow): SourceRecord | 'TORN' | undefined {
+  add(key: string, row: RecordRow): SourceRecord | NotOfRecord | undefined {
     if (key === this.key) {
+      if (row.group !== this.rows[0]?.group) return 'OTHER_GROUP';
       this.rows.push(row);
       return undefined;
     }
-    if (this.ended.has(key)) return 'TORN';
+    if (this.ended.has(short(key))) return row.group === undefined ? 'TORN' : 'OTHER_GROUP';
     const [complete] = this.end();
     this.key = key;
     this.rows = [row];
@@ -36,36 +43,55 @@ export class ContiguousGrouping implements Grouping {
   end(): SourceRecord[] {
     if (this.key === undefined) return [];
     const complete = { key: this.key, rows: this.rows };
-    this.ended.add(this.key);
+    this.ended.add(short(this.key));
     this.key = undefined;
     return [complete];
   }
+
+  close(): void {
+    // Nothing is held beyond the record under way.
+  }
 }
 
-/** For files that mix their records, as a log sorted by time does: all rows are held, up to a limit. */
+const short = (key: string): number => Number.parseInt(hash('sha1', key, 'hex').slice(0, 13), 16);
+
+/** For files that mix their records, as a log sorted by time does: all rows are held until the end, the greater part on disk. */
 export class MixedGrouping implements Grouping {
   private readonly rows = new Map<string, RecordRow[]>();
+  private readonly groups = new Map<string, number>();
   private count = 0;
+  private spill: RowSpill | undefined;
 
-  constructor(private readonly most = MOST_MIXED_ROWS) {}
+  constructor(private readonly mostHeld = MOST_HELD_ROWS) {}
 
-  add(key: string, row: RecordRow): undefined {
-    if (++this.count > this.most) {
-      throw new RapportError(
-        'INVALID_FILE',
-        `The file mixes its records and has more than ${this.most} rows, which is more than is held at once`,
-        {
-          field: 'record.contiguous',
-          remedy: 'Sort the file by its record key and set record.contiguous to true.',
-        },
-      );
+  add(key: string, row: RecordRow): NotOfRecord | undefined {
+    if (row.group !== undefined) {
+      const group = this.groups.get(key);
+      if (group === undefined) this.groups.set(key, row.group);
+      else if (group !== row.group) return 'OTHER_GROUP';
+    }
+    if (this.spill !== undefined) {
+      this.spill.add(key, row);
+      return undefined;
     }
     const rows = this.rows.get(key);
     if (rows === undefined) this.rows.set(key, [row]);
     else rows.push(row);
+    if (++this.count > this.mostHeld) {
+      this.spill = new RowSpill();
+      for (const [held, its] of this.rows) for (const one of its) this.spill.add(held, one);
+      this.rows.clear();
+    }
+    return undefined;
   }
 
+  /** In the order in which the file names them first. */
   *end(): Iterable<SourceRecord> {
-    for (const [key, rows] of this.rows) yield { key, rows };
+    if (this.spill !== undefined) yield* this.spill.records();
+    else for (const [key, rows] of this.rows) yield { key, rows };
+  }
+
+  close(): void {
+    this.spill?.close();
   }
 }

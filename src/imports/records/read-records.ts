@@ -11,38 +11,48 @@ export async function* readRecords(
   onReject: (row: number, code: string, why: Reason) => void,
 ): AsyncGenerator<readonly SourceRecord[]> {
   const grouping = compiled.mapping.record.contiguous === false ? new MixedGrouping() : new ContiguousGrouping();
-  for await (const page of pages) {
-    const complete: SourceRecord[] = [];
-    for (const read of page) {
-      const { number, line } = read;
-      try {
-        const { key, row } = keyedRow(read, compiled);
-        const record = grouping.add(key, row);
-        if (record === 'TORN') throw torn(key);
-        if (record !== undefined) complete.push(record);
-      } catch (rejection) {
-        if (!(rejection instanceof RowRejection)) throw rejection;
-        onReject(number, rejection.code, rejection.at(line));
+  try {
+    for await (const page of pages) {
+      const complete: SourceRecord[] = [];
+      for (const read of page) {
+        const { number, line } = read;
+        try {
+          const { key, row } = keyedRow(read, compiled);
+          const record = grouping.add(key, row);
+          if (record === 'TORN') throw torn(key);
+          if (record === 'OTHER_GROUP') throw otherGroup(key);
+          if (record !== undefined) complete.push(record);
+        } catch (rejection) {
+          if (!(rejection instanceof RowRejection)) throw rejection;
+          onReject(number, rejection.code, rejection.at(line));
+        }
       }
+      yield complete;
     }
-    yield complete;
+    for (const record of grouping.end()) yield [record];
+  } finally {
+    grouping.close();
   }
-  for (const record of grouping.end()) yield [record];
 }
 
 function keyedRow(read: ReadRow, { mapping, cellsOf, isExcluded, keyOf }: CompiledMapping): { key: string; row: RecordRow } {
   if (isBroken(read)) throw new RowRejection('BROKEN_ROW', read.problem);
-  const { number, line, cells: texts } = read;
+  const { number, line, cells: texts, group } = read;
   if (texts.some((text) => text.includes('\0'))) throw new RowRejection('BROKEN_ROW', 'it holds a NUL byte, which is no text');
   const cells = cellsOf(texts);
   if (isExcluded(cells)) throw new RowRejection('EXCLUDED', 'exclude: the mapping leaves such rows out');
   const key = keyOf(cells);
   if (key === undefined) throw new RowRejection('MISSING_KEY', `${mapping.record.key}: the row names no record`);
-  return { key, row: { number, line, cells } };
+  return { key, row: { number, line, cells, group } };
 }
 
 function torn(key: string): RowRejection {
   const why = (rows: string) =>
     `other records stand between the rows of ${rows}; sort the file or declare record.contiguous: false`;
   return new RowRejection('KEY_NOT_CONTIGUOUS', why(`"${key}"`), why('this one'));
+}
+
+function otherGroup(key: string): RowRejection {
+  const why = (of: string) => `another trace of ${of} stands before it; give each a name of its own in record.key`;
+  return new RowRejection('KEY_REPEATED', why(`the name "${key}"`), why('its name'));
 }

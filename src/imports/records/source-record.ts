@@ -5,6 +5,8 @@ export interface RecordRow {
   readonly number: number;
   readonly line: number | undefined;
   readonly cells: Cells;
+  /** Rows of two groups of the file are never of one record. */
+  readonly group?: number | undefined;
 }
 
 /** The rows of one thing of the source: a ticket's snapshots or events, in file order. */

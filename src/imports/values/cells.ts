@@ -8,7 +8,7 @@ import { derivedReaders } from './derived.js';
 export type Cells = readonly (string | undefined)[];
 
 /**
- * Makes cells of a row's texts: cleaned, without what the mapping declares as missing, with the derived columns behind them. A text
+ * Makes cells of a row's texts: in one Unicode form (NFC, so that one name is one name), cleaned, without what the mapping declares as missing, with the derived columns behind them. A text
  * that shows nothing is always missing; nothing else is unless declared. What it makes throws RowRejection.
  */
 export function cellsOf(mapping: Mapping, names: readonly string[]): (texts: readonly string[]) => Cells {
@@ -23,7 +23,8 @@ export function cellsOf(mapping: Mapping, names: readonly string[]): (texts: rea
   const derived = derivedReaders(mapping, names);
   return (texts) => {
     const cells = texts.map((text, index) => {
-      const cleaned = cleanerOf[index]?.(text) ?? text;
+      const composed = text.normalize('NFC');
+      const cleaned = cleanerOf[index]?.(composed) ?? composed;
       return isBlank(cleaned) || missing[index]?.has(cleaned) ? undefined : cleaned;
     });
     for (const read of derived) cells.push(read(cells));

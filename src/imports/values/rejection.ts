@@ -6,6 +6,7 @@ export type RejectCode =
   | 'MISSING_KEY'
   | 'MISSING_VALUE'
   | 'KEY_NOT_CONTIGUOUS'
+  | 'KEY_REPEATED'
   | 'INVALID_TIME'
   | 'TIME_WITHOUT_ZONE'
   | 'TIME_TO_COME'

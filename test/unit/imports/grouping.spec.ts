@@ -13,12 +13,21 @@ describe('rows of one record', () => {
     expect([...grouping.end()]).toEqual([{ key: 'b', rows: [row(3)] }]);
   });
 
-  it('are all held where they are mixed, but no more than the limit', () => {
-    const grouping = new MixedGrouping(3);
-    for (const [i, key] of ['a', 'b', 'a'].entries()) grouping.add(key, row(i + 1));
-    expect([...grouping.end()].map(({ key, rows }) => `${key}${rows.length}`)).toEqual(['a2', 'b1']);
-    expect(() => grouping.add('c', row(4))).toThrow(
-      expect.objectContaining({ code: 'INVALID_FILE', field: 'record.contiguous' }),
-    );
+  it('are all held where they are mixed, beyond the limit on disk, and given back in the order of their first', () => {
+    for (const most of [10, 2, 1]) {
+      const grouping = new MixedGrouping(most);
+      const rows = ['b', 'a', 'b', 'c', 'a'].map((key, i) => ({ key, row: { ...row(i + 1), cells: [key, undefined, ''] } }));
+      for (const { key, row } of rows) expect(grouping.add(key, row)).toBeUndefined();
+      const of = (wanted: string) => rows.filter(({ key }) => key === wanted).map(({ row }) => row);
+      expect([...grouping.end()]).toEqual(['b', 'a', 'c'].map((key) => ({ key, rows: of(key) })));
+      grouping.close();
+    }
+  });
+
+  it('are never of two groups that the file itself holds apart', () => {
+    for (const grouping of [new ContiguousGrouping(), new MixedGrouping()]) {
+      grouping.add('a', { ...row(1), group: 1 });
+      expect(grouping.add('a', { ...row(2), group: 2 })).toBe('OTHER_GROUP');
+    }
   });
 });
