@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from './database.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -25,17 +25,17 @@ export function openAtRest(file: string): AtRest {
   }
   const folder = temporaryFolder();
   try {
-    const copy = join(folder, 'copy.db');
+    const copy = join(folder.path, 'copy.db');
     // The file first: what is taken into it from the write-ahead log in between is in the copy of that one.
     for (const ending of ['', '-wal']) copyFileSync(`${file}${ending}`, `${copy}${ending}`, constants.COPYFILE_FICLONE);
     const database = new Database(copy, { readonly: true });
     const close = () => {
       database.close();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     };
     return { database, wasInUse, close };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
     throw error;
   }
 }

@@ -7,8 +7,17 @@ import { join } from 'node:path';
 const PREFIX = `rapport-${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`;
 const NAME = new RegExp(`^${PREFIX}(\\d+)-`);
 
+export interface TemporaryFolder {
+  readonly path: string;
+  /** Removes it with all that is in it. */
+  remove(): void;
+}
+
 /** Makes a folder for this process alone in the system's temporary one. What a hard end leaves there, `clearTemporaryFolders` finds. */
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+export function temporaryFolder(): TemporaryFolder {
+  const path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
 
 /** Removes the temporary folders of processes that are no more. What belongs to others it leaves alone. */
 export function clearTemporaryFolders(): void {

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { Position } from '../../domain/kernel/event.js';
@@ -32,19 +32,18 @@ export async function foldToFile(
  */
 export async function foldedInFile(fold: (file: string) => Promise<number>): Promise<FoldedViews> {
   const folder = temporaryFolder();
-  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const file = join(folder, 'views.db');
+    const file = join(folder.path, 'views.db');
     const bytes = await fold(file);
     const store = await openViewsBeside(`file:${file}`, new WriteCount());
     const close = store.close.bind(store);
     const closeAndRemove = async () => {
       await close();
-      remove();
+      folder.remove();
     };
     return { bytes, store: Object.assign(store, { close: closeAndRemove }) };
   } catch (error) {
-    remove();
+    folder.remove();
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { openViewStore } from '../../view-store/open-view-store.js';
@@ -7,12 +6,12 @@ import type { ViewStore } from '../../view-store/view-store.js';
 /** A throw-away view store in a file that is gone with it: a fold of a long history stays out of memory. */
 export async function scratchStore(): Promise<ViewStore> {
   const folder = temporaryFolder();
-  const store = await openViewStore(`file:${join(folder, 'views.db')}`);
+  const store = await openViewStore(`file:${join(folder.path, 'views.db')}`);
   const close = store.close.bind(store);
   return Object.assign(store, {
     close: async () => {
       await close();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   });
 }

@@ -54,9 +54,9 @@ it('A look makes nothing, and changes nothing that a hard end left', async () =>
 it('Temporary folders of processes that are no more are removed, those in use are not', () => {
   const inUse = temporaryFolder();
   // Above the largest number that a system gives out.
-  const abandoned = inUse.replace(`-${process.pid}-`, '-99999999-');
+  const abandoned = inUse.path.replace(`-${process.pid}-`, '-99999999-');
   mkdirSync(abandoned);
   clearTemporaryFolders();
-  expect([inUse, abandoned].map((path) => existsSync(path))).toEqual([true, false]);
-  rmSync(inUse, { recursive: true });
+  expect([inUse.path, abandoned].map((path) => existsSync(path))).toEqual([true, false]);
+  inUse.remove();
 });
