@@ -81,6 +81,7 @@ interface Opened extends OpenedViews {
 
 function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
   const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
+  const imports = new ImportsAside(runner);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
@@ -90,13 +91,14 @@ function servicesOver(configuration: Configuration, { log, views, projector, met
     views,
     readers: new ViewsOfAnyMoment(live, past, log),
     audits,
-    imports: new ImportsAside(runner),
+    imports,
     runner,
     projector,
     metrics,
     close: async () => {
       await past.close();
       await audits.close();
+      await imports.close();
       await close();
       await log.close();
     },
