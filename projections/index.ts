@@ -3,6 +3,7 @@ import { actionsProjection } from './actions/projection.js';
 import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
+import { linksProjection } from './links/projection.js';
 import { departmentProjection } from './department/projection.js';
 import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
@@ -25,6 +26,7 @@ import { trialsProjection } from './trials/projection.js';
 export const PROJECTIONS = [
   ticketProjection,
   interactionProjection,
+  linksProjection,
   departmentProjection,
   teamProjection,
   mergersProjection,

@@ -37,7 +37,7 @@ interface Adopted<T> {
   readonly position: Position;
   readonly value: T;
 }
-/** What somebody adopted, in the order of the log. Key: `settings:team.<id>`, `settings:pair.<teamId>.<departmentId>`, `settings:organisation`. */
+/** What somebody adopted, in the order of the log. Key: `settings:team.<id>`, `settings:pair.<teamId>.<departmentId>`, `settings:organisation.<organizationId>`. */
 export interface SettingsDocument {
   readonly kind: 'SETTINGS';
   readonly owner: string;
@@ -62,12 +62,12 @@ const TYPES: ReadonlySet<string> = new Set(SETTINGS_EVENTS);
 export const isSettings = (event: { readonly type: string }): event is RecordedEvent<SettingsEvent> => TYPES.has(event.type);
 
 const PREFIX = 'settings:';
-const ORGANISATION = 'organisation';
+const ORGANISATION = 'organisation.';
 const teamOwner = (teamId: string) => `team.${teamId}`;
 const pairOwner = (teamId: string, departmentId: string) => `pair.${teamId}.${departmentId}`;
 
 function ownerOf(event: RecordedEvent<SettingsEvent>): string {
-  if (event.type === 'SettingsAdopted') return ORGANISATION;
+  if (event.type === 'SettingsAdopted') return ORGANISATION + event.data.organizationId;
   const { teamId } = event.data;
   return event.type === 'RelationshipCharterAgreed' ? pairOwner(teamId, event.data.departmentId) : teamOwner(teamId);
 }
@@ -90,7 +90,7 @@ export function adopted(document: SettingsDocument | null, event: RecordedEvent<
   switch (event.type) {
     case 'TargetsAdopted': {
       const { acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt } = event.data;
-      const value = { acknowledgeMinutes, updateMinutes, reopenWindowDays };
+      const value = said({ acknowledgeMinutes, updateMinutes, reopenWindowDays });
       return { ...before, targets: [...before.targets, { effectiveAt, position, value }] };
     }
     case 'CalendarAdopted': {
@@ -99,7 +99,7 @@ export function adopted(document: SettingsDocument | null, event: RecordedEvent<
     }
     case 'RelationshipCharterAgreed': {
       const { acknowledgeMinutes, updateCadenceMinutes } = event.data;
-      const value = { acknowledgeMinutes, updateCadenceMinutes };
+      const value = said({ acknowledgeMinutes, updateCadenceMinutes });
       return { ...before, charters: [...before.charters, { effectiveAt: charterFrom(event), position, value }] };
     }
     case 'SettingsAdopted': {
@@ -109,6 +109,10 @@ export function adopted(document: SettingsDocument | null, event: RecordedEvent<
     }
   }
 }
+
+/** Without what was not said, which JSON would drop. */
+const said = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 
 /** A charter that names no day holds from when it was agreed. */
 const charterFrom = ({ data, metadata }: RecordedEvent<EventOf<typeof RelationshipCharterAgreed>>): string =>
@@ -143,35 +147,39 @@ interface Owned {
   readonly targets: readonly Version<Targets>[];
   readonly calendars: readonly Version<WorkingCalendar>[];
   readonly charters: readonly Version<Charter>[];
-  readonly organisation: readonly Version<OrganisationSettings>[];
 }
-const NONE: Owned = { targets: [], calendars: [], charters: [], organisation: [] };
+const NONE: Owned = { targets: [], calendars: [], charters: [] };
 const DEADLINES_KNOWN = 20_000;
 
 /** The dated settings as known at a position of the log. (domain.md 3.2) They decide verdicts; what only weighs is the scoring policy. */
 export class Settings {
   private readonly owners = new Map<string, Owned>();
+  private readonly forAll: readonly Version<OrganisationSettings>[];
   private readonly deadlines = new Map<string, string>();
   /** The zone last adopted cuts all days, of whatever time: dated zones would make days overlap. */
   readonly zone: string;
 
   constructor(documents: Iterable<SettingsDocument> = [], position: Position = '~') {
-    let zone: string | undefined;
+    const adoptedByAll: Adopted<OrganisationSettings>[] = [];
     for (const { owner, targets, calendars, charters, organisation } of documents) {
       this.owners.set(owner, {
         targets: known(targets, position),
         calendars: known(calendars, position),
         charters: known(charters, position),
-        organisation: known(organisation, position),
       });
-      zone ??= organisation.findLast((one) => one.position <= position)?.value.zone;
+      adoptedByAll.push(...organisation.filter((one) => one.position <= position));
     }
-    this.zone = zone ?? DEFAULTS.zone;
+    this.forAll = known(adoptedByAll, position);
+    const last = adoptedByAll.reduce<Adopted<OrganisationSettings> | undefined>(
+      (latest, one) => (latest && latest.position > one.position ? latest : one),
+      undefined,
+    );
+    this.zone = last?.value.zone ?? DEFAULTS.zone;
   }
 
   /** What holds for all at a moment. */
   organisation(at: string): OrganisationSettings {
-    return { ...DEFAULTS, ...inForce(this.of(ORGANISATION).organisation, at), zone: this.zone };
+    return { ...DEFAULTS, ...inForce(this.forAll, at), zone: this.zone };
   }
 
   /** Until when a first human word is due for a wait that begins at a moment; undefined: neither charter nor targets say. */

@@ -1,7 +1,8 @@
+import type { Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { PastViews } from '../history/past-views.js';
 import type { LiveViews } from '../queries/live-views.js';
-import { recordedAt } from '../queries/recorded.js';
+import { positionAt, recordedAt } from '../queries/recorded.js';
 import type { ViewReader, Views, When } from '../queries/view-reader.js';
 
 /** The live views, or those of a past position where one is asked for. */
@@ -12,9 +13,16 @@ export class ViewsOfAnyMoment implements Views {
     private readonly log: LogReader,
   ) {}
 
-  async at({ minPosition, atPosition, signal }: When): Promise<ViewReader> {
+  async at({ minPosition, atPosition, knownAt, signal }: When): Promise<ViewReader> {
+    if (knownAt !== undefined) {
+      return { ...(await this.past.at(await this.positionAt(knownAt), signal)), recordedAt: () => Promise.resolve(knownAt) };
+    }
     if (atPosition === undefined) return this.live.at(minPosition);
     const reader = await this.past.at(atPosition, signal);
     return { ...reader, recordedAt: async () => recordedAt(await this.live.at(), this.log, atPosition) };
+  }
+
+  async positionAt(moment: string): Promise<Position> {
+    return positionAt(await this.live.at(), this.log, moment);
   }
 }

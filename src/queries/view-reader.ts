@@ -40,6 +40,8 @@ export interface When {
   readonly minPosition?: Position;
   /** The views as the log up to this position makes them. */
   readonly atPosition?: Position;
+  /** The views as of what was recorded by this moment; instead of `atPosition`. */
+  readonly knownAt?: string;
   /** Comes when nobody waits for the answer any more: costly work for it is then given up. */
   readonly signal?: AbortSignal;
 }
@@ -50,4 +52,6 @@ export interface When {
  */
 export interface Views {
   at(when: When): Promise<ViewReader>;
+  /** The last position recorded by a moment; START when nothing was. */
+  positionAt(moment: string): Promise<Position>;
 }

@@ -30,7 +30,7 @@ export async function audited(events: readonly RecordedEvent[], audit: ToAudit):
   };
   const live = new MemoryViews({ audits: { 'org.A': pinned }, policies });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: foldInMemory(log) });
-  const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past);
+  const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past, log);
   try {
     const reader = live.reader();
     return (await withQueries({ readers } as unknown as Services, (queries) => queries.execute(new RunAudit(reader, 'A'))))!;

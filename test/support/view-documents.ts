@@ -1,8 +1,15 @@
+import { dayOf, monthOfDay } from '../../projections/kit/day.js';
 import type { DepartmentDocument } from '../../projections/department/document.js';
-import type { PromiseDocument } from '../../projections/promises/document.js';
 import type { RelationshipDocument } from '../../projections/relationship/document.js';
 import type { TeamDocument } from '../../projections/team/document.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
+import {
+  combined,
+  type DayTrial,
+  type DerivedDocument,
+  type PairDocument,
+  type TrialContribution,
+} from '../../projections/trials/documents.js';
 
 /** Whole documents from the few fields a test is about. */
 export const ticketOf = (given: Partial<TicketDocument> = {}): TicketDocument => ({
@@ -11,6 +18,7 @@ export const ticketOf = (given: Partial<TicketDocument> = {}): TicketDocument =>
   state: 'NEW',
   departmentId: 'radiology',
   teamId: null,
+  lastTeamId: null,
   assigneeRef: null,
   requesterRef: null,
   channel: 'PHONE',
@@ -28,8 +36,6 @@ export const ticketOf = (given: Partial<TicketDocument> = {}): TicketDocument =>
   lastEventId: 'e1',
   revision: 0,
   acknowledgedAt: null,
-  acknowledgeBy: null,
-  nextUpdateBy: null,
   lastSharedAt: null,
   holdReason: null,
   holdAgreed: null,
@@ -100,22 +106,35 @@ export const relationshipOf = (
   predecessors: [],
   charter: null,
   maturity: { it: null, department: null },
-  components: { reliability: [], responsiveness: [], durability: [], treatment: [], transparency: [], engagement: [] },
+  changes: [],
   contacts: [],
-  resolutions: 0,
-  interactions: 0,
   ...given,
 });
 
-export const promiseOf = (given: Partial<PromiseDocument> = {}): PromiseDocument => ({
-  ticketId: 'T1',
-  teamId: 'desk',
-  departmentId: 'radiology',
-  kind: 'UPDATE',
-  promisedAt: '2026-03-01T08:00:00.000Z',
-  dueAt: '2026-03-01T09:00:00.000Z',
-  open: true,
-  endedAt: '9999-12-31T00:00:00.000Z',
-  outcome: 'OPEN',
-  ...given,
-});
+/** What counts of a pair, of nothing but the trials given. */
+export const pairOf = (teamId: string, departmentId: string, trials: readonly DayTrial[] = []): PairDocument =>
+  combined(null, `pair:${teamId}.${departmentId}`, [], trials.map(contributed), '1') as PairDocument;
+
+/** The views of trials as the projection would make them of these. */
+export function trialViews(trials: readonly DayTrial[]): Readonly<Record<string, DerivedDocument>> {
+  const all = trials.map(contributed);
+  const keys = [...new Set(all.flatMap(({ to }) => to))];
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      combined(
+        null,
+        key,
+        [],
+        all.filter(({ to }) => to.includes(key)),
+        '1',
+      )!,
+    ]),
+  );
+}
+
+function contributed(trial: DayTrial): TrialContribution {
+  const day = dayOf(trial.at);
+  const to = [`pair:${trial.teamId}.${trial.departmentId}`, `month:${monthOfDay(day)}`, `day:${day}`];
+  return { is: 'TRIAL', to, day, ...trial };
+}

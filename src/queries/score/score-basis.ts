@@ -1,21 +1,18 @@
-import type { Counted } from '../../../projections/trials/documents.js';
-import { componentScore } from '../../measures/score/component-score.js';
-import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
-import { decayedSums, fading } from '../../measures/score/decayed-sums.js';
-import { rateOfSums } from '../../measures/score/organisation-rate.js';
-import type { Policy } from '../../measures/score/policy.js';
-import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
-import type { Tally } from '../../measures/score/tally.js';
+import type { Counted, PairDocument } from '../../../projections/trials/documents.js';
+import { perComponent, type PerComponent } from '../../measures/components.js';
+import type { Policy } from '../../measures/policy.js';
+import type { ScoreSide } from '../../measures/score-change.js';
+import { type Evidence, relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
+import { decayedSums, organisationRate, type Tally } from '../../measures/tallies.js';
 import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import type { OrganisationTallies } from './organisation-tallies.js';
-import type { WeightedSums } from './score-columns.js';
 import { type CountedPair, talliesAsOf, type UpTo } from './tallies.js';
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
 type Known = { readonly relationshipId: string; readonly mergedFrom?: readonly string[] };
-type Pair = Known & CountedPair;
-type Rated = { readonly people: readonly { readonly person: number; readonly since: string }[] };
+type Rated = Pick<PairDocument, 'people'>;
+type Pair = Known & CountedPair & Rated;
 
 const NOBODY: readonly string[] = [];
 
@@ -25,20 +22,24 @@ export class ScoreBasis {
   readonly day: number;
   /** The last day that is over at the moment. */
   readonly lastDay: number;
-  private readonly priors = new Map<number, PerComponent<number>>();
+  private readonly priors = new Map<string, PerComponent<number>>();
 
   constructor(
     private readonly organisation: OrganisationTallies,
     private readonly verdicts: DayVerdicts,
     /** Settled verdicts count as told otherwise up to here. */
     readonly correctedUpTo: string,
+    /** A moment of it: between two moments of one basis nobody rated anything. */
+    private readonly moment: string,
+    /** So many people must have spoken for what they said to be shown. */
+    private readonly smallestGroup: number,
   ) {
     this.day = verdicts.day;
     this.lastDay = verdicts.lastDay;
   }
 
   /** The trials of a relationship that count at the moment, by day, success and failure as they stand then. */
-  tallies(relationship: Pair, counted: Counted): Iterable<Tally> {
+  tallies(relationship: Known & CountedPair, counted: Counted): Iterable<Tally> {
     return talliesAsOf(relationship, counted, this.upTo(relationship, counted));
   }
 
@@ -53,35 +54,45 @@ export class ScoreBasis {
     return { lastDay: this.lastDay, correctedUpTo: this.correctedUpTo, rest: this.restOf(relationship, counted) };
   }
 
-  /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
-  priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
-    const known = this.priors.get(halfLifeDays);
-    if (known) return known;
-    const whole = this.organisation.sums(this, this.day, halfLifeDays);
-    const priors = perComponent((component) => {
-      const rest = decayedSums([this.verdicts.ofAll(component)], this.day, fading(halfLifeDays));
-      return rateOfSums(plus(whole[component], rest)).rate;
-    });
-    this.priors.set(halfLifeDays, priors);
-    return priors;
+  /** What all scores under a policy take from the organisation. */
+  setting(policy: Policy): Setting {
+    return { priors: this.priorsOf(policy), policy, smallestGroup: this.smallestGroup };
   }
 
-  /** The Service Relationship Index at the moment. (domain.md, 3.2) */
-  readonly index = onceFor((relationship: Pair, policy: Policy): RelationshipIndex => {
-    const priors = this.priorsOf(policy);
-    const scores = perComponent((component) =>
-      componentScore(this.tallies(relationship, component), this.day, priors[component], policy),
-    );
-    return serviceRelationshipIndex(scores, policy);
+  /** The index of sums that were taken at this basis: for a ranking and for the detailed answer. */
+  indexOf({ people }: Rated, sums: Evidence['sums'], setting: Setting): RelationshipIndex {
+    return relationshipIndex({ sums, people: peopleBy(people, this.moment) }, setting);
+  }
+
+  /** The index at the moment, and what it was made of. */
+  readonly side = onceFor((relationship: Pair, policy: Policy): ScoreSide => {
+    const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
+    const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
+    return { index: this.indexOf(relationship, sums, this.setting(policy)), tallies, day: this.day };
   });
+
+  /** The Service Relationship Index at the moment. (docs/measures.md) */
+  index(relationship: Pair, policy: Policy): RelationshipIndex {
+    return this.side(relationship, policy).index;
+  }
+
+  /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
+  private priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
+    const key = JSON.stringify(halfLifeDays);
+    let priors = this.priors.get(key);
+    if (!priors) {
+      const whole = this.organisation.sums(this, this.day, halfLifeDays);
+      priors = perComponent((component) => {
+        const rest = decayedSums([this.verdicts.ofAll(component)], this.day, halfLifeDays[component]);
+        const { good, information } = whole[component];
+        return organisationRate({ good: good + rest.good, information: information + rest.information });
+      });
+      this.priors.set(key, priors);
+    }
+    return priors;
+  }
 }
 
-/** How many distinct people had rated a relationship by a moment, whatever the age of what they said. */
-export const peopleBy = ({ people }: Rated, moment: string): number =>
+/** How many distinct people had rated by a moment, whatever the age of what they said. */
+const peopleBy = (people: Rated['people'], moment: string): number =>
   new Set(people.flatMap(({ person, since }) => (since <= moment ? person : []))).size;
-
-const plus = (a: WeightedSums, b: WeightedSums) => ({
-  weightedSuccesses: a.weightedSuccesses + b.weightedSuccesses,
-  weight: a.weight + b.weight,
-});
-

@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { COMPONENTS, type Component } from '../../../projections/kit/component.js';
-import { dayOf } from '../../../projections/kit/day.js';
+import { COMPONENTS } from '../../../projections/kit/component.js';
+import { dayOf, monthOfDay } from '../../../projections/kit/day.js';
 import { fold } from '../../../projections/kit/fold.js';
-import type { Tallies } from '../../../projections/kit/tallies.js';
-import { organisationProjection } from '../../../projections/organisation/projection.js';
-import { relationshipProjection } from '../../../projections/relationship/projection.js';
+import type { Counts } from '../../../projections/trials/documents.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { fulfilled, made } from '../../unit/projections/commitment-stories.js';
 import { givenEvents } from '../../unit/projections/given-events.js';
 import { march } from '../../unit/projections/stories.js';
+import { targets } from '../../unit/projections/trials/ticket-life.js';
 import { relationshipHistory } from './contact-histories.js';
 import { decidedHistory } from './decided-histories.js';
 import { step, ticketHistory } from './ticket-histories.js';
 
 /** What random commands seldom bring about: a visit paid, a question answered and a promise kept in time. */
 const WELL = [
+  targets({ acknowledgeMinutes: 600, updateMinutes: 120, reopenWindowDays: 14 }),
   ...relationshipHistory('desk'),
   ...ticketHistory('answered', [
     { op: 'ASSIGN', hours: 1, team: 'desk', human: true, promise: 0 },
@@ -38,74 +38,67 @@ const histories = fc
   )
   .map((facts) => givenEvents(...WELL, ...facts));
 
-/** Successes and trials by whatever the place names. */
+/** Successes and trials by whatever the place names, at the end of time: as they stand when all corrections are told. */
 type Sums = Record<string, readonly [successes: number, trials: number]>;
 function add(sums: Sums, place: string, successes: number, trials: number): void {
   const [s, n] = sums[place] ?? [0, 0];
-  sums[place] = [s + successes, n + trials];
+  if (s + successes === 0 && n + trials === 0) delete sums[place];
+  else sums[place] = [s + successes, n + trials];
 }
-function addTallies(sums: Sums, owner: string, components: Readonly<Record<Component, Tallies>>): void {
-  for (const [component, years] of Object.entries(components)) {
-    for (const { days, successes, trials } of years) {
-      days.forEach((day, index) => add(sums, `${owner} ${component} ${day}`, successes[index]!, trials[index]!));
+function addCounts(sums: Sums, owner: string, { days, corrections }: Counts): void {
+  for (const [counted, years] of Object.entries(days)) {
+    for (const year of years) {
+      year.days.forEach((day, index) => add(sums, `${owner} ${counted} ${day}`, year.successes[index]!, year.trials[index]!));
     }
   }
+  for (const { counted, day, successes, trials } of corrections) add(sums, `${owner} ${counted} ${day}`, successes, trials);
 }
-/** The tallies of each relationship, or of all together. */
-function relationships(events: readonly RecordedEvent[], owner: (relationshipId: string) => string): Sums {
-  const sums: Sums = {};
-  for (const { relationshipId, components } of fold(relationshipProjection, events).values()) {
-    addTallies(sums, owner(relationshipId), components);
-  }
-  return sums;
-}
+const documentsIn = (events: readonly RecordedEvent[]) => fold(trialsProjection, events);
 
 describe('evidence', () => {
-  it('counted by day is the relationships’ tallies, whatever happened', () => {
+  it('counted by day is the pairs’ tallies and the months’, whatever happened', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(histories, (events) => {
-        const sums: Sums = {};
-        for (const trial of fold(trialsProjection, events).values()) {
-          const { relationshipId, component, at, success, times, counted } = trial;
-          expect(counted).toBe(times > 0);
-          if (!counted) continue;
-          seen.add(`${component} ${success}`);
-          add(sums, `${relationshipId} ${component} ${dayOf(at)}`, success ? times : 0, times);
-        }
-        expect(sums).toEqual(relationships(events, (relationshipId) => relationshipId));
-      }),
-      { numRuns: 200 },
-    );
-    // Every kind of trial was there, kept and broken.
-    expect([...seen].sort()).toEqual(COMPONENTS.flatMap((component) => [`${component} false`, `${component} true`]).sort());
-  });
-  it('is found by its own stream, and names events of it alone', () => {
-    fc.assert(
-      fc.property(histories, (events) => {
-        const streams = new Map(events.map(({ id, stream }) => [id, stream]));
-        for (const [key, { trialId, eventIds }] of fold(trialsProjection, events)) {
-          expect(trialId).toBe(key);
-          for (const eventId of eventIds) expect(streams.get(eventId)).toBe(trialsProjection.streamOf!(key));
-          expect(new Set(eventIds).size).toBe(eventIds.length);
-        }
-      }),
-    );
-  });
-});
-
-describe('the organisation', () => {
-  it('is the sum of all relationships, each month with the verdicts of its own days', () => {
-    fc.assert(
-      fc.property(histories, (events) => {
-        const sums: Sums = {};
-        for (const { month, components } of fold(organisationProjection, events).values()) {
-          addTallies(sums, 'all', components);
-          for (const { days } of Object.values(components).flat()) {
-            for (const day of days) expect(new Date(day * 86_400_000).toISOString().slice(0, 7)).toBe(month);
+        const [single, pairs, ofAll, months]: Sums[] = [{}, {}, {}, {}];
+        for (const [key, document] of documentsIn(events)) {
+          if (document.kind === 'PAIR') addCounts(pairs!, document.relationshipId, document);
+          if (document.kind === 'MONTH') {
+            addCounts(months!, 'all', document);
+            for (const year of Object.values(document.days).flat()) {
+              for (const day of year.days) expect(monthOfDay(day)).toBe(document.month);
+            }
+          }
+          if (document.kind !== 'DAY') continue;
+          expect(key).toBe(`day:${document.day}`);
+          for (const { teamId, departmentId, counted, at, success, until } of document.trials) {
+            expect(dayOf(at)).toBe(document.day);
+            seen.add(`${counted} ${success}`);
+            if (until !== undefined) continue;
+            add(single!, `${teamId}.${departmentId} ${counted} ${document.day}`, success ? 1 : 0, 1);
+            add(ofAll!, `all ${counted} ${document.day}`, success ? 1 : 0, 1);
           }
         }
-        expect(sums).toEqual(relationships(events, () => 'all'));
+        expect(pairs).toEqual(single);
+        expect(months).toEqual(ofAll);
+      }),
+      { numRuns: 100 },
+    );
+    // Every kind of trial was there, kept and broken.
+    const both = COMPONENTS.flatMap((component) => [`${component} false`, `${component} true`]);
+    expect([...seen].filter((one) => both.includes(one)).sort()).toEqual(both.sort());
+  });
+  it('names events that are there, each once', () => {
+    fc.assert(
+      fc.property(histories, (events) => {
+        const ids = new Set(events.map(({ id }) => id));
+        for (const document of documentsIn(events).values()) {
+          if (document.kind !== 'DAY') continue;
+          for (const { eventIds } of document.trials) {
+            expect(eventIds.every((id) => ids.has(id))).toBe(true);
+            expect(new Set(eventIds).size).toBe(eventIds.length);
+          }
+        }
       }),
     );
   });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
+import { commitmentAt } from '../../../src/queries/commitments/list-commitments.js';
 import * as c from '../../../src/domain/commitment/events.js';
 import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentOf, documentsOf } from './documents-of.js';
 import type { Told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
-const ledger = (...facts: readonly Told[]) => documentOf(commitmentsProjection, COMMITMENT, ...facts);
+/** As it stands at the end of March. */
+const ledger = (...facts: readonly Told[]) => commitmentAt(documentOf(commitmentsProjection, COMMITMENT, ...facts), march(31));
 const miss = (at: string) => ({ at, kept: false });
 
 describe('the ledger', () => {
@@ -21,7 +23,8 @@ describe('the ledger', () => {
       touchpointId: null,
       interactionId: null,
       madeAt: march(1),
-      state: 'OPEN',
+      state: 'OVERDUE',
+      counts: 'NOT_KEPT',
       dueAt: march(5),
       dueDates: [{ dueAt: march(5), agreedAt: march(1), noticeGiven: null }],
       verdict: miss(march(5)),
@@ -46,7 +49,7 @@ describe('the ledger', () => {
       }),
     );
     expect(ledger(made, later)).toMatchObject({
-      state: 'OPEN',
+      state: 'OVERDUE',
       dueAt: march(9),
       dueDates: [
         { dueAt: march(5), agreedAt: march(1), noticeGiven: null },
@@ -61,7 +64,7 @@ describe('the ledger', () => {
   });
   it('leaves the last word to the department', () => {
     const said = { ...about(march(5)), fulfilledAt: march(4), byRef: 'p2' };
-    const kept = { at: march(4), kept: true };
+    const kept = { at: march(5), kept: true };
     const disputed = promise(march(6), c.FulfilmentDisputed({ ...said, counted: kept, counts: miss(march(5)) }));
     const again = promise(
       march(7),
@@ -73,7 +76,7 @@ describe('the ledger', () => {
       disputedAt: march(6),
       verdict: miss(march(5)),
     });
-    expect(ledger(made, fulfilled(march(4)), disputed, again)).toMatchObject({ state: 'DISPUTED', fulfilledAt: march(7) });
+    expect(ledger(made, fulfilled(march(4)), disputed, again)).toMatchObject({ state: 'DISPUTED', fulfilledAt: march(4) });
     expect(ledger(made, fulfilled(march(4)), disputed, confirmed)).toMatchObject({
       state: 'KEPT',
       fulfilledAt: march(4),

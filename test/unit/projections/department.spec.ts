@@ -149,12 +149,13 @@ describe('what stands between it and IT', () => {
   it('lists relationships, liaisons and coming meetings', () => {
     expect(department(established, appointed, planned)).toMatchObject({
       relationships: [{ teamId: TEAM, type: 'BASIC', establishedAt: march(1), ended: false }],
-      liaisons: [{ teamId: TEAM, side: 'IT', personRef: 'p1', since: march(2) }],
+      liaisons: [{ teamId: TEAM, side: 'IT', personRef: 'p1', since: march(2), until: null }],
       touchpoints: [{ touchpointId: 'V1', teamId: TEAM, type: 'ROUNDING', plannedFor: march(9) }],
     });
   });
   it('releases a liaison', () => {
-    expect(department(appointed, related(r.LiaisonReleased(liaison))).liaisons).toEqual([]);
+    const [released] = department(appointed, related(r.LiaisonReleased(liaison), march(4))).liaisons;
+    expect(released).toMatchObject({ personRef: 'p1', since: march(2), until: march(4) });
   });
   it('orders meetings by their time', () => {
     const sooner = related(r.TouchpointPlanned({ ...visit, touchpointId: 'V2', plannedFor: march(5) }));
@@ -175,7 +176,7 @@ describe('what stands between it and IT', () => {
   ])('has no liaison and no meeting with a relationship %s', (_, fact) => {
     expect(department(established, appointed, planned, related(fact, march(5)))).toMatchObject({
       relationships: [{ teamId: TEAM, ended: true }],
-      liaisons: [],
+      liaisons: [{ personRef: 'p1', until: march(5) }],
       touchpoints: [],
     });
   });

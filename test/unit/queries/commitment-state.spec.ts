@@ -1,39 +1,61 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CommitmentDocument } from '../../../projections/commitments/document.js';
-import {
-  COMMITMENT_STATES,
-  type CommitmentState,
-  ListCommitments,
-  ListCommitmentsHandler,
-} from '../../../src/queries/commitments/list-commitments.js';
-import { MemoryViews } from '../../support/memory-views.js';
+import * as c from '../../../src/domain/commitment/events.js';
+import { COMMITMENT_STATES, type LedgerFilter, ListCommitments, ListCommitmentsHandler } from '../../../src/queries/commitments/list-commitments.js';
+import { FoldedViews } from '../../support/folded-views.js';
+import { givenEvents, type Told, told } from '../projections/given-events.js';
 
-const NOW = '2026-03-10T00:00:00.000Z';
-const commitment = (commitmentId: string, state: CommitmentDocument['state'], day: string): readonly [string, object] => [
-  commitmentId,
-  { commitmentId, relationshipId: 'desk.icu', teamId: 'desk', departmentId: 'icu', state, dueAt: `2026-03-${day}T00:00:00.000Z` },
-];
-const views = new MemoryViews({
-  commitments: Object.fromEntries([
-    commitment('past', 'OPEN', '01'),
-    commitment('kept', 'KEPT', '02'),
-    commitment('missed', 'MISSED', '03'),
-    commitment('now', 'OPEN', '10'),
-    commitment('coming', 'OPEN', '20'),
-  ]),
-});
-const list = async (filter: { state?: CommitmentState; from?: string; to?: string; teamId?: string; departmentId?: string }) => {
-  const page = await new ListCommitmentsHandler().execute(new ListCommitments(views.reader(), filter, NOW, {}));
+const on = (day: string) => `2026-03-${day}T00:00:00.000Z`;
+const NOW = on('10');
+const promise = (commitmentId: string, day: string, ...more: readonly (readonly [string, (about: never) => Told['fact'], object?])[]) => {
+  const about = { commitmentId, teamId: 'desk', departmentId: 'icu', dueAt: on(day) };
+  return [
+    told(`commitment-${commitmentId}`, '2026-02-01T00:00:00.000Z', c.CommitmentMade({ ...about, promiseRef: 'x' })),
+    ...more.map(([at, fact, extra]) => told(`commitment-${commitmentId}`, at, fact({ ...about, ...extra } as never))),
+  ];
+};
+const views = new FoldedViews();
+views.show(
+  givenEvents(
+    ...promise('past', '01'),
+    ...promise('kept', '02', [on('01'), c.CommitmentFulfilled]),
+    ...promise('missed', '03', [on('04'), c.CommitmentMissed]),
+    ...promise('disputed', '04', [on('02'), c.CommitmentFulfilled], [on('08'), c.FulfilmentDisputed, { fulfilledAt: on('02'), byRef: 'r' }]),
+    ...promise('withdrawn', '05', [on('04'), c.CommitmentWithdrawn, { withdrawnBy: 'DEPARTMENT' }]),
+    ...promise('now', '10'),
+    ...promise('coming', '20'),
+  ),
+);
+const list = async (filter: LedgerFilter, asOf = NOW) => {
+  const page = await new ListCommitmentsHandler().execute(new ListCommitments(await views.at({}), filter, asOf, {}));
   return page.edges.map(({ node }) => `${node.commitmentId} ${node.state}`);
 };
 
 describe('ListCommitments', () => {
   it('tells overdue promises from those still to come', async () => {
-    expect(await list({})).toEqual(['past OVERDUE', 'kept KEPT', 'missed MISSED', 'now OPEN', 'coming OPEN']);
+    expect(await list({})).toEqual([
+      'past OVERDUE',
+      'kept KEPT',
+      'missed MISSED',
+      'disputed DISPUTED',
+      'withdrawn WITHDRAWN',
+      'now OPEN',
+      'coming OPEN',
+    ]);
     expect(await list({ state: 'OVERDUE' })).toEqual(['past OVERDUE']);
-    expect(await list({ state: 'OPEN' })).toEqual(['now OPEN', 'coming OPEN']);
-    expect(await list({ state: 'OPEN', from: '2026-03-01T00:00:00.000Z', to: '2026-03-20T00:00:00.000Z' })).toEqual(['now OPEN']);
-    expect(await list({ state: 'OVERDUE', to: '2026-03-01T00:00:00.000Z' })).toEqual([]);
+    expect(await list({ state: 'OPEN', from: on('01'), to: on('20') })).toEqual(['now OPEN']);
+    expect(await list({ state: 'OVERDUE', to: on('01') })).toEqual([]);
+  });
+
+  it('lists by verdict what the score counts', async () => {
+    expect(await list({ verdict: 'KEPT' })).toEqual(['kept KEPT']);
+    expect(await list({ verdict: 'NOT_KEPT' })).toEqual(['past OVERDUE', 'missed MISSED', 'disputed DISPUTED', 'now OPEN']);
+    expect(await list({ verdict: 'PENDING' })).toEqual(['coming OPEN']);
+  });
+
+  it('stands as it stood at a moment', async () => {
+    expect(await list({ verdict: 'KEPT' }, on('07'))).toEqual(['kept KEPT', 'disputed KEPT']);
+    expect(await list({ state: 'OPEN' }, '2026-02-15T00:00:00.000Z')).toHaveLength(7);
+    expect(await list({}, '2026-01-15T00:00:00.000Z')).toEqual([]);
   });
 
   it('has every promise in exactly one state', async () => {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { departmentView } from '../../../src/queries/ticket/department-view.js';
+import type { TicketClocks } from '../../../src/queries/ticket/ticket-clocks.js';
 import { ticketOf } from '../../support/view-documents.js';
 
 const now = '2026-03-03T12:00:00.000Z';
-const view = (given: Partial<TicketDocument>, team: string | null = 'Service Desk') => departmentView(ticketOf(given), team, now);
+const view = (
+  { nextUpdateBy = null, acknowledgeBy = null, ...given }: Partial<TicketDocument & TicketClocks>,
+  team: string | null = 'Service Desk',
+) => departmentView(ticketOf(given), { nextUpdateBy, acknowledgeBy }, team, now);
 
 describe('a ticket in plain words', () => {
   it('says that it arrived and that its team is being found', () =>

@@ -1,41 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TouchpointDocument } from '../../../projections/touchpoints/document.js';
+import { DepartmentRegistered } from '../../../src/domain/department/events.js';
+import { TouchpointHeld, TouchpointMissed, TouchpointPlanned, TouchpointCancelled } from '../../../src/domain/relationship/events.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskEngagementCalendar, AskEngagementCalendarHandler } from '../../../src/queries/engagement/engagement-calendar.js';
-import { MemoryViews } from '../../support/memory-views.js';
-import { departmentOf } from '../../support/view-documents.js';
+import { FoldedViews } from '../../support/folded-views.js';
+import { givenEvents, type Told, told } from '../projections/given-events.js';
 
 const NOW = '2026-03-10T12:00:00.000Z';
-const touchpoint = (day: string, state: TouchpointDocument['state'], attendance: TouchpointDocument['attendance'] = null) =>
-  [day, { touchpointId: day, departmentId: 'icu', plannedFor: `2026-${day}T09:00:00.000Z`, state, attendance }] as const;
-const views = new MemoryViews({
-  department: { icu: departmentOf('icu') },
-  touchpoints: Object.fromEntries([
-    touchpoint('01-05', 'HELD', { it: 1, department: 1 }),
-    touchpoint('03-01', 'HELD', { it: 1, department: 2 }),
-    touchpoint('03-02', 'HELD', { it: 1, department: 0 }),
-    touchpoint('03-03', 'MISSED'),
-    touchpoint('03-04', 'PLANNED'),
-    touchpoint('03-05', 'CALLED_OFF'),
-    touchpoint('03-20', 'PLANNED'),
-    touchpoint('03-30', 'PLANNED'),
-  ]),
-});
-const ask = (departmentId: string, from?: string, to?: string) =>
-  new AskEngagementCalendarHandler().execute(new AskEngagementCalendar(views.reader(), departmentId, from, to, NOW));
+const pair = { teamId: 'desk', departmentId: 'icu', type: 'ROUNDING' } as const;
+const on = (day: string, hour = '09') => `2026-${day}T${hour}:00:00.000Z`;
+const meeting = (day: string, ...more: readonly (readonly [string, Told['fact']])[]): readonly Told[] =>
+  [
+    ['2025-12-01T09:00:00.000Z', TouchpointPlanned({ ...pair, touchpointId: day, plannedFor: on(day) })] as const,
+    ...more,
+  ].map(([at, fact]) => told('relationship-desk.icu', at, fact));
+const held = (day: string, it: readonly string[], department: readonly string[]) =>
+  [
+    on(day, '10'),
+    TouchpointHeld({ ...pair, touchpointId: day, plannedFor: on(day), itAttendees: it, departmentAttendees: department }),
+  ] as const;
+const views = new FoldedViews();
+views.show(
+  givenEvents(
+    told('department-icu', on('01-01'), DepartmentRegistered({ departmentId: 'icu', name: 'ICU', kind: 'CLINICAL', externalIds: [] })),
+    ...meeting('01-05', held('01-05', ['a'], ['b'])),
+    ...meeting('03-01', held('03-01', ['a'], ['b', 'c'])),
+    ...meeting('03-02', held('03-02', ['a'], [])),
+    ...meeting('03-03', [on('03-03', '10'), TouchpointMissed({ ...pair, touchpointId: '03-03', plannedFor: on('03-03') })]),
+    ...meeting('03-04'),
+    ...meeting('03-05', [
+      on('03-04'),
+      TouchpointCancelled({ ...pair, touchpointId: '03-05', plannedFor: on('03-05'), cancelledBy: 'DEPARTMENT' }),
+    ]),
+    ...meeting('03-20'),
+    ...meeting('03-30'),
+  ),
+);
+const ask = async (departmentId: string, from?: string, to?: string, asOf = NOW) =>
+  new AskEngagementCalendarHandler(new DatedSettings()).execute(
+    new AskEngagementCalendar(await views.at({}), departmentId, from, to, asOf),
+  );
 
 describe('AskEngagementCalendar', () => {
-  it('tells visits that were kept from those that were not, and both from those to come', async () => {
+  it('tells visits that were kept from those that were not, and both from those that may still be', async () => {
     const calendar = await ask('icu', '2026-03-01T00:00:00.000Z');
     expect(calendar?.touchpoints.map(({ touchpointId, state, kept }) => [touchpointId, state, kept])).toEqual([
       ['03-01', 'HELD', true],
+      // The grace of a week is over for these two, and not for the one after them.
       ['03-02', 'HELD', false],
       ['03-03', 'MISSED', false],
-      ['03-04', 'UNREPORTED', false],
-      ['03-05', 'CALLED_OFF', null],
+      ['03-04', 'UNREPORTED', null],
+      ['03-05', 'CANCELLED', null],
       ['03-20', 'PLANNED', null],
       ['03-30', 'PLANNED', null],
     ]);
-    expect(calendar).toMatchObject({ due: 4, kept: 1 });
+    expect(calendar).toMatchObject({ due: 3, kept: 1 });
   });
 
   it('looks ninety days back, and names the next visit whatever the period', async () => {
@@ -43,6 +62,12 @@ describe('AskEngagementCalendar', () => {
     const january = await ask('icu', '2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z');
     expect(january?.touchpoints.map(({ touchpointId }) => touchpointId)).toEqual(['01-05']);
     expect(january?.next?.touchpointId).toBe('03-20');
+  });
+
+  it('stands as it stood at a moment', async () => {
+    const before = await ask('icu', '2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', '2026-02-20T00:00:00.000Z');
+    expect(before).toMatchObject({ due: 0, touchpoints: [{ touchpointId: '03-01', state: 'PLANNED', attendance: null }] });
+    expect(before?.next?.touchpointId).toBe('03-01');
   });
 
   it('knows no such department', async () => expect(await ask('nowhere')).toBeNull());

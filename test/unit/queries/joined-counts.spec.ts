@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { TALLIED, tallied, type Tallies } from '../../../projections/kit/tallies.js';
+import { TALLIED, type Tallies } from '../../../projections/kit/tallies.js';
+import { countedAt } from '../../../projections/kit/year-counts.js';
 import { joinedCounts } from '../../../src/queries/relationship/joined-counts.js';
 
 const verdicts = fc.array(
@@ -13,7 +14,7 @@ const verdicts = fc.array(
   { maxLength: 60 },
 );
 const record = (all: readonly { at: string; success: boolean }[]) =>
-  all.reduce<Tallies>((sum, verdict) => tallied(sum, { ...verdict, sign: 1 } as never), []);
+  all.reduce<Tallies>((sum, { at, success }) => countedAt(sum, TALLIED, at, { successes: success ? 1 : 0, trials: 1 }), []);
 
 it('is what one record of all would hold', () =>
   fc.assert(

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  commitmentVerdict,
+  commitmentVerdicts,
+  type CommitmentFact,
+  ratingVerdicts,
+  touchpointVerdict,
+  type TouchpointFact,
+} from '../../../../projections/trials/agreements.js';
+import { monthOf } from '../../../../projections/kit/day.js';
+import { at, DAY } from './ticket-life.js';
+
+const on = (day: number) => at(day * DAY);
+
+describe('a commitment (reliability)', () => {
+  const fact = (what: CommitmentFact['what'], day: number, more: Partial<CommitmentFact> = {}): CommitmentFact => ({
+    what,
+    at: on(day),
+    n: day,
+    eventId: `e${day}`,
+    ...more,
+  });
+  const made = fact('MADE', 0, { dueAt: on(10) });
+  const verdicts = (...facts: readonly CommitmentFact[]) =>
+    commitmentVerdicts([made, ...facts]).map(({ at: moment, success, from }) => [moment, success, from]);
+
+  it('counts at its due date, kept early or not at all', () => {
+    expect(verdicts(fact('FULFILLED', 2))).toEqual([[on(10), true, on(10)]]);
+    expect(verdicts()).toEqual([[on(10), false, on(10)]]);
+    expect(verdicts(fact('FULFILLED', 11))).toEqual([[on(10), false, on(10)]]);
+    expect(commitmentVerdict([made, fact('FULFILLED', 2)], on(9))).toBeNull();
+  });
+  it('is moved by a renegotiation before its date, which asks for it anew; not by one after it', () => {
+    const moved = fact('RENEGOTIATED', 5, { dueAt: on(20) });
+    expect(verdicts(fact('FULFILLED', 2), moved)).toEqual([[on(20), false, on(20)]]);
+    expect(verdicts(moved, fact('FULFILLED', 15))).toEqual([[on(20), true, on(20)]]);
+    expect(verdicts(fact('RENEGOTIATED', 10, { dueAt: on(20) }), fact('FULFILLED', 15))).toEqual([[on(10), false, on(10)]]);
+  });
+  it('is a failure from a dispute until it is confirmed; fulfilling again settles nothing', () => {
+    const facts = [fact('FULFILLED', 2), fact('DISPUTED', 12), fact('FULFILLED', 13), fact('CONFIRMED', 14)];
+    expect(verdicts(...facts)).toEqual([
+      [on(10), true, on(10)],
+      [on(10), false, on(12)],
+      [on(10), true, on(14)],
+    ]);
+    expect(commitmentVerdict([made, ...facts], on(13))).toBe(false);
+  });
+  it('is no trial when the department withdrew it by its date; what IT withdraws fails', () => {
+    expect(verdicts(fact('WITHDRAWN', 10, { by: 'DEPARTMENT' }))).toEqual([]);
+    expect(verdicts(fact('WITHDRAWN', 11, { by: 'DEPARTMENT' }))).toEqual([[on(10), false, on(10)]]);
+    expect(verdicts(fact('WITHDRAWN', 5, { by: 'IT' }))).toEqual([[on(10), false, on(10)]]);
+  });
+});
+
+describe('a planned touchpoint (engagement)', () => {
+  const fact = (what: TouchpointFact['what'], day: number, more: Partial<TouchpointFact> = {}): TouchpointFact => ({
+    what,
+    at: on(day),
+    n: day,
+    eventId: `e${day}`,
+    ...more,
+  });
+  const planned = fact('PLANNED', 0, { plannedFor: on(10) });
+  const grace = (plannedFor: string) => new Date(Date.parse(plannedFor) + 7 * DAY * 60_000).toISOString();
+  const verdict = (...facts: readonly TouchpointFact[]) => {
+    const given = touchpointVerdict([planned, ...facts], grace);
+    return given && [given.at, given.success];
+  };
+  it('counts when the grace is over: held with both sides by then', () => {
+    expect(verdict(fact('HELD', 12, { joint: true }))).toEqual([on(17), true]);
+    expect(verdict(fact('HELD', 17, { joint: true }))).toEqual([on(17), true]);
+    expect(verdict(fact('HELD', 18, { joint: true }))).toEqual([on(17), false]);
+    expect(verdict(fact('HELD', 12, { joint: false }))).toEqual([on(17), false]);
+    expect(verdict()).toEqual([on(17), false]);
+  });
+  it('is none when the department called it off before its date; IT fails by doing so', () => {
+    expect(verdict(fact('CANCELLED', 9, { by: 'DEPARTMENT' }))).toBeNull();
+    expect(verdict(fact('CANCELLED', 11, { by: 'DEPARTMENT' }))).toEqual([on(17), false]);
+    expect(verdict(fact('CANCELLED', 9, { by: 'IT' }))).toEqual([on(17), false]);
+  });
+  it('goes with the relationship, unless it was held before', () => {
+    expect(verdict(fact('RELATIONSHIP_OVER', 9))).toBeNull();
+    expect(verdict(fact('RELATIONSHIP_OVER', 11))).toEqual([on(17), false]);
+    expect(verdict(fact('HELD', 8, { joint: true }), fact('RELATIONSHIP_OVER', 9))).toEqual([on(17), true]);
+  });
+  it('holds as planned last before its date', () => {
+    expect(verdict(fact('PLANNED', 9, { plannedFor: on(20) }))).toEqual([on(27), false]);
+    expect(verdict(fact('PLANNED', 10, { plannedFor: on(20) }))).toEqual([on(17), false]);
+  });
+});
+
+describe('one person’s word about a pair (treatment)', () => {
+  it('is the last of a month, and counts at that rating', () => {
+    const rating = (day: number, treatment: number) => ({ at: on(day), n: 0, eventId: `e${day}`, treatment, interactionId: 'I' });
+    const given = ratingVerdicts([rating(0, 2), rating(5, 4), rating(40, 3)], (moment) => monthOf(moment));
+    expect(given.map(({ at: moment, success, until }) => [moment, success, until])).toEqual([
+      [on(0), false, on(5)],
+      [on(5), true, undefined],
+      [on(40), false, undefined],
+    ]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
+import { ListSilences, ListSilencesHandler } from '../../../src/queries/silence/list-silences.js';
+import { FoldedViews } from '../../support/folded-views.js';
+import { givenEvents, type Told, told } from '../projections/given-events.js';
+import { at, closed, corrected, DAY, logged, reopened, resolved, returned, targets, taken, word } from '../projections/trials/ticket-life.js';
+
+const registered = told('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
+
+async function silences(minutes: number, facts: readonly Told[], filter: { teamId?: string; departmentId?: string } = {}) {
+  const views = new FoldedViews();
+  views.show(givenEvents(registered, targets(), ...facts));
+  const page = await new ListSilencesHandler(new DatedSettings()).execute(
+    new ListSilences(await views.at({}), filter, at(minutes), {}),
+  );
+  return page.edges.map(({ node }) => `${node.kind} ${node.teamId} ${node.departmentId} ${node.dueAt}`);
+}
+
+describe('who waits in silence', () => {
+  it('is told by the earliest due word and the first answer of the cycle, once they have passed', async () => {
+    const facts = [logged(), taken()];
+    expect(await silences(60, facts)).toEqual([]);
+    expect(await silences(61, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`]);
+    expect(await silences(121, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`, `UPDATE desk ward ${at(120)}`]);
+    expect(await silences(121, [...facts, word(100)])).toEqual([]);
+  });
+  it('does not change for a moment by what happened after it', async () => {
+    const facts = [logged(), taken()];
+    for (const later of [[word(500)], [resolved(500)], [closed(500)], [corrected(500, 'lab')]]) {
+      expect(await silences(200, [...facts, ...later])).toEqual(await silences(200, facts));
+    }
+  });
+  it('ends for good: a later word opens nothing again', async () => {
+    const facts = [logged(), taken(), resolved(180, { actorKind: 'SYSTEM' })];
+    expect(await silences(2 * DAY, facts)).toEqual([]);
+    expect(await silences(2 * DAY, [...facts, word(6 * DAY)])).toEqual([]);
+  });
+  it('begins again after a reopening, from which it is counted', async () =>
+    expect(await silences(30 * DAY, [logged(), taken(), word(5), resolved(30), reopened(60)])).toEqual([
+      `ACKNOWLEDGEMENT desk ward ${at(120)}`,
+      `UPDATE desk ward ${at(180)}`,
+    ]));
+  it('lists a ticket that no team takes within a day, from its logging or from when it was given back', async () => {
+    expect(await silences(DAY, [logged()])).toEqual([]);
+    expect(await silences(DAY + 1, [logged()])).toEqual([`UNCLAIMED null ward ${at(DAY)}`]);
+    expect(await silences(2 * DAY, [logged(), taken(), word(5), returned(10)])).toContain(`UNCLAIMED null ward ${at(10 + DAY)}`);
+    expect(await silences(2 * DAY, [logged(), taken(DAY + 30)])).not.toContain(`UNCLAIMED null ward ${at(DAY)}`);
+  });
+  it('knows no silence of a snapshot’s logging, but of what followed natively', async () => {
+    const snapshot = { fidelity: 'SNAPSHOT' } as const;
+    expect(await silences(9 * DAY, [logged(0, snapshot)])).toEqual([]);
+    expect(await silences(9 * DAY, [logged(0, snapshot), taken(0, 'desk', snapshot), returned(10)])).toEqual([
+      `UNCLAIMED null ward ${at(10 + DAY)}`,
+    ]);
+  });
+  it('is found by team and by department', async () => {
+    const facts = [logged(), taken()];
+    expect(await silences(61, facts, { teamId: 'desk', departmentId: 'ward' })).toHaveLength(1);
+    expect(await silences(61, facts, { teamId: 'network' })).toEqual([]);
+    expect(await silences(2 * DAY, [logged()], { teamId: 'desk' })).toEqual([]);
+  });
+});
