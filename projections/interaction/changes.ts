@@ -1,5 +1,6 @@
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { Folds } from '../kit/folds.js';
+import { personOf } from '../kit/distinct-people.js';
 import type { InteractionDocument } from './document.js';
 
 type Change = Partial<InteractionDocument>;
@@ -20,12 +21,14 @@ export const changes: Changes = {
     durationSec: data.durationSec ?? null,
     commitmentIds: data.commitmentIds,
   }),
-  InteractionFeedbackGiven: ({ feedback }, { id, data, metadata }) => ({
+  InteractionFeedbackGiven: ({ feedback }, { id, data, metadata, recordedAt }) => ({
     feedback: [
       ...feedback,
       {
         eventId: id,
         at: metadata.occurredAt,
+        recordedAt,
+        person: personOf(data.respondentRef),
         treatment: data.treatment,
         ease: data.ease ?? null,
         informed: data.informed ?? null,
@@ -36,7 +39,10 @@ export const changes: Changes = {
       },
     ],
   }),
-  InteractionSelfAssessed: (_, { data }) => ({ selfAssessedTreatment: data.expectedTreatmentRating }),
+  InteractionSelfAssessed: (_, { data, recordedAt }) => ({
+    selfAssessedTreatment: data.expectedTreatmentRating,
+    selfAssessedAt: recordedAt,
+  }),
   RecognitionGiven: ({ recognitions }) => ({ recognitions: recognitions + 1 }),
   ConcernRaised: ({ concerns }, { data: { concernId, about }, metadata }) => ({
     concerns: [...concerns, { concernId, about, raisedAt: metadata.occurredAt, addressedAt: null }],

@@ -23,6 +23,9 @@ export interface InteractionDocument {
   readonly feedback: readonly {
     readonly eventId: string;
     readonly at: string;
+    readonly recordedAt: string;
+    /** Who said it, as far as it takes to count people: a hash of the pseudonym. */
+    readonly person: number;
     readonly treatment: number;
     readonly ease: number | null;
     readonly informed: number | null;
@@ -32,6 +35,8 @@ export interface InteractionDocument {
     readonly commentRef: string | null;
   }[];
   readonly selfAssessedTreatment: number | null;
+  /** When that was recorded. */
+  readonly selfAssessedAt: string | null;
   readonly concerns: readonly {
     readonly concernId: string;
     readonly about: string;

@@ -10,7 +10,7 @@ import { started } from './started.js';
 /** The contact itself, with what was said about it. */
 export const interactionProjection = defineProjection<InteractionDocument, InteractionEvent>({
   name: 'interaction',
-  version: 2,
+  version: 3,
   handles: ['InteractionStarted', ...typesOf(changes)],
   keys: (event) => [event.data.interactionId],
   evolve: (document, event) => {
@@ -18,8 +18,12 @@ export const interactionProjection = defineProjection<InteractionDocument, Inter
     const before = known(document, event);
     return { ...before, ...applyFold(changes, before, event), ...latest(before, event) };
   },
-  // Asked for by id only.
-  indexes: {},
+  indexes: {
+    byStartedAt: ['startedAt'],
+    byTeam: ['teamId', 'startedAt'],
+    byDepartment: ['departmentId', 'startedAt'],
+    byPair: ['teamId', 'departmentId', 'startedAt'],
+  },
   streamOf: (key) => `interaction-${key}`,
 });
 

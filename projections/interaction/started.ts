@@ -22,6 +22,7 @@ export function started({ revision, data, metadata }: RecordedEvent<EventOf<type
     transfers: [],
     feedback: [],
     selfAssessedTreatment: null,
+    selfAssessedAt: null,
     concerns: [],
     recognitions: 0,
     revision,

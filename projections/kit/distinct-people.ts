@@ -10,8 +10,11 @@ export type DistinctPeople = readonly number[];
 
 export const NOBODY: DistinctPeople = [];
 
+/** A person among others. */
+export const personOf = (respondentRef: string): number => fnv1a(respondentRef);
+
 export const withPerson = (people: DistinctPeople, respondentRef: string): DistinctPeople =>
-  united(people, [fnv1a(respondentRef)]);
+  united(people, [personOf(respondentRef)]);
 
 /** Those who are in one or the other, or in both. */
 export const united = (some: DistinctPeople, others: DistinctPeople): DistinctPeople =>

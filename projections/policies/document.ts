@@ -11,11 +11,13 @@ export interface PoliciesDocument {
     readonly adoptedAt: string;
     /** In thousandths; only their proportions matter. */
     readonly weights: Readonly<Record<Component, number>>;
-    readonly halfLifeDays: number;
-    readonly priorStrength: number;
-    readonly minEffectiveTrials: number;
+    readonly halfLifeDays: Readonly<Record<Component, number>>;
+    /** In trials. */
+    readonly priorStrength: Readonly<Record<Component, number>>;
+    /** In thousandths of a trial. */
+    readonly leastInformation: number;
     /** In thousandths. */
-    readonly minCoverage: number;
+    readonly leastCoverage: number;
   }[];
   /** By `at`, `measure`, team, department. */
   readonly rebasings: readonly {

@@ -6,7 +6,7 @@ import type { PoliciesDocument } from './document.js';
 /** How the organisation reads its numbers. */
 export const policiesProjection = defineProjection<PoliciesDocument, PolicyEvent>({
   name: 'policies',
-  version: 2,
+  version: 3,
   handles: typesOf(changes),
   keys: ({ data }) => [data.organizationId],
   evolve: (document, event, organizationId) => {

@@ -7,6 +7,7 @@ import { START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog, openLogAtRest } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
+import { Positions } from '../history/positions.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
 import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
@@ -88,7 +89,7 @@ function servicesOver(configuration: Configuration, { log, views, projector, met
     configuration,
     log,
     views,
-    readers: new ViewsOfAnyMoment(live, past, log),
+    readers: new ViewsOfAnyMoment(live, past, new Positions(log, () => live.at())),
     audits,
     imports: new ImportsAside(runner),
     runner,

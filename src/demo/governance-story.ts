@@ -1,6 +1,7 @@
 import { MergeDepartment } from '../domain/department/commands.js';
 import { AdoptScoringPolicy, RecordRebasing } from '../domain/governance/commands.js';
 import { TransferRelationship } from '../domain/relationship/commands.js';
+import { DEFAULT_POLICY } from '../measures/policy.js';
 import { MERGED } from './hospital.js';
 import { deliveredAt } from './improvement-story.js';
 import type { Period } from './period.js';
@@ -13,7 +14,8 @@ const organizationId = 'hospital';
 export function policy(demo: string, { from, index }: Period, end: string): Story {
   const story = new Story(`${demo}.policy.${index}`, end);
   const weights = { reliability: 150, responsiveness: 100, durability: 150, treatment: 350, transparency: 150, engagement: 100 };
-  const parameters = { weights, halfLifeDays: 90, priorStrength: 10, minEffectiveTrials: 5, minCoverage: 600 };
+  const { halfLifeDays, priorStrength } = DEFAULT_POLICY;
+  const parameters = { weights, halfLifeDays, priorStrength, leastInformation: 3_500, leastCoverage: 600 };
   story.tell(AdoptScoringPolicy, from, { organizationId, name: 'people-first', version: '1', ...parameters });
   return story;
 }

@@ -1,13 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { RapportError } from '../domain/kernel/errors.js';
+import type { Position } from '../domain/kernel/event.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
+import { pastInstant } from './args/optional-instant.js';
 import type { NodeType } from './global-id.js';
 import { Moment, type NodeOf } from './moment.js';
 
-type Given = { readonly [K in 'minPosition' | 'atPosition']?: string | null };
+type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
 
 /** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
 const MAX_PAST_MOMENTS = 4;
@@ -61,12 +63,21 @@ export class RequestContext {
    * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many
    * past moments in one request.
    */
-  async at({ minPosition, atPosition }: Given): Promise<Moment> {
-    if (atPosition !== null && atPosition !== undefined) this.countPast(atPosition);
-    const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
+  async at({ minPosition, atPosition, knownAt: text }: Given): Promise<Moment> {
+    const knownAt = pastInstant(text, this.now, 'knownAt');
+    if (knownAt !== undefined && atPosition !== null && atPosition !== undefined) {
+      throw new RapportError('INVALID_INPUT', '`knownAt` and `atPosition` both say what was known.', {
+        field: 'knownAt',
+        remedy: 'Give one of them.',
+      });
+    }
+    const past = atPosition ?? knownAt;
+    if (past !== undefined) this.countPast(past);
+    const key = JSON.stringify([minPosition ?? null, past ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
-      moment = this.open({ ...given({ minPosition, atPosition }), ...(atPosition && this.left && { signal: this.left }) });
+      const isPast = past !== undefined && this.left;
+      moment = this.open({ ...given({ minPosition, atPosition, knownAt }), ...(isPast && { signal: this.left }) });
       this.moments.set(key, moment);
     }
     return moment;
@@ -76,7 +87,7 @@ export class RequestContext {
     if (this.past.add(position).size <= MAX_PAST_MOMENTS) return;
     throw new RapportError(
       'QUERY_TOO_COSTLY',
-      `A request may ask about ${MAX_PAST_MOMENTS} past moments (\`atPosition\`) at most.`,
+      `A request may ask about ${MAX_PAST_MOMENTS} past moments (\`atPosition\`, \`knownAt\`) at most.`,
       {
         field: 'atPosition',
         remedy: 'Ask about the others in requests of their own.',
@@ -84,22 +95,34 @@ export class RequestContext {
     );
   }
 
+  /**
+   * The moment that an answer is about: the one asked for, else the present of the views. At a pinned position that is the moment at which it was
+   * recorded, so that no clock on the wall changes the answer.
+   * @throws RapportError INVALID_INPUT for a moment still to come
+   */
+  asOf({ reader }: Moment, text?: string | null, field = 'asOf'): string {
+    return this.asked(text, field) ?? reader.present ?? this.now;
+  }
+
+  /** The moment asked for, if one is. @throws RapportError INVALID_INPUT for a moment still to come */
+  asked(text: string | null | undefined, field = 'asOf'): string | undefined {
+    return pastInstant(text, this.now, field);
+  }
+
+  positionAt(moment: string): Promise<Position> {
+    return this.views.positionAt(moment);
+  }
+
   /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
   async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
     const node = await (await this.at(when)).load<NodeType>(type, key);
     if (!node || type !== 'Commitment') return node;
-    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as Commitment;
-  }
-
-  /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
-  async presentOf({ atPosition }: Given): Promise<string> {
-    if (atPosition === null || atPosition === undefined) return this.now;
-    return (await this.at({ atPosition })).present;
+    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, this.asOf(await this.at(when))) } as Commitment;
   }
 
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.register, (await reader.recordedAt?.()) ?? this.now);
+    return Moment.of(reader, this.register, reader.present ?? this.now);
   }
 }

@@ -14,7 +14,7 @@ import { PAYLOAD_RESOLVERS } from './resolvers/payloads.js';
 import { PolicyResolver } from './resolvers/policy.resolver.js';
 import { WORD_RESOLVERS } from './resolvers/promised-word.resolver.js';
 import { RelationshipResolver } from './resolvers/relationship.resolver.js';
-import { EvidenceResolver, ScoreResolver } from './resolvers/score.resolver.js';
+import { ScoreComponentResolver, ScoreResolver } from './resolvers/score.resolver.js';
 import { SilenceResolver } from './resolvers/silence.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
 import { SurveyResolver } from './resolvers/survey.resolver.js';
@@ -30,7 +30,7 @@ export const RESOLVERS = [
   InteractionResolver,
   RelationshipResolver,
   ScoreResolver,
-  EvidenceResolver,
+  ScoreComponentResolver,
   DepartmentResolver,
   TeamResolver,
   TimelineResolver,

@@ -1,12 +1,12 @@
-import { COMPONENTS, type Component } from '../measures/score/components.js';
-import type { RelationshipIndex } from '../measures/score/relationship-index.js';
+import { COMPONENTS, type Component } from '../measures/components.js';
+import { type RelationshipIndex, type ScoredComponent, scoreInterval } from '../measures/score.js';
 import type { JoinedRelationship } from '../queries/relationship/joined-relationship.js';
-import { lowerBound, upperBound } from '../queries/score/score-interval.js';
 import type { Moment } from './moment.js';
 import { upper } from './types/component.js';
 
-/** A component's number on its way to the client, with all that its evidence is found by. */
+/** A component's number on its way to the client, with all that its interval and its evidence are found by. */
 export interface ScoreComponentNode {
+  readonly scored: ScoredComponent;
   readonly name: Component;
   /** Those whose trials it counts. */
   readonly relationshipIds: readonly string[];
@@ -21,23 +21,23 @@ export function toScore(
   asOf: string,
   moment: Moment,
 ) {
-  const relationshipIds = [relationshipId, ...mergedFrom];
-  const { state, value, standardError, coverage, weakest, equalWeightsValue, formulaVersion, policy, components } = index;
+  const about = { relationshipIds: [relationshipId, ...mergedFrom], asOf, moment };
+  const { components, weakest, ...numbers } = index;
+  const interval = scoreInterval(index);
   return {
-    state,
+    ...numbers,
     asOf,
-    value,
-    standardError,
-    low: lowerBound(index),
-    high: upperBound(index),
-    coverage,
+    low: interval && Math.max(0, interval.low),
+    high: interval && Math.min(100, interval.high),
     weakest: weakest && upper(weakest),
-    equalWeightsValue,
-    formulaVersion,
-    policy,
-    components: COMPONENTS.map((name) => {
-      const { prior, ...numbers } = components[name];
-      return { ...numbers, component: upper(name), organisationRate: prior, name, relationshipIds, asOf, moment };
-    }),
+    components: COMPONENTS.map((name) => ({ ...shown(components[name]), ...about, name, scored: components[name] })),
   };
 }
+
+/** Of what too few people said, nothing is shown but how much of it there is. */
+function shown({ component, state, successes, trials, observed, value, prior, ...numbers }: ScoredComponent) {
+  const { information, weight, kept, contribution } = numbers;
+  const said = state === 'SHOWN' ? { successes, trials, observed, value } : NOTHING;
+  return { component: upper(component), state, ...said, information, weight, kept, contribution, organisationRate: prior };
+}
+const NOTHING = { successes: null, trials: null, observed: null, value: null };

@@ -16,6 +16,7 @@ import { ListDepartmentsHandler } from './register/list-departments.js';
 import { ListTeamsHandler } from './register/list-teams.js';
 import { FindRelationshipsHandler } from './relationship/find-relationships.js';
 import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
+import { AskCalibrationHandler } from './score/ask-calibration.js';
 import { AskScoreChangeHandler } from './score/ask-score-change.js';
 import { ListScoringPoliciesHandler } from './score/list-scoring-policies.js';
 import { DatedSettings } from './dated-settings.js';
@@ -23,6 +24,7 @@ import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
 import { AskSilenceDistributionHandler } from './silence/silence-distribution.js';
 import { ListSurveysHandler } from './survey/list-surveys.js';
+import { CountTicketsHandler } from './ticket/count-tickets.js';
 import { DescribeTicketHandler } from './ticket/describe-ticket.js';
 import { FindTicketsHandler } from './ticket/find-tickets.js';
 import { RelationshipTimelineHandler } from './timeline/relationship-timeline.js';
@@ -35,6 +37,7 @@ export const QUERY_HANDLERS = [
   ListDepartmentsHandler,
   ListTeamsHandler,
   FindTicketsHandler,
+  CountTicketsHandler,
   DescribeTicketHandler,
   FindRelationshipsHandler,
   RankRelationshipsHandler,
@@ -43,6 +46,7 @@ export const QUERY_HANDLERS = [
   AskBounceMatrixHandler,
   AskFirstContactMatrixHandler,
   AskDepartmentOverviewHandler,
+  AskCalibrationHandler,
   AskScoreChangeHandler,
   AskMeasureSeriesHandler,
   ListCommitmentsHandler,

@@ -21,8 +21,8 @@ export interface ViewReader {
    * there anyway. Throws the signal's reason when it comes.
    */
   prepare?(views: readonly string[], how?: Preparation): Promise<void>;
-  /** When the last event was recorded that the reader knows of; absent where it knows of all. */
-  recordedAt?(): Promise<string | undefined>;
+  /** The moment at which these views are the present, where that is not now: what is asked without a moment is asked as of it. */
+  readonly present?: string;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
 }
@@ -40,6 +40,8 @@ export interface When {
   readonly minPosition?: Position;
   /** The views as the log up to this position makes them. */
   readonly atPosition?: Position;
+  /** The views as of what was recorded by this moment; instead of `atPosition`. */
+  readonly knownAt?: string;
   /** Comes when nobody waits for the answer any more: costly work for it is then given up. */
   readonly signal?: AbortSignal;
 }
@@ -50,4 +52,6 @@ export interface When {
  */
 export interface Views {
   at(when: When): Promise<ViewReader>;
+  /** The last position recorded by a moment; START when nothing was. */
+  positionAt(moment: string): Promise<Position>;
 }

@@ -5,6 +5,7 @@ import { dayOf } from '../../src/queries/days.js';
 import { graphqlApp } from '../support/graphql-app.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { relationshipOf } from '../support/view-documents.js';
+import { byComponent } from '../../src/domain/governance/fields.js';
 
 const DAY = dayOf('2026-03-01T00:00:00.000Z');
 const AS_OF = '2026-03-02T23:59:59.999Z';
@@ -54,10 +55,10 @@ const views = new MemoryViews({
           effectiveAt: '2026-06-01T00:00:00.000Z',
           adoptedAt: '2026-05-01T00:00:00.000Z',
           weights: { reliability: 0, responsiveness: 0, durability: 0, treatment: 1000, transparency: 0, engagement: 0 },
-          halfLifeDays: 30,
-          priorStrength: 0,
-          minEffectiveTrials: 1,
-          minCoverage: 500,
+          halfLifeDays: byComponent(() => 30),
+          priorStrength: byComponent(() => 0),
+          leastInformation: 1_000,
+          leastCoverage: 500,
         },
       ],
       rebasings: [],

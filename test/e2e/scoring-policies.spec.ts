@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PoliciesDocument } from '../../projections/policies/document.js';
 import { graphqlApp } from '../support/graphql-app.js';
 import { MemoryViews } from '../support/memory-views.js';
+import { byComponent } from '../../src/domain/governance/fields.js';
 
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
 const adopted = (version: string, effectiveAt: string, adoptedAt: string) => ({
@@ -10,10 +11,10 @@ const adopted = (version: string, effectiveAt: string, adoptedAt: string) => ({
   effectiveAt,
   adoptedAt,
   weights,
-  halfLifeDays: 90,
-  priorStrength: 10,
-  minEffectiveTrials: 5,
-  minCoverage: 600,
+  halfLifeDays: byComponent(() => 90),
+  priorStrength: byComponent(() => 10),
+  leastInformation: 3_500,
+  leastCoverage: 600,
 });
 const document: PoliciesDocument = {
   organizationId: 'main',

@@ -16,6 +16,10 @@ export class FoldedViews implements Views {
     );
   }
 
+  positionAt() {
+    return this.views.positionAt();
+  }
+
   async at(when: When): Promise<ViewReader> {
     const reader = await this.views.at(when);
     const { histories } = this;

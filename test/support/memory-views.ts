@@ -20,6 +20,10 @@ export class MemoryViews implements Views {
     return this.reader((when.minPosition ?? '') > this.reached);
   }
 
+  positionAt(): Promise<Position> {
+    return Promise.resolve(this.reached);
+  }
+
   reader(stale = false): ViewReader {
     return {
       stale,

@@ -2,7 +2,7 @@ import type { AuditDocument } from '../../../projections/audits/document.js';
 import { type ComputedAudit, computeAudit } from '../../history/audit/compute-audit.js';
 import type { AuditWatch } from '../../history/audit/report.js';
 import type { PastViews } from '../../history/past-views.js';
-import type { Policy } from '../../measures/score/policy.js';
+import type { Policy } from '../../measures/policy.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
 import { withQuestions } from '../queries.js';
 

@@ -5,7 +5,7 @@ import type { AuditWatch } from '../../history/audit/report.js';
 import { CostlyQueue } from '../../history/costly-queue.js';
 import type { FoldViews } from '../../history/folds.js';
 import { SharedWork } from '../../history/shared-work.js';
-import type { Policy } from '../../measures/score/policy.js';
+import type { Policy } from '../../measures/policy.js';
 import { CallThread } from '../aside/call-thread.js';
 import { logger } from '../logger.js';
 import { foldedInFile } from './folded-file.js';

@@ -2,7 +2,7 @@ import type { AuditDocument } from '../../../projections/audits/document.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { SectionName } from '../../history/audit/sections.js';
-import type { Policy } from '../../measures/score/policy.js';
+import type { Policy } from '../../measures/policy.js';
 import type { CallNumber, ThreadFunctions } from '../aside/call-thread.js';
 
 /** What the thread is begun with. */

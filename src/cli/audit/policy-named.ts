@@ -1,5 +1,5 @@
 import type { AuditDocument } from '../../../projections/audits/document.js';
-import { DEFAULT_POLICY } from '../../measures/score/policy.js';
+import { DEFAULT_POLICY } from '../../measures/policy.js';
 import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
 import { choosePolicy } from '../../queries/score/policy-choice.js';
 import type { ViewReader } from '../../queries/view-reader.js';

@@ -25,9 +25,9 @@ export const run = (services: Services, id: string | undefined, options: RunOpti
         : id!;
     const done = await compute(services, queries, auditId, io);
     const verification = verificationOf(done);
-    if (verification.same === null) await record(services, done);
+    if (verification.recorded === null) await record(services, done);
     await printRun(done, verification.recorded ?? verification.recomputed, options, io);
-    return verification.same === false ? differs(auditId, verification, io) : EXIT.DONE;
+    return verification.recorded !== null && verification.same !== true ? differs(auditId, verification, io) : EXIT.DONE;
   });
 
 async function record(services: Services, { audit, hash, formulae }: AuditRun): Promise<void> {

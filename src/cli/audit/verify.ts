@@ -10,16 +10,22 @@ import { compute } from './compute.js';
 export const verify = (services: Services, id: string, json: boolean, io: CommandIo): Promise<number> =>
   withQueries(services, async (queries) => {
     const verification = verificationOf(await compute(services, queries, id, io, { anew: true }));
-    const { recorded: hash, recomputed, same, different, formulaeChanged } = verification;
-    if (json) printJson(io, { id, same: same === true, hash, recomputed, different, formulaeChanged });
+    const { recorded: hash, recomputed, same, different, cannotCompute, formulaeChanged } = verification;
+    if (json) printJson(io, { id, same, hash, recomputed, different, cannotCompute, formulaeChanged });
     else if (same) printLine(io, `${id} is the same, to the byte: ${recomputed}`);
     return same ? EXIT.DONE : differs(id, verification, io);
   });
 
 /** Says in which way a run is not the one on record. */
-export function differs(id: string, { recorded, recomputed, different, formulaeChanged }: Verification, io: CommandIo): number {
+export function differs(id: string, verification: Verification, io: CommandIo): number {
+  const { recorded, recomputed, cannotCompute, different, formulaeChanged } = verification;
   if (recorded === null) {
     io.err(`${id} comes to ${recomputed}, but no run of it is on record. Record this one with: rapport audit run ${id}\n`);
+    return EXIT.FAILED;
+  }
+  if (cannotCompute.length > 0) {
+    io.err(`${id} was computed by ${cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
+    io.err(`  on record is that it came to ${recorded}; compute it again with a version that has that formula.\n`);
     return EXIT.FAILED;
   }
   io.err(`${id} is not the same: it came to ${recorded}, and now comes to ${recomputed}.\n`);

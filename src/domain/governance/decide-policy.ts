@@ -11,8 +11,8 @@ import { DEFAULT_SETTINGS, isSameBenchmark, type Governance, type Policy, type S
 export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.AdoptScoringPolicy, (command, { policies }) => {
     const { organizationId, name, version, weights, effectiveAt = command.occurredAt } = command;
-    const { halfLifeDays, priorStrength, minEffectiveTrials, minCoverage } = command;
-    const policy: Policy = { name, version, weights, halfLifeDays, priorStrength, minEffectiveTrials, minCoverage };
+    const { halfLifeDays, priorStrength, leastInformation, leastCoverage } = command;
+    const policy: Policy = { name, version, weights, halfLifeDays, priorStrength, leastInformation, leastCoverage };
     if (sameData(inForceAt(policies, effectiveAt), policy)) return [];
     if (Object.values(weights).every((weight) => weight === 0)) {
       throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.');

@@ -1,15 +1,44 @@
 import { effectiveAt } from '../department/fields.js';
 import { event, type EventOf } from '../kernel/event.js';
-import { optional } from '../kernel/fields.js';
+import { optional, type Values } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
 import * as f from './fields.js';
 
 const organisation = { organizationId: f.organizationId };
 
+const policyFields = { ...organisation, name: f.policyName, version: f.policyVersion, ...f.parameters, effectiveAt };
+type PolicyAdopted = Values<typeof policyFields>;
+interface FirstEdition extends Omit<PolicyAdopted, 'halfLifeDays' | 'priorStrength' | 'leastInformation' | 'leastCoverage'> {
+  readonly halfLifeDays: number;
+  readonly priorStrength: number;
+  readonly minEffectiveTrials: number;
+  readonly minCoverage: number;
+}
+/** An effective trial of the first edition is worth .7 of a fresh one, as the built-in least of 5 became 3.5; in thousandths. */
+const INFORMATION_OF_AN_EFFECTIVE_TRIAL = 700;
+
+/** One half-life and one strength held for all components. */
+function ofFirstEdition({
+  halfLifeDays,
+  priorStrength,
+  minEffectiveTrials,
+  minCoverage,
+  ...policy
+}: FirstEdition): PolicyAdopted {
+  return {
+    ...policy,
+    halfLifeDays: f.byComponent(() => halfLifeDays),
+    priorStrength: f.byComponent(() => priorStrength),
+    leastInformation: INFORMATION_OF_AN_EFFECTIVE_TRIAL * minEffectiveTrials,
+    leastCoverage: minCoverage,
+  };
+}
+
 export const ScoringPolicyAdopted = event(
   'ScoringPolicyAdopted',
-  { ...organisation, name: f.policyName, version: f.policyVersion, ...f.parameters, effectiveAt },
+  policyFields,
   'How the organisation weighs the components of the score from a moment on.',
+  { version: 2, upcast: { 1: ofFirstEdition } },
 );
 export const SettingsAdopted = event(
   'SettingsAdopted',

@@ -5,26 +5,39 @@ import { departmentId } from '../ticket/fields.js';
 export const organizationId = id('The organisation');
 export const policyName = id('The policy’s name');
 export const policyVersion = id('Its version; a version never changes');
-const weight = (component: string) => integer(0, 1_000, `Weight of ${component}, in thousandths`);
+/** One value for each component of the score. */
+export const byComponent = <F>(field: (component: string) => F) => ({
+  reliability: field('reliability'),
+  responsiveness: field('responsiveness'),
+  durability: field('durability'),
+  treatment: field('treatment'),
+  transparency: field('transparency'),
+  engagement: field('engagement'),
+});
 export const weights = group(
   'ScoringWeights',
-  {
-    reliability: weight('reliability'),
-    responsiveness: weight('responsiveness'),
-    durability: weight('durability'),
-    treatment: weight('treatment'),
-    transparency: weight('transparency'),
-    engagement: weight('engagement'),
-  },
+  byComponent((component) => integer(0, 1_000, `Weight of ${component}, in thousandths`)),
   'How much each component counts. Only their proportions matter',
 );
 /** Whole numbers: events hold no floating-point numbers. */
 export const parameters = {
   weights,
-  halfLifeDays: integer(1, 3_650, 'After so many days a trial counts half'),
-  priorStrength: integer(0, 1_000, 'How many trials the organisation’s rate weighs against the relationship’s own'),
-  minEffectiveTrials: integer(1, 1_000, 'A component with fewer effective trials is left out'),
-  minCoverage: integer(0, 1_000, 'Share of the weights that must be covered for a score, in thousandths'),
+  halfLifeDays: group(
+    'ScoringHalfLives',
+    byComponent((component) => integer(1, 3_650, `After so many days a trial of ${component} counts half`)),
+    'How fast the trials of each component fade',
+  ),
+  priorStrength: group(
+    'ScoringPriorStrengths',
+    byComponent((component) => integer(0, 1_000, `How many trials the organisation’s rate of ${component} weighs`)),
+    'How far each component is drawn to the organisation’s rate; `calibrate` proposes it',
+  ),
+  leastInformation: integer(
+    0,
+    1_000_000,
+    'A component of less information (fresh trials that it is worth) is left out; in thousandths of a trial',
+  ),
+  leastCoverage: integer(0, 1_000, 'Share of the weights that must be covered for a score, in thousandths'),
 };
 /** What the organisation decides for all its numbers. */
 export const settings = {

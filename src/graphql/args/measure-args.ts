@@ -67,12 +67,29 @@ export class InterventionArgs extends WhenArgs {
   readonly asOf?: string | null;
 }
 
-/** Without `atPosition`: two positions of one quarter would tell of the few in between. */
 @ArgsType()
-export class PeerArgs extends OmitType(WhenArgs, ['atPosition'] as const, ArgsType) {
+export class CalibrateArgs extends WhenArgs {
+  @Field(() => DateTime, { nullable: true, description: 'Trials that count by then; the present moment when absent.' })
+  readonly asOf?: string | null;
+}
+
+/** Without `atPosition` and `knownAt`: two of one quarter would tell of the few in between. */
+@ArgsType()
+export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as const, ArgsType) {
   @Field(() => DepartmentKind) readonly kind: string;
   @Field(() => Component) readonly measure: string;
-  @Field(() => DateTime, { nullable: true, description: 'The last quarter over by then; the present moment when absent.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'From the day that begins then (TREATMENT: a quarter that begins then); the last full quarter when no period is given.',
+  })
+  readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive; given together with `from`, and not after `asOf`.' })
+  readonly to?: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'As of then; without a period, the last quarter over by then. The present moment when absent.',
+  })
   readonly asOf?: string | null;
 }
 

@@ -16,4 +16,4 @@ export class PageArgs extends WhenArgs implements Paging {
 
 /** Of a connection within an answer: it is read at the moment of what it belongs to. */
 @ArgsType()
-export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPosition'] as const, ArgsType) {}
+export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {}

@@ -1,8 +1,11 @@
 import { ArgsType, Field, ID } from '@nestjs/graphql';
+import type { ScoreOrder } from '../../measures/score.js';
 import { DepartmentKind } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
+import type { TicketGroup as Group } from '../../queries/ticket/count-tickets.js';
 import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-tickets.js';
+import { TicketGroup } from '../types/ticket-count.js';
 import { PageArgs } from './page-args.js';
 import { ScoringPolicyChoice } from './policy-input.js';
 import { RelationshipFilter } from './relationship-filter.js';
@@ -11,10 +14,11 @@ import { TicketFilter } from './ticket-filter.js';
 import { WhenArgs } from './when-args.js';
 
 const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By what the board is ordered; the id breaks ties.');
-const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'LOWER_BOUND'], 'By what relationships are ordered.', {
-  LOWER_BOUND:
-    'Worst first, by the lower end of the score’s interval (value − 1.96 standard errors); INSUFFICIENT_DATA last. Give `asOf` to page ' +
-    'through one and the same order.',
+const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'ATTENTION', 'BEST'], 'By what relationships are ordered.', {
+  ATTENTION:
+    '"Surely not good" first: by the upper end of the score’s interval (value + 1.96 standard errors), ascending; INSUFFICIENT_DATA last. Give `asOf` ' +
+    'to page through one and the same order.',
+  BEST: '"Surely good" first: by the lower end of the interval, descending; INSUFFICIENT_DATA last.',
 });
 const POLICY = {
   nullable: true,
@@ -45,6 +49,17 @@ export class TicketsArgs extends PageArgs {
 }
 
 @ArgsType()
+export class TicketCountsArgs extends WhenArgs {
+  @Field(() => [TicketGroup], { description: 'None: all in one number.' }) readonly groupBy: readonly Group[];
+  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+}
+
+@ArgsType()
+export class PositionAtArgs {
+  @Field(() => DateTime, { description: 'A moment of recording, not still to come.' }) readonly moment: string;
+}
+
+@ArgsType()
 export class RelationshipArgs extends WhenArgs {
   @Field(() => ID) readonly teamId: string;
   @Field(() => ID) readonly departmentId: string;
@@ -63,7 +78,7 @@ export class ScoreArgs {
 export class RelationshipsArgs extends PageArgs {
   @Field(() => RelationshipFilter, { nullable: true }) readonly filter?: RelationshipFilter | null;
   @Field(() => RelationshipOrderEnum, { nullable: true, description: 'ID when absent.' })
-  readonly orderBy?: 'ID' | 'LOWER_BOUND' | null;
+  readonly orderBy?: 'ID' | ScoreOrder | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
   @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
 }
@@ -98,8 +113,9 @@ export class BounceArgs extends WhenArgs {
 export class ContactArgs extends WhenArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'From the UTC day that holds it.' }) readonly from?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Until the last UTC day that starts before it.' })
+  @Field(() => DateTime, { nullable: true, description: 'Contacts that began at this moment or later.' }) readonly from?:
+    string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' })
   readonly to?: string | null;
 }
 

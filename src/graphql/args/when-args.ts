@@ -1,4 +1,5 @@
 import { ArgsType, Field } from '@nestjs/graphql';
+import { DateTime } from '../scalars/date-time.js';
 import { Position } from '../scalars/position.js';
 
 @ArgsType()
@@ -11,4 +12,10 @@ export class WhenArgs {
 
   @Field(() => Position, { nullable: true, description: 'The views as the log up to this position makes them.' })
   readonly atPosition?: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The views as they were known at this moment: of what was recorded by then. Instead of `atPosition`.',
+  })
+  readonly knownAt?: string | null;
 }

@@ -1,7 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { ListDepartments } from '../../queries/register/list-departments.js';
-import { optionalInstant } from '../args/optional-instant.js';
 import { AsOfIdArgs, DepartmentsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -16,13 +15,13 @@ export class DepartmentResolver {
 
   @Query(() => Department, { nullable: true })
   async department(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Department', args.id, optionalInstant(args.asOf, 'asOf'));
+    return (await context.at(args)).load('Department', args.id, context.asked(args.asOf));
   }
 
   @Query(() => Departments.type, { description: 'By id. One that goes on as another is found under that.' })
   async departments(@Args() args: DepartmentsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? context.now;
+    const asOf = context.asOf(moment, args.asOf);
     const identities = await moment.identities(asOf);
     const question = new ListDepartments(moment.reader, args.kind ?? undefined, args, asOf, identities);
     const page = await this.queries.execute(question);

@@ -1,12 +1,11 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import type { ImprovementDocument } from '../../../projections/improvements/document.js';
-import type { Side } from '../../measures/intervention/before-after.js';
+import type { Side } from '../../measures/before-after.js';
 import { AskFeedbackLoop } from '../../queries/feedback/feedback-loop.js';
 import { AskIntervention } from '../../queries/improvement/ask-intervention.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { FeedbackArgs, InterventionArgs } from '../args/measure-args.js';
-import { optionalInstant } from '../args/optional-instant.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { toPoint } from '../series-point.js';
@@ -31,10 +30,8 @@ export class ImprovementResolver {
   async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { reader } = moment;
-    const { now } = context;
     const asked = args.measure ? componentOf(args.measure) : undefined;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? now;
-    const at = asOf < now ? asOf : now;
+    const at = context.asOf(moment, args.asOf);
     const identities = await moment.identities(at);
     const found = await this.queries.execute(new AskIntervention(reader, args.improvementId, asked, at, identities));
     if (!found) return null;

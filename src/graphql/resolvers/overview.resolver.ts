@@ -2,7 +2,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
 import { askedFor } from '../relationship-node.js';
-import { optionalInstant } from '../args/optional-instant.js';
 import { OverviewArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
 import { DepartmentOverview } from '../types/department-overview.js';
@@ -15,7 +14,7 @@ export class OverviewResolver {
   @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
   async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const [asOf, now] = [optionalInstant(args.asOf, 'asOf'), await context.presentOf(args)];
+    const [asOf, now] = [context.asked(args.asOf), context.asOf(moment)];
     const identities = await moment.identities(asOf ?? now);
     const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id, asOf, now, identities));
     if (!overview) return null;

@@ -1,9 +1,10 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
+import { RapportError } from '../../domain/kernel/errors.js';
 import { startOfDay } from '../../queries/days.js';
-import { AskPeerBand, type PeerDepartment } from '../../queries/peers/ask-peer-band.js';
+import { AskPeerBand, type PeerBands as Bands, type PeerDepartment } from '../../queries/peers/ask-peer-band.js';
 import { PeerArgs } from '../args/measure-args.js';
-import { optionalInstant } from '../args/optional-instant.js';
+import { period } from '../args/period.js';
 import type { RequestContext } from '../request-context.js';
 import { componentOf } from '../types/component.js';
 import { PeerBands } from '../types/peer-band.js';
@@ -16,26 +17,44 @@ export class PeersResolver {
   @Query(() => PeerBands, { description: 'Question 14: do we compare fairly with departments like ours?' })
   async peerBand(@Args() args: PeerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { reader } = moment;
-    const { now } = context;
     const { kind, measure } = args;
-    const asked = optionalInstant(args.asOf, 'asOf') ?? now;
-    const asOf = asked < now ? asked : now;
+    const asOf = context.asOf(moment, args.asOf);
     const knownAt = (at: string) => moment.identitiesKnownAt(at);
-    const bands = await this.queries.execute(new AskPeerBand(reader, kind, componentOf(measure), asOf, knownAt));
-    const [from, until] = [startOfDay(bands.firstDay), startOfDay(bands.lastDay + 1)];
-    return { kind, measure, from, until, departments: bands.departments.map(toDepartment) };
+    const question = new AskPeerBand(moment.reader, kind, componentOf(measure), asOf, wholePeriod(args), knownAt);
+    const { firstDay, lastDay, departments, ...bands } = await this.queries.execute(question);
+    return {
+      kind,
+      measure,
+      ...bands,
+      from: startOfDay(firstDay),
+      until: startOfDay(lastDay + 1),
+      departments: departments.map((department) => toDepartment(department, bands)),
+    };
   }
 }
 
-const toDepartment = ({ departmentId, state, band }: PeerDepartment) => ({
+function wholePeriod(args: PeerArgs) {
+  const [from, to] = period([args.from, args.to]);
+  if (from === undefined && to === undefined) return undefined;
+  if (from !== undefined && to !== undefined) return { from, to };
+  throw new RapportError('INVALID_INPUT', 'A period has two ends.', {
+    field: from === undefined ? 'from' : 'to',
+    remedy: 'Give both `from` and `to`, or neither for the last full quarter.',
+  });
+}
+
+const toDepartment = (
+  { departmentId, state, counts, placed }: PeerDepartment,
+  { pooled, peers }: Pick<Bands, 'pooled' | 'peers'>,
+) => ({
   departmentId,
   state,
-  proportion: band?.proportion ?? null,
-  trials: band?.trials ?? null,
-  pooled: band?.pooled ?? null,
-  peers: band?.peers ?? null,
-  within95: band?.limits?.within95 ?? null,
-  within998: band?.limits?.within998 ?? null,
-  standing: band?.standing ?? null,
+  proportion: counts && counts.successes / counts.trials,
+  trials: counts && counts.trials,
+  pooled: placed && pooled,
+  peers: placed && peers,
+  z: placed && placed.z,
+  within95: placed && placed.within95,
+  within998: placed && placed.within998,
+  standing: placed && placed.standing,
 });

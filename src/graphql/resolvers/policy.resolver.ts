@@ -1,8 +1,13 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
+import { COMPONENTS } from '../../measures/components.js';
+import { AskCalibration } from '../../queries/score/ask-calibration.js';
 import { ListScoringPolicies } from '../../queries/score/list-scoring-policies.js';
+import { CalibrateArgs } from '../args/measure-args.js';
 import { PageArgs } from '../args/page-args.js';
 import type { RequestContext } from '../request-context.js';
+import { Calibration } from '../types/calibration.js';
+import { upper } from '../types/component.js';
 import { ScoringPolicies } from '../types/connections.js';
 import { Answers } from './answers.js';
 
@@ -15,5 +20,16 @@ export class PolicyResolver {
   })
   async scoringPolicies(@Args() args: PageArgs, @Context() context: RequestContext) {
     return this.queries.execute(new ListScoringPolicies((await context.at(args)).reader, args));
+  }
+
+  @Query(() => [Calibration], {
+    description: 'How far each component should be drawn to the organisation’s rate: a proposal for a scoring policy.',
+  })
+  async calibrate(@Args() args: CalibrateArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const asOf = context.asOf(moment, args.asOf);
+    const question = new AskCalibration(moment.reader, asOf, await moment.identities(asOf));
+    const calibrations = await this.queries.execute(question);
+    return COMPONENTS.map((component) => ({ component: upper(component), ...calibrations[component] }));
   }
 }

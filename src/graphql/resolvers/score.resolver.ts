@@ -1,9 +1,11 @@
-import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Float, Parent, ResolveField } from '@nestjs/graphql';
+import type { Interval } from '../../measures/proportions.js';
+import { componentInterval, type ScoredComponent } from '../../measures/score.js';
+import { onceFor } from '../../queries/once-for.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { NOTHING_COUNTED } from '../../queries/relationship/joined-relationship.js';
 import { Scores } from '../../queries/score/scores.js';
-import { optionalInstant } from '../args/optional-instant.js';
 import { NestedPageArgs } from '../args/page-args.js';
 import { policyChoice } from '../args/policy-choice.js';
 import { ScoreArgs } from '../args/query-args.js';
@@ -26,10 +28,11 @@ export class ScoreResolver {
   })
   async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs, @Context() context: RequestContext) {
     const { moment } = relationship;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? relationship.asOf ?? context.now;
+    const own = relationship.asOf ?? context.asOf(moment);
+    const asOf = context.asked(args.asOf) ?? own;
     const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
     const [read, basis, policy] = await Promise.all([
-      asOf === (relationship.asOf ?? context.now) ? relationship : readAt(relationship, asOf),
+      asOf === own ? relationship : readAt(relationship, asOf),
       basisOf(this.scores, moment, asOf),
       moment.once('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(moment.reader, asOf, choice)),
     ]);
@@ -37,23 +40,44 @@ export class ScoreResolver {
   }
 }
 
-/** The relationship as it is read at another moment than it was asked for: it may have become one with others in between. */
 /** Two who never met. */
 const nobodyMet = (relationshipId: string) => ({ relationshipId, mergedFrom: [], ...NOTHING_COUNTED });
 
+/** The relationship as it is read at another moment than it was asked for: it may have become one with others in between. */
 async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string) {
   const read = await moment.load('Relationship', relationshipId, asOf);
   return read ?? nobodyMet(relationshipId);
 }
 
+const intervalOf = onceFor((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
+const isShown = ({ scored }: ScoreComponentNode) => scored.state === 'SHOWN';
+
 @Answers(() => ScoreComponent)
-export class EvidenceResolver {
+export class ScoreComponentResolver {
   constructor(private readonly settings: DatedSettings) {}
 
-  @ResolveField(() => Trials.type, {
-    description: 'The trials behind the number, the latest verdict first: `totalCount` is `trials`.',
+  @ResolveField(() => Float, {
+    nullable: true,
+    description: 'Lower end of the posterior’s 95 % interval around `value`.',
   })
-  evidence(@Parent() { moment, relationshipIds, name, asOf }: ScoreComponentNode, @Args() page: NestedPageArgs) {
-    return componentEvidence(moment.reader, this.settings, { relationshipIds, component: name, asOf }, page);
+  low(node: ScoreComponentNode) {
+    return isShown(node) ? (intervalOf(node.scored).low ?? null) : null;
+  }
+
+  @ResolveField(() => Float, {
+    nullable: true,
+    description: 'Upper end of the posterior’s 95 % interval around `value`.',
+  })
+  high(node: ScoreComponentNode) {
+    return isShown(node) ? (intervalOf(node.scored).high ?? null) : null;
+  }
+
+  @ResolveField(() => Trials.type, {
+    nullable: true,
+    description: 'The trials behind the number, the latest first: `totalCount` is `trials`. Null when suppressed.',
+  })
+  evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
+    const { moment, relationshipIds, name, asOf } = node;
+    return isShown(node) ? componentEvidence(moment.reader, this.settings, { relationshipIds, component: name, asOf }, page) : null;
   }
 }

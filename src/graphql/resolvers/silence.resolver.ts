@@ -3,7 +3,6 @@ import { Args, Context, Query } from '@nestjs/graphql';
 import { mapPage } from '../../queries/paging/page.js';
 import { ListSilences } from '../../queries/silence/list-silences.js';
 import { given } from '../args/given.js';
-import { optionalInstant } from '../args/optional-instant.js';
 import { SilenceArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
 import { Silences } from '../types/connections.js';
@@ -16,7 +15,7 @@ export class SilenceResolver {
   @Query(() => Silences.type, { description: 'Question 8: who waits in silence longer than promised, the longest first.' })
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? (await context.presentOf(args));
+    const asOf = context.asOf(moment, args.asOf);
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, args, identities));

@@ -1,7 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { ListTeams } from '../../queries/register/list-teams.js';
-import { optionalInstant } from '../args/optional-instant.js';
 import { AsOfIdArgs, TeamsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -17,13 +16,13 @@ export class TeamResolver {
 
   @Query(() => Team, { nullable: true })
   async team(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
-    return (await context.at(args)).load('Team', args.id, optionalInstant(args.asOf, 'asOf'));
+    return (await context.at(args)).load('Team', args.id, context.asked(args.asOf));
   }
 
   @Query(() => Teams.type, { description: 'By id. One that goes on as another is found under that.' })
   async teams(@Args() args: TeamsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? context.now;
+    const asOf = context.asOf(moment, args.asOf);
     const page = await this.queries.execute(new ListTeams(moment.reader, args, asOf, await moment.identities(asOf)));
     return moment.page('Team', page, ({ teamId }) => teamId);
   }

@@ -1,13 +1,15 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import { CountTickets } from '../../queries/ticket/count-tickets.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
 import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
 import { given } from '../args/given.js';
 import { period } from '../args/period.js';
-import { IdArgs, TicketsArgs } from '../args/query-args.js';
+import { IdArgs, TicketCountsArgs, TicketsArgs } from '../args/query-args.js';
+import type { TicketFilter } from '../args/ticket-filter.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { DateTime } from '../scalars/date-time.js';
@@ -16,6 +18,7 @@ import { Department } from '../types/department.js';
 import { Relationship } from '../types/relationship.js';
 import { Team } from '../types/team.js';
 import { Ticket } from '../types/ticket.js';
+import { TicketCount } from '../types/ticket-count.js';
 import { TicketDepartmentView } from '../types/ticket-department-view.js';
 import { Answers } from './answers.js';
 
@@ -34,12 +37,17 @@ export class TicketResolver {
   @Query(() => Tickets.type, { description: 'The board.' })
   async tickets(@Args() args: TicketsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { loggedFrom: first, loggedBefore: end, ...equal } = given(args.filter);
-    const [loggedFrom, loggedBefore] = period([first, end], ['filter.loggedFrom', 'filter.loggedBefore']);
-    const filter = { ...equal, ...given({ loggedFrom, loggedBefore }) };
+    const filter = filterOf(args.filter);
     const [order, identities] = [args.orderBy ?? 'LOGGED_AT_DESC', await moment.identitiesOf(filter)];
     const page = await this.queries.execute(new FindTickets(moment.reader, filter, order, args, identities));
     return moment.page('Ticket', page, ({ ticketId }) => ticketId);
+  }
+
+  @Query(() => [TicketCount], { description: 'Tickets counted by state, team, department and month of logging.' })
+  async ticketCounts(@Args() args: TicketCountsArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const question = new CountTickets(moment.reader, args.groupBy, filterOf(args.filter), await moment.identities());
+    return this.queries.execute(question);
   }
 
   @Query(() => TicketDepartmentView, {
@@ -69,8 +77,8 @@ export class TicketResolver {
     return (await this.clocks(ticket, context)).nextUpdateBy;
   }
 
-  private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
-    return moment.clocks(this.settings, ticketId, moment.reader.recordedAt ? moment.present : now);
+  private clocks({ moment, ticketId }: NodeOf<'Ticket'>, context: RequestContext): Promise<TicketClocks> {
+    return moment.clocks(this.settings, ticketId, context.asOf(moment));
   }
 
   @ResolveField(() => Department, { nullable: true })
@@ -87,4 +95,10 @@ export class TicketResolver {
   relationship({ moment, teamId, departmentId }: NodeOf<'Ticket'>) {
     return moment.load('Relationship', teamId && relationshipId(teamId, departmentId));
   }
+}
+
+function filterOf(asked: TicketFilter | null | undefined) {
+  const { loggedFrom: first, loggedBefore: end, ...equal } = given(asked);
+  const [loggedFrom, loggedBefore] = period([first, end], ['filter.loggedFrom', 'filter.loggedBefore']);
+  return { ...equal, ...given({ loggedFrom, loggedBefore }) };
 }

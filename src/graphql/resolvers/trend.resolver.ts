@@ -1,8 +1,9 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
-import { COMPONENTS } from '../../measures/score/components.js';
+import { COMPONENTS } from '../../measures/components.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { AskScoreChange } from '../../queries/score/ask-score-change.js';
+import { startOfDay } from '../../queries/days.js';
 import { AskMeasureSeries } from '../../queries/trend/ask-measure-series.js';
 import { given } from '../args/given.js';
 import { ScoreChangeArgs, SeriesArgs } from '../args/measure-args.js';
@@ -24,12 +25,13 @@ export class TrendResolver {
   async scoreChange(@Args() args: ScoreChangeArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const id = relationshipId(args.teamId, args.departmentId);
-    const [from, to = context.now] = period([args.from, args.to]) as [string, string?];
+    const [from, until] = period([args.from, args.to]) as [string, string?];
+    const to = context.asOf(moment, until, 'to');
     const identities = await moment.identities(to);
     const question = new AskScoreChange(moment.reader, id, from, to, policyChoice(args.policy) ?? {}, identities);
     const found = await this.queries.execute(question);
     if (!found) return null;
-    const { relationship } = found;
+    const { relationship, change } = found;
     const [before, after] = [toScore(relationship, found.from, from, moment), toScore(relationship, found.to, to, moment)];
     const components = COMPONENTS.map((component, place) => ({
       component: upper(component),
@@ -37,22 +39,29 @@ export class TrendResolver {
       from: before.components[place],
       to: after.components[place],
     }));
-    return { ...found, components, from: before, to: after };
+    return { ...found, state: change === null ? 'INSUFFICIENT_DATA' : 'EXPLAINED', components, from: before, to: after };
   }
 
   @Query(() => MeasureSeries, { description: 'Question 7: is this month’s dip real?' })
   async measureSeries(@Args() args: SeriesArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { reader } = moment;
-    const { now } = context;
+    const now = context.asOf(moment);
     const pairs = given({ teamId: args.teamId, departmentId: args.departmentId });
     const [from, to = now] = period([args.from, args.to]);
     const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };
     const identities = await moment.identitiesOf(pairs);
     const series = await this.queries.execute(new AskMeasureSeries(reader, question, now, identities));
-    const about = { measure: args.measure, teamId: args.teamId ?? null, departmentId: args.departmentId ?? null };
-    if (!series) return { ...about, state: 'TOO_FEW_TRIALS', bucket: null, points: [], trend: null, slope: null, rebasings: [] };
-    const { chart, ...rest } = series;
-    return { ...about, state: 'CHARTED', bucket: chart.bucket, points: chart.points.map(toPoint), ...rest };
+    const { chart, endDay, ...rest } = series;
+    return {
+      measure: args.measure,
+      teamId: args.teamId ?? null,
+      departmentId: args.departmentId ?? null,
+      state: chart.state,
+      bucket: chart.bucket,
+      until: endDay === null ? null : startOfDay(endDay),
+      points: chart.points.map(toPoint),
+      ...rest,
+    };
   }
 }

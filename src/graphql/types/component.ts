@@ -1,37 +1,41 @@
-import { COMPONENTS, type Component as Name } from '../../measures/score/components.js';
+import { COMPONENTS, type Component as Name } from '../../measures/components.js';
 import { namedEnum } from '../inputs/enums.js';
 
-/** What is counted, from which event to which, on which day it counts, and where the measure comes from. */
+/** What is counted, from when to when, at which moment it counts, and what is left out, for people on a ward. (docs/measures.md) */
 const MEANINGS: Record<Name, string> = {
   reliability:
-    'Promises kept of those due. Start: CommitmentMade. Stop: CommitmentFulfilled by the due date in force, or that date without it; a ' +
-    'CommitmentRenegotiated before the old date moves it, a FulfilmentDisputed counts as missed until FulfilmentConfirmed, one withdrawn by ' +
-    'the department does not count. Attribution: EVENT_DATE, the day of the verdict. Source: the SERVQUAL item "meets promised time-frames".',
+    'Promises that IT kept. One trial: a commitment made to the department. It begins when it is made and ends on the due date in force: ' +
+    'fulfilled by then is a success. A new date counts when it was agreed before the old one; what the department disputes is a failure until it ' +
+    'confirms; what IT withdraws is a failure. It counts on the due date. Left out: what the department withdrew by then. Source: the SERVQUAL item ' +
+    '"meets promised time-frames".',
   responsiveness:
-    'Tickets with a first human answer within the target. Start: TicketAssigned, which sets the clock on the team’s working calendar. Stop: ' +
-    'the first TicketAcknowledged by a person, or the deadline. Attribution: EVENT_DATE, the day of the answer, or of the deadline missed. ' +
-    'Source: time to own, as iTop and GLPI keep it.',
+    'Tickets that a person answered in time. One trial: a ticket from its logging, or from a reopening or rejected resolution. It begins then and ends ' +
+    'at the acknowledgement target of the pair or the team, on the team’s working calendar: a person’s word to the department by then is a success. It ' +
+    'counts at that target’s end. Left out: tickets without a target, or ended before it without a word, and what a machine says. Source: time to own, ' +
+    'as iTop and GLPI keep it.',
   durability:
-    'Resolutions that hold. Start: TicketResolved. Stop: TicketReopened, or the end of the team’s reopen window. Attribution: EVENT_DATE, ' +
-    'the day of reopening or the day on which the window ends. Source: 1 − reopen rate, over matured resolutions only.',
+    'Resolutions that hold. One trial: a resolution. It begins with the resolution and ends with the team’s reopening window (14 days unless adopted ' +
+    'otherwise): neither reopened nor rejected within it is a success. It counts at the window’s end, success or not. Left out: resolutions whose ' +
+    'window is still open. Source: 1 − reopen rate of matured resolutions.',
   treatment:
-    'Contacts after which people say they were treated well (4 or 5 of 5), solved or not. Start: InteractionStarted. Stop: ' +
-    'InteractionFeedbackGiven; without an answer it does not count. Attribution: EVENT_DATE, the day of the answer. Source: CSAT as a ' +
-    'proportion of positive answers. Whether the matter was solved never enters.',
+    'People who say that they were treated well (4 or 5 of 5), whether or not the matter was solved. One trial: one person’s word about this team and ' +
+    'department in one calendar month, the last one if there are several. It counts at that rating. Left out: contacts that nobody rated. Not shown ' +
+    'and not scored below five people. Source: CSAT as a share of positive answers.',
   transparency:
-    'Promised words that came in time. Start: any event that promises the next word (TicketAcknowledged, TicketUpdateShared, ' +
-    'TicketPlacedOnHold). Stop: the next word to the department, or the moment it was due. Attribution: EVENT_DATE, the day of the word, or ' +
-    'of the deadline missed. Source: our own proposal, against silence.',
+    'Days without waiting in silence. One trial: a ticket on a day on which a promised word fell due or the department had to ask. Every word due that ' +
+    'day came in time and nobody had to ask: a success. It counts at the end of that day, in the organisation’s zone. Left out: promises replaced or ' +
+    'ended before their time, and times at which an agreed hold runs. Source: our own, against "I’ll get you when I get to you".',
   engagement:
-    'Planned touchpoints held with both sides present. Start: TouchpointPlanned. Stop: TouchpointHeld, TouchpointMissed, or the planned ' +
-    'moment without either. Attribution: EVENT_DATE, the day of the verdict. Source: IT rounding as hospitals practise it.',
+    'Visits and meetings that took place. One trial: a planned touchpoint. It begins when it is planned; held with both sides present by its date and ' +
+    'seven days of grace is a success. It counts at the end of the grace. Left out: what the department called off before its date; what IT calls off is ' +
+    'a failure. Source: IT rounding as hospitals practise it.',
 };
 export const upper = (component: string): string => component.toUpperCase();
 
 export const Component = namedEnum(
   'Component',
   COMPONENTS.map(upper),
-  'What the index of a relationship is made of: six proportions of countable events. First-contact resolution is not among them.',
+  'What the index of a relationship is made of: six proportions of countable trials. First-contact resolution is not among them.',
   Object.fromEntries(COMPONENTS.map((component) => [upper(component), MEANINGS[component]])),
 );
 /** The component that an enum value names. */

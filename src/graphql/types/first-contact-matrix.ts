@@ -1,15 +1,28 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Shown } from './shown.js';
+
+const SHOWN_FROM = 'Null when suppressed.';
 
 @ObjectType({
   description:
-    'Contacts by whether the matter was solved and whether people were treated well (4 or 5 of 5). Start: InteractionStarted. Stop: ' +
-    'InteractionFeedbackGiven; without one it is unanswered. Attribution: COHORT, by the UTC day on which the contact began. Source: HDI on ' +
-    'first-contact resolution: reported, and never part of a score.',
+    'First contacts by whether the matter was solved, unsolved or nobody said, and whether people were treated well (mean of 4 or more of 5). A contact ' +
+    'is first if it is the earliest ever about one of its tickets, or about none. It begins with InteractionStarted and counts once, in the period in ' +
+    'which it began, so that periods that meet add up. The last rating that says so decides what was solved, else the contact’s outcome. Left out: later ' +
+    'contacts about the same tickets. The columns are shown from five raters on. Source: HDI on first-contact resolution: reported, never scored.',
 })
 export class FirstContactMatrix {
-  @Field(() => Int) readonly solvedTreatedWell: number;
-  @Field(() => Int) readonly solvedTreatedBadly: number;
-  @Field(() => Int, { description: 'Good contact though unsolved.' }) readonly unsolvedTreatedWell: number;
-  @Field(() => Int) readonly unsolvedTreatedBadly: number;
-  @Field(() => Int, { description: 'Nobody answered; counted neither as good nor as bad.' }) readonly unanswered: number;
+  @Field(() => Shown) readonly state: string;
+  @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedWell: number | null;
+  @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedBadly: number | null;
+  @Field(() => Int, { nullable: true, description: 'Good contact though unsolved.' }) readonly unsolvedTreatedWell: number | null;
+  @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly unsolvedTreatedBadly: number | null;
+  @Field(() => Int, { nullable: true, description: 'Nobody said whether it was solved.' }) readonly notSaidTreatedWell:
+    number | null;
+  @Field(() => Int, { nullable: true, description: 'Nobody said whether it was solved.' }) readonly notSaidTreatedBadly:
+    number | null;
+  @Field(() => Int, { description: 'Nobody rated it; counted neither as good nor as bad.' }) readonly unanswered: number;
+  @Field(() => Int, { description: 'First contacts, rated or not.' }) readonly contacts: number;
+  @Field(() => Int, { description: 'Distinct tickets that they were about.' }) readonly tickets: number;
+  @Field(() => Int, { nullable: true, description: 'Distinct people who rated; null when suppressed.' }) readonly people:
+    number | null;
 }

@@ -7,7 +7,7 @@ import { Bucket, SeriesPoint } from './measure-series.js';
 
 export const InterventionState = namedEnum(
   'InterventionState',
-  ['ANALYSED', 'NOT_DELIVERED', 'NO_MEASURE', 'TOO_FEW_TRIALS'],
+  ['ANALYSED', 'NOT_DELIVERED', 'NO_MEASURE', 'NO_TRIALS'],
   'Whether before and after can be compared.',
   { NO_MEASURE: 'It is judged by a measure of the organisation’s own, of which no trials are kept here.' },
 );
@@ -32,7 +32,7 @@ export class InterventionDifference {
 @ObjectType({
   description:
     'What was before an improvement and what was after its delivery; a difference, never a cause. Plain proportions of whole periods that are ' +
-    'over; the period of the delivery counts as after. Start, stop and source: those of the component. Attribution: EVENT_DATE.',
+    'over; the period of the delivery is in neither half. Start, stop, the moment at which a trial counts and what is left out: those of the component.',
 })
 export class InterventionAnalysis {
   @Field(() => Improvement) readonly improvement: Improvement;

@@ -3,7 +3,7 @@ import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Component } from './component.js';
 
-export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods, UTC.');
+export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods in the organisation’s zone.');
 export const Variation = namedEnum(
   'Variation',
   ['COMMON_CAUSE', 'IMPROVEMENT', 'CONCERN'],
@@ -17,20 +17,29 @@ export const Rule = namedEnum(
   ['OUTSIDE_LIMITS', 'SEVEN_ON_ONE_SIDE', 'SEVEN_POINT_RUN', 'TWO_OF_THREE_NEAR_LIMIT'],
   'The four rules of the NHS’s Making Data Count.',
 );
-export const SeriesState = namedEnum('SeriesState', ['CHARTED', 'TOO_FEW_TRIALS'], 'Whether there is an honest chart.', {
-  TOO_FEW_TRIALS: 'Even by quarters some period has fewer than five trials.',
-});
+export const SeriesState = namedEnum(
+  'SeriesState',
+  ['CHARTED', 'TRIAL_LIMITS', 'POINTS'],
+  'How much the chart rests on: periods with a trial since the last re-basing.',
+  {
+    CHARTED: 'Twelve or more.',
+    TRIAL_LIMITS: 'Six or more: the limits are preliminary, and drawn dashed.',
+    POINTS: 'Fewer: no limits, and nobody is outside.',
+  },
+);
 
 @ObjectType({
-  description: 'What a stable process stays within: mean ± 2.66 mean moving ranges (XmR); near limits at two thirds of that.',
+  description:
+    'What a stable process stays within, for a period of this many trials: those of a p′ chart where there are enough of them, exact binomial ones ' +
+    'for a thin period. Cut at 0 and 1.',
 })
-export class XmrLimits {
-  @Field(() => Float) readonly mean: number;
-  @Field(() => Float) readonly meanRange: number;
+export class ChartLimits {
+  @Field(() => Float, { description: 'The proportion of the baseline.' }) readonly centre: number;
   @Field(() => Float) readonly lower: number;
   @Field(() => Float) readonly upper: number;
-  @Field(() => Float) readonly nearLower: number;
-  @Field(() => Float) readonly nearUpper: number;
+  @Field(() => Float, { nullable: true, description: 'Two thirds of the way; null where the limits are exact ones.' })
+  readonly nearLower: number | null;
+  @Field(() => Float, { nullable: true }) readonly nearUpper: number | null;
 }
 
 @ObjectType({ description: 'A period’s plain proportion.' })
@@ -39,19 +48,29 @@ export class SeriesPoint {
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
   @Field(() => Int) readonly successes: number;
   @Field(() => Int) readonly trials: number;
-  @Field(() => Float, { description: 'successes / trials.' }) readonly value: number;
-  @Field(() => XmrLimits, { nullable: true, description: 'Null while nothing has moved yet since the last re-basing.' })
-  readonly limits: XmrLimits | null;
+  @Field(() => Float, { nullable: true, description: 'successes / trials; null without a trial.' })
+  readonly value: number | null;
+  @Field(() => Boolean, { description: 'Enough trials for the p′ limits, the run rules and the trend; else a hollow point.' })
+  readonly full: boolean;
+  @Field(() => ChartLimits, {
+    nullable: true,
+    description: 'Null with fewer than six periods, without a trial, and in a period that a re-basing cuts.',
+  })
+  readonly limits: ChartLimits | null;
   @Field(() => [Rule]) readonly rules: readonly string[];
   @Field(() => Variation) readonly variation: string;
 }
 
-@ObjectType({ description: 'Mann-Kendall’s test for a monotone trend over the undecayed periods.' })
+@ObjectType({
+  description: 'Mann-Kendall’s test for a monotone trend over the full periods since the last re-basing, and Theil-Sen’s slope.',
+})
 export class Trend {
   @Field(() => Float) readonly s: number;
   @Field(() => Float) readonly variance: number;
   @Field(() => Float) readonly z: number;
   @Field(() => Float, { description: 'Two-sided.' }) readonly p: number;
+  @Field(() => Float, { description: 'Theil-Sen: change of the proportion a period; one bad month hardly moves it.' })
+  readonly slope: number;
 }
 
 @ObjectType({ description: 'Somebody’s recorded judgement that a measure moves around another level from a moment on.' })
@@ -63,23 +82,25 @@ export class Rebasing {
 
 @ObjectType({
   description:
-    'A component’s plain proportion period by period, with the limits of normal variation. Whole calendar periods (UTC) that are over; from ' +
-    'the first with a trial. Start, stop and source: those of the component. Attribution: EVENT_DATE, the day of the verdict. Never the ' +
-    'half-life score: control charts and trend tests assume periods that share no trial. Source: XmR and rules as NHSRplotthedots.',
+    'A component’s plain proportion period by period, with the limits of normal variation: of a pair, a team, a department or the organisation. Whole ' +
+    'calendar periods that are over. Start, stop, the moment at which a trial counts and what is left out: those of the component. Never the half-life ' +
+    'score: charts and trend tests assume periods that share no trial. The limits rest on all whole periods up to `to`, whatever `from` shows. Source: ' +
+    'p′ charts (Laney 2002), rules as NHSRplotthedots (docs/measures.md).',
 })
 export class MeasureSeries {
   @Field(() => Component) readonly measure: string;
   @Field(() => ID, { nullable: true, description: 'Null: of all teams.' }) readonly teamId: string | null;
   @Field(() => ID, { nullable: true, description: 'Null: of all departments.' }) readonly departmentId: string | null;
   @Field(() => SeriesState) readonly state: string;
-  @Field(() => Bucket, { nullable: true, description: 'Quarters where months have too few trials.' }) readonly bucket:
-    string | null;
-  @Field(() => [SeriesPoint]) readonly points: readonly SeriesPoint[];
-  @Field(() => Trend, { nullable: true, description: 'Null with fewer than ten periods.' }) readonly trend: Trend | null;
-  @Field(() => Float, {
+  @Field(() => Bucket) readonly bucket: string;
+  @Field(() => DateTime, {
     nullable: true,
-    description: 'Theil-Sen: change of the proportion a period; one bad month hardly moves it.',
+    description: 'Up to when the points reach, exclusive: a period that `to` cuts is left out. Null without points.',
   })
-  readonly slope: number | null;
+  readonly until: string | null;
+  @Field(() => [SeriesPoint], { description: 'From the first period with a trial; those without one are gaps.' })
+  readonly points: readonly SeriesPoint[];
+  @Field(() => Trend, { nullable: true, description: 'Null with fewer than ten full periods since the last re-basing.' })
+  readonly trend: Trend | null;
   @Field(() => [Rebasing]) readonly rebasings: readonly Rebasing[];
 }

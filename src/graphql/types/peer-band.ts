@@ -3,6 +3,7 @@ import { DepartmentKind } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Component } from './component.js';
+import { Shown } from './shown.js';
 
 export const Standing = namedEnum(
   'Standing',
@@ -10,9 +11,15 @@ export const Standing = namedEnum(
   'Where a department stands in the funnel of its peers: outside the 95 % limits, FAR_ outside the 99.8 % limits.',
   { WITHIN: 'No evidence that it differs, whatever a ranking would say.' },
 );
-export const Shown = namedEnum('Shown', ['SHOWN', 'SUPPRESSED'], 'Whether a number may be shown.', {
-  SUPPRESSED: 'Too few people stand behind it, or it could be worked out with others’ numbers: neither null nor 0 is meant.',
-});
+export const FunnelState = namedEnum(
+  'FunnelState',
+  ['JUDGED', 'SPREAD_NOT_JUDGED', 'NO_PEERS'],
+  'Whether the departments can be compared.',
+  {
+    SPREAD_NOT_JUDGED: 'Fewer than ten: how much they ordinarily differ cannot be told, and shows as ABOVE or BELOW.',
+    NO_PEERS: 'Fewer than two have trials: there is nobody to compare with.',
+  },
+);
 
 @ObjectType({ description: 'Between which values a unit of this size is expected if it does no other than its peers.' })
 export class FunnelInterval {
@@ -24,12 +31,18 @@ export class FunnelInterval {
 export class PeerDepartment {
   @Field(() => ID) readonly departmentId: string;
   @Field(() => Shown) readonly state: string;
-  @Field(() => Float, { nullable: true, description: 'successes / trials of the quarter.' }) readonly proportion: number | null;
+  @Field(() => Float, { nullable: true, description: 'successes / trials of the period.' }) readonly proportion: number | null;
   @Field(() => Int, { nullable: true }) readonly trials: number | null;
-  @Field(() => Float, { nullable: true, description: 'The proportion of its peers’ trials together.' })
+  @Field(() => Float, { nullable: true, description: 'The proportion of all peers’ trials together.' })
   readonly pooled: number | null;
-  @Field(() => Int, { nullable: true, description: 'The others of its kind that this is made of.' }) readonly peers:
-    number | null;
+  @Field(() => Int, { nullable: true, description: 'The departments of its kind that this is made of, itself included.' })
+  readonly peers: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Standard deviations from the peers’ rate: quantile of the exact mid-p value, divided by the spread that all share.',
+  })
+  readonly z: number | null;
   @Field(() => FunnelInterval, { nullable: true }) readonly within95: FunnelInterval | null;
   @Field(() => FunnelInterval, { nullable: true }) readonly within998: FunnelInterval | null;
   @Field(() => Standing, { nullable: true }) readonly standing: string | null;
@@ -37,18 +50,28 @@ export class PeerDepartment {
 
 @ObjectType('PeerBand', {
   description:
-    'How departments of a kind compare: each in the funnel of the others at its own size, by id and never in an order of merit. Over the last ' +
-    'calendar quarter (UTC) that was over at `asOf`. Start, stop and source: those of the component; funnel after Spiegelhalter 2005. ' +
-    'Attribution: EVENT_DATE. Suppressed below five trials, and where sums and differences would tell; quarters share no trial, so that two ' +
-    'dates tell no more than one. TREATMENT is suppressed below five people, however often they answered, and a suppressed department is in ' +
-    'no other number. Answers told after the quarter count from five people on, so that an import may lack those of the last few; and its ' +
-    'quarter is over once the views have taken in an answer recorded an hour after its end.',
+    'How departments of a kind compare: each in the funnel of all of them at its own size, by id and never in an order of merit. Over a stated period ' +
+    'of whole days, by default the last calendar quarter that was over at `asOf`. Start, stop, the moment at which a trial counts and what is left out: ' +
+    'those of the component. Exact binomial funnel with overdispersion after Spiegelhalter 2005. Suppressed below five trials, and where sums and ' +
+    'differences would tell. TREATMENT: by whole quarters, suppressed below five people, however often they answered; a suppressed department is in no ' +
+    'other number, and answers told after the quarter count from five people on: `withheld` says how many answers are not in it.',
 })
 export class PeerBands {
   @Field(() => DepartmentKind) readonly kind: string;
   @Field(() => Component) readonly measure: string;
+  @Field(() => FunnelState) readonly state: string;
   @Field(() => DateTime) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
-  @Field(() => [PeerDepartment], { description: 'By id; those with a trial in the quarter.' })
+  @Field(() => Float, { nullable: true, description: 'The proportion of all peers’ trials together.' })
+  readonly pooled: number | null;
+  @Field(() => Int, { description: 'Departments that the comparison is made of.' }) readonly peers: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How much more than by chance they differ, as a ratio of variances; above 1 every z is divided by its root.',
+  })
+  readonly overdispersion: number | null;
+  @Field(() => Int, { description: 'Answers of this kind of departments that are not in it: told late, or by too few people.' })
+  readonly withheld: number;
+  @Field(() => [PeerDepartment], { description: 'By id; those with a trial in the period.' })
   readonly departments: readonly PeerDepartment[];
 }

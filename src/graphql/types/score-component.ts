@@ -1,45 +1,35 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Component } from './component.js';
+import { Shown } from './shown.js';
 
 @ObjectType({
   description:
-    'A component of a score: a proportion of countable events. Start, stop and source: those of the component (see the values of ' +
-    '`Component`). Attribution: EVENT_DATE, the moment of the verdict.',
+    'A component of a score. What is counted, when, and what is left out: see the values of `Component`. A trial weighs w = 2^(−age/half-life), age in ' +
+    'whole days of the organisation’s zone. SUPPRESSED (fewer than five people spoke): nothing of it is shown.',
 })
 export class ScoreComponent {
   @Field(() => Component) readonly component: string;
-  @Field(() => Int, { description: 'Undecayed: as many as the evidence shows.' }) readonly successes: number;
-  @Field(() => Int, { description: 'Undecayed.' }) readonly trials: number;
+  @Field(() => Shown) readonly state: string;
+  @Field(() => Int, { nullable: true, description: 'Undecayed: as many as the evidence shows.' }) readonly successes:
+    number | null;
+  @Field(() => Int, { nullable: true, description: 'Undecayed.' }) readonly trials: number | null;
+  @Field(() => Float, { description: 'Σw: how many fresh trials they are worth. It fades when nothing happens.' })
+  readonly information: number;
+  @Field(() => Float, { nullable: true, description: 'Σw·success / Σw: the share as it was seen; null when nothing weighs.' })
+  readonly observed: number | null;
   @Field(() => Float, {
-    description: 'How many trials of equal weight would be as certain: (Σw)² / Σw², w = 2^(−age/half-life). Source: Kish.',
-  })
-  readonly effectiveN: number;
-  @Field(() => Float, { nullable: true, description: 'successes / trials, undecayed; null without trials.' })
-  readonly raw: number | null;
-  @Field(() => Float, { nullable: true, description: 'Σws / Σw: old trials weigh less; null when nothing weighs.' })
-  readonly decayed: number | null;
-  @Field(() => Float, {
+    nullable: true,
     description:
-      '(Σws + m·p₀) / (Σw + m): `decayed`, drawn to the organisation’s rate. This is what is scored. Source: empirical Bayes.',
+      '(Σw·success + m·p₀) / (Σw + m): the mean of the posterior, drawn to the organisation’s rate. This is what is scored. Source: empirical Bayes.',
   })
-  readonly shrunken: number;
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Lower end of Wilson’s 95 % interval around `decayed`, from the effective n.',
-  })
-  readonly low: number | null;
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Upper end of Wilson’s 95 % interval around `decayed`, from the effective n.',
-  })
-  readonly high: number | null;
+  readonly value: number | null;
   @Field(() => Float, { description: 'ω: what the policy lets it count for.' }) readonly weight: number;
   @Field(() => Float, {
     nullable: true,
     description: 'Points of the score; they add up to its value. 0 when not kept, null without a score.',
   })
   readonly contribution: number | null;
-  @Field(() => Boolean, { description: 'Whether it is in the score: it has a weight and enough effective trials.' })
+  @Field(() => Boolean, { description: 'Whether it is in the score: it has a weight, enough information and enough people.' })
   readonly kept: boolean;
   @Field(() => Float, { description: 'p₀: the rate of the whole organisation at the moment; 0.5 where nobody has a trial.' })
   readonly organisationRate: number;

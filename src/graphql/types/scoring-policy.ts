@@ -1,8 +1,8 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../scalars/date-time.js';
 
-@ObjectType({ description: 'What each component counts for; only the proportions matter.' })
-export class ScoringWeights {
+@ObjectType({ description: 'One number for each component.' })
+export class NumberByComponent {
   @Field(() => Float) readonly reliability: number;
   @Field(() => Float) readonly responsiveness: number;
   @Field(() => Float) readonly durability: number;
@@ -13,20 +13,24 @@ export class ScoringWeights {
 
 @ObjectType({
   description:
-    'The parameters that a score was computed under. The built-in ones (`default`) are reasoned but uncalibrated: no hospital’s data stands ' +
-    'behind them.',
+    'The parameters that a score was computed under: they only weigh, and decide no verdict. The built-in ones (`default`) are reasoned but ' +
+    'uncalibrated: no hospital’s data stands behind them; `calibrate` proposes strengths from this hospital’s own.',
 })
 export class ScoringPolicy {
   @Field(() => String, { description: '`default` is built in; `inline` was given in the query.' }) readonly name: string;
   @Field(() => String, { description: 'Of an inline one: the policy that it departs from.' }) readonly version: string;
-  @Field(() => ScoringWeights) readonly weights: ScoringWeights;
-  @Field(() => Float, { description: 'After so many days a trial weighs half.' }) readonly halfLifeDays: number;
-  @Field(() => Float, { description: 'How many trials the organisation’s rate weighs against the relationship’s own.' })
-  readonly priorStrength: number;
-  @Field(() => Float, { description: 'A component with fewer effective trials stays out of the score.' })
-  readonly minEffectiveTrials: number;
+  @Field(() => NumberByComponent, { description: 'What each component counts for; only the proportions matter.' })
+  readonly weights: NumberByComponent;
+  @Field(() => NumberByComponent, { description: 'After so many days a trial weighs half.' })
+  readonly halfLifeDays: NumberByComponent;
+  @Field(() => NumberByComponent, {
+    description: 'm: how many trials the organisation’s rate weighs against the relationship’s own.',
+  })
+  readonly priorStrength: NumberByComponent;
+  @Field(() => Float, { description: 'A component of less information stays out of the score.' })
+  readonly leastInformation: number;
   @Field(() => Float, { description: 'Share of the weights, 0 to 1, that must be measured for a number.' })
-  readonly minCoverage: number;
+  readonly leastCoverage: number;
 }
 
 @ObjectType({

@@ -2,7 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Node } from './node.js';
-import { Shown } from './peer-band.js';
+import { Shown } from './shown.js';
 
 export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED']);
 export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 'NOT_CLOSED'], 'Whether answers may be shown.', {

@@ -1,6 +1,6 @@
 import type { Query, QueryBus } from '@nestjs/cqrs';
 import type { AuditDocument } from '../../../projections/audits/document.js';
-import { FORMULA_VERSION, type Policy } from '../../measures/score/policy.js';
+import { FORMULA_VERSION, type Policy } from '../../measures/policy.js';
 import { justBefore } from '../../queries/days.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { IdentityRegister } from '../../queries/identity/identity-register.js';

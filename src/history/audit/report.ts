@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Policy } from '../../measures/score/policy.js';
+import type { Policy } from '../../measures/policy.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { Preparation } from '../../queries/view-reader.js';
 import type { AuditScope } from './scope.js';

@@ -1,7 +1,7 @@
 import { Inject, Optional } from '@nestjs/common';
 import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { AuditDocument } from '../../../projections/audits/document.js';
-import { DEFAULT_POLICY, type Policy } from '../../measures/score/policy.js';
+import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 import { AskedOf } from '../../queries/asked-of.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';

@@ -1,6 +1,6 @@
 import type { Query } from '@nestjs/cqrs';
 import { justBefore } from '../../queries/days.js';
-import type { Policy } from '../../measures/score/policy.js';
+import type { Policy } from '../../measures/policy.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 

@@ -12,7 +12,7 @@ import { silence } from './sections/silence.js';
 import { surveys } from './sections/surveys.js';
 
 /**
- * The sections of a culture audit (domain.md, 3.3), in reading order. Each is made by the questions that everybody can ask, of the views of
+ * The sections of a culture audit (docs/measures.md, "The culture audit"), in reading order. Each is made by the questions that everybody can ask, of the views of
  * the pinned position: so it says nothing that these would not say, and suppresses what they suppress.
  */
 export const SECTIONS = {
@@ -36,23 +36,23 @@ export type Sections = { readonly [S in SectionName]: Awaited<ReturnType<(typeof
 /** The views that the sections and the names in them are read from. One that is not told here is read all the same, but later. */
 export const AUDIT_VIEWS = [
   'actions',
-  'bounces',
+  'answers',
   'commitments',
   'department',
   'improvements',
   'interaction',
+  'links',
   'mergers',
-  'organisation',
   'policies',
-  'promises',
   'relationship',
   'surveys',
   'team',
   'ticket',
+  'trials',
 ] as const;
 
 /**
  * The arithmetic's and the layout's own version. Raise it when a section is computed or laid out otherwise: a recorded hash can then no
  * longer be met, and verification says why.
  */
-export const AUDIT_VERSION = 'culture-audit@1';
+export const AUDIT_VERSION = 'culture-audit@2';

@@ -6,8 +6,10 @@ export interface Verification {
   /** What the first run came to; null: none is on record. */
   readonly recorded: string | null;
   readonly recomputed: string;
-  /** Null: there is nothing to compare with. */
+  /** Null: there is nothing to compare with, or it was computed by a formula that this version cannot compute. */
   readonly same: boolean | null;
+  /** The formulae on record that this version does not compute; empty where it can say whether it is the same. */
+  readonly cannotCompute: readonly string[];
   /** The sections that came to something else. */
   readonly different: readonly SectionName[];
   /** What computed it now and not then, and the other way round: `- name@1`, `+ name@2`. A reason for a difference that is no defect. */
@@ -15,12 +17,15 @@ export interface Verification {
 }
 
 export function verificationOf({ audit: { run }, hash: { hash, sections }, formulae }: AuditRun): Verification {
-  if (run === null) return { recorded: null, recomputed: hash, same: null, different: [], formulaeChanged: [] };
+  if (run === null)
+    return { recorded: null, recomputed: hash, same: null, cannotCompute: [], different: [], formulaeChanged: [] };
+  const cannotCompute = run.formulae.filter((one) => isFormula(one) && !formulae.includes(one));
   const before = new Map(run.sections.map((one) => [one.section, one.hash]));
   return {
     recorded: run.hash,
     recomputed: hash,
-    same: run.hash === hash,
+    same: cannotCompute.length > 0 ? null : run.hash === hash,
+    cannotCompute,
     different: (Object.keys(sections) as SectionName[]).filter((name) => before.get(name) !== sections[name]),
     formulaeChanged: [
       ...run.formulae.filter((one) => !formulae.includes(one)).map((one) => `- ${one}`),
@@ -28,3 +33,7 @@ export function verificationOf({ audit: { run }, hash: { hash, sections }, formu
     ],
   };
 }
+
+/** Formulae, and not views: whose version may change without changing what they say. */
+const isFormula = (versioned: string): boolean => FORMULAE.includes(versioned.slice(0, versioned.indexOf('@')));
+const FORMULAE: readonly string[] = ['culture-audit', 'service-relationship-index'];

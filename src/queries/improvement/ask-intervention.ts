@@ -1,8 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { ImprovementDocument } from '../../../projections/improvements/document.js';
-import { type BeforeAfter, beforeAfter } from '../../measures/intervention/before-after.js';
-import { COMPONENTS, type Component } from '../../measures/score/components.js';
-import { periodSeries } from '../../measures/trend/undecayed-series.js';
+import { type BeforeAfter, beforeAfter } from '../../measures/before-after.js';
+import { COMPONENTS, type Component } from '../../measures/components.js';
+import { periodSeries } from '../../measures/periods.js';
 import { AskedOf } from '../asked-of.js';
 import { dayOf, lastDayOver } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -12,7 +12,7 @@ import type { ViewReader } from '../view-reader.js';
 export interface Intervention {
   readonly improvement: ImprovementDocument;
   /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
-  readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'TOO_FEW_TRIALS';
+  readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'NO_TRIALS';
   readonly measure: Component | null;
   readonly analysis: BeforeAfter | null;
 }
@@ -42,9 +42,9 @@ export class AskInterventionHandler implements IQueryHandler<AskIntervention> {
     if (measure === null) return { improvement, state: 'NO_MEASURE', measure, analysis: null };
     if (deliveredAt === null || deliveredAt > asOf) return { improvement, state: 'NOT_DELIVERED', measure, analysis: null };
     const tallies = await pairsTallies(reader, { teamId, departmentId }, measure, identities);
-    const series = periodSeries(tallies, 0, lastDayOver(asOf));
-    if (series === null) return { improvement, state: 'TOO_FEW_TRIALS', measure, analysis: null };
-    return { improvement, state: 'ANALYSED', measure, analysis: beforeAfter(series, dayOf(deliveredAt), { good: 'HIGH' }) };
+    const series = periodSeries(tallies, lastDayOver(asOf), 'MONTH');
+    if (series.periods.length === 0) return { improvement, state: 'NO_TRIALS', measure, analysis: null };
+    return { improvement, state: 'ANALYSED', measure, analysis: beforeAfter(series, dayOf(deliveredAt)) };
   }
 }
 

@@ -1,38 +1,50 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
-import { type Counts, peerBand, type PeerBand } from '../../measures/peers/peer-band.js';
-import type { Component } from '../../measures/score/components.js';
-import type { CellTree } from '../../measures/suppression/cell-tree.js';
-import { publishCells, SUPPRESSED } from '../../measures/suppression/publish-cells.js';
-import { THRESHOLDS } from '../../measures/suppression/thresholds.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { type Component } from '../../measures/components.js';
+import { funnel, type Funnel, type Placed } from '../../measures/funnel.js';
+import { bucketOf, firstDayOf } from '../../measures/periods.js';
+import type { Counts } from '../../measures/proportions.js';
+import { type CellTree, publishCells, SUPPRESSED, THRESHOLDS } from '../../measures/suppression.js';
 import { AskedOf } from '../asked-of.js';
+import { dayAfter, dayOf, lastDayOver, startOfDay } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
-import { departmentCounts } from './department-counts.js';
-import { endOf, lastQuarter } from './last-quarter.js';
-import { settled } from './settled.js';
-import { treatmentCounts } from './treatment-counts.js';
+import { departmentCounts, type PeerCounts, settled, treatmentCounts } from './peer-counts.js';
 
 export interface PeerDepartment {
   readonly departmentId: string;
   readonly state: 'SHOWN' | 'SUPPRESSED';
-  /** Null when suppressed, or when no peer has a trial. */
-  readonly band: PeerBand | null;
+  /** Null when suppressed. */
+  readonly counts: Counts | null;
+  /** Null when suppressed, or without peers. */
+  readonly placed: Placed | null;
 }
-export interface PeerBands {
-  readonly firstDay: number;
-  readonly lastDay: number;
+export interface PeerBands extends Days, Pick<Funnel, 'state' | 'pooled' | 'peers' | 'overdispersion'> {
+  /** Answers that are not in it: told late, or by too few people. */
+  readonly withheld: number;
   /** By id: no order of merit. */
   readonly departments: readonly PeerDepartment[];
+}
+/** Whole days, both included. */
+interface Days {
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+/** A stretch that is asked about: from <= moment < to. */
+export interface PeerPeriod {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Who had become one with whom, as far as it was known at a moment. */
 export type IdentitiesKnownAt = (moment: string) => Promise<Identities>;
 
 /**
- * Question 14: do we compare fairly with departments like ours? Over the last quarter that was over at a moment. Quarters share no trial, so
- * that two answers subtracted from each other tell nothing about the few who came between; within a quarter the answer is the same every day.
+ * Question 14: do we compare fairly with departments like ours? Over a stated period, or over the last quarter that was over at a moment. What
+ * people said is compared by whole quarters only: quarters share no answer, so that two answers subtracted from each other tell nothing about the
+ * few who came between. (docs/measures.md, "Do we compare fairly?")
  */
 export class AskPeerBand extends AskedOf<PeerBands> {
   constructor(
@@ -40,7 +52,8 @@ export class AskPeerBand extends AskedOf<PeerBands> {
     readonly kind: string,
     readonly measure: Component,
     readonly asOf: string,
-    /** Asked for the end of the quarter: a merger since would tell of the few whom it brings in. */
+    readonly period?: PeerPeriod,
+    /** Asked for the end of the period: a merger since would tell of the few whom it brings in. */
     readonly identitiesKnownAt: IdentitiesKnownAt = () => Promise.resolve(PLAIN),
   ) {
     super(reader);
@@ -49,43 +62,82 @@ export class AskPeerBand extends AskedOf<PeerBands> {
 
 @QueryHandler(AskPeerBand)
 export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
-  async execute({ reader, kind, measure, asOf, identitiesKnownAt }: AskPeerBand): Promise<PeerBands> {
-    const quarter = lastQuarter(measure === 'treatment' ? await settled(reader, asOf) : asOf);
-    const identities = await identitiesKnownAt(endOf(quarter));
-    const { counts, tooFew } =
-      measure === 'treatment'
-        ? await treatmentCounts(reader, quarter.name, identities)
-        : { counts: await departmentCounts(reader, measure, quarter, identities), tooFew: new Set<string>() };
+  /** @throws RapportError INVALID_INPUT for a period that is not over, or, of what people said, not one of whole quarters */
+  async execute({ reader, kind, measure, asOf, period, identitiesKnownAt }: AskPeerBand): Promise<PeerBands> {
+    const byQuarters = measure === 'treatment';
+    const days = daysOf(period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
+    const identities = await identitiesKnownAt(lastMomentOf(days));
     const ids: string[] = [];
     const filter = { where: { registered: true, kind } };
-    for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter })) {
-      if (counts.has(departmentId) || tooFew.has(departmentId)) ids.push(departmentId);
-    }
-    const { firstDay, lastDay } = quarter;
-    return { firstDay, lastDay, departments: bandsOf(ids, counts, kind) };
+    for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))
+      ids.push(departmentId);
+    const counted = byQuarters
+      ? await treatmentCounts(reader, days, identities)
+      : await departmentCounts(reader, measure, days, identities);
+    return {
+      ...days,
+      ...bandsOf(
+        kind,
+        ids.filter((id) => counted.has(id)),
+        counted,
+      ),
+    };
   }
 }
 
-/** @param counts those of all departments of which something may be shown; of the others nothing is */
-function bandsOf(ids: readonly string[], counts: ReadonlyMap<string, Counts>, kind: string): readonly PeerDepartment[] {
-  const counted = ids.filter((id) => counts.has(id));
-  const { cells } = publishCells(treeOf(counted, counts, kind), THRESHOLDS.INTERNAL);
-  return ids.map((departmentId) => {
-    const own = counts.get(departmentId);
-    if (!own || cells.get(departmentId) === SUPPRESSED) return { departmentId, state: 'SUPPRESSED', band: null };
-    const peers = counted.filter((id) => id !== departmentId).map((id) => counts.get(id)!);
-    return { departmentId, state: 'SHOWN', band: peerBand(own, peers) };
-  });
+/** The last moment of a stretch of days. */
+const lastMomentOf = ({ lastDay }: Days): string => new Date(Date.parse(startOfDay(lastDay + 1)) - 1).toISOString();
+
+function daysOf(period: PeerPeriod | undefined, asOf: string, byQuarters: boolean): Days {
+  if (period === undefined) {
+    const now = bucketOf(lastDayOver(asOf) + 1, 'QUARTER');
+    return { firstDay: firstDayOf(now - 1, 'QUARTER'), lastDay: firstDayOf(now, 'QUARTER') - 1 };
+  }
+  const days = { firstDay: dayAfter(period.from), lastDay: dayOf(period.to) - 1 };
+  if (days.lastDay < days.firstDay) throw wrongPeriod('holds no whole day', 'Give a longer one.');
+  if (days.lastDay > lastDayOver(asOf)) throw wrongPeriod(`is not over by ${asOf}`, 'Give one that is, or wait.');
+  const isQuarter = (day: number) => firstDayOf(bucketOf(day, 'QUARTER'), 'QUARTER') === day;
+  if (byQuarters && !(isQuarter(days.firstDay) && isQuarter(days.lastDay + 1))) {
+    throw wrongPeriod(
+      'is not one of whole calendar quarters',
+      'What people said is compared by quarters: begin and end with one.',
+    );
+  }
+  return days;
+}
+
+const wrongPeriod = (problem: string, remedy: string) =>
+  new RapportError('INVALID_INPUT', `The period ${problem}.`, { field: 'to', remedy });
+
+/** @param ids the departments of the kind that have trials, shown or not */
+function bandsOf(kind: string, ids: readonly string[], counted: PeerCounts): Omit<PeerBands, keyof Days> {
+  const counts = new Map(ids.flatMap((id) => (counted.get(id)!.counts ? [[id, counted.get(id)!.counts!] as const] : [])));
+  const { cells, tree } = publishCells(treeOf(counts, kind), THRESHOLDS.INTERNAL);
+  const { state, pooled, peers, overdispersion, units } = funnel(counts);
+  const isWholeShown = cells.get(tree.id) !== SUPPRESSED;
+  return {
+    state,
+    pooled: isWholeShown ? pooled : null,
+    peers,
+    overdispersion: isWholeShown ? overdispersion : null,
+    withheld: ids.reduce((sum, id) => sum + counted.get(id)!.withheld, 0),
+    departments: ids.map((departmentId) => {
+      const own = counts.get(departmentId);
+      if (!own || cells.get(departmentId) === SUPPRESSED)
+        return { departmentId, state: 'SUPPRESSED', counts: null, placed: null };
+      return { departmentId, state: 'SHOWN', counts: own, placed: units.get(departmentId) ?? null };
+    }),
+  };
 }
 
 /**
  * The departments of a kind under what they have in common. A trial stands for a person: of the work nobody counts who did it, and of what people
  * said only groups of enough people get here.
  */
-function treeOf(ids: readonly string[], counts: ReadonlyMap<string, Counts>, kind: string): CellTree {
-  const children = ids.map((id): CellTree => {
-    const trials = Array.from({ length: counts.get(id)!.trials }, (_, place) => `${id} ${place}`);
-    return { id, respondents: new Set(trials), children: [] };
+function treeOf(counts: ReadonlyMap<string, Counts>, kind: string): CellTree {
+  const children = [...counts].map(([id, { trials }]): CellTree => {
+    const respondents = new Set(Array.from({ length: trials }, (_, place) => `${id} ${place}`));
+    return { id, respondents, children: [] };
   });
   return { id: `all ${kind}`, respondents: new Set(), children };
 }

@@ -1,12 +1,13 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
-import type { CellTree } from '../../measures/suppression/cell-tree.js';
-import { publishCells, SUPPRESSED } from '../../measures/suppression/publish-cells.js';
-import { THRESHOLDS } from '../../measures/suppression/thresholds.js';
-import { bucketOf, firstDayOf } from '../../measures/trend/calendar.js';
-import { mean } from '../../measures/trend/mean.js';
+import type { CellTree } from '../../measures/suppression.js';
+import { publishCells, SUPPRESSED } from '../../measures/suppression.js';
+import { THRESHOLDS } from '../../measures/suppression.js';
+import { bucketOf, firstDayOf } from '../../measures/periods.js';
+import { mean } from '../../measures/proportions.js';
 import { AskedOf } from '../asked-of.js';
-import { dayOf, dayAfter } from '../days.js';
+import { dayAfter, dayOf, startOfDay } from '../days.js';
+import { settled } from '../peers/peer-counts.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 
@@ -30,7 +31,7 @@ export interface QuarterOfPerception {
 }
 
 /**
- * "Put the shoe on the other foot" (domain.md, 1 and 3.3). By whole calendar quarters (UTC) that lie in the stretch, for the reason given at
+ * "Put the shoe on the other foot" (docs/measures.md, "The perception gap"). By whole calendar quarters (UTC) that lie in the stretch, for the reason given at
  * AskPeerBand: answers over freely chosen stretches could be subtracted from each other until a few people are left. What is suppressed
  * follows from the whole hospital, so that it does not depend on who asks about which departments.
  */
@@ -46,23 +47,22 @@ export class AskPerceptionGap extends AskedOf<readonly QuarterOfPerception[]> {
 
 /** A contact that both sides rated. */
 interface Rated {
-  readonly interactionId: string;
   readonly departmentId: string;
   readonly it: number;
-  readonly ratings: readonly number[];
+  readonly ratings: InteractionDocument['feedback'];
 }
 
 @QueryHandler(AskPerceptionGap)
 export class AskPerceptionGapHandler implements IQueryHandler<AskPerceptionGap> {
   async execute({ reader, from, to }: AskPerceptionGap): Promise<readonly QuarterOfPerception[]> {
+    const known = await settled(reader, to);
     const first = bucketOf(dayAfter(from) - 1, 'QUARTER') + 1;
-    const end = bucketOf(dayOf(to), 'QUARTER');
+    const end = bucketOf(dayOf(known), 'QUARTER');
     const quarters = Array.from({ length: Math.max(0, end - first) }, (): Rated[] => []);
     for await (const contact of readAll<InteractionDocument>(reader, { view: 'interaction', filter: {} })) {
-      const { interactionId, departmentId, selfAssessedTreatment: it, feedback } = contact;
-      if (it === null || feedback.length === 0) continue;
-      const quarter = quarters[bucketOf(dayOf(contact.startedAt), 'QUARTER') - first];
-      quarter?.push({ interactionId, departmentId, it, ratings: feedback.map(({ treatment }) => treatment) });
+      const quarter = bucketOf(dayOf(contact.startedAt), 'QUARTER');
+      const rated = ratedInTime(contact, startOfDay(firstDayOf(quarter + 1, 'QUARTER')));
+      if (rated) quarters[quarter - first]?.push(rated);
     }
     return quarters.map((contacts, place) => ({
       firstDay: firstDayOf(first + place, 'QUARTER'),
@@ -72,18 +72,32 @@ export class AskPerceptionGapHandler implements IQueryHandler<AskPerceptionGap> 
   }
 }
 
+/** What was recorded before the quarter was over: what is told later is in no audit, so that two audits never differ by what a few people said. */
+function ratedInTime(
+  { departmentId, selfAssessedTreatment, selfAssessedAt, feedback }: InteractionDocument,
+  end: string,
+): Rated | null {
+  const ratings = feedback.filter(({ recordedAt }) => recordedAt < end);
+  if (selfAssessedTreatment === null || selfAssessedAt === null || selfAssessedAt >= end || ratings.length === 0) return null;
+  return { departmentId, it: selfAssessedTreatment, ratings };
+}
+
 /** Longer than an id can be, so that no department is called so. */
 const WHOLE = 'all departments '.repeat(10);
 
 function published(contacts: readonly Rated[]): Pick<QuarterOfPerception, 'whole' | 'departments'> {
   const ids = [...new Set(contacts.map(({ departmentId }) => departmentId))].sort();
   const ofDepartment = (id: string) => contacts.filter(({ departmentId }) => departmentId === id);
-  // A rating stands for a person: views do not keep who answered.
-  const peopleOf = (id: string) =>
-    new Set(ofDepartment(id).flatMap(({ interactionId, ratings }) => ratings.map((_, place) => `${interactionId} ${place}`)));
-  const children = ids.map((id): CellTree => ({ id, respondents: peopleOf(id), children: [] }));
+  const peopleOf = (of: readonly Rated[]) => new Set(of.flatMap(({ ratings }) => ratings.map(({ person }) => person)));
+  // Who rated in two departments stands in each: the whole has as many distinct people as it has, whatever the sum of its parts.
+  const children = ids.map((id): CellTree => {
+    const respondents = new Set([...peopleOf(ofDepartment(id))].map((person) => `${id} ${person}`));
+    return { id, respondents, children: [] };
+  });
   const { cells } = publishCells({ id: WHOLE, respondents: new Set(), children }, THRESHOLDS.INTERNAL);
-  const gap = (id: string, of: readonly Rated[]) => (cells.get(id) === SUPPRESSED ? NOT_SHOWN : gapOf(of));
+  const isWholeShown = cells.get(WHOLE) !== SUPPRESSED && peopleOf(contacts).size >= THRESHOLDS.INTERNAL;
+  const gap = (id: string, of: readonly Rated[]) =>
+    cells.get(id) === SUPPRESSED || (contacts.length > 0 && !isWholeShown) ? NOT_SHOWN : gapOf(of);
   return { whole: gap(WHOLE, contacts), departments: new Map(ids.map((id) => [id, gap(id, ofDepartment(id))])) };
 }
 
@@ -92,6 +106,6 @@ const NOT_SHOWN: PerceptionGap = { state: 'SUPPRESSED', contacts: null, it: null
 function gapOf(contacts: readonly Rated[]): PerceptionGap {
   if (contacts.length === 0) return { state: 'SHOWN', contacts: 0, it: null, department: null, gap: null };
   const it = mean(contacts.map((contact) => contact.it));
-  const department = mean(contacts.map(({ ratings }) => mean(ratings)));
+  const department = mean(contacts.map(({ ratings }) => mean(ratings.map(({ treatment }) => treatment))));
   return { state: 'SHOWN', contacts: contacts.length, it, department, gap: it - department };
 }

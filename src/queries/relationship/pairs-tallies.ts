@@ -1,6 +1,6 @@
 import { type PairDocument, pairKey } from '../../../projections/trials/documents.js';
-import type { Component } from '../../measures/score/components.js';
-import type { Tally } from '../../measures/score/tally.js';
+import type { Component } from '../../measures/components.js';
+import type { Tally } from '../../measures/tallies.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import { talliesAsOf } from '../score/tallies.js';

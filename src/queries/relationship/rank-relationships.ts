@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { lowerBound } from '../score/score-interval.js';
+import { orderKey, type ScoreOrder } from '../../measures/score.js';
 import { AskedOf } from '../asked-of.js';
 import type { Place } from '../paging/cursor.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -15,13 +15,15 @@ import { admittedBy, listedMatrix } from './listed-matrix.js';
 import { relationshipPage } from './relationship-page.js';
 
 /**
- * Question 2: the relationships that need attention, worst first. Ordered by the lower end of the score's interval, so that neither a few bad
- * trials nor a few good ones decide; those without a score come last, since nothing is known that would put them anywhere else.
+ * Question 2: the relationships that need attention, or the best ones first. Ordered by an end of the score's interval,
+ * so that neither a few bad trials nor a few good ones decide; those without a score come last, since nothing is known that would put them
+ * anywhere else.
  */
 export class RankRelationships extends AskedOf<Page<JoinedRelationship>> {
   constructor(
     reader: ViewReader,
     readonly filter: RelationshipFilter,
+    readonly order: ScoreOrder,
     readonly asOf: string,
     readonly policy: PolicyChoice,
     readonly page: PageArgs,
@@ -38,6 +40,7 @@ export class RankRelationshipsHandler implements IQueryHandler<RankRelationships
   async execute({
     reader,
     filter,
+    order,
     asOf,
     policy: choice,
     page: args,
@@ -50,9 +53,9 @@ export class RankRelationshipsHandler implements IQueryHandler<RankRelationships
     ]);
     const places = listedMatrix(matrix, identities, filter)
       .scores(basis, policy, admittedBy(filter))
-      .map(({ row, score }): Place => ({ value: lowerBound(score), key: row.relationshipId }))
+      .map(({ row, index }): Place => ({ value: orderKey(index, order), key: row.relationshipId }))
       .sort(comparePlaces);
-    const page = pageOfList(places, (place) => place, 'relationship:LOWER_BOUND', args);
+    const page = pageOfList(places, (place) => place, `relationship:${order}`, args);
     return relationshipPage(reader, identities, page);
   }
 }

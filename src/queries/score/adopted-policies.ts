@@ -1,5 +1,5 @@
 import type { PoliciesDocument } from '../../../projections/policies/document.js';
-import { perComponent } from '../../measures/score/components.js';
+import { perComponent } from '../../measures/components.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 import type { AdoptedPolicy } from './policy-choice.js';
@@ -11,14 +11,15 @@ const THOUSANDTHS = 1_000;
 export async function adoptedPolicies(reader: ViewReader): Promise<readonly AdoptedPolicy[]> {
   const adopted: AdoptedPolicy[] = [];
   for await (const { policies } of readAll<PoliciesDocument>(reader, { view: 'policies', filter: {} })) {
-    for (const { effectiveAt, adoptedAt, weights, minCoverage, ...parameters } of policies) {
+    for (const { effectiveAt, adoptedAt, weights, leastInformation, leastCoverage, ...parameters } of policies) {
       adopted.push({
         effectiveAt,
         adoptedAt,
         policy: {
           ...parameters,
           weights: perComponent((component) => weights[component] / THOUSANDTHS),
-          minCoverage: minCoverage / THOUSANDTHS,
+          leastInformation: leastInformation / THOUSANDTHS,
+          leastCoverage: leastCoverage / THOUSANDTHS,
         },
       });
     }

@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { scoreChange, type ScoreChange } from '../../measures/score/score-change.js';
+import { scoreChange, type ScoreChange } from '../../measures/score-change.js';
 import { AskedOf } from '../asked-of.js';
 import type { ViewReader } from '../view-reader.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -52,6 +52,6 @@ export class AskScoreChangeHandler implements IQueryHandler<AskScoreChange> {
     ]);
     const relationship = relationships.get(relationshipId);
     if (!relationship) return null;
-    return { ...scoreChange(before.index(relationship, policy), after.index(relationship, policy)), relationship };
+    return { ...scoreChange(before.side(relationship, policy), after.side(relationship, policy)), relationship };
   }
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../projections/kit/day.js';
 import { type DayDocument, dayKey, type DayTrial, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
-import type { Component } from '../../measures/score/components.js';
+import type { Component } from '../../measures/components.js';
 import type { DatedSettings } from '../dated-settings.js';
 import { decodeCursor, encodeCursor, type Place } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';

@@ -1,6 +1,6 @@
 import type { Counted, DayDocument, DayTrial } from '../../../projections/trials/documents.js';
-import type { Component } from '../../measures/score/components.js';
-import type { Tally } from '../../measures/score/tally.js';
+import type { Component } from '../../measures/components.js';
+import type { Tally } from '../../measures/tallies.js';
 import { relationshipId } from '../relationship/relationship-id.js';
 
 /** Every trial that counts on a day. Kept by the day, since every request of today asks about another moment. */

@@ -1,16 +1,16 @@
 import type { MonthDocument } from '../../../projections/trials/documents.js';
-import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
-import { weightTable } from '../../measures/score/decayed-sums.js';
+import { type Component, perComponent, type PerComponent } from '../../measures/components.js';
+import { type Sums, weightTable } from '../../measures/tallies.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
-import { type Corrected, correctedColumns, type CountedColumns, type ScoreColumns, sumColumns, type WeightedSums } from './score-columns.js';
+import { type Corrected, correctedColumns, type CountedColumns, type ScoreColumns, sumColumns } from './score-columns.js';
 
 /** How many days and half-lives are kept of one state of the organisation: a chart asks for a hundred or so at once. */
 const SUMS_KEPT = 512;
 
 /** Day tallies of everybody's trials, month by month: about a hundred small documents for ten years. */
 export class OrganisationTallies {
-  private readonly known = new Map<string, PerComponent<WeightedSums>>();
+  private readonly known = new Map<string, PerComponent<Sums>>();
   private readonly counted: CountedColumns;
   /** When verdicts that were settled were told otherwise, in order. */
   private readonly corrections: readonly string[];
@@ -46,14 +46,14 @@ export class OrganisationTallies {
     return this.counted.of(component, correctedUpTo);
   }
 
-  /** The sums over whole days up to `lastDay`, aged to a day under a half-life. */
-  sums({ lastDay, correctedUpTo }: Corrected, day: number, halfLifeDays: number): PerComponent<WeightedSums> {
-    const key = `${lastDay} ${correctedUpTo} ${day} ${halfLifeDays}`;
+  /** The sums over whole days up to `lastDay`, aged to a day under half-lives. */
+  sums({ lastDay, correctedUpTo }: Corrected, day: number, halfLifeDays: PerComponent<number>): PerComponent<Sums> {
+    const key = `${lastDay} ${correctedUpTo} ${day} ${JSON.stringify(halfLifeDays)}`;
     let sums = this.known.get(key);
     if (!sums) {
       sums = perComponent((component) => {
         const columns = this.columns(component, correctedUpTo);
-        return sumColumns(columns, lastDay, day, weightTable(halfLifeDays, day - (columns.days[0] ?? day)), undefined);
+        return sumColumns(columns, lastDay, day, weightTable(halfLifeDays[component], day - (columns.days[0] ?? day)), undefined);
       });
       if (this.known.size >= SUMS_KEPT) this.known.clear();
       this.known.set(key, sums);

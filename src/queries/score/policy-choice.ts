@@ -1,7 +1,7 @@
 import { RapportError } from '../../domain/kernel/errors.js';
-import { perComponent, type PerComponent } from '../../measures/score/components.js';
-import { policyFaults } from '../../measures/score/policy-faults.js';
-import { DEFAULT_POLICY, type Policy } from '../../measures/score/policy.js';
+import { perComponent, type PerComponent } from '../../measures/components.js';
+import { policyFaults } from '../../measures/policy.js';
+import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 
 /** A policy that the organisation adopted, from a moment on. */
 export interface AdoptedPolicy {
@@ -12,10 +12,14 @@ export interface AdoptedPolicy {
 }
 
 /** Which policy to score under: an adopted one by name, or parameters of one's own, which stand in for those of the policy named or in force. */
-export interface PolicyChoice extends Partial<Omit<Policy, 'weights'>> {
+export interface PolicyChoice extends Partial<Omit<Policy, 'weights' | 'halfLifeDays' | 'priorStrength'>> {
   /** Those that are absent weigh nothing. */
   readonly weights?: Partial<PerComponent<number>>;
+  /** One for all, or by component: those that are absent are as in the policy that it departs from. */
+  readonly halfLifeDays?: ByComponent;
+  readonly priorStrength?: ByComponent;
 }
+export type ByComponent = number | Partial<PerComponent<number>>;
 
 /**
  * The policy chosen. Without a choice: the one in force at the moment, the built-in one before the first.
@@ -23,13 +27,16 @@ export interface PolicyChoice extends Partial<Omit<Policy, 'weights'>> {
  * @throws RapportError NOT_FOUND for a name that nobody adopted, INVALID_INPUT for parameters that cannot be scored under
  */
 export function choosePolicy(adopted: readonly AdoptedPolicy[], asOf: string, choice: PolicyChoice): Policy {
-  const { name, version, weights, ...parameters } = choice;
+  const { name, version, weights, halfLifeDays, priorStrength, ...parameters } = choice;
   const base = name === undefined ? inForce(adopted, asOf) : named(adopted, name, version);
-  if (weights === undefined && Object.keys(parameters).length === 0) return base;
+  const own = { weights, halfLifeDays, priorStrength, ...parameters };
+  if (Object.values(own).every((parameter) => parameter === undefined)) return base;
   const policy: Policy = {
     ...base,
     ...parameters,
     ...(weights && { weights: perComponent((component) => weights[component] ?? 0) }),
+    halfLifeDays: byComponent(halfLifeDays, base.halfLifeDays),
+    priorStrength: byComponent(priorStrength, base.priorStrength),
     name: 'inline',
     version: `${base.name}@${base.version}`,
   };
@@ -43,6 +50,9 @@ export function choosePolicy(adopted: readonly AdoptedPolicy[], asOf: string, ch
   }
   return policy;
 }
+
+const byComponent = (given: ByComponent | undefined, base: PerComponent<number>): PerComponent<number> =>
+  perComponent((component) => (typeof given === 'number' ? given : (given?.[component] ?? base[component])));
 
 const inForce = (adopted: readonly AdoptedPolicy[], asOf: string): Policy =>
   adopted.findLast(({ effectiveAt }) => effectiveAt <= asOf)?.policy ?? DEFAULT_POLICY;

@@ -1,20 +1,17 @@
 import type { Counted } from '../../../projections/trials/documents.js';
-import { componentScore } from '../../measures/score/component-score.js';
-import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
-import { decayedSums, fading } from '../../measures/score/decayed-sums.js';
-import { rateOfSums } from '../../measures/score/organisation-rate.js';
-import type { Policy } from '../../measures/score/policy.js';
-import { type RelationshipIndex, serviceRelationshipIndex } from '../../measures/score/relationship-index.js';
-import type { Tally } from '../../measures/score/tally.js';
+import { perComponent, type PerComponent } from '../../measures/components.js';
+import type { Policy } from '../../measures/policy.js';
+import type { ScoreSide } from '../../measures/score-change.js';
+import { relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
+import { type DecayedSums, decayedSums, organisationRate, type Tally } from '../../measures/tallies.js';
 import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import type { OrganisationTallies } from './organisation-tallies.js';
-import type { WeightedSums } from './score-columns.js';
 import { type CountedPair, talliesAsOf, type UpTo } from './tallies.js';
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
 type Known = { readonly relationshipId: string; readonly mergedFrom?: readonly string[] };
-type Pair = Known & CountedPair;
+type Pair = Known & CountedPair & Rated;
 type Rated = { readonly people: readonly { readonly person: number; readonly since: string }[] };
 
 const NOBODY: readonly string[] = [];
@@ -25,13 +22,16 @@ export class ScoreBasis {
   readonly day: number;
   /** The last day that is over at the moment. */
   readonly lastDay: number;
-  private readonly priors = new Map<number, PerComponent<number>>();
+  private readonly priors = new Map<string, PerComponent<number>>();
 
   constructor(
     private readonly organisation: OrganisationTallies,
     private readonly verdicts: DayVerdicts,
     /** Settled verdicts count as told otherwise up to here. */
     readonly correctedUpTo: string,
+    /** The moment; of all between which nothing changes, any. */
+    private readonly asOf: string,
+    private readonly smallestGroup: number,
   ) {
     this.day = verdicts.day;
     this.lastDay = verdicts.lastDay;
@@ -53,35 +53,45 @@ export class ScoreBasis {
     return { lastDay: this.lastDay, correctedUpTo: this.correctedUpTo, rest: this.restOf(relationship, counted) };
   }
 
-  /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
-  priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
-    const known = this.priors.get(halfLifeDays);
-    if (known) return known;
-    const whole = this.organisation.sums(this, this.day, halfLifeDays);
-    const priors = perComponent((component) => {
-      const rest = decayedSums([this.verdicts.ofAll(component)], this.day, fading(halfLifeDays));
-      return rateOfSums(plus(whole[component], rest)).rate;
-    });
-    this.priors.set(halfLifeDays, priors);
-    return priors;
+  /** What all scores under a policy take from the organisation. */
+  setting(policy: Policy): Setting {
+    return { priors: this.priorsOf(policy), policy, smallestGroup: this.smallestGroup };
   }
 
-  /** The Service Relationship Index at the moment. (domain.md, 3.2) */
-  readonly index = onceFor((relationship: Pair, policy: Policy): RelationshipIndex => {
-    const priors = this.priorsOf(policy);
-    const scores = perComponent((component) =>
-      componentScore(this.tallies(relationship, component), this.day, priors[component], policy),
-    );
-    return serviceRelationshipIndex(scores, policy);
+  /** The index of sums that were taken at this basis. */
+  indexOf(sums: PerComponent<DecayedSums>, rated: Rated, setting: Setting): RelationshipIndex {
+    return relationshipIndex({ sums, people: peopleBy(rated, this.asOf) }, setting);
+  }
+
+  /** The index at the moment, and what it was made of. */
+  readonly side = onceFor((relationship: Pair, policy: Policy): ScoreSide => {
+    const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
+    const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
+    return { index: this.indexOf(sums, relationship, this.setting(policy)), tallies, day: this.day };
   });
+
+  /** The Service Relationship Index at the moment. */
+  index(relationship: Pair, policy: Policy): RelationshipIndex {
+    return this.side(relationship, policy).index;
+  }
+
+  /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
+  private priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
+    const key = JSON.stringify(halfLifeDays);
+    let priors = this.priors.get(key);
+    if (!priors) {
+      const whole = this.organisation.sums(this, this.day, halfLifeDays);
+      priors = perComponent((component) => {
+        const rest = decayedSums([this.verdicts.ofAll(component)], this.day, halfLifeDays[component]);
+        const { good, information } = whole[component];
+        return organisationRate({ good: good + rest.good, information: information + rest.information });
+      });
+      this.priors.set(key, priors);
+    }
+    return priors;
+  }
 }
 
 /** How many distinct people had rated a relationship by a moment, whatever the age of what they said. */
 export const peopleBy = ({ people }: Rated, moment: string): number =>
   new Set(people.flatMap(({ person, since }) => (since <= moment ? person : []))).size;
-
-const plus = (a: WeightedSums, b: WeightedSums) => ({
-  weightedSuccesses: a.weightedSuccesses + b.weightedSuccesses,
-  weight: a.weight + b.weight,
-});
-

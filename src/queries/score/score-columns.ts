@@ -1,7 +1,6 @@
 import type { Counts } from '../../../projections/trials/documents.js';
-import type { Component } from '../../measures/score/components.js';
-import type { DecayedSums } from '../../measures/score/decayed-sums.js';
-import type { Tally } from '../../measures/score/tally.js';
+import type { Component } from '../../measures/components.js';
+import type { DecayedSums, Tally } from '../../measures/tallies.js';
 import { correctedTallies, talliesIn, type UpTo } from './tallies.js';
 
 /** Day tallies in typed columns, in order of the days: millions of them are summed in milliseconds. */
@@ -49,9 +48,6 @@ export function correctedColumns(documents: readonly Pick<Counts, 'days' | 'corr
   };
 }
 
-/** What a score needs of `DecayedSums`: all but the plain counts. */
-export type WeightedSums = Pick<DecayedSums, 'weightedSuccesses' | 'weight' | 'squares'>;
-
 /**
  * The same sums as `decayedSums` of the tallies up to `lastDay` and the rest after them, added in the same order: the same numbers to the last
  * digit, so that a ranking never contradicts the scores that it shows.
@@ -62,20 +58,23 @@ export function sumColumns(
   day: number,
   weights: readonly number[],
   rest: Tally | undefined,
-): WeightedSums {
+): DecayedSums {
   // Local numbers: fields of an object would be boxed anew for every one of millions of tallies.
-  let weightedSuccesses = 0;
-  let weight = 0;
-  let squares = 0;
+  let good = 0;
+  let information = 0;
+  let succeeded = 0;
+  let tried = 0;
   for (let index = 0; index < days.length && days[index]! <= lastDay; index++) {
     const w = weights[day - days[index]!]!;
+    const s = successes[index]!;
     const n = trials[index]!;
-    weightedSuccesses += w * successes[index]!;
-    weight += w * n;
-    squares += w * w * n;
+    good += w * s;
+    information += w * n;
+    succeeded += s;
+    tried += n;
   }
   const { s, n } = rest ?? NOTHING;
-  return { weightedSuccesses: weightedSuccesses + s, weight: weight + n, squares: squares + n };
+  return { successes: succeeded + s, trials: tried + n, good: good + s, information: information + n };
 }
 
 /** Of the moment's own day: it weighs 1. */

@@ -1,9 +1,9 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import type { PairDocument } from '../../../projections/trials/documents.js';
-import { type Component, COMPONENTS } from '../../measures/score/components.js';
-import { weightTable } from '../../measures/score/decayed-sums.js';
-import type { Policy } from '../../measures/score/policy.js';
-import { quickScore, type QuickScore } from './quick-score.js';
+import { COMPONENTS, perComponent } from '../../measures/components.js';
+import { weightTable } from '../../measures/tallies.js';
+import type { Policy } from '../../measures/policy.js';
+import type { RelationshipIndex } from '../../measures/score.js';
 import type { ScoreBasis } from './score-basis.js';
 import { correctedColumns, type CountedColumns, sumColumns } from './score-columns.js';
 
@@ -51,19 +51,22 @@ export class ScoreMatrix {
     this.firstDay = rows.reduce((first, row) => Math.min(first, row.firstDay), Infinity);
   }
 
-  /** The score of each relationship that is admitted. */
+  /** The score of each relationship that is admitted: the same numbers as its own answer gives. */
   scores(
     basis: ScoreBasis,
     policy: Policy,
     admits: (row: MatrixRow) => boolean,
-  ): readonly { readonly row: MatrixRow; readonly score: QuickScore }[] {
+  ): readonly { readonly row: MatrixRow; readonly index: RelationshipIndex }[] {
     const { day, lastDay, correctedUpTo } = basis;
-    const weights = weightTable(policy.halfLifeDays, Number.isFinite(this.firstDay) ? day - this.firstDay : 0);
-    const priors = basis.priorsOf(policy);
+    const age = Number.isFinite(this.firstDay) ? Math.max(0, day - this.firstDay) : 0;
+    const weights = perComponent((component) => weightTable(policy.halfLifeDays[component], age));
+    const setting = basis.setting(policy);
     return this.rows.filter(admits).map((row) => {
-      const sumsOf = (component: Component) =>
-        sumColumns(row.columns.of(component, correctedUpTo), lastDay, day, weights, basis.restOf(row, component));
-      return { row, score: quickScore(sumsOf, priors, policy) };
+      const sums = perComponent((component) => {
+        const columns = row.columns.of(component, correctedUpTo);
+        return sumColumns(columns, lastDay, day, weights[component], basis.restOf(row, component));
+      });
+      return { row, index: basis.indexOf(sums, row, setting) };
     });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { dayOf, endOfDay } from '../../../projections/kit/day.js';
 import { type DayDocument, dayKey, type MonthDocument } from '../../../projections/trials/documents.js';
-import type { Policy } from '../../measures/score/policy.js';
+import type { Policy } from '../../measures/policy.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Kept } from '../kept.js';
 import { onceFor } from '../once-for.js';
@@ -44,7 +44,8 @@ export class Scores {
 
   /** What every score of this moment rests on: the same for all moments of a day between which no trial began to count. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
-    const { zone } = await this.settings.of(reader);
+    const settings = await this.settings.of(reader);
+    const { zone } = settings;
     const day = dayOf(asOf, zone);
     const [organisation, verdicts] = await Promise.all([
       this.organisation.of(reader),
@@ -57,8 +58,10 @@ export class Scores {
     ]);
     const bases = this.basesOf(organisation, verdicts);
     const correctedUpTo = organisation.lastCorrectionBy(asOf);
-    let basis = bases.get(correctedUpTo);
-    if (!basis) bases.set(correctedUpTo, (basis = new ScoreBasis(organisation, verdicts, correctedUpTo)));
+    const { smallestGroup } = settings.organisation(asOf);
+    const key = `${correctedUpTo} ${smallestGroup}`;
+    let basis = bases.get(key);
+    if (!basis) bases.set(key, (basis = new ScoreBasis(organisation, verdicts, correctedUpTo, asOf, smallestGroup)));
     return basis;
   }
 

@@ -1,5 +1,6 @@
 import type { SurveyDocument, SurveyItemCounts } from '../../../projections/surveys/document.js';
-import { THRESHOLDS } from '../../measures/suppression/thresholds.js';
+import { mean, sum } from '../../measures/proportions.js';
+import { THRESHOLDS } from '../../measures/suppression.js';
 
 /** What may be shown of a survey, and nothing else of its counts. */
 export interface SurveyResult extends Pick<
@@ -51,31 +52,34 @@ export function surveyResult(survey: SurveyDocument): SurveyResult {
     const publication = state === 'CLOSED' ? 'SUPPRESSED' : 'NOT_CLOSED';
     return { ...about, publication, respondents: null, responseRate: null, items: [], composites: [] };
   }
-  const exact = new Map(survey.items.map((item) => [item.itemId, percentPositive(item)]));
+  const percents = new Map(survey.items.map((item) => [item.itemId, percentPositive(item, survey.respondents)]));
   return {
     ...about,
     publication: 'PUBLISHED',
     respondents: survey.respondents,
     responseRate: eligible > 0 ? survey.respondents / eligible : null,
-    items: survey.items.map(({ itemId }) => ({ itemId, ...shown(exact.get(itemId) ?? null) })),
+    items: survey.items.map(({ itemId }) => ({ itemId, ...shown(percents.get(itemId) ?? null) })),
     composites: survey.composites.map(({ compositeId, name, itemIds }) => ({
       compositeId,
       name,
-      ...shown(meanOf(itemIds.map((itemId) => exact.get(itemId) ?? null))),
+      ...shown(meanOf(itemIds.map((itemId) => percents.get(itemId) ?? null))),
     })),
   };
 }
 
-/** Null where fewer than five people gave a valid answer. */
-function percentPositive({ counts, positive }: SurveyItemCounts): number | null {
-  const valid = counts.reduce((sum, count) => sum + count, 0);
-  return valid < THRESHOLDS.INTERNAL ? null : (100 * positive) / valid;
+/**
+ * The positive share of the valid answers, as the nearest one that all respondents together could have given: else 4 of 5 beside six respondents
+ * would tell that one of them skipped the question. Null where fewer than five people gave a valid answer.
+ */
+function percentPositive({ counts, positive }: SurveyItemCounts, respondents: number): number | null {
+  const valid = sum(counts);
+  if (valid < THRESHOLDS.INTERNAL) return null;
+  return Math.round((100 * Math.round((respondents * positive) / valid)) / respondents);
 }
 
-/** A composite is the mean of its questions (S26), if all of them may be shown. */
+/** A composite is the mean of its questions, as they are shown, if all of them are. */
 function meanOf(percents: readonly (number | null)[]): number | null {
-  if (percents.length === 0 || percents.includes(null)) return null;
-  return percents.reduce<number>((sum, percent) => sum + percent!, 0) / percents.length;
+  return percents.length === 0 || percents.includes(null) ? null : mean(percents as readonly number[]);
 }
 
 const shown = (percent: number | null) =>

@@ -7,6 +7,7 @@ import type { PageArgs } from '../paging/page-args.js';
 import { paginate } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
+import type { ViewFilter } from '../../view-store/view-store.js';
 
 export interface TicketFilter {
   readonly state?: readonly string[];
@@ -44,14 +45,18 @@ export class FindTickets extends AskedOf<Page<TicketDocument>> {
 @QueryHandler(FindTickets)
 export class FindTicketsHandler implements IQueryHandler<FindTickets> {
   execute({ reader, filter, order, page, identities }: FindTickets): Promise<Page<TicketDocument>> {
-    const { loggedFrom, loggedBefore, teamId, departmentId, ...equal } = filter;
-    const logged = {
-      field: 'loggedAt',
-      ...(loggedFrom !== undefined && { from: loggedFrom }),
-      ...(loggedBefore !== undefined && { before: loggedBefore }),
-    };
-    const ranges = loggedFrom === undefined && loggedBefore === undefined ? [] : [logged];
-    const filters = identities.covered({ teamId, departmentId }).map((sides) => ({ ...where({ ...equal, ...sides }), ranges }));
-    return paginate(reader, { view: 'ticket', filter: filters, ...TICKET_ORDERS[order] }, page);
+    return paginate(reader, { view: 'ticket', filter: ticketFilters(filter, identities), ...TICKET_ORDERS[order] }, page);
   }
+}
+
+/** The filter as the view is asked with it: one for each pair of sides that it covers. */
+export function ticketFilters(filter: TicketFilter, identities: Identities): readonly ViewFilter[] {
+  const { loggedFrom, loggedBefore, teamId, departmentId, ...equal } = filter;
+  const logged = {
+    field: 'loggedAt',
+    ...(loggedFrom !== undefined && { from: loggedFrom }),
+    ...(loggedBefore !== undefined && { before: loggedBefore }),
+  };
+  const ranges = loggedFrom === undefined && loggedBefore === undefined ? [] : [logged];
+  return identities.covered({ teamId, departmentId }).map((sides) => ({ ...where({ ...equal, ...sides }), ranges }));
 }

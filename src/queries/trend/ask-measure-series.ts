@@ -1,39 +1,42 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { Component } from '../../measures/score/components.js';
-import type { Bucket } from '../../measures/trend/calendar.js';
-import { type ControlChart, controlChart } from '../../measures/trend/control-chart.js';
-import { type MannKendall, mannKendall } from '../../measures/trend/mann-kendall.js';
-import { theilSen } from '../../measures/trend/theil-sen.js';
-import { periodSeries } from '../../measures/trend/undecayed-series.js';
+import type { PoliciesDocument } from '../../../projections/policies/document.js';
+import { type ControlChart, controlChart } from '../../measures/chart.js';
+import type { Component } from '../../measures/components.js';
+import { type Bucket, periodSeries } from '../../measures/periods.js';
+import { type Trend, trendOf } from '../../measures/trend.js';
 import { AskedOf } from '../asked-of.js';
 import { dayAfter, dayOf, lastDayOver } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
+import { readAll } from '../paging/read-all.js';
 import { type Pairs, pairsTallies } from '../relationship/pairs-tallies.js';
 import type { ViewReader } from '../view-reader.js';
-import { type Rebasing, rebasingsOf } from './rebasings.js';
+
+/** Somebody's recorded judgement that a measure now moves around another level. */
+export type Rebasing = PoliciesDocument['rebasings'][number];
 
 export interface MeasureSeries {
+  /** Its points are those asked for; its limits rest on all whole periods up to the end. */
   readonly chart: ControlChart;
-  /** Null with fewer than ten periods. */
-  readonly trend: MannKendall | null;
-  /** Change of the proportion a period. */
-  readonly slope: number | null;
+  /** Of the last stretch between re-basings; null with fewer than ten full periods in it. */
+  readonly trend: Trend | null;
   readonly rebasings: readonly Rebasing[];
+  /** The first day that is in no period of the answer: how far it reaches. Null without any period. */
+  readonly endDay: number | null;
 }
 export interface SeriesQuestion extends Pairs {
   readonly measure: Component;
-  /** The first period that may count begins here or later; absent: with the first trial. */
+  /** The first period shown begins here or later; absent: with the first trial. */
   readonly from?: string;
-  /** Exclusive. */
+  /** Exclusive. A period that it cuts is left out. */
   readonly to: string;
   readonly bucket: Bucket;
 }
 
 /**
- * Question 7: is this month's dip real? Plain proportions of whole months, never the half-life score. Only periods count that were over by `to`
- * and by now. Null where there is too little for an honest chart.
+ * Question 7: is this month's dip real? Plain proportions of whole calendar periods, never the half-life score: of a pair, of a team, of a
+ * department or, without either, of the organisation. Only periods count that were over by `to` and by now. (docs/measures.md, "Is it real?")
  */
-export class AskMeasureSeries extends AskedOf<MeasureSeries | null> {
+export class AskMeasureSeries extends AskedOf<MeasureSeries> {
   constructor(
     reader: ViewReader,
     readonly question: SeriesQuestion,
@@ -46,16 +49,31 @@ export class AskMeasureSeries extends AskedOf<MeasureSeries | null> {
 
 @QueryHandler(AskMeasureSeries)
 export class AskMeasureSeriesHandler implements IQueryHandler<AskMeasureSeries> {
-  async execute({ reader, question, now, identities }: AskMeasureSeries): Promise<MeasureSeries | null> {
+  async execute({ reader, question, now, identities }: AskMeasureSeries): Promise<MeasureSeries> {
     const { measure, from, to, bucket, teamId, departmentId } = question;
     const [tallies, rebasings] = await Promise.all([
       pairsTallies(reader, { teamId, departmentId }, measure, identities),
       rebasingsOf(reader, measure, { teamId, departmentId }),
     ]);
-    const lastDay = Math.min(dayOf(to) - 1, lastDayOver(now));
-    const series = periodSeries(tallies, from === undefined ? 0 : dayAfter(from), lastDay, bucket);
-    if (series === null) return null;
-    const chart = controlChart(series, { good: 'HIGH', rebasedAt: rebasings.map(({ at }) => dayOf(at)) });
-    return { chart, trend: mannKendall(series), slope: theilSen(series), rebasings };
+    const series = periodSeries(tallies, Math.min(dayOf(to) - 1, lastDayOver(now)), bucket);
+    const rebasedAt = rebasings.map(({ at }) => dayOf(at));
+    const chart = controlChart(series, rebasedAt);
+    const firstDay = from === undefined ? -Infinity : dayAfter(from);
+    const points = chart.points.filter((point) => point.firstDay >= firstDay);
+    const last = points.at(-1);
+    return { chart: { ...chart, points }, trend: trendOf(chart.current), rebasings, endDay: last ? last.lastDay + 1 : null };
   }
+}
+
+/** The re-basings of a measure, as far as they are about exactly this relationship: a sum over several has a level of its own. */
+async function rebasingsOf(reader: ViewReader, measure: string, { teamId, departmentId }: Pairs): Promise<readonly Rebasing[]> {
+  const found: Rebasing[] = [];
+  for await (const { rebasings } of readAll<PoliciesDocument>(reader, { view: 'policies', filter: {} })) {
+    found.push(
+      ...rebasings.filter(
+        (one) => one.measure.toLowerCase() === measure && one.teamId === teamId && one.departmentId === departmentId,
+      ),
+    );
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
-import type { Publication } from '../../../src/measures/suppression/publish-cells.js';
-import { cellsOf } from '../../../src/measures/suppression/cell-tree.js';
+import type { Publication } from '../../../src/measures/suppression.js';
+import { cellsOf } from '../../../src/measures/suppression.js';
 
 /**
  * What a reader with all published numbers can do at most with a pencil: add and subtract any of them. People who stand in the same cells of

@@ -1,11 +1,14 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { componentScore } from '../../../src/measures/score/component-score.js';
-import { type Component, COMPONENTS, perComponent } from '../../../src/measures/score/components.js';
-import { organisationRate } from '../../../src/measures/score/organisation-rate.js';
-import { DEFAULT_POLICY } from '../../../src/measures/score/policy.js';
-import { serviceRelationshipIndex } from '../../../src/measures/score/relationship-index.js';
-import { type RawTrial, referenceScore } from '../../support/reference-score.js';
+import { controlChart } from '../../../src/measures/chart.js';
+import { COMPONENTS, perComponent } from '../../../src/measures/components.js';
+import { funnel } from '../../../src/measures/funnel.js';
+import { firstDayOf, periodSeries } from '../../../src/measures/periods.js';
+import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
+import { componentInterval, relationshipIndex } from '../../../src/measures/score.js';
+import { decayedSums, organisationRate } from '../../../src/measures/tallies.js';
+import { referenceChart, referenceFunnel } from '../../reference/chart.js';
+import { type RawTrial, referenceBetaAtMost, referenceScore } from '../../reference/score.js';
 
 const DAY = 86_400_000;
 const AS_OF = 20_000;
@@ -14,38 +17,104 @@ const trial = fc.record({
   success: fc.boolean(),
 });
 const history = fc.record(Object.fromEntries(COMPONENTS.map((c) => [c, fc.array(trial, { maxLength: 25 })])));
+const byComponent = (min: number, max: number) => fc.record(perComponent(() => fc.integer({ min, max })));
 const policies = fc.record({
-  halfLifeDays: fc.integer({ min: 20, max: 400 }),
-  priorStrength: fc.nat(20),
-  minCoverage: fc.constantFrom(0, 0.6, 0.9),
+  halfLifeDays: byComponent(20, 400),
+  priorStrength: byComponent(0, 20),
+  leastInformation: fc.constantFrom(0.5, 3.5),
+  leastCoverage: fc.constantFrom(0, 0.6, 0.9),
 });
 
 const tallies = (trials: readonly RawTrial[]) =>
   trials.map(({ at, success }) => ({ d: Math.floor(at.getTime() / DAY), s: success ? 1 : 0, n: 1 }));
 
-it('production agrees with the reference, in any order of the trials, and its value is the sum of its contributions', () =>
-  fc.assert(
-    fc.property(history, history, policies, (own, others, parameters) => {
-      const policy = { ...DEFAULT_POLICY, ...parameters };
-      const everybody = Object.fromEntries(COMPONENTS.map((c) => [c, [...own[c]!, ...others[c]!]]));
-      const score = (order: (trials: readonly RawTrial[]) => readonly RawTrial[]) =>
-        serviceRelationshipIndex(
-          perComponent((c: Component) => {
-            const prior = organisationRate(tallies(order(everybody[c]!)), AS_OF, policy).rate;
-            return componentScore(tallies(order(own[c]!)), AS_OF, prior, policy);
-          }),
-          policy,
-        );
-      const index = score((trials) => trials);
-      const turned = score((trials) => trials.toReversed());
-      const expected = referenceScore(own, everybody, new Date((AS_OF + 1) * DAY - 1), policy);
-      expect(index.coverage).toBeCloseTo(expected.coverage, 9);
-      if (expected.value === null) return expect(index.value).toBeNull();
-      expect(Math.abs(index.value! - expected.value)).toBeLessThan(1e-9);
-      expect(Math.abs(index.standardError! - expected.standardError)).toBeLessThan(1e-9);
-      expect(Math.abs(turned.value! - index.value!)).toBeLessThan(1e-9);
-      expect(COMPONENTS.reduce((sum, c) => sum + index.components[c].contribution!, 0)).toBe(index.value);
-      for (const value of Object.values(index.components).flatMap((c) => Object.values(c))) expect(value).not.toBeNaN();
-    }),
-    { numRuns: 300 },
-  ));
+describe('the product agrees with the reference', () => {
+  it('on scores, in any order of the trials, and its value is the sum of its contributions', () =>
+    fc.assert(
+      fc.property(history, history, policies, fc.nat(9), (own, others, parameters, people) => {
+        const policy = { ...DEFAULT_POLICY, ...parameters };
+        const everybody = Object.fromEntries(COMPONENTS.map((c) => [c, [...own[c]!, ...others[c]!]]));
+        const score = (order: (trials: readonly RawTrial[]) => readonly RawTrial[]) => {
+          const sums = (of: Record<string, readonly RawTrial[]>) =>
+            perComponent((c) => decayedSums(tallies(order(of[c]!)), AS_OF, policy.halfLifeDays[c]));
+          const whole = sums(everybody);
+          const priors = perComponent((c) => organisationRate(whole[c]));
+          return relationshipIndex({ sums: sums(own), people }, { priors, policy, smallestGroup: 5 });
+        };
+        const index = score((trials) => trials);
+        const turned = score((trials) => trials.toReversed());
+        const expected = referenceScore(own, everybody, new Date((AS_OF + 1) * DAY - 1), policy, { people });
+        expect(index.coverage).toBeCloseTo(expected.coverage, 9);
+        for (const c of COMPONENTS) {
+          const [found, right] = [index.components[c], expected.components[c]!];
+          expect([found.kept, found.information, found.value]).toEqual([
+            right.kept,
+            expect.closeTo(right.information, 9),
+            expect.closeTo(right.value, 9),
+          ]);
+        }
+        if (expected.value === null) return expect(index.value).toBeNull();
+        for (const number of ['value', 'standardError', 'observedScore', 'equalWeightsValue'] as const) {
+          expect(Math.abs(index[number]! - expected[number])).toBeLessThan(1e-9);
+        }
+        expect(Math.abs(turned.value! - index.value!)).toBeLessThan(1e-9);
+        expect(COMPONENTS.reduce((sum, c) => sum + index.components[c].contribution!, 0)).toBe(index.value);
+      }),
+      { numRuns: 300 },
+    ));
+
+  it('on intervals', () =>
+    fc.assert(
+      fc.property(fc.double({ min: 1, max: 200, noNaN: true }), fc.double({ min: 1, max: 60, noNaN: true }), (alpha, beta) => {
+        const { low, high } = componentInterval({ alpha, beta })!;
+        expect(referenceBetaAtMost(low, alpha, beta)).toBeCloseTo(0.025, 2);
+        expect(referenceBetaAtMost(high, alpha, beta)).toBeCloseTo(0.975, 2);
+      }),
+      { numRuns: 60 },
+    ));
+
+  const counts = fc
+    .record({ n: fc.nat(120), share: fc.double({ min: 0, max: 1, noNaN: true }) })
+    .map(({ n, share }) => ({ n, x: Math.round(n * share) }));
+  const likely = fc.record({ n: fc.nat(120), off: fc.integer({ min: -3, max: 3 }) }).map(({ n, off }) => ({
+    n,
+    x: Math.max(0, Math.min(n, Math.round(0.85 * n) + off)),
+  }));
+
+  it('on charts', () =>
+    fc.assert(
+      fc.property(fc.array(fc.oneof(likely, likely, likely, counts), { minLength: 1, maxLength: 30 }), (given) => {
+        const first = given.findIndex(({ n }) => n > 0);
+        fc.pre(first >= 0);
+        const periods = given.slice(first);
+        const days = periods.map(({ x, n }, i) => ({ d: firstDayOf(24_000 + i, 'MONTH') + 5, s: x, n }));
+        const chart = controlChart(periodSeries(days, firstDayOf(24_000 + periods.length, 'MONTH') - 1, 'MONTH'));
+        const expected = referenceChart(periods);
+        expect(chart.state).toBe(expected.state);
+        chart.points.forEach(({ limits, rules, variation }, place) => {
+          const right = expected.points[place]!;
+          expect(limits && [limits.lower, limits.upper]).toEqual(
+            right.limits && right.limits.map((one) => expect.closeTo(one, 9)),
+          );
+          expect(rules.includes('OUTSIDE_LIMITS')).toBe(right.outside !== 0);
+          if (right.outside !== 0) expect(variation).toBe(right.outside > 0 ? 'IMPROVEMENT' : 'CONCERN');
+        });
+      }),
+      { numRuns: 200 },
+    ));
+
+  it('on funnels', () =>
+    fc.assert(
+      fc.property(fc.array(fc.oneof(likely, likely, counts), { minLength: 2, maxLength: 14 }), (given) => {
+        const units = given.filter(({ n }) => n > 0);
+        fc.pre(units.length >= 2);
+        const found = funnel(new Map(units.map(({ x, n }, place) => [String(place), { successes: x, trials: n }])));
+        const expected = referenceFunnel(units);
+        [...found.units.values()].forEach(({ z, standing }, place) => {
+          if (Math.abs(expected.z[place]!) < 6) expect(z).toBeCloseTo(expected.z[place]!, 3);
+          expect(standing).toBe(expected.standings[place]);
+        });
+      }),
+      { numRuns: 40 },
+    ));
+});

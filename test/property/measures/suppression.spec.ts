@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { CellTree } from '../../../src/measures/suppression/cell-tree.js';
-import { type Publication, publishCells } from '../../../src/measures/suppression/publish-cells.js';
+import type { CellTree } from '../../../src/measures/suppression.js';
+import { type Publication, publishCells } from '../../../src/measures/suppression.js';
 import { groupsRevealed } from './attack.js';
 
 const K = 3;

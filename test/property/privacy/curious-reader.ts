@@ -37,7 +37,7 @@ export async function everythingTold(events: readonly RecordedEvent[]): Promise<
 function peerBands(reader: ViewReader, register: IdentityRegister): Promise<readonly object[]> {
   const knownAt = (moment: string) => register.knownAt(reader, moment);
   const questions = MOMENTS.flatMap((moment) =>
-    ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, knownAt)),
+    ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, undefined, knownAt)),
   );
   return Promise.all(questions.map((question) => new AskPeerBandHandler().execute(question)));
 }

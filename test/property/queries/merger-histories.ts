@@ -12,7 +12,7 @@ import {
   TicketReopened,
   TicketResolved,
 } from '../../../src/domain/ticket/events.js';
-import type { RawMerger } from '../../support/reference-score.js';
+import type { RawMerger } from '../../reference/score.js';
 import { told, type Told } from '../../unit/projections/given-events.js';
 
 export const TEAMS = ['a', 'b', 'c'] as const;

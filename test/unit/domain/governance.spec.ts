@@ -2,10 +2,17 @@ import { describe, it } from '@jest/globals';
 import * as c from '../../../src/domain/governance/commands.js';
 import { tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
+import { byComponent } from '../../../src/domain/governance/fields.js';
 
 const organisation = { organizationId: 'hospital' };
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
-const PARAMETERS = { weights, halfLifeDays: 90, priorStrength: 10, minEffectiveTrials: 5, minCoverage: 600 };
+const PARAMETERS = {
+  weights,
+  halfLifeDays: byComponent(() => 90),
+  priorStrength: byComponent(() => 10),
+  leastInformation: 3_500,
+  leastCoverage: 600,
+};
 const march = (day: number) => `2026-03-0${day}T08:00:00.000Z`;
 const adopt = (more: object = {}) =>
   tell(c.AdoptScoringPolicy, { ...organisation, name: 'usual', version: '1', ...PARAMETERS, ...more });
@@ -15,12 +22,14 @@ describe('a scoring policy', () => {
   it('holds from a moment on, and a version never changes', () => {
     HOSPITAL.when(adopt()).then(['ScoringPolicyAdopted', { ...PARAMETERS, effectiveAt: march(2) }]);
     adopted.when(adopt({ effectiveAt: march(4) })).thenNothing();
-    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: 30 })).thenRefused('ALREADY_EXISTS');
-    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: 30, version: '2' })).then(['ScoringPolicyAdopted']);
+    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: byComponent(() => 30) })).thenRefused('ALREADY_EXISTS');
+    adopted
+      .when(adopt({ effectiveAt: march(4), halfLifeDays: byComponent(() => 30), version: '2' }))
+      .then(['ScoringPolicyAdopted']);
   });
   it('can come into force again', () => {
     adopted
-      .given(adopt({ version: '2', halfLifeDays: 30, effectiveAt: march(4) }))
+      .given(adopt({ version: '2', halfLifeDays: byComponent(() => 30), effectiveAt: march(4) }))
       .when(adopt({ effectiveAt: march(5) }))
       .then(['ScoringPolicyAdopted', { version: '1', effectiveAt: march(5) }]);
   });

@@ -80,7 +80,7 @@ describe('Moment', () => {
 
   it('keeps nothing of a time that goes by', async () => {
     const askedAt = async (now: string) => {
-      const context = Object.assign(new RequestContext({ at: async () => reader }, register, ASKER), { now });
+      const context = Object.assign(new RequestContext({ at: async () => reader, positionAt: async () => '' }, register, ASKER), { now });
       return context.load({}, 'Commitment', 'c1');
     };
     expect(await askedAt('2026-03-01T07:59:00.000Z')).toMatchObject({ state: 'OPEN' });

@@ -1,17 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { componentScore } from '../../../src/measures/score/component-score.js';
-import { COMPONENTS, perComponent } from '../../../src/measures/score/components.js';
-import { organisationRate } from '../../../src/measures/score/organisation-rate.js';
-import { DEFAULT_POLICY, type Policy } from '../../../src/measures/score/policy.js';
-import { policyFaults } from '../../../src/measures/score/policy-faults.js';
-import { serviceRelationshipIndex } from '../../../src/measures/score/relationship-index.js';
-import { scoreChange } from '../../../src/measures/score/score-change.js';
+import { calibrate } from '../../../src/measures/calibrate.js';
+import { type Component, COMPONENTS, perComponent } from '../../../src/measures/components.js';
+import { DEFAULT_POLICY, type Policy, policyFaults } from '../../../src/measures/policy.js';
+import { scoreChange, type ScoreSide } from '../../../src/measures/score-change.js';
+import { componentInterval, orderKey, relationshipIndex, scoreInterval } from '../../../src/measures/score.js';
+import { decayedSums, organisationRate, type Tally } from '../../../src/measures/tallies.js';
 
 const TODAY = 20_000;
 /** `count` trials of one age and outcome. */
-const trials = (count: number, age: number, s: 0 | 1) => Array.from({ length: count }, () => ({ d: TODAY - age, s, n: 1 }));
+const trials = (count: number, age: number, s: 0 | 1): Tally[] => [{ d: TODAY - age, s: count * s, n: count }];
 const PRIORS = { reliability: 0.85, responsiveness: 0.8, durability: 0.92, treatment: 0.88, transparency: 0.7, engagement: 0.6 };
-// The composite of domain.md, 3.2, computed there independently of this code.
+// The composite golden vector (docs/measures.md), computed independently of this code; H = 90 days throughout.
 const COMPOSITE = {
   reliability: [5, 20, 60, 100, 200, 300].flatMap((age) => trials(1, age, age === 60 ? 0 : 1)),
   responsiveness: [...trials(8, 2, 1), ...trials(2, 30, 0)],
@@ -20,90 +19,233 @@ const COMPOSITE = {
   transparency: [...trials(4, 7, 1), ...trials(4, 7, 0)],
   engagement: trials(2, 40, 1),
 };
-const indexOn = (day: number, policy: Policy = DEFAULT_POLICY) =>
-  serviceRelationshipIndex(
-    perComponent((c) => componentScore(COMPOSITE[c], day, PRIORS[c], policy)),
-    policy,
-  );
+const NINETY: Policy = { ...DEFAULT_POLICY, halfLifeDays: perComponent(() => 90) };
+const sideOf = (
+  tallies: Record<Component, readonly Tally[]>,
+  day: number,
+  { policy = NINETY, people = 6, priors = PRIORS }: { policy?: Policy; people?: number; priors?: Record<Component, number> } = {},
+): ScoreSide => {
+  const sums = perComponent((c) => decayedSums(tallies[c], day, policy.halfLifeDays[c]));
+  return { index: relationshipIndex({ sums, people }, { priors, policy, smallestGroup: 5 }), tallies, day };
+};
+const indexOn = (day: number, options = {}) => sideOf(COMPOSITE, day, options).index;
 
 describe('the Service Relationship Index', () => {
   const index = indexOn(TODAY);
 
+  it.each([
+    ['reliability', 3.225889, 0.804717, 0.838955, 0.607421, 0.975914, false],
+    ['responsiveness', 9.465119, 0.832289, 0.815701, 0.621072, 0.949585, true],
+    ['durability', 9.013267, 0.924512, 0.922139, 0.770243, 0.994187, true],
+    ['treatment', 5.852538, 0.847776, 0.868103, 0.669529, 0.981213, true],
+    ['transparency', 7.580128, 0.5, 0.613765, 0.38331, 0.819717, true],
+    ['engagement', 1.469734, 1, 0.651256, 0.368256, 0.88455, false],
+  ] as const)('agrees with the golden vector of %s', (component, information, observed, value, low, high, kept) => {
+    const found = index.components[component];
+    const interval = componentInterval(found)!;
+    expect(found.kept).toBe(kept);
+    for (const [seen, right] of [
+      [found.information, information],
+      [found.observed!, observed],
+      [found.value, value],
+      [interval.low, low],
+      [interval.high, high],
+    ] as const) {
+      expect(Math.abs(seen - right)).toBeLessThan(6e-7);
+    }
+  });
+
   it('agrees with the composite golden vector', () => {
-    expect(index.state).toBe('SCORED');
-    expect(index.value).toBeCloseTo(81.3952, 4);
-    expect(index.standardError).toBeCloseTo(4.421, 4);
+    expect(index).toMatchObject({ state: 'SCORED', weakest: 'transparency', formulaVersion: 'sri-2' });
     expect(index.coverage).toBeCloseTo(0.7, 12);
-    expect(index.components.reliability.effectiveN).toBeCloseTo(4.4707, 4);
-    expect(COMPONENTS.filter((c) => !index.components[c].kept)).toEqual(['reliability', 'engagement']);
-    const contributions = [0, 17.4793, 19.7601, 31.0037, 13.1521, 0];
-    COMPONENTS.forEach((c, place) => expect(index.components[c].contribution).toBeCloseTo(contributions[place]!, 4));
-    expect(index.weakest).toBe('transparency');
-    expect(index.formulaVersion).toBe('sri-1');
+    const { low, high } = scoreInterval(index)!;
+    const numbers = [index.value, index.standardError, low, high, index.observedScore, index.equalWeightsValue];
+    expect(numbers.map((number) => number!.toFixed(4))).toEqual([
+      '81.3952',
+      '4.4210',
+      '72.7302',
+      '90.0602',
+      '78.6377',
+      '80.4927',
+    ]);
+    expect(COMPONENTS.map((c) => index.components[c].contribution!.toFixed(4))).toEqual([
+      '0.0000',
+      '17.4793',
+      '19.7601',
+      '31.0037',
+      '13.1521',
+      '0.0000',
+    ]);
   });
 
   it('is the sum of its contributions, to the last bit', () =>
     expect(COMPONENTS.reduce((sum, c) => sum + index.components[c].contribution!, 0)).toBe(index.value));
 
-  it('gives no number where too little is measured', () => {
-    const before = indexOn(TODAY - 20);
-    expect(before).toMatchObject({ state: 'INSUFFICIENT_DATA', value: null, standardError: null, weakest: null });
-    expect(COMPONENTS.map((c) => before.components[c].contribution)).toEqual([null, null, null, null, null, null]);
+  it('ends as INSUFFICIENT_DATA when nothing happens any more', () => {
+    const later = indexOn(TODAY + 180);
+    expect(later).toMatchObject({ state: 'INSUFFICIENT_DATA', value: null, coverage: 0 });
+    const informations = (['responsiveness', 'durability', 'treatment', 'transparency'] as const).map((c) =>
+      later.components[c].information.toFixed(3),
+    );
+    expect(informations).toEqual(['2.366', '2.253', '1.463', '1.895']);
+  });
+
+  it('keeps what is told of once a month, and at half a year’s half-life what is told of every other month', () => {
+    const every = (months: number) => ({
+      ...COMPOSITE,
+      durability: Array.from({ length: 60 }, (_, i) => ({ d: TODAY - 31 - i * 31 * months, s: 1, n: 1 })),
+    });
+    expect(sideOf(every(1), TODAY).index.components.durability.kept).toBe(true);
+    expect(sideOf(every(2), TODAY).index.components.durability.kept).toBe(false);
+    const half = { ...NINETY, halfLifeDays: perComponent(() => 180) };
+    expect(sideOf(every(2), TODAY, { policy: half }).index.components.durability.kept).toBe(true);
   });
 
   it('takes thresholds as met when only rounding misses them', () => {
-    const five = componentScore(trials(5, 33, 1), TODAY, 0.5, DEFAULT_POLICY);
-    expect(five.enough).toBe(true);
-    const four = componentScore(trials(4, 33, 1), TODAY, 0.5, DEFAULT_POLICY);
-    expect(four.enough).toBe(false);
-    // .20 + .15 + .25 of the weight: a coverage of exactly .6.
-    const kept = ['reliability', 'durability', 'treatment'];
-    const part = serviceRelationshipIndex(
-      perComponent((c) => (kept.includes(c) ? five : four)),
-      DEFAULT_POLICY,
-    );
-    expect(part.state).toBe('SCORED');
+    const seven = { d: TODAY - 90, s: 7, n: 7 };
+    const tallies = perComponent((c): Tally[] => (['reliability', 'durability', 'treatment'].includes(c) ? [seven] : []));
+    // Information 3.5 of reliability, durability and treatment: .20 + .15 + .25 of the weight, a coverage of exactly .6.
+    expect(sideOf(tallies, TODAY).index.state).toBe('SCORED');
   });
 
-  it('is defined without any trial', () => {
-    const none = componentScore([], TODAY, 0.5, { ...DEFAULT_POLICY, priorStrength: 0 });
-    expect(none).toMatchObject({ trials: 0, effectiveN: 0, raw: null, decayed: null, low: null, high: null, shrunken: 0.5 });
-    expect(organisationRate([], TODAY, DEFAULT_POLICY)).toEqual({ rate: 0.5, known: false });
-    expect(
-      organisationRate(
-        [
-          { d: TODAY - 90, s: 1, n: 1 },
-          { d: TODAY, s: 0, n: 1 },
-        ],
-        TODAY,
-        DEFAULT_POLICY,
-      ).rate,
-    ).toBeCloseTo(1 / 3, 12);
+  it('suppresses what fewer than five people said, whatever else there is', () => {
+    const four = indexOn(TODAY, { people: 4 });
+    expect(four.components.treatment).toMatchObject({ state: 'SUPPRESSED', kept: false });
+    expect(four.coverage).toBeCloseTo(0.45, 12);
+    expect(indexOn(TODAY, { people: 5 }).components.treatment).toMatchObject({ state: 'SHOWN', kept: true });
+  });
+
+  it('is defined without any trial, and without any weight of the organisation', () => {
+    const none = perComponent(() => []);
+    const policy = { ...NINETY, priorStrength: perComponent(() => 0) };
+    const { treatment, durability } = sideOf(none, TODAY, { policy, people: 0 }).index.components;
+    expect(durability).toMatchObject({ trials: 0, information: 0, observed: null, value: PRIORS.durability });
+    expect([componentInterval(durability), treatment.state]).toEqual([null, 'SUPPRESSED']);
+  });
+
+  it('draws to a rate that a single trial does not make certain', () => {
+    expect(organisationRate({ good: 0, information: 0 })).toBe(0.5);
+    expect(organisationRate({ good: 1, information: 1 })).toBe(0.75);
+  });
+
+  it('orders "surely not good" first for ATTENTION, "surely good" first for BEST, and what has no number nowhere', () => {
+    const scores = { certain: [60, 2], uncertain: [55, 20], good: [90, 2] } as const;
+    const ordered = (order: 'ATTENTION' | 'BEST') =>
+      Object.entries(scores)
+        .map(([id, [value, standardError]]) => [id, orderKey({ value, standardError }, order)!] as const)
+        .sort(([, a], [, b]) => a - b)
+        .map(([id]) => id);
+    expect(ordered('ATTENTION')).toEqual(['certain', 'good', 'uncertain']);
+    expect(ordered('BEST')).toEqual(['good', 'certain', 'uncertain']);
+    expect(orderKey({ value: null, standardError: null }, 'BEST')).toBeNull();
   });
 
   it('says what makes a policy unusable', () => {
     expect(policyFaults(DEFAULT_POLICY)).toEqual([]);
-    expect(policyFaults({ ...DEFAULT_POLICY, halfLifeDays: 0, minCoverage: Number.NaN })).toHaveLength(2);
+    const faults = policyFaults({
+      ...DEFAULT_POLICY,
+      halfLifeDays: { ...DEFAULT_POLICY.halfLifeDays, treatment: 0 },
+      leastCoverage: Number.NaN,
+    });
+    expect(faults.map(({ parameter }) => parameter)).toEqual(['halfLifeDays.treatment', 'leastCoverage']);
+    expect(policyFaults({ ...DEFAULT_POLICY, weights: perComponent(() => 0) })).toHaveLength(1);
   });
 });
 
 describe('a change of the index', () => {
-  it('is its deltas and the coverage term', () => {
-    const policy = { ...DEFAULT_POLICY, minCoverage: 0.3 };
-    const [from, to] = [indexOn(TODAY - 6, policy), indexOn(TODAY, policy)];
-    const change = scoreChange(from, to);
-    expect(change.components.treatment.presence).toBe('GAINED');
-    expect(change.components.treatment.delta).toBe(0);
-    expect(change.coverage).not.toBe(0);
-    expect(change.change).toBeCloseTo(to.value! - from.value!, 10);
-    expect(scoreChange(to, from).coverage).toBeCloseTo(-change.coverage!, 10);
+  it('agrees with the golden vector', () => {
+    const history = [...trials(8, 2, 1), ...trials(2, 30, 0), ...trials(5, 60, 1), ...trials(1, 70, 0), ...trials(6, 120, 1)];
+    const only = (day: number) =>
+      sideOf(
+        perComponent((c) => (c === 'responsiveness' ? history.filter(({ d }) => d <= day) : [])),
+        day,
+        { policy: { ...NINETY, leastInformation: 1 } },
+      );
+    const change = scoreChange(only(TODAY - 45), only(TODAY));
+    expect(change.from.components.responsiveness.observed).toBeCloseTo(0.904604, 6);
+    expect(change.to.components.responsiveness.observed).toBeCloseTo(0.86067, 6);
+    expect(change.observedChange).toBeCloseTo(-4.3935, 4);
+    expect(change.standardError).toBeCloseTo(9.4647, 4);
+    expect(change).toMatchObject({ verdict: 'WITHIN_CHANCE', change: null, coverage: null });
   });
+
+  const low: Policy = { ...NINETY, leastCoverage: 0.3 };
+  const cut = (day: number) => perComponent((c) => COMPOSITE[c].filter(({ d }) => d <= day));
+  const at = (day: number, policy = NINETY, priors = PRIORS) => sideOf(cut(day), day, { policy, priors });
+
+  it('is its deltas and the coverage term; its parts are what faded, what happened and what the hospital did', () => {
+    const [from, to] = [at(TODAY - 6, low), at(TODAY, low, { ...PRIORS, durability: 0.8 })];
+    const change = scoreChange(from, to);
+    expect(change.components.treatment).toMatchObject({ presence: 'GAINED', delta: 0, parts: null });
+    expect(change.coverage).not.toBe(0);
+    expect(change.change).toBeCloseTo(to.index.value! - from.index.value!, 10);
+    const { faded, happened, hospital } = change.components.durability.parts!;
+    expect(faded + happened + hospital).toBeCloseTo(change.components.durability.delta, 12);
+    // Nothing happened to durability in these days: it faded, and the hospital's rate fell.
+    expect([happened, hospital < 0, faded < 0]).toEqual([0, true, true]);
+  });
+
   it('has no coverage term while the same components are kept', () =>
-    expect(scoreChange(indexOn(TODAY), indexOn(TODAY + 3)).coverage).toBe(0));
-  it('is none where a side has no number', () =>
-    expect(scoreChange(indexOn(TODAY - 20), indexOn(TODAY))).toMatchObject({ state: 'INSUFFICIENT_DATA', change: null }));
+    expect(scoreChange(at(TODAY), sideOf(cut(TODAY), TODAY + 3)).coverage).toBe(0));
+
+  it('counts what was taken back or told later at the moment at which it counts', () => {
+    const durability = (n: number) => ({ ...COMPOSITE, durability: [{ d: TODAY - 10, s: n, n }] });
+    const same = scoreChange(sideOf(durability(10), TODAY), sideOf(durability(10), TODAY));
+    const more = scoreChange(sideOf(durability(10), TODAY), sideOf(durability(11), TODAY));
+    expect([same.standardError, same.verdict]).toEqual([0, 'WITHIN_CHANCE']);
+    expect(more.standardError).toBeGreaterThan(0);
+  });
+
+  it('is not judged where no component is kept on both sides', () =>
+    expect(scoreChange(at(TODAY - 400), at(TODAY))).toMatchObject({ verdict: 'NOT_JUDGED', parts: null, change: null }));
+
   it('refuses two policies', () =>
-    expect(() => scoreChange(indexOn(TODAY), indexOn(TODAY, { ...DEFAULT_POLICY, weights: perComponent(() => 1) }))).toThrow(
-      RangeError,
-    ));
+    expect(() => scoreChange(at(TODAY), at(TODAY, { ...NINETY, weights: perComponent(() => 1) }))).toThrow(RangeError));
 });
+
+describe('calibration', () => {
+  const of = (counts: readonly (readonly [successes: number, trials: number])[]) =>
+    calibrate(counts.map(([successes, n]) => ({ successes, trials: n })));
+
+  it('agrees with the golden vectors', () => {
+    const fifty = of([36, 42, 31, 40, 35, 44, 33, 41, 37, 43, 30, 39].map((x) => [x, 50] as const));
+    expect([fifty.variance!.toFixed(6), fifty.priorStrength!.toFixed(4)]).toEqual(['0.005130', '35.3872']);
+    const twelve = of(TWELVE);
+    expect([twelve.variance!.toFixed(6), twelve.priorStrength!.toFixed(4)]).toEqual(['0.004830', '29.1300']);
+  });
+
+  it('says where no spread is seen, or too little to see any', () => {
+    expect(
+      of([
+        [8, 10],
+        [8, 10],
+        [8, 10],
+      ]),
+    ).toMatchObject({ state: 'NO_SPREAD_SEEN', priorStrength: null });
+    expect(
+      [
+        of([]),
+        of([[8, 10]]),
+        of([
+          [1, 1],
+          [0, 1],
+        ]),
+      ].map(({ state }) => state),
+    ).toEqual(['TOO_FEW', 'TOO_FEW', 'TOO_FEW']);
+  });
+});
+
+const TWELVE = [
+  [5, 5],
+  [8, 10],
+  [17, 20],
+  [20, 24],
+  [26, 30],
+  [30, 36],
+  [33, 40],
+  [41, 50],
+  [12, 14],
+  [2, 8],
+  [60, 75],
+  [44, 50],
+] as const;

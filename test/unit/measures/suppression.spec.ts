@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
-import type { CellTree } from '../../../src/measures/suppression/cell-tree.js';
-import { publishCells } from '../../../src/measures/suppression/publish-cells.js';
-import { THRESHOLDS } from '../../../src/measures/suppression/thresholds.js';
+import type { CellTree } from '../../../src/measures/suppression.js';
+import { publishCells } from '../../../src/measures/suppression.js';
+import { THRESHOLDS } from '../../../src/measures/suppression.js';
 
 const cell = (id: string, count: number, children: readonly CellTree[] = []): CellTree => ({
   id,

@@ -4,6 +4,7 @@ import { InstrumentRegistered } from '../../../src/domain/instrument/events.js';
 import { FeedbackActedOn, SurveyOpened } from '../../../src/domain/survey/events.js';
 import { told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
+import { byComponent } from '../../../src/domain/governance/fields.js';
 
 const items = [{ itemId: 'q1', points: 5, reversed: false, positiveFrom: 4 }];
 const survey = { surveyId: 'S1', instrumentId: 'pulse', departmentId: DEPARTMENT };
@@ -37,10 +38,10 @@ export const CULTURE = [
       name: 'ours',
       version: '1',
       weights: { reliability: 1, responsiveness: 1, durability: 1, treatment: 1, transparency: 1, engagement: 1 },
-      halfLifeDays: 90,
-      priorStrength: 10,
-      minEffectiveTrials: 5,
-      minCoverage: 600,
+      halfLifeDays: byComponent(() => 90),
+      priorStrength: byComponent(() => 10),
+      leastInformation: 3_500,
+      leastCoverage: 600,
       effectiveAt: march(1),
     }),
   ),

@@ -4,13 +4,20 @@ import * as g from '../../../src/domain/governance/events.js';
 import { documentOf } from './documents-of.js';
 import { told, type Told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
+import { byComponent } from '../../../src/domain/governance/fields.js';
 
 const organisation = { organizationId: 'org' };
 const fact = (day: number, what: Told['fact']) => told('governance-org', march(day), what);
 const policies = (...facts: readonly Told[]) => documentOf(policiesProjection, 'org', ...facts);
 
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
-const parameters = { weights, halfLifeDays: 90, priorStrength: 10, minEffectiveTrials: 5, minCoverage: 600 };
+const parameters = {
+  weights,
+  halfLifeDays: byComponent(() => 90),
+  priorStrength: byComponent(() => 10),
+  leastInformation: 3_500,
+  leastCoverage: 600,
+};
 const adopted = (day: number, name: string, effectiveAt: string) =>
   fact(day, g.ScoringPolicyAdopted({ ...organisation, name, version: '1', ...parameters, effectiveAt }));
 

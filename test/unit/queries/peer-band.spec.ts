@@ -1,28 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnswersDocument } from '../../../projections/answers/document.js';
-import type { Component } from '../../../src/measures/score/components.js';
+import type { Component } from '../../../src/measures/components.js';
 import { dayOf } from '../../../src/queries/days.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { MemoryViews } from '../../support/memory-views.js';
-import { departmentOf, relationshipOf } from '../../support/view-documents.js';
+import { departmentOf, pairOf } from '../../support/view-documents.js';
 
 /** Trials of the quarter before April 2026, and some before and after it, which must not count. */
 const QUARTER = [dayOf('2025-12-31T12:00:00.000Z'), dayOf('2026-02-10T00:00:00.000Z'), dayOf('2026-04-01T00:00:00.000Z')];
 function views(trials: Readonly<Record<string, readonly [successes: number, trials: number]>>): MemoryViews {
   const relationship = Object.entries(trials).map(([departmentId, [successes, n]]) => {
     const durability = [{ year: 2026, days: QUARTER, successes: [50, successes, 50], trials: [50, n, 50] }];
-    return [
-      `desk.${departmentId}`,
-      relationshipOf('desk', departmentId, { components: { ...relationshipOf('desk', departmentId).components, durability } }),
-    ] as const;
+    const { days, ...pair } = pairOf('desk', departmentId, []);
+    return [`pair:desk.${departmentId}`, { ...pair, days: { ...days, durability } }] as const;
   });
-  return new MemoryViews({ relationship: Object.fromEntries(relationship), department: departments(Object.keys(trials)) });
+  return new MemoryViews({ trials: Object.fromEntries(relationship), department: departments(Object.keys(trials)) });
 }
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
 const askOf = (given: MemoryViews, measure: Component, asOf: string, identities = PLAIN) =>
-  new AskPeerBandHandler().execute(new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, async () => identities));
+  new AskPeerBandHandler().execute(new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities));
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
   all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
@@ -30,12 +28,13 @@ const shownOf = async (trials: Parameters<typeof views>[0]) => shown(await ask(v
 
 describe('AskPeerBand', () => {
   it('puts each department in the funnel of the others, over the last quarter that is over, by id', async () => {
-    const { departments, firstDay, lastDay } = await ask(views({ b: [80, 100], a: [20, 100], c: [78, 100] }));
+    const { departments, firstDay, lastDay, state, pooled } = await ask(views({ b: [80, 100], a: [20, 100], c: [78, 100] }));
     expect([firstDay, lastDay]).toEqual([dayOf('2026-01-01T00:00:00.000Z'), dayOf('2026-03-31T00:00:00.000Z')]);
-    expect(departments.map(({ departmentId, band }) => [departmentId, band?.proportion, band?.pooled, band?.standing])).toEqual([
-      ['a', 0.2, 0.79, 'FAR_BELOW'],
-      ['b', 0.8, 0.49, 'FAR_ABOVE'],
-      ['c', 0.78, 0.5, 'FAR_ABOVE'],
+    expect([state, pooled]).toEqual(['SPREAD_NOT_JUDGED', 178 / 300]);
+    expect(departments.map(({ departmentId, placed }) => [departmentId, placed?.proportion, placed?.standing])).toEqual([
+      ['a', 0.2, 'FAR_BELOW'],
+      ['b', 0.8, 'FAR_ABOVE'],
+      ['c', 0.78, 'FAR_ABOVE'],
     ]);
   });
 
@@ -52,7 +51,7 @@ describe('AskPeerBand', () => {
 
   it('shows no number of a suppressed department', async () => {
     const { departments } = await ask(views({ a: [2, 3], b: [8, 10], c: [70, 100] }));
-    expect(departments[0]).toEqual({ departmentId: 'a', state: 'SUPPRESSED', band: null });
+    expect(departments[0]).toEqual({ departmentId: 'a', state: 'SUPPRESSED', counts: null, placed: null });
   });
 });
 
@@ -80,7 +79,7 @@ const said = (...answers: readonly (readonly [string, AnswersDocument])[]) =>
   });
 const treatment = (given: MemoryViews, asOf = MAY, identities = PLAIN) => askOf(given, 'treatment', asOf, identities);
 const proportions = ({ departments: all }: PeerBands) =>
-  all.map(({ departmentId, band }) => [departmentId, band?.trials ?? null, band?.pooled ?? null]);
+  all.map(({ departmentId, counts }) => [departmentId, counts?.trials ?? null, counts && counts.successes / counts.trials]);
 
 describe('AskPeerBand of what people said', () => {
   it('counts people, not answers: eight answers of four people are not shown', async () => {
@@ -110,8 +109,8 @@ describe('AskPeerBand of what people said', () => {
   it('shows a few timely answers together with the first late ones of enough people', async () => {
     const late = answersOf('a', [1, 2], { late: { successes: 6, trials: 6 } });
     expect(proportions(await treatment(said(late, answersOf('b', [1, 2, 3, 4, 5]))))).toEqual([
-      ['a', 10, 0.5],
-      ['b', 10, 0.8],
+      ['a', 10, 0.8],
+      ['b', 10, 0.5],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { COMPONENTS } from '../../../measures/components.js';
 import type { AuditRun } from '../run-audit.js';
 import { type SectionName, type Sections, SECTIONS } from '../sections.js';
 import { componentSeries, improvements } from './charted.js';
@@ -58,7 +59,9 @@ export async function auditPage(run: AuditRun): Promise<string> {
 function header({ audit, report, hash, formulae, names }: AuditRun): Html {
   const { from, until, departmentIds, policy } = report;
   const lastDay = new Date(Date.parse(until) - 1).toISOString().slice(0, 10);
-  const weights = Object.entries(policy.weights).map(([component, weight]) => `${component} ${weight}`);
+  const weights = COMPONENTS.map(
+    (component) => `${component} ${policy.weights[component]} (half-life ${policy.halfLifeDays[component]} days)`,
+  );
   return html`<h1>Culture audit</h1>
     <p class="quiet">How IT teams and departments got on, from ${from.slice(0, 10)} to ${lastDay}.</p>
     <dl>
@@ -67,7 +70,7 @@ function header({ audit, report, hash, formulae, names }: AuditRun): Html {
       <dt>Departments</dt>
       <dd>${departmentIds?.map((id) => departmentName(names, id)).join(', ') ?? 'all'}</dd>
       <dt>Policy</dt>
-      <dd>${policy.name}, version ${policy.version}: ${weights.join(', ')}; half-life ${policy.halfLifeDays} days</dd>
+      <dd>${policy.name}, version ${policy.version}: ${weights.join(', ')}</dd>
       <dt>Position</dt>
       <dd><code>${audit.position}</code></dd>
       <dt>SHA-256</dt>

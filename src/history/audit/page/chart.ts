@@ -1,27 +1,27 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import type { ChartPoint } from '../../../measures/trend/control-chart.js';
+import type { ChartPoint } from '../../../measures/chart.js';
 import { type Html, trusted } from './html.js';
 import { quarterOf } from './words.js';
 
 /** A period's point under the month that it begins with. */
-export type Points = Readonly<Record<string, Omit<ChartPoint, 'firstDay' | 'lastDay'>>>;
+export type Points = Readonly<Record<string, Omit<ChartPoint, 'index' | 'firstDay' | 'lastDay'>>>;
 
-const asProportion = (value: number) => Math.min(1, Math.max(0, value));
 const COLOURS = { COMMON_CAUSE: '#4a5a6a', IMPROVEMENT: '#1a7f37', CONCERN: '#c2410c' } as const;
 
-/** An XmR chart as SVG: the band of normal variation, its mean, and each period's point in the colour of what it says. */
-export async function xmrChart(title: string, bucket: 'MONTH' | 'QUARTER', points: Points): Promise<Html> {
+/** A p′ chart as SVG: the band of normal variation, its centre, and each period's point in the colour of what it says, pale where it is thin. */
+export async function proportionChart(title: string, bucket: 'MONTH' | 'QUARTER', points: Points): Promise<Html> {
   const values = Object.entries(points)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, { value, trials, variation, limits }]) => ({
+    .map(([month, { value, trials, full, variation, limits }]) => ({
       period: bucket === 'MONTH' ? month : quarterOf(month),
       value,
       trials,
+      full,
       variation,
-      mean: limits?.mean ?? null,
-      lower: limits && asProportion(limits.lower),
-      upper: limits && asProportion(limits.upper),
+      centre: limits && limits.centre,
+      lower: limits && limits.lower,
+      upper: limits && limits.upper,
     }));
   const view = new View(parse(compile(specOf(title, values)).spec), { renderer: 'none' });
   try {
@@ -52,13 +52,14 @@ function specOf(title: string, values: readonly object[]): TopLevelSpec {
       },
       {
         mark: { type: 'line', interpolate: 'step', strokeDash: [4, 3], strokeWidth: 1, color: '#4a7ab0' },
-        encoding: { y: { field: 'mean', ...y } },
+        encoding: { y: { field: 'centre', ...y } },
       },
       { mark: { type: 'line', strokeWidth: 1.2, color: COLOURS.COMMON_CAUSE }, encoding: { y: { field: 'value', ...y } } },
       {
-        mark: { type: 'point', filled: true, size: 36, opacity: 1 },
+        mark: { type: 'point', filled: true, size: 36 },
         encoding: {
           y: { field: 'value', ...y },
+          opacity: { condition: { test: 'datum.full', value: 1 }, value: 0.35 },
           color: {
             field: 'variation',
             type: 'nominal',

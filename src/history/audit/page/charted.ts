@@ -1,6 +1,6 @@
-import { COMPONENTS } from '../../../measures/score/components.js';
+import { COMPONENTS } from '../../../measures/components.js';
 import type { Sections } from '../sections.js';
-import { xmrChart } from './chart.js';
+import { proportionChart } from './chart.js';
 import { type Html, html } from './html.js';
 import { byName, capital, decimal, departmentName, type Names, percent, plain, signed, table, teamName } from './words.js';
 
@@ -38,13 +38,10 @@ export async function componentSeries({ whole, departments }: Sections['componen
 }
 
 function latest(series: Series): Html | string {
-  const point =
-    series.state === 'CHARTED'
-      ? Object.entries(series.points)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .at(-1)?.[1]
-      : undefined;
-  if (!point) return html`<span class="quiet">too few</span>`;
+  const point = Object.entries(series.points)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .at(-1)?.[1];
+  if (!point || point.value === null) return html`<span class="quiet">no trials</span>`;
   if (point.variation === 'COMMON_CAUSE') return percent(point.value);
   const better = point.variation === 'IMPROVEMENT';
   return html`<span class="${better ? 'improvement' : 'concern'}">${better ? '▲' : '▼'} ${percent(point.value)}</span>`;
@@ -54,7 +51,8 @@ async function chartsOf(part: OfComponents): Promise<readonly Html[]> {
   const charts: Html[] = [];
   for (const component of COMPONENTS) {
     const series = part[component]!;
-    if (series.state === 'CHARTED') charts.push(await xmrChart(capital(component), series.bucket, series.points));
+    if (Object.keys(series.points).length > 0)
+      charts.push(await proportionChart(capital(component), series.bucket, series.points));
   }
   return charts;
 }
@@ -74,7 +72,7 @@ export async function improvements(section: Sections['improvements'], names: Nam
           ${difference && html`Difference ${signed(100 * difference.value)} points (${signed(100 * difference.low)} to ${signed(100 * difference.high)}, 95 %).`}
           ${one.results.map(({ measureId, result }) => html` Measured by those who made it: ${measureId} ${decimal(result / 100, 2)}.`)}
         </p>
-        ${bucket && html`<div class="charts">${await xmrChart(capital(one.measure ?? ''), bucket, one.points)}</div>`}`,
+        ${bucket && html`<div class="charts">${await proportionChart(capital(one.measure ?? ''), bucket, one.points)}</div>`}`,
     );
   }
   return html`<p>What was before and what was after, with the chart re-based at the delivery: a difference, never a cause.</p>

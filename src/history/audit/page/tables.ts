@@ -1,5 +1,5 @@
-import { COMPONENTS } from '../../../measures/score/components.js';
-import { Z95 } from '../../../measures/proportions/wilson.js';
+import { COMPONENTS } from '../../../measures/components.js';
+import { Z95 } from '../../../measures/proportions.js';
 import type { Sections } from '../sections.js';
 import { type Html, html } from './html.js';
 import {
@@ -22,18 +22,20 @@ import {
 export function relationships(section: Sections['relationships'], names: Names): Html {
   const rows = byName(section, (id) => relationshipName(names, id)).flatMap(([, name, found]) => {
     if (!found) return [];
-    const { before, after, change, deltas, coverageTerm } = found;
+    const { before, after, change, verdict, deltas, coverageTerm } = found;
     const moved = COMPONENTS.filter((component) => deltas[component]).map(
       (component) => `${component} ${signed(deltas[component])}`,
     );
     const why = change === null ? '' : [...moved, ...(coverageTerm ? [`coverage ${signed(coverageTerm)}`] : [])].join(', ');
-    return [[name, scored(before), scored(after), signed(change), percent(after.coverage), after.weakest ?? '–', why]];
+    return [
+      [name, scored(before), scored(after), signed(change), percent(after.coverage), after.weakest ?? '–', plain(verdict), why],
+    ];
   });
   return html`<p>
-      The Service Relationship Index before the period and at its end, with its 95 % interval, and what moved it. No number is
-      given where less is measured than the policy demands.
+      The Service Relationship Index before the period and at its end, with its 95 % interval, and what moved it. What was
+      observed moved by more than chance where it says so. No number is given where less is measured than the policy demands.
     </p>
-    ${table(['', '#Before', '#After', '#Change', '#Coverage', 'Weakest', 'Moved by, in points'], rows)}`;
+    ${table(['', '#Before', '#After', '#Change', '#Coverage', 'Weakest', 'Judged', 'Moved by, in points'], rows)}`;
 }
 
 type Side = NonNullable<Sections['relationships'][string]>['after'];
@@ -49,6 +51,8 @@ export const firstContact = (section: Sections['firstContact'], names: Names): H
         '#Solved, treated badly',
         '#Unsolved, treated well',
         '#Unsolved, treated badly',
+        '#Not said, treated well',
+        '#Not said, treated badly',
         '#Not answered',
       ],
       partRows(section, names, (one) => [
@@ -56,6 +60,8 @@ export const firstContact = (section: Sections['firstContact'], names: Names): H
         one.solvedTreatedBadly,
         one.unsolvedTreatedWell,
         one.unsolvedTreatedBadly,
+        one.notSaidTreatedWell,
+        one.notSaidTreatedBadly,
         one.unanswered,
       ]),
       { whole: section.whole !== null },

@@ -18,7 +18,7 @@ export function duration(minutes: number | null): string {
   if (minutes < 60) return `${minutes} min`;
   return minutes < 2_880 ? `${(minutes / 60).toFixed(1)} h` : `${(minutes / 1_440).toFixed(1)} d`;
 }
-/** `TOO_FEW_TRIALS` as `too few trials`. */
+/** `NO_TRIALS` as `no trials`. */
 export const plain = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
 /** The quarter that begins with a month: `2025-04` as `2025 Q2`. */
 export const quarterOf = (month: string): string => `${month.slice(0, 4)} Q${Math.ceil(Number(month.slice(5)) / 3)}`;

@@ -1,10 +1,10 @@
-import { COMPONENTS, type Component } from '../../../measures/score/components.js';
-import type { ChartPoint } from '../../../measures/trend/control-chart.js';
+import { COMPONENTS, type Component } from '../../../measures/components.js';
+import type { ChartPoint } from '../../../measures/chart.js';
 import { startOfDay } from '../../../queries/days.js';
 import { AskMeasureSeries } from '../../../queries/trend/ask-measure-series.js';
 import { type AuditScope, askOfEach, askOfParts } from '../scope.js';
 
-/** Each component's plain proportion over the period, with what is normal variation and what is not (XmR). */
+/** Each component's plain proportion over the period, with what is normal variation and what is not (p′ chart). */
 export const componentSeries = (scope: AuditScope) =>
   askOfParts(scope, (departmentId) =>
     askOfEach(COMPONENTS, (component) => seriesOf(scope, component as Component, departmentId)),
@@ -17,11 +17,10 @@ async function seriesOf(
 ) {
   const question = { measure, departmentId, from, to: until, bucket: 'MONTH' } as const;
   const series = await ask(new AskMeasureSeries(reader, question, until, identities));
-  if (!series) return { state: 'TOO_FEW_TRIALS' as const };
-  const { chart, trend, slope } = series;
-  return { state: 'CHARTED' as const, bucket: chart.bucket, trend, slope, points: pointsOf(chart.points) };
+  const { chart, trend } = series;
+  return { state: chart.state, bucket: chart.bucket, trend, points: pointsOf(chart.points) };
 }
 
 /** By the month that a period begins with: an audit holds periods, no single days. */
 export const pointsOf = (points: readonly ChartPoint[]) =>
-  Object.fromEntries(points.map(({ firstDay, lastDay: _, ...point }) => [startOfDay(firstDay).slice(0, 7), point]));
+  Object.fromEntries(points.map(({ index: _, firstDay, lastDay: __, ...point }) => [startOfDay(firstDay).slice(0, 7), point]));

@@ -1,5 +1,5 @@
-import type { RelationshipIndex } from '../../../measures/score/relationship-index.js';
-import { COMPONENTS } from '../../../measures/score/components.js';
+import type { RelationshipIndex } from '../../../measures/score.js';
+import { COMPONENTS } from '../../../measures/components.js';
 import { justBefore } from '../../../queries/days.js';
 import { everyPage } from '../../../queries/paging/every-page.js';
 import { FindRelationships } from '../../../queries/relationship/find-relationships.js';
@@ -24,16 +24,21 @@ async function changeOf(scope: AuditScope, relationshipId: string) {
   return {
     before: sideOf(found.from),
     after: sideOf(found.to),
+    verdict: found.verdict,
+    observedChange: found.observedChange,
+    observedError: found.standardError,
+    parts: found.parts,
     change: found.change,
     coverageTerm: found.coverage,
     deltas: Object.fromEntries(COMPONENTS.map((component) => [component, found.components[component].delta])),
   };
 }
 
-function sideOf({ state, value, standardError, coverage, weakest, equalWeightsValue, components }: RelationshipIndex) {
+function sideOf({ components, policy: _, formulaVersion: __, ...index }: RelationshipIndex) {
   const measured = COMPONENTS.map((component) => {
-    const { successes, trials, shrunken, kept } = components[component];
-    return [component, { successes, trials, shrunken, kept }] as const;
+    const { state, successes, trials, observed, value, kept } = components[component];
+    const said = state === 'SHOWN' ? { successes, trials, observed, value } : {};
+    return [component, { state, ...said, kept }] as const;
   });
-  return { state, value, standardError, coverage, weakest, equalWeightsValue, components: Object.fromEntries(measured) };
+  return { ...index, components: Object.fromEntries(measured) };
 }

@@ -4,7 +4,7 @@ import { type AuditReport, hashOf, rounded } from '../../../../src/history/audit
 import type { AuditRun } from '../../../../src/history/audit/run-audit.js';
 import { SECTIONS } from '../../../../src/history/audit/sections.js';
 import { verificationOf } from '../../../../src/history/audit/verify-run.js';
-import { DEFAULT_POLICY } from '../../../../src/measures/score/policy.js';
+import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 
 const report = (given: object = {}) =>
   ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DayTrial } from '../../../../projections/trials/documents.js';
 import type { JoinedRelationship } from '../../../../src/queries/relationship/joined-relationship.js';
-import { COMPONENTS, type Component, perComponent } from '../../../../src/measures/score/components.js';
-import { DEFAULT_POLICY } from '../../../../src/measures/score/policy.js';
+import { COMPONENTS, type Component, perComponent } from '../../../../src/measures/components.js';
+import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 import { dayOf } from '../../../../src/queries/days.js';
 import { componentTallies } from '../../../../src/queries/relationship/component-tallies.js';
 import type { ScoreMatrix } from '../../../../src/queries/score/score-matrix.js';

@@ -1,0 +1,210 @@
+import type { Period, UndecayedSeries } from './periods.js';
+import { binomialTails, type Interval, mean, reaches, side, sum } from './proportions.js';
+import { hit, type Rule, type RuleHit, runRules } from './rules.js';
+
+/** By periods with a trial: CHARTED from 12, TRIAL_LIMITS from 6, POINTS below: no limits, and nobody is outside. */
+export type ChartState = 'CHARTED' | 'TRIAL_LIMITS' | 'POINTS';
+/** COMMON_CAUSE: what this process does anyway. The others: something changed, for the better or the worse. */
+export type Variation = 'COMMON_CAUSE' | 'IMPROVEMENT' | 'CONCERN';
+
+export interface ChartLimits {
+  /** The proportion of the baseline. */
+  readonly centre: number;
+  /** What a stable process stays within, cut at 0 and 1. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Two thirds of the way, cut likewise; null where the limits are the exact ones of a thin period. */
+  readonly nearLower: number | null;
+  readonly nearUpper: number | null;
+}
+export interface ChartPoint extends Period {
+  /** successes / trials; null without a trial. */
+  readonly value: number | null;
+  /** Enough trials for the p' limits, the run rules and the trend: n·p >= 5 and n·(1−p) >= 5. */
+  readonly full: boolean;
+  readonly limits: ChartLimits | null;
+  readonly rules: readonly Rule[];
+  readonly variation: Variation;
+}
+export interface ControlChart {
+  readonly bucket: UndecayedSeries['bucket'];
+  /** Of the last stretch: after the last re-basing. */
+  readonly state: ChartState;
+  readonly points: readonly ChartPoint[];
+  /** The points of the last stretch: what a trend may be looked for in. */
+  readonly current: readonly ChartPoint[];
+}
+
+const CHARTED_FROM = 12;
+const LIMITS_FROM = 6;
+/** One-sided probability of three standard deviations. */
+const THREE_SIGMA_TAIL = 0.00135;
+/** Mean range of two over the standard deviation. */
+const D2 = 1.128;
+const EXPECTED = 5;
+
+/**
+ * A control chart of proportions (docs/measures.md, "Is it real?"): p' limits (Laney 2002) for full periods, exact binomial ones for thin ones,
+ * which never take the chart away.
+ * @param rebasedAt days from which limits are drawn anew. Each is somebody's recorded judgement that the process changed; nothing here ever
+ * decides that. A period that one of them cuts is a point without limits
+ */
+export function controlChart({ bucket, periods }: UndecayedSeries, rebasedAt: readonly number[] = []): ControlChart {
+  const stretches = stretchesOf(periods, rebasedAt);
+  const charted = stretches.map((stretch) => chartStretch(stretch));
+  const current = charted.at(-1)!;
+  const points = new Map(charted.flatMap((stretch) => stretch.points.map((point) => [point.index, point] as const)));
+  return {
+    bucket,
+    state: current.state,
+    points: periods.map((period) => points.get(period.index) ?? plain(period)),
+    current: current.points,
+  };
+}
+
+/** The periods between re-basings, in order of time: one stretch more than re-basings, some perhaps empty. */
+export function stretchesOf(periods: readonly Period[], rebasedAt: readonly number[]): readonly (readonly Period[])[] {
+  const cuts = [-Infinity, ...rebasedAt.toSorted((a, b) => a - b), Infinity];
+  return cuts.slice(1).map((end, place) => periods.filter(({ firstDay, lastDay }) => firstDay >= cuts[place]! && lastDay < end));
+}
+
+/** What a process does as long as nothing changes. */
+interface Baseline {
+  readonly centre: number;
+  /** How much wider than chance alone its periods spread, 1 at least: Laney's σ of z. */
+  readonly sz: number;
+}
+
+function chartStretch(periods: readonly Period[]): { readonly state: ChartState; readonly points: readonly ChartPoint[] } {
+  const counted = periods.filter(({ trials }) => trials > 0);
+  const state = counted.length >= CHARTED_FROM ? 'CHARTED' : counted.length >= LIMITS_FROM ? 'TRIAL_LIMITS' : 'POINTS';
+  if (counted.length === 0) return { state, points: periods.map(plain) };
+  if (state === 'POINTS') {
+    const { centre } = baselineOf(counted);
+    return { state, points: periods.map((period) => ({ ...plain(period), full: isFull(period, centre) })) };
+  }
+  const first = baselineOf(counted);
+  // Left out once: else one bad month pulls the line under all the others.
+  const inside = counted.filter((period) => outsideOf(period, first) === 0);
+  const baseline = inside.length > 0 && inside.length < counted.length ? baselineOf(inside) : first;
+  const runs = runHits(periods, baseline);
+  return {
+    state,
+    points: periods.map((period) => {
+      if (period.trials === 0) return plain(period);
+      const hits = [...hit('OUTSIDE_LIMITS', outsideOf(period, baseline)), ...(runs.get(period.index) ?? [])];
+      return {
+        ...plain(period),
+        full: isFull(period, baseline.centre),
+        limits: limitsOf(period, baseline),
+        rules: hits.map(({ rule }) => rule),
+        variation: variationOf(hits),
+      };
+    }),
+  };
+}
+
+const plain = (period: Period): ChartPoint => ({
+  ...period,
+  value: period.trials > 0 ? period.successes / period.trials : null,
+  full: false,
+  limits: null,
+  rules: [],
+  variation: 'COMMON_CAUSE',
+});
+
+function baselineOf(counted: readonly Period[]): Baseline {
+  const centre = sum(counted.map(({ successes }) => successes)) / sum(counted.map(({ trials }) => trials));
+  const scores = counted
+    .filter((period) => isFull(period, centre))
+    .map((period) => ({ index: period.index, z: (period.successes / period.trials - centre) / deviation(period, centre) }));
+  const ranges = scores
+    .slice(1)
+    .flatMap(({ index, z }, place) => (index === scores[place]!.index + 1 ? [Math.abs(z - scores[place]!.z)] : []));
+  return { centre, sz: ranges.length > 0 ? Math.max(1, mean(ranges) / D2) : 1 };
+}
+
+const deviation = ({ trials }: Period, p: number): number => Math.sqrt((p * (1 - p)) / trials);
+
+const isFull = ({ trials }: Period, p: number): boolean => reaches(trials * p, EXPECTED) && reaches(trials * (1 - p), EXPECTED);
+
+/** 1 above the limits, −1 below, 0 within. */
+function outsideOf(period: Period, { centre, sz }: Baseline): 1 | 0 | -1 {
+  if (!isFull(period, centre)) {
+    const { lower, upper } = binomialTails(period, centre);
+    return lower < THREE_SIGMA_TAIL ? -1 : upper < THREE_SIGMA_TAIL ? 1 : 0;
+  }
+  const reach = 3 * sz * deviation(period, centre);
+  const distance = period.successes / period.trials - centre;
+  return side(Math.abs(distance), reach) > 0 ? (Math.sign(distance) as 1 | -1) : 0;
+}
+
+const shown = (value: number): number => Math.min(1, Math.max(0, value));
+
+function limitsOf(period: Period, { centre, sz }: Baseline): ChartLimits {
+  if (!isFull(period, centre)) {
+    const { low, high } = exactLimits(period.trials, centre);
+    return { centre, lower: low, upper: high, nearLower: null, nearUpper: null };
+  }
+  const step = sz * deviation(period, centre);
+  return {
+    centre,
+    lower: shown(centre - 3 * step),
+    upper: shown(centre + 3 * step),
+    nearLower: shown(centre - 2 * step),
+    nearUpper: shown(centre + 2 * step),
+  };
+}
+
+/** The least and the greatest proportion of `trials` that is not outside. */
+function exactLimits(trials: number, p: number): Interval {
+  const isLow = (successes: number) => binomialTails({ successes, trials }, p).lower < THREE_SIGMA_TAIL;
+  const isHigh = (successes: number) => binomialTails({ successes, trials }, p).upper < THREE_SIGMA_TAIL;
+  return {
+    low: firstWhere(trials, (successes) => !isLow(successes)) / trials,
+    high: (firstWhere(trials + 1, isHigh) - 1) / trials,
+  };
+}
+
+/** The least whole number from 0 to `end` for which something holds that holds for all above it; `end` where it holds for none below. */
+export function firstWhere(end: number, holds: (value: number) => boolean): number {
+  let [low, high] = [0, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The run rules over full periods that follow each other without a gap, by the period's index. */
+function runHits(periods: readonly Period[], { centre, sz }: Baseline): ReadonlyMap<number, readonly RuleHit[]> {
+  const hits = new Map<number, readonly RuleHit[]>();
+  const neighbours: Period[] = [];
+  const judge = () => {
+    const found = runRules(
+      neighbours.map((period) => {
+        const near = 2 * sz * deviation(period, centre);
+        return { value: period.successes / period.trials, centre, nearLower: centre - near, nearUpper: centre + near };
+      }),
+    );
+    neighbours.forEach(({ index }, place) => hits.set(index, found[place]!));
+    neighbours.length = 0;
+  };
+  for (const period of periods) {
+    if (period.trials > 0 && isFull(period, centre)) neighbours.push(period);
+    else judge();
+  }
+  judge();
+  return hits;
+}
+
+/**
+ * A point's own side speaks before the run that it belongs to: the first points of a fall may still lie high, but a point that is itself
+ * beyond a limit says more than its place in a run. More is better in every measure.
+ */
+function variationOf(hits: readonly RuleHit[]): Variation {
+  const telling = hits.find(({ rule }) => rule !== 'SEVEN_POINT_RUN') ?? hits[0];
+  if (telling === undefined) return 'COMMON_CAUSE';
+  return telling.direction > 0 ? 'IMPROVEMENT' : 'CONCERN';
+}

@@ -1,0 +1,76 @@
+import { COMPONENTS, perComponent, type PerComponent } from './components.js';
+
+/** The arithmetic's own name: another way to compute gets another one, another set of parameters does not. */
+export const FORMULA_VERSION = 'sri-2';
+
+/**
+ * How an organisation weighs what was counted. It decides no verdict, so that any can be tried out; what decides verdicts are dated settings.
+ * (docs/measures.md, "What may be tried out")
+ */
+export interface Policy {
+  readonly name: string;
+  readonly version: string;
+  /** What each component counts for. Only their proportions matter. 0 measures a component without scoring it. */
+  readonly weights: PerComponent<number>;
+  /** H, days: after so many a trial weighs half. */
+  readonly halfLifeDays: PerComponent<number>;
+  /** m, trials: how much the organisation's rate weighs against the relationship's own trials. */
+  readonly priorStrength: PerComponent<number>;
+  /** A component of less information stays out of the index. */
+  readonly leastInformation: number;
+  /** Share of the weight (0 to 1) that must be measured before a number is given. */
+  readonly leastCoverage: number;
+}
+
+/** Reasoned, but uncalibrated: no hospital's data stands behind it. `calibrate` proposes an `m` from an organisation's own. */
+export const DEFAULT_POLICY: Policy = {
+  name: 'default',
+  version: '2',
+  weights: {
+    reliability: 0.2,
+    responsiveness: 0.15,
+    durability: 0.15,
+    treatment: 0.25,
+    transparency: 0.15,
+    engagement: 0.1,
+  },
+  halfLifeDays: {
+    reliability: 180,
+    responsiveness: 90,
+    durability: 90,
+    treatment: 90,
+    transparency: 90,
+    engagement: 180,
+  },
+  priorStrength: perComponent(() => 10),
+  leastInformation: 3.5,
+  leastCoverage: 0.6,
+};
+
+/** What is wrong with which parameter (`weights.treatment`), in words for whoever wrote it. */
+export interface PolicyFault {
+  readonly parameter: string;
+  readonly problem: string;
+}
+
+const atLeastZero = (value: number): boolean => Number.isFinite(value) && value >= 0;
+
+/** What makes a policy unusable; empty when it can be scored under. */
+export function policyFaults(policy: Policy): readonly PolicyFault[] {
+  const faults: PolicyFault[] = [];
+  const require = (holds: boolean, parameter: string, problem: string) => {
+    if (!holds) faults.push({ parameter, problem });
+  };
+  for (const component of COMPONENTS) {
+    require(atLeastZero(policy.weights[component]), `weights.${component}`, 'must be 0 or more');
+  }
+  require(faults.length > 0 || COMPONENTS.some((component) => policy.weights[component] !== 0), 'weights', 'must not all be 0');
+  for (const component of COMPONENTS) {
+    const halfLife = policy.halfLifeDays[component];
+    require(atLeastZero(halfLife) && halfLife > 0, `halfLifeDays.${component}`, 'must be more than 0');
+    require(atLeastZero(policy.priorStrength[component]), `priorStrength.${component}`, 'must be 0 or more');
+  }
+  require(atLeastZero(policy.leastInformation), 'leastInformation', 'must be 0 or more');
+  require(atLeastZero(policy.leastCoverage) && policy.leastCoverage <= 1, 'leastCoverage', 'must be between 0 and 1');
+  return faults;
+}

@@ -1,0 +1,68 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { TicketDocument } from '../../../projections/ticket/document.js';
+import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
+import { Kept } from '../kept.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+import { type TicketFilter, ticketFilters } from './find-tickets.js';
+
+export const TICKET_GROUPS = ['STATE', 'TEAM', 'DEPARTMENT', 'MONTH'] as const;
+export type TicketGroup = (typeof TICKET_GROUPS)[number];
+
+/** How many tickets there are of one kind. What was not grouped by is null. */
+export interface TicketCount {
+  readonly state: string | null;
+  /** Null also where no team has the ticket. */
+  readonly teamId: string | null;
+  readonly departmentId: string | null;
+  /** `YYYY-MM` of logging. */
+  readonly month: string | null;
+  readonly count: number;
+}
+
+/** Counts of the board's tickets by some of their sides, in one question; under the teams and departments as which they go on. */
+export class CountTickets extends AskedOf<readonly TicketCount[]> {
+  constructor(
+    reader: ViewReader,
+    readonly groups: readonly TicketGroup[],
+    readonly filter: TicketFilter,
+    readonly identities: Identities = PLAIN,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(CountTickets)
+export class CountTicketsHandler implements IQueryHandler<CountTickets> {
+  private readonly counted = new Kept<readonly TicketCount[]>(32);
+
+  async execute({ reader, groups, filter, identities }: CountTickets): Promise<readonly TicketCount[]> {
+    const filters = ticketFilters(filter, identities);
+    if (!identities.isPlain) return count(reader, groups, filters, identities);
+    const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters])}`;
+    return this.counted.of(key, () => count(reader, groups, filters, identities));
+  }
+}
+
+async function count(
+  reader: ViewReader,
+  groups: readonly TicketGroup[],
+  filter: ReturnType<typeof ticketFilters>,
+  { teams, departments }: Identities,
+): Promise<readonly TicketCount[]> {
+  const by = (group: TicketGroup) => groups.includes(group);
+  const counts = new Map<string, TicketCount>();
+  for await (const ticket of readAll<TicketDocument>(reader, { view: 'ticket', filter })) {
+    const { state, teamId, departmentId, loggedAt } = ticket;
+    const kind = {
+      state: by('STATE') ? state : null,
+      teamId: by('TEAM') && teamId !== null ? teams.headOf(teamId) : null,
+      departmentId: by('DEPARTMENT') ? departments.headOf(departmentId) : null,
+      month: by('MONTH') ? loggedAt.slice(0, 7) : null,
+    };
+    const key = JSON.stringify(Object.values(kind));
+    counts.set(key, { ...kind, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}

@@ -1,0 +1,112 @@
+/** Charts and funnels written a second time, straight from the text of docs/measures.md: binomials by plain sums, no shared code. */
+
+export interface RawPeriod {
+  readonly x: number;
+  readonly n: number;
+}
+
+/** P(X = k), k = 0 … n, each from the one before. */
+function binomial(n: number, p: number): readonly number[] {
+  if (p === 0 || p === 1) return Array.from({ length: n + 1 }, (_, k) => Number(k === n * p));
+  const logs = [n * Math.log(1 - p)];
+  for (let k = 1; k <= n; k++) logs.push(logs[k - 1]! + Math.log(((n - k + 1) * p) / (k * (1 - p))));
+  return logs.map((log) => Math.exp(log));
+}
+const add = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+export interface ReferencePoint {
+  readonly limits: readonly [lower: number, upper: number] | null;
+  readonly outside: -1 | 0 | 1;
+}
+export interface ReferenceChart {
+  readonly state: 'CHARTED' | 'TRIAL_LIMITS' | 'POINTS';
+  readonly points: readonly ReferencePoint[];
+}
+
+/** One stretch between re-basings: a period each, in order, without a gap in the calendar. */
+export function referenceChart(periods: readonly RawPeriod[]): ReferenceChart {
+  const withTrials = periods.filter(({ n }) => n > 0).length;
+  const state = withTrials >= 12 ? 'CHARTED' : withTrials >= 6 ? 'TRIAL_LIMITS' : 'POINTS';
+  if (state === 'POINTS') return { state, points: periods.map(() => ({ limits: null, outside: 0 })) };
+
+  let isIn: boolean[] = periods.map(({ n }) => n > 0);
+  let points: ReferencePoint[] = [];
+  for (let round = 0; round < 2; round++) {
+    const base = periods.filter((_, i) => isIn[i]);
+    const p = add(base.map(({ x }) => x)) / add(base.map(({ n }) => n));
+    const isFull = ({ n }: RawPeriod) => n * p >= 5 - 1e-9 && n * (1 - p) >= 5 - 1e-9;
+    const z = periods.map((one, i) =>
+      isIn[i] && isFull(one) ? (one.x / one.n - p) / Math.sqrt((p * (1 - p)) / one.n) : undefined,
+    );
+    const steps: number[] = [];
+    for (let i = 1; i < z.length; i++) if (z[i] !== undefined && z[i - 1] !== undefined) steps.push(Math.abs(z[i]! - z[i - 1]!));
+    const sz = steps.length > 0 ? Math.max(1, add(steps) / steps.length / 1.128) : 1;
+    points = periods.map((one): ReferencePoint => {
+      if (one.n === 0) return { limits: null, outside: 0 };
+      if (isFull(one)) {
+        const reach = 3 * sz * Math.sqrt((p * (1 - p)) / one.n);
+        const off = one.x / one.n - p;
+        return {
+          limits: [Math.max(0, p - reach), Math.min(1, p + reach)],
+          outside: off > reach + 1e-12 ? 1 : off < -reach - 1e-12 ? -1 : 0,
+        };
+      }
+      const probabilities = binomial(one.n, p);
+      const below = (x: number) => add(probabilities.slice(0, x + 1)) < 0.00135;
+      const above = (x: number) => add(probabilities.slice(x)) < 0.00135;
+      const inside = probabilities.map((_, x) => x).filter((x) => !below(x) && !above(x));
+      return {
+        limits: [inside[0]! / one.n, inside.at(-1)! / one.n],
+        outside: below(one.x) ? -1 : above(one.x) ? 1 : 0,
+      };
+    });
+    const left = periods.map(({ n }, i) => n > 0 && points[i]!.outside === 0);
+    if (round === 0 && left.some(Boolean)) isIn = left;
+  }
+  return { state, points };
+}
+
+/** z of a normal distribution of this lower tail, by halving. */
+function normalZ(lower: number): number {
+  const density = (t: number) => Math.exp((-t * t) / 2) / Math.sqrt(2 * Math.PI);
+  const atMost = (z: number) => {
+    // Simpson's rule from far below.
+    const [from, steps] = [-12, 4_000];
+    const h = (z - from) / steps;
+    let total = density(from) + density(z);
+    for (let i = 1; i < steps; i++) total += (i % 2 === 1 ? 4 : 2) * density(from + i * h);
+    return (total * h) / 3;
+  };
+  let [low, high] = [-8, 8];
+  for (let i = 0; i < 50; i++) {
+    const middle = (low + high) / 2;
+    if (atMost(middle) < lower) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+export function referenceFunnel(units: readonly RawPeriod[]): {
+  readonly z: readonly number[];
+  readonly standings: readonly string[];
+} {
+  const p0 = add(units.map(({ x }) => x)) / add(units.map(({ n }) => n));
+  const raw = units.map(({ x, n }) => {
+    const probabilities = binomial(n, p0);
+    const mid = add(probabilities.slice(0, x)) + probabilities[x]! / 2;
+    return mid <= 0.5 ? normalZ(mid) : -normalZ(add(probabilities.slice(x + 1)) + probabilities[x]! / 2);
+  });
+  let divisor = 1;
+  if (units.length >= 10) {
+    const tenth = Math.floor(units.length / 10);
+    const sorted = [...raw].sort((a, b) => a - b);
+    const pulled = raw.map((z) => Math.max(sorted[tenth]!, Math.min(sorted[sorted.length - 1 - tenth]!, z)));
+    divisor = Math.sqrt(Math.max(1, add(pulled.map((z) => z * z)) / pulled.length));
+  }
+  const z = raw.map((one) => one / divisor);
+  const name = (one: number) => {
+    const size = Math.abs(one) > 3.090232306 ? 'FAR_' : Math.abs(one) > 1.959963985 ? '' : null;
+    return size === null ? 'WITHIN' : `${size}${one < 0 ? 'BELOW' : 'ABOVE'}`;
+  };
+  return { z, standings: z.map(name) };
+}
