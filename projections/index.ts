@@ -3,7 +3,7 @@ import { actionsProjection } from './actions/projection.js';
 import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
-import { contactLinksProjection } from './links/projection.js';
+import { linksProjection } from './links/projection.js';
 import { departmentProjection } from './department/projection.js';
 import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
@@ -11,7 +11,7 @@ import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
 import { mergersProjection } from './mergers/projection.js';
 import { policiesProjection } from './policies/projection.js';
-import { positionsProjection } from './positions/projection.js';
+import { recordedProjection } from './recorded/projection.js';
 import { relationshipProjection } from './relationship/projection.js';
 import { surveysProjection } from './surveys/projection.js';
 import { teamProjection } from './team/projection.js';
@@ -26,7 +26,7 @@ import { trialsProjection } from './trials/projection.js';
 export const PROJECTIONS = [
   ticketProjection,
   interactionProjection,
-  contactLinksProjection,
+  linksProjection,
   departmentProjection,
   teamProjection,
   mergersProjection,
@@ -42,5 +42,5 @@ export const PROJECTIONS = [
   auditsProjection,
   timelineProjection,
   importsProjection,
-  positionsProjection,
+  recordedProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -4,7 +4,7 @@ import { defineProjection } from '../kit/projection.js';
 import type { ContactLinkDocument } from './document.js';
 
 /** Which contacts were about which tickets, to be asked from the ticket's side. */
-export const contactLinksProjection = defineProjection<ContactLinkDocument, EventOf<typeof InteractionLinkedToTicket>>({
+export const linksProjection = defineProjection<ContactLinkDocument, EventOf<typeof InteractionLinkedToTicket>>({
   name: 'links',
   version: 1,
   handles: ['InteractionLinkedToTicket'],

@@ -7,7 +7,6 @@ import { START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog, openLogAtRest } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
-import { Positions } from '../history/positions.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
 import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
@@ -82,6 +81,7 @@ interface Opened extends OpenedViews {
 
 function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
   const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
+  const imports = new ImportsAside(runner);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
@@ -89,15 +89,16 @@ function servicesOver(configuration: Configuration, { log, views, projector, met
     configuration,
     log,
     views,
-    readers: new ViewsOfAnyMoment(live, past, new Positions(log, () => live.at())),
+    readers: new ViewsOfAnyMoment(live, past, log),
     audits,
-    imports: new ImportsAside(runner),
+    imports,
     runner,
     projector,
     metrics,
     close: async () => {
       await past.close();
       await audits.close();
+      await imports.close();
       await close();
       await log.close();
     },

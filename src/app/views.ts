@@ -1,25 +1,28 @@
+import type { Position } from '../domain/kernel/event.js';
+import type { LogReader } from '../event-log/event-log.js';
 import type { PastViews } from '../history/past-views.js';
-import type { Positions } from '../history/positions.js';
 import type { LiveViews } from '../queries/live-views.js';
+import { positionAt, recordedAt } from '../queries/recorded.js';
 import type { ViewReader, Views, When } from '../queries/view-reader.js';
 
-/** The live views, or those of a past position or moment of recording where one is asked for. */
+/** The live views, or those of a past position where one is asked for. */
 export class ViewsOfAnyMoment implements Views {
   constructor(
     private readonly live: LiveViews,
     private readonly past: PastViews,
-    private readonly positions: Positions,
+    private readonly log: LogReader,
   ) {}
 
   async at({ minPosition, atPosition, knownAt, signal }: When): Promise<ViewReader> {
-    if (knownAt !== undefined) return { ...(await this.past.at(await this.positions.at(knownAt), signal)), present: knownAt };
+    if (knownAt !== undefined) {
+      return { ...(await this.past.at(await this.positionAt(knownAt), signal)), recordedAt: () => Promise.resolve(knownAt) };
+    }
     if (atPosition === undefined) return this.live.at(minPosition);
     const reader = await this.past.at(atPosition, signal);
-    const present = await this.positions.recordedAt(atPosition);
-    return present === null ? reader : { ...reader, present };
+    return { ...reader, recordedAt: async () => recordedAt(await this.live.at(), this.log, atPosition) };
   }
 
-  positionAt(moment: string) {
-    return this.positions.at(moment);
+  async positionAt(moment: string): Promise<Position> {
+    return positionAt(await this.live.at(), this.log, moment);
   }
 }

@@ -2,6 +2,7 @@ import { v4 as uuidv4 } from 'uuid';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
 import { commandHash } from './edge/command-hash.js';
 import { inputSchema } from './edge/input-schema.js';
+import { requirePlausible } from './edge/plausible.js';
 import { requireTexts } from './edge/texts.js';
 import { requireHappened } from './edge/to-come.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
@@ -16,6 +17,8 @@ export interface Admission {
   readonly now: string;
   /** Who acts when the input does not say. */
   readonly actor?: Actor;
+  /** Moments before this one are refused (UTC); 1990 when absent. */
+  readonly earliest?: string | undefined;
   /** Set by an import: the command speaks for another system. */
   readonly source?: Source;
 }
@@ -27,11 +30,13 @@ export interface Admission {
  * A generated key follows from the command id, so that a repeat with the same command id means the same thing. Throws INVALID_INPUT naming
  * the field.
  */
-export function admit(commandClass: CommandClass, input: object, { now, actor, source }: Admission): Command {
+export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
   requireTexts(sent);
-  const values = withInstants(sent, inputSchema(commandClass)) as Partial<CommandEnvelope>;
+  const schema = inputSchema(commandClass);
+  const values = withInstants(sent, schema) as Partial<CommandEnvelope>;
+  requirePlausible(values, schema, earliest);
   if (values.occurredAt !== undefined) requireHappened(values.occurredAt, now);
   const commandId = values.commandId ?? uuidv4();
   // Not by spreading: the second one in a literal costs five times as much.

@@ -33,14 +33,19 @@ export function tellContact(story: Story, { interactionId, pair, passed, at, tic
   story.tell(c.EndInteraction, ended, { interactionId, outcome, nextStepAgreed: random.chance(kind), durationSec });
   if (random.chance(0.2)) {
     const expectedTreatmentRating = random.pick([3, 4, 4, 5]);
-    story.tell(c.SelfAssessInteraction, later(ended, 5), { interactionId, byRef: `${teamId}-agent`, expectedTreatmentRating });
+    const byRef = `${teamId}-agent`;
+    const actor = { kind: 'IT_STAFF', ref: byRef } as const;
+    story.tell(c.SelfAssessInteraction, later(ended, 5), { interactionId, byRef, expectedTreatmentRating, actor });
   }
   // Whether people were treated well has little to do with whether the matter was solved.
   const treatedWell = random.chance(kind);
   if (random.chance(0.45)) {
-    story.tell(c.GiveInteractionFeedback, later(ended, random.between(0.2 * HOUR, 2 * DAY)), {
+    const givenAt = later(ended, random.between(0.2 * HOUR, 2 * DAY));
+    const respondentRef = `${departmentId}-person-${Math.floor(random.between(1, 40))}`;
+    story.tell(c.GiveInteractionFeedback, givenAt, {
       interactionId,
-      respondentRef: `${departmentId}-person-${Math.floor(random.between(1, 40))}`,
+      respondentRef,
+      actor: { kind: 'REQUESTER', ref: respondentRef },
       treatment: treatedWell ? random.pick([4, 5, 5]) : random.pick([1, 2, 3]),
       ease: treatedWell ? random.pick([5, 6, 7]) : random.pick([2, 3, 4]),
       informed: treatedWell ? random.pick([3, 4, 5]) : random.pick([1, 2, 3]),

@@ -1,3 +1,4 @@
+import { EVER } from '../domain/kernel/versioned.js';
 import { afterWorkingMinutes } from '../domain/team/working-time.js';
 import { MERGED, teamOf, WARDS } from './hospital.js';
 
@@ -106,5 +107,9 @@ export function afterShare(
   const charter = hasCharter(teamId, departmentId);
   const acknowledge = charter ? CHARTER.acknowledgeMinutes : targets.acknowledgeMinutes;
   const update = charter ? CHARTER.updateCadenceMinutes : targets.updateMinutes;
-  return afterWorkingMinutes(at, share * ((what === 'acknowledge' ? acknowledge : update) ?? 0), calendar);
+  return afterWorkingMinutes(
+    at,
+    share * ((what === 'acknowledge' ? acknowledge : update) ?? 0),
+    calendar === undefined ? [] : [{ effectiveAt: EVER, value: calendar }],
+  );
 }

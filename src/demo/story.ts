@@ -8,7 +8,8 @@ export const DAY = 24 * HOUR;
 export const later = (at: string, minutes: number): string =>
   new Date(Math.floor((Date.parse(at) + minutes * MINUTE) / 1_000) * 1_000).toISOString();
 
-type Values<V> = Omit<V, keyof CommandEnvelope>;
+/** `actor`: who speaks, where it is not the demo itself. */
+type Values<V> = Omit<V, keyof CommandEnvelope> & Partial<Pick<CommandEnvelope, 'actor'>>;
 
 /** What is told of one thing, in order. Each command's id follows from the thing and its place, so the demo can be told twice. */
 export class Story {

@@ -64,7 +64,7 @@ export class RequestContext {
    * past moments in one request.
    */
   async at({ minPosition, atPosition, knownAt: text }: Given): Promise<Moment> {
-    const knownAt = pastInstant(text, this.now, 'knownAt');
+    const knownAt = this.asked(text, 'knownAt');
     if (knownAt !== undefined && atPosition !== null && atPosition !== undefined) {
       throw new RapportError('INVALID_INPUT', '`knownAt` and `atPosition` both say what was known.', {
         field: 'knownAt',
@@ -76,8 +76,7 @@ export class RequestContext {
     const key = JSON.stringify([minPosition ?? null, past ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
-      const isPast = past !== undefined && this.left;
-      moment = this.open({ ...given({ minPosition, atPosition, knownAt }), ...(isPast && { signal: this.left }) });
+      moment = this.open({ ...given({ minPosition, atPosition, knownAt }), ...(past !== undefined && this.left && { signal: this.left }) });
       this.moments.set(key, moment);
     }
     return moment;
@@ -95,13 +94,24 @@ export class RequestContext {
     );
   }
 
+  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
+  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
+    const node = await (await this.at(when)).load<NodeType>(type, key);
+    if (!node || type !== 'Commitment') return node;
+    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as Commitment;
+  }
+
+  /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
+  async presentOf({ atPosition, knownAt }: Given): Promise<string> {
+    return this.asOf(await this.at({ atPosition: atPosition ?? null, knownAt: knownAt ?? null }));
+  }
+
   /**
-   * The moment that an answer is about: the one asked for, else the present of the views. At a pinned position that is the moment at which it was
-   * recorded, so that no clock on the wall changes the answer.
+   * The moment that an answer is about: the one asked for, else the present of the views.
    * @throws RapportError INVALID_INPUT for a moment still to come
    */
-  asOf({ reader }: Moment, text?: string | null, field = 'asOf'): string {
-    return this.asked(text, field) ?? reader.present ?? this.now;
+  asOf({ reader, present }: Moment, text?: string | null, field = 'asOf'): string {
+    return this.asked(text, field) ?? (reader.recordedAt ? present : this.now);
   }
 
   /** The moment asked for, if one is. @throws RapportError INVALID_INPUT for a moment still to come */
@@ -113,16 +123,9 @@ export class RequestContext {
     return this.views.positionAt(moment);
   }
 
-  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
-  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
-    const node = await (await this.at(when)).load<NodeType>(type, key);
-    if (!node || type !== 'Commitment') return node;
-    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, this.asOf(await this.at(when))) } as Commitment;
-  }
-
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.register, reader.present ?? this.now);
+    return Moment.of(reader, this.register, (await reader.recordedAt?.()) ?? this.now);
   }
 }

@@ -1,3 +1,5 @@
+import { dayOf as dayIn, startOfDay as startIn } from '../../projections/kit/day.js';
+
 const DAY = 86_400_000;
 
 /** Whole days since 1970-01-01, UTC: how tallies are kept. */
@@ -12,3 +14,15 @@ export const startOfDay = (day: number): string => new Date(day * DAY).toISOStri
 export const justAfter = (moment: string): string => new Date(Date.parse(moment) + 1).toISOString();
 /** The moment before: the last one of a half-open range that ends with this one. */
 export const justBefore = (moment: string): string => new Date(Date.parse(moment) - 1).toISOString();
+
+/** The same in a zone: the organisation's days, months and quarters. */
+export class Days {
+  constructor(private readonly zone: string) {}
+
+  of = (moment: string): number => dayIn(moment, this.zone);
+  start = (day: number): string => startIn(day, this.zone);
+  /** The first day that starts at or after the moment. */
+  after = (moment: string): number => this.of(justBefore(moment)) + 1;
+  /** The last day that is over at the moment. */
+  lastOver = (moment: string): number => this.of(justAfter(moment)) - 1;
+}

@@ -6,7 +6,6 @@ import type { Services } from '../../src/app/services.js';
 import { ViewsOfAnyMoment } from '../../src/app/views.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { PastViews } from '../../src/history/past-views.js';
-import { Positions } from '../../src/history/positions.js';
 import { type AuditRun, RunAudit } from '../../src/history/audit/run-audit.js';
 import type { LiveViews } from '../../src/queries/live-views.js';
 import { foldInMemory } from './fold-in-memory.js';
@@ -31,7 +30,7 @@ export async function audited(events: readonly RecordedEvent[], audit: ToAudit):
   };
   const live = new MemoryViews({ audits: { 'org.A': pinned }, policies });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: foldInMemory(log) });
-  const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past, new Positions(log, () => live.at({})));
+  const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past, log);
   try {
     const reader = live.reader();
     return (await withQueries({ readers } as unknown as Services, (queries) => queries.execute(new RunAudit(reader, 'A'))))!;

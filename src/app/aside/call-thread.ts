@@ -32,6 +32,8 @@ export interface CallThreadOptions {
 interface Running<F extends ThreadFunctions> {
   readonly worker: Worker;
   readonly functions: BirpcReturn<F, ParentFunctions>;
+  /** Calls that wait for their answer. */
+  underWay: number;
 }
 
 /** A worker thread that is begun with the first call, and anew with the first after its death. */
@@ -51,11 +53,14 @@ export class CallThread<F extends ThreadFunctions> {
     { signal, onProgress }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: P) => void } = {},
   ): Promise<T> {
     signal?.throwIfAborted();
-    const { functions } = (this.running ??= this.begin());
+    const running = (this.running ??= this.begin());
+    const { functions, worker } = running;
     const call = (this.calls += 1);
     const abort = () => void (functions as unknown as BirpcReturn<ThreadFunctions>).abort.asEvent(call);
     if (onProgress) this.watchers.set(call, onProgress);
     signal?.addEventListener('abort', abort, { once: true });
+    // A call under way keeps the process; an idle thread does not.
+    if (running.underWay++ === 0) worker.ref();
     try {
       return await work(functions, call);
     } catch (error) {
@@ -63,6 +68,7 @@ export class CallThread<F extends ThreadFunctions> {
       signal?.throwIfAborted();
       throw error;
     } finally {
+      if (--running.underWay === 0) worker.unref();
       this.watchers.delete(call);
       signal?.removeEventListener('abort', abort);
     }
@@ -72,6 +78,7 @@ export class CallThread<F extends ThreadFunctions> {
   async end(): Promise<void> {
     const { running } = this;
     if (!running) return;
+    running.worker.ref();
     // A thread that is dead already has nothing to close.
     await (running.functions as unknown as BirpcReturn<ThreadFunctions>).stop().catch(() => undefined);
     await running.worker.terminate();
@@ -85,14 +92,12 @@ export class CallThread<F extends ThreadFunctions> {
       progressed: (call: CallNumber, progress: unknown) => this.watchers.get(call)?.(progress as never),
     };
     const thread = createBirpc<F, ParentFunctions>(offered, { ...channelOver(worker), timeout: -1 });
-    const running = { worker, functions: thread };
+    const running = { worker, functions: thread, underWay: 0 };
     worker.once('error', onError);
     worker.once('exit', () => {
       thread.$close(ended());
       if (this.running === running) this.running = undefined;
     });
-    // What waits for an answer keeps the process; the thread alone does not.
-    worker.unref();
     return running;
   }
 }

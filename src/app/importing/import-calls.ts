@@ -1,4 +1,4 @@
-import type { CommandOutcome, CommandResult } from '../../commands/command-runner.js';
+import type { CommandOutcome, CommandResult, StreamEvent } from '../../commands/command-runner.js';
 import { COMMANDS } from '../../domain/aggregates.js';
 import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import type { ImportRequest } from '../../imports/run-import.js';
@@ -15,9 +15,11 @@ export interface ImportFunctions extends ThreadFunctions {
   run(call: CallNumber, request: CopiedRequest): Promise<ImportReport>;
 }
 
-/** What the parent offers: the runner, which has the log. */
+/** What the parent offers: its runner (`BulkRunner`), which has the log. */
 export interface ImportParent extends ParentFunctions {
   executeAll(commands: readonly CopiedCommand[]): Promise<readonly CopiedOutcome[]>;
+  createAll(commands: readonly CopiedCommand[]): Promise<readonly CopiedOutcome[] | undefined>;
+  history(stream: string): Promise<readonly StreamEvent[]>;
 }
 
 /** A command without its class, which is known by its name on both sides. */

@@ -1,15 +1,158 @@
-import type { Command } from '../kernel/command.js';
+import { type Command, isHistory } from '../kernel/command.js';
 import type { Decider } from '../kernel/decider.js';
-import { decideBy } from '../kernel/decide-by.js';
-import { FULFILMENT_RULES } from './decide-fulfilment.js';
-import { PROMISE_RULES } from './decide-promise.js';
-import type { CommitmentEvent } from './events.js';
-import { type CommitmentState, evolveCommitment } from './state.js';
+import { decideBy, when } from '../kernel/decide-by.js';
+import { RapportError } from '../kernel/errors.js';
+import { inWords, isRepeated, requireInOrder } from '../kernel/moves.js';
+import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
+import { sameData } from '../kernel/same-data.js';
+import * as c from './commands.js';
+import * as e from './events.js';
+import {
+  type Commitment,
+  type CommitmentState,
+  type CommitmentStatus,
+  evolveCommitment,
+  type Facts,
+  verdictOn,
+} from './state.js';
 
-/** A promise of a team to a department, kept or not: what trust is made of. */
-export const commitmentDecider: Decider<Command, CommitmentEvent, CommitmentState> = {
+/**
+ * A promise of a team to a department: given, changed by agreement, kept or not, taken back. IT says that it kept its word, the department has
+ * the last one. What trust is made of.
+ */
+export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentState> = {
   initial: () => null,
   evolve: evolveCommitment,
   isReferable: (state) => state !== null,
-  decide: decideBy<CommitmentEvent, CommitmentState>([...PROMISE_RULES, ...FULFILMENT_RULES]),
+  decide: decideBy<e.CommitmentEvent, CommitmentState>([
+    when(c.MakeCommitment, (command, state) => {
+      const { commitmentId, byTeamId: teamId, toDepartmentId: departmentId, dueAt, promiseRef } = command;
+      const { ticketId, touchpointId, interactionId } = command;
+      const counts = verdictOn({ dueAt, disputed: false });
+      const concerning = { ticketId, touchpointId, interactionId };
+      const event = e.CommitmentMade({ commitmentId, teamId, departmentId, dueAt, promiseRef, ...concerning, counts });
+      if (state) {
+        if (sameData(state.made, event.data)) return [];
+        throw alreadyExists('commitmentId', 'commitment', commitmentId);
+      }
+      mustBeAhead(command, 'dueAt', dueAt);
+      return [event];
+    }),
+    when(c.RenegotiateCommitment, (command, state) => {
+      const commitment = made(command, state);
+      const { newDueAt, agreedBy, reason, occurredAt } = command;
+      if (
+        isRepeated(commitment.latest, { type: 'CommitmentRenegotiated', at: occurredAt, said: { newDueAt, agreedBy, reason } })
+      ) {
+        return [];
+      }
+      const { dueAt: oldDueAt, missedAt, status } = commitment;
+      if (status === 'OPEN' && newDueAt === oldDueAt) return [];
+      mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
+      mustBeAhead(command, 'newDueAt', newDueAt);
+      const noticeGiven = occurredAt < oldDueAt;
+      const missed = noticeGiven ? missedAt : (missedAt ?? oldDueAt);
+      // Who agrees on a new date no longer disputes what was done by the old one.
+      const change = { dueAt: newDueAt, fulfilledAt: undefined, missedAt: missed, disputed: false };
+      return [e.CommitmentRenegotiated({ ...about(commitment, change), oldDueAt, agreedBy, noticeGiven, reason })];
+    }),
+    when(c.FulfilCommitment, (command, state) => {
+      const commitment = made(command, state);
+      const { byRef, occurredAt } = command;
+      if (isRepeated(commitment.latest, { type: 'CommitmentFulfilled', at: occurredAt, said: { byRef } })) return [];
+      // Late is better than never, and after a dispute it may be tried again; whether it counts is another matter.
+      mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'What was done later is a new commitment.');
+      return [e.CommitmentFulfilled({ ...about(commitment, { fulfilledAt: occurredAt }), byRef })];
+    }),
+    when(c.ConfirmFulfilment, (command, state) => {
+      const commitment = made(command, state);
+      const { byRef, occurredAt } = command;
+      const { fulfilledAt = occurredAt } = commitment;
+      mustBeDepartment(command);
+      if (isRepeated(commitment.latest, { type: 'FulfilmentConfirmed', at: occurredAt, said: { byRef } })) return [];
+      mustBe(['FULFILLED', 'DISPUTED'], command, commitment, 'IT fulfils it first; it is confirmed once.');
+      return [e.FulfilmentConfirmed({ ...about(commitment, { fulfilledAt, disputed: false }), fulfilledAt, byRef })];
+    }),
+    when(c.DisputeFulfilment, (command, state) => {
+      const commitment = made(command, state);
+      const { byRef, reason, occurredAt } = command;
+      const { fulfilledAt = occurredAt } = commitment;
+      mustBeDepartment(command);
+      if (isRepeated(commitment.latest, { type: 'FulfilmentDisputed', at: occurredAt, said: { byRef, reason } })) return [];
+      mustBe(['FULFILLED', 'CONFIRMED'], command, commitment, 'IT fulfils it first; it is disputed once.');
+      return [e.FulfilmentDisputed({ ...about(commitment, { fulfilledAt, disputed: true }), fulfilledAt, byRef, reason })];
+    }),
+    when(c.MissCommitment, (command, state) => {
+      const commitment = made(command, state);
+      const { reason, occurredAt } = command;
+      const { dueAt, missedAt = dueAt } = commitment;
+      if (isRepeated(commitment.latest, { type: 'CommitmentMissed', at: occurredAt, said: { reason } })) return [];
+      mustBe(['OPEN'], command, commitment, 'It is settled already.');
+      if (occurredAt <= dueAt && !isHistory(command)) {
+        throw illegalMove(
+          'commitment',
+          command.commitmentId,
+          `is due only at ${dueAt}`,
+          'Renegotiate it in time, or withdraw it.',
+        );
+      }
+      return [e.CommitmentMissed({ ...about(commitment, { missedAt }), reason })];
+    }),
+    when(c.WithdrawCommitment, (command, state) => {
+      const commitment = made(command, state);
+      const { withdrawnBy, reason, occurredAt } = command;
+      const told = { type: 'CommitmentWithdrawn', at: occurredAt, said: { withdrawnBy, reason } };
+      if (isRepeated(commitment.latest, told)) return [];
+      mustBe(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
+      const change = withdrawnBy === 'DEPARTMENT' ? { releasedAt: occurredAt } : {};
+      return [e.CommitmentWithdrawn({ ...about(commitment, change), withdrawnBy, reason })];
+    }),
+  ]),
 };
+
+/**
+ * The commitment that a command speaks of.
+ * @throws RapportError NOT_FOUND when it was never made; INVALID_INPUT when the command happened before it was (history may).
+ */
+function made(command: c.CommitmentCommand, state: CommitmentState): Commitment {
+  if (!state) throw notFound('commitmentId', 'commitment', command.commitmentId, 'Make it first, or correct the id.');
+  if (command.occurredAt < state.madeAt && !isHistory(command)) {
+    throw invalidInput('occurredAt', `the commitment was made only at ${state.madeAt}`, 'Give a moment after its making.');
+  }
+  return state;
+}
+
+/** @throws RapportError ILLEGAL_MOVE unless the commitment is in one of the states, and was by then (history may be in any). */
+function mustBe(
+  states: readonly CommitmentStatus[],
+  command: c.CommitmentCommand,
+  { status, latest, made: { commitmentId } }: Commitment,
+  remedy: string,
+): void {
+  if (!states.includes(status) && !isHistory(command)) {
+    throw illegalMove('commitment', commitmentId, `is ${status}${latest ? `: on record is ${inWords(latest)}` : ''}`, remedy);
+  }
+  requireInOrder(command, 'commitment', commitmentId, latest);
+}
+
+/** @throws RapportError INVALID_INPUT when a date is promised that has passed (history may tell of it). */
+function mustBeAhead(command: c.CommitmentCommand, field: string, dueAt: string): void {
+  if (dueAt > command.occurredAt || isHistory(command)) return;
+  throw invalidInput(field, `${dueAt} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.');
+}
+
+/** The department has the last word on whether a promise was kept. @throws RapportError SELF_RATING when IT would have it. */
+function mustBeDepartment({ actor, commitmentId }: c.CommitmentCommand): void {
+  if (actor.kind !== 'IT_STAFF') return;
+  throw new RapportError('SELF_RATING', `IT staff cannot judge their own commitment "${commitmentId}"`, {
+    field: 'actor',
+    remedy: 'Use fulfilCommitment to say that it is done; the department confirms or disputes.',
+  });
+}
+
+/** What every later event says: whose promise, until when now, and what it does to the trial when these facts change. */
+function about(commitment: Commitment, change: Partial<Facts>) {
+  const { commitmentId, teamId, departmentId } = commitment.made;
+  const after = { ...commitment, ...change };
+  return { commitmentId, teamId, departmentId, dueAt: after.dueAt, counted: verdictOn(commitment), counts: verdictOn(after) };
+}

@@ -1,9 +1,10 @@
 import { type Rule, when } from '../kernel/decide-by.js';
+import { isRepeated } from '../kernel/moves.js';
 import { alreadyExists, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { about, mustBe, proposed } from './proposed.js';
+import { about, mustBe, mustFollow, proposed } from './proposed.js';
 import type { ImprovementState } from './state.js';
 
 /** From the idea to what came of it. */
@@ -17,27 +18,40 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
   }),
   when(c.AcceptImprovement, (command, state) => {
     const improvement = proposed(command, state);
-    if (improvement.status === 'ACCEPTED') return [];
+    if (isRepeated(improvement.latest, { type: 'ImprovementAccepted', at: command.occurredAt, said: { reason: command.reason } }))
+      return [];
     mustBe(['PROPOSED'], command, improvement);
+    mustFollow(command, improvement);
     return [e.ImprovementAccepted({ ...about(improvement), reason: command.reason })];
   }),
   when(c.DeclineImprovement, (command, state) => {
     const improvement = proposed(command, state);
-    if (improvement.status === 'DECLINED') return [];
+    if (isRepeated(improvement.latest, { type: 'ImprovementDeclined', at: command.occurredAt, said: { reason: command.reason } }))
+      return [];
     mustBe(['PROPOSED'], command, improvement);
+    mustFollow(command, improvement);
     return [e.ImprovementDeclined({ ...about(improvement), reason: command.reason })];
   }),
   when(c.StartImprovement, (command, state) => {
     const improvement = proposed(command, state);
     const { measureId, baseline, target } = command;
-    if (improvement.status === 'STARTED') return [];
+    if (
+      isRepeated(improvement.latest, {
+        type: 'ImprovementStarted',
+        at: command.occurredAt,
+        said: { measureId, baseline, target },
+      })
+    )
+      return [];
     mustBe(['ACCEPTED'], command, improvement);
+    mustFollow(command, improvement);
     return [e.ImprovementStarted({ ...about(improvement), measureId, baseline, target })];
   }),
   when(c.DeliverImprovement, (command, state) => {
     const improvement = proposed(command, state);
-    if (improvement.status === 'DELIVERED') return [];
+    if (isRepeated(improvement.latest, { type: 'ImprovementDelivered', at: command.occurredAt, said: {} })) return [];
     mustBe(['STARTED'], command, improvement);
+    mustFollow(command, improvement);
     return [e.ImprovementDelivered({ ...about(improvement), startedAt: improvement.startedAt })];
   }),
   when(c.MeasureImprovementOutcome, (command, state) => {
@@ -52,8 +66,12 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
   }),
   when(c.AbandonImprovement, (command, state) => {
     const improvement = proposed(command, state);
-    if (improvement.status === 'ABANDONED') return [];
+    if (
+      isRepeated(improvement.latest, { type: 'ImprovementAbandoned', at: command.occurredAt, said: { reason: command.reason } })
+    )
+      return [];
     mustBe(['PROPOSED', 'ACCEPTED', 'STARTED'], command, improvement);
+    mustFollow(command, improvement);
     return [e.ImprovementAbandoned({ ...about(improvement), reason: command.reason })];
   }),
 ];

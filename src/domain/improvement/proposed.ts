@@ -1,4 +1,5 @@
 import { isHistory } from '../kernel/command.js';
+import { inWords, requireInOrder } from '../kernel/moves.js';
 import { illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import type { ImprovementCommand } from './commands.js';
 import type { Improvement, ImprovementState, ImprovementStatus } from './state.js';
@@ -25,9 +26,15 @@ const REMEDIES: Record<ImprovementStatus, string> = {
 };
 
 /** @throws RapportError ILLEGAL_MOVE unless the improvement is in one of the states (history may be in any). */
-export function mustBe(states: readonly ImprovementStatus[], command: ImprovementCommand, { status }: Improvement): void {
+export function mustBe(states: readonly ImprovementStatus[], command: ImprovementCommand, { status, latest }: Improvement): void {
   if (states.includes(status) || isHistory(command)) return;
-  throw illegalMove('improvement', command.improvementId, `is ${status}`, REMEDIES[status]);
+  const onRecord = latest ? `: on record is ${inWords(latest)}` : '';
+  throw illegalMove('improvement', command.improvementId, `is ${status}${onRecord}`, REMEDIES[status]);
+}
+
+/** @throws RapportError ILLEGAL_MOVE when a later step is on record (history is recorded in any order). */
+export function mustFollow(command: ImprovementCommand, { latest }: Improvement): void {
+  requireInOrder(command, 'improvement', command.improvementId, latest);
 }
 
 /** Whose improvement it is; part of every event. */

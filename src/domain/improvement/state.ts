@@ -1,5 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { evolveBy } from '../kernel/evolve-by.js';
+import type { Move } from '../kernel/moves.js';
 import type * as e from './events.js';
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
@@ -13,6 +14,8 @@ export interface Improvement {
   readonly proposed: Data<typeof e.ImprovementProposed>;
   readonly proposedAt: string;
   readonly status: ImprovementStatus;
+  /** The step that led to the status; undefined while it is only proposed. */
+  readonly latest: Move | undefined;
   readonly startedAt: string | undefined;
   readonly deliveredAt: string | undefined;
   /** How it is to be judged, as written down when it started. */
@@ -35,20 +38,30 @@ export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>(
     proposed,
     proposedAt,
     status: 'PROPOSED',
+    latest: undefined,
     startedAt: undefined,
     deliveredAt: undefined,
     yardstick: {},
     measured: undefined,
     sessions: [],
   }),
-  ImprovementAccepted: (state) => changed(state, { status: 'ACCEPTED' }),
-  ImprovementDeclined: (state) => changed(state, { status: 'DECLINED' }),
+  ImprovementAccepted: (state, { reason }, at) =>
+    changed(state, { status: 'ACCEPTED', latest: { type: 'ImprovementAccepted', at, said: { reason } } }),
+  ImprovementDeclined: (state, { reason }, at) =>
+    changed(state, { status: 'DECLINED', latest: { type: 'ImprovementDeclined', at, said: { reason } } }),
   ImprovementStarted: (state, { measureId, baseline, target }, startedAt) =>
-    changed(state, { status: 'STARTED', startedAt, yardstick: { measureId, baseline, target } }),
-  ImprovementDelivered: (state, _, deliveredAt) => changed(state, { status: 'DELIVERED', deliveredAt }),
+    changed(state, {
+      status: 'STARTED',
+      latest: { type: 'ImprovementStarted', at: startedAt, said: { measureId, baseline, target } },
+      startedAt,
+      yardstick: { measureId, baseline, target },
+    }),
+  ImprovementDelivered: (state, _, deliveredAt) =>
+    changed(state, { status: 'DELIVERED', latest: { type: 'ImprovementDelivered', at: deliveredAt, said: {} }, deliveredAt }),
   ImprovementOutcomeMeasured: (state, { measureId, baseline, target, result }, at) =>
     changed(state, { measured: { measureId, baseline, target, result, at } }),
-  ImprovementAbandoned: (state) => changed(state, { status: 'ABANDONED' }),
+  ImprovementAbandoned: (state, { reason }, at) =>
+    changed(state, { status: 'ABANDONED', latest: { type: 'ImprovementAbandoned', at, said: { reason } } }),
   TrainingHeld: held('TrainingHeld'),
   TeamBuildingHeld: held('TeamBuildingHeld'),
   JointReviewHeld: held('JointReviewHeld'),

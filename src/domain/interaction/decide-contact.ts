@@ -1,5 +1,6 @@
 import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decide-by.js';
+import { inWords, isRepeated, requireInOrder } from '../kernel/moves.js';
 import { illegalMove } from '../kernel/refusals.js';
 import { begun, between } from './begun.js';
 import * as c from './commands.js';
@@ -17,20 +18,29 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
     const interaction = begun(command, state);
     const { interactionId, toTeamId, warm } = command;
     if (interaction.teamId === toTeamId) return [];
-    if (interaction.outcome && !isHistory(command)) {
-      throw illegalMove('interaction', interactionId, `ended (${interaction.outcome})`, 'Start a new one with the other team.');
+    if (interaction.end && !isHistory(command)) {
+      const ended = `has ended: on record is ${inWords(interaction.end)}`;
+      throw illegalMove('interaction', interactionId, ended, 'Start a new one with the other team.');
     }
+    requireInOrder(command, 'interaction', interactionId, interaction.passed);
     const { teamId: fromTeamId, startedAt, respondents } = interaction;
     const passed = { teamId: toTeamId, fromTeamId, toTeamId, warm };
     return [e.InteractionTransferred({ ...between(interaction), ...passed, startedAt, responses: respondents.length })];
   }),
   when(c.EndInteraction, (command, state) => {
     const interaction = begun(command, state);
-    const { interactionId, outcome, nextStepAgreed, commitmentIds = [], durationSec } = command;
-    if (interaction.outcome === outcome) return [];
-    if (interaction.outcome && !isHistory(command)) {
-      throw illegalMove('interaction', interactionId, `has ended already, as ${interaction.outcome}`, 'Start a new one.');
+    const { interactionId, outcome, nextStepAgreed, commitmentIds = [], durationSec, occurredAt } = command;
+    const told = { type: 'InteractionEnded', at: occurredAt, said: { outcome, nextStepAgreed, commitmentIds, durationSec } };
+    if (isRepeated(interaction.end, told)) return [];
+    if (interaction.end && !isHistory(command)) {
+      throw illegalMove(
+        'interaction',
+        interactionId,
+        `has ended already: on record is ${inWords(interaction.end)}`,
+        'Start a new one.',
+      );
     }
+    requireInOrder(command, 'interaction', interactionId, interaction.passed);
     const { startedAt } = interaction;
     return [e.InteractionEnded({ ...between(interaction), outcome, nextStepAgreed, commitmentIds, durationSec, startedAt })];
   }),

@@ -1,10 +1,13 @@
+import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decide-by.js';
 import { RapportError } from '../kernel/errors.js';
+import { inWords, isRepeated } from '../kernel/moves.js';
 import { own } from '../kernel/own.js';
-import { alreadyExists, illegalMove, notFound } from '../kernel/refusals.js';
+import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { begun, between } from './begun.js';
 import * as c from './commands.js';
+import type { InteractionCommand } from './commands.js';
 import * as e from './events.js';
 import type { InteractionState } from './state.js';
 
@@ -13,8 +16,10 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
   when(c.GiveInteractionFeedback, (command, state) => {
     const interaction = begun(command, state);
     const { interactionId, respondentRef, treatment, ease, informed, lostMinutes, factors = [], commentRef } = command;
+    mustSpeak(command, 'Send actor: who of the department says how they were treated.');
     if (command.actor.kind === 'IT_STAFF') {
       throw new RapportError('SELF_RATING', `IT staff cannot rate their own interaction "${interactionId}"`, {
+        field: 'actor',
         remedy: 'Use selfAssessInteraction to record what IT expects.',
       });
     }
@@ -46,6 +51,14 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
   when(c.SelfAssessInteraction, (command, state) => {
     const interaction = begun(command, state);
     const { interactionId, byRef, expectedTreatmentRating } = command;
+    mustSpeak(command, 'Send actor: who of IT makes the guess.');
+    if (command.actor.kind === 'REQUESTER') {
+      throw invalidInput(
+        'actor',
+        'the department does not assess IT’s own expectation',
+        'Use giveInteractionFeedback for its word.',
+      );
+    }
     const before = own(interaction.expected, byRef);
     if (before === expectedTreatmentRating) return [];
     if (before !== undefined) {
@@ -78,10 +91,19 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
   when(c.AddressConcern, (command, state) => {
     const interaction = begun(command, state);
     const { concernId, commentRef } = command;
+    const { interactionId, occurredAt: at } = command;
     const concern = own(interaction.concerns, concernId);
-    if (!concern)
-      throw notFound('concernId', 'concern', concernId, `Raise it on the interaction "${command.interactionId}" first.`);
-    if (concern.addressed) return [];
+    if (!concern) throw notFound('concernId', 'concern', concernId, `Raise it on the interaction "${interactionId}" first.`);
+    if (isRepeated(concern.addressed, { type: 'ConcernAddressed', at, said: { commentRef } })) return [];
+    if (concern.addressed && !isHistory(command)) {
+      const answered = `was addressed already: on record is ${inWords(concern.addressed)}`;
+      throw illegalMove('concern', concernId, answered, 'Raise another concern for what is still open.');
+    }
     return [e.ConcernAddressed({ ...between(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];
   }),
 ];
+
+/** A rating is somebody's. @throws RapportError INVALID_INPUT when nobody says whose: a machine was treated neither well nor badly. */
+function mustSpeak(command: InteractionCommand, remedy: string): void {
+  if (command.actor.kind === 'SYSTEM' && !isHistory(command)) throw invalidInput('actor', 'it does not say who speaks', remedy);
+}

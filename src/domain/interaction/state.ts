@@ -1,5 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { evolveBy } from '../kernel/evolve-by.js';
+import type { Move } from '../kernel/moves.js';
 import { own } from '../kernel/own.js';
 import type { ConcernRaised, InteractionEnded, InteractionEvent, InteractionStarted } from './events.js';
 
@@ -13,12 +14,16 @@ export interface Interaction {
   readonly teamId: string;
   /** Undefined while it goes on. */
   readonly outcome: EventOf<typeof InteractionEnded>['data']['outcome'] | undefined;
+  /** How it ended. */
+  readonly end: Move | undefined;
+  /** The latest time that it was passed on. */
+  readonly passed: Move | undefined;
   readonly ticketIds: readonly string[];
   readonly respondents: readonly string[];
   /** The rating expected, by who expects it. */
   readonly expected: Readonly<Record<string, number>>;
   readonly concerns: Readonly<
-    Record<string, { readonly raised: Statement; readonly raisedAt: string; readonly addressed: boolean }>
+    Record<string, { readonly raised: Statement; readonly raisedAt: string; readonly addressed: Move | undefined }>
   >;
   readonly recognitions: readonly (Statement & { readonly at: string })[];
 }
@@ -34,6 +39,8 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
     startedAt,
     teamId: started.teamId,
     outcome: undefined,
+    end: undefined,
+    passed: undefined,
     ticketIds: [],
     respondents: [],
     expected: {},
@@ -42,8 +49,13 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
   }),
   InteractionLinkedToTicket: (state, { ticketId }) =>
     changed(state, ({ ticketIds }) => ({ ticketIds: [...ticketIds, ticketId] })),
-  InteractionTransferred: (state, { toTeamId }) => changed(state, () => ({ teamId: toTeamId })),
-  InteractionEnded: (state, { outcome }) => changed(state, () => ({ outcome })),
+  InteractionTransferred: (state, { toTeamId, warm }, at) =>
+    changed(state, () => ({ teamId: toTeamId, passed: { type: 'InteractionTransferred', at, said: { toTeamId, warm } } })),
+  InteractionEnded: (state, { outcome, nextStepAgreed, commitmentIds, durationSec }, at) =>
+    changed(state, () => ({
+      outcome,
+      end: { type: 'InteractionEnded', at, said: { outcome, nextStepAgreed, commitmentIds, durationSec } },
+    })),
   InteractionFeedbackGiven: (state, { respondentRef }) =>
     changed(state, ({ respondents }) => ({ respondents: [...respondents, respondentRef] })),
   InteractionSelfAssessed: (state, { byRef, expectedTreatmentRating }) =>
@@ -52,11 +64,18 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
     changed(state, ({ recognitions }) => ({ recognitions: [...recognitions, { about, theme, commentRef, at }] })),
   ConcernRaised: (state, { concernId, about, theme, commentRef }, raisedAt) =>
     changed(state, ({ concerns }) => ({
-      concerns: { ...concerns, [concernId]: { raised: { about, theme, commentRef }, raisedAt, addressed: false } },
+      concerns: { ...concerns, [concernId]: { raised: { about, theme, commentRef }, raisedAt, addressed: undefined } },
     })),
-  ConcernAddressed: (state, { concernId }) =>
+  ConcernAddressed: (state, { concernId, commentRef }, at) =>
     changed(state, ({ concerns }) => {
       const concern = own(concerns, concernId);
-      return concern ? { concerns: { ...concerns, [concernId]: { ...concern, addressed: true } } } : {};
+      return concern
+        ? {
+            concerns: {
+              ...concerns,
+              [concernId]: { ...concern, addressed: { type: 'ConcernAddressed', at, said: { commentRef } } },
+            },
+          }
+        : {};
     }),
 });

@@ -1,11 +1,12 @@
 import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decide-by.js';
+import { inWords, isRepeated } from '../kernel/moves.js';
 import { own } from '../kernel/own.js';
 import { alreadyExists, illegalMove, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { heldAt, missed, verdictOn, type Meeting } from './meeting.js';
+import { cancelled, heldAt, missed, verdictOn, type Meeting } from './meeting.js';
 import { established, notEnded } from './standing.js';
 import type { Relationship, RelationshipState } from './state.js';
 
@@ -23,32 +24,29 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     return [e.TouchpointPlanned({ teamId, departmentId, touchpointId, type, plannedFor })];
   }),
   when(c.HoldTouchpoint, (command, state) => {
-    const meeting = toSettle(command, established(command, state), 'HELD');
-    if (!meeting) return [];
     const { teamId, departmentId, touchpointId, itAttendees = [], departmentAttendees = [], notesRef, occurredAt } = command;
-    const attendance = { itAttendees, departmentAttendees };
+    const attendance = { itAttendees, departmentAttendees, notesRef };
+    const meeting = toSettle(command, established(command, state), (planned) => heldAt(planned, attendance, occurredAt));
+    if (!meeting) return [];
     const trial = tried(meeting, heldAt(meeting, attendance, occurredAt));
-    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...meeting.planned, ...attendance, notesRef, ...trial })];
+    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...meeting.planned, ...attendance, ...trial })];
   }),
   when(c.MissTouchpoint, (command, state) => {
-    const meeting = toSettle(command, established(command, state), 'MISSED');
+    const { teamId, departmentId, touchpointId, reason, occurredAt } = command;
+    const meeting = toSettle(command, established(command, state), (planned) => missed(planned, reason, occurredAt));
     if (!meeting) return [];
-    const { teamId, departmentId, touchpointId, reason } = command;
-    const trial = tried(meeting, missed(meeting));
+    const trial = tried(meeting, missed(meeting, reason, occurredAt));
     return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason, ...trial })];
   }),
   when(c.CancelTouchpoint, (command, state) => {
-    const meeting = toSettle(command, established(command, state), 'CANCELLED');
+    const { teamId, departmentId, touchpointId, cancelledBy, reason, occurredAt } = command;
+    const said = { cancelledBy, reason };
+    const meeting = toSettle(command, established(command, state), (planned) => cancelled(planned, said, occurredAt));
     if (!meeting) return [];
-    const { teamId, departmentId, touchpointId, cancelledBy, reason } = command;
     const { plannedFor } = meeting.planned;
-    if (plannedFor <= command.occurredAt && !isHistory(command)) {
-      throw illegalMove(
-        'touchpoint',
-        touchpointId,
-        `was to be at ${plannedFor}: it can no longer be called off`,
-        'Say that it was missed.',
-      );
+    if (plannedFor <= occurredAt && !isHistory(command)) {
+      const late = `was to be at ${plannedFor}: it can no longer be called off`;
+      throw illegalMove('touchpoint', touchpointId, late, 'Say that it was missed.');
     }
     return [e.TouchpointCancelled({ teamId, departmentId, touchpointId, ...meeting.planned, cancelledBy, reason })];
   }),
@@ -57,18 +55,20 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
 /** What settling a meeting does to its trial: history may settle anew what was settled or called off. */
 const tried = (before: Meeting, after: Meeting) => ({ counted: verdictOn(before), counts: verdictOn(after) });
 
-/** The meeting that is still to become so; undefined: it is already. Refuses what cannot be. */
+/** The meeting that is still to become so; undefined: the very same is on record already. Refuses what cannot be. */
 function toSettle(
   command: c.HoldTouchpoint | c.MissTouchpoint | c.CancelTouchpoint,
   relationship: Relationship,
-  status: 'HELD' | 'MISSED' | 'CANCELLED',
+  settledAs: (meeting: Meeting) => Meeting,
 ): Meeting | undefined {
-  const touchpoint = own(relationship.touchpoints, command.touchpointId);
-  if (!touchpoint) throw notFound('touchpointId', 'touchpoint', command.touchpointId, 'Plan it first, or correct the id.');
-  if (touchpoint.status === status) return undefined;
+  const { touchpointId } = command;
+  const meeting = own(relationship.touchpoints, touchpointId);
+  if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan it first, or correct the id.');
+  if (isRepeated(meeting.settled, settledAs(meeting).settled!)) return undefined;
   notEnded(command, relationship);
-  if (touchpoint.status !== 'PLANNED' && !isHistory(command)) {
-    throw illegalMove('touchpoint', command.touchpointId, `was ${touchpoint.status} already`, 'Plan another one.');
+  if (meeting.status !== 'PLANNED' && !isHistory(command)) {
+    const onRecord = meeting.settled ? `: on record is ${inWords(meeting.settled)}` : '';
+    throw illegalMove('touchpoint', touchpointId, `was ${meeting.status} already${onRecord}`, 'Plan another one.');
   }
-  return touchpoint;
+  return meeting;
 }

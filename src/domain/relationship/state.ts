@@ -58,11 +58,16 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
   BusinessGoalRetired: (state, { goalId }) => goalBecomes(state, goalId, 'RETIRED'),
   TouchpointPlanned: (state, { touchpointId, type, plannedFor }) =>
     changed(state, ({ touchpoints }) => ({
-      touchpoints: { ...touchpoints, [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED', keptAt: undefined } },
+      touchpoints: {
+        ...touchpoints,
+        [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED', settled: undefined, keptAt: undefined },
+      },
     })),
   TouchpointHeld: (state, data, at) => touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at)),
-  TouchpointMissed: (state, { touchpointId }) => touchpointBecomes(state, touchpointId, missed),
-  TouchpointCancelled: (state, { touchpointId }) => touchpointBecomes(state, touchpointId, cancelled),
+  TouchpointMissed: (state, { touchpointId, reason }, at) =>
+    touchpointBecomes(state, touchpointId, (meeting) => missed(meeting, reason, at)),
+  TouchpointCancelled: (state, { touchpointId, cancelledBy, reason }, at) =>
+    touchpointBecomes(state, touchpointId, (meeting) => cancelled(meeting, { cancelledBy, reason }, at)),
   RelationshipMaturityAssessed: (state, { side, level, rationaleRef }, at) =>
     changed(state, ({ maturity }) => ({ maturity: { ...maturity, [side]: { side, level, rationaleRef, at } } })),
   RelationshipHealthPublished: (state, { teamId: _t, departmentId: _d, ...published }) => changed(state, () => ({ published })),

@@ -1,10 +1,11 @@
 import { type Rule, when } from '../kernel/decide-by.js';
 import { RapportError } from '../kernel/errors.js';
+import { invalidInput } from '../kernel/refusals.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { judge } from './judge.js';
 import { about, notClosed, opened, period } from './opened.js';
-import type { SurveyState } from './state.js';
+import type { Survey, SurveyState } from './state.js';
 
 /** Who is asked, and what they say. */
 export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
@@ -14,6 +15,7 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     if (respondentRefs.length === 0) return [];
     notClosed(command, survey);
     const invited = survey.invited.size + respondentRefs.length;
+    withinEligible(command, survey, 'respondentRefs', invited, 'invited');
     return [e.SurveyInvited({ ...about(survey), respondentRefs, invited })];
   }),
   when(c.SubmitSurveyResponse, (command, state) => {
@@ -31,6 +33,7 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     }
     notClosed(command, survey);
     const responses = survey.responses.size + 1;
+    withinEligible(command, survey, 'respondentRef', responses, 'answered');
     const answers = judge(command.answers, survey);
     return [e.SurveyResponseSubmitted({ ...about(survey), ...period(survey), respondentRef, answers, commentRef, responses })];
   }),
@@ -45,3 +48,14 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     return [e.SurveyResponseWithdrawn({ ...about(survey), ...period(survey), respondentRef, answers, responses })];
   }),
 ];
+
+/**
+ * More answers than people would be a response rate above one.
+ * @throws RapportError INVALID_INPUT naming the field that brings one person too many
+ */
+function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: string, people: number, what: string): void {
+  const { eligible } = survey.opened;
+  if (people <= eligible) return;
+  const message = `${people} people would be ${what} where ${eligible} are eligible for the survey "${surveyId}"`;
+  throw invalidInput(field, message, 'Leave out who cannot answer, or open a survey for as many as can.');
+}

@@ -12,6 +12,8 @@ export function calendarFault({ zone, hours, holidays }: WorkingCalendar): { fie
       return { field: 'hours', message };
     }
   }
+  const overlap = overlapOf(hours);
+  if (overlap) return { field: 'hours', message: `${overlap} overlap: each stretch of working time is said once` };
   const holiday = holidays.find((date) => !isDate(date));
   if (holiday !== undefined) return { field: 'holidays', message: `"${holiday}" is no date` };
   return undefined;
@@ -22,4 +24,18 @@ const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 function isDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00.000Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+type Hours = WorkingCalendar['hours'];
+
+/** Two stretches of a weekday that share time, in words. Those that touch do not. */
+function overlapOf(hours: Hours): string | undefined {
+  const inOrder = [...hours].sort((a, b) => a.weekday - b.weekday || (a.from < b.from ? -1 : 1));
+  const at = inOrder.findIndex((next, place) => {
+    const before = inOrder[place - 1];
+    return before?.weekday === next.weekday && next.from < before.until;
+  });
+  if (at === -1) return undefined;
+  const shown = ({ from, until }: Hours[number]) => `${from} to ${until}`;
+  return `on weekday ${inOrder[at]!.weekday} ${shown(inOrder[at - 1]!)} and ${shown(inOrder[at]!)}`;
 }

@@ -1,3 +1,4 @@
+import { inForceAt, type Version } from '../kernel/versioned.js';
 import { zoneOffset } from '../kernel/zone.js';
 
 /** When a team works: stretches of a week on the wall clock of a zone, without the days off. No hours: around the clock. */
@@ -12,30 +13,50 @@ const DAY = 86_400_000;
 /** A calendar without a working minute in ten years is a mistake; then the clock runs through, rather than for ever. */
 const SEARCHED_DAYS = 3_660;
 
+/** Where no calendar is in force the clock runs through. */
+const ROUND_THE_CLOCK: WorkingCalendar = { zone: 'UTC', hours: [], holidays: [] };
+
 /**
- * The moment at which so many minutes of working time have passed since `start`. The one place where calendars matter. A working day
+ * The moment at which so many minutes of working time have passed since `start`: the one place where calendars matter. Each day runs under
+ * the calendar that is in force at its first instant, in that calendar's own zone, so a deadline may cross from one to the next. A working day
  * that loses or gains an hour by daylight saving is as long as it really is.
  */
-export function afterWorkingMinutes(start: string, minutes: number, calendar: WorkingCalendar | undefined): string {
+export function afterWorkingMinutes(start: string, minutes: number, calendars: readonly Version<WorkingCalendar>[]): string {
   const from = Date.parse(start);
-  return new Date((calendar && onCalendar(from, minutes * MINUTE, calendar)) ?? from + minutes * MINUTE).toISOString();
+  const through = from + minutes * MINUTE;
+  return new Date(calendars.length === 0 ? through : (overDays(from, minutes * MINUTE, calendars) ?? through)).toISOString();
 }
 
-function onCalendar(start: number, duration: number, calendar: WorkingCalendar): number | undefined {
+function overDays(start: number, duration: number, calendars: readonly Version<WorkingCalendar>[]): number | undefined {
   let left = duration;
-  // Days are counted on the zone's wall clock, held as if it were UTC.
-  const firstDay = Math.floor((start + zoneOffset(calendar.zone, start)) / DAY) * DAY;
-  for (let day = firstDay; day < firstDay + SEARCHED_DAYS * DAY; day += DAY) {
+  let reached = start;
+  for (let searched = 0; searched < SEARCHED_DAYS; searched += 1) {
+    const calendar = calendarOfDay(reached, calendars);
+    const day = dayOf(reached, calendar.zone);
     for (const { from, until } of stretchesOf(day, calendar)) {
-      const begins = Math.max(start, instantOf(day + from, calendar.zone));
+      const begins = Math.max(reached, instantOf(day + from, calendar.zone));
       const ends = instantOf(day + until, calendar.zone);
       if (ends <= begins) continue;
       if (left <= ends - begins) return begins + left;
       left -= ends - begins;
     }
+    // A day whose midnight the clocks skip ends where the next one begins all the same.
+    reached = Math.max(reached + 1, instantOf(day + DAY, calendar.zone));
   }
   return undefined;
 }
+
+/** The calendar of the day in which an instant lies: the one in force at that day's first instant. */
+function calendarOfDay(instant: number, calendars: readonly Version<WorkingCalendar>[]): WorkingCalendar {
+  const present = inForce(instant, calendars);
+  return inForce(instantOf(dayOf(instant, present.zone), present.zone), calendars);
+}
+
+const inForce = (instant: number, calendars: readonly Version<WorkingCalendar>[]): WorkingCalendar =>
+  inForceAt(calendars, new Date(instant).toISOString()) ?? ROUND_THE_CLOCK;
+
+/** The midnight that begins the day of an instant on a zone's wall clock, held as if it were UTC. */
+const dayOf = (instant: number, zone: string): number => Math.floor((instant + zoneOffset(zone, instant)) / DAY) * DAY;
 
 /** The working stretches of a wall-clock day, in milliseconds since its midnight, earliest first. */
 function stretchesOf(day: number, { hours, holidays }: WorkingCalendar): readonly { from: number; until: number }[] {
@@ -43,10 +64,17 @@ function stretchesOf(day: number, { hours, holidays }: WorkingCalendar): readonl
   if (holidays.includes(date.toISOString().slice(0, 10))) return [];
   if (hours.length === 0) return [{ from: 0, until: DAY }];
   const weekday = date.getUTCDay() || 7;
-  return hours
+  const stretches = hours
     .filter((stretch) => stretch.weekday === weekday)
     .map(({ from, until }) => ({ from: sinceMidnight(from), until: sinceMidnight(until) }))
     .sort((a, b) => a.from - b.from);
+  // Calendars that were adopted before overlaps were refused count the shared time once.
+  let covered = 0;
+  return stretches.map(({ from, until }) => {
+    const stretch = { from: Math.max(from, covered), until };
+    covered = Math.max(covered, until);
+    return stretch;
+  });
 }
 
 const sinceMidnight = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * MINUTE;

@@ -1,15 +1,16 @@
+import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decide-by.js';
+import { requireInOrder } from '../kernel/moves.js';
 import { alreadyExists, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { held, logged, mustBe } from './logged.js';
-import type { TicketState, TicketStatus } from './state.js';
+import { HEARD, OPEN } from './lifecycle.js';
+import { held, logged, mustHaveBeen, notWhile } from './logged.js';
+import { isOpen, type Ticket, type TicketState } from './state.js';
 import { acknowledgeBy } from './targets.js';
 
-const DESCRIBABLE: readonly TicketStatus[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED'];
-
-/** What the ticket is about, and where it belongs. */
+/** What the ticket is about, where it belongs, and who holds it. */
 export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   when(c.LogTicket, (command, state, references) => {
     const { ticketId, departmentId, teamId, assigneeRef, occurredAt: loggedAt } = command;
@@ -31,7 +32,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { category = old.category, subcategory = old.subcategory, symptom = old.symptom, reason } = command;
     const changed = { category, subcategory, symptom };
     if (sameData(old, changed)) return [];
-    mustBe(DESCRIBABLE, command, ticket, 'its category no longer changes');
+    mustHaveBeen(HEARD, command, ticket, 'its category no longer changes');
     return [e.TicketCategorised({ ...held(ticket), old, new: changed, reason })];
   }),
   when(c.PrioritiseTicket, (command, state) => {
@@ -40,7 +41,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { impact = old.impact, urgency = old.urgency, priority = old.priority, reason } = command;
     const changed = { impact, urgency, priority };
     if (sameData(old, changed)) return [];
-    mustBe(DESCRIBABLE, command, ticket, 'its priority no longer changes');
+    mustHaveBeen(HEARD, command, ticket, 'its priority no longer changes');
     return [e.TicketPrioritised({ ...held(ticket), old, new: changed, reason })];
   }),
   when(c.LinkTicket, (command, state) => {
@@ -64,4 +65,31 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (ticket.imported && news.length === 0) return [];
     return [e.TicketImported({ ...held(ticket), reported })];
   }),
+  when(c.AssignTicket, (command, state, references): readonly e.TicketEvent[] => {
+    const ticket = logged(command, state);
+    const { teamId: toTeamId, assigneeRef, reason } = command;
+    const { departmentId, teamId: fromTeamId, loggedAt } = ticket;
+    const samePerson = assigneeRef === undefined || assigneeRef === ticket.assigneeRef;
+    if (fromTeamId === toTeamId && samePerson) return [];
+    mustBeHeld(command, ticket, 'it is assigned to nobody any more');
+    const to = { ticketId: command.ticketId, departmentId, toTeamId, assigneeRef };
+    if (fromTeamId !== undefined && fromTeamId !== toTeamId) return [e.TicketReassigned({ ...to, fromTeamId, reason })];
+    // The clock is for the first answer: whom a person answered already waits for none.
+    const clockStarts = !ticket.assignedBefore && ticket.acknowledged !== 'BY_PERSON' && isOpen(ticket);
+    const due = clockStarts ? acknowledgeBy(command, references, loggedAt) : undefined;
+    return [e.TicketAssigned({ ...to, loggedAt, acknowledgeBy: due })];
+  }),
+  when(c.UnassignTicket, (command, state) => {
+    const ticket = logged(command, state);
+    const { ticketId, departmentId, teamId: fromTeamId } = held(ticket);
+    if (fromTeamId === undefined) return [];
+    mustBeHeld(command, ticket, 'who held it stays on record');
+    return [e.TicketUnassigned({ ticketId, departmentId, fromTeamId, reason: command.reason })];
+  }),
 ];
+
+/** @throws RapportError ILLEGAL_MOVE unless IT has work to do on the ticket, and nobody else took it since (history may say what it likes). */
+function mustBeHeld(command: c.TicketCommand, ticket: Ticket, what: string): void {
+  if (!OPEN.includes(ticket.status) && !isHistory(command)) throw notWhile(ticket, what);
+  requireInOrder(command, 'ticket', command.ticketId, ticket.holder);
+}

@@ -2,11 +2,8 @@ import type { Command } from '../kernel/command.js';
 import type { Decider, StreamKey } from '../kernel/decider.js';
 import { decideBy } from '../kernel/decide-by.js';
 import { AcknowledgeTicket, AssignTicket, LogTicket, ResolveTicket, ShareTicketUpdate } from './commands.js';
-import { ASSIGNMENT_RULES } from './decide-assignment.js';
-import { END_RULES } from './decide-end.js';
+import { COURSE_RULES } from './decide-course.js';
 import { FILE_RULES } from './decide-file.js';
-import { PROGRESS_RULES } from './decide-progress.js';
-import { RESOLUTION_RULES } from './decide-resolution.js';
 import { WORD_RULES } from './decide-words.js';
 import type { TicketEvent } from './events.js';
 import { evolveTicket } from './evolve.js';
@@ -19,14 +16,7 @@ export const ticketDecider: Decider<Command, TicketEvent, TicketState> = {
   evolve: evolveTicket,
   isReferable: (state) => state !== null,
   consults,
-  decide: decideBy<TicketEvent, TicketState>([
-    ...FILE_RULES,
-    ...ASSIGNMENT_RULES,
-    ...PROGRESS_RULES,
-    ...WORD_RULES,
-    ...RESOLUTION_RULES,
-    ...END_RULES,
-  ]),
+  decide: decideBy<TicketEvent, TicketState>([...FILE_RULES, ...COURSE_RULES, ...WORD_RULES]),
 };
 
 /** Deadlines come from the targets of the team concerned and from its charter with the department. */

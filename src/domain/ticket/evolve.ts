@@ -1,22 +1,77 @@
 import { evolveBy } from '../kernel/evolve-by.js';
+import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
+import { LEADS_TO, type TicketStatus, withStretch } from './lifecycle.js';
 import * as records from './record.js';
-import { said } from './said.js';
-import type { Ticket, TicketState, TicketRecord } from './state.js';
+import type { Ticket, TicketRecord, TicketState } from './state.js';
+
+type DataOf<N extends TicketEvent['type']> = Extract<TicketEvent, { type: N }>['data'];
 
 const changed = (state: TicketState, change: (ticket: Ticket) => Partial<Ticket>): TicketState =>
   state && { ...state, ...change(state) };
 
-/** What a word to the department does to the promises: it answers the open one, and may give the next. */
+/** The ticket moves on to where events of this type lead. */
+function moved(
+  state: TicketState,
+  latest: Move & { readonly type: keyof typeof LEADS_TO },
+  change: (ticket: Ticket) => Partial<Ticket> = () => ({}),
+): TicketState {
+  return changed(state, (ticket) => ({ ...standing(ticket, LEADS_TO[latest.type], latest.at), latest, ...change(ticket) }));
+}
+
+const standing = ({ stretches }: Ticket, status: TicketStatus, from: string) => ({
+  status,
+  stretches: withStretch(stretches, { from, status }),
+});
+
+/** Something was said about the ticket. */
+const said = (state: TicketState, word: Move, change: (ticket: Ticket) => Partial<Ticket> = () => ({})): TicketState =>
+  changed(state, (ticket) => ({ words: [...ticket.words, word], ...change(ticket) }));
+
+/** What a word to the department does to the promises: it answers the open one, and may give the next. One told late does neither. */
 function afterWord(
-  record: TicketRecord,
+  { record, lastWordAt }: Ticket,
   { teamId, answers }: { readonly teamId?: string; readonly answers?: object },
   at: string,
   nextBy?: string,
-): TicketRecord {
+): { record: TicketRecord; lastWordAt: string } {
+  if (at < lastWordAt) return { record, lastWordAt };
   const answered = answers ? records.answeredAt(record, at) : record;
-  return nextBy !== undefined && teamId !== undefined ? records.promised(answered, { teamId, dueAt: nextBy }) : answered;
+  const promises = nextBy !== undefined && teamId !== undefined;
+  return { record: promises ? records.promised(answered, { teamId, dueAt: nextBy }) : answered, lastWordAt: at };
 }
+
+/** What each kind of word says, without what the ticket's state added to it. */
+export const SAID = {
+  TicketAcknowledged: ({ teamId, byRef, human, expectedNextUpdateBy }: DataOf<'TicketAcknowledged'>) => ({
+    teamId,
+    byRef,
+    human,
+    expectedNextUpdateBy,
+  }),
+  TicketUpdateShared: ({ visibility, proactive, human, nextUpdateBy, textRef }: DataOf<'TicketUpdateShared'>) => ({
+    visibility,
+    proactive,
+    human,
+    nextUpdateBy,
+    textRef,
+  }),
+  TicketRequesterReplied: ({ textRef }: DataOf<'TicketRequesterReplied'>) => ({ textRef }),
+  TicketUpdateChased: ({ textRef }: DataOf<'TicketUpdateChased'>) => ({ textRef }),
+  TicketEscalated: ({ escalationType, reason }: DataOf<'TicketEscalated'>) => ({ escalationType, reason }),
+  TicketPlacedOnHold: ({ reason, agreedWithRequester, nextUpdateBy, human }: DataOf<'TicketPlacedOnHold'>) => ({
+    reason,
+    agreedWithRequester,
+    nextUpdateBy,
+    human,
+  }),
+  TicketResolved: ({ teamId, resolutionCode, workaround, human }: DataOf<'TicketResolved'>) => ({
+    teamId,
+    resolutionCode,
+    workaround,
+    human,
+  }),
+};
 
 export const evolveTicket = evolveBy<TicketEvent, TicketState>({
   TicketLogged: (_, logged, loggedAt) => {
@@ -25,93 +80,115 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       logged,
       loggedAt,
       departmentId,
-      status: 'NEW',
+      status: LEADS_TO.TicketLogged,
+      stretches: [{ from: loggedAt, status: LEADS_TO.TicketLogged }],
+      latest: undefined,
       teamId: undefined,
       assigneeRef: undefined,
       assignedBefore: false,
+      holder: undefined,
       classification: { category, subcategory, symptom },
       weights: { impact, urgency, priority },
       cycle: 1,
+      cycleFrom: loggedAt,
       acknowledged: 'NOT',
-      hold: undefined,
-      confirmed: false,
+      confirmation: undefined,
       record: records.NOTHING_COUNTED,
       links: [],
       mergedInto: undefined,
       imported: false,
       reported: [],
-      lastSaid: undefined,
+      words: [],
+      lastWordAt: '',
     };
   },
-  TicketAssigned: (state, { toTeamId, assigneeRef, acknowledgeBy }) =>
+  TicketAssigned: (state, { toTeamId, assigneeRef, acknowledgeBy }, at) =>
     changed(state, ({ record }) => ({
       teamId: toTeamId,
       assigneeRef,
       assignedBefore: true,
+      holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef } },
       record: acknowledgeBy === undefined ? record : { ...record, acknowledgement: { teamId: toTeamId, dueAt: acknowledgeBy } },
     })),
-  TicketReassigned: (state, { toTeamId, assigneeRef }) => changed(state, () => ({ teamId: toTeamId, assigneeRef })),
-  TicketUnassigned: (state) => changed(state, () => ({ teamId: undefined, assigneeRef: undefined })),
-  TicketWorkStarted: (state) => changed(state, () => ({ status: 'IN_PROGRESS', hold: undefined })),
-  TicketAcknowledged: (state, data, at) =>
-    changed(state, ({ record, status, acknowledged }) => ({
-      status: data.human && status === 'NEW' ? 'IN_PROGRESS' : status,
-      acknowledged: data.human ? 'BY_PERSON' : acknowledged === 'NOT' ? 'BY_MACHINE' : acknowledged,
-      record: afterWord(data.clock ? records.acknowledgedAt(record, at) : record, data, at, data.expectedNextUpdateBy),
-      lastSaid: said({ type: 'TicketAcknowledged', data }, at),
+  TicketReassigned: (state, { toTeamId, assigneeRef }, at) =>
+    changed(state, () => ({
+      teamId: toTeamId,
+      assigneeRef,
+      holder: { type: 'TicketReassigned', at, said: { toTeamId, assigneeRef } },
     })),
+  TicketUnassigned: (state, _, at) =>
+    changed(state, () => ({
+      teamId: undefined,
+      assigneeRef: undefined,
+      holder: { type: 'TicketUnassigned', at, said: {} },
+    })),
+  TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, said: {} }),
+  TicketAcknowledged: (state, data, at) =>
+    said(state, { type: 'TicketAcknowledged', at, said: SAID.TicketAcknowledged(data) }, (ticket) => {
+      const { human, clock, expectedNextUpdateBy } = data;
+      const { status, acknowledged, cycleFrom, record } = ticket;
+      const before = { ...ticket, record: clock ? records.acknowledgedAt(record, at) : record };
+      return {
+        ...(human && status === 'NEW' && standing(ticket, 'IN_PROGRESS', at)),
+        ...(at >= cycleFrom && { acknowledged: human ? 'BY_PERSON' : acknowledged === 'NOT' ? 'BY_MACHINE' : acknowledged }),
+        ...(human ? afterWord(before, data, at, expectedNextUpdateBy) : {}),
+      };
+    }),
   TicketCategorised: (state, data) => changed(state, () => ({ classification: data.new })),
   TicketPrioritised: (state, data) => changed(state, () => ({ weights: data.new })),
-  TicketEscalated: (state, data, at) => changed(state, () => ({ lastSaid: said({ type: 'TicketEscalated', data }, at) })),
+  TicketEscalated: (state, data, at) => said(state, { type: 'TicketEscalated', at, said: SAID.TicketEscalated(data) }),
   TicketPlacedOnHold: (state, data, at) =>
-    changed(state, ({ record }) => ({
-      status: 'ON_HOLD',
-      hold: { reason: data.reason, agreedWithRequester: data.agreedWithRequester },
-      record: afterWord(record, data, at, data.nextUpdateBy),
-    })),
-  TicketResumed: (state) => changed(state, () => ({ status: 'IN_PROGRESS', hold: undefined })),
+    moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }, (ticket) =>
+      afterWord(ticket, data, at, data.nextUpdateBy),
+    ),
+  TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, said: {} }),
   TicketUpdateShared: (state, data, at) =>
-    changed(state, ({ record }) => ({
-      record: afterWord(record, data, at, data.nextUpdateBy),
-      lastSaid: said({ type: 'TicketUpdateShared', data }, at),
-    })),
+    said(state, { type: 'TicketUpdateShared', at, said: SAID.TicketUpdateShared(data) }, (ticket) =>
+      data.human && data.visibility === 'DEPARTMENT' ? afterWord(ticket, data, at, data.nextUpdateBy) : {},
+    ),
   TicketRequesterReplied: (state, data, at) =>
-    changed(state, () => ({ lastSaid: said({ type: 'TicketRequesterReplied', data }, at) })),
-  TicketUpdateChased: (state, data, at) => changed(state, () => ({ lastSaid: said({ type: 'TicketUpdateChased', data }, at) })),
-  TicketResolved: (state, data, resolvedAt) =>
-    changed(state, ({ record }) => ({
-      status: 'RESOLVED',
-      hold: undefined,
-      confirmed: false,
-      cycle: data.cycle,
-      record: records.resolvedAs(afterWord(record, data, resolvedAt), {
-        teamId: data.teamId,
-        resolvedAt,
-        heldUntil: data.heldUntil,
-      }),
+    said(state, { type: 'TicketRequesterReplied', at, said: SAID.TicketRequesterReplied(data) }),
+  TicketUpdateChased: (state, data, at) => said(state, { type: 'TicketUpdateChased', at, said: SAID.TicketUpdateChased(data) }),
+  TicketResolved: (state, data, at) =>
+    moved(state, { type: 'TicketResolved', at, said: SAID.TicketResolved(data) }, (ticket) => {
+      const { record, lastWordAt } = afterWord(ticket, data, at);
+      const { teamId, cycle, heldUntil } = data;
+      return {
+        cycle,
+        confirmation: undefined,
+        record: records.resolvedAs(record, { teamId, resolvedAt: at, heldUntil }),
+        lastWordAt,
+      };
+    }),
+  TicketResolutionConfirmed: (state, { byRef }, at) =>
+    changed(state, () => ({ confirmation: { type: 'TicketResolutionConfirmed', at, said: { byRef } } })),
+  TicketResolutionRejected: (state, { byRef, reason }, at) =>
+    changed(state, () => ({
+      confirmation: undefined,
+      latest: { type: 'TicketResolutionRejected', at, said: { byRef, reason } },
     })),
-  TicketResolutionConfirmed: (state) => changed(state, () => ({ confirmed: true })),
-  TicketResolutionRejected: (state) => changed(state, () => ({ confirmed: false })),
-  TicketReopened: (state, { cycle }, at) =>
-    changed(state, ({ record }) => ({
-      status: 'IN_PROGRESS',
+  TicketReopened: (state, { cycle, reason }, at) =>
+    moved(state, { type: 'TicketReopened', at, said: { reason } }, ({ record, latest }) => ({
+      // After a rejection it is only what follows from it.
+      ...(latest?.type === 'TicketResolutionRejected' && latest.at === at && { latest }),
       cycle,
+      cycleFrom: at,
       acknowledged: 'NOT',
-      confirmed: false,
+      confirmation: undefined,
       record: records.reopenedAt(record, at),
     })),
   TicketClosed: (state, data, at) =>
-    changed(state, ({ record }) => ({ status: 'CLOSED', hold: undefined, record: afterWord(record, data, at) })),
-  TicketCancelled: (state, _, at) =>
-    changed(state, ({ record }) => ({ status: 'CANCELLED', hold: undefined, record: records.voided(record, at) })),
-  TicketLinked: (state, { relation, otherRef }) => changed(state, ({ links }) => ({ links: [...links, { relation, otherRef }] })),
+    moved(state, { type: 'TicketClosed', at, said: { reason: data.reason } }, (ticket) => ({
+      record: afterWord(ticket, data, at).record,
+    })),
+  TicketCancelled: (state, { reason }, at) =>
+    moved(state, { type: 'TicketCancelled', at, said: { reason } }, ({ record }) => ({ record: records.voided(record, at) })),
   TicketMerged: (state, { intoTicketId }, at) =>
-    changed(state, ({ record }) => ({
-      status: 'MERGED',
-      hold: undefined,
+    moved(state, { type: 'TicketMerged', at, said: { intoTicketId } }, ({ record }) => ({
       mergedInto: intoTicketId,
       record: records.voided(record, at),
     })),
+  TicketLinked: (state, { relation, otherRef }) => changed(state, ({ links }) => ({ links: [...links, { relation, otherRef }] })),
   TicketDepartmentCorrected: (state, { toDepartmentId }) => changed(state, () => ({ departmentId: toDepartmentId })),
   TicketImported: (state, data) =>
     changed(state, ({ reported }) => ({

@@ -1,4 +1,5 @@
 import { flag, group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
+import { TICKET_STATES } from './lifecycle.js';
 
 /** Fields that ticket commands and events share, declared once with their meaning. */
 export const ticketId = id('The ticket');
@@ -36,11 +37,7 @@ export const linkRelation = oneOf(
   ['RELATED', 'DUPLICATE_OF', 'CHILD_OF', 'PROBLEM', 'CHANGE', 'CAUSED_BY', 'VENDOR'],
   'How the other record relates to this ticket',
 );
-export const ticketState = oneOf(
-  'TicketState',
-  ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED'],
-  'Where the ticket stands',
-);
+export const ticketState = oneOf('TicketState', TICKET_STATES, 'Where the ticket stands');
 
 /** A promise of a next word to the department, as it stood: whose it is and when it falls due. */
 export const promise = group(

@@ -1,7 +1,9 @@
 import { isHistory } from '../kernel/command.js';
+import { inWords, requireInOrder } from '../kernel/moves.js';
 import { illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import type { TicketCommand } from './commands.js';
-import { isOpen, type Ticket, type TicketState, type TicketStatus } from './state.js';
+import { REMEDIES, type TicketStatus, wasIn } from './lifecycle.js';
+import type { Ticket, TicketState } from './state.js';
 
 /**
  * The ticket that a command speaks of.
@@ -15,33 +17,25 @@ export function logged(command: TicketCommand, state: TicketState): Ticket {
   return state;
 }
 
-const REMEDIES: Record<TicketStatus, string> = {
-  NEW: 'Assign or acknowledge it first.',
-  IN_PROGRESS: 'Resolve it first.',
-  ON_HOLD: 'Resume it first.',
-  RESOLVED: 'Reopen it first.',
-  CLOSED: 'Reopen it first.',
-  CANCELLED: 'Log a new ticket.',
-  MERGED: 'Use the ticket that goes on.',
-};
-
 /** The refusal of a command that the ticket's state does not allow. */
-export const notWhile = (ticket: Ticket, what: string) =>
-  illegalMove(
-    'ticket',
-    ticket.logged.ticketId,
-    `is ${ticket.status}${ticket.mergedInto === undefined ? '' : ` into "${ticket.mergedInto}"`}: ${what}`,
-    REMEDIES[ticket.status],
-  );
-
-/** @throws RapportError ILLEGAL_MOVE unless the ticket is in one of the states (history may be in any). */
-export function mustBe(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
-  if (!states.includes(ticket.status) && !isHistory(command)) throw notWhile(ticket, what);
+export function notWhile({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
+  const into = mergedInto === undefined ? '' : ` into "${mergedInto}"`;
+  const onRecord = latest === undefined ? '' : `; on record is ${inWords(latest)}`;
+  return illegalMove('ticket', ticketId, `is ${status}${into}: ${what}${onRecord}`, REMEDIES[status]);
 }
 
-/** @throws RapportError ILLEGAL_MOVE unless IT still has work to do on the ticket (history may). */
-export function mustBeOpen(command: TicketCommand, ticket: Ticket, what: string): void {
-  if (!isOpen(ticket) && !isHistory(command)) throw notWhile(ticket, what);
+/** @throws RapportError ILLEGAL_MOVE unless the ticket is in one of the states, and was by then (history may be in any). */
+export function mustBe(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
+  if (!states.includes(ticket.status) && !isHistory(command)) throw notWhile(ticket, what);
+  requireInOrder(command, 'ticket', command.ticketId, ticket.latest);
+}
+
+/**
+ * For a word, which moves nothing and may be told late.
+ * @throws RapportError ILLEGAL_MOVE unless the ticket was in one of the states when it was said (history may have been in any).
+ */
+export function mustHaveBeen(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
+  if (!isHistory(command) && !wasIn(states, ticket.stretches, command.occurredAt)) throw notWhile(ticket, what);
 }
 
 /** Whose ticket it is and who holds it; part of nearly every event. */

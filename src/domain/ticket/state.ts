@@ -1,17 +1,11 @@
 import type { EventOf } from '../kernel/event.js';
-import type {
-  TicketDepartmentCorrected,
-  TicketImported,
-  TicketLinked,
-  TicketLogged,
-  TicketPlacedOnHold,
-  TicketResolved,
-} from './events.js';
+import type { Move } from '../kernel/moves.js';
+import type { TicketDepartmentCorrected, TicketImported, TicketLinked, TicketLogged } from './events.js';
+import { OPEN, type Stretch, type TicketStatus } from './lifecycle.js';
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 /** What counts for the department so far: the first answer, the promises, the resolutions. Kept to be handed on by a correction. */
 export type TicketRecord = Data<typeof TicketDepartmentCorrected>['record'];
-export type TicketStatus = Data<typeof TicketResolved>['from'];
 /** A word that is due: whose and when. */
 export interface Due {
   readonly teamId: string;
@@ -33,16 +27,25 @@ export interface Ticket {
   readonly cycle: number;
   /** How the current cycle was acknowledged; a person's word outlasts an autoresponder's. */
   readonly acknowledged: 'NOT' | 'BY_MACHINE' | 'BY_PERSON';
-  readonly hold: Pick<Data<typeof TicketPlacedOnHold>, 'reason' | 'agreedWithRequester'> | undefined;
-  /** Whether the department agreed to the current resolution. */
-  readonly confirmed: boolean;
+  /** When the current cycle began. */
+  readonly cycleFrom: string;
+  /** The move that led to where it stands; undefined while it is as it was logged. */
+  readonly latest: Move | undefined;
+  /** Where it stood when, in the order of time: what is told late is judged by then. */
+  readonly stretches: readonly Stretch[];
+  /** The latest that was said of who holds it. */
+  readonly holder: Move | undefined;
+  /** How the department agreed to the current resolution. */
+  readonly confirmation: Move | undefined;
   readonly record: TicketRecord;
   readonly links: readonly Pick<Data<typeof TicketLinked>, 'relation' | 'otherRef'>[];
   readonly mergedInto: string | undefined;
   readonly imported: boolean;
   readonly reported: Data<typeof TicketImported>['reported'];
-  /** The latest thing said about the ticket, with its moment: the same words at the same moment are no news. */
-  readonly lastSaid: object | undefined;
+  /** Everything that was said about the ticket: the same words of the same moment are no news. */
+  readonly words: readonly Move[];
+  /** Of the latest human word to the department. */
+  readonly lastWordAt: string;
 }
 /** Null: never logged. */
 export type TicketState = Ticket | null;
@@ -59,6 +62,5 @@ export function openPromise({ record: { promises } }: Ticket): Due | undefined {
   return latest && latest.answeredAt === undefined ? { teamId: latest.teamId, dueAt: latest.dueAt } : undefined;
 }
 
-const OPEN: readonly TicketStatus[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
 /** Whether IT still has work to do on it. */
 export const isOpen = ({ status }: Ticket): boolean => OPEN.includes(status);

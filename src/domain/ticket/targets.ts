@@ -22,7 +22,7 @@ const charterAt = (references: References, at: string) =>
 
 function after(references: References, start: string, minutes: number | undefined): string | undefined {
   if (minutes === undefined) return undefined;
-  return afterWorkingMinutes(start, minutes, inForceAt(teamIn(references)?.calendars ?? [], start));
+  return afterWorkingMinutes(start, minutes, teamIn(references)?.calendars ?? []);
 }
 
 /**

@@ -34,9 +34,10 @@ function declareMutation(commandClass: CommandClass, payload: Payload): void {
     const done = (code: string) => context.commandDone(name, code, (performance.now() - begun) / 1_000);
     try {
       const command = admit(commandClass, input, { now: context.now });
-      const { position, revision, repeated } = await this.commands.execute<typeof command, CommandResult>(command);
+      const { position, revision, repeated, events } = await this.commands.execute<typeof command, CommandResult>(command);
       done('OK');
-      return { position, revision, repeated, key: streamOf(command, definition).slice(definition.aggregate.length + 1) };
+      const key = streamOf(command, definition).slice(definition.aggregate.length + 1);
+      return { position, revision, repeated, recorded: !repeated && events > 0, key };
     } catch (error) {
       done(isRapportError(error) ? error.code : 'INTERNAL');
       throw error;

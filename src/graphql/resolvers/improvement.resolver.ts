@@ -45,7 +45,7 @@ export class ImprovementResolver {
       before: sideOf(analysis?.before),
       after: sideOf(analysis?.after),
       difference: analysis?.difference ?? null,
-      points: analysis?.chart.points.map(toPoint) ?? [],
+      points: analysis?.chart.points.map(toPoint(analysis.days)) ?? [],
     };
   }
 }

@@ -3,7 +3,7 @@ import { Position } from '../scalars/position.js';
 import { Answers } from './answers.js';
 import type { Done, Payload } from './payload.js';
 
-/** Makes the payload of the commands on a kind of thing that is no node of its own: `{ position, revision, repeated, key }`. */
+/** Makes the payload of the commands on a kind of thing that is no node of its own: `{ position, revision, repeated, recorded, key }`. */
 export function keyPayloadOf(thing: string): Payload {
   @ObjectType(`${thing}Payload`)
   class PayloadType {
@@ -11,6 +11,8 @@ export function keyPayloadOf(thing: string): Payload {
     @Field(() => Int, { description: 'Where the stream stands; for `expectedRevision`.' }) readonly revision: number;
     @Field(() => Boolean, { description: 'This commandId had been carried out before; nothing was written now.' })
     readonly repeated: boolean;
+    @Field(() => Boolean, { description: 'Something was written now: false for a repeat, and for what is so already.' })
+    readonly recorded: boolean;
   }
   @Answers(() => PayloadType)
   class PayloadResolver {

@@ -14,7 +14,7 @@ export class OverviewResolver {
   @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
   async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const [asOf, now] = [context.asked(args.asOf), context.asOf(moment)];
+    const [asOf, now] = [context.asked(args.asOf), await context.presentOf(args)];
     const identities = await moment.identities(asOf ?? now);
     const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id, asOf, now, identities));
     if (!overview) return null;

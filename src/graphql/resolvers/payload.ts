@@ -7,13 +7,17 @@ import { Position } from '../scalars/position.js';
 import { Answers } from './answers.js';
 
 /** What a mutation returns, and the key of the thing that it changed. */
-export type Done = Pick<CommandResult, 'position' | 'revision' | 'repeated'> & { readonly key: string };
+export type Done = Pick<CommandResult, 'position' | 'revision' | 'repeated'> & {
+  readonly key: string;
+  /** Whether events were appended now. */
+  readonly recorded: boolean;
+};
 export interface Payload {
   readonly type: Type;
   readonly resolver: Type;
 }
 
-/** Makes the payload of the commands on a kind of thing: `{ position, revision, repeated, <thing> }`. */
+/** Makes the payload of the commands on a kind of thing: `{ position, revision, repeated, recorded, <thing> }`. */
 export function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   const thing = node.name.toLowerCase();
 
@@ -23,6 +27,8 @@ export function payloadOf(node: Type & { readonly name: NodeType }): Payload {
     @Field(() => Int, { description: 'Where the stream stands; for `expectedRevision`.' }) readonly revision: number;
     @Field(() => Boolean, { description: 'This commandId had been carried out before; nothing was written now.' })
     readonly repeated: boolean;
+    @Field(() => Boolean, { description: 'Something was written now: false for a repeat, and for what is so already.' })
+    readonly recorded: boolean;
   }
   @Answers(() => PayloadType)
   class PayloadResolver {

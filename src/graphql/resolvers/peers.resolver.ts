@@ -1,7 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { startOfDay } from '../../queries/days.js';
 import { AskPeerBand, type PeerBands as Bands, type PeerDepartment } from '../../queries/peers/ask-peer-band.js';
 import { PeerArgs } from '../args/measure-args.js';
 import { period } from '../args/period.js';
@@ -21,13 +20,11 @@ export class PeersResolver {
     const asOf = context.asOf(moment, args.asOf);
     const knownAt = (at: string) => moment.identitiesKnownAt(at);
     const question = new AskPeerBand(moment.reader, kind, componentOf(measure), asOf, wholePeriod(args), knownAt);
-    const { firstDay, lastDay, departments, ...bands } = await this.queries.execute(question);
+    const { departments, ...bands } = await this.queries.execute(question);
     return {
       kind,
       measure,
       ...bands,
-      from: startOfDay(firstDay),
-      until: startOfDay(lastDay + 1),
       departments: departments.map((department) => toDepartment(department, bands)),
     };
   }

@@ -77,7 +77,7 @@ export class ScoreComponentResolver {
     description: 'The trials behind the number, the latest first: `totalCount` is `trials`. Null when suppressed.',
   })
   evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
-    const { moment, relationshipIds, name, asOf } = node;
-    return isShown(node) ? componentEvidence(moment.reader, this.settings, { relationshipIds, component: name, asOf }, page) : null;
+    const { moment, relationshipIds, name: component, asOf } = node;
+    return isShown(node) ? componentEvidence(moment.reader, this.settings, { relationshipIds, component, asOf }, page) : null;
   }
 }

@@ -15,7 +15,7 @@ export class SilenceResolver {
   @Query(() => Silences.type, { description: 'Question 8: who waits in silence longer than promised, the longest first.' })
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = context.asOf(moment, args.asOf);
+    const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, args, identities));

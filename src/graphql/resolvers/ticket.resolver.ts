@@ -77,8 +77,8 @@ export class TicketResolver {
     return (await this.clocks(ticket, context)).nextUpdateBy;
   }
 
-  private clocks({ moment, ticketId }: NodeOf<'Ticket'>, context: RequestContext): Promise<TicketClocks> {
-    return moment.clocks(this.settings, ticketId, context.asOf(moment));
+  private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
+    return moment.clocks(this.settings, ticketId, moment.reader.recordedAt ? moment.present : now);
   }
 
   @ResolveField(() => Department, { nullable: true })

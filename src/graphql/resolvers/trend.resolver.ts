@@ -3,7 +3,6 @@ import { Args, Context, Query } from '@nestjs/graphql';
 import { COMPONENTS } from '../../measures/components.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { AskScoreChange } from '../../queries/score/ask-score-change.js';
-import { startOfDay } from '../../queries/days.js';
 import { AskMeasureSeries } from '../../queries/trend/ask-measure-series.js';
 import { given } from '../args/given.js';
 import { ScoreChangeArgs, SeriesArgs } from '../args/measure-args.js';
@@ -52,15 +51,14 @@ export class TrendResolver {
     const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };
     const identities = await moment.identitiesOf(pairs);
     const series = await this.queries.execute(new AskMeasureSeries(reader, question, now, identities));
-    const { chart, endDay, ...rest } = series;
+    const { chart, days, ...rest } = series;
     return {
       measure: args.measure,
       teamId: args.teamId ?? null,
       departmentId: args.departmentId ?? null,
       state: chart.state,
       bucket: chart.bucket,
-      until: endDay === null ? null : startOfDay(endDay),
-      points: chart.points.map(toPoint),
+      points: chart.points.map(toPoint(days)),
       ...rest,
     };
   }

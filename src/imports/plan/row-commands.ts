@@ -1,6 +1,9 @@
 import { Ajv, type ValidateFunction } from 'ajv';
+import { inputSchema } from '../../commands/edge/input-schema.js';
+import { requirePlausible } from '../../commands/edge/plausible.js';
 import { flawedText, storable } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge/to-come.js';
+import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
 import { objectSchema } from '../../domain/kernel/fields.js';
 import type { ActorKindName, Mapping, StandIn } from '../mapping/mapping.js';
@@ -144,6 +147,12 @@ export function buildCommand(name: string, values: Values, envelope: Envelope): 
     const [error] = validate.errors ?? [];
     const place = error?.instancePath.slice(1).replaceAll('/', '.');
     throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
+  }
+  try {
+    requirePlausible({ ...given, occurredAt: envelope.occurredAt }, inputSchema(declared));
+  } catch (error) {
+    if (isRapportError(error)) throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`);
+    throw error;
   }
   // White space and the like stay as they were: history is recorded, not judged.
   const flaw = flawedText(given, [storable]);

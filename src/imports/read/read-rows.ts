@@ -34,7 +34,7 @@ export interface RowSource {
 export async function readRows(file: string, format: Format): Promise<RowSource> {
   const { stream, totalBytes, packedBytes } = await openSource(file, format.member);
   const parser = parserFor(format);
-  let decoder: TextDecoder | undefined;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   let bytes = 0;
   let undecodable = 0;
   const hash = createHash('sha256');
@@ -44,7 +44,9 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
         bytes += chunk.byteLength;
         checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
-        decoder ??= new TextDecoder(format.encoding ?? (format.type === 'xes' ? xmlEncoding(chunk) : 'utf-8'));
+        decoder ??= new TextDecoder(
+          markedEncoding(chunk) ?? format.encoding ?? (format.type === 'xes' ? declaredEncoding(chunk) : 'utf-8'),
+        );
         const text = decoder.decode(chunk, { stream: true });
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
@@ -94,9 +96,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
 }
 
 /** What an XML document says of its own encoding. Throws INVALID_FILE where there is no such. */
-function xmlEncoding(start: Uint8Array): string {
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+function declaredEncoding(start: Uint8Array): string {
   const declaration = Buffer.from(start.subarray(0, 200)).toString('latin1');
   const name = /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(declaration)?.[1] ?? 'utf-8';
   try {
@@ -108,6 +108,13 @@ function xmlEncoding(start: Uint8Array): string {
       cause,
     });
   }
+}
+
+/** The encoding that a byte order mark tells. It stands above the declared one: no text in another encoding begins so. */
+function markedEncoding([first, second, third]: Uint8Array): string | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */

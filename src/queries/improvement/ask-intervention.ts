@@ -4,7 +4,8 @@ import { type BeforeAfter, beforeAfter } from '../../measures/before-after.js';
 import { COMPONENTS, type Component } from '../../measures/components.js';
 import { periodSeries } from '../../measures/periods.js';
 import { AskedOf } from '../asked-of.js';
-import { dayOf, lastDayOver } from '../days.js';
+import { DatedSettings } from '../dated-settings.js';
+import { Days } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { pairsTallies } from '../relationship/pairs-tallies.js';
 import type { ViewReader } from '../view-reader.js';
@@ -14,7 +15,7 @@ export interface Intervention {
   /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
   readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'NO_TRIALS';
   readonly measure: Component | null;
-  readonly analysis: BeforeAfter | null;
+  readonly analysis: (BeforeAfter & { readonly days: Days }) | null;
 }
 
 /** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. Null: no such improvement. */
@@ -34,6 +35,8 @@ export class AskIntervention extends AskedOf<Intervention | null> {
 
 @QueryHandler(AskIntervention)
 export class AskInterventionHandler implements IQueryHandler<AskIntervention> {
+  constructor(private readonly settings: DatedSettings) {}
+
   async execute({ reader, improvementId, measure: asked, asOf, identities }: AskIntervention): Promise<Intervention | null> {
     const improvement = (await reader.get<ImprovementDocument>('improvements', [improvementId])).get(improvementId);
     if (!improvement) return null;
@@ -41,10 +44,11 @@ export class AskInterventionHandler implements IQueryHandler<AskIntervention> {
     const { deliveredAt, teamId, departmentId } = improvement;
     if (measure === null) return { improvement, state: 'NO_MEASURE', measure, analysis: null };
     if (deliveredAt === null || deliveredAt > asOf) return { improvement, state: 'NOT_DELIVERED', measure, analysis: null };
+    const days = new Days((await this.settings.of(reader)).zone);
     const tallies = await pairsTallies(reader, { teamId, departmentId }, measure, identities);
-    const series = periodSeries(tallies, lastDayOver(asOf), 'MONTH');
+    const series = periodSeries(tallies, days.lastOver(asOf), 'MONTH');
     if (series.periods.length === 0) return { improvement, state: 'NO_TRIALS', measure, analysis: null };
-    return { improvement, state: 'ANALYSED', measure, analysis: beforeAfter(series, dayOf(deliveredAt)) };
+    return { improvement, state: 'ANALYSED', measure, analysis: { ...beforeAfter(series, days.of(deliveredAt)), days } };
   }
 }
 

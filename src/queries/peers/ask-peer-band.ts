@@ -7,7 +7,8 @@ import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
 import { type CellTree, publishCells, SUPPRESSED, THRESHOLDS } from '../../measures/suppression.js';
 import { AskedOf } from '../asked-of.js';
-import { dayAfter, dayOf, lastDayOver, startOfDay } from '../days.js';
+import { DatedSettings } from '../dated-settings.js';
+import { Days as Calendar, justBefore } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
@@ -21,7 +22,10 @@ export interface PeerDepartment {
   /** Null when suppressed, or without peers. */
   readonly placed: Placed | null;
 }
-export interface PeerBands extends Days, Pick<Funnel, 'state' | 'pooled' | 'peers' | 'overdispersion'> {
+export interface PeerBands extends Pick<Funnel, 'state' | 'pooled' | 'peers' | 'overdispersion'> {
+  readonly from: string;
+  /** Exclusive. */
+  readonly until: string;
   /** Answers that are not in it: told late, or by too few people. */
   readonly withheld: number;
   /** By id: no order of merit. */
@@ -62,11 +66,16 @@ export class AskPeerBand extends AskedOf<PeerBands> {
 
 @QueryHandler(AskPeerBand)
 export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
+  constructor(private readonly settings: DatedSettings) {}
+
   /** @throws RapportError INVALID_INPUT for a period that is not over, or, of what people said, not one of whole quarters */
   async execute({ reader, kind, measure, asOf, period, identitiesKnownAt }: AskPeerBand): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
-    const days = daysOf(period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
-    const identities = await identitiesKnownAt(lastMomentOf(days));
+    // Answers are kept by quarters of UTC; all else by the organisation's days.
+    const calendar = new Calendar(byQuarters ? 'UTC' : (await this.settings.of(reader)).zone);
+    const days = daysOf(calendar, period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
+    const [from, until] = [calendar.start(days.firstDay), calendar.start(days.lastDay + 1)];
+    const identities = await identitiesKnownAt(justBefore(until));
     const ids: string[] = [];
     const filter = { where: { registered: true, kind } };
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))
@@ -75,7 +84,8 @@ export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
       ? await treatmentCounts(reader, days, identities)
       : await departmentCounts(reader, measure, days, identities);
     return {
-      ...days,
+      from,
+      until,
       ...bandsOf(
         kind,
         ids.filter((id) => counted.has(id)),
@@ -85,17 +95,14 @@ export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
   }
 }
 
-/** The last moment of a stretch of days. */
-const lastMomentOf = ({ lastDay }: Days): string => new Date(Date.parse(startOfDay(lastDay + 1)) - 1).toISOString();
-
-function daysOf(period: PeerPeriod | undefined, asOf: string, byQuarters: boolean): Days {
+function daysOf(calendar: Calendar, period: PeerPeriod | undefined, asOf: string, byQuarters: boolean): Days {
   if (period === undefined) {
-    const now = bucketOf(lastDayOver(asOf) + 1, 'QUARTER');
+    const now = bucketOf(calendar.lastOver(asOf) + 1, 'QUARTER');
     return { firstDay: firstDayOf(now - 1, 'QUARTER'), lastDay: firstDayOf(now, 'QUARTER') - 1 };
   }
-  const days = { firstDay: dayAfter(period.from), lastDay: dayOf(period.to) - 1 };
+  const days = { firstDay: calendar.after(period.from), lastDay: calendar.of(period.to) - 1 };
   if (days.lastDay < days.firstDay) throw wrongPeriod('holds no whole day', 'Give a longer one.');
-  if (days.lastDay > lastDayOver(asOf)) throw wrongPeriod(`is not over by ${asOf}`, 'Give one that is, or wait.');
+  if (days.lastDay > calendar.lastOver(asOf)) throw wrongPeriod(`is not over by ${asOf}`, 'Give one that is, or wait.');
   const isQuarter = (day: number) => firstDayOf(bucketOf(day, 'QUARTER'), 'QUARTER') === day;
   if (byQuarters && !(isQuarter(days.firstDay) && isQuarter(days.lastDay + 1))) {
     throw wrongPeriod(
@@ -110,7 +117,7 @@ const wrongPeriod = (problem: string, remedy: string) =>
   new RapportError('INVALID_INPUT', `The period ${problem}.`, { field: 'to', remedy });
 
 /** @param ids the departments of the kind that have trials, shown or not */
-function bandsOf(kind: string, ids: readonly string[], counted: PeerCounts): Omit<PeerBands, keyof Days> {
+function bandsOf(kind: string, ids: readonly string[], counted: PeerCounts): Omit<PeerBands, 'from' | 'until'> {
   const counts = new Map(ids.flatMap((id) => (counted.get(id)!.counts ? [[id, counted.get(id)!.counts!] as const] : [])));
   const { cells, tree } = publishCells(treeOf(counts, kind), THRESHOLDS.INTERNAL);
   const { state, pooled, peers, overdispersion, units } = funnel(counts);

@@ -1,9 +1,9 @@
-import type { Counted } from '../../../projections/trials/documents.js';
+import type { Counted, PairDocument } from '../../../projections/trials/documents.js';
 import { perComponent, type PerComponent } from '../../measures/components.js';
 import type { Policy } from '../../measures/policy.js';
 import type { ScoreSide } from '../../measures/score-change.js';
-import { relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
-import { type DecayedSums, decayedSums, organisationRate, type Tally } from '../../measures/tallies.js';
+import { type Evidence, relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
+import { decayedSums, organisationRate, type Tally } from '../../measures/tallies.js';
 import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import type { OrganisationTallies } from './organisation-tallies.js';
@@ -11,8 +11,8 @@ import { type CountedPair, talliesAsOf, type UpTo } from './tallies.js';
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
 type Known = { readonly relationshipId: string; readonly mergedFrom?: readonly string[] };
+type Rated = Pick<PairDocument, 'people'>;
 type Pair = Known & CountedPair & Rated;
-type Rated = { readonly people: readonly { readonly person: number; readonly since: string }[] };
 
 const NOBODY: readonly string[] = [];
 
@@ -29,8 +29,9 @@ export class ScoreBasis {
     private readonly verdicts: DayVerdicts,
     /** Settled verdicts count as told otherwise up to here. */
     readonly correctedUpTo: string,
-    /** The moment; of all between which nothing changes, any. */
-    private readonly asOf: string,
+    /** A moment of it: between two moments of one basis nobody rated anything. */
+    private readonly moment: string,
+    /** So many people must have spoken for what they said to be shown. */
     private readonly smallestGroup: number,
   ) {
     this.day = verdicts.day;
@@ -38,7 +39,7 @@ export class ScoreBasis {
   }
 
   /** The trials of a relationship that count at the moment, by day, success and failure as they stand then. */
-  tallies(relationship: Pair, counted: Counted): Iterable<Tally> {
+  tallies(relationship: Known & CountedPair, counted: Counted): Iterable<Tally> {
     return talliesAsOf(relationship, counted, this.upTo(relationship, counted));
   }
 
@@ -58,19 +59,19 @@ export class ScoreBasis {
     return { priors: this.priorsOf(policy), policy, smallestGroup: this.smallestGroup };
   }
 
-  /** The index of sums that were taken at this basis. */
-  indexOf(sums: PerComponent<DecayedSums>, rated: Rated, setting: Setting): RelationshipIndex {
-    return relationshipIndex({ sums, people: peopleBy(rated, this.asOf) }, setting);
+  /** The index of sums that were taken at this basis: for a ranking and for the detailed answer. */
+  indexOf({ people }: Rated, sums: Evidence['sums'], setting: Setting): RelationshipIndex {
+    return relationshipIndex({ sums, people: peopleBy(people, this.moment) }, setting);
   }
 
   /** The index at the moment, and what it was made of. */
   readonly side = onceFor((relationship: Pair, policy: Policy): ScoreSide => {
     const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
     const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
-    return { index: this.indexOf(sums, relationship, this.setting(policy)), tallies, day: this.day };
+    return { index: this.indexOf(relationship, sums, this.setting(policy)), tallies, day: this.day };
   });
 
-  /** The Service Relationship Index at the moment. */
+  /** The Service Relationship Index at the moment. (docs/measures.md) */
   index(relationship: Pair, policy: Policy): RelationshipIndex {
     return this.side(relationship, policy).index;
   }
@@ -92,6 +93,6 @@ export class ScoreBasis {
   }
 }
 
-/** How many distinct people had rated a relationship by a moment, whatever the age of what they said. */
-export const peopleBy = ({ people }: Rated, moment: string): number =>
+/** How many distinct people had rated by a moment, whatever the age of what they said. */
+const peopleBy = (people: Rated['people'], moment: string): number =>
   new Set(people.flatMap(({ person, since }) => (since <= moment ? person : []))).size;

@@ -1,6 +1,7 @@
 import type { Counts } from '../../../projections/trials/documents.js';
 import type { Component } from '../../measures/components.js';
-import type { DecayedSums, Tally } from '../../measures/tallies.js';
+import type { DecayedSums } from '../../measures/tallies.js';
+import type { Tally } from '../../measures/tallies.js';
 import { correctedTallies, talliesIn, type UpTo } from './tallies.js';
 
 /** Day tallies in typed columns, in order of the days: millions of them are summed in milliseconds. */

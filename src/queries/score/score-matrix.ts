@@ -62,11 +62,10 @@ export class ScoreMatrix {
     const weights = perComponent((component) => weightTable(policy.halfLifeDays[component], age));
     const setting = basis.setting(policy);
     return this.rows.filter(admits).map((row) => {
-      const sums = perComponent((component) => {
-        const columns = row.columns.of(component, correctedUpTo);
-        return sumColumns(columns, lastDay, day, weights[component], basis.restOf(row, component));
-      });
-      return { row, index: basis.indexOf(sums, row, setting) };
+      const sums = perComponent((component) =>
+        sumColumns(row.columns.of(component, correctedUpTo), lastDay, day, weights[component], basis.restOf(row, component)),
+      );
+      return { row, index: basis.indexOf(row, sums, setting) };
     });
   }
 }

@@ -46,6 +46,7 @@ export class Scores {
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
     const settings = await this.settings.of(reader);
     const { zone } = settings;
+    const { smallestGroup } = settings.organisation(asOf);
     const day = dayOf(asOf, zone);
     const [organisation, verdicts] = await Promise.all([
       this.organisation.of(reader),
@@ -58,7 +59,6 @@ export class Scores {
     ]);
     const bases = this.basesOf(organisation, verdicts);
     const correctedUpTo = organisation.lastCorrectionBy(asOf);
-    const { smallestGroup } = settings.organisation(asOf);
     const key = `${correctedUpTo} ${smallestGroup}`;
     let basis = bases.get(key);
     if (!basis) bases.set(key, (basis = new ScoreBasis(organisation, verdicts, correctedUpTo, asOf, smallestGroup)));

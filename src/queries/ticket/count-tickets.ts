@@ -1,6 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
+import { monthOf } from '../../../projections/kit/day.js';
 import { AskedOf } from '../asked-of.js';
+import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { Kept } from '../kept.js';
 import { readAll } from '../paging/read-all.js';
@@ -16,7 +18,7 @@ export interface TicketCount {
   /** Null also where no team has the ticket. */
   readonly teamId: string | null;
   readonly departmentId: string | null;
-  /** `YYYY-MM` of logging. */
+  /** `YYYY-MM` of logging, in the organisation's zone. */
   readonly month: string | null;
   readonly count: number;
 }
@@ -35,13 +37,17 @@ export class CountTickets extends AskedOf<readonly TicketCount[]> {
 
 @QueryHandler(CountTickets)
 export class CountTicketsHandler implements IQueryHandler<CountTickets> {
+  constructor(private readonly settings: DatedSettings) {}
+
   private readonly counted = new Kept<readonly TicketCount[]>(32);
 
   async execute({ reader, groups, filter, identities }: CountTickets): Promise<readonly TicketCount[]> {
     const filters = ticketFilters(filter, identities);
-    if (!identities.isPlain) return count(reader, groups, filters, identities);
-    const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters])}`;
-    return this.counted.of(key, () => count(reader, groups, filters, identities));
+    const { zone } = await this.settings.of(reader);
+    const compute = () => count(reader, groups, filters, identities, zone);
+    if (!identities.isPlain) return compute();
+    const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters, zone])}`;
+    return this.counted.of(key, compute);
   }
 }
 
@@ -50,6 +56,7 @@ async function count(
   groups: readonly TicketGroup[],
   filter: ReturnType<typeof ticketFilters>,
   { teams, departments }: Identities,
+  zone: string,
 ): Promise<readonly TicketCount[]> {
   const by = (group: TicketGroup) => groups.includes(group);
   const counts = new Map<string, TicketCount>();
@@ -59,7 +66,7 @@ async function count(
       state: by('STATE') ? state : null,
       teamId: by('TEAM') && teamId !== null ? teams.headOf(teamId) : null,
       departmentId: by('DEPARTMENT') ? departments.headOf(departmentId) : null,
-      month: by('MONTH') ? loggedAt.slice(0, 7) : null,
+      month: by('MONTH') ? monthOf(loggedAt, zone) : null,
     };
     const key = JSON.stringify(Object.values(kind));
     counts.set(key, { ...kind, count: (counts.get(key)?.count ?? 0) + 1 });

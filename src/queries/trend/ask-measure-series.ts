@@ -5,7 +5,8 @@ import type { Component } from '../../measures/components.js';
 import { type Bucket, periodSeries } from '../../measures/periods.js';
 import { type Trend, trendOf } from '../../measures/trend.js';
 import { AskedOf } from '../asked-of.js';
-import { dayAfter, dayOf, lastDayOver } from '../days.js';
+import { DatedSettings } from '../dated-settings.js';
+import { Days } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import { type Pairs, pairsTallies } from '../relationship/pairs-tallies.js';
@@ -20,8 +21,10 @@ export interface MeasureSeries {
   /** Of the last stretch between re-basings; null with fewer than ten full periods in it. */
   readonly trend: Trend | null;
   readonly rebasings: readonly Rebasing[];
-  /** The first day that is in no period of the answer: how far it reaches. Null without any period. */
-  readonly endDay: number | null;
+  /** How far it reaches: the first moment that is in no period of the answer. Null without any period. */
+  readonly until: string | null;
+  /** The organisation's days, that the periods are made of. */
+  readonly days: Days;
 }
 export interface SeriesQuestion extends Pairs {
   readonly measure: Component;
@@ -49,19 +52,23 @@ export class AskMeasureSeries extends AskedOf<MeasureSeries> {
 
 @QueryHandler(AskMeasureSeries)
 export class AskMeasureSeriesHandler implements IQueryHandler<AskMeasureSeries> {
+  constructor(private readonly settings: DatedSettings) {}
+
   async execute({ reader, question, now, identities }: AskMeasureSeries): Promise<MeasureSeries> {
     const { measure, from, to, bucket, teamId, departmentId } = question;
-    const [tallies, rebasings] = await Promise.all([
-      pairsTallies(reader, { teamId, departmentId }, measure, identities),
+    const [{ zone }, tallies, rebasings] = await Promise.all([
+      this.settings.of(reader),
+      pairsTallies(reader, { teamId, departmentId }, measure, identities, now),
       rebasingsOf(reader, measure, { teamId, departmentId }),
     ]);
-    const series = periodSeries(tallies, Math.min(dayOf(to) - 1, lastDayOver(now)), bucket);
-    const rebasedAt = rebasings.map(({ at }) => dayOf(at));
+    const days = new Days(zone);
+    const series = periodSeries(tallies, Math.min(days.of(to) - 1, days.lastOver(now)), bucket);
+    const rebasedAt = rebasings.map(({ at }) => days.of(at));
     const chart = controlChart(series, rebasedAt);
-    const firstDay = from === undefined ? -Infinity : dayAfter(from);
+    const firstDay = from === undefined ? -Infinity : days.after(from);
     const points = chart.points.filter((point) => point.firstDay >= firstDay);
     const last = points.at(-1);
-    return { chart: { ...chart, points }, trend: trendOf(chart.current), rebasings, endDay: last ? last.lastDay + 1 : null };
+    return { chart: { ...chart, points }, trend: trendOf(chart.current), rebasings, until: last ? days.start(last.lastDay + 1) : null, days };
   }
 }
 

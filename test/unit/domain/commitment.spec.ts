@@ -36,7 +36,10 @@ describe('a commitment', () => {
     made.when(fulfil(5)).then(['CommitmentFulfilled', { counted: missed(10), counts: kept(5) }]);
     made.when(fulfil(10)).then(['CommitmentFulfilled', { counts: kept(10) }]);
     made.when(fulfil(11)).then(['CommitmentFulfilled', { counted: missed(10), counts: missed(10) }]);
-    made.given(fulfil(5)).when(fulfil(6)).thenNothing();
+    made.given(fulfil(5)).when(fulfil(5)).thenNothing();
+    // Said again of another moment, or by another: it is on record, and nothing is dropped in silence.
+    made.given(fulfil(5)).when(fulfil(6)).thenRefused('ILLEGAL_MOVE');
+    made.given(fulfil(11)).when(fulfil(5)).thenRefused('ILLEGAL_MOVE');
   });
 });
 

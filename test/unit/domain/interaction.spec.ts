@@ -7,7 +7,13 @@ const on = { interactionId: 'i1' };
 const START = { ...on, teamId: 'desk', departmentId: 'radiology', channel: 'PHONE', direction: 'FROM_DEPARTMENT' } as const;
 const started = HOSPITAL.given(tell(c.StartInteraction, START));
 const feedback = (respondentRef: string, more: object = {}) =>
-  tell(c.GiveInteractionFeedback, { ...on, respondentRef, treatment: 5, ...more });
+  tell(c.GiveInteractionFeedback, {
+    ...on,
+    respondentRef,
+    treatment: 5,
+    actor: { kind: 'REQUESTER', ref: respondentRef },
+    ...more,
+  });
 const end = (outcome: 'RESOLVED' | 'INFORMED') => tell(c.EndInteraction, { ...on, outcome, nextStepAgreed: true });
 
 describe('an interaction', () => {
@@ -49,6 +55,17 @@ describe('an interaction', () => {
   });
 });
 
+describe('the end of a contact', () => {
+  it('is told once: the same again is so already, anything else is refused', () => {
+    const ended = started.given(end('RESOLVED'));
+    ended.when(end('RESOLVED')).thenNothing();
+    ended.when(end('INFORMED')).thenRefused('ILLEGAL_MOVE');
+    for (const other of [{ durationSec: 60 }, { nextStepAgreed: false }, { occurredAt: '2026-03-02T09:00:00.000Z' }]) {
+      ended.when(tell(c.EndInteraction, { ...end('RESOLVED'), ...other })).thenRefused('ILLEGAL_MOVE');
+    }
+  });
+});
+
 describe('feedback', () => {
   it('is taken while the contact goes on, and counts who answered before', () => {
     started.when(feedback('p1')).then(['InteractionFeedbackGiven', { earlierResponses: 0, factors: [] }]);
@@ -69,6 +86,7 @@ describe('feedback', () => {
       .thenRefused('FEEDBACK_ALREADY_GIVEN');
     started.given(feedback('p1')).when(feedback('p1', HISTORY)).thenRefused('FEEDBACK_ALREADY_GIVEN');
     started.when(feedback('p1', { actor: { kind: 'IT_STAFF', ref: 'p1' } })).thenRefused('SELF_RATING');
+    started.when(feedback('p1', { actor: { kind: 'SYSTEM', ref: 'api' } })).thenRefused('INVALID_INPUT', 'actor');
   });
   it('cannot come before the contact, unless it is history', () => {
     const before = { occurredAt: '2026-03-01T08:00:00.000Z' };
@@ -76,8 +94,9 @@ describe('feedback', () => {
     started.when(feedback('p1', { ...before, ...HISTORY })).then(['InteractionFeedbackGiven']);
   });
   it('meets one guess of each of IT', () => {
-    const guess = (expectedTreatmentRating: number) =>
-      tell(c.SelfAssessInteraction, { ...on, byRef: 'p1', expectedTreatmentRating });
+    const guess = (expectedTreatmentRating: number, kind: 'IT_STAFF' | 'REQUESTER' | 'SYSTEM' = 'IT_STAFF') =>
+      tell(c.SelfAssessInteraction, { ...on, byRef: 'p1', expectedTreatmentRating, actor: { kind, ref: 'p1' } });
+    for (const other of ['REQUESTER', 'SYSTEM'] as const) started.when(guess(4, other)).thenRefused('INVALID_INPUT', 'actor');
     started.given(guess(4)).when(guess(4)).thenNothing();
     started.given(guess(4)).when(guess(5)).thenRefused('ILLEGAL_MOVE');
   });
@@ -94,5 +113,9 @@ describe('a concern', () => {
       .when(address)
       .then(['ConcernAddressed', { raisedAt: '2026-03-02T08:00:00.000Z' }]);
     started.given(raise, address).when(address).thenNothing();
+    started
+      .given(raise, address)
+      .when(tell(c.AddressConcern, { ...address, commentRef: 'c2' }))
+      .thenRefused('ILLEGAL_MOVE');
   });
 });

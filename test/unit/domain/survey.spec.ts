@@ -67,7 +67,7 @@ describe('an answer', () => {
       { itemId: 'treated-well', value: 4 },
       { itemId: 'trusted', value: 3 },
       { itemId: 'left-waiting', value: 2 },
-      { itemId: 'keeps-word', value: 5, notApplicable: true },
+      { itemId: 'keeps-word', notApplicable: true },
       { itemId: 'told-before' },
     ];
     opened.when(submit('r1', answers)).then([
@@ -85,7 +85,9 @@ describe('an answer', () => {
     ]);
   });
   it('is to a question that was asked, once, on its scale', () => {
-    for (const wrong of [[{ itemId: 'x', value: 1 }], [...good, ...good], [{ itemId: 'trusted', value: 6 }]]) {
+    const contradiction = [{ itemId: 'trusted', value: 3, notApplicable: true }];
+    const nothing = [[], [{ itemId: 'trusted' }], contradiction];
+    for (const wrong of [...nothing, [{ itemId: 'x', value: 1 }], [...good, ...good], [{ itemId: 'trusted', value: 6 }]]) {
       opened.when(submit('r1', wrong)).thenRefused('INVALID_INPUT', 'answers');
     }
   });

@@ -40,6 +40,9 @@ describe('resolving', () => {
   });
   it('happens once, to an open ticket', () => {
     resolved.when(resolve).thenNothing();
+    for (const other of [{ workaround: true }, { resolutionCode: 'REPLACED' }, later]) {
+      resolved.when(tell(c.ResolveTicket, { ...resolve, ...other })).thenRefused('ILLEGAL_MOVE');
+    }
     closed.when(resolve).thenRefused('ILLEGAL_MOVE');
   });
   it('is confirmed once, and only where something was resolved', () => {
@@ -55,7 +58,9 @@ describe('reopening', () => {
   it('begins the next cycle and names the resolution that it undoes', () => {
     resolved.when(reopen).then(['TicketReopened', { from: 'RESOLVED', cycle: 2, resolution: RESOLUTION }]);
     closed.when(reopen).then(['TicketReopened', { from: 'CLOSED', cycle: 2, resolution: RESOLUTION }]);
-    ASSIGNED.when(reopen).thenNothing();
+    ASSIGNED.when(reopen).thenRefused('ILLEGAL_MOVE');
+    resolved.given(reopen).when(reopen).thenNothing();
+    resolved.when(tell(c.ReopenTicket, { ...on, occurredAt: '2026-03-02T09:00:00.000Z' })).thenRefused('ILLEGAL_MOVE');
     ASSIGNED.given(tell(c.CancelTicket, on)).when(reopen).thenRefused('ILLEGAL_MOVE');
   });
   it('follows a rejection', () => {
@@ -64,6 +69,7 @@ describe('reopening', () => {
       .when(reject)
       .then(['TicketResolutionRejected', { cycle: 1 }], ['TicketReopened', { cycle: 2, resolution: RESOLUTION }]);
     ASSIGNED.when(reject).thenRefused('ILLEGAL_MOVE');
+    resolved.given(reject).when(reject).thenNothing();
   });
 });
 
@@ -71,11 +77,22 @@ describe('ending', () => {
   it('closes what is resolved; history closes anything', () => {
     ASSIGNED.when(tell(c.CloseTicket, on)).thenRefused('ILLEGAL_MOVE');
     ASSIGNED.when(tell(c.CloseTicket, { ...on, ...HISTORY })).then(['TicketClosed', { from: 'NEW' }]);
-    closed.when(tell(c.CloseTicket, { ...on, ...later })).thenNothing();
+    closed.when(tell(c.CloseTicket, { ...on, occurredAt: RESOLVED_AT })).thenNothing();
+    closed.when(tell(c.CloseTicket, { ...on, ...later })).thenRefused('ILLEGAL_MOVE');
   });
   it('merges into another ticket, not into itself', () => {
     const two = ASSIGNED.given(tell(c.LogTicket, { ...LOG, ticketId: 't2' }));
     two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't2' })).then(['TicketMerged', { intoTicketId: 't2' }]);
+    const merged = two.given(tell(c.MergeTicket, { ...on, intoTicketId: 't2' }), tell(c.LogTicket, { ...LOG, ticketId: 't4' }));
+    const back = { ticketId: 't2', intoTicketId: 't1' };
+    merged.when(tell(c.MergeTicket, back)).thenRefused('ILLEGAL_MOVE');
+    merged.when(tell(c.MergeTicket, { ...back, ...HISTORY })).thenRefused('ILLEGAL_MOVE');
+    merged.when(tell(c.MergeTicket, { ticketId: 't4', intoTicketId: 't1' })).thenRefused('ILLEGAL_MOVE');
+    merged.when(tell(c.MergeTicket, { ticketId: 't4', intoTicketId: 't1', ...HISTORY })).then(['TicketMerged']);
+    merged
+      .given(tell(c.CancelTicket, { ticketId: 't2' }))
+      .when(tell(c.MergeTicket, { ticketId: 't4', intoTicketId: 't2' }))
+      .thenRefused('ILLEGAL_MOVE');
     two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't1' })).thenRefused('INVALID_INPUT', 'intoTicketId');
     two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't3' })).thenRefused('NOT_REGISTERED', 'intoTicketId');
   });

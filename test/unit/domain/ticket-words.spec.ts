@@ -41,8 +41,9 @@ describe('acknowledging', () => {
       .when(acknowledge('08:10'))
       .then(['TicketAcknowledged', { teamId: 'network', clock: CLOCK }]);
   });
-  it('happens once, and needs a team', () => {
-    promised.when(acknowledge('08:20')).thenNothing();
+  it('is recorded again when it is said again, and needs a team', () => {
+    promised.when(acknowledge('08:20')).then(['TicketAcknowledged', { clock: undefined }]);
+    promised.given(acknowledge('08:20')).when(acknowledge('08:20')).thenNothing();
     LOGGED.when(acknowledge('08:10')).thenRefused('ILLEGAL_MOVE');
   });
 });
@@ -152,6 +153,16 @@ describe('words', () => {
   it('said again at the same moment are the same words, later they are new ones', () => {
     promised.given(share('11:00')).when(share('11:00')).thenNothing();
     promised.given(share('11:00')).when(share('11:01')).then(['TicketUpdateShared']);
+  });
+  it('are recorded however late they are told, and then answer no later promise', () => {
+    const resolved = promised.given(tell(c.ResolveTicket, { ...on, workaround: false, ...at('10:00') }));
+    const late = { answers: undefined, nextUpdateBy: undefined };
+    resolved.when(share('08:05')).then(['TicketUpdateShared', late]);
+    resolved.when(acknowledge('08:05')).then(['TicketAcknowledged', { answers: undefined, clock: undefined }]);
+    resolved.when(acknowledge('10:05')).thenRefused('ILLEGAL_MOVE');
+    const cancelled = promised.given(tell(c.CancelTicket, { ...on, ...at('10:00') }));
+    cancelled.when(tell(c.ChaseTicketUpdate, { ...on, ...at('09:00') })).then(['TicketUpdateChased']);
+    cancelled.when(tell(c.RecordRequesterReply, { ...on, ...at('09:00') })).then(['TicketRequesterReplied']);
   });
   it('go to an open ticket, unless it is history', () => {
     const cancelled = ASSIGNED.given(tell(c.CancelTicket, on));

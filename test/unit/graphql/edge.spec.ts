@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { admit } from '../../../src/commands/edge.js';
 import { toInstant } from '../../../src/commands/edge/instant.js';
 import { COMMANDS } from '../../../src/domain/aggregates.js';
+import { MakeCommitment } from '../../../src/domain/commitment/commands.js';
 import { AcknowledgeTicket, LogTicket } from '../../../src/domain/ticket/commands.js';
 import { command, type CommandClass } from '../../../src/domain/kernel/command.js';
 
@@ -117,10 +118,25 @@ describe('the edge', () => {
   it('lets an import speak for another system, and nobody else', () => {
     const source = { system: 'old', externalId: '7', fidelity: 'HISTORY' } as const;
     expect(admit(logTicket, { ...input }, { now, source, actor: { kind: 'IMPORT', ref: 'old' } })).toMatchObject({
-      source,
+      importedFrom: source,
       actor: { kind: 'IMPORT' },
     });
     expect(() => admit(logTicket, { ...input, source }, { now })).toThrow(expect.objectContaining({ field: 'source' }));
+  });
+
+  it.each(['0001-01-01', '1900-01-01', '1970-01-01', '1989-12-31', '9999-12-31'])(
+    'refuses %s, which means none or never',
+    (day) => {
+      const refusal = (field: string) => expect.objectContaining({ code: 'INVALID_INPUT', field }) as unknown as Error;
+      const moment = `${day}T00:00:00Z`;
+      expect(() => admit(logTicket, { ...input, occurredAt: moment }, { now })).toThrow(refusal('occurredAt'));
+      const made = { byTeamId: 't', toDepartmentId: 'd', promiseRef: 'p', dueAt: moment };
+      expect(() => admit(MakeCommitment as unknown as CommandClass, made, { now })).toThrow(refusal('dueAt'));
+    },
+  );
+  it('takes earlier moments where the organisation says so', () => {
+    const early = { ...input, occurredAt: '1985-01-01T00:00:00Z' };
+    expect(admit(logTicket, early, { now, earliest: '1980-01-01T00:00:00.000Z' }).occurredAt).toBe('1985-01-01T00:00:00.000Z');
   });
 
   it('refuses what is still to come, by more than clocks differ', () => {

@@ -10,7 +10,9 @@ import { isBroken } from '../../../src/imports/read/row.js';
 import { compilePattern } from '../../../src/imports/values/pattern.js';
 
 let folder: string;
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'rapport-limits-'))));
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rapport-limits-'));
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The rows of a file: `ok`, or what is wrong. */

@@ -1,0 +1,39 @@
+import { type CommandEnvelope, isHistory } from './command.js';
+import { illegalMove } from './refusals.js';
+import { sameData } from './same-data.js';
+
+/** A step of a thing through its life cycle: what happened, when, and what was said of it. */
+export interface Move {
+  /** The event's type. */
+  readonly type: string;
+  readonly at: string;
+  /** What the command said, without what the thing's own state added. */
+  readonly said: object;
+}
+
+/**
+ * Whether a command only repeats the latest move: the same, of the same moment, with the same words. Nothing is recorded then. Whatever
+ * differs is a move of its own, which the life cycle allows or refuses: it is never dropped.
+ */
+export const isRepeated = (latest: Move | undefined, told: Move): boolean => latest !== undefined && sameData(latest, told);
+
+/**
+ * @throws RapportError ILLEGAL_MOVE when a move is told late: one of a later moment is on record, and it was made from where the thing stood
+ * then. History is recorded in any order.
+ */
+export function requireInOrder(command: CommandEnvelope, what: string, id: string, latest: Move | undefined): void {
+  if (latest === undefined || command.occurredAt >= latest.at || isHistory(command)) return;
+  throw illegalMove(
+    what,
+    id,
+    `has moved on since: on record is ${inWords(latest)}; this is told of ${command.occurredAt}`,
+    'Say what happened after that, or correct occurredAt.',
+  );
+}
+
+/** A move on record, for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */
+export function inWords({ type, at, said }: Move): string {
+  const words = Object.entries(said).filter(([, value]) => value !== undefined);
+  const told = words.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
+  return `${type} at ${at}${told === '' ? '' : ` (${told})`}`;
+}

@@ -1,0 +1,143 @@
+import { isHistory } from '../kernel/command.js';
+import type { References } from '../kernel/decider.js';
+import { type Rule, when } from '../kernel/decide-by.js';
+import { RapportError } from '../kernel/errors.js';
+import { inWords, isRepeated } from '../kernel/moves.js';
+import { illegalMove, invalidInput } from '../kernel/refusals.js';
+import * as c from './commands.js';
+import { firstAnswer, isByPerson, openFor, statedPromise } from './decide-words.js';
+import * as e from './events.js';
+import { SAID } from './evolve.js';
+import { DONE, FROM, VOID } from './lifecycle.js';
+import { held, logged, mustBe, mustHaveBeen } from './logged.js';
+import { isOpen, openPromise, runningClock, type Ticket, type TicketState } from './state.js';
+import { heldUntil } from './targets.js';
+
+/** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
+export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
+  when(c.StartTicketWork, (command, state) => {
+    const ticket = logged(command, state);
+    if (ticket.status === 'IN_PROGRESS') return [];
+    mustBe(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
+    return [e.TicketWorkStarted({ ...held(ticket), from: ticket.status })];
+  }),
+  when(c.PlaceTicketOnHold, (command, state) => {
+    const ticket = logged(command, state);
+    const { reason, agreedWithRequester, human, occurredAt: at } = command;
+    const nextUpdateBy = statedPromise(command, 'nextUpdateBy', command.nextUpdateBy, ticket.teamId, ticket);
+    // Who agreed to wait got a word. A hold without a promise opens none: a target's clock stands still with the work.
+    const answers = agreedWithRequester || nextUpdateBy !== undefined ? openFor(ticket, at) : undefined;
+    const how = { from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human, answers };
+    const event = e.TicketPlacedOnHold({ ...held(ticket), ...how });
+    if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketPlacedOnHold(event.data) })) return [];
+    mustBe(FROM.PlaceTicketOnHold, command, ticket, 'there is no work that could wait');
+    return [event];
+  }),
+  when(c.ResumeTicket, (command, state) => {
+    const ticket = logged(command, state);
+    if (ticket.status === 'IN_PROGRESS') return [];
+    mustBe(FROM.ResumeTicket, command, ticket, 'it does not wait');
+    return [e.TicketResumed({ ...held(ticket), from: ticket.status })];
+  }),
+  when(c.ResolveTicket, (command, state, references): readonly e.TicketEvent[] => {
+    const ticket = logged(command, state);
+    const { byTeamId: teamId = ticket.teamId, resolutionCode, workaround, human, occurredAt: at } = command;
+    const { status, cycle, loggedAt } = ticket;
+    const answer = isByPerson(command) ? firstAnswer(command, ticket) : [];
+    // Whoever answers a new ticket by solving it had it in hand first.
+    const from = answer.length > 0 && status === 'NEW' ? 'IN_PROGRESS' : status;
+    const how = { from, cycle, resolutionCode, workaround, human, loggedAt, heldUntil: heldUntil(references, at) };
+    const event = e.TicketResolved({ ...held(ticket), teamId, ...how, answers: openFor(ticket, at) });
+    if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketResolved(event.data) })) return [];
+    mustBe(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
+    return [...answer, event];
+  }),
+  when(c.ConfirmTicketResolution, (command, state) => {
+    const ticket = logged(command, state);
+    const { ticketId, byRef, occurredAt: at } = command;
+    mustBeDepartment(command);
+    if (isRepeated(ticket.confirmation, { type: 'TicketResolutionConfirmed', at, said: { byRef } })) return [];
+    if (ticket.confirmation && !isHistory(command)) {
+      throw illegalMove('ticket', ticketId, `was confirmed already: ${inWords(ticket.confirmation)}`, 'The first word stands.');
+    }
+    mustHaveBeen(DONE, command, ticket, 'there is no resolution to confirm');
+    return [e.TicketResolutionConfirmed({ ...held(ticket), cycle: ticket.cycle, byRef })];
+  }),
+  when(c.RejectTicketResolution, (command, state) => {
+    const ticket = logged(command, state);
+    const { byRef, reason, occurredAt: at } = command;
+    mustBeDepartment(command);
+    if (isRepeated(ticket.latest, { type: 'TicketResolutionRejected', at, said: { byRef, reason } })) return [];
+    mustBe(FROM.RejectTicketResolution, command, ticket, 'there is no resolution to reject');
+    const rejected = e.TicketResolutionRejected({ ...held(ticket), cycle: ticket.cycle, byRef, reason });
+    return isOpen(ticket) ? [rejected] : [rejected, reopened(ticket, reason)];
+  }),
+  when(c.ReopenTicket, (command, state) => {
+    const ticket = logged(command, state);
+    const { reason, occurredAt: at } = command;
+    if (isRepeated(ticket.latest, { type: 'TicketReopened', at, said: { reason } })) return [];
+    mustBe(FROM.ReopenTicket, command, ticket, isOpen(ticket) ? 'it is open' : 'it stays so');
+    return [reopened(ticket, reason)];
+  }),
+  when(c.CloseTicket, (command, state) => {
+    const ticket = logged(command, state);
+    const { reason, occurredAt: at } = command;
+    if (isRepeated(ticket.latest, { type: 'TicketClosed', at, said: { reason } })) return [];
+    mustBe(FROM.CloseTicket, command, ticket, 'only a resolved ticket is closed');
+    const { status: from, cycle, loggedAt } = ticket;
+    return [e.TicketClosed({ ...held(ticket), from, cycle, reason, loggedAt, answers: openPromise(ticket) })];
+  }),
+  when(c.CancelTicket, (command, state) => {
+    const ticket = logged(command, state);
+    const { reason, occurredAt: at } = command;
+    if (isRepeated(ticket.latest, { type: 'TicketCancelled', at, said: { reason } })) return [];
+    mustBe(FROM.CancelTicket, command, ticket, 'there is nothing to withdraw');
+    const open = { clock: runningClock(ticket), answers: openPromise(ticket) };
+    return [e.TicketCancelled({ ...held(ticket), from: ticket.status, reason, ...open })];
+  }),
+  when(c.MergeTicket, (command, state, references) => {
+    const ticket = logged(command, state);
+    const { ticketId, intoTicketId, occurredAt: at } = command;
+    if (intoTicketId === ticketId) {
+      throw invalidInput('intoTicketId', `the ticket "${ticketId}" cannot go on in itself`, 'Name another ticket.');
+    }
+    if (isRepeated(ticket.latest, { type: 'TicketMerged', at, said: { intoTicketId } })) return [];
+    mustBe(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');
+    requireGoingOn(command, references);
+    const open = { clock: runningClock(ticket), answers: openPromise(ticket) };
+    return [e.TicketMerged({ ...held(ticket), from: ticket.status, intoTicketId, ...open })];
+  }),
+];
+
+/**
+ * A matter goes on only where somebody looks after it: merged in a circle, or into a ticket that is itself merged or cancelled, it would vanish.
+ * @throws RapportError ILLEGAL_MOVE, naming where that ticket goes on. Of history only a circle is refused.
+ */
+function requireGoingOn(command: c.MergeTicket, references: References): void {
+  const { ticketId, intoTicketId } = command;
+  const into = references['intoTicketId'] as Ticket;
+  if (!VOID.includes(into.status) || (isHistory(command) && into.mergedInto !== ticketId)) return;
+  const goesOn = into.mergedInto;
+  const remedy =
+    goesOn === undefined || goesOn === ticketId
+      ? 'Name a ticket that goes on.'
+      : `Merge it into "${goesOn}", or where that one goes on.`;
+  throw illegalMove('ticket', intoTicketId, goesOn === undefined ? `is ${into.status}` : `goes on as "${goesOn}"`, remedy);
+}
+
+/** The department has the last word on whether it is solved. @throws RapportError SELF_RATING when IT would have it. */
+function mustBeDepartment({ actor, ticketId }: c.TicketCommand): void {
+  if (actor.kind !== 'IT_STAFF') return;
+  throw new RapportError('SELF_RATING', `IT staff cannot judge their own resolution of "${ticketId}"`, {
+    field: 'actor',
+    remedy: 'The department confirms or rejects it; reopenTicket is for IT.',
+  });
+}
+
+/** The next cycle begins. The resolution that it undoes goes along, so that no reader has to look it up. */
+function reopened(ticket: Ticket, reason: string | undefined): e.TicketEvent {
+  const latest = ticket.record.resolutions.at(-1);
+  const undone = latest && latest.reopenedAt === undefined ? latest : undefined;
+  const resolution = undone && { teamId: undone.teamId, resolvedAt: undone.resolvedAt, heldUntil: undone.heldUntil };
+  return e.TicketReopened({ ...held(ticket), from: ticket.status, cycle: ticket.cycle + 1, reason, resolution });
+}
