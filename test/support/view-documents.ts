@@ -1,3 +1,4 @@
+import { COMPONENTS } from '../../projections/kit/component.js';
 import { dayOf, monthOfDay } from '../../projections/kit/day.js';
 import type { DepartmentDocument } from '../../projections/department/document.js';
 import type { RelationshipDocument } from '../../projections/relationship/document.js';
@@ -5,6 +6,7 @@ import type { TeamDocument } from '../../projections/team/document.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import {
   combined,
+  COUNTERS,
   type DayTrial,
   type DerivedDocument,
   type PairDocument,
@@ -112,8 +114,15 @@ export const relationshipOf = (
 });
 
 /** What counts of a pair, of nothing but the trials given. */
-export const pairOf = (teamId: string, departmentId: string, trials: readonly DayTrial[] = []): PairDocument =>
-  combined(null, `pair:${teamId}.${departmentId}`, [], trials.map(contributed), '1') as PairDocument;
+export function pairOf(teamId: string, departmentId: string, trials: readonly DayTrial[] = []): PairDocument {
+  const made = combined(null, `pair:${teamId}.${departmentId}`, [], trials.map(contributed), '1') as PairDocument | null;
+  return made ?? { kind: 'PAIR', relationshipId: `${teamId}.${departmentId}`, teamId, departmentId, ...NOTHING_COUNTED, changedAt: '1' };
+}
+const NOTHING_COUNTED = {
+  days: Object.fromEntries([...COMPONENTS, ...COUNTERS].map((counted) => [counted, []])) as unknown as PairDocument['days'],
+  corrections: [],
+  people: [],
+};
 
 /** The views of trials as the projection would make them of these. */
 export function trialViews(trials: readonly DayTrial[]): Readonly<Record<string, DerivedDocument>> {

@@ -5,19 +5,17 @@ import { dayOf } from '../../../src/queries/days.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { MemoryViews } from '../../support/memory-views.js';
-import { departmentOf, relationshipOf } from '../../support/view-documents.js';
+import { departmentOf, pairOf } from '../../support/view-documents.js';
 
 /** Trials of the quarter before April 2026, and some before and after it, which must not count. */
 const QUARTER = [dayOf('2025-12-31T12:00:00.000Z'), dayOf('2026-02-10T00:00:00.000Z'), dayOf('2026-04-01T00:00:00.000Z')];
 function views(trials: Readonly<Record<string, readonly [successes: number, trials: number]>>): MemoryViews {
   const relationship = Object.entries(trials).map(([departmentId, [successes, n]]) => {
     const durability = [{ year: 2026, days: QUARTER, successes: [50, successes, 50], trials: [50, n, 50] }];
-    return [
-      `desk.${departmentId}`,
-      relationshipOf('desk', departmentId, { components: { ...relationshipOf('desk', departmentId).components, durability } }),
-    ] as const;
+    const { days, ...pair } = pairOf('desk', departmentId, []);
+    return [`pair:desk.${departmentId}`, { ...pair, days: { ...days, durability } }] as const;
   });
-  return new MemoryViews({ relationship: Object.fromEntries(relationship), department: departments(Object.keys(trials)) });
+  return new MemoryViews({ trials: Object.fromEntries(relationship), department: departments(Object.keys(trials)) });
 }
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
