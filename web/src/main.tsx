@@ -1,4 +1,5 @@
 import '@picocss/pico/css/pico.min.css';
+import './charts/chart.css';
 import './style.css';
 import { Provider } from '@urql/preact';
 import { render } from 'preact';

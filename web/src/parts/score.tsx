@@ -16,29 +16,57 @@ export function ScoreBar({ score }: { score: ScoreFigures }) {
   const texts = useTexts();
   const round = useRounded();
   const { value, low, high } = score;
+  const coverage = texts.score.coverage(round(score.coverage * 100));
   if (value === null || low === null || high === null) {
     return (
       <span class="score unknown">
-        <svg viewBox="0 0 100 12" aria-hidden="true">
-          <rect class="all" width="100" height="12" />
-        </svg>
-        <small>{texts.score.INSUFFICIENT_DATA}</small>
+        <IntervalBar />
+        <small>
+          {texts.score.INSUFFICIENT_DATA}, {coverage}
+        </small>
       </span>
     );
   }
   return (
-    <span class="score" title={texts.score.coverage(`${round(score.coverage * 100)} %`)}>
-      <svg viewBox="0 0 100 12" aria-hidden="true">
-        <rect class="all" width="100" height="12" />
-        <rect class="interval" x={low} width={high - low} height="12" />
-        <rect class="value" x={value - 1} width="2" height="12" />
-      </svg>
+    <span class="score" title={coverage}>
+      <IntervalBar value={value} low={low} high={high} coverage={score.coverage} />
       <small>{texts.score.SCORED(round(value), round(low), round(high))}</small>
     </span>
   );
 }
 
-export function useRounded(): (value: number) => string {
-  const format = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: 0 });
+interface IntervalProps {
+  /** From 0 to 100, as the bounds. */
+  readonly value?: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  /** How much of the score is measured: the line below. */
+  readonly coverage?: number;
+}
+/** Only to be seen: the figures stand beside it in words. */
+export function IntervalBar({ value, low, high, coverage }: IntervalProps) {
+  const known = value !== null && value !== undefined && low !== null && low !== undefined && high !== null && high !== undefined;
+  return (
+    <svg class="interval-bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+      <rect class={known ? 'all' : 'all unknown'} width="100" height="12" />
+      {known && <rect class="interval" x={low} width={Math.max(1, high - low)} height="12" />}
+      {known && <rect class="value" x={value - 1} width="2.4" height="12" />}
+      {coverage !== undefined && <rect class="coverage" y="10.5" width={coverage * 100} height="1.5" />}
+    </svg>
+  );
+}
+
+export function useRounded(digits = 0): (value: number) => string {
+  const format = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: digits, minimumFractionDigits: digits });
   return (value) => format.format(value);
+}
+/** A proportion as whole percents; a dash where there is none. */
+export function usePercent(): (value: number | null | undefined) => string {
+  const format = new Intl.NumberFormat(useLocale(), { style: 'percent' });
+  return (value) => (typeof value === 'number' ? format.format(value) : '–');
+}
+/** With its sign, so that a change reads as one; a dash where there is none. */
+export function useSigned(digits = 1): (value: number | null | undefined) => string {
+  const format = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+  return (value) => (typeof value === 'number' ? format.format(value) : '–');
 }

@@ -9,64 +9,75 @@ export interface Column<Row> {
   readonly text?: (row: Row) => string | number | null | undefined;
   readonly numeric?: boolean;
 }
-
 interface TableProps<Row> {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  readonly classOf?: (row: Row) => string | undefined;
   /** How many there are in all, where the rows are the first of more. */
-  readonly total?: number;
+  readonly total?: number | undefined;
   readonly more?: (() => void) | undefined;
+  /** On paper and in files there is nothing to click. */
+  readonly plain?: boolean;
 }
 
 /** A table with a caption, headings that say what they head, and a way out as a file: the first column names the row. */
-export function Table<Row>({ caption, columns, rows, keyOf, total, more }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, keyOf, classOf, total, more, plain = false }: TableProps<Row>) {
   const texts = useTexts();
   if (rows.length === 0) return <p class="nothing">{texts.nothing}</p>;
   return (
-    <figure class="table">
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ heading, numeric }) => (
-              <th key={heading} scope="col" class={numeric ? 'numeric' : undefined}>
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ heading, cell, numeric }, place) =>
-                place === 0 ? (
-                  <th key={heading} scope="row">
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={heading} class={numeric ? 'numeric' : undefined}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
+    <div class="table">
+      <div class="scrolled" role="group" aria-label={caption} tabIndex={plain ? undefined : 0}>
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map(({ heading, numeric }) => (
+                <th key={heading} scope="col" class={numeric ? 'numeric' : undefined}>
+                  {heading}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-      <figcaption>
-        {total !== undefined && <span>{texts.table.of(rows.length, total)}</span>}
-        {more && (
-          <button type="button" class="link" onClick={more}>
-            {texts.table.more}
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={keyOf(row)} class={classOf?.(row)}>
+                {columns.map(({ heading, cell, numeric }, place) =>
+                  place === 0 ? (
+                    <th key={heading} scope="row">
+                      {cell(row)}
+                    </th>
+                  ) : (
+                    <td key={heading} class={numeric ? 'numeric' : undefined}>
+                      {cell(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!plain && (
+        <p class="table-foot">
+          {total !== undefined && <span>{texts.table.of(rows.length, total)}</span>}
+          {more && (
+            <button type="button" class="link" onClick={more}>
+              {texts.table.more}
+            </button>
+          )}
+          <button
+            type="button"
+            class="link"
+            aria-label={`${texts.table.csv}: ${caption}`}
+            onClick={() => download(`${caption}.csv`, csv(columns, rows))}
+          >
+            {texts.table.csv}
           </button>
-        )}
-        <button type="button" class="link" onClick={() => download(`${caption}.csv`, csv(columns, rows))}>
-          {texts.table.csv}
-        </button>
-      </figcaption>
-    </figure>
+        </p>
+      )}
+    </div>
   );
 }
 

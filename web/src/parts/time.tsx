@@ -1,11 +1,31 @@
-import { useLocale } from '../shell/texts.js';
+import { useLocale, useTexts } from '../shell/texts.js';
 
-/** A moment as the reader writes it; the exact one stands in the element for machines and on hovering. */
-export function Time({ at, withTime = true }: { at: string; withTime?: boolean }) {
-  const format = new Intl.DateTimeFormat(useLocale(), withTime ? { dateStyle: 'medium', timeStyle: 'short' } : { dateStyle: 'medium' });
+/** A moment as the reader writes it; the exact one stands in the element for machines and on hovering. A dash where there is none. */
+export function Time({ at, withTime = true }: { at: string | null | undefined; withTime?: boolean }) {
+  const format = useMoments(withTime);
+  if (!at) return <>–</>;
   return (
     <time dateTime={at} title={at}>
-      {format.format(new Date(at))}
+      {format(at)}
     </time>
   );
+}
+
+export function useMoments(withTime = true): (at: string) => string {
+  const format = new Intl.DateTimeFormat(useLocale(), {
+    dateStyle: 'medium',
+    ...(withTime && { timeStyle: 'short' }),
+  });
+  return (at) => format.format(new Date(at));
+}
+
+/** Minutes as people say them. */
+export function useDuration(): (minutes: number | null | undefined) => string {
+  const { units } = useTexts();
+  const format = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: 1 });
+  return (minutes) => {
+    if (typeof minutes !== 'number') return '–';
+    if (minutes < 60) return `${format.format(minutes)} ${units.minutes}`;
+    return minutes < 2_880 ? `${format.format(minutes / 60)} ${units.hours}` : `${format.format(minutes / 1_440)} ${units.days}`;
+  };
 }

@@ -1,11 +1,30 @@
-import { ErrorBoundary, lazy, Route, Router } from 'preact-iso';
+import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { OverviewPage } from '../pages/overview.js';
+import { OverviewPage } from '../pages/overview/page.js';
 import { MomentControl, useLink } from './moment.js';
 import { chosenLocale, type Locale, LOCALES, LocaleProvider, rememberLocale, useTexts } from './texts.js';
 
 // Only the first page is part of the first download.
-const RelationshipPage = lazy(() => import('../pages/relationship.js').then(({ RelationshipPage }) => RelationshipPage));
+const RelationshipPage = lazy(() => import('../pages/relationship/page.js').then((page) => page.RelationshipPage));
+const DepartmentPage = lazy(() => import('../pages/department.js').then((page) => page.DepartmentPage));
+const DepartmentsPage = lazy(() => import('../pages/registers.js').then((page) => page.DepartmentsPage));
+const TeamsPage = lazy(() => import('../pages/registers.js').then((page) => page.TeamsPage));
+const TeamPage = lazy(() => import('../pages/team.js').then((page) => page.TeamPage));
+const TicketsPage = lazy(() => import('../pages/tickets.js').then((page) => page.TicketsPage));
+const TicketPage = lazy(() => import('../pages/ticket.js').then((page) => page.TicketPage));
+const InteractionPage = lazy(() => import('../pages/interaction.js').then((page) => page.InteractionPage));
+const PromisesPage = lazy(() => import('../pages/promises.js').then((page) => page.PromisesPage));
+const SearchPage = lazy(() => import('../pages/search.js').then((page) => page.SearchPage));
+const ViewsPage = lazy(() => import('../pages/views.js').then((page) => page.ViewsPage));
+const ImportsPage = lazy(() => import('../pages/imports.js').then((page) => page.ImportsPage));
+const ImportPage = lazy(() => import('../pages/imports.js').then((page) => page.ImportPage));
+const FeedPage = lazy(() => import('../pages/feed.js').then((page) => page.FeedPage));
+const StreamPage = lazy(() => import('../pages/stream.js').then((page) => page.StreamPage));
+const AuditsPage = lazy(() => import('../pages/audits.js').then((page) => page.AuditsPage));
+const AuditPage = lazy(() => import('../pages/audit.js').then((page) => page.AuditPage));
+const AuditComparisonPage = lazy(() => import('../pages/audit-comparison.js').then((page) => page.AuditComparisonPage));
+const RecordPage = lazy(() => import('../pages/record.js').then((page) => page.RecordPage));
+const StartPage = lazy(() => import('../pages/start.js').then((page) => page.StartPage));
 
 export function App() {
   const [locale, setLocale] = useState<Locale>(chosenLocale);
@@ -20,9 +39,12 @@ export function App() {
   );
 }
 
+const PLACES = ['departments', 'teams', 'tickets', 'promises', 'audits', 'imports', 'views', 'feed', 'record'] as const;
+
 function Frame({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale) => void }) {
   const texts = useTexts();
   const link = useLink();
+  const { path } = useLocation();
   return (
     <>
       <a class="skip" href="#content">
@@ -30,40 +52,100 @@ function Frame({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale
       </a>
       <header class="container-fluid">
         <nav aria-label={texts.title}>
-          <ul>
-            <li>
-              <a href={link('/')}>
-                <strong>{texts.title}</strong>
-              </a>
-            </li>
-          </ul>
-          <ul>
-            {Object.keys(LOCALES).map((each) => (
-              <li key={each}>
-                <button
-                  type="button"
-                  class="link"
-                  lang={each}
-                  aria-pressed={each === locale}
-                  onClick={() => onLocale(each as Locale)}
-                >
-                  {each}
-                </button>
-              </li>
-            ))}
-          </ul>
+          <a class="brand" href={link('/')} aria-current={path === '/' ? 'page' : undefined}>
+            {texts.title}
+          </a>
+          {PLACES.map((place) => (
+            <a key={place} href={link(`/${place}`)} aria-current={path.startsWith(`/${place}`) ? 'page' : undefined}>
+              {texts.nav[place]}
+            </a>
+          ))}
         </nav>
-        <MomentControl />
+        <div class="tools">
+          <SearchBox />
+          <MomentControl />
+          <Languages locale={locale} onLocale={onLocale} />
+        </div>
       </header>
-      <main id="content" class="container-fluid">
+      <main id="content" class="container-fluid" tabIndex={-1}>
         <ErrorBoundary>
-          <Router>
+          <Router onRouteChange={moved}>
             <Route path="/" component={OverviewPage} />
             <Route path="/relationships/:teamId/:departmentId" component={RelationshipPage} />
-            <Route default component={() => <p>{texts.nothing}</p>} />
+            <Route path="/departments" component={DepartmentsPage} />
+            <Route path="/departments/:id" component={DepartmentPage} />
+            <Route path="/teams" component={TeamsPage} />
+            <Route path="/teams/:id" component={TeamPage} />
+            <Route path="/tickets" component={TicketsPage} />
+            <Route path="/tickets/:id" component={TicketPage} />
+            <Route path="/interactions/:id" component={InteractionPage} />
+            <Route path="/promises" component={PromisesPage} />
+            <Route path="/search" component={SearchPage} />
+            <Route path="/views" component={ViewsPage} />
+            <Route path="/imports" component={ImportsPage} />
+            <Route path="/imports/:id" component={ImportPage} />
+            <Route path="/feed" component={FeedPage} />
+            <Route path="/streams/:stream" component={StreamPage} />
+            <Route path="/audits" component={AuditsPage} />
+            <Route path="/audits/:id" component={AuditPage} />
+            <Route path="/audits/:id/against/:other" component={AuditComparisonPage} />
+            <Route path="/record" component={RecordPage} />
+            <Route path="/record/:what" component={RecordPage} />
+            <Route path="/start" component={StartPage} />
+            <Route default component={NoSuchPage} />
           </Router>
         </ErrorBoundary>
       </main>
     </>
+  );
+}
+
+function NoSuchPage() {
+  const { noSuchPage } = useTexts();
+  return <h1>{noSuchPage}</h1>;
+}
+
+/** A reader who does not see the page learns that it is another one. */
+function moved(): void {
+  document.getElementById('content')?.focus({ preventScroll: true });
+}
+
+function SearchBox() {
+  const texts = useTexts();
+  const link = useLink();
+  const { route, query } = useLocation();
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const q = (new FormData(event.currentTarget).get('q') as string).trim();
+        if (q !== '') route(link('/search', { q }));
+      }}
+    >
+      <label>
+        {texts.search.label}
+        <input type="search" name="q" value={query.q ?? ''} placeholder={texts.search.placeholder} />
+      </label>
+    </form>
+  );
+}
+
+function Languages({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale) => void }) {
+  return (
+    <div class="languages">
+      {Object.entries(LOCALES).map(([each, { language }]) => (
+        <button
+          key={each}
+          type="button"
+          class="link"
+          lang={each}
+          aria-pressed={each === locale}
+          onClick={() => onLocale(each as Locale)}
+        >
+          {language}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -1,55 +1,100 @@
-import type { TypedDocumentNode } from '@urql/core';
-import { useQuery } from '@urql/preact';
+import type { CombinedError, TypedDocumentNode } from '@urql/core';
+import type { DocumentNode } from 'graphql';
+import { useClient, useQuery } from '@urql/preact';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { useTexts } from './texts.js';
 
 interface AskedProps<Data, Variables extends object> {
   readonly query: TypedDocumentNode<Data, Variables>;
   readonly variables: Variables;
+  /** A subscription that says when the answer is no longer the present one. */
+  readonly live?: Live | undefined;
   readonly children: (data: Data, again: () => void) => ComponentChildren;
 }
+export interface Live {
+  readonly query: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** At most this often is asked again, in milliseconds. */
+  readonly every: number;
+}
+
+/** Milliseconds after which a server that did not answer is asked again. */
+const PATIENCE = 3_000;
 
 /** Asks the API and shows what comes: while it is under way, when it fails with the server's own words and remedy, and the answer. */
-export function Asked<Data, Variables extends object>({ query, variables, children }: AskedProps<Data, Variables>) {
+export function Asked<Data, Variables extends object>({ query, variables, live, children }: AskedProps<Data, Variables>) {
   const texts = useTexts();
-  const [{ data, error, fetching }, again] = useQuery<Data, Variables & Record<string, unknown>>({
+  const [{ data, error, fetching }, ask] = useQuery<Data, Variables & Record<string, unknown>>({
     query: query as TypedDocumentNode<Data, Variables & Record<string, unknown>>,
     variables: variables as Variables & Record<string, unknown>,
   });
-  const refresh = () => again({ requestPolicy: 'network-only' });
-  if (error) return <Failure error={error} again={refresh} />;
+  const again = () => ask({ requestPolicy: 'network-only' });
+  useLive(live, again);
+  useEffect(() => {
+    if (!error?.networkError) return undefined;
+    const timer = setTimeout(again, PATIENCE);
+    return () => clearTimeout(timer);
+  }, [error]);
+  if (error) return <Failure error={error} again={again} />;
   if (!data) return <p aria-busy="true">{texts.loading}</p>;
-  return <div class={fetching ? 'older' : ''}>{children(data, refresh)}</div>;
+  return (
+    <div class={fetching ? 'older' : undefined} aria-busy={fetching}>
+      {children(data, again)}
+    </div>
+  );
 }
 
-interface Refusal {
+function useLive(live: Live | undefined, again: () => void): void {
+  const client = useClient();
+  const variables = JSON.stringify(live?.variables);
+  useEffect(() => {
+    if (!live) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const { unsubscribe } = client.subscription(live.query, { ...live.variables }).subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        again();
+      }, live.every);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [live?.query, variables]);
+}
+
+/** How many rows are asked for: one page at first, and one more each time, as far as the API gives them in one answer. */
+export function useRows(page = 25): { first: number; moreOf: (total: number) => (() => void) | undefined } {
+  const [first, setFirst] = useState(page);
+  const next = Math.min(500, first * 2);
+  return { first, moreOf: (total) => (total > first && next > first ? () => setFirst(next) : undefined) };
+}
+
+/** What a refusal says beside its message. */
+export interface Refusal {
   readonly code?: string;
   readonly field?: string;
   readonly remedy?: string;
 }
+export const refusalsOf = (error: CombinedError): readonly (Refusal & { message: string })[] =>
+  error.graphQLErrors.map(({ message, extensions }) => ({ message, ...(extensions as Refusal) }));
 
-function Failure({
-  error,
-  again,
-}: {
-  error: { networkError?: Error; graphQLErrors: readonly { message: string; extensions: unknown }[] };
-  again: () => void;
-}) {
+export function Failure({ error, again }: { error: CombinedError; again?: () => void }) {
   const texts = useTexts();
   return (
     <div role="alert" class="failure">
       {error.networkError && <p>{texts.failure.away}</p>}
-      {error.graphQLErrors.map(({ message, extensions }) => {
-        const { code, remedy } = (extensions ?? {}) as Refusal;
-        return (
-          <p key={message}>
-            <strong>{code}</strong> {message} {remedy}
-          </p>
-        );
-      })}
-      <button type="button" onClick={again}>
-        {texts.failure.again}
-      </button>
+      {refusalsOf(error).map(({ message, code, remedy }) => (
+        <p key={message}>
+          <strong>{code}</strong> <span lang="en">{message}</span> <span lang="en">{remedy}</span>
+        </p>
+      ))}
+      {again && (
+        <button type="button" onClick={again}>
+          {texts.failure.again}
+        </button>
+      )}
     </div>
   );
 }

@@ -58,6 +58,13 @@ export function MomentControl() {
   );
 }
 
+/** Says on a page that has no past that it shows the present all the same. */
+export function Undated() {
+  const texts = useTexts();
+  const { asOf } = useMoment();
+  return asOf ? <p class="why">{texts.moment.undated}</p> : null;
+}
+
 /** `YYYY-MM-DD` where the reader is. */
 function dayOf(moment: string): string {
   const date = new Date(moment);

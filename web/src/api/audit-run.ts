@@ -1,0 +1,93 @@
+import type { AuditReport, Sections } from '../audit/report.js';
+import { graphql, type ResultOf } from './graphql.js';
+
+const AuditRunFields = graphql(`
+  fragment AuditRunFields on AuditRun @_unmask {
+    hash
+    recordedHash
+    same
+    formulae
+    formulaeChanged
+    sections
+    audit {
+      auditId
+      from
+      until
+      departmentIds
+      position
+      policy {
+        name
+        version
+      }
+      findings {
+        findingId
+        theme
+        teamId
+        departmentId
+        recordedAt
+      }
+    }
+  }
+`);
+const NameFields = graphql(`
+  fragment NameFields on Query @_unmask {
+    teams(knownAt: $knownAt, first: 500) {
+      edges {
+        node {
+          teamId
+          name
+        }
+      }
+    }
+    departments(knownAt: $knownAt, first: 500) {
+      edges {
+        node {
+          departmentId
+          name
+        }
+      }
+    }
+  }
+`);
+export const AuditQuery = graphql(
+  `
+    query AuditPage($id: ID!, $knownAt: DateTime) {
+      auditRun(id: $id, knownAt: $knownAt) {
+        ...AuditRunFields
+      }
+      ...NameFields
+    }
+  `,
+  [AuditRunFields, NameFields],
+);
+export const TwoAuditsQuery = graphql(
+  `
+    query TwoAudits($a: ID!, $b: ID!, $knownAt: DateTime) {
+      a: auditRun(id: $a, knownAt: $knownAt) {
+        ...AuditRunFields
+      }
+      b: auditRun(id: $b, knownAt: $knownAt) {
+        ...AuditRunFields
+      }
+      ...NameFields
+    }
+  `,
+  [AuditRunFields, NameFields],
+);
+
+/** What the API answers, as the audit's page reads it. */
+export function reportOf(run: ResultOf<typeof AuditRunFields>, { teams, departments }: ResultOf<typeof NameFields>): AuditReport {
+  const { audit, hash, recordedHash, formulae, sections } = run;
+  return {
+    ...audit,
+    departmentIds: audit.departmentIds.length === 0 ? null : audit.departmentIds,
+    hash,
+    recordedHash,
+    formulae,
+    sections: sections as Sections,
+    names: {
+      teams: Object.fromEntries(teams.edges.map(({ node }) => [node.teamId, node.name])),
+      departments: Object.fromEntries(departments.edges.map(({ node }) => [node.departmentId, node.name ?? node.departmentId])),
+    },
+  };
+}

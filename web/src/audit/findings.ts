@@ -1,0 +1,122 @@
+import { LOCALES, type Locale } from '../shell/texts.js';
+import { type AuditReport, boundsOf, byAttention, relationshipName, type RelationshipFinding } from './report.js';
+
+/** A part of what the first page says: a heading and sentences. */
+export interface FindingsPart {
+  readonly heading: string;
+  readonly sentences: readonly string[];
+}
+
+/** Relationships that are named as needing attention. */
+const NAMED = 3;
+/** Of those that changed; the table has all. */
+const LISTED = 8;
+
+/** The audit in words: what changed for sure, what needs attention, and what is not known and why. The same on page and terminal. */
+export function findingsOf(report: AuditReport, locale: Locale): readonly FindingsPart[] {
+  const { audit } = LOCALES[locale];
+  return [
+    { heading: audit.changedHeading, sentences: changed(report, locale) },
+    { heading: audit.attentionHeading, sentences: attention(report, locale) },
+    { heading: audit.unknownHeading, sentences: unknown(report, locale) },
+  ];
+}
+
+function changed(report: AuditReport, locale: Locale): readonly string[] {
+  const { audit } = LOCALES[locale];
+  const rows = byAttention(report.sections);
+  const sure = rows.filter(([, { verdict }]) => verdict === 'MORE_THAN_CHANCE');
+  const judged = rows.filter(([, { verdict }]) => verdict !== 'NOT_JUDGED').length;
+  const told = (better: boolean) =>
+    sure
+      .filter(([, { observedChange }]) => observedChange !== null && observedChange > 0 === better)
+      .sort(([, a], [, b]) => Math.abs(b.observedChange!) - Math.abs(a.observedChange!));
+  const sentence = (found: ReturnType<typeof told>, words: typeof audit.better) => {
+    if (found.length === 0) return [];
+    const listed = found
+      .slice(0, LISTED)
+      .map(([id, { observedChange }]) => audit.changedBy(relationshipName(report, id), number(observedChange!, locale)));
+    return [words(found.length, listed.join('; '), found.length - listed.length)];
+  };
+  return [
+    ...sentence(told(false), audit.worse),
+    ...sentence(told(true), audit.better),
+    sure.length === 0 ? audit.nothingChanged(judged) : audit.restWithinChance(judged - sure.length),
+  ];
+}
+
+function attention(report: AuditReport, locale: Locale): readonly string[] {
+  const { audit } = LOCALES[locale];
+  const scored = byAttention(report.sections).filter(([, { after }]) => after.value !== null);
+  if (scored.length === 0) return [audit.noneScored];
+  return scored.slice(0, NAMED).map(([id, { after }]) => {
+    const { value, low, high } = boundsOf(after)!;
+    const [at, from, to] = [value, low, high].map((figure) => whole(figure, locale)) as [string, string, string];
+    return audit.needsAttention(relationshipName(report, id), at, from, to, componentName(after.weakest, locale));
+  });
+}
+
+function unknown(report: AuditReport, locale: Locale): readonly string[] {
+  const { audit } = LOCALES[locale];
+  const rows = byAttention(report.sections);
+  const without = rows.filter(([, { after }]) => after.value === null);
+  const withheld = Object.values(report.sections.firstContact.departments).filter(({ state }) => state === 'SUPPRESSED').length;
+  const unpublished = Object.values(report.sections.surveys)
+    .flatMap((surveys) => Object.values(surveys))
+    .filter(({ publication }) => publication === 'SUPPRESSED').length;
+  const notJudged = rows.filter(([, { verdict }]) => verdict === 'NOT_JUDGED').length;
+  return [
+    without.length === 0
+      ? audit.allScored(rows.length)
+      : audit.notScored(without.length, rows.length, mostMissed(without, locale)),
+    ...(notJudged > 0 ? [audit.notJudged(notJudged)] : []),
+    ...(withheld > 0 ? [audit.withheld(withheld)] : []),
+    ...(unpublished > 0 ? [audit.unpublished(unpublished)] : []),
+  ];
+}
+
+/** The components that are too little measured in most of these. */
+function mostMissed(rows: readonly (readonly [string, RelationshipFinding])[], locale: Locale): string {
+  const missed = new Map<string, number>();
+  for (const [, { after }] of rows)
+    for (const [component, { kept }] of Object.entries(after.components))
+      if (!kept) missed.set(component, (missed.get(component) ?? 0) + 1);
+  return [...missed]
+    .sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))
+    .slice(0, 3)
+    .map(([component]) => LOCALES[locale].audit.quoted(componentName(component, locale)))
+    .join(', ');
+}
+
+/** What two audits say differently about the relationships that both know, in words. */
+export function comparisonOf(a: AuditReport, b: AuditReport, locale: Locale): readonly FindingsPart[] {
+  const { audit } = LOCALES[locale];
+  const both = byAttention(b.sections).flatMap(([id, found]) => {
+    const earlier = boundsOf(a.sections.relationships[id]?.after ?? found.before);
+    const later = boundsOf(found.after);
+    return a.sections.relationships[id] && earlier && later ? [{ id, earlier, later }] : [];
+  });
+  const apart = both.filter(({ earlier, later }) => later.low > earlier.high || later.high < earlier.low);
+  const told = (better: boolean) =>
+    apart
+      .filter(({ earlier, later }) => later.value > earlier.value === better)
+      .map(({ id, earlier, later }) =>
+        audit.from(relationshipName(b, id), whole(earlier.value, locale), whole(later.value, locale)),
+      );
+  return [
+    { heading: audit.worseHeading, sentences: told(false).length > 0 ? told(false) : [audit.none] },
+    { heading: audit.betterHeading, sentences: told(true).length > 0 ? told(true) : [audit.none] },
+    { heading: audit.sameHeading, sentences: [audit.overlapping(both.length - apart.length, both.length)] },
+  ];
+}
+
+/** A component is named in lower case where it is a key. */
+export function componentName(component: string | null, locale: Locale): string {
+  const { codes } = LOCALES[locale];
+  return component === null ? '–' : ((codes as Readonly<Record<string, string>>)[component.toUpperCase()] ?? component);
+}
+
+const whole = (value: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+const number = (value: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value);

@@ -1,0 +1,32 @@
+import { renderToString } from 'preact-render-to-string';
+import { type Locale, LOCALES, LocaleProvider } from '../shell/texts.js';
+import { AuditReportPage } from './audit-report.js';
+import style from './page.css?inline';
+import type { AuditReport } from './report.js';
+
+export { comparisonOf, findingsOf } from './findings.js';
+export const isLocale = (word: string): word is Locale => Object.hasOwn(LOCALES, word);
+
+/** The audit as one file that needs nothing else: its styles and charts are in it, scripts there are none, and everything told is escaped. */
+export function renderAudit(report: AuditReport, locale: Locale): string {
+  const body = renderToString(
+    <LocaleProvider value={locale}>
+      <AuditReportPage report={report} />
+    </LocaleProvider>,
+  );
+  const title = renderToString(<title>{`${LOCALES[locale].audit.heading} ${report.auditId}`}</title>);
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${title}
+<style>${style}</style>
+</head>
+<body>
+<main>${body}</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,106 @@
+import { ChartLegend, ControlChart } from '../charts/control-chart.js';
+import { usePercent } from '../parts/score.js';
+import { useCode } from '../parts/words.js';
+import { useTexts } from '../shell/texts.js';
+import { PartTable } from './part-table.js';
+import { type AuditReport, departmentName, type Series } from './report.js';
+
+type OfComponents = Readonly<Record<string, Series>>;
+
+/** The hospital's measures as small multiples; of the departments those that moved by more than chance, and all of them as a table. */
+export function ComponentSeries({ report }: { report: AuditReport }) {
+  const { audit } = useTexts();
+  const { whole, departments } = report.sections.componentSeries;
+  const all = Object.entries(departments);
+  const moved = all
+    .map(([id, part]) => ({ id, charts: Object.entries(part).filter(([, series]) => hasSignal(series)) }))
+    .filter(({ charts }) => charts.length > 0)
+    .sort((a, b) => b.charts.length - a.charts.length);
+  const span = spanOf([...(whole ? [whole] : []), ...Object.values(departments)]);
+  return (
+    <>
+      <ChartLegend />
+      {whole && (
+        <Multiples charts={Object.entries(whole).filter(([, { points }]) => Object.keys(points).length > 0)} span={span} />
+      )}
+      <Latest report={report} />
+      {moved.map(({ id, charts }) => (
+        <section key={id} class="department-charts" aria-label={departmentName(report, id)}>
+          <h3>{departmentName(report, id)}</h3>
+          <Multiples charts={charts} span={span} of={departmentName(report, id)} />
+        </section>
+      ))}
+      {all.length > moved.length && <p class="why">{audit.withinChanceOnly(all.length - moved.length)}</p>}
+    </>
+  );
+}
+
+function Multiples({
+  charts,
+  span,
+  of,
+}: {
+  charts: readonly (readonly [string, Series])[];
+  span: readonly [number, number];
+  of?: string;
+}) {
+  const code = useCode();
+  return (
+    <div class="multiples">
+      {charts.map(([component, series]) => (
+        <figure key={component} aria-label={of ? `${of}: ${code(component.toUpperCase())}` : undefined}>
+          <ControlChart title={code(component.toUpperCase())} points={pointsOf(series)} span={span} />
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+/** The last period of each measure: its share, what it rests on, and whether it is more than chance. */
+function Latest({ report }: { report: AuditReport }) {
+  const { audit } = useTexts();
+  const code = useCode();
+  const percent = usePercent();
+  const { componentSeries } = report.sections;
+  const components = Object.keys(componentSeries.whole ?? Object.values(componentSeries.departments)[0] ?? {});
+  const worse = (part: OfComponents) => Object.values(part).filter((series) => latestOf(series)?.variation === 'CONCERN').length;
+  return (
+    <PartTable
+      report={report}
+      caption={audit.latest}
+      parts={componentSeries}
+      isEmpty={(part) => Object.values(part).every((series) => !latestOf(series))}
+      urgency={worse}
+      columns={components.map((component) => ({
+        heading: code(component.toUpperCase()),
+        numeric: true,
+        cell: (part: OfComponents) => {
+          const point = latestOf(part[component]!);
+          if (!point || point.value === null) return '–';
+          const figures = `${percent(point.value)} (n ${point.trials})`;
+          if (point.variation === 'COMMON_CAUSE') return figures;
+          const better = point.variation === 'IMPROVEMENT';
+          return (
+            <strong class={better ? 'better' : 'worse'}>
+              {better ? '▲' : '▼'} {figures}
+            </strong>
+          );
+        },
+      }))}
+    />
+  );
+}
+
+const pointsOf = ({ points }: Series) =>
+  Object.entries(points)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, point]) => ({ from: `${month}-01T00:00:00.000Z`, ...point }));
+const latestOf = (series: Series) => pointsOf(series).findLast(({ value }) => value !== null);
+const hasSignal = ({ points }: Series): boolean => Object.values(points).some(({ variation }) => variation !== 'COMMON_CAUSE');
+
+function spanOf(parts: readonly OfComponents[]): readonly [number, number] {
+  const times = parts
+    .flatMap((part) => Object.values(part).flatMap(({ points }) => Object.keys(points)))
+    .map((month) => Date.parse(`${month}-01T00:00:00.000Z`));
+  return [Math.min(...times), Math.max(...times)];
+}

@@ -1,0 +1,32 @@
+import { useRoute } from 'preact-iso';
+import { AuditQuery, reportOf } from '../api/audit-run.js';
+import { AuditReportPage } from '../audit/audit-report.js';
+import { Asked } from '../shell/asked.js';
+import { useMoment } from '../shell/moment.js';
+import { useTexts } from '../shell/texts.js';
+
+/** An audit, computed anew from the log and compared with what is on record. */
+export function AuditPage() {
+  const { id = '' } = useRoute().params;
+  const { audits } = useTexts();
+  const { knownAt } = useMoment();
+  return (
+    <Asked query={AuditQuery} variables={{ id, ...(knownAt && { knownAt }) }}>
+      {({ auditRun, ...names }) =>
+        auditRun ? (
+          <>
+            <p class="no-print">
+              {auditRun.same === null ? audits.noRun : auditRun.same ? audits.verified : audits.notVerified}{' '}
+              <button type="button" class="link" onClick={() => print()}>
+                {audits.print}
+              </button>
+            </p>
+            <AuditReportPage report={reportOf(auditRun, names)} />
+          </>
+        ) : (
+          <p>{audits.unknown}</p>
+        )
+      }
+    </Asked>
+  );
+}

@@ -1,0 +1,92 @@
+import { useMemo } from 'preact/hooks';
+import { IntervalBar, type ScoreFigures, useRounded } from '../../parts/score.js';
+import { Section } from '../../parts/words.js';
+import { useLink } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+
+export interface Pair {
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly score: ScoreFigures & { readonly weakest: string | null };
+}
+export interface Names {
+  readonly team: ReadonlyMap<string, string>;
+  readonly department: ReadonlyMap<string, string>;
+}
+
+export const pathOfPair = ({ teamId, departmentId }: { teamId: string; departmentId: string }): string =>
+  `/relationships/${encodeURIComponent(teamId)}/${encodeURIComponent(departmentId)}`;
+
+/** Every team with every department. A pair that has nothing to do with each other has an empty cell. */
+export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names }) {
+  const texts = useTexts();
+  const round = useRounded();
+  const link = useLink();
+  const { teams, departments, pairs } = useMemo(() => gridOf(rows, names), [rows, names]);
+  return (
+    <Section id="matrix" heading={texts.overview.matrix} why={texts.overview.matrixWhy}>
+      <div class="scrolled" role="group" aria-label={texts.overview.matrix} tabIndex={0}>
+        <table class="matrix">
+          <caption>{texts.overview.matrix}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{texts.overview.department}</th>
+              {teams.map(([id, name]) => (
+                <th key={id} scope="col">
+                  <a href={link(`/teams/${encodeURIComponent(id)}`)}>{name}</a>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {departments.map(([departmentId, name]) => (
+              <tr key={departmentId}>
+                <th scope="row">
+                  <a href={link(`/departments/${encodeURIComponent(departmentId)}`)}>{name}</a>
+                </th>
+                {teams.map(([teamId, team]) => {
+                  const score = pairs.get(`${teamId}.${departmentId}`)?.score;
+                  if (!score) return <td key={teamId} />;
+                  const { value, low, high, coverage } = score;
+                  const words =
+                    value === null || low === null || high === null
+                      ? texts.score.INSUFFICIENT_DATA
+                      : texts.score.SCORED(round(value), round(low), round(high));
+                  return (
+                    <td key={teamId}>
+                      <a
+                        href={link(pathOfPair({ teamId, departmentId }))}
+                        aria-label={`${team}, ${name}: ${words}`}
+                        title={`${team} · ${name}: ${words}; ${texts.score.coverage(round(coverage * 100))}`}
+                      >
+                        <IntervalBar value={value} low={low} high={high} coverage={coverage} />
+                        <span aria-hidden="true">{value === null ? '?' : round(value)}</span>
+                      </a>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function gridOf(rows: readonly Pair[], names: Names) {
+  const named = (ids: Iterable<string>, of: ReadonlyMap<string, string>) =>
+    [...new Set(ids)].map((id) => [id, of.get(id) ?? id] as const).sort(([, a], [, b]) => a.localeCompare(b));
+  return {
+    teams: named(
+      rows.map(({ teamId }) => teamId),
+      names.team,
+    ),
+    departments: named(
+      rows.map(({ departmentId }) => departmentId),
+      names.department,
+    ),
+    pairs: new Map(rows.map((row) => [`${row.teamId}.${row.departmentId}`, row])),
+  };
+}

@@ -1,0 +1,144 @@
+import { graphql, type ResultOf } from '../../api/graphql.js';
+import { Table } from '../../parts/table.js';
+import { Time, useDuration } from '../../parts/time.js';
+import { DepartmentLink, Linked, Section, TeamLink, TicketLink, useCode } from '../../parts/words.js';
+import { Asked, type Live } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+
+const Now = graphql(`
+  query Now($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!) {
+    silenceList(asOf: $asOf, knownAt: $knownAt, first: 50) {
+      totalCount
+      edges {
+        node {
+          ticketId
+          kind
+          dueAt
+          silentMinutes
+          teamId
+          departmentId
+          team {
+            name
+          }
+          department {
+            name
+          }
+        }
+      }
+    }
+    commitmentLedger(asOf: $asOf, knownAt: $knownAt, from: $from, to: $to, state: OPEN, first: 25) {
+      totalCount
+      edges {
+        node {
+          commitmentId
+          dueAt
+          teamId
+          departmentId
+          ticketId
+          team {
+            name
+          }
+          department {
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+const WEEK = 7 * 86_400_000;
+
+/** What cannot wait: who was promised a word and has none, what nobody has, and what is promised within a week of the day shown. */
+export function NowLists({ day, live }: { day: number; live: Live | undefined }) {
+  const texts = useTexts();
+  const moment = useMoment();
+  const week = { from: new Date(day).toISOString(), to: new Date(day + WEEK).toISOString() };
+  return (
+    <Asked query={Now} variables={{ ...moment, ...week }} live={live}>
+      {({ silenceList, commitmentLedger }) => (
+        <>
+          <Silences heading={texts.overview.silences} id="silences" {...pageOf(silenceList, (kind) => kind !== 'UNCLAIMED')} />
+          <Silences heading={texts.overview.unclaimed} id="unclaimed" {...pageOf(silenceList, (kind) => kind === 'UNCLAIMED')} />
+          <DuePromises promises={commitmentLedger} />
+        </>
+      )}
+    </Asked>
+  );
+}
+
+type Answer = ResultOf<typeof Now>;
+type Silence = Answer['silenceList']['edges'][number]['node'];
+
+function pageOf({ edges, totalCount }: Answer['silenceList'], wanted: (kind: string) => boolean) {
+  const all = edges.map(({ node }) => node);
+  return { rows: all.filter(({ kind }) => wanted(kind)), more: totalCount > all.length };
+}
+
+function Silences({ id, heading, rows, more }: { id: string; heading: string; rows: readonly Silence[]; more: boolean }) {
+  const texts = useTexts();
+  const code = useCode();
+  const duration = useDuration();
+  return (
+    <Section id={id} heading={heading}>
+      <Table
+        caption={heading}
+        rows={rows}
+        keyOf={({ ticketId, kind }) => `${ticketId} ${kind}`}
+        columns={[
+          { heading: texts.ticket.one, cell: ({ ticketId }) => <TicketLink id={ticketId} />, text: ({ ticketId }) => ticketId },
+          {
+            heading: texts.overview.department,
+            cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
+            text: ({ department }) => department?.name,
+          },
+          {
+            heading: texts.overview.team,
+            cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
+            text: ({ team }) => team?.name,
+          },
+          { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
+          {
+            heading: texts.silences.waits,
+            cell: ({ silentMinutes }) => duration(silentMinutes),
+            text: ({ silentMinutes }) => silentMinutes,
+            numeric: true,
+          },
+        ]}
+      />
+      {more && <p>{texts.silences.more}</p>}
+    </Section>
+  );
+}
+
+function DuePromises({ promises }: { promises: Answer['commitmentLedger'] }) {
+  const texts = useTexts();
+  return (
+    <Section id="promises" heading={texts.overview.promises}>
+      <Table
+        caption={texts.overview.promises}
+        rows={promises.edges.map(({ node }) => node)}
+        total={promises.totalCount}
+        keyOf={({ commitmentId }) => commitmentId}
+        columns={[
+          {
+            heading: texts.promises.one,
+            cell: ({ commitmentId }) => <Linked to={`/streams/commitment-${commitmentId}`}>{commitmentId}</Linked>,
+            text: ({ commitmentId }) => commitmentId,
+          },
+          { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
+          {
+            heading: texts.overview.team,
+            cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
+            text: ({ team }) => team?.name,
+          },
+          {
+            heading: texts.overview.department,
+            cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
+            text: ({ department }) => department?.name,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,163 @@
+import { useQuery } from '@urql/preact';
+import { useMemo } from 'preact/hooks';
+import { graphql, type ResultOf } from '../../api/graphql.js';
+import { scoreChangesOf } from '../../api/score-changes.js';
+import { ScoreBar } from '../../parts/score.js';
+import { Table } from '../../parts/table.js';
+import { Linked, Section, useCode } from '../../parts/words.js';
+import { Asked, Failure } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import { Matrix, type Names, type Pair as Row, pathOfPair } from './matrix.js';
+import { NowLists } from './now.js';
+
+// One answer of the API holds 500 relationships at most; a larger hospital is asked page by page.
+const Standing = graphql(`
+  query Standing($asOf: DateTime, $knownAt: DateTime, $after: String) {
+    relationships(asOf: $asOf, knownAt: $knownAt, orderBy: ATTENTION, first: 500, after: $after) {
+      totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      edges {
+        node {
+          relationshipId
+          teamId
+          departmentId
+          score {
+            state
+            value
+            low
+            high
+            coverage
+            weakest
+          }
+        }
+      }
+    }
+    teams(asOf: $asOf, knownAt: $knownAt, first: 200) {
+      edges {
+        node {
+          teamId
+          name
+        }
+      }
+    }
+    departments(asOf: $asOf, knownAt: $knownAt, first: 500) {
+      edges {
+        node {
+          departmentId
+          name
+        }
+      }
+    }
+  }
+`);
+const SomethingHappened = graphql(`
+  subscription SomethingHappened {
+    events {
+      id
+    }
+  }
+`);
+
+type Answer = ResultOf<typeof Standing>;
+const DAY = 86_400_000;
+/** Rows of the list of what needs attention; the table of all pairs has the rest. */
+const SHOWN = 10;
+
+/** The first page: where to look first, and how it stands everywhere. */
+export function OverviewPage() {
+  const texts = useTexts();
+  const moment = useMoment();
+  const live = moment.asOf || moment.knownAt ? undefined : { query: SomethingHappened, variables: {}, every: 10_000 };
+  const day = useMemo(() => (moment.asOf ? Date.parse(moment.asOf) : Date.now()), [moment.asOf]);
+  return (
+    <>
+      <h1>{texts.overview.heading}</h1>
+      <Asked query={Standing} variables={moment} live={live}>
+        {(first) => (first.relationships.totalCount === 0 ? <Empty /> : <AllPairs first={first} day={day} />)}
+      </Asked>
+      <NowLists day={day} live={live} />
+    </>
+  );
+}
+
+function Empty() {
+  const { overview, start } = useTexts();
+  return (
+    <p class="why">
+      {overview.empty} <Linked to="/start">{start.heading}</Linked>
+    </p>
+  );
+}
+
+function AllPairs({ first, day }: { first: Answer; day: number }) {
+  const { relationships } = first;
+  const after = relationships.pageInfo.hasNextPage ? relationships.pageInfo.endCursor : null;
+  const names = useMemo(
+    () => ({
+      team: new Map(first.teams.edges.map(({ node }) => [node.teamId, node.name])),
+      department: new Map(first.departments.edges.map(({ node }) => [node.departmentId, node.name ?? node.departmentId])),
+    }),
+    [first],
+  );
+  const rows = relationships.edges.map(({ node }) => node);
+  return (
+    <>
+      <Attention rows={rows.slice(0, SHOWN)} names={names} day={day} total={relationships.totalCount} />
+      <Following rows={rows} after={after} names={names} />
+    </>
+  );
+}
+
+/** The rows so far and, where there are more, those of the next page and all that follow. */
+function Following({ rows, after, names }: { rows: readonly Row[]; after: string | null; names: Names }) {
+  const moment = useMoment();
+  const [{ data }] = useQuery({ query: Standing, variables: { ...moment, after }, pause: after === null });
+  if (after === null || !data) return <Matrix rows={rows} names={names} />;
+  const { edges, pageInfo } = data.relationships;
+  const next = pageInfo.hasNextPage && pageInfo.endCursor !== after ? pageInfo.endCursor : null;
+  return <Following rows={[...rows, ...edges.map(({ node }) => node)]} after={next} names={names} />;
+}
+
+function Attention({ rows, names, day, total }: { rows: readonly Row[]; names: Names; day: number; total: number }) {
+  const texts = useTexts();
+  const code = useCode();
+  const moment = useMoment();
+  const asked = useMemo(
+    () => scoreChangesOf(rows, new Date(day - 90 * DAY).toISOString(), moment.asOf, moment.knownAt),
+    [rows, day, moment.asOf, moment.knownAt],
+  );
+  const [{ data, error }] = useQuery({ query: asked, variables: {} });
+  const changeOf = (row: Row): string => {
+    const change = data?.[`c${rows.indexOf(row)}`];
+    if (!change) return '…';
+    if (change.verdict !== 'MORE_THAN_CHANCE') return code(change.verdict);
+    return (change.observedChange ?? 0) > 0 ? texts.change.better : texts.change.worse;
+  };
+  const nameOf = ({ teamId, departmentId }: Row) =>
+    `${names.team.get(teamId) ?? teamId} · ${names.department.get(departmentId) ?? departmentId}`;
+  return (
+    <Section id="attention" heading={texts.overview.attention} why={texts.overview.attentionWhy}>
+      {error && <Failure error={error} />}
+      <Table
+        caption={texts.overview.attention}
+        rows={rows}
+        keyOf={({ relationshipId }) => relationshipId}
+        total={total}
+        columns={[
+          {
+            heading: texts.overview.relationship,
+            cell: (row) => <Linked to={pathOfPair(row)}>{nameOf(row)}</Linked>,
+            text: nameOf,
+          },
+          { heading: texts.overview.score, cell: ({ score }) => <ScoreBar score={score} />, text: ({ score }) => score.value },
+          { heading: texts.overview.weakest, cell: ({ score }) => code(score.weakest) },
+          { heading: texts.overview.change, cell: changeOf },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,166 @@
+import { graphql } from '../../api/graphql.js';
+import { PromiseTable, PromiseFields } from '../../parts/promise-table.js';
+import { Table } from '../../parts/table.js';
+import { Time } from '../../parts/time.js';
+import { Linked, Section, useCode } from '../../parts/words.js';
+import { Asked, useRows } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+
+const TimelineQuery = graphql(`
+  query Timeline($teamId: ID!, $departmentId: ID!, $knownAt: DateTime, $first: Int!) {
+    relationshipTimeline(teamId: $teamId, departmentId: $departmentId, knownAt: $knownAt, first: $first) {
+      totalCount
+      edges {
+        node {
+          eventId
+          at
+          summary
+          subject
+          type
+          actorKind
+          fidelity
+        }
+      }
+    }
+  }
+`);
+const PromisesOfPair = graphql(
+  `
+    query PromisesOfPair($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!) {
+      commitmentLedger(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt, first: $first) {
+        totalCount
+        edges {
+          node {
+            ...PromiseFields
+          }
+        }
+      }
+    }
+  `,
+  [PromiseFields],
+);
+const TouchpointsQuery = graphql(`
+  query Touchpoints($departmentId: ID!, $asOf: DateTime, $knownAt: DateTime) {
+    engagementCalendar(departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
+      due
+      kept
+      touchpoints {
+        touchpointId
+        teamId
+        type
+        state
+        plannedFor
+        heldAt
+        kept
+        reason
+        attendance {
+          it
+          department
+        }
+      }
+    }
+  }
+`);
+
+/** What happened between the two: in plain words, the promises, and the meetings. */
+export function Happenings(pair: { teamId: string; departmentId: string }) {
+  return (
+    <>
+      <Timeline {...pair} />
+      <Promises {...pair} />
+      <Touchpoints {...pair} />
+    </>
+  );
+}
+
+function Timeline(pair: { teamId: string; departmentId: string }) {
+  const texts = useTexts();
+  const code = useCode();
+  const { knownAt } = useMoment();
+  const { first, moreOf } = useRows();
+  return (
+    <Section id="timeline" heading={texts.timeline.heading}>
+      <Asked query={TimelineQuery} variables={{ ...pair, first, ...(knownAt && { knownAt }) }}>
+        {({ relationshipTimeline: { edges, totalCount } }) => (
+          <Table
+            caption={texts.timeline.heading}
+            rows={edges.map(({ node }) => node)}
+            total={totalCount}
+            more={moreOf(totalCount)}
+            keyOf={({ eventId }) => eventId}
+            columns={[
+              { heading: texts.timeline.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
+              {
+                heading: texts.timeline.what,
+                cell: ({ summary }) => <span lang="en">{summary}</span>,
+                text: ({ summary }) => summary,
+              },
+              {
+                heading: texts.timeline.subject,
+                cell: ({ subject, type }) => <Linked {...placeOf(type, subject)}>{subject}</Linked>,
+                text: ({ subject }) => subject,
+              },
+              { heading: texts.timeline.by, cell: ({ actorKind }) => code(actorKind) },
+            ]}
+          />
+        )}
+      </Asked>
+    </Section>
+  );
+}
+
+/** The page of what an event is about; what has none is found by its id. */
+function placeOf(type: string, subject: string): { to: string; also?: Record<string, string> } {
+  if (type.startsWith('Ticket')) return { to: `/tickets/${encodeURIComponent(subject)}` };
+  if (type.startsWith('Interaction') || type.startsWith('Concern')) return { to: `/interactions/${encodeURIComponent(subject)}` };
+  return { to: '/search', also: { q: subject } };
+}
+
+function Promises(pair: { teamId: string; departmentId: string }) {
+  const texts = useTexts();
+  const moment = useMoment();
+  const { first, moreOf } = useRows();
+  return (
+    <Section id="promises" heading={texts.promises.heading}>
+      <Asked query={PromisesOfPair} variables={{ ...pair, ...moment, first }}>
+        {({ commitmentLedger: { edges, totalCount } }) => (
+          <PromiseTable rows={edges.map(({ node }) => node)} total={totalCount} more={moreOf(totalCount)} />
+        )}
+      </Asked>
+    </Section>
+  );
+}
+
+function Touchpoints({ teamId, departmentId }: { teamId: string; departmentId: string }) {
+  const texts = useTexts();
+  const code = useCode();
+  const moment = useMoment();
+  return (
+    <Section id="touchpoints" heading={texts.touchpoints.heading}>
+      <Asked query={TouchpointsQuery} variables={{ departmentId, ...moment }}>
+        {({ engagementCalendar }) => (
+          <Table
+            caption={texts.touchpoints.heading}
+            rows={(engagementCalendar?.touchpoints ?? []).filter((one) => one.teamId === teamId)}
+            keyOf={({ touchpointId }) => touchpointId}
+            columns={[
+              {
+                heading: texts.touchpoints.planned,
+                cell: ({ plannedFor }) => <Time at={plannedFor} />,
+                text: ({ plannedFor }) => plannedFor,
+              },
+              { heading: texts.touchpoints.type, cell: ({ type }) => code(type) },
+              { heading: texts.touchpoints.state, cell: ({ state }) => code(state) },
+              {
+                heading: texts.touchpoints.attendance,
+                cell: ({ attendance }) => (attendance ? texts.touchpoints.there(attendance.it, attendance.department) : '–'),
+              },
+              { heading: texts.touchpoints.reason, cell: ({ reason }) => reason ?? '' },
+            ]}
+          />
+        )}
+      </Asked>
+    </Section>
+  );
+}

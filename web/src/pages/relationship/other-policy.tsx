@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import { graphql, type VariablesOf } from '../../api/graphql.js';
+import { ScoreBar } from '../../parts/score.js';
+import { Section, useCode } from '../../parts/words.js';
+import { Asked } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import type { Score } from './page.js';
+
+const UnderPolicy = graphql(`
+  query UnderPolicy($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $policy: ScoringPolicyChoice) {
+    relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt, policy: $policy) {
+      score {
+        state
+        value
+        low
+        high
+        coverage
+      }
+    }
+  }
+`);
+type Policy = NonNullable<VariablesOf<typeof UnderPolicy>['policy']>;
+type Weights = Score['policy']['weights'];
+
+/** Another scoring policy tried out beside the one in force: nothing is written. */
+export function OtherPolicy({ teamId, departmentId, score }: { teamId: string; departmentId: string; score: Score }) {
+  const { policy: texts } = useTexts();
+  const code = useCode();
+  const moment = useMoment();
+  const [tried, setTried] = useState<Policy>();
+  const { weights, leastCoverage, leastInformation } = score.policy;
+  const components = Object.keys(weights) as (keyof Weights)[];
+  const tryOut = (form: HTMLFormElement) => {
+    const given = new FormData(form);
+    const number = (name: string) => Number(given.get(name));
+    setTried({
+      weights: Object.fromEntries(components.map((name) => [name, number(name)])) as Weights,
+      leastCoverage: number('leastCoverage') / 100,
+      leastInformation: number('leastInformation'),
+    });
+  };
+  return (
+    <Section id="policy" heading={texts.heading} why={texts.why}>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          tryOut(event.currentTarget);
+        }}
+      >
+        {components.map((name) => (
+          <label key={name}>
+            {texts.weightOf(code(name.toUpperCase()))}
+            <input type="number" name={name} min="0" max="1" step="0.01" required defaultValue={String(weights[name])} />
+          </label>
+        ))}
+        <label>
+          {texts.leastCoverage}
+          <input type="number" name="leastCoverage" min="0" max="100" required defaultValue={String(leastCoverage * 100)} />
+        </label>
+        <label>
+          {texts.leastInformation}
+          <input type="number" name="leastInformation" min="0" step="0.1" required defaultValue={String(leastInformation)} />
+        </label>
+        <button type="submit">{texts.tryIt}</button>
+      </form>
+      {tried && (
+        <Asked query={UnderPolicy} variables={{ teamId, departmentId, ...moment, policy: tried }}>
+          {({ relationship }) => (
+            <div class="beside" role="status">
+              <div>
+                <h3>{texts.inForce}</h3>
+                <ScoreBar score={score} />
+              </div>
+              <div>
+                <h3>{texts.tried}</h3>
+                {relationship && <ScoreBar score={relationship.score} />}
+              </div>
+            </div>
+          )}
+        </Asked>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,146 @@
+import { useLocation } from 'preact-iso';
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { Linked } from '../parts/words.js';
+import { Asked } from '../shell/asked.js';
+import { useMoment } from '../shell/moment.js';
+import { useTexts } from '../shell/texts.js';
+
+const SearchQuery = graphql(`
+  query Search($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+    ticket(id: $id, knownAt: $knownAt) {
+      ticketId
+    }
+    interaction(id: $id, knownAt: $knownAt) {
+      interactionId
+    }
+    survey(id: $id, knownAt: $knownAt) {
+      surveyId
+      departmentId
+    }
+    audit(id: $id, knownAt: $knownAt) {
+      auditId
+    }
+    importRun(id: $id, knownAt: $knownAt) {
+      runId
+    }
+    teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
+      edges {
+        node {
+          teamId
+          name
+          externalIds {
+            system
+            value
+          }
+          formerNames {
+            name
+          }
+        }
+      }
+    }
+    departments(asOf: $asOf, knownAt: $knownAt, first: 500) {
+      edges {
+        node {
+          departmentId
+          name
+          externalIds {
+            system
+            value
+          }
+          formerNames {
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+type Answer = ResultOf<typeof SearchQuery>;
+
+interface Found {
+  readonly kind: string;
+  readonly name: string;
+  readonly to: string;
+}
+
+/** Whatever has this id, and teams and departments also by their names, earlier names and ids in other systems. */
+export function SearchPage() {
+  const texts = useTexts();
+  const moment = useMoment();
+  const { query } = useLocation();
+  const q = query.q?.trim() ?? '';
+  return (
+    <>
+      <h1>{texts.search.heading(q)}</h1>
+      <Asked query={SearchQuery} variables={{ id: q, ...moment }}>
+        {(answer) => {
+          const found = [...foundById(answer, texts.search), ...foundByName(answer, q, texts.search)];
+          return found.length === 0 ? (
+            <>
+              <p class="nothing">{texts.search.nothing(q)}</p>
+              <p>
+                {texts.search.streams}{' '}
+                {['commitment', 'improvement', 'survey'].map((category) => (
+                  <span key={category}>
+                    <Linked to={`/streams/${encodeURIComponent(`${category}-${q}`)}`}>{`${category}-${q}`}</Linked>{' '}
+                  </span>
+                ))}
+              </p>
+            </>
+          ) : (
+            <ul>
+              {found.map(({ kind, name, to }) => (
+                <li key={to}>
+                  {kind}: <Linked to={to}>{name}</Linked>
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Asked>
+    </>
+  );
+}
+
+type Kinds = Readonly<Record<'ticket' | 'interaction' | 'audit' | 'importRun' | 'survey' | 'team' | 'department', string>>;
+
+function foundById({ ticket, interaction, survey, audit, importRun }: Answer, kinds: Kinds): readonly Found[] {
+  return [
+    ticket && { kind: kinds.ticket, name: ticket.ticketId, to: `/tickets/${encodeURIComponent(ticket.ticketId)}` },
+    interaction && {
+      kind: kinds.interaction,
+      name: interaction.interactionId,
+      to: `/interactions/${encodeURIComponent(interaction.interactionId)}`,
+    },
+    survey && { kind: kinds.survey, name: survey.surveyId, to: `/departments/${encodeURIComponent(survey.departmentId)}` },
+    audit && { kind: kinds.audit, name: audit.auditId, to: `/audits/${encodeURIComponent(audit.auditId)}` },
+    importRun && { kind: kinds.importRun, name: importRun.runId, to: `/imports/${encodeURIComponent(importRun.runId)}` },
+  ].filter((one) => one !== null);
+}
+
+function foundByName({ teams, departments }: Answer, q: string, kinds: Kinds): readonly Found[] {
+  const wanted = q.toLowerCase();
+  const matches = (
+    id: string,
+    {
+      name,
+      externalIds,
+      formerNames,
+    }: Pick<Answer['departments']['edges'][number]['node'], 'name' | 'externalIds' | 'formerNames'>,
+  ) =>
+    id.toLowerCase() === wanted ||
+    externalIds.some(({ value }) => value.toLowerCase() === wanted) ||
+    [name, ...formerNames.map((former) => former.name)].some((one) => one?.toLowerCase().includes(wanted));
+  return [
+    ...teams.edges
+      .filter(({ node }) => matches(node.teamId, node))
+      .map(({ node: { teamId, name } }) => ({ kind: kinds.team, name, to: `/teams/${encodeURIComponent(teamId)}` })),
+    ...departments.edges
+      .filter(({ node }) => matches(node.departmentId, node))
+      .map(({ node: { departmentId, name } }) => ({
+        kind: kinds.department,
+        name: name ?? departmentId,
+        to: `/departments/${encodeURIComponent(departmentId)}`,
+      })),
+  ];
+}

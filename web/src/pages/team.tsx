@@ -1,0 +1,138 @@
+import { useRoute } from 'preact-iso';
+import { graphql } from '../api/graphql.js';
+import { FirstContactFields, FirstContactTable } from '../parts/measures.js';
+import { PairScoreFields, PairScores } from '../parts/pair-scores.js';
+import { Table } from '../parts/table.js';
+import { Time, useDuration } from '../parts/time.js';
+import { DepartmentLink, Facts, Linked, Section, TicketLink, useCode } from '../parts/words.js';
+import { Asked } from '../shell/asked.js';
+import { useMoment } from '../shell/moment.js';
+import { useTexts } from '../shell/texts.js';
+
+const TeamQuery = graphql(
+  `
+    query Team($id: ID!, $asOf: DateTime, $to: DateTime, $knownAt: DateTime) {
+      team(id: $id, asOf: $asOf, knownAt: $knownAt) {
+        name
+        retired
+        mergedInto
+        formerNames {
+          name
+        }
+        externalIds {
+          system
+          value
+        }
+        targets {
+          effectiveAt
+          acknowledgeMinutes
+          updateMinutes
+          reopenWindowDays
+        }
+        calendars {
+          effectiveAt
+          zone
+        }
+      }
+      relationships(filter: { teamId: $id }, orderBy: ATTENTION, asOf: $asOf, knownAt: $knownAt, first: 100) {
+        totalCount
+        edges {
+          node {
+            ...PairScoreFields
+          }
+        }
+      }
+      silenceList(teamId: $id, asOf: $asOf, knownAt: $knownAt, first: 25) {
+        totalCount
+        edges {
+          node {
+            ticketId
+            kind
+            dueAt
+            silentMinutes
+            departmentId
+            department {
+              name
+            }
+          }
+        }
+      }
+      firstContactMatrix(teamId: $id, to: $to, knownAt: $knownAt) {
+        ...FirstContactFields
+      }
+    }
+  `,
+  [PairScoreFields, FirstContactFields],
+);
+
+/** A team as those in it would ask: how we get on with whom, who waits for us now, what we promise. */
+export function TeamPage() {
+  const { id = '' } = useRoute().params;
+  const texts = useTexts();
+  const code = useCode();
+  const duration = useDuration();
+  const moment = useMoment();
+  return (
+    <Asked query={TeamQuery} variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}>
+      {({ team, relationships, silenceList, firstContactMatrix }) =>
+        team ? (
+          <>
+            <h1>{team.name}</h1>
+            <Facts
+              facts={[
+                [texts.register.mergedIntoName, team.mergedInto],
+                [texts.register.formerNames, team.formerNames.map(({ name }) => name).join(', ')],
+                [texts.register.externalIds, team.externalIds.map(({ system, value }) => `${system}: ${value}`).join(', ')],
+                [texts.about.acknowledge, duration(team.targets.at(-1)?.acknowledgeMinutes)],
+                [texts.about.update, duration(team.targets.at(-1)?.updateMinutes)],
+                [texts.team.zone, team.calendars.at(-1)?.zone],
+                [
+                  texts.nav.tickets,
+                  <Linked to="/tickets" also={{ teamId: id, open: 'yes' }}>
+                    {texts.tickets.openOnes}
+                  </Linked>,
+                ],
+              ]}
+            />
+            <Section id="relationships" heading={texts.relationship.all} why={texts.overview.attentionWhy}>
+              <PairScores rows={relationships.edges.map(({ node }) => node)} other="department" />
+            </Section>
+            <Section id="silences" heading={texts.overview.silences}>
+              <Table
+                caption={texts.overview.silences}
+                rows={silenceList.edges.map(({ node }) => node)}
+                total={silenceList.totalCount}
+                keyOf={({ ticketId, kind }) => ticketId + kind}
+                columns={[
+                  {
+                    heading: texts.ticket.one,
+                    cell: ({ ticketId }) => <TicketLink id={ticketId} />,
+                    text: ({ ticketId }) => ticketId,
+                  },
+                  {
+                    heading: texts.overview.department,
+                    cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
+                    text: ({ department }) => department?.name,
+                  },
+                  { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
+                  { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
+                  {
+                    heading: texts.silences.waits,
+                    cell: ({ silentMinutes }) => duration(silentMinutes),
+                    text: ({ silentMinutes }) => silentMinutes,
+                    numeric: true,
+                  },
+                ]}
+              />
+            </Section>
+            <Section id="contacts" heading={texts.firstContact.heading} why={texts.firstContact.why}>
+              <FirstContactTable matrix={firstContactMatrix} />
+            </Section>
+          </>
+        ) : (
+          <p>{texts.team.unknown}</p>
+        )
+      }
+    </Asked>
+  );
+}

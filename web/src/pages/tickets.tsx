@@ -1,0 +1,133 @@
+import { useLocation } from 'preact-iso';
+import { graphql, type VariablesOf } from '../api/graphql.js';
+import { Table } from '../parts/table.js';
+import { Time } from '../parts/time.js';
+import { DepartmentLink, TeamLink, TicketLink, useCode } from '../parts/words.js';
+import { Asked, useRows } from '../shell/asked.js';
+import { Undated, useMoment } from '../shell/moment.js';
+import { useTexts } from '../shell/texts.js';
+
+const TicketsQuery = graphql(`
+  query Tickets($filter: TicketFilter, $orderBy: TicketOrder, $knownAt: DateTime, $first: Int!) {
+    tickets(filter: $filter, orderBy: $orderBy, knownAt: $knownAt, first: $first) {
+      totalCount
+      edges {
+        node {
+          ticketId
+          state
+          kind
+          priority
+          loggedAt
+          lastEventAt
+          departmentId
+          teamId
+          department {
+            name
+          }
+          team {
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+type Variables = VariablesOf<typeof TicketsQuery>;
+type State = NonNullable<NonNullable<Variables['filter']>['state']>[number];
+
+const OPEN: readonly State[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
+const STATES: readonly State[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED'];
+
+/** The board. Its filters stand in the address. */
+export function TicketsPage() {
+  const texts = useTexts();
+  const code = useCode();
+  const { knownAt } = useMoment();
+  const { query, path, route } = useLocation();
+  const { first, moreOf } = useRows(50);
+  const state = query.state ? [query.state as State] : query.open ? OPEN : undefined;
+  const filter = {
+    ...(state && { state: [...state] }),
+    ...(query.departmentId && { departmentId: query.departmentId }),
+    ...(query.teamId && { teamId: query.teamId }),
+  };
+  const filtered = (form: HTMLFormElement) => {
+    const next = new URLSearchParams(query);
+    next.delete('open');
+    for (const [name, value] of new FormData(form)) {
+      if (value === '') next.delete(name);
+      else next.set(name, value as string);
+    }
+    route(next.size > 0 ? `${path}?${next}` : path);
+  };
+  return (
+    <>
+      <h1>{texts.nav.tickets}</h1>
+      <Undated />
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          filtered(event.currentTarget);
+        }}
+      >
+        <label>
+          {texts.promises.state}
+          <select name="state" value={query.state ?? ''}>
+            <option value="">{texts.all}</option>
+            {STATES.map((each) => (
+              <option key={each} value={each}>
+                {code(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {texts.tickets.departmentId}
+          <input name="departmentId" value={query.departmentId ?? ''} />
+        </label>
+        <label>
+          {texts.tickets.teamId}
+          <input name="teamId" value={query.teamId ?? ''} />
+        </label>
+        <button type="submit">{texts.filter}</button>
+      </form>
+      <Asked query={TicketsQuery} variables={{ filter, orderBy: 'LOGGED_AT_DESC' as const, first, ...(knownAt && { knownAt }) }}>
+        {({ tickets: { edges, totalCount } }) => (
+          <Table
+            caption={texts.nav.tickets}
+            rows={edges.map(({ node }) => node)}
+            total={totalCount}
+            more={moreOf(totalCount)}
+            keyOf={({ ticketId }) => ticketId}
+            columns={[
+              {
+                heading: texts.ticket.one,
+                cell: ({ ticketId }) => <TicketLink id={ticketId} />,
+                text: ({ ticketId }) => ticketId,
+              },
+              { heading: texts.promises.state, cell: ({ state }) => code(state) },
+              {
+                heading: texts.overview.department,
+                cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
+                text: ({ department }) => department?.name,
+              },
+              {
+                heading: texts.overview.team,
+                cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
+                text: ({ team }) => team?.name,
+              },
+              { heading: texts.ticket.priority, cell: ({ priority }) => priority ?? '–', numeric: true },
+              { heading: texts.ticket.logged, cell: ({ loggedAt }) => <Time at={loggedAt} />, text: ({ loggedAt }) => loggedAt },
+              {
+                heading: texts.ticket.last,
+                cell: ({ lastEventAt }) => <Time at={lastEventAt} />,
+                text: ({ lastEventAt }) => lastEventAt,
+              },
+            ]}
+          />
+        )}
+      </Asked>
+    </>
+  );
+}

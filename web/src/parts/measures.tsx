@@ -1,0 +1,75 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { useTexts } from '../shell/texts.js';
+import { Table } from './table.js';
+import { TeamLink, useCode } from './words.js';
+
+export const BounceFields = graphql(`
+  fragment BounceFields on BounceMatrix @_unmask {
+    total
+    tickets
+    cells {
+      fromTeam
+      toTeam
+      count
+      tickets
+    }
+  }
+`);
+export const FirstContactFields = graphql(`
+  fragment FirstContactFields on FirstContactMatrix @_unmask {
+    state
+    contacts
+    unanswered
+    solvedTreatedWell
+    solvedTreatedBadly
+    unsolvedTreatedWell
+    unsolvedTreatedBadly
+    notSaidTreatedWell
+    notSaidTreatedBadly
+  }
+`);
+
+/** Where tickets are handed from team to team, most often first. */
+export function BounceTable({ matrix }: { matrix: ResultOf<typeof BounceFields> }) {
+  const { bounces } = useTexts();
+  return (
+    <Table
+      caption={bounces.heading}
+      rows={matrix.cells.toSorted((a, b) => b.count - a.count)}
+      keyOf={({ fromTeam, toTeam }) => `${fromTeam} ${toTeam}`}
+      columns={[
+        { heading: bounces.from, cell: ({ fromTeam }) => <TeamLink id={fromTeam} />, text: ({ fromTeam }) => fromTeam },
+        { heading: bounces.to, cell: ({ toTeam }) => <TeamLink id={toTeam} />, text: ({ toTeam }) => toTeam },
+        { heading: bounces.times, cell: ({ count }) => count, numeric: true },
+        { heading: bounces.tickets, cell: ({ tickets }) => tickets, numeric: true },
+      ]}
+    />
+  );
+}
+
+/** Solved, and treated well: two questions, so four answers. */
+export function FirstContactTable({ matrix }: { matrix: ResultOf<typeof FirstContactFields> }) {
+  const { firstContact } = useTexts();
+  const code = useCode();
+  if (matrix.state === 'SUPPRESSED') return <p class="nothing">{code(matrix.state)}</p>;
+  const rows = [
+    { name: firstContact.solved, well: matrix.solvedTreatedWell, badly: matrix.solvedTreatedBadly },
+    { name: firstContact.unsolved, well: matrix.unsolvedTreatedWell, badly: matrix.unsolvedTreatedBadly },
+    { name: firstContact.notSaid, well: matrix.notSaidTreatedWell, badly: matrix.notSaidTreatedBadly },
+  ];
+  return (
+    <>
+      <Table
+        caption={firstContact.heading}
+        rows={rows}
+        keyOf={({ name }) => name}
+        columns={[
+          { heading: firstContact.matter, cell: ({ name }) => name },
+          { heading: firstContact.well, cell: ({ well }) => well ?? '–', numeric: true },
+          { heading: firstContact.badly, cell: ({ badly }) => badly ?? '–', numeric: true },
+        ]}
+      />
+      <p class="why">{firstContact.unanswered(matrix.unanswered, matrix.contacts)}</p>
+    </>
+  );
+}

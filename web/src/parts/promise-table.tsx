@@ -1,0 +1,94 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { useTexts } from '../shell/texts.js';
+import { Table } from './table.js';
+import { Time } from './time.js';
+import { DepartmentLink, Linked, TeamLink, useCode } from './words.js';
+
+export const PromiseFields = graphql(`
+  fragment PromiseFields on Commitment @_unmask {
+    commitmentId
+    state
+    madeAt
+    dueAt
+    dueDates {
+      dueAt
+      agreedAt
+      noticeGiven
+    }
+    fulfilledAt
+    confirmedAt
+    verdict {
+      kept
+      at
+    }
+    teamId
+    departmentId
+    ticketId
+    interactionId
+    team {
+      name
+    }
+    department {
+      name
+    }
+  }
+`);
+type Promised = ResultOf<typeof PromiseFields>;
+
+interface PromiseTableProps {
+  readonly rows: readonly Promised[];
+  readonly total?: number;
+  readonly more?: (() => void) | undefined;
+  /** Whose they are is said elsewhere on a page about one pair. */
+  readonly withPair?: boolean;
+}
+
+export function PromiseTable({ rows, total, more, withPair = false }: PromiseTableProps) {
+  const texts = useTexts();
+  const code = useCode();
+  return (
+    <Table
+      caption={texts.promises.heading}
+      rows={rows}
+      total={total}
+      more={more}
+      keyOf={({ commitmentId }) => commitmentId}
+      columns={[
+        {
+          heading: texts.promises.one,
+          cell: ({ commitmentId }) => (
+            <Linked to={`/streams/${encodeURIComponent(`commitment-${commitmentId}`)}`}>{commitmentId}</Linked>
+          ),
+          text: ({ commitmentId }) => commitmentId,
+        },
+        { heading: texts.promises.state, cell: ({ state }) => code(state) },
+        { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
+        {
+          heading: texts.promises.moved,
+          cell: ({ dueDates }) => texts.promises.times(dueDates.length - 1),
+          text: ({ dueDates }) => dueDates.length - 1,
+          numeric: true,
+        },
+        {
+          heading: texts.promises.fulfilled,
+          cell: ({ fulfilledAt }) => <Time at={fulfilledAt} />,
+          text: ({ fulfilledAt }) => fulfilledAt,
+        },
+        ...(withPair
+          ? [
+              {
+                heading: texts.overview.team,
+                cell: ({ teamId, team }: Promised) => <TeamLink id={teamId} name={team?.name} />,
+                text: ({ team }: Promised) => team?.name,
+              },
+              {
+                heading: texts.overview.department,
+                cell: ({ departmentId, department }: Promised) => <DepartmentLink id={departmentId} name={department?.name} />,
+                text: ({ department }: Promised) => department?.name,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

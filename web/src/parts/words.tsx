@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact';
+import { useLink } from '../shell/moment.js';
+import { useTexts } from '../shell/texts.js';
+
+/** A code of the API in the reader's words; one that a newer server has is shown as it came. */
+export function useCode(): (code: string | null | undefined) => string {
+  const { codes } = useTexts();
+  return (code) => (code ? ((codes as Readonly<Record<string, string>>)[code] ?? code.toLowerCase().replaceAll('_', ' ')) : '–');
+}
+
+interface NamedProps {
+  readonly id: string | null | undefined;
+  readonly name?: string | null | undefined;
+}
+export function TeamLink({ id, name }: NamedProps) {
+  const link = useLink();
+  const { silences } = useTexts();
+  return id ? <a href={link(`/teams/${encodeURIComponent(id)}`)}>{name ?? id}</a> : <>{silences.unclaimed}</>;
+}
+export function DepartmentLink({ id, name }: NamedProps) {
+  const link = useLink();
+  return id ? <a href={link(`/departments/${encodeURIComponent(id)}`)}>{name ?? id}</a> : <>–</>;
+}
+export function TicketLink({ id }: { id: string }) {
+  return <Linked to={`/tickets/${encodeURIComponent(id)}`}>{id}</Linked>;
+}
+/** A link within the explorer that keeps the moment. */
+export function Linked({
+  to,
+  also,
+  children,
+}: {
+  to: string;
+  also?: Readonly<Record<string, string>>;
+  children: ComponentChildren;
+}) {
+  return <a href={useLink()(to, also)}>{children}</a>;
+}
+
+/** Facts about one thing. What is not known is left out. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ComponentChildren])[] }) {
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** A part of a page, named by its heading. */
+export function Section({
+  id,
+  heading,
+  why,
+  children,
+}: {
+  id: string;
+  heading: string;
+  why?: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{heading}</h2>
+      {why && <p class="why">{why}</p>}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import type { auditEn } from './audit-en.js';
+
+export const auditDe: typeof auditEn = {
+  heading: 'Kulturaudit',
+  period: (from, to) => `Wie IT und Abteilungen miteinander auskamen, vom ${from} bis ${to}`,
+  wholeHospital: 'Das ganze Haus.',
+  departments: (names) => `Abteilungen: ${names}.`,
+  howToRead:
+    'Werte gehen von 0 bis 100: der Anteil dessen, was gut ging, gewichtet nach dem, worauf es ankommt. Der Bereich dahinter ist der, in dem der Wert mit 95 % Sicherheit liegt. „Sicher“ heißt: mehr, als Zufall allein es täte.',
+  quoted: (words) => `„${words}“`,
+  changedHeading: 'Was sicher besser oder schlechter wurde',
+  attentionHeading: 'Drei Beziehungen, die Aufmerksamkeit brauchen',
+  unknownHeading: 'Was nicht bekannt ist, und warum',
+  changedBy: (name, points) => `${name} (beobachtet ${points} Punkte)`,
+  better: (count, names, more) =>
+    `Besser: ${count} ${count === 1 ? 'Beziehung' : 'Beziehungen'}. ${names}${more > 0 ? `; und ${more} weitere` : ''}.`,
+  worse: (count, names, more) =>
+    `Schlechter: ${count} ${count === 1 ? 'Beziehung' : 'Beziehungen'}. ${names}${more > 0 ? `; und ${more} weitere` : ''}.`,
+  nothingChanged: (judged) =>
+    judged === 0
+      ? 'Keine Beziehung war zu beurteilen.'
+      : `Keine Beziehung änderte sich um mehr als Zufall (${judged} waren zu beurteilen).`,
+  restWithinChance: (rest) => `Die übrigen ${rest}, die zu beurteilen waren, bewegten sich im Rahmen des Zufalls.`,
+  noneScored: 'Keine Beziehung hat einen Wert: Überall ist zu wenig gemessen.',
+  needsAttention: (name, value, low, high, weakest) =>
+    `${name}: ${value}, zwischen ${low} und ${high}. Am schwächsten: ${weakest}.`,
+  allScored: (count) => `Alle ${count} Beziehungen haben einen Wert.`,
+  notScored: (without, all, parts) =>
+    `${without} von ${all} Beziehungen haben keinen Wert, weil weniger davon gemessen ist, als die Bewertungsregel verlangt. Am häufigsten fehlt: ${parts}.`,
+  notJudged: (count) =>
+    `Von ${count} Beziehungen ist nicht zu sagen, ob sie sich änderten: Vorher oder am Ende war zu wenig gemessen.`,
+  withheld: (count) =>
+    `Was Menschen aus ${count} ${count === 1 ? 'Abteilung' : 'Abteilungen'} sagten, wird nicht gezeigt: Es waren so wenige, dass man sie erkennen könnte.`,
+  unpublished: (count) =>
+    `${count} ${count === 1 ? 'Befragung hatte' : 'Befragungen hatten'} zu wenige Antworten, um veröffentlicht zu werden.`,
+  worseHeading: 'Sicher schlechter',
+  betterHeading: 'Sicher besser',
+  sameHeading: 'Alle übrigen',
+  none: 'Keine.',
+  from: (name, a, b) => `${name}: von ${a} auf ${b}`,
+  overlapping: (count, all) => `${count} von ${all}: Ihre Bereiche überlappen sich, der Unterschied kann Zufall sein.`,
+  titles: {
+    relationships: 'Wie die Beziehungen stehen',
+    componentSeries: 'Was sich änderte, und was nur schwankt',
+    firstContact: 'Gelöst, und gut behandelt',
+    silence: 'Schweigen',
+    bounces: 'Von Team zu Team gereicht',
+    promises: 'Zusagen',
+    perceptionGap: 'Wie die IT sich sieht, und wie sie gesehen wird',
+    goalLinkage: 'Arbeit für die Ziele der Abteilungen',
+    feedbackLoop: 'Gesagt, getan',
+    surveys: 'Befragungen',
+    maturity: 'Reife, von beiden Seiten',
+    improvements: 'Vor und nach Verbesserungen',
+  },
+  explained: {
+    relationships:
+      'Der Wert vor dem Zeitraum und an seinem Ende, geordnet nach Dringlichkeit: nach dem oberen Ende des Bereichs, so dass vorn steht, was sicher nicht gut ist. „Gemessen“ sagt, wie viel des Werts auf Vorfällen beruht; liegt es unter dem, was die Regel verlangt, gibt es keinen Wert. „Beurteilt“ vergleicht, was beobachtet wurde: Was Zufall ebenso täte, heißt nicht Änderung.',
+    componentSeries:
+      'Jeder Punkt ist der Anteil dessen, was in einem Monat gut ging (n: wie viele Vorfälle). Das graue Band ist der Bereich, in dem sich der Vorgang durch Zufall allein bewegt; Ringe darin sagen nichts. Dreiecke liegen jenseits davon. Alle Bilder gehen von 0 bis 100 % über dieselben Monate.',
+    firstContact:
+      'Ob ein Kontakt die Sache löste und ob Menschen gut behandelt wurden, sind zwei Fragen. Wo weniger als fünf Menschen etwas sagten, wird es zurückgehalten.',
+    silence:
+      'Worte, die einer Abteilung geschuldet waren, und wie lange sie über die zugesagte Zeit hinaus wartete. Der Median ist die Wartezeit des mittleren Falls; neun von zehn warteten nicht länger als „90 % binnen“. Der Durchschnitt würde verbergen, wer am längsten wartete.',
+    bounces: 'Ein Ticket, das von einem Team zum anderen geht, wird weitergereicht; die Abteilung erklärt sich jedes Mal neu.',
+    promises:
+      'Zusagen, die im Zeitraum fällig wurden, nach dem geltenden Termin. Schweigen bis dahin zählt als versäumt. Bestritten: Die IT sagte, es sei getan, die Abteilung nicht. Verschoben: rechtzeitig / zu spät.',
+    perceptionGap:
+      'Wie gut die IT Menschen behandelt zu haben glaubte und wie gut diese sich behandelt fühlten, von 1 bis 5, über Kontakte, die beide bewerteten. Ein Abstand über 0: Die IT denkt besser von sich.',
+    goalLinkage: 'Wie viel der Arbeit an ein Ziel gebunden ist, das eine Abteilung genannt hat.',
+    feedbackLoop:
+      'Was im Zeitraum vorgeschlagen wurde, weil Menschen etwas sagten, und wie viel des Abgeschlossenen ihnen zurückgemeldet wurde. Auch ein ehrliches Nein schließt es ab.',
+    surveys:
+      'Positive unter den gültigen Antworten, mit der Rücklaufquote; veröffentlicht ab fünf Antworten. Die niedrigsten zuerst.',
+    maturity:
+      'Für wie reif jede Seite die Beziehung hält: 1 von Fall zu Fall, 2 Auftragnehmer, 3 Dienstleister, 4 vertrauter Berater, 5 strategischer Partner. Worüber die Seiten am weitesten auseinander sind, steht vorn.',
+    improvements:
+      'Der Anteil vor und nach der Umsetzung einer Verbesserung, mit der Zahl der Vorfälle (n). Ein Unterschied, dessen Bereich die 0 enthält, kann Zufall sein; keiner beweist eine Ursache.',
+  },
+  before: 'Vorher',
+  after: 'Am Ende',
+  change: 'Änderung',
+  judged: 'Beurteilt',
+  surelyBetter: 'sicher besser',
+  surelyWorse: 'sicher schlechter',
+  coverage: 'Gemessen',
+  latest: 'Der letzte Monat jedes Teils',
+  withinChanceOnly: (count) =>
+    `${count} ${count === 1 ? 'Abteilung ist' : 'Abteilungen sind'} nicht gezeichnet: Nichts dort ging über Zufall hinaus. Die Tabelle enthält sie.`,
+  allDepartments: 'Alle Abteilungen',
+  leftOut: (count) =>
+    `${count} ${count === 1 ? 'Zeile ist' : 'Zeilen sind'} ausgelassen: Dort geschah in diesem Zeitraum nichts.`,
+  emptyQuarters: (count) =>
+    `${count} ${count === 1 ? 'Quartal ist' : 'Quartale sind'} ausgelassen: Kein Kontakt wurde von beiden Seiten bewertet.`,
+  solvedWell: 'Gelöst, gut behandelt',
+  solvedBadly: 'Gelöst, schlecht behandelt',
+  unsolvedWell: 'Nicht gelöst, gut behandelt',
+  unsolvedBadly: 'Nicht gelöst, schlecht behandelt',
+  unanswered: 'Nicht bewertet',
+  due: 'Fällig',
+  inTime: 'Rechtzeitig',
+  late: 'Zu spät',
+  never: 'Nie',
+  open: 'Noch offen',
+  lengths: 'Bis 1 h · 4 h · 1 T · 3 T · länger',
+  median: 'Median',
+  p90: '90 % binnen',
+  keptShare: 'Gehalten, %',
+  renegotiated: 'Verschoben',
+  mostOften: 'Am häufigsten',
+  contacts: 'Kontakte',
+  gap: 'Abstand',
+  quarter: (quarter, year) => `${quarter}. Quartal ${year}`,
+  goals: 'Ziele',
+  linked: 'Mit Ziel',
+  share: 'Anteil',
+  proposed: 'Vorgeschlagen',
+  underWay: 'Im Gang',
+  toldBack: 'Abgeschlossen und zurückgemeldet',
+  about: 'Über',
+  itAsAWhole: 'die IT als Ganzes',
+  until: 'Bis',
+  itSays: 'IT sagt',
+  departmentSays: 'Abteilung sagt',
+  beforeAfter: 'Vorher → nachher',
+  difference: 'Unterschied, Punkte (95 %)',
+  findings: 'Befunde der Lesenden',
+  findingsWhy: 'Festgehalten von denen, die das Audit lasen. Ihre Worte liegen getrennt vom Protokoll.',
+  theme: 'Thema',
+  recorded: 'Festgehalten',
+  proof: 'Was es belegt',
+  proofWhy:
+    'Berechnet aus den Ereignissen bis zu dieser Stelle und aus nichts sonst. Gewichte, Halbwertszeiten und Schwellen sind begründete Vorgaben, an den Daten keines Krankenhauses kalibriert. Neu berechnet und verglichen mit:',
+  id: 'Audit',
+  policy: 'Bewertungsregel',
+  builtInPolicy: 'eingebaut',
+  position: 'Stelle im Protokoll',
+  asRecorded: '(wie festgehalten)',
+  otherThanRecorded: '(NICHT wie festgehalten)',
+  formulae: 'Berechnet mit',
+};
