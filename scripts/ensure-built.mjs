@@ -22,6 +22,7 @@ export function ensureBuilt({ evenIfOld = true } = {}) {
   const steps = [
     // First the explorer: the stamp, which the compiler writes last, then stands for both.
     [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn'],
+    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--ssr', 'src/audit/render.tsx', '--logLevel', 'warn'],
     [compiler, '-p', 'tsconfig.build.json'],
   ];
   for (const step of steps) {

@@ -2,16 +2,24 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
 import { compareReports, type SectionComparison } from '../../history/audit/compare-reports.js';
+import { comparisonInWords } from '../../history/audit/audit-page.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
 import { EXIT } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
+import type { ShowOptions } from '../commands/audit.js';
 import { compute } from './compute.js';
+import { printParts } from './print-run.js';
 
 /** Values that are listed a section on the terminal; `--json` has all. */
 const SHOWN = 5;
 
 /** What two audits say differently. That they differ is no failure: most are compared for that. */
-export const compare = (services: Services, ids: readonly [string, string], json: boolean, io: CommandIo): Promise<number> =>
+export const compare = (
+  services: Services,
+  ids: readonly [string, string],
+  { json, lang = 'en' }: ShowOptions,
+  io: CommandIo,
+): Promise<number> =>
   withQueries(services, async (queries) => {
     // One after the other: the past views of one are let go before those of the other are folded.
     const a = await compute(services, queries, ids[0], io);
@@ -19,7 +27,10 @@ export const compare = (services: Services, ids: readonly [string, string], json
     const sections = compareReports(a.report, b.report);
     const same = sections.every((section) => section.same);
     if (json) printJson(io, { a: aboutOf(a), b: aboutOf(b), same, sections });
-    else describe(a, b, sections, io);
+    else {
+      describe(a, b, sections, io);
+      printParts(await comparisonInWords(a, b, lang), io);
+    }
     return EXIT.DONE;
   });
 

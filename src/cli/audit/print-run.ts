@@ -1,24 +1,28 @@
 import { resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
+import { auditInWords, auditPage, type FindingsPart } from '../../history/audit/audit-page.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
 import type { ShowOptions } from '../commands/audit.js';
-import { printJson, printLine, printTable } from '../print.js';
+import { printJson, printLine } from '../print.js';
 import { writeReport } from './report-file.js';
 
 /** What an audit says. `recorded`: the hash on record, null where none is. */
 export async function printRun(
   run: AuditRun,
   recorded: string | null,
-  { html, json }: ShowOptions,
+  { html, json, lang = 'en' }: ShowOptions,
   io: CommandIo,
 ): Promise<void> {
   if (html !== undefined) {
     io.progress('Drawing the report');
-    const { auditPage } = await import('../../history/audit/page/audit-page.js');
-    await writeReport(resolve(io.cwd, html), await auditPage(run));
+    await writeReport(resolve(io.cwd, html), await auditPage(run, recorded, lang));
   }
   if (json) printJson(io, jsonOf(run, recorded));
-  else describe(run, recorded, html, io);
+  else {
+    describe(run, recorded, io);
+    printParts(await auditInWords(run, lang), io);
+    printLine(io, html === undefined ? 'Read it: --html FILE for people, --json for programs.' : `The report is in ${html}`);
+  }
 }
 
 function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | null) {
@@ -39,8 +43,8 @@ function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | 
   };
 }
 
-function describe({ audit, report, hash, formulae }: AuditRun, recorded: string | null, html: string | undefined, io: CommandIo) {
-  const { from, until, departmentIds, policy, sections } = report;
+function describe({ audit, report, hash, formulae }: AuditRun, recorded: string | null, io: CommandIo) {
+  const { from, until, departmentIds, policy } = report;
   printLine(io, audit.auditId);
   printLine(io, `  period       ${from.slice(0, 10)} to ${until.slice(0, 10)}, the latter not included`);
   printLine(io, `  departments  ${departmentIds?.join(', ') ?? 'all'}`);
@@ -51,11 +55,14 @@ function describe({ audit, report, hash, formulae }: AuditRun, recorded: string 
     `  hash         ${hash.hash}${recorded === null ? ' (no run on record)' : recorded === hash.hash ? ' (as on record)' : ''}`,
   );
   printLine(io, `  computed by  ${formulae.join(', ')}`);
+}
+
+/** What an audit comes to, as on its first page. */
+export function printParts(parts: readonly FindingsPart[], io: CommandIo): void {
+  for (const { heading, sentences } of parts) {
+    printLine(io);
+    printLine(io, heading);
+    for (const sentence of sentences) printLine(io, `  - ${sentence}`);
+  }
   printLine(io);
-  printTable(
-    io,
-    ['section', 'hash'],
-    Object.keys(sections).map((name) => [name, hash.sections[name as keyof typeof sections].slice(0, 16)]),
-  );
-  printLine(io, html === undefined ? 'Read it: --html FILE for people, --json for programs.' : `The report is in ${html}`);
 }

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { EXIT, type Ask, type Work } from '../call.js';
+import { type Language, LANGUAGES } from '../../history/audit/audit-page.js';
 import { day } from '../option-values.js';
 
 /** Options of `audit run` beyond those of every audit command. */
@@ -12,6 +13,8 @@ export interface RunOptions extends ShowOptions {
 }
 export interface ShowOptions {
   readonly html?: string;
+  /** Of what is said in words. */
+  readonly lang?: Language;
   readonly json?: boolean;
 }
 
@@ -21,6 +24,8 @@ export function addAudit(program: Command, ask: Ask): void {
     .description('Culture audits: pinned to a position, so that the same run gives the same to the byte.');
   const asks = (verb: string, json: boolean | undefined, work: Work) => ask({ name: `audit ${verb}`, json: json ?? false, work });
   const html = ['--html <FILE>', 'write the report there, as one page for the browser'] as const;
+
+  const lang = () => new Option('--lang <LANGUAGE>', 'of what is said in words').choices(LANGUAGES);
 
   const run = audit
     .command('run')
@@ -40,6 +45,7 @@ export function addAudit(program: Command, ask: Ask): void {
     )
     .option('--at-position <P>', 'what the log knew at this position; all that it knows now when absent')
     .option(...html)
+    .addOption(lang())
     .option('--json', 'print JSON')
     .action((id: string | undefined, options: RunOptions) => {
       if ((options.from === undefined) !== (options.to === undefined)) run.error("error: '--from' and '--to' belong together");
@@ -52,6 +58,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .description('What an audit says, computed from the log.')
     .argument('<ID>', 'the audit')
     .option(...html)
+    .addOption(lang())
     .option('--json', 'print JSON')
     .action((id: string, options: ShowOptions) =>
       asks('show', options.json, async (services, io) => (await import('../audit/show.js')).show(services, id, options, io)),
@@ -71,10 +78,19 @@ export function addAudit(program: Command, ask: Ask): void {
     .description('What two audits say differently, section by section.')
     .argument('<A>', 'an audit')
     .argument('<B>', 'another one')
+    .addOption(lang())
     .option('--json', 'print JSON')
-    .action((a: string, b: string, { json }: ShowOptions) =>
-      asks('compare', json, async (services, io) =>
-        (await import('../audit/compare.js')).compare(services, [a, b], json ?? false, io),
+    .action((a: string, b: string, options: ShowOptions) =>
+      asks('compare', options.json, async (services, io) =>
+        (await import('../audit/compare.js')).compare(services, [a, b], options, io),
       ),
+    );
+
+  audit
+    .command('list')
+    .description('The audits that were pinned, and whether a run of them is on record.')
+    .option('--json', 'print JSON, a line an audit')
+    .action(({ json }: ShowOptions) =>
+      asks('list', json, async (services, io) => (await import('../audit/list.js')).list(services, json ?? false, io)),
     );
 }

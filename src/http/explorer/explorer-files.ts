@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { built } from '../../built.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 
 /** Everything from this server, no evaluated code: what a ticket or a name says can never run. */
@@ -18,12 +18,10 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const BUILT = join(projectRoot(), 'dist/web');
-
 /** @throws RapportError NOT_FOUND when the explorer was not built. */
 export async function explorerPage(): Promise<Buffer> {
   try {
-    return await readFile(join(BUILT, 'index.html'));
+    return await readFile(built('web/index.html'));
   } catch (cause) {
     throw new RapportError('NOT_FOUND', 'the explorer is not built', { remedy: 'Run: npm run build', cause });
   }
@@ -31,7 +29,7 @@ export async function explorerPage(): Promise<Buffer> {
 
 /** The explorer's scripts and styles. Their names carry their content's hash: a browser may keep them for ever. */
 export async function serveExplorerFiles(app: NestFastifyApplication): Promise<void> {
-  const root = join(BUILT, 'assets');
+  const root = built('web/assets');
   if (!existsSync(root)) return;
   await app.register(fastifyStatic, {
     root,
@@ -41,11 +39,4 @@ export async function serveExplorerFiles(app: NestFastifyApplication): Promise<v
     maxAge: '365d',
     preCompressed: true,
   });
-}
-
-/** The folder with package.json, from the sources and from the built files alike. */
-function projectRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }

@@ -12,7 +12,10 @@ export function Time({ at, withTime = true }: { at: string | null | undefined; w
 }
 
 export function useMoments(withTime = true): (at: string) => string {
-  const format = new Intl.DateTimeFormat(useLocale(), {
+  const locale = useLocale();
+  // The reader's own English or German: the order of day and month, and the clock.
+  const own = navigator.languages.find((language) => language.startsWith(locale)) ?? locale;
+  const format = new Intl.DateTimeFormat(own, {
     dateStyle: 'medium',
     ...(withTime && { timeStyle: 'short' }),
   });

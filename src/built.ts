@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A file that the build made, from the sources and from the built files alike: `dist/web/index.html`. */
+export const built = (path: string): string => join(projectRoot(), 'dist', path);
+
+/** The folder with package.json. */
+function projectRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}

@@ -1,0 +1,43 @@
+import type { CommandIo } from '../../app/owner/command-io.js';
+import { withQueries } from '../../app/queries.js';
+import type { Services } from '../../app/services.js';
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import { ListAudits } from '../../queries/audit/list-audits.js';
+import { everyPage } from '../../queries/paging/every-page.js';
+import { EXIT } from '../call.js';
+import { printJson, printLine, printTable } from '../print.js';
+import { upToDate } from './up-to-date.js';
+
+/** The pinned audits. */
+export const list = (services: Services, json: boolean, io: CommandIo): Promise<number> =>
+  withQueries(services, async (queries) => {
+    const reader = await upToDate(services, io);
+    const audits: AuditDocument[] = [];
+    for await (const audit of everyPage((page) => queries.execute(new ListAudits(reader, page)))) audits.push(audit);
+    if (json) for (const audit of audits) printJson(io, lineOf(audit));
+    else if (audits.length === 0) printLine(io, 'No audit was pinned yet: rapport audit run --from DAY --to DAY');
+    else
+      printTable(
+        io,
+        ['audit', 'from', 'to', 'departments', 'on record'],
+        audits
+          .map(lineOf)
+          .map(({ id, from, to, departments, hash }) => [
+            id,
+            from.slice(0, 10),
+            to.slice(0, 10),
+            departments?.join(', ') ?? 'all',
+            hash?.slice(0, 16) ?? 'no run',
+          ]),
+      );
+    return EXIT.DONE;
+  });
+
+const lineOf = ({ auditId: id, from, until: to, departmentIds, position, run }: AuditDocument) => ({
+  id,
+  from,
+  to,
+  departments: departmentIds.length === 0 ? null : departmentIds,
+  position,
+  hash: run?.hash ?? null,
+});

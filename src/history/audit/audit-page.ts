@@ -1,0 +1,65 @@
+import { pathToFileURL } from 'node:url';
+import { built } from '../../built.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { AuditRun } from './run-audit.js';
+
+/** In which languages audits can be told. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A part of what an audit comes to: a heading and sentences. */
+export interface FindingsPart {
+  readonly heading: string;
+  readonly sentences: readonly string[];
+}
+
+/** The explorer's components without a browser (web/src/audit/render.tsx): what they read is what `auditRun` of the API answers. */
+interface Drawing {
+  readonly renderAudit: (report: DrawnReport, language: Language) => string;
+  readonly findingsOf: (report: DrawnReport, language: Language) => readonly FindingsPart[];
+  readonly comparisonOf: (a: DrawnReport, b: DrawnReport, language: Language) => readonly FindingsPart[];
+}
+type DrawnReport = ReturnType<typeof drawn>;
+
+/** The audit as one page that needs nothing else: styles and charts are in it, scripts there are none, and everything told is escaped. */
+export async function auditPage(run: AuditRun, recorded: string | null, language: Language): Promise<string> {
+  return (await drawing()).renderAudit(drawn(run, recorded), language);
+}
+
+/** What the page says on its first leaf: what changed for sure, what needs attention, what is not known and why. */
+export async function auditInWords(run: AuditRun, language: Language): Promise<readonly FindingsPart[]> {
+  return (await drawing()).findingsOf(drawn(run, null), language);
+}
+
+/** What is surely other in the second audit than in the first. */
+export async function comparisonInWords(a: AuditRun, b: AuditRun, language: Language): Promise<readonly FindingsPart[]> {
+  return (await drawing()).comparisonOf(drawn(a, null), drawn(b, null), language);
+}
+
+function drawn({ audit, report, hash, formulae, names }: AuditRun, recordedHash: string | null) {
+  const { from, until, departmentIds, policy, sections } = report;
+  const { auditId, position, findings } = audit;
+  return {
+    auditId,
+    position,
+    findings,
+    from,
+    until,
+    departmentIds,
+    policy,
+    sections,
+    hash: hash.hash,
+    recordedHash,
+    formulae,
+    names,
+  };
+}
+
+/** @throws RapportError NOT_FOUND when it was not built. */
+async function drawing(): Promise<Drawing> {
+  try {
+    return (await import(pathToFileURL(built('web-ssr/render.js')).href)) as Drawing;
+  } catch (cause) {
+    throw new RapportError('NOT_FOUND', 'what draws an audit is not built', { remedy: 'Run: npm run build', cause });
+  }
+}
