@@ -3,6 +3,7 @@ import { reportOf, TwoAuditsQuery } from '../api/audit-run.js';
 import { InWords, Score } from '../audit/audit-report.js';
 import { comparisonOf } from '../audit/findings.js';
 import { type AuditReport, boundsOf, byAttention, relationshipName } from '../audit/report.js';
+import { Computing } from './audit.js';
 import { useSigned } from '../parts/score.js';
 import { Table } from '../parts/table.js';
 import { Linked } from '../parts/words.js';
@@ -16,7 +17,7 @@ export function AuditComparisonPage() {
   const { audits } = useTexts();
   const { knownAt } = useMoment();
   return (
-    <Asked query={TwoAuditsQuery} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
+    <Asked query={TwoAuditsQuery} meanwhile={<Computing />} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
       {({ a, b, ...names }) => (a && b ? <Comparison a={reportOf(a, names)} b={reportOf(b, names)} /> : <p>{audits.unknown}</p>)}
     </Asked>
   );

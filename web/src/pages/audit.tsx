@@ -5,13 +5,24 @@ import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
+/** The log is read up to the audit's position: of a large one that takes a while. */
+export function Computing() {
+  const { audit, audits } = useTexts();
+  return (
+    <>
+      <h1>{audit.heading}</h1>
+      <p aria-busy="true">{audits.computing}</p>
+    </>
+  );
+}
+
 /** An audit, computed anew from the log and compared with what is on record. */
 export function AuditPage() {
   const { id = '' } = useRoute().params;
   const { audits } = useTexts();
   const { knownAt } = useMoment();
   return (
-    <Asked query={AuditQuery} variables={{ id, ...(knownAt && { knownAt }) }}>
+    <Asked query={AuditQuery} meanwhile={<Computing />} variables={{ id, ...(knownAt && { knownAt }) }}>
       {({ auditRun, ...names }) =>
         auditRun ? (
           <>

@@ -10,6 +10,8 @@ interface AskedProps<Data, Variables extends object> {
   readonly variables: Variables;
   /** A subscription that says when the answer is no longer the present one. */
   readonly live?: Live | undefined;
+  /** What stands there until the first answer, where that takes long. */
+  readonly meanwhile?: ComponentChildren;
   readonly children: (data: Data, again: () => void) => ComponentChildren;
 }
 export interface Live {
@@ -23,7 +25,13 @@ export interface Live {
 const PATIENCE = 3_000;
 
 /** Asks the API and shows what comes: while it is under way, when it fails with the server's own words and remedy, and the answer. */
-export function Asked<Data, Variables extends object>({ query, variables, live, children }: AskedProps<Data, Variables>) {
+export function Asked<Data, Variables extends object>({
+  query,
+  variables,
+  live,
+  meanwhile,
+  children,
+}: AskedProps<Data, Variables>) {
   const texts = useTexts();
   const [{ data, error, fetching }, ask] = useQuery<Data, Variables & Record<string, unknown>>({
     query: query as TypedDocumentNode<Data, Variables & Record<string, unknown>>,
@@ -37,7 +45,7 @@ export function Asked<Data, Variables extends object>({ query, variables, live, 
     return () => clearTimeout(timer);
   }, [error]);
   if (error) return <Failure error={error} again={again} />;
-  if (!data) return <p aria-busy="true">{texts.loading}</p>;
+  if (!data) return <>{meanwhile ?? <p aria-busy="true">{texts.loading}</p>}</>;
   return (
     <div class={fetching ? 'older' : undefined} aria-busy={fetching}>
       {children(data, again)}

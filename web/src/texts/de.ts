@@ -366,6 +366,7 @@ export const de: Texts = {
     unknown: 'Diesen Import gibt es nicht.',
   },
   audits: {
+    computing: 'Das Audit wird aus dem Protokoll berechnet; das dauert einen Moment.',
     why: 'Ein Audit ist an eine Stelle des Protokolls geheftet: Neu berechnet sagt es bis aufs Byte dasselbe. Ein neues wird in der Shell angestoßen:',
     pinned: 'Angeheftet',
     run: 'Erster Lauf',

@@ -357,6 +357,7 @@ export const en = {
     unknown: 'No such import.',
   },
   audits: {
+    computing: 'The audit is computed from the log; that takes a while.',
     why: 'An audit is pinned to a position of the log: computed again, it says the same to the byte. A new one is run in the shell:',
     pinned: 'Pinned',
     run: 'First run',

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { Program } from '../e2e/program.js';
+import { RunningServer } from '../support/running-server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+jest.setTimeout(180_000);
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const there = existsSync(CHROMIUM);
+if (!there)
+  console.warn(`Nothing is tested in a browser: there is no ${CHROMIUM} (apt-get install chromium; CHROMIUM names another).`);
+
+const PERIOD = ['--from', '2026-01-01', '--to', '2026-10-01'];
+const PAGES = [
+  '/',
+  '/?asOf=2026-06-30T23:59:59.999Z',
+  '/departments',
+  '/departments/emergency',
+  '/teams',
+  '/teams/service-desk',
+  '/relationships/service-desk/emergency?component=RELIABILITY',
+  '/tickets',
+  '/promises',
+  '/search?q=emergency',
+  '/streams/relationship-service-desk.emergency',
+  '/views',
+  '/imports',
+  '/feed',
+  '/record',
+  '/record/logTicket',
+  '/start',
+  '/audits',
+  '/audits/board',
+] as const;
+
+// One server and one browser for all: each page is looked at once, in every way.
+(there ? describe : describe.skip)('the explorer in a browser', () => {
+  let environment: Readonly<Record<string, string>>;
+  let server: RunningServer;
+  let browser: Browser;
+  let page: Page;
+  const mistakes: string[] = [];
+
+  beforeAll(async () => {
+    const folder = temporaryFolder();
+    environment = { EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` };
+    const demo = new Program('src/cli.ts', ['demo', '--seed', '4', '--years', '1', '--end', '2026-11-01', '--json'], environment);
+    expect(await demo.ended).toBe(0);
+    const audit = new Program('src/cli.ts', ['audit', 'run', 'board', ...PERIOD, '--json'], environment);
+    expect(await audit.ended).toBe(0);
+    server = await RunningServer.start(environment);
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    page = await browser.newPage({ viewport: { width: 360, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce' });
+    page.on('pageerror', (error) => mistakes.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(server.url + path);
+    await answered();
+  };
+  const answered = async (): Promise<void> => {
+    await page.waitForSelector('h1');
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null, null, { timeout: 60_000 });
+  };
+
+  it.each(PAGES)('%s says what it has to say, to everybody, at 360 px', async (path) => {
+    await open(path);
+    expect(await page.locator('.failure').allInnerTexts()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await page.evaluate(`${AXE};0`);
+    const violations = await page.evaluate(async () =>
+      (await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run()).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
+      ),
+    );
+    expect(violations).toEqual([]);
+    expect(mistakes).toEqual([]);
+  });
+
+  it('leads from the overview to the events behind a number, by keyboard alone', async () => {
+    await open('/');
+    const follow = async (name: RegExp) => {
+      const link = page.getByRole('link', { name }).first();
+      for (let pressed = 0; pressed < 200; pressed += 1) {
+        if (await link.evaluate((element) => element === document.activeElement)) break;
+        await page.keyboard.press('Tab');
+      }
+      await page.keyboard.press('Enter');
+    };
+    await follow(/^Service Desk .* Emergency/);
+    await page.waitForURL(/relationships\/service-desk\/emergency/);
+    await answered();
+    await follow(/^promises kept$/);
+    await page.waitForURL(/component=RELIABILITY/);
+    await follow(/^demo-promise-/);
+    await page.waitForURL(/streams\/commitment-/);
+    await page.waitForSelector('tr.marked');
+  });
+
+  it('speaks German when asked to, and keeps to it', async () => {
+    await open('/');
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByRole('heading', { name: 'Was zuerst Aufmerksamkeit braucht' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Was zuerst Aufmerksamkeit braucht' }).waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
+  it('records what is entered, and says at its field what is wrong', async () => {
+    await open('/record/logTicket');
+    await page.getByRole('button', { name: 'Record' }).click();
+    await page.locator('[aria-invalid], .failure').first().waitFor();
+    mistakes.length = 0;
+    await page.getByLabel(/^Department/).selectOption('emergency');
+    await page.locator('[name=kind]').selectOption('INCIDENT');
+    await page.locator('[name=channel]').selectOption('PHONE');
+    await page.locator('[name=clinicalImpact]').selectOption('NONE');
+    await page.getByRole('button', { name: 'Record' }).click();
+    await page.getByRole('link', { name: 'Show it' }).click();
+    await page.waitForURL(/\/tickets\//);
+    await answered();
+    expect(await page.locator('.plain-words').innerText()).not.toBe('');
+  });
+
+  it('prints an audit without cutting anything off', async () => {
+    await open('/audits/board');
+    await page.emulateMedia({ media: 'print' });
+    // The width of A4 between its margins.
+    await page.setViewportSize({ width: 688, height: 1000 });
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('.audit table, .audit figure, .audit p, .audit dd')]
+        .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .map((element) => element.textContent?.slice(0, 60)),
+    );
+    expect(cut).toEqual([]);
+    expect((await page.pdf({ format: 'A4', preferCSSPageSize: true })).length).toBeGreaterThan(20_000);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 360, height: 800 });
+  });
+
+  it('goes on by itself when the server was away', async () => {
+    await open('/');
+    const { port } = new URL(server.url);
+    await server.stop();
+    await page.getByRole('link', { name: 'Promises' }).first().click();
+    await page.getByRole('alert').waitFor();
+    server = await RunningServer.start({ ...environment, PORT: port });
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByRole('table', { name: 'Promises' }).waitFor();
+  });
+});
