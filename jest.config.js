@@ -1,7 +1,8 @@
 // ESM under jest needs `js` first: the mapper below also sees imports inside node_modules, where .js files are meant.
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.spec.ts', '<rootDir>/src/**/*.spec.ts', '<rootDir>/projections/**/*.spec.ts'],
+  // What needs a browser is run by `npm run test:browser`.
+  testMatch: ['<rootDir>/test/!(browser)/**/*.spec.ts', '<rootDir>/src/**/*.spec.ts', '<rootDir>/projections/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

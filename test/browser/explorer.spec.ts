@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Program } from '../e2e/program.js';
 import { RunningServer } from '../support/running-server.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
 
 jest.setTimeout(180_000);
 
@@ -45,8 +46,8 @@ const PAGES = [
   let page: Page;
   const mistakes: string[] = [];
 
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-browser-'));
   beforeAll(async () => {
-    const folder = temporaryFolder();
     environment = { EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` };
     const demo = new Program('src/cli.ts', ['demo', '--seed', '4', '--years', '1', '--end', '2026-11-01', '--json'], environment);
     expect(await demo.ended).toBe(0);
@@ -61,6 +62,7 @@ const PAGES = [
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const open = async (path: string): Promise<void> => {
