@@ -119,6 +119,15 @@ export class Sender {
     return { ticket: new KnownStream(ticket), interaction: new KnownStream(contact) };
   }
 
+  /** The teams that the import has named, each with the row that named it first. */
+  get teams(): readonly { readonly teamId: string; readonly row: number }[] {
+    return [...this.shared.values()].flatMap(({ command, row }) =>
+      command.constructor.name === 'RegisterServiceTeam'
+        ? [{ teamId: (command as Command & { teamId: string }).teamId, row }]
+        : [],
+    );
+  }
+
   private claim(rows: readonly (PlannedRow | RejectedRow)[]): void {
     for (const row of rows) {
       if (isRejected(row)) continue;

@@ -119,6 +119,9 @@ describe('the example', () => {
     expect(runner.story('example-HI00023')).toMatch(/CloseTicket RecordTicketImport RecordTicketImport$/);
     expect(runner.story('example-HI00060')).not.toContain('CloseTicket');
     const [logged] = runner.commands('LogTicket').filter(({ ticketId }) => ticketId === 'example-HI00041');
-    expect(logged).toMatchObject({ departmentId: 'department-unknown', importedFrom: { externalId: 'HI00041', fidelity: 'SNAPSHOT' } });
+    expect(logged).toMatchObject({
+      departmentId: 'department-unknown',
+      importedFrom: { externalId: 'HI00041', fidelity: 'SNAPSHOT' },
+    });
   });
 });
