@@ -6,7 +6,7 @@ import { checkFields } from './check-fields.js';
 import { timeFormatProblem } from './check-format.js';
 import { checkRecordKind, ofTickets } from './check-record-kind.js';
 import { invalidMapping, unknownName } from './invalid-mapping.js';
-import type { ActivitySpec, CommandSpec, FieldSpecs, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
+import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
 
 /** Commands that an import derives itself from `opening`, `assignment` and `registers`. */
 const DERIVED: Readonly<Record<string, string>> = {
@@ -101,7 +101,7 @@ function checkAdopted({ registers: { teams } }: Mapping): void {
     ['calendar', 'AdoptCalendar'],
   ] as const) {
     const given = teams?.[part];
-    if (given !== undefined) checkFields(command, given as FieldSpecs, `registers.teams.${part}`, ['teamId']);
+    if (given !== undefined) checkFields(command, given, `registers.teams.${part}`, ['teamId']);
     if (given !== undefined && Number.isNaN(Date.parse(given.effectiveAt)))
       throw invalidMapping(
         `registers.teams.${part}.effectiveAt`,
