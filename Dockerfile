@@ -20,7 +20,7 @@ RUN mkdir data && chown node:node data
 VOLUME /app/data
 USER node
 EXPOSE 4000
-# Readiness is false when the views stall, not merely when they are behind.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
+# Readiness is false when the views stall, not merely when they are behind. A start may wait a minute for its servers.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=90s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/src/main.js"]

@@ -2,7 +2,6 @@ import type { Projection } from './kit/projection.js';
 import { actionsProjection } from './actions/projection.js';
 import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
-import { bouncesProjection } from './bounces/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
 import { departmentProjection } from './department/projection.js';
 import { importsProjection } from './imports/projection.js';
@@ -10,15 +9,13 @@ import { improvementsProjection } from './improvements/projection.js';
 import { instrumentsProjection } from './instruments/projection.js';
 import { interactionProjection } from './interaction/projection.js';
 import { mergersProjection } from './mergers/projection.js';
-import { organisationProjection } from './organisation/projection.js';
 import { policiesProjection } from './policies/projection.js';
-import { promisesProjection } from './promises/projection.js';
+import { recordedProjection } from './recorded/projection.js';
 import { relationshipProjection } from './relationship/projection.js';
 import { surveysProjection } from './surveys/projection.js';
 import { teamProjection } from './team/projection.js';
 import { ticketProjection } from './ticket/projection.js';
 import { timelineProjection } from './timeline/projection.js';
-import { touchpointsProjection } from './touchpoints/projection.js';
 import { trialsProjection } from './trials/projection.js';
 
 /**
@@ -33,11 +30,8 @@ export const PROJECTIONS = [
   mergersProjection,
   relationshipProjection,
   trialsProjection,
-  organisationProjection,
   answersProjection,
-  promisesProjection,
   commitmentsProjection,
-  touchpointsProjection,
   improvementsProjection,
   actionsProjection,
   instrumentsProjection,
@@ -45,6 +39,6 @@ export const PROJECTIONS = [
   policiesProjection,
   auditsProjection,
   timelineProjection,
-  bouncesProjection,
   importsProjection,
+  recordedProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -2,7 +2,7 @@ import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { InteractionFeedbackGiven } from '../../src/domain/interaction/events.js';
 import { quarterOf } from '../kit/day.js';
 import { areEnough, NOBODY, withPerson } from '../kit/distinct-people.js';
-import { isWell } from '../kit/treatment.js';
+import { isWell } from '../trials/agreements.js';
 import type { AnswersDocument, Counted, Said } from './document.js';
 
 export type Answered = RecordedEvent<EventOf<typeof InteractionFeedbackGiven>>;

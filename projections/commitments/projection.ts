@@ -1,31 +1,42 @@
-import type { CommitmentEvent } from '../../src/domain/commitment/events.js';
-import { applyFold, typesOf } from '../kit/folds.js';
+import { COMMITMENT_EVENTS, type CommitmentEvent } from '../../src/domain/commitment/events.js';
 import { known } from '../kit/known.js';
 import { defineProjection } from '../kit/projection.js';
-import { changes } from './changes.js';
+import { relationshipKey } from '../kit/relationship-key.js';
+import { commitmentStanding, withCommitmentFact } from '../trials/agreements.js';
 import type { CommitmentDocument } from './document.js';
-import { made } from './made.js';
 
-/** The ledger of promises: what falls due, what was kept, what was missed. */
+/** The ledger of promises. */
 export const commitmentsProjection = defineProjection<CommitmentDocument, CommitmentEvent>({
   name: 'commitments',
-  version: 1,
-  handles: ['CommitmentMade', ...typesOf(changes)],
+  version: 2,
+  handles: COMMITMENT_EVENTS.map(({ type }) => type),
   keys: ({ data }) => [data.commitmentId],
   evolve: (document, event) => {
-    if (event.type === 'CommitmentMade') return made(event);
-    const before = known(document, event);
-    return { ...before, ...applyFold(changes, before, event), verdict: event.data.counts ?? null };
+    const facts = withCommitmentFact(document?.facts ?? [], event);
+    if (event.type !== 'CommitmentMade') {
+      const before = known(document, event);
+      return { ...before, dueAt: commitmentStanding(facts)?.dueAt ?? before.dueAt, facts };
+    }
+    const { commitmentId, teamId, departmentId, promiseRef, ticketId, touchpointId, interactionId, dueAt } = event.data;
+    return {
+      commitmentId,
+      relationshipId: relationshipKey(teamId, departmentId),
+      teamId,
+      departmentId,
+      promiseRef,
+      ticketId: ticketId ?? null,
+      touchpointId: touchpointId ?? null,
+      interactionId: interactionId ?? null,
+      madeAt: event.metadata.occurredAt,
+      dueAt,
+      facts,
+    };
   },
   indexes: {
     byDueAt: ['dueAt'],
-    byStateDueAt: ['state', 'dueAt'],
     byDepartmentIdDueAt: ['departmentId', 'dueAt'],
-    byDepartmentIdStateDueAt: ['departmentId', 'state', 'dueAt'],
     byTeamIdDueAt: ['teamId', 'dueAt'],
-    byTeamIdStateDueAt: ['teamId', 'state', 'dueAt'],
     byRelationshipIdDueAt: ['relationshipId', 'dueAt'],
-    byRelationshipIdStateDueAt: ['relationshipId', 'state', 'dueAt'],
   },
   streamOf: (key) => `commitment-${key}`,
 });

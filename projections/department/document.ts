@@ -47,6 +47,8 @@ export interface DepartmentDocument {
     readonly side: string;
     readonly personRef: string;
     readonly since: string;
+    /** When they were released, or the relationship ended. */
+    readonly until: string | null;
   }[];
   /** Planned and not yet held or missed, by time. */
   readonly touchpoints: readonly {

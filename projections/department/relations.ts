@@ -25,6 +25,7 @@ const byTeamAndPerson = compareBy<DepartmentDocument['liaisons'][number]>(
   ({ teamId }) => teamId,
   ({ side }) => side,
   ({ personRef }) => personRef,
+  ({ since }) => since,
 );
 const byPlan = compareBy<DepartmentDocument['touchpoints'][number]>(
   ({ plannedFor }) => plannedFor,
@@ -39,15 +40,17 @@ export const relations: Folds<RelatedEvent, DepartmentDocument, Change> = {
   RelationshipEstablished: ({ relationships }, { data: { teamId, type }, metadata }) => ({
     relationships: insertSorted(relationships, { teamId, type, establishedAt: metadata.occurredAt, ended: false }, byTeam),
   }),
-  RelationshipTransferred: (document, { data }) => over(document, data.teamId),
-  RelationshipEnded: (document, { data }) => over(document, data.teamId),
+  RelationshipTransferred: (document, { data, metadata }) => over(document, data.teamId, metadata.occurredAt),
+  RelationshipEnded: (document, { data, metadata }) => over(document, data.teamId, metadata.occurredAt),
   LiaisonAppointed: ({ liaisons }, { data: { teamId, side, personRef }, metadata }) => ({
-    liaisons: insertSorted(liaisons, { teamId, side, personRef, since: metadata.occurredAt }, byTeamAndPerson),
+    liaisons: insertSorted(liaisons, { teamId, side, personRef, since: metadata.occurredAt, until: null }, byTeamAndPerson),
   }),
-  LiaisonReleased: ({ liaisons }, { data }) => ({
-    liaisons: liaisons.filter(
-      ({ teamId, side, personRef }) => teamId !== data.teamId || side !== data.side || personRef !== data.personRef,
-    ),
+  LiaisonReleased: ({ liaisons }, { data, metadata }) => ({
+    liaisons: liaisons.map((one) => {
+      const { teamId, side, personRef, until } = one;
+      const isMeant = teamId === data.teamId && side === data.side && personRef === data.personRef && until === null;
+      return isMeant ? { ...one, until: metadata.occurredAt } : one;
+    }),
   }),
   TouchpointPlanned: (document, { data: { touchpointId, teamId, type, plannedFor } }) => ({
     touchpoints: insertSorted(without(document, teamId, touchpointId), { touchpointId, teamId, type, plannedFor }, byPlan),
@@ -58,9 +61,9 @@ export const relations: Folds<RelatedEvent, DepartmentDocument, Change> = {
 };
 
 /** Nobody looks after it any more, and nobody waits for its meetings. */
-const over = ({ relationships, liaisons, touchpoints }: DepartmentDocument, ended: string): Change => ({
+const over = ({ relationships, liaisons, touchpoints }: DepartmentDocument, ended: string, at: string): Change => ({
   relationships: relationships.map((one) => (one.teamId === ended ? { ...one, ended: true } : one)),
-  liaisons: liaisons.filter(({ teamId }) => teamId !== ended),
+  liaisons: liaisons.map((one) => (one.teamId === ended && one.until === null ? { ...one, until: at } : one)),
   touchpoints: touchpoints.filter(({ teamId }) => teamId !== ended),
 });
 

@@ -1,5 +1,5 @@
 import type { DomainEvent, RecordedEvent } from '../../src/domain/kernel/event.js';
-import type { Projection } from './projection.js';
+import { type Cascade, type Contribution, difference, type Projection, type SettingsView } from './projection.js';
 
 /**
  * Folds events into documents, in memory: history, audits and tests use the same folds as the live view. Passing the documents of earlier
@@ -12,13 +12,63 @@ export function fold<D extends object, E extends DomainEvent>(
 ): Map<string, D> {
   const handled: ReadonlySet<string> = new Set(projection.handles);
   const isHandled = (event: RecordedEvent): event is RecordedEvent<E> => handled.has(event.type);
+  const takes = projection.cascade ? cascading(projection, projection.cascade, documents) : undefined;
   for (const event of events) {
     if (!isHandled(event)) continue;
     for (const key of projection.keys(event)) {
-      const document = projection.evolve(documents.get(key) ?? null, event, key);
-      if (document === null) documents.delete(key);
-      else documents.set(key, document);
+      const before = documents.get(key) ?? null;
+      const document = projection.evolve(before, event, key);
+      put(documents, key, document);
+      takes?.(event, key, before);
     }
   }
   return documents;
 }
+
+function put<D>(documents: Map<string, D>, key: string, document: D | null): void {
+  if (document === null) documents.delete(key);
+  else documents.set(key, document);
+}
+
+/** Passes on what changes in a source, event by event. */
+function cascading<D extends object, E extends DomainEvent>(
+  { evolve: _evolve }: Projection<D, E>,
+  cascade: Cascade<D, E>,
+  documents: Map<string, D>,
+): (event: RecordedEvent<E>, key: string, before: D | null) => void {
+  const { settings, contributions, combine, levelOf } = cascade;
+  const settingsTypes: ReadonlySet<string> = new Set(settings.types);
+  const all = () => settings.at(settingsDocuments(), '~');
+  const settingsKeys = new Set([...documents].flatMap(([key, document]) => (isSettingsDocument(document, settings.where) ? key : [])));
+  const settingsDocuments = () => [...settingsKeys].map((key) => documents.get(key)!);
+  let view: SettingsView = all();
+  const of = (document: D | null, under: SettingsView) => (document === null ? [] : contributions(document, under));
+
+  const pass = (position: string, before: readonly Contribution[], after: readonly Contribution[]): void => {
+    const { removed, added } = difference(before, after);
+    for (const key of new Set([...removed, ...added].flatMap(({ to }) => to))) {
+      const isFor = ({ to }: Contribution) => to.includes(key);
+      const document = documents.get(key) ?? null;
+      const next = combine(document, key, removed.filter(isFor), added.filter(isFor), position);
+      put(documents, key, next);
+      if (levelOf(key) < 2) pass(position, of(document, view), of(next, view));
+    }
+  };
+
+  return (event, key, before) => {
+    if (!settingsTypes.has(event.type)) return pass(event.position, of(before, view), of(documents.get(key) ?? null, view));
+    settingsKeys.add(key);
+    const old = view;
+    view = all();
+    const reach = settings.reachOf(event);
+    for (const [source, document] of [...documents]) {
+      if (levelOf(source) === 2 || settingsKeys.has(source)) continue;
+      const reached = (document as Record<string, unknown>)[settings.reachField];
+      if (typeof reached !== 'string' || reached < reach || !settings.concerns(event, document)) continue;
+      pass(event.position, of(document, old), of(document, view));
+    }
+  };
+}
+
+const isSettingsDocument = (document: object, where: Readonly<Record<string, string>>): boolean =>
+  Object.entries(where).every(([field, value]) => (document as Record<string, unknown>)[field] === value);

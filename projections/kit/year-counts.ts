@@ -1,8 +1,8 @@
-import { dayOf, yearOf } from '../kit/day.js';
-import { lowerBound, spliced } from '../kit/sorted.js';
+import { dayOf, yearOfDay } from './day.js';
+import { lowerBound, spliced } from './sorted.js';
 
 /**
- * What counted in one year, in columns: on the day `days[i]` (whole days since 1970-01-01, UTC) each column counts its `[i]`. Columns take
+ * What counted in one year, in columns: on the day `days[i]` (whole days since 1970-01-01) each column counts its `[i]`. Columns take
  * less than half of what an object a day does, and a year is all that one more count copies, however long the two have known each other.
  */
 export type YearCounts<C extends string> = {
@@ -14,16 +14,24 @@ export type YearCounts<C extends string> = {
 type More<C extends string> = { readonly [column in C]?: number };
 
 /** The years with more (or fewer) counted on the day of this moment: a copy of what changes, the rest shared. */
-export function countedAt<C extends string>(
+export const countedAt = <C extends string>(
   years: readonly YearCounts<C>[],
   columns: readonly C[],
   moment: string,
   more: More<C>,
+): readonly YearCounts<C>[] => countedOnDay(years, columns, dayOf(moment), more);
+
+/** The same by the day, on whichever calendar days are counted. */
+export function countedOnDay<C extends string>(
+  years: readonly YearCounts<C>[],
+  columns: readonly C[],
+  day: number,
+  more: More<C>,
 ): readonly YearCounts<C>[] {
-  const year = yearOf(moment);
+  const year = yearOfDay(day);
   const index = lowerBound(years, (one) => one.year - year);
   const before = years[index]?.year === year ? years[index] : null;
-  const after = countedOn(before ?? emptyYear(year, columns), columns, dayOf(moment), more);
+  const after = countedOn(before ?? emptyYear(year, columns), columns, day, more);
   if (after.days.length > 0) return spliced(years, index, before ? 1 : 0, after);
   return before ? spliced(years, index, 1) : years;
 }

@@ -1,6 +1,6 @@
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import { isWell } from '../kit/treatment.js';
+import { isWell } from '../trials/agreements.js';
 import type { ContactCell } from './contact-counts.js';
 
 export type ContactEvent = Extract<

@@ -1,16 +1,7 @@
-import type { Component } from '../kit/component.js';
-import type { Tallies } from '../kit/tallies.js';
 import type { ContactCounts } from './contact-counts.js';
 
-/**
- * How a team and a department get on, as tallies. Key: `<teamId>.<departmentId>`. Only sums: every trial is booked as failed (or, for
- * durability, as held) on the day of its deadline when the deadline becomes known, and booked over when a later event gives another verdict.
- * So the score of any day is a sum over one document, nothing waits in it, and the order of the streams does not matter.
- */
-export interface RelationshipDocument {
-  readonly relationshipId: string;
-  readonly teamId: string;
-  readonly departmentId: string;
+/** How a team and a department stand to each other by agreement. */
+export interface Standing {
   /** OBSERVED: the two met, or are to carry another relationship on, but nobody established one. */
   readonly state: 'OBSERVED' | 'ESTABLISHED' | 'ENDED';
   readonly type: 'BASIC' | 'COOPERATIVE' | 'PARTNERSHIP' | null;
@@ -19,7 +10,7 @@ export interface RelationshipDocument {
   readonly endedAt: string | null;
   readonly successor: { readonly teamId: string; readonly departmentId: string } | null;
   /** Those that it carries on, by agreement; their history stays with them. */
-  readonly predecessors: readonly { readonly teamId: string; readonly departmentId: string; readonly transferredAt: string }[];
+  readonly predecessors: readonly Predecessor[];
   readonly charter: {
     readonly agreedAt: string;
     readonly expectations: readonly string[];
@@ -28,9 +19,58 @@ export interface RelationshipDocument {
     readonly acknowledgeMinutes: number | null;
   } | null;
   readonly maturity: { readonly it: number | null; readonly department: number | null };
-  readonly components: Readonly<Record<Component, Tallies>>;
-  readonly contacts: ContactCounts;
-  /** Tickets that this team resolved for this department (resolutions, reopened ones included). */
-  readonly resolutions: number;
-  readonly interactions: number;
 }
+interface Predecessor {
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly transferredAt: string;
+}
+
+/** What was agreed, or judged, at a moment. */
+export type StandingChange = Partial<Omit<Standing, 'maturity' | 'predecessors'>> & {
+  readonly at: string;
+  readonly eventId: string;
+  readonly maturity?: Partial<Standing['maturity']>;
+  readonly predecessor?: Predecessor;
+};
+
+/**
+ * What a team and a department are to each other. Key: `<teamId>.<departmentId>`. How it stands now, and what led there, so that it can be said
+ * how it stood on any day. What counts between them is in the view `trials`.
+ */
+export interface RelationshipDocument extends Standing {
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  /** By moment. */
+  readonly changes: readonly StandingChange[];
+  readonly contacts: ContactCounts;
+}
+
+export const NOTHING_AGREED: Standing = {
+  state: 'OBSERVED',
+  type: null,
+  scope: null,
+  establishedAt: null,
+  endedAt: null,
+  successor: null,
+  predecessors: [],
+  charter: null,
+  maturity: { it: null, department: null },
+};
+
+/** How the two stood at a moment; as far as is known when it is left out. */
+export const standingAt = (changes: readonly StandingChange[], at?: string): Standing =>
+  changes.filter((change) => at === undefined || change.at <= at).reduce(changed, NOTHING_AGREED);
+
+function changed(before: Standing, { at: _at, eventId: _eventId, maturity, predecessor, ...change }: StandingChange): Standing {
+  return {
+    ...before,
+    ...change,
+    maturity: { ...before.maturity, ...maturity },
+    predecessors: predecessor ? [...before.predecessors, predecessor].sort(byPair) : before.predecessors,
+  };
+}
+
+const byPair = (a: Predecessor, b: Predecessor): number =>
+  a.teamId !== b.teamId ? (a.teamId < b.teamId ? -1 : 1) : a.departmentId < b.departmentId ? -1 : 1;

@@ -2,7 +2,6 @@ import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import type { Draft } from '../kit/draft.js';
 import type { Folds } from '../kit/folds.js';
-import { openedPromise } from '../kit/opened-promise.js';
 import type { TicketDocument } from './document.js';
 import { stateAfter } from '../kit/state-after.js';
 
@@ -17,12 +16,12 @@ export const changes: Changes = {
   TicketAssigned: (ticket, { data }) => {
     ticket.teamId = data.toTeamId;
     ticket.assigneeRef = data.assigneeRef ?? null;
-    ticket.acknowledgeBy = data.acknowledgeBy ?? ticket.acknowledgeBy;
+    taken(ticket, data.toTeamId);
   },
   TicketReassigned: (ticket, { data }) => {
     ticket.teamId = data.toTeamId;
     ticket.assigneeRef = data.assigneeRef ?? null;
-    ticket.reassignments += 1;
+    taken(ticket, data.toTeamId);
   },
   TicketUnassigned: (ticket) => {
     ticket.teamId = null;
@@ -31,7 +30,6 @@ export const changes: Changes = {
   TicketWorkStarted: moved,
   TicketAcknowledged: (ticket, event) => {
     moved(ticket, event);
-    word(ticket, event);
     shared(ticket, event);
     if (event.data.human) ticket.acknowledgedAt ??= event.metadata.occurredAt;
   },
@@ -49,7 +47,6 @@ export const changes: Changes = {
   TicketPlacedOnHold: (ticket, event) => {
     const since = ticket.heldSince ?? event.metadata.occurredAt;
     moved(ticket, event);
-    word(ticket, event);
     // Whoever agreed to wait was spoken with.
     if (event.data.agreedWithRequester) shared(ticket, event);
     ticket.holdReason = event.data.reason;
@@ -59,7 +56,6 @@ export const changes: Changes = {
   TicketResumed: moved,
   TicketUpdateShared: (ticket, event) => {
     if (event.data.visibility === 'INTERNAL') return;
-    word(ticket, event);
     shared(ticket, event);
     ticket.updatesShared += 1;
   },
@@ -69,7 +65,6 @@ export const changes: Changes = {
   },
   TicketResolved: (ticket, event) => {
     moved(ticket, event);
-    word(ticket, event);
     shared(ticket, event);
     ticket.resolvedAt = event.metadata.occurredAt;
     ticket.resolutionCode = event.data.resolutionCode ?? null;
@@ -87,12 +82,10 @@ export const changes: Changes = {
   },
   TicketClosed: (ticket, event) => {
     moved(ticket, event);
-    word(ticket, event);
     ticket.closedAt = event.metadata.occurredAt;
   },
   TicketCancelled: (ticket, event) => {
     moved(ticket, event);
-    ticket.nextUpdateBy = null;
   },
   TicketLinked: (ticket, { data: { relation, otherRef } }) => {
     const there = ticket.links.some((link) => link.relation === relation && link.otherRef === otherRef);
@@ -100,7 +93,6 @@ export const changes: Changes = {
   },
   TicketMerged: (ticket, event) => {
     moved(ticket, event);
-    ticket.nextUpdateBy = null;
     ticket.mergedInto = event.data.intoTicketId;
   },
   TicketDepartmentCorrected: (ticket, { data }) => {
@@ -129,11 +121,10 @@ function moved(ticket: Ticket, event: RecordedEvent<TicketEvent>): void {
   ticket.heldSince = null;
 }
 
-/** What it does to the promise of a next word: a new one replaces the old one, an answer alone ends it. */
-function word(ticket: Ticket, event: RecordedEvent<TicketEvent> & { readonly data: { readonly answers?: object } }): void {
-  const opened = openedPromise(event);
-  if (opened) ticket.nextUpdateBy = opened.dueAt;
-  else if (event.data.answers) ticket.nextUpdateBy = null;
+/** A hand-over is one also when the ticket lay with nobody in between. */
+function taken(ticket: Ticket, teamId: string): void {
+  if (ticket.lastTeamId !== null && ticket.lastTeamId !== teamId) ticket.reassignments += 1;
+  ticket.lastTeamId = teamId;
 }
 
 /** The department saw a word of IT; what arrives late does not take the place of a later one. */

@@ -7,6 +7,8 @@ export interface TicketDocument {
   readonly state: TicketState;
   readonly departmentId: string;
   readonly teamId: string | null;
+  /** The last that had it, though it may lie with nobody now. */
+  readonly lastTeamId: string | null;
   readonly assigneeRef: string | null;
   readonly requesterRef: string | null;
   readonly channel: string;
@@ -26,9 +28,6 @@ export interface TicketDocument {
   readonly revision: number;
   /** First human acknowledgement. */
   readonly acknowledgedAt: string | null;
-  readonly acknowledgeBy: string | null;
-  /** The open promise of a next word to the department. */
-  readonly nextUpdateBy: string | null;
   /** Last word that the department could see. */
   readonly lastSharedAt: string | null;
   readonly holdReason: string | null;

@@ -1,23 +1,59 @@
-import { distinct } from '../kit/distinct.js';
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { defineProjection } from '../kit/projection.js';
-import { TRIAL_EVENTS, trialBookings, type TrialEvent } from '../kit/trials.js';
-import { booked } from './booked.js';
-import type { TrialDocument } from './document.js';
-import { streamOfTrial, trialKey } from './key.js';
+import { contributionsOf } from './contributions.js';
+import { combined, type Contributed, type DerivedDocument } from './documents.js';
+import { reachOf, Settings, SETTINGS_EVENTS, type SettingsDocument, type SettingsEvent } from './settings.js';
+import { concerns, evolveSource, type SourceDocument, sourceKeys, TRIAL_EVENTS, type TrialEvent, withCalls } from './sources.js';
+import type { TicketFacts } from './ticket-facts.js';
 
-/** Which facts each number rests on: what the tallies sum, one by one. */
-export const trialsProjection = defineProjection<TrialDocument, TrialEvent>({
+export type TrialsDocument = SettingsDocument | SourceDocument | DerivedDocument;
+
+const DERIVED: ReadonlySet<string> = new Set(['pair', 'month', 'day', 'wait', 'bounces']);
+const isDerived = (key: string): boolean => DERIVED.has(key.slice(0, key.indexOf(':')));
+
+/**
+ * What counts in a measure, and when: the one place that gives verdicts. (domain.md 3.2) Events are folded into facts; of these, under the dated
+ * settings, trials are worked out, and of the trials the tallies of pairs, months and days.
+ */
+export const trialsProjection = defineProjection<TrialsDocument, TrialEvent>({
   name: 'trials',
-  version: 1,
+  version: 2,
   handles: TRIAL_EVENTS,
-  keys: (event) => distinct(trialBookings(event).map(trialKey)),
-  evolve: (document, event, key) =>
-    trialBookings(event)
-      .filter((booking) => trialKey(booking) === key)
-      .reduce((trial, booking) => booked(trial, booking, key, event.id), document),
+  keys: sourceKeys,
+  evolve: (document, event, key) => evolveSource(document as SourceDocument | SettingsDocument | null, event, key),
   indexes: {
-    byRelationshipIdComponentCountedAt: ['relationshipId', 'component', 'counted', 'at'],
-    byComponentCountedAt: ['component', 'counted', 'at'],
+    byKind: ['kind'],
+    byReach: ['reach'],
+    byChangedAt: ['changedAt'],
+    byDepartmentIdKind: ['departmentId', 'kind'],
+    byDepartmentIdOpenUntil: ['departmentId', 'openUntil'],
+    byFirstDepartmentIdOpenUntil: ['firstDepartmentId', 'openUntil'],
+    byTeamIdKind: ['teamId', 'kind'],
+    byWaitsUntil: ['waitsUntil'],
+    byKindMonth: ['kind', 'month'],
+    byDepartmentIdKindMonth: ['departmentId', 'kind', 'month'],
   },
-  streamOf: streamOfTrial,
+  cascade: {
+    levelOf: (key) => (isDerived(key) ? 2 : key.startsWith('ticket:') ? 1 : 0),
+    contributions: (document, settings) => contributionsOf(document as SourceDocument | SettingsDocument, settings as Settings),
+    combine: (document, key, removed, added, position) =>
+      key.startsWith('ticket:')
+        ? withCalls(document as TicketFacts | null, key, removed as readonly Contributed[], added as readonly Contributed[])
+        : combined(
+            document as DerivedDocument | null,
+            key,
+            removed as readonly Contributed[],
+            added as readonly Contributed[],
+            position,
+          ),
+    changedField: 'changedAt',
+    settings: {
+      types: SETTINGS_EVENTS,
+      where: { kind: 'SETTINGS' },
+      at: (documents, position) => new Settings(documents as Iterable<SettingsDocument>, position),
+      reachOf: (event) => reachOf(event as RecordedEvent<SettingsEvent>),
+      reachField: 'reach',
+      concerns: (event, document) => concerns(event as RecordedEvent<SettingsEvent>, document as SourceDocument),
+    },
+  },
 });

@@ -6,6 +6,7 @@ import { GraphqlModule } from '../graphql/graphql.module.js';
 import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.module.js';
 import { GraphiqlController } from '../http/graphiql/graphiql.controller.js';
 import { HttpModule } from '../http/http.module.js';
+import { pageRules, refuseUpgrade } from './http-server.js';
 import { offersGraphiql } from './offers-graphiql.js';
 import type { Services } from './services.js';
 import { ServicesModule } from './services.module.js';
@@ -16,8 +17,12 @@ export class AppModule {
   static of(services: Services): DynamicModule {
     const { role } = services.configuration;
     const opened = ServicesModule.of(services);
-    const options = { subscription: true, graphiql: false };
-    const api = [CqrsModule.forRoot(), GraphqlModule.register({ imports: [opened], options }), SubscriptionsModule];
+    const graphql = GraphqlModule.register({
+      imports: [opened],
+      observer: services.metrics,
+      refuseUpgrade: refuseUpgrade(pageRules(services.configuration)),
+    });
+    const api = [CqrsModule.forRoot(), graphql, SubscriptionsModule];
     return {
       module: AppModule,
       imports: [opened, HttpModule, ...(role === 'projector' ? [] : api)],

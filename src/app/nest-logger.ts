@@ -16,9 +16,15 @@ export class NestLogger implements LoggerService {
     logger.warn({ context }, String(message));
   }
   error(message: unknown, ...details: unknown[]): void {
-    logger.error({ error: message instanceof Error ? message : undefined, details }, String(message));
+    logger.error(said(message, details), String(message));
   }
   fatal(message: unknown, ...details: unknown[]): void {
-    logger.fatal({ details }, String(message));
+    logger.fatal(said(message, details), String(message));
   }
+}
+
+/** The error among what is logged, with its stack: inside of a list it would be written as {}. */
+function said(message: unknown, details: readonly unknown[]) {
+  const err = [message, ...details].find((one) => one instanceof Error);
+  return { err, details: details.filter((one) => one !== err) };
 }

@@ -15,6 +15,7 @@ import { openViewsAtRest, openViewsBeside, openViewStore } from '../view-store/o
 import type { ViewStore, ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
 import { shownLocation } from './configuration/locations.js';
+import { ImportsAside } from './importing/imports-aside.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
 import { PastAside } from './past/past-aside.js';
@@ -79,6 +80,7 @@ interface Opened extends OpenedViews {
 }
 
 function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
+  const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
@@ -86,9 +88,10 @@ function servicesOver(configuration: Configuration, { log, views, projector, met
     configuration,
     log,
     views,
-    readers: new ViewsOfAnyMoment(live, past),
+    readers: new ViewsOfAnyMoment(live, past, log),
     audits,
-    runner: new LogCommandRunner(log, DOMAIN, configuration.organizationId),
+    imports: new ImportsAside(runner),
+    runner,
     projector,
     metrics,
     close: async () => {
@@ -104,7 +107,7 @@ interface OpenedViews {
   readonly views: ViewStoreReader;
   readonly projector: ProjectorControl;
   /** Ends the projector, then the views. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Beside an API the projector has a thread of its own; alone it is the process. With the role `api` another process projects. */

@@ -5,6 +5,7 @@ import type { ProjectorControl } from '../projector/projector-control.js';
 import type { Views } from '../queries/view-reader.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration } from './configuration/configuration.js';
+import type { ImportsAside } from './importing/imports-aside.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
 /** All that a command of the shell or a request works with: the opened engines and what runs over them. */
@@ -16,6 +17,7 @@ export interface Services {
   readonly readers: Views;
   /** Computes audits beside those who ask. */
   readonly audits: AuditComputer;
+  readonly imports: ImportsAside;
   readonly runner: CommandRunner;
   readonly projector: ProjectorControl;
   readonly metrics: ProcessMetrics;

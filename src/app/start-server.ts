@@ -1,38 +1,41 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RapportError } from '../domain/kernel/errors.js';
 import { serveExplorerFiles } from '../http/explorer/explorer-files.js';
-import { RapportErrorFilter } from '../http/rapport-error.filter.js';
 import { AppModule } from './app.module.js';
-import { closeRefusedUpgrades, guardAgainstPages, timeRequests } from './fastify-hooks.js';
+import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades } from './http-server.js';
+import { logger } from './logger.js';
 import { isLoopback } from './loopback.js';
 import { NestLogger } from './nest-logger.js';
 import type { RunningServer, Services } from './services.js';
-
-/** A command is small; an input beyond this is a mistake or an attack. */
-const BODY_LIMIT = 1024 * 1024;
 
 /**
  * The HTTP side over opened services, listening when it resolves.
  * @throws RapportError INVALID_CONFIGURATION when the address cannot be listened on.
  */
 export async function startServer(services: Services): Promise<RunningServer> {
-  const { host, port, allowedOrigins } = services.configuration;
+  const { host, port, allowedOrigins, role } = services.configuration;
   services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(services),
-    new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: true }),
+    httpAdapter(),
     // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
     { logger: new NestLogger(), abortOnError: false, bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
-  guardAgainstPages(fastify, { allowedOrigins, knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 });
-  closeRefusedUpgrades(fastify);
-  timeRequests(fastify, services.metrics);
+  guardAgainstPages(fastify, pageRules(services.configuration));
+  refuseOtherUpgrades(app.getHttpServer(), role !== 'projector');
+  observeRequests(fastify, services.metrics);
   await serveExplorerFiles(app);
   if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
-  app.useGlobalFilters(new RapportErrorFilter());
+  if (!isLoopback(host) && allowedOrigins.length === 0) {
+    logger.warn(
+      { host },
+      'Listening beyond this machine without ALLOWED_ORIGINS: whoever reaches it may read and record, and a page in a browser may come ' +
+        'under any name. Set ALLOWED_ORIGINS to the address under which people open it.',
+    );
+  }
   try {
     await app.listen(port, host);
   } catch (cause) {

@@ -56,6 +56,6 @@ async function runHandedOver(services: Services, { argv }: HandedOverCall, io: C
   try {
     return await call.work(services, io);
   } catch (failure) {
-    return reportFailure(failure, io, call.json);
+    return reportFailure(failure, io, call.json, services.configuration);
   }
 }

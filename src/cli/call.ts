@@ -21,8 +21,10 @@ export interface WorkCall {
   readonly work: Work;
   /** It writes nothing: where no process has the embedded files, they and their folder stay as they are. */
   readonly onlyLooks?: boolean;
+  /** The command that goes on when this one was interrupted; the same again when absent. */
+  readonly again?: string;
   /** What to do instead when the services cannot be opened; the failure is reported when absent. */
-  readonly instead?: (failure: unknown, io: CommandIo) => number;
+  readonly instead?: (failure: unknown, io: CommandIo, configuration?: Configuration) => number;
 }
 
 /** Needs the files to itself: nobody else can do it for us, and nobody may have them. */

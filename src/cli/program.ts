@@ -1,7 +1,8 @@
+import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { loadEnvironmentFile } from '../app/configuration/load-environment.js';
 import { readConfiguration } from '../app/configuration/read-configuration.js';
-import { isOffline, isServe, type Call } from './call.js';
+import { isOffline, isServe, type Call, type OfflineCall, type WorkCall } from './call.js';
 import { findOwnerAndRun, runOffline } from './find-owner.js';
 import { parseCall } from './parse-call.js';
 import type { Parts } from './parts.js';
@@ -12,18 +13,31 @@ import { serve } from './serve.js';
 export async function runProgram(argv: readonly string[], io: CommandIo, parts: Parts): Promise<number> {
   const call = parseCall(argv, io);
   if (typeof call === 'number') return call;
+  let configuration: Configuration | undefined;
   try {
-    return await carryOut(call, argv, io, parts);
+    loadEnvironmentFile(io.cwd);
+    configuration = readConfiguration(process.env, io.cwd);
+    return await carryOut(call, argv, configuration, io, parts);
   } catch (failure) {
-    if ('instead' in call && call.instead && !io.signal.aborted) return call.instead(failure, io);
-    return reportFailure(failure, io, call.json);
+    if ('instead' in call && call.instead && !io.signal.aborted) return call.instead(failure, io, configuration);
+    return reportFailure(failure, io, call.json, configuration, isServe(call) ? undefined : againOf(call, argv));
   }
 }
 
-async function carryOut(call: Call, argv: readonly string[], io: CommandIo, parts: Parts): Promise<number> {
-  loadEnvironmentFile(io.cwd);
-  const configuration = readConfiguration(process.env, io.cwd);
+function carryOut(
+  call: Call,
+  argv: readonly string[],
+  configuration: Configuration,
+  io: CommandIo,
+  parts: Parts,
+): Promise<number> {
   if (isServe(call)) return serve(call, configuration, io, parts);
   if (isOffline(call)) return runOffline(call, configuration, io);
   return findOwnerAndRun(call, argv, configuration, io, parts);
 }
+
+/** Nearly every command goes on, or begins anew and doubles nothing, when it is given again as it was. */
+const againOf = (call: WorkCall | OfflineCall, argv: readonly string[]): string =>
+  ('again' in call ? call.again : undefined) ?? ['rapport', ...argv.map(quoted)].join(' ');
+
+const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

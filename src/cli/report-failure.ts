@@ -1,15 +1,28 @@
+import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { isRapportError } from '../domain/kernel/errors.js';
 import { EXIT } from './call.js';
+import { typeable } from './in-environment.js';
 import { printJson } from './print.js';
 
-/** Says what went wrong and what to do: for people on standard error and, where a program asked, as one object on standard output. */
-export function reportFailure(failure: unknown, io: CommandIo, json: boolean): number {
+/**
+ * Says what went wrong and what to do: for people on standard error and, where a program asked, as one object on standard output.
+ * @param configuration with it commands are told as they are to be typed
+ * @param again the command that goes on where an interrupted one stopped
+ */
+export function reportFailure(
+  failure: unknown,
+  io: CommandIo,
+  json: boolean,
+  configuration?: Configuration,
+  again?: string,
+): number {
   if (io.signal.aborted) {
-    io.err('Interrupted. What is recorded already stays; run the same command again to go on.\n');
+    io.err('Interrupted. What is recorded already stays.\n');
+    if (again !== undefined && configuration) io.err(`  To go on: ${typeable(again, configuration, io.cwd)}\n`);
     return EXIT.FAILED;
   }
-  const { code, message, field, remedy } = explained(failure);
+  const { code, message, field, remedy } = explained(failure, configuration, io.cwd);
   io.err(`error ${code}: ${message}\n${remedy ? `  ${remedy}\n` : ''}`);
   if (code === 'INTERNAL') io.err(`${(failure as Error).stack ?? ''}\n`);
   if (json) printJson(io, { error: { code, message, field, remedy } });
@@ -17,11 +30,19 @@ export function reportFailure(failure: unknown, io: CommandIo, json: boolean): n
 }
 
 /** A failure in words. What is no RapportError is a defect of ours. */
-export function explained(failure: unknown): { code: string; message: string; field?: string; remedy?: string } {
+export function explained(failure: unknown, configuration?: Configuration, folder = ''): Explained {
   if (!isRapportError(failure)) {
     const message = failure instanceof Error ? failure.message : String(failure);
     return { code: 'INTERNAL', message, remedy: 'This is a defect of Rapport. Please report it with the lines below.' };
   }
   const { code, message, field, remedy } = failure;
-  return { code, message, ...(field !== undefined && { field }), ...(remedy !== undefined && { remedy }) };
+  const typed = remedy !== undefined && configuration ? typeable(remedy, configuration, folder) : remedy;
+  return { code, message, ...(field !== undefined && { field }), ...(typed !== undefined && { remedy: typed }) };
+}
+
+export interface Explained {
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+  readonly remedy?: string;
 }

@@ -10,6 +10,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import { asOwner } from './as-owner.js';
 import { EXIT, type ServeCall } from './call.js';
+import { environmentOf } from './in-environment.js';
 import type { Parts } from './parts.js';
 import { printJson, printLine } from './print.js';
 
@@ -45,9 +46,10 @@ async function welcome(url: string, { configuration, log }: Services, io: Comman
   printLine(io, `  events in       ${shownLocation(configuration.eventLog)}`);
   printLine(io, `  views in        ${shownLocation(configuration.viewStore)}`);
   if ((await log.head()) === START) {
+    const run = `  ${environmentOf(configuration, io.cwd)}npx rapport`;
     printLine(io, 'The log is empty. Try, in another terminal while this one runs:');
-    printLine(io, '  npx rapport import examples/hospital-incidents.csv --mapping hospital-incidents');
-    printLine(io, '  npx rapport demo        (instead of it) a synthetic hospital to look around in');
-    printLine(io, '  npx rapport doctor      is everything in order?');
+    printLine(io, `${run} import examples/hospital-incidents.csv --mapping hospital-incidents`);
+    printLine(io, `${run} demo        (instead of it) a synthetic hospital to look around in`);
+    printLine(io, `${run} doctor      is everything in order?`);
   }
 }

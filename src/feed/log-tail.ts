@@ -15,10 +15,13 @@ export interface TailPage {
   readonly position: Position;
 }
 
+/** A position, or a word for one. */
+export type Place = Position;
+
 /** What a reader asks for: `start` is before the first event, `end` where the log stands when it is asked. */
 export interface Stretch {
-  readonly after: Position | 'start' | 'end';
-  readonly until?: Position | 'end' | undefined;
+  readonly after: Place;
+  readonly until?: Place | undefined;
   /** Ends at the head at the latest, whatever comes afterwards. */
   readonly ends: boolean;
 }
@@ -89,7 +92,7 @@ export class LogTail {
         const wanted = page.filter((event) => (until === undefined || event.position <= until) && accepts(filter, event));
         yield { events: wanted, position: until === undefined || position < until ? position : until };
         if (until !== undefined && (position >= until || page.length === 0)) return;
-        page = await (until === undefined ? this.nextPage : this.readPage).call(this, position, reader.signal);
+        page = await (until === undefined ? this.nextPage(position, reader.signal) : this.readPage(position, reader.signal));
       }
     } finally {
       this.readers.delete(reader);

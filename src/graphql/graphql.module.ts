@@ -1,34 +1,47 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
-import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { HISTORY_HANDLERS } from '../history/handlers.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
+import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
-import { graphqlModuleOptions } from './graphql-options.js';
+import { plainFields } from './plain-fields.js';
+import { type Asker, type Observer, RequestContext } from './request-context.js';
 import { RESOLVERS } from './resolvers.js';
+import { type DriverOptions, RapportDriver } from './server/driver.js';
 
 export interface GraphqlSetup {
   /** Modules that export VIEWS and PROJECTION_STATUS; the command handlers may be anywhere. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
-  readonly options?: Partial<MercuriusDriverConfig>;
+  readonly observer?: Observer;
+  readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
 }
 
 /** The API: resolvers over the query handlers and the command bus. */
 @Module({})
 export class GraphqlModule {
-  static register({ imports, options }: GraphqlSetup): DynamicModule {
+  static register({ imports, observer, refuseUpgrade }: GraphqlSetup): DynamicModule {
     return {
       module: GraphqlModule,
       imports: [
         CqrsModule.forRoot(),
         ...imports,
-        GraphQLModule.forRootAsync<MercuriusDriverConfig>({
-          driver: MercuriusDriver,
+        GraphQLModule.forRootAsync<DriverOptions>({
+          driver: RapportDriver,
           imports,
           inject: [VIEWS],
-          useFactory: (views: Views) => graphqlModuleOptions(views, options),
+          useFactory: (views: Views) => {
+            const register = new IdentityRegister();
+            return {
+              autoSchemaFile: true,
+              sortSchema: true,
+              transformSchema: plainFields,
+              context: (asker: Asker) => new RequestContext(views, register, asker, observer),
+              observe: observer?.operationDone,
+              refuseUpgrade,
+            };
+          },
         }),
       ],
       providers: [...QUERY_HANDLERS, ...HISTORY_HANDLERS, ...RESOLVERS],

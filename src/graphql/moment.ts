@@ -13,6 +13,8 @@ import { type Department, departmentsAt } from '../queries/register/department-a
 import { type Team, teamsAt } from '../queries/register/team-at.js';
 import { type JoinedRelationship, relationshipsAt } from '../queries/relationship/joined-relationship.js';
 import { surveyResult, type SurveyResult } from '../queries/survey/survey-result.js';
+import type { DatedSettings } from '../queries/dated-settings.js';
+import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
 import { Arrivals, type Arriving } from './arrivals.js';
 import { globalId, NODE_VIEWS, type NodeType } from './global-id.js';
@@ -42,10 +44,12 @@ type Read<T extends NodeType> = (
   moment: Moment,
   keys: readonly string[],
   at: string,
+  isAsked: boolean,
 ) => Promise<ReadonlyMap<string, NodeDocuments[T]>>;
 /** Things that are what they are as of a moment: names differ by then, and what has become one with what. */
 const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
-  Relationship: async (moment, keys, at) => relationshipsAt(moment.reader, await moment.identities(at), keys),
+  Relationship: async (moment, keys, at, isAsked) =>
+    relationshipsAt(moment.reader, await moment.identities(at), keys, isAsked ? at : undefined),
   Department: async (moment, keys, at) => departmentsAt(moment.reader, await moment.identities(at), keys, at),
   Team: (moment, keys, at) => teamsAt(moment.reader, keys, at),
 };
@@ -72,13 +76,14 @@ export class Moment {
   private readonly nodes = new WeakMap<object, object>();
   private readonly edges = new WeakMap<object, object>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
+  private readonly clockLoaders = new Map<string, DataLoader<string, TicketClocks>>();
   private readonly arrivals = new Map<string, Arrivals>();
 
   private constructor(
     readonly reader: ViewReader,
     private readonly register: IdentityRegister,
-    /** A moment at which the registers read as they do at present. */
-    private readonly present: string,
+    /** A moment at which the registers read as they do at present; of a pinned position, when that was recorded. */
+    readonly present: string,
   ) {}
 
   /** The moment of a reader's views, for requests that come now. One of the past is each request's own: to know its registers costs a fold. */
@@ -104,6 +109,23 @@ export class Moment {
       return this.once(`${type} as of`, `${at} ${key}`, asOf);
     }
     return this.once(type, key, async () => this.nodeOf(type, key, await this.loader(type).load(key)));
+  }
+
+  /** A ticket's clocks at a moment; those asked for in the same breath are one read. */
+  async clocks(settings: DatedSettings, ticketId: string, at: string): Promise<TicketClocks> {
+    let loader = this.clockLoaders.get(at);
+    if (!loader) {
+      if (this.clockLoaders.size >= GATHERING) this.clockLoaders.clear();
+      loader = new DataLoader<string, TicketClocks>(
+        async (ids) => {
+          const clocks = await clocksOf(this.reader, settings, ids, at);
+          return ids.map((id) => clocks.get(id)!);
+        },
+        { cache: false },
+      );
+      this.clockLoaders.set(at, loader);
+    }
+    return loader.load(ticketId);
   }
 
   /** Who has become one with whom by a moment of event time; at present when absent. */
@@ -172,7 +194,7 @@ export class Moment {
       const documents = await this.reader.get(NODE_VIEWS[type], keys);
       return keys.map((key) => documents.get(key));
     }
-    const documents: ReadonlyMap<string, object> = await readAt(this, keys, at ?? this.present);
+    const documents: ReadonlyMap<string, object> = await readAt(this, keys, at ?? this.present, at !== undefined);
     return keys.map((key) => {
       const document = documents.get(key);
       // Who asks for the present is told his own.

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
@@ -11,6 +12,23 @@ type Given = { readonly [K in 'minPosition' | 'atPosition']?: string | null };
 /** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
 const MAX_PAST_MOMENTS = 4;
 
+/** Who asks, as far as it is known, and where what is told of the request goes. */
+export interface Asker {
+  /** Unique across processes; the answer names it, and the log's lines of the request bear it. */
+  readonly requestId: string;
+  readonly caller: string;
+  /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: he stays. */
+  readonly left?: () => AbortSignal;
+  /** Its lines bear the request's id. */
+  readonly log: Pick<FastifyBaseLogger, 'debug' | 'error'>;
+}
+
+/** Counts what the API does. Labels are names of the schema and codes, so that their number is bounded. */
+export interface Observer {
+  readonly operationDone: (operation: { readonly operation: string; readonly code: string }, seconds: number) => void;
+  readonly commandDone: (command: { readonly command: string; readonly code: string }, seconds: number) => void;
+}
+
 /** What the resolvers of one request share. */
 export class RequestContext {
   /** True as soon as one answer is older than the `minPosition` asked for; the response then says so in `extensions.stale`. */
@@ -23,13 +41,20 @@ export class RequestContext {
   constructor(
     private readonly views: Views,
     private readonly register: IdentityRegister,
-    /** The signal of the asker's leaving; asked for by what is costly only. Absent: he stays. */
-    private readonly asker?: () => AbortSignal,
+    readonly asker: Asker,
+    private readonly observer?: Observer,
   ) {}
 
-  /** Comes when the asker has left: nobody waits for the answer any more. */
+  /** Comes when the asker has left; asked for by what is costly only. */
   get left(): AbortSignal | undefined {
-    return this.asker?.();
+    return this.asker.left?.();
+  }
+
+  /** Counts a command and, at `debug`, says what came of it: its name and code, never what is in it. */
+  commandDone(command: string, code: string, seconds: number): void {
+    const { caller, log } = this.asker;
+    this.observer?.commandDone({ command, code }, seconds);
+    log.debug({ command, code, milliseconds: Math.round(seconds * 1_000), caller }, 'Command');
   }
 
   /**
@@ -41,7 +66,7 @@ export class RequestContext {
     const key = JSON.stringify([minPosition ?? null, atPosition ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
-      moment = this.open({ ...given({ minPosition, atPosition }), ...(atPosition && this.asker && { signal: this.asker() }) });
+      moment = this.open({ ...given({ minPosition, atPosition }), ...(atPosition && this.left && { signal: this.left }) });
       this.moments.set(key, moment);
     }
     return moment;
@@ -62,12 +87,19 @@ export class RequestContext {
   /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
   async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
     const node = await (await this.at(when)).load<NodeType>(type, key);
-    return node && type === 'Commitment' ? commitmentAt(node as NodeOf<'Commitment'>, this.now) : node;
+    if (!node || type !== 'Commitment') return node;
+    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as Commitment;
+  }
+
+  /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
+  async presentOf({ atPosition }: Given): Promise<string> {
+    if (atPosition === null || atPosition === undefined) return this.now;
+    return (await this.at({ atPosition })).present;
   }
 
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.register, this.now);
+    return Moment.of(reader, this.register, (await reader.recordedAt?.()) ?? this.now);
   }
 }

@@ -1,14 +1,12 @@
-import { Controller, Get, Inject, Optional, Param, UseFilters } from '@nestjs/common';
+import { Controller, Get, Inject, Optional, Param } from '@nestjs/common';
 import { EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asyncApi } from '../feed/contract/asyncapi.js';
 import { eventSchema, type PublishedSchema } from '../feed/contract/published-schema.js';
 import { PUBLIC_URL } from './public-url.js';
-import { RapportErrorFilter } from './rapport-error.filter.js';
 
 /** What others may rely on of our events, made from the same declarations as the committed files under schema/. */
 @Controller()
-@UseFilters(RapportErrorFilter)
 export class ContractController {
   private readonly document: Readonly<Record<string, unknown>>;
   private readonly schemas: ReadonlyMap<string, PublishedSchema>;

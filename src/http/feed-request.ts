@@ -1,13 +1,13 @@
 import { RapportError } from '../domain/kernel/errors.js';
-import type { Position } from '../domain/kernel/event.js';
+import type { Place } from '../feed/log-tail.js';
 import { ID_PATTERN } from '../domain/kernel/fields.js';
 import { type FeedFilter, knownStream, knownTypes } from '../feed/feed-filter.js';
 
 export interface FeedRequest {
-  readonly after: Position | 'start' | 'end';
+  readonly after: Place;
   /** Where `after` was said: the header stands above the parameter. */
   readonly afterIn: 'after' | 'Last-Event-ID';
-  readonly until?: Position | 'end';
+  readonly until?: Place;
   readonly filter: FeedFilter;
   /** Ends the stream after so many events; Infinity when not asked for. */
   readonly limit: number;

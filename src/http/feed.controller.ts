@@ -1,18 +1,16 @@
-import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage } from '../feed/log-tail.js';
 import { feedRequest, type FeedRequest } from './feed-request.js';
 import { FEED_SETTINGS, type FeedSettings } from './feed-settings.js';
-import { RapportErrorFilter } from './rapport-error.filter.js';
 import { PUBLIC_URL } from './public-url.js';
 import { type SseFrame, sseFrames } from './sse-frame.js';
 import { SseWriter } from './sse-writer.js';
 
 /** The event feed for integrations: Server-Sent Events that resume from any position. */
 @Controller()
-@UseFilters(RapportErrorFilter)
 export class FeedController {
   private readonly logger = new Logger(FeedController.name);
   private readonly frame: SseFrame;

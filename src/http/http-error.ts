@@ -1,4 +1,6 @@
-import type { ErrorCode, RapportError } from '../domain/kernel/errors.js';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,
@@ -11,11 +13,17 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   STORE_BUSY: 503,
 };
 
+interface ErrorBody {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly field?: string;
+  readonly remedy?: string;
+  /** For a defect of ours: what the log is searched for. */
+  readonly requestId?: string;
+}
 export interface HttpError {
   readonly status: number;
-  readonly body: {
-    readonly error: { readonly code: ErrorCode; readonly message: string; readonly field?: string; readonly remedy?: string };
-  };
+  readonly body: { readonly error: ErrorBody };
 }
 
 /** A refusal as HTTP says it. A code without a status of its own is a failure of ours: 500. */
@@ -23,3 +31,34 @@ export const toHttpError = ({ code, message, field, remedy }: RapportError): Htt
   status: STATUS[code] ?? 500,
   body: { error: { code, message, ...(field === undefined ? {} : { field }), ...(remedy === undefined ? {} : { remedy }) } },
 });
+
+/** A defect as HTTP says it: what it was stands in the log, under the request's id. */
+export const internalError = (requestId: string): HttpError => ({
+  status: 500,
+  body: {
+    error: {
+      code: 'INTERNAL',
+      message: 'Something went wrong on our side.',
+      remedy: `Try again; if it stays, report the request id ${requestId}.`,
+      requestId,
+    },
+  },
+});
+
+/** A request that HTTP itself cannot take, under the status that the library found for it. */
+export const malformedRequest = (status: number, message: string): HttpError => ({
+  ...toHttpError(new RapportError('INVALID_INPUT', message, { remedy: 'Send a whole request, in the form of HTTP/1.1.' })),
+  status,
+});
+
+/** Answers on a connection for which there is no reply object, and ends it. */
+export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void {
+  socket.on('error', () => socket.destroy());
+  if (!socket.writable) return void socket.destroy();
+  const text = JSON.stringify(body);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+    () => socket.destroy(),
+  );
+}

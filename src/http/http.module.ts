@@ -6,8 +6,8 @@ import { ExplorerController } from './explorer/explorer.controller.js';
 import { FeedController } from './feed.controller.js';
 import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS } from './feed-settings.js';
 import { HealthController } from './health.controller.js';
+import { HttpErrorFilter } from './http-error.filter.js';
 import { MetricsController } from './metrics.controller.js';
-import { NoSuchPageFilter } from './no-such-page.filter.js';
 import { UnusedConnections } from './unused-connections.js';
 
 /** All of HTTP but GraphQL. Needs EVENT_LOG, READINESS and METRICS from a global module. */
@@ -16,7 +16,7 @@ import { UnusedConnections } from './unused-connections.js';
   controllers: [FeedController, ContractController, HealthController, ExplorerController, MetricsController],
   providers: [
     { provide: FEED_SETTINGS, useValue: DEFAULT_FEED_SETTINGS },
-    { provide: APP_FILTER, useClass: NoSuchPageFilter },
+    { provide: APP_FILTER, useClass: HttpErrorFilter },
     UnusedConnections,
   ],
 })

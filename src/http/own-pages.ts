@@ -1,5 +1,8 @@
 import { isIP } from 'node:net';
 
+/** What works for whoever asks, and is no page: a link to it from elsewhere is an order, not a visit. */
+const NO_PAGES = ['/graphql', '/feed/'];
+
 /** Which web pages may use the server, and under which names browsers may reach it. */
 export interface PageRules {
   /** Origins besides the server's own, as browsers write them: `https://rapport.example`. */
@@ -12,21 +15,34 @@ export interface Caller {
   readonly host?: string | undefined;
   /** Sent by browsers only: with every POST, every WebSocket and every cross-origin read. */
   readonly origin?: string | undefined;
+  /** How the page stands to this server that made the browser ask; sent by browsers only. */
+  readonly 'sec-fetch-site'?: string | undefined;
+  readonly 'sec-fetch-mode'?: string | undefined;
+  readonly 'sec-fetch-dest'?: string | undefined;
 }
 
 /**
  * Why a browser's request is refused; undefined when it is not. There are no accounts: whatever a browser on this machine sends is carried
  * out. So a page of somebody else may neither send commands (a form needs no permission to), nor open a WebSocket (which CORS does not
- * guard), nor come under a name of its own that it lets point at this machine (DNS rebinding). An address cannot be rebound.
+ * guard), nor have questions asked by its pictures and frames, nor come under a name of its own that it lets point at this machine (DNS rebinding). An address cannot be rebound.
  */
-export function refusedPage({ host, origin }: Caller, { allowedOrigins, knowsItsNames }: PageRules): string | undefined {
+export function refusedPage(caller: Caller, path: string, { allowedOrigins, knowsItsNames }: PageRules): string | undefined {
+  const { host, origin } = caller;
   if (origin !== undefined && !allowedOrigins.includes(origin) && hostOf(origin) !== host?.toLowerCase())
     return `pages of ${origin} may not use this server`;
+  // Pictures, scripts and frames of a page are fetched without an origin.
+  if (origin === undefined && isForeign(caller) && !isVisit(caller, path)) return 'foreign pages may not use this server';
   const name = hostnameOf(host);
   if (!knowsItsNames || name === undefined || isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost'))
     return undefined;
   return allowedOrigins.some((allowed) => new URL(allowed).hostname === name) ? undefined : `this server is not called ${name}`;
 }
+
+const isForeign = ({ 'sec-fetch-site': site }: Caller) => site === 'cross-site' || site === 'same-site';
+
+/** A link was followed, in a window of its own. */
+const isVisit = ({ 'sec-fetch-mode': mode, 'sec-fetch-dest': destination }: Caller, path: string) =>
+  mode === 'navigate' && destination === 'document' && !NO_PAGES.some((start) => path.startsWith(start));
 
 /** `rapport.example:4000` of `http://rapport.example:4000`. */
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);

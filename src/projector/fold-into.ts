@@ -3,7 +3,8 @@ import { categoriesOf } from '../domain/aggregates.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
-import { FoldTarget } from './fold-target.js';
+import type { Target } from './fold-target.js';
+import { targetOf } from './target-of.js';
 import { gather } from './gather.js';
 import { CATCH_UP_BATCH } from './projector.js';
 
@@ -24,10 +25,10 @@ export async function foldInto(
   onEvents?: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const targets: FoldTarget[] = [];
+  const targets: Target[] = [];
   for (const { projection, store } of blanks) {
     await store.create(projection.name, projection.indexes);
-    targets.push(new FoldTarget(projection, projection.name, store));
+    targets.push(targetOf(projection, projection.name, store));
   }
   let done = 0;
   const handles = blanks.flatMap(({ projection }) => projection.handles);

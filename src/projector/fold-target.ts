@@ -12,12 +12,60 @@ const DOCUMENTS_KEPT = 20_000;
 /** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
 const ROUNDS_BORNE = 5;
 
+/** One projection writing into one collection: takes pages of events in the order of the log. */
+export interface Target {
+  readonly projection: Projection;
+  readonly collection: string;
+  /** Position up to which everything is folded, as of the last page or `resume`. */
+  readonly position: Position;
+  /** Forgets what is kept in memory and goes on from the stored checkpoint: after an error, a lost lease, a start. */
+  resume(): Promise<Position>;
+  /** Folds a page: documents first, then the checkpoint. A crash between the two costs a repeat and changes nothing. */
+  take(page: readonly RecordedEvent[]): Promise<void>;
+}
+
+/** Which documents events are for. */
+export class TargetKeys {
+  private readonly handled: ReadonlySet<string>;
+
+  constructor(private readonly projection: Projection) {
+    this.handled = new Set(projection.handles);
+  }
+
+  handles({ type }: RecordedEvent): boolean {
+    return this.handled.has(type);
+  }
+
+  /** The events of each key, in order. */
+  group(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
+    const groups = new Map<string, RecordedEvent[]>();
+    for (const event of events) {
+      if (!this.handles(event)) continue;
+      for (const key of this.keysOf(event)) {
+        const group = groups.get(key);
+        if (group) group.push(event);
+        else groups.set(key, [event]);
+      }
+    }
+    return groups;
+  }
+
+  /** An event that not even a key can be read from is parked under its stream, so that it is seen and stops nobody else. */
+  private keysOf(event: RecordedEvent): readonly string[] {
+    try {
+      return this.projection.keys(event);
+    } catch {
+      return [`!${event.stream}`];
+    }
+  }
+}
+
 /**
- * One projection writing into one collection: takes pages of events in the order of the log. Writing a page twice, or from two projectors
+ * A projection whose documents are made of events: takes pages of events in the order of the log. Writing a page twice, or from two projectors
  * at once, leaves the same documents (architecture.md, decision 5).
  */
-export class FoldTarget {
-  private readonly handled: ReadonlySet<string>;
+export class FoldTarget implements Target {
+  private readonly keys: TargetKeys;
   private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
   private reached: Position = START;
 
@@ -26,7 +74,7 @@ export class FoldTarget {
     readonly collection: string,
     private readonly store: ViewStore,
   ) {
-    this.handled = new Set(projection.handles);
+    this.keys = new TargetKeys(projection);
   }
 
   /** Position up to which everything is folded, as of the last page or `resume`. */
@@ -45,7 +93,7 @@ export class FoldTarget {
   async take(page: readonly RecordedEvent[]): Promise<void> {
     const last = page.at(-1);
     if (last === undefined || last.position <= this.reached) return;
-    let groups = this.groupByKey(page);
+    let groups = this.keys.group(page.filter(({ position }) => position > this.reached));
     for (let round = 0; groups.size > 0; round += 1) {
       if (round === ROUNDS_BORNE)
         throw new Error(`${this.collection}: ${groups.size} documents keep changing under the projector`);
@@ -53,28 +101,6 @@ export class FoldTarget {
     }
     await this.store.saveCheckpoint(this.collection, last.position);
     this.reached = last.position;
-  }
-
-  private groupByKey(page: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
-    const groups = new Map<string, RecordedEvent[]>();
-    for (const event of page) {
-      if (event.position <= this.reached || !this.handled.has(event.type)) continue;
-      for (const key of this.keysOf(event)) {
-        const group = groups.get(key);
-        if (group) group.push(event);
-        else groups.set(key, [event]);
-      }
-    }
-    return groups;
-  }
-
-  /** An event that not even a key can be read from is parked under its stream, so that it is seen and stops nobody else. */
-  private keysOf(event: RecordedEvent): readonly string[] {
-    try {
-      return this.projection.keys(event);
-    } catch {
-      return [`!${event.stream}`];
-    }
   }
 
   /** Folds and writes the groups; returns those that must be folded again on a document that somebody else has just made. */

@@ -3,7 +3,8 @@ import { START, type Position, type RecordedEvent } from '../domain/kernel/event
 import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import { Catalog, isMadeBy, type CodedProjection } from './catalog.js';
-import { FoldTarget } from './fold-target.js';
+import type { Target } from './fold-target.js';
+import { targetOf } from './target-of.js';
 import { gather } from './gather.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
@@ -46,7 +47,7 @@ export class Projector {
   readonly catalog: Catalog;
   /** Pages and what must not meet a page (a switch, a replay of parked events) take turns. */
   readonly turns = new Turns();
-  private targets: readonly FoldTarget[] = [];
+  private targets: readonly Target[] = [];
   private catalogReadAt = 0;
   private readonly stopping = new AbortController();
   private round = new AbortController();
@@ -94,14 +95,14 @@ export class Projector {
   }
 
   /** The active builds made by this process's code. One made by other code is left alone: it serves until its successor is ready. */
-  private async namedTargets(): Promise<readonly FoldTarget[]> {
+  private async namedTargets(): Promise<readonly Target[]> {
     const entries = await this.catalog.entries();
     this.catalogReadAt = this.clock.now();
     return this.options.projections.flatMap((coded) => {
       const active = entries.get(coded.projection.name)?.active ?? null;
       if (active === null || !isMadeBy(active, coded)) return [];
       const known = this.targets.find(({ collection }) => collection === active.collection);
-      return [known ?? new FoldTarget(coded.projection, active.collection, this.options.store)];
+      return [known ?? targetOf(coded.projection, active.collection, this.options.store)];
     });
   }
 

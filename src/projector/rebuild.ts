@@ -1,7 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
 import { isMadeBy, type CodedProjection } from './catalog.js';
-import { FoldTarget } from './fold-target.js';
+import { targetOf } from './target-of.js';
 import { gather } from './gather.js';
 import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
@@ -56,7 +56,7 @@ async function completeBuild(
 ): Promise<void> {
   const { log, store } = projector.options;
   const { name } = coded.projection;
-  const target = new FoldTarget(coded.projection, entry.building!.collection, store);
+  const target = targetOf(coded.projection, entry.building!.collection, store);
   let done = 0;
   const takeAll = async () => {
     for await (const batch of gather(log.read(target.position, signal ? { signal } : {}), REBUILD_BATCH)) {

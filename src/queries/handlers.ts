@@ -18,6 +18,7 @@ import { FindRelationshipsHandler } from './relationship/find-relationships.js';
 import { RankRelationshipsHandler } from './relationship/rank-relationships.js';
 import { AskScoreChangeHandler } from './score/ask-score-change.js';
 import { ListScoringPoliciesHandler } from './score/list-scoring-policies.js';
+import { DatedSettings } from './dated-settings.js';
 import { Scores } from './score/scores.js';
 import { ListSilencesHandler } from './silence/list-silences.js';
 import { AskSilenceDistributionHandler } from './silence/silence-distribution.js';
@@ -29,6 +30,7 @@ import { AskMeasureSeriesHandler } from './trend/ask-measure-series.js';
 
 /** Every query handler and what they share, for the module that provides them. */
 export const QUERY_HANDLERS = [
+  DatedSettings,
   Scores,
   ListDepartmentsHandler,
   ListTeamsHandler,

@@ -30,7 +30,7 @@ export class LiveViews {
   private current: { readonly snapshot: Snapshot; readonly fresh: ViewReader; readonly stale: ViewReader } | undefined;
 
   constructor(
-    store: ViewStoreReader,
+    private readonly store: ViewStoreReader,
     private readonly log: EventLog,
     private readonly projections: readonly CodedProjection[],
     private readonly caughtUp: CaughtUp,
@@ -92,6 +92,11 @@ export class LiveViews {
   private async changed(view: string, since: Position, until: Mark, most: number): Promise<readonly string[] | null> {
     const coded = this.projections.find(({ projection }) => projection.name === view);
     if (!coded || !isMadeBy(until.build, coded)) return null;
-    return changedKeys(this.log, coded.projection, { since, until: until.position, most });
+    const stretch = { since, until: until.position, most };
+    return changedKeys(this.log, coded.projection, stretch, async (field, position, limit) => {
+      // Positions are of one length: with something behind it, one is after itself and before the next.
+      const ranges = [{ field, from: `${position} ` }];
+      return (await this.store.find(until.build.collection, { ranges, orderBy: field, limit })).map(({ key }) => key);
+    });
   }
 }

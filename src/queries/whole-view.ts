@@ -1,12 +1,14 @@
 import { Kept } from './kept.js';
 import type { ViewReader } from './view-reader.js';
 
-/** How something is made of all documents of a view, and what becomes of it when some of them have changed. */
+/** How something is made of all documents of a view, or of those of a kind, and what becomes of it when some of them have changed. */
 export interface Made<D extends object, T> {
   readonly view: string;
   read(reader: ViewReader): Promise<T>;
-  /** `keys` may have changed; those that are not in `documents` are not there any more. */
-  renew(value: T, keys: readonly string[], documents: ReadonlyMap<string, D>): T;
+  /** Whether it is made of the document under a key; of all when absent. */
+  readonly concerns?: (key: string) => boolean;
+  /** `keys` may have changed; those that are not in `documents` are not there any more. Absent: it is read anew. */
+  renew?(value: T, keys: readonly string[], documents: ReadonlyMap<string, D>): T;
 }
 
 /**
@@ -25,16 +27,19 @@ export class WholeView<D extends object, T> {
   }
 
   private async upToDate(reader: ViewReader, mark: string): Promise<T> {
-    const { view } = this.made;
+    const { view, concerns = () => true } = this.made;
     if (!reader.changedSince) return this.made.read(reader);
     const { latest } = this;
-    const keys = latest ? await reader.changedSince(view, latest.mark) : null;
-    const value = latest && keys ? await this.renewed(reader, latest.value, keys) : await this.made.read(reader);
+    const changed = latest ? await reader.changedSince(view, latest.mark) : null;
+    const value =
+      latest && changed ? await this.renewed(reader, latest.value, changed.filter(concerns)) : await this.made.read(reader);
     this.latest = { mark, value };
     return value;
   }
 
   private async renewed(reader: ViewReader, value: T, keys: readonly string[]): Promise<T> {
-    return keys.length === 0 ? value : this.made.renew(value, keys, await reader.get<D>(this.made.view, keys));
+    if (keys.length === 0) return value;
+    const { view, renew } = this.made;
+    return renew ? renew(value, keys, await reader.get<D>(view, keys)) : this.made.read(reader);
   }
 }

@@ -8,7 +8,7 @@ export interface AtRest {
   readonly database: Database;
   /** Whether the process that had the file was ended hard, or still has it: its newest changes were in the write-ahead log. */
   readonly wasInUse: boolean;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

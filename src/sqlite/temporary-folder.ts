@@ -1,14 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRapportError } from '../domain/kernel/errors.js';
-import { Database } from './database.js';
 
-const PREFIX = 'rapport-scratch-';
-/** Held as long as the folder is used, and given back by the operating system when the process dies. */
-const LOCK = 'in-use.lock';
-/** A folder is made a moment before its lock, and the lock a moment before it is taken. */
-const YOUNG_MS = { withoutLock: 60_000, withLock: 1_000 };
+/** The machine's name too: containers may share the temporary folder, and do not see each other's processes. */
+const PREFIX = `rapport-${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`;
+const NAME = new RegExp(`^${PREFIX}(\\d+)-`);
 
 export interface TemporaryFolder {
   readonly path: string;
@@ -16,40 +13,33 @@ export interface TemporaryFolder {
   remove(): void;
 }
 
-/** A folder of this process alone in the system's temporary one. What a hard end leaves there, `clearTemporaryFolders` finds. */
+/** Makes a folder for this process alone in the system's temporary one. What a hard end leaves there, `clearTemporaryFolders` finds. */
 export function temporaryFolder(): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), PREFIX));
-  const lock = new Database(join(path, LOCK));
-  return {
-    path,
-    remove: () => {
-      lock.close();
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
+  const path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Removes the temporary folders of processes that are no more. Of what it may not look at or remove it keeps its hands off. */
+/** Removes the temporary folders of processes that are no more. What belongs to others it leaves alone. */
 export function clearTemporaryFolders(): void {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+  for (const name of readdirSync(tmpdir())) {
+    const [, process] = NAME.exec(name) ?? [];
+    if (process === undefined) continue;
     const path = join(tmpdir(), name);
     try {
-      if (isAbandoned(path)) rmSync(path, { recursive: true, force: true });
+      if (isAbandoned(path, Number(process))) rmSync(path, { recursive: true, force: true });
     } catch {
-      // Another user's, or gone meanwhile: nothing of ours is lost by leaving it.
+      // Another user's, or gone meanwhile.
     }
   }
 }
 
-function isAbandoned(path: string): boolean {
-  const { birthtimeMs, uid } = statSync(path);
-  const young = existsSync(join(path, LOCK)) ? YOUNG_MS.withLock : YOUNG_MS.withoutLock;
-  if ((process.getuid && uid !== process.getuid()) || Date.now() - birthtimeMs < young) return false;
+function isAbandoned(path: string, pid: number): boolean {
+  // In a container the next process has the number of the one before.
+  if (pid === process.pid) return statSync(path).birthtimeMs < Date.now() - process.uptime() * 1_000;
   try {
-    new Database(join(path, LOCK)).close();
-    return true;
+    process.kill(pid, 0);
+    return false;
   } catch (error) {
-    if (isRapportError(error, 'STORE_BUSY')) return false;
-    throw error;
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

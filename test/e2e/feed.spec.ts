@@ -112,6 +112,38 @@ describe('GET /feed/events over the embedded log', () => {
     expect(tickets(await readFeed(feed('?limit=3')))).toEqual(numbers(0, 3));
   });
 
+  it('ends where it is asked to, or where the log stood when it was asked', async () => {
+    await appendNumbered(0, 5);
+    const [, second] = await readFeed(feed('?limit=2'));
+    const read = async (query: string) => tickets(await readFeed(feed(query)));
+    expect(await read(`?until=${second!.id}`)).toEqual(numbers(0, 2));
+    expect(await read(`?after=start&until=${second!.id}&limit=9`)).toEqual(numbers(0, 2));
+    expect(await read(`?after=${second!.id}&until=end`)).toEqual(numbers(2, 5));
+    expect(await read('?limit=9')).toEqual(numbers(0, 5));
+    expect(await read('?after=end&until=end')).toEqual([]);
+    expect(await read(`?after=${second!.id}&until=${second!.id}`)).toEqual([]);
+    expect(await read('?stream=ticket-T1&until=end')).toEqual(['T1']);
+  });
+
+  it('with `after=end` begins with what comes', async () => {
+    await appendNumbered(0, 2);
+    const leave = new AbortController();
+    const blocks = sseBlocks(await fetch(feed('?after=end'), { signal: leave.signal }));
+    expect((await blocks.next()).value).toEqual({ retry: '2000' });
+    // The answer has begun: what comes from here on is behind the end.
+    await appendNumbered(2, 3);
+    let block = (await blocks.next()).value;
+    while (block!.data === undefined) block = (await blocks.next()).value;
+    expect(tickets([block!])).toEqual(['T2']);
+    leave.abort();
+  });
+
+  it.each(['after', 'until'])('refuses a position that the log never gave out, by the name of %s', async (field) => {
+    await appendNumbered(0, 2);
+    const response = await fetch(feed(`?${field}=nonsense`));
+    expect([response.status, await response.json()]).toMatchObject([400, { error: { code: 'INVALID_POSITION', field } }]);
+  });
+
   it('filters by type, department and team, in the past and in what comes', async () => {
     const resolved = (n: number) =>
       newEvent({ type: 'TicketResolved', data: { ticketId: `T${n}`, teamId: 'desk', departmentId: 'icu' } });

@@ -3,7 +3,7 @@ import { PROJECTIONS } from '../../projections/index.js';
 import type { Projection } from '../../projections/kit/projection.js';
 import type { Domain } from '../../src/commands/log-command-runner.js';
 import type { AnyDecider } from '../../src/commands/loaded-stream.js';
-import { AGGREGATES, EVENT_TYPES } from '../../src/domain/aggregates.js';
+import { AGGREGATES } from '../../src/domain/aggregates.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import type { CodedProjection } from '../../src/projector/catalog.js';
 import { anyCommand } from '../support/arbitrary-commands.js';
@@ -35,7 +35,7 @@ const COUNTERS = ['a', 'b', 'c', 'd'];
 export function counters(chance: Chance): World {
   return {
     name: 'counters',
-    domain: { deciders: new Map<string, AnyDecider>([['improvement', counter]]), schemaVersionOf: () => 1 },
+    domain: { deciders: new Map<string, AnyDecider>([['improvement', counter]]) },
     projections: (code) => coded([sumProjection('sums', code === 'one' ? 1 : 2), sumProjection('others')], code),
     first: [],
     command: (commandId) => {
@@ -50,7 +50,6 @@ export function counters(chance: Chance): World {
 
 const DOMAIN: Domain = {
   deciders: new Map<string, AnyDecider>(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-  schemaVersionOf: (type) => EVENT_TYPES.find((event) => event.type === type)!.schemaVersion,
 };
 /** More than the clients of a run send. */
 const HOSPITAL_COMMANDS = 100;

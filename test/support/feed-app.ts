@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule, Query, Resolver } from '@nestjs/graphql';
-import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { EVENT_LOG } from '../../src/event-log/tokens.js';
+import { type DriverOptions, RapportDriver } from '../../src/graphql/server/driver.js';
 import { SubscriptionsModule } from '../../src/graphql/subscriptions/subscriptions.module.js';
 import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS, type FeedSettings } from '../../src/http/feed-settings.js';
 import { HttpModule } from '../../src/http/http.module.js';
@@ -45,10 +45,10 @@ export async function startFeedApp(log: EventLog, { settings, readiness = READY 
     { provide: METRICS, useValue: NO_METRICS },
   ];
   const stores: DynamicModule = { module: Stores, global: true, providers, exports: providers };
-  const graphql = GraphQLModule.forRoot<MercuriusDriverConfig>({
-    driver: MercuriusDriver,
+  const graphql = GraphQLModule.forRoot<DriverOptions>({
+    driver: RapportDriver,
     autoSchemaFile: true,
-    subscription: true,
+    context: () => ({}),
   });
   const testing = await Test.createTestingModule({
     imports: [stores, graphql, HttpModule, SubscriptionsModule],

@@ -45,7 +45,8 @@ export async function graphqlApp(
   return {
     close: () => app.close(),
     post: async (payload: object | string): Promise<Answer> => {
-      const headers = { 'content-type': 'application/json' };
+      // The type under which the status says whether a request was refused as a whole.
+      const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
       const response = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
       return { status: response.statusCode, ...response.json<Omit<Answer, 'status'>>() };
     },

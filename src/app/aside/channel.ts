@@ -8,7 +8,8 @@ export interface Port {
   off(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
-interface Refusal {
+/** What an error of ours says, as it crosses threads. */
+export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
   readonly field: string | undefined;
@@ -28,6 +29,6 @@ export const channelOver = (port: Port): ChannelOptions => ({
   deserialize: ({ refusal, ...message }: Message) => (refusal ? { ...message, e: again(refusal) } : message),
 });
 
-const told = ({ code, message, field, remedy }: RapportError): Refusal => ({ code, message, field, remedy });
-const again = ({ code, message, field, remedy }: Refusal): RapportError =>
+export const told = ({ code, message, field, remedy }: RapportError): Refusal => ({ code, message, field, remedy });
+export const again = ({ code, message, field, remedy }: Refusal): RapportError =>
   new RapportError(code, message, { ...(field !== undefined && { field }), ...(remedy !== undefined && { remedy }) });

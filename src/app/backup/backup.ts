@@ -9,7 +9,9 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { withCopyThread } from './copying.js';
@@ -59,8 +61,7 @@ export async function backUp(configuration: Configuration, request: BackupReques
   const { log, views } = await withCopyThread(signal, async (thread) => {
     const save = async (file: string, name: string): Promise<SavedFile> => {
       const into = join(folder, name);
-      const stop = watch(file, `${into}${PARTIAL}`, name, onProgress);
-      await thread.saveDatabase(file, into, name === LOG).finally(stop);
+      await alongside(thread.saveDatabase(file, into, name === LOG), { of: file, partial: `${into}${PARTIAL}`, onProgress });
       onProgress(`Looking through the copy of ${name}`);
       return { name, ...(await thread.hashOf(into)) };
     };
@@ -95,13 +96,39 @@ function prepare(folder: string): void {
   for (const name of found) rmSync(join(folder, name));
 }
 
-/** Tells every second how much of the copy is there. Returns what ends it. */
-function watch(file: string, partial: string, name: string, onProgress: (words: string) => void): () => void {
-  const megabytes = (path: string) => Math.round((statSync(path, { throwIfNoEntry: false })?.size ?? 0) / 1_000_000);
-  const tell = () => onProgress(`Copying ${name}: ${megabytes(partial)} of about ${megabytes(file)} MB`);
-  tell();
-  const timer = setInterval(tell, 1_000);
-  return () => clearInterval(timer);
+/** How often what was copied so far is put on the disk: a few megabytes each time, for which the log's own syncs have to wait. */
+const FLUSH_EVERY_MS = 50;
+
+/**
+ * As long as `work` copies a file: tells how much of it is there, and puts it on the disk bit by bit. All at once, at the end, would hold up the
+ * syncs of the log, and with them the commands, for as long as that takes.
+ */
+async function alongside<T>(work: Promise<T>, { of, partial, onProgress }: Copying): Promise<T> {
+  const stop = new AbortController();
+  const flushing = (async () => {
+    const megabytes = (bytes: number) => Math.round(bytes / 1_000_000);
+    const all = megabytes(statSync(of).size);
+    while (!stop.signal.aborted) {
+      const file = await open(partial, 'r+').catch(() => undefined);
+      if (file) {
+        onProgress(`Copying ${basename(of)}: ${megabytes((await file.stat()).size)} of about ${all} MB`);
+        await file.datasync().finally(() => file.close());
+      }
+      await sleep(FLUSH_EVERY_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+  })();
+  try {
+    return await work;
+  } finally {
+    stop.abort();
+    await flushing;
+  }
+}
+
+interface Copying {
+  readonly of: string;
+  readonly partial: string;
+  readonly onProgress: (words: string) => void;
 }
 
 function requireApart(keys: string, folder: string): void {

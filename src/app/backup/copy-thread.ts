@@ -1,10 +1,30 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import { channelOver } from '../projecting/channel.js';
-import { checkLog, checkViews, hashOf, saveDatabase } from './saved-files.js';
+import { channelOver } from '../aside/channel.js';
+import { checkLog, checkViews, hashOf, inOurWords, saveDatabase } from './saved-files.js';
+
+/** Here, and not where it is waited for: an error that is copied from thread to thread loses its codes. */
+const told =
+  <A extends unknown[], R>(work: (...given: A) => R | Promise<R>) =>
+  async (...given: A): Promise<R> => {
+    try {
+      return await work(...given);
+    } catch (error) {
+      throw inOurWords(error);
+    }
+  };
 
 /** What the thread does: each takes seconds to minutes of work that answers nobody meanwhile. */
-const functions = { saveDatabase, checkLog, checkViews, hashOf };
+const functions = {
+  saveDatabase: told(saveDatabase),
+  hashOf: told(hashOf),
+  checkLog: told(checkLog),
+  checkViews: told(checkViews),
+};
 export type CopyThread = typeof functions;
+
+// On Linux a priority is a thread's own: whoever commands or asks goes first, also where all cores are busy. Elsewhere it would be the process's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 createBirpc<Record<string, never>, CopyThread>(functions, { ...channelOver(parentPort!), timeout: -1 });

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
-import { channelOver } from '../projecting/channel.js';
+import { channelOver } from '../aside/channel.js';
 import type { CopyThread } from './copy-thread.js';
+import { inOurWords } from './saved-files.js';
 
 /** The built program beside the built program, the source beside the source. */
 const PROGRAM = new URL(import.meta.url.replace(/copying(\.[jt]s)$/, 'copy-thread$1'));
@@ -9,7 +10,7 @@ const PROGRAM = new URL(import.meta.url.replace(/copying(\.[jt]s)$/, 'copy-threa
 /**
  * Copies and looks through files in a thread of their own, as long as `use` runs: whoever commands or asks meanwhile is not held up.
  * When the signal comes the work is given up, and what it has written so far is left behind.
- * @throws the signal's reason
+ * @throws RapportError DISK_FULL, INVALID_FILE for what the file system refuses; the signal's reason
  */
 export async function withCopyThread<T>(
   signal: AbortSignal,
@@ -24,6 +25,8 @@ export async function withCopyThread<T>(
   signal.addEventListener('abort', abort, { once: true });
   try {
     return await use(thread);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : inOurWords(error);
   } finally {
     signal.removeEventListener('abort', abort);
     await worker.terminate();

@@ -1,6 +1,6 @@
 import { copyFileSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { shownLocation } from '../configuration/locations.js';
@@ -84,15 +84,20 @@ export async function restore(configuration: Configuration, request: RestoreRequ
 }
 
 async function requireEmpty(file: string, shown: string): Promise<void> {
-  // A file that says that it is a part is not empty either.
   if (!existsSync(file)) return;
-  const log = LogAtRest.open(file);
-  const events = log.count();
-  await log.close();
-  if (events === 0) return;
-  throw new RapportError('ILLEGAL_MOVE', `There are ${events} events in ${shown} already`, {
-    remedy: 'Name another file in EVENT_LOG, or say --overwrite: what is there is then gone.',
-  });
+  const refuse = (found: string) =>
+    new RapportError('ILLEGAL_MOVE', `${shown} ${found}`, {
+      remedy: 'Name another file in EVENT_LOG, or say --overwrite: what is there is then gone.',
+    });
+  let events: number;
+  try {
+    const log = LogAtRest.open(file);
+    events = log.count();
+    await log.close();
+  } catch (error) {
+    throw isRapportError(error, 'STORE_CORRUPT') ? refuse('is damaged, or a part of a log') : error;
+  }
+  if (events > 0) throw refuse(`holds ${events} events already`);
 }
 
 function requireThere(file: string): void {

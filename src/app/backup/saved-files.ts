@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { START } from '../../domain/kernel/event.js';
 import { markClosed } from '../../event-log/embedded/schema.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
@@ -91,4 +91,19 @@ export function syncFile(path: string): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** What the file system says, with a code of ours: DISK_FULL, INVALID_FILE. */
+export function inOurWords(error: unknown): unknown {
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
+  if (isRapportError(error) || syscall === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new RapportError('DISK_FULL', `There is no room for the copy: ${message}`, {
+      remedy: 'Free space and repeat.',
+      cause: error,
+    });
+  return new RapportError('INVALID_FILE', message, {
+    remedy: 'Check the folder, and who may read and write there.',
+    cause: error,
+  });
 }

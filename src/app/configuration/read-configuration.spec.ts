@@ -24,6 +24,8 @@ describe('readConfiguration', () => {
       role: 'all',
       logLevel: 'info',
       organizationId: 'hospital',
+      startupWaitSeconds: 60,
+      masterKeyFile: undefined,
     });
   });
 

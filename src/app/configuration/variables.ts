@@ -134,8 +134,8 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
   masterKeyFile: {
     name: 'MASTER_KEY_FILE',
     default: 'none',
-    meaning: 'File of the key that texts and identities are encrypted with. `rapport backup --keys` copies it.',
-    reason: 'Nothing is encrypted until a key is named.',
+    meaning: 'File of the key that belongs to this installation. `rapport backup --keys` copies it, apart from the backup.',
+    reason: 'This version encrypts nothing yet.',
     parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
   },
 };

@@ -27,6 +27,20 @@ export class ProcessMetrics implements Metrics {
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers: [this.registry],
   });
+  private readonly operations = new Histogram({
+    name: 'rapport_graphql_operation_duration_seconds',
+    help: 'GraphQL requests by the field that they ask for (`several` for more than one) and by what came of them: OK, or the first error’s code.',
+    labelNames: ['operation', 'code'],
+    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10],
+    registers: [this.registry],
+  });
+  private readonly commands = new Histogram({
+    name: 'rapport_command_duration_seconds',
+    help: 'Commands of the API, each of a request, by what came of them: OK, or the error’s code.',
+    labelNames: ['command', 'code'],
+    buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10],
+    registers: [this.registry],
+  });
   private readonly events = new Counter({
     name: 'rapport_events_appended_total',
     help: 'Events that this process appended to the log; repeats that the log recognised are counted again.',
@@ -63,6 +77,12 @@ export class ProcessMetrics implements Metrics {
   requestDone({ method, route, status }: ObservedRequest, seconds: number): void {
     this.requests.observe({ method, route, status }, seconds);
   }
+
+  readonly operationDone = (operation: { readonly operation: string; readonly code: string }, seconds: number): void =>
+    this.operations.observe({ ...operation }, seconds);
+
+  readonly commandDone = (command: { readonly command: string; readonly code: string }, seconds: number): void =>
+    this.commands.observe({ ...command }, seconds);
 
   appendDone(outcome: string, events: number, seconds: number): void {
     this.appends.observe({ outcome }, seconds);

@@ -1,54 +1,49 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { foldViews } from '../../history/fold-views.js';
 import type { FoldedViews, FoldHow } from '../../history/folds.js';
+import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewsBeside, openViewStore } from '../../view-store/open-view-store.js';
 
-/** Views of a past position in a file of their own: a fold of a long history stays out of memory, and passes from thread to thread by name. */
-export interface FoldedFile {
-  readonly file: string;
-  readonly bytes: number;
-}
-
-/** Folds views into a new file in the temporary folder. Throws the signal's reason when it comes; the file is gone then. */
+/** Folds views into a file that does not exist yet. Returns its size in bytes. Throws the signal's reason when it comes. */
 export async function foldToFile(
   log: LogReader,
-  position: Position,
-  views: readonly string[],
+  file: string,
+  { position, views }: { readonly position: Position; readonly views: readonly string[] },
   how: FoldHow,
-): Promise<FoldedFile> {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-'));
-  const file = join(folder, 'views.db');
+): Promise<number> {
+  const store = await openViewStore(`file:${file}`);
   try {
-    const store = await openViewStore(`file:${file}`);
-    try {
-      await foldViews(log, PROJECTIONS, store, { position, views }, how);
-    } finally {
-      await store.close();
-    }
-    return { file, bytes: statSync(file).size };
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
+    await foldViews(log, PROJECTIONS, store, { position, views }, how);
+  } finally {
+    await store.close();
   }
+  return statSync(file).size;
 }
 
-/** Opens folded views for reading; closing them removes the file. */
-export async function openFolded({ file, bytes }: FoldedFile): Promise<FoldedViews> {
-  const store = await openViewsBeside(`file:${file}`, new WriteCount());
-  const close = store.close.bind(store);
-  return {
-    bytes,
-    store: Object.assign(store, {
-      close: async () => {
-        await close();
-        rmSync(dirname(file), { recursive: true, force: true });
-      },
-    }),
-  };
+/**
+ * Has views folded into a file of a temporary folder, and opens them for reading; closing them removes it. So a fold of a long history stays out
+ * of memory, and may be made in another thread.
+ * @param fold makes the file and returns its size in bytes
+ */
+export async function foldedInFile(fold: (file: string) => Promise<number>): Promise<FoldedViews> {
+  const folder = temporaryFolder();
+  try {
+    const file = join(folder.path, 'views.db');
+    const bytes = await fold(file);
+    const store = await openViewsBeside(`file:${file}`, new WriteCount());
+    const close = store.close.bind(store);
+    const closeAndRemove = async () => {
+      await close();
+      folder.remove();
+    };
+    return { bytes, store: Object.assign(store, { close: closeAndRemove }) };
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@ import { SharedWork } from '../../history/shared-work.js';
 import type { Policy } from '../../measures/score/policy.js';
 import { CallThread } from '../aside/call-thread.js';
 import { logger } from '../logger.js';
-import { openFolded } from './folded-file.js';
+import { foldedInFile } from './folded-file.js';
 import type { AuditProgress, PastFunctions, PastThreadData } from './past-calls.js';
 
 /** The built program beside the built program, the source beside the source. */
@@ -42,12 +42,11 @@ export class PastAside implements AuditComputer {
     });
   }
 
-  readonly fold: FoldViews = async (position, views, { onEvents, signal }) => {
-    const work = this.thread.call((past, call) => past.fold(call, position, views), {
-      signal,
-      onProgress: (events: number) => onEvents?.(events),
-    });
-    return openFolded(await work);
+  readonly fold: FoldViews = (position, views, { onEvents, signal }) => {
+    const onProgress = (events: number) => onEvents?.(events);
+    return foldedInFile((file) =>
+      this.thread.call((past, call) => past.fold(call, file, position, views), { signal, onProgress }),
+    );
   };
 
   /** Those who ask for the same audit at the same time share its run. */

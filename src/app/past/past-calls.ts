@@ -4,7 +4,6 @@ import type { ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { SectionName } from '../../history/audit/sections.js';
 import type { Policy } from '../../measures/score/policy.js';
 import type { CallNumber, ThreadFunctions } from '../aside/call-thread.js';
-import type { FoldedFile } from './folded-file.js';
 
 /** What the thread is begun with. */
 export interface PastThreadData {
@@ -14,8 +13,8 @@ export interface PastThreadData {
 
 /** What the thread offers. */
 export interface PastFunctions extends ThreadFunctions {
-  /** Tells how many events it has read. */
-  fold(call: CallNumber, position: Position, views: readonly string[]): Promise<FoldedFile>;
+  /** Folds into a file that does not exist yet, telling how many events it has read. Returns the file's size in bytes. */
+  fold(call: CallNumber, file: string, position: Position, views: readonly string[]): Promise<number>;
   audit(call: CallNumber, audit: AuditDocument, policy: Policy, anew: boolean): Promise<ComputedAudit>;
 }
 

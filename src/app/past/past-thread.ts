@@ -7,7 +7,7 @@ import { PastViews } from '../../history/past-views.js';
 import { AbortableCalls } from '../aside/abortable-calls.js';
 import type { CallNumber, ParentFunctions } from '../aside/call-thread.js';
 import { channelOver } from '../aside/channel.js';
-import { foldToFile, openFolded } from './folded-file.js';
+import { foldedInFile, foldToFile } from './folded-file.js';
 import type { AuditProgress, PastFunctions, PastThreadData } from './past-calls.js';
 
 // The past in a thread of its own: started by PastAside. It reads the log beside its owner, and writes nothing but files of its own.
@@ -30,7 +30,7 @@ function pastOf(reader: LogReader): PastViews {
   return (audited ??= new PastViews({
     log: reader,
     projections: PROJECTIONS,
-    fold: async (position, views, how) => openFolded(await foldToFile(reader, position, views, how)),
+    fold: (position, views, how) => foldedInFile((file) => foldToFile(reader, file, { position, views }, how)),
   }));
 }
 
@@ -40,8 +40,10 @@ const functions: PastFunctions = {
     await audited?.close();
     await (await opened)?.close();
   },
-  fold: (call, position, views) =>
-    calls.run(call, async (signal) => foldToFile(await log(), position, views, { onEvents: (done) => tell(call, done), signal })),
+  fold: (call, file, position, views) =>
+    calls.run(call, async (signal) =>
+      foldToFile(await log(), file, { position, views }, { onEvents: (done) => tell(call, done), signal }),
+    ),
   audit: (call, audit, policy, anew) =>
     calls.run(call, async (signal) => {
       const past = pastOf(await log());

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
+import type { Configuration } from '../../app/configuration/configuration.js';
 import { shownLocation } from '../../app/configuration/locations.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { START } from '../../domain/kernel/event.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask } from '../call.js';
+import { typeable } from '../in-environment.js';
 import { counted, printJson, printLine } from '../print.js';
 import { explained } from '../report-failure.js';
 import { version } from '../version.js';
@@ -26,32 +28,35 @@ export function addDoctor(program: Command, ask: Ask): void {
         name: 'doctor',
         json,
         onlyLooks: true,
-        work: async (services, io) => report(await examine(services), json, io),
-        instead: (failure, io) => report([versions(), failed('start', failure)], json, io),
+        work: async (services, io) => report(await examine(services, io.cwd), json, io),
+        instead: (failure, io, configuration) => report([versions(), failed('start', failure, configuration, io.cwd)], json, io),
       }),
     );
 }
 
-async function examine({ configuration, log, views, projector }: Services): Promise<Check[]> {
+async function examine({ configuration, log, views, projector }: Services, folder: string): Promise<Check[]> {
+  const attempt = (name: string, check: () => Promise<Check>) =>
+    check().catch((failure: unknown) => failed(name, failure, configuration, folder));
   const { role, organizationId, eventLog, viewStore } = configuration;
   return [
     versions(),
     fine('configuration', `role ${role}, organisation ${organizationId}`),
-    await tried('event log', async () => {
+    await attempt('event log', async () => {
       const [head, took] = await timed(() => log.head());
       return fine('event log', `${shownLocation(eventLog)}: ${head === START ? 'empty' : `head ${head}`}, answers in ${took}`);
     }),
-    await tried('view store', async () => {
+    await attempt('view store', async () => {
       const [catalog, took] = await timed(() => views.catalog());
       return fine('view store', `${shownLocation(viewStore)}: ${counted(catalog.length, 'view')}, answers in ${took}`);
     }),
-    ...(await viewChecks(projector)),
+    ...(await viewChecks(projector, (remedy) => typeable(remedy, configuration, folder))),
   ];
 }
 
-async function viewChecks(projector: Services['projector']): Promise<Check[]> {
+async function viewChecks(projector: Services['projector'], typed: (remedy: string) => string): Promise<Check[]> {
   try {
-    return (await projector.status()).map(viewCheck);
+    const checks = (await projector.status()).map(viewCheck);
+    return checks.map((check) => ({ ...check, remedy: check.remedy && typed(check.remedy) }));
   } catch (failure) {
     return [failed('views', failure)];
   }
@@ -76,17 +81,9 @@ const versions = (): Check =>
 
 const fine = (name: string, detail: string): Check => ({ name, ok: true, detail, remedy: null });
 
-function failed(name: string, failure: unknown): Check {
-  const { code, message, remedy } = explained(failure);
+function failed(name: string, failure: unknown, configuration?: Configuration, folder?: string): Check {
+  const { code, message, remedy } = explained(failure, configuration, folder);
   return { name, ok: false, detail: `${code}: ${message}`, remedy: remedy ?? null };
-}
-
-async function tried(name: string, check: () => Promise<Check>): Promise<Check> {
-  try {
-    return await check();
-  } catch (failure) {
-    return failed(name, failure);
-  }
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, string]> {

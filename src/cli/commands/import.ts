@@ -42,21 +42,17 @@ export function addImport(program: Command, ask: Ask): void {
     );
 }
 
-async function runAndWait({ runner, projector }: Services, file: string, options: Options, io: CommandIo): Promise<number> {
+async function runAndWait({ imports, projector }: Services, file: string, options: Options, io: CommandIo): Promise<number> {
   const { mapping, zone, dryRun, report: reportFile } = options;
-  const { runImport } = await import('../../imports/run-import.js');
-  const report = await runImport(
-    {
-      file: resolve(io.cwd, file),
-      mapping: isFile(mapping) ? resolve(io.cwd, mapping) : mapping,
-      ...(zone !== undefined && { zone }),
-      ...(dryRun && { dryRun }),
-      ...(reportFile !== undefined && { report: resolve(io.cwd, reportFile) }),
-      onProgress: (progress) => io.progress(inWords(progress)),
-      signal: io.signal,
-    },
-    { runner },
-  );
+  const report = await imports.run({
+    file: resolve(io.cwd, file),
+    mapping: isFile(mapping) ? resolve(io.cwd, mapping) : mapping,
+    ...(zone !== undefined && { zone }),
+    ...(dryRun && { dryRun }),
+    ...(reportFile !== undefined && { report: resolve(io.cwd, reportFile) }),
+    onProgress: (progress) => io.progress(inWords(progress)),
+    signal: io.signal,
+  });
   for (const { code, detail, rows } of report.warnings) io.err(`warning ${code}: ${detail}${named(rows)}\n`);
   if (!report.stopped && !dryRun && report.position !== START) {
     io.progress('Waiting for the views to take it in');

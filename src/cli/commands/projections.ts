@@ -4,6 +4,7 @@ import type { Services } from '../../app/services.js';
 import type { RebuildProgress } from '../../projector/projector-control.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask, type Work } from '../call.js';
+import { typeable } from '../in-environment.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 
 export function addProjections(program: Command, ask: Ask): void {
@@ -45,7 +46,12 @@ async function rebuild({ projector }: Services, name: string | undefined, json: 
   return EXIT.DONE;
 }
 
-async function verify({ projector }: Services, name: string | undefined, json: boolean, io: CommandIo): Promise<number> {
+async function verify(
+  { projector, configuration }: Services,
+  name: string | undefined,
+  json: boolean,
+  io: CommandIo,
+): Promise<number> {
   const reports = await projector.verify(name, progressOf('Comparing', io), io.signal);
   if (json)
     for (const { name: view, documents, different, firstDifference } of reports)
@@ -59,8 +65,10 @@ async function verify({ projector }: Services, name: string | undefined, json: b
   }
   const wrong = reports.filter(({ different }) => different > 0);
   if (wrong.length === 0) return EXIT.DONE;
+  const [first] = wrong.map(({ name: view }) => view);
+  const remedy = `Put right with: rapport projections rebuild${wrong.length === 1 ? ` ${first!}` : ''}`;
   io.err(
-    `Not as the log has it: ${wrong.map(({ name: view }) => view).join(', ')}. Put right with: rapport projections rebuild\n`,
+    `Not as the log has it: ${wrong.map(({ name: view }) => view).join(', ')}. ${typeable(remedy, configuration, io.cwd)}\n`,
   );
   return EXIT.FAILED;
 }

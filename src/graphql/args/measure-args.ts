@@ -1,10 +1,10 @@
 import { ArgsType, Field, ID, OmitType } from '@nestjs/graphql';
 import { DepartmentKind } from '../inputs/domain-enums.js';
 import { DateTime } from '../scalars/date-time.js';
-import { CommitmentState } from '../types/commitment.js';
+import { CommitmentState, CommitmentVerdictKind } from '../types/commitment.js';
 import { Component } from '../types/component.js';
 import { Bucket } from '../types/measure-series.js';
-import type { CommitmentState as State } from '../../queries/commitments/list-commitments.js';
+import type { CommitmentState as State, CommitmentVerdict as Verdict } from '../../queries/commitments/list-commitments.js';
 import { PageArgs } from './page-args.js';
 import { ScoringPolicyChoice } from './policy-input.js';
 import { SIDE } from './side.js';
@@ -37,8 +37,11 @@ export class LedgerArgs extends PageArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => CommitmentState, { nullable: true }) readonly state?: State | null;
+  @Field(() => CommitmentVerdictKind, { nullable: true, description: 'What the score counts.' }) readonly verdict?: Verdict | null;
   @Field(() => DateTime, { nullable: true, description: 'Due from here on.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Due before.' }) readonly to?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'How they stood then; at present when absent.' })
+  readonly asOf?: string | null;
 }
 
 @ArgsType()
@@ -46,6 +49,8 @@ export class CalendarArgs extends WhenArgs {
   @Field(() => ID) readonly departmentId: string;
   @Field(() => DateTime, { nullable: true, description: 'Ninety days before now when absent.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'How it stood then; at present when absent.' })
+  readonly asOf?: string | null;
 }
 
 @ArgsType()

@@ -1,14 +1,6 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { literalField } from './literal-field.js';
 import { codedError, rapportErrorIn } from './coded-error.js';
-
-const TOO_LARGE = 413;
-
-/** The HTTP status of a body that could not be taken as a request; undefined for every other error. */
-export function httpStatusOf({ originalError }: GraphQLError): number | undefined {
-  const { statusCode } = (originalError ?? {}) as { statusCode?: unknown };
-  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : undefined;
-}
+import { literalField } from './literal-field.js';
 
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
 export function requestError(error: GraphQLError): GraphQLFormattedError | undefined {
@@ -16,16 +8,6 @@ export function requestError(error: GraphQLError): GraphQLFormattedError | undef
   if (message.startsWith('Syntax Error')) return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
   if (message.startsWith('Variable "$')) return variableError(error);
   if (path !== undefined) return undefined;
-  const status = httpStatusOf(error);
-  if (status !== undefined) {
-    return codedError(error, {
-      code: 'INVALID_INPUT',
-      remedy:
-        status === TOO_LARGE
-          ? 'Send less in one request.'
-          : 'Send a JSON body with `query` and, where it has them, `variables`, as application/json.',
-    });
-  }
   // GraphQL's own: our errors and those of libraries come wrapped, with the original inside.
   if (originalError !== undefined) return undefined;
   return codedError(error, {

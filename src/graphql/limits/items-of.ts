@@ -1,4 +1,14 @@
-import { type FieldNode, type GraphQLField, isListType, isNonNullType, Kind } from 'graphql';
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+} from 'graphql';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../queries/paging/page-args.js';
 
 /** What a list without paging is taken for: those that there are hold a handful. */
@@ -25,4 +35,26 @@ function pageSize(node: FieldNode, variables: Readonly<Record<string, unknown>>)
     )
     .filter((size): size is number => typeof size === 'number' && size >= 0);
   return sizes.length === 0 ? DEFAULT_PAGE_SIZE : Math.min(Math.max(...sizes), MAX_PAGE_SIZE);
+}
+
+const averages = new WeakMap<GraphQLSchema, Readonly<Record<string, number>>>();
+
+/** How many of it a schema has on average where tools ask about the schema itself: its types, the fields of one, and so on. */
+export function introspectedItemsOf(field: string, schema: GraphQLSchema): number {
+  let average = averages.get(schema);
+  if (!average) {
+    const types = Object.values(schema.getTypeMap());
+    const fields = types.flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []));
+    const inputFields = types.flatMap((type) => (isInputObjectType(type) ? Object.values(type.getFields()) : []));
+    const args = fields.flatMap((one) => one.args);
+    average = {
+      types: types.length,
+      directives: schema.getDirectives().length,
+      fields: fields.length / types.length,
+      inputFields: inputFields.length / types.length,
+      args: args.length / Math.max(fields.length, 1),
+    };
+    averages.set(schema, average);
+  }
+  return average[field] ?? 1;
 }

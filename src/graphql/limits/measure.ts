@@ -10,34 +10,47 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
 } from 'graphql';
-import { itemsOf } from './items-of.js';
+import { introspectedItemsOf, itemsOf } from './items-of.js';
 
 export interface Measure {
-  /** Levels of fields, the root's being 1. */
+  /** Levels of fields, the root's being 1; introspection is not counted. */
   readonly depth: number;
   /** Roughly how many objects the answer may hold: a plain value costs a tenth of one, a question or a command 25. */
   readonly cost: number;
+  /** The same of what is asked about the schema itself, which reads nothing and whose usual questions are deep. */
+  readonly introspection: number;
+  /** Fields as they are written, a fragment's wherever it is spread. */
+  readonly fields: number;
 }
 type Variables = Readonly<Record<string, unknown>>;
 
-const NOTHING: Measure = { depth: 0, cost: 0 };
+const NOTHING: Measure = { depth: 0, cost: 0, introspection: 0, fields: 0 };
 const VALUE_COST = 0.1;
 /** A question or a command is work of its own, however little of its answer is asked for. */
 const ROOT_COST = 25;
+const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
+  [SchemaMetaFieldDef.name]: SchemaMetaFieldDef,
+  [TypeMetaFieldDef.name]: TypeMetaFieldDef,
+};
 
 /**
- * How deep and how costly the operations of a validated document are. Introspection is free: it reads nothing and its own queries are deep.
- * A fragment is measured once, so that fragments of fragments cannot make the measuring itself costly.
+ * How deep and how costly an operation of a validated document is. A fragment is measured once, so that fragments of fragments cannot make the
+ * measuring itself costly.
  */
-export function measure(schema: GraphQLSchema, document: DocumentNode, variables: Variables): Measure {
+export function measure(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const measured = new Map<string, Measure>();
-  const roots = new Set<GraphQLNamedType | undefined>([
-    schema.getQueryType() ?? undefined,
-    schema.getMutationType() ?? undefined,
-  ]);
+  const root = schema.getRootType(operation.operation) ?? undefined;
   for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
 
   const ofSelections = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Measure =>
@@ -58,22 +71,28 @@ export function measure(schema: GraphQLSchema, document: DocumentNode, variables
   };
 
   const ofField = (node: FieldNode, parent: GraphQLNamedType | undefined): Measure => {
-    const field = fieldOf(node, parent);
-    if (!field) return NOTHING;
-    const type = getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return { depth: 1, cost: VALUE_COST };
+    const meta = META_FIELDS[node.name.value];
+    const field = meta ?? fieldOf(node, parent);
+    const type = field && getNamedType(field.type);
+    if (!field || !node.selectionSet || !isCompositeType(type)) return { ...NOTHING, depth: 1, cost: VALUE_COST, fields: 1 };
     const inner = ofSelections(node.selectionSet, type);
-    const own = roots.has(parent) ? ROOT_COST : 1;
-    return { depth: inner.depth + 1, cost: own + itemsOf(node, field, variables) * inner.cost };
+    const own = meta || parent !== root ? 1 : ROOT_COST;
+    const items = parent?.name.startsWith('__') ? introspectedItemsOf(node.name.value, schema) : itemsOf(node, field, variables);
+    const cost = own + items * inner.cost;
+    const fields = inner.fields + 1;
+    if (meta) return { depth: 0, cost: 0, introspection: cost, fields };
+    return { depth: inner.depth + 1, cost, introspection: inner.introspection, fields };
   };
 
-  return document.definitions.reduce<Measure>((sum, node) => {
-    if (node.kind !== Kind.OPERATION_DEFINITION) return sum;
-    return plus(sum, ofSelections(node.selectionSet, schema.getRootType(node.operation) ?? undefined));
-  }, NOTHING);
+  return ofSelections(operation.selectionSet, root);
 }
 
-const plus = (a: Measure, b: Measure): Measure => ({ depth: Math.max(a.depth, b.depth), cost: a.cost + b.cost });
+const plus = (a: Measure, b: Measure): Measure => ({
+  depth: Math.max(a.depth, b.depth),
+  cost: a.cost + b.cost,
+  introspection: a.introspection + b.introspection,
+  fields: a.fields + b.fields,
+});
 
 function fieldOf(node: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;

@@ -1,6 +1,6 @@
 import { applyDecorators, UseFilters } from '@nestjs/common';
 import { Resolver, type ReturnTypeFunc } from '@nestjs/graphql';
-import { RapportErrorFilter } from './rapport-error-filter.js';
+import { PassingFilter } from '../errors/passing-filter.js';
 
 /**
  * A resolver whose refusals reach the client as they are.
@@ -9,4 +9,4 @@ import { RapportErrorFilter } from './rapport-error-filter.js';
  * machinery of guards and pipes, which would cost more than the field itself.
  */
 export const Answers = (type?: ReturnTypeFunc): ClassDecorator =>
-  applyDecorators(type ? Resolver(type) : Resolver(), UseFilters(RapportErrorFilter));
+  applyDecorators(type ? Resolver(type) : Resolver(), UseFilters(PassingFilter));

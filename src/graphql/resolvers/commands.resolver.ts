@@ -4,6 +4,7 @@ import type { CommandResult } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
 import { COMMANDS } from '../../domain/aggregates.js';
 import { type CommandClass, streamOf } from '../../domain/kernel/command.js';
+import { isRapportError } from '../../domain/kernel/errors.js';
 import { declareCommandInput } from '../inputs/declare-command-input.js';
 import type { RequestContext } from '../request-context.js';
 import { Answers } from './answers.js';
@@ -28,10 +29,18 @@ function declareMutation(commandClass: CommandClass, payload: Payload): void {
   const { definition } = commandClass;
   const name = commandClass.name.charAt(0).toLowerCase() + commandClass.name.slice(1);
 
-  async function carryOut(this: CommandsResolver, input: object, { now }: RequestContext): Promise<Done> {
-    const command = admit(commandClass, input, { now });
-    const { position, revision, repeated } = await this.commands.execute<typeof command, CommandResult>(command);
-    return { position, revision, repeated, key: streamOf(command, definition).slice(definition.aggregate.length + 1) };
+  async function carryOut(this: CommandsResolver, input: object, context: RequestContext): Promise<Done> {
+    const begun = performance.now();
+    const done = (code: string) => context.commandDone(name, code, (performance.now() - begun) / 1_000);
+    try {
+      const command = admit(commandClass, input, { now: context.now });
+      const { position, revision, repeated } = await this.commands.execute<typeof command, CommandResult>(command);
+      done('OK');
+      return { position, revision, repeated, key: streamOf(command, definition).slice(definition.aggregate.length + 1) };
+    } catch (error) {
+      done(isRapportError(error) ? error.code : 'INTERNAL');
+      throw error;
+    }
   }
 
   // What the decorators would do on a method that is written out.

@@ -3,6 +3,7 @@ import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { ListCommitments } from '../../queries/commitments/list-commitments.js';
 import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
 import { given } from '../args/given.js';
+import { optionalInstant } from '../args/optional-instant.js';
 import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
 import { period } from '../args/period.js';
 import type { Moment } from '../moment.js';
@@ -29,11 +30,12 @@ export class LedgerResolver {
   })
   async commitmentLedger(@Args() args: LedgerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const { teamId, departmentId, state } = args;
+    const { teamId, departmentId, state, verdict } = args;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
-    const filter = given({ teamId, departmentId, state, from, to });
-    const identities = await moment.identitiesOf(filter);
-    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, context.now, args, identities));
+    const filter = given({ teamId, departmentId, state, verdict, from, to });
+    const identities = await moment.identitiesOf(filter, asOf);
+    const page = await this.queries.execute(new ListCommitments(moment.reader, filter, asOf, args, identities));
     return moment.page('Commitment', page, ({ commitmentId }) => commitmentId);
   }
 
@@ -44,10 +46,10 @@ export class LedgerResolver {
   async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { reader } = moment;
-    const { now } = context;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
-    const identities = await moment.identities();
-    return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, now, identities));
+    const identities = await moment.identities(asOf);
+    return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, asOf, identities));
   }
 
   @ResolveField(() => Team, { nullable: true })

@@ -15,21 +15,20 @@ export class OverviewResolver {
   @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
   async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? context.now;
-    const identities = await moment.identities(asOf);
-    const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id, asOf, identities));
+    const [asOf, now] = [optionalInstant(args.asOf, 'asOf'), await context.presentOf(args)];
+    const identities = await moment.identities(asOf ?? now);
+    const overview = await this.queries.execute(new AskDepartmentOverview(moment.reader, args.id, asOf, now, identities));
     if (!overview) return null;
-    const { department, relationships, openPromises } = overview;
-    const { tickets, liaisons, touchpoints } = department;
+    const { department, tickets, relationships, nextTouchpoints, openPromises } = overview;
     return {
       department: moment.node('Department', department.departmentId, department),
       openTickets: tickets.new + tickets.inProgress + tickets.onHold,
       tickets,
       relationships: relationships.map((document) =>
-        askedFor(moment.node('Relationship', document.relationshipId, document), asOf, undefined),
+        askedFor(moment.node('Relationship', document.relationshipId, document), asOf ?? now, undefined),
       ),
-      liaisons,
-      nextTouchpoints: touchpoints.filter(({ plannedFor }) => plannedFor >= asOf),
+      liaisons: department.liaisons,
+      nextTouchpoints,
       openPromises: openPromises.map((promise) => ({ ...promise, moment })),
     };
   }

@@ -10,7 +10,7 @@ import { Answers } from './answers.js';
 
 interface Word {
   readonly ticketId: string;
-  readonly teamId: string;
+  readonly teamId: string | null;
   readonly departmentId: string;
   readonly moment: Moment;
 }

@@ -1,8 +1,8 @@
 import { QueryBus } from '@nestjs/cqrs';
-import { Args, Context, Info, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Info, Int, Query, ResolveField } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { mapPage } from '../../queries/paging/page.js';
-import { componentTallies } from '../../queries/relationship/component-tallies.js';
+import { componentTallies, relationshipCounts } from '../../queries/relationship/component-tallies.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
 import { RankRelationships } from '../../queries/relationship/rank-relationships.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
@@ -48,7 +48,7 @@ export class RelationshipResolver {
     const page = await this.queries.execute(
       args.orderBy === 'LOWER_BOUND'
         ? new RankRelationships(moment.reader, filter, asOf ?? context.now, policy ?? {}, args, identities)
-        : new FindRelationships(moment.reader, filter, args, identities),
+        : new FindRelationships(moment.reader, filter, args, identities, asOf),
     );
     if (selects(info, 'components')) await basisOf(this.scores, moment, asOf ?? context.now);
     const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
@@ -64,8 +64,23 @@ export class RelationshipResolver {
     description: 'Trials with a verdict up to `asOf`: the successes and trials of `score`, without its weights.',
   })
   components(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
-    const basis = basisOf(this.scores, relationship.moment, relationship.asOf ?? context.now);
-    return then(basis, (arrived) => componentTallies(relationship, arrived));
+    return then(this.basisOf(relationship, context), (basis) => componentTallies(relationship, basis));
+  }
+
+  @ResolveField(() => Int, {
+    description: 'Resolutions of this team for this department up to `asOf`, those of tickets reopened later included.',
+  })
+  resolutions(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
+    return then(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).resolutions);
+  }
+
+  @ResolveField(() => Int, { description: 'Contacts that began up to `asOf`.' })
+  interactions(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
+    return then(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).interactions);
+  }
+
+  private basisOf({ moment, asOf }: RelationshipNode, context: RequestContext) {
+    return basisOf(this.scores, moment, asOf ?? context.now);
   }
 
   @ResolveField(() => Team, { nullable: true })

@@ -1,6 +1,7 @@
 import { Args, Context, Parent, ResolveField } from '@nestjs/graphql';
-import { perComponent } from '../../measures/score/components.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
+import { NOTHING_COUNTED } from '../../queries/relationship/joined-relationship.js';
 import { Scores } from '../../queries/score/scores.js';
 import { optionalInstant } from '../args/optional-instant.js';
 import { NestedPageArgs } from '../args/page-args.js';
@@ -37,17 +38,22 @@ export class ScoreResolver {
 }
 
 /** The relationship as it is read at another moment than it was asked for: it may have become one with others in between. */
+/** Two who never met. */
+const nobodyMet = (relationshipId: string) => ({ relationshipId, mergedFrom: [], ...NOTHING_COUNTED });
+
 async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string) {
   const read = await moment.load('Relationship', relationshipId, asOf);
-  return read ?? { relationshipId, mergedFrom: [], components: perComponent(() => []) };
+  return read ?? nobodyMet(relationshipId);
 }
 
 @Answers(() => ScoreComponent)
 export class EvidenceResolver {
+  constructor(private readonly settings: DatedSettings) {}
+
   @ResolveField(() => Trials.type, {
     description: 'The trials behind the number, the latest verdict first: `totalCount` is `trials`.',
   })
   evidence(@Parent() { moment, relationshipIds, name, asOf }: ScoreComponentNode, @Args() page: NestedPageArgs) {
-    return componentEvidence(moment.reader, relationshipIds, name, asOf, page);
+    return componentEvidence(moment.reader, this.settings, { relationshipIds, component: name, asOf }, page);
   }
 }

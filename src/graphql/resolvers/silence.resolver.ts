@@ -16,10 +16,10 @@ export class SilenceResolver {
   @Query(() => Silences.type, { description: 'Question 8: who waits in silence longer than promised, the longest first.' })
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? null;
+    const asOf = optionalInstant(args.asOf, 'asOf') ?? (await context.presentOf(args));
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
-    const identities = await moment.identitiesOf(filter, asOf ?? context.now);
-    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, context.now, args, identities));
+    const identities = await moment.identitiesOf(filter, asOf);
+    const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, args, identities));
     return mapPage(page, (silence) => ({ ...silence, moment }));
   }
 }

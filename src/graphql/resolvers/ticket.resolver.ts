@@ -2,12 +2,15 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
+import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
 import { given } from '../args/given.js';
 import { period } from '../args/period.js';
 import { IdArgs, TicketsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
+import { DateTime } from '../scalars/date-time.js';
 import { Tickets } from '../types/connections.js';
 import { Department } from '../types/department.js';
 import { Relationship } from '../types/relationship.js';
@@ -18,7 +21,10 @@ import { Answers } from './answers.js';
 
 @Answers(() => Ticket)
 export class TicketResolver {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly settings: DatedSettings,
+  ) {}
 
   @Query(() => Ticket, { nullable: true })
   async ticket(@Args() args: IdArgs, @Context() context: RequestContext) {
@@ -43,7 +49,28 @@ export class TicketResolver {
   async ticketDepartmentView(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
     const { now } = context;
-    return this.queries.execute(new DescribeTicket(reader, args.id, now));
+    const described = await this.queries.execute(new DescribeTicket(reader, args.id, now));
+    return described && { ...described, ticketId: described.ticket.ticketId };
+  }
+
+  @ResolveField(() => DateTime, {
+    nullable: true,
+    description: 'Until when a first human word is, or was, due in the current cycle.',
+  })
+  async acknowledgeBy(ticket: NodeOf<'Ticket'>, _args: unknown, context: RequestContext) {
+    return (await this.clocks(ticket, context)).acknowledgeBy;
+  }
+
+  @ResolveField(() => DateTime, {
+    nullable: true,
+    description: 'When the next word to the department is due: promised, or by target. It stays while the word stays away.',
+  })
+  async nextUpdateBy(ticket: NodeOf<'Ticket'>, _args: unknown, context: RequestContext) {
+    return (await this.clocks(ticket, context)).nextUpdateBy;
+  }
+
+  private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
+    return moment.clocks(this.settings, ticketId, moment.reader.recordedAt ? moment.present : now);
   }
 
   @ResolveField(() => Department, { nullable: true })

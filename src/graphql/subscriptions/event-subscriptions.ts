@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
+import type { RecordedEvent } from '../../domain/kernel/event.js';
 import type { FeedFilter } from '../../feed/feed-filter.js';
 import { FeedTail } from '../../feed/feed.module.js';
-import { firstPage } from '../../feed/log-tail.js';
+import { firstPage, type Place } from '../../feed/log-tail.js';
 import { singleEvents } from './single-events.js';
 
 const PATIENCE_MS = 5_000;
@@ -16,10 +16,7 @@ export class EventSubscriptions {
    * The events after a position (`start`: all), or only those that come from now on (`end`, null). Throws what `filter` throws, INVALID_POSITION
    * and LOG_UNAVAILABLE.
    */
-  async open(
-    from: Position | 'start' | 'end' | null | undefined,
-    filter: () => FeedFilter,
-  ): Promise<AsyncIterableIterator<RecordedEvent>> {
+  async open(from: Place | null | undefined, filter: () => FeedFilter): Promise<AsyncIterableIterator<RecordedEvent>> {
     const reader = new AbortController();
     try {
       const wanted = filter();

@@ -1,16 +1,15 @@
-import { Inject, UseFilters } from '@nestjs/common';
-import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import { Inject } from '@nestjs/common';
+import { Args, ID, Subscription } from '@nestjs/graphql';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { Position } from '../scalars/position.js';
 import { EventSubscriptions } from './event-subscriptions.js';
 import { FeedEvent, toFeedEvent } from './feed-event.js';
 import { eventsFilter, relationshipFilter, ticketFilter } from './subscriber-filter.js';
-import { SubscriptionErrorFilter } from './subscription-error-filter.js';
+import { Answers } from '../resolvers/answers.js';
 
 type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
 
-@Resolver(() => FeedEvent)
-@UseFilters(SubscriptionErrorFilter)
+@Answers(() => FeedEvent)
 export class SubscriptionsResolver {
   constructor(@Inject(EventSubscriptions) private readonly subscriptions: EventSubscriptions) {}
 

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { COMMITMENT_STATES } from '../../queries/commitments/list-commitments.js';
+import { COMMITMENT_STATES, COMMITMENT_VERDICTS } from '../../queries/commitments/list-commitments.js';
 import { RelationshipSide } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
@@ -7,10 +7,16 @@ import { Node } from './node.js';
 
 export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands now.', {
   OPEN: 'Its date is still to come.',
-  OVERDUE: 'Its date has passed and nobody said anything: it counts as missed.',
+  OVERDUE: 'Its date has passed and nobody said anything: it counts as not kept.',
   KEPT: 'Fulfilled by the date in force, says IT or (`confirmedAt`) the department.',
   MISSED: 'Said so, or fulfilled late.',
   DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until confirmed.',
+});
+
+export const CommitmentVerdictKind = namedEnum('CommitmentVerdictKind', COMMITMENT_VERDICTS, 'How a promise counts for RELIABILITY.', {
+  KEPT: 'Fulfilled by the due date in force, and not disputed.',
+  NOT_KEPT: 'Its date has passed and it was not, or the department disputes that it was.',
+  PENDING: 'Its date is still to come.',
 });
 
 @ObjectType({ description: 'A date by which something was promised.' })

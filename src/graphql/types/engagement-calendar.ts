@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { TOUCHPOINT_STATES } from '../../queries/engagement/engagement-calendar.js';
+import { TOUCHPOINT_STATES } from '../../queries/engagement/touchpoints.js';
 import { TouchpointType } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';

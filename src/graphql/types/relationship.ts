@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { RelationshipType } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
@@ -33,7 +33,4 @@ export class Relationship extends Node {
   readonly mergedFrom: readonly string[];
   @Field(() => Charter, { nullable: true }) readonly charter: Charter | null;
   @Field(() => Maturity) readonly maturity: Maturity;
-  @Field(() => Int, { description: 'Tickets that this team resolved for this department, later reopened ones included.' })
-  readonly resolutions: number;
-  @Field(() => Int) readonly interactions: number;
 }

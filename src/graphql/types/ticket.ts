@@ -30,10 +30,6 @@ export class Ticket extends Node {
   @Field(() => DateTime, { description: 'The latest moment of any event, by when it happened.' }) readonly lastEventAt: string;
   @Field(() => Int, { description: 'For `expectedRevision`.' }) readonly revision: number;
   @Field(() => DateTime, { nullable: true, description: 'First human acknowledgement.' }) readonly acknowledgedAt: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Until when the first human answer is due.' })
-  readonly acknowledgeBy: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'The open promise of a next word to the department.' })
-  readonly nextUpdateBy: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Last word that the department could see.' })
   readonly lastSharedAt: string | null;
   @Field(() => HoldReason, { nullable: true }) readonly holdReason: string | null;

@@ -1,6 +1,5 @@
-import { Controller, Get, Header, Headers, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { Controller, Get, Header, Headers, NotFoundException, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { CONTENT_SECURITY_POLICY, explorerPage } from './explorer-files.js';
 
 /** Where things are, for programs that ask the first address. */
@@ -24,9 +23,9 @@ export class ExplorerController {
   }
 
   @Get('*')
-  async page(@Req() { url, headers }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (asksForPage(headers.accept)) return sendPage(reply);
-    throw new RapportError('NOT_FOUND', `There is nothing at GET ${url.slice(0, 200)}`, { remedy: 'GET / lists what there is.' });
+  async page(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+    if (!asksForPage(accept)) throw new NotFoundException();
+    return sendPage(reply);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BouncesDocument } from '../../../projections/bounces/document.js';
+import type { BouncesDocument } from '../../../projections/trials/documents.js';
 
 export interface BounceCell {
   /** Id of the team that handed on. */

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { BouncesDocument } from '../../../projections/bounces/document.js';
+import type { BouncesDocument } from '../../../projections/trials/documents.js';
 import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
@@ -29,8 +29,9 @@ export class AskBounceMatrixHandler implements IQueryHandler<AskBounceMatrix> {
   async execute({ reader, departmentId, from, to, identities }: AskBounceMatrix): Promise<BounceMatrix> {
     const count = new BounceCount();
     const ranges = months(from, to);
-    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...sides }), ranges }));
-    const listing = { view: 'bounces', filter, orderBy: 'month' };
+    const of = { kind: 'BOUNCES' };
+    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...of, ...sides }), ranges }));
+    const listing = { view: 'trials', filter, orderBy: 'month' };
     for await (const document of readAll<BouncesDocument>(reader, listing)) {
       for (const bounce of document.bounces) {
         if ((from !== undefined && bounce.at < from) || (to !== undefined && bounce.at >= to)) continue;

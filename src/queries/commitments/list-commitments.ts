@@ -1,35 +1,54 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { commitmentStanding, commitmentVerdict, toldBy } from '../../../projections/trials/agreements.js';
 import type { CommitmentDocument } from '../../../projections/commitments/document.js';
 import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
-import { mapPage, type Page } from '../paging/page.js';
+import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
-import { paginate } from '../paging/paginate.js';
-import type { Listing } from '../paging/walk.js';
+import { comparePlaces, pageOfList } from '../paging/page-of-list.js';
+import { readAll } from '../paging/read-all.js';
 import { relationshipId } from '../relationship/relationship-id.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 
-/** As the document says, but a promise that nobody has spoken of since is OVERDUE once its date has passed. */
+/** How a promise stands: what was said of it. Whether it counts as kept is its verdict. */
 export const COMMITMENT_STATES = ['OPEN', 'OVERDUE', 'KEPT', 'MISSED', 'DISPUTED', 'WITHDRAWN'] as const;
 export type CommitmentState = (typeof COMMITMENT_STATES)[number];
-export type Commitment = Omit<CommitmentDocument, 'state'> & { readonly state: CommitmentState };
+/** KEPT, NOT_KEPT: what the score counts. PENDING: its date is still to come. */
+export const COMMITMENT_VERDICTS = ['KEPT', 'NOT_KEPT', 'PENDING'] as const;
+export type CommitmentVerdict = (typeof COMMITMENT_VERDICTS)[number];
+
+/** A promise as it stands at a moment, by what had happened by then. */
+export interface Commitment extends Omit<CommitmentDocument, 'facts'> {
+  readonly state: CommitmentState;
+  /** Null: it is not tried, since the department withdrew it by its due date. */
+  readonly counts: CommitmentVerdict | null;
+  readonly dueDates: readonly { readonly dueAt: string; readonly agreedAt: string; readonly noticeGiven: boolean | null }[];
+  readonly verdict: { readonly at: string; readonly kept: boolean } | null;
+  readonly fulfilledAt: string | null;
+  readonly confirmedAt: string | null;
+  readonly disputedAt: string | null;
+  readonly missedAt: string | null;
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBy: 'IT' | 'DEPARTMENT' | null;
+}
 
 export interface LedgerFilter {
   readonly teamId?: string;
   readonly departmentId?: string;
   readonly state?: CommitmentState;
+  readonly verdict?: CommitmentVerdict;
   /** Half-open, by the due date in force. */
   readonly from?: string;
   readonly to?: string;
 }
 
-/** Questions 10 and 11: what was promised, by when, and what became of it; the earliest due date first. */
+/** Questions 10 and 11: what was promised, by when, and what became of it by a moment; the earliest due date first. */
 export class ListCommitments extends AskedOf<Page<Commitment>> {
   constructor(
     reader: ViewReader,
     readonly filter: LedgerFilter,
-    readonly now: string,
+    readonly asOf: string,
     readonly page: PageArgs,
     readonly identities: Identities = PLAIN,
   ) {
@@ -39,37 +58,69 @@ export class ListCommitments extends AskedOf<Page<Commitment>> {
 
 @QueryHandler(ListCommitments)
 export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
-  async execute({ reader, filter, now, page, identities }: ListCommitments): Promise<Page<Commitment>> {
-    const listing = ledger(filter, now, identities);
-    return mapPage(await paginate<CommitmentDocument>(reader, listing, page), (one) => commitmentAt(one, now));
+  /** The due date in force at a past moment is in no index: all promises of the sides are looked at, and their places held. */
+  async execute({ reader, filter, asOf, page, identities }: ListCommitments): Promise<Page<Commitment>> {
+    const { state, verdict, from, to, ...sides } = filter;
+    const listed: Commitment[] = [];
+    const filters = identities.covered(sides).map(({ teamId, departmentId }) =>
+      teamId !== undefined && departmentId !== undefined
+        ? where({ relationshipId: relationshipId(teamId, departmentId) })
+        : where({ teamId, departmentId }),
+    );
+    for await (const document of readAll<CommitmentDocument>(reader, { view: 'commitments', filter: filters })) {
+      const one = commitmentAt(document, asOf);
+      if (one === null || (state !== undefined && one.state !== state) || (verdict !== undefined && one.counts !== verdict)) continue;
+      if ((from === undefined || one.dueAt >= from) && (to === undefined || one.dueAt < to)) listed.push(one);
+    }
+    const placeOf = ({ dueAt: value, commitmentId: key }: Commitment) => ({ value, key });
+    listed.sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
+    return pageOfList(listed, placeOf, 'commitments:dueAt', page);
   }
 }
 
-/** How a promise stands at a moment. */
-export const commitmentAt = (document: CommitmentDocument, now: string): Commitment => ({
-  ...document,
-  state: document.state === 'OPEN' && document.dueAt < now ? 'OVERDUE' : document.state,
-});
-
-function ledger({ state, from, to, ...sides }: LedgerFilter, now: string, identities: Identities): Listing<CommitmentDocument> {
-  const dueFrom = state === 'OPEN' ? latest(from, now) : from;
-  const dueBefore = state === 'OVERDUE' ? earliest(to, now) : to;
-  const due = {
-    field: 'dueAt',
-    ...(dueFrom !== undefined && { from: dueFrom }),
-    ...(dueBefore !== undefined && { before: dueBefore }),
+/** How a promise stands at a moment; null: it was not made yet. */
+export function commitmentAt({ facts: all, ...document }: CommitmentDocument, asOf: string): Commitment | null {
+  const facts = toldBy(all, asOf);
+  const standing = commitmentStanding(facts);
+  if (standing === null) return null;
+  const kept = commitmentVerdict(facts, asOf);
+  const { dueAt, fulfilledAt, confirmedAt, isDisputed, missedAt, withdrawnAt, withdrawnBy, isReleased } = standing;
+  return {
+    ...document,
+    dueAt,
+    state: stateOf(standing, asOf),
+    counts: isReleased ? null : dueAt > asOf ? 'PENDING' : kept ? 'KEPT' : 'NOT_KEPT',
+    dueDates: dueDatesOf(facts),
+    verdict: kept === null ? null : { at: dueAt, kept },
+    fulfilledAt,
+    confirmedAt,
+    disputedAt: facts.findLast(({ what }) => what === 'DISPUTED' && isDisputed)?.at ?? null,
+    missedAt,
+    withdrawnAt,
+    withdrawnBy,
   };
-  const filter = identities.covered(sides).map(({ teamId, departmentId }) => ({
-    ...where({
-      ...(teamId !== undefined && departmentId !== undefined
-        ? { relationshipId: relationshipId(teamId, departmentId) }
-        : { teamId, departmentId }),
-      state: state === 'OVERDUE' ? 'OPEN' : state,
-    }),
-    ranges: dueFrom === undefined && dueBefore === undefined ? [] : [due],
-  }));
-  return { view: 'commitments', filter, orderBy: 'dueAt' };
 }
 
-const latest = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
-const earliest = (a: string | undefined, b: string): string => (a !== undefined && a < b ? a : b);
+function stateOf(
+  { withdrawnAt, isDisputed, fulfilledAt, dueAt, missedAt }: NonNullable<ReturnType<typeof commitmentStanding>>,
+  asOf: string,
+): CommitmentState {
+  if (withdrawnAt !== null) return 'WITHDRAWN';
+  if (isDisputed) return 'DISPUTED';
+  if (fulfilledAt !== null) return fulfilledAt <= dueAt ? 'KEPT' : 'MISSED';
+  if (missedAt !== null) return 'MISSED';
+  return dueAt < asOf ? 'OVERDUE' : 'OPEN';
+}
+
+/** As first promised and as agreed on since; agreed after the date before, it moves nothing. */
+function dueDatesOf(facts: CommitmentDocument['facts']): Commitment['dueDates'] {
+  const dates: { dueAt: string; agreedAt: string; noticeGiven: boolean | null }[] = [];
+  let inForce = '';
+  for (const { what, at, dueAt } of facts) {
+    if (dueAt === undefined || (what !== 'MADE' && what !== 'RENEGOTIATED')) continue;
+    const noticeGiven = what === 'MADE' ? null : at < inForce;
+    if (noticeGiven !== false) inForce = dueAt;
+    dates.push({ dueAt, agreedAt: at, noticeGiven });
+  }
+  return dates;
+}

@@ -1,31 +1,22 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { DepartmentDocument } from '../../../projections/department/document.js';
-import type { TouchpointDocument } from '../../../projections/touchpoints/document.js';
 import { AskedOf } from '../asked-of.js';
+import { DatedSettings } from '../dated-settings.js';
 import { dayOf, startOfDay } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
-import { readAll } from '../paging/read-all.js';
-import { walk } from '../paging/walk.js';
-import { departmentsAt } from '../register/department-at.js';
+import { type Department, departmentsAt } from '../register/department-at.js';
 import type { ViewReader } from '../view-reader.js';
+import { type Touchpoint, touchpointsAt } from './touchpoints.js';
 
 /** How far back a calendar looks when nobody says from when. */
 const DAYS_BACK = 90;
 
-/** As the document says, but a meeting of which nobody said whether it took place is UNREPORTED once its time has passed. */
-export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
-export interface Touchpoint extends Omit<TouchpointDocument, 'state'> {
-  readonly state: (typeof TOUCHPOINT_STATES)[number];
-  /** Held with both sides there; null while it is still to come, or when it was called off. */
-  readonly kept: boolean | null;
-}
 export interface EngagementCalendar {
-  readonly liaisons: DepartmentDocument['liaisons'];
+  readonly liaisons: Department['liaisons'];
   /** The first one still to come, whatever the period. */
   readonly next: Touchpoint | null;
   /** By time, those of the period. */
   readonly touchpoints: readonly Touchpoint[];
-  /** Among them: those whose time has come, and those kept of these. */
+  /** Among them: those that count by now, and those kept of these. */
   readonly due: number;
   readonly kept: number;
 }
@@ -37,7 +28,7 @@ export class AskEngagementCalendar extends AskedOf<EngagementCalendar | null> {
     readonly departmentId: string,
     readonly from: string | undefined,
     readonly to: string | undefined,
-    readonly now: string,
+    readonly asOf: string,
     readonly identities: Identities = PLAIN,
   ) {
     super(reader);
@@ -46,60 +37,23 @@ export class AskEngagementCalendar extends AskedOf<EngagementCalendar | null> {
 
 @QueryHandler(AskEngagementCalendar)
 export class AskEngagementCalendarHandler implements IQueryHandler<AskEngagementCalendar> {
-  async execute({ reader, departmentId, from, to, now, identities }: AskEngagementCalendar): Promise<EngagementCalendar | null> {
-    const ids = identities.departments.partsOf(departmentId);
-    const [departments, coming, touchpoints] = await Promise.all([
-      departmentsAt(reader, identities, [departmentId], now),
-      comingOf(reader, ids, now),
-      touchpointsOf(reader, ids, from ?? startOfDay(dayOf(now) - DAYS_BACK), to, now),
+  constructor(private readonly settings: DatedSettings) {}
+
+  async execute({ reader, departmentId, from, to, asOf, identities }: AskEngagementCalendar): Promise<EngagementCalendar | null> {
+    const [departments, all] = await Promise.all([
+      departmentsAt(reader, identities, [departmentId], asOf),
+      this.settings.of(reader).then((settings) => touchpointsAt(reader, settings, departmentId, asOf, identities)),
     ]);
     const department = departments.get(departmentId);
     if (!department) return null;
-    const [next] = coming;
+    const first = from ?? startOfDay(dayOf(asOf) - DAYS_BACK);
+    const touchpoints = all.filter(({ plannedFor }) => plannedFor >= first && (to === undefined || plannedFor < to));
     return {
       liaisons: department.liaisons,
-      next: next ? touchpointAt(next.document, now) : null,
+      next: all.find(({ state, plannedFor }) => state === 'PLANNED' && plannedFor >= asOf) ?? null,
       touchpoints,
       due: touchpoints.filter(({ kept }) => kept !== null).length,
       kept: touchpoints.filter(({ kept }) => kept).length,
     };
   }
-}
-
-const comingOf = (reader: ViewReader, departmentIds: readonly string[], now: string) =>
-  walk<TouchpointDocument>(
-    reader,
-    {
-      view: 'touchpoints',
-      filter: departmentIds.map((departmentId) => ({
-        where: { departmentId, state: 'PLANNED' },
-        ranges: [{ field: 'plannedFor', from: now }],
-      })),
-      orderBy: 'plannedFor',
-    },
-    { limit: 1 },
-  );
-
-async function touchpointsOf(
-  reader: ViewReader,
-  departmentIds: readonly string[],
-  from: string,
-  to: string | undefined,
-  now: string,
-): Promise<readonly Touchpoint[]> {
-  const ranges = [{ field: 'plannedFor', from, ...(to !== undefined && { before: to }) }];
-  const filter = departmentIds.map((departmentId) => ({ where: { departmentId }, ranges }));
-  const found: Touchpoint[] = [];
-  const listing = { view: 'touchpoints', filter, orderBy: 'plannedFor' };
-  for await (const one of readAll<TouchpointDocument>(reader, listing)) found.push(touchpointAt(one, now));
-  return filter.length === 1 ? found : found.sort((a, b) => (a.plannedFor < b.plannedFor ? -1 : 1));
-}
-
-function touchpointAt(document: TouchpointDocument, now: string): Touchpoint {
-  const { state, attendance, plannedFor, cancelledBy } = document;
-  if (state === 'CALLED_OFF' || (state === 'CANCELLED' && cancelledBy === 'DEPARTMENT'))
-    return { ...document, state, kept: null };
-  if ((state === 'PLANNED' || state === 'CANCELLED') && plannedFor >= now) return { ...document, state, kept: null };
-  const kept = state === 'HELD' && attendance !== null && attendance.it > 0 && attendance.department > 0;
-  return { ...document, state: state === 'PLANNED' ? 'UNREPORTED' : state, kept };
 }

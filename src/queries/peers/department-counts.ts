@@ -1,9 +1,8 @@
-import { tallyBetween } from '../../../projections/kit/tallies.js';
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import type { Counts } from '../../measures/peers/peer-band.js';
 import type { Component } from '../../measures/score/components.js';
-import { readAll } from '../paging/read-all.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
+import { pairsOf } from '../relationship/pairs-tallies.js';
+import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 
 /**
@@ -17,12 +16,14 @@ export async function departmentCounts(
   identities: Identities = PLAIN,
 ): Promise<ReadonlyMap<string, Counts>> {
   const counts = new Map<string, Counts>();
-  for await (const { departmentId: stored, components } of readAll<RelationshipDocument>(reader, {
-    view: 'relationship',
-    filter: {},
-  })) {
+  for await (const { departmentId: stored, days: components, corrections } of pairsOf(reader, {})) {
     const departmentId = identities.departments.headOf(stored);
-    const { successes, trials } = tallyBetween(components[component], firstDay, lastDay + 1);
+    let [successes, trials] = [0, 0];
+    for (const { d, s, n } of talliesAsOf({ components, corrections }, component, { lastDay, correctedUpTo: '~' })) {
+      if (d < firstDay) continue;
+      successes += s;
+      trials += n;
+    }
     const before = counts.get(departmentId) ?? { successes: 0, trials: 0 };
     if (trials > 0) counts.set(departmentId, { successes: before.successes + successes, trials: before.trials + trials });
   }

@@ -5,13 +5,15 @@ import type { Identities } from '../identity/identities.js';
 import type { ViewReader } from '../view-reader.js';
 import { type Named, namedAt } from './named-at.js';
 
-type Stored = Omit<DepartmentDocument, 'name' | 'names' | 'parents'>;
+type Stored = Omit<DepartmentDocument, 'name' | 'names' | 'parents' | 'liaisons'>;
+type StoredLiaison = DepartmentDocument['liaisons'][number];
 /** A department as it is at a moment, with all that has become one with it by then. */
 export interface Department extends Stored, Named {
   /** The moment. */
   readonly asOf: string;
   readonly name: string | null;
   readonly retired: boolean;
+  readonly liaisons: readonly Omit<StoredLiaison, 'until'>[];
 }
 
 /** The departments of these ids as they are at a moment; unknown ones are left out. One read. */
@@ -61,11 +63,12 @@ function departmentAt(
 ): Department | null {
   const own = documents.get(id);
   if (!own) return null;
-  const { names: _, parents, ...rest } = own;
+  const { names: _, parents, liaisons: _liaisons, ...rest } = own;
   const parts = identities.departments.partsOf(id).flatMap((part) => documents.get(part) ?? []);
   return {
     ...rest,
     ...(parts.length > 1 && together(parts)),
+    liaisons: liaisonsAt(parts, at),
     asOf: at,
     ...namedAt(own, at),
     parentId: inForceAt(parents, at) ?? null,
@@ -73,20 +76,29 @@ function departmentAt(
   };
 }
 
-type Dealings = Pick<DepartmentDocument, 'tickets' | 'relationships' | 'liaisons' | 'touchpoints'>;
+type Dealings = Pick<DepartmentDocument, 'tickets' | 'relationships' | 'touchpoints'>;
 
 const byTeam = compareBy<Dealings['relationships'][number]>(({ teamId }) => teamId);
-const byPerson = compareBy<Dealings['liaisons'][number]>(
+const byPerson = compareBy<StoredLiaison>(
   ({ teamId }) => teamId,
   ({ side }) => side,
   ({ personRef }) => personRef,
 );
-const bySince = compareBy<Dealings['liaisons'][number]>(({ since }) => since);
+const bySince = compareBy<StoredLiaison>(({ since }) => since);
 const byPlan = compareBy<Dealings['touchpoints'][number]>(
   ({ plannedFor }) => plannedFor,
   ({ teamId }) => teamId,
   ({ touchpointId }) => touchpointId,
 );
+
+/** Who looks after it at a moment. Whoever looks after two of its parts looks after the one, since the first of both. */
+const liaisonsAt = (parts: readonly DepartmentDocument[], at: string): Department['liaisons'] =>
+  parts
+    .flatMap(({ liaisons }) => liaisons)
+    .filter(({ since, until }) => since <= at && (until === null || until > at))
+    .sort((a, b) => byPerson(a, b) || bySince(a, b))
+    .filter((one, place, all) => place === 0 || byPerson(all[place - 1]!, one) !== 0)
+    .map(({ until: _until, ...liaison }) => liaison);
 
 function together(parts: readonly DepartmentDocument[]): Dealings {
   const tickets = { ...parts[0]!.tickets };
@@ -96,11 +108,6 @@ function together(parts: readonly DepartmentDocument[]): Dealings {
   return {
     tickets,
     relationships: parts.flatMap(({ relationships }) => relationships).sort(byTeam),
-    // Whoever looked after two of them looks after the one, since the first of both.
-    liaisons: parts
-      .flatMap(({ liaisons }) => liaisons)
-      .sort((a, b) => byPerson(a, b) || bySince(a, b))
-      .filter((one, place, all) => place === 0 || byPerson(all[place - 1]!, one) !== 0),
     touchpoints: parts.flatMap(({ touchpoints }) => touchpoints).sort(byPlan),
   };
 }

@@ -3,12 +3,12 @@ import type { RelationshipDocument } from '../../../projections/relationship/doc
 import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Place } from '../paging/cursor.js';
-import { mapPageOnce, type Page } from '../paging/page.js';
+import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { comparePlaces, pageOfList } from '../paging/page-of-list.js';
 import { paginate } from '../paging/paginate.js';
 import { Scores } from '../score/scores.js';
-import { asItIs, type JoinedRelationship } from './joined-relationship.js';
+import type { JoinedRelationship } from './joined-relationship.js';
 import { relationshipPage } from './relationship-page.js';
 import { admittedBy, ENTERED_INTO, listedMatrix } from './listed-matrix.js';
 import type { ViewReader } from '../view-reader.js';
@@ -28,6 +28,8 @@ export class FindRelationships extends AskedOf<Page<JoinedRelationship>> {
     readonly filter: RelationshipFilter,
     readonly page: PageArgs,
     readonly identities: Identities = PLAIN,
+    /** As they stood then by agreement; as they stand now when it is left out. */
+    readonly asOf?: string,
   ) {
     super(reader);
   }
@@ -37,15 +39,20 @@ export class FindRelationships extends AskedOf<Page<JoinedRelationship>> {
 export class FindRelationshipsHandler implements IQueryHandler<FindRelationships> {
   constructor(private readonly scores: Scores) {}
 
-  async execute({ reader, filter, page, identities }: FindRelationships): Promise<Page<JoinedRelationship>> {
-    if (identities.isPlain) {
+  async execute({ reader, filter, page, identities, asOf }: FindRelationships): Promise<Page<JoinedRelationship>> {
+    if (identities.isPlain && asOf === undefined) {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
-      return mapPageOnce(await paginate<RelationshipDocument>(reader, listing, page), asItIs);
+      const found = await paginate<RelationshipDocument>(reader, listing, page);
+      return relationshipPage(
+        reader,
+        identities,
+        mapPage(found, ({ relationshipId: key }): Place => ({ value: null, key })),
+      );
     }
     // What is one row of the answer may be several in the store, which therefore cannot page through them: their heads are in memory anyhow.
     const { rows } = listedMatrix(await this.scores.matrix(reader), identities, filter);
-    const places = rows.filter(admittedBy(filter)).map(({ relationshipId: key }): Place => ({ value: null, key }));
+    const places = rows.filter(admittedBy(filter, asOf)).map(({ relationshipId: key }): Place => ({ value: null, key }));
     const found = pageOfList(places.sort(comparePlaces), (place) => place, 'relationship:', page);
-    return relationshipPage(reader, identities, found);
+    return relationshipPage(reader, identities, found, asOf);
   }
 }

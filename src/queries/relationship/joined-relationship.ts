@@ -1,40 +1,78 @@
+import { COMPONENTS } from '../../../projections/kit/component.js';
 import { TALLIED } from '../../../projections/kit/tallies.js';
 import { CELLS } from '../../../projections/relationship/contact-counts.js';
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { perComponent } from '../../measures/score/components.js';
+import { type RelationshipDocument, standingAt } from '../../../projections/relationship/document.js';
+import { type Counts, COUNTERS, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
 import { onceFor } from '../once-for.js';
+import type { CountedPair } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 import { joinedCounts } from './joined-counts.js';
 import { leading } from './leading.js';
 import { pairOf, relationshipId } from './relationship-id.js';
 
-/** A relationship as it is read at a moment: its own record and those of all that have become one with it. */
-export interface JoinedRelationship extends RelationshipDocument {
+/** A relationship as it is read at a moment: its own record and those of all that have become one with it, and what counts of them. */
+export interface JoinedRelationship extends RelationshipDocument, CountedPair {
+  /** Who ever rated it, and since when. One person may stand there several times, where relationships have become one. */
+  readonly people: PairDocument['people'];
   /** The relationships besides its own that its numbers add up, by id. */
   readonly mergedFrom: readonly string[];
   /** Under which other pair its numbers are read as well, since a side of it goes on as another. */
   readonly mergedInto: MergedPair | null;
 }
 
-/** A relationship of which nobody has become one with another: the same object for the same document. */
-export const asItIs = onceFor((document: RelationshipDocument): JoinedRelationship => ({
+/** The records that relationships are read from, by relationship id. */
+export interface RelationshipRecords {
+  readonly relationships: ReadonlyMap<string, RelationshipDocument>;
+  readonly pairs: ReadonlyMap<string, PairDocument>;
+}
+
+const NO_RECORD = Object.freeze({
+  days: Object.fromEntries([...COMPONENTS, ...COUNTERS].map((counted) => [counted, []])) as unknown as Counts['days'],
+  corrections: [],
+  people: [],
+});
+type Counted = Pick<PairDocument, 'days' | 'corrections' | 'people'>;
+
+/** What counts of two who never met. */
+export const NOTHING_COUNTED = { components: NO_RECORD.days, corrections: NO_RECORD.corrections, people: NO_RECORD.people };
+
+/** A relationship of which nobody has become one with another: the same object for the same documents. */
+const asItIs = onceFor((document: RelationshipDocument, counted: Counted): JoinedRelationship => ({
   ...document,
+  ...countsIn([counted]),
   mergedFrom: [],
   mergedInto: null,
 }));
 
-/** The relationships of these ids as they are read; those of which there is no record at all are left out. One read. */
+/** Of these ids, and of all that have become one with them. One read a view. */
+export async function readRelationships(
+  reader: ViewReader,
+  identities: Identities,
+  ids: readonly string[],
+): Promise<RelationshipRecords> {
+  const stored = identities.isPlain ? ids : [...new Set(ids.flatMap((id) => identities.relationshipsOf(pairOf(id))))];
+  const [relationships, pairs] = await Promise.all([
+    reader.get<RelationshipDocument>('relationship', stored),
+    reader.get<PairDocument>('trials', stored.map(pairKey)),
+  ]);
+  return { relationships, pairs: new Map([...pairs.values()].map((pair) => [pair.relationshipId, pair])) };
+}
+
+/**
+ * The relationships of these ids as they are read; those of which there is no record at all are left out.
+ * @param at as they stood at this moment by agreement; as they stand now when it is left out
+ */
 export async function relationshipsAt(
   reader: ViewReader,
   identities: Identities,
   ids: readonly string[],
+  at?: string,
 ): Promise<ReadonlyMap<string, JoinedRelationship>> {
-  const stored = identities.isPlain ? ids : [...new Set(ids.flatMap((id) => identities.relationshipsOf(pairOf(id))))];
-  const documents = await reader.get<RelationshipDocument>('relationship', stored);
+  const records = await readRelationships(reader, identities, ids);
   return new Map(
     ids.flatMap((id) => {
-      const joined = joinedRelationship(id, documents, identities);
+      const joined = joinedRelationship(id, records, identities, at);
       return joined ? [[id, joined] as const] : [];
     }),
   );
@@ -43,24 +81,48 @@ export async function relationshipsAt(
 /** A relationship as it is read, from the records at hand; null when none of them is its. */
 export function joinedRelationship(
   id: string,
-  documents: ReadonlyMap<string, RelationshipDocument>,
+  { relationships, pairs }: RelationshipRecords,
   identities: Identities,
+  at?: string,
 ): JoinedRelationship | null {
-  if (identities.isPlain) {
-    const document = documents.get(id);
-    return document ? asItIs(document) : null;
+  if (identities.isPlain && at === undefined) {
+    const document = relationships.get(id);
+    return document ? asItIs(document, pairs.get(id) ?? NO_RECORD) : null;
   }
   const pair = pairOf(id);
-  const parts = identities.relationshipsOf(pair).flatMap((part) => documents.get(part) ?? []);
-  if (parts.length === 0) return null;
+  const ids = identities.relationshipsOf(pair).filter((part) => relationships.has(part));
+  if (ids.length === 0) return null;
+  const parts = ids.map((part) => ({ ...relationships.get(part)!, ...standingAt(relationships.get(part)!.changes, at) }));
   return {
     ...(parts.length === 1 && parts[0]!.relationshipId === id ? parts[0]! : added(id, parts)),
-    mergedFrom: parts.flatMap((part) => (part.relationshipId === id ? [] : part.relationshipId)),
+    ...countsIn(ids.map((part) => pairs.get(part) ?? NO_RECORD)),
+    mergedFrom: ids.filter((part) => part !== id),
     mergedInto: identities.mergedInto(pair),
   };
 }
 
-/** Counts add up. What was agreed does not: it is that of one of them. */
+function countsIn(counted: readonly Counted[]): Pick<JoinedRelationship, 'components' | 'corrections' | 'people'> {
+  if (counted.length === 1) {
+    const { days: components, corrections, people } = counted[0]!;
+    return { components, corrections, people };
+  }
+  const components = Object.fromEntries(
+    [...COMPONENTS, ...COUNTERS].map((name) => [
+      name,
+      joinedCounts(
+        counted.map(({ days }) => days[name]),
+        TALLIED,
+      ),
+    ]),
+  ) as unknown as Counts['days'];
+  return {
+    components,
+    corrections: counted.flatMap(({ corrections }) => corrections),
+    people: counted.flatMap(({ people }) => people),
+  };
+}
+
+/** What was agreed does not add up: it is that of one of them. */
 function added(id: string, parts: readonly RelationshipDocument[]): RelationshipDocument {
   const agreed = leading(parts, id);
   const { successor } = agreed;
@@ -70,20 +132,9 @@ function added(id: string, parts: readonly RelationshipDocument[]): Relationship
     relationshipId: id,
     successor: successor && id === relationshipId(successor.teamId, successor.departmentId) ? null : successor,
     predecessors: parts.flatMap(({ predecessors }) => predecessors),
-    components: perComponent((component) =>
-      joinedCounts(
-        parts.map(({ components }) => components[component]),
-        TALLIED,
-      ),
-    ),
     contacts: joinedCounts(
       parts.map(({ contacts }) => contacts),
       CELLS,
     ),
-    resolutions: sum(parts, ({ resolutions }) => resolutions),
-    interactions: sum(parts, ({ interactions }) => interactions),
   };
 }
-
-const sum = (parts: readonly RelationshipDocument[], count: (part: RelationshipDocument) => number): number =>
-  parts.reduce((total, part) => total + count(part), 0);

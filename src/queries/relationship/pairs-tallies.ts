@@ -1,9 +1,9 @@
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import { type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Component } from '../../measures/score/components.js';
 import type { Tally } from '../../measures/score/tally.js';
-import { readAll } from '../paging/read-all.js';
-import { talliesOf } from '../score/tallies.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
+import { readAll } from '../paging/read-all.js';
+import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 import { relationshipId } from './relationship-id.js';
@@ -14,25 +14,32 @@ export interface Pairs {
   readonly departmentId?: string | undefined;
 }
 
-/** The day tallies of a component of all these pairs, in no order; a day may come several times. Deadlines yet to come are in them. */
+/**
+ * The day tallies of a component of all these pairs, in no order; a day may come several times. Deadlines yet to come are in them.
+ * @param asOf settled verdicts count as told otherwise up to this moment; as known now when it is left out
+ */
 export async function pairsTallies(
   reader: ViewReader,
   pairs: Pairs,
   component: Component,
   identities: Identities = PLAIN,
+  asOf?: string,
 ): Promise<readonly Tally[]> {
   const tallies: Tally[] = [];
+  const upTo = { lastDay: Infinity, correctedUpTo: asOf ?? '~' };
   for (const covered of identities.covered(pairs)) {
-    for await (const document of relationshipsOf(reader, covered)) tallies.push(...talliesOf(document, component));
+    for await (const { days: components, corrections } of pairsOf(reader, covered)) {
+      tallies.push(...talliesAsOf({ components, corrections }, component, upTo));
+    }
   }
   return tallies;
 }
 
-async function* relationshipsOf(reader: ViewReader, { teamId, departmentId }: Pairs): AsyncIterable<RelationshipDocument> {
+/** What counts of each of these pairs. */
+export async function* pairsOf(reader: ViewReader, { teamId, departmentId }: Pairs): AsyncIterable<PairDocument> {
   if (teamId === undefined || departmentId === undefined) {
-    yield* readAll<RelationshipDocument>(reader, { view: 'relationship', filter: where({ teamId, departmentId }) });
+    yield* readAll<PairDocument>(reader, { view: 'trials', filter: where({ kind: 'PAIR', teamId, departmentId }) });
   } else {
-    const id = relationshipId(teamId, departmentId);
-    yield* (await reader.get<RelationshipDocument>('relationship', [id])).values();
+    yield* (await reader.get<PairDocument>('trials', [pairKey(relationshipId(teamId, departmentId))])).values();
   }
 }

@@ -9,8 +9,9 @@ export async function relationshipPage(
   reader: ViewReader,
   identities: Identities,
   page: Page<Place>,
+  asOf?: string,
 ): Promise<Page<JoinedRelationship>> {
   const ids = page.edges.map(({ node }) => node.key);
-  const relationships = await relationshipsAt(reader, identities, ids);
+  const relationships = await relationshipsAt(reader, identities, ids, asOf);
   return pageWith(page, ({ key }) => relationships.get(key));
 }

@@ -1,105 +1,83 @@
-import type { TrialDocument } from '../../../projections/trials/document.js';
-import { type Component, COMPONENTS, perComponent, type PerComponent } from '../../measures/score/components.js';
+import type { Counted, DayDocument, DayTrial } from '../../../projections/trials/documents.js';
+import type { Component } from '../../measures/score/components.js';
 import type { Tally } from '../../measures/score/tally.js';
-import { dayOf, startOfDay } from '../days.js';
-import type { Listing } from '../paging/walk.js';
-import { readAll } from '../paging/read-all.js';
-import type { ViewReader } from '../view-reader.js';
+import { relationshipId } from '../relationship/relationship-id.js';
 
-type Verdict = Pick<TrialDocument, 'relationshipId' | 'component' | 'at' | 'success' | 'times'>;
-type DayTally = PerComponent<{ d: number; s: number; n: number }>;
-
-/** Every verdict of the organisation on a UTC day, in the order of their moments. Kept by the day, since every request of today asks about another moment. */
+/** Every trial that counts on a day. Kept by the day, since every request of today asks about another moment. */
 export class VerdictsOfDay {
-  private readonly inOrder: readonly Verdict[];
+  private readonly moments: readonly string[];
   private upToLast: { readonly count: number; readonly verdicts: DayVerdicts } | undefined;
 
-  private constructor(
+  constructor(
     readonly day: number,
-    private readonly byTrial: ReadonlyMap<string, Verdict>,
+    private readonly trials: readonly DayTrial[],
   ) {
-    this.inOrder = [...byTrial.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    this.moments = trials.flatMap(({ from, until }) => (until === undefined ? from : [from, until])).sort();
   }
 
-  static async read(reader: ViewReader, day: number): Promise<VerdictsOfDay> {
-    const ranges = [{ field: 'at', from: startOfDay(day), before: startOfDay(day + 1) }];
-    const verdicts = new Map<string, Verdict>();
-    const take = async (listing: Listing) => {
-      for await (const trial of readAll<TrialDocument>(reader, listing)) verdicts.set(trial.trialId, verdictOf(trial));
-    };
-    const where = (component: Component) => ({ where: { component, counted: true }, ranges });
-    await Promise.all(COMPONENTS.map((component) => take({ view: 'trials', filter: where(component), orderBy: 'at' })));
-    return new VerdictsOfDay(day, verdicts);
+  static of(day: number, document: DayDocument | undefined): VerdictsOfDay {
+    return new VerdictsOfDay(day, document?.trials ?? []);
   }
 
-  /** The same with these trials as they are now: itself where none of them is, or was, of this day. */
-  with(keys: readonly string[], trials: ReadonlyMap<string, TrialDocument>): VerdictsOfDay {
-    const ofDay = [...trials].filter(([, { counted, at }]) => counted && dayOf(at) === this.day);
-    if (ofDay.length === 0 && !keys.some((key) => this.byTrial.has(key))) return this;
-    const verdicts = new Map(this.byTrial);
-    for (const key of keys) verdicts.delete(key);
-    for (const [key, trial] of ofDay) verdicts.set(key, verdictOf(trial));
-    return new VerdictsOfDay(this.day, verdicts);
-  }
-
-  /** Those that had been given at a moment: the same object for moments between which none was. */
+  /** Those that counted at a moment: the same object for moments between which nothing changed. */
   upTo(moment: string): DayVerdicts {
-    const count = this.inOrder.findLastIndex(({ at }) => at <= moment) + 1;
+    const count = this.moments.findLastIndex((at) => at <= moment) + 1;
     if (this.upToLast?.count !== count) {
-      this.upToLast = { count, verdicts: new DayVerdicts(this.day, this.day - 1, this.inOrder.slice(0, count)) };
+      const counting = this.trials.filter((trial) => countsAt(trial, moment));
+      this.upToLast = { count, verdicts: new DayVerdicts(this.day, this.day - 1, counting) };
     }
     return this.upToLast.verdicts;
   }
 }
 
-const verdictOf = ({ relationshipId, component, at, success, times }: TrialDocument): Verdict => ({
-  relationshipId,
-  component,
-  at,
-  success,
-  times,
-});
+/** Whether a trial stands so as of a moment. */
+export const countsAt = ({ from, until }: Pick<DayTrial, 'from' | 'until'>, moment: string): boolean =>
+  from <= moment && (until === undefined || until > moment);
+
+type DayTally = Map<Counted, { d: number; s: number; n: number }>;
 
 /**
- * What counts of a day that is not over. Day tallies book a whole day, and deadlines later on it are in them already; so of this one day the
+ * What counts of a day that is not over. Day tallies hold a whole day, and deadlines later on it are in them already; so of this one day the
  * single trials are counted.
  */
 export class DayVerdicts {
   private readonly byRelationship = new Map<string, DayTally>();
-  private readonly all: DayTally;
+  private readonly all: DayTally = new Map();
 
   constructor(
-    /** The UTC day of the moment. */
+    /** The day of the moment. */
     readonly day: number,
     /** The last day that is over at the moment: that day, or the one before. */
     readonly lastDay: number,
-    verdicts: readonly Verdict[],
+    trials: readonly DayTrial[],
   ) {
-    this.all = this.empty();
-    for (const { relationshipId, component, success, times } of verdicts) {
-      const own = this.byRelationship.get(relationshipId) ?? this.empty();
-      this.byRelationship.set(relationshipId, own);
-      for (const tally of [own[component], this.all[component]]) {
-        tally.n += times;
-        if (success) tally.s += times;
+    for (const { teamId, departmentId, counted, success } of trials) {
+      const id = relationshipId(teamId, departmentId);
+      let own = this.byRelationship.get(id);
+      if (!own) this.byRelationship.set(id, (own = new Map()));
+      for (const tallies of [own, this.all]) {
+        const tally = tallies.get(counted) ?? { d: day, s: 0, n: 0 };
+        tally.n += 1;
+        if (success) tally.s += 1;
+        tallies.set(counted, tally);
       }
     }
   }
 
-  /** Once a day is over, no single verdict counts beside its day tallies. */
+  /** Once a day is over, no single trial counts beside its day tallies. */
   static over(day: number): DayVerdicts {
     return new DayVerdicts(day, day, []);
   }
 
-  of(relationshipId: string, component: Component): Tally | undefined {
-    return this.byRelationship.get(relationshipId)?.[component];
+  of(relationship: string, counted: Counted): Tally | undefined {
+    return this.byRelationship.get(relationship)?.get(counted);
   }
 
   /** Of relationships that are read as one. */
-  ofSeveral(relationshipIds: readonly string[], component: Component): Tally {
+  ofSeveral(relationships: readonly string[], counted: Counted): Tally {
     const sum = { d: this.day, s: 0, n: 0 };
-    for (const id of relationshipIds) {
-      const own = this.of(id, component);
+    for (const id of relationships) {
+      const own = this.of(id, counted);
       sum.s += own?.s ?? 0;
       sum.n += own?.n ?? 0;
     }
@@ -107,10 +85,6 @@ export class DayVerdicts {
   }
 
   ofAll(component: Component): Tally {
-    return this.all[component];
-  }
-
-  private empty(): DayTally {
-    return perComponent(() => ({ d: this.day, s: 0, n: 0 }));
+    return this.all.get(component) ?? { d: this.day, s: 0, n: 0 };
   }
 }

@@ -1,10 +1,9 @@
-import type { OrganisationDocument } from '../../../projections/organisation/document.js';
-import { perComponent, type PerComponent } from '../../measures/score/components.js';
+import type { MonthDocument } from '../../../projections/trials/documents.js';
+import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
 import { weightTable } from '../../measures/score/decayed-sums.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
-import { columnsOf, type ScoreColumns, sumColumns, type WeightedSums } from './score-columns.js';
-import { talliesIn } from './tallies.js';
+import { type Corrected, correctedColumns, type CountedColumns, type ScoreColumns, sumColumns, type WeightedSums } from './score-columns.js';
 
 /** How many days and half-lives are kept of one state of the organisation: a chart asks for a hundred or so at once. */
 const SUMS_KEPT = 512;
@@ -12,36 +11,48 @@ const SUMS_KEPT = 512;
 /** Day tallies of everybody's trials, month by month: about a hundred small documents for ten years. */
 export class OrganisationTallies {
   private readonly known = new Map<string, PerComponent<WeightedSums>>();
-  private readonly columns: PerComponent<ScoreColumns>;
+  private readonly counted: CountedColumns;
+  /** When verdicts that were settled were told otherwise, in order. */
+  private readonly corrections: readonly string[];
 
-  private constructor(private readonly months: ReadonlyMap<string, OrganisationDocument>) {
+  constructor(private readonly months: ReadonlyMap<string, MonthDocument>) {
     const all = [...months.values()];
-    this.columns = perComponent((component) => columnsOf(all.flatMap(({ components }) => [...talliesIn(components[component])])));
+    this.counted = correctedColumns(all);
+    this.corrections = all.flatMap(({ corrections }) => corrections.map(({ from }) => from)).sort();
   }
 
   static async read(reader: ViewReader): Promise<OrganisationTallies> {
-    const months = new Map<string, OrganisationDocument>();
-    for await (const document of readAll<OrganisationDocument>(reader, { view: 'organisation', filter: {} })) {
-      months.set(document.month, document);
-    }
-    return new OrganisationTallies(months);
+    const months = new Map<string, MonthDocument>();
+    const listing = { view: 'trials', filter: { where: { kind: 'MONTH' } } };
+    for await (const document of readAll<MonthDocument>(reader, listing)) months.set(document.month, document);
+    return new OrganisationTallies(new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
   /** The same with these months as they are now. */
-  with(keys: readonly string[], documents: ReadonlyMap<string, OrganisationDocument>): OrganisationTallies {
+  with(keys: readonly string[], documents: ReadonlyMap<string, MonthDocument>): OrganisationTallies {
     const months = new Map(this.months);
-    for (const key of keys) months.delete(key);
+    for (const key of keys) months.delete(key.slice(key.indexOf(':') + 1));
     for (const document of documents.values()) months.set(document.month, document);
     return new OrganisationTallies(new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
+  /** The last moment up to one at which a settled verdict of anybody was told otherwise: between two of them all numbers are the same. */
+  lastCorrectionBy(moment: string): string {
+    return this.corrections.findLast((from) => from <= moment) ?? '';
+  }
+
+  /** A component's day tallies with the corrections told up to a moment. */
+  columns(component: Component, correctedUpTo: string): ScoreColumns {
+    return this.counted.of(component, correctedUpTo);
+  }
+
   /** The sums over whole days up to `lastDay`, aged to a day under a half-life. */
-  sums(lastDay: number, day: number, halfLifeDays: number): PerComponent<WeightedSums> {
-    const key = `${lastDay} ${day} ${halfLifeDays}`;
+  sums({ lastDay, correctedUpTo }: Corrected, day: number, halfLifeDays: number): PerComponent<WeightedSums> {
+    const key = `${lastDay} ${correctedUpTo} ${day} ${halfLifeDays}`;
     let sums = this.known.get(key);
     if (!sums) {
       sums = perComponent((component) => {
-        const columns = this.columns[component];
+        const columns = this.columns(component, correctedUpTo);
         return sumColumns(columns, lastDay, day, weightTable(halfLifeDays, day - (columns.days[0] ?? day)), undefined);
       });
       if (this.known.size >= SUMS_KEPT) this.known.clear();

@@ -1,4 +1,4 @@
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import type { Counted } from '../../../projections/trials/documents.js';
 import { componentScore } from '../../measures/score/component-score.js';
 import { type Component, perComponent, type PerComponent } from '../../measures/score/components.js';
 import { decayedSums, fading } from '../../measures/score/decayed-sums.js';
@@ -10,17 +10,18 @@ import { onceFor } from '../once-for.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import type { OrganisationTallies } from './organisation-tallies.js';
 import type { WeightedSums } from './score-columns.js';
-import { cutTallies, talliesOf } from './tallies.js';
+import { type CountedPair, talliesAsOf, type UpTo } from './tallies.js';
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
-type Known = Pick<RelationshipDocument, 'relationshipId'> & { readonly mergedFrom?: readonly string[] };
-type Counted = Known & Pick<RelationshipDocument, 'components'>;
+type Known = { readonly relationshipId: string; readonly mergedFrom?: readonly string[] };
+type Pair = Known & CountedPair;
+type Rated = { readonly people: readonly { readonly person: number; readonly since: string }[] };
 
 const NOBODY: readonly string[] = [];
 
-/** What every score of one moment rests on besides the relationship's own document. One basis a moment: one number a score. */
+/** What every score of one moment rests on besides the relationship's own tallies. One basis a moment: one number a score. */
 export class ScoreBasis {
-  /** The UTC day of the moment: ages are counted back from it. */
+  /** The day of the moment on the organisation's calendar: ages are counted back from it. */
   readonly day: number;
   /** The last day that is over at the moment. */
   readonly lastDay: number;
@@ -29,28 +30,34 @@ export class ScoreBasis {
   constructor(
     private readonly organisation: OrganisationTallies,
     private readonly verdicts: DayVerdicts,
+    /** Settled verdicts count as told otherwise up to here. */
+    readonly correctedUpTo: string,
   ) {
     this.day = verdicts.day;
     this.lastDay = verdicts.lastDay;
   }
 
-  /** The trials of a relationship whose verdict had been given at the moment, by day. */
-  tallies(relationship: Counted, component: Component): Iterable<Tally> {
-    return cutTallies(talliesOf(relationship, component), this.lastDay, this.restOf(relationship, component));
+  /** The trials of a relationship that count at the moment, by day, success and failure as they stand then. */
+  tallies(relationship: Pair, counted: Counted): Iterable<Tally> {
+    return talliesAsOf(relationship, counted, this.upTo(relationship, counted));
   }
 
   /** What counts of the moment's own day, which is not over. */
-  restOf({ relationshipId, mergedFrom = NOBODY }: Known, component: Component): Tally | undefined {
+  restOf({ relationshipId, mergedFrom = NOBODY }: Known, counted: Counted): Tally | undefined {
     return mergedFrom.length === 0
-      ? this.verdicts.of(relationshipId, component)
-      : this.verdicts.ofSeveral([relationshipId, ...mergedFrom], component);
+      ? this.verdicts.of(relationshipId, counted)
+      : this.verdicts.ofSeveral([relationshipId, ...mergedFrom], counted);
+  }
+
+  private upTo(relationship: Known, counted: Counted): UpTo {
+    return { lastDay: this.lastDay, correctedUpTo: this.correctedUpTo, rest: this.restOf(relationship, counted) };
   }
 
   /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
   priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
     const known = this.priors.get(halfLifeDays);
     if (known) return known;
-    const whole = this.organisation.sums(this.lastDay, this.day, halfLifeDays);
+    const whole = this.organisation.sums(this, this.day, halfLifeDays);
     const priors = perComponent((component) => {
       const rest = decayedSums([this.verdicts.ofAll(component)], this.day, fading(halfLifeDays));
       return rateOfSums(plus(whole[component], rest)).rate;
@@ -60,7 +67,7 @@ export class ScoreBasis {
   }
 
   /** The Service Relationship Index at the moment. (domain.md, 3.2) */
-  readonly index = onceFor((relationship: Counted, policy: Policy): RelationshipIndex => {
+  readonly index = onceFor((relationship: Pair, policy: Policy): RelationshipIndex => {
     const priors = this.priorsOf(policy);
     const scores = perComponent((component) =>
       componentScore(this.tallies(relationship, component), this.day, priors[component], policy),
@@ -69,7 +76,12 @@ export class ScoreBasis {
   });
 }
 
+/** How many distinct people had rated a relationship by a moment, whatever the age of what they said. */
+export const peopleBy = ({ people }: Rated, moment: string): number =>
+  new Set(people.flatMap(({ person, since }) => (since <= moment ? person : []))).size;
+
 const plus = (a: WeightedSums, b: WeightedSums) => ({
   weightedSuccesses: a.weightedSuccesses + b.weightedSuccesses,
   weight: a.weight + b.weight,
 });
+

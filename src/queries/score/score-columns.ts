@@ -1,5 +1,8 @@
+import type { Counts } from '../../../projections/trials/documents.js';
+import type { Component } from '../../measures/score/components.js';
 import type { DecayedSums } from '../../measures/score/decayed-sums.js';
 import type { Tally } from '../../measures/score/tally.js';
+import { correctedTallies, talliesIn, type UpTo } from './tallies.js';
 
 /** Day tallies in typed columns, in order of the days: millions of them are summed in milliseconds. */
 export interface ScoreColumns {
@@ -14,6 +17,35 @@ export function columnsOf(tallies: Iterable<Tally>): ScoreColumns {
     days: Int32Array.from(all, ({ d }) => d),
     successes: Int32Array.from(all, ({ s }) => s),
     trials: Int32Array.from(all, ({ n }) => n),
+  };
+}
+
+export type Corrected = Pick<UpTo, 'lastDay' | 'correctedUpTo'>;
+
+/** A component's columns as of a moment: the same object as long as no correction of it lies between. */
+export interface CountedColumns {
+  of(component: Component, correctedUpTo: string): ScoreColumns;
+}
+
+/** The columns of what several documents count together; corrections are few, so that each stand of them has columns of its own. */
+export function correctedColumns(documents: readonly Pick<Counts, 'days' | 'corrections'>[]): CountedColumns {
+  const plain = new Map<string, ScoreColumns>();
+  const corrected = new Map<string, ScoreColumns>();
+  const corrections = documents.flatMap((one) => one.corrections);
+  const years = (component: Component) => documents.flatMap(({ days }) => days[component]);
+  return {
+    of(component, correctedUpTo) {
+      const applying = corrections.filter(({ counted, from }) => counted === component && from <= correctedUpTo);
+      const known = applying.length === 0 ? plain : corrected;
+      const name = applying.length === 0 ? component : `${component} ${applying.length}`;
+      let columns = known.get(name);
+      if (!columns) {
+        const isPlain = applying.length === 0 && documents.length === 1;
+        columns = columnsOf(isPlain ? talliesIn(years(component)) : correctedTallies(years(component), applying));
+        known.set(name, columns);
+      }
+      return columns;
+    },
   };
 }
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { OrganisationDocument } from '../../../projections/organisation/document.js';
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import type { TrialDocument } from '../../../projections/trials/document.js';
+import { dayOf, endOfDay } from '../../../projections/kit/day.js';
+import { type DayDocument, dayKey, type MonthDocument } from '../../../projections/trials/documents.js';
 import type { Policy } from '../../measures/score/policy.js';
-import { dayOf, lastDayOver } from '../days.js';
+import { DatedSettings } from '../dated-settings.js';
 import { Kept } from '../kept.js';
 import { onceFor } from '../once-for.js';
 import type { ViewReader } from '../view-reader.js';
@@ -13,51 +12,54 @@ import { adoptedPolicies } from './adopted-policies.js';
 import { DayVerdicts, VerdictsOfDay } from './day-verdicts.js';
 import { OrganisationTallies } from './organisation-tallies.js';
 import { type AdoptedPolicy, choosePolicy, type PolicyChoice } from './policy-choice.js';
-import { readMatrix } from './read-matrix.js';
+import { Matrices } from './read-matrix.js';
 import { ScoreBasis } from './score-basis.js';
 import type { ScoreMatrix } from './score-matrix.js';
 
-/** Days asked about that are kept: of those that are not over, every verdict. */
+/** Days asked about that are kept: of those that are not over, every trial. */
 const DAYS_KEPT = 32;
 
 /** What scores rest on, computed once for each state of the views and each moment. */
 @Injectable()
 export class Scores {
+  private readonly settings = new DatedSettings();
   private readonly adopted = new Kept<readonly AdoptedPolicy[]>(4);
-  private readonly organisation = new WholeView<OrganisationDocument, OrganisationTallies>({
-    view: 'organisation',
+  private readonly organisation = new WholeView<MonthDocument, OrganisationTallies>({
+    view: 'trials',
     read: (reader) => OrganisationTallies.read(reader),
+    concerns: (key) => key.startsWith('month:'),
     renew: (tallies, keys, documents) => tallies.with(keys, documents),
   });
   /** Ten years of a large hospital take some tens of megabytes. */
-  private readonly relationships = new WholeView<RelationshipDocument, ScoreMatrix>({
-    view: 'relationship',
-    read: readMatrix,
-    renew: (matrix, keys, documents) => matrix.with(keys, documents),
-  });
-  private readonly days = new LRUCache<number, WholeView<TrialDocument, VerdictsOfDay>>({
+  private readonly matrices = new Matrices();
+  private readonly days = new LRUCache<number, WholeView<DayDocument, VerdictsOfDay>>({
     max: DAYS_KEPT,
     memoMethod: (day) => verdictsOf(day),
   });
   private readonly daysOver = new LRUCache<number, DayVerdicts>({ max: DAYS_KEPT, memoMethod: (day) => DayVerdicts.over(day) });
-  /** With each the scores that were asked for. */
-  private readonly basisOf = onceFor(
-    (organisation: OrganisationTallies, verdicts: DayVerdicts) => new ScoreBasis(organisation, verdicts),
+  /** With each the scores that were asked for, by how far settled verdicts were told otherwise. */
+  private readonly basesOf = onceFor(
+    (_organisation: OrganisationTallies, _verdicts: DayVerdicts) => new Map<string, ScoreBasis>(),
   );
 
-  /** What every score of this moment rests on: the same for all moments of a day between which no verdict fell. */
+  /** What every score of this moment rests on: the same for all moments of a day between which no trial began to count. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
-    const day = dayOf(asOf);
+    const { zone } = await this.settings.of(reader);
+    const day = dayOf(asOf, zone);
     const [organisation, verdicts] = await Promise.all([
       this.organisation.of(reader),
-      day === lastDayOver(asOf)
+      asOf === endOfDay(day, zone)
         ? this.daysOver.memo(day)
         : this.days
             .memo(day)
             .of(reader)
             .then((ofDay) => ofDay.upTo(asOf)),
     ]);
-    return this.basisOf(organisation, verdicts);
+    const bases = this.basesOf(organisation, verdicts);
+    const correctedUpTo = organisation.lastCorrectionBy(asOf);
+    let basis = bases.get(correctedUpTo);
+    if (!basis) bases.set(correctedUpTo, (basis = new ScoreBasis(organisation, verdicts, correctedUpTo)));
+    return basis;
   }
 
   /** The policy to score under at this moment. @throws RapportError NOT_FOUND, INVALID_INPUT as `choosePolicy` says */
@@ -67,14 +69,15 @@ export class Scores {
 
   /** All relationships' tallies, ready to be scored. */
   matrix(reader: ViewReader): Promise<ScoreMatrix> {
-    return this.relationships.of(reader);
+    return this.matrices.of(reader);
   }
 }
 
 /** The whole day, because every request of today asks about another moment of it. */
 const verdictsOf = (day: number) =>
-  new WholeView<TrialDocument, VerdictsOfDay>({
+  new WholeView<DayDocument, VerdictsOfDay>({
     view: 'trials',
-    read: (reader) => VerdictsOfDay.read(reader, day),
-    renew: (verdicts, keys, trials) => verdicts.with(keys, trials),
+    read: async (reader) => VerdictsOfDay.of(day, (await reader.get<DayDocument>('trials', [dayKey(day)])).get(dayKey(day))),
+    concerns: (key) => key === dayKey(day),
+    renew: (_, __, documents) => VerdictsOfDay.of(day, documents.get(dayKey(day))),
   });

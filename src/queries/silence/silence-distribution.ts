@@ -1,7 +1,9 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { PromiseDocument } from '../../../projections/promises/document.js';
+import { departmentBy, NEVER, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
+import { ticketStory, type TicketStory, triedWords } from '../../../projections/trials/ticket-story.js';
 import { quantile } from '../../measures/distribution/quantile.js';
 import { AskedOf } from '../asked-of.js';
+import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
@@ -46,19 +48,22 @@ export class AskSilenceDistribution extends AskedOf<SilenceDistribution> {
 
 @QueryHandler(AskSilenceDistribution)
 export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDistribution> {
+  constructor(private readonly settings: DatedSettings) {}
+
   async execute({ reader, departmentId, from, to, identities }: AskSilenceDistribution): Promise<SilenceDistribution> {
-    const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0, VOID: 0 };
+    const settings = await this.settings.of(reader);
+    const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0 };
     const minutes: number[] = [];
-    const ranges = [{ field: 'dueAt', from, before: to }];
-    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...sides }), ranges }));
-    for await (const { outcome, dueAt, endedAt } of readAll<PromiseDocument>(reader, {
-      view: 'promises',
-      filter,
-      orderBy: 'dueAt',
-    })) {
-      counts[outcome] += 1;
-      // A ticket may end, unanswered, before the word is due: nobody had to wait then.
-      if ((outcome === 'LATE' || outcome === 'MISSED') && endedAt > dueAt) minutes.push(minutesBetween(dueAt, endedAt));
+    const filter = identities.covered({ departmentId }).map((sides) => where({ kind: 'TICKET', departmentId: sides.departmentId }));
+    for await (const ticket of readAll<TicketFacts>(reader, { view: 'trials', filter })) {
+      const department = departmentBy(ticket.facts);
+      if (department === null) continue;
+      const story = ticketStory(ticket, department, settings);
+      for (const { outcome, dueAt, endedAt } of [...triedWords(story, settings.zone), ...answersOf(story)]) {
+        if (dueAt < from || dueAt >= to) continue;
+        counts[endedAt === NEVER ? 'OPEN' : outcome] += 1;
+        if (endedAt !== NEVER && endedAt > dueAt) minutes.push(minutesBetween(dueAt, endedAt));
+      }
     }
     return {
       due: counts.KEPT + counts.LATE + counts.MISSED + counts.OPEN,
@@ -72,6 +77,20 @@ export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDi
     };
   }
 }
+
+interface Waited {
+  readonly outcome: 'KEPT' | 'LATE' | 'MISSED';
+  readonly dueAt: string;
+  readonly endedAt: string;
+}
+
+/** The first words of cycles: those that are tried. */
+const answersOf = ({ cycles }: TicketStory): readonly Waited[] =>
+  cycles.flatMap(({ acknowledgeBy: dueAt, teamId, answeredAt, endedAt }): Waited[] => {
+    if (dueAt === undefined || teamId === null) return [];
+    if (answeredAt !== undefined) return [{ outcome: answeredAt <= dueAt ? 'KEPT' : 'LATE', dueAt, endedAt: answeredAt }];
+    return endedAt < dueAt ? [] : [{ outcome: 'MISSED', dueAt, endedAt }];
+  });
 
 const minutesBetween = (from: string, to: string): number => Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);
 

@@ -1,5 +1,6 @@
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { inWords } from './moment-in-words.js';
+import type { TicketClocks } from './ticket-clocks.js';
 
 /** A ticket as the department sees it: plain sentences, nobody blamed. */
 export interface DepartmentView {
@@ -28,13 +29,18 @@ const WAITING_FOR: Record<string, string> = {
 const OPEN: readonly TicketDocument['state'][] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
 
 /** Question 4. `teamName` is the team's name where it is known; `now` decides whether a promised word is still ahead. */
-export function departmentView(ticket: TicketDocument, teamName: string | null, now: string): DepartmentView {
+export function departmentView(
+  ticket: TicketDocument,
+  clocks: TicketClocks,
+  teamName: string | null,
+  now: string,
+): DepartmentView {
   const team = teamName ?? ticket.teamId;
   return {
     headline: HEADLINES[ticket.state],
     whatHappenedLast: whatHappenedLast(ticket),
     whoHasIt: whoHasIt(ticket, team),
-    whatIsPromisedNext: whatIsPromisedNext(ticket, now),
+    whatIsPromisedNext: whatIsPromisedNext(ticket, clocks, now),
   };
 }
 
@@ -59,11 +65,13 @@ function whoHasIt(ticket: TicketDocument, team: string | null): string {
   return ticket.assigneeRef === null ? `It is with ${team}.` : `It is with ${team}, and one of them is looking after it.`;
 }
 
-function whatIsPromisedNext(ticket: TicketDocument, now: string): string {
+function whatIsPromisedNext(ticket: TicketDocument, { nextUpdateBy, acknowledgeBy }: TicketClocks, now: string): string {
   if (ticket.state === 'RESOLVED') return 'If it is not solved for you, tell us and we carry on.';
   if (!OPEN.includes(ticket.state)) return 'Nothing more is due.';
-  const due = ticket.nextUpdateBy ?? (ticket.acknowledgedAt === null ? ticket.acknowledgeBy : null);
+  const due = earliest(nextUpdateBy, ticket.acknowledgedAt === null ? acknowledgeBy : null);
   if (due === null) return 'No time for the next word has been agreed yet.';
   if (due >= now) return `You will hear from us by ${inWords(due, false)}.`;
   return `A word to you was planned for ${inWords(due, false)}; it is still to come.`;
 }
+
+const earliest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);

@@ -19,7 +19,8 @@ it.each([
   async (_, code, environment) => {
     const files = { EVENT_LOG: `file:${join(folder, 'events.db')}`, VIEW_STORE: `file:${join(folder, 'views.db')}` };
     const begun = Date.now();
-    const program = new Program('src/cli.ts', ['serve', '--json'], { PORT: '0', LOG_LEVEL: 'silent', ...files, ...environment });
+    const settings = { PORT: '0', LOG_LEVEL: 'silent', STARTUP_WAIT_SECONDS: '0', ...files, ...environment };
+    const program = new Program('src/cli.ts', ['serve', '--json'], settings);
     expect(await program.ended).toBe(1);
     expect(Date.now() - begun).toBeLessThan(PATIENCE_MS);
     const { error } = JSON.parse(program.out) as { error: { code: string; remedy: string } };

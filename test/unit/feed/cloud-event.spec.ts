@@ -51,7 +51,7 @@ describe('toCloudEvent', () => {
     'passes the check of CloudEvents’ own kit, whatever the type: %s',
     (publicUrl) => {
       for (const { type, schemaVersion } of EVENT_TYPES) {
-        const metadata = { ...event.metadata, schemaVersion };
+        const metadata = { ...event.metadata, schemaVersion: String(schemaVersion) };
         expect(() => new CloudEvent({ ...toCloudEvent({ ...event, type, metadata }, publicUrl) }).validate()).not.toThrow();
       }
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, parse } from 'graphql';
-import { knownMeasure } from '../../../src/graphql/limits/known-measure.js';
+import { buildSchema, getIntrospectionQuery, getOperationAST, isObjectType, parse } from 'graphql';
+import { OperationLimits } from '../../../src/graphql/limits/limits.js';
 import { measure } from '../../../src/graphql/limits/measure.js';
 
 const schema = buildSchema(`
@@ -9,7 +9,11 @@ const schema = buildSchema(`
   type Edge { node: Thing! }
   type Thing { name: String parent: Thing }
 `);
-const measured = (query: string, variables: Record<string, unknown> = {}) => measure(schema, parse(query), variables);
+const parsed = (query: string) => {
+  const document = parse(query);
+  return [schema, document, getOperationAST(document)!] as const;
+};
+const measured = (query: string, variables: Record<string, unknown> = {}) => measure(...parsed(query), variables);
 const cost = (query: string, variables?: Record<string, unknown>) => measured(query, variables).cost;
 
 describe('what a query may cost', () => {
@@ -30,9 +34,10 @@ describe('what a query may cost', () => {
   });
   it('takes a list without pages for ten', () => expect(cost('{ tags { name } }')).toBeCloseTo(25 + 10 * 0.1));
   it('counts fragments where they are used, and measures each once', () => {
-    expect(measured('{ thing { ...a ... on Thing { name } } } fragment a on Thing { parent { name } }')).toEqual({
+    expect(measured('{ thing { ...a ... on Thing { name } } } fragment a on Thing { parent { name } }')).toMatchObject({
       depth: 3,
       cost: expect.closeTo(26.2),
+      fields: 4,
     });
     const bomb = Array.from(
       { length: 40 },
@@ -40,16 +45,34 @@ describe('what a query may cost', () => {
     );
     expect(cost(`{ thing { ...f0 } } ${bomb.join(' ')} fragment f40 on Thing { name }`)).toBeGreaterThan(2 ** 40);
   });
-  it('is nothing for introspection, however deep', () =>
-    expect(measured('{ __schema { types { fields { type { ofType { name } } } } } }')).toEqual({ depth: 0, cost: 0 }));
+  it('is counted apart for introspection, with as many types and fields as there are', () => {
+    const types = Object.values(schema.getTypeMap());
+    const fields = types.flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : [])).length;
+    const { depth, cost, introspection } = measured('{ __schema { types { fields { name } } } }');
+    expect([depth, cost]).toEqual([0, 0]);
+    expect(introspection).toBeCloseTo(2 + types.length + fields * 0.1);
+  });
+  it('lets tools ask for the schema, but not in a hundred ways at once', () => {
+    const check = (query: string) => new OperationLimits(...parsed(query)).check({});
+    expect(() => check(getIntrospectionQuery())).not.toThrow();
+    const types = Array.from(
+      { length: 100 },
+      (_, n) => `t${n}: types { a: fields { type { name } } b: fields { type { name } } }`,
+    );
+    expect(() => check(`{ __schema { ${types.join(' ')} } }`)).toThrow('more about the schema');
+  });
 });
 
 describe('a measure that is known', () => {
   it('is the one of the same page sizes', () => {
-    const document = parse('query ($n: Int, $after: String) { things(first: $n, after: $after) { edges { node { name } } } }');
-    const ask = (variables: Record<string, unknown>) => knownMeasure(schema, document, variables);
-    expect(ask({ n: 7 })).toEqual(measure(schema, document, { n: 7 }));
-    expect(ask({ n: 8 })).toEqual(measure(schema, document, { n: 8 }));
-    expect(ask({ n: 7, after: 'x' })).toBe(ask({ n: 7 }));
+    const operation = parsed('query ($n: Int, $after: String) { things(first: $n, after: $after) { edges { node { name } } } }');
+    const limits = new OperationLimits(...operation);
+    expect(limits.measure({ n: 7 })).toEqual(measure(...operation, { n: 7 }));
+    expect(limits.measure({ n: 8 })).toEqual(measure(...operation, { n: 8 }));
+    expect(limits.measure({ n: 7, after: 'x' })).toBe(limits.measure({ n: 7 }));
+  });
+  it('does not keep what a client sends in place of a number', () => {
+    const limits = new OperationLimits(...parsed('query ($n: Int) { things(first: $n) { totalCount } }'));
+    expect(limits.measure({ n: 'x'.repeat(1_000) })).toBe(limits.measure({ n: {} }));
   });
 });

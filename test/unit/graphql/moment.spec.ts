@@ -24,6 +24,8 @@ beforeEach(() => {
   reader = live(views);
 });
 
+const ASKER = { requestId: 'r', caller: 'c', log: { debug: () => undefined, error: () => undefined } };
+
 describe('Moment', () => {
   it('is one for all requests of a reader, and gives what it knows at once', async () => {
     const first = await momentOf(reader);
@@ -78,7 +80,7 @@ describe('Moment', () => {
 
   it('keeps nothing of a time that goes by', async () => {
     const askedAt = async (now: string) => {
-      const context = Object.assign(new RequestContext({ at: async () => reader }, register), { now });
+      const context = Object.assign(new RequestContext({ at: async () => reader }, register, ASKER), { now });
       return context.load({}, 'Commitment', 'c1');
     };
     expect(await askedAt('2026-03-01T07:59:00.000Z')).toMatchObject({ state: 'OPEN' });

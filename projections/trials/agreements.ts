@@ -1,0 +1,270 @@
+import type { CommitmentEvent } from '../../src/domain/commitment/events.js';
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
+import { insertSorted } from '../kit/sorted.js';
+
+/** When something happened, and which of its stream's events told it. */
+export interface Told {
+  readonly at: string;
+  /** Number in the stream: of two facts of a moment the one recorded first comes first. */
+  readonly n: number;
+  readonly eventId: string;
+}
+const inOrder = (a: Told, b: Told): number => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1);
+const told = ({ metadata: { occurredAt: at }, revision: n, id: eventId }: RecordedEvent): Told => ({ at, n, eventId });
+
+/** A verdict, and the stretch of moments as of which it holds: from when it counts, or was told otherwise, until it was again. */
+export interface Verdict {
+  /** The moment at which the trial counts, success and failure alike. */
+  readonly at: string;
+  readonly success: boolean;
+  readonly from: string;
+  /** Absent: for good. */
+  readonly until?: string;
+}
+
+// --- commitments
+
+export interface CommitmentFact extends Told {
+  readonly what: 'MADE' | 'RENEGOTIATED' | 'FULFILLED' | 'CONFIRMED' | 'DISPUTED' | 'MISSED' | 'WITHDRAWN';
+  /** Of the making and of a renegotiation. */
+  readonly dueAt?: string;
+  readonly by?: 'IT' | 'DEPARTMENT';
+}
+
+/** The facts with what the event tells. */
+export function withCommitmentFact(
+  facts: readonly CommitmentFact[],
+  event: RecordedEvent<CommitmentEvent>,
+): readonly CommitmentFact[] {
+  return insertSorted(facts, commitmentFact(event), inOrder);
+}
+
+function commitmentFact(event: RecordedEvent<CommitmentEvent>): CommitmentFact {
+  switch (event.type) {
+    case 'CommitmentMade':
+      return { what: 'MADE', ...told(event), dueAt: event.data.dueAt };
+    case 'CommitmentRenegotiated':
+      return { what: 'RENEGOTIATED', ...told(event), dueAt: event.data.dueAt };
+    case 'CommitmentFulfilled':
+      return { what: 'FULFILLED', ...told(event) };
+    case 'FulfilmentConfirmed':
+      return { what: 'CONFIRMED', ...told(event) };
+    case 'FulfilmentDisputed':
+      return { what: 'DISPUTED', ...told(event) };
+    case 'CommitmentMissed':
+      return { what: 'MISSED', ...told(event) };
+    case 'CommitmentWithdrawn':
+      return { what: 'WITHDRAWN', ...told(event), by: event.data.withdrawnBy };
+  }
+}
+
+/** How a commitment stands by its facts. */
+export interface CommitmentStanding {
+  /** The due date in force: a renegotiation counts when it happened before the one before. */
+  readonly dueAt: string;
+  /** When IT fulfilled it, after the last agreement; null: not yet. */
+  readonly fulfilledAt: string | null;
+  readonly confirmedAt: string | null;
+  /** The department does not agree that it was fulfilled, and has not agreed since. */
+  readonly isDisputed: boolean;
+  readonly missedAt: string | null;
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBy: 'IT' | 'DEPARTMENT' | null;
+  /** The department withdrew it by its due date: nothing is tried. */
+  readonly isReleased: boolean;
+}
+
+/** How a commitment stands by facts in order. (domain.md 3.2, "Commitments") Null: it was not made yet. */
+export function commitmentStanding(facts: readonly CommitmentFact[]): CommitmentStanding | null {
+  const made = facts.find(({ what }) => what === 'MADE');
+  if (made?.dueAt === undefined) return null;
+  let standing: CommitmentStanding = {
+    dueAt: made.dueAt,
+    fulfilledAt: null,
+    confirmedAt: null,
+    isDisputed: false,
+    missedAt: null,
+    withdrawnAt: null,
+    withdrawnBy: null,
+    isReleased: false,
+  };
+  for (const { what, at, dueAt, by } of facts) {
+    const isDue = at >= standing.dueAt;
+    if (what === 'RENEGOTIATED' && !isDue) {
+      standing = { ...standing, dueAt: dueAt!, fulfilledAt: null, confirmedAt: null, isDisputed: false };
+    } else if (what === 'FULFILLED') standing = { ...standing, fulfilledAt: standing.fulfilledAt ?? at };
+    else if (what === 'DISPUTED') standing = { ...standing, isDisputed: true, confirmedAt: null };
+    else if (what === 'CONFIRMED') standing = { ...standing, isDisputed: false, confirmedAt: at };
+    else if (what === 'MISSED') standing = { ...standing, missedAt: at };
+    else if (what === 'WITHDRAWN') {
+      const isReleased = standing.isReleased || (by === 'DEPARTMENT' && at <= standing.dueAt);
+      standing = { ...standing, withdrawnAt: at, withdrawnBy: by ?? null, isReleased };
+    }
+  }
+  return standing;
+}
+
+const isKept = ({ dueAt, fulfilledAt, isDisputed }: CommitmentStanding): boolean =>
+  fulfilledAt !== null && fulfilledAt <= dueAt && !isDisputed;
+
+/** The verdict of a commitment as of a moment; null: none yet, or nothing is tried. */
+export function commitmentVerdict(facts: readonly CommitmentFact[], asOf: string): boolean | null {
+  const standing = commitmentStanding(toldBy(facts, asOf));
+  return standing === null || standing.isReleased || standing.dueAt > asOf ? null : isKept(standing);
+}
+
+/** What had happened by a moment. */
+export const toldBy = <F extends Told>(facts: readonly F[], moment: string): readonly F[] =>
+  facts.filter(({ at }) => at <= moment);
+
+/** All verdicts of a commitment: the one at its due date, and those that a dispute or its end gave it later. */
+export function commitmentVerdicts(facts: readonly CommitmentFact[]): readonly Verdict[] {
+  const last = commitmentStanding(facts);
+  if (last === null || last.isReleased) return [];
+  const { dueAt: at } = last;
+  const moments = [at, ...facts.flatMap((fact) => (fact.at > at ? fact.at : []))];
+  const verdicts: { at: string; success: boolean; from: string; until?: string }[] = [];
+  for (const from of moments) {
+    const success = isKept(commitmentStanding(toldBy(facts, from)) ?? last);
+    const before = verdicts.at(-1);
+    if (before?.success === success) continue;
+    if (before) before.until = from;
+    verdicts.push({ at, success, from });
+  }
+  return verdicts;
+}
+
+// --- touchpoints
+
+export interface TouchpointFact extends Told {
+  readonly what: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'RELATIONSHIP_OVER';
+  readonly plannedFor?: string;
+  /** Of a meeting held: people of both sides were there. */
+  readonly joint?: boolean;
+  readonly by?: 'IT' | 'DEPARTMENT';
+}
+
+export type TouchpointEvent = Extract<
+  RelationshipEvent,
+  {
+    readonly type:
+      | 'TouchpointPlanned'
+      | 'TouchpointHeld'
+      | 'TouchpointMissed'
+      | 'TouchpointCancelled'
+      | 'RelationshipEnded'
+      | 'RelationshipTransferred';
+  }
+>;
+
+/** The facts of a touchpoint with what the event tells of it. */
+export function withTouchpointFact(
+  facts: readonly TouchpointFact[],
+  event: RecordedEvent<TouchpointEvent>,
+): readonly TouchpointFact[] {
+  return insertSorted(facts, touchpointFact(event), inOrder);
+}
+
+function touchpointFact(event: RecordedEvent<TouchpointEvent>): TouchpointFact {
+  switch (event.type) {
+    case 'TouchpointPlanned':
+      return { what: 'PLANNED', ...told(event), plannedFor: event.data.plannedFor };
+    case 'TouchpointHeld': {
+      const { itAttendees, departmentAttendees } = event.data;
+      return { what: 'HELD', ...told(event), joint: itAttendees.length > 0 && departmentAttendees.length > 0 };
+    }
+    case 'TouchpointMissed':
+      return { what: 'MISSED', ...told(event) };
+    case 'TouchpointCancelled':
+      return { what: 'CANCELLED', ...told(event), by: event.data.cancelledBy };
+    case 'RelationshipEnded':
+    case 'RelationshipTransferred':
+      return { what: 'RELATIONSHIP_OVER', ...told(event) };
+  }
+}
+
+/** How a planned meeting stands by its facts. */
+export interface TouchpointStanding {
+  /** The last plan made before its date holds. */
+  readonly plannedFor: string;
+  /** CANCELLED: by one side, before its date. CALLED_OFF: the relationship was over before it. */
+  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
+  readonly heldAt: string | null;
+  /** When it was first held with both sides there. */
+  readonly jointAt: string | null;
+  readonly calledOffBy: 'IT' | 'DEPARTMENT' | 'RELATIONSHIP' | null;
+}
+
+/** How a planned meeting stands by facts in order. (domain.md 3.2, "Touchpoints") Null: it was not planned yet. */
+export function touchpointStanding(facts: readonly TouchpointFact[]): TouchpointStanding | null {
+  return facts.reduce<TouchpointStanding | null>(touchpointAfter, null);
+}
+
+function touchpointAfter(before: TouchpointStanding | null, fact: TouchpointFact): TouchpointStanding | null {
+  const { what, at, joint } = fact;
+  if (before === null) {
+    const { plannedFor } = fact;
+    if (what !== 'PLANNED' || plannedFor === undefined) return null;
+    return { plannedFor, state: 'PLANNED', heldAt: null, jointAt: null, calledOffBy: null };
+  }
+  const isAhead = at < before.plannedFor;
+  switch (what) {
+    case 'PLANNED':
+      return isAhead ? { ...before, plannedFor: fact.plannedFor ?? before.plannedFor } : before;
+    case 'HELD':
+      return { ...before, state: 'HELD', heldAt: at, jointAt: before.jointAt ?? (joint ? at : null) };
+    case 'MISSED':
+      return { ...before, state: 'MISSED', heldAt: null };
+    case 'CANCELLED':
+    case 'RELATIONSHIP_OVER': {
+      // What was held before that stays held; after its date there is nothing left to call off.
+      if (!isAhead || before.jointAt !== null) return before;
+      return what === 'CANCELLED'
+        ? { ...before, state: 'CANCELLED', calledOffBy: fact.by ?? 'IT' }
+        : { ...before, state: 'CALLED_OFF', calledOffBy: 'RELATIONSHIP' };
+    }
+  }
+}
+
+/**
+ * The verdict of a planned meeting as far as its facts go: held, both sides present, by its date and the grace. Null: nothing is tried, since
+ * the department called it off before its date, or the relationship was over.
+ */
+export function touchpointVerdict(facts: readonly TouchpointFact[], graceUntil: (plannedFor: string) => string): Verdict | null {
+  const standing = touchpointStanding(facts);
+  if (standing === null || (standing.calledOffBy !== null && standing.calledOffBy !== 'IT')) return null;
+  const at = graceUntil(standing.plannedFor);
+  const success = standing.calledOffBy === null && standing.jointAt !== null && standing.jointAt <= at;
+  return { at, success, from: at };
+}
+
+// --- ratings
+
+/** One answer to "how were you treated?". */
+export interface Rating extends Told {
+  readonly treatment: number;
+  readonly interactionId: string;
+}
+
+/** The ratings with one more. Those of one contact are told in its own stream: the order is by moment, then event id. */
+export const withRating = (ratings: readonly Rating[], rating: Rating): readonly Rating[] =>
+  insertSorted(ratings, rating, (a, b) => (a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0));
+
+/** The answers 4 and 5 of 5 say that people were treated well. */
+export const isWell = (treatment: number): boolean => treatment >= 4;
+
+/** One person's word about a pair in a month is the last of it: each rating holds until the next of its month. */
+export function ratingVerdicts(
+  ratings: readonly Rating[],
+  monthOf: (moment: string) => string,
+): readonly (Verdict & { readonly rating: Rating; readonly month: string })[] {
+  return ratings.flatMap((rating, index) => {
+    const [next, month] = [ratings[index + 1], monthOf(rating.at)];
+    const until = next && monthOf(next.at) === month ? next.at : undefined;
+    if (until === rating.at) return [];
+    return [
+      { at: rating.at, success: isWell(rating.treatment), from: rating.at, ...(until !== undefined && { until }), rating, month },
+    ];
+  });
+}

@@ -1,0 +1,191 @@
+import { dayOf, endOfDay, monthOf, monthOfDay } from '../kit/day.js';
+import { relationshipKey } from '../kit/relationship-key.js';
+import { commitmentVerdicts, ratingVerdicts, touchpointVerdict } from './agreements.js';
+import {
+  bouncesKey,
+  type Contributed,
+  dayKey,
+  monthKey,
+  pairKey,
+  personOf,
+  type TrialContribution,
+  waitKey,
+} from './documents.js';
+import {
+  type CommitmentFacts,
+  type ContactFacts,
+  type RatingFacts,
+  type SourceDocument,
+  touchpointFacts,
+  type TouchpointFacts,
+} from './sources.js';
+import type { Settings, SettingsDocument } from './settings.js';
+import { departmentBy, factsBy, ticketKey, type TicketFacts } from './ticket-facts.js';
+import { ticketStory, type TicketStory, triedWords } from './ticket-story.js';
+
+/** What a source is worth to other documents under the settings: the trials of the table of domain.md 3.2, and what goes with them. */
+export function contributionsOf(document: SourceDocument | SettingsDocument, settings: Settings): readonly Contributed[] {
+  switch (document.kind) {
+    case 'TICKET':
+      return ofTicket(document, settings);
+    case 'COMMITMENT':
+      return ofCommitment(document, settings);
+    case 'TOUCHPOINTS':
+      return ofTouchpoints(document, settings);
+    case 'RATINGS':
+      return ofRatings(document, settings);
+    case 'CONTACT':
+      return ofContact(document, settings);
+    case 'SETTINGS':
+      return [];
+  }
+}
+
+type Trial = Omit<TrialContribution, 'is' | 'to' | 'day'>;
+
+function trial({ teamId, departmentId, ...more }: Trial, { zone }: Settings): TrialContribution {
+  const day = dayOf(more.at, zone);
+  const to = [pairKey(relationshipKey(teamId, departmentId)), monthKey(monthOfDay(day)), dayKey(day)];
+  return { is: 'TRIAL', to, day, teamId, departmentId, ...more };
+}
+
+// --- tickets
+
+function ofTicket(ticket: TicketFacts, settings: Settings): readonly Contributed[] {
+  if (ticket.firstDepartmentId === null || ticket.departmentId === null) return [];
+  const story = ticketStory(ticket, ticket.departmentId, settings);
+  return [...trialsOf(ticket, story, settings), ...waitOf(ticket.ticketId, story, settings), ...bouncesOf(ticket, story)];
+}
+
+/** A corrected ticket's trials are its department's as corrected by then: those of each department stand until the next correction. */
+function trialsOf(ticket: TicketFacts, story: TicketStory, settings: Settings): readonly TrialContribution[] {
+  const changes = ticket.facts.filter(({ departmentId }) => departmentId !== undefined);
+  return changes.flatMap(({ at: since, departmentId }, index) => {
+    const until = changes[index + 1]?.at;
+    const told = departmentId === ticket.departmentId ? story : ticketStory(ticket, departmentId!, settings);
+    return trialsOfStory(ticket.ticketId, departmentId!, told, settings).flatMap((one) => {
+      const from = index > 0 && since > one.at ? since : one.at;
+      if (until !== undefined && until <= from) return [];
+      return [trial({ ...one, from, ...(until !== undefined && { until }) }, settings)];
+    });
+  });
+}
+
+type Told = Omit<Trial, 'from' | 'until'>;
+
+function trialsOfStory(ticketId: string, departmentId: string, story: TicketStory, settings: Settings): readonly Told[] {
+  const of = { subject: ticketId, departmentId };
+  const named = (name: string) => `ticket-${ticketId}#${name}`;
+  const trials: Told[] = [];
+  for (const { begunAt, endedAt, acknowledgeBy, teamId, answeredAt, eventIds } of story.cycles) {
+    if (acknowledgeBy === undefined || teamId === null) continue;
+    if (answeredAt === undefined && endedAt < acknowledgeBy) continue;
+    const success = answeredAt !== undefined && answeredAt <= acknowledgeBy;
+    trials.push({ ...of, counted: 'responsiveness', teamId, trialId: named(`cycle.${begunAt}`), at: acknowledgeBy, success, eventIds });
+  }
+  for (const { at: resolvedAt, teamId, undoneAt, eventIds } of story.resolutions) {
+    const at = settings.holdsUntil(teamId, resolvedAt);
+    const success = undoneAt === undefined || undoneAt > at;
+    trials.push({ ...of, counted: 'durability', teamId, trialId: named(`resolved.${eventIds[0]}`), at, success, eventIds });
+    const resolution = { trialId: named(`resolution.${eventIds[0]}`), at: resolvedAt, success: true, eventIds: [eventIds[0]!] };
+    trials.push({ ...of, counted: 'resolutions', teamId, ...resolution });
+  }
+  for (const { day, teamId, success, eventIds } of ticketDays(story, settings.zone)) {
+    const at = endOfDay(day, settings.zone);
+    trials.push({ ...of, counted: 'transparency', teamId, trialId: named(`day.${day}.${teamId}`), at, success, eventIds });
+  }
+  return trials;
+}
+
+interface TicketDay {
+  readonly day: number;
+  readonly teamId: string;
+  success: boolean;
+  eventIds: string[];
+}
+
+/** A ticket on a day on which a word fell due, or the department had to chase; a day that two teams had is one of each. */
+function ticketDays(story: TicketStory, zone: string): Iterable<TicketDay> {
+  const days = new Map<string, TicketDay>();
+  const on = (moment: string, teamId: string, success: boolean, eventIds: readonly string[]) => {
+    const day = dayOf(moment, zone);
+    const key = `${day} ${teamId}`;
+    const there = days.get(key);
+    if (!there) days.set(key, { day, teamId, success, eventIds: [...eventIds] });
+    else {
+      there.success &&= success;
+      there.eventIds.push(...eventIds.filter((id) => !there.eventIds.includes(id)));
+    }
+  };
+  for (const { dueAt, outcome, teamId, eventIds } of triedWords(story, zone)) {
+    if (teamId !== null) on(dueAt, teamId, outcome === 'KEPT', eventIds);
+  }
+  for (const { at, teamId, eventId } of story.chases) if (teamId !== null) on(at, teamId, false, [eventId]);
+  return days.values();
+}
+
+/** From the first moment at which a word of any kind stayed away, or will if nothing happens, to the last. */
+function waitOf(ticketId: string, story: TicketStory, settings: Settings): readonly Contributed[] {
+  const waits = [
+    ...story.words.flatMap(({ dueAt, endedAt, outcome }) =>
+      outcome === 'LATE' || outcome === 'MISSED' ? [{ from: dueAt, until: endedAt }] : [],
+    ),
+    ...story.cycles.flatMap(({ acknowledgeBy: from, answeredAt, endedAt }) => {
+      if (from === undefined || (answeredAt !== undefined && answeredAt <= from)) return [];
+      return [{ from, until: answeredAt ?? endedAt }];
+    }),
+    ...story.unclaimed.map(({ since, until }) => ({ from: settings.claimBy(since), until })),
+  ].filter(({ from, until }) => from < until);
+  if (waits.length === 0) return [];
+  const waitsFrom = waits.map(({ from }) => from).reduce((a, b) => (a < b ? a : b));
+  const waitsUntil = waits.map(({ until }) => until).reduce((a, b) => (a > b ? a : b));
+  return [{ is: 'WAIT', to: [waitKey(ticketId)], ticketId, waitsFrom, waitsUntil }];
+}
+
+function bouncesOf({ ticketId, facts }: TicketFacts, { handOvers }: TicketStory): readonly Contributed[] {
+  return handOvers.map(({ at, fromTeamId, toTeamId, eventId }) => {
+    const departmentId = departmentBy(factsBy({ facts }, at))!;
+    const bounce = { eventId, at, ticketId, fromTeamId, toTeamId };
+    return { is: 'BOUNCE', to: [bouncesKey(departmentId, monthOf(at))], departmentId, bounce };
+  });
+}
+
+// --- the others
+
+function ofCommitment({ commitmentId, teamId, departmentId, facts }: CommitmentFacts, settings: Settings): readonly Contributed[] {
+  const eventIds = facts.map(({ eventId }) => eventId);
+  const of = { counted: 'reliability', teamId, departmentId, subject: commitmentId, trialId: `commitment-${commitmentId}#KEPT` } as const;
+  return commitmentVerdicts(facts).map((verdict) => trial({ ...of, ...verdict, eventIds }, settings));
+}
+
+function ofTouchpoints(document: TouchpointFacts, settings: Settings): readonly Contributed[] {
+  const { teamId, departmentId, touchpoints } = document;
+  const stream = `relationship-${relationshipKey(teamId, departmentId)}`;
+  return touchpoints.flatMap(({ touchpointId, facts }) => {
+    const verdict = touchpointVerdict(touchpointFacts(document, facts), (plannedFor) => settings.graceUntil(plannedFor));
+    if (verdict === null) return [];
+    const of = { counted: 'engagement', teamId, departmentId, subject: touchpointId, trialId: `${stream}#${touchpointId}` } as const;
+    return [trial({ ...of, ...verdict, eventIds: facts.map(({ eventId }) => eventId) }, settings)];
+  });
+}
+
+function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts, settings: Settings): readonly Contributed[] {
+  const verdicts = ratingVerdicts(ratings, (moment) => monthOf(moment, settings.zone));
+  const person = { person: personOf(respondentRef), since: ratings[0]!.at };
+  return [
+    { is: 'PERSON', to: [pairKey(relationshipKey(teamId, departmentId))], ...person },
+    ...verdicts.map(({ rating, month: _month, ...verdict }) => {
+      const { interactionId: subject, eventId } = rating;
+      const of = { counted: 'treatment', teamId, departmentId, subject, trialId: `interaction-${subject}#${eventId}` } as const;
+      return trial({ ...of, ...verdict, eventIds: [eventId] }, settings);
+    }),
+  ];
+}
+
+function ofContact(contact: ContactFacts, settings: Settings): readonly Contributed[] {
+  const { interactionId, teamId, departmentId, startedAt: at, eventId, isCall, isAbandoned, ticketIds } = contact;
+  const of = { counted: 'interactions', teamId, departmentId, subject: interactionId, trialId: `interaction-${interactionId}#started` } as const;
+  const counted = trial({ ...of, at, success: true, from: at, eventIds: [eventId] }, settings);
+  if (!isCall || isAbandoned) return [counted];
+  return [counted, ...ticketIds.map((ticketId) => ({ is: 'CALL', to: [ticketKey(ticketId)], at, eventId }) as const)];
+}

@@ -1,0 +1,280 @@
+import type { Position } from '../../src/domain/kernel/event.js';
+import { COMPONENTS, type Component } from '../kit/component.js';
+import type { Contribution } from '../kit/projection.js';
+import { fnv1a } from '../kit/fnv1a.js';
+import { compareBy, insertSorted, lowerBound } from '../kit/sorted.js';
+import { TALLIED, type Tallies } from '../kit/tallies.js';
+import { countedOnDay } from '../kit/year-counts.js';
+
+/** What is counted of a pair beside the trials of its score. */
+export const COUNTERS = ['resolutions', 'interactions'] as const;
+export type Counter = (typeof COUNTERS)[number];
+export type Counted = Component | Counter;
+const COUNTED = [...COMPONENTS, ...COUNTERS] as const;
+
+/** A trial of a pair (or something that is merely counted), with the stretch of moments as of which it stands so. */
+export interface TrialContribution extends Contribution {
+  readonly is: 'TRIAL';
+  readonly counted: Counted;
+  readonly teamId: string;
+  readonly departmentId: string;
+  /** `<source>#<name>`: the same in every verdict of the trial. */
+  readonly trialId: string;
+  /** The ticket, commitment, touchpoint or interaction. */
+  readonly subject: string;
+  /** The moment at which it counts, and its day on the organisation's calendar. */
+  readonly at: string;
+  readonly day: number;
+  readonly success: boolean;
+  /** From when on it stands so: `at`, or when a settled verdict was told otherwise. */
+  readonly from: string;
+  /** Until when; absent: for good. */
+  readonly until?: string;
+  /** The events that made, or bore on, this verdict. */
+  readonly eventIds: readonly string[];
+}
+/** That a person rated a pair, for the first time at this moment. */
+export interface PersonContribution extends Contribution {
+  readonly is: 'PERSON';
+  readonly person: number;
+  readonly since: string;
+}
+/** From when until when a ticket may have kept a department waiting. */
+export interface WaitContribution extends Contribution {
+  readonly is: 'WAIT';
+  readonly ticketId: string;
+  readonly waitsFrom: string;
+  readonly waitsUntil: string;
+}
+/** A ticket's hand-over from team to team. */
+export interface BounceContribution extends Contribution {
+  readonly is: 'BOUNCE';
+  readonly departmentId: string;
+  readonly bounce: Bounce;
+}
+/** A linked call that was answered, for the ticket. */
+export interface CallContribution extends Contribution {
+  readonly is: 'CALL';
+  readonly at: string;
+  readonly eventId: string;
+}
+export type Contributed = TrialContribution | PersonContribution | WaitContribution | BounceContribution | CallContribution;
+
+/** Trials, by the day on which they count; and what was told of settled ones later, which applies from its own moment on. */
+export interface Counts {
+  readonly days: Readonly<Record<Counted, Tallies>>;
+  /** By `from`, then day and component. */
+  readonly corrections: readonly Correction[];
+}
+export interface Correction {
+  readonly from: string;
+  readonly counted: Counted;
+  readonly day: number;
+  readonly successes: number;
+  readonly trials: number;
+}
+
+interface Derived {
+  /** The position of the last event that changed it: what has changed since a moment is found by it. */
+  readonly changedAt: Position;
+}
+/** What counts of a team and a department. Key: `pair:<teamId>.<departmentId>`. */
+export interface PairDocument extends Counts, Derived {
+  readonly kind: 'PAIR';
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  /** Who ever rated the pair, as hashes of their pseudonyms, and since when; by moment. */
+  readonly people: readonly { readonly person: number; readonly since: string }[];
+}
+/** What counts of all pairs. Key: `month:<YYYY-MM>`, by the day on which it counts. */
+export interface MonthDocument extends Counts, Derived {
+  readonly kind: 'MONTH';
+  readonly month: string;
+}
+/** The single trials that count on a day. Key: `day:<day>`, whole days since 1970-01-01 on the organisation's calendar. */
+export interface DayDocument extends Derived {
+  readonly kind: 'DAY';
+  readonly day: number;
+  /** By `at`, then trial. */
+  readonly trials: readonly DayTrial[];
+}
+export type DayTrial = Omit<TrialContribution, 'is' | 'to' | 'day'>;
+/** That a department may have waited for a word about a ticket. Key: `wait:<ticketId>`. */
+export interface WaitDocument extends Derived {
+  readonly kind: 'WAIT';
+  readonly ticketId: string;
+  readonly waitsFrom: string;
+  readonly waitsUntil: string;
+}
+/** The handings-over of one department's tickets between teams in one month. Key: `bounces:<departmentId>.<YYYY-MM>`. */
+export interface BouncesDocument extends Derived {
+  readonly kind: 'BOUNCES';
+  readonly departmentId: string;
+  /** `YYYY-MM`, UTC. */
+  readonly month: string;
+  /** By `at`, then event id. */
+  readonly bounces: readonly Bounce[];
+}
+export interface Bounce {
+  readonly eventId: string;
+  readonly at: string;
+  readonly ticketId: string;
+  readonly fromTeamId: string;
+  readonly toTeamId: string;
+}
+export type DerivedDocument = PairDocument | MonthDocument | DayDocument | WaitDocument | BouncesDocument;
+
+export const pairKey = (relationshipId: string) => `pair:${relationshipId}`;
+export const monthKey = (month: string) => `month:${month}`;
+export const dayKey = (day: number) => `day:${day}`;
+export const waitKey = (ticketId: string) => `wait:${ticketId}`;
+export const bouncesKey = (departmentId: string, month: string) => `bounces:${departmentId}.${month}`;
+const idOf = (key: string) => key.slice(key.indexOf(':') + 1);
+
+export const personOf = (respondentRef: string): number => fnv1a(respondentRef);
+
+/** A derived document without some contributions and with others; null when nothing is left. */
+export function combined(
+  document: DerivedDocument | null,
+  key: string,
+  removed: readonly Contributed[],
+  added: readonly Contributed[],
+  changedAt: Position,
+): DerivedDocument | null {
+  const changes = { removed, added };
+  switch (key.slice(0, key.indexOf(':'))) {
+    case 'pair':
+      return pair(document as PairDocument | null, idOf(key), changes, changedAt);
+    case 'month':
+      return month(document as MonthDocument | null, idOf(key), changes, changedAt);
+    case 'day':
+      return day(document as DayDocument | null, Number(idOf(key)), changes, changedAt);
+    case 'wait':
+      return wait(idOf(key), changes, document as WaitDocument | null, changedAt);
+    default:
+      return bounces(document as BouncesDocument | null, idOf(key), changes, changedAt);
+  }
+}
+
+interface Changes {
+  readonly removed: readonly Contributed[];
+  readonly added: readonly Contributed[];
+}
+
+const NO_DAYS = Object.fromEntries(COUNTED.map((counted) => [counted, []])) as unknown as Counts['days'];
+const NO_COUNTS: Counts = { days: NO_DAYS, corrections: [] };
+
+function pair(before: PairDocument | null, id: string, changes: Changes, changedAt: Position): PairDocument | null {
+  const dot = id.indexOf('.');
+  const counts = recounted(before ?? NO_COUNTS, changes);
+  let people = before?.people ?? [];
+  for (const one of changes.removed) {
+    if (one.is === 'PERSON') people = people.filter(({ person, since }) => person !== one.person || since !== one.since);
+  }
+  for (const one of changes.added) {
+    if (one.is === 'PERSON') people = insertSorted(people, { person: one.person, since: one.since }, bySince);
+  }
+  if (isEmpty(counts) && people.length === 0) return null;
+  return {
+    kind: 'PAIR',
+    relationshipId: id,
+    teamId: id.slice(0, dot),
+    departmentId: id.slice(dot + 1),
+    ...counts,
+    people,
+    changedAt,
+  };
+}
+const bySince = compareBy<PairDocument['people'][number]>(
+  ({ since }) => since,
+  ({ person }) => String(person),
+);
+
+function month(before: MonthDocument | null, id: string, changes: Changes, changedAt: Position): MonthDocument | null {
+  const counts = recounted(before ?? NO_COUNTS, changes);
+  return isEmpty(counts) ? null : { kind: 'MONTH', month: id, ...counts, changedAt };
+}
+
+const isEmpty = ({ days, corrections }: Counts): boolean =>
+  corrections.length === 0 && COUNTED.every((counted) => days[counted].length === 0);
+
+/** Sums by day and counted thing first: a day's column is then changed once. */
+function recounted(before: Counts, { removed, added }: Changes): Counts {
+  const more = new Map<string, { counted: Counted; day: number; successes: number; trials: number }>();
+  let { corrections } = before;
+  const take = (contributions: readonly Contributed[], sign: 1 | -1) => {
+    for (const one of contributions) {
+      if (one.is !== 'TRIAL') continue;
+      const { counted, day: onDay, success, at, from, until } = one;
+      const successes = success ? sign : 0;
+      if (from === at) {
+        const name = `${counted} ${onDay}`;
+        const sum = more.get(name) ?? { counted, day: onDay, successes: 0, trials: 0 };
+        sum.successes += successes;
+        sum.trials += sign;
+        more.set(name, sum);
+      } else corrections = corrected(corrections, { from, counted, day: onDay, successes, trials: sign });
+      if (until !== undefined) {
+        corrections = corrected(corrections, { from: until, counted, day: onDay, successes: -successes, trials: -sign });
+      }
+    }
+  };
+  take(removed, -1);
+  take(added, 1);
+  if (more.size === 0) return { days: before.days, corrections };
+  const days = { ...before.days };
+  for (const { counted, day: onDay, successes, trials } of more.values()) {
+    if (successes !== 0 || trials !== 0) days[counted] = countedOnDay(days[counted], TALLIED, onDay, { successes, trials });
+  }
+  return { days, corrections };
+}
+
+function corrected(corrections: readonly Correction[], more: Correction): readonly Correction[] {
+  const index = lowerBound(corrections, (one) => byCorrection(one, more));
+  const there = corrections[index];
+  const before = there && byCorrection(there, more) === 0 ? there : undefined;
+  const successes = (before?.successes ?? 0) + more.successes;
+  const trials = (before?.trials ?? 0) + more.trials;
+  const after = successes === 0 && trials === 0 ? [] : [{ ...more, successes, trials }];
+  return [...corrections.slice(0, index), ...after, ...corrections.slice(index + (before ? 1 : 0))];
+}
+const byCorrection = (a: Correction, b: Correction): number =>
+  a.from !== b.from ? (a.from < b.from ? -1 : 1) : a.day !== b.day ? a.day - b.day : a.counted < b.counted ? -1 : a.counted > b.counted ? 1 : 0;
+
+function day(before: DayDocument | null, onDay: number, { removed, added }: Changes, changedAt: Position): DayDocument | null {
+  const trials = new Map(before?.trials.map((trial) => [nameOf(trial), trial]));
+  for (const one of removed) if (one.is === 'TRIAL') trials.delete(nameOf(one));
+  for (const one of added) if (one.is === 'TRIAL') trials.set(nameOf(one), dayTrial(one));
+  if (trials.size === 0) return null;
+  return { kind: 'DAY', day: onDay, trials: [...trials.values()].sort(byTrial), changedAt };
+}
+const nameOf = ({ trialId, teamId, departmentId, from, success }: DayTrial) => `${trialId}|${teamId}.${departmentId}|${from}|${success}`;
+const byTrial = compareBy<DayTrial>(({ at }) => at, nameOf);
+const dayTrial = ({ is: _is, to: _to, day: _day, ...trial }: TrialContribution): DayTrial => trial;
+
+function wait(ticketId: string, { removed, added }: Changes, before: WaitDocument | null, changedAt: Position): WaitDocument | null {
+  const one = added.findLast((contributed) => contributed.is === 'WAIT');
+  if (one) return { kind: 'WAIT', ticketId, waitsFrom: one.waitsFrom, waitsUntil: one.waitsUntil, changedAt };
+  return removed.length > 0 ? null : before;
+}
+
+function bounces(before: BouncesDocument | null, id: string, { removed, added }: Changes, changedAt: Position) {
+  const dot = id.lastIndexOf('.');
+  let list = before?.bounces ?? [];
+  const gone = new Set(removed.flatMap((one) => (one.is === 'BOUNCE' ? one.bounce.eventId : [])));
+  if (gone.size > 0) list = list.filter(({ eventId }) => !gone.has(eventId));
+  for (const one of added) if (one.is === 'BOUNCE') list = insertSorted(list, one.bounce, byTime);
+  if (list.length === 0) return null;
+  return {
+    kind: 'BOUNCES' as const,
+    departmentId: id.slice(0, dot),
+    month: id.slice(dot + 1),
+    bounces: list,
+    changedAt,
+  };
+}
+const byTime = compareBy<Bounce>(
+  ({ at }) => at,
+  ({ eventId }) => eventId,
+);

@@ -1,0 +1,260 @@
+import type { CommitmentEvent } from '../../src/domain/commitment/events.js';
+import type { InteractionEvent } from '../../src/domain/interaction/events.js';
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { distinct } from '../kit/distinct.js';
+import { relationshipKey } from '../kit/relationship-key.js';
+import {
+  type CommitmentFact,
+  type Rating,
+  type TouchpointEvent,
+  type TouchpointFact,
+  withCommitmentFact,
+  withRating,
+  withTouchpointFact,
+} from './agreements.js';
+import type { Contributed } from './documents.js';
+import { adopted, isSettings, SETTINGS_EVENTS, type SettingsDocument, type SettingsEvent, settingsKey } from './settings.js';
+import { callFact, factOf, ticketKey, type TicketFacts, unheardOf, withFact, withoutFact } from './ticket-facts.js';
+
+/** Key: `commitment:<id>`. */
+export interface CommitmentFacts {
+  readonly kind: 'COMMITMENT';
+  readonly commitmentId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly reach: string;
+  readonly facts: readonly CommitmentFact[];
+}
+/** All meetings that a pair planned. Key: `touchpoints:<teamId>.<departmentId>`. */
+export interface TouchpointFacts {
+  readonly kind: 'TOUCHPOINTS';
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly reach: string;
+  /** By id. Who was there is not told, only how many of each side. */
+  readonly touchpoints: readonly {
+    readonly touchpointId: string;
+    readonly type: string;
+    readonly facts: readonly (TouchpointFact & {
+      readonly attendance?: { readonly it: number; readonly department: number };
+      readonly notesRef?: string;
+      readonly reason?: string;
+    })[];
+  }[];
+  /** What ended the relationship, and with it what was still to come. */
+  readonly over: readonly TouchpointFact[];
+}
+/** What one person said of one pair. Key: `ratings:<teamId>.<departmentId>|<respondentRef>`. */
+export interface RatingFacts {
+  readonly kind: 'RATINGS';
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly respondentRef: string;
+  readonly reach: string;
+  readonly ratings: readonly Rating[];
+}
+/** A contact, as far as it counts, or answers a ticket. Key: `contact:<interactionId>`. */
+export interface ContactFacts {
+  readonly kind: 'CONTACT';
+  readonly interactionId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly startedAt: string;
+  readonly eventId: string;
+  /** People spoke with each other, at once. */
+  readonly isCall: boolean;
+  readonly isAbandoned: boolean;
+  readonly ticketIds: readonly string[];
+  readonly reach: string;
+}
+export type SourceDocument = TicketFacts | CommitmentFacts | TouchpointFacts | RatingFacts | ContactFacts;
+
+type ContactEvent = Extract<
+  InteractionEvent,
+  { readonly type: 'InteractionStarted' | 'InteractionLinkedToTicket' | 'InteractionEnded' | 'InteractionFeedbackGiven' }
+>;
+export type TrialEvent = TicketEvent | CommitmentEvent | TouchpointEvent | ContactEvent | SettingsEvent;
+
+const TICKET_EVENTS = [
+  'TicketLogged',
+  'TicketAssigned',
+  'TicketReassigned',
+  'TicketUnassigned',
+  'TicketWorkStarted',
+  'TicketAcknowledged',
+  'TicketPlacedOnHold',
+  'TicketResumed',
+  'TicketUpdateShared',
+  'TicketRequesterReplied',
+  'TicketUpdateChased',
+  'TicketResolved',
+  'TicketResolutionRejected',
+  'TicketReopened',
+  'TicketClosed',
+  'TicketCancelled',
+  'TicketMerged',
+  'TicketDepartmentCorrected',
+] as const satisfies readonly TicketEvent['type'][];
+const COMMITMENT_EVENTS = [
+  'CommitmentMade',
+  'CommitmentRenegotiated',
+  'CommitmentFulfilled',
+  'FulfilmentConfirmed',
+  'FulfilmentDisputed',
+  'CommitmentMissed',
+  'CommitmentWithdrawn',
+] as const satisfies readonly CommitmentEvent['type'][];
+const TOUCHPOINT_EVENTS = [
+  'TouchpointPlanned',
+  'TouchpointHeld',
+  'TouchpointMissed',
+  'TouchpointCancelled',
+  'RelationshipEnded',
+  'RelationshipTransferred',
+] as const satisfies readonly TouchpointEvent['type'][];
+const CONTACT_EVENTS = [
+  'InteractionStarted',
+  'InteractionLinkedToTicket',
+  'InteractionEnded',
+  'InteractionFeedbackGiven',
+] as const satisfies readonly ContactEvent['type'][];
+
+const OF_TICKET: ReadonlySet<string> = new Set(TICKET_EVENTS);
+const OF_COMMITMENT: ReadonlySet<string> = new Set(COMMITMENT_EVENTS);
+const OF_TOUCHPOINT: ReadonlySet<string> = new Set(TOUCHPOINT_EVENTS);
+const isOfTicket = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<TicketEvent> => OF_TICKET.has(event.type);
+const isOfCommitment = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<CommitmentEvent> => OF_COMMITMENT.has(event.type);
+const isOfTouchpoint = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<TouchpointEvent> => OF_TOUCHPOINT.has(event.type);
+
+const SPOKEN: ReadonlySet<string> = new Set(['PHONE', 'CHAT', 'WALK_UP', 'ONSITE']);
+
+/** All events on which a trial may depend. */
+export const TRIAL_EVENTS = [...TICKET_EVENTS, ...COMMITMENT_EVENTS, ...TOUCHPOINT_EVENTS, ...CONTACT_EVENTS, ...SETTINGS_EVENTS] as const;
+
+/** The sources that an event touches. */
+export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] {
+  if (isSettings(event)) return [settingsKey(event)];
+  if (isOfTicket(event)) return [ticketKey(event.data.ticketId)];
+  if (isOfCommitment(event)) return [`commitment:${event.data.commitmentId}`];
+  if (isOfTouchpoint(event)) return [`touchpoints:${relationshipKey(event.data.teamId, event.data.departmentId)}`];
+  const { interactionId, teamId, departmentId } = event.data;
+  if (event.type !== 'InteractionFeedbackGiven') return [`contact:${interactionId}`];
+  return [`ratings:${relationshipKey(teamId, departmentId)}|${event.data.respondentRef}`];
+}
+
+/** A source, or the settings of somebody, after an event. */
+export function evolveSource(before: SourceDocument | SettingsDocument | null, event: RecordedEvent<TrialEvent>, key: string): SourceDocument | SettingsDocument | null {
+  if (isSettings(event)) return adopted(before as SettingsDocument | null, event);
+  if (isOfTicket(event)) return ticket(before as TicketFacts | null, event);
+  if (isOfCommitment(event)) return commitment(before as CommitmentFacts | null, event);
+  if (isOfTouchpoint(event)) return touchpoints(before as TouchpointFacts | null, event);
+  if (event.type === 'InteractionFeedbackGiven') return rated(before as RatingFacts | null, event);
+  return contact(before as ContactFacts | null, event, key);
+}
+
+function ticket(before: TicketFacts | null, event: RecordedEvent<TicketEvent>): TicketFacts {
+  const known = before ?? unheardOf(event.data.ticketId);
+  const fact = factOf(event);
+  return fact ? withFact(known, fact) : known;
+}
+
+/** The ticket without some linked calls and with others. */
+export function withCalls(
+  before: TicketFacts | null,
+  key: string,
+  removed: readonly Contributed[],
+  added: readonly Contributed[],
+): TicketFacts {
+  let known = before ?? unheardOf(key.slice(key.indexOf(':') + 1));
+  for (const one of removed) if (one.is === 'CALL') known = withoutFact(known, callFact(one.at, one.eventId));
+  for (const one of added) if (one.is === 'CALL') known = withFact(known, callFact(one.at, one.eventId));
+  return known;
+}
+
+function commitment(before: CommitmentFacts | null, event: RecordedEvent<CommitmentEvent>): CommitmentFacts {
+  const { commitmentId, teamId, departmentId } = event.data;
+  const facts = withCommitmentFact(before?.facts ?? [], event);
+  return { kind: 'COMMITMENT', commitmentId, teamId, departmentId, reach: latest(before, event.metadata.occurredAt), facts };
+}
+
+const latest = (before: { readonly reach: string } | null, at: string): string => (before && before.reach > at ? before.reach : at);
+
+function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<TouchpointEvent>): TouchpointFacts {
+  const { teamId, departmentId } = event.data;
+  const known: TouchpointFacts = before ?? { kind: 'TOUCHPOINTS', teamId, departmentId, reach: '', touchpoints: [], over: [] };
+  if (event.type === 'RelationshipEnded' || event.type === 'RelationshipTransferred') {
+    return { ...known, over: withTouchpointFact(known.over, event), reach: latest(known, event.metadata.occurredAt) };
+  }
+  const { touchpointId } = event.data;
+  const one = known.touchpoints.find((other) => other.touchpointId === touchpointId);
+  const others = known.touchpoints.filter((other) => other !== one);
+  const facts = withTouchpointFact(one?.facts ?? [], event).map((fact) =>
+    fact.eventId === event.id ? { ...fact, ...particulars(event) } : fact,
+  );
+  const reach = event.type === 'TouchpointPlanned' ? latest(known, event.data.plannedFor) : known.reach;
+  const type = event.type === 'TouchpointPlanned' ? event.data.type : (one?.type ?? event.data.type);
+  const all = [...others, { touchpointId, type, facts }].sort((a, b) => (a.touchpointId < b.touchpointId ? -1 : 1));
+  return { ...known, reach, touchpoints: all };
+}
+
+function particulars(event: RecordedEvent<TouchpointEvent>) {
+  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled') return event.data.reason === undefined ? {} : { reason: event.data.reason };
+  if (event.type !== 'TouchpointHeld') return {};
+  const { itAttendees, departmentAttendees, notesRef } = event.data;
+  return {
+    attendance: { it: itAttendees.length, department: departmentAttendees.length },
+    ...(notesRef !== undefined && { notesRef }),
+  };
+}
+
+function rated(
+  before: RatingFacts | null,
+  event: RecordedEvent<Extract<ContactEvent, { readonly type: 'InteractionFeedbackGiven' }>>,
+): RatingFacts {
+  const { interactionId, teamId, departmentId, respondentRef, treatment } = event.data;
+  const { occurredAt: at } = event.metadata;
+  const rating: Rating = { at, n: event.revision, eventId: event.id, treatment, interactionId };
+  const ratings = withRating(before?.ratings ?? [], rating);
+  return { kind: 'RATINGS', teamId, departmentId, respondentRef, reach: latest(before, at), ratings };
+}
+
+function contact(
+  before: ContactFacts | null,
+  event: RecordedEvent<Exclude<ContactEvent, { readonly type: 'InteractionFeedbackGiven' }>>,
+  key: string,
+): ContactFacts | null {
+  const at = event.metadata.occurredAt;
+  if (event.type === 'InteractionStarted') {
+    const { interactionId, teamId, departmentId, channel } = event.data;
+    return {
+      kind: 'CONTACT',
+      interactionId,
+      teamId,
+      departmentId,
+      startedAt: at,
+      eventId: event.id,
+      isCall: SPOKEN.has(channel) && event.metadata.actorKind !== 'SYSTEM',
+      isAbandoned: false,
+      ticketIds: [],
+      reach: at,
+    };
+  }
+  if (before === null) throw new Error(`${event.type} in ${event.stream} comes before the event that begins ${key}`);
+  if (event.type === 'InteractionEnded') return { ...before, isAbandoned: event.data.outcome === 'ABANDONED' };
+  return { ...before, ticketIds: distinct([...before.ticketIds, event.data.ticketId]) };
+}
+
+/** Whether what the event adopts may mean something for the source. */
+export function concerns(event: RecordedEvent<SettingsEvent>, document: SourceDocument): boolean {
+  if (event.type === 'SettingsAdopted') return true;
+  if (document.kind !== 'TICKET') return false;
+  const { teamId } = event.data;
+  if (!document.facts.some((fact) => fact.teamId === teamId)) return false;
+  if (event.type !== 'RelationshipCharterAgreed') return true;
+  return document.facts.some((fact) => fact.departmentId === event.data.departmentId);
+}
+
+/** What bears on a meeting: its own facts, and what ended the relationship. */
+export const touchpointFacts = ({ over }: TouchpointFacts, facts: readonly TouchpointFact[]): readonly TouchpointFact[] =>
+  over.length === 0 ? facts : [...facts, ...over].sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1));

@@ -1,0 +1,185 @@
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { compareBy, insertSorted } from '../kit/sorted.js';
+
+/** Later than every moment: of what has not ended. */
+export const NEVER = '9999-12-31T00:00:00.000Z';
+
+/**
+ * What happened to a ticket, as far as a trial may depend on it. `HUMAN`: a person's word to the department. A linked call that was answered
+ * is a fact of the ticket, though it is told in the contact's stream.
+ */
+export interface Fact {
+  readonly what:
+    | 'LOGGED'
+    | 'TAKEN'
+    | 'RETURNED'
+    | 'BEGUN'
+    | 'WORD'
+    | 'HELD'
+    | 'RESUMED'
+    | 'REPLIED'
+    | 'CHASED'
+    | 'RESOLVED'
+    | 'REJECTED'
+    | 'REOPENED'
+    | 'CLOSED'
+    | 'CANCELLED'
+    | 'MERGED'
+    | 'CORRECTED'
+    | 'CALL';
+  /** When it happened. */
+  readonly at: string;
+  /** Number in the ticket's stream: of two facts of a moment the one recorded first comes first. */
+  readonly n: number;
+  readonly eventId: string;
+  /** Of a word, a hold, a resolution: a person's. */
+  readonly human?: true;
+  /** Read off the difference of two snapshots. */
+  readonly snapshot?: true;
+  /** Who took it; who resolved it. */
+  readonly teamId?: string;
+  /** By when the next word is promised. */
+  readonly nextBy?: string;
+  /** Of a hold: the requester agreed to it. */
+  readonly agreed?: true;
+  /** Of the logging, and of a correction: whose ticket it is from now on. */
+  readonly departmentId?: string;
+}
+
+/** Key: `ticket:<ticketId>`. */
+export interface TicketFacts {
+  readonly kind: 'TICKET';
+  readonly ticketId: string;
+  /** As corrected since; null until it is logged (a call may be told first). */
+  readonly departmentId: string | null;
+  /** As logged. */
+  readonly firstDepartmentId: string | null;
+  readonly loggedAt: string;
+  /** When IT had last work to do on it. */
+  readonly openUntil: string;
+  /** No setting that takes effect after this moment concerns the ticket. */
+  readonly reach: string;
+  /** By `at`, then in the order of the stream; calls behind what else happened at that moment. */
+  readonly facts: readonly Fact[];
+}
+
+const CALLS_LAST = Number.MAX_SAFE_INTEGER;
+const inOrder = (a: Fact, b: Fact): number =>
+  a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.n !== b.n ? a.n - b.n : byId(a, b);
+const byId = compareBy<Fact>(({ eventId }) => eventId);
+
+export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
+export const callFact = (at: string, eventId: string): Fact => ({ what: 'CALL', at, n: CALLS_LAST, eventId, human: true });
+
+/** A ticket of which nothing has been told yet. */
+export const unheardOf = (ticketId: string): TicketFacts => ({
+  kind: 'TICKET',
+  ticketId,
+  departmentId: null,
+  firstDepartmentId: null,
+  loggedAt: NEVER,
+  openUntil: NEVER,
+  reach: '',
+  facts: [],
+});
+
+/** The ticket with one fact more. */
+export function withFact(ticket: TicketFacts, fact: Fact): TicketFacts {
+  const facts = insertSorted(ticket.facts, fact, inOrder);
+  const reach = [ticket.reach, fact.at, fact.nextBy ?? ''].reduce((late, at) => (at > late ? at : late));
+  const after = { ...ticket, facts, reach };
+  if (fact.what === 'CALL' || fact.what === 'CHASED' || fact.what === 'REPLIED' || fact.what === 'WORD') return after;
+  return { ...after, ...statusOf(facts) };
+}
+
+/** The ticket without a call that turned out to be abandoned. */
+export const withoutFact = (ticket: TicketFacts, { eventId }: Fact): TicketFacts => ({
+  ...ticket,
+  facts: ticket.facts.filter((one) => one.eventId !== eventId),
+});
+
+function statusOf(facts: readonly Fact[]): Pick<TicketFacts, 'departmentId' | 'firstDepartmentId' | 'loggedAt' | 'openUntil'> {
+  const logged = facts.find(({ what }) => what === 'LOGGED');
+  let openUntil = NEVER;
+  for (const { what, at } of facts) {
+    if (REOPENS.has(what)) openUntil = NEVER;
+    else if (ENDS.has(what) && openUntil === NEVER) openUntil = at;
+  }
+  return {
+    departmentId: facts.findLast(({ departmentId }) => departmentId !== undefined)?.departmentId ?? null,
+    firstDepartmentId: logged?.departmentId ?? null,
+    loggedAt: logged?.at ?? NEVER,
+    openUntil,
+  };
+}
+const ENDS: ReadonlySet<string> = new Set(['RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED']);
+const REOPENS: ReadonlySet<string> = new Set(['REOPENED', 'REJECTED']);
+
+/** The fact that an event of the ticket's own stream tells; null: none on which a trial depends. */
+export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
+  const { metadata, revision: n, id: eventId } = event;
+  const { occurredAt: at, fidelity } = metadata;
+  const told = { at, n, eventId, ...(fidelity === 'SNAPSHOT' && { snapshot: true as const }) };
+  const byPerson = (human = metadata.actorKind !== 'SYSTEM') => (human ? { human: true as const } : {});
+  switch (event.type) {
+    case 'TicketLogged':
+      return { what: 'LOGGED', ...told, departmentId: event.data.departmentId };
+    case 'TicketAssigned':
+    case 'TicketReassigned':
+      return { what: 'TAKEN', ...told, teamId: event.data.toTeamId };
+    case 'TicketUnassigned':
+      return { what: 'RETURNED', ...told };
+    case 'TicketWorkStarted':
+      return { what: 'BEGUN', ...told };
+    case 'TicketAcknowledged': {
+      const { human, expectedNextUpdateBy: nextBy } = event.data;
+      return human ? { what: 'WORD', ...told, human: true, ...promised(at, nextBy) } : null;
+    }
+    case 'TicketUpdateShared': {
+      const { human, visibility, nextUpdateBy: nextBy } = event.data;
+      return human && visibility === 'DEPARTMENT' ? { what: 'WORD', ...told, human: true, ...promised(at, nextBy) } : null;
+    }
+    case 'TicketPlacedOnHold': {
+      const { agreedWithRequester, nextUpdateBy: nextBy } = event.data;
+      return { what: 'HELD', ...told, ...(agreedWithRequester && { agreed: true, ...byPerson(event.data.human), ...promised(at, nextBy) }) };
+    }
+    case 'TicketResumed':
+      return { what: 'RESUMED', ...told };
+    case 'TicketRequesterReplied':
+      return { what: 'REPLIED', ...told };
+    case 'TicketUpdateChased':
+      return { what: 'CHASED', ...told };
+    case 'TicketResolved': {
+      const { teamId, human } = event.data;
+      return { what: 'RESOLVED', ...told, ...byPerson(human), ...(teamId !== undefined && { teamId }) };
+    }
+    case 'TicketResolutionRejected':
+      return { what: 'REJECTED', ...told };
+    case 'TicketReopened':
+      return { what: 'REOPENED', ...told };
+    case 'TicketClosed':
+      return { what: 'CLOSED', ...told };
+    case 'TicketCancelled':
+      return { what: 'CANCELLED', ...told };
+    case 'TicketMerged':
+      return { what: 'MERGED', ...told };
+    case 'TicketDepartmentCorrected':
+      return { what: 'CORRECTED', ...told, departmentId: event.data.toDepartmentId };
+    default:
+      return null;
+  }
+}
+
+/** A promise is of a later moment. */
+const promised = (at: string, nextBy: string | undefined) => (nextBy !== undefined && nextBy > at ? { nextBy } : {});
+
+/** The facts of up to a moment: what is known as of then. */
+export const factsBy = ({ facts }: Pick<TicketFacts, 'facts'>, moment: string): readonly Fact[] => {
+  const end = facts.findIndex(({ at }) => at > moment);
+  return end === -1 ? facts : facts.slice(0, end);
+};
+
+/** Whose ticket it is by these facts: as corrected by then; null before it was logged. */
+export const departmentBy = (facts: readonly Fact[]): string | null =>
+  facts.findLast(({ departmentId }) => departmentId !== undefined)?.departmentId ?? null;

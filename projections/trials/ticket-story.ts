@@ -1,0 +1,362 @@
+import { dayOf } from '../kit/day.js';
+import type { Settings } from './settings.js';
+import { type Fact, NEVER, type TicketFacts } from './ticket-facts.js';
+
+/** A word that a department waits for: promised, or due by a target. (domain.md 3.2, "The next word") */
+export interface DueWord {
+  readonly givenAt: string;
+  readonly dueAt: string;
+  /** When it came, or was no longer waited for. */
+  readonly endedAt: string;
+  /** KEPT: a person's word by then. LATE: a person's word, later. VOID: ended before it was due, without one. MISSED: ended after it, or still open. */
+  readonly outcome: 'KEPT' | 'LATE' | 'VOID' | 'MISSED';
+  /** The team that has the ticket when it falls due; null: nobody has. */
+  readonly teamId: string | null;
+  readonly eventIds: readonly string[];
+}
+
+/** A cycle of a ticket: from its logging, a reopening or a rejected resolution. */
+export interface Cycle {
+  readonly begunAt: string;
+  readonly endedAt: string;
+  /** Absent: no team had it in the cycle, or nobody adopted a target; or nobody may ask (a snapshot began it). */
+  readonly acknowledgeBy: string | undefined;
+  /** Whose failure it would be; null: no team had it in the cycle by `acknowledgeBy`. */
+  readonly teamId: string | null;
+  /** The first human word within the cycle. */
+  readonly answeredAt: string | undefined;
+  readonly eventIds: readonly string[];
+}
+
+export interface Chase {
+  readonly at: string;
+  readonly teamId: string | null;
+  readonly eventId: string;
+}
+export interface Resolution {
+  readonly at: string;
+  readonly teamId: string;
+  /** The first reopening or rejection after it. */
+  readonly undoneAt: string | undefined;
+  readonly eventIds: readonly string[];
+}
+export interface HandOver {
+  readonly at: string;
+  readonly fromTeamId: string;
+  readonly toTeamId: string;
+  readonly eventId: string;
+}
+export type TicketStatus = 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED' | 'MERGED';
+
+/** What happened to a ticket, as the clocks see it. */
+export interface TicketStory {
+  readonly status: TicketStatus;
+  readonly isOpen: boolean;
+  readonly teamId: string | null;
+  readonly cycles: readonly Cycle[];
+  readonly words: readonly DueWord[];
+  readonly chases: readonly Chase[];
+  readonly resolutions: readonly Resolution[];
+  readonly handOvers: readonly HandOver[];
+  /** Stretches in which nobody had the ticket, where that is known; the last one may go on. */
+  readonly unclaimed: readonly { readonly since: string; readonly until: string }[];
+}
+
+interface Open {
+  readonly givenAt: string;
+  readonly dueAt: string;
+  readonly eventId: string;
+}
+interface Resolved {
+  readonly fact: Fact;
+  /** How many times the ticket had been begun anew before. */
+  readonly undoings: number;
+}
+interface Running {
+  readonly begunAt: string;
+  readonly eventId: string;
+  readonly isAsked: boolean;
+  firstTeamId: string | undefined;
+  /** The teams that had it in the cycle, and since when. */
+  readonly teams: { readonly at: string; readonly teamId: string }[];
+  answer: Fact | undefined;
+  endedAt: string | undefined;
+}
+
+/**
+ * Tells a ticket's story by its facts, in the order in which they happened, under the settings that were in force. What is known of a moment
+ * T is the story of the facts up to T.
+ * @param departmentId the department whose charters count: a corrected ticket has always been the right one's
+ */
+export function ticketStory({ facts }: Pick<TicketFacts, 'facts'>, departmentId: string, settings: Settings): TicketStory {
+  return new Teller(departmentId, settings, facts).story;
+}
+
+class Teller {
+  private status: TicketStatus = 'NEW';
+  private teamId: string | null = null;
+  private readonly holdings: { readonly at: string; readonly teamId: string | null }[] = [];
+  private hold: Fact | undefined;
+  private open: Open[] = [];
+  private cycle: Running | undefined;
+  private readonly cycles: Running[] = [];
+  private readonly ended: Omit<DueWord, 'teamId'>[] = [];
+  private readonly chases: Chase[] = [];
+  private readonly resolutions: Resolved[] = [];
+  private readonly undoings: Pick<Fact, 'at' | 'eventId'>[] = [];
+  private readonly handOvers: HandOver[] = [];
+  private nobodySince: string | undefined;
+  private readonly unclaimed: { since: string; until: string }[] = [];
+  private lastTeamId: string | undefined;
+  private readonly isSnapshot: boolean;
+  readonly story: TicketStory;
+
+  constructor(
+    private readonly departmentId: string,
+    private readonly settings: Settings,
+    facts: readonly Fact[],
+  ) {
+    this.isSnapshot = facts.find(({ what }) => what === 'LOGGED')?.snapshot === true;
+    for (const fact of facts) {
+      this.endHold(fact.at);
+      this.tell(fact);
+    }
+    this.endHold(NEVER);
+    this.endUnclaimed(this.isOpen ? NEVER : undefined);
+    this.story = {
+      status: this.status,
+      isOpen: this.isOpen,
+      teamId: this.teamId,
+      cycles: this.cycles.map((cycle) => this.cycleOf(cycle)),
+      words: [...this.ended, ...this.open.map((word) => ended(word, NEVER, 'MISSED'))]
+        .sort((a, b) => (a.givenAt < b.givenAt ? -1 : a.givenAt > b.givenAt ? 1 : 0))
+        .map((word) => ({ ...word, teamId: this.teamAt(word.dueAt) })),
+      chases: this.chases,
+      resolutions: this.resolutions.flatMap((resolution) => this.resolutionOf(resolution)),
+      handOvers: this.handOvers,
+      unclaimed: this.unclaimed,
+    };
+  }
+
+  private tell(fact: Fact): void {
+    const { at } = fact;
+    switch (fact.what) {
+      case 'LOGGED':
+        this.status = 'NEW';
+        if (!fact.snapshot) this.nobodySince = at;
+        return this.begin(fact);
+      case 'TAKEN':
+        return this.take(fact, fact.teamId!);
+      case 'RETURNED':
+        this.teamId = null;
+        this.holdings.push({ at, teamId: null });
+        this.nobodySince = this.isSnapshot && fact.snapshot ? undefined : at;
+        return;
+      case 'BEGUN':
+        this.status = 'IN_PROGRESS';
+        return;
+      case 'CALL':
+        return this.isAfterBeginning(at) ? this.word(fact) : undefined;
+      case 'WORD':
+        if (this.status === 'NEW') this.status = 'IN_PROGRESS';
+        return this.word(fact);
+      case 'HELD':
+        this.status = 'ON_HOLD';
+        // What the requester did not agree to stops no clock and answers nothing.
+        if (!fact.agreed) return;
+        this.hold = fact;
+        return fact.human ? this.word(fact) : this.promise(fact);
+      case 'RESUMED':
+        this.status = 'IN_PROGRESS';
+        return this.resume(fact);
+      case 'CHASED':
+        if (this.isAskedBy(fact)) this.chases.push({ at, teamId: this.teamId, eventId: fact.eventId });
+        return this.startNext(fact);
+      case 'REPLIED':
+        return this.startNext(fact);
+      case 'RESOLVED':
+        this.endUnclaimed(at);
+        this.resolutions.push({ fact, undoings: this.undoings.length });
+        this.status = 'RESOLVED';
+        this.hold = undefined;
+        if (fact.human) this.word(fact);
+        else this.giveUp(at);
+        return;
+      case 'REJECTED':
+      case 'REOPENED':
+        this.undoings.push(fact);
+        this.status = 'IN_PROGRESS';
+        this.begin(fact);
+        return this.startNext(fact);
+      case 'CLOSED':
+      case 'CANCELLED':
+      case 'MERGED':
+        this.endUnclaimed(at);
+        this.status = fact.what;
+        this.hold = undefined;
+        this.giveUp(at);
+        if (this.cycle) this.cycle.endedAt ??= at;
+        return;
+      case 'CORRECTED':
+        return;
+    }
+  }
+
+  private get isOpen(): boolean {
+    return this.status === 'NEW' || this.status === 'IN_PROGRESS' || this.status === 'ON_HOLD';
+  }
+
+  /** Of a ticket known by snapshots only what something else began may be asked: its words to the department are not known. */
+  private isAskedBy({ snapshot }: Fact): boolean {
+    return !(this.isSnapshot && snapshot);
+  }
+
+  /** The call in which a ticket is logged asks, it does not answer. */
+  private isAfterBeginning(at: string): boolean {
+    return this.cycle !== undefined && at > this.cycle.begunAt;
+  }
+
+  private begin(fact: Fact): void {
+    if (this.cycle) this.cycle.endedAt ??= fact.at;
+    const teams = this.teamId === null ? [] : [{ at: fact.at, teamId: this.teamId }];
+    this.cycle = {
+      begunAt: fact.at,
+      eventId: fact.eventId,
+      isAsked: this.isAskedBy(fact),
+      firstTeamId: this.teamId ?? undefined,
+      teams,
+      answer: undefined,
+      endedAt: undefined,
+    };
+    this.cycles.push(this.cycle);
+  }
+
+  /** Nobody has it from its logging, or from when the last team gave it back; only while it is open. */
+  private endUnclaimed(until: string | undefined): void {
+    const since = this.nobodySince;
+    if (until !== undefined && since !== undefined && this.teamId === null && this.isOpen) this.unclaimed.push({ since, until });
+  }
+
+  private take(fact: Fact, teamId: string): void {
+    if (this.teamId === teamId) return;
+    const { at, eventId } = fact;
+    this.endUnclaimed(at);
+    if (this.lastTeamId !== undefined && this.lastTeamId !== teamId) {
+      this.handOvers.push({ at, fromTeamId: this.lastTeamId, toTeamId: teamId, eventId });
+    }
+    this.teamId = this.lastTeamId = teamId;
+    this.holdings.push({ at, teamId });
+    if (this.cycle && this.cycle.endedAt === undefined) {
+      this.cycle.firstTeamId ??= teamId;
+      this.cycle.teams.push({ at, teamId });
+    }
+    if (this.open.length === 0 && this.hold === undefined) this.dueByTarget(at, fact);
+  }
+
+  /** A person's word to the department ends every wait, and begins the next one. */
+  private word(fact: Fact): void {
+    const { at } = fact;
+    if (this.cycle && this.cycle.endedAt === undefined) this.cycle.answer ??= fact;
+    for (const word of this.open) this.close(word, at, at <= word.dueAt ? 'KEPT' : 'LATE', fact.eventId);
+    this.open = [];
+    this.promise(fact);
+    if (this.open.length === 0 && this.hold === undefined) this.dueByTarget(at, fact);
+  }
+
+  private promise(fact: Fact): void {
+    if (fact.nextBy === undefined || !this.isAskedBy(fact)) return;
+    this.open.push({ givenAt: fact.at, dueAt: fact.nextBy, eventId: fact.eventId });
+  }
+
+  private dueByTarget(at: string, fact: Fact): void {
+    const dueAt = this.targetFrom(at);
+    if (dueAt !== undefined && this.isAskedBy(fact)) this.open.push({ givenAt: at, dueAt, eventId: fact.eventId });
+  }
+
+  /** A target runs while a team has the open ticket. */
+  private targetFrom(at: string): string | undefined {
+    return this.isOpen && this.teamId !== null ? this.settings.nextWordBy(this.teamId, this.departmentId, at) : undefined;
+  }
+
+  /** A next word is due unless one falls due earlier: nothing that is due is put off. */
+  private startNext(fact: Fact, at: string = fact.at): void {
+    const dueAt = this.targetFrom(at);
+    if (dueAt === undefined || !this.isAskedBy(fact) || this.open.some((word) => word.dueAt <= dueAt)) return;
+    this.open.push({ givenAt: at, dueAt, eventId: fact.eventId });
+  }
+
+  private resume(fact: Fact): void {
+    if (this.hold === undefined) return;
+    this.hold = undefined;
+    this.startNext(fact);
+  }
+
+  /** An agreed hold with a promise ends when that falls due. */
+  private endHold(by: string): void {
+    const { hold } = this;
+    if (hold?.nextBy === undefined || hold.nextBy > by) return;
+    this.hold = undefined;
+    this.startNext(hold, hold.nextBy);
+  }
+
+  /** Nobody waits any more, though no word came. */
+  private giveUp(at: string): void {
+    for (const word of this.open) this.close(word, at, at < word.dueAt ? 'VOID' : 'MISSED');
+    this.open = [];
+  }
+
+  private close(word: Open, at: string, outcome: DueWord['outcome'], eventId?: string): void {
+    this.ended.push(ended(word, at, outcome, eventId));
+  }
+
+  /** Who has it at a moment, by all that happened up to then. */
+  private teamAt(moment: string): string | null {
+    return this.holdings.findLast(({ at }) => at <= moment)?.teamId ?? null;
+  }
+
+  private cycleOf({ begunAt, eventId, isAsked, firstTeamId, teams, answer, endedAt = NEVER }: Running): Cycle {
+    const acknowledgeBy =
+      isAsked && firstTeamId !== undefined ? this.settings.acknowledgeBy(firstTeamId, this.departmentId, begunAt) : undefined;
+    const teamId =
+      acknowledgeBy === undefined
+        ? null
+        : (this.teamAt(acknowledgeBy) ?? teams.findLast(({ at }) => at <= acknowledgeBy)?.teamId ?? null);
+    return {
+      begunAt,
+      endedAt,
+      acknowledgeBy,
+      teamId,
+      answeredAt: answer?.at,
+      eventIds: answer ? [eventId, answer.eventId] : [eventId],
+    };
+  }
+
+  private resolutionOf({ fact: { at, teamId, eventId }, undoings }: Resolved): readonly Resolution[] {
+    if (teamId === undefined) return [];
+    const undone = this.undoings[undoings];
+    return [{ at, teamId, undoneAt: undone?.at, eventIds: undone ? [eventId, undone.eventId] : [eventId] }];
+  }
+}
+
+const ended = (word: Open, endedAt: string, outcome: DueWord['outcome'], eventId?: string) => ({
+  givenAt: word.givenAt,
+  dueAt: word.dueAt,
+  endedAt,
+  outcome,
+  eventIds: eventId === undefined || eventId === word.eventId ? [word.eventId] : [word.eventId, eventId],
+});
+
+/** A word that counts. */
+export type TriedWord = DueWord & { readonly outcome: Exclude<DueWord['outcome'], 'VOID'> };
+
+/**
+ * The due words that are trials: of those given on one day (the organisation's) one that was answered in time is none when another is given
+ * later that day, so that twenty updates in twenty minutes are one. One that ended before its time, without a word, is none; one that stayed
+ * away is one, once.
+ */
+export function triedWords({ words }: TicketStory, zone: string): readonly TriedWord[] {
+  const lastOfDay = new Map(words.map((word) => [dayOf(word.givenAt, zone), word]));
+  return words.filter(
+    (word): word is TriedWord => word.outcome !== 'VOID' && (word.outcome !== 'KEPT' || lastOfDay.get(dayOf(word.givenAt, zone)) === word),
+  );
+}

@@ -1,0 +1,119 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { RapportError } from '../domain/kernel/errors.js';
+import { GRAPHQL_PATH } from '../graphql/server/driver.js';
+import { answerAndEnd, type HttpError, malformedRequest, toHttpError } from '../http/http-error.js';
+import { type PageRules, refusedPage } from '../http/own-pages.js';
+import type { Configuration } from './configuration/configuration.js';
+import { logger } from './logger.js';
+import { isLoopback } from './loopback.js';
+import type { ProcessMetrics } from './monitoring/process-metrics.js';
+
+/** A command is small; an input beyond this is a mistake or an attack. */
+const BODY_LIMIT = 1024 * 1024;
+/** How long a client may take to send the head of a request, and all of it. Whoever is slower holds a connection for nothing. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+const CHECK_MS = 2_000;
+
+/** Fastify as this server runs it: every request has an id that is unique across processes, and the log's lines about it bear it. */
+export const httpAdapter = (): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
+    loggerInstance: fastifyLogger(),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => randomUUID(),
+    clientErrorHandler: (error, socket) => answerAndEnd(socket, clientError(error)),
+    frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) => {
+      const { status, body } = malformedRequest(error.statusCode ?? 400, error.message);
+      void reply.status(status).send(body);
+    },
+  });
+
+/** Fastify's own words are chatter, like Nest's. */
+function fastifyLogger() {
+  const log = logger.child({});
+  log.info = (...words: Parameters<typeof log.debug>) => log.debug(...words);
+  return log;
+}
+
+function clientError({ code }: { readonly code?: string }): HttpError {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return malformedRequest(408, 'The request did not come whole in time.');
+  if (code === 'HPE_HEADER_OVERFLOW') return malformedRequest(431, 'The head of the request is too large.');
+  return malformedRequest(400, 'This is not HTTP.');
+}
+
+/** Which web pages may use a server that is configured so. */
+export const pageRules = ({ host, allowedOrigins }: Configuration): PageRules => ({
+  allowedOrigins,
+  knowsItsNames: isLoopback(host) || allowedOrigins.length > 0,
+});
+
+function foreignPage(request: IncomingMessage, rules: PageRules): HttpError | undefined {
+  const reason = refusedPage(request.headers, pathOf(request), rules);
+  if (reason === undefined) return undefined;
+  const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
+  return toHttpError(new RapportError('FORBIDDEN_ORIGIN', reason, { remedy }));
+}
+
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0]!;
+
+/** Only our own pages and the allowed ones may use the server from a browser. */
+export function guardAgainstPages(fastify: FastifyInstance, rules: PageRules): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    const refusal = foreignPage(request.raw, rules);
+    if (!refusal) return;
+    const { error } = refusal.body;
+    const { message, ...extensions } = error;
+    // Clients of GraphQL read errors in its form only.
+    const body = pathOf(request.raw) === GRAPHQL_PATH ? { errors: [{ message, extensions }] } : refusal.body;
+    await reply.status(refusal.status).send(body);
+  });
+}
+
+/**
+ * Refuses a WebSocket to foreign pages, which CORS does not guard against, and to more clients than there is room for. True where it is
+ * refused.
+ */
+export function refuseUpgrade(rules: PageRules) {
+  return (request: IncomingMessage, socket: Duplex, hasRoom: boolean): boolean => {
+    const full = () =>
+      toHttpError(new RapportError('BUSY', 'Too many clients are connected over WebSocket.', { remedy: 'Come back later.' }));
+    const refusal = foreignPage(request, rules) ?? (hasRoom ? undefined : full());
+    if (refusal) answerAndEnd(socket, refusal);
+    return refusal !== undefined;
+  };
+}
+
+/**
+ * Refuses to upgrade on any address but that of GraphQL. Node hands the socket of an upgrade over and forgets it: answered like any other request
+ * nobody would close it, and a server that stops would wait for it for ever.
+ */
+export function refuseOtherUpgrades(server: Server, servesGraphql: boolean): void {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+    if (servesGraphql && pathOf(request) === GRAPHQL_PATH) return;
+    const refusal = new RapportError('NOT_FOUND', `There is no WebSocket at ${pathOf(request).slice(0, 200)}`, {
+      remedy: servesGraphql
+        ? `Subscribe at ${GRAPHQL_PATH}, or ask without an Upgrade header.`
+        : 'Ask without an Upgrade header.',
+    });
+    answerAndEnd(socket, toHttpError(refusal));
+  });
+}
+
+/** Counts each request and, at `debug`, says what came of it. */
+export function observeRequests(fastify: FastifyInstance, metrics: ProcessMetrics): void {
+  fastify.addHook('onResponse', async (request, { statusCode: status, elapsedTime }) => {
+    const { method, routeOptions, ip: caller, graphql, log } = request;
+    const route = routeOptions.url ?? 'unknown';
+    metrics.requestDone({ method, route, status }, elapsedTime / 1_000);
+    log.debug({ method, route, status, ...graphql, milliseconds: Math.round(elapsedTime), caller }, 'Request');
+  });
+}

@@ -1,0 +1,54 @@
+import type { CommandRunner } from '../../commands/command-runner.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { CostlyQueue } from '../../history/costly-queue.js';
+import type { ImportReport } from '../../imports/report/import-report.js';
+import type { ImportProgress, ImportRequest } from '../../imports/run-import.js';
+import { CallThread } from '../aside/call-thread.js';
+import { logger } from '../logger.js';
+import { commandOf, copyOfOutcome, type CopiedCommand, type ImportFunctions } from './import-calls.js';
+
+/** The built program beside the built program, the source beside the source. */
+const PROGRAM = new URL(import.meta.url.replace(/imports-aside(\.[jt]s)$/, 'import-thread$1'));
+const IMPORTS_WAITING = 8;
+
+/**
+ * Imports beside the API: each has a thread of its own, which reads, maps and plans; only the commands come here, where the log is. One at a
+ * time: two would take the disk from each other and from everybody else.
+ */
+export class ImportsAside {
+  private readonly queue = new CostlyQueue({ what: 'imports', concurrency: 1, capacity: IMPORTS_WAITING });
+
+  constructor(private readonly runner: CommandRunner) {}
+
+  /** `runImport` of src/imports. @throws RapportError what it throws; BUSY when too many wait */
+  run({ onProgress, signal = new AbortController().signal, ...request }: ImportRequest): Promise<ImportReport> {
+    return this.queue.run(async () => {
+      const thread = this.thread();
+      try {
+        const progressed = (progress: ImportProgress) => onProgress?.(progress);
+        return await thread.call((imports, call) => imports.run(call, request), { signal, onProgress: progressed });
+      } finally {
+        await thread.end();
+      }
+    }, signal);
+  }
+
+  private thread(): CallThread<ImportFunctions> {
+    return new CallThread(PROGRAM, {
+      name: 'import',
+      data: undefined,
+      ended: () =>
+        new RapportError('INTERNAL', 'The thread of the import has ended before the import', {
+          remedy: 'Run the same import again: what is recorded already is recognised, nothing doubles.',
+        }),
+      onError: (error) => logger.error({ error }, 'The thread of an import died'),
+      functions: {
+        executeAll: async (commands: readonly CopiedCommand[]) =>
+          (await this.runner.executeAll(commands.map(commandOf))).map(copyOfOutcome),
+        createAll: async (commands: readonly CopiedCommand[]) =>
+          (await this.runner.createAll(commands.map(commandOf)))?.map(copyOfOutcome),
+        history: (stream: string) => this.runner.history(stream),
+      },
+    });
+  }
+}

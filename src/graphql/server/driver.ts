@@ -1,0 +1,38 @@
+import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphqlService, type GraphqlServiceOptions } from './graphql-service.js';
+import { openHttpDoor } from './http-door.js';
+import { WebSocketDoor } from './web-socket-door.js';
+
+/** The address of the API, for both doors. */
+export const GRAPHQL_PATH = '/graphql';
+
+export type DriverOptions = GqlModuleOptions &
+  GraphqlServiceOptions & {
+    /** Answers a request for a WebSocket that is not to be had, and ends its connection; false where it may be served. */
+    readonly refuseUpgrade?: ((request: IncomingMessage, socket: Duplex, hasRoom: boolean) => boolean) | undefined;
+  };
+
+/** Opens our two doors on the schema that Nest makes of the resolvers. */
+export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
+  private webSockets: WebSocketDoor | undefined;
+
+  async start({ schema, context, observe, refuseUpgrade }: DriverOptions & { readonly schema: GraphQLSchema }): Promise<void> {
+    const adapter = this.httpAdapterHost.httpAdapter;
+    const fastify = adapter.getInstance() as FastifyInstance;
+    const service = new GraphqlService(schema, { context, observe });
+    await openHttpDoor(fastify, GRAPHQL_PATH, service);
+    const door = (this.webSockets = new WebSocketDoor(service, fastify.log));
+    (adapter.getHttpServer() as Server).on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url?.split('?')[0] !== GRAPHQL_PATH || refuseUpgrade?.(request, socket, door.hasRoom)) return;
+      door.upgrade(request, socket, head);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.webSockets?.close();
+  }
+}

@@ -1,0 +1,125 @@
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { formatError } from '../errors/format-errors.js';
+import type { Asker } from '../request-context.js';
+import { Documents } from './documents.js';
+import type { Operation, Variables } from './operation.js';
+
+/** What a client sends, checked for its form. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables?: Variables | undefined;
+}
+
+export interface GraphqlAnswer {
+  /** Absent where nothing was carried out: refused as a whole. */
+  readonly data?: ExecutionResult['data'];
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: ExecutionResult['extensions'];
+}
+
+/** What came of a request, for metrics and the log. */
+export interface ObservedOperation {
+  /** The field of the root that was asked for, or `several`, or `none` where there was no valid operation. */
+  readonly operation: string;
+  /** `OK`, or the code of the first error. */
+  readonly code: string;
+}
+
+export interface GraphqlServiceOptions {
+  /** What the resolvers of a request share. */
+  readonly context: (asker: Asker) => object;
+  readonly observe?: ((operation: ObservedOperation, seconds: number) => void) | undefined;
+}
+
+/** Answers GraphQL requests, whichever door they come through: the same limits, the same errors, the same numbers. */
+export class GraphqlService {
+  private readonly documents: Documents;
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    private readonly options: GraphqlServiceOptions,
+  ) {
+    this.documents = new Documents(schema);
+  }
+
+  /** The operation that is asked for, with its limits checked; what is wrong with the request otherwise. */
+  prepare({ query, operationName, variables }: GraphqlRequest): Operation | readonly GraphQLError[] {
+    const operation = this.documents.operation(query, operationName);
+    if (isRefusal(operation)) return operation;
+    try {
+      operation.checkLimits(variables ?? {});
+      return operation;
+    } catch (error) {
+      return [asGraphqlError(error)];
+    }
+  }
+
+  /** Carries out a prepared query or mutation. */
+  async run(operation: Operation, variables: Variables, asker: Asker): Promise<GraphqlAnswer> {
+    const context = this.options.context(asker) as { readonly stale?: boolean };
+    let result: ExecutionResult;
+    try {
+      result = await operation.run(context, variables);
+    } catch (error) {
+      result = { errors: [asGraphqlError(error)] };
+    }
+    const { data, errors } = result;
+    return {
+      ...(errors && { errors: errors.map((error) => formatError(error, asker)) }),
+      ...(data !== undefined && !(data === null && errors?.every(({ path }) => path === undefined)) && { data }),
+      // The answer is given all the same: to show something old and say so beats to show an error (stores.md, M5).
+      ...(context.stale === true && { extensions: { stale: true } }),
+    };
+  }
+
+  /** Begins a prepared subscription. What it delivers are results still to be put into words by `words`. */
+  async subscribe(
+    operation: Operation,
+    variables: Variables,
+    asker: Asker,
+  ): Promise<AsyncGenerator<ExecutionResult, void, void> | readonly GraphQLError[]> {
+    try {
+      const result = await operation.subscribe(this.options.context(asker), variables);
+      return Symbol.asyncIterator in result ? result : (result.errors ?? []);
+    } catch (error) {
+      return [asGraphqlError(error)];
+    }
+  }
+
+  words(errors: readonly GraphQLError[], asker: Asker): readonly GraphQLFormattedError[] {
+    return errors.map((error) => formatError(error, asker));
+  }
+
+  /** Counts what came of a request and, at `debug`, says it: `begun` is when it came, by `performance.now()`. */
+  observe(
+    operation: Operation | undefined,
+    errors: readonly GraphQLFormattedError[] | undefined,
+    begun: number,
+  ): ObservedOperation {
+    const observed = {
+      operation: operation?.field ?? 'none',
+      code: errors?.[0] === undefined ? 'OK' : String(errors[0].extensions?.['code']),
+    };
+    this.options.observe?.(observed, (performance.now() - begun) / 1_000);
+    return observed;
+  }
+}
+
+export const isRefusal = (prepared: Operation | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
+  Array.isArray(prepared);
+
+/** Why an operation does not run through this door; undefined when it does. */
+export function wrongDoor({ kind }: Operation, door: 'GET' | 'POST' | 'WebSocket'): GraphQLError | undefined {
+  if (kind === OperationTypeNode.MUTATION && door === 'GET') return new GraphQLError('Mutations are sent by POST.');
+  if (kind === OperationTypeNode.SUBSCRIPTION && door !== 'WebSocket')
+    return new GraphQLError('Subscriptions are served over WebSocket, at the same address.');
+  return undefined;
+}
+
+const asGraphqlError = (error: unknown): GraphQLError =>
+  error instanceof GraphQLError
+    ? error
+    : new GraphQLError(error instanceof Error ? error.message : String(error), {
+        originalError: error instanceof Error ? error : new Error(String(error)),
+      });

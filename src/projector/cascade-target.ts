@@ -1,0 +1,348 @@
+import { LRUCache } from 'lru-cache';
+import { type Cascade, type Contribution, difference, type Projection, type SettingsView } from '../../projections/kit/projection.js';
+import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
+import type { ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
+import { foldKey } from './fold-key.js';
+import { type Target, TargetKeys } from './fold-target.js';
+
+/** Documents kept in memory between pages, so that a key that is written often is not read each time. */
+const DOCUMENTS_KEPT = 20_000;
+/** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
+const ROUNDS_BORNE = 5;
+const SOURCES_AT_A_TIME = 1_000;
+/** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
+const SOURCES_HELD = 25_000;
+
+/** What an event, or a page of them, changes of a document further down: the contributions that it loses and gains. */
+interface Change {
+  readonly position: Position;
+  readonly removed: readonly Contribution[];
+  readonly added: readonly Contribution[];
+}
+type Changes = Map<string, Change[]>;
+const LEVELS = [0, 1, 2] as const;
+
+/**
+ * A view whose documents are made of others of it. Exactly once, without transactions: a change of a derived document bears the position of
+ * the event that made it, and is passed over by a document that is at that position already. Derived documents are written before their
+ * sources, the checkpoint last; so a source at a position says that everything made of it has what it contributed by then. Whatever is cut
+ * off, repeated or done by two projectors at once, each change is counted once.
+ *
+ * A page is taken as one change of each source, as long as nobody is ahead of the checkpoint. Else (after a crash, beside another projector)
+ * it is taken event by event, since whoever was ahead may have cut his pages elsewhere, and nothing kept in memory is trusted.
+ */
+export class CascadeTarget implements Target {
+  private readonly keys: TargetKeys;
+  private readonly cascade: Cascade;
+  private readonly settingsTypes: ReadonlySet<string>;
+  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
+  private readonly contributed = new WeakMap<object, { readonly under: SettingsView; readonly contributions: readonly Contribution[] }>();
+  private settingsDocuments = new Map<string, object>();
+  private settings: SettingsView;
+  private reached: Position = START;
+  /** Up to where the page at hand has been taken: nothing that is stored should be further. */
+  private taken: Position = START;
+  private isCareful = true;
+
+  constructor(
+    readonly projection: Projection,
+    readonly collection: string,
+    private readonly store: ViewStore,
+  ) {
+    this.keys = new TargetKeys(projection);
+    this.cascade = projection.cascade!;
+    this.settingsTypes = new Set(this.cascade.settings.types);
+    this.settings = this.cascade.settings.at([], START);
+  }
+
+  get position(): Position {
+    return this.reached;
+  }
+
+  async resume(): Promise<Position> {
+    this.known.clear();
+    this.isCareful = true;
+    this.reached = this.taken = (await this.store.checkpoint(this.collection)) ?? START;
+    await this.readSettings();
+    return this.reached;
+  }
+
+  async take(page: readonly RecordedEvent[]): Promise<void> {
+    const last = page.at(-1);
+    if (last === undefined || last.position <= this.reached) return;
+    const fresh = page.filter((event) => event.position > this.reached && this.keys.handles(event));
+    for (const run of this.runsOf(fresh)) {
+      await this.takeRun(run);
+      this.taken = run.at(-1)!.position;
+    }
+    await this.store.saveCheckpoint(this.collection, last.position);
+    this.reached = this.taken = last.position;
+  }
+
+  /** Settings apart from the rest, in order: what follows them is worked out under them. */
+  private runsOf(events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
+    const runs: RecordedEvent[][] = [];
+    for (const event of events) {
+      const run = runs.at(-1);
+      if (run && this.isSettings(run[0]!) === this.isSettings(event)) run.push(event);
+      else runs.push([event]);
+    }
+    return runs;
+  }
+
+  private isSettings({ type }: RecordedEvent): boolean {
+    return this.settingsTypes.has(type);
+  }
+
+  /** Until nobody is found to have made one of its documents meanwhile. */
+  private async takeRun(run: readonly RecordedEvent[]): Promise<void> {
+    for (let round = 0; round < ROUNDS_BORNE; round += 1) {
+      const done = this.isSettings(run[0]!) ? await this.takeSettings(run) : await this.takeFacts(run);
+      if (done) return;
+      this.becomeCareful();
+    }
+    throw new Error(`${this.collection}: documents keep changing under the projector`);
+  }
+
+  private becomeCareful(): void {
+    this.isCareful = true;
+    this.known.clear();
+  }
+
+  // --- facts
+
+  /** False: somebody is ahead, or has just made a document: again, with care. */
+  private async takeFacts(run: readonly RecordedEvent[]): Promise<boolean> {
+    const groups = this.keys.group(run);
+    const changes: Changes = new Map();
+    const writes: ViewWrite[][] = [[], [], []];
+    let isSomebodyAhead = false;
+    for (const level of LEVELS) {
+      const keys = new Set([...groups.keys(), ...changes.keys()].filter((key) => this.levelOf(key) === level));
+      const records = await this.load([...keys]);
+      isSomebodyAhead ||= this.areAhead(records);
+      if (isSomebodyAhead && !this.isCareful) return false;
+      for (const key of keys) {
+        const write = this.changed(key, records.get(key), groups.get(key) ?? [], changes);
+        if (write) writes[level]!.push(write);
+      }
+    }
+    if (!(await this.write(writes))) return false;
+    this.isCareful = isSomebodyAhead;
+    return true;
+  }
+
+  /** A document after its events and changes that are new to it; what it contributes otherwise than before is added to the changes. */
+  private changed(
+    key: string,
+    stored: ViewRecord | undefined,
+    events: readonly RecordedEvent[],
+    changes: Changes,
+  ): ViewWrite | undefined {
+    let record: ViewRecord | undefined = stored;
+    let written: ViewWrite | undefined;
+    for (const step of this.stepsOf(events, changes.get(key) ?? [], stored?.position ?? START)) {
+      const before = record?.document ?? null;
+      const write = this.stepped(key, record, step);
+      if (!write) continue;
+      record = write;
+      written = { ...write, existed: stored !== undefined };
+      if (this.levelOf(key) < 2) this.passOn(before, write.document, write.position, changes);
+    }
+    return written;
+  }
+
+  /** One step for all that is new; with care, one for each position. */
+  private stepsOf(events: readonly RecordedEvent[], changes: readonly Change[], after: Position): readonly Step[] {
+    const isNew = ({ position }: { readonly position: Position }) => position > after;
+    const fresh = { events: events.filter(isNew), changes: changes.filter(isNew) };
+    if (fresh.events.length === 0 && fresh.changes.length === 0) return [];
+    if (!this.isCareful) return [fresh];
+    const positions = [...new Set([...fresh.events, ...fresh.changes].map(({ position }) => position))].sort();
+    return positions.map((position) => ({
+      events: fresh.events.filter((event) => event.position === position),
+      changes: fresh.changes.filter((change) => change.position === position),
+    }));
+  }
+
+  private stepped(key: string, record: ViewRecord | undefined, { events, changes }: Step): ViewWrite | undefined {
+    const folded = events.length > 0 ? foldKey(this.projection, key, record, events) : undefined;
+    const before = folded ?? record;
+    if (changes.length === 0) return folded;
+    const position = [...changes.map((change) => change.position), before?.position ?? START].reduce((a, b) => (a > b ? a : b));
+    const [removed, added] = [changes.flatMap((change) => change.removed), changes.flatMap((change) => change.added)];
+    const document = this.cascade.combine(before?.document ?? null, key, removed, added, position);
+    if (document === null && before === undefined) return undefined;
+    return { key, position, document, existed: record !== undefined, ...(before?.parked && { parked: before.parked }) };
+  }
+
+  private passOn(before: object | null, after: object | null, position: Position, changes: Changes): void {
+    const { removed, added } = difference(this.contributionsOf(before), this.contributionsOf(after));
+    this.address({ position, removed, added }, changes);
+  }
+
+  /** Sorts a change by the documents that it is for. */
+  private address({ position, removed, added }: Change, changes: Changes, isMeant: (key: string) => boolean = () => true): void {
+    const forKeys = new Map<string, { position: Position; removed: Contribution[]; added: Contribution[] }>();
+    const of = (key: string) => {
+      let change = forKeys.get(key);
+      if (!change) forKeys.set(key, (change = { position, removed: [], added: [] }));
+      return change;
+    };
+    for (const one of removed) for (const key of one.to) if (isMeant(key)) of(key).removed.push(one);
+    for (const one of added) for (const key of one.to) if (isMeant(key)) of(key).added.push(one);
+    for (const [key, change] of forKeys) {
+      const known = changes.get(key);
+      if (known) known.push(change);
+      else changes.set(key, [change]);
+    }
+  }
+
+  private contributionsOf(document: object | null): readonly Contribution[] {
+    if (document === null) return [];
+    const known = this.contributed.get(document);
+    if (known?.under === this.settings) return known.contributions;
+    const contributions = this.cascade.contributions(document, this.settings);
+    this.contributed.set(document, { under: this.settings, contributions });
+    return contributions;
+  }
+
+  // --- settings
+
+  /** Adopts settings, and has the sources that they concern contribute anew. */
+  private async takeSettings(run: readonly RecordedEvent[]): Promise<boolean> {
+    if (this.isCareful && run.length > 1) {
+      for (const event of run) if (!(await this.takeSettings([event]))) return false;
+      return true;
+    }
+    const groups = this.keys.group(run);
+    const records = await this.load([...groups.keys()]);
+    if (!this.isCareful && this.areAhead(records)) return false;
+    const writes: ViewWrite[] = [];
+    const documents = new Map(this.settingsDocuments);
+    for (const [key, events] of groups) {
+      const write = foldKey(this.projection, key, records.get(key), events);
+      if (write) writes.push(write);
+      const document = write ? write.document : records.get(key)?.document;
+      if (document) documents.set(key, document);
+    }
+    const { position } = run.at(-1)!;
+    const before = this.settings;
+    const after = this.cascade.settings.at(documents.values(), position);
+    if (!(await this.refold(run, before, after))) return false;
+    if (!(await this.write([writes, [], []]))) return false;
+    this.settingsDocuments = documents;
+    this.settings = after;
+    return true;
+  }
+
+  /** The difference that settings make to what sources contribute goes to the documents made of them. */
+  private async refold(run: readonly RecordedEvent[], before: SettingsView, after: SettingsView): Promise<boolean> {
+    const { settings } = this.cascade;
+    const from = run.map((event) => settings.reachOf(event)).reduce((a, b) => (a < b ? a : b));
+    const ranges = [{ field: settings.reachField, from }];
+    const passes = 1 + Math.floor((await this.store.count(this.collection, { ranges })) / SOURCES_HELD);
+    for (let pass = 0; pass < passes; pass += 1) {
+      const changes: Changes = new Map();
+      const isMeant = (key: string) => passes === 1 || hashOf(key) % passes === pass;
+      for await (const records of this.sourcesFrom(ranges)) {
+        if (!this.isCareful && this.areAhead(records)) return false;
+        for (const { document, position } of records.values()) {
+          if (document === null || position > run.at(-1)!.position) continue;
+          if (!run.some((event) => settings.reachOf(event) <= reachIn(document, settings.reachField) && settings.concerns(event, document)))
+            continue;
+          const change = difference(this.cascade.contributions(document, before), this.cascade.contributions(document, after));
+          this.address({ position: run.at(-1)!.position, ...change }, changes, isMeant);
+        }
+      }
+      if (changes.size === 0) continue;
+      const stored = await this.load([...changes.keys()]);
+      if (!this.isCareful && this.areAhead(stored)) return false;
+      const writes = [...changes.keys()].flatMap((key) => this.changed(key, stored.get(key), [], changes) ?? []);
+      if (!(await this.write([[], [], writes]))) return false;
+    }
+    return true;
+  }
+
+  private async *sourcesFrom(ranges: readonly { field: string; from: string }[]): AsyncGenerator<ReadonlyMap<string, ViewRecord>> {
+    const { reachField: orderBy } = this.cascade.settings;
+    let after: { value: string; key: string } | undefined;
+    for (;;) {
+      const found = await this.store.find(this.collection, { ranges, orderBy, limit: SOURCES_AT_A_TIME, ...(after && { after }) });
+      // Where each stands is not told by finding it.
+      if (found.length > 0) yield await this.store.load(this.collection, found.map(({ key }) => key));
+      if (found.length < SOURCES_AT_A_TIME) return;
+      const { key, document } = found.at(-1)!;
+      after = { key, value: reachIn(document, orderBy) };
+    }
+  }
+
+  private async readSettings(): Promise<void> {
+    const { settings } = this.cascade;
+    this.settingsDocuments = new Map();
+    if (!(await this.store.collections()).includes(this.collection)) return;
+    let after: { value: null; key: string } | undefined;
+    for (;;) {
+      const found = await this.store.find(this.collection, { where: settings.where, limit: SOURCES_AT_A_TIME, ...(after && { after }) });
+      for (const { key, document } of found) this.settingsDocuments.set(key, document);
+      if (found.length < SOURCES_AT_A_TIME) break;
+      after = { value: null, key: found.at(-1)!.key };
+    }
+    this.settings = settings.at(this.settingsDocuments.values(), this.reached);
+  }
+
+  // --- the store
+
+  /** Whether somebody has taken more of the log into one of these than has been taken here. */
+  private areAhead(records: ReadonlyMap<string, ViewRecord>): boolean {
+    return [...records.values()].some(({ position }) => position > this.taken);
+  }
+
+  private levelOf(key: string): number {
+    return key.startsWith('!') ? 0 : this.cascade.levelOf(key);
+  }
+
+  /** Sources are loaded before what is made of them; with care, always from the store. */
+  private async load(keys: readonly string[]): Promise<ReadonlyMap<string, ViewRecord>> {
+    const unknown = this.isCareful ? keys : keys.filter((key) => !this.known.has(key));
+    const loaded = unknown.length > 0 ? await this.store.load(this.collection, unknown) : new Map<string, ViewRecord>();
+    if (this.isCareful) return loaded;
+    return new Map(
+      keys.flatMap((key) => {
+        const record = this.known.get(key) ?? loaded.get(key);
+        return record ? [[key, record] as const] : [];
+      }),
+    );
+  }
+
+  /** What is made of others first. False: somebody has just made one of these documents. */
+  private async write(writes: readonly (readonly ViewWrite[])[]): Promise<boolean> {
+    for (const ofLevel of writes.toReversed()) {
+      if (ofLevel.length === 0) continue;
+      const behind = await this.store.write(this.collection, ofLevel);
+      if (behind.length > 0) return false;
+      // What somebody ahead has made of a document is seen only in the store.
+      if (this.isCareful) continue;
+      for (const write of ofLevel) {
+        // Parked records may be changed by an operator: they are read again each time.
+        if (write.parked) this.known.delete(write.key);
+        else this.known.set(write.key, { ...write, existed: true });
+      }
+    }
+    return true;
+  }
+}
+
+interface Step {
+  readonly events: readonly RecordedEvent[];
+  readonly changes: readonly Change[];
+}
+
+const reachIn = (document: object, field: string): string => String((document as Record<string, unknown>)[field] ?? '');
+
+/** Spreads keys evenly. */
+function hashOf(key: string): number {
+  let value = 0;
+  for (let index = 0; index < key.length; index++) value = (Math.imul(value, 31) + key.charCodeAt(index)) >>> 0;
+  return value;
+}

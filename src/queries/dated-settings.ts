@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { Settings, type SettingsDocument } from '../../projections/trials/settings.js';
+import { readAll } from './paging/read-all.js';
+import type { ViewReader } from './view-reader.js';
+import { WholeView } from './whole-view.js';
+
+const WHERE = { kind: 'SETTINGS' };
+
+/** The dated settings that verdicts rest on, as a reader's views know them. (domain.md 3.2) */
+@Injectable()
+export class DatedSettings {
+  private readonly kept = new WholeView<object, Settings>({
+    view: 'trials',
+    read: async (reader) => {
+      const documents: SettingsDocument[] = [];
+      for await (const one of readAll<SettingsDocument>(reader, { view: 'trials', filter: { where: WHERE } })) documents.push(one);
+      return new Settings(documents);
+    },
+    concerns: (key) => key.startsWith('settings:'),
+  });
+
+  of(reader: ViewReader): Promise<Settings> {
+    return this.kept.of(reader);
+  }
+}

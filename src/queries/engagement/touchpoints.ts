@@ -1,0 +1,77 @@
+import { toldBy, touchpointStanding, touchpointVerdict } from '../../../projections/trials/agreements.js';
+import type { Settings } from '../../../projections/trials/settings.js';
+import { type TouchpointFacts, touchpointFacts } from '../../../projections/trials/sources.js';
+import type { Identities } from '../identity/identities.js';
+import { readAll } from '../paging/read-all.js';
+import type { ViewReader } from '../view-reader.js';
+
+/** How a planned meeting stands. UNREPORTED: its time has passed and nobody said whether it took place. */
+export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
+export interface Touchpoint {
+  readonly touchpointId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly type: string;
+  readonly plannedFor: string;
+  readonly plannedAt: string;
+  readonly state: (typeof TOUCHPOINT_STATES)[number];
+  /** Held with both sides there by its date and the grace; null while that may still be, or where nothing is tried. */
+  readonly kept: boolean | null;
+  readonly heldAt: string | null;
+  readonly attendance: { readonly it: number; readonly department: number } | null;
+  readonly notesRef: string | null;
+  readonly cancelledBy: 'IT' | 'DEPARTMENT' | null;
+  /** Why it was missed or cancelled. */
+  readonly reason: string | null;
+}
+
+/** The planned meetings of a department as they stood at a moment, by time. One read a department that it is made of. */
+export async function touchpointsAt(
+  reader: ViewReader,
+  settings: Settings,
+  departmentId: string,
+  asOf: string,
+  identities: Identities,
+): Promise<readonly Touchpoint[]> {
+  const found: Touchpoint[] = [];
+  const filter = identities.departments
+    .partsOf(departmentId)
+    .map((part) => ({ where: { departmentId: part, kind: 'TOUCHPOINTS' } }));
+  for await (const document of readAll<TouchpointFacts>(reader, { view: 'trials', filter })) {
+    for (const one of document.touchpoints) found.push(...touchpointAt(document, one, settings, asOf));
+  }
+  return found.sort((a, b) => (a.plannedFor !== b.plannedFor ? (a.plannedFor < b.plannedFor ? -1 : 1) : a.touchpointId < b.touchpointId ? -1 : 1));
+}
+
+/** Nothing when it was not planned by then. */
+function touchpointAt(
+  document: TouchpointFacts,
+  { touchpointId, type, facts: all }: TouchpointFacts['touchpoints'][number],
+  settings: Settings,
+  asOf: string,
+): readonly Touchpoint[] {
+  const { teamId, departmentId } = document;
+  const told = toldBy(all, asOf);
+  const facts = toldBy(touchpointFacts(document, all), asOf);
+  const standing = touchpointStanding(facts);
+  if (standing === null) return [];
+  const verdict = touchpointVerdict(facts, (plannedFor) => settings.graceUntil(plannedFor));
+  const { plannedFor, state, heldAt, calledOffBy } = standing;
+  return [
+    {
+      touchpointId,
+      teamId,
+      departmentId,
+      type,
+      plannedFor,
+      plannedAt: facts[0]!.at,
+      state: state === 'PLANNED' && plannedFor < asOf ? 'UNREPORTED' : state,
+      kept: verdict === null || (verdict.at > asOf && !verdict.success) ? null : verdict.success,
+      heldAt,
+      cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
+      attendance: (state === 'HELD' ? told.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
+      notesRef: told.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
+      reason: (state === 'HELD' ? null : told.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
+    },
+  ];
+}

@@ -1,0 +1,59 @@
+import { Settings } from '../../../projections/trials/settings.js';
+import { departmentBy, type Fact, factsBy, NEVER, ticketKey, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
+import { type DueWord, ticketStory, type TicketStory } from '../../../projections/trials/ticket-story.js';
+import type { DatedSettings } from '../dated-settings.js';
+import type { ViewReader } from '../view-reader.js';
+
+/** A ticket as its clocks stand at a moment, by what had happened by then. */
+export interface TicketAt {
+  readonly ticketId: string;
+  /** Whose it is, as corrected by then. */
+  readonly departmentId: string;
+  readonly story: TicketStory;
+  readonly facts: readonly Fact[];
+  /** The words that it waits for, the earliest first. */
+  readonly open: readonly DueWord[];
+}
+
+/** Null: it was not logged by then. */
+export function ticketAt(ticket: TicketFacts, settings: Settings, moment: string): TicketAt | null {
+  const facts = factsBy(ticket, moment);
+  const departmentId = departmentBy(facts);
+  if (departmentId === null) return null;
+  const story = ticketStory({ facts }, departmentId, settings);
+  const open = story.words.filter(({ givenAt, endedAt }) => endedAt === NEVER && givenAt <= moment).sort(byDue);
+  return { ticketId: ticket.ticketId, departmentId, story, facts, open };
+}
+
+const byDue = (a: DueWord, b: DueWord): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
+
+export interface TicketClocks {
+  /** The next word that is due, or has stayed away longest. */
+  readonly nextUpdateBy: string | null;
+  /** Until when a human word is, or was, due in the current cycle. */
+  readonly acknowledgeBy: string | null;
+}
+const NO_CLOCKS: TicketClocks = { nextUpdateBy: null, acknowledgeBy: null };
+
+/** The clocks of tickets at a moment, by id; one read for all. */
+export async function clocksOf(
+  reader: ViewReader,
+  settings: DatedSettings,
+  ticketIds: readonly string[],
+  moment: string,
+): Promise<ReadonlyMap<string, TicketClocks>> {
+  const [known, facts] = await Promise.all([
+    settings.of(reader),
+    reader.get<TicketFacts>('trials', ticketIds.map(ticketKey)),
+  ]);
+  return new Map(ticketIds.map((id) => [id, clocksAt(facts.get(ticketKey(id)), known, moment)]));
+}
+
+function clocksAt(ticket: TicketFacts | undefined, settings: Settings, moment: string): TicketClocks {
+  const at = ticket ? ticketAt(ticket, settings, moment) : null;
+  if (at === null) return NO_CLOCKS;
+  return {
+    nextUpdateBy: at.open[0]?.dueAt ?? null,
+    acknowledgeBy: at.story.cycles.at(-1)?.acknowledgeBy ?? null,
+  };
+}

@@ -1,0 +1,53 @@
+// `npm run fuzz [-- --requests N --seed N]`: requests made from the schema, against the real API over the synthetic hospital. Fails for a crash,
+// an INTERNAL, and for memory that does not come back to where it was.
+import { buildSchema } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { demoHospital } from './support/demo-hospital.js';
+import { wrongAnswer } from './support/fuzz.js';
+import { randomFrom } from './support/random.js';
+import { SchemaRequests, samplesOf } from './support/schema-requests.js';
+
+const { values } = parseArgs({
+  options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+});
+const [count, seed] = [Number(values.requests), Number(values.seed)];
+if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) throw new Error('--requests and --seed take whole numbers');
+
+/** Clients that ask at the same time. */
+const CLIENTS = 8;
+/** Caches are filled by then. */
+const WARM = Math.min(20_000, Math.ceil(count / 4));
+/** What caches of bounded size and events recorded meanwhile may add. */
+const ALLOWED_MB = 64;
+const SHOWN = 10;
+
+const usedMb = () => {
+  for (let time = 0; time < 3; time += 1) globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return Math.round((heapUsed + external) / 1024 / 1024);
+};
+
+const hospital = await demoHospital({ seed: 1, years: 1, end: '2026-03-01T00:00:00.000Z' });
+const schema = buildSchema(readFileSync(new URL('../schema/schema.graphql', import.meta.url), 'utf8'));
+const requests = new SchemaRequests(schema, await samplesOf(hospital.services.log), randomFrom(seed));
+let [sent, wrong, warm] = [0, 0, 0];
+const begun = Date.now();
+
+async function client(until: number): Promise<void> {
+  while (sent < until) {
+    const number = ++sent;
+    const request = requests.any();
+    const why = await wrongAnswer(hospital.url, request).catch((error: unknown) => String(error));
+    if (number % 5_000 === 0) console.error(`${number} requests, ${Math.round((Date.now() - begun) / 1_000)} s, ${usedMb()} MB`);
+    if (why !== undefined && ++wrong <= SHOWN) console.log(JSON.stringify({ seed, number, why, request }));
+  }
+}
+for (const until of [WARM, count]) {
+  await Promise.all(Array.from({ length: CLIENTS }, () => client(until)));
+  warm ||= usedMb();
+}
+const after = usedMb();
+await hospital.close();
+console.log(`${count} requests with seed ${seed}: ${wrong} answered wrongly; ${warm} MB after ${WARM}, ${after} MB at the end`);
+if (wrong > 0 || after - warm > ALLOWED_MB) process.exitCode = 1;

@@ -1,0 +1,142 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, type GraphQLError } from 'graphql';
+import { MAX_TOKENS } from '../../../src/graphql/limits/limits.js';
+import { GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from '../../../src/graphql/server/graphql-service.js';
+
+const schema = buildSchema(`
+  type Query { one(n: Int): Int two: Int strict: Strict page(first: Int): [Strict!]! }
+  type Mutation { change: Int }
+  type Subscription { ticks: Int }
+  type Strict { value: Int! name: String }
+`);
+const ran: string[] = [];
+const values: Record<string, unknown> = {
+  one: ({ n = 1 }: { n?: number }) => (ran.push('one'), n),
+  two: () => (ran.push('two'), 2),
+  change: () => (ran.push('change'), 3),
+  strict: () => ({ value: null }),
+};
+for (const type of [schema.getQueryType()!, schema.getMutationType()!])
+  for (const field of Object.values(type.getFields()))
+    field.resolve = (_, args) => (values[field.name] as ((args: unknown) => unknown) | undefined)?.(args);
+
+const logged: object[] = [];
+const asker = {
+  requestId: 'r-1',
+  caller: '::1',
+  log: { debug: () => undefined, error: (fields: object) => void logged.push(fields) },
+};
+
+function newService() {
+  const observed: ObservedOperation[] = [];
+  const service = new GraphqlService(schema, { context: () => ({}), observe: (one) => void observed.push(one) });
+  const ask = async (query: string, operationName?: string, variables = {}) => {
+    const prepared = service.prepare({ query, operationName, variables });
+    if (isRefusal(prepared)) return { refused: service.words(prepared, asker)[0]!.extensions?.['code'] };
+    return service.run(prepared, variables, asker);
+  };
+  return { service, ask, observed };
+}
+
+describe('The operation that is asked for', () => {
+  it('is the one that runs, in any order, interpreted and compiled', async () => {
+    const { ask } = newService();
+    const document = 'query One { one } mutation Change { change } query Two { two }';
+    const answers = { One: { one: 1 }, Change: { change: 3 }, Two: { two: 2 } };
+    for (const name of ['Change', 'One', 'Two', 'One', 'Change', 'Two', 'Two', 'One', 'Change'] as const) {
+      ran.length = 0;
+      expect([name, await ask(document, name)]).toEqual([name, { data: { ...answers[name] } }]);
+      expect(ran).toHaveLength(1);
+    }
+  });
+  it('must be named where there are several, and must be there', async () => {
+    const { ask } = newService();
+    for (let time = 0; time < 3; time += 1) {
+      expect(await ask('query A { one } query B { two }')).toEqual({ refused: 'GRAPHQL_VALIDATION_FAILED' });
+      expect(await ask('query A { one }', 'B')).toEqual({ refused: 'GRAPHQL_VALIDATION_FAILED' });
+      expect(await ask('{ one }', 'A')).toEqual({ refused: 'GRAPHQL_VALIDATION_FAILED' });
+      expect(await ask('fragment F on Query { one }')).toEqual({ refused: 'GRAPHQL_VALIDATION_FAILED' });
+    }
+  });
+  it('is measured alone', async () => {
+    const { ask } = newService();
+    const costly = Array.from({ length: 300 }, (_, n) => `a${n}: page(first: 500) { name }`).join(' ');
+    const document = `query Light { one } query Costly { ${costly} }`;
+    expect(await ask(document, 'Light')).toEqual({ data: { one: 1 } });
+    expect(await ask(document, 'Costly')).toEqual({ refused: 'QUERY_TOO_COSTLY' });
+  });
+  it('gives the same answers compiled as interpreted', async () => {
+    const { ask } = newService();
+    for (const n of [5, null, undefined]) {
+      const query = `query ($n: Int, $with: Boolean = true) { a: one(n: $n) two @include(if: $with) }`;
+      const answers = [
+        await ask(query, undefined, { n }),
+        await ask(query, undefined, { n }),
+        await ask(query, undefined, { n }),
+      ];
+      expect(JSON.stringify(answers.slice(1))).toBe(JSON.stringify([answers[0], answers[0]]));
+    }
+  });
+});
+
+it.each([
+  ['mutation { change }', 'GET', 'POST'],
+  ['subscription { ticks }', 'POST', 'WebSocket'],
+  ['subscription { ticks }', 'GET', 'WebSocket'],
+] as const)('%s does not go through %s, but through %s', (query, refusing, serving) => {
+  const operation = newService().service.prepare({ query });
+  expect(isRefusal(operation) || wrongDoor(operation, refusing)).toMatchObject({ message: expect.any(String) });
+  expect(isRefusal(operation) || wrongDoor(operation, serving)).toBeUndefined();
+});
+
+describe('A document', () => {
+  it('of too many words is refused before it is read', async () => {
+    const { ask } = newService();
+    expect(await ask(`{ ${'a '.repeat(MAX_TOKENS)} }`)).toEqual({ refused: 'QUERY_TOO_COSTLY' });
+  });
+  it('is known again by its text', () => {
+    const { service } = newService();
+    expect(service.prepare({ query: '{ one }' })).toBe(service.prepare({ query: '{ one }' }));
+    expect(service.prepare({ query: '{ one }' })).not.toBe(service.prepare({ query: '{ one } ' }));
+  });
+  it('makes room for others by its size: a hundred large ones are not all remembered', () => {
+    const { service } = newService();
+    const large = (n: number) => `{ ${Array.from({ length: 390 }, (_, i) => `a${n}_${i}: two`).join(' ')} }`;
+    const first = service.prepare({ query: large(0) });
+    expect(isRefusal(first)).toBe(false);
+    for (let n = 1; n < 100; n += 1) service.prepare({ query: large(n) });
+    expect(service.prepare({ query: large(0) })).not.toBe(first);
+  });
+});
+
+describe('A defect', () => {
+  it('is told by the request’s id, and logged whole, interpreted and compiled', async () => {
+    const { ask } = newService();
+    for (let time = 0; time < 3; time += 1) {
+      logged.length = 0;
+      expect(await ask('{ strict { value } }')).toMatchObject({
+        data: { strict: null },
+        errors: [{ extensions: { code: 'INTERNAL', requestId: 'r-1' } }],
+      });
+      expect(logged).toEqual([{ err: expect.any(Error), path: 'strict.value' }]);
+      const { message, stack } = (logged[0] as { err: GraphQLError }).err;
+      expect(message).toContain('Strict.value');
+      expect(stack).toMatch(/\bat .+:\d+/);
+    }
+  });
+});
+
+it('What came of a request is observed under a name of the schema', () => {
+  const { service, observed } = newService();
+  const observe = (query: string) => {
+    const prepared = service.prepare({ query });
+    const errors = isRefusal(prepared) ? service.words(prepared, asker) : undefined;
+    service.observe(isRefusal(prepared) ? undefined : prepared, errors, performance.now());
+  };
+  ['query Private { x: one }', '{ one two }', '{ nothing }'].forEach(observe);
+  expect(observed).toEqual([
+    { operation: 'one', code: 'OK' },
+    { operation: 'several', code: 'OK' },
+    { operation: 'none', code: 'GRAPHQL_VALIDATION_FAILED' },
+  ]);
+});
