@@ -10,9 +10,10 @@ export interface Decoder {
 /** Whether an encoding can be read: those of the WHATWG list, and the code pages of DOS and Windows (cp850, cp437, cp1250 and so on). */
 export const isEncoding = (name: string): boolean => isWhatwg(name) || iconv.encodingExists(name);
 
-/** A byte order mark says how a file is written, whatever else is declared; then the mapping, then an XML document of itself. */
+/** UTF-8's byte order mark says how a file is written, whatever else is declared; then the mapping, then an XML document of itself. */
 export function decoderFor(start: Uint8Array, declared: string | undefined, isXml: boolean): Decoder {
-  const name = markedEncoding(start) ?? declared ?? (isXml ? xmlEncoding(start) : undefined) ?? 'utf-8';
+  const isMarked = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
+  const name = isMarked ? 'utf-8' : (declared ?? (isXml ? xmlEncoding(start) : undefined) ?? 'utf-8');
   if (isWhatwg(name)) {
     const decoder = new TextDecoder(name);
     return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
@@ -27,14 +28,11 @@ export function decoderFor(start: Uint8Array, declared: string | undefined, isXm
   return { write: (bytes) => decoder.write(Buffer.from(bytes)), end: () => decoder.end() ?? '' };
 }
 
-function markedEncoding([first, second, third]: Uint8Array): string | undefined {
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
-}
-
-/** What an XML document says of its own encoding. */
+/** What an XML document says of its own encoding: by its first two bytes, or in its declaration. */
 function xmlEncoding(start: Uint8Array): string | undefined {
+  const [first, second] = start;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
   const declaration = Buffer.from(start.subarray(0, 200)).toString('latin1');
   return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(declaration)?.[1];
 }
