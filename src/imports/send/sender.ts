@@ -29,7 +29,8 @@ export class Sender {
   private readonly shared = new Map<string, SharedCommand>();
   /** Records are planned in the order of the file: the first that names a team speaks for all, or a registration's moment would hang on a race. */
   private turn: Promise<unknown> = Promise.resolve();
-  private expectsKnown = false;
+  /** At first, for what is known must not be told as if it were new: a team that only an older row names would be registered. */
+  private expectsKnown = true;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
