@@ -64,8 +64,8 @@ async function runAndWait({ imports, projector }: Services, file: string, option
     io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
     return EXIT.FAILED;
   }
-  const { rows, events } = report;
-  if (rows.in === 0 || events.appended + events.alreadyThere > 0) return EXIT.DONE;
+  const { rows } = report;
+  if (rows.in === 0 || rows.accepted > 0) return EXIT.DONE;
   io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
   return EXIT.FAILED;
 }
