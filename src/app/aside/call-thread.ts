@@ -38,6 +38,7 @@ interface Running<F extends ThreadFunctions> {
 export class CallThread<F extends ThreadFunctions> {
   private readonly watchers = new Map<CallNumber, (progress: never) => void>();
   private calls = 0;
+  private underWay = 0;
   private running: Running<F> | undefined;
 
   constructor(
@@ -51,7 +52,9 @@ export class CallThread<F extends ThreadFunctions> {
     { signal, onProgress }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: P) => void } = {},
   ): Promise<T> {
     signal?.throwIfAborted();
-    const { functions } = (this.running ??= this.begin());
+    const { functions, worker } = (this.running ??= this.begin());
+    // What waits for an answer keeps the process; the thread alone does not.
+    if (this.underWay++ === 0) worker.ref();
     const call = (this.calls += 1);
     const abort = () => void (functions as unknown as BirpcReturn<ThreadFunctions>).abort.asEvent(call);
     if (onProgress) this.watchers.set(call, onProgress);
@@ -63,6 +66,7 @@ export class CallThread<F extends ThreadFunctions> {
       signal?.throwIfAborted();
       throw error;
     } finally {
+      if (--this.underWay === 0) worker.unref();
       this.watchers.delete(call);
       signal?.removeEventListener('abort', abort);
     }
@@ -72,6 +76,7 @@ export class CallThread<F extends ThreadFunctions> {
   async end(): Promise<void> {
     const { running } = this;
     if (!running) return;
+    running.worker.ref();
     // A thread that is dead already has nothing to close.
     await (running.functions as unknown as BirpcReturn<ThreadFunctions>).stop().catch(() => undefined);
     await running.worker.terminate();
@@ -91,7 +96,6 @@ export class CallThread<F extends ThreadFunctions> {
       thread.$close(ended());
       if (this.running === running) this.running = undefined;
     });
-    // What waits for an answer keeps the process; the thread alone does not.
     worker.unref();
     return running;
   }
