@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Cascade, type Contribution, difference, type Projection, type SettingsView } from '../../projections/kit/projection.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
-import { foldKey } from './fold-key.js';
+import { foldKey, waiting } from './fold-key.js';
 import { type Target, TargetKeys } from './fold-target.js';
 
 /** Documents kept in memory between pages, so that a key that is written often is not read each time. */
@@ -143,7 +143,7 @@ export class CascadeTarget implements Target {
     let written: ViewWrite | undefined;
     for (const step of this.stepsOf(events, changes.get(key) ?? [], stored?.position ?? START)) {
       const before = record?.document ?? null;
-      const write = this.stepped(key, record, step);
+      const write = this.parkedIfSenseless(this.stepped(key, record, step), record, step);
       if (!write) continue;
       record = write;
       written = { ...write, existed: stored !== undefined };
@@ -174,6 +174,18 @@ export class CascadeTarget implements Target {
     const document = this.cascade.combine(before?.document ?? null, key, removed, added, position);
     if (document === null && before === undefined) return undefined;
     return { key, position, document, existed: record !== undefined, ...(before?.parked && { parked: before.parked }) };
+  }
+
+  /** What no contribution can be worked out of is parked like what cannot be folded: it stops nobody else. */
+  private parkedIfSenseless(write: ViewWrite | undefined, before: ViewRecord | undefined, { events }: Step): ViewWrite | undefined {
+    if (!write || write.parked || events.length === 0) return write;
+    try {
+      if (this.levelOf(write.key) < 2) this.contributionsOf(write.document);
+      return write;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { ...write, document: before?.document ?? null, parked: { reason, events: events.map(waiting) } };
+    }
   }
 
   private passOn(before: object | null, after: object | null, position: Position, changes: Changes): void {
