@@ -11,7 +11,8 @@ export default {
       '@swc/jest',
       {
         swcrc: false,
-        sourceMaps: 'inline',
+        // Beside the code: in it, they are most of what is read and hashed for each module of each test file.
+        sourceMaps: true,
         jsc: {
           target: 'es2022',
           parser: { syntax: 'typescript', decorators: true },

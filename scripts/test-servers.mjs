@@ -1,6 +1,6 @@
-// `npm run test:servers`: the contract, fault and end-to-end suites against the servers of EVENTSTORE_TEST_URL and MONGODB_TEST_URL, or
-// against ones that it starts and stops. What has no server runs on the embedded engines alone, and is said. Options go to jest, and
-// paths stand in for the suites.
+// `npm run test:servers`: what the contract, fault and end-to-end suites have for servers, against those of EVENTSTORE_TEST_URL and
+// MONGODB_TEST_URL, or against ones that it starts and stops. What needs no server is left to `npm test`; a server that is missing is said.
+// Options go to jest, and paths stand in for the suites.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +9,15 @@ import { join } from 'node:path';
 import { provide, SERVERS } from './test-server.mjs';
 import { totals } from './test-totals.mjs';
 
-const SUITES = ['test/contract', 'test/fault', 'test/e2e'];
+/** Every file here whose tests, or some of them, need a server. */
+const SUITES = [
+  'test/contract/live-views',
+  'test/contract/view-store/(bookkeeping|finding|large|refusing|two-writers|writing)',
+  'test/(contract|fault)/event-log/.*(esdb|eventstoredb)\\.spec',
+  'test/fault/view-store/mongodb',
+  'test/fault/app/(killed-server|lost-servers)',
+  'test/e2e/app/',
+];
 const own = process.argv.slice(2);
 const paths = own.filter((word) => !word.startsWith('-'));
 const folder = mkdtempSync(join(tmpdir(), 'rapport-results-'));
@@ -23,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => jest?.kill(signal) ?? void stopAll().then(() => process.exit(1)));
 
 try {
-  const environment = { ...process.env };
+  const environment = { ...process.env, TEST_SERVERS_ONLY: '1' };
   for (const server of SERVERS) {
     const provided = await provide(server);
     running.push(provided);

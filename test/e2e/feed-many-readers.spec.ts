@@ -19,10 +19,10 @@ describe('many readers of the feed', () => {
   afterEach(() => server.close());
 
   const feed = () => `${server.url}/feed/events`;
-  /** In batches, each one append. */
+  /** In batches, each one append that no engine finds too large. */
   const append = async (count: number, data: Record<string, unknown> = {}) => {
-    for (let left = count; left > 0; left -= 1_000) {
-      const batch = Array.from({ length: Math.min(left, 1_000) }, (_, i) => numbered(i, data));
+    for (let left = count; left > 0; left -= 500) {
+      const batch = Array.from({ length: Math.min(left, 500) }, (_, i) => numbered(i, data));
       await log.append(`ticket-T${log.events.length}`, 'NO_STREAM', batch);
     }
   };

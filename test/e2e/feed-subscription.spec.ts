@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { type Client, createClient } from 'graphql-ws';
@@ -92,7 +93,7 @@ describe('GraphQL subscriptions', () => {
     ['relationshipChanged', 'relationshipChanged(id: "network.lab")'],
   ])('%s gives what comes from now on', async (name, field) => {
     const wanted = numbered(2, { teamId: 'network', departmentId: 'lab' });
-    await log.append('ticket-T2', 'ANY', [{ ...wanted, id: 'before' }]);
+    await log.append('ticket-T2', 'ANY', [{ ...wanted, id: randomUUID() }]);
     const readsBefore = log.reads;
     const event = take(subscribe(field, 'id'), 1);
     await until(() => log.reads > readsBefore);

@@ -92,7 +92,10 @@ export class Clients {
     agenda.tell(`${commandId} done: ${at(result)}@${Number(result.position)}${result.repeated ? ' repeated' : ''}`);
     if (result.events === 0) {
       const stood = this.cluster.log.revisionsSince(result.stream, since);
-      agenda.check(inBatch || stood.includes(result.revision), () => `${commandId}: "nothing to do" on a stale state: ${stood}`);
+      agenda.check(
+        inBatch || stood.includes(result.revision),
+        () => `${commandId}: "nothing to do" on a stale state: ${stood.join()}`,
+      );
       return;
     }
     const before = this.acknowledged.get(commandId);

@@ -49,6 +49,14 @@ export class Nemesis {
     void node.start();
   }
 
+  /** Kills a process, if it still lives; another takes its place after a while. */
+  private kill(place: number, away: number): void {
+    const node = this.nodes[place]!;
+    if (!node.machine.isAlive) return;
+    node.machine.kill();
+    this.cluster.agenda.after(away, () => this.nodes[place] === node && this.boot(place));
+  }
+
   private operate(): void {
     const { agenda, world } = this.cluster;
     const node = agenda.chance.among(this.nodes);
@@ -97,14 +105,11 @@ export class Nemesis {
     agenda.tell(`${node.name} ${trouble}`);
     switch (trouble) {
       case 'deploy':
-        this.code = 'two';
-      // falls through
+        // All at about the same time, or one by one.
+        this.code = this.code === 'one' ? 'two' : 'one';
+        return this.nodes.forEach((_, each) => this.kill(each, chance.of(0.5) ? chance.between(0, 50) : shortOrLong(chance)));
       case 'kill':
-        if (node.machine.isAlive) {
-          node.machine.kill();
-          agenda.after(shortOrLong(chance), () => this.nodes[place] === node && this.boot(place));
-        }
-        return;
+        return this.kill(place, shortOrLong(chance));
       case 'freeze':
         return node.machine.freeze(shortOrLong(chance));
       case 'leap':

@@ -80,7 +80,8 @@ export function checkLog({ log, world }: Cluster, { acknowledged, refused }: Cli
   require(new Set(events.map(({ id }) => id)).size === events.length, () => 'an event is there twice');
   for (const [effect, written] of effects) {
     const places = written.map(({ revision }) => revision);
-    require(places.every((place, index) => place === places[0]! + index), () => `${effect} took effect twice: at ${places}`);
+    require(places.every((place, index) => place === places[0]! + index), () =>
+      `${effect} took effect twice: at ${places.join()}`);
     require(new Set(written.map(({ metadata }) => metadata.commandHash)).size === 1, () => `${effect} is two commands`);
   }
   for (const [commandId, { result }] of acknowledged) {

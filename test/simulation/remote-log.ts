@@ -143,10 +143,10 @@ export class RemoteLog implements EventLog {
   async close(): Promise<void> {}
 
   private after(position: Position, until?: Position): Promise<Page> {
-    const { log, pageSize } = this.server;
+    const { agenda, log, pageSize } = this.server;
     return this.server.call(this.machine, `read after ${position || 'start'}`, async () => {
       const events = await all(log.read(position, until === undefined ? {} : { until }));
-      return events.slice(0, pageSize);
+      return events.slice(0, 1 + agenda.chance.below(pageSize));
     });
   }
 

@@ -44,42 +44,47 @@ async function openMongo(now: () => number) {
   return { store: new MongoViewStore(url, now), other: new MongoViewStore(url, now), clean: () => dropDatabase(url) };
 }
 
-const ENGINES: readonly Engine[] = [
+const EVERYWHERE: readonly Engine[] = [
   { name: 'in a file', open: openFile },
   { name: 'in memory', open: openMemory },
   // What the tests and the simulation take for a view store keeps the promises of one.
   { name: 'as the tests’ double', open: openDouble },
+];
+const ENGINES: readonly Engine[] = [
+  // `npm run test:servers` leaves out the engines that every other run has.
+  ...(process.env['TEST_SERVERS_ONLY'] ? [] : EVERYWHERE),
   ...(MONGODB_TEST_URL ? [{ name: 'on MongoDB', open: openMongo }] : []),
 ];
 
 /** Runs one suite over every engine at hand: what one engine has and another lacks is a defect of the contract. */
 export function overEngines(title: string, suite: (subject: Subject) => void): void {
-  describe.each(ENGINES)(`${title}, $name`, ({ open }) => {
-    let opened: Awaited<ReturnType<Engine['open']>>;
-    let time = Date.UTC(2026, 0, 1);
-    let made = 0;
-    beforeAll(async () => {
-      opened = await open(() => time);
+  for (const { name, open } of ENGINES)
+    describe(`${title}, ${name}`, () => {
+      let opened: Awaited<ReturnType<Engine['open']>>;
+      let time = Date.UTC(2026, 0, 1);
+      let made = 0;
+      beforeAll(async () => {
+        opened = await open(() => time);
+      });
+      afterAll(async () => {
+        await opened.store.close();
+        await opened.other.close();
+        await opened.clean();
+      }, 30_000);
+      suite({
+        get store() {
+          return opened.store;
+        },
+        get other() {
+          return opened.other;
+        },
+        advance: (milliseconds) => (time += milliseconds),
+        collection: async (indexes = {}) => {
+          const name = `view_${++made}`;
+          await opened.store.create(name, indexes);
+          return name;
+        },
+      });
     });
-    afterAll(async () => {
-      await opened.store.close();
-      await opened.other.close();
-      await opened.clean();
-    }, 30_000);
-    suite({
-      get store() {
-        return opened.store;
-      },
-      get other() {
-        return opened.other;
-      },
-      advance: (milliseconds) => (time += milliseconds),
-      collection: async (indexes = {}) => {
-        const name = `view_${++made}`;
-        await opened.store.create(name, indexes);
-        return name;
-      },
-    });
-  });
   if (!MONGODB_TEST_URL) it.skip(`${title}, on MongoDB: ${NO_MONGODB}`, () => undefined);
 }

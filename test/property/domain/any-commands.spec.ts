@@ -8,6 +8,7 @@ import type { Ticket } from '../../../src/domain/ticket/state.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { schemaFault } from '../../support/event-schemas.js';
+import { runs } from '../../support/runs.js';
 import { REGISTERED } from '../../support/registered.js';
 
 /** Of what was sent, and so of a field; the others are of the state in which things are. */
@@ -17,6 +18,8 @@ const OF_A_FIELD: ReadonlySet<string> = new Set(['INVALID_INPUT', 'NOT_REGISTERE
 function requireHelpful({ code, message, field = '', remedy }: RapportError, command: Command): void {
   const { fields } = (command.constructor as unknown as CommandClass).definition;
   const names = OF_A_FIELD.has(code) ? Object.hasOwn({ ...fields, ...ENVELOPE_FIELDS }, field.split('.')[0]!) : true;
+  // Asked a hundred thousand times: jest's own comparison costs more than all the rest.
+  if (names && typeof remedy === 'string') return;
   expect({ message, field, names, remedy }).toEqual({ message, field, names: true, remedy: expect.any(String) });
 }
 
@@ -53,11 +56,12 @@ describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands
         for (const command of sequence) {
           const events = attempt(domain, command) ?? [];
           decided += events.length;
-          expect(events.map(schemaFault).filter((fault) => fault !== null)).toEqual([]);
+          const faults = events.map(schemaFault).filter((fault) => fault !== null);
+          if (faults.length > 0) expect(faults).toEqual([]);
         }
       }),
       // An instrument can be registered once under each of its few ids: a hundred sequences come to about fifty events.
-      { numRuns: 200 },
+      { numRuns: runs(200, 2_000) },
     );
     expect(decided).toBeGreaterThan(ENOUGH_EVENTS);
   });
@@ -68,7 +72,8 @@ describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands
         const domain = hospital();
         for (const command of sequence) {
           attempt(domain, command);
-          if (!command.importedFrom) expect({ command, again: attempt(domain, command) ?? [] }).toEqual({ command, again: [] });
+          const again = command.importedFrom ? [] : (attempt(domain, command) ?? []);
+          if (again.length > 0) expect({ command, again }).toEqual({ command, again: [] });
         }
       }),
     );

@@ -5,6 +5,7 @@ import { AUDIT_VIEWS } from '../../../src/history/audit/sections.js';
 import type { AuditRun } from '../../../src/history/audit/run-audit.js';
 import { audited } from '../../support/audited.js';
 import { demoFacts } from '../../support/demo-facts.js';
+import { runs } from '../../support/runs.js';
 import { givenEvents, type Told } from '../../unit/projections/given-events.js';
 import { contactHistory, relationshipHistory } from '../projections/contact-histories.js';
 import { decidedHistory, streamsOf } from '../projections/decided-histories.js';
@@ -45,7 +46,7 @@ describe('an audit of any history', () => {
         const upToThere = events.filter(({ position }) => position <= half.position);
         expect(textOf(await audited(events, half))).toBe(textOf(await audited(upToThere, half)));
       }),
-      { numRuns: 15 },
+      { numRuns: runs(5, 60) },
     );
   });
 });

@@ -19,6 +19,12 @@ const withdraw = (day: number, withdrawnBy: 'IT' | 'DEPARTMENT') =>
   tell(c.WithdrawCommitment, { ...on, withdrawnBy, ...at(day) });
 
 describe('a commitment', () => {
+  it('is judged by the department, and not by IT, whose promise it is', () => {
+    const it = { actor: { kind: 'IT_STAFF', ref: 'p-1' }, byRef: 'p-1' } as const;
+    const fulfilled = made.given(fulfil(5));
+    fulfilled.when(tell(c.DisputeFulfilment, { ...on, ...at(6), ...it })).thenRefused('SELF_RATING');
+    fulfilled.when(tell(c.ConfirmFulfilment, { ...on, ...at(6), ...it })).thenRefused('SELF_RATING');
+  });
   it('is missed at its due date unless more is heard of it', () => {
     HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(2) })).then([
       'CommitmentMade',

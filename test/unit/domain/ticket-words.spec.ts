@@ -1,5 +1,9 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import * as c from '../../../src/domain/ticket/commands.js';
+import { evolveTicket } from '../../../src/domain/ticket/evolve.js';
+import type { Ticket } from '../../../src/domain/ticket/state.js';
+import { DomainInMemory } from '../../support/domain-in-memory.js';
+import { REGISTERED } from '../../support/registered.js';
 import { HISTORY, tell } from '../../support/decider.js';
 import { ASSIGNED, LOGGED } from '../../support/hospital.js';
 
@@ -21,6 +25,20 @@ describe('acknowledging', () => {
     ]);
     const stated = { expectedNextUpdateBy: '2026-03-02T09:00:00.000Z' };
     ASSIGNED.when(acknowledge('08:10', stated)).then(['TicketAcknowledged', stated]);
+  });
+  it('by a machine takes nothing back of what a person has said, in whatever order a log tells the two', () => {
+    const saidBy = (human: boolean) => {
+      const domain = new DomainInMemory();
+      for (const command of REGISTERED) domain.handle(command);
+      const [said] = domain.handle(
+        tell(c.AcknowledgeTicket, { ticketId: 'a', byRef: 'p1', human, occurredAt: '2026-03-02T09:00:00.000Z' }),
+      );
+      return { said: said as never, ticket: domain.state('ticket-a') as Ticket };
+    };
+    const metadata = { occurredAt: '2026-03-02T09:01:00.000Z' };
+    const afterwards = evolveTicket(saidBy(true).ticket, { ...(saidBy(false).said as object), metadata } as never);
+    expect(saidBy(false).ticket.acknowledged).toBe('BY_MACHINE');
+    expect(afterwards).toMatchObject({ acknowledged: 'BY_PERSON' });
   });
   it('by a machine stops no clock and promises nothing', () => {
     const machine = { human: false };

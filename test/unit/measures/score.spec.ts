@@ -78,6 +78,14 @@ describe('the Service Relationship Index', () => {
     ]);
   });
 
+  it('with equal weights is the plain mean of the components that count', () => {
+    // The golden contributions, freed of their weights: each is 100 times weight times proportion, over the weight that counts (0.7).
+    const golden = { responsiveness: 17.4793, durability: 19.7601, treatment: 31.0037, transparency: 13.1521 } as const;
+    const { weights } = DEFAULT_POLICY;
+    const proportions = Object.entries(golden).map(([c, value]) => (0.7 * value) / weights[c as keyof typeof golden]);
+    expect(index.equalWeightsValue).toBeCloseTo(proportions.reduce((sum, one) => sum + one, 0) / 4, 3);
+  });
+
   it('is the sum of its contributions, to the last bit', () =>
     expect(COMPONENTS.reduce((sum, c) => sum + index.components[c].contribution!, 0)).toBe(index.value));
 

@@ -152,7 +152,10 @@ describe('a bad event', () => {
     await add('a', 1, 13, 2);
     await control.caughtUp(await add('b', 5));
     expect(await control.parked.replay({})).toEqual({ replayed: 0, stillParked: 2 });
+    const { revision } = (await store.catalog())[0]!;
     expect(await control.parked.drop({ key: 'counter-a' })).toEqual({ dropped: 1 });
+    // No event tells those who keep what they read: the catalog does.
+    expect((await store.catalog())[0]!.revision).toBeGreaterThan(revision);
     expect(await sums()).toMatchObject({ 'counter-a': { total: 3 }, all: { total: 1 } });
     expect(await control.parked.list({ key: 'all' })).toMatchObject([{ projection: 'sums', key: 'all' }]);
     for (const ask of ['list', 'replay', 'drop'] as const)

@@ -180,6 +180,7 @@ describe('the projector', () => {
     });
     const { control } = await started(shaky, 'p', coded('others'), coded('sums'));
     await add('a', 1);
+    await clock.pass(0);
     await clock.pass(10_000);
     expect(attempts).toBe(1);
     release();
