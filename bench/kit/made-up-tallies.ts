@@ -57,7 +57,16 @@ function pair(n: number, drawn: () => readonly Row[]): PairDocument {
   // Enough people rated each for treatment to be shown.
   const people = Array.from({ length: 5 }, (_, person) => ({ person, since: startOf(FIRST_DAY) }));
   const relationshipId = `${teamId}.${departmentId}`;
-  return { kind: 'PAIR', relationshipId, teamId, departmentId, days: daysOf(() => byYear(drawn())), corrections: [], people, changedAt: '0' };
+  return {
+    kind: 'PAIR',
+    relationshipId,
+    teamId,
+    departmentId,
+    days: daysOf(() => byYear(drawn())),
+    corrections: [],
+    people,
+    changedAt: '0',
+  };
 }
 
 /** What the pairs agreed. */
@@ -65,7 +74,9 @@ export const relationshipsOf = (pairs: Iterable<PairDocument>): ReadonlyMap<stri
   new Map(
     [...pairs].map(({ relationshipId, teamId, departmentId }) => {
       const agreed = { ...NOTHING_AGREED, state: 'ESTABLISHED', establishedAt: startOf(FIRST_DAY) } as const;
-      const changes = [{ at: startOf(FIRST_DAY), eventId: 'e', state: 'ESTABLISHED', establishedAt: startOf(FIRST_DAY) } as const];
+      const changes = [
+        { at: startOf(FIRST_DAY), eventId: 'e', state: 'ESTABLISHED', establishedAt: startOf(FIRST_DAY) } as const,
+      ];
       return [relationshipId, { relationshipId, teamId, departmentId, ...agreed, changes, contacts: [] }];
     }),
   );

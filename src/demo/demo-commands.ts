@@ -11,7 +11,7 @@ import { type Random, randomFrom } from './random.js';
 import { beginning, month } from './relationship-stories.js';
 import { later, Story } from './story.js';
 import { survey } from './survey-story.js';
-import { TicketStory } from './ticket-story.js';
+import { TicketStory } from './story.js';
 
 export interface DemoOptions {
   /** Which hospital: the same seed, years and end give the same commands. */

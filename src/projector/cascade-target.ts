@@ -1,7 +1,14 @@
 import { LRUCache } from 'lru-cache';
-import { type Cascade, type Contribution, difference, type Projection, type SettingsView } from '../../projections/kit/projection.js';
+import {
+  type Cascade,
+  type Contribution,
+  difference,
+  type Projection,
+  type SettingsView,
+} from '../../projections/kit/projection.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
+import { address, type Changes, hashOf, type Step, stepsOf } from './cascade-changes.js';
 import { foldKey, waiting } from './fold-key.js';
 import { type Target, TargetKeys } from './fold-target.js';
 
@@ -13,13 +20,6 @@ const SOURCES_AT_A_TIME = 1_000;
 /** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
 const SOURCES_HELD = 25_000;
 
-/** What an event, or a page of them, changes of a document further down: the contributions that it loses and gains. */
-interface Change {
-  readonly position: Position;
-  readonly removed: readonly Contribution[];
-  readonly added: readonly Contribution[];
-}
-type Changes = Map<string, Change[]>;
 const LEVELS = [0, 1, 2] as const;
 
 /**
@@ -36,7 +36,10 @@ export class CascadeTarget implements Target {
   private readonly cascade: Cascade;
   private readonly settingsTypes: ReadonlySet<string>;
   private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
-  private readonly contributed = new WeakMap<object, { readonly under: SettingsView; readonly contributions: readonly Contribution[] }>();
+  private readonly contributed = new WeakMap<
+    object,
+    { readonly under: SettingsView; readonly contributions: readonly Contribution[] }
+  >();
   private settingsDocuments = new Map<string, object>();
   private settings: SettingsView;
   private reached: Position = START;
@@ -141,7 +144,7 @@ export class CascadeTarget implements Target {
   ): ViewWrite | undefined {
     let record: ViewRecord | undefined = stored;
     let written: ViewWrite | undefined;
-    for (const step of this.stepsOf(events, changes.get(key) ?? [], stored?.position ?? START)) {
+    for (const step of stepsOf(events, changes.get(key) ?? [], stored?.position ?? START, this.isCareful)) {
       const before = record?.document ?? null;
       const write = this.parkedIfSenseless(this.stepped(key, record, step), record, step);
       if (!write) continue;
@@ -150,19 +153,6 @@ export class CascadeTarget implements Target {
       if (this.levelOf(key) < 2) this.passOn(before, write.document, write.position, changes);
     }
     return written;
-  }
-
-  /** One step for all that is new; with care, one for each position. */
-  private stepsOf(events: readonly RecordedEvent[], changes: readonly Change[], after: Position): readonly Step[] {
-    const isNew = ({ position }: { readonly position: Position }) => position > after;
-    const fresh = { events: events.filter(isNew), changes: changes.filter(isNew) };
-    if (fresh.events.length === 0 && fresh.changes.length === 0) return [];
-    if (!this.isCareful) return [fresh];
-    const positions = [...new Set([...fresh.events, ...fresh.changes].map(({ position }) => position))].sort();
-    return positions.map((position) => ({
-      events: fresh.events.filter((event) => event.position === position),
-      changes: fresh.changes.filter((change) => change.position === position),
-    }));
   }
 
   private stepped(key: string, record: ViewRecord | undefined, { events, changes }: Step): ViewWrite | undefined {
@@ -177,7 +167,11 @@ export class CascadeTarget implements Target {
   }
 
   /** What no contribution can be worked out of is parked like what cannot be folded: it stops nobody else. */
-  private parkedIfSenseless(write: ViewWrite | undefined, before: ViewRecord | undefined, { events }: Step): ViewWrite | undefined {
+  private parkedIfSenseless(
+    write: ViewWrite | undefined,
+    before: ViewRecord | undefined,
+    { events }: Step,
+  ): ViewWrite | undefined {
     if (!write || write.parked || events.length === 0) return write;
     try {
       if (this.levelOf(write.key) < 2) this.contributionsOf(write.document);
@@ -190,24 +184,7 @@ export class CascadeTarget implements Target {
 
   private passOn(before: object | null, after: object | null, position: Position, changes: Changes): void {
     const { removed, added } = difference(this.contributionsOf(before), this.contributionsOf(after));
-    this.address({ position, removed, added }, changes);
-  }
-
-  /** Sorts a change by the documents that it is for. */
-  private address({ position, removed, added }: Change, changes: Changes, isMeant: (key: string) => boolean = () => true): void {
-    const forKeys = new Map<string, { position: Position; removed: Contribution[]; added: Contribution[] }>();
-    const of = (key: string) => {
-      let change = forKeys.get(key);
-      if (!change) forKeys.set(key, (change = { position, removed: [], added: [] }));
-      return change;
-    };
-    for (const one of removed) for (const key of one.to) if (isMeant(key)) of(key).removed.push(one);
-    for (const one of added) for (const key of one.to) if (isMeant(key)) of(key).added.push(one);
-    for (const [key, change] of forKeys) {
-      const known = changes.get(key);
-      if (known) known.push(change);
-      else changes.set(key, [change]);
-    }
+    address({ position, removed, added }, changes);
   }
 
   private contributionsOf(document: object | null): readonly Contribution[] {
@@ -261,10 +238,14 @@ export class CascadeTarget implements Target {
         if (!this.isCareful && this.areAhead(records)) return false;
         for (const { document, position } of records.values()) {
           if (document === null || position > run.at(-1)!.position) continue;
-          if (!run.some((event) => settings.reachOf(event) <= reachIn(document, settings.reachField) && settings.concerns(event, document)))
+          if (
+            !run.some(
+              (event) => settings.reachOf(event) <= reachIn(document, settings.reachField) && settings.concerns(event, document),
+            )
+          )
             continue;
           const change = difference(this.cascade.contributions(document, before), this.cascade.contributions(document, after));
-          this.address({ position: run.at(-1)!.position, ...change }, changes, isMeant);
+          address({ position: run.at(-1)!.position, ...change }, changes, isMeant);
         }
       }
       if (changes.size === 0) continue;
@@ -276,13 +257,24 @@ export class CascadeTarget implements Target {
     return true;
   }
 
-  private async *sourcesFrom(ranges: readonly { field: string; from: string }[]): AsyncGenerator<ReadonlyMap<string, ViewRecord>> {
+  private async *sourcesFrom(
+    ranges: readonly { field: string; from: string }[],
+  ): AsyncGenerator<ReadonlyMap<string, ViewRecord>> {
     const { reachField: orderBy } = this.cascade.settings;
     let after: { value: string; key: string } | undefined;
     for (;;) {
-      const found = await this.store.find(this.collection, { ranges, orderBy, limit: SOURCES_AT_A_TIME, ...(after && { after }) });
+      const found = await this.store.find(this.collection, {
+        ranges,
+        orderBy,
+        limit: SOURCES_AT_A_TIME,
+        ...(after && { after }),
+      });
       // Where each stands is not told by finding it.
-      if (found.length > 0) yield await this.store.load(this.collection, found.map(({ key }) => key));
+      if (found.length > 0)
+        yield await this.store.load(
+          this.collection,
+          found.map(({ key }) => key),
+        );
       if (found.length < SOURCES_AT_A_TIME) return;
       const { key, document } = found.at(-1)!;
       after = { key, value: reachIn(document, orderBy) };
@@ -295,7 +287,11 @@ export class CascadeTarget implements Target {
     if (!(await this.store.collections()).includes(this.collection)) return;
     let after: { value: null; key: string } | undefined;
     for (;;) {
-      const found = await this.store.find(this.collection, { where: settings.where, limit: SOURCES_AT_A_TIME, ...(after && { after }) });
+      const found = await this.store.find(this.collection, {
+        where: settings.where,
+        limit: SOURCES_AT_A_TIME,
+        ...(after && { after }),
+      });
       for (const { key, document } of found) this.settingsDocuments.set(key, document);
       if (found.length < SOURCES_AT_A_TIME) break;
       after = { value: null, key: found.at(-1)!.key };
@@ -345,16 +341,4 @@ export class CascadeTarget implements Target {
   }
 }
 
-interface Step {
-  readonly events: readonly RecordedEvent[];
-  readonly changes: readonly Change[];
-}
-
-const reachIn = (document: object, field: string): string => String((document as Record<string, unknown>)[field] ?? '');
-
-/** Spreads keys evenly. */
-function hashOf(key: string): number {
-  let value = 0;
-  for (let index = 0; index < key.length; index++) value = (Math.imul(value, 31) + key.charCodeAt(index)) >>> 0;
-  return value;
-}
+const reachIn = (document: object, field: string): string => (document as Record<string, string | undefined>)[field] ?? '';

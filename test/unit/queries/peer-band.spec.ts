@@ -31,7 +31,9 @@ function views(trials: Readonly<Record<string, readonly [successes: number, tria
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
 const askOf = (given: MemoryViews, measure: Component, asOf: string, identities = PLAIN) =>
-  new AskPeerBandHandler(new DatedSettings()).execute(new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities));
+  new AskPeerBandHandler(new DatedSettings()).execute(
+    new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities),
+  );
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
   all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
