@@ -9,6 +9,7 @@ import {
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
 import { address, type Changes, hashOf, type Step, stepsOf } from './cascade-changes.js';
+import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
 import { foldKey, waiting } from './fold-key.js';
 import { type Target, TargetKeys } from './fold-target.js';
 
@@ -16,7 +17,6 @@ import { type Target, TargetKeys } from './fold-target.js';
 const DOCUMENTS_KEPT = 20_000;
 /** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
 const ROUNDS_BORNE = 5;
-const SOURCES_AT_A_TIME = 1_000;
 /** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
 const SOURCES_HELD = 25_000;
 
@@ -234,7 +234,7 @@ export class CascadeTarget implements Target {
     for (let pass = 0; pass < passes; pass += 1) {
       const changes: Changes = new Map();
       const isMeant = (key: string) => passes === 1 || hashOf(key) % passes === pass;
-      for await (const records of this.sourcesFrom(ranges)) {
+      for await (const records of sourcesFrom(this.store, this.collection, settings.reachField, from)) {
         if (!this.isCareful && this.areAhead(records)) return false;
         for (const { document, position } of records.values()) {
           if (document === null || position > run.at(-1)!.position) continue;
@@ -257,45 +257,9 @@ export class CascadeTarget implements Target {
     return true;
   }
 
-  private async *sourcesFrom(
-    ranges: readonly { field: string; from: string }[],
-  ): AsyncGenerator<ReadonlyMap<string, ViewRecord>> {
-    const { reachField: orderBy } = this.cascade.settings;
-    let after: { value: string; key: string } | undefined;
-    for (;;) {
-      const found = await this.store.find(this.collection, {
-        ranges,
-        orderBy,
-        limit: SOURCES_AT_A_TIME,
-        ...(after && { after }),
-      });
-      // Where each stands is not told by finding it.
-      if (found.length > 0)
-        yield await this.store.load(
-          this.collection,
-          found.map(({ key }) => key),
-        );
-      if (found.length < SOURCES_AT_A_TIME) return;
-      const { key, document } = found.at(-1)!;
-      after = { key, value: reachIn(document, orderBy) };
-    }
-  }
-
   private async readSettings(): Promise<void> {
     const { settings } = this.cascade;
-    this.settingsDocuments = new Map();
-    if (!(await this.store.collections()).includes(this.collection)) return;
-    let after: { value: null; key: string } | undefined;
-    for (;;) {
-      const found = await this.store.find(this.collection, {
-        where: settings.where,
-        limit: SOURCES_AT_A_TIME,
-        ...(after && { after }),
-      });
-      for (const { key, document } of found) this.settingsDocuments.set(key, document);
-      if (found.length < SOURCES_AT_A_TIME) break;
-      after = { value: null, key: found.at(-1)!.key };
-    }
+    this.settingsDocuments = await documentsWhere(this.store, this.collection, settings.where);
     this.settings = settings.at(this.settingsDocuments.values(), this.reached);
   }
 
@@ -340,5 +304,3 @@ export class CascadeTarget implements Target {
     return true;
   }
 }
-
-const reachIn = (document: object, field: string): string => (document as Record<string, string | undefined>)[field] ?? '';
