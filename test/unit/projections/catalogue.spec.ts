@@ -57,6 +57,7 @@ it('lists every projection once, under the name of its folder', () => {
     'improvements',
     'instruments',
     'interaction',
+    'links',
     'mergers',
     'policies',
     'recorded',
