@@ -61,7 +61,6 @@ export class CascadeTarget implements Target {
   get position(): Position {
     return this.reached;
   }
-
   async resume(): Promise<Position> {
     this.known.clear();
     this.isCareful = true;
@@ -102,14 +101,10 @@ export class CascadeTarget implements Target {
     for (let round = 0; round < ROUNDS_BORNE; round += 1) {
       const done = this.isSettings(run[0]!) ? await this.takeSettings(run) : await this.takeFacts(run);
       if (done) return;
-      this.becomeCareful();
+      this.isCareful = true;
+      this.known.clear();
     }
     throw new Error(`${this.collection}: documents keep changing under the projector`);
-  }
-
-  private becomeCareful(): void {
-    this.isCareful = true;
-    this.known.clear();
   }
 
   // --- facts
