@@ -6,7 +6,7 @@ import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { MemoryViews } from '../../support/memory-views.js';
-import { departmentOf, pairOf } from '../../support/view-documents.js';
+import { departmentOf, trialViews } from '../../support/view-documents.js';
 
 /** Trials of the quarter before April 2026, and some before and after it, which must not count. */
 const QUARTER = ['2025-12-31T12:00:00.000Z', '2026-02-10T00:00:00.000Z', '2026-04-01T00:00:00.000Z'];
