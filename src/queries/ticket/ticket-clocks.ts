@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import type { Settings } from '../../../projections/trials/settings.js';
-=======
-import { Settings } from '../../../projections/trials/settings.js';
->>>>>>> main
 import {
   departmentBy,
   type Fact,
@@ -11,12 +7,8 @@ import {
   ticketKey,
   type TicketFacts,
 } from '../../../projections/trials/ticket-facts.js';
-<<<<<<< HEAD
-import { type DueWord, type TicketStory } from '../../../projections/trials/story.js';
+import type { DueWord, TicketStory } from '../../../projections/trials/story.js';
 import { ticketStory } from '../../../projections/trials/ticket-story.js';
-=======
-import { type DueWord, ticketStory, type TicketStory } from '../../../projections/trials/ticket-story.js';
->>>>>>> main
 import type { DatedSettings } from '../dated-settings.js';
 import type { ViewReader } from '../view-reader.js';
 
