@@ -25,8 +25,8 @@ const LEVELS = [0, 1, 2] as const;
 /**
  * A view whose documents are made of others of it. Exactly once, without transactions: a change of a derived document bears the position of
  * the event that made it, and is passed over by a document that is at that position already. Derived documents are written before their
- * sources, the checkpoint last; so a source at a position says that everything made of it has what it contributed by then. Whatever is cut
- * off, repeated or done by two projectors at once, each change is counted once.
+ * sources, the checkpoint last; so a source at a position says that everything made of it has what it contributed by then. Each change is
+ * counted once.
  *
  * A page is taken as one change of each source, as long as nobody is ahead of the checkpoint. Else (after a crash, beside another projector)
  * it is taken event by event, since whoever was ahead may have cut his pages elsewhere, and nothing kept in memory is trusted.
@@ -61,7 +61,6 @@ export class CascadeTarget implements Target {
   get position(): Position {
     return this.reached;
   }
-
   async resume(): Promise<Position> {
     this.known.clear();
     this.isCareful = true;
@@ -102,14 +101,10 @@ export class CascadeTarget implements Target {
     for (let round = 0; round < ROUNDS_BORNE; round += 1) {
       const done = this.isSettings(run[0]!) ? await this.takeSettings(run) : await this.takeFacts(run);
       if (done) return;
-      this.becomeCareful();
+      this.isCareful = true;
+      this.known.clear();
     }
     throw new Error(`${this.collection}: documents keep changing under the projector`);
-  }
-
-  private becomeCareful(): void {
-    this.isCareful = true;
-    this.known.clear();
   }
 
   // --- facts
@@ -262,8 +257,6 @@ export class CascadeTarget implements Target {
     this.settingsDocuments = await documentsWhere(this.store, this.collection, settings.where);
     this.settings = settings.at(this.settingsDocuments.values(), this.reached);
   }
-
-  // --- the store
 
   /** Whether somebody has taken more of the log into one of these than has been taken here. */
   private areAhead(records: ReadonlyMap<string, ViewRecord>): boolean {

@@ -7,7 +7,7 @@ import {
   ticketKey,
   type TicketFacts,
 } from '../../../projections/trials/ticket-facts.js';
-import { type DueWord, type TicketStory } from '../../../projections/trials/story.js';
+import type { DueWord, TicketStory } from '../../../projections/trials/story.js';
 import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import type { DatedSettings } from '../dated-settings.js';
 import type { ViewReader } from '../view-reader.js';
