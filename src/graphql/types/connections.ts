@@ -5,6 +5,9 @@ import { Department } from './department.js';
 import { Event } from './event.js';
 import { FeedbackAnswer } from './feedback-answer.js';
 import { ImportRun } from './import-run.js';
+import { Improvement } from './improvement.js';
+import { Instrument } from './instrument.js';
+import { Interaction } from './interaction.js';
 import { ParkedEvent } from './parked-event.js';
 import { Relationship } from './relationship.js';
 import { AdoptedScoringPolicy } from './scoring-policy.js';
@@ -27,6 +30,9 @@ export const FeedbackAnswers = connectionOf(FeedbackAnswer);
 export const Surveys = connectionOf(Survey);
 export const Audits = connectionOf(Audit);
 export const ImportRuns = connectionOf(ImportRun);
+export const Interactions = connectionOf(Interaction);
+export const Improvements = connectionOf(Improvement);
+export const Instruments = connectionOf(Instrument);
 export const ParkedEvents = connectionOf(ParkedEvent);
 export const Events = connectionOf(Event);
 export const ScoringPolicies = connectionOf(AdoptedScoringPolicy);
@@ -46,6 +52,9 @@ export const CONNECTION_RESOLVERS = [
   Audits,
   ImportRuns,
   ScoringPolicies,
+  Interactions,
+  Improvements,
+  Instruments,
   ParkedEvents,
   Events,
 ].map(({ resolver }) => resolver);
