@@ -1,5 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { JsonScalar } from '../subscriptions/json.scalar.js';
+import { JsonScalar } from '../scalars/json.js';
 import { Audit } from './audit.js';
 
 @ObjectType({

@@ -53,6 +53,7 @@ it('lists every projection once, under the name of its folder', () => {
     'audits',
     'commitments',
     'department',
+    'events',
     'imports',
     'improvements',
     'instruments',
