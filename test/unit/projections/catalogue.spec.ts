@@ -58,6 +58,7 @@ it('lists every projection once, under the name of its folder', () => {
     'improvements',
     'instruments',
     'interaction',
+    'links',
     'mergers',
     'policies',
     'recorded',
