@@ -111,18 +111,29 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
 
 /**
  * A matter goes on only where somebody looks after it: merged in a circle, or into a ticket that is itself merged or cancelled, it would vanish.
- * @throws RapportError ILLEGAL_MOVE, naming where that ticket goes on. Of history only a circle is refused.
+ * @throws RapportError ILLEGAL_MOVE, naming where that ticket goes on in the end. Of history only a circle is refused.
  */
 function requireGoingOn(command: c.MergeTicket, references: References): void {
   const { ticketId, intoTicketId } = command;
-  const into = references['intoTicketId'] as Ticket;
-  if (!VOID.includes(into.status) || (isHistory(command) && into.mergedInto !== ticketId)) return;
-  const goesOn = into.mergedInto;
-  const remedy =
-    goesOn === undefined || goesOn === ticketId
-      ? 'Name a ticket that goes on.'
-      : `Merge it into "${goesOn}", or where that one goes on.`;
-  throw illegalMove('ticket', intoTicketId, goesOn === undefined ? `is ${into.status}` : `goes on as "${goesOn}"`, remedy);
+  const ticketIn = (id: string) => references[`ticket-${id}`] as TicketState | undefined;
+  const path = [intoTicketId];
+  for (let id = ticketIn(intoTicketId)?.mergedInto; id !== undefined; id = ticketIn(id)?.mergedInto) {
+    if (path.includes(id)) break;
+    path.push(id);
+  }
+  const isCircle = path.includes(ticketId);
+  const status = ticketIn(intoTicketId)?.status;
+  if (!isCircle && (status === undefined || !VOID.includes(status) || isHistory(command))) return;
+  const last = path.at(-1)!;
+  const goesOn =
+    path.length === 1
+      ? `is ${status}`
+      : `goes on as ${path
+          .slice(1)
+          .map((id) => `"${id}"`)
+          .join(', then ')}`;
+  const stands = !isCircle && path.length > 1 && !VOID.includes(ticketIn(last)?.status ?? 'CANCELLED');
+  throw illegalMove('ticket', intoTicketId, goesOn, stands ? `Merge it into "${last}".` : 'Name a ticket that goes on.');
 }
 
 /** The department has the last word on whether it is solved. @throws RapportError SELF_RATING when IT would have it. */
