@@ -12,7 +12,7 @@ import { anyMoment, quantile, talliedServer, type TalliedServer, timesOf } from 
 const SIZES = sized(1, 0) ? [100_000, 1_000_000, 5_000_000] : [20_000];
 const QUESTIONS = sized(100, 5);
 const RANKING = `query ($asOf: DateTime!) {
-  relationships(orderBy: LOWER_BOUND, first: 50, asOf: $asOf) { totalCount edges { node { relationshipId } } }
+  relationships(orderBy: ATTENTION, first: 50, asOf: $asOf) { totalCount edges { node { relationshipId } } }
 }`;
 
 const rows: Row[] = [];

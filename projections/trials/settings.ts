@@ -219,7 +219,7 @@ export class Settings {
     let deadline = this.deadlines.get(key);
     if (deadline === undefined) {
       if (this.deadlines.size >= DEADLINES_KNOWN) this.deadlines.clear();
-      deadline = afterWorkingMinutes(start, minutes, inForce(this.of(teamOwner(teamId)).calendars, start));
+      deadline = afterWorkingMinutes(start, minutes, this.of(teamOwner(teamId)).calendars);
       this.deadlines.set(key, deadline);
     }
     return deadline;

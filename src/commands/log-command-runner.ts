@@ -87,7 +87,7 @@ export class LogCommandRunner implements CommandRunner {
     this.headBefore ??= await this.log.head();
     const name = streamOfCommand(commands[0]!);
     return this.queue.run(name, async () => {
-      if (this.cache.guess(name).revision !== -1) return undefined;
+      if (this.cache.guess(name, 'IN_PASSING').revision !== -1) return undefined;
       try {
         return await this.attempt(name, commands, true);
       } catch (error) {

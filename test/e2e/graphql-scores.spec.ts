@@ -145,14 +145,14 @@ describe('scores', () => {
       version: 'default@1',
       halfLifeDays: 7,
     });
-    const { errors } = await app.ask('{ relationships(orderBy: LOWER_BOUND, policy: { name: "nobodys" }) { totalCount } }');
+    const { errors } = await app.ask('{ relationships(orderBy: ATTENTION, policy: { name: "nobodys" }) { totalCount } }');
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'policy' });
   });
 
   it('orders by the lower end of the interval, the unknown last, and pages exactly', async () => {
     const page = async (given: string) =>
       (
-        await app.ask(`{ relationships(orderBy: LOWER_BOUND, asOf: "${AS_OF}", ${given}) { totalCount pageInfo { hasNextPage endCursor }
+        await app.ask(`{ relationships(orderBy: ATTENTION, asOf: "${AS_OF}", ${given}) { totalCount pageInfo { hasNextPage endCursor }
           edges { node { departmentId score { low } components { trials } } } } }`)
       ).data.relationships;
     const all = await page('first: 10');

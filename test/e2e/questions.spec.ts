@@ -163,7 +163,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
         components { component successes trials }
         score { value components { component successes trials contribution evidence(first: 1) { totalCount } } }
       }
-      relationships(orderBy: LOWER_BOUND, asOf: "${asOf}", filter: { departmentId: "emergency" }) {
+      relationships(orderBy: ATTENTION, asOf: "${asOf}", filter: { departmentId: "emergency" }) {
         edges { node { teamId score { value } } }
       }
       departmentOverview(id: "emergency", asOf: "${asOf}") { relationships { teamId score { value } } }
@@ -215,7 +215,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
   it('rank a relationship anew as soon as something happens to it', async () => {
     const rank = async (given: string) => {
       const { data, errors } = await hospital.ask(
-        `{ relationships(orderBy: LOWER_BOUND, filter: { departmentId: "laboratory" }, ${given}) {
+        `{ relationships(orderBy: ATTENTION, filter: { departmentId: "laboratory" }, ${given}) {
           edges { node { teamId score { low components { trials } } } } } }`,
       );
       expect(errors).toBeUndefined();

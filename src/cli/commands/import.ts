@@ -19,6 +19,8 @@ interface Options {
 
 /** Rejected rows that are listed on the terminal; the report has all. */
 const REJECTS_SHOWN = 10;
+/** Rows that a warning names on the terminal. */
+const ROWS_NAMED = 5;
 
 export function addImport(program: Command, ask: Ask): void {
   program
@@ -28,7 +30,7 @@ export function addImport(program: Command, ask: Ask): void {
     .requiredOption('--mapping <NAME|FILE>', 'how its rows become events: a shipped mapping by name, or a file')
     .option('--zone <ZONE>', 'time zone of times without one; the mapping’s when absent', timeZone)
     .option('--dry-run', 'read and decide, but record nothing')
-    .option('--report <FILE>', 'write the full report there, every rejected row included')
+    .option('--report <FILE>', 'write there every row that is rejected or has a warning: NDJSON, a page where it ends in .html')
     .option('--json', 'print JSON')
     .action((file: string, options: Options) =>
       ask({
@@ -51,7 +53,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
     onProgress: (progress) => io.progress(inWords(progress)),
     signal: io.signal,
   });
-  for (const { code, detail } of report.warnings) io.err(`warning ${code}: ${detail}\n`);
+  for (const { code, detail, rows } of report.warnings) io.err(`warning ${code}: ${detail}${named(rows)}\n`);
   if (!report.stopped && !dryRun && report.position !== START) {
     io.progress('Waiting for the views to take it in');
     await projector.caughtUp(report.position, io.signal);
@@ -62,8 +64,8 @@ async function runAndWait({ imports, projector }: Services, file: string, option
     io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
     return EXIT.FAILED;
   }
-  const { rows, events } = report;
-  if (rows.in === 0 || events.appended + events.alreadyThere > 0) return EXIT.DONE;
+  const { rows } = report;
+  if (rows.in === 0 || rows.accepted > 0) return EXIT.DONE;
   io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
   return EXIT.FAILED;
 }
@@ -73,11 +75,18 @@ function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): st
   return `Importing: ${counted(rows, 'row')}${part}, ${shown(rowsPerSecond)} a second`;
 }
 
+/** The first rows that a warning is about. */
+function named(rows: readonly number[]): string {
+  if (rows.length === 0) return '';
+  const first = rows.slice(0, ROWS_NAMED).join(', ');
+  return ` (rows ${first}${rows.length > ROWS_NAMED ? ', …' : ''})`;
+}
+
 /** A mapping's name has neither a slash nor an ending. */
 const isFile = (mapping: string) => /[/\\]|\.(ya?ml|json)$/i.test(mapping);
 
 function describe(report: ImportReport, { dryRun, report: reportFile }: Options, io: CommandIo): void {
-  const { rows, records, events, byType, fidelity, rejects, seconds } = report;
+  const { rows, records, events, byType, fidelity, rejects, emptyMeasures, seconds } = report;
   printLine(io, `${report.file} by ${report.mapping}${dryRun ? ': a dry run, nothing was recorded' : ''}`);
   printLine(
     io,
@@ -92,6 +101,14 @@ function describe(report: ImportReport, { dryRun, report: reportFile }: Options,
   if (Object.keys(byType).length > 0) {
     printLine(io);
     printTable(io, ['event', 'count'], Object.entries(byType));
+  }
+  if (emptyMeasures.length > 0) {
+    printLine(io);
+    printTable(
+      io,
+      ['stays empty', 'because'],
+      emptyMeasures.map(({ measure, why }) => [measure, why]),
+    );
   }
   if (rejects.length === 0) return;
   printLine(io);

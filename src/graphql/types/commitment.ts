@@ -13,11 +13,16 @@ export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, '
   DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until confirmed.',
 });
 
-export const CommitmentVerdictKind = namedEnum('CommitmentVerdictKind', COMMITMENT_VERDICTS, 'How a promise counts for RELIABILITY.', {
-  KEPT: 'Fulfilled by the due date in force, and not disputed.',
-  NOT_KEPT: 'Its date has passed and it was not, or the department disputes that it was.',
-  PENDING: 'Its date is still to come.',
-});
+export const CommitmentVerdictKind = namedEnum(
+  'CommitmentVerdictKind',
+  COMMITMENT_VERDICTS,
+  'How a promise counts for RELIABILITY.',
+  {
+    KEPT: 'Fulfilled by the due date in force, and not disputed.',
+    NOT_KEPT: 'Its date has passed and it was not, or the department disputes that it was.',
+    PENDING: 'Its date is still to come.',
+  },
+);
 
 @ObjectType({ description: 'A date by which something was promised.' })
 export class CommitmentDueDate {

@@ -23,7 +23,7 @@ export interface Mapping {
   readonly automatic?: readonly Condition[];
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
-  readonly registers: { readonly teams?: RegisterPart; readonly departments: DepartmentsPart };
+  readonly registers: { readonly teams?: TeamsPart; readonly departments: DepartmentsPart };
   /** Absent: the records are contacts, and `interaction` says how they begin. */
   readonly opening?: OpeningPart;
   readonly interaction?: InteractionPart;
@@ -111,6 +111,11 @@ export interface RegisterPart {
   readonly id?: string;
   readonly name?: string;
   readonly whenMissing?: StandIn;
+}
+/** What every team of the source had adopted, from a moment on. */
+export interface TeamsPart extends RegisterPart {
+  readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
+  readonly calendar?: { readonly effectiveAt: string } & Readonly<Record<string, FieldSpec>>;
 }
 export interface DepartmentsPart extends RegisterPart {
   readonly kind?: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN';

@@ -113,7 +113,11 @@ export const MAPPING_SCHEMA = {
       lookAhead: mapOf({ anyOf: [{ const: 'never' }, exactly({ safeWhen: condition }, ['safeWhen'])] }),
       registers: exactly(
         {
-          teams: exactly(register),
+          teams: exactly({
+            ...register,
+            targets: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
+            calendar: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
+          }),
           departments: exactly({
             ...register,
             kind: { enum: ['CLINICAL', 'NON_CLINICAL', 'UNKNOWN'] },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { inputSchema } from '../../commands/edge/input-schema.js';
 import { requirePlausible } from '../../commands/edge/plausible.js';
@@ -5,6 +6,7 @@ import { flawedText, storable } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge/to-come.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import { objectSchema } from '../../domain/kernel/fields.js';
 import type { ActorKindName, Mapping, StandIn } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
@@ -97,8 +99,21 @@ export class RowCommands {
     return this.shared('RegisterDepartment', { departmentId: id, kind, ...this.named(name) }, id, at);
   }
 
-  team({ id, name }: StandIn, at: string): Command {
-    return this.shared('RegisterServiceTeam', { teamId: id, ...this.named(name) }, id, at);
+  /** A team becomes known, with what it had adopted. */
+  team({ id, name }: StandIn, at: string): Command[] {
+    const { targets, calendar } = this.mapping.registers.teams ?? {};
+    const adopted = (command: string, given: { readonly effectiveAt: string } | undefined): Command[] => {
+      if (given === undefined) return [];
+      const effectiveAt = new Date(given.effectiveAt).toISOString();
+      // Other targets of another day are another adoption; the same ones are told once.
+      const version = createHash('sha256').update(canonicalJson(given)).digest('hex').slice(0, 8);
+      return [this.shared(command, { ...given, effectiveAt, teamId: id }, id, at, version)];
+    };
+    return [
+      this.shared('RegisterServiceTeam', { teamId: id, ...this.named(name) }, id, at),
+      ...adopted('AdoptTargets', targets),
+      ...adopted('AdoptCalendar', calendar),
+    ];
   }
 
   relationship(values: RelationshipValues, at: string): Command {
@@ -106,11 +121,11 @@ export class RowCommands {
   }
 
   /** A register's entry is the source's, not this row's: whichever row names it first, it is the same command. */
-  shared(command: string, values: Values, externalId: string, at: string): Command {
+  private shared(command: string, values: Values, externalId: string, at: string, version?: string): Command {
     const { system } = this.mapping.source;
     this.requireHappened(at);
     const actor: Actor = { kind: 'IMPORT', ref: system };
-    const commandId = commandIdOf(system, externalId, command);
+    const commandId = commandIdOf(system, externalId, version === undefined ? command : `${command}.${version}`);
     return buildCommand(command, values, { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) });
   }
 

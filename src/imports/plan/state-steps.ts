@@ -66,6 +66,8 @@ function moveTo({ fields, mapping }: CompileContext): Move {
   );
   const valuesOf = (command: string, draft: RowDraft, reason?: string) => ({
     ...(command === 'ResolveTicket' && { workaround: false }),
+    // For what it waits, not every source says.
+    ...(command === 'PlaceTicketOnHold' && { reason: 'NOT_SAID' }),
     ...readers.get(command)?.(draft.row.cells),
     ...(command === 'PlaceTicketOnHold' && reason !== undefined && { reason }),
   });

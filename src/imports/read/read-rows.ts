@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
+import { decoderFor, type Decoder } from './decoder.js';
 import { JsonDocumentParser } from './json-parser.js';
 import { JsonRows } from './json-rows.js';
 import { checkUnpacked } from './limits.js';
@@ -34,7 +35,7 @@ export interface RowSource {
 export async function readRows(file: string, format: Format): Promise<RowSource> {
   const { stream, totalBytes, packedBytes } = await openSource(file, format.member);
   const parser = parserFor(format);
-  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  let decoder: Decoder | undefined;
   let bytes = 0;
   let undecodable = 0;
   const hash = createHash('sha256');
@@ -44,14 +45,12 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
         bytes += chunk.byteLength;
         checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
-        decoder ??= new TextDecoder(
-          markedEncoding(chunk) ?? format.encoding ?? (format.type === 'xes' ? declaredEncoding(chunk) : 'utf-8'),
-        );
-        const text = decoder.decode(chunk, { stream: true });
+        decoder ??= decoderFor(chunk, format.encoding, format.type === 'xes');
+        const text = decoder.write(chunk);
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
       }
-      yield [...parser.push(decoder?.decode() ?? ''), ...parser.end()];
+      yield [...parser.push(decoder?.end() ?? ''), ...parser.end()];
     } catch (cause) {
       if (cause instanceof RapportError) throw cause;
       throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
@@ -93,28 +92,6 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
-}
-
-/** What an XML document says of its own encoding. Throws INVALID_FILE where there is no such. */
-function declaredEncoding(start: Uint8Array): string {
-  const declaration = Buffer.from(start.subarray(0, 200)).toString('latin1');
-  const name = /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(declaration)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(name).encoding;
-  } catch (cause) {
-    throw new RapportError('INVALID_FILE', `The file declares the encoding "${name}", which is not known`, {
-      field: 'format.encoding',
-      remedy: 'Declare in format.encoding what it is really written in.',
-      cause,
-    });
-  }
-}
-
-/** The encoding that a byte order mark tells. It stands above the declared one: no text in another encoding begins so. */
-function markedEncoding([first, second, third]: Uint8Array): string | undefined {
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */

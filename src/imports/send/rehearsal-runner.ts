@@ -24,6 +24,14 @@ export class RehearsalRunner implements BulkRunner {
   }
 
   async history(stream: string): Promise<readonly StreamEvent[]> {
+    return this.eventsOf(stream);
+  }
+
+  get streamNames(): readonly string[] {
+    return [...this.streams.keys()];
+  }
+
+  eventsOf(stream: string): readonly StreamEvent[] {
     return this.load(stream).events;
   }
 

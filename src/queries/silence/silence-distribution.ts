@@ -54,7 +54,9 @@ export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDi
     const settings = await this.settings.of(reader);
     const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0 };
     const minutes: number[] = [];
-    const filter = identities.covered({ departmentId }).map((sides) => where({ kind: 'TICKET', departmentId: sides.departmentId }));
+    const filter = identities
+      .covered({ departmentId })
+      .map((sides) => where({ kind: 'TICKET', departmentId: sides.departmentId }));
     for await (const ticket of readAll<TicketFacts>(reader, { view: 'trials', filter })) {
       const department = departmentBy(ticket.facts);
       if (department === null) continue;

@@ -4,6 +4,7 @@ import type { Projection } from '../../../projections/kit/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { toCloudEvent } from '../../../src/feed/cloud-event.js';
 import { toFeedEvent } from '../../../src/graphql/subscriptions/feed-event.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import { AskPeerBand, AskPeerBandHandler } from '../../../src/queries/peers/ask-peer-band.js';
 import { ListSurveys, ListSurveysHandler } from '../../../src/queries/survey/list-surveys.js';
@@ -39,7 +40,7 @@ function peerBands(reader: ViewReader, register: IdentityRegister): Promise<read
   const questions = MOMENTS.flatMap((moment) =>
     ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, undefined, knownAt)),
   );
-  return Promise.all(questions.map((question) => new AskPeerBandHandler().execute(question)));
+  return Promise.all(questions.map((question) => new AskPeerBandHandler(new DatedSettings()).execute(question)));
 }
 
 function surveys(reader: ViewReader): Promise<readonly object[]> {

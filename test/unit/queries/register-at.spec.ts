@@ -23,7 +23,13 @@ const radiology: DepartmentDocument = {
   ],
   retiredAt: on(20),
 };
-const liaison = (teamId: string, personRef: string, day: number) => ({ teamId, side: 'IT', personRef, since: on(day), until: null });
+const liaison = (teamId: string, personRef: string, day: number) => ({
+  teamId,
+  side: 'IT',
+  personRef,
+  since: on(day),
+  until: null,
+});
 const planned = (teamId: string, touchpointId: string, day: number) => ({
   teamId,
   touchpointId,

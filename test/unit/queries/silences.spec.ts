@@ -4,7 +4,19 @@ import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { ListSilences, ListSilencesHandler } from '../../../src/queries/silence/list-silences.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
-import { at, closed, corrected, DAY, logged, reopened, resolved, returned, targets, taken, word } from '../projections/trials/ticket-life.js';
+import {
+  at,
+  closed,
+  corrected,
+  DAY,
+  logged,
+  reopened,
+  resolved,
+  returned,
+  targets,
+  taken,
+  word,
+} from '../projections/trials/ticket-life.js';
 
 const registered = told('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
 
