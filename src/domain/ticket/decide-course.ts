@@ -17,7 +17,7 @@ import { heldUntil } from './targets.js';
 export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   when(c.StartTicketWork, (command, state) => {
     const ticket = logged(command, state);
-    if (ticket.status === 'IN_PROGRESS') return [];
+    if (isUnderWay(command, ticket, 'TicketWorkStarted')) return [];
     mustBe(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
     return [e.TicketWorkStarted({ ...held(ticket), from: ticket.status })];
   }),
@@ -35,7 +35,7 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   }),
   when(c.ResumeTicket, (command, state) => {
     const ticket = logged(command, state);
-    if (ticket.status === 'IN_PROGRESS') return [];
+    if (isUnderWay(command, ticket, 'TicketResumed')) return [];
     mustBe(FROM.ResumeTicket, command, ticket, 'it does not wait');
     return [e.TicketResumed({ ...held(ticket), from: ticket.status })];
   }),
@@ -108,6 +108,13 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     return [e.TicketMerged({ ...held(ticket), from: ticket.status, intoTicketId, ...open })];
   }),
 ];
+
+/**
+ * Whether IT works on it already, so that there is nothing to record: by the same move, or, in history, by any. Another beginning of work is
+ * refused by the life cycle.
+ */
+const isUnderWay = (command: c.TicketCommand, { status, latest }: Ticket, type: 'TicketWorkStarted' | 'TicketResumed'): boolean =>
+  isRepeated(latest, { type, at: command.occurredAt, said: {} }) || (status === 'IN_PROGRESS' && isHistory(command));
 
 /**
  * A matter goes on only where somebody looks after it: merged in a circle, or into a ticket that is itself merged or cancelled, it would vanish.
