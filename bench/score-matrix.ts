@@ -58,8 +58,8 @@ report({ rows });
 
 /** What no ranking of any day can do without: to weigh and add every day row up to it. */
 function scanOf({ relationships }: TalliedServer): (n: number) => number {
-  const tallies = relationships.flatMap(({ components }) =>
-    COMPONENTS.flatMap((component) => components[component].flatMap(rowsOf)),
+  const tallies = relationships.flatMap(({ days: counted }) =>
+    COMPONENTS.flatMap((component) => counted[component].flatMap(rowsOf)),
   );
   const [days, successes, trials] = [
     Int32Array.from(tallies, ({ day }) => day),

@@ -19,13 +19,12 @@ const STANDING = [
   'RelationshipEnded',
 ] as const satisfies readonly RelationshipEvent['type'][];
 /** A team that takes a department's ticket or contact has met it, though nothing may ever be tried between them. */
-const MEETING = [
-  'TicketAssigned',
-  'TicketReassigned',
-  'TicketDepartmentCorrected',
-  'CommitmentMade',
-] as const;
-const CONTACT = ['InteractionStarted', 'InteractionTransferred', 'InteractionFeedbackGiven'] as const satisfies readonly InteractionEvent['type'][];
+const MEETING = ['TicketAssigned', 'TicketReassigned', 'TicketDepartmentCorrected', 'CommitmentMade'] as const;
+const CONTACT = [
+  'InteractionStarted',
+  'InteractionTransferred',
+  'InteractionFeedbackGiven',
+] as const satisfies readonly InteractionEvent['type'][];
 
 type StandingEvent = Extract<RelationshipEvent, { readonly type: (typeof STANDING)[number] }>;
 type MeetingEvent = Extract<TicketEvent | CommitmentEvent, { readonly type: (typeof MEETING)[number] }>;
@@ -43,7 +42,8 @@ export const relationshipProjection = defineProjection<RelationshipDocument, Han
   handles: [...STANDING, ...MEETING, ...CONTACT],
   keys: (event) => {
     if (isStanding(event)) return stood(event);
-    if (isContact(event)) return distinct(contactsOf(event).map(({ teamId, departmentId }) => relationshipKey(teamId, departmentId)));
+    if (isContact(event))
+      return distinct(contactsOf(event).map(({ teamId, departmentId }) => relationshipKey(teamId, departmentId)));
     return met(event);
   },
   evolve: (document, event, key) => {
@@ -106,7 +106,10 @@ function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<S
     }
     case 'RelationshipCharterAgreed': {
       const { expectations, reviewCadenceDays = null, updateCadenceMinutes = null, acknowledgeMinutes = null } = event.data;
-      return { ...told, charter: { agreedAt: told.at, expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes } };
+      return {
+        ...told,
+        charter: { agreedAt: told.at, expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes },
+      };
     }
     case 'RelationshipMaturityAssessed': {
       const { side, level } = event.data;

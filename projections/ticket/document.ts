@@ -11,6 +11,9 @@ export interface TicketDocument {
   readonly lastTeamId: string | null;
   readonly assigneeRef: string | null;
   readonly requesterRef: string | null;
+  /** What it is called in the system that it was taken from, and that system's short name; null for one that was logged here. */
+  readonly externalId: string | null;
+  readonly externalSystem: string | null;
   readonly channel: string;
   readonly category: string | null;
   readonly subcategory: string | null;

@@ -65,8 +65,7 @@ export interface TicketFacts {
 }
 
 const CALLS_LAST = Number.MAX_SAFE_INTEGER;
-const inOrder = (a: Fact, b: Fact): number =>
-  a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.n !== b.n ? a.n - b.n : byId(a, b);
+const inOrder = (a: Fact, b: Fact): number => (a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.n !== b.n ? a.n - b.n : byId(a, b));
 const byId = compareBy<Fact>(({ eventId }) => eventId);
 
 export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
@@ -142,7 +141,11 @@ export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
     }
     case 'TicketPlacedOnHold': {
       const { agreedWithRequester, nextUpdateBy: nextBy } = event.data;
-      return { what: 'HELD', ...told, ...(agreedWithRequester && { agreed: true, ...byPerson(event.data.human), ...promised(at, nextBy) }) };
+      return {
+        what: 'HELD',
+        ...told,
+        ...(agreedWithRequester && { agreed: true, ...byPerson(event.data.human), ...promised(at, nextBy) }),
+      };
     }
     case 'TicketResumed':
       return { what: 'RESUMED', ...told };

@@ -1,6 +1,7 @@
 import { AuditResolver } from './resolvers/audit.resolver.js';
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
+import { EVENT_RESOLVERS } from './resolvers/event.resolver.js';
 import { ImportResolver } from './resolvers/import.resolver.js';
 import { ImprovementResolver } from './resolvers/improvement.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
@@ -49,6 +50,7 @@ export const RESOLVERS = [
   StatusResolver,
   CommandsResolver,
   PageInfoResolver,
+  ...EVENT_RESOLVERS,
   ...WORD_RESOLVERS,
   ...CONNECTION_RESOLVERS,
   ...PAYLOAD_RESOLVERS,

@@ -3,7 +3,7 @@ import type { LogReader } from '../event-log/event-log.js';
 import type { ViewRecord, WaitingEvent } from '../view-store/view-store.js';
 import { foldKey } from './fold-key.js';
 import type { Projector } from './projector.js';
-import type { ParkedEvent, ParkedEvents, ParkedFilter } from './projector-control.js';
+import type { ParkedEvent, ParkedEvents, ParkedFilter } from '../queries/projection-status.js';
 import type { CodedProjection } from './catalog.js';
 import { named } from './named.js';
 

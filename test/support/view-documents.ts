@@ -23,6 +23,8 @@ export const ticketOf = (given: Partial<TicketDocument> = {}): TicketDocument =>
   lastTeamId: null,
   assigneeRef: null,
   requesterRef: null,
+  externalId: null,
+  externalSystem: null,
   channel: 'PHONE',
   category: null,
   subcategory: null,

@@ -93,9 +93,3 @@ export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as co
   })
   readonly asOf?: string | null;
 }
-
-@ArgsType()
-export class SurveysArgs extends PageArgs {
-  @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly instrumentId?: string | null;
-}

@@ -41,8 +41,8 @@ export class CommitmentVerdict {
 @ObjectType({
   implements: () => [Node],
   description:
-    'A promise of a team to a department. Start: CommitmentMade. Stop: its verdict. Attribution: EVENT_DATE, the due date in force for lists ' +
-    'of this ledger, the day of the verdict for RELIABILITY. Source: as RELIABILITY.',
+    'A promise of a team to a department. Start: CommitmentMade. Stop: the due date in force. Counts: on that date, in lists of this ledger and ' +
+    'for RELIABILITY. Left out of RELIABILITY: what the department withdrew by then. Source: as RELIABILITY.',
 })
 export class Commitment extends Node {
   @Field(() => ID) readonly commitmentId: string;

@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { departmentBy, NEVER, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
-import { ticketStory, type TicketStory, triedWords } from '../../../projections/trials/ticket-story.js';
+import { type TicketStory, triedWords } from '../../../projections/trials/story.js';
+import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import { quantile } from '../../measures/proportions.js';
 import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';

@@ -1,4 +1,4 @@
-import { Settings } from '../../../projections/trials/settings.js';
+import type { Settings } from '../../../projections/trials/settings.js';
 import {
   departmentBy,
   type Fact,
@@ -7,7 +7,8 @@ import {
   ticketKey,
   type TicketFacts,
 } from '../../../projections/trials/ticket-facts.js';
-import { type DueWord, ticketStory, type TicketStory } from '../../../projections/trials/ticket-story.js';
+import type { DueWord, TicketStory } from '../../../projections/trials/story.js';
+import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import type { DatedSettings } from '../dated-settings.js';
 import type { ViewReader } from '../view-reader.js';
 
