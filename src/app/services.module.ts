@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { COMMAND_RUNNER } from '../commands/tokens.js';
+import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/tokens.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { METRICS } from '../http/metrics.js';
@@ -19,6 +19,7 @@ export class ServicesModule {
       { provide: VIEWS, useValue: services.readers },
       { provide: AUDIT_COMPUTER, useValue: services.audits },
       { provide: COMMAND_RUNNER, useValue: services.runner },
+      { provide: EARLIEST_MOMENT, useValue: services.configuration.earliestDate },
       { provide: PROJECTION_STATUS, useValue: services.projector },
       { provide: METRICS, useValue: services.metrics },
       { provide: PUBLIC_URL, useValue: services.configuration.publicUrl },

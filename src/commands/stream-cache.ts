@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
 import type { EventLog } from '../event-log/event-log.js';
-import { LoadedStream, type AnyDecider } from './loaded-stream.js';
+import type { AggregateRequest, AnyDecider } from './decide.js';
+import { LoadedStream } from './loaded-stream.js';
 
 /** How long another process's change of a referred aggregate (a team's targets) may stay unseen. */
 const REFERENCE_AGE_MS = 1_000;
@@ -44,10 +45,10 @@ export class StreamCache {
     return stream;
   }
 
-  /** For a reference: at most a second behind what other processes wrote. */
-  async loadRecent(name: string): Promise<LoadedStream> {
+  /** For a reference: at most a second behind what other processes wrote, or not at all. */
+  async loadReference({ stream: name, fresh }: AggregateRequest): Promise<LoadedStream> {
     const stream = await this.load(name);
-    if (this.clock.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
+    if (fresh || this.clock.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
     return stream;
   }
 

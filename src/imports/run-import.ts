@@ -22,6 +22,8 @@ export interface ImportRequest {
   readonly mapping: string | Mapping;
   /** Stands above the mapping's zone. IANA name. */
   readonly zone?: string;
+  /** Rows that tell of an earlier moment (UTC) are rejected; 1990 when absent. */
+  readonly earliest?: string;
   /** Decide everything as for an empty log, append nothing. */
   readonly dryRun?: boolean;
   /** Where to write every row that is not taken, or of which something is odd: NDJSON, a page where it ends in `.html`. */
@@ -55,7 +57,7 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Bu
       mapping,
       source.columns.map((name) => name.normalize('NFC')),
       zone,
-      new Date().toISOString(),
+      { now: new Date().toISOString(), earliest: request.earliest },
     );
     const file = request.report === undefined ? undefined : await ReportFile.create(request.report);
     let report: ImportReport | undefined;

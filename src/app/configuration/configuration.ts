@@ -27,6 +27,8 @@ export interface Configuration {
   readonly role: Role;
   readonly logLevel: LogLevel;
   readonly organizationId: string;
+  /** Moments before it are refused, UTC. */
+  readonly earliestDate: string;
   /** How long a server of EVENT_LOG or VIEW_STORE is waited for at the start. */
   readonly startupWaitSeconds: number;
   /** The file of the key that a backup copies when asked to. */

@@ -24,6 +24,7 @@ describe('readConfiguration', () => {
       role: 'all',
       logLevel: 'info',
       organizationId: 'hospital',
+      earliestDate: '1990-01-01T00:00:00.000Z',
       startupWaitSeconds: 60,
       masterKeyFile: undefined,
     });
@@ -52,6 +53,10 @@ describe('readConfiguration', () => {
     expect(read({ EVENT_LOG: value }).eventLog).toEqual({ engine: 'embedded', file });
   });
 
+  it('takes a day for its first moment in UTC', () => {
+    expect(read({ EARLIEST_DATE: '1975-06-01' }).earliestDate).toBe('1975-06-01T00:00:00.000Z');
+  });
+
   it('counts an empty variable as absent and leaves those of others alone', () => {
     expect(read({ PORT: '', HOST: ' ', RAPPORT_PORT: 'x' })).toEqual(read({}));
   });
@@ -74,6 +79,9 @@ describe('readConfiguration', () => {
     ['ROLE', 'everything'],
     ['LOG_LEVEL', 'INFO'],
     ['ORGANIZATION_ID', 'St. Mary'],
+    ['EARLIEST_DATE', '1990-02-30'],
+    ['EARLIEST_DATE', '1990'],
+    ['EARLIEST_DATE', '9998-01-01'],
   ])('refuses %s=%s, naming the variable, the value and what is allowed', (name, value) => {
     const error = refusal({ [name]: value });
     expect(error).toMatchObject({ field: name, remedy: expect.stringContaining('Allowed: ') });

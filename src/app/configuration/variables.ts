@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { toInstant } from '../../commands/edge/instant.js';
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
 import { LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
 import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
@@ -25,6 +26,12 @@ const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f
 
 /** As browsers write it: scheme, name, and a port that is not the scheme's own. */
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+/** The first moment of a day that has begun, UTC; undefined when it is no such day. */
+function startOfDay(value: string): string | undefined {
+  const start = toInstant(`${value}T00:00:00Z`);
+  return start !== undefined && start <= new Date().toISOString() ? start : undefined;
+}
 
 /** A web address that others can be sent to: links are made by writing a path behind it. */
 function publicUrl(value: string): string | undefined | NotAllowed {
@@ -119,6 +126,15 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
       new RegExp(ID_PATTERN).test(value)
         ? value
         : new NotAllowed('letters, digits, _ and -, up to 100, beginning with a letter or digit'),
+  },
+  earliestDate: {
+    name: 'EARLIEST_DATE',
+    default: '1990-01-01',
+    meaning:
+      'The day, UTC, before which no moment is believed: a command or a row of an import that tells of an earlier one is refused.',
+    reason:
+      'Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none", which would age every clock by decades. Set it earlier for records that are older.',
+    parse: (value) => startOfDay(value) ?? new NotAllowed('a day that has begun, like 1990-01-01'),
   },
   startupWaitSeconds: {
     name: 'STARTUP_WAIT_SECONDS',

@@ -5,13 +5,14 @@ import type { CommandClass, CommandDefinition } from '../../domain/kernel/comman
 
 /** Sends a command of the shell's own through the edge that every command passes. */
 export const carryOut = (
-  { runner }: Services,
+  { runner, configuration }: Services,
   commandClass: { readonly definition: CommandDefinition },
   input: object,
 ): Promise<CommandResult> =>
   runner.execute(
     admit(commandClass as CommandClass, input, {
       now: new Date().toISOString(),
+      earliest: configuration.earliestDate,
       actor: { kind: 'SYSTEM', ref: 'rapport audit' },
     }),
   );

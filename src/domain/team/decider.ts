@@ -1,7 +1,15 @@
 import type { Command } from '../kernel/command.js';
 import type { Decider } from '../kernel/decider.js';
 import { decideBy, when } from '../kernel/decide-by.js';
-import { type Ends, goesOnAs, isSameEnding, isThere, requireNoEnding, requireSuccessor, requireThere } from '../kernel/ending.js';
+import {
+  goesOnAs,
+  isSameEnding,
+  isThere,
+  requireNoEnding,
+  requireSuccessor,
+  requireThere,
+  successorStreams,
+} from '../kernel/ending.js';
 import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
@@ -16,6 +24,8 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
   evolve: evolveTeam,
   isReferable: isThere,
   goesOnAs,
+  consults: (command, _, references) =>
+    command instanceof c.MergeServiceTeam ? successorStreams('team', [command.intoTeamId], references) : {},
   decide: decideBy<e.TeamEvent, TeamState>([
     when(c.RegisterServiceTeam, ({ teamId, name, externalIds = [] }, state) => {
       const registered = e.ServiceTeamRegistered({ teamId, name, externalIds });
@@ -25,12 +35,13 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     }),
     when(c.RenameServiceTeam, (command, state) => {
       const { teamId, name, effectiveAt = command.occurredAt } = command;
-      const { name: old } = known(teamId, state);
+      const { names, registered } = known(teamId, state);
+      const old = inForceAt(names, effectiveAt) ?? registered.name;
       if (old === name) return [];
       there(command, state, effectiveAt);
       return [e.ServiceTeamRenamed({ teamId, old, new: name, effectiveAt })];
     }),
-    when(c.MergeServiceTeam, (command, state, { intoTeamId: into }) => {
+    when(c.MergeServiceTeam, (command, state, references) => {
       const { teamId, intoTeamId, effectiveAt = command.occurredAt } = command;
       if (intoTeamId === teamId) {
         throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.');
@@ -38,12 +49,12 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
       if (isSameEnding(known(teamId, state).ending, merged)) return [];
       end(command, state);
-      requireSuccessor(command, named(intoTeamId), into as Ends, teamId, effectiveAt);
+      requireSuccessor(command, named(intoTeamId), references, teamId, effectiveAt);
       return [e.ServiceTeamMerged({ teamId, intoTeamId, effectiveAt })];
     }),
     when(c.RetireServiceTeam, (command, state) => {
       const { teamId, reason, effectiveAt = command.occurredAt } = command;
-      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [] } as const;
+      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [], reason } as const;
       if (isSameEnding(known(teamId, state).ending, retired)) return [];
       end(command, state);
       return [e.ServiceTeamRetired({ teamId, reason, effectiveAt })];
@@ -72,7 +83,7 @@ function known(teamId: string, state: TeamState): Team {
   return state;
 }
 
-const named = (id: string) => ({ what: 'team', id });
+const named = (id: string) => ({ what: 'team', id }) as const;
 
 const there = (command: c.TeamCommand, state: TeamState, effectiveAt: string): void =>
   requireThere(command, named(command.teamId), known(command.teamId, state), effectiveAt);

@@ -6,6 +6,7 @@ import { Times } from '../values/times.js';
 import { actorReader, type ActorReader } from '../values/actor-reader.js';
 import { contactStep, interactionStep } from './contact-steps.js';
 import { registerReader } from './registers.js';
+import type { Moments } from './row-commands.js';
 import { eventStep, stateStep } from './state-steps.js';
 import { firstTime, type CompileContext, type Step } from './step.js';
 import {
@@ -21,8 +22,8 @@ import {
 /** A mapping bound to one file's columns: everything that remains to be done for a row. */
 export interface CompiledMapping {
   readonly mapping: Mapping;
-  /** The moment of the import, UTC: nothing that it tells of happened later. */
-  readonly now: string;
+  /** Between which moments a row may tell of something. */
+  readonly moments: Moments;
   /** Throws RowRejection. */
   readonly cellsOf: (texts: readonly string[]) => Cells;
   readonly keyOf: (cells: Cells) => string | undefined;
@@ -48,7 +49,7 @@ export function compileMapping(
   mapping: Mapping,
   names: readonly string[],
   zone: ZonePart | undefined,
-  now: string,
+  moments: Moments,
 ): CompiledMapping {
   // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
   const toCells = cellsOf(mapping, names);
@@ -82,7 +83,7 @@ export function compileMapping(
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
-    now,
+    moments,
     cellsOf: toCells,
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),

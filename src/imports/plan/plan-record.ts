@@ -115,7 +115,7 @@ class RecordPlanner {
       ...streamsOf(record, compiled),
       ticket: new Replay('ticket', known.ticket, isOwn, order),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
-      commands: new RowCommands(compiled.mapping, compiled.now),
+      commands: new RowCommands(compiled.mapping, compiled.moments),
     };
   }
 

@@ -59,11 +59,19 @@ const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
 /** Whether a command is one row's alone. */
 export const isOfRow = (command: string, scope: Scope): boolean => scope === 'ROW' && ONCE_A_RECORD[command] === undefined;
 
+/** Between which moments (UTC) a row may tell of something. */
+export interface Moments {
+  /** When the import began. */
+  readonly now: string;
+  /** 1990 when absent. */
+  readonly earliest?: string | undefined;
+}
+
 /** Makes the commands of a record's rows, with their ids and whom they come from. */
 export class RowCommands {
   constructor(
     private readonly mapping: Mapping,
-    private readonly now: string,
+    private readonly moments: Moments,
   ) {}
 
   /** @throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME. */
@@ -85,13 +93,14 @@ export class RowCommands {
     // A ticket's first event says which row opened it.
     const hashed = command === 'LogTicket' || (isDeclared && isOfRow(command, scope));
     this.requireHappened(at);
-    return buildCommand(command, values, {
+    const envelope: Envelope = {
       commandId,
       ...(hashed && { commandHash: content }),
       occurredAt: at,
       actor: { kind: automatic ? 'SYSTEM' : actor.kind, ref: actor.ref ?? system },
       importedFrom: this.source(key),
-    });
+    };
+    return buildCommand(command, values, envelope, this.moments.earliest);
   }
 
   department({ id, name }: StandIn, at: string): Command {
@@ -126,7 +135,8 @@ export class RowCommands {
     this.requireHappened(at);
     const actor: Actor = { kind: 'IMPORT', ref: system };
     const commandId = commandIdOf(system, externalId, version === undefined ? command : `${command}.${version}`);
-    return buildCommand(command, values, { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) });
+    const envelope: Envelope = { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) };
+    return buildCommand(command, values, envelope, this.moments.earliest);
   }
 
   private named(name: string) {
@@ -139,7 +149,7 @@ export class RowCommands {
 
   /** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
   private requireHappened(at: string): void {
-    if (!isToCome(at, this.now)) return;
+    if (!isToCome(at, this.moments.now)) return;
     throw new RowRejection(
       'TIME_TO_COME',
       `it tells of ${at}, which is still to come`,
@@ -153,7 +163,7 @@ const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });
 const validators = new Map<string, ValidateFunction>();
 
 /** Makes a command, checked against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
-export function buildCommand(name: string, values: Values, envelope: Envelope): Command {
+export function buildCommand(name: string, values: Values, envelope: Envelope, earliest?: string): Command {
   const declared = COMMAND_CATALOG.get(name) as CommandClass;
   const given: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) if (value !== undefined) given[field] = value;
@@ -164,7 +174,7 @@ export function buildCommand(name: string, values: Values, envelope: Envelope): 
     throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
   }
   try {
-    requirePlausible({ ...given, occurredAt: envelope.occurredAt }, inputSchema(declared));
+    requirePlausible({ ...given, occurredAt: envelope.occurredAt }, inputSchema(declared), earliest);
   } catch (error) {
     if (isRapportError(error)) throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`);
     throw error;
