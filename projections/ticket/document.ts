@@ -1,10 +1,10 @@
-import type { TicketState } from '../kit/ticket-state.js';
+import type { TicketStatus } from '../../src/domain/ticket/lifecycle.js';
 
 /** A ticket, in detail and for the board. Key: the ticket's id. All from the ticket's own stream. */
 export interface TicketDocument {
   readonly ticketId: string;
   readonly kind: 'INCIDENT' | 'SERVICE_REQUEST';
-  readonly state: TicketState;
+  readonly state: TicketStatus;
   readonly departmentId: string;
   readonly teamId: string | null;
   /** The last that had it, though it may lie with nobody now. */

@@ -1,3 +1,4 @@
+import type { TicketStatus } from '../../src/domain/ticket/lifecycle.js';
 import { dayOf } from '../kit/day.js';
 
 /** A word that a department waits for: promised, or due by a target. (domain.md 3.2, "The next word") */
@@ -44,7 +45,6 @@ export interface HandOver {
   readonly toTeamId: string;
   readonly eventId: string;
 }
-export type TicketStatus = 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED' | 'MERGED';
 
 /** What happened to a ticket, as the clocks see it. */
 export interface TicketStory {

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { DONE, VOID } from '../../src/domain/ticket/lifecycle.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 
 /** Later than every moment: of what has not ended. */
@@ -112,7 +113,7 @@ function statusOf(facts: readonly Fact[]): Pick<TicketFacts, 'departmentId' | 'f
     openUntil,
   };
 }
-const ENDS: ReadonlySet<string> = new Set(['RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED']);
+const ENDS: ReadonlySet<string> = new Set([...DONE, ...VOID]);
 const REOPENS: ReadonlySet<string> = new Set(['REOPENED', 'REJECTED']);
 
 /** The fact that an event of the ticket's own stream tells; null: none on which a trial depends. */

@@ -1,5 +1,6 @@
+import { OPEN, type TicketStatus } from '../../src/domain/ticket/lifecycle.js';
 import type { Settings } from './settings.js';
-import type { Chase, Cycle, DueWord, HandOver, Resolution, TicketStatus, TicketStory } from './story.js';
+import type { Chase, Cycle, DueWord, HandOver, Resolution, TicketStory } from './story.js';
 import { type Fact, NEVER, type TicketFacts } from './ticket-facts.js';
 
 interface Open {
@@ -143,7 +144,7 @@ class Teller {
   }
 
   private get isOpen(): boolean {
-    return this.status === 'NEW' || this.status === 'IN_PROGRESS' || this.status === 'ON_HOLD';
+    return OPEN.includes(this.status);
   }
 
   /** Of a ticket known by snapshots only what something else began may be asked: its words to the department are not known. */

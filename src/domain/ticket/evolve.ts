@@ -1,7 +1,7 @@
 import { evolveBy } from '../kernel/evolve-by.js';
 import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
-import { LEADS_TO, type TicketStatus, withStretch } from './lifecycle.js';
+import { LEADS_TO, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
 import * as records from './record.js';
 import type { Ticket, TicketRecord, TicketState } from './state.js';
 
@@ -131,7 +131,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       const { status, acknowledged, cycleFrom, record } = ticket;
       const before = { ...ticket, record: clock ? records.acknowledgedAt(record, at) : record };
       return {
-        ...(human && status === 'NEW' && standing(ticket, 'IN_PROGRESS', at)),
+        ...(takesUp(data, status) && standing(ticket, 'IN_PROGRESS', at)),
         ...(at >= cycleFrom && { acknowledged: human ? 'BY_PERSON' : acknowledged === 'NOT' ? 'BY_MACHINE' : acknowledged }),
         ...(human ? afterWord(before, data, at, expectedNextUpdateBy) : {}),
       };

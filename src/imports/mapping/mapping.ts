@@ -1,3 +1,5 @@
+import type { TicketStatus } from '../../domain/ticket/lifecycle.js';
+
 /** A mapping as the YAML says it: data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
 export interface Mapping {
   readonly name: string;
@@ -36,7 +38,8 @@ export interface Mapping {
   readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
 }
 export type OneOrMany<T> = T | readonly T[];
-export type TicketStateName = 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED';
+/** Where a row may say that a ticket stands. In which one it goes on no state table tells. */
+export type TicketStateName = Exclude<TicketStatus, 'MERGED'>;
 export type ActorKindName = 'REQUESTER' | 'IT_STAFF' | 'LIAISON' | 'SYSTEM' | 'IMPORT';
 
 export interface Format {

@@ -1,3 +1,5 @@
+import { TICKET_STATES } from '../../domain/ticket/lifecycle.js';
+
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text, minItems: 1 };
 const textOrTexts = { anyOf: [text, texts] };
@@ -9,7 +11,7 @@ const exactly = (properties: Record<string, object>, required: string[] = []) =>
   additionalProperties: false,
 });
 const mapOf = (items: object) => ({ type: 'object', additionalProperties: items });
-const state = { enum: ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED'] };
+const state = { enum: TICKET_STATES.filter((status) => status !== 'MERGED') };
 const condition = { $ref: '#/$defs/condition' };
 const fields = { $ref: '#/$defs/fields' };
 const standIn = exactly({ id: text, name: text }, ['id', 'name']);

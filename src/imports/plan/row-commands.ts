@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Ajv, type ValidateFunction } from 'ajv';
-import { inputSchema } from '../../commands/edge/input-schema.js';
+import { inputSchema, ownSchema } from '../../commands/edge/input-schema.js';
 import { requirePlausible } from '../../commands/edge/plausible.js';
 import { flawedText, storable } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge/to-come.js';
+import { faultIn } from '../../commands/edge/validate.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
 import { canonicalJson } from '../../domain/kernel/canonical-json.js';
-import { objectSchema } from '../../domain/kernel/fields.js';
 import type { ActorKindName, Mapping, StandIn } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
 import { COMMAND_CATALOG } from './command-catalog.js';
@@ -158,20 +157,16 @@ export class RowCommands {
   }
 }
 
-/** Lax only about our own keywords (`x-…`) and about times, which are written by us. */
-const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });
-const validators = new Map<string, ValidateFunction>();
-
 /** Makes a command, checked against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
 export function buildCommand(name: string, values: Values, envelope: Envelope, earliest?: string): Command {
   const declared = COMMAND_CATALOG.get(name) as CommandClass;
   const given: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) if (value !== undefined) given[field] = value;
-  const validate = validatorOf(declared);
-  if (!validate(given)) {
-    const [error] = validate.errors ?? [];
-    const place = error?.instancePath.slice(1).replaceAll('/', '.');
-    throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
+  const fault = faultIn(given, ownSchema(declared));
+  if (fault) {
+    // In words that do not show the value: it may be a person's.
+    const place = fault.instancePath.slice(1).replaceAll('/', '.');
+    throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${fault.message ?? 'is wrong'}`);
   }
   try {
     requirePlausible({ ...given, occurredAt: envelope.occurredAt }, inputSchema(declared), earliest);
@@ -183,12 +178,4 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
   const flaw = flawedText(given, [storable]);
   if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
   return new declared({ ...given, ...envelope });
-}
-
-function validatorOf(declared: CommandClass): ValidateFunction {
-  const known = validators.get(declared.name);
-  if (known !== undefined) return known;
-  const compiled = ajv.compile(objectSchema(declared.definition.fields));
-  validators.set(declared.name, compiled);
-  return compiled;
 }
