@@ -7,7 +7,6 @@ import { TicketAssigned, TicketLogged, TicketUpdateShared } from '../../src/doma
 import { givenEvents, type Told, told } from '../unit/projections/given-events.js';
 import { departmentOf, relationshipOf, teamOf, ticketOf } from '../support/view-documents.js';
 
-const day = Date.UTC(2026, 2, 1) / 86_400_000;
 const numbered = Array.from({ length: 120 }, (_, n) => `T${String(n).padStart(3, '0')}`);
 const teams = ['desk', 'network', 'wards'];
 const departments = ['icu', 'radiology'];
