@@ -15,6 +15,20 @@ export interface Step {
   readonly changes: readonly Change[];
 }
 
+/** Settings apart from the rest, in order: what follows them is worked out under them. */
+export function runsOf(
+  events: readonly RecordedEvent[],
+  isSettings: (event: RecordedEvent) => boolean,
+): readonly (readonly RecordedEvent[])[] {
+  const runs: RecordedEvent[][] = [];
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (run && isSettings(run[0]!) === isSettings(event)) run.push(event);
+    else runs.push([event]);
+  }
+  return runs;
+}
+
 /** All that is new to a document in one step; with care, one for each position. */
 export function stepsOf(
   events: readonly RecordedEvent[],

@@ -7,16 +7,14 @@ import {
   type SettingsView,
 } from '../../projections/kit/projection.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
-import type { ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
-import { address, type Changes, hashOf, type Step, stepsOf } from './cascade-changes.js';
+import type { DroppedEvent, ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
+import { address, type Changes, hashOf, runsOf, type Step, stepsOf } from './cascade-changes.js';
 import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
 import { foldKey, waiting } from './fold-key.js';
-import { type Target, TargetKeys } from './fold-target.js';
+import { ROUNDS_BORNE, type Target, TargetKeys } from './fold-target.js';
 
 /** Documents kept in memory between pages, so that a key that is written often is not read each time. */
 const DOCUMENTS_KEPT = 20_000;
-/** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
-const ROUNDS_BORNE = 5;
 /** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
 const SOURCES_HELD = 25_000;
 
@@ -51,8 +49,9 @@ export class CascadeTarget implements Target {
     readonly projection: Projection,
     readonly collection: string,
     private readonly store: ViewStore,
+    dropped?: readonly DroppedEvent[],
   ) {
-    this.keys = new TargetKeys(projection);
+    this.keys = new TargetKeys(projection, dropped);
     this.cascade = projection.cascade!;
     this.settingsTypes = new Set(this.cascade.settings.types);
     this.settings = this.cascade.settings.at([], START);
@@ -73,23 +72,12 @@ export class CascadeTarget implements Target {
     const last = page.at(-1);
     if (last === undefined || last.position <= this.reached) return;
     const fresh = page.filter((event) => event.position > this.reached && this.keys.handles(event));
-    for (const run of this.runsOf(fresh)) {
+    for (const run of runsOf(fresh, (event) => this.isSettings(event))) {
       await this.takeRun(run);
       this.taken = run.at(-1)!.position;
     }
     await this.store.saveCheckpoint(this.collection, last.position);
     this.reached = this.taken = last.position;
-  }
-
-  /** Settings apart from the rest, in order: what follows them is worked out under them. */
-  private runsOf(events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
-    const runs: RecordedEvent[][] = [];
-    for (const event of events) {
-      const run = runs.at(-1);
-      if (run && this.isSettings(run[0]!) === this.isSettings(event)) run.push(event);
-      else runs.push([event]);
-    }
-    return runs;
   }
 
   private isSettings({ type }: RecordedEvent): boolean {
@@ -161,19 +149,36 @@ export class CascadeTarget implements Target {
     return { key, position, document, existed: record !== undefined, ...(before?.parked && { parked: before.parked }) };
   }
 
-  /** What no contribution can be worked out of is parked like what cannot be folded: it stops nobody else. */
+  /** What no contribution can be worked out of is parked like what cannot be folded, from the first such event on: it stops nobody else. */
   private parkedIfSenseless(
     write: ViewWrite | undefined,
     before: ViewRecord | undefined,
-    { events }: Step,
+    { events, changes }: Step,
   ): ViewWrite | undefined {
-    if (!write || write.parked || events.length === 0) return write;
+    if (!write || write.parked || events.length === 0 || this.senselessIn(write) === undefined) return write;
+    let sensible = this.stepped(write.key, before, { events: [], changes }) ?? before;
+    for (let count = 1; count <= events.length; count += 1) {
+      const next = this.stepped(write.key, before, { events: events.slice(0, count), changes });
+      const reason = this.senselessIn(next);
+      if (reason !== undefined) {
+        return {
+          ...write,
+          document: sensible?.document ?? null,
+          parked: { reason, events: events.slice(count - 1).map(waiting) },
+        };
+      }
+      sensible = next;
+    }
+    return write;
+  }
+
+  /** Why nothing can be worked out of a source; undefined where it can. */
+  private senselessIn(write: ViewWrite | undefined): string | undefined {
     try {
-      if (this.levelOf(write.key) < 2) this.contributionsOf(write.document);
-      return write;
+      if (write && this.levelOf(write.key) < 2) this.contributionsOf(write.document);
+      return undefined;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return { ...write, document: before?.document ?? null, parked: { reason, events: events.map(waiting) } };
+      return error instanceof Error ? error.message : String(error);
     }
   }
 
@@ -233,12 +238,8 @@ export class CascadeTarget implements Target {
         if (!this.isCareful && this.areAhead(records)) return false;
         for (const { document, position } of records.values()) {
           if (document === null || position > run.at(-1)!.position) continue;
-          if (
-            !run.some(
-              (event) => settings.reachOf(event) <= reachIn(document, settings.reachField) && settings.concerns(event, document),
-            )
-          )
-            continue;
+          const reach = reachIn(document, settings.reachField);
+          if (!run.some((event) => settings.reachOf(event) <= reach && settings.concerns(event, document))) continue;
           const change = difference(this.cascade.contributions(document, before), this.cascade.contributions(document, after));
           address({ position: run.at(-1)!.position, ...change }, changes, isMeant);
         }

@@ -38,9 +38,9 @@ export interface ParkedFilter {
 /** An unknown view is NOT_FOUND. */
 export interface ParkedEvents {
   list(filter: ParkedFilter): Promise<readonly ParkedEvent[]>;
-  /** Folds them again, with what waits behind; returns how many keys are no longer parked and how many still are. */
+  /** Folds them again, with what waits behind, by a rebuild where documents are made of others; returns how many keys are no longer parked and how many still are. */
   replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }>;
-  /** Gives the culprits up and folds what waits behind them; returns how many were dropped. */
+  /** Gives the culprits up for good, in every later build as well, and folds what waits behind them; returns how many were dropped. */
   drop(filter: ParkedFilter): Promise<{ readonly dropped: number }>;
 }
 

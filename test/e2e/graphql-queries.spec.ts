@@ -7,7 +7,6 @@ import { TicketAssigned, TicketLogged, TicketUpdateShared } from '../../src/doma
 import { givenEvents, type Told, told } from '../unit/projections/given-events.js';
 import { departmentOf, relationshipOf, teamOf, ticketOf } from '../support/view-documents.js';
 
-const day = Date.UTC(2026, 2, 1) / 86_400_000;
 const numbered = Array.from({ length: 120 }, (_, n) => `T${String(n).padStart(3, '0')}`);
 const teams = ['desk', 'network', 'wards'];
 const departments = ['icu', 'radiology'];
@@ -40,24 +39,7 @@ const views = new MemoryViews({
   ),
   team: Object.fromEntries(teams.map((id) => [id, teamOf(id)])),
   department: Object.fromEntries(departments.map((id) => [id, departmentOf(id)])),
-  relationship: Object.fromEntries(
-    teams.map((team) => [
-      `${team}.radiology`,
-      relationshipOf(team, 'radiology', {
-        contacts: [
-          {
-            year: 2026,
-            days: [day, day + 1],
-            solvedWell: [1, 10],
-            solvedBadly: [2, 0],
-            unsolvedWell: [3, 0],
-            unsolvedBadly: [4, 0],
-            unanswered: [5, 0],
-          },
-        ],
-      }),
-    ]),
-  ),
+  relationship: Object.fromEntries(teams.map((team) => [`${team}.radiology`, relationshipOf(team, 'radiology')])),
   trials: {
     ...Object.fromEntries(
       fold(
@@ -86,23 +68,22 @@ const views = new MemoryViews({
       bounces: [{ eventId: 'd', at: '2026-04-01T10:00:00.000Z', ticketId: 'T002', fromTeamId: 'desk', toTeamId: 'network' }],
     },
   },
-  timeline: Object.fromEntries(
-    ['e1', 'e2'].map((eventId, n) => [
-      `${eventId}|desk.radiology`,
-      {
-        relationshipId: 'desk.radiology',
-        teamId: 'desk',
-        departmentId: 'radiology',
+  timeline: {
+    'desk.radiology|2026-03-0': {
+      relationshipId: 'desk.radiology',
+      span: '2026-03-0',
+      lines: ['e1', 'e2'].map((eventId, n) => ({
         at: `2026-03-0${n + 1}T08:00:00.000Z`,
         eventId,
         type: 'TicketLogged',
+        otherRelationshipId: null,
         subject: 'T001',
         actorKind: 'REQUESTER',
         fidelity: 'NATIVE',
         summary: 'Asked for help',
-      },
-    ]),
-  ),
+      })),
+    },
+  },
 });
 
 describe('queries', () => {

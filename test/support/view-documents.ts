@@ -111,7 +111,6 @@ export const relationshipOf = (
   charter: null,
   maturity: { it: null, department: null },
   changes: [],
-  contacts: [],
   ...given,
 });
 
