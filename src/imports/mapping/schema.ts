@@ -38,6 +38,8 @@ export const MAPPING_SCHEMA = {
         exactly({ present: { type: 'boolean' } }, ['present']),
         exactly({ not: textOrTexts }, ['not']),
         exactly({ matches: text }, ['matches']),
+        exactly({ equals: text }, ['equals']),
+        exactly({ differs: text }, ['differs']),
       ],
     }),
     fields: mapOf({ $ref: '#/$defs/field' }),
@@ -48,6 +50,7 @@ export const MAPPING_SCHEMA = {
         exactly(
           {
             column: text,
+            separator: text,
             as: { enum: ['text', 'integer', 'boolean', 'time', 'id'] },
             values: mapOf(value),
             otherwise: value,
@@ -64,7 +67,7 @@ export const MAPPING_SCHEMA = {
       description: text,
       format: exactly(
         {
-          type: { enum: ['csv', 'ndjson', 'json', 'xes'] },
+          type: { enum: ['csv', 'ndjson', 'json', 'xes', 'xlsx'] },
           delimiter: { type: 'string', minLength: 1, maxLength: 1 },
           quote: { type: 'string', pattern: '^(.|none)$' },
           escape: { type: 'string', minLength: 1, maxLength: 1 },
@@ -72,10 +75,13 @@ export const MAPPING_SCHEMA = {
           encoding: text,
           columns: texts,
           member: text,
+          sheet: text,
           skipLines: { type: 'integer', minimum: 1, maximum: 1000 },
           undecodable: { enum: ['reject', 'keep'] },
           rows: text,
           each: text,
+          separator: text,
+          keyed: text,
         },
         ['type'],
       ),
@@ -127,7 +133,7 @@ export const MAPPING_SCHEMA = {
         },
         ['departments'],
       ),
-      opening: exactly({ at: textOrTexts, fields }, ['fields']),
+      opening: exactly({ at: textOrTexts, fields, later: texts }, ['fields']),
       interaction: exactly(
         { fields, at: textOrTexts, ticket: text, ticketSeparator: text, teamWhenMissing: standIn, unless: condition },
         ['fields'],
