@@ -27,6 +27,7 @@ export class SheetParser implements RowParser {
   /** Text of the cell, while an element that holds it is open. */
   private text = '';
   private reads = false;
+  private readonly skipLines: number;
 
   constructor(
     private readonly workbook: Workbook,
@@ -40,7 +41,6 @@ export class SheetParser implements RowParser {
     });
     this.sax.on('closetag', ({ name }) => this.close(localName(name)));
   }
-  private readonly skipLines: number;
 
   push(text: string): ReadRow[] {
     this.sax.write(text);

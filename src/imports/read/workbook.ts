@@ -62,12 +62,13 @@ async function findSheet(archive: Archive, file: string, wanted: string | undefi
       remedy: 'Name the one to read in the mapping as format.sheet.',
     });
   }
-  let target: string | undefined;
+  const targets = new Map<string, string>();
   await readXml(archive, 'xl/_rels/workbook.xml.rels', {
     open(name, { Id, Target }) {
-      if (name === 'Relationship' && Id === sheet.relation) target = Target;
+      if (name === 'Relationship' && Id !== undefined && Target !== undefined) targets.set(Id, Target);
     },
   });
+  const target = targets.get(sheet.relation);
   if (target === undefined) throw noWorkbook(file, `it does not say where its sheet "${sheet.name}" stands`);
   return { path: target.startsWith('/') ? target.slice(1) : `xl/${target}`, epoch };
 }

@@ -6,7 +6,7 @@ export type ValueCriterion = Exclude<Criterion, { readonly equals: string } | { 
 
 /** The other column that a cell must be as, or must not be as; undefined where none is named. Two that are missing are the same. */
 export function otherColumn(criterion: Criterion): { readonly column: string; readonly same: boolean } | undefined {
-  if (typeof criterion === 'string' || Array.isArray(criterion)) return undefined;
+  if (typeof criterion === 'string' || isList(criterion)) return undefined;
   if ('equals' in criterion) return { column: criterion.equals, same: true };
   return 'differs' in criterion ? { column: criterion.differs, same: false } : undefined;
 }
@@ -27,4 +27,4 @@ function oneOf(wanted: OneOrMany<string>): (cell: string | undefined) => boolean
   const values = new Set<string | undefined>(typeof wanted === 'string' ? [wanted] : wanted);
   return (cell) => values.has(cell);
 }
-const isList = (criterion: ValueCriterion): criterion is readonly string[] => Array.isArray(criterion);
+const isList = (criterion: Criterion): criterion is readonly string[] => Array.isArray(criterion);
