@@ -38,7 +38,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   const { stream, totalBytes, packedBytes, readBytes, workbook } = await openSource(file, format);
   const table = workbook === undefined ? parserFor(format) : new SheetParser(workbook, format);
   const isTable = format.type === 'csv' || format.type === 'xlsx';
-  const parser = isTable && format.each !== undefined ? new EachValue(table, format.each, format.separator) : table;
+  const parser: RowParser = isTable && format.each !== undefined ? new EachValue(table, format.each, format.separator) : table;
   let decoder: Decoder | undefined;
   let bytes = 0;
   let undecodable = 0;
