@@ -35,9 +35,9 @@ export interface ImportRequest {
 }
 export interface ImportProgress {
   readonly rows: number;
+  /** Read so far, of all; of gzip both are packed. */
   readonly bytes: number;
-  /** Undefined where the size is not known beforehand (gzip). */
-  readonly totalBytes: number | undefined;
+  readonly totalBytes: number;
   readonly rowsPerSecond: number;
 }
 

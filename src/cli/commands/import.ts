@@ -26,7 +26,7 @@ export function addImport(program: Command, ask: Ask): void {
   program
     .command('import')
     .description('Turns another system’s export into events. Repeating it, or going on after it was stopped, doubles nothing.')
-    .argument('<FILE>', 'the export: CSV, JSON or XES, also inside a .zip or .gz')
+    .argument('<FILE>', 'the export: CSV, JSON, XES or Excel (.xlsx), also inside a .zip or .gz')
     .requiredOption('--mapping <NAME|FILE>', 'how its rows become events: a shipped mapping by name, or a file')
     .option('--zone <ZONE>', 'time zone of times without one; the mapping’s when absent', timeZone)
     .option('--dry-run', 'read and decide, but record nothing')
@@ -71,7 +71,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
 }
 
 function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): string {
-  const part = totalBytes === undefined ? '' : ` (${Math.floor((100 * bytes) / Math.max(1, totalBytes))} %)`;
+  const part = ` (${Math.floor((100 * bytes) / Math.max(1, totalBytes))} %)`;
   return `Importing: ${counted(rows, 'row')}${part}, ${shown(rowsPerSecond)} a second`;
 }
 

@@ -26,9 +26,14 @@ const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>
   quote: ['csv'],
   escape: ['csv'],
   ragged: ['csv'],
-  skipLines: ['csv'],
+  skipLines: ['csv', 'xlsx'],
+  sheet: ['xlsx'],
+  member: ['csv', 'ndjson', 'json', 'xes'],
+  encoding: ['csv', 'ndjson', 'json', 'xes'],
   rows: ['json'],
-  each: ['ndjson', 'json'],
+  keyed: ['json'],
+  each: ['ndjson', 'json', 'csv', 'xlsx'],
+  separator: ['csv', 'xlsx'],
 };
 
 /** What a shape cannot say: encodings, zones, formats, commands and fields that exist. Throws INVALID_MAPPING naming the place. */
@@ -51,7 +56,7 @@ export function checkMapping(mapping: Mapping): void {
 
 function checkFormat({ format }: Mapping): void {
   const { type, columns } = format;
-  if (type !== 'csv' && columns === undefined) {
+  if (type !== 'csv' && type !== 'xlsx' && columns === undefined) {
     throw invalidMapping('format.columns', `this part is required for ${type}, where no header names the columns`);
   }
   for (const [part, types] of Object.entries(ONLY_OF)) {

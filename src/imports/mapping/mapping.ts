@@ -43,7 +43,7 @@ export type TicketStateName = Exclude<TicketStatus, 'MERGED'>;
 export type ActorKindName = 'REQUESTER' | 'IT_STAFF' | 'LIAISON' | 'SYSTEM' | 'IMPORT';
 
 export interface Format {
-  readonly type: 'csv' | 'ndjson' | 'json' | 'xes';
+  readonly type: 'csv' | 'ndjson' | 'json' | 'xes' | 'xlsx';
   readonly delimiter?: string;
   readonly quote?: string;
   readonly escape?: string;
@@ -51,10 +51,13 @@ export interface Format {
   readonly encoding?: string;
   readonly columns?: readonly string[];
   readonly member?: string;
+  readonly sheet?: string;
   readonly skipLines?: number;
   readonly undecodable?: 'reject' | 'keep';
   readonly rows?: string;
   readonly each?: string;
+  readonly separator?: string;
+  readonly keyed?: string;
 }
 export interface RecordPart {
   readonly key: string;
@@ -68,9 +71,14 @@ export interface ZonePart {
   readonly ambiguous?: 'earlier' | 'later' | 'reject';
   readonly nonexistent?: 'forward' | 'reject';
 }
-/** What must hold of a column: one of some values, none of them, a pattern, or that it is there or not. */
+/** What must hold of a column: one of some values, none of them, a pattern, that it is there or not, or as another column is or not. */
 export type Criterion =
-  OneOrMany<string> | { readonly not: OneOrMany<string> } | { readonly matches: string } | { readonly present: boolean };
+  | OneOrMany<string>
+  | { readonly not: OneOrMany<string> }
+  | { readonly matches: string }
+  | { readonly present: boolean }
+  | { readonly equals: string }
+  | { readonly differs: string };
 /** All columns must agree. */
 export type Condition = Readonly<Record<string, Criterion>>;
 export type CleaningName = 'trim' | 'lower' | 'upper' | 'whole';
@@ -99,6 +107,8 @@ export interface ActorKindLookup {
 export type FieldSpec = string | number | boolean | ColumnSpec | readonly FieldSpec[] | { readonly [key: string]: FieldSpec };
 export interface ColumnSpec {
   readonly column: string;
+  /** Its values are a list, with this between them. */
+  readonly separator?: string;
   readonly as?: 'text' | 'integer' | 'boolean' | 'time' | 'id';
   readonly values?: Readonly<Record<string, string | number | boolean>>;
   readonly otherwise?: string | number | boolean;
@@ -128,6 +138,8 @@ export interface DepartmentsPart extends RegisterPart {
 export interface OpeningPart {
   readonly at?: OneOrMany<string>;
   readonly fields: FieldSpecs;
+  /** Columns that may be filled in only by a later row. */
+  readonly later?: readonly string[];
 }
 export interface InteractionPart {
   readonly fields: FieldSpecs;

@@ -40,6 +40,8 @@ export const MAPPING_SCHEMA = {
         exactly({ present: { type: 'boolean' } }, ['present']),
         exactly({ not: textOrTexts }, ['not']),
         exactly({ matches: text }, ['matches']),
+        exactly({ equals: text }, ['equals']),
+        exactly({ differs: text }, ['differs']),
       ],
     }),
     fields: mapOf({ $ref: '#/$defs/field' }),
@@ -50,6 +52,7 @@ export const MAPPING_SCHEMA = {
         exactly(
           {
             column: text,
+            separator: text,
             as: { enum: ['text', 'integer', 'boolean', 'time', 'id'] },
             values: mapOf(value),
             otherwise: value,
@@ -66,7 +69,7 @@ export const MAPPING_SCHEMA = {
       description: text,
       format: exactly(
         {
-          type: { enum: ['csv', 'ndjson', 'json', 'xes'] },
+          type: { enum: ['csv', 'ndjson', 'json', 'xes', 'xlsx'] },
           delimiter: { type: 'string', minLength: 1, maxLength: 1 },
           quote: { type: 'string', pattern: '^(.|none)$' },
           escape: { type: 'string', minLength: 1, maxLength: 1 },
@@ -74,10 +77,13 @@ export const MAPPING_SCHEMA = {
           encoding: text,
           columns: texts,
           member: text,
+          sheet: text,
           skipLines: { type: 'integer', minimum: 1, maximum: 1000 },
           undecodable: { enum: ['reject', 'keep'] },
           rows: text,
           each: text,
+          separator: text,
+          keyed: text,
         },
         ['type'],
       ),
@@ -129,7 +135,7 @@ export const MAPPING_SCHEMA = {
         },
         ['departments'],
       ),
-      opening: exactly({ at: textOrTexts, fields }, ['fields']),
+      opening: exactly({ at: textOrTexts, fields, later: texts }, ['fields']),
       interaction: exactly(
         { fields, at: textOrTexts, ticket: text, ticketSeparator: text, teamWhenMissing: standIn, unless: condition },
         ['fields'],

@@ -40,6 +40,8 @@ export interface CompiledMapping {
   readonly isAutomatic: (cells: Cells) => boolean;
   readonly isPrivate: (cells: Cells) => boolean;
   readonly carried: readonly number[];
+  /** What a record's first row may be told by a later one. */
+  readonly openedLater: readonly number[];
   readonly orderedBy: readonly ((cells: Cells) => string | undefined)[];
   readonly steps: readonly Step[];
 }
@@ -94,6 +96,7 @@ export function compileMapping(
     ...rowwise.result,
     isExcluded: columns.anyOf(mapping.exclude, 'exclude'),
     carried: (mapping.carry ?? []).map((column, i) => columns.index(column, `carry[${i}]`)),
+    openedLater: (mapping.opening?.later ?? []).map((column, i) => columns.index(column, `opening.later[${i}]`)),
     orderedBy: ordering.map((column, i) => {
       const field = `ordering[${i}]`;
       return times.has(column) ? times.reader(column, field) : columns.reader(column, field);

@@ -3,20 +3,22 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
 import { decoderFor, type Decoder } from './decoder.js';
+import { EachValue } from './each-value.js';
 import { JsonDocumentParser } from './json-parser.js';
 import { JsonRows } from './json-rows.js';
 import { checkUnpacked } from './limits.js';
 import { NdjsonParser } from './ndjson-parser.js';
 import { openSource } from './open-source.js';
 import type { ReadRow, RowParser } from './row.js';
+import { SheetParser } from './sheet-parser.js';
 import { XesParser } from './xes-parser.js';
 
 /** A file being read: its columns are known, its rows come in pages. */
 export interface RowSource {
   readonly columns: readonly string[];
   readonly pages: AsyncIterable<readonly ReadRow[]>;
-  readonly totalBytes: number | undefined;
-  /** So far. */
+  readonly totalBytes: number;
+  /** Of these so far; of gzip both are packed. */
   readonly bytes: () => number;
   readonly emptyLines: () => number;
   readonly undecodable: () => number;
@@ -33,8 +35,10 @@ export interface RowSource {
  * @throws RapportError INVALID_FILE when it cannot be read or has no header; while reading, when it is damaged or goes beyond the limits.
  */
 export async function readRows(file: string, format: Format): Promise<RowSource> {
-  const { stream, totalBytes, packedBytes } = await openSource(file, format.member);
-  const parser = parserFor(format);
+  const { stream, totalBytes, packedBytes, readBytes, workbook } = await openSource(file, format);
+  const table = workbook === undefined ? parserFor(format) : new SheetParser(workbook, format);
+  const isTable = format.type === 'csv' || format.type === 'xlsx';
+  const parser: RowParser = isTable && format.each !== undefined ? new EachValue(table, format.each, format.separator) : table;
   let decoder: Decoder | undefined;
   let bytes = 0;
   let undecodable = 0;
@@ -85,7 +89,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     columns,
     pages: withFirst(),
     totalBytes,
-    bytes: () => bytes,
+    bytes: readBytes ?? (() => bytes),
     emptyLines: () => parser.emptyLines,
     undecodable: () => undecodable,
     neverFilled: () => parser.neverFilled ?? [],
@@ -124,10 +128,10 @@ function parserFor({ type, columns = [], rows, each, ...csv }: Format): RowParse
     case 'ndjson':
       return new NdjsonParser(columns, new JsonRows(columns, each));
     case 'json':
-      return new JsonDocumentParser(columns, new JsonRows(columns, each), rows);
+      return new JsonDocumentParser(columns, new JsonRows(columns, each), { under: rows, keyed: csv.keyed });
     case 'xes':
       return new XesParser(columns);
-    case 'csv':
+    default:
       return new CsvParser({
         delimiter: csv.delimiter ?? ',',
         quote: csv.quote === 'none' ? undefined : (csv.quote ?? '"'),
