@@ -16,6 +16,8 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   logLevel: 'warn',
   startupWaitSeconds: 0,
   masterKeyFile: undefined,
+  mappingsFolder: undefined,
+  inboundSecrets: new Map(),
   organizationId: 'hospital',
 });
 

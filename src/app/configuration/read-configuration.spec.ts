@@ -26,6 +26,8 @@ describe('readConfiguration', () => {
       organizationId: 'hospital',
       startupWaitSeconds: 60,
       masterKeyFile: undefined,
+      mappingsFolder: undefined,
+      inboundSecrets: new Map(),
     });
   });
 
@@ -96,5 +98,15 @@ describe('readConfiguration', () => {
 
   it('refuses one file for both stores', () => {
     expect(refusal({ EVENT_LOG: 'file:a.db', VIEW_STORE: 'file:./a.db' })).toMatchObject({ field: 'VIEW_STORE' });
+  });
+
+  it('takes a secret a mapping, and shows none that it refuses', () => {
+    const secret = 'a secret long enough';
+    expect(read({ INBOUND_SECRET_SERVICENOW_TABLE: secret, INBOUND_SECRET_JIRA: '' }).inboundSecrets).toEqual(
+      new Map([['servicenow-table', secret]]),
+    );
+    const { field, message, remedy } = refusal({ INBOUND_SECRET_JIRA: 'too short' });
+    expect(field).toBe('INBOUND_SECRET_JIRA');
+    expect(`${message} ${remedy}`).not.toContain('too short');
   });
 });
