@@ -133,7 +133,7 @@ describe.each(EXAMPLES)('%s', (mapping, { file, events, humanWords }) => {
     expect(Object.fromEntries(Object.entries(byType).filter(([type]) => !REGISTERED.has(type)))).toEqual(events);
     const words = runner
       .events('ticket')
-      .map(({ type, payload }) => ({ type, ...(payload as { human?: boolean; visibility?: string }) }))
+      .map(({ type, data }) => ({ type, ...(data as { human?: boolean; visibility?: string }) }))
       .filter(({ type }) => type === 'TicketAcknowledged' || type === 'TicketUpdateShared')
       .filter(({ human, visibility }) => human === true && visibility !== 'INTERNAL');
     expect(words).toHaveLength(humanWords);
