@@ -126,7 +126,12 @@ async function explain({ runner }: Services, file: string, row: number, options:
     return EXIT.DONE;
   }
   const { record, together, cells, rejected, commands, alreadyThere, refused, warnings } = explanation;
-  printLine(io, record === undefined ? `row ${row} belongs to no record` : `row ${row} is of ${record}, with ${counted(together.length, 'row')}`);
+  printLine(
+    io,
+    record === undefined
+      ? `row ${row} belongs to no record`
+      : `row ${row} is of ${record}, with ${counted(together.length, 'row')}`,
+  );
   if (rejected !== undefined) printLine(io, `  rejected: ${rejected.code}: ${rejected.detail}`);
   for (const { command, occurredAt, actor } of commands) printLine(io, `  would send ${command} at ${occurredAt} by ${actor}`);
   for (const type of alreadyThere) printLine(io, `  on record already: ${type}`);

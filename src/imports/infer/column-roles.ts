@@ -33,7 +33,10 @@ const TIME_FORMATS = [
 const NAMES: readonly (readonly [Role, RegExp])[] = [
   ['state', /^(.*[ _.])?(state|status|stage)$/i],
   ['rating', /(rating|csat|satisfaction|stars)/i],
-  ['person', /(requester|caller|customer|opened.?by|reporter|assignee|assigned.?to|agent|owner|author|resolver|updated.?by|user|mail|name)/i],
+  [
+    'person',
+    /(requester|caller|customer|opened.?by|reporter|assignee|assigned.?to|agent|owner|author|resolver|updated.?by|user|mail|name)/i,
+  ],
   ['team', /(assignment.?group|team|group|queue|desk)/i],
   ['department', /(department|dept|ward|division|organi[sz]ation|company|location|entity)/i],
   ['id', /^(.*[ _.])?(number|id|key|ref|case|ticket|incident|issue)(.?(id|no|number))?$/i],
@@ -42,20 +45,23 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
 /** What the columns of a table look like, by their names and what stands in them. */
 export function columnRoles(columns: readonly string[], rows: readonly (readonly string[])[]): InferredColumn[] {
   return columns.map((name, index) => {
-    const texts = rows.map((cells) => (cells[index] ?? '').trim()).filter((text) => text !== '' && text !== '?' && text !== 'NULL');
-    const formats = texts.length === 0 ? [] : TIME_FORMATS.filter((format) => texts.every((text) => reads(format, name, text)));
+    const texts = rows
+      .map((cells) => (cells[index] ?? '').trim())
+      .filter((text) => text !== '' && text !== '?' && text !== 'NULL');
+    const formats = texts.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, texts));
     const role = formats.length > 0 ? 'moment' : NAMES.find(([, pattern]) => pattern.test(name))?.[0];
-    const naive = formats.length > 0 && (formats[0] === 'iso' ? !texts.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!));
+    const naive =
+      formats.length > 0 &&
+      (formats[0] === 'iso' ? !texts.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!));
     return { name, role, formats, isNaive: naive, filled: texts.length, different: new Set(texts).size };
   });
 }
 
-function reads(format: string, column: string, text: string): boolean {
-  // Digits alone are more often a number than a moment.
-  if (/^\d+$/.test(text)) return false;
+/** Whether every text is a moment in this format. Digits alone are more often a number. */
+function readsAll(format: string, column: string, texts: readonly string[]): boolean {
+  const read = timeReader(column, [format], { name: 'UTC' });
   try {
-    timeReader(column, [format], { name: 'UTC' })(text);
-    return true;
+    return texts.every((text) => !/^\d+$/.test(text) && read(text) !== '');
   } catch {
     return false;
   }

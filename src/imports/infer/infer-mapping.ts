@@ -39,10 +39,14 @@ export async function inferMapping(file: string): Promise<Inferred> {
   }
   const shape = tableShape(text);
   if (shape === undefined || shape.columns.length < 2 || shape.rows.length === 0) {
-    throw new RapportError('INVALID_FILE', `${file} has no header and rows of several columns, by any usual delimiter and quote`, {
-      field: 'file',
-      remedy: 'Export it with a header, delimited by comma, semicolon or tab.',
-    });
+    throw new RapportError(
+      'INVALID_FILE',
+      `${file} has no header and rows of several columns, by any usual delimiter and quote`,
+      {
+        field: 'file',
+        remedy: 'Export it with a header, delimited by comma, semicolon or tab.',
+      },
+    );
   }
   const columns = columnRoles(shape.columns, shape.rows);
   // A first line that holds what cells hold would be told as names of columns, with people's names among them.
@@ -111,22 +115,36 @@ function write(
   const persons = all('person').map(({ name }) => name);
   const at = names.indexOf(id);
   const repeats = new Set(rows.map((cells) => cells[at])).size < rows.length;
-  const system = path.basename(file).split('.')[0]!.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40) || 'export';
+  const system =
+    path
+      .basename(file)
+      .split('.')[0]!
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'export';
 
   toDecide.push(`record.key: "${id}" looks like the ticket's id. Is it?`);
-  if (encoding.isGuess) toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
-  if (broken > 0) toDecide.push(`format: ${broken} of ${broken + rows.length} rows have another number of cells than the header.`);
-  if (repeats) toDecide.push('fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.');
+  if (encoding.isGuess)
+    toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
+  if (broken > 0)
+    toDecide.push(`format: ${broken} of ${broken + rows.length} rows have another number of cells than the header.`);
+  if (repeats)
+    toDecide.push(
+      'fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.',
+    );
   for (const { name, formats, isNaive } of moments) {
     if (formats.length > 1 && formats.some((format) => /^d/.test(format)) && formats.some((format) => /^M/.test(format)))
       toDecide.push(`times: "${name}" may be day before month or month before day; no row shows which.`);
-    if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone'))) toDecide.push('zone: times name no zone. UTC is a guess: in which were they written?');
+    if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
+      toDecide.push('zone: times name no zone. UTC is a guess: in which were they written?');
   }
   if (state === undefined) toDecide.push('states: no column looks like the state of a ticket.');
   else toDecide.push(`states: what does each text of "${state.name}" mean? They are guessed by their words.`);
   if (team === undefined) toDecide.push('registers.teams: no column looks like a team.');
   if (department === undefined) toDecide.push('registers.departments: no column looks like a department; one stands in for all.');
-  for (const { name } of all('rating')) toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
+  for (const { name } of all('rating'))
+    toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
   if (persons.length > 0) toDecide.push('pseudonyms: columns that look like persons are listed; are there more?');
 
   const values: Record<string, string> = {};
@@ -135,12 +153,18 @@ function write(
     for (const text of new Set(rows.map((cells) => cells[place]?.trim() ?? ''))) {
       const guess = stateOf(text);
       if (guess !== undefined) values[text] = guess;
-      else if (text !== '') toDecide.push(`states: "${text}" is not understood and left out; its rows are rejected until it is listed.`);
+      else if (text !== '')
+        toDecide.push(`states: "${text}" is not understood and left out; its rows are rejected until it is listed.`);
     }
   }
   const mapping = {
     name: system,
-    format: { type: 'csv', ...(format.delimiter !== ',' && { delimiter: format.delimiter }), ...(format.quote !== '"' && { quote: format.quote }), ...(encoding.name !== 'utf-8' && { encoding: encoding.name }) },
+    format: {
+      type: 'csv',
+      ...(format.delimiter !== ',' && { delimiter: format.delimiter }),
+      ...(format.quote !== '"' && { quote: format.quote }),
+      ...(encoding.name !== 'utf-8' && { encoding: encoding.name }),
+    },
     source: { system },
     fidelity: 'SNAPSHOT',
     record: { key: id, ...(repeats && { contiguous: false }) },
@@ -156,7 +180,10 @@ function write(
         whenMissing: { id: `${system}-department-unknown`, name: 'Department unknown' },
       },
     },
-    opening: { ...(opened !== undefined && { at: opened.name }), fields: { kind: 'INCIDENT', channel: 'OTHER', clinicalImpact: 'NONE' } },
+    opening: {
+      ...(opened !== undefined && { at: opened.name }),
+      fields: { kind: 'INCIDENT', channel: 'OTHER', clinicalImpact: 'NONE' },
+    },
     ...(!repeats && (resolved ?? closed) !== undefined && { milestones: milestones(resolved, closed) }),
     ...(state !== undefined && { states: { of: state.name, values } }),
   } satisfies Record<string, unknown>;
@@ -171,7 +198,11 @@ function write(
 function milestones(resolved: InferredColumn | undefined, closed: InferredColumn | undefined) {
   const workaround = false;
   return [
-    { at: [resolved, closed].flatMap((column) => (column === undefined ? [] : [column.name])), command: 'ResolveTicket', fields: { workaround } },
+    {
+      at: [resolved, closed].flatMap((column) => (column === undefined ? [] : [column.name])),
+      command: 'ResolveTicket',
+      fields: { workaround },
+    },
     ...(closed === undefined ? [] : [{ at: closed.name, command: 'CloseTicket' }]),
   ];
 }

@@ -37,7 +37,11 @@ export function tableShape(text: string): TableShape | undefined {
     .filter((shape) => shape !== undefined)
     .reduce<TableShape | undefined>((best, shape) => {
       if (best === undefined) return shape;
-      if (shape.broken * best.rows.length !== best.broken * shape.rows.length && shape.columns.length > 1 && best.columns.length > 1)
+      if (
+        shape.broken * best.rows.length !== best.broken * shape.rows.length &&
+        shape.columns.length > 1 &&
+        best.columns.length > 1
+      )
         return shape.broken * best.rows.length < best.broken * shape.rows.length ? shape : best;
       return sound(shape) > sound(best) ? shape : best;
     }, undefined);
