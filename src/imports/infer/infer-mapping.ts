@@ -2,7 +2,6 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { loadMapping, shippedMappings } from '../mapping/load-mapping.js';
-import type { Mapping } from '../mapping/mapping.js';
 import { compileMapping } from '../plan/compile-mapping.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
@@ -192,7 +191,7 @@ function write(
     ...toDecide.map((doubt) => `# - ${doubt}`),
     ...(fitting.length > 0 ? [`# The shipped mapping ${fitting.join(', ')} has all its columns here and may fit better.`] : []),
   ];
-  return { text: `${head.join('\n')}\n${stringify(mapping satisfies object as unknown as Mapping)}`, toDecide, fitting };
+  return { text: `${head.join('\n')}\n${stringify(mapping)}`, toDecide, fitting };
 }
 
 function milestones(resolved: InferredColumn | undefined, closed: InferredColumn | undefined) {
