@@ -33,4 +33,8 @@ export interface Configuration {
   readonly startupWaitSeconds: number;
   /** The file of the key that a backup copies when asked to. */
   readonly masterKeyFile: string | undefined;
+  /** Where one's own mappings are that `POST /inbound/<mapping>` may name. */
+  readonly mappingsFolder: string | undefined;
+  /** By mapping, what its source signs with. Never shown, never logged. */
+  readonly inboundSecrets: ReadonlyMap<string, string>;
 }

@@ -27,6 +27,8 @@ describe('readConfiguration', () => {
       earliestDate: '1990-01-01T00:00:00.000Z',
       startupWaitSeconds: 60,
       masterKeyFile: undefined,
+      mappingsFolder: undefined,
+      inboundSecrets: new Map(),
     });
   });
 
@@ -104,5 +106,15 @@ describe('readConfiguration', () => {
 
   it('refuses one file for both stores', () => {
     expect(refusal({ EVENT_LOG: 'file:a.db', VIEW_STORE: 'file:./a.db' })).toMatchObject({ field: 'VIEW_STORE' });
+  });
+
+  it('takes a secret a mapping, and shows none that it refuses', () => {
+    const secret = 'a secret long enough';
+    expect(read({ INBOUND_SECRET_SERVICENOW_TABLE: secret, INBOUND_SECRET_JIRA: '' }).inboundSecrets).toEqual(
+      new Map([['servicenow-table', secret]]),
+    );
+    const { field, message, remedy } = refusal({ INBOUND_SECRET_JIRA: 'too short' });
+    expect(field).toBe('INBOUND_SECRET_JIRA');
+    expect(`${message} ${remedy}`).not.toContain('too short');
   });
 });

@@ -45,7 +45,7 @@ function publicUrl(value: string): string | undefined | NotAllowed {
 }
 
 /** Every variable that Rapport reads, by the part of the configuration that it becomes. */
-export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configuration[K]> } = {
+export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecrets'>]: Variable<Configuration[K]> } = {
   eventLog: {
     name: 'EVENT_LOG',
     default: 'file:./data/events.db',
@@ -154,4 +154,29 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
     reason: 'This version encrypts nothing yet.',
     parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
   },
+  mappingsFolder: {
+    name: 'MAPPINGS_FOLDER',
+    default: 'none',
+    meaning: 'Folder of your own mappings, `<name>.yaml`, that `POST /inbound/<name>` takes before the shipped ones.',
+    reason: 'What is imported from the command line names its mapping’s file.',
+    parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
+  },
 };
+
+const SHORTEST_SECRET = 16;
+
+/** One variable a mapping: the secret with which its source signs what it posts to `/inbound/<mapping>`. */
+export const INBOUND_SECRET = {
+  prefix: 'INBOUND_SECRET_',
+  name: 'INBOUND_SECRET_<MAPPING>',
+  meaning:
+    'The secret with which a source system signs what it posts to `/inbound/<mapping>`, the mapping’s name in upper case with dashes as ' +
+    `underscores: \`INBOUND_SECRET_ZAMMAD\`. At least ${SHORTEST_SECRET} characters. The mapping must be there and declare \`inbound\`. It is never logged nor shown.`,
+  reason: 'Nobody can post until somebody decides so.',
+  mappingOf: (name: string): string => name.slice('INBOUND_SECRET_'.length).toLowerCase().replaceAll('_', '-'),
+  parse: (name: string, value: string): string | NotAllowed => {
+    if (!/^INBOUND_SECRET_[A-Z0-9][A-Z0-9_]*$/.test(name))
+      return new NotAllowed('a mapping’s name in upper case behind INBOUND_SECRET_');
+    return value.length < SHORTEST_SECRET ? new NotAllowed(`a secret of at least ${SHORTEST_SECRET} characters`) : value;
+  },
+} as const;

@@ -4,6 +4,7 @@ import { isEncoding } from '../read/decoder.js';
 import { isZone } from '../values/zone-clock.js';
 import { checkFields } from './check-fields.js';
 import { timeFormatProblem } from './check-format.js';
+import { checkInbound } from './check-inbound.js';
 import { checkRecordKind, ofTickets } from './check-record-kind.js';
 import { invalidMapping, unknownName } from './invalid-mapping.js';
 import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
@@ -46,6 +47,7 @@ export function checkMapping(mapping: Mapping): void {
   if (mapping.interaction)
     checkFields('StartInteraction', mapping.interaction.fields, 'interaction.fields', ownFieldsOf('StartInteraction'));
   checkAdopted(mapping);
+  checkInbound(mapping);
   checkStates(mapping);
   mapping.changes?.forEach((part, i) => checkCommand(part, `changes[${i}]`, mapping));
   mapping.milestones?.forEach((part, i) => checkCommand(part, `milestones[${i}]`, mapping));

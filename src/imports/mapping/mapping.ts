@@ -36,6 +36,7 @@ export interface Mapping {
   readonly milestones?: readonly MilestonePart[];
   readonly relationships?: { readonly when: TicketStateName; readonly type?: string; readonly scope?: string };
   readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
+  readonly inbound?: InboundPart;
 }
 export type OneOrMany<T> = T | readonly T[];
 /** Where a row may say that a ticket stands. In which one it goes on no state table tells. */
@@ -175,4 +176,26 @@ export interface EventsPart {
 }
 export interface MilestonePart extends CommandSpec {
   readonly at: OneOrMany<string>;
+}
+
+/** How the source system signs what it posts, and what of it is read: `format`'s columns, rows and each where it says none. */
+export interface InboundPart {
+  readonly hmac?: {
+    readonly header: string;
+    readonly algorithm: 'sha1' | 'sha256' | 'sha512';
+    readonly encoding: 'hex' | 'base64';
+    /** What stands before the signature: `sha256=`. */
+    readonly prefix?: string;
+    /** What is signed, of `{body}` and `{timestamp}`; the body where absent. */
+    readonly signs?: string;
+  };
+  readonly token?: { readonly header: string };
+  readonly timestamp?: {
+    readonly header: string;
+    readonly maxAgeSeconds: number;
+    readonly as?: 'epoch-seconds' | 'epoch-millis' | 'iso';
+  };
+  readonly columns?: readonly string[];
+  readonly rows?: string;
+  readonly each?: string;
 }

@@ -27,6 +27,8 @@ const cleanings = { anyOf: [cleaning, { type: 'array', items: cleaning, minItems
 const derived = exactly({ from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text }, [
   'from',
 ]);
+/** A name as HTTP allows it. */
+const header = { type: 'string', pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" };
 const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
 const activities = { anyOf: [activity, { type: 'array', items: activity, minItems: 1 }] };
 
@@ -159,6 +161,30 @@ export const MAPPING_SCHEMA = {
       milestones: { type: 'array', items: exactly({ at: textOrTexts, ...commandParts }, ['at', 'command']) },
       relationships: exactly({ when: state, type: { enum: ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'] }, scope: text }, ['when']),
       reported: exactly({ when: state, columns: texts }, ['when', 'columns']),
+      inbound: exactly({
+        hmac: exactly(
+          {
+            header,
+            algorithm: { enum: ['sha1', 'sha256', 'sha512'] },
+            encoding: { enum: ['hex', 'base64'] },
+            prefix: text,
+            signs: text,
+          },
+          ['header', 'algorithm', 'encoding'],
+        ),
+        token: exactly({ header }, ['header']),
+        timestamp: exactly(
+          {
+            header,
+            maxAgeSeconds: { type: 'integer', minimum: 1, maximum: 86_400 },
+            as: { enum: ['epoch-seconds', 'epoch-millis', 'iso'] },
+          },
+          ['header', 'maxAgeSeconds'],
+        ),
+        columns: texts,
+        rows: text,
+        each: text,
+      }),
     },
     ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers'],
   ),
