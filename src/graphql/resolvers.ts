@@ -1,3 +1,4 @@
+import { AuditJobResolver } from './resolvers/audit-job.resolver.js';
 import { AuditResolver } from './resolvers/audit.resolver.js';
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
@@ -44,6 +45,7 @@ export const RESOLVERS = [
   PeersResolver,
   SurveyResolver,
   AuditResolver,
+  AuditJobResolver,
   ImportResolver,
   PolicyResolver,
   NodeResolver,

@@ -7,6 +7,8 @@ import type { LogReader } from '../../src/event-log/event-log.js';
 import { EVENT_LOG } from '../../src/event-log/tokens.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import { GraphqlModule } from '../../src/graphql/graphql.module.js';
+import { PROGRAM } from '../../src/graphql/tokens.js';
+import { Uploads } from '../../src/imports/uploads.js';
 import type { ProjectionStatus } from '../../src/queries/projection-status.js';
 import { PROJECTION_STATUS, VIEWS } from '../../src/queries/tokens.js';
 import type { Views } from '../../src/queries/view-reader.js';
@@ -35,9 +37,11 @@ export async function graphqlApp(
     { provide: VIEWS, useValue: views },
     { provide: PROJECTION_STATUS, useValue: { status: () => Promise.resolve(status) } },
     { provide: EVENT_LOG, useValue: log },
+    { provide: PROGRAM, useValue: {} },
+    Uploads,
   ];
   @Global()
-  @Module({ providers, exports: [VIEWS, PROJECTION_STATUS, EVENT_LOG] })
+  @Module({ providers, exports: [VIEWS, PROJECTION_STATUS, EVENT_LOG, PROGRAM, Uploads] })
   class Engines {}
 
   const testing = await Test.createTestingModule({ imports: [GraphqlModule.register({ imports: [Engines] })] }).compile();

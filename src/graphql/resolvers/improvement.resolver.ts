@@ -32,6 +32,7 @@ export class ImprovementResolver {
   async improvements(@Args() args: ImprovementsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const filter = given(args.filter);
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter);
     const page = await this.queries.execute(new ListImprovements(moment.reader, filter, args, identities));
     return moment.page('Improvement', page, ({ improvementId }) => improvementId);

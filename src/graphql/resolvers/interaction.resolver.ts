@@ -31,6 +31,7 @@ export class InteractionResolver {
     const { startedFrom: first, startedBefore: end, ...equal } = given(args.filter);
     const [startedFrom, startedBefore] = period([first, end], ['filter.startedFrom', 'filter.startedBefore']);
     const filter = { ...equal, ...given({ startedFrom, startedBefore }) };
+    await context.requireSides(args, filter);
     const [order, identities] = [args.orderBy ?? 'STARTED_AT_DESC', await moment.identitiesOf(filter)];
     const page = await this.queries.execute(new ListInteractions(moment.reader, filter, order, args, identities));
     return moment.page('Interaction', page, ({ interactionId }) => interactionId);

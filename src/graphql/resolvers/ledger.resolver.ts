@@ -45,6 +45,7 @@ export class LedgerResolver {
     const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId, departmentId, state, verdict, from, to });
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.queries.execute(new ListCommitments(moment.reader, filter, asOf, args, identities));
     return moment.page('Commitment', page, ({ commitmentId }) => commitmentId);

@@ -25,6 +25,7 @@ export class SurveyResolver {
   async surveys(@Args() args: SurveysArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const filter = given({ state: args.state, departmentId: args.departmentId, instrumentId: args.instrumentId });
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter);
     const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args, identities));
     return moment.page('Survey', page, ({ surveyId }) => surveyId);

@@ -38,6 +38,7 @@ export class TicketResolver {
   async tickets(@Args() args: TicketsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const filter = filterOf(args.filter);
+    await context.requireSides(args, filter);
     const [order, identities] = [args.orderBy ?? 'LOGGED_AT_DESC', await moment.identitiesOf(filter)];
     const page = await this.queries.execute(
       new FindTickets(moment.reader, filter, order, args, context.asOf(moment), identities),
@@ -48,13 +49,9 @@ export class TicketResolver {
   @Query(() => [TicketCount], { description: 'Tickets counted by state, team, department and month of logging.' })
   async ticketCounts(@Args() args: TicketCountsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const question = new CountTickets(
-      moment.reader,
-      args.groupBy,
-      filterOf(args.filter),
-      context.asOf(moment),
-      await moment.identities(),
-    );
+    const filter = filterOf(args.filter);
+    await context.requireSides(args, filter);
+    const question = new CountTickets(moment.reader, args.groupBy, filter, context.asOf(moment), await moment.identities());
     return this.queries.execute(question);
   }
 

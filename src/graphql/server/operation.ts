@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   execute,
+  getVariableValues,
   type ExecutionResult,
   type GraphQLSchema,
   Kind,
@@ -48,6 +49,9 @@ export class Operation {
 
   /** Carries out a query or a mutation. */
   run(contextValue: unknown, variables: Variables): ExecutionResult | Promise<ExecutionResult> {
+    // The compiled query would word what is wrong with a variable otherwise: the same mistake is to read the same each time.
+    const { errors } = getVariableValues(this.schema, this.definition.variableDefinitions ?? [], variables, { maxErrors: 50 });
+    if (errors) return { errors };
     this.runs += 1;
     if (this.runs > 1 && this.compiled === 'not yet') this.compile(variables);
     if (typeof this.compiled === 'object') return this.compiled.query(undefined, contextValue, variables);

@@ -3,7 +3,7 @@ import type { AuditDocument } from '../../../projections/audits/document.js';
 import { AuditFindingRecorded, AuditPinned, AuditRunRecorded } from '../../domain/governance/events.js';
 import type { Position } from '../../domain/kernel/event.js';
 import { sameData } from '../../domain/kernel/same-data.js';
-import type { EventLog } from '../../event-log/event-log.js';
+import type { LogReader } from '../../event-log/event-log.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { ListAudits } from '../../queries/audit/list-audits.js';
 import { everyPage } from '../../queries/paging/every-page.js';
@@ -28,7 +28,7 @@ export type Basis = Pick<AuditDocument, 'organizationId' | 'from' | 'until' | 'd
 export const findPinned = (
   queries: QueryBus,
   reader: ViewReader,
-  log: EventLog,
+  log: LogReader,
   basis: Basis,
   asked: ToPin,
 ): Promise<AuditDocument | undefined> =>
@@ -49,7 +49,7 @@ async function findById(
 async function findByBasis(
   queries: QueryBus,
   reader: ViewReader,
-  log: EventLog,
+  log: LogReader,
   basis: Basis,
   position: Position | undefined,
 ): Promise<AuditDocument | undefined> {
@@ -72,7 +72,7 @@ const basisOf = ({ organizationId, from, until, departmentIds, policy }: AuditDo
 
 const OF_AUDITS: ReadonlySet<string> = new Set([AuditPinned, AuditRunRecorded, AuditFindingRecorded].map(({ type }) => type));
 
-async function onlyAuditsSince(log: EventLog, position: Position): Promise<boolean> {
+async function onlyAuditsSince(log: LogReader, position: Position): Promise<boolean> {
   for await (const page of log.read(position)) if (page.some(({ type }) => !OF_AUDITS.has(type))) return false;
   return true;
 }
