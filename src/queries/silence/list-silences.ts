@@ -109,7 +109,7 @@ export function silencesOf(ticket: TicketFacts, settings: Settings, asOf: string
     silences.push({ ticketId, teamId, departmentId, kind, promisedAt, dueAt, silentMinutes });
   };
   const cycle = story.cycles.at(-1);
-  if (cycle?.acknowledgeBy !== undefined && cycle.answeredAt === undefined && cycle.teamId !== null) {
+  if (cycle?.acknowledgeBy !== undefined && cycle.answeredAt === undefined) {
     add('ACKNOWLEDGEMENT', cycle.teamId, cycle.begunAt, cycle.acknowledgeBy);
   }
   const [word] = open;
