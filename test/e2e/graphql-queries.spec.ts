@@ -24,6 +24,27 @@ function promised(ticketId: string, teamId: string, nextUpdateBy: string, wordAt
     ...(wordAt === undefined ? [] : [tell(wordAt, word())]),
   ];
 }
+/** So many contacts about no ticket a day: solved or not by their outcome, treated well or badly, each rated by somebody else, or by nobody. */
+function contactsOf(teamId: string) {
+  const contacts = (date: string, count: number, outcome: string, treatment: number | null) =>
+    Array.from({ length: count }, (_, n) => ({
+      interactionId: `${teamId}-${date}-${outcome}-${treatment}-${n}`,
+      teamId,
+      departmentId: 'radiology',
+      startedAt: `${date}T08:00:00.000Z`,
+      outcome,
+      ticketIds: [],
+      feedback: treatment === null ? [] : [{ person: n, treatment, resolvedAtTime: null }],
+    }));
+  return [
+    ...contacts('2026-03-01', 1, 'RESOLVED', 5),
+    ...contacts('2026-03-01', 2, 'RESOLVED', 2),
+    ...contacts('2026-03-01', 3, 'PROGRESSED', 4),
+    ...contacts('2026-03-01', 5, 'ESCALATED', 1),
+    ...contacts('2026-03-01', 6, 'RESOLVED', null),
+    ...contacts('2026-03-02', 10, 'RESOLVED', 5),
+  ];
+}
 const views = new MemoryViews({
   ticket: Object.fromEntries(
     numbered.map((ticketId, n) => [
@@ -40,6 +61,7 @@ const views = new MemoryViews({
   team: Object.fromEntries(teams.map((id) => [id, teamOf(id)])),
   department: Object.fromEntries(departments.map((id) => [id, departmentOf(id)])),
   relationship: Object.fromEntries(teams.map((team) => [`${team}.radiology`, relationshipOf(team, 'radiology')])),
+  interaction: Object.fromEntries(teams.flatMap(contactsOf).map((contact) => [contact.interactionId, contact])),
   trials: {
     ...Object.fromEntries(
       fold(
@@ -221,8 +243,8 @@ describe('queries', () => {
       solvedTreatedWell: 1,
       solvedTreatedBadly: 2,
       unsolvedTreatedWell: 3,
-      unsolvedTreatedBadly: 4,
-      unanswered: 5,
+      unsolvedTreatedBadly: 5,
+      unanswered: 6,
     });
     expect(data.all.solvedTreatedWell).toBe(33);
   });

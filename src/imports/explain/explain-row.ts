@@ -48,7 +48,7 @@ export async function explainRow(
   const source = await readRows(file, mapping.format);
   try {
     const names = source.columns.map((column) => column.normalize('NFC'));
-    const compiled = compileMapping(mapping, names, zone, new Date().toISOString());
+    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString() });
     const nothing = { row, together: [row], cells: {}, commands: [], alreadyThere: [], refused: [], warnings: [] };
     let rejected: RowExplanation['rejected'];
     const onReject = (number: number, code: string, { detail }: { detail: string }) => {

@@ -18,16 +18,17 @@ export type Delivered = Pick<ImportReport, 'records' | 'events' | 'rejects'>;
  * Takes what a source system posts, an object or an array of them, through a mapping as if it stood in a file. What is on record already is
  * recognised by content: a delivery that comes twice adds nothing.
  * @param body JSON
+ * @param earliest records that tell of an earlier moment (UTC) are rejected
  * @throws RapportError INVALID_INPUT when it is no JSON of that form, or none of it could be taken; what the runner throws when the log fails
  */
-export async function importBody(body: string, mapping: Mapping, runner: BulkRunner): Promise<Delivered> {
+export async function importBody(body: string, mapping: Mapping, runner: BulkRunner, earliest?: string): Promise<Delivered> {
   const { columns, rows: path, each } = bodyFormat(mapping);
   const objects = objectsOf(parsed(body), path);
   const compiled = compileMapping(
     mapping,
     columns.map((name) => name.normalize('NFC')),
     requireZone(mapping, undefined),
-    new Date().toISOString(),
+    { now: new Date().toISOString(), earliest },
   );
   const report = new ReportBuilder({ file: 'inbound', mapping: mapping.name, dryRun: false }, () => undefined);
   const sender = new Sender(

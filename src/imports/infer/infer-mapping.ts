@@ -61,7 +61,7 @@ export async function inferMapping(file: string): Promise<Inferred> {
 const isAddress = (text: string): boolean => /\S@\S+\.\S/.test(text);
 
 async function beginningOf(file: string): Promise<Uint8Array> {
-  const { stream } = await openSource(file);
+  const { stream } = await openSource(file, { type: 'csv' });
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
@@ -78,7 +78,7 @@ async function fittingMappings(columns: readonly string[]): Promise<string[]> {
     const mapping = await loadMapping(name);
     if (mapping.format.type !== 'csv') continue;
     try {
-      compileMapping(mapping, columns, { name: 'UTC' }, new Date().toISOString());
+      compileMapping(mapping, columns, { name: 'UTC' }, { now: new Date().toISOString() });
       fitting.push(name);
     } catch (error) {
       if (!(error instanceof RapportError)) throw error;
