@@ -33,9 +33,10 @@ const trialsOf = (departmentId: string, successes: number, trials: number): read
 const GIVEN = { few: [3, 10], many: [200, 400], good: [95, 100], none: [1, 1] } as const;
 const DEPARTMENTS = Object.keys(GIVEN) as (keyof typeof GIVEN)[];
 const settledOtherwise = { ...trialsOf('few', 0, 1).at(-1)!, success: true, until: '2026-03-02T08:00:00.000Z' };
-const TRIALS = DEPARTMENTS.flatMap((department) => trialsOf(department, ...GIVEN[department])).map((trial) =>
-  trial.trialId === settledOtherwise.trialId ? { ...trial, from: settledOtherwise.until } : trial,
-);
+const TRIALS = DEPARTMENTS.flatMap((department) => {
+  const [successes, trials] = GIVEN[department];
+  return trialsOf(department, successes, trials);
+}).map((trial) => (trial.trialId === settledOtherwise.trialId ? { ...trial, from: settledOtherwise.until } : trial));
 const counted = trialViews([settledOtherwise, ...TRIALS]);
 /** Five people rated each of the three that have more than one rating. */
 const withPeople = Object.fromEntries(

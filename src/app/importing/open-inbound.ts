@@ -18,14 +18,15 @@ const DELIVERIES_WAITING = 16;
  * @throws RapportError INVALID_CONFIGURATION, naming the secret's variable, when its mapping is not there, is wrong or declares no `inbound`
  */
 export async function openInbound(
-  { inboundSecrets, mappingsFolder }: Configuration,
+  { inboundSecrets, mappingsFolder, earliestDate }: Configuration,
   runner: CommandRunner,
 ): Promise<ReadonlyMap<string, InboundSource>> {
   const sources = new Map<string, InboundSource>();
   for (const [name, secret] of inboundSecrets) {
     const { mapping, inbound } = await inboundMapping(name, mappingsFolder);
     const queue = new CostlyQueue({ what: `deliveries of ${name}`, concurrency: 1, capacity: DELIVERIES_WAITING });
-    const deliver: InboundSource['deliver'] = (body, signal) => queue.run(() => importBody(body, mapping, runner), signal);
+    const deliver: InboundSource['deliver'] = (body, signal) =>
+      queue.run(() => importBody(body, mapping, runner, earliestDate), signal);
     sources.set(name, { inbound, secret, deliver });
   }
   return sources;

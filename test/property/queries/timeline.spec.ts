@@ -17,7 +17,7 @@ const team = fc.constantFrom(...TEAMS);
 const at = fc.integer({ min: 0, max: 59 }).map((day) => new Date(Date.UTC(2026, 0, 25 + day)).toISOString());
 const fact = fc.tuple(fc.nat({ max: 5 }), at, team, team).map(([ticket, moment, from, to]) => {
   const of = { ticketId: `T${ticket}`, departmentId: 'ward', teamId: from };
-  const reassigned = TicketReassigned({ ...of, fromTeamId: from, toTeamId: to, loggedAt: moment });
+  const reassigned = TicketReassigned({ ...of, fromTeamId: from, toTeamId: to });
   return told(`ticket-T${ticket}`, moment, from === to ? TicketUpdateChased(of) : reassigned);
 });
 
