@@ -12,7 +12,7 @@ import { anyMoment, quantile, talliedServer, type TalliedServer, timesOf } from 
 const SIZES = sized(1, 0) ? [100_000, 1_000_000, 5_000_000] : [20_000];
 const QUESTIONS = sized(100, 5);
 const RANKING = `query ($asOf: DateTime!) {
-  relationships(orderBy: LOWER_BOUND, first: 50, asOf: $asOf) { totalCount edges { node { relationshipId } } }
+  relationships(orderBy: ATTENTION, first: 50, asOf: $asOf) { totalCount edges { node { relationshipId } } }
 }`;
 
 const rows: Row[] = [];
@@ -58,8 +58,8 @@ report({ rows });
 
 /** What no ranking of any day can do without: to weigh and add every day row up to it. */
 function scanOf({ relationships }: TalliedServer): (n: number) => number {
-  const tallies = relationships.flatMap(({ components }) =>
-    COMPONENTS.flatMap((component) => components[component].flatMap(rowsOf)),
+  const tallies = relationships.flatMap(({ days: counted }) =>
+    COMPONENTS.flatMap((component) => counted[component].flatMap(rowsOf)),
   );
   const [days, successes, trials] = [
     Int32Array.from(tallies, ({ day }) => day),

@@ -11,7 +11,7 @@ const SIZES = sized(1, 0) ? [100_000, 1_000_000, 5_000_000] : [20_000];
 const QUESTIONS = sized(2_000, 100);
 const SCORE = `query ($teamId: ID!, $departmentId: ID!, $asOf: DateTime!) {
   relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf) {
-    score { state value low high coverage weakest components { component successes trials shrunken low high contribution } }
+    score { state value low high coverage weakest components { component successes trials value low high contribution } }
   }
 }`;
 

@@ -4,6 +4,7 @@ import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
 import { linksProjection } from './links/projection.js';
+import { eventsProjection } from './events/projection.js';
 import { departmentProjection } from './department/projection.js';
 import { importsProjection } from './imports/projection.js';
 import { improvementsProjection } from './improvements/projection.js';
@@ -43,4 +44,5 @@ export const PROJECTIONS = [
   timelineProjection,
   importsProjection,
   recordedProjection,
+  eventsProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -16,6 +16,9 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   logLevel: 'warn',
   startupWaitSeconds: 0,
   masterKeyFile: undefined,
+  earliestDate: '1990-01-01T00:00:00.000Z',
+  mappingsFolder: undefined,
+  inboundSecrets: new Map(),
   organizationId: 'hospital',
 });
 

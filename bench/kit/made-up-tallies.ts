@@ -1,9 +1,16 @@
 import { COMPONENTS } from '../../projections/kit/component.js';
 import { yearOf } from '../../projections/kit/day.js';
 import type { Tallies } from '../../projections/kit/tallies.js';
-import type { OrganisationDocument } from '../../projections/organisation/document.js';
-import type { RelationshipDocument } from '../../projections/relationship/document.js';
-import type { TrialDocument } from '../../projections/trials/document.js';
+import { NOTHING_AGREED, type RelationshipDocument } from '../../projections/relationship/document.js';
+import {
+  COUNTERS,
+  type DayDocument,
+  dayKey,
+  type DayTrial,
+  type MonthDocument,
+  monthKey,
+  type PairDocument,
+} from '../../projections/trials/documents.js';
 
 const RELATIONSHIPS = 1_500;
 /** Ten years, in whole days since 1970-01-01. */
@@ -37,79 +44,92 @@ function rows(roll: () => number, count: number): readonly Row[] {
     });
 }
 
-/** The relationships that so many events of ten years leave. */
-export function madeUpRelationships(events: number): ReadonlyMap<string, RelationshipDocument> {
+/** What counts of each pair when so many events of ten years have been taken in, by relationship id. */
+export function madeUpPairs(events: number): ReadonlyMap<string, PairDocument> {
   const roll = dice();
   const count = Math.round((events * ROWS_AN_EVENT) / RELATIONSHIPS / COMPONENTS.length);
-  const documents = Array.from({ length: RELATIONSHIPS }, (_, n) => relationship(n, () => rows(roll, count)));
+  const documents = Array.from({ length: RELATIONSHIPS }, (_, n) => pair(n, () => rows(roll, count)));
   return new Map(documents.map((document) => [document.relationshipId, document]));
 }
 
-function relationship(n: number, drawn: () => readonly Row[]): RelationshipDocument {
+function pair(n: number, drawn: () => readonly Row[]): PairDocument {
   const [teamId, departmentId] = [`team-${n % 30}`, `department-${Math.floor(n / 30)}`];
+  // Enough people rated each for treatment to be shown.
+  const people = Array.from({ length: 5 }, (_, person) => ({ person, since: startOf(FIRST_DAY) }));
+  const relationshipId = `${teamId}.${departmentId}`;
   return {
-    relationshipId: `${teamId}.${departmentId}`,
+    kind: 'PAIR',
+    relationshipId,
     teamId,
     departmentId,
-    state: 'ESTABLISHED',
-    type: null,
-    scope: null,
-    establishedAt: startOf(FIRST_DAY),
-    endedAt: null,
-    successor: null,
-    predecessors: [],
-    charter: null,
-    maturity: { it: null, department: null },
-    components: perComponent(() => byYear(drawn())),
-    contacts: [],
-    resolutions: 0,
-    interactions: 0,
+    days: daysOf(() => byYear(drawn())),
+    corrections: [],
+    people,
+    changedAt: '0',
   };
 }
 
-/** The sum over all relationships, a document a month. */
-export function organisationOf(relationships: Iterable<RelationshipDocument>): ReadonlyMap<string, OrganisationDocument> {
+/** What the pairs agreed. */
+export const relationshipsOf = (pairs: Iterable<PairDocument>): ReadonlyMap<string, RelationshipDocument> =>
+  new Map(
+    [...pairs].map(({ relationshipId, teamId, departmentId }) => {
+      const agreed = { ...NOTHING_AGREED, state: 'ESTABLISHED', establishedAt: startOf(FIRST_DAY) } as const;
+      const changes = [
+        { at: startOf(FIRST_DAY), eventId: 'e', state: 'ESTABLISHED', establishedAt: startOf(FIRST_DAY) } as const,
+      ];
+      return [relationshipId, { relationshipId, teamId, departmentId, ...agreed, changes, contacts: [] }];
+    }),
+  );
+
+/** The sum over all pairs, a document a month. */
+export function monthsOf(pairs: Iterable<PairDocument>): ReadonlyMap<string, MonthDocument> {
   const sums = perComponent(() => new Map<number, { successes: number; trials: number }>());
-  for (const { components } of relationships) {
+  for (const { days } of pairs) {
     for (const component of COMPONENTS) {
-      for (const row of components[component].flatMap(rowsOf)) {
+      for (const row of days[component].flatMap(rowsOf)) {
         const sum = sums[component].get(row.day) ?? { successes: 0, trials: 0 };
         sums[component].set(row.day, { successes: sum.successes + row.successes, trials: sum.trials + row.trials });
       }
     }
   }
-  const days = Array.from({ length: LAST_DAY - FIRST_DAY + 1 }, (_, n) => FIRST_DAY + n);
-  const months = [...new Set(days.map((day) => startOf(day).slice(0, 7)))];
+  const all = Array.from({ length: LAST_DAY - FIRST_DAY + 1 }, (_, n) => FIRST_DAY + n);
+  const months = [...new Set(all.map((day) => startOf(day).slice(0, 7)))];
   return new Map(
     months.map((month) => {
-      const ofMonth = days.filter((day) => startOf(day).startsWith(month));
-      const components = perComponent((component) =>
+      const ofMonth = all.filter((day) => startOf(day).startsWith(month));
+      const days = daysOf((component) =>
         byYear(ofMonth.flatMap((day) => (sums[component].has(day) ? [{ day, ...sums[component].get(day)! }] : []))),
       );
-      return [month, { month, components }];
+      return [monthKey(month), { kind: 'MONTH', month, days, corrections: [], changedAt: '0' }];
     }),
   );
 }
 
-/** The single verdicts that make a day’s tallies, over the day. */
-export function trialsOf(day: number, relationships: Iterable<RelationshipDocument>): ReadonlyMap<string, TrialDocument> {
-  const trials = new Map<string, TrialDocument>();
-  for (const { relationshipId, teamId, departmentId, components } of relationships) {
+/** The single trials that make a day’s tallies, over the day. */
+export function dayOf(day: number, pairs: Iterable<PairDocument>): ReadonlyMap<string, DayDocument> {
+  const trials: DayTrial[] = [];
+  for (const { relationshipId, teamId, departmentId, days } of pairs) {
     for (const component of COMPONENTS) {
-      const row = components[component].flatMap(rowsOf).find((one) => one.day === day);
+      const row = days[component].flatMap(rowsOf).find((one) => one.day === day);
       for (let n = 0; n < (row?.trials ?? 0); n += 1) {
         const trialId = `ticket-${relationshipId}-${component}-${n}`;
-        const at = new Date(day * DAY_MS + ((trials.size * 7_919) % DAY_MS)).toISOString();
+        const at = new Date(day * DAY_MS + ((trials.length * 7_919) % DAY_MS)).toISOString();
         const success = n < row!.successes;
-        const about = { trialId, relationshipId, teamId, departmentId, component, subject: trialId, eventIds: [] };
-        trials.set(trialId, { ...about, at, success, counted: true, times: 1 });
+        const about = { trialId, teamId, departmentId, counted: component, subject: trialId, eventIds: [] };
+        trials.push({ ...about, at, from: at, success });
       }
     }
   }
-  return trials;
+  trials.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return new Map([[dayKey(day), { kind: 'DAY', day, trials, changedAt: '0' }]]);
 }
 
 export const startOf = (day: number): string => new Date(day * DAY_MS).toISOString();
+/** By everything that is counted; of what is not of the score nothing. */
+const daysOf = (of: (component: (typeof COMPONENTS)[number]) => Tallies): PairDocument['days'] => ({
+  ...perComponent(of),
+  ...(Object.fromEntries(COUNTERS.map((counter) => [counter, []])) as unknown as Record<(typeof COUNTERS)[number], Tallies>),
+});
 const perComponent = <T>(of: (component: (typeof COMPONENTS)[number]) => T) =>
   Object.fromEntries(COMPONENTS.map((component) => [component, of(component)])) as Record<(typeof COMPONENTS)[number], T>;
 

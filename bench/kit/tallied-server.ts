@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { COMPONENTS } from '../../projections/kit/component.js';
-import type { RelationshipDocument } from '../../projections/relationship/document.js';
+import type { PairDocument } from '../../projections/trials/documents.js';
 import { FIRST_DAY, LAST_DAY, rowsOf, startOf } from './made-up-tallies.js';
 import { newFolder } from './new-folder.js';
 import { embeddedIn, RAPPORT, type Server, startServer } from './program.js';
@@ -9,7 +9,7 @@ import { recordTallies } from './record-tallies.js';
 
 /** A server over the made-up tallies of so many events, and what it was given. */
 export interface TalliedServer extends Server {
-  readonly relationships: readonly RelationshipDocument[];
+  readonly relationships: readonly PairDocument[];
   readonly dayRows: number;
 }
 
@@ -18,7 +18,7 @@ export async function talliedServer(events: number): Promise<TalliedServer> {
   progress(`making up the tallies of ${events.toLocaleString('en-US')} events`);
   const relationships = await recordTallies(join(folder, 'views.db'), events);
   const dayRows = relationships.reduce(
-    (sum, { components }) => sum + COMPONENTS.reduce((of, component) => of + components[component].flatMap(rowsOf).length, 0),
+    (sum, { days }) => sum + COMPONENTS.reduce((of, component) => of + days[component].flatMap(rowsOf).length, 0),
     0,
   );
   const server = await startServer([RAPPORT, 'serve', '--json'], embeddedIn(folder));

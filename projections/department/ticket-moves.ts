@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { stateAfter } from '../kit/state-after.js';
+import { statusAfter } from '../../src/domain/ticket/lifecycle.js';
 import type { DepartmentDocument } from './document.js';
 
 type Counts = DepartmentDocument['tickets'];
@@ -49,7 +49,7 @@ export function ticketMoves(event: RecordedEvent<MovingEvent>): readonly TicketM
       { departmentId: toDepartmentId, state: COUNTED[state], by: 1 },
     ];
   }
-  const to = stateAfter(event);
+  const to = statusAfter(event);
   if (to === null) return [];
   const { departmentId } = event.data;
   const arrival: TicketMove = { departmentId, state: COUNTED[to], by: 1 };

@@ -9,7 +9,7 @@ import { proposed } from './proposed.js';
 /** What is being made better, from the idea to what came of it. */
 export const improvementsProjection = defineProjection<ImprovementDocument, ImprovementEvent>({
   name: 'improvements',
-  version: 1,
+  version: 2,
   handles: ['ImprovementProposed', ...typesOf(changes)],
   keys: ({ data }) => [data.improvementId],
   evolve: (document, event) => {
@@ -23,6 +23,7 @@ export const improvementsProjection = defineProjection<ImprovementDocument, Impr
     byDepartmentIdProposedAt: ['departmentId', 'proposedAt'],
     byDepartmentIdStateProposedAt: ['departmentId', 'state', 'proposedAt'],
     byTeamIdProposedAt: ['teamId', 'proposedAt'],
+    byOriginProposedAt: ['origin', 'proposedAt'],
     byRelationshipIdProposedAt: ['relationshipId', 'proposedAt'],
   },
   streamOf: (key) => `improvement-${key}`,

@@ -10,7 +10,7 @@ import { started } from './started.js';
 /** The contact itself, with what was said about it. */
 export const interactionProjection = defineProjection<InteractionDocument, InteractionEvent>({
   name: 'interaction',
-  version: 3,
+  version: 4,
   handles: ['InteractionStarted', ...typesOf(changes)],
   keys: (event) => [event.data.interactionId],
   evolve: (document, event) => {
@@ -23,6 +23,9 @@ export const interactionProjection = defineProjection<InteractionDocument, Inter
     byTeam: ['teamId', 'startedAt'],
     byDepartment: ['departmentId', 'startedAt'],
     byPair: ['teamId', 'departmentId', 'startedAt'],
+    byChannel: ['channel', 'startedAt'],
+    byDirection: ['direction', 'startedAt'],
+    byOutcome: ['outcome', 'startedAt'],
   },
   streamOf: (key) => `interaction-${key}`,
 });

@@ -39,7 +39,9 @@ function cascading<D extends object, E extends DomainEvent>(
   const { settings, contributions, combine, levelOf } = cascade;
   const settingsTypes: ReadonlySet<string> = new Set(settings.types);
   const all = () => settings.at(settingsDocuments(), '~');
-  const settingsKeys = new Set([...documents].flatMap(([key, document]) => (isSettingsDocument(document, settings.where) ? key : [])));
+  const settingsKeys = new Set(
+    [...documents].flatMap(([key, document]) => (isSettingsDocument(document, settings.where) ? key : [])),
+  );
   const settingsDocuments = () => [...settingsKeys].map((key) => documents.get(key)!);
   let view: SettingsView = all();
   const of = (document: D | null, under: SettingsView) => (document === null ? [] : contributions(document, under));

@@ -1,5 +1,3 @@
-import type { ContactCounts } from './contact-counts.js';
-
 /** How a team and a department stand to each other by agreement. */
 export interface Standing {
   /** OBSERVED: the two met, or are to carry another relationship on, but nobody established one. */
@@ -44,7 +42,6 @@ export interface RelationshipDocument extends Standing {
   readonly departmentId: string;
   /** By moment. */
   readonly changes: readonly StandingChange[];
-  readonly contacts: ContactCounts;
 }
 
 export const NOTHING_AGREED: Standing = {

@@ -3,12 +3,9 @@ import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { distinct } from '../kit/distinct.js';
 import { defineProjection } from '../kit/projection.js';
 import { relationshipKey } from '../kit/relationship-key.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
-import { contacted } from './contact-counts.js';
-import { type ContactBooking, contactBookings, type ContactEvent } from './contacts.js';
 import { NOTHING_AGREED, type RelationshipDocument, type StandingChange, standingAt } from './document.js';
 
 const STANDING = [
@@ -24,37 +21,28 @@ const MEETING = [
   'TicketReassigned',
   'TicketDepartmentCorrected',
   'CommitmentMade',
-] as const;
-const CONTACT = ['InteractionStarted', 'InteractionTransferred', 'InteractionFeedbackGiven'] as const satisfies readonly InteractionEvent['type'][];
+  'InteractionStarted',
+  'InteractionTransferred',
+] as const satisfies readonly (TicketEvent | CommitmentEvent | InteractionEvent)['type'][];
 
 type StandingEvent = Extract<RelationshipEvent, { readonly type: (typeof STANDING)[number] }>;
-type MeetingEvent = Extract<TicketEvent | CommitmentEvent, { readonly type: (typeof MEETING)[number] }>;
-type Handled = StandingEvent | MeetingEvent | ContactEvent;
+type MeetingEvent = Extract<TicketEvent | CommitmentEvent | InteractionEvent, { readonly type: (typeof MEETING)[number] }>;
+type Handled = StandingEvent | MeetingEvent;
 
 const OF_STANDING: ReadonlySet<string> = new Set(STANDING);
-const OF_CONTACT: ReadonlySet<string> = new Set(CONTACT);
 const isStanding = (event: RecordedEvent<Handled>): event is RecordedEvent<StandingEvent> => OF_STANDING.has(event.type);
-const isContact = (event: RecordedEvent<Handled>): event is RecordedEvent<ContactEvent> => OF_CONTACT.has(event.type);
 
 /** What a team and a department are to each other, by agreement or as found. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
-  version: 6,
-  handles: [...STANDING, ...MEETING, ...CONTACT],
-  keys: (event) => {
-    if (isStanding(event)) return stood(event);
-    if (isContact(event)) return distinct(contactsOf(event).map(({ teamId, departmentId }) => relationshipKey(teamId, departmentId)));
-    return met(event);
-  },
+  version: 7,
+  handles: [...STANDING, ...MEETING],
+  keys: (event) => (isStanding(event) ? stood(event) : met(event)),
   evolve: (document, event, key) => {
     const before = document ?? blank(key);
-    if (isStanding(event)) {
-      const changes = insertSorted(before.changes, change(before, event), byMoment);
-      return { ...before, ...standingAt(changes), changes };
-    }
-    if (!isContact(event)) return before;
-    const own = contactBookings(event).filter(({ teamId, departmentId }) => relationshipKey(teamId, departmentId) === key);
-    return own.length === 0 ? before : { ...before, contacts: own.reduce(contacted, before.contacts) };
+    if (!isStanding(event)) return before;
+    const changes = insertSorted(before.changes, change(before, event), byMoment);
+    return { ...before, ...standingAt(changes), changes };
   },
   indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'], byType: ['type'] },
 });
@@ -68,7 +56,6 @@ function blank(key: string): RelationshipDocument {
     departmentId: key.slice(dot + 1),
     ...NOTHING_AGREED,
     changes: [],
-    contacts: [],
   };
 }
 
@@ -85,16 +72,18 @@ function stood({ type, data }: RecordedEvent<StandingEvent>): readonly string[] 
 }
 
 function met({ type, data }: RecordedEvent<MeetingEvent>): readonly string[] {
-  if (type === 'CommitmentMade') return [relationshipKey(data.teamId, data.departmentId)];
-  if (type !== 'TicketDepartmentCorrected') return [relationshipKey(data.toTeamId, data.departmentId)];
-  return data.teamId === undefined ? [] : [relationshipKey(data.teamId, data.toDepartmentId)];
+  switch (type) {
+    case 'TicketAssigned':
+    case 'TicketReassigned':
+    case 'InteractionTransferred':
+      return [relationshipKey(data.toTeamId, data.departmentId)];
+    case 'TicketDepartmentCorrected':
+      return data.teamId === undefined ? [] : [relationshipKey(data.teamId, data.toDepartmentId)];
+    case 'CommitmentMade':
+    case 'InteractionStarted':
+      return [relationshipKey(data.teamId, data.departmentId)];
+  }
 }
-
-/** Where a contact was passed on, the team that took it has met the department, whether or not anything is counted. */
-const contactsOf = (event: RecordedEvent<ContactEvent>): readonly Pick<ContactBooking, 'teamId' | 'departmentId'>[] => [
-  ...contactBookings(event),
-  ...(event.type === 'InteractionTransferred' ? [{ teamId: event.data.toTeamId, departmentId: event.data.departmentId }] : []),
-];
 
 /** What an event of the relationship's stream changes. */
 function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<StandingEvent>): StandingChange {
@@ -106,7 +95,10 @@ function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<S
     }
     case 'RelationshipCharterAgreed': {
       const { expectations, reviewCadenceDays = null, updateCadenceMinutes = null, acknowledgeMinutes = null } = event.data;
-      return { ...told, charter: { agreedAt: told.at, expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes } };
+      return {
+        ...told,
+        charter: { agreedAt: told.at, expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes },
+      };
     }
     case 'RelationshipMaturityAssessed': {
       const { side, level } = event.data;

@@ -9,7 +9,7 @@ import { opened } from './opened.js';
 /** What the departments answered, in counts. */
 export const surveysProjection = defineProjection<SurveyDocument, SurveyEvent>({
   name: 'surveys',
-  version: 2,
+  version: 3,
   handles: ['SurveyOpened', ...typesOf(changes)],
   keys: ({ data }) => [data.surveyId],
   evolve: (document, event) => {
@@ -19,6 +19,7 @@ export const surveysProjection = defineProjection<SurveyDocument, SurveyEvent>({
   },
   indexes: {
     byUntil: ['until'],
+    byStateUntil: ['state', 'until'],
     byDepartmentIdUntil: ['departmentId', 'until'],
     byInstrumentIdUntil: ['instrumentId', 'until'],
     byInstrumentIdDepartmentIdUntil: ['instrumentId', 'departmentId', 'until'],

@@ -3,7 +3,7 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import type { Draft } from '../kit/draft.js';
 import type { Folds } from '../kit/folds.js';
 import type { TicketDocument } from './document.js';
-import { stateAfter } from '../kit/state-after.js';
+import { statusAfter } from '../../src/domain/ticket/lifecycle.js';
 
 type Ticket = Draft<TicketDocument>;
 type Changes = Folds<Exclude<TicketEvent, { readonly type: 'TicketLogged' }>, Ticket, void>;
@@ -113,7 +113,7 @@ function nothing(): void {
 
 /** The state it moves to; whatever state that is, an earlier hold is over. */
 function moved(ticket: Ticket, event: RecordedEvent<TicketEvent>): void {
-  const state = stateAfter(event);
+  const state = statusAfter(event);
   if (state === null) return;
   ticket.state = state;
   ticket.holdReason = null;

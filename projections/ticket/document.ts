@@ -1,16 +1,19 @@
-import type { TicketState } from '../kit/ticket-state.js';
+import type { TicketStatus } from '../../src/domain/ticket/lifecycle.js';
 
 /** A ticket, in detail and for the board. Key: the ticket's id. All from the ticket's own stream. */
 export interface TicketDocument {
   readonly ticketId: string;
   readonly kind: 'INCIDENT' | 'SERVICE_REQUEST';
-  readonly state: TicketState;
+  readonly state: TicketStatus;
   readonly departmentId: string;
   readonly teamId: string | null;
   /** The last that had it, though it may lie with nobody now. */
   readonly lastTeamId: string | null;
   readonly assigneeRef: string | null;
   readonly requesterRef: string | null;
+  /** What it is called in the system that it was taken from, and that system's short name; null for one that was logged here. */
+  readonly externalId: string | null;
+  readonly externalSystem: string | null;
   readonly channel: string;
   readonly category: string | null;
   readonly subcategory: string | null;

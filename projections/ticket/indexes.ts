@@ -1,5 +1,5 @@
 /**
- * What the board filters and orders by. Ten, since each is written anew with almost every event of a ticket: of several filters one is found
+ * What the board filters and orders by. No more, since each is written anew with almost every event of a ticket: of several filters one is found
  * by the index, the others are checked a document at a time.
  */
 const BOARD = [
@@ -9,6 +9,10 @@ const BOARD = [
   ['teamId', 'loggedAt'],
   ['channel', 'loggedAt'],
   ['kind', 'loggedAt'],
+  ['requesterRef', 'loggedAt'],
+  ['assigneeRef', 'loggedAt'],
+  ['priority', 'loggedAt'],
+  ['externalId', 'loggedAt'],
   ['lastEventAt'],
   ['state', 'lastEventAt'],
   ['departmentId', 'lastEventAt'],

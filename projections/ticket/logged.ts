@@ -13,6 +13,8 @@ export function logged({ id, revision, data, metadata }: RecordedEvent<EventOf<t
     lastTeamId: null,
     assigneeRef: null,
     requesterRef: data.requesterRef ?? null,
+    externalId: metadata.sourceExternalId ?? null,
+    externalSystem: metadata.sourceSystem ?? null,
     channel: data.channel,
     category: data.category ?? null,
     subcategory: data.subcategory ?? null,

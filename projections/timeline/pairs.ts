@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import type { TimelineEvent } from './timeline-event.js';
+import type { TimelineEvent } from './words.js';
 
 /**
  * The pairs of a team and a department between which the event happened: two where it passed from one to the other, none while no team is

@@ -249,7 +249,9 @@ export interface Rating extends Told {
 
 /** The ratings with one more. Those of one contact are told in its own stream: the order is by moment, then event id. */
 export const withRating = (ratings: readonly Rating[], rating: Rating): readonly Rating[] =>
-  insertSorted(ratings, rating, (a, b) => (a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0));
+  insertSorted(ratings, rating, (a, b) =>
+    a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0,
+  );
 
 /** The answers 4 and 5 of 5 say that people were treated well. */
 export const isWell = (treatment: number): boolean => treatment >= 4;

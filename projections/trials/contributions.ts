@@ -21,7 +21,8 @@ import {
 } from './sources.js';
 import type { Settings, SettingsDocument } from './settings.js';
 import { departmentBy, factsBy, ticketKey, type TicketFacts } from './ticket-facts.js';
-import { ticketStory, type TicketStory, triedWords } from './ticket-story.js';
+import { type TicketStory, triedWords } from './story.js';
+import { ticketStory } from './ticket-story.js';
 
 /** What a source is worth to other documents under the settings: the trials of the table of domain.md 3.2, and what goes with them. */
 export function contributionsOf(document: SourceDocument | SettingsDocument, settings: Settings): readonly Contributed[] {
@@ -81,7 +82,15 @@ function trialsOfStory(ticketId: string, departmentId: string, story: TicketStor
     if (acknowledgeBy === undefined || teamId === null) continue;
     if (answeredAt === undefined && endedAt < acknowledgeBy) continue;
     const success = answeredAt !== undefined && answeredAt <= acknowledgeBy;
-    trials.push({ ...of, counted: 'responsiveness', teamId, trialId: named(`cycle.${begunAt}`), at: acknowledgeBy, success, eventIds });
+    trials.push({
+      ...of,
+      counted: 'responsiveness',
+      teamId,
+      trialId: named(`cycle.${begunAt}`),
+      at: acknowledgeBy,
+      success,
+      eventIds,
+    });
   }
   for (const { at: resolvedAt, teamId, undoneAt, eventIds } of story.resolutions) {
     const at = settings.holdsUntil(teamId, resolvedAt);
@@ -152,9 +161,18 @@ function bouncesOf({ ticketId, facts }: TicketFacts, { handOvers }: TicketStory)
 
 // --- the others
 
-function ofCommitment({ commitmentId, teamId, departmentId, facts }: CommitmentFacts, settings: Settings): readonly Contributed[] {
+function ofCommitment(
+  { commitmentId, teamId, departmentId, facts }: CommitmentFacts,
+  settings: Settings,
+): readonly Contributed[] {
   const eventIds = facts.map(({ eventId }) => eventId);
-  const of = { counted: 'reliability', teamId, departmentId, subject: commitmentId, trialId: `commitment-${commitmentId}#KEPT` } as const;
+  const of = {
+    counted: 'reliability',
+    teamId,
+    departmentId,
+    subject: commitmentId,
+    trialId: `commitment-${commitmentId}#KEPT`,
+  } as const;
   return commitmentVerdicts(facts).map((verdict) => trial({ ...of, ...verdict, eventIds }, settings));
 }
 
@@ -164,7 +182,13 @@ function ofTouchpoints(document: TouchpointFacts, settings: Settings): readonly 
   return touchpoints.flatMap(({ touchpointId, facts }) => {
     const verdict = touchpointVerdict(touchpointFacts(document, facts), (plannedFor) => settings.graceUntil(plannedFor));
     if (verdict === null) return [];
-    const of = { counted: 'engagement', teamId, departmentId, subject: touchpointId, trialId: `${stream}#${touchpointId}` } as const;
+    const of = {
+      counted: 'engagement',
+      teamId,
+      departmentId,
+      subject: touchpointId,
+      trialId: `${stream}#${touchpointId}`,
+    } as const;
     return [trial({ ...of, ...verdict, eventIds: facts.map(({ eventId }) => eventId) }, settings)];
   });
 }
@@ -184,7 +208,13 @@ function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts
 
 function ofContact(contact: ContactFacts, settings: Settings): readonly Contributed[] {
   const { interactionId, teamId, departmentId, startedAt: at, eventId, isCall, isAbandoned, ticketIds } = contact;
-  const of = { counted: 'interactions', teamId, departmentId, subject: interactionId, trialId: `interaction-${interactionId}#started` } as const;
+  const of = {
+    counted: 'interactions',
+    teamId,
+    departmentId,
+    subject: interactionId,
+    trialId: `interaction-${interactionId}#started`,
+  } as const;
   const counted = trial({ ...of, at, success: true, from: at, eventIds: [eventId] }, settings);
   if (!isCall || isAbandoned) return [counted];
   return [counted, ...ticketIds.map((ticketId) => ({ is: 'CALL', to: [ticketKey(ticketId)], at, eventId }) as const)];

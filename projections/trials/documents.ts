@@ -240,7 +240,17 @@ function corrected(corrections: readonly Correction[], more: Correction): readon
   return [...corrections.slice(0, index), ...after, ...corrections.slice(index + (before ? 1 : 0))];
 }
 const byCorrection = (a: Correction, b: Correction): number =>
-  a.from !== b.from ? (a.from < b.from ? -1 : 1) : a.day !== b.day ? a.day - b.day : a.counted < b.counted ? -1 : a.counted > b.counted ? 1 : 0;
+  a.from !== b.from
+    ? a.from < b.from
+      ? -1
+      : 1
+    : a.day !== b.day
+      ? a.day - b.day
+      : a.counted < b.counted
+        ? -1
+        : a.counted > b.counted
+          ? 1
+          : 0;
 
 function day(before: DayDocument | null, onDay: number, { removed, added }: Changes, changedAt: Position): DayDocument | null {
   const trials = new Map(before?.trials.map((trial) => [nameOf(trial), trial]));
@@ -249,11 +259,17 @@ function day(before: DayDocument | null, onDay: number, { removed, added }: Chan
   if (trials.size === 0) return null;
   return { kind: 'DAY', day: onDay, trials: [...trials.values()].sort(byTrial), changedAt };
 }
-const nameOf = ({ trialId, teamId, departmentId, from, success }: DayTrial) => `${trialId}|${teamId}.${departmentId}|${from}|${success}`;
+const nameOf = ({ trialId, teamId, departmentId, from, success }: DayTrial) =>
+  `${trialId}|${teamId}.${departmentId}|${from}|${success}`;
 const byTrial = compareBy<DayTrial>(({ at }) => at, nameOf);
 const dayTrial = ({ is: _is, to: _to, day: _day, ...trial }: TrialContribution): DayTrial => trial;
 
-function wait(ticketId: string, { removed, added }: Changes, before: WaitDocument | null, changedAt: Position): WaitDocument | null {
+function wait(
+  ticketId: string,
+  { removed, added }: Changes,
+  before: WaitDocument | null,
+  changedAt: Position,
+): WaitDocument | null {
   const one = added.findLast((contributed) => contributed.is === 'WAIT');
   if (one) return { kind: 'WAIT', ticketId, waitsFrom: one.waitsFrom, waitsUntil: one.waitsUntil, changedAt };
   return removed.length > 0 ? null : before;

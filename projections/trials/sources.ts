@@ -124,13 +124,21 @@ const OF_TICKET: ReadonlySet<string> = new Set(TICKET_EVENTS);
 const OF_COMMITMENT: ReadonlySet<string> = new Set(COMMITMENT_EVENTS);
 const OF_TOUCHPOINT: ReadonlySet<string> = new Set(TOUCHPOINT_EVENTS);
 const isOfTicket = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<TicketEvent> => OF_TICKET.has(event.type);
-const isOfCommitment = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<CommitmentEvent> => OF_COMMITMENT.has(event.type);
-const isOfTouchpoint = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<TouchpointEvent> => OF_TOUCHPOINT.has(event.type);
+const isOfCommitment = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<CommitmentEvent> =>
+  OF_COMMITMENT.has(event.type);
+const isOfTouchpoint = (event: RecordedEvent<TrialEvent>): event is RecordedEvent<TouchpointEvent> =>
+  OF_TOUCHPOINT.has(event.type);
 
 const SPOKEN: ReadonlySet<string> = new Set(['PHONE', 'CHAT', 'WALK_UP', 'ONSITE']);
 
 /** All events on which a trial may depend. */
-export const TRIAL_EVENTS = [...TICKET_EVENTS, ...COMMITMENT_EVENTS, ...TOUCHPOINT_EVENTS, ...CONTACT_EVENTS, ...SETTINGS_EVENTS] as const;
+export const TRIAL_EVENTS = [
+  ...TICKET_EVENTS,
+  ...COMMITMENT_EVENTS,
+  ...TOUCHPOINT_EVENTS,
+  ...CONTACT_EVENTS,
+  ...SETTINGS_EVENTS,
+] as const;
 
 /** The sources that an event touches. */
 export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] {
@@ -144,7 +152,11 @@ export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] 
 }
 
 /** A source, or the settings of somebody, after an event. */
-export function evolveSource(before: SourceDocument | SettingsDocument | null, event: RecordedEvent<TrialEvent>, key: string): SourceDocument | SettingsDocument | null {
+export function evolveSource(
+  before: SourceDocument | SettingsDocument | null,
+  event: RecordedEvent<TrialEvent>,
+  key: string,
+): SourceDocument | SettingsDocument | null {
   if (isSettings(event)) return adopted(before as SettingsDocument | null, event);
   if (isOfTicket(event)) return ticket(before as TicketFacts | null, event);
   if (isOfCommitment(event)) return commitment(before as CommitmentFacts | null, event);
@@ -178,7 +190,8 @@ function commitment(before: CommitmentFacts | null, event: RecordedEvent<Commitm
   return { kind: 'COMMITMENT', commitmentId, teamId, departmentId, reach: latest(before, event.metadata.occurredAt), facts };
 }
 
-const latest = (before: { readonly reach: string } | null, at: string): string => (before && before.reach > at ? before.reach : at);
+const latest = (before: { readonly reach: string } | null, at: string): string =>
+  before && before.reach > at ? before.reach : at;
 
 function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<TouchpointEvent>): TouchpointFacts {
   const { teamId, departmentId } = event.data;
@@ -199,7 +212,8 @@ function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<Touchp
 }
 
 function particulars(event: RecordedEvent<TouchpointEvent>) {
-  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled') return event.data.reason === undefined ? {} : { reason: event.data.reason };
+  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled')
+    return event.data.reason === undefined ? {} : { reason: event.data.reason };
   if (event.type !== 'TouchpointHeld') return {};
   const { itAttendees, departmentAttendees, notesRef } = event.data;
   return {

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { DONE, VOID } from '../../src/domain/ticket/lifecycle.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 
 /** Later than every moment: of what has not ended. */
@@ -65,8 +66,7 @@ export interface TicketFacts {
 }
 
 const CALLS_LAST = Number.MAX_SAFE_INTEGER;
-const inOrder = (a: Fact, b: Fact): number =>
-  a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.n !== b.n ? a.n - b.n : byId(a, b);
+const inOrder = (a: Fact, b: Fact): number => (a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.n !== b.n ? a.n - b.n : byId(a, b));
 const byId = compareBy<Fact>(({ eventId }) => eventId);
 
 export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
@@ -113,7 +113,7 @@ function statusOf(facts: readonly Fact[]): Pick<TicketFacts, 'departmentId' | 'f
     openUntil,
   };
 }
-const ENDS: ReadonlySet<string> = new Set(['RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED']);
+const ENDS: ReadonlySet<string> = new Set([...DONE, ...VOID]);
 const REOPENS: ReadonlySet<string> = new Set(['REOPENED', 'REJECTED']);
 
 /** The fact that an event of the ticket's own stream tells; null: none on which a trial depends. */
@@ -142,7 +142,11 @@ export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
     }
     case 'TicketPlacedOnHold': {
       const { agreedWithRequester, nextUpdateBy: nextBy } = event.data;
-      return { what: 'HELD', ...told, ...(agreedWithRequester && { agreed: true, ...byPerson(event.data.human), ...promised(at, nextBy) }) };
+      return {
+        what: 'HELD',
+        ...told,
+        ...(agreedWithRequester && { agreed: true, ...byPerson(event.data.human), ...promised(at, nextBy) }),
+      };
     }
     case 'TicketResumed':
       return { what: 'RESUMED', ...told };

@@ -6,6 +6,7 @@ import { GraphqlModule } from '../graphql/graphql.module.js';
 import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.module.js';
 import { GraphiqlController } from '../http/graphiql/graphiql.controller.js';
 import { HttpModule } from '../http/http.module.js';
+import { UploadsController } from '../http/uploads.controller.js';
 import { pageRules, refuseUpgrade } from './http-server.js';
 import { offersGraphiql } from './offers-graphiql.js';
 import type { Services } from './services.js';
@@ -26,7 +27,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [opened, HttpModule, ...(role === 'projector' ? [] : api)],
-      controllers: offersGraphiql(services.configuration) ? [GraphiqlController] : [],
+      controllers: [
+        ...(offersGraphiql(services.configuration) ? [GraphiqlController] : []),
+        ...(role === 'projector' ? [] : [UploadsController]),
+      ],
       providers: role === 'projector' ? [] : commandHandlers(COMMANDS),
     };
   }

@@ -81,7 +81,7 @@ interface Opened extends OpenedViews {
 
 function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
   const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
-  const imports = new ImportsAside(runner);
+  const imports = new ImportsAside(runner, configuration.earliestDate);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));

@@ -1,10 +1,12 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { COMMAND_RUNNER } from '../commands/tokens.js';
+import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/tokens.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
+import { PROGRAM, type Program } from '../graphql/tokens.js';
 import { METRICS } from '../http/metrics.js';
 import { PUBLIC_URL } from '../http/public-url.js';
 import { READINESS } from '../http/readiness.js';
+import { Uploads } from '../imports/uploads.js';
 import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
 import { ServicesReadiness } from './readiness.js';
 import type { Services } from './services.js';
@@ -19,11 +21,20 @@ export class ServicesModule {
       { provide: VIEWS, useValue: services.readers },
       { provide: AUDIT_COMPUTER, useValue: services.audits },
       { provide: COMMAND_RUNNER, useValue: services.runner },
+      { provide: EARLIEST_MOMENT, useValue: services.configuration.earliestDate },
       { provide: PROJECTION_STATUS, useValue: services.projector },
       { provide: METRICS, useValue: services.metrics },
       { provide: PUBLIC_URL, useValue: services.configuration.publicUrl },
+      { provide: PROGRAM, useValue: programOf(services) },
+      { provide: Uploads, useFactory: () => new Uploads() },
       { provide: READINESS, useValue: new ServicesReadiness(services) },
     ];
     return { module: ServicesModule, providers, exports: providers.map(({ provide }) => provide) };
   }
 }
+
+const programOf = ({ configuration: { organizationId }, runner, imports }: Services): Program => ({
+  organizationId,
+  runner,
+  imports,
+});

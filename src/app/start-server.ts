@@ -3,8 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RapportError } from '../domain/kernel/errors.js';
 import { serveExplorerFiles } from '../http/explorer/explorer-files.js';
+import { serveInbound } from '../http/inbound/inbound-routes.js';
 import { AppModule } from './app.module.js';
 import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades } from './http-server.js';
+import { openInbound } from './importing/open-inbound.js';
 import { logger } from './logger.js';
 import { isLoopback } from './loopback.js';
 import { NestLogger } from './nest-logger.js';
@@ -12,10 +14,11 @@ import type { RunningServer, Services } from './services.js';
 
 /**
  * The HTTP side over opened services, listening when it resolves.
- * @throws RapportError INVALID_CONFIGURATION when the address cannot be listened on.
+ * @throws RapportError INVALID_CONFIGURATION when the address cannot be listened on, or a source that may post has no usable mapping.
  */
 export async function startServer(services: Services): Promise<RunningServer> {
   const { host, port, allowedOrigins, role } = services.configuration;
+  const inbound = await openInbound(services.configuration, services.runner);
   services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(services),
@@ -28,6 +31,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   refuseOtherUpgrades(app.getHttpServer(), role !== 'projector');
   observeRequests(fastify, services.metrics);
   await serveExplorerFiles(app);
+  if (role !== 'projector') await serveInbound(fastify, inbound);
   if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
   if (!isLoopback(host) && allowedOrigins.length === 0) {
     logger.warn(

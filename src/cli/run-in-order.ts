@@ -1,5 +1,6 @@
 import type { CommandOutcome, CommandRunner } from '../commands/command-runner.js';
-import { streamOf, type Command, type CommandClass } from '../domain/kernel/command.js';
+import { referredStreams, streamOfCommand } from '../commands/decide.js';
+import type { Command } from '../domain/kernel/command.js';
 
 /** Batches under way at once: enough to share the disk's syncs. */
 const UNDER_WAY = 64;
@@ -38,16 +39,6 @@ export async function runInOrder(
 }
 
 /** The stream that a batch writes to, then those that it refers to. */
-function streamsOf(batch: readonly Command[]): string[] {
-  const streams = batch.flatMap((command) => {
-    const { definition } = command.constructor as CommandClass;
-    const values = command as unknown as Record<string, unknown>;
-    const referred = Object.entries(definition.fields).flatMap(([field, { schema }]) =>
-      schema['x-reference'] !== undefined && typeof values[field] === 'string'
-        ? [`${schema['x-reference']}-${values[field]}`]
-        : [],
-    );
-    return [streamOf(command, definition), ...referred];
-  });
-  return [...new Set(streams)];
-}
+const streamsOf = (batch: readonly Command[]): string[] => [
+  ...new Set(batch.flatMap((command) => [streamOfCommand(command), ...referredStreams(command)])),
+];

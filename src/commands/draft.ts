@@ -1,10 +1,11 @@
 import type { Command } from '../domain/kernel/command.js';
 import { commandIdReused } from '../domain/kernel/refusals.js';
 import type { NewEvent } from '../event-log/event-log.js';
+import type { Aggregate } from './decide.js';
 import type { LoadedStream } from './loaded-stream.js';
 
 /** A stream's aggregate as the commands of one batch would leave it: what it has beyond its stream is not in the log yet. */
-export class Draft {
+export class Draft implements Aggregate {
   state: unknown;
   revision: number;
   /** The revision of the stream on which all this rests. The stream itself may be refreshed meanwhile, by whoever refers to it. */
@@ -14,6 +15,10 @@ export class Draft {
   constructor(readonly stream: LoadedStream) {
     this.state = stream.state;
     this.revision = this.basis = stream.revision;
+  }
+
+  get decider() {
+    return this.stream.decider;
   }
 
   /**
@@ -28,7 +33,7 @@ export class Draft {
   }
 
   take(command: Command, events: readonly NewEvent[]): void {
-    for (const event of events) this.state = this.stream.decider.evolve(this.state, event);
+    for (const event of events) this.state = this.decider.evolve(this.state, event);
     this.revision += events.length;
     this.taken.set(command.commandId, command);
   }

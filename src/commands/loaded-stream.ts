@@ -1,11 +1,7 @@
 import type { Command } from '../domain/kernel/command.js';
-import type { Decider } from '../domain/kernel/decider.js';
 import { START, type DomainEvent, type EventMetadata, type Position } from '../domain/kernel/event.js';
 import type { CommandResult } from './command-runner.js';
-
-// Each aggregate's decider is typed to its own commands and events; those who treat all alike know only this much.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyDecider = Decider<any, any, any>;
+import type { Aggregate, AnyDecider } from './decide.js';
 
 interface KnownEvent extends DomainEvent {
   readonly metadata: EventMetadata;
@@ -18,7 +14,7 @@ interface TakenCommand extends Pick<Command, 'commandHash'> {
 }
 
 /** An aggregate as its stream made it: the decider's state, where the stream stands and which commands it has taken. */
-export class LoadedStream {
+export class LoadedStream implements Aggregate {
   state: unknown;
   /** -1: the stream does not exist. */
   revision = -1;
@@ -63,9 +59,5 @@ export class LoadedStream {
   /** The result of a command that had nothing to write. */
   nothingWritten(): CommandResult {
     return { stream: this.name, revision: this.revision, position: this.position, events: 0, repeated: false };
-  }
-
-  isReferable(at: string): boolean {
-    return this.decider.isReferable(this.state, at);
   }
 }

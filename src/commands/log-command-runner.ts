@@ -1,16 +1,16 @@
 import { systemClock, type Clock } from '../clock.js';
-import { isHistory, streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
+import { isHistory, type Command } from '../domain/kernel/command.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
-import { START, type DomainEvent, type Position } from '../domain/kernel/event.js';
+import { START, type Position } from '../domain/kernel/event.js';
 import type { Appended, EventLog, NewEvent } from '../event-log/event-log.js';
 import { wrongExpectedRevision } from '../event-log/refusals.js';
 import { appendChunks } from './append-chunks.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
+import { type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
 import { Draft } from './draft.js';
 import { KeyedQueue } from './keyed-queue.js';
-import type { AnyDecider, LoadedStream } from './loaded-stream.js';
+import type { LoadedStream } from './loaded-stream.js';
 import { newEvents } from './new-events.js';
-import { loadReferences } from './references.js';
 import { StreamCache } from './stream-cache.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
@@ -61,7 +61,7 @@ export class LogCommandRunner implements CommandRunner {
 
   async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     if (commands.length === 0) return [];
-    const name = streamOf(commands[0]!, definitionOf(commands[0]!));
+    const name = streamOfCommand(commands[0]!);
     return this.queue.run(name, async () => {
       for (let conflicts = 0; ; conflicts += 1) {
         try {
@@ -85,9 +85,9 @@ export class LogCommandRunner implements CommandRunner {
   async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
     if (commands.length === 0) return [];
     this.headBefore ??= await this.log.head();
-    const name = streamOf(commands[0]!, definitionOf(commands[0]!));
+    const name = streamOfCommand(commands[0]!);
     return this.queue.run(name, async () => {
-      if (this.cache.guess(name).revision !== -1) return undefined;
+      if (this.cache.guess(name, 'IN_PASSING').revision !== -1) return undefined;
       try {
         return await this.attempt(name, commands, true);
       } catch (error) {
@@ -147,9 +147,7 @@ export class LogCommandRunner implements CommandRunner {
     try {
       if (draft.has(command)) return { kind: 'KNOWN', command };
       requireRevision(command, draft);
-      const definition = definitionOf(command);
-      const references = await loadReferences(command, definition, draft, this.cache);
-      const facts = draft.stream.decider.decide(command, draft.state, references) as readonly DomainEvent[];
+      const facts = await decideLoading(command, draft, (request) => this.cache.loadReference(request));
       if (facts.length === 0) return { kind: 'NOTHING', command };
       const events = newEvents(draft.stream.name, command, facts, this.organizationId);
       draft.take(command, events);
@@ -186,8 +184,6 @@ export class LogCommandRunner implements CommandRunner {
     }
   }
 }
-
-const definitionOf = (command: Command): CommandDefinition => (command.constructor as unknown as CommandClass).definition;
 
 function requireRevision({ expectedRevision }: Command, { revision, stream }: Draft): void {
   if (expectedRevision === undefined || expectedRevision === revision) return;

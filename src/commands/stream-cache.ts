@@ -1,12 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
 import type { EventLog } from '../event-log/event-log.js';
-import { LoadedStream, type AnyDecider } from './loaded-stream.js';
+import type { AggregateRequest, AnyDecider } from './decide.js';
+import { LoadedStream } from './loaded-stream.js';
 
 /** How long another process's change of a referred aggregate (a team's targets) may stay unseen. */
 const REFERENCE_AGE_MS = 1_000;
 /** As a sum of sizes: the cache sets room aside for a `max` at once. */
 const STREAMS_KEPT = 20_000;
+/** Of streams that long work passes through once: it comes back to them at most while the same record is under way. */
+const PASSING_KEPT = 1_000;
 
 /**
  * Aggregates by stream, so that a command does not read its stream again. A cached state is only ever a guess: an append is guarded by its
@@ -14,6 +17,8 @@ const STREAMS_KEPT = 20_000;
  */
 export class StreamCache {
   private readonly streams = new LRUCache<string, LoadedStream>({ maxSize: STREAMS_KEPT, sizeCalculation: () => 1 });
+
+  private readonly passing = new LRUCache<string, LoadedStream>({ maxSize: PASSING_KEPT, sizeCalculation: () => 1 });
 
   constructor(
     private readonly log: EventLog,
@@ -23,7 +28,7 @@ export class StreamCache {
 
   /** The stream's aggregate, read from the log unless known. */
   async load(name: string): Promise<LoadedStream> {
-    const known = this.streams.get(name);
+    const known = this.streams.get(name) ?? this.passing.get(name);
     if (known) return known;
     const stream = new LoadedStream(name, this.deciderOf(name));
     await this.refresh(stream);
@@ -32,18 +37,18 @@ export class StreamCache {
   }
 
   /** The same without reading it: one that is not known is taken for absent, until an append tells better. */
-  guess(name: string): LoadedStream {
-    const known = this.streams.get(name);
+  guess(name: string, use: 'AGAIN' | 'IN_PASSING' = 'AGAIN'): LoadedStream {
+    const known = this.streams.get(name) ?? this.passing.get(name);
     if (known) return known;
     const stream = new LoadedStream(name, this.deciderOf(name));
-    this.streams.set(name, stream);
+    (use === 'AGAIN' ? this.streams : this.passing).set(name, stream);
     return stream;
   }
 
-  /** For a reference: at most a second behind what other processes wrote. */
-  async loadRecent(name: string): Promise<LoadedStream> {
+  /** For a reference: at most a second behind what other processes wrote, or not at all. */
+  async loadReference({ stream: name, fresh }: AggregateRequest): Promise<LoadedStream> {
     const stream = await this.load(name);
-    if (this.clock.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
+    if (fresh || this.clock.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
     return stream;
   }
 
@@ -57,6 +62,7 @@ export class StreamCache {
 
   forget(name: string): void {
     this.streams.delete(name);
+    this.passing.delete(name);
   }
 
   private deciderOf(stream: string): AnyDecider {

@@ -2,14 +2,14 @@ import * as c from '../domain/commitment/commands.js';
 import type { Pair } from './pairs.js';
 import { busyMoment, type Period } from './period.js';
 import type { Random } from './random.js';
-import { DAY, HOUR, later, Story } from './story.js';
+import { DAY, HOUR, later, ofDepartment, ofIt, Story } from './story.js';
 
 /** A pair's promise of a month, if there is one: kept or not, sometimes with another date, sometimes with two opinions. */
 export function* promises(demo: string, pair: Pair, period: Period, end: string, random: Random): Iterable<Story> {
-  if (!random.chance(0.55)) return;
+  if (!random.chance(0.75)) return;
   const { teamId, departmentId } = pair;
   const commitmentId = `demo-promise-${teamId}-${departmentId}-${period.index}`;
-  const story = new Story(`${demo}.${commitmentId}`, end);
+  const story = new Story(`${demo}.${commitmentId}`, end, pair);
   const at = busyMoment(period, random);
   const days = random.between(4, 20);
   const due = later(at, days * DAY);
@@ -21,12 +21,13 @@ export function* promises(demo: string, pair: Pair, period: Period, end: string,
     dueAt: due,
   };
   story.tell(c.MakeCommitment, at, promise);
-  tellCourse(story, commitmentId, { at, due, keeps: pair.character(period.passed).keeps }, random);
+  tellCourse(story, pair, commitmentId, { at, due, keeps: pair.character(period.passed).keeps }, random);
   yield story;
 }
 
 function tellCourse(
   story: Story,
+  pair: Pair,
   commitmentId: string,
   { at, due, keeps }: { readonly at: string; readonly due: string; readonly keeps: number },
   random: Random,
@@ -34,7 +35,8 @@ function tellCourse(
   const on = { commitmentId };
   if (random.chance(0.05)) {
     const withdrawnBy = random.chance(0.7) ? 'DEPARTMENT' : 'IT';
-    return story.tell(c.WithdrawCommitment, later(at, DAY), { ...on, withdrawnBy, reason: 'no longer needed' });
+    const actor = withdrawnBy === 'IT' ? ofIt(pair) : ofDepartment(pair);
+    return story.tell(c.WithdrawCommitment, later(at, DAY), { ...on, withdrawnBy, reason: 'no longer needed', actor });
   }
   let dueAt = due;
   if (random.chance(0.18)) {

@@ -80,7 +80,7 @@ function* requests(demo: string, period: Period, end: string, random: Random): I
   for (const [place, at] of moments.entries()) {
     const pair = random.pick(busy);
     const ticketId = `demo-ticket-${period.index}-${place}`;
-    const story = new Story(`${demo}.${ticketId}`, end);
+    const story = new Story(`${demo}.${ticketId}`, end, pair);
     new TicketStory(story, ticketId, pair, period.passed, at, random).tell(latest.get(pair));
     latest.set(pair, ticketId);
     yield story;
@@ -92,7 +92,7 @@ function* requests(demo: string, period: Period, end: string, random: Random): I
 
   function contact(place: number, pair: Pair, at: string, ticketId?: string): Story {
     const interactionId = `demo-contact-${period.index}-${place}`;
-    const story = new Story(`${demo}.${interactionId}`, end);
+    const story = new Story(`${demo}.${interactionId}`, end, pair);
     tellContact(story, { interactionId, pair, passed: period.passed, at, ticketId }, random);
     return story;
   }

@@ -1,5 +1,6 @@
 import type { Targets } from '../domain/team/state.js';
 import type { WorkingCalendar } from '../domain/team/working-time.js';
+import type { Random } from './random.js';
 
 /** A hospital that does not exist. Wherever a name of it shows, it says so. */
 const synthetic = (name: string) => `${name} (synthetic)`;
@@ -9,6 +10,8 @@ export interface DemoDepartment {
   readonly name: string;
   readonly kind: 'CLINICAL' | 'NON_CLINICAL';
   readonly parentId?: string;
+  /** So few that what they answer must not be shown. Absent: enough. */
+  readonly people?: number;
 }
 export interface DemoTeam {
   readonly teamId: string;
@@ -49,6 +52,7 @@ export const DEPARTMENTS: readonly DemoDepartment[] = [
   corporate('finance', 'Finance'),
   corporate('human-resources', 'Human Resources'),
   corporate('facilities', 'Facilities'),
+  { ...corporate('chaplaincy', 'Chaplaincy'), people: 3 },
 ];
 /** A department that goes on as part of another when this share of the time has passed. */
 export const MERGED = { departmentId: 'day-clinic', intoDepartmentId: 'surgery', passed: 0.7 };
@@ -110,3 +114,9 @@ export const TEAMS: readonly DemoTeam[] = [
   },
 ];
 export const teamOf = (teamId: string): DemoTeam => TEAMS.find((team) => team.teamId === teamId)!;
+
+const USUAL_PEOPLE = 40;
+export const peopleOf = (departmentId: string): number =>
+  DEPARTMENTS.find((department) => department.departmentId === departmentId)?.people ?? USUAL_PEOPLE;
+export const personOf = (departmentId: string, random: Random): string =>
+  `${departmentId}-person-${Math.floor(random.between(1, peopleOf(departmentId) + 1))}`;

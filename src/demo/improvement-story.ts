@@ -16,7 +16,7 @@ export const deliveredAt = ({ from }: Period): string => later(from, 75 * DAY);
 export function* improvement(demo: string, pair: Pair, asked: Period, end: string, random: Random): Iterable<Story> {
   const { teamId, departmentId } = pair;
   const improvementId = `demo-improvement-${teamId}-${departmentId}`;
-  const story = new Story(`${demo}.${improvementId}`, end);
+  const story = new Story(`${demo}.${improvementId}`, end, pair);
   const on = { improvementId };
   const proposedAt = later(asked.from, 25 * DAY);
   const origin = { origin: 'SURVEY', originRefs: [surveyIdOf(pair, asked)] } as const;
@@ -45,7 +45,7 @@ export function* improvement(demo: string, pair: Pair, asked: Period, end: strin
     story.tell(c.MeasureImprovementOutcome, later(deliveredAt(asked), 61 * DAY), { ...on, result });
   }
   yield story;
-  const told = new Story(`${demo}.${improvementId}.told`, end);
+  const told = new Story(`${demo}.${improvementId}.told`, end, pair);
   const surveyId = surveyIdOf(pair, asked);
   const tellBackAt = later(proposedAt, 10 * DAY);
   told.tell(ActOnFeedback, later(proposedAt, 6 * DAY), { surveyId, feedbackIds: ['left-waiting'], improvementId, tellBackAt });

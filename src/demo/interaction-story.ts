@@ -1,8 +1,8 @@
 import * as c from '../domain/interaction/commands.js';
-import { TEAMS } from './hospital.js';
+import { personOf, TEAMS } from './hospital.js';
 import type { Pair } from './pairs.js';
 import type { Random } from './random.js';
-import { DAY, HOUR, later, type Story } from './story.js';
+import { DAY, HOUR, later, ofDepartment, ofIt, type Story } from './story.js';
 
 export interface Contact {
   readonly interactionId: string;
@@ -33,15 +33,14 @@ export function tellContact(story: Story, { interactionId, pair, passed, at, tic
   story.tell(c.EndInteraction, ended, { interactionId, outcome, nextStepAgreed: random.chance(kind), durationSec });
   if (random.chance(0.2)) {
     const expectedTreatmentRating = random.pick([3, 4, 4, 5]);
-    const byRef = `${teamId}-agent`;
-    const actor = { kind: 'IT_STAFF', ref: byRef } as const;
-    story.tell(c.SelfAssessInteraction, later(ended, 5), { interactionId, byRef, expectedTreatmentRating, actor });
+    const byRef = ofIt(pair).ref;
+    story.tell(c.SelfAssessInteraction, later(ended, 5), { interactionId, byRef, expectedTreatmentRating });
   }
   // Whether people were treated well has little to do with whether the matter was solved.
   const treatedWell = random.chance(kind);
   if (random.chance(0.45)) {
     const givenAt = later(ended, random.between(0.2 * HOUR, 2 * DAY));
-    const respondentRef = `${departmentId}-person-${Math.floor(random.between(1, 40))}`;
+    const respondentRef = personOf(departmentId, random);
     story.tell(c.GiveInteractionFeedback, givenAt, {
       interactionId,
       respondentRef,
@@ -54,17 +53,25 @@ export function tellContact(story: Story, { interactionId, pair, passed, at, tic
       resolvedAtTime: outcome === 'RESOLVED',
     });
   }
-  tellAfterthoughts(story, interactionId, ended, treatedWell, random);
+  tellAfterthoughts(story, pair, interactionId, ended, treatedWell, random);
 }
 
 /** Thanks and concerns, in either direction. */
-function tellAfterthoughts(story: Story, interactionId: string, ended: string, treatedWell: boolean, random: Random): void {
+function tellAfterthoughts(
+  story: Story,
+  pair: Pair,
+  interactionId: string,
+  ended: string,
+  treatedWell: boolean,
+  random: Random,
+): void {
   if (treatedWell && random.chance(0.06)) {
     const about = random.chance(0.85) ? 'IT' : 'DEPARTMENT';
     story.tell(c.GiveRecognition, later(ended, DAY), {
       interactionId,
       about,
       theme: random.pick(['patience', 'speed', 'clarity']),
+      actor: about === 'IT' ? ofDepartment(pair) : ofIt(pair),
     });
   }
   if (!treatedWell && random.chance(0.25)) {

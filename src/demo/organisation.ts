@@ -7,7 +7,7 @@ import { Story } from './story.js';
 
 /** Who there is: told first, because everything else refers to it. */
 export function* organisation(demo: string, start: string, end: string): Iterable<Story> {
-  for (const department of DEPARTMENTS) {
+  for (const { people: _people, ...department } of DEPARTMENTS) {
     const story = new Story(`${demo}.${department.departmentId}`, end);
     story.tell(RegisterDepartment, start, department);
     yield story;

@@ -2,7 +2,7 @@ import * as c from '../domain/relationship/commands.js';
 import type { Period } from './period.js';
 import { CHARTER, type Pair } from './pairs.js';
 import type { Random } from './random.js';
-import { DAY, HOUR, later, Story } from './story.js';
+import { DAY, HOUR, later, ofDepartment, Story } from './story.js';
 
 const FIRST_ACQUAINTANCE = 1 * DAY;
 export const goalIdOf = ({ teamId, departmentId }: Pair) => `${teamId}-${departmentId}-goal`;
@@ -12,7 +12,7 @@ export const sharesGoal = ({ teamId, departmentId }: Pair) => teamId !== 'servic
 /** How a pair begins: established, with people who look after it, some with a charter and a goal. */
 export function beginning(demo: string, pair: Pair, start: string, end: string, random: Random): Story {
   const { teamId, departmentId } = pair;
-  const story = new Story(`${demo}.${teamId}.${departmentId}.begin`, end);
+  const story = new Story(`${demo}.${teamId}.${departmentId}.begin`, end, pair);
   const at = later(start, FIRST_ACQUAINTANCE);
   const specialist = teamId !== 'service-desk';
   const type = specialist ? random.pick(['COOPERATIVE', 'PARTNERSHIP'] as const) : 'BASIC';
@@ -33,7 +33,7 @@ export function beginning(demo: string, pair: Pair, start: string, end: string, 
 /** A month of a pair: rounding, now and then a review with a look at how far they have come. */
 export function month(demo: string, pair: Pair, period: Period, end: string, random: Random): Story {
   const { teamId, departmentId } = pair;
-  const story = new Story(`${demo}.${teamId}.${departmentId}.${period.index}`, end);
+  const story = new Story(`${demo}.${teamId}.${departmentId}.${period.index}`, end, pair);
   const planned = later(period.from, 2 * DAY + random.between(8, 16) * HOUR);
   const { meets } = pair.character(period.passed);
   const types = period.index % 3 === 2 ? (['ROUNDING', 'SERVICE_REVIEW'] as const) : (['ROUNDING'] as const);
@@ -60,7 +60,7 @@ export function month(demo: string, pair: Pair, period: Period, end: string, ran
       Math.max(1, Math.round(1 + 3.5 * pair.character(period.passed).wordKept + random.between(-0.5, 0.5))),
     );
     story.tell(c.AssessRelationshipMaturity, at, { teamId, departmentId, side: 'IT', level: Math.min(5, level + 1) });
-    story.tell(c.AssessRelationshipMaturity, at, { teamId, departmentId, side: 'DEPARTMENT', level });
+    story.tell(c.AssessRelationshipMaturity, at, { teamId, departmentId, side: 'DEPARTMENT', level, actor: ofDepartment(pair) });
   }
   if (sharesGoal(pair) && period.index === 10 && random.chance(0.5)) {
     story.tell(c.AchieveBusinessGoal, later(planned, 20 * DAY), { teamId, departmentId, goalId: goalIdOf(pair) });

@@ -1,12 +1,11 @@
 import * as c from '../domain/survey/commands.js';
 import { OWN_INSTRUMENT } from '../domain/survey/own-instrument.js';
+import { peopleOf } from './hospital.js';
 import type { Pair } from './pairs.js';
 import type { Period } from './period.js';
 import type { Random } from './random.js';
 import { DAY, later, Story } from './story.js';
 
-/** So few that their answers must not be shown: fewer than five people. */
-const SMALL_DEPARTMENT = 'laboratory';
 export const surveyIdOf = ({ teamId, departmentId }: Pair, { index }: Period) => `demo-survey-${teamId}-${departmentId}-${index}`;
 
 /** A department is asked about a team: some answer, a few leave a question out, one may think better of it. */
@@ -14,8 +13,8 @@ export function survey(demo: string, pair: Pair, period: Period, end: string, ra
   const { teamId, departmentId } = pair;
   const surveyId = surveyIdOf(pair, period);
   const { kind } = pair.character(period.passed);
-  const eligible = departmentId === SMALL_DEPARTMENT ? 4 : 24;
-  const story = new Story(`${demo}.${surveyId}`, end);
+  const eligible = Math.min(24, peopleOf(departmentId));
+  const story = new Story(`${demo}.${surveyId}`, end, pair);
   const { instrumentId, items } = OWN_INSTRUMENT;
   const { from, until } = period;
   story.tell(c.OpenSurvey, later(from, DAY), { surveyId, instrumentId, departmentId, teamId, from, until, eligible });
@@ -29,11 +28,20 @@ export function survey(demo: string, pair: Pair, period: Period, end: string, ra
       const good = random.chance(kind) ? random.pick([4, 5]) : random.pick([1, 2, 3]);
       return { itemId, value: reversed ? points + 1 - good : good };
     });
-    story.tell(c.SubmitSurveyResponse, later(from, (3 + place * 0.5) * DAY), { surveyId, respondentRef, answers });
+    story.tell(c.SubmitSurveyResponse, later(from, (3 + place * 0.5) * DAY), {
+      surveyId,
+      respondentRef,
+      answers,
+      actor: { kind: 'REQUESTER', ref: respondentRef },
+    });
   }
   const [first] = answering;
   if (first !== undefined && random.chance(0.1))
-    story.tell(c.WithdrawSurveyResponse, later(from, 18 * DAY), { surveyId, respondentRef: first });
+    story.tell(c.WithdrawSurveyResponse, later(from, 18 * DAY), {
+      surveyId,
+      respondentRef: first,
+      actor: { kind: 'REQUESTER', ref: first },
+    });
   story.tell(c.CloseSurvey, later(from, 20 * DAY), { surveyId });
   return story;
 }

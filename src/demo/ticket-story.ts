@@ -1,9 +1,11 @@
 import * as c from '../domain/ticket/commands.js';
-import { TEAMS, teamOf } from './hospital.js';
+import { personOf, TEAMS, teamOf } from './hospital.js';
 import { afterShare, type Character, type Pair } from './pairs.js';
 import type { Random } from './random.js';
 import { goalIdOf, sharesGoal } from './relationship-stories.js';
 import { DAY, HOUR, later, type Story } from './story.js';
+
+const MACHINE = { kind: 'SYSTEM', ref: 'ticket-system' } as const;
 
 /** One request on its way through IT, told until it is done or the demo's time is over. */
 export class TicketStory {
@@ -59,7 +61,7 @@ export class TicketStory {
         teamId: pair.teamId,
         kind: random.chance(0.7) ? 'INCIDENT' : 'SERVICE_REQUEST',
         channel: random.pick(['PHONE', 'PHONE', 'EMAIL', 'SELF_SERVICE', 'CHAT', 'WALK_UP']),
-        requesterRef: `${pair.departmentId}-person-${Math.floor(random.between(1, 40))}`,
+        requesterRef: personOf(pair.departmentId, random),
         category: random.pick(teamOf(pair.teamId).categories),
         impact: Math.min(5, priority + 1),
         urgency: priority,
@@ -73,7 +75,7 @@ export class TicketStory {
   private acknowledge(): void {
     const { random } = this;
     if (random.chance(0.15)) {
-      this.story.tell(c.AcknowledgeTicket, later(this.at, 1), this.on({ byRef: 'autoresponder', human: false }));
+      this.story.tell(c.AcknowledgeTicket, later(this.at, 1), this.on({ byRef: 'autoresponder', human: false, actor: MACHINE }));
     }
     const share = random.chance(this.character.prompt) ? random.between(0.1, 0.9) : random.between(1.3, 5);
     this.moveTo(this.afterShare(share, 'acknowledge'));
@@ -133,7 +135,11 @@ export class TicketStory {
       this.at = later(this.at, random.between(HOUR, 3 * DAY));
       this.story.tell(c.ConfirmTicketResolution, this.at, this.on({ byRef: 'requester' }));
     }
-    this.story.tell(c.CloseTicket, later(this.at, random.between(14 * DAY, 16 * DAY)), this.on({ reason: 'no more heard' }));
+    this.story.tell(
+      c.CloseTicket,
+      later(this.at, random.between(14 * DAY, 16 * DAY)),
+      this.on({ reason: 'no more heard', actor: MACHINE }),
+    );
   }
 
   private afterShare(share: number, what: 'acknowledge' | 'update'): string {

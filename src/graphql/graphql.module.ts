@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { HISTORY_HANDLERS } from '../history/handlers.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
+import { EventHistory } from '../queries/events/event-history.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
@@ -12,7 +13,7 @@ import { RESOLVERS } from './resolvers.js';
 import { type DriverOptions, RapportDriver } from './server/driver.js';
 
 export interface GraphqlSetup {
-  /** Modules that export VIEWS and PROJECTION_STATUS; the command handlers may be anywhere. */
+  /** Modules that export VIEWS, EVENT_LOG and PROJECTION_STATUS; the command handlers may be anywhere. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly observer?: Observer;
   readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
@@ -44,7 +45,7 @@ export class GraphqlModule {
           },
         }),
       ],
-      providers: [...QUERY_HANDLERS, ...HISTORY_HANDLERS, ...RESOLVERS],
+      providers: [EventHistory, ...QUERY_HANDLERS, ...HISTORY_HANDLERS, ...RESOLVERS],
     };
   }
 }

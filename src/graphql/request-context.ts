@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
+import { notFound } from '../domain/kernel/refusals.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
+import type { Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
@@ -76,7 +78,10 @@ export class RequestContext {
     const key = JSON.stringify([minPosition ?? null, past ?? null]);
     let moment = this.moments.get(key);
     if (!moment) {
-      moment = this.open({ ...given({ minPosition, atPosition, knownAt }), ...(past !== undefined && this.left && { signal: this.left }) });
+      moment = this.open({
+        ...given({ minPosition, atPosition, knownAt }),
+        ...(past !== undefined && this.left && { signal: this.left }),
+      });
       this.moments.set(key, moment);
     }
     return moment;
@@ -99,6 +104,21 @@ export class RequestContext {
     const node = await (await this.at(when)).load<NodeType>(type, key);
     if (!node || type !== 'Commitment') return node;
     return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as Commitment;
+  }
+
+  /**
+   * Makes sure that the team and the department that a question is narrowed to are on record: of one that nobody knows, "nothing" would read as
+   * if nothing had happened. Whether they were known at a pinned position does not matter.
+   * @throws RapportError NOT_FOUND naming the argument
+   */
+  async requireSides({ minPosition }: Given, { teamId, departmentId }: Sides): Promise<void> {
+    if (teamId === undefined && departmentId === undefined) return;
+    const live = await this.at({ minPosition: minPosition ?? null });
+    const [team, department] = await Promise.all([live.load('Team', teamId), live.load('Department', departmentId)]);
+    if (teamId !== undefined && !team) throw notFound('teamId', 'team', teamId, 'Correct the id: `teams` lists them.');
+    if (departmentId !== undefined && !department) {
+      throw notFound('departmentId', 'department', departmentId, 'Correct the id: `departments` lists them.');
+    }
   }
 
   /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */

@@ -1,6 +1,8 @@
+import { AuditJobResolver } from './resolvers/audit-job.resolver.js';
 import { AuditResolver } from './resolvers/audit.resolver.js';
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
+import { EVENT_RESOLVERS } from './resolvers/event.resolver.js';
 import { ImportResolver } from './resolvers/import.resolver.js';
 import { ImprovementResolver } from './resolvers/improvement.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
@@ -43,12 +45,14 @@ export const RESOLVERS = [
   PeersResolver,
   SurveyResolver,
   AuditResolver,
+  AuditJobResolver,
   ImportResolver,
   PolicyResolver,
   NodeResolver,
   StatusResolver,
   CommandsResolver,
   PageInfoResolver,
+  ...EVENT_RESOLVERS,
   ...WORD_RESOLVERS,
   ...CONNECTION_RESOLVERS,
   ...PAYLOAD_RESOLVERS,

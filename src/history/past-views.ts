@@ -40,6 +40,7 @@ export class PastViews {
       this.folds.read(this.projectionOf(view).name, position, ask, signal);
     return {
       stale: false,
+      until: position,
       get: <D extends object>(view: string, keys: readonly string[]) => this.get<D>(view, keys, position, read),
       find: <D extends object>(view: string, query: ViewQuery) => read(view, (store) => store.find<D>(view, query)),
       count: (view: string, filter: ViewFilter) => read(view, (store) => store.count(view, filter)),

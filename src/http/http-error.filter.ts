@@ -14,7 +14,8 @@ export class HttpErrorFilter implements ExceptionFilter<unknown> {
   }
 }
 
-function answerTo(error: unknown, { request }: FastifyReply): HttpError {
+/** What a failure is answered with; a defect of ours is logged. */
+export function answerTo(error: unknown, { request }: FastifyReply): HttpError {
   if (error instanceof RapportError) return toHttpError(error);
   const status = error instanceof HttpException ? error.getStatus() : ((error as FastifyError | undefined)?.statusCode ?? 500);
   if (status === 404) {

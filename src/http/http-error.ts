@@ -5,6 +5,7 @@ import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
 const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,
   INVALID_POSITION: 400,
+  WRONG_SIGNATURE: 401,
   FORBIDDEN_ORIGIN: 403,
   NOT_FOUND: 404,
   BUSY: 503,

@@ -7,6 +7,7 @@ import { compileMapping, type CompiledMapping } from './plan/compile-mapping.js'
 import { readRecords } from './records/read-records.js';
 import { readRows, type RowSource } from './read/read-rows.js';
 import type { ImportReport } from './report/import-report.js';
+import { teamsWithoutTargets } from './report/empty-measures.js';
 import { fileWarnings } from './report/file-warnings.js';
 import { ReportFile } from './report/report-file.js';
 import { ReportBuilder } from './report/report-builder.js';
@@ -21,6 +22,8 @@ export interface ImportRequest {
   readonly mapping: string | Mapping;
   /** Stands above the mapping's zone. IANA name. */
   readonly zone?: string;
+  /** Rows that tell of an earlier moment (UTC) are rejected; 1990 when absent. */
+  readonly earliest?: string;
   /** Decide everything as for an empty log, append nothing. */
   readonly dryRun?: boolean;
   /** Where to write every row that is not taken, or of which something is odd: NDJSON, a page where it ends in `.html`. */
@@ -32,9 +35,9 @@ export interface ImportRequest {
 }
 export interface ImportProgress {
   readonly rows: number;
+  /** Read so far, of all; of gzip both are packed. */
   readonly bytes: number;
-  /** Undefined where the size is not known beforehand (gzip). */
-  readonly totalBytes: number | undefined;
+  readonly totalBytes: number;
   readonly rowsPerSecond: number;
 }
 
@@ -50,16 +53,22 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Bu
   const zone = requireZone(mapping, request.zone);
   const source = await readRows(request.file, mapping.format);
   try {
-    const compiled = compileMapping(mapping, source.columns.map((name) => name.normalize('NFC')), zone, new Date().toISOString());
+    const compiled = compileMapping(
+      mapping,
+      source.columns.map((name) => name.normalize('NFC')),
+      zone,
+      { now: new Date().toISOString(), earliest: request.earliest },
+    );
     const file = request.report === undefined ? undefined : await ReportFile.create(request.report);
     let report: ImportReport | undefined;
     try {
       const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
       const builder = new ReportBuilder(head, (row) => file?.write(row));
       const runs = request.dryRun === true ? new RehearsalRunner() : new PatientRunner(runner, { signal: request.signal });
-      await importRecords(request, source, compiled, builder, runs, begun, file);
+      const teams = await importRecords(request, source, compiled, builder, runs, begun, file);
       const stopped = request.signal?.aborted === true;
-      const warnings = fileWarnings(source, builder.rows.in);
+      const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);
+      const warnings = [...fileWarnings(source, builder.rows.in), ...withoutTargets];
       // On record is what put something there: neither half a file nor one of which nothing could be taken.
       if (!stopped && builder.hasEvents) {
         const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
@@ -85,7 +94,7 @@ async function importRecords(
   runner: BulkRunner,
   begun: number,
   file: ReportFile | undefined,
-): Promise<void> {
+): Promise<Sender['teams']> {
   const sender = new Sender(
     runner,
     compiled,
@@ -104,4 +113,5 @@ async function importRecords(
     if (signal?.aborted === true) break;
   }
   await sender.end();
+  return sender.teams;
 }

@@ -1,32 +1,30 @@
 import { LRUCache } from 'lru-cache';
-import { type Cascade, type Contribution, difference, type Projection, type SettingsView } from '../../projections/kit/projection.js';
+import {
+  type Cascade,
+  type Contribution,
+  difference,
+  type Projection,
+  type SettingsView,
+} from '../../projections/kit/projection.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
-import type { ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
-import { foldKey } from './fold-key.js';
-import { type Target, TargetKeys } from './fold-target.js';
+import type { DroppedEvent, ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
+import { address, type Changes, hashOf, runsOf, type Step, stepsOf } from './cascade-changes.js';
+import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
+import { foldKey, waiting } from './fold-key.js';
+import { ROUNDS_BORNE, type Target, TargetKeys } from './fold-target.js';
 
 /** Documents kept in memory between pages, so that a key that is written often is not read each time. */
 const DOCUMENTS_KEPT = 20_000;
-/** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
-const ROUNDS_BORNE = 5;
-const SOURCES_AT_A_TIME = 1_000;
 /** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
 const SOURCES_HELD = 25_000;
 
-/** What an event, or a page of them, changes of a document further down: the contributions that it loses and gains. */
-interface Change {
-  readonly position: Position;
-  readonly removed: readonly Contribution[];
-  readonly added: readonly Contribution[];
-}
-type Changes = Map<string, Change[]>;
 const LEVELS = [0, 1, 2] as const;
 
 /**
  * A view whose documents are made of others of it. Exactly once, without transactions: a change of a derived document bears the position of
  * the event that made it, and is passed over by a document that is at that position already. Derived documents are written before their
- * sources, the checkpoint last; so a source at a position says that everything made of it has what it contributed by then. Whatever is cut
- * off, repeated or done by two projectors at once, each change is counted once.
+ * sources, the checkpoint last; so a source at a position says that everything made of it has what it contributed by then. Each change is
+ * counted once.
  *
  * A page is taken as one change of each source, as long as nobody is ahead of the checkpoint. Else (after a crash, beside another projector)
  * it is taken event by event, since whoever was ahead may have cut his pages elsewhere, and nothing kept in memory is trusted.
@@ -36,7 +34,10 @@ export class CascadeTarget implements Target {
   private readonly cascade: Cascade;
   private readonly settingsTypes: ReadonlySet<string>;
   private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
-  private readonly contributed = new WeakMap<object, { readonly under: SettingsView; readonly contributions: readonly Contribution[] }>();
+  private readonly contributed = new WeakMap<
+    object,
+    { readonly under: SettingsView; readonly contributions: readonly Contribution[] }
+  >();
   private settingsDocuments = new Map<string, object>();
   private settings: SettingsView;
   private reached: Position = START;
@@ -48,8 +49,9 @@ export class CascadeTarget implements Target {
     readonly projection: Projection,
     readonly collection: string,
     private readonly store: ViewStore,
+    dropped?: readonly DroppedEvent[],
   ) {
-    this.keys = new TargetKeys(projection);
+    this.keys = new TargetKeys(projection, dropped);
     this.cascade = projection.cascade!;
     this.settingsTypes = new Set(this.cascade.settings.types);
     this.settings = this.cascade.settings.at([], START);
@@ -58,7 +60,6 @@ export class CascadeTarget implements Target {
   get position(): Position {
     return this.reached;
   }
-
   async resume(): Promise<Position> {
     this.known.clear();
     this.isCareful = true;
@@ -71,23 +72,12 @@ export class CascadeTarget implements Target {
     const last = page.at(-1);
     if (last === undefined || last.position <= this.reached) return;
     const fresh = page.filter((event) => event.position > this.reached && this.keys.handles(event));
-    for (const run of this.runsOf(fresh)) {
+    for (const run of runsOf(fresh, (event) => this.isSettings(event))) {
       await this.takeRun(run);
       this.taken = run.at(-1)!.position;
     }
     await this.store.saveCheckpoint(this.collection, last.position);
     this.reached = this.taken = last.position;
-  }
-
-  /** Settings apart from the rest, in order: what follows them is worked out under them. */
-  private runsOf(events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] {
-    const runs: RecordedEvent[][] = [];
-    for (const event of events) {
-      const run = runs.at(-1);
-      if (run && this.isSettings(run[0]!) === this.isSettings(event)) run.push(event);
-      else runs.push([event]);
-    }
-    return runs;
   }
 
   private isSettings({ type }: RecordedEvent): boolean {
@@ -99,14 +89,10 @@ export class CascadeTarget implements Target {
     for (let round = 0; round < ROUNDS_BORNE; round += 1) {
       const done = this.isSettings(run[0]!) ? await this.takeSettings(run) : await this.takeFacts(run);
       if (done) return;
-      this.becomeCareful();
+      this.isCareful = true;
+      this.known.clear();
     }
     throw new Error(`${this.collection}: documents keep changing under the projector`);
-  }
-
-  private becomeCareful(): void {
-    this.isCareful = true;
-    this.known.clear();
   }
 
   // --- facts
@@ -141,28 +127,15 @@ export class CascadeTarget implements Target {
   ): ViewWrite | undefined {
     let record: ViewRecord | undefined = stored;
     let written: ViewWrite | undefined;
-    for (const step of this.stepsOf(events, changes.get(key) ?? [], stored?.position ?? START)) {
+    for (const step of stepsOf(events, changes.get(key) ?? [], stored?.position ?? START, this.isCareful)) {
       const before = record?.document ?? null;
-      const write = this.stepped(key, record, step);
+      const write = this.parkedIfSenseless(this.stepped(key, record, step), record, step);
       if (!write) continue;
       record = write;
       written = { ...write, existed: stored !== undefined };
       if (this.levelOf(key) < 2) this.passOn(before, write.document, write.position, changes);
     }
     return written;
-  }
-
-  /** One step for all that is new; with care, one for each position. */
-  private stepsOf(events: readonly RecordedEvent[], changes: readonly Change[], after: Position): readonly Step[] {
-    const isNew = ({ position }: { readonly position: Position }) => position > after;
-    const fresh = { events: events.filter(isNew), changes: changes.filter(isNew) };
-    if (fresh.events.length === 0 && fresh.changes.length === 0) return [];
-    if (!this.isCareful) return [fresh];
-    const positions = [...new Set([...fresh.events, ...fresh.changes].map(({ position }) => position))].sort();
-    return positions.map((position) => ({
-      events: fresh.events.filter((event) => event.position === position),
-      changes: fresh.changes.filter((change) => change.position === position),
-    }));
   }
 
   private stepped(key: string, record: ViewRecord | undefined, { events, changes }: Step): ViewWrite | undefined {
@@ -176,26 +149,42 @@ export class CascadeTarget implements Target {
     return { key, position, document, existed: record !== undefined, ...(before?.parked && { parked: before.parked }) };
   }
 
-  private passOn(before: object | null, after: object | null, position: Position, changes: Changes): void {
-    const { removed, added } = difference(this.contributionsOf(before), this.contributionsOf(after));
-    this.address({ position, removed, added }, changes);
+  /** What no contribution can be worked out of is parked like what cannot be folded, from the first such event on: it stops nobody else. */
+  private parkedIfSenseless(
+    write: ViewWrite | undefined,
+    before: ViewRecord | undefined,
+    { events, changes }: Step,
+  ): ViewWrite | undefined {
+    if (!write || write.parked || events.length === 0 || this.senselessIn(write) === undefined) return write;
+    let sensible = this.stepped(write.key, before, { events: [], changes }) ?? before;
+    for (let count = 1; count <= events.length; count += 1) {
+      const next = this.stepped(write.key, before, { events: events.slice(0, count), changes });
+      const reason = this.senselessIn(next);
+      if (reason !== undefined) {
+        return {
+          ...write,
+          document: sensible?.document ?? null,
+          parked: { reason, events: events.slice(count - 1).map(waiting) },
+        };
+      }
+      sensible = next;
+    }
+    return write;
   }
 
-  /** Sorts a change by the documents that it is for. */
-  private address({ position, removed, added }: Change, changes: Changes, isMeant: (key: string) => boolean = () => true): void {
-    const forKeys = new Map<string, { position: Position; removed: Contribution[]; added: Contribution[] }>();
-    const of = (key: string) => {
-      let change = forKeys.get(key);
-      if (!change) forKeys.set(key, (change = { position, removed: [], added: [] }));
-      return change;
-    };
-    for (const one of removed) for (const key of one.to) if (isMeant(key)) of(key).removed.push(one);
-    for (const one of added) for (const key of one.to) if (isMeant(key)) of(key).added.push(one);
-    for (const [key, change] of forKeys) {
-      const known = changes.get(key);
-      if (known) known.push(change);
-      else changes.set(key, [change]);
+  /** Why nothing can be worked out of a source; undefined where it can. */
+  private senselessIn(write: ViewWrite | undefined): string | undefined {
+    try {
+      if (write && this.levelOf(write.key) < 2) this.contributionsOf(write.document);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
     }
+  }
+
+  private passOn(before: object | null, after: object | null, position: Position, changes: Changes): void {
+    const { removed, added } = difference(this.contributionsOf(before), this.contributionsOf(after));
+    address({ position, removed, added }, changes);
   }
 
   private contributionsOf(document: object | null): readonly Contribution[] {
@@ -245,14 +234,14 @@ export class CascadeTarget implements Target {
     for (let pass = 0; pass < passes; pass += 1) {
       const changes: Changes = new Map();
       const isMeant = (key: string) => passes === 1 || hashOf(key) % passes === pass;
-      for await (const records of this.sourcesFrom(ranges)) {
+      for await (const records of sourcesFrom(this.store, this.collection, settings.reachField, from)) {
         if (!this.isCareful && this.areAhead(records)) return false;
         for (const { document, position } of records.values()) {
           if (document === null || position > run.at(-1)!.position) continue;
-          if (!run.some((event) => settings.reachOf(event) <= reachIn(document, settings.reachField) && settings.concerns(event, document)))
-            continue;
+          const reach = reachIn(document, settings.reachField);
+          if (!run.some((event) => settings.reachOf(event) <= reach && settings.concerns(event, document))) continue;
           const change = difference(this.cascade.contributions(document, before), this.cascade.contributions(document, after));
-          this.address({ position: run.at(-1)!.position, ...change }, changes, isMeant);
+          address({ position: run.at(-1)!.position, ...change }, changes, isMeant);
         }
       }
       if (changes.size === 0) continue;
@@ -264,34 +253,11 @@ export class CascadeTarget implements Target {
     return true;
   }
 
-  private async *sourcesFrom(ranges: readonly { field: string; from: string }[]): AsyncGenerator<ReadonlyMap<string, ViewRecord>> {
-    const { reachField: orderBy } = this.cascade.settings;
-    let after: { value: string; key: string } | undefined;
-    for (;;) {
-      const found = await this.store.find(this.collection, { ranges, orderBy, limit: SOURCES_AT_A_TIME, ...(after && { after }) });
-      // Where each stands is not told by finding it.
-      if (found.length > 0) yield await this.store.load(this.collection, found.map(({ key }) => key));
-      if (found.length < SOURCES_AT_A_TIME) return;
-      const { key, document } = found.at(-1)!;
-      after = { key, value: reachIn(document, orderBy) };
-    }
-  }
-
   private async readSettings(): Promise<void> {
     const { settings } = this.cascade;
-    this.settingsDocuments = new Map();
-    if (!(await this.store.collections()).includes(this.collection)) return;
-    let after: { value: null; key: string } | undefined;
-    for (;;) {
-      const found = await this.store.find(this.collection, { where: settings.where, limit: SOURCES_AT_A_TIME, ...(after && { after }) });
-      for (const { key, document } of found) this.settingsDocuments.set(key, document);
-      if (found.length < SOURCES_AT_A_TIME) break;
-      after = { value: null, key: found.at(-1)!.key };
-    }
+    this.settingsDocuments = await documentsWhere(this.store, this.collection, settings.where);
     this.settings = settings.at(this.settingsDocuments.values(), this.reached);
   }
-
-  // --- the store
 
   /** Whether somebody has taken more of the log into one of these than has been taken here. */
   private areAhead(records: ReadonlyMap<string, ViewRecord>): boolean {
@@ -331,18 +297,4 @@ export class CascadeTarget implements Target {
     }
     return true;
   }
-}
-
-interface Step {
-  readonly events: readonly RecordedEvent[];
-  readonly changes: readonly Change[];
-}
-
-const reachIn = (document: object, field: string): string => String((document as Record<string, unknown>)[field] ?? '');
-
-/** Spreads keys evenly. */
-function hashOf(key: string): number {
-  let value = 0;
-  for (let index = 0; index < key.length; index++) value = (Math.imul(value, 31) + key.charCodeAt(index)) >>> 0;
-  return value;
 }

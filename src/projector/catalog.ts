@@ -1,6 +1,6 @@
 import type { Projection } from '../../projections/kit/projection.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import type { Build, CatalogEntry, ViewStore } from '../view-store/view-store.js';
+import type { Build, CatalogEntry, DroppedEvent, ViewStore } from '../view-store/view-store.js';
 
 /** A projection with the hash of the code that this process runs. */
 export interface CodedProjection {
@@ -64,6 +64,15 @@ export class Catalog {
     return this.change(name, (entry) =>
       entry.previous === null ? entry : { ...entry, active: entry.previous, previous: entry.active, building: null },
     );
+  }
+
+  /** Remembers events that were given up, for every build to come. */
+  async drop(name: string, events: readonly DroppedEvent[]): Promise<CatalogEntry> {
+    return this.change(name, (entry) => {
+      const dropped = entry.dropped ?? [];
+      const fresh = events.filter(({ key, eventId }) => !dropped.some((one) => one.key === key && one.eventId === eventId));
+      return fresh.length === 0 ? entry : { ...entry, dropped: [...dropped, ...fresh] };
+    });
   }
 
   /** Counts a change of the view that no event of the log tells of, so that nobody goes on with what he read before. */

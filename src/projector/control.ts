@@ -41,12 +41,12 @@ export class Control implements ProjectorControl {
   ): Promise<readonly VerifyReport[]> {
     const reports: VerifyReport[] = [];
     for (const { projection } of named(this.projector.options.projections, name)) {
-      const { active } = await this.projector.catalog.entry(projection.name);
-      if (!active) continue;
+      const entry = await this.projector.catalog.entry(projection.name);
+      if (!entry.active) continue;
       const scratch = await this.scratch();
       try {
         const { log, store } = this.projector.options;
-        reports.push(await verify(projection, active.collection, { log, store, scratch }, onProgress, signal));
+        reports.push(await verify(projection, entry, { log, store, scratch }, onProgress, signal));
       } finally {
         await scratch.close();
       }

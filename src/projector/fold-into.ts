@@ -2,7 +2,7 @@ import type { Projection } from '../../projections/kit/projection.js';
 import { categoriesOf } from '../domain/aggregates.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
-import type { ViewStore } from '../view-store/view-store.js';
+import type { DroppedEvent, ViewStore } from '../view-store/view-store.js';
 import type { Target } from './fold-target.js';
 import { targetOf } from './target-of.js';
 import { gather } from './gather.js';
@@ -12,6 +12,8 @@ import { CATCH_UP_BATCH } from './projector.js';
 export interface Blank {
   readonly projection: Projection;
   readonly store: ViewStore;
+  /** Events that were given up and are passed over. */
+  readonly dropped?: readonly DroppedEvent[] | undefined;
 }
 
 /**
@@ -26,9 +28,9 @@ export async function foldInto(
   signal?: AbortSignal,
 ): Promise<void> {
   const targets: Target[] = [];
-  for (const { projection, store } of blanks) {
+  for (const { projection, store, dropped } of blanks) {
     await store.create(projection.name, projection.indexes);
-    targets.push(targetOf(projection, projection.name, store));
+    targets.push(targetOf(projection, projection.name, store, dropped));
   }
   let done = 0;
   const handles = blanks.flatMap(({ projection }) => projection.handles);

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Projection } from '../../projections/kit/projection.js';
 import { START, type Position, type RecordedEvent } from '../domain/kernel/event.js';
-import type { ViewStore, ViewWrite } from '../view-store/view-store.js';
+import type { DroppedEvent, ViewStore, ViewWrite } from '../view-store/view-store.js';
 import { foldKey } from './fold-key.js';
 
 /**
@@ -10,7 +10,7 @@ import { foldKey } from './fold-key.js';
  */
 const DOCUMENTS_KEPT = 20_000;
 /** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
-const ROUNDS_BORNE = 5;
+export const ROUNDS_BORNE = 5;
 
 /** One projection writing into one collection: takes pages of events in the order of the log. */
 export interface Target {
@@ -27,9 +27,14 @@ export interface Target {
 /** Which documents events are for. */
 export class TargetKeys {
   private readonly handled: ReadonlySet<string>;
+  private readonly dropped: ReadonlySet<string>;
 
-  constructor(private readonly projection: Projection) {
+  constructor(
+    private readonly projection: Projection,
+    dropped: readonly DroppedEvent[] = [],
+  ) {
     this.handled = new Set(projection.handles);
+    this.dropped = new Set(dropped.map(({ key, eventId }) => `${eventId} ${key}`));
   }
 
   handles({ type }: RecordedEvent): boolean {
@@ -42,6 +47,7 @@ export class TargetKeys {
     for (const event of events) {
       if (!this.handles(event)) continue;
       for (const key of this.keysOf(event)) {
+        if (this.dropped.size > 0 && this.dropped.has(`${event.id} ${key}`)) continue;
         const group = groups.get(key);
         if (group) group.push(event);
         else groups.set(key, [event]);
@@ -73,8 +79,9 @@ export class FoldTarget implements Target {
     readonly projection: Projection,
     readonly collection: string,
     private readonly store: ViewStore,
+    dropped?: readonly DroppedEvent[],
   ) {
-    this.keys = new TargetKeys(projection);
+    this.keys = new TargetKeys(projection, dropped);
   }
 
   /** Position up to which everything is folded, as of the last page or `resume`. */

@@ -1,11 +1,12 @@
 import type { RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
-import type { ViewRecord, WaitingEvent } from '../view-store/view-store.js';
+import type { DroppedEvent, ViewRecord, WaitingEvent } from '../view-store/view-store.js';
 import { foldKey } from './fold-key.js';
 import type { Projector } from './projector.js';
-import type { ParkedEvent, ParkedEvents, ParkedFilter } from './projector-control.js';
+import type { ParkedEvent, ParkedEvents, ParkedFilter } from '../queries/projection-status.js';
 import type { CodedProjection } from './catalog.js';
 import { named } from './named.js';
+import { rebuild } from './rebuild.js';
 
 const LISTED_AT_MOST = 10_000;
 
@@ -27,19 +28,32 @@ export class ParkedEventsOf implements ParkedEvents {
 
   async replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }> {
     const outcome = { replayed: 0, stillParked: 0 };
-    await this.amendEach(filter, async (coded, collection, record) => {
-      const done = await this.foldAgain(coded, collection, record, record.parked!.events);
-      outcome[done ? 'replayed' : 'stillParked'] += 1;
+    const count = (isDone: boolean) => (outcome[isDone ? 'replayed' : 'stillParked'] += 1);
+    const cascading = await this.amendEach(filter, async (coded, collection, record) => {
+      count(await this.foldAgain(coded, collection, record, record.parked!.events));
     });
+    for (const [coded, keys] of cascading) {
+      await rebuild(this.projector, coded);
+      const { active } = await this.projector.catalog.entry(coded.projection.name);
+      const rebuilt = await this.projector.options.store.load(active!.collection, [...keys.keys()]);
+      for (const key of keys.keys()) count(rebuilt.get(key)?.parked === undefined);
+    }
     return outcome;
   }
 
   async drop(filter: ParkedFilter): Promise<{ readonly dropped: number }> {
     let dropped = 0;
-    await this.amendEach(filter, async (coded, collection, record) => {
+    const cascading = await this.amendEach(filter, async (coded, collection, record) => {
+      // Remembered first: cut off here, the event is parked still and can be dropped again.
+      await this.projector.catalog.drop(coded.projection.name, [culpritOf(record)]);
       await this.foldAgain(coded, collection, record, record.parked!.events.slice(1));
       dropped += 1;
     });
+    for (const [coded, keys] of cascading) {
+      await this.projector.catalog.drop(coded.projection.name, [...keys.values()].map(culpritOf));
+      await rebuild(this.projector, coded);
+      dropped += keys.size;
+    }
     return { dropped };
   }
 
@@ -64,16 +78,25 @@ export class ParkedEventsOf implements ParkedEvents {
     return (await this.projector.options.store.amend(collection, amended)) && !folded?.parked;
   }
 
-  /** Between two pages. What is amended comes from no new event: the catalog tells those who keep what they read. */
-  private async amendEach(filter: ParkedFilter, amend: Visit): Promise<void> {
+  /**
+   * Amends documents between two pages. That comes from no new event: the catalog tells those who keep what they read. Where others are made of
+   * a document, a change without a position could not be counted exactly once: those views are returned, to be built anew beside the running one.
+   */
+  private async amendEach(filter: ParkedFilter, amend: Visit): Promise<ReadonlyMap<CodedProjection, Map<string, ViewRecord>>> {
     const amended = new Set<string>();
+    const cascading = new Map<CodedProjection, Map<string, ViewRecord>>();
     await this.projector.turns.take(() =>
       this.each(filter, async (coded, collection, record) => {
+        if (coded.projection.cascade) {
+          cascading.set(coded, (cascading.get(coded) ?? new Map<string, ViewRecord>()).set(record.key, record));
+          return;
+        }
         amended.add(coded.projection.name);
         await amend(coded, collection, record);
       }),
     );
     for (const name of amended) await this.projector.catalog.touch(name);
+    return cascading;
   }
 
   private async each({ projection, key }: ParkedFilter, visit: Visit): Promise<void> {
@@ -88,6 +111,8 @@ export class ParkedEventsOf implements ParkedEvents {
     }
   }
 }
+
+const culpritOf = ({ key, parked }: ViewRecord): DroppedEvent => ({ key, eventId: parked!.events[0]!.id });
 
 async function readEach(log: LogReader, events: readonly WaitingEvent[]): Promise<readonly RecordedEvent[]> {
   const recorded: RecordedEvent[] = [];

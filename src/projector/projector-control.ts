@@ -1,5 +1,5 @@
 import type { Position } from '../domain/kernel/event.js';
-import type { ProjectionStatus } from '../queries/projection-status.js';
+import type { ParkedEvents, ProjectionStatus } from '../queries/projection-status.js';
 
 /** A view compared with a fresh fold of the log up to the view's own checkpoint. */
 export interface VerifyReport {
@@ -8,32 +8,6 @@ export interface VerifyReport {
   readonly different: number;
   /** Key of the first document that differs. */
   readonly firstDifference: string | null;
-}
-
-/** An event that a projection could not fold; `waiting` counts the later events of the same key behind it. */
-export interface ParkedEvent {
-  readonly projection: string;
-  readonly key: string;
-  readonly eventId: string;
-  readonly type: string;
-  readonly position: Position;
-  readonly reason: string;
-  readonly waiting: number;
-}
-
-/** Which parked events are meant; all when a part is absent. */
-export interface ParkedFilter {
-  readonly projection?: string;
-  readonly key?: string;
-}
-
-/** An unknown view is NOT_FOUND. */
-export interface ParkedEvents {
-  list(filter: ParkedFilter): Promise<readonly ParkedEvent[]>;
-  /** Folds them again, with what waits behind; returns how many keys are no longer parked and how many still are. */
-  replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }>;
-  /** Gives the culprits up and folds what waits behind them; returns how many were dropped. */
-  drop(filter: ParkedFilter): Promise<{ readonly dropped: number }>;
 }
 
 export interface RebuildProgress {

@@ -99,10 +99,10 @@ export class Projector {
     const entries = await this.catalog.entries();
     this.catalogReadAt = this.clock.now();
     return this.options.projections.flatMap((coded) => {
-      const active = entries.get(coded.projection.name)?.active ?? null;
+      const { active = null, dropped } = entries.get(coded.projection.name) ?? {};
       if (active === null || !isMadeBy(active, coded)) return [];
       const known = this.targets.find(({ collection }) => collection === active.collection);
-      return [known ?? targetOf(coded.projection, active.collection, this.options.store)];
+      return [known ?? targetOf(coded.projection, active.collection, this.options.store, dropped)];
     });
   }
 

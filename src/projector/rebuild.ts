@@ -56,7 +56,7 @@ async function completeBuild(
 ): Promise<void> {
   const { log, store } = projector.options;
   const { name } = coded.projection;
-  const target = targetOf(coded.projection, entry.building!.collection, store);
+  const target = targetOf(coded.projection, entry.building!.collection, store, entry.dropped);
   let done = 0;
   const takeAll = async () => {
     for await (const batch of gather(log.read(target.position, signal ? { signal } : {}), REBUILD_BATCH)) {

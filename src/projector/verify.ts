@@ -1,7 +1,7 @@
 import type { Projection } from '../../projections/kit/projection.js';
 import { START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
-import type { ViewRecord, ViewStore } from '../view-store/view-store.js';
+import type { CatalogEntry, ViewRecord, ViewStore } from '../view-store/view-store.js';
 import { canonicalJson } from '../domain/kernel/canonical-json.js';
 import { foldInto } from './fold-into.js';
 import type { RebuildProgress, VerifyReport } from './projector-control.js';
@@ -9,19 +9,20 @@ import type { RebuildProgress, VerifyReport } from './projector-control.js';
 const KEYS_AT_A_TIME = 1_000;
 
 /**
- * Compares a view with a fresh fold of the log up to the view's own checkpoint. A document that the projector has meanwhile moved beyond
+ * Compares the active build of a view with a fresh fold of the log up to the view's own checkpoint. A document that the projector has meanwhile moved beyond
  * that checkpoint is passed over: it will be seen at the next verification.
  */
 export async function verify(
   projection: Projection,
-  collection: string,
+  { active, dropped }: CatalogEntry,
   { log, store, scratch }: { readonly log: LogReader; readonly store: ViewStore; readonly scratch: ViewStore },
   onProgress?: (progress: RebuildProgress) => void,
   signal?: AbortSignal,
 ): Promise<VerifyReport> {
   const { name } = projection;
+  const { collection } = active!;
   const checkpoint = (await store.checkpoint(collection)) ?? START;
-  const blank = { projection, store: scratch };
+  const blank = { projection, store: scratch, dropped };
   if (checkpoint !== START) await foldInto([blank], log, checkpoint, (done) => onProgress?.({ name, done }), signal);
   else await scratch.create(name, projection.indexes);
   signal?.throwIfAborted();

@@ -9,6 +9,9 @@ import { AskDepartmentOverviewHandler } from './overview/department-overview.js'
 import { AskFeedbackLoopHandler } from './feedback/feedback-loop.js';
 import { AskGoalLinkageHandler } from './goals/goal-linkage.js';
 import { ListImportRunsHandler } from './imports/list-import-runs.js';
+import { ListImprovementsHandler } from './improvement/list-improvements.js';
+import { ListInstrumentsHandler } from './instrument/list-instruments.js';
+import { ListInteractionsHandler } from './interaction/list-interactions.js';
 import { AskInterventionHandler } from './improvement/ask-intervention.js';
 import { AskPeerBandHandler } from './peers/ask-peer-band.js';
 import { AskPerceptionGapHandler } from './perception/perception-gap.js';
@@ -53,6 +56,9 @@ export const QUERY_HANDLERS = [
   AskEngagementCalendarHandler,
   AskFeedbackLoopHandler,
   AskInterventionHandler,
+  ListImprovementsHandler,
+  ListInteractionsHandler,
+  ListInstrumentsHandler,
   AskPeerBandHandler,
   ListSurveysHandler,
   AskSilenceDistributionHandler,

@@ -18,7 +18,34 @@ export interface ProjectionStatus {
   readonly parked: number;
 }
 
+/** An event that a projection could not fold; `waiting` counts the later events of the same key behind it. */
+export interface ParkedEvent {
+  readonly projection: string;
+  readonly key: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly position: Position;
+  readonly reason: string;
+  readonly waiting: number;
+}
+
+/** Which parked events are meant; all when a part is absent. */
+export interface ParkedFilter {
+  readonly projection?: string;
+  readonly key?: string;
+}
+
+/** An unknown view is NOT_FOUND. */
+export interface ParkedEvents {
+  list(filter: ParkedFilter): Promise<readonly ParkedEvent[]>;
+  /** Folds them again, with what waits behind, by a rebuild where documents are made of others; returns how many keys are no longer parked and how many still are. */
+  replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }>;
+  /** Gives the culprits up for good, in every later build as well, and folds what waits behind them; returns how many were dropped. */
+  drop(filter: ParkedFilter): Promise<{ readonly dropped: number }>;
+}
+
 /** Where the answer to "has my write reached the view yet?" comes from: the projector, in whatever process it runs. */
 export interface ProjectionStatusSource {
   status(): Promise<readonly ProjectionStatus[]>;
+  readonly parked: ParkedEvents;
 }

@@ -21,6 +21,8 @@ export interface ViewReader {
    * there anyway. Throws the signal's reason when it comes.
    */
   prepare?(views: readonly string[], how?: Preparation): Promise<void>;
+  /** The last position of which the reader knows; absent where it knows of all. */
+  readonly until?: Position;
   /** When the last event was recorded that the reader knows of; absent where it knows of all. */
   recordedAt?(): Promise<string | undefined>;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */

@@ -13,3 +13,24 @@ export function where(
 /** One value is written as such: an index in order of a further field serves an equality, but no list. */
 const single = (value: Scalar | readonly Scalar[]): Scalar | readonly Scalar[] =>
   Array.isArray(value) && value.length === 1 ? (value[0] as Scalar) : value;
+
+/** The range of a filter: half-open, from <= value < before; none where neither end is given. */
+export const within = (field: string, from: string | undefined, before: string | undefined): NonNullable<ViewFilter['ranges']> =>
+  from === undefined && before === undefined
+    ? []
+    : [{ field, ...(from !== undefined && { from }), ...(before !== undefined && { before }) }];
+
+/** Whether a filter lets a document pass, where that is in memory already. */
+export function admits({ where: equal = {}, ranges = [] }: ViewFilter, document: object): boolean {
+  const values = document as Readonly<Record<string, Scalar | null | undefined>>;
+  const isOneOf = ([field, wanted]: [string, Scalar | readonly Scalar[]]) =>
+    (Array.isArray(wanted) ? wanted : [wanted]).some((one) => one === values[field]);
+  return (
+    Object.entries(equal).every(isOneOf) &&
+    ranges.every(({ field, from, before }) => {
+      const value = values[field];
+      if (value === null || value === undefined) return false;
+      return (from === undefined || value >= from) && (before === undefined || value < before);
+    })
+  );
+}

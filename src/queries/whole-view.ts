@@ -39,7 +39,7 @@ export class WholeView<D extends object, T> {
 
   private async renewed(reader: ViewReader, value: T, keys: readonly string[]): Promise<T> {
     if (keys.length === 0) return value;
-    const { view, renew } = this.made;
-    return renew ? renew(value, keys, await reader.get<D>(view, keys)) : this.made.read(reader);
+    const { made } = this;
+    return made.renew ? made.renew(value, keys, await reader.get<D>(made.view, keys)) : made.read(reader);
   }
 }

@@ -53,8 +53,15 @@ export interface CatalogEntry {
   readonly active: Build | null;
   readonly building: Build | null;
   readonly previous: Build | null;
+  /** Events that an operator gave up, which no build folds again. */
+  readonly dropped?: readonly DroppedEvent[];
   /** Counts the changes of the entry: the guard of the next one. */
   readonly revision: number;
+}
+/** An event that does not go into the document of this key; it still goes into others. */
+export interface DroppedEvent {
+  readonly key: string;
+  readonly eventId: string;
 }
 export interface Build {
   readonly collection: string;

@@ -135,3 +135,34 @@ describe('errors', () => {
     expect(data.__schema.queryType.name).toBe('Query');
   });
 });
+
+describe('a wrong value', () => {
+  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  beforeAll(async () => {
+    app = await graphqlApp(new MemoryViews({}));
+  });
+  afterAll(() => app.close());
+
+  it('is refused with the values that there are, and reads the same the second and third time', async () => {
+    const query = 'query ($kind: DepartmentKind) { departments(kind: $kind) { totalCount } }';
+    await app.ask(query, { kind: 'CLINICAL' });
+    await app.ask(query, { kind: 'CLINICAL' });
+    const answers = [];
+    for (let times = 0; times < 3; times += 1) answers.push(await app.ask(query, { kind: 'WARD' }));
+    expect(answers[0]!.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'kind' });
+    expect(answers[0]!.errors?.[0]?.extensions.remedy).toMatch(/^Send one of .*CLINICAL/);
+    expect(answers).toEqual([answers[0], answers[0], answers[0]]);
+    const literal = await app.ask('{ departments(kind: WARD) { totalCount } }');
+    expect(literal.errors?.[0]?.extensions.remedy).toBe(answers[0]!.errors?.[0]?.extensions.remedy);
+  });
+
+  it.each(['teamId', 'departmentId'])(
+    'that is no %s on record is refused, not answered as if nothing had happened',
+    async (side) => {
+      for (const list of ['tickets', 'interactions', 'improvements']) {
+        const { errors } = await app.ask(`{ ${list}(filter: { ${side}: "nobody" }) { totalCount } }`);
+        expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: side });
+      }
+    },
+  );
+});

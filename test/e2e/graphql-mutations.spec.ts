@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CommandResult } from '../../src/commands/command-runner.js';
+import type { AnyDecider } from '../../src/commands/decide.js';
+import { LogCommandRunner } from '../../src/commands/log-command-runner.js';
+import { AGGREGATES } from '../../src/domain/aggregates.js';
 import { LogTicket } from '../../src/domain/ticket/commands.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { graphqlApp } from '../support/graphql-app.js';
+import { MemoryEventLog } from '../support/memory-event-log.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { departmentOf, relationshipOf, ticketOf } from '../support/view-documents.js';
 
@@ -119,5 +123,65 @@ describe('mutations', () => {
       expect(errors![0]!.message).toContain(field.split('.').at(-1));
     }
     expect(carriedOut).toEqual([]);
+  });
+});
+
+describe('mutations over a log', () => {
+  const deciders = new Map<string, AnyDecider>(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
+  const log = new MemoryEventLog();
+  const runner = new LogCommandRunner(log, { deciders }, 'main');
+  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  const tell = async (command: string, values: object) => {
+    const type = `${command.charAt(0).toUpperCase()}${command.slice(1)}Input`;
+    const { data, errors } = await app.ask(`mutation ($input: ${type}!) { ${command}(input: $input) { repeated recorded } }`, {
+      input: { occurredAt: '2026-03-01T08:00:00Z', ...values },
+    });
+    return data?.[command] ?? errors![0]!.extensions.code;
+  };
+  beforeAll(async () => {
+    app = await graphqlApp(new MemoryViews({}), (command) => runner.execute(command));
+  });
+  afterAll(() => app.close());
+
+  it('say that something was recorded exactly when it was', async () => {
+    const pair = { teamId: 'desk', departmentId: 'radiology' };
+    const goal = { ...pair, goalId: 'g1' };
+    const survey = { surveyId: 's1', departmentId: 'radiology', instrumentId: 'q', eligible: 3 };
+    const period = { from: '2026-01-01T00:00:00Z', until: '2026-04-01T00:00:00Z' };
+    const item = { itemId: 'a', points: 5, reversed: false, positiveFrom: 4 };
+    const steps: readonly (readonly [string, object])[] = [
+      ['registerDepartment', { departmentId: 'radiology', name: 'Radiology', kind: 'CLINICAL' }],
+      ['registerServiceTeam', { teamId: 'desk', name: 'Desk' }],
+      ['logTicket', { ...input, departmentId: 'radiology', teamId: 'desk' }],
+      ['startTicketWork', { ticketId: 'T1' }],
+      ['resolveTicket', { ticketId: 'T1', workaround: false, human: true }],
+      ['establishRelationship', { ...pair, type: 'BASIC' }],
+      ['shareBusinessGoal', { ...goal, goal: 'Less waiting' }],
+      ['achieveBusinessGoal', goal],
+      ['registerInstrument', { instrumentId: 'q', name: 'Q', licence: 'own', items: [item] }],
+      ['openSurvey', { ...survey, ...period }],
+      ['closeSurvey', { surveyId: 's1' }],
+      ['endRelationship', pair],
+      ['retireServiceTeam', { teamId: 'desk' }],
+    ];
+    for (const [command, values] of steps) {
+      const before = log.events.length;
+      const first = { ...values, commandId: `first-${command}` };
+      expect([command, await tell(command, first)]).toEqual([command, { repeated: false, recorded: true }]);
+      expect(log.events.length).toBeGreaterThan(before);
+      const after = log.events.length;
+      expect([command, await tell(command, first)]).toEqual([command, { repeated: true, recorded: false }]);
+      expect([command, await tell(command, values)]).toEqual([command, { repeated: false, recorded: false }]);
+      expect(log.events).toHaveLength(after);
+    }
+    const later = { occurredAt: '2026-03-02T08:00:00Z' };
+    for (const [command, values] of [
+      ['achieveBusinessGoal', goal],
+      ['closeSurvey', { surveyId: 's1' }],
+      ['endRelationship', { ...pair, reason: 'other' }],
+      ['retireServiceTeam', { teamId: 'desk', reason: 'other' }],
+    ] as const) {
+      expect([command, await tell(command, { ...values, ...later })]).toEqual([command, 'ILLEGAL_MOVE']);
+    }
   });
 });

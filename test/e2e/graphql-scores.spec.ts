@@ -1,50 +1,57 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Tallies } from '../../projections/kit/tallies.js';
-import type { RelationshipDocument } from '../../projections/relationship/document.js';
-import { dayOf } from '../../src/queries/days.js';
+import type { DayTrial } from '../../projections/trials/documents.js';
+import { byComponent } from '../../src/domain/governance/fields.js';
+import type { Component } from '../../src/measures/components.js';
 import { graphqlApp } from '../support/graphql-app.js';
 import { MemoryViews } from '../support/memory-views.js';
-import { relationshipOf } from '../support/view-documents.js';
-import { byComponent } from '../../src/domain/governance/fields.js';
+import { relationshipOf, trialViews } from '../support/view-documents.js';
 
-const DAY = dayOf('2026-03-01T00:00:00.000Z');
 const AS_OF = '2026-03-02T23:59:59.999Z';
-const tally = (successes: number, trials: number): Tallies => [
-  { year: 2026, days: [DAY], successes: [successes], trials: [trials] },
-];
-const pair = (departmentId: string, successes: number, trials: number): RelationshipDocument => {
-  const counted = tally(successes, trials);
-  return relationshipOf('desk', departmentId, {
-    state: 'ESTABLISHED',
-    components: {
-      reliability: counted,
-      responsiveness: counted,
-      durability: counted,
-      treatment: counted,
-      transparency: [],
-      engagement: [],
-    },
-  });
-};
-const half = tally(290, 580);
+const COUNTED: readonly Component[] = ['reliability', 'responsiveness', 'durability', 'treatment'];
+
+/** So many trials of a day for each of four components, the successes last. */
+const trialsOf = (departmentId: string, successes: number, trials: number): readonly DayTrial[] =>
+  COUNTED.flatMap((counted) =>
+    Array.from({ length: trials }, (_, n) => {
+      const at = new Date(Date.UTC(2026, 2, 1, 0, 0, n)).toISOString();
+      const subject = `${counted}-${departmentId}-${n}`;
+      const success = n >= trials - successes;
+      return {
+        trialId: `${subject}#1`,
+        teamId: 'desk',
+        departmentId,
+        counted,
+        at,
+        from: at,
+        success,
+        subject,
+        eventIds: [`e-${subject}`],
+      };
+    }),
+  );
 // A few bad trials, many mediocre ones, good ones, and next to none.
-const RELATIONSHIPS = [pair('few', 3, 10), pair('many', 200, 400), pair('good', 95, 100), pair('none', 1, 1)];
+const GIVEN = { few: [3, 10], many: [200, 400], good: [95, 100], none: [1, 1] } as const;
+const DEPARTMENTS = Object.keys(GIVEN) as (keyof typeof GIVEN)[];
+const settledOtherwise = { ...trialsOf('few', 0, 1).at(-1)!, success: true, until: '2026-03-02T08:00:00.000Z' };
+const TRIALS = DEPARTMENTS.flatMap((department) => {
+  const [successes, trials] = GIVEN[department];
+  return trialsOf(department, successes, trials);
+}).map((trial) => (trial.trialId === settledOtherwise.trialId ? { ...trial, from: settledOtherwise.until } : trial));
+const counted = trialViews([settledOtherwise, ...TRIALS]);
+/** Five people rated each of the three that have more than one rating. */
+const withPeople = Object.fromEntries(
+  Object.entries(counted).map(([key, document]) => [
+    key,
+    document.kind === 'PAIR' && document.departmentId !== 'none'
+      ? { ...document, people: Array.from({ length: 5 }, (_, person) => ({ person, since: '2026-03-01T00:00:00.000Z' })) }
+      : document,
+  ]),
+);
 
 const views = new MemoryViews({
-  relationship: Object.fromEntries(RELATIONSHIPS.map((document) => [document.relationshipId, document])),
-  organisation: {
-    '2026-03': {
-      month: '2026-03',
-      components: {
-        reliability: half,
-        responsiveness: half,
-        durability: half,
-        treatment: half,
-        transparency: [],
-        engagement: [],
-      },
-    },
-  },
+  relationship: Object.fromEntries(
+    DEPARTMENTS.map((departmentId) => [`desk.${departmentId}`, relationshipOf('desk', departmentId, { state: 'ESTABLISHED' })]),
+  ),
   policies: {
     hospital: {
       organizationId: 'hospital',
@@ -64,22 +71,7 @@ const views = new MemoryViews({
       rebasings: [],
     },
   },
-  trials: Object.fromEntries(
-    Array.from({ length: 3 }, (_, n) => [
-      `T${n}`,
-      {
-        trialId: `T${n}`,
-        relationshipId: 'desk.few',
-        component: 'treatment',
-        at: `2026-03-01T0${n}:00:00.000Z`,
-        success: n > 0,
-        counted: n < 2,
-        times: n < 2 ? 1 : 0,
-        subject: `C${n}`,
-        eventIds: [`e${n}`],
-      },
-    ]),
-  ),
+  trials: withPeople,
 });
 
 describe('scores', () => {
@@ -100,29 +92,33 @@ describe('scores', () => {
     const score = await scoreOf(
       'good',
       `asOf: "${AS_OF}"`,
-      `state value standardError low high coverage weakest equalWeightsValue formulaVersion asOf policy { name version weights { treatment } }
-       components { component successes trials effectiveN raw shrunken low high weight contribution kept organisationRate }`,
+      `state value standardError low high observedScore coverage weakest equalWeightsValue formulaVersion asOf policy { name version weights { treatment } }
+       components { component state successes trials information observed value low high weight contribution kept organisationRate }`,
     );
     expect(score).toMatchObject({
       state: 'SCORED',
-      formulaVersion: 'sri-1',
+      formulaVersion: 'sri-2',
       coverage: 0.75,
       asOf: AS_OF,
-      weakest: 'RELIABILITY',
+      // Promises fade more slowly: their share is drawn less to the organisation's.
+      weakest: 'RESPONSIVENESS',
     });
-    expect(score.policy).toEqual({ name: 'default', version: '1', weights: { treatment: 0.25 } });
+    expect(score.policy).toEqual({ name: 'default', version: '2', weights: { treatment: 0.25 } });
     const sum = score.components.reduce((total: number, { contribution }: { contribution: number }) => total + contribution, 0);
     expect(sum).toBe(score.value);
     expect(score.low).toBeCloseTo(score.value - 1.96 * score.standardError, 3);
+    expect(score.observedScore).toBeCloseTo(95, 9);
+    // Beta(5, 5): nothing but the organisation's rate, of which nothing is known either.
     expect(score.components[5]).toEqual({
       component: 'ENGAGEMENT',
+      state: 'SHOWN',
       successes: 0,
       trials: 0,
-      effectiveN: 0,
-      raw: null,
-      shrunken: 0.5,
-      low: null,
-      high: null,
+      information: 0,
+      observed: null,
+      value: 0.5,
+      low: expect.closeTo(0.212009, 5),
+      high: expect.closeTo(0.787991, 5),
       weight: 0.1,
       contribution: 0,
       kept: false,
@@ -131,36 +127,49 @@ describe('scores', () => {
   });
 
   it('gives no number where too little is known', async () => {
-    const score = await scoreOf('none', `asOf: "${AS_OF}"`, 'state value low weakest components { contribution trials }');
+    const score = await scoreOf(
+      'none',
+      `asOf: "${AS_OF}"`,
+      'state value low weakest components { state contribution trials observed }',
+    );
     expect(score).toMatchObject({ state: 'INSUFFICIENT_DATA', value: null, low: null, weakest: null });
-    expect(score.components[0]).toEqual({ contribution: null, trials: 1 });
+    expect(score.components[0]).toEqual({ state: 'SHOWN', contribution: null, trials: 1, observed: 1 });
+    expect(score.components[3]).toEqual({ state: 'SUPPRESSED', contribution: null, trials: null, observed: null });
   });
 
   it('scores under the policy in force, a named one, or one given', async () => {
-    const policyOf = async (given: string) => (await scoreOf('good', given, 'policy { name version halfLifeDays }')).policy;
-    expect(await policyOf('asOf: "2026-06-01T00:00:00Z"')).toEqual({ name: 'kindness', version: '1', halfLifeDays: 30 });
-    expect(await policyOf(`asOf: "${AS_OF}", policy: { name: "kindness@1" }`)).toMatchObject({ name: 'kindness' });
-    expect(await policyOf(`asOf: "${AS_OF}", policy: { halfLifeDays: 7 }`)).toEqual({
-      name: 'inline',
-      version: 'default@1',
-      halfLifeDays: 7,
+    const policyOf = async (given: string) =>
+      (await scoreOf('good', given, 'policy { name version halfLifeDays { treatment } }')).policy;
+    expect(await policyOf('asOf: "2026-06-01T00:00:00Z"')).toEqual({
+      name: 'kindness',
+      version: '1',
+      halfLifeDays: { treatment: 30 },
     });
-    const { errors } = await app.ask('{ relationships(orderBy: LOWER_BOUND, policy: { name: "nobodys" }) { totalCount } }');
+    expect(await policyOf(`asOf: "${AS_OF}", policy: { name: "kindness@1" }`)).toMatchObject({ name: 'kindness' });
+    expect(await policyOf(`asOf: "${AS_OF}", policy: { halfLifeDays: { treatment: 7 } }`)).toEqual({
+      name: 'inline',
+      version: 'default@2',
+      halfLifeDays: { treatment: 7 },
+    });
+    const { errors } = await app.ask('{ relationships(orderBy: ATTENTION, policy: { name: "nobodys" }) { totalCount } }');
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'policy' });
   });
 
-  it('orders by the lower end of the interval, the unknown last, and pages exactly', async () => {
-    const page = async (given: string) =>
-      (
-        await app.ask(`{ relationships(orderBy: LOWER_BOUND, asOf: "${AS_OF}", ${given}) { totalCount pageInfo { hasNextPage endCursor }
-          edges { node { departmentId score { low } components { trials } } } } }`)
-      ).data.relationships;
+  it('orders by the upper end of the interval, the unknown last, and pages exactly', async () => {
+    const page = async (given: string) => {
+      const { data, errors } = await app.ask(
+        `{ relationships(orderBy: ATTENTION, asOf: "${AS_OF}", ${given}) { totalCount pageInfo { hasNextPage endCursor }
+          edges { node { departmentId score { high components { trials } } } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      return data.relationships;
+    };
     const all = await page('first: 10');
     const order = all.edges.map(({ node }: { node: { departmentId: string } }) => node.departmentId);
     expect(order.slice(0, 2).sort()).toEqual(['few', 'many']);
     expect(order.slice(2)).toEqual(['good', 'none']);
-    const lows = all.edges.slice(0, 3).map(({ node }: { node: { score: { low: number } } }) => node.score.low);
-    expect(lows).toEqual([...lows].sort((a, b) => a - b));
+    const highs = all.edges.slice(0, 3).map(({ node }: { node: { score: { high: number } } }) => node.score.high);
+    expect(highs).toEqual([...highs].sort((a, b) => a - b));
 
     const seen: string[] = [];
     let next = await page('first: 1');
@@ -176,18 +185,29 @@ describe('scores', () => {
     expect((await page('filter: { departmentId: "good" }')).totalCount).toBe(1);
   });
 
-  it('shows the trials behind a number, without those that were taken out', async () => {
-    const score = await scoreOf(
-      'few',
-      `asOf: "${AS_OF}"`,
-      'components { component evidence(first: 5) { totalCount edges { node { at success subject eventIds } } } }',
-    );
-    expect(score.components[3].evidence).toEqual({
-      totalCount: 2,
-      edges: [
-        { node: { at: '2026-03-01T01:00:00.000Z', success: true, subject: 'C1', eventIds: ['e1'] } },
-        { node: { at: '2026-03-01T00:00:00.000Z', success: false, subject: 'C0', eventIds: ['e0'] } },
-      ],
+  it('shows the trials behind a number, each by its verdict at the moment', async () => {
+    const evidenceAt = async (asOf: string) =>
+      (
+        await scoreOf(
+          'few',
+          `asOf: "${asOf}"`,
+          'components { trials successes evidence(first: 10) { totalCount edges { node { at success subject eventIds } } } }',
+        )
+      ).components[3];
+    const { trials, successes, evidence } = await evidenceAt(AS_OF);
+    expect([trials, successes, evidence.totalCount]).toEqual([10, 3, 10]);
+    const subject = 'treatment-few-9';
+    expect(evidence.edges[0].node).toEqual({
+      at: '2026-03-01T00:00:09.000Z',
+      success: true,
+      subject,
+      eventIds: [`e-${subject}`],
     });
+    const verdicts = ({ edges }: typeof evidence) => edges.map(({ node }: { node: { success: boolean } }) => node.success);
+    expect(verdicts(evidence)).toEqual([...Array(3).fill(true), ...Array(7).fill(false)]);
+
+    const before = await evidenceAt('2026-03-02T07:59:59.999Z');
+    expect([before.trials, before.successes, before.evidence.totalCount]).toEqual([10, 4, 10]);
+    expect(verdicts(before.evidence).at(-1)).toBe(true);
   });
 });

@@ -6,7 +6,7 @@ import { run } from '../unit/cli/fake-services.js';
 // A year of a hospital is told first, on a machine that may be busy.
 jest.setTimeout(240_000);
 
-const DOCUMENT = readFileSync('docs/questions.md', 'utf8');
+const [DOCUMENT, OF_PAGES] = readFileSync('docs/questions.md', 'utf8').split('# What pages are built from') as [string, string];
 /** Every example of docs/questions.md, by the number of its question. */
 const EXAMPLES = new Map(
   [...DOCUMENT.matchAll(/^## (\d+)\..*?(?=^## |(?![^]))/gms)].map(([section, number]) => [
@@ -14,6 +14,9 @@ const EXAMPLES = new Map(
     [...section.matchAll(/```graphql\n(.*?)```/gs)].map(([, example]) => example!),
   ]),
 );
+
+/** What front ends ask beside them. */
+const EXAMPLES_OF_PAGES = [...OF_PAGES.matchAll(/```graphql\n(.*?)```/gs)].map(([, example]) => example!);
 
 /** What the document does from the shell beside them. */
 const AUDIT_CALLS = [...DOCUMENT.matchAll(/^npx rapport (audit .*)$/gm)].map(([, words]) => words!);
@@ -156,6 +159,12 @@ describe('The twenty questions, asked of the demo hospital', () => {
     },
   );
 
+  it.each(EXAMPLES_OF_PAGES)('what pages are built from: %s', async (example) => {
+    const { data, errors } = await hospital.ask(example);
+    expect(errors).toBeUndefined();
+    expect(Object.keys(data).length).toBeGreaterThan(0);
+  });
+
   it.each(['2025-10-31T23:59:59.999Z', '2026-02-14T10:30:00.000Z'])('give one number through every field at %s', async (asOf) => {
     const pair = 'teamId: "service-desk", departmentId: "emergency"';
     const { data, errors } = await hospital.ask(`{
@@ -163,7 +172,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
         components { component successes trials }
         score { value components { component successes trials contribution evidence(first: 1) { totalCount } } }
       }
-      relationships(orderBy: LOWER_BOUND, asOf: "${asOf}", filter: { departmentId: "emergency" }) {
+      relationships(orderBy: ATTENTION, asOf: "${asOf}", filter: { departmentId: "emergency" }) {
         edges { node { teamId score { value } } }
       }
       departmentOverview(id: "emergency", asOf: "${asOf}") { relationships { teamId score { value } } }
@@ -215,7 +224,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
   it('rank a relationship anew as soon as something happens to it', async () => {
     const rank = async (given: string) => {
       const { data, errors } = await hospital.ask(
-        `{ relationships(orderBy: LOWER_BOUND, filter: { departmentId: "laboratory" }, ${given}) {
+        `{ relationships(orderBy: ATTENTION, filter: { departmentId: "laboratory" }, ${given}) {
           edges { node { teamId score { low components { trials } } } } } }`,
       );
       expect(errors).toBeUndefined();

@@ -1,4 +1,5 @@
-import type { Projection } from '../../projections/kit/projection.js';
+import { fold } from '../../projections/kit/fold.js';
+import type { Cascade, Projection } from '../../projections/kit/projection.js';
 import { canonicalJson } from '../../src/domain/kernel/canonical-json.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { Clients } from './clients.js';
@@ -39,6 +40,31 @@ function foldPlainly({ handles, keys, evolve }: Projection, events: readonly Rec
   return folded;
 }
 
+/** A derived document of which nothing is left. */
+const EMPTY: Expected = { document: null, position: START, waiting: [] };
+
+/** What is made of other documents, event by event. Nothing can be parked in such a view here: every command's events can be folded. */
+function addDerived(
+  expected: Map<string, Expected>,
+  projection: Projection,
+  { levelOf }: Cascade,
+  events: readonly RecordedEvent[],
+): void {
+  for (const [key, document] of fold(projection, events)) {
+    if (levelOf(key) > 0) expected.set(key, { document, position: START, waiting: [] });
+  }
+}
+
+const asStored = (_key: string, { document, position, waiting }: Expected): object => ({ document, position, waiting });
+
+/** Where a derived document was changed last depends on where pages were cut. */
+const withoutPages =
+  ({ levelOf, changedField }: Cascade) =>
+  (key: string, { document, position, waiting }: Expected): object =>
+    levelOf(key) === 0
+      ? { document, position, waiting }
+      : { document: document && { ...document, [changedField]: null }, waiting };
+
 /** The active views are what a fresh fold of the whole log makes. */
 export async function checkViews({ world, views, log }: Cluster, code: Code): Promise<void> {
   const catalog = new Map((await views.store.catalog()).map((entry) => [entry.projection, entry.active]));
@@ -48,11 +74,13 @@ export async function checkViews({ world, views, log }: Cluster, code: Code): Pr
     const checkpoint = (await views.store.checkpoint(collection)) ?? START;
     require(checkpoint === head, () => `${collection} stands at ${checkpoint}, the log at ${head}`);
     const expected = foldPlainly(projection, log.log.events);
-    for (const { key, position, document, parked } of views.store.recordsOf(collection)) {
-      const wanted = expected.get(key);
+    if (projection.cascade) addDerived(expected, projection, projection.cascade, log.log.events);
+    const shown = projection.cascade ? withoutPages(projection.cascade) : asStored;
+    for (const { key, ...record } of views.store.recordsOf(collection)) {
+      const wanted = expected.get(key) ?? (projection.cascade && EMPTY);
       const [is, should] = [
-        canonicalJson({ document, position, waiting: parked?.events.map(({ id }) => id) ?? [] }),
-        canonicalJson(wanted ?? null),
+        canonicalJson(shown(key, { ...record, waiting: record.parked?.events.map(({ id }) => id) ?? [] })),
+        canonicalJson(wanted ? shown(key, wanted) : null),
       ];
       require(is === should, () => `${collection} has under ${key}\n  ${is}\nand should have\n  ${should}`);
       expected.delete(key);

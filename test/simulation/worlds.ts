@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PROJECTIONS } from '../../projections/index.js';
 import type { Projection } from '../../projections/kit/projection.js';
 import type { Domain } from '../../src/commands/log-command-runner.js';
-import type { AnyDecider } from '../../src/commands/loaded-stream.js';
+import type { AnyDecider } from '../../src/commands/decide.js';
 import { AGGREGATES } from '../../src/domain/aggregates.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import type { CodedProjection } from '../../src/projector/catalog.js';

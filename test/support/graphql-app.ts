@@ -3,11 +3,16 @@ import { CommandBus } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { CommandResult } from '../../src/commands/command-runner.js';
+import type { LogReader } from '../../src/event-log/event-log.js';
+import { EVENT_LOG } from '../../src/event-log/tokens.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import { GraphqlModule } from '../../src/graphql/graphql.module.js';
+import { PROGRAM } from '../../src/graphql/tokens.js';
+import { Uploads } from '../../src/imports/uploads.js';
 import type { ProjectionStatus } from '../../src/queries/projection-status.js';
 import { PROJECTION_STATUS, VIEWS } from '../../src/queries/tokens.js';
 import type { Views } from '../../src/queries/view-reader.js';
+import { MemoryEventLog } from './memory-event-log.js';
 
 export interface Answer {
   readonly status: number;
@@ -26,13 +31,17 @@ export async function graphqlApp(
   views: Views,
   carryOut: (command: Command) => Promise<CommandResult> = () => Promise.reject(new Error('no commands expected')),
   status: readonly ProjectionStatus[] = [],
+  log: LogReader = new MemoryEventLog(),
 ) {
   const providers = [
     { provide: VIEWS, useValue: views },
     { provide: PROJECTION_STATUS, useValue: { status: () => Promise.resolve(status) } },
+    { provide: EVENT_LOG, useValue: log },
+    { provide: PROGRAM, useValue: {} },
+    Uploads,
   ];
   @Global()
-  @Module({ providers, exports: [VIEWS, PROJECTION_STATUS] })
+  @Module({ providers, exports: [VIEWS, PROJECTION_STATUS, EVENT_LOG, PROGRAM, Uploads] })
   class Engines {}
 
   const testing = await Test.createTestingModule({ imports: [GraphqlModule.register({ imports: [Engines] })] }).compile();

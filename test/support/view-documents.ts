@@ -23,6 +23,8 @@ export const ticketOf = (given: Partial<TicketDocument> = {}): TicketDocument =>
   lastTeamId: null,
   assigneeRef: null,
   requesterRef: null,
+  externalId: null,
+  externalSystem: null,
   channel: 'PHONE',
   category: null,
   subcategory: null,
@@ -109,7 +111,6 @@ export const relationshipOf = (
   charter: null,
   maturity: { it: null, department: null },
   changes: [],
-  contacts: [],
   ...given,
 });
 

@@ -27,8 +27,14 @@ export interface Configuration {
   readonly role: Role;
   readonly logLevel: LogLevel;
   readonly organizationId: string;
+  /** Moments before it are refused, UTC. */
+  readonly earliestDate: string;
   /** How long a server of EVENT_LOG or VIEW_STORE is waited for at the start. */
   readonly startupWaitSeconds: number;
   /** The file of the key that a backup copies when asked to. */
   readonly masterKeyFile: string | undefined;
+  /** Where one's own mappings are that `POST /inbound/<mapping>` may name. */
+  readonly mappingsFolder: string | undefined;
+  /** By mapping, what its source signs with. Never shown, never logged. */
+  readonly inboundSecrets: ReadonlyMap<string, string>;
 }

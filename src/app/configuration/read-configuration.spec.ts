@@ -24,8 +24,11 @@ describe('readConfiguration', () => {
       role: 'all',
       logLevel: 'info',
       organizationId: 'hospital',
+      earliestDate: '1990-01-01T00:00:00.000Z',
       startupWaitSeconds: 60,
       masterKeyFile: undefined,
+      mappingsFolder: undefined,
+      inboundSecrets: new Map(),
     });
   });
 
@@ -52,6 +55,10 @@ describe('readConfiguration', () => {
     expect(read({ EVENT_LOG: value }).eventLog).toEqual({ engine: 'embedded', file });
   });
 
+  it('takes a day for its first moment in UTC', () => {
+    expect(read({ EARLIEST_DATE: '1975-06-01' }).earliestDate).toBe('1975-06-01T00:00:00.000Z');
+  });
+
   it('counts an empty variable as absent and leaves those of others alone', () => {
     expect(read({ PORT: '', HOST: ' ', RAPPORT_PORT: 'x' })).toEqual(read({}));
   });
@@ -74,6 +81,9 @@ describe('readConfiguration', () => {
     ['ROLE', 'everything'],
     ['LOG_LEVEL', 'INFO'],
     ['ORGANIZATION_ID', 'St. Mary'],
+    ['EARLIEST_DATE', '1990-02-30'],
+    ['EARLIEST_DATE', '1990'],
+    ['EARLIEST_DATE', '9998-01-01'],
   ])('refuses %s=%s, naming the variable, the value and what is allowed', (name, value) => {
     const error = refusal({ [name]: value });
     expect(error).toMatchObject({ field: name, remedy: expect.stringContaining('Allowed: ') });
@@ -96,5 +106,15 @@ describe('readConfiguration', () => {
 
   it('refuses one file for both stores', () => {
     expect(refusal({ EVENT_LOG: 'file:a.db', VIEW_STORE: 'file:./a.db' })).toMatchObject({ field: 'VIEW_STORE' });
+  });
+
+  it('takes a secret a mapping, and shows none that it refuses', () => {
+    const secret = 'a secret long enough';
+    expect(read({ INBOUND_SECRET_SERVICENOW_TABLE: secret, INBOUND_SECRET_JIRA: '' }).inboundSecrets).toEqual(
+      new Map([['servicenow-table', secret]]),
+    );
+    const { field, message, remedy } = refusal({ INBOUND_SECRET_JIRA: 'too short' });
+    expect(field).toBe('INBOUND_SECRET_JIRA');
+    expect(`${message} ${remedy}`).not.toContain('too short');
   });
 });

@@ -1,7 +1,7 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from './configuration.js';
 import { NotAllowed } from './locations.js';
-import { VARIABLES, type Variable } from './variables.js';
+import { INBOUND_SECRET, VARIABLES, type Variable } from './variables.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +15,7 @@ export function readConfiguration(environment: Environment, folder: string): Con
     part,
     valueOf(variable, environment, folder),
   ]);
-  const configuration = Object.fromEntries(entries) as Configuration;
+  const configuration = { ...Object.fromEntries(entries), inboundSecrets: inboundSecrets(environment) } as Configuration;
   checkTogether(configuration);
   return configuration;
 }
@@ -26,6 +26,18 @@ function valueOf(variable: Variable<unknown>, environment: Environment, folder: 
   if (!(value instanceof NotAllowed)) return value;
   const shown = variable.shown?.(text) ?? text;
   throw wrong(variable.name, `${JSON.stringify(shown)} is not allowed`, `Allowed: ${value.allowed}.`);
+}
+
+function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
+  const secrets = new Map<string, string>();
+  for (const [name, text] of Object.entries(environment)) {
+    const value = text?.trim();
+    if (!name.startsWith(INBOUND_SECRET.prefix) || !value) continue;
+    const secret = INBOUND_SECRET.parse(name, value);
+    if (secret instanceof NotAllowed) throw wrong(name, 'what it holds is not allowed', `Allowed: ${secret.allowed}.`);
+    secrets.set(INBOUND_SECRET.mappingOf(name), secret);
+  }
+  return secrets;
 }
 
 /** What no variable shows alone. */

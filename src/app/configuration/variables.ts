@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { toInstant } from '../../commands/edge/instant.js';
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
 import { LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
 import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
@@ -26,6 +27,12 @@ const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f
 /** As browsers write it: scheme, name, and a port that is not the scheme's own. */
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
+/** The first moment of a day that has begun, UTC; undefined when it is no such day. */
+function startOfDay(value: string): string | undefined {
+  const start = toInstant(`${value}T00:00:00Z`);
+  return start !== undefined && start <= new Date().toISOString() ? start : undefined;
+}
+
 /** A web address that others can be sent to: links are made by writing a path behind it. */
 function publicUrl(value: string): string | undefined | NotAllowed {
   if (value === 'none') return undefined;
@@ -38,7 +45,7 @@ function publicUrl(value: string): string | undefined | NotAllowed {
 }
 
 /** Every variable that Rapport reads, by the part of the configuration that it becomes. */
-export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configuration[K]> } = {
+export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecrets'>]: Variable<Configuration[K]> } = {
   eventLog: {
     name: 'EVENT_LOG',
     default: 'file:./data/events.db',
@@ -120,6 +127,15 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
         ? value
         : new NotAllowed('letters, digits, _ and -, up to 100, beginning with a letter or digit'),
   },
+  earliestDate: {
+    name: 'EARLIEST_DATE',
+    default: '1990-01-01',
+    meaning:
+      'The day, UTC, before which no moment is believed: a command or a row of an import that tells of an earlier one is refused.',
+    reason:
+      'Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none", which would age every clock by decades. Set it earlier for records that are older.',
+    parse: (value) => startOfDay(value) ?? new NotAllowed('a day that has begun, like 1990-01-01'),
+  },
   startupWaitSeconds: {
     name: 'STARTUP_WAIT_SECONDS',
     default: '60',
@@ -138,4 +154,29 @@ export const VARIABLES: { readonly [K in keyof Configuration]: Variable<Configur
     reason: 'This version encrypts nothing yet.',
     parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
   },
+  mappingsFolder: {
+    name: 'MAPPINGS_FOLDER',
+    default: 'none',
+    meaning: 'Folder of your own mappings, `<name>.yaml`, that `POST /inbound/<name>` takes before the shipped ones.',
+    reason: 'What is imported from the command line names its mapping’s file.',
+    parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
+  },
 };
+
+const SHORTEST_SECRET = 16;
+
+/** One variable a mapping: the secret with which its source signs what it posts to `/inbound/<mapping>`. */
+export const INBOUND_SECRET = {
+  prefix: 'INBOUND_SECRET_',
+  name: 'INBOUND_SECRET_<MAPPING>',
+  meaning:
+    'The secret with which a source system signs what it posts to `/inbound/<mapping>`, the mapping’s name in upper case with dashes as ' +
+    `underscores: \`INBOUND_SECRET_ZAMMAD\`. At least ${SHORTEST_SECRET} characters. The mapping must be there and declare \`inbound\`. It is never logged nor shown.`,
+  reason: 'Nobody can post until somebody decides so.',
+  mappingOf: (name: string): string => name.slice('INBOUND_SECRET_'.length).toLowerCase().replaceAll('_', '-'),
+  parse: (name: string, value: string): string | NotAllowed => {
+    if (!/^INBOUND_SECRET_[A-Z0-9][A-Z0-9_]*$/.test(name))
+      return new NotAllowed('a mapping’s name in upper case behind INBOUND_SECRET_');
+    return value.length < SHORTEST_SECRET ? new NotAllowed(`a secret of at least ${SHORTEST_SECRET} characters`) : value;
+  },
+} as const;

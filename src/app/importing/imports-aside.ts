@@ -19,7 +19,11 @@ export class ImportsAside {
   private readonly queue = new CostlyQueue({ what: 'imports', concurrency: 1, capacity: IMPORTS_WAITING });
   private readonly thread: CallThread<ImportFunctions>;
 
-  constructor(runner: BulkRunner) {
+  /** @param earliest rows that tell of an earlier moment (UTC) are rejected */
+  constructor(
+    runner: BulkRunner,
+    private readonly earliest: string,
+  ) {
     const functions: Omit<ImportParent, 'progressed'> = {
       executeAll: async (commands) => (await runner.executeAll(commands.map(commandOf))).map(copyOfOutcome),
       createAll: async (commands) => (await runner.createAll(commands.map(commandOf)))?.map(copyOfOutcome),
@@ -40,7 +44,11 @@ export class ImportsAside {
   /** `runImport` of src/imports. @throws RapportError what it throws; BUSY when too many wait */
   run({ onProgress, signal = new AbortController().signal, ...request }: ImportRequest): Promise<ImportReport> {
     const progressed = (progress: ImportProgress) => onProgress?.(progress);
-    const importFile = () => this.thread.call((imports, call) => imports.run(call, request), { signal, onProgress: progressed });
+    const importFile = () =>
+      this.thread.call((imports, call) => imports.run(call, { earliest: this.earliest, ...request }), {
+        signal,
+        onProgress: progressed,
+      });
     return this.queue.run(importFile, signal);
   }
 

@@ -69,7 +69,7 @@ export class ProcessMetrics implements Metrics {
   }
 
   /** Watches the views from now on, and the process itself: memory, CPU, event loop. */
-  watch(source: ProjectionStatusSource): void {
+  watch(source: Pick<ProjectionStatusSource, 'status'>): void {
     this.views = new ViewGauges(this.registry, source);
     collectDefaultMetrics({ register: this.registry });
   }

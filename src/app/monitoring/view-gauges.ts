@@ -29,7 +29,7 @@ export class ViewGauges {
 
   constructor(
     private readonly registry: Registry,
-    private readonly source: ProjectionStatusSource,
+    private readonly source: Pick<ProjectionStatusSource, 'status'>,
   ) {}
 
   async refresh(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Position } from '../../domain/kernel/event.js';
-import type { ParkedEvent, ParkedFilter, RebuildProgress, VerifyReport } from '../../projector/projector-control.js';
-import type { ProjectionStatus } from '../../queries/projection-status.js';
+import type { ParkedEvent, ParkedFilter, ProjectionStatus } from '../../queries/projection-status.js';
+import type { RebuildProgress, VerifyReport } from '../../projector/projector-control.js';
 
 /** Where the thread finds the stores: addresses as `openEventLog` and `openViewStore` take them. */
 export interface StoreUrls {

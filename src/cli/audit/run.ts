@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
+import type { QueryBus } from '@nestjs/cqrs';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
-import { RecordAuditRun } from '../../domain/governance/commands.js';
-import type { AuditRun } from '../../history/audit/run-audit.js';
+import { pinAudit } from '../../history/audit/pin-audit.js';
+import { recordRun } from '../../history/audit/record-audit.js';
 import { verificationOf } from '../../history/audit/verify-run.js';
 import { EXIT } from '../call.js';
 import type { RunOptions } from '../commands/audit.js';
-import { carryOut } from './carry-out.js';
 import { compute } from './compute.js';
-import { pin } from './pin.js';
 import { printRun } from './print-run.js';
 import { requireWritable } from './report-file.js';
+import { upToDate } from './up-to-date.js';
 import { differs } from './verify.js';
 
 /** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
@@ -21,17 +21,26 @@ export const run = (services: Services, id: string | undefined, options: RunOpti
     if (html !== undefined) await requireWritable(resolve(io.cwd, html));
     const auditId =
       from !== undefined && until !== undefined
-        ? await pin(services, queries, { id, from, until, departments, policy, position }, io)
+        ? await pinAudit(sourcesOf(services, queries), await upToDate(services, io), {
+            id,
+            from,
+            until,
+            departments,
+            policy,
+            position,
+          })
         : id!;
     const done = await compute(services, queries, auditId, io);
     const verification = verificationOf(done);
-    if (verification.recorded === null) await record(services, done);
+    if (verification.recorded === null) await recordRun(services.runner, done);
     await printRun(done, verification.recorded ?? verification.recomputed, options, io);
     return verification.recorded !== null && verification.same !== true ? differs(auditId, verification, io) : EXIT.DONE;
   });
 
-async function record(services: Services, { audit, hash, formulae }: AuditRun): Promise<void> {
-  const { organizationId, auditId } = audit;
-  const sections = Object.entries(hash.sections).map(([section, of]) => ({ section, hash: of }));
-  await carryOut(services, RecordAuditRun, { organizationId, auditId, hash: hash.hash, sections, formulae });
-}
+const sourcesOf = ({ log, readers: views, runner, configuration: { organizationId } }: Services, queries: QueryBus) => ({
+  log,
+  views,
+  runner,
+  queries,
+  organizationId,
+});

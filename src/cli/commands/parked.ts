@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import type { ParkedFilter } from '../../projector/projector-control.js';
+import type { ParkedFilter } from '../../queries/projection-status.js';
 import { EXIT, type Ask, type Work } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 

@@ -16,3 +16,12 @@ export function inputSchema(commandClass: CommandClass): JsonSchema {
   if (!schema) schemas.set(commandClass, (schema = objectSchema(inputFields(commandClass))));
   return schema;
 }
+
+const ownSchemas = new WeakMap<CommandClass, JsonSchema>();
+
+/** The JSON Schema of a command's own fields, its key among them: for whoever makes the envelope itself. */
+export function ownSchema(commandClass: CommandClass): JsonSchema {
+  let schema = ownSchemas.get(commandClass);
+  if (!schema) ownSchemas.set(commandClass, (schema = objectSchema(commandClass.definition.fields)));
+  return schema;
+}

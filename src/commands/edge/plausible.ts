@@ -2,7 +2,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { JsonSchema } from '../../domain/kernel/fields.js';
 
 /** Before any record that a hospital's IT keeps. Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none". */
-const EARLIEST = '1990-01-01T00:00:00.000Z';
+export const EARLIEST = '1990-01-01T00:00:00.000Z';
 /** And 9999-12-31 for "never". */
 const LATEST = '9999-01-01T00:00:00.000Z';
 
@@ -18,8 +18,9 @@ export const isPlausible = (at: string, earliest = EARLIEST): boolean => at >= e
 export function requirePlausible(value: unknown, schema: JsonSchema, earliest = EARLIEST, field = ''): void {
   if (value === undefined) return;
   if (schema.format === 'date-time') {
-    if (isPlausible(value as string, earliest)) return;
-    throw new RapportError('INVALID_INPUT', `\`${field}\` is ${String(value)}, which stands for no moment that could be meant.`, {
+    const at = value as string;
+    if (isPlausible(at, earliest)) return;
+    throw new RapportError('INVALID_INPUT', `\`${field}\` is ${at}, which stands for no moment that could be meant.`, {
       field,
       remedy: `Send a moment from ${earliest} on and before ${LATEST}, or leave the field out if it may be absent.`,
     });

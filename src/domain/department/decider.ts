@@ -1,9 +1,18 @@
 import type { Command } from '../kernel/command.js';
-import type { Decider, References } from '../kernel/decider.js';
+import type { Decider, References, StreamKey } from '../kernel/decider.js';
 import { decideBy, when } from '../kernel/decide-by.js';
-import { type Ends, goesOnAs, isSameEnding, isThere, requireNoEnding, requireSuccessor, requireThere } from '../kernel/ending.js';
-import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
+import {
+  goesOnAs,
+  isSameEnding,
+  isThere,
+  requireNoEnding,
+  requireSuccessor,
+  requireThere,
+  successorStreams,
+} from '../kernel/ending.js';
+import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
+import { inForceAt } from '../kernel/versioned.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { type Department, type DepartmentState, evolveDepartment } from './state.js';
@@ -17,6 +26,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
   evolve: evolveDepartment,
   isReferable: isThere,
   goesOnAs,
+  consults,
   decide: decideBy<e.DepartmentEvent, DepartmentState>([
     when(c.RegisterDepartment, ({ departmentId, name, kind, parentId, externalIds = [] }, state) => {
       if (parentId === departmentId) throw notItself('parentId', departmentId);
@@ -27,26 +37,28 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
     }),
     when(c.RenameDepartment, (command, state) => {
       const { departmentId, name, effectiveAt = command.occurredAt } = command;
-      const { name: old } = known(departmentId, state);
+      const { names, registered } = known(departmentId, state);
+      const old = inForceAt(names, effectiveAt) ?? registered.name;
       if (old === name) return [];
       there(command, state, effectiveAt);
       return [e.DepartmentRenamed({ departmentId, old, new: name, effectiveAt })];
     }),
-    when(c.ReparentDepartment, (command, state) => {
+    when(c.ReparentDepartment, (command, state, references) => {
       const { departmentId, newParentId, effectiveAt = command.occurredAt } = command;
       if (newParentId === departmentId) throw notItself('newParentId', departmentId);
-      const { parentId: oldParentId } = known(departmentId, state);
+      const oldParentId = inForceAt(known(departmentId, state).parents, effectiveAt);
       if (oldParentId === newParentId) return [];
       there(command, state, effectiveAt);
+      requireTree(command, known(departmentId, state), references, effectiveAt);
       return [e.DepartmentReparented({ departmentId, oldParentId, newParentId, effectiveAt })];
     }),
-    when(c.MergeDepartment, (command, state, { intoDepartmentId: into }) => {
+    when(c.MergeDepartment, (command, state, references) => {
       const { departmentId, intoDepartmentId, effectiveAt = command.occurredAt } = command;
       if (intoDepartmentId === departmentId) throw notItself('intoDepartmentId', departmentId);
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoDepartmentId] } as const;
       if (isSameEnding(known(departmentId, state).ending, merged)) return [];
       end(command, state);
-      requireSuccessor(command, named(intoDepartmentId), into as Ends, departmentId, effectiveAt);
+      requireSuccessor(command, named(intoDepartmentId), references, departmentId, effectiveAt);
       return [e.DepartmentMerged({ departmentId, intoDepartmentId, effectiveAt })];
     }),
     when(c.SplitDepartment, (command, state, references) => {
@@ -59,14 +71,12 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       const split = { as: 'SPLIT', effectiveAt: command.effectiveAt, successors: intoDepartmentIds } as const;
       if (isSameEnding(known(departmentId, state).ending, split)) return [];
       end(command, state);
-      for (const [id, part] of partsOf(command, references)) {
-        requireSuccessor(command, named(id), part, departmentId, effectiveAt);
-      }
+      for (const id of intoDepartmentIds) requireSuccessor(command, named(id), references, departmentId, effectiveAt);
       return [e.DepartmentSplit({ departmentId, intoDepartmentIds, effectiveAt })];
     }),
     when(c.RetireDepartment, (command, state) => {
       const { departmentId, reason, effectiveAt = command.occurredAt } = command;
-      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [] } as const;
+      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [], reason } as const;
       if (isSameEnding(known(departmentId, state).ending, retired)) return [];
       end(command, state);
       return [e.DepartmentRetired({ departmentId, reason, effectiveAt })];
@@ -79,7 +89,7 @@ function known(departmentId: string, state: DepartmentState): Department {
   return state;
 }
 
-const named = (id: string) => ({ what: 'department', id });
+const named = (id: string) => ({ what: 'department', id }) as const;
 
 const there = (command: c.DepartmentCommand, state: DepartmentState, effectiveAt: string): void =>
   requireThere(command, named(command.departmentId), known(command.departmentId, state), effectiveAt);
@@ -87,9 +97,59 @@ const there = (command: c.DepartmentCommand, state: DepartmentState, effectiveAt
 const end = (command: c.DepartmentCommand, state: DepartmentState): void =>
   requireNoEnding(command, named(command.departmentId), known(command.departmentId, state));
 
-/** The parts that a split names, with their states. */
-const partsOf = ({ intoDepartmentIds }: c.SplitDepartment, references: References): readonly (readonly [string, Ends])[] =>
-  intoDepartmentIds.map((id, place) => [id, (references['intoDepartmentIds'] as readonly Ends[])[place]!]);
+/** Whatever goes on as the successor in turn, or stands above the new parent: each must not lead back. */
+function consults(command: Command, _: DepartmentState, references: References): Readonly<Record<string, StreamKey>> {
+  if (command instanceof c.MergeDepartment) return successorStreams('department', [command.intoDepartmentId], references);
+  if (command instanceof c.SplitDepartment) return successorStreams('department', command.intoDepartmentIds, references);
+  if (command instanceof c.ReparentDepartment) return ancestorStreams(command.newParentId, references);
+  return {};
+}
+
+const departmentIn = (references: References, id: string) => references[`department-${id}`] as Department | null | undefined;
+
+/** The streams of a department and of all that stand, stood or will stand above it. */
+function ancestorStreams(id: string | undefined, references: References): Readonly<Record<string, StreamKey>> {
+  const streams: Record<string, StreamKey> = {};
+  const ahead = [id];
+  while (ahead.length > 0) {
+    const next = ahead.shift();
+    if (next === undefined || Object.hasOwn(streams, `department-${next}`)) continue;
+    streams[`department-${next}`] = { aggregate: 'department', key: next };
+    ahead.push(...(departmentIn(references, next)?.parents ?? []).map(({ value }) => value));
+  }
+  return streams;
+}
+
+/**
+ * Departments are a tree at every moment while the new place holds: from when it is taken until the next one that is known.
+ * @throws RapportError ILLEGAL_MOVE when the new parent belongs to the department, over whatever others
+ */
+function requireTree(
+  { departmentId, newParentId }: c.ReparentDepartment,
+  { parents }: Department,
+  references: References,
+  effectiveAt: string,
+): void {
+  if (newParentId === undefined) return;
+  const next = parents.find((version) => version.effectiveAt > effectiveAt);
+  const turns = Object.keys(ancestorStreams(newParentId, references)).flatMap((name) =>
+    ((references[name] as Department | null)?.parents ?? []).map((version) => version.effectiveAt),
+  );
+  const moments = [effectiveAt, ...turns.filter((at) => at > effectiveAt && (next === undefined || at < next.effectiveAt))];
+  for (const at of moments) {
+    const above = [newParentId];
+    for (let id = parentAt(newParentId); id !== undefined && !above.includes(id); id = parentAt(id)) {
+      above.push(id);
+      if (id !== departmentId) continue;
+      const path = `belongs to "${departmentId}" (${above.join(' in ')})`;
+      throw illegalMove('department', newParentId, path, 'Move that one first, or name another parent.');
+    }
+
+    function parentAt(id: string): string | undefined {
+      return inForceAt(departmentIn(references, id)?.parents ?? [], at);
+    }
+  }
+}
 
 const notItself = (field: string, departmentId: string) =>
   invalidInput(field, `the department "${departmentId}" cannot be its own`, 'Name another department.');

@@ -4,7 +4,7 @@ import { alreadyExists, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { about, mustBe, mustFollow, proposed } from './proposed.js';
+import { about, mustBe, mustBeLater, mustFollow, proposed } from './proposed.js';
 import type { ImprovementState } from './state.js';
 
 /** From the idea to what came of it. */
@@ -61,6 +61,7 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
     const { baseline = yardstick.baseline, target = yardstick.target } = command;
     if (sameData(improvement.measured, { measureId, baseline, target, result, at })) return [];
     mustBe(['STARTED', 'DELIVERED'], command, improvement);
+    mustBeLater(command, improvement);
     if (measureId === undefined) throw invalidInput('measureId', 'nothing was said when it started', 'Name the measure.');
     return [e.ImprovementOutcomeMeasured({ ...about(improvement), measureId, baseline, target, result, deliveredAt })];
   }),

@@ -37,6 +37,20 @@ export function mustFollow(command: ImprovementCommand, { latest }: Improvement)
   requireInOrder(command, 'improvement', command.improvementId, latest);
 }
 
+/**
+ * What an improvement came to is measured once it has begun, and the result of a later moment stands.
+ * @throws RapportError INVALID_INPUT when it had not begun by then; ILLEGAL_MOVE when a later result is on record (history may tell either).
+ */
+export function mustBeLater(command: ImprovementCommand, { startedAt, measured }: Improvement): void {
+  if (isHistory(command)) return;
+  if (startedAt !== undefined && command.occurredAt < startedAt) {
+    throw invalidInput('occurredAt', `the improvement began only at ${startedAt}`, 'Give a moment after that.');
+  }
+  if (!measured) return;
+  const { at, ...said } = measured;
+  requireInOrder(command, 'improvement', command.improvementId, { type: 'ImprovementOutcomeMeasured', at, said });
+}
+
 /** Whose improvement it is; part of every event. */
 export const about = ({ proposed: { improvementId, teamId, departmentId } }: Improvement) => ({
   improvementId,

@@ -16,8 +16,18 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
   }),
   when(c.TransferInteraction, (command, state) => {
     const interaction = begun(command, state);
-    const { interactionId, toTeamId, warm } = command;
-    if (interaction.teamId === toTeamId) return [];
+    const { interactionId, toTeamId, warm, occurredAt: at } = command;
+    if (isRepeated(interaction.passed, { type: 'InteractionTransferred', at, said: { toTeamId, warm } })) return [];
+    if (interaction.teamId === toTeamId) {
+      if (isHistory(command)) return [];
+      const onRecord = interaction.passed ? `: on record is ${inWords(interaction.passed)}` : '';
+      throw illegalMove(
+        'interaction',
+        interactionId,
+        `is with "${toTeamId}" already${onRecord}`,
+        'Name the team that takes it over.',
+      );
+    }
     if (interaction.end && !isHistory(command)) {
       const ended = `has ended: on record is ${inWords(interaction.end)}`;
       throw illegalMove('interaction', interactionId, ended, 'Start a new one with the other team.');

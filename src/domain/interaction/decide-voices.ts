@@ -99,6 +99,9 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
       const answered = `was addressed already: on record is ${inWords(concern.addressed)}`;
       throw illegalMove('concern', concernId, answered, 'Raise another concern for what is still open.');
     }
+    if (at < concern.raisedAt && !isHistory(command)) {
+      throw invalidInput('occurredAt', `the concern was raised only at ${concern.raisedAt}`, 'Give a moment after that.');
+    }
     return [e.ConcernAddressed({ ...between(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];
   }),
 ];

@@ -24,9 +24,9 @@ export interface Decider<C extends Command, E extends DomainEvent, S> {
   /**
    * Further streams whose states the decision rests on though no field of the command names them (the target of the team that holds a
    * ticket): by the name under which `references` carries them. Nobody checks their referability; one that was never written arrives in
-   * its initial state.
+   * its initial state. Asked again once they are there, until it names no more: what is consulted may lead to others.
    */
-  readonly consults?: (command: C, state: S) => Readonly<Record<string, StreamKey>>;
+  readonly consults?: (command: C, state: S, references: References) => Readonly<Record<string, StreamKey>>;
   /** Whether what happens at a moment may refer to this aggregate: it exists and has not ended by then. */
   readonly isReferable: (state: S, at: string) => boolean;
   /** The ids under which it goes on at a moment at which it is not referable any more: what to name instead. */

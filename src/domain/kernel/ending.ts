@@ -1,4 +1,5 @@
-import { type CommandEnvelope, isHistory } from './command.js';
+import { type Aggregate, type CommandEnvelope, isHistory } from './command.js';
+import type { References, StreamKey } from './decider.js';
 import { illegalMove } from './refusals.js';
 import { sameData } from './same-data.js';
 
@@ -8,6 +9,7 @@ export interface Ending {
   readonly effectiveAt: string;
   /** Those that go on in its place: one after a merger, the parts after a split. */
   readonly successors: readonly string[];
+  readonly reason?: string | undefined;
 }
 /** What may have an end; null: it was never there. */
 export type Ends = { readonly ending: Ending | null } | null;
@@ -20,19 +22,37 @@ export const isThere = (what: Ends, at: string): boolean =>
 export const goesOnAs = (what: Ends, at: string): readonly string[] =>
   what === null || what.ending === null || at < what.ending.effectiveAt ? [] : what.ending.successors;
 
-/** The same end again; whoever does not say from when means the one that is known. */
+/** The same end again, for the same reason; whoever does not say from when means the one that is known. */
 export const isSameEnding = (
   known: Ending | null,
-  { as, effectiveAt, successors }: Omit<Ending, 'effectiveAt'> & { effectiveAt?: string | undefined },
+  { as, effectiveAt, successors, reason }: Omit<Ending, 'effectiveAt'> & { effectiveAt?: string | undefined },
 ) =>
   known !== null &&
   known.as === as &&
+  known.reason === reason &&
   sameData(known.successors, successors) &&
   (effectiveAt === undefined || effectiveAt === known.effectiveAt);
 
+/** The streams of all that goes on, at whatever time, as one of these: what a merger into them has to know. As far as `references` lead. */
+export function successorStreams(
+  aggregate: Aggregate,
+  ids: readonly string[],
+  references: References,
+): Readonly<Record<string, StreamKey>> {
+  const streams: Record<string, StreamKey> = {};
+  const ahead = [...ids];
+  for (let id = ahead.shift(); id !== undefined; id = ahead.shift()) {
+    const name = `${aggregate}-${id}`;
+    if (Object.hasOwn(streams, name)) continue;
+    streams[name] = { aggregate, key: id };
+    ahead.push(...((references[name] as Ends | undefined)?.ending?.successors ?? []));
+  }
+  return streams;
+}
+
 /** Names one thing for a refusal. */
 interface Named {
-  readonly what: string;
+  readonly what: Aggregate;
   readonly id: string;
 }
 
@@ -47,21 +67,29 @@ export function requireNoEnding(command: CommandEnvelope, named: Named, { ending
   if (ending !== null && !isHistory(command)) throw ended(named, ending);
 }
 
-/** @throws RapportError ILLEGAL_MOVE when what is to take over is not there by then, or goes on as what it would take over. */
+/**
+ * @param references all that goes on as the successor in turn, by stream
+ * @throws RapportError ILLEGAL_MOVE when what is to take over is not there by then, or goes on, over whatever others and be it later, as what it
+ * would take over.
+ */
 export function requireSuccessor(
   command: CommandEnvelope,
   named: Named,
-  successor: Ends,
+  references: References,
   origin: string,
   effectiveAt: string,
 ): void {
+  const { what, id } = named;
+  const successor = references[`${what}-${id}`] as Ends | undefined;
   const ending = successor?.ending;
-  if (!ending || isHistory(command)) return;
-  if (!isThere(successor, effectiveAt) || ending.successors.includes(origin)) throw ended(named, ending);
+  if (!ending) return;
+  if (!isThere(successor, effectiveAt) && !isHistory(command)) throw ended(named, ending);
+  if (Object.hasOwn(successorStreams(what, [id], references), `${what}-${origin}`)) throw ended(named, ending);
 }
 
-function ended({ what, id }: Named, { as, effectiveAt, successors }: Ending) {
+function ended({ what, id }: Named, { as, effectiveAt, successors, reason }: Ending) {
+  const because = reason === undefined ? '' : ` (reason: ${reason})`;
   const goesOn = successors.length === 0 ? '' : ` and goes on as ${successors.join(', ')}`;
   const remedy = successors.length === 0 ? `Name a ${what} that is there.` : `Use ${successors.join(' or ')} instead.`;
-  return illegalMove(what, id, `is ${as} from ${effectiveAt} on${goesOn}`, remedy);
+  return illegalMove(what, id, `is ${as} from ${effectiveAt} on${because}${goesOn}`, remedy);
 }

@@ -33,6 +33,8 @@ export const ERROR_CODES = {
   INVALID_MAPPING: 'The import mapping is wrong; `field` names the place.',
   INVALID_FILE: 'The file cannot be read as what it should be.',
   INVALID_CONFIGURATION: 'An environment variable is wrong; `field` names it.',
+  WRONG_SIGNATURE:
+    'A delivery to /inbound does not bear the signature that its mapping declares, or is too old; `field` names the header.',
   FORBIDDEN_ORIGIN: 'The request comes from a web page that may not use this server, or under a name that is not the server’s.',
   INTERNAL: 'A defect of ours. The log has the details under the request’s id.',
 } as const;

@@ -1,4 +1,5 @@
 import { type Rule, when } from '../kernel/decide-by.js';
+import { notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
 import * as c from './commands.js';
@@ -18,7 +19,10 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
   when(c.ReleaseLiaison, (command, state) => {
     const relationship = established(command, state);
     const { teamId, departmentId, side, personRef } = command;
-    if (!isLiaison(relationship, { side, personRef })) return [];
+    if (!isLiaison(relationship, { side, personRef })) {
+      if (relationship.released.some((one) => sameData(one, { side, personRef }))) return [];
+      throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint them first, or correct the reference.');
+    }
     notEnded(command, relationship);
     return [e.LiaisonReleased({ teamId, departmentId, side, personRef })];
   }),

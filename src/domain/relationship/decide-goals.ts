@@ -1,7 +1,8 @@
 import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decide-by.js';
+import { inWords, isRepeated, type Move } from '../kernel/moves.js';
 import { own } from '../kernel/own.js';
-import { alreadyExists, illegalMove, notFound } from '../kernel/refusals.js';
+import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
@@ -22,29 +23,30 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     return [e.BusinessGoalShared({ teamId, departmentId, goalId, goal, measure, targetDate })];
   }),
   when(c.AchieveBusinessGoal, (command, state) => {
-    const { teamId, departmentId, goalId } = command;
-    if (!changesGoal(command, established(command, state), 'ACHIEVED')) return [];
+    const { teamId, departmentId, goalId, occurredAt: at } = command;
+    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalAchieved', at, said: {} })) return [];
     return [e.BusinessGoalAchieved({ teamId, departmentId, goalId })];
   }),
   when(c.RetireBusinessGoal, (command, state) => {
-    const { teamId, departmentId, goalId, reason } = command;
-    if (!changesGoal(command, established(command, state), 'RETIRED')) return [];
+    const { teamId, departmentId, goalId, reason, occurredAt: at } = command;
+    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalRetired', at, said: { reason } })) return [];
     return [e.BusinessGoalRetired({ teamId, departmentId, goalId, reason })];
   }),
 ];
 
-/** Whether the goal is still to become so; false: it is already. Refuses what cannot be. */
-function changesGoal(
-  command: c.AchieveBusinessGoal | c.RetireBusinessGoal,
-  relationship: Relationship,
-  status: 'ACHIEVED' | 'RETIRED',
-): boolean {
-  const goal = own(relationship.goals, command.goalId);
-  if (!goal) throw notFound('goalId', 'business goal', command.goalId, 'Share it first, or correct the id.');
-  if (goal.status === status) return false;
+/** Whether this is what settles the goal; false: the very same is on record already. Refuses what cannot be. */
+function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, told: Move): boolean {
+  const { goalId } = command;
+  const goal = own(relationship.goals, goalId);
+  if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share it first, or correct the id.');
+  if (isRepeated(goal.settled, told)) return false;
   notEnded(command, relationship);
-  if (goal.status !== 'PURSUED' && !isHistory(command)) {
-    throw illegalMove('business goal', command.goalId, `is ${goal.status}`, 'Share a new goal.');
+  if (isHistory(command)) return true;
+  if (goal.settled) {
+    throw illegalMove('business goal', goalId, `is ${goal.status}: on record is ${inWords(goal.settled)}`, 'Share a new goal.');
+  }
+  if (told.at < goal.sharedAt) {
+    throw invalidInput('occurredAt', `the goal was shared only at ${goal.sharedAt}`, 'Give a moment after that.');
   }
   return true;
 }

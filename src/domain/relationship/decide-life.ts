@@ -1,10 +1,11 @@
 import { type Rule, when } from '../kernel/decide-by.js';
+import { isRepeated } from '../kernel/moves.js';
 import { alreadyExists, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { isCalledOff } from './meeting.js';
-import { established, notEnded, relationshipId } from './standing.js';
+import { established, notBefore, notEnded, relationshipId } from './standing.js';
 import type { Relationship, RelationshipState } from './state.js';
 
 /** How a relationship begins and ends. */
@@ -19,20 +20,24 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
   }),
   when(c.TransferRelationship, (command, state) => {
     const relationship = established(command, state);
-    const { teamId, departmentId, successorTeamId, successorDepartmentId, reason } = command;
+    const { teamId, departmentId, successorTeamId, successorDepartmentId, reason, occurredAt: at } = command;
     if (successorTeamId === teamId && successorDepartmentId === departmentId) {
       throw invalidInput('successorTeamId', 'a relationship cannot be its own successor', 'Name another team or department.');
     }
-    if (sameData(relationship.successor, { teamId: successorTeamId, departmentId: successorDepartmentId })) return [];
+    const said = { successorTeamId, successorDepartmentId, reason };
+    if (isRepeated(relationship.end, { type: 'RelationshipTransferred', at, said })) return [];
     notEnded(command, relationship);
-    const touchpoints = calledOff(relationship, command.occurredAt);
+    notBefore(command, relationship);
+    const touchpoints = calledOff(relationship, at);
     return [e.RelationshipTransferred({ teamId, departmentId, successorTeamId, successorDepartmentId, reason, touchpoints })];
   }),
   when(c.EndRelationship, (command, state) => {
     const relationship = established(command, state);
-    if (relationship.ended) return [];
-    const { teamId, departmentId, reason, occurredAt } = command;
-    return [e.RelationshipEnded({ teamId, departmentId, reason, touchpoints: calledOff(relationship, occurredAt) })];
+    const { teamId, departmentId, reason, occurredAt: at } = command;
+    if (isRepeated(relationship.end, { type: 'RelationshipEnded', at, said: { reason } })) return [];
+    notEnded(command, relationship);
+    notBefore(command, relationship);
+    return [e.RelationshipEnded({ teamId, departmentId, reason, touchpoints: calledOff(relationship, at) })];
   }),
 ];
 

@@ -12,6 +12,6 @@ import { evolveRelationship, type RelationshipState } from './state.js';
 export const relationshipDecider: Decider<Command, RelationshipEvent, RelationshipState> = {
   initial: () => null,
   evolve: evolveRelationship,
-  isReferable: (state) => state !== null && !state.ended,
+  isReferable: (state) => state !== null && state.end === undefined,
   decide: decideBy<RelationshipEvent, RelationshipState>([...LIFE_RULES, ...AGREEMENT_RULES, ...GOAL_RULES, ...TOUCHPOINT_RULES]),
 };

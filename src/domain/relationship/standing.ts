@@ -1,5 +1,6 @@
 import { isHistory } from '../kernel/command.js';
-import { illegalMove, notFound } from '../kernel/refusals.js';
+import { inWords } from '../kernel/moves.js';
+import { illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
 import type { RelationshipCommand } from './commands.js';
 import type { Relationship, RelationshipState } from './state.js';
 
@@ -13,14 +14,21 @@ export function established({ teamId, departmentId }: RelationshipCommand, state
 }
 
 /** @throws RapportError ILLEGAL_MOVE when the relationship has ended: what was agreed then no longer changes. */
-export function notEnded(command: RelationshipCommand, { ended, successor }: Relationship): void {
-  if (!ended || isHistory(command)) return;
+export function notEnded(command: RelationshipCommand, { end, successor }: Relationship): void {
+  if (!end || isHistory(command)) return;
+  const goesOn = successor ? `goes on as ${relationshipId(successor)}` : 'has ended';
   throw illegalMove(
     'relationship',
     relationshipId(command),
-    successor ? `goes on as ${successor.teamId}.${successor.departmentId}` : 'has ended',
+    `${goesOn}: on record is ${inWords(end)}`,
     successor ? 'Use its successor.' : 'Nothing can be agreed in it any more.',
   );
+}
+
+/** @throws RapportError INVALID_INPUT when it would end before it began (history may say what it likes). */
+export function notBefore(command: RelationshipCommand, { establishedAt }: Relationship): void {
+  if (command.occurredAt >= establishedAt || isHistory(command)) return;
+  throw invalidInput('occurredAt', `the relationship was established only at ${establishedAt}`, 'Give a moment after that.');
 }
 
 export const relationshipId = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => `${teamId}.${departmentId}`;

@@ -1,5 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { evolveBy } from '../kernel/evolve-by.js';
+import type { Move } from '../kernel/moves.js';
 import { own } from '../kernel/own.js';
 import { type Version, withVersion } from '../kernel/versioned.js';
 import type * as e from './events.js';
@@ -13,14 +14,27 @@ export type Goal = Omit<WithoutPair<Data<typeof e.BusinessGoalShared>>, 'goalId'
 export type Assessment = WithoutPair<Data<typeof e.RelationshipMaturityAssessed>>;
 export type Publication = WithoutPair<Data<typeof e.RelationshipHealthPublished>>;
 
+/** A business goal and what became of it. */
+export interface PursuedGoal {
+  readonly shared: Goal;
+  readonly sharedAt: string;
+  readonly status: 'PURSUED' | 'ACHIEVED' | 'RETIRED';
+  /** What settled it; undefined while it is pursued. */
+  readonly settled: Move | undefined;
+}
+
 export interface Relationship {
   /** As established: the same again is no news. */
   readonly established: Data<typeof e.RelationshipEstablished>;
-  readonly ended: boolean;
+  readonly establishedAt: string;
+  /** How it ended, or was handed on. */
+  readonly end: Move | undefined;
   readonly successor: { readonly teamId: string; readonly departmentId: string } | undefined;
   readonly liaisons: readonly Liaison[];
+  /** Those who were liaisons and are no longer. */
+  readonly released: readonly Liaison[];
   readonly charters: readonly Version<Charter>[];
-  readonly goals: Readonly<Record<string, { readonly shared: Goal; readonly status: 'PURSUED' | 'ACHIEVED' | 'RETIRED' }>>;
+  readonly goals: Readonly<Record<string, PursuedGoal>>;
   readonly touchpoints: Readonly<Record<string, Meeting>>;
   /** The latest of each side, with its moment: the same level a year later is news. */
   readonly maturity: Readonly<Partial<Record<Assessment['side'], Assessment & { readonly at: string }>>>;
@@ -33,11 +47,13 @@ const changed = (state: RelationshipState, change: (relationship: Relationship) 
   state && { ...state, ...change(state) };
 
 export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipState>({
-  RelationshipEstablished: (_, established) => ({
+  RelationshipEstablished: (_, established, establishedAt) => ({
     established,
-    ended: false,
+    establishedAt,
+    end: undefined,
     successor: undefined,
     liaisons: [],
+    released: [],
     charters: [],
     goals: {},
     touchpoints: {},
@@ -45,17 +61,28 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     published: undefined,
   }),
   LiaisonAppointed: (state, { side, personRef }) =>
-    changed(state, ({ liaisons }) => ({ liaisons: [...liaisons, { side, personRef }] })),
+    changed(state, ({ liaisons, released }) => ({
+      liaisons: [...liaisons, { side, personRef }],
+      released: without(released, { side, personRef }),
+    })),
   LiaisonReleased: (state, { side, personRef }) =>
-    changed(state, ({ liaisons }) => ({ liaisons: liaisons.filter((one) => one.side !== side || one.personRef !== personRef) })),
+    changed(state, ({ liaisons, released }) => ({
+      liaisons: without(liaisons, { side, personRef }),
+      released: [...released, { side, personRef }],
+    })),
   RelationshipCharterAgreed: (state, { teamId: _t, departmentId: _d, effectiveAt, ...value }, at) =>
     changed(state, ({ charters }) => ({ charters: withVersion(charters, { effectiveAt: effectiveAt ?? at, value }) })),
-  BusinessGoalShared: (state, { goalId, goal, measure, targetDate }) =>
+  BusinessGoalShared: (state, { goalId, goal, measure, targetDate }, sharedAt) =>
     changed(state, ({ goals }) => ({
-      goals: { ...goals, [goalId]: { shared: { goal, measure, targetDate }, status: 'PURSUED' } },
+      goals: {
+        ...goals,
+        [goalId]: { shared: { goal, measure, targetDate }, sharedAt, status: 'PURSUED', settled: undefined },
+      },
     })),
-  BusinessGoalAchieved: (state, { goalId }) => goalBecomes(state, goalId, 'ACHIEVED'),
-  BusinessGoalRetired: (state, { goalId }) => goalBecomes(state, goalId, 'RETIRED'),
+  BusinessGoalAchieved: (state, { goalId }, at) =>
+    goalBecomes(state, goalId, 'ACHIEVED', { type: 'BusinessGoalAchieved', at, said: {} }),
+  BusinessGoalRetired: (state, { goalId, reason }, at) =>
+    goalBecomes(state, goalId, 'RETIRED', { type: 'BusinessGoalRetired', at, said: { reason } }),
   TouchpointPlanned: (state, { touchpointId, type, plannedFor }) =>
     changed(state, ({ touchpoints }) => ({
       touchpoints: {
@@ -71,15 +98,21 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
   RelationshipMaturityAssessed: (state, { side, level, rationaleRef }, at) =>
     changed(state, ({ maturity }) => ({ maturity: { ...maturity, [side]: { side, level, rationaleRef, at } } })),
   RelationshipHealthPublished: (state, { teamId: _t, departmentId: _d, ...published }) => changed(state, () => ({ published })),
-  RelationshipTransferred: (state, { successorTeamId, successorDepartmentId }, at) =>
-    changed(ended(state, at), () => ({ successor: { teamId: successorTeamId, departmentId: successorDepartmentId } })),
-  RelationshipEnded: (state, _, at) => ended(state, at),
+  RelationshipTransferred: (state, { successorTeamId, successorDepartmentId, reason }, at) =>
+    changed(
+      ended(state, { type: 'RelationshipTransferred', at, said: { successorTeamId, successorDepartmentId, reason } }),
+      () => ({ successor: { teamId: successorTeamId, departmentId: successorDepartmentId } }),
+    ),
+  RelationshipEnded: (state, { reason }, at) => ended(state, { type: 'RelationshipEnded', at, said: { reason } }),
 });
 
-const goalBecomes = (state: RelationshipState, id: string, status: 'ACHIEVED' | 'RETIRED'): RelationshipState =>
+const without = (liaisons: readonly Liaison[], { side, personRef }: Liaison): readonly Liaison[] =>
+  liaisons.filter((one) => one.side !== side || one.personRef !== personRef);
+
+const goalBecomes = (state: RelationshipState, id: string, status: PursuedGoal['status'], settled: Move): RelationshipState =>
   changed(state, ({ goals }) => {
     const goal = own(goals, id);
-    return goal ? { goals: { ...goals, [id]: { ...goal, status } } } : {};
+    return goal ? { goals: { ...goals, [id]: { ...goal, status, settled } } } : {};
   });
 
 const touchpointBecomes = (state: RelationshipState, id: string, change: (meeting: Meeting) => Meeting): RelationshipState =>
@@ -88,13 +121,13 @@ const touchpointBecomes = (state: RelationshipState, id: string, change: (meetin
     return meeting ? { touchpoints: { ...touchpoints, [id]: change(meeting) } } : {};
   });
 
-const ended = (state: RelationshipState, at: string): RelationshipState =>
+const ended = (state: RelationshipState, end: Move): RelationshipState =>
   changed(state, ({ touchpoints }) => ({
-    ended: true,
+    end,
     touchpoints: Object.fromEntries(
       Object.entries(touchpoints).map(([id, meeting]) => [
         id,
-        isCalledOff(meeting, at) ? { ...meeting, status: 'CALLED_OFF' } : meeting,
+        isCalledOff(meeting, end.at) ? { ...meeting, status: 'CALLED_OFF' } : meeting,
       ]),
     ),
   }));

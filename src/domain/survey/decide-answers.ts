@@ -1,6 +1,6 @@
 import { type Rule, when } from '../kernel/decide-by.js';
 import { RapportError } from '../kernel/errors.js';
-import { invalidInput } from '../kernel/refusals.js';
+import { invalidInput, notFound } from '../kernel/refusals.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { judge } from './judge.js';
@@ -41,7 +41,10 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     const survey = opened(command, state);
     const { respondentRef } = command;
     const answers = survey.responses.get(respondentRef);
-    if (!answers) return [];
+    if (!answers) {
+      if (survey.withdrawn.has(respondentRef)) return [];
+      throw notFound('respondentRef', 'answer that stands of', respondentRef, 'Correct the reference: nobody answered under it.');
+    }
     // Two results of a closed survey, with and without one answer, would tell what it said.
     notClosed(command, survey);
     const responses = survey.responses.size - 1;

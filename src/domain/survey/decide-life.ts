@@ -1,10 +1,11 @@
 import { type Rule, when } from '../kernel/decide-by.js';
+import { isRepeated } from '../kernel/moves.js';
 import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import type { InstrumentState } from '../instrument/decider.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { about, opened, period } from './opened.js';
+import { about, notClosed, opened, period } from './opened.js';
 import type { SurveyState } from './state.js';
 
 /** How a survey begins and ends, and what is done about it. */
@@ -22,7 +23,8 @@ export const LIFE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
   }),
   when(c.CloseSurvey, (command, state) => {
     const survey = opened(command, state);
-    if (survey.closed) return [];
+    if (isRepeated(survey.closed, { type: 'SurveyClosed', at: command.occurredAt, said: {} })) return [];
+    notClosed(command, survey);
     const invited = survey.invited.size;
     const { eligible } = survey.opened;
     return [e.SurveyClosed({ ...about(survey), ...period(survey), eligible, invited, responses: survey.responses.size })];

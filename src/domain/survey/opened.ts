@@ -1,4 +1,5 @@
 import { isHistory } from '../kernel/command.js';
+import { inWords } from '../kernel/moves.js';
 import { illegalMove, notFound } from '../kernel/refusals.js';
 import type { SurveyCommand } from './commands.js';
 import type { Survey, SurveyState } from './state.js';
@@ -14,8 +15,9 @@ export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey 
 
 /** @throws RapportError ILLEGAL_MOVE when the survey is closed: its result stands. What history tells is recorded all the same, and counts no more. */
 export function notClosed(command: SurveyCommand, { closed }: Survey): void {
-  if (closed && !isHistory(command))
-    throw illegalMove('survey', command.surveyId, 'is closed: its result stands', 'Open a new one.');
+  if (!closed || isHistory(command)) return;
+  const onRecord = `is closed, so its result stands: on record is ${inWords(closed)}`;
+  throw illegalMove('survey', command.surveyId, onRecord, 'Open a new one.');
 }
 
 /** Whom the survey concerns; part of every event. */

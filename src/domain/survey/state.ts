@@ -1,5 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { evolveBy } from '../kernel/evolve-by.js';
+import type { Move } from '../kernel/moves.js';
 import type { FeedbackActedOn, SurveyEvent, SurveyOpened, SurveyResponseSubmitted } from './events.js';
 
 type Acted = Pick<EventOf<typeof FeedbackActedOn>['data'], 'feedbackIds' | 'improvementId' | 'tellBackAt'>;
@@ -8,10 +9,13 @@ export type JudgedAnswers = EventOf<typeof SurveyResponseSubmitted>['data']['ans
 export interface Survey {
   /** As first opened: the same again is no news. */
   readonly opened: EventOf<typeof SurveyOpened>['data'];
-  readonly closed: boolean;
+  /** How it was closed; undefined while it is open. */
+  readonly closed: Move | undefined;
   readonly invited: ReadonlySet<string>;
   /** The answers that stand, by respondent: who takes one back takes back what it said. */
   readonly responses: ReadonlyMap<string, JudgedAnswers>;
+  /** Who took their answer back and has not answered since. */
+  readonly withdrawn: ReadonlySet<string>;
   readonly actedOn: readonly Acted[];
 }
 /** Null: never opened. */
@@ -21,14 +25,27 @@ const changed = (state: SurveyState, change: (survey: Survey) => Partial<Survey>
   state && { ...state, ...change(state) };
 
 export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
-  SurveyOpened: (_, opened) => ({ opened, closed: false, invited: new Set(), responses: new Map(), actedOn: [] }),
+  SurveyOpened: (_, opened) => ({
+    opened,
+    closed: undefined,
+    invited: new Set(),
+    responses: new Map(),
+    withdrawn: new Set(),
+    actedOn: [],
+  }),
   SurveyInvited: (state, { respondentRefs }) =>
     changed(state, ({ invited }) => ({ invited: new Set([...invited, ...respondentRefs]) })),
   SurveyResponseSubmitted: (state, { respondentRef, answers }) =>
-    changed(state, ({ responses }) => ({ responses: new Map([...responses, [respondentRef, answers]]) })),
+    changed(state, ({ responses, withdrawn }) => ({
+      responses: new Map([...responses, [respondentRef, answers]]),
+      withdrawn: new Set([...withdrawn].filter((who) => who !== respondentRef)),
+    })),
   SurveyResponseWithdrawn: (state, { respondentRef }) =>
-    changed(state, ({ responses }) => ({ responses: new Map([...responses].filter(([who]) => who !== respondentRef)) })),
-  SurveyClosed: (state) => changed(state, () => ({ closed: true })),
+    changed(state, ({ responses, withdrawn }) => ({
+      responses: new Map([...responses].filter(([who]) => who !== respondentRef)),
+      withdrawn: new Set([...withdrawn, respondentRef]),
+    })),
+  SurveyClosed: (state, _, at) => changed(state, () => ({ closed: { type: 'SurveyClosed', at, said: {} } })),
   FeedbackActedOn: (state, { feedbackIds, improvementId, tellBackAt }) =>
     changed(state, ({ actedOn }) => ({ actedOn: [...actedOn, { feedbackIds, improvementId, tellBackAt }] })),
 });

@@ -1,14 +1,23 @@
 import type { Command } from '../kernel/command.js';
 import type { Decider } from '../kernel/decider.js';
 import { decideBy, when } from '../kernel/decide-by.js';
-import { type Ends, goesOnAs, isSameEnding, isThere, requireNoEnding, requireSuccessor, requireThere } from '../kernel/ending.js';
+import {
+  goesOnAs,
+  isSameEnding,
+  isThere,
+  requireNoEnding,
+  requireSuccessor,
+  requireThere,
+  successorStreams,
+} from '../kernel/ending.js';
 import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
-import { calendarFault } from './calendar-fault.js';
+import { isZone } from '../kernel/zone.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { evolveTeam, type Team, type TeamState } from './state.js';
+import type { WorkingCalendar } from './working-time.js';
 
 /** A team that is merged or retired no longer changes; what it did stays readable. Its end is as a department's. */
 export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
@@ -16,6 +25,8 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
   evolve: evolveTeam,
   isReferable: isThere,
   goesOnAs,
+  consults: (command, _, references) =>
+    command instanceof c.MergeServiceTeam ? successorStreams('team', [command.intoTeamId], references) : {},
   decide: decideBy<e.TeamEvent, TeamState>([
     when(c.RegisterServiceTeam, ({ teamId, name, externalIds = [] }, state) => {
       const registered = e.ServiceTeamRegistered({ teamId, name, externalIds });
@@ -25,12 +36,13 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     }),
     when(c.RenameServiceTeam, (command, state) => {
       const { teamId, name, effectiveAt = command.occurredAt } = command;
-      const { name: old } = known(teamId, state);
+      const { names, registered } = known(teamId, state);
+      const old = inForceAt(names, effectiveAt) ?? registered.name;
       if (old === name) return [];
       there(command, state, effectiveAt);
       return [e.ServiceTeamRenamed({ teamId, old, new: name, effectiveAt })];
     }),
-    when(c.MergeServiceTeam, (command, state, { intoTeamId: into }) => {
+    when(c.MergeServiceTeam, (command, state, references) => {
       const { teamId, intoTeamId, effectiveAt = command.occurredAt } = command;
       if (intoTeamId === teamId) {
         throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.');
@@ -38,12 +50,12 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
       if (isSameEnding(known(teamId, state).ending, merged)) return [];
       end(command, state);
-      requireSuccessor(command, named(intoTeamId), into as Ends, teamId, effectiveAt);
+      requireSuccessor(command, named(intoTeamId), references, teamId, effectiveAt);
       return [e.ServiceTeamMerged({ teamId, intoTeamId, effectiveAt })];
     }),
     when(c.RetireServiceTeam, (command, state) => {
       const { teamId, reason, effectiveAt = command.occurredAt } = command;
-      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [] } as const;
+      const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [], reason } as const;
       if (isSameEnding(known(teamId, state).ending, retired)) return [];
       end(command, state);
       return [e.ServiceTeamRetired({ teamId, reason, effectiveAt })];
@@ -72,10 +84,49 @@ function known(teamId: string, state: TeamState): Team {
   return state;
 }
 
-const named = (id: string) => ({ what: 'team', id });
+const named = (id: string) => ({ what: 'team', id }) as const;
 
 const there = (command: c.TeamCommand, state: TeamState, effectiveAt: string): void =>
   requireThere(command, named(command.teamId), known(command.teamId, state), effectiveAt);
 
 const end = (command: c.TeamCommand, state: TeamState): void =>
   requireNoEnding(command, named(command.teamId), known(command.teamId, state));
+
+/** What is wrong with a calendar, by field; undefined when nothing is. */
+function calendarFault({ zone, hours, holidays }: WorkingCalendar): { field: string; message: string } | undefined {
+  if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone` };
+  for (const { from, until } of hours) {
+    if (!TIME.test(from) || !TIME.test(until))
+      return { field: 'hours', message: `"${from}" to "${until}" are no times of a day` };
+    if (from >= until) {
+      const message = `"${from}" to "${until}" ends before it begins: work over midnight is two stretches, until 24:00 and from 00:00 of the next weekday`;
+      return { field: 'hours', message };
+    }
+  }
+  const overlap = overlapOf(hours);
+  if (overlap) return { field: 'hours', message: `${overlap} overlap: each stretch of working time is said once` };
+  const holiday = holidays.find((date) => !isDate(date));
+  if (holiday !== undefined) return { field: 'holidays', message: `"${holiday}" is no date` };
+  return undefined;
+}
+
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+type Hours = WorkingCalendar['hours'];
+
+/** Two stretches of a weekday that share time, in words. Those that touch do not. */
+function overlapOf(hours: Hours): string | undefined {
+  const inOrder = [...hours].sort((a, b) => a.weekday - b.weekday || (a.from < b.from ? -1 : 1));
+  const at = inOrder.findIndex((next, place) => {
+    const before = inOrder[place - 1];
+    return before?.weekday === next.weekday && next.from < before.until;
+  });
+  if (at === -1) return undefined;
+  const shown = ({ from, until }: Hours[number]) => `${from} to ${until}`;
+  return `on weekday ${inOrder[at]!.weekday} ${shown(inOrder[at - 1]!)} and ${shown(inOrder[at]!)}`;
+}

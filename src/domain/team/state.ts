@@ -1,7 +1,7 @@
 import type { EventOf } from '../kernel/event.js';
 import type { Ending } from '../kernel/ending.js';
 import { evolveBy } from '../kernel/evolve-by.js';
-import { type Version, withVersion } from '../kernel/versioned.js';
+import { EVER, type Version, withVersion } from '../kernel/versioned.js';
 import type { ServiceTeamRegistered, TeamEvent } from './events.js';
 import type { WorkingCalendar } from './working-time.js';
 
@@ -14,7 +14,7 @@ export interface Targets {
 export interface Team {
   /** As first registered: the same again is no news. */
   readonly registered: EventOf<typeof ServiceTeamRegistered>['data'];
-  readonly name: string;
+  readonly names: readonly Version<string>[];
   /** Null while none is known. */
   readonly ending: Ending | null;
   readonly targets: readonly Version<Targets>[];
@@ -28,16 +28,17 @@ const changed = (state: TeamState, change: (team: Team) => Partial<Team>): TeamS
 export const evolveTeam = evolveBy<TeamEvent, TeamState>({
   ServiceTeamRegistered: (_, registered) => ({
     registered,
-    name: registered.name,
+    names: [{ effectiveAt: EVER, value: registered.name }],
     ending: null,
     targets: [],
     calendars: [],
   }),
-  ServiceTeamRenamed: (state, data) => changed(state, () => ({ name: data.new })),
+  ServiceTeamRenamed: (state, data) =>
+    changed(state, ({ names }) => ({ names: withVersion(names, { effectiveAt: data.effectiveAt, value: data.new }) })),
   ServiceTeamMerged: (state, { intoTeamId, effectiveAt }) =>
     changed(state, () => ({ ending: { as: 'MERGED', effectiveAt, successors: [intoTeamId] } })),
-  ServiceTeamRetired: (state, { effectiveAt }) =>
-    changed(state, () => ({ ending: { as: 'RETIRED', effectiveAt, successors: [] } })),
+  ServiceTeamRetired: (state, { effectiveAt, reason }) =>
+    changed(state, () => ({ ending: { as: 'RETIRED', effectiveAt, successors: [], reason } })),
   CalendarAdopted: (state, { zone, hours, holidays, effectiveAt }) =>
     changed(state, ({ calendars }) => ({ calendars: withVersion(calendars, { effectiveAt, value: { zone, hours, holidays } }) })),
   TargetsAdopted: (state, { acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt }) =>

@@ -17,7 +17,7 @@ import { heldUntil } from './targets.js';
 export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   when(c.StartTicketWork, (command, state) => {
     const ticket = logged(command, state);
-    if (ticket.status === 'IN_PROGRESS') return [];
+    if (isUnderWay(command, ticket, 'TicketWorkStarted')) return [];
     mustBe(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
     return [e.TicketWorkStarted({ ...held(ticket), from: ticket.status })];
   }),
@@ -35,7 +35,7 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   }),
   when(c.ResumeTicket, (command, state) => {
     const ticket = logged(command, state);
-    if (ticket.status === 'IN_PROGRESS') return [];
+    if (isUnderWay(command, ticket, 'TicketResumed')) return [];
     mustBe(FROM.ResumeTicket, command, ticket, 'it does not wait');
     return [e.TicketResumed({ ...held(ticket), from: ticket.status })];
   }),
@@ -110,19 +110,37 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
 ];
 
 /**
+ * Whether IT works on it already, so that there is nothing to record: by the same move, or, in history, by any. Another beginning of work is
+ * refused by the life cycle.
+ */
+const isUnderWay = (command: c.TicketCommand, { status, latest }: Ticket, type: 'TicketWorkStarted' | 'TicketResumed'): boolean =>
+  isRepeated(latest, { type, at: command.occurredAt, said: {} }) || (status === 'IN_PROGRESS' && isHistory(command));
+
+/**
  * A matter goes on only where somebody looks after it: merged in a circle, or into a ticket that is itself merged or cancelled, it would vanish.
- * @throws RapportError ILLEGAL_MOVE, naming where that ticket goes on. Of history only a circle is refused.
+ * @throws RapportError ILLEGAL_MOVE, naming where that ticket goes on in the end. Of history only a circle is refused.
  */
 function requireGoingOn(command: c.MergeTicket, references: References): void {
   const { ticketId, intoTicketId } = command;
-  const into = references['intoTicketId'] as Ticket;
-  if (!VOID.includes(into.status) || (isHistory(command) && into.mergedInto !== ticketId)) return;
-  const goesOn = into.mergedInto;
-  const remedy =
-    goesOn === undefined || goesOn === ticketId
-      ? 'Name a ticket that goes on.'
-      : `Merge it into "${goesOn}", or where that one goes on.`;
-  throw illegalMove('ticket', intoTicketId, goesOn === undefined ? `is ${into.status}` : `goes on as "${goesOn}"`, remedy);
+  const ticketIn = (id: string) => references[`ticket-${id}`] as TicketState | undefined;
+  const path = [intoTicketId];
+  for (let id = ticketIn(intoTicketId)?.mergedInto; id !== undefined; id = ticketIn(id)?.mergedInto) {
+    if (path.includes(id)) break;
+    path.push(id);
+  }
+  const isCircle = path.includes(ticketId);
+  const status = ticketIn(intoTicketId)?.status;
+  if (!isCircle && (status === undefined || !VOID.includes(status) || isHistory(command))) return;
+  const last = path.at(-1)!;
+  const goesOn =
+    path.length === 1
+      ? `is ${status}`
+      : `goes on as ${path
+          .slice(1)
+          .map((id) => `"${id}"`)
+          .join(', then ')}`;
+  const stands = !isCircle && path.length > 1 && !VOID.includes(ticketIn(last)?.status ?? 'CANCELLED');
+  throw illegalMove('ticket', intoTicketId, goesOn, stands ? `Merge it into "${last}".` : 'Name a ticket that goes on.');
 }
 
 /** The department has the last word on whether it is solved. @throws RapportError SELF_RATING when IT would have it. */

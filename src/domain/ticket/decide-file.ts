@@ -1,7 +1,7 @@
 import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decide-by.js';
-import { requireInOrder } from '../kernel/moves.js';
-import { alreadyExists, invalidInput } from '../kernel/refusals.js';
+import { inWords, isRepeated, requireInOrder } from '../kernel/moves.js';
+import { alreadyExists, illegalMove, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
@@ -31,6 +31,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { classification: old } = ticket;
     const { category = old.category, subcategory = old.subcategory, symptom = old.symptom, reason } = command;
     const changed = { category, subcategory, symptom };
+    requireInOrder(command, 'ticket', command.ticketId, ticket.categorised);
     if (sameData(old, changed)) return [];
     mustHaveBeen(HEARD, command, ticket, 'its category no longer changes');
     return [e.TicketCategorised({ ...held(ticket), old, new: changed, reason })];
@@ -40,6 +41,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { weights: old } = ticket;
     const { impact = old.impact, urgency = old.urgency, priority = old.priority, reason } = command;
     const changed = { impact, urgency, priority };
+    requireInOrder(command, 'ticket', command.ticketId, ticket.prioritised);
     if (sameData(old, changed)) return [];
     mustHaveBeen(HEARD, command, ticket, 'its priority no longer changes');
     return [e.TicketPrioritised({ ...held(ticket), old, new: changed, reason })];
@@ -70,7 +72,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { teamId: toTeamId, assigneeRef, reason } = command;
     const { departmentId, teamId: fromTeamId, loggedAt } = ticket;
     const samePerson = assigneeRef === undefined || assigneeRef === ticket.assigneeRef;
-    if (fromTeamId === toTeamId && samePerson) return [];
+    if (fromTeamId === toTeamId && samePerson && isAlreadySo(command, ticket)) return [];
     mustBeHeld(command, ticket, 'it is assigned to nobody any more');
     const to = { ticketId: command.ticketId, departmentId, toTeamId, assigneeRef };
     if (fromTeamId !== undefined && fromTeamId !== toTeamId) return [e.TicketReassigned({ ...to, fromTeamId, reason })];
@@ -82,11 +84,29 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   when(c.UnassignTicket, (command, state) => {
     const ticket = logged(command, state);
     const { ticketId, departmentId, teamId: fromTeamId } = held(ticket);
-    if (fromTeamId === undefined) return [];
+    const told = { type: 'TicketUnassigned', at: command.occurredAt, said: { reason: command.reason } };
+    if (isRepeated(ticket.holder, told)) return [];
+    if (fromTeamId === undefined) {
+      if (isHistory(command)) return [];
+      const onRecord = ticket.holder ? `: on record is ${inWords(ticket.holder)}` : '';
+      throw illegalMove('ticket', ticketId, `is held by nobody${onRecord}`, 'Assign it first.');
+    }
     mustBeHeld(command, ticket, 'who held it stays on record');
     return [e.TicketUnassigned({ ticketId, departmentId, fromTeamId, reason: command.reason })];
   }),
 ];
+
+/**
+ * That a team still holds the ticket is no news.
+ * @throws RapportError ILLEGAL_MOVE when it is told of before they took it, or for another reason (history may say what it likes)
+ */
+function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
+  const { ticketId, reason, occurredAt: at } = command;
+  if (holder === undefined || holder.at === at || isHistory(command)) return true;
+  requireInOrder(command, 'ticket', ticketId, holder);
+  if (reason === undefined || sameData({ ...holder.said, reason }, holder.said)) return true;
+  throw illegalMove('ticket', ticketId, `is held so already: on record is ${inWords(holder)}`, 'Name who takes it over.');
+}
 
 /** @throws RapportError ILLEGAL_MOVE unless IT has work to do on the ticket, and nobody else took it since (history may say what it likes). */
 function mustBeHeld(command: c.TicketCommand, ticket: Ticket, what: string): void {

@@ -1,7 +1,7 @@
 import type { Command } from '../kernel/command.js';
-import type { Decider, StreamKey } from '../kernel/decider.js';
+import type { Decider, References, StreamKey } from '../kernel/decider.js';
 import { decideBy } from '../kernel/decide-by.js';
-import { AcknowledgeTicket, AssignTicket, LogTicket, ResolveTicket, ShareTicketUpdate } from './commands.js';
+import { AcknowledgeTicket, AssignTicket, LogTicket, MergeTicket, ResolveTicket, ShareTicketUpdate } from './commands.js';
 import { COURSE_RULES } from './decide-course.js';
 import { FILE_RULES } from './decide-file.js';
 import { WORD_RULES } from './decide-words.js';
@@ -19,8 +19,9 @@ export const ticketDecider: Decider<Command, TicketEvent, TicketState> = {
   decide: decideBy<TicketEvent, TicketState>([...FILE_RULES, ...COURSE_RULES, ...WORD_RULES]),
 };
 
-/** Deadlines come from the targets of the team concerned and from its charter with the department. */
-function consults(command: Command, state: TicketState): Readonly<Record<string, StreamKey>> {
+/** Deadlines come from the targets of the team concerned and from its charter with the department; a merger must not lead back. */
+function consults(command: Command, state: TicketState, references: References): Readonly<Record<string, StreamKey>> {
+  if (command instanceof MergeTicket) return goingOn(command.intoTicketId, references);
   if (command instanceof LogTicket) return command.teamId === undefined ? {} : targetsOf(command.teamId, command.departmentId);
   if (!state) return {};
   const teamId = teamOwing(command) ?? (givesDeadline(command) ? state.teamId : undefined);
@@ -33,4 +34,14 @@ const givesDeadline = (command: Command): boolean =>
 function teamOwing(command: Command): string | undefined {
   if (command instanceof AssignTicket) return command.teamId;
   return command instanceof AcknowledgeTicket || command instanceof ResolveTicket ? command.byTeamId : undefined;
+}
+
+/** The streams of a ticket and of those in which it goes on. */
+function goingOn(ticketId: string, references: References): Readonly<Record<string, StreamKey>> {
+  const streams: Record<string, StreamKey> = {};
+  for (let id: string | undefined = ticketId; id !== undefined && !Object.hasOwn(streams, `ticket-${id}`);) {
+    streams[`ticket-${id}`] = { aggregate: 'ticket', key: id };
+    id = (references[`ticket-${id}`] as TicketState | undefined)?.mergedInto;
+  }
+  return streams;
 }

@@ -1,7 +1,7 @@
 import { evolveBy } from '../kernel/evolve-by.js';
 import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
-import { LEADS_TO, type TicketStatus, withStretch } from './lifecycle.js';
+import { LEADS_TO, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
 import * as records from './record.js';
 import type { Ticket, TicketRecord, TicketState } from './state.js';
 
@@ -89,6 +89,8 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       holder: undefined,
       classification: { category, subcategory, symptom },
       weights: { impact, urgency, priority },
+      categorised: undefined,
+      prioritised: undefined,
       cycle: 1,
       cycleFrom: loggedAt,
       acknowledged: 'NOT',
@@ -110,17 +112,17 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef } },
       record: acknowledgeBy === undefined ? record : { ...record, acknowledgement: { teamId: toTeamId, dueAt: acknowledgeBy } },
     })),
-  TicketReassigned: (state, { toTeamId, assigneeRef }, at) =>
+  TicketReassigned: (state, { toTeamId, assigneeRef, reason }, at) =>
     changed(state, () => ({
       teamId: toTeamId,
       assigneeRef,
-      holder: { type: 'TicketReassigned', at, said: { toTeamId, assigneeRef } },
+      holder: { type: 'TicketReassigned', at, said: { toTeamId, assigneeRef, reason } },
     })),
-  TicketUnassigned: (state, _, at) =>
+  TicketUnassigned: (state, { reason }, at) =>
     changed(state, () => ({
       teamId: undefined,
       assigneeRef: undefined,
-      holder: { type: 'TicketUnassigned', at, said: {} },
+      holder: { type: 'TicketUnassigned', at, said: { reason } },
     })),
   TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, said: {} }),
   TicketAcknowledged: (state, data, at) =>
@@ -129,13 +131,21 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       const { status, acknowledged, cycleFrom, record } = ticket;
       const before = { ...ticket, record: clock ? records.acknowledgedAt(record, at) : record };
       return {
-        ...(human && status === 'NEW' && standing(ticket, 'IN_PROGRESS', at)),
+        ...(takesUp(data, status) && standing(ticket, 'IN_PROGRESS', at)),
         ...(at >= cycleFrom && { acknowledged: human ? 'BY_PERSON' : acknowledged === 'NOT' ? 'BY_MACHINE' : acknowledged }),
         ...(human ? afterWord(before, data, at, expectedNextUpdateBy) : {}),
       };
     }),
-  TicketCategorised: (state, data) => changed(state, () => ({ classification: data.new })),
-  TicketPrioritised: (state, data) => changed(state, () => ({ weights: data.new })),
+  TicketCategorised: (state, data, at) =>
+    changed(state, () => ({
+      classification: data.new,
+      categorised: { type: 'TicketCategorised', at, said: { ...data.new, reason: data.reason } },
+    })),
+  TicketPrioritised: (state, data, at) =>
+    changed(state, () => ({
+      weights: data.new,
+      prioritised: { type: 'TicketPrioritised', at, said: { ...data.new, reason: data.reason } },
+    })),
   TicketEscalated: (state, data, at) => said(state, { type: 'TicketEscalated', at, said: SAID.TicketEscalated(data) }),
   TicketPlacedOnHold: (state, data, at) =>
     moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }, (ticket) =>

@@ -28,6 +28,15 @@ export const LEADS_TO = {
   TicketMerged: 'MERGED',
 } as const satisfies Partial<Record<TicketEvent['type'], TicketStatus>>;
 
+/** Where an event leaves the ticket; null: where it was. A person who answers for a new ticket has begun with it. */
+export function statusAfter(event: TicketEvent): TicketStatus | null {
+  if (event.type === 'TicketAcknowledged') return takesUp(event.data, event.data.from) ? 'IN_PROGRESS' : null;
+  return (LEADS_TO as Partial<Record<string, TicketStatus>>)[event.type] ?? null;
+}
+
+/** Whether an acknowledgement takes the ticket up: a person's, of a new one. */
+export const takesUp = ({ human }: { readonly human: boolean }, from: TicketStatus): boolean => human && from === 'NEW';
+
 /** From where each move is made by what happens here; history may be told of any. */
 export const FROM = {
   StartTicketWork: ['NEW'],

@@ -24,6 +24,9 @@ export interface Ticket {
   readonly assignedBefore: boolean;
   readonly classification: { readonly category?: string; readonly subcategory?: string; readonly symptom?: string };
   readonly weights: { readonly impact?: number; readonly urgency?: number; readonly priority?: number };
+  /** The latest that was said of either. */
+  readonly categorised: Move | undefined;
+  readonly prioritised: Move | undefined;
   readonly cycle: number;
   /** How the current cycle was acknowledged; a person's word outlasts an autoresponder's. */
   readonly acknowledged: 'NOT' | 'BY_MACHINE' | 'BY_PERSON';

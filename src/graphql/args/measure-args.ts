@@ -37,7 +37,8 @@ export class LedgerArgs extends PageArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => CommitmentState, { nullable: true }) readonly state?: State | null;
-  @Field(() => CommitmentVerdictKind, { nullable: true, description: 'What the score counts.' }) readonly verdict?: Verdict | null;
+  @Field(() => CommitmentVerdictKind, { nullable: true, description: 'What the score counts.' })
+  readonly verdict?: Verdict | null;
   @Field(() => DateTime, { nullable: true, description: 'Due from here on.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Due before.' }) readonly to?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'How they stood then; at present when absent.' })
@@ -91,10 +92,4 @@ export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as co
     description: 'As of then; without a period, the last quarter over by then. The present moment when absent.',
   })
   readonly asOf?: string | null;
-}
-
-@ArgsType()
-export class SurveysArgs extends PageArgs {
-  @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly instrumentId?: string | null;
 }

@@ -125,6 +125,16 @@ export class IdArgs extends WhenArgs {
 }
 
 @ArgsType()
+export class EventsOfArgs extends PageArgs {
+  @Field(() => ID) readonly id: string;
+}
+
+@ArgsType()
+export class StreamArgs extends PageArgs {
+  @Field(() => String, { description: '`<category>-<id>`, as `ticket-T1`.' }) readonly stream: string;
+}
+
+@ArgsType()
 export class AsOfIdArgs extends IdArgs {
   @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
 }

@@ -1,49 +1,52 @@
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from 'graphql';
 import { codedError, rapportErrorIn } from './coded-error.js';
 import { literalField } from './literal-field.js';
 
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
-export function requestError(error: GraphQLError): GraphQLFormattedError | undefined {
+export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQLFormattedError | undefined {
   const { message, path, originalError } = error;
   if (message.startsWith('Syntax Error')) return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
-  if (message.startsWith('Variable "$')) return variableError(error);
+  if (message.startsWith('Variable "$')) return variableError(error, schema);
   if (path !== undefined) return undefined;
   // GraphQL's own: our errors and those of libraries come wrapped, with the original inside.
   if (originalError !== undefined) return undefined;
   return codedError(error, {
     code: 'GRAPHQL_VALIDATION_FAILED',
     field: literalField(error),
-    remedy: remedyOf(error) ?? 'Compare the query with the schema.',
+    remedy: remedyOf(error, schema) ?? 'Compare the query with the schema.',
   });
 }
 
 /**
  * A variable of the wrong shape: an input that is wrong, not a query. GraphQL says where it is wrong in words only, so the field is read off
- * them: `at "input.occurredAt"`, `Field "x" is not defined`, `Field "x" of required type`, and, once the query is compiled,
- * `Field value.x of required type`.
+ * them: `at "input.occurredAt"`, `Field "x" is not defined`, `Field "x" of required type`.
  */
-function variableError(error: GraphQLError): GraphQLFormattedError {
+function variableError(error: GraphQLError, schema: GraphQLSchema): GraphQLFormattedError {
   const place =
     /at "([^"]+)"/
       .exec(error.message)?.[1]
       ?.replaceAll(/\[(\d+)\]/g, '.$1')
       .split('.')
       .slice(1) ?? [];
-  const [, quoted, path] = /; Field (?:"([^"]+)"|value\.(\S+)) (?:is not defined|of required type)/.exec(error.message) ?? [];
-  const named = quoted ?? path;
+  const [, named] = /; Field "([^"]+)" (?:is not defined|of required type)/.exec(error.message) ?? [];
   const variable = /^Variable "\$([^"]+)"/.exec(error.message)?.[1];
   const field = [...place, ...(named ? [named] : [])].join('.') || variable;
   return codedError(error, {
     code: 'INVALID_INPUT',
     field,
-    remedy: rapportErrorIn(error)?.remedy ?? remedyOf(error) ?? 'Compare the variables with the schema.',
+    remedy: rapportErrorIn(error)?.remedy ?? remedyOf(error, schema) ?? 'Compare the variables with the schema.',
   });
 }
 
 /** What to do about the commonest of GraphQL's refusals; it words them for readers only. */
-function remedyOf({ message }: GraphQLError): string | undefined {
-  const values = /does not exist in "(\w+)" enum/.exec(message);
-  if (values) return `Send one of the values that the schema has for ${values[1]!}.`;
+function remedyOf({ message }: GraphQLError, schema: GraphQLSchema): string | undefined {
+  const [, name = ''] = /does not exist in "(\w+)" enum|Enum "(\w+)" cannot represent/.exec(message)?.filter(Boolean) ?? [];
+  const type = schema.getType(name);
+  if (isEnumType(type))
+    return `Send one of ${type
+      .getValues()
+      .map((value) => value.name)
+      .join(', ')}.`;
   if (/of required type|is required, but it was not provided/.test(message)) return 'Send it: it is needed.';
   if (/is not defined by type|^Unknown argument/.test(message)) return 'Leave it out, or correct its name.';
   return undefined;

@@ -23,13 +23,13 @@ export class AuditResolver {
   async audit(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const found = await this.queries.execute(new FindAudit(moment.reader, args.id));
-    return found && nodeOf(found, moment);
+    return found && auditNode(found, moment);
   }
 
   @Query(() => Audits.type, { description: 'The audits, the latest pinned first.' })
   async audits(@Args() args: PageArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    return mapPage(await this.queries.execute(new ListAudits(moment.reader, args)), (audit) => nodeOf(audit, moment));
+    return mapPage(await this.queries.execute(new ListAudits(moment.reader, args)), (audit) => auditNode(audit, moment));
   }
 
   @Query(() => AuditRun, {
@@ -49,7 +49,7 @@ export class AuditResolver {
     if (!run) return null;
     const { same, recorded, different, formulaeChanged } = verificationOf(run);
     return {
-      audit: nodeOf(run.audit, moment),
+      audit: auditNode(run.audit, moment),
       hash: run.hash.hash,
       recordedHash: recorded,
       same,
@@ -61,4 +61,6 @@ export class AuditResolver {
   }
 }
 
-const nodeOf = (audit: AuditDocument, moment: Moment) => moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);
+/** An audit as a node: of an organisation's own. */
+export const auditNode = (audit: AuditDocument, moment: Moment) =>
+  moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);

@@ -1,7 +1,9 @@
+import { Inject, Optional } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation } from '@nestjs/graphql';
 import type { CommandResult } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
+import { EARLIEST_MOMENT } from '../../commands/tokens.js';
 import { COMMANDS } from '../../domain/aggregates.js';
 import { type CommandClass, streamOf } from '../../domain/kernel/command.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
@@ -14,7 +16,10 @@ import { PAYLOADS } from './payloads.js';
 /** The mutations: one method a command, made from the command's declaration below. */
 @Answers()
 export class CommandsResolver {
-  constructor(readonly commands: CommandBus) {}
+  constructor(
+    readonly commands: CommandBus,
+    @Optional() @Inject(EARLIEST_MOMENT) readonly earliest?: string,
+  ) {}
 }
 for (const commandClass of COMMANDS) {
   const payload = PAYLOADS[commandClass.definition.aggregate];
@@ -33,7 +38,7 @@ function declareMutation(commandClass: CommandClass, payload: Payload): void {
     const begun = performance.now();
     const done = (code: string) => context.commandDone(name, code, (performance.now() - begun) / 1_000);
     try {
-      const command = admit(commandClass, input, { now: context.now });
+      const command = admit(commandClass, input, { now: context.now, earliest: this.earliest });
       const { position, revision, repeated, events } = await this.commands.execute<typeof command, CommandResult>(command);
       done('OK');
       const key = streamOf(command, definition).slice(definition.aggregate.length + 1);

@@ -3,20 +3,40 @@ import { Args, Context, Query } from '@nestjs/graphql';
 import type { ImprovementDocument } from '../../../projections/improvements/document.js';
 import type { Side } from '../../measures/before-after.js';
 import { AskFeedbackLoop } from '../../queries/feedback/feedback-loop.js';
+import { ListImprovements } from '../../queries/improvement/list-improvements.js';
 import { AskIntervention } from '../../queries/improvement/ask-intervention.js';
 import { mapPage } from '../../queries/paging/page.js';
+import { given } from '../args/given.js';
+import { ImprovementsArgs } from '../args/list-args.js';
+import { IdArgs } from '../args/query-args.js';
 import { FeedbackArgs, InterventionArgs } from '../args/measure-args.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { toPoint } from '../series-point.js';
 import { componentOf, upper } from '../types/component.js';
-import { FeedbackAnswers } from '../types/connections.js';
+import { FeedbackAnswers, Improvements } from '../types/connections.js';
+import { Improvement } from '../types/improvement.js';
 import { InterventionAnalysis } from '../types/intervention-analysis.js';
 import { Answers } from './answers.js';
 
 @Answers()
 export class ImprovementResolver {
   constructor(private readonly queries: QueryBus) {}
+
+  @Query(() => Improvement, { nullable: true })
+  async improvement(@Args() args: IdArgs, @Context() context: RequestContext) {
+    return context.load(args, 'Improvement', args.id);
+  }
+
+  @Query(() => Improvements.type, { description: 'What is being made better, the latest proposed first.' })
+  async improvements(@Args() args: ImprovementsArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const filter = given(args.filter);
+    await context.requireSides(args, filter);
+    const identities = await moment.identitiesOf(filter);
+    const page = await this.queries.execute(new ListImprovements(moment.reader, filter, args, identities));
+    return moment.page('Improvement', page, ({ improvementId }) => improvementId);
+  }
 
   @Query(() => FeedbackAnswers.type, { description: 'Question 12: what did we say, and what was done? The latest first.' })
   async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {

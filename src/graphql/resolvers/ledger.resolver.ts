@@ -1,9 +1,9 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
-import { ListCommitments } from '../../queries/commitments/list-commitments.js';
+import { commitmentAt, ListCommitments } from '../../queries/commitments/list-commitments.js';
 import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
 import { given } from '../args/given.js';
-import { optionalInstant } from '../args/optional-instant.js';
+import { CommitmentArgs } from '../args/list-args.js';
 import { CalendarArgs, LedgerArgs } from '../args/measure-args.js';
 import { period } from '../args/period.js';
 import type { Moment } from '../moment.js';
@@ -25,15 +25,27 @@ interface Promised {
 export class LedgerResolver {
   constructor(private readonly queries: QueryBus) {}
 
+  @Query(() => Commitment, {
+    nullable: true,
+    description: 'A promise as it stood at a moment; null also where it was not made by then.',
+  })
+  async commitment(@Args() args: CommitmentArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const found = await moment.load('Commitment', args.id);
+    const standing = found && commitmentAt(found, context.asked(args.asOf) ?? (await context.presentOf(args)));
+    return standing && { ...found, ...standing };
+  }
+
   @Query(() => Commitments.type, {
     description: 'Questions 10 and 11: what was promised and what became of it, the earliest date first.',
   })
   async commitmentLedger(@Args() args: LedgerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { teamId, departmentId, state, verdict } = args;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? (await context.presentOf(args));
+    const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId, departmentId, state, verdict, from, to });
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.queries.execute(new ListCommitments(moment.reader, filter, asOf, args, identities));
     return moment.page('Commitment', page, ({ commitmentId }) => commitmentId);
@@ -46,7 +58,7 @@ export class LedgerResolver {
   async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { reader } = moment;
-    const asOf = optionalInstant(args.asOf, 'asOf') ?? (await context.presentOf(args));
+    const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
     const identities = await moment.identities(asOf);
     return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, asOf, identities));

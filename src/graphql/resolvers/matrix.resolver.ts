@@ -28,6 +28,7 @@ export class MatrixResolver {
     const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
     const identities = await moment.identitiesOf(filter);
-    return this.queries.execute(new AskFirstContactMatrix(moment.reader, filter, from, to, identities));
+    const asOf = await context.presentOf(args);
+    return this.queries.execute(new AskFirstContactMatrix(moment.reader, filter, from, to, asOf, identities));
   }
 }

@@ -2,6 +2,7 @@ import { Args, Context, Float, Parent, ResolveField } from '@nestjs/graphql';
 import type { Interval } from '../../measures/proportions.js';
 import { componentInterval, type ScoredComponent } from '../../measures/score.js';
 import { onceFor } from '../../queries/once-for.js';
+import { mapPage } from '../../queries/paging/page.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { NOTHING_COUNTED } from '../../queries/relationship/joined-relationship.js';
@@ -76,8 +77,10 @@ export class ScoreComponentResolver {
     nullable: true,
     description: 'The trials behind the number, the latest first: `totalCount` is `trials`. Null when suppressed.',
   })
-  evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
+  async evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
     const { moment, relationshipIds, name: component, asOf } = node;
-    return isShown(node) ? componentEvidence(moment.reader, this.settings, { relationshipIds, component, asOf }, page) : null;
+    if (!isShown(node)) return null;
+    const question = { relationshipIds, component, asOf };
+    return mapPage(await componentEvidence(moment.reader, this.settings, question, page), (trial) => ({ ...trial, moment }));
   }
 }

@@ -1,15 +1,25 @@
+import { Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context, Mutation, Query } from '@nestjs/graphql';
 import { AskProjectionStatus } from '../../queries/ask-projection-status.js';
+import { comparePlaces, pageOfList } from '../../queries/paging/page-of-list.js';
+import type { ParkedEvent as Parked, ProjectionStatusSource } from '../../queries/projection-status.js';
+import { PROJECTION_STATUS } from '../../queries/tokens.js';
+import { given } from '../args/given.js';
 import { PositionAtArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../scalars/position.js';
+import { ParkedEvents } from '../types/connections.js';
+import { DropParkedInput, DropParkedPayload, ParkedArgs, ReplayParkedInput, ReplayParkedPayload } from '../types/parked-event.js';
 import { ProjectionStatus } from '../types/projection-status.js';
 import { Answers } from './answers.js';
 
 @Answers()
 export class StatusResolver {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    @Inject(PROJECTION_STATUS) private readonly projector: ProjectionStatusSource,
+  ) {}
 
   @Query(() => [ProjectionStatus], { description: 'Question 5: how far each view has taken in the log.' })
   projectionStatus() {
@@ -21,5 +31,36 @@ export class StatusResolver {
   })
   positionAt(@Args() { moment }: PositionAtArgs, @Context() context: RequestContext) {
     return context.positionAt(context.asked(moment, 'moment')!);
+  }
+
+  @Query(() => ParkedEvents.type, {
+    description: 'The events that a view could not take in, in the log’s order; the first ten thousand of each view.',
+  })
+  async parkedEvents(@Args() { projection, key, ...page }: ParkedArgs) {
+    const placeOf = ({ position: value, projection: view, key: document }: Parked) => ({ value, key: `${view}|${document}` });
+    const parked = await this.projector.parked.list(given({ projection, key }));
+    return pageOfList(
+      parked.toSorted((a, b) => comparePlaces(placeOf(a), placeOf(b))),
+      placeOf,
+      'parked:position',
+      page,
+    );
+  }
+
+  @Mutation(() => ReplayParkedPayload, {
+    nullable: true,
+    description: 'Has the views take in parked events again, with what waits behind: after a repair of the projection.',
+  })
+  replayParked(@Args('input', { type: () => ReplayParkedInput }) { projection, key }: ReplayParkedInput) {
+    return this.projector.parked.replay(given({ projection, key }));
+  }
+
+  @Mutation(() => DropParkedPayload, {
+    nullable: true,
+    description:
+      'Gives parked events up in a view, and takes in what waits behind. The log keeps them: a rebuild meets them again.',
+  })
+  dropParked(@Args('input', { type: () => DropParkedInput }) { projection, key }: DropParkedInput) {
+    return this.projector.parked.drop({ projection, ...given({ key }) });
   }
 }

@@ -1,11 +1,14 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
+import { ListInstruments } from '../../queries/instrument/list-instruments.js';
 import { ListSurveys } from '../../queries/survey/list-surveys.js';
 import { given } from '../args/given.js';
-import { SurveysArgs } from '../args/measure-args.js';
+import { SurveysArgs } from '../args/list-args.js';
+import { PageArgs } from '../args/page-args.js';
 import { IdArgs } from '../args/query-args.js';
 import type { RequestContext } from '../request-context.js';
-import { Surveys } from '../types/connections.js';
+import { Instruments, Surveys } from '../types/connections.js';
+import { Instrument } from '../types/instrument.js';
 import { Survey } from '../types/survey.js';
 import { Answers } from './answers.js';
 
@@ -21,9 +24,22 @@ export class SurveyResolver {
   @Query(() => Surveys.type, { description: 'The surveys, the latest period first, as they may be shown.' })
   async surveys(@Args() args: SurveysArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const filter = given({ departmentId: args.departmentId, instrumentId: args.instrumentId });
+    const filter = given({ state: args.state, departmentId: args.departmentId, instrumentId: args.instrumentId });
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter);
     const page = await this.queries.execute(new ListSurveys(moment.reader, filter, args, identities));
     return moment.page('Survey', page, ({ surveyId }) => surveyId);
+  }
+
+  @Query(() => Instrument, { nullable: true, description: 'A questionnaire with its questions.' })
+  async instrument(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    return (await reader.get('instruments', [args.id])).get(args.id) ?? null;
+  }
+
+  @Query(() => Instruments.type, { description: 'The questionnaires with their questions, by name.' })
+  async instruments(@Args() args: PageArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    return this.queries.execute(new ListInstruments(reader, args));
   }
 }

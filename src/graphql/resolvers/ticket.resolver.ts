@@ -38,15 +38,20 @@ export class TicketResolver {
   async tickets(@Args() args: TicketsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const filter = filterOf(args.filter);
+    await context.requireSides(args, filter);
     const [order, identities] = [args.orderBy ?? 'LOGGED_AT_DESC', await moment.identitiesOf(filter)];
-    const page = await this.queries.execute(new FindTickets(moment.reader, filter, order, args, identities));
+    const page = await this.queries.execute(
+      new FindTickets(moment.reader, filter, order, args, context.asOf(moment), identities),
+    );
     return moment.page('Ticket', page, ({ ticketId }) => ticketId);
   }
 
   @Query(() => [TicketCount], { description: 'Tickets counted by state, team, department and month of logging.' })
   async ticketCounts(@Args() args: TicketCountsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const question = new CountTickets(moment.reader, args.groupBy, filterOf(args.filter), await moment.identities());
+    const filter = filterOf(args.filter);
+    await context.requireSides(args, filter);
+    const question = new CountTickets(moment.reader, args.groupBy, filter, context.asOf(moment), await moment.identities());
     return this.queries.execute(question);
   }
 

@@ -66,7 +66,7 @@ export class GraphqlService {
     }
     const { data, errors } = result;
     return {
-      ...(errors && { errors: errors.map((error) => formatError(error, asker)) }),
+      ...(errors && { errors: errors.map((error) => formatError(error, asker, this.schema)) }),
       ...(data !== undefined && !(data === null && errors?.every(({ path }) => path === undefined)) && { data }),
       // The answer is given all the same: to show something old and say so beats to show an error (stores.md, M5).
       ...(context.stale === true && { extensions: { stale: true } }),
@@ -88,7 +88,7 @@ export class GraphqlService {
   }
 
   words(errors: readonly GraphQLError[], asker: Asker): readonly GraphQLFormattedError[] {
-    return errors.map((error) => formatError(error, asker));
+    return errors.map((error) => formatError(error, asker, this.schema));
   }
 
   /** Counts what came of a request and, at `debug`, says it: `begun` is when it came, by `performance.now()`. */

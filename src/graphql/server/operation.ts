@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   execute,
+  getVariableValues,
   type ExecutionResult,
   type GraphQLSchema,
   Kind,
@@ -48,10 +49,15 @@ export class Operation {
 
   /** Carries out a query or a mutation. */
   run(contextValue: unknown, variables: Variables): ExecutionResult | Promise<ExecutionResult> {
+    // The compiled query would word what is wrong with a variable otherwise: the same mistake is to read the same each time.
+    const { errors } = getVariableValues(this.schema, this.definition.variableDefinitions ?? [], variables, { maxErrors: 50 });
+    if (errors) return { errors };
     this.runs += 1;
     if (this.runs > 1 && this.compiled === 'not yet') this.compile(variables);
-    if (typeof this.compiled === 'object') return this.compiled.query(undefined, contextValue, variables);
-    return execute(this.arguments(contextValue, variables));
+    const result = typeof this.compiled === 'object' ? this.compiled.query(undefined, contextValue, variables) : undefined;
+    // Variables that the compiled one refuses are refused by GraphQL.js again: it says at which place within an input.
+    if (result === undefined || isWithoutData(result)) return execute(this.arguments(contextValue, variables));
+    return result;
   }
 
   /** Begins a subscription; a result with errors where it was refused. */
@@ -70,6 +76,9 @@ export class Operation {
     this.compiled = compiled && isCompiledQuery(compiled) ? compiled : 'not to be';
   }
 }
+
+const isWithoutData = (result: ExecutionResult | Promise<ExecutionResult>): boolean =>
+  !(result instanceof Promise) && result.data === undefined;
 
 function rootField({ selectionSet: { selections } }: OperationDefinitionNode): string {
   const [first, ...others] = selections;

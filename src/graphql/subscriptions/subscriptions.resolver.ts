@@ -3,18 +3,18 @@ import { Args, ID, Subscription } from '@nestjs/graphql';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { Position } from '../scalars/position.js';
 import { EventSubscriptions } from './event-subscriptions.js';
-import { FeedEvent, toFeedEvent } from './feed-event.js';
+import { Event, toEvent } from '../types/event.js';
 import { eventsFilter, relationshipFilter, ticketFilter } from './subscriber-filter.js';
 import { Answers } from '../resolvers/answers.js';
 
 type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
 
-@Answers(() => FeedEvent)
+@Answers(() => Event)
 export class SubscriptionsResolver {
   constructor(@Inject(EventSubscriptions) private readonly subscriptions: EventSubscriptions) {}
 
-  @Subscription(() => FeedEvent, {
-    resolve: toFeedEvent,
+  @Subscription(() => Event, {
+    resolve: toEvent,
     description:
       'Recorded events in the log’s order: those after `after`, which may also be `start` (all) or `end` (those from now on, as without it).',
   })
@@ -29,16 +29,16 @@ export class SubscriptionsResolver {
     return this.subscriptions.open(after, () => eventsFilter({ types, stream, departmentId, teamId }));
   }
 
-  @Subscription(() => FeedEvent, {
-    resolve: toFeedEvent,
+  @Subscription(() => Event, {
+    resolve: toEvent,
     description: 'What happens to a ticket from now on. Ask for the ticket with the event’s position as `minPosition`.',
   })
   ticketChanged(@Args('id', { type: () => ID }) id: string): Events {
     return this.subscriptions.open(null, () => ticketFilter(id));
   }
 
-  @Subscription(() => FeedEvent, {
-    resolve: toFeedEvent,
+  @Subscription(() => Event, {
+    resolve: toEvent,
     description: 'What happens between a team and a department from now on, their tickets and interactions included.',
   })
   relationshipChanged(@Args('id', { type: () => ID, description: '<teamId>.<departmentId> or its `id`' }) id: string): Events {

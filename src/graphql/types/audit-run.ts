@@ -1,12 +1,11 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { JsonScalar } from '../subscriptions/json.scalar.js';
+import { JsonScalar } from '../scalars/json.js';
 import { Audit } from './audit.js';
 
 @ObjectType({
   description:
-    'What an audit says, computed now from the log up to its position: the same whenever it is asked, whatever was recorded since. Start, stop ' +
-    'and source: those of the questions that each section is made by. Attribution: EVENT_DATE, the period of the audit; surveys and ' +
-    'improvements by COHORT.',
+    'What an audit says, computed now from the log up to its position: the same whenever it is asked, whatever was recorded since. Start, stop, ' +
+    'left out and source: as the questions say that each section is made by. Counts: in the period of the audit.',
 })
 export class AuditRun {
   @Field(() => Audit) readonly audit: Audit;

@@ -16,9 +16,9 @@ export class BounceTimes {
 
 @ObjectType({
   description:
-    'Where tickets are handed from team to team. One hand-over: a team has the ticket after another one had it, also when it lay with nobody in ' +
-    'between. It counts at the moment at which the second team gets it. Left out: the first assignment, and a ticket that comes back to the same team. ' +
-    'Source: ServiceNow’s reassignment count, by direction.',
+    'Where tickets are handed from team to team. Start: a team has the ticket (TicketAssigned). Stop: another one gets it (TicketReassigned, or ' +
+    'TicketAssigned after it lay with nobody). Counts: one hand-over, at the moment at which the second team gets it. Left out: the first ' +
+    'assignment, and a ticket that comes back to the same team. Source: ServiceNow’s reassignment count, by direction.',
 })
 export class BounceMatrix {
   @Field(() => Int) readonly total: number;

@@ -14,8 +14,9 @@ export const CalibrationState = namedEnum(
 
 @ObjectType({
   description:
-    'How many trials the organisation’s rate should weigh for a component, from all trials that count by `asOf`, undecayed: a proposal to adopt in a ' +
-    'policy, not in force by itself. Start, stop and what is left out: those of the component. Source: method of moments for a beta-binomial.',
+    'How many trials the organisation’s rate should weigh for a component, from all trials that count by `asOf`, undecayed: a proposal to adopt ' +
+    'in a policy, not in force by itself. Start, stop, when a trial counts and what is left out: as `Component` says of it. Source: method of ' +
+    'moments for a beta-binomial.',
 })
 export class Calibration {
   @Field(() => Component) readonly component: string;

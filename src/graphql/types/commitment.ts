@@ -13,11 +13,16 @@ export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, '
   DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until confirmed.',
 });
 
-export const CommitmentVerdictKind = namedEnum('CommitmentVerdictKind', COMMITMENT_VERDICTS, 'How a promise counts for RELIABILITY.', {
-  KEPT: 'Fulfilled by the due date in force, and not disputed.',
-  NOT_KEPT: 'Its date has passed and it was not, or the department disputes that it was.',
-  PENDING: 'Its date is still to come.',
-});
+export const CommitmentVerdictKind = namedEnum(
+  'CommitmentVerdictKind',
+  COMMITMENT_VERDICTS,
+  'How a promise counts for RELIABILITY.',
+  {
+    KEPT: 'Fulfilled by the due date in force, and not disputed.',
+    NOT_KEPT: 'Its date has passed and it was not, or the department disputes that it was.',
+    PENDING: 'Its date is still to come.',
+  },
+);
 
 @ObjectType({ description: 'A date by which something was promised.' })
 export class CommitmentDueDate {
@@ -36,8 +41,8 @@ export class CommitmentVerdict {
 @ObjectType({
   implements: () => [Node],
   description:
-    'A promise of a team to a department. Start: CommitmentMade. Stop: its verdict. Attribution: EVENT_DATE, the due date in force for lists ' +
-    'of this ledger, the day of the verdict for RELIABILITY. Source: as RELIABILITY.',
+    'A promise of a team to a department. Start: CommitmentMade. Stop: the due date in force. Counts: on that date, in lists of this ledger and ' +
+    'for RELIABILITY. Left out of RELIABILITY: what the department withdrew by then. Source: as RELIABILITY.',
 })
 export class Commitment extends Node {
   @Field(() => ID) readonly commitmentId: string;

@@ -2,8 +2,13 @@ import { Audit } from './audit.js';
 import { Commitment } from './commitment.js';
 import { connectionOf } from './connection.js';
 import { Department } from './department.js';
+import { Event } from './event.js';
 import { FeedbackAnswer } from './feedback-answer.js';
 import { ImportRun } from './import-run.js';
+import { Improvement } from './improvement.js';
+import { Instrument } from './instrument.js';
+import { Interaction } from './interaction.js';
+import { ParkedEvent } from './parked-event.js';
 import { Relationship } from './relationship.js';
 import { AdoptedScoringPolicy } from './scoring-policy.js';
 import { Silence } from './silence.js';
@@ -25,6 +30,11 @@ export const FeedbackAnswers = connectionOf(FeedbackAnswer);
 export const Surveys = connectionOf(Survey);
 export const Audits = connectionOf(Audit);
 export const ImportRuns = connectionOf(ImportRun);
+export const Interactions = connectionOf(Interaction);
+export const Improvements = connectionOf(Improvement);
+export const Instruments = connectionOf(Instrument);
+export const ParkedEvents = connectionOf(ParkedEvent);
+export const Events = connectionOf(Event);
 export const ScoringPolicies = connectionOf(AdoptedScoringPolicy);
 
 /** The resolvers of all connections, for the module. */
@@ -42,4 +52,9 @@ export const CONNECTION_RESOLVERS = [
   Audits,
   ImportRuns,
   ScoringPolicies,
+  Interactions,
+  Improvements,
+  Instruments,
+  ParkedEvents,
+  Events,
 ].map(({ resolver }) => resolver);

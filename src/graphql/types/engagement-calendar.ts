@@ -37,9 +37,9 @@ export class Touchpoint {
 
 @ObjectType({
   description:
-    'Who looks after a department, and whether visits are kept. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides there, ' +
-    'TouchpointMissed, or the planned moment. Attribution: COHORT, by when a meeting was planned for (ENGAGEMENT counts it on the day of its ' +
-    'verdict). Source: IT rounding as hospitals practise it.',
+    'Who looks after a department, and whether visits are kept. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides there, or the end ' +
+    'of the grace after the planned date. Counts: where the meeting was planned for. Left out: nothing; what does not count for ENGAGEMENT says ' +
+    'so. Source: IT rounding as hospitals practise it.',
 })
 export class EngagementCalendar {
   @Field(() => [Liaison]) readonly liaisons: readonly Liaison[];

@@ -13,7 +13,7 @@ export class ToldBack {
 @ObjectType({
   description:
     'You said, we did. Start: what was said (`improvement.originRefs`, `toldBack.feedbackIds`). Stop: FeedbackActedOn, and what came of the ' +
-    'improvement. Attribution: COHORT, by when the improvement was proposed. Source: our own proposal.',
+    'improvement. Counts: when the improvement was proposed. Left out: what nobody answered. Source: our own proposal.',
 })
 export class FeedbackAnswer {
   @Field(() => Improvement) readonly improvement: Improvement;

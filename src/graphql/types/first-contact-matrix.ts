@@ -5,10 +5,11 @@ const SHOWN_FROM = 'Null when suppressed.';
 
 @ObjectType({
   description:
-    'First contacts by whether the matter was solved, unsolved or nobody said, and whether people were treated well (mean of 4 or more of 5). A contact ' +
-    'is first if it is the earliest ever about one of its tickets, or about none. It begins with InteractionStarted and counts once, in the period in ' +
-    'which it began, so that periods that meet add up. The last rating that says so decides what was solved, else the contact’s outcome. Left out: later ' +
-    'contacts about the same tickets. The columns are shown from five raters on. Source: HDI on first-contact resolution: reported, never scored.',
+    'First contacts by whether the matter was solved, unsolved or nobody said, and whether people were treated well (mean of 4 or more of 5). A ' +
+    'contact is first if it is the earliest ever about one of its tickets, or about none. Start: InteractionStarted. Stop: the last ' +
+    'InteractionFeedbackGiven that says whether it was solved, else InteractionEnded with its outcome. Counts: once, in the period in which it ' +
+    'began, so that periods that meet add up. Left out: later contacts about the same tickets. The columns are shown from five raters on. Source: ' +
+    'HDI on first-contact resolution: reported, never scored.',
 })
 export class FirstContactMatrix {
   @Field(() => Shown) readonly state: string;

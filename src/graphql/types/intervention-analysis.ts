@@ -32,7 +32,8 @@ export class InterventionDifference {
 @ObjectType({
   description:
     'What was before an improvement and what was after its delivery; a difference, never a cause. Plain proportions of whole periods that are ' +
-    'over; the period of the delivery is in neither half. Start, stop, the moment at which a trial counts and what is left out: those of the component.',
+    'over. Start, stop, when a trial counts and what is left out: as `Component` says of the measure; left out as well: the period of the ' +
+    'delivery. Source: Newcombe 1998, method 10, for the interval of the difference.',
 })
 export class InterventionAnalysis {
   @Field(() => Improvement) readonly improvement: Improvement;

@@ -82,10 +82,10 @@ export class Rebasing {
 
 @ObjectType({
   description:
-    'A component’s plain proportion period by period, with the limits of normal variation: of a pair, a team, a department or the organisation. Whole ' +
-    'calendar periods that are over. Start, stop, the moment at which a trial counts and what is left out: those of the component. Never the half-life ' +
-    'score: charts and trend tests assume periods that share no trial. The limits rest on all whole periods up to `to`, whatever `from` shows. Source: ' +
-    'p′ charts (Laney 2002), rules as NHSRplotthedots (docs/measures.md).',
+    'A component’s plain proportion period by period, with the limits of normal variation: of a pair, a team, a department or the organisation. ' +
+    'Start, stop, when a trial counts and what is left out: as `Component` says of it; left out as well: periods that are not over. Never the ' +
+    'half-life score: charts and trend tests assume periods that share no trial. The limits rest on all whole periods up to `to`, whatever `from` ' +
+    'shows. Source: p′ charts (Laney 2002), rules as NHSRplotthedots (docs/measures.md).',
 })
 export class MeasureSeries {
   @Field(() => Component) readonly measure: string;

@@ -12,10 +12,10 @@ export const ScoreState = namedEnum('ScoreState', ['SCORED', 'INSUFFICIENT_DATA'
 
 @ObjectType({
   description:
-    'The Service Relationship Index of a team and a department at a moment: the weighted mean of its kept components’ values, times 100. Start, stop, ' +
-    'the moment at which a trial counts and what is left out: those of its components. It is about a relationship, never about a person. The interval ' +
-    'is for the pair’s rate over its half-life-weighted past, given that the pair resembles the hospital: whether the last weeks differ from that, ' +
-    '`measureSeries` says. Source: our own proposal, from published parts (docs/measures.md).',
+    'The Service Relationship Index of a team and a department at a moment: the weighted mean of its kept components’ values, times 100. Start, ' +
+    'stop, when a trial counts and what is left out: as `Component` says of each. It is about a relationship, never about a person. The interval ' +
+    'is for the pair’s rate over its half-life-weighted past, given that the pair resembles the hospital: whether the last weeks differ from ' +
+    'that, `measureSeries` says. Source: our own proposal, from published parts (docs/measures.md).',
 })
 export class RelationshipScore {
   @Field(() => ScoreState) readonly state: string;

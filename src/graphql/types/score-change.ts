@@ -38,9 +38,9 @@ export class ComponentDelta {
 
 @ObjectType({
   description:
-    'Whether and why a score moved between two moments. It is judged on observed shares, over the components in both scores; the components’ deltas and ' +
-    'the coverage term add up to the change of the score exactly. Both sides under one policy, that of the later. Start, stop and what is left out: ' +
-    'those of the components.',
+    'Whether and why a score moved between two moments. It is judged on observed shares, over the components in both scores; the components’ ' +
+    'deltas and the coverage term add up to the change of the score exactly. Both sides under one policy, that of the later. Start, stop, when a ' +
+    'trial counts and what is left out: as `Component` says of each. Source: our own, a difference of weighted proportions (docs/measures.md).',
 })
 export class ScoreChange {
   @Field(() => ChangeState) readonly state: string;

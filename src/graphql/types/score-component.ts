@@ -4,8 +4,8 @@ import { Shown } from './shown.js';
 
 @ObjectType({
   description:
-    'A component of a score. What is counted, when, and what is left out: see the values of `Component`. A trial weighs w = 2^(−age/half-life), age in ' +
-    'whole days of the organisation’s zone. SUPPRESSED (fewer than five people spoke): nothing of it is shown.',
+    'A component of a score. Start, stop, when a trial counts, what is left out and the source: as `Component` says of it. A trial weighs w = ' +
+    '2^(−age/half-life), age in whole days of the organisation’s zone. SUPPRESSED (fewer than five people spoke): nothing of it is shown.',
 })
 export class ScoreComponent {
   @Field(() => Component) readonly component: string;

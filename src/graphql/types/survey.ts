@@ -29,10 +29,10 @@ export class SurveyCompositeResult {
 @ObjectType({
   implements: () => [Node],
   description:
-    'What a department answered about a team, as far as it may be shown. Start: SurveyOpened. Stop: SurveyClosed. Attribution: COHORT, by the ' +
-    'period asked about. Source: AHRQ SOPS, % positive of valid answers, reversed questions turned round, a composite the mean of its items. ' +
-    'Suppression: shown from five people on, each question from five valid answers on, and only once the survey is closed; what is added or ' +
-    'taken back after that changes nothing.',
+    'What a department answered about a team, as far as it may be shown. Start: SurveyOpened. Stop: SurveyClosed. Counts: in the period asked ' +
+    'about. Left out: questions not answered, and what is added or taken back after the closing. Shown from five people on, each question from ' +
+    'five valid answers on, and only once the survey is closed. Source: AHRQ SOPS, % positive of valid answers, reversed questions turned round, ' +
+    'a composite the mean of its items.',
 })
 export class Survey extends Node {
   @Field(() => ID) readonly surveyId: string;

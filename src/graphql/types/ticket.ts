@@ -15,6 +15,12 @@ export class Ticket extends Node {
   @Field(() => ID, { nullable: true }) readonly teamId: string | null;
   @Field(() => String, { nullable: true, description: 'Pseudonym of the person assigned.' }) readonly assigneeRef: string | null;
   @Field(() => String, { nullable: true, description: 'Pseudonym of who asked.' }) readonly requesterRef: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'What it is called in the system that it was taken from; null for one logged here.',
+  })
+  readonly externalId: string | null;
+  @Field(() => String, { nullable: true, description: 'That system’s short name.' }) readonly externalSystem: string | null;
   @Field(() => TicketChannel) readonly channel: string;
   @Field(() => String, { nullable: true }) readonly category: string | null;
   @Field(() => String, { nullable: true }) readonly subcategory: string | null;

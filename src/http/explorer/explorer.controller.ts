@@ -8,6 +8,7 @@ const PLACES = {
   api: '/graphql',
   feed: '/feed/events',
   contract: '/asyncapi.json',
+  inbound: '/inbound/<mapping>',
   ready: '/health/ready',
   metrics: '/metrics',
 } as const;

@@ -1,8 +1,10 @@
 import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
 import { compilePattern } from '../values/pattern.js';
+import { isEncoding } from '../read/decoder.js';
 import { isZone } from '../values/zone-clock.js';
 import { checkFields } from './check-fields.js';
 import { timeFormatProblem } from './check-format.js';
+import { checkInbound } from './check-inbound.js';
 import { checkRecordKind, ofTickets } from './check-record-kind.js';
 import { invalidMapping, unknownName } from './invalid-mapping.js';
 import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
@@ -25,9 +27,14 @@ const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>
   quote: ['csv'],
   escape: ['csv'],
   ragged: ['csv'],
-  skipLines: ['csv'],
+  skipLines: ['csv', 'xlsx'],
+  sheet: ['xlsx'],
+  member: ['csv', 'ndjson', 'json', 'xes'],
+  encoding: ['csv', 'ndjson', 'json', 'xes'],
   rows: ['json'],
-  each: ['ndjson', 'json'],
+  keyed: ['json'],
+  each: ['ndjson', 'json', 'csv', 'xlsx'],
+  separator: ['csv', 'xlsx'],
 };
 
 /** What a shape cannot say: encodings, zones, formats, commands and fields that exist. Throws INVALID_MAPPING naming the place. */
@@ -39,6 +46,8 @@ export function checkMapping(mapping: Mapping): void {
   if (mapping.opening) checkFields('LogTicket', mapping.opening.fields, 'opening.fields', ownFieldsOf('LogTicket'));
   if (mapping.interaction)
     checkFields('StartInteraction', mapping.interaction.fields, 'interaction.fields', ownFieldsOf('StartInteraction'));
+  checkAdopted(mapping);
+  checkInbound(mapping);
   checkStates(mapping);
   mapping.changes?.forEach((part, i) => checkCommand(part, `changes[${i}]`, mapping));
   mapping.milestones?.forEach((part, i) => checkCommand(part, `milestones[${i}]`, mapping));
@@ -49,20 +58,18 @@ export function checkMapping(mapping: Mapping): void {
 
 function checkFormat({ format }: Mapping): void {
   const { type, columns } = format;
-  if (type !== 'csv' && columns === undefined) {
+  if (type !== 'csv' && type !== 'xlsx' && columns === undefined) {
     throw invalidMapping('format.columns', `this part is required for ${type}, where no header names the columns`);
   }
   for (const [part, types] of Object.entries(ONLY_OF)) {
     if (format[part as keyof Format] === undefined || types.includes(type)) continue;
     throw invalidMapping(`format.${part}`, `${type} has no such part; it is of ${types.join(' and ')}`, 'Leave it out.');
   }
-  try {
-    new TextDecoder(format.encoding ?? 'utf-8');
-  } catch {
+  if (format.encoding !== undefined && !isEncoding(format.encoding)) {
     throw invalidMapping(
       'format.encoding',
       `there is no encoding "${format.encoding}"`,
-      'Use utf-8, windows-1252, iso-8859-15, utf-16le or another of the WHATWG list.',
+      'Use utf-8, windows-1252, iso-8859-15, utf-16le, cp850 or another of the WHATWG list or of the code pages.',
     );
   }
 }
@@ -94,6 +101,23 @@ function checkPatterns(part: unknown, field: string): void {
   }
 }
 
+/** What teams had adopted is constant: checked whole, as the commands that it becomes. */
+function checkAdopted({ registers: { teams } }: Mapping): void {
+  for (const [part, command] of [
+    ['targets', 'AdoptTargets'],
+    ['calendar', 'AdoptCalendar'],
+  ] as const) {
+    const given = teams?.[part];
+    if (given !== undefined) checkFields(command, given, `registers.teams.${part}`, ['teamId']);
+    if (given !== undefined && Number.isNaN(Date.parse(given.effectiveAt)))
+      throw invalidMapping(
+        `registers.teams.${part}.effectiveAt`,
+        `"${given.effectiveAt}" is no moment`,
+        'Write 2025-01-01T00:00:00Z.',
+      );
+  }
+}
+
 function checkStates(mapping: Mapping): void {
   const { states } = mapping;
   if (states === undefined) return;
@@ -102,32 +126,23 @@ function checkStates(mapping: Mapping): void {
     if (!COMMAND_CATALOG.has(command)) throw unknownName(field, 'command', command, COMMAND_CATALOG.keys());
     checkFields(command, fields, field, [...ownFieldsOf(command), 'reason', 'workaround'], 'MAY_SET');
   }
-  for (const [state, spec] of Object.entries(states.values)) checkState(spec, `states.values.${state}`, mapping);
+  for (const [state, spec] of Object.entries(states.values)) checkState(spec, `states.values.${state}`);
   for (const part of ['otherwise', 'whenMissing'] as const) {
     const spec = states[part];
-    if (spec !== undefined && spec !== 'keep') checkState(spec, `states.${part}`, mapping);
+    if (spec !== undefined && spec !== 'keep') checkState(spec, `states.${part}`);
   }
 }
 
-/** A wait must say for what. */
-function checkState(spec: StateSpec, field: string, { states }: Mapping): void {
-  const { state, reason } = typeof spec === 'string' ? { state: spec, reason: undefined } : spec;
-  if (state !== 'ON_HOLD') return;
-  if (reason === undefined && states?.commands?.['PlaceTicketOnHold']?.['reason'] === undefined) {
-    throw invalidMapping(
-      field,
-      'ON_HOLD needs a reason',
-      'Write { state: ON_HOLD, reason: AWAITING_REQUESTER } or another hold reason.',
-    );
-  }
-  if (reason !== undefined) checkFields('PlaceTicketOnHold', { reason }, field, ownFieldsOf('PlaceTicketOnHold'));
+function checkState(spec: StateSpec, field: string): void {
+  if (typeof spec === 'string' || spec.reason === undefined) return;
+  checkFields('PlaceTicketOnHold', { reason: spec.reason }, field, ownFieldsOf('PlaceTicketOnHold'));
 }
 
 function checkActivity(specs: OneOrMany<ActivitySpec>, field: string, mapping: Mapping): void {
   for (const spec of Array.isArray(specs) ? (specs as readonly ActivitySpec[]) : [specs as ActivitySpec]) {
     if (spec === 'ignore') continue;
     if ('state' in spec && mapping.opening === undefined) throw ofTickets(field, 'a state');
-    if ('state' in spec) checkState(spec, field, mapping);
+    if ('state' in spec) checkState(spec, field);
     else checkCommand(spec, field, mapping);
   }
 }

@@ -18,11 +18,17 @@ const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true 
  */
 export async function loadMapping(nameOrPath: string): Promise<Mapping> {
   const isPath = /[/\\]|\.(ya?ml|json)$/i.test(nameOrPath);
-  const file = isPath ? nameOrPath : path.join(await shippedFolder(), `${nameOrPath}.yaml`);
-  if (!isPath) {
-    const names = await shippedMappings();
-    if (!names.includes(nameOrPath)) throw unknownName('mapping', 'shipped mapping', nameOrPath, names);
-  }
+  return isPath ? readMapping(nameOrPath) : loadShippedMapping(nameOrPath);
+}
+
+/** A mapping shipped with Rapport. @throws RapportError INVALID_MAPPING where there is none of that name */
+export async function loadShippedMapping(name: string): Promise<Mapping> {
+  const names = await shippedMappings();
+  if (!names.includes(name)) throw unknownName('mapping', 'shipped mapping', name, names);
+  return readMapping(path.join(await shippedFolder(), `${name}.yaml`));
+}
+
+async function readMapping(file: string): Promise<Mapping> {
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw new RapportError('INVALID_MAPPING', `The mapping ${file} cannot be read: ${cause.message}`, {
       field: 'mapping',

@@ -1,3 +1,5 @@
+import type { TicketStatus } from '../../domain/ticket/lifecycle.js';
+
 /** A mapping as the YAML says it: data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
 export interface Mapping {
   readonly name: string;
@@ -23,7 +25,7 @@ export interface Mapping {
   readonly automatic?: readonly Condition[];
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
-  readonly registers: { readonly teams?: RegisterPart; readonly departments: DepartmentsPart };
+  readonly registers: { readonly teams?: TeamsPart; readonly departments: DepartmentsPart };
   /** Absent: the records are contacts, and `interaction` says how they begin. */
   readonly opening?: OpeningPart;
   readonly interaction?: InteractionPart;
@@ -34,13 +36,15 @@ export interface Mapping {
   readonly milestones?: readonly MilestonePart[];
   readonly relationships?: { readonly when: TicketStateName; readonly type?: string; readonly scope?: string };
   readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
+  readonly inbound?: InboundPart;
 }
 export type OneOrMany<T> = T | readonly T[];
-export type TicketStateName = 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED';
+/** Where a row may say that a ticket stands. In which one it goes on no state table tells. */
+export type TicketStateName = Exclude<TicketStatus, 'MERGED'>;
 export type ActorKindName = 'REQUESTER' | 'IT_STAFF' | 'LIAISON' | 'SYSTEM' | 'IMPORT';
 
 export interface Format {
-  readonly type: 'csv' | 'ndjson' | 'json' | 'xes';
+  readonly type: 'csv' | 'ndjson' | 'json' | 'xes' | 'xlsx';
   readonly delimiter?: string;
   readonly quote?: string;
   readonly escape?: string;
@@ -48,10 +52,13 @@ export interface Format {
   readonly encoding?: string;
   readonly columns?: readonly string[];
   readonly member?: string;
+  readonly sheet?: string;
   readonly skipLines?: number;
   readonly undecodable?: 'reject' | 'keep';
   readonly rows?: string;
   readonly each?: string;
+  readonly separator?: string;
+  readonly keyed?: string;
 }
 export interface RecordPart {
   readonly key: string;
@@ -65,9 +72,14 @@ export interface ZonePart {
   readonly ambiguous?: 'earlier' | 'later' | 'reject';
   readonly nonexistent?: 'forward' | 'reject';
 }
-/** What must hold of a column: one of some values, none of them, a pattern, or that it is there or not. */
+/** What must hold of a column: one of some values, none of them, a pattern, that it is there or not, or as another column is or not. */
 export type Criterion =
-  OneOrMany<string> | { readonly not: OneOrMany<string> } | { readonly matches: string } | { readonly present: boolean };
+  | OneOrMany<string>
+  | { readonly not: OneOrMany<string> }
+  | { readonly matches: string }
+  | { readonly present: boolean }
+  | { readonly equals: string }
+  | { readonly differs: string };
 /** All columns must agree. */
 export type Condition = Readonly<Record<string, Criterion>>;
 export type CleaningName = 'trim' | 'lower' | 'upper' | 'whole';
@@ -96,6 +108,8 @@ export interface ActorKindLookup {
 export type FieldSpec = string | number | boolean | ColumnSpec | readonly FieldSpec[] | { readonly [key: string]: FieldSpec };
 export interface ColumnSpec {
   readonly column: string;
+  /** Its values are a list, with this between them. */
+  readonly separator?: string;
   readonly as?: 'text' | 'integer' | 'boolean' | 'time' | 'id';
   readonly values?: Readonly<Record<string, string | number | boolean>>;
   readonly otherwise?: string | number | boolean;
@@ -112,6 +126,11 @@ export interface RegisterPart {
   readonly name?: string;
   readonly whenMissing?: StandIn;
 }
+/** What every team of the source had adopted, from a moment on. */
+export interface TeamsPart extends RegisterPart {
+  readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
+  readonly calendar?: { readonly effectiveAt: string } & Readonly<Record<string, FieldSpec>>;
+}
 export interface DepartmentsPart extends RegisterPart {
   readonly kind?: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN';
   readonly standIn?: string;
@@ -120,6 +139,8 @@ export interface DepartmentsPart extends RegisterPart {
 export interface OpeningPart {
   readonly at?: OneOrMany<string>;
   readonly fields: FieldSpecs;
+  /** Columns that may be filled in only by a later row. */
+  readonly later?: readonly string[];
 }
 export interface InteractionPart {
   readonly fields: FieldSpecs;
@@ -155,4 +176,26 @@ export interface EventsPart {
 }
 export interface MilestonePart extends CommandSpec {
   readonly at: OneOrMany<string>;
+}
+
+/** How the source system signs what it posts, and what of it is read: `format`'s columns, rows and each where it says none. */
+export interface InboundPart {
+  readonly hmac?: {
+    readonly header: string;
+    readonly algorithm: 'sha1' | 'sha256' | 'sha512';
+    readonly encoding: 'hex' | 'base64';
+    /** What stands before the signature: `sha256=`. */
+    readonly prefix?: string;
+    /** What is signed, of `{body}` and `{timestamp}`; the body where absent. */
+    readonly signs?: string;
+  };
+  readonly token?: { readonly header: string };
+  readonly timestamp?: {
+    readonly header: string;
+    readonly maxAgeSeconds: number;
+    readonly as?: 'epoch-seconds' | 'epoch-millis' | 'iso';
+  };
+  readonly columns?: readonly string[];
+  readonly rows?: string;
+  readonly each?: string;
 }

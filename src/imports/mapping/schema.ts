@@ -1,3 +1,5 @@
+import { TICKET_STATES } from '../../domain/ticket/lifecycle.js';
+
 const text = { type: 'string', minLength: 1 };
 const texts = { type: 'array', items: text, minItems: 1 };
 const textOrTexts = { anyOf: [text, texts] };
@@ -9,7 +11,7 @@ const exactly = (properties: Record<string, object>, required: string[] = []) =>
   additionalProperties: false,
 });
 const mapOf = (items: object) => ({ type: 'object', additionalProperties: items });
-const state = { enum: ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED'] };
+const state = { enum: TICKET_STATES.filter((status) => status !== 'MERGED') };
 const condition = { $ref: '#/$defs/condition' };
 const fields = { $ref: '#/$defs/fields' };
 const standIn = exactly({ id: text, name: text }, ['id', 'name']);
@@ -25,6 +27,8 @@ const cleanings = { anyOf: [cleaning, { type: 'array', items: cleaning, minItems
 const derived = exactly({ from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text }, [
   'from',
 ]);
+/** A name as HTTP allows it. */
+const header = { type: 'string', pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" };
 const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
 const activities = { anyOf: [activity, { type: 'array', items: activity, minItems: 1 }] };
 
@@ -38,6 +42,8 @@ export const MAPPING_SCHEMA = {
         exactly({ present: { type: 'boolean' } }, ['present']),
         exactly({ not: textOrTexts }, ['not']),
         exactly({ matches: text }, ['matches']),
+        exactly({ equals: text }, ['equals']),
+        exactly({ differs: text }, ['differs']),
       ],
     }),
     fields: mapOf({ $ref: '#/$defs/field' }),
@@ -48,6 +54,7 @@ export const MAPPING_SCHEMA = {
         exactly(
           {
             column: text,
+            separator: text,
             as: { enum: ['text', 'integer', 'boolean', 'time', 'id'] },
             values: mapOf(value),
             otherwise: value,
@@ -64,7 +71,7 @@ export const MAPPING_SCHEMA = {
       description: text,
       format: exactly(
         {
-          type: { enum: ['csv', 'ndjson', 'json', 'xes'] },
+          type: { enum: ['csv', 'ndjson', 'json', 'xes', 'xlsx'] },
           delimiter: { type: 'string', minLength: 1, maxLength: 1 },
           quote: { type: 'string', pattern: '^(.|none)$' },
           escape: { type: 'string', minLength: 1, maxLength: 1 },
@@ -72,10 +79,13 @@ export const MAPPING_SCHEMA = {
           encoding: text,
           columns: texts,
           member: text,
+          sheet: text,
           skipLines: { type: 'integer', minimum: 1, maximum: 1000 },
           undecodable: { enum: ['reject', 'keep'] },
           rows: text,
           each: text,
+          separator: text,
+          keyed: text,
         },
         ['type'],
       ),
@@ -113,7 +123,11 @@ export const MAPPING_SCHEMA = {
       lookAhead: mapOf({ anyOf: [{ const: 'never' }, exactly({ safeWhen: condition }, ['safeWhen'])] }),
       registers: exactly(
         {
-          teams: exactly(register),
+          teams: exactly({
+            ...register,
+            targets: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
+            calendar: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
+          }),
           departments: exactly({
             ...register,
             kind: { enum: ['CLINICAL', 'NON_CLINICAL', 'UNKNOWN'] },
@@ -123,7 +137,7 @@ export const MAPPING_SCHEMA = {
         },
         ['departments'],
       ),
-      opening: exactly({ at: textOrTexts, fields }, ['fields']),
+      opening: exactly({ at: textOrTexts, fields, later: texts }, ['fields']),
       interaction: exactly(
         { fields, at: textOrTexts, ticket: text, ticketSeparator: text, teamWhenMissing: standIn, unless: condition },
         ['fields'],
@@ -147,6 +161,30 @@ export const MAPPING_SCHEMA = {
       milestones: { type: 'array', items: exactly({ at: textOrTexts, ...commandParts }, ['at', 'command']) },
       relationships: exactly({ when: state, type: { enum: ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'] }, scope: text }, ['when']),
       reported: exactly({ when: state, columns: texts }, ['when', 'columns']),
+      inbound: exactly({
+        hmac: exactly(
+          {
+            header,
+            algorithm: { enum: ['sha1', 'sha256', 'sha512'] },
+            encoding: { enum: ['hex', 'base64'] },
+            prefix: text,
+            signs: text,
+          },
+          ['header', 'algorithm', 'encoding'],
+        ),
+        token: exactly({ header }, ['header']),
+        timestamp: exactly(
+          {
+            header,
+            maxAgeSeconds: { type: 'integer', minimum: 1, maximum: 86_400 },
+            as: { enum: ['epoch-seconds', 'epoch-millis', 'iso'] },
+          },
+          ['header', 'maxAgeSeconds'],
+        ),
+        columns: texts,
+        rows: text,
+        each: text,
+      }),
     },
     ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers'],
   ),

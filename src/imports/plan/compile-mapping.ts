@@ -6,6 +6,7 @@ import { Times } from '../values/times.js';
 import { actorReader, type ActorReader } from '../values/actor-reader.js';
 import { contactStep, interactionStep } from './contact-steps.js';
 import { registerReader } from './registers.js';
+import type { Moments } from './row-commands.js';
 import { eventStep, stateStep } from './state-steps.js';
 import { firstTime, type CompileContext, type Step } from './step.js';
 import {
@@ -21,8 +22,8 @@ import {
 /** A mapping bound to one file's columns: everything that remains to be done for a row. */
 export interface CompiledMapping {
   readonly mapping: Mapping;
-  /** The moment of the import, UTC: nothing that it tells of happened later. */
-  readonly now: string;
+  /** Between which moments a row may tell of something. */
+  readonly moments: Moments;
   /** Throws RowRejection. */
   readonly cellsOf: (texts: readonly string[]) => Cells;
   readonly keyOf: (cells: Cells) => string | undefined;
@@ -39,6 +40,8 @@ export interface CompiledMapping {
   readonly isAutomatic: (cells: Cells) => boolean;
   readonly isPrivate: (cells: Cells) => boolean;
   readonly carried: readonly number[];
+  /** What a record's first row may be told by a later one. */
+  readonly openedLater: readonly number[];
   readonly orderedBy: readonly ((cells: Cells) => string | undefined)[];
   readonly steps: readonly Step[];
 }
@@ -48,7 +51,7 @@ export function compileMapping(
   mapping: Mapping,
   names: readonly string[],
   zone: ZonePart | undefined,
-  now: string,
+  moments: Moments,
 ): CompiledMapping {
   // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
   const toCells = cellsOf(mapping, names);
@@ -82,7 +85,7 @@ export function compileMapping(
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
-    now,
+    moments,
     cellsOf: toCells,
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
@@ -93,6 +96,7 @@ export function compileMapping(
     ...rowwise.result,
     isExcluded: columns.anyOf(mapping.exclude, 'exclude'),
     carried: (mapping.carry ?? []).map((column, i) => columns.index(column, `carry[${i}]`)),
+    openedLater: (mapping.opening?.later ?? []).map((column, i) => columns.index(column, `opening.later[${i}]`)),
     orderedBy: ordering.map((column, i) => {
       const field = `ordering[${i}]`;
       return times.has(column) ? times.reader(column, field) : columns.reader(column, field);

@@ -80,7 +80,16 @@ export function planRecord(
 ): (PlannedRow | RejectedRow)[] {
   const rows = orderRows(record.rows, compiled.orderedBy);
   const identified = identify(rows, compiled, known);
-  return new RecordPlanner(record, compiled, known, identified).plan(rows);
+  return new RecordPlanner(record, compiled, known, identified).plan(withOpening(rows, compiled.openedLater));
+}
+
+/** Fills in on the first row what of the opening only a later row says. */
+function withOpening(rows: readonly RecordRow[], columns: readonly number[]): readonly RecordRow[] {
+  const [first, ...others] = rows;
+  if (first === undefined || columns.length === 0) return rows;
+  const cells = [...first.cells];
+  for (const index of columns) cells[index] ??= others.find((row) => row.cells[index] !== undefined)?.cells[index];
+  return [{ ...first, cells }, ...others];
 }
 
 class RecordPlanner {
@@ -115,7 +124,7 @@ class RecordPlanner {
       ...streamsOf(record, compiled),
       ticket: new Replay('ticket', known.ticket, isOwn, order),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
-      commands: new RowCommands(compiled.mapping, compiled.now),
+      commands: new RowCommands(compiled.mapping, compiled.moments),
     };
   }
 

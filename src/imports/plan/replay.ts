@@ -110,7 +110,7 @@ export class Replay {
       const category = schema['x-reference'];
       if (category !== undefined) references[field] = initialOf(category);
     }
-    for (const [name, { aggregate }] of Object.entries(this.decider.consults?.(command, this.state) ?? {}))
+    for (const [name, { aggregate }] of Object.entries(this.decider.consults?.(command, this.state, references) ?? {}))
       references[name] = initialOf(aggregate);
     return references;
   }

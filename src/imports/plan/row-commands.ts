@@ -1,11 +1,12 @@
-import { Ajv, type ValidateFunction } from 'ajv';
-import { inputSchema } from '../../commands/edge/input-schema.js';
+import { createHash } from 'node:crypto';
+import { inputSchema, ownSchema } from '../../commands/edge/input-schema.js';
 import { requirePlausible } from '../../commands/edge/plausible.js';
 import { flawedText, storable } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge/to-come.js';
+import { faultIn } from '../../commands/edge/validate.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
-import { objectSchema } from '../../domain/kernel/fields.js';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
 import type { ActorKindName, Mapping, StandIn } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
 import { COMMAND_CATALOG } from './command-catalog.js';
@@ -57,11 +58,19 @@ const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
 /** Whether a command is one row's alone. */
 export const isOfRow = (command: string, scope: Scope): boolean => scope === 'ROW' && ONCE_A_RECORD[command] === undefined;
 
+/** Between which moments (UTC) a row may tell of something. */
+export interface Moments {
+  /** When the import began. */
+  readonly now: string;
+  /** 1990 when absent. */
+  readonly earliest?: string | undefined;
+}
+
 /** Makes the commands of a record's rows, with their ids and whom they come from. */
 export class RowCommands {
   constructor(
     private readonly mapping: Mapping,
-    private readonly now: string,
+    private readonly moments: Moments,
   ) {}
 
   /** @throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME. */
@@ -83,13 +92,14 @@ export class RowCommands {
     // A ticket's first event says which row opened it.
     const hashed = command === 'LogTicket' || (isDeclared && isOfRow(command, scope));
     this.requireHappened(at);
-    return buildCommand(command, values, {
+    const envelope: Envelope = {
       commandId,
       ...(hashed && { commandHash: content }),
       occurredAt: at,
       actor: { kind: automatic ? 'SYSTEM' : actor.kind, ref: actor.ref ?? system },
       importedFrom: this.source(key),
-    });
+    };
+    return buildCommand(command, values, envelope, this.moments.earliest);
   }
 
   department({ id, name }: StandIn, at: string): Command {
@@ -97,8 +107,21 @@ export class RowCommands {
     return this.shared('RegisterDepartment', { departmentId: id, kind, ...this.named(name) }, id, at);
   }
 
-  team({ id, name }: StandIn, at: string): Command {
-    return this.shared('RegisterServiceTeam', { teamId: id, ...this.named(name) }, id, at);
+  /** A team becomes known, with what it had adopted. */
+  team({ id, name }: StandIn, at: string): Command[] {
+    const { targets, calendar } = this.mapping.registers.teams ?? {};
+    const adopted = (command: string, given: { readonly effectiveAt: string } | undefined): Command[] => {
+      if (given === undefined) return [];
+      const effectiveAt = new Date(given.effectiveAt).toISOString();
+      // Other targets of another day are another adoption; the same ones are told once.
+      const version = createHash('sha256').update(canonicalJson(given)).digest('hex').slice(0, 8);
+      return [this.shared(command, { ...given, effectiveAt, teamId: id }, id, at, version)];
+    };
+    return [
+      this.shared('RegisterServiceTeam', { teamId: id, ...this.named(name) }, id, at),
+      ...adopted('AdoptTargets', targets),
+      ...adopted('AdoptCalendar', calendar),
+    ];
   }
 
   relationship(values: RelationshipValues, at: string): Command {
@@ -106,12 +129,13 @@ export class RowCommands {
   }
 
   /** A register's entry is the source's, not this row's: whichever row names it first, it is the same command. */
-  shared(command: string, values: Values, externalId: string, at: string): Command {
+  private shared(command: string, values: Values, externalId: string, at: string, version?: string): Command {
     const { system } = this.mapping.source;
     this.requireHappened(at);
     const actor: Actor = { kind: 'IMPORT', ref: system };
-    const commandId = commandIdOf(system, externalId, command);
-    return buildCommand(command, values, { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) });
+    const commandId = commandIdOf(system, externalId, version === undefined ? command : `${command}.${version}`);
+    const envelope: Envelope = { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) };
+    return buildCommand(command, values, envelope, this.moments.earliest);
   }
 
   private named(name: string) {
@@ -124,7 +148,7 @@ export class RowCommands {
 
   /** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
   private requireHappened(at: string): void {
-    if (!isToCome(at, this.now)) return;
+    if (!isToCome(at, this.moments.now)) return;
     throw new RowRejection(
       'TIME_TO_COME',
       `it tells of ${at}, which is still to come`,
@@ -133,23 +157,19 @@ export class RowCommands {
   }
 }
 
-/** Lax only about our own keywords (`x-…`) and about times, which are written by us. */
-const ajv = new Ajv({ strict: false, formats: { 'date-time': true } });
-const validators = new Map<string, ValidateFunction>();
-
 /** Makes a command, checked against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
-export function buildCommand(name: string, values: Values, envelope: Envelope): Command {
+export function buildCommand(name: string, values: Values, envelope: Envelope, earliest?: string): Command {
   const declared = COMMAND_CATALOG.get(name) as CommandClass;
   const given: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) if (value !== undefined) given[field] = value;
-  const validate = validatorOf(declared);
-  if (!validate(given)) {
-    const [error] = validate.errors ?? [];
-    const place = error?.instancePath.slice(1).replaceAll('/', '.');
-    throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${error?.message ?? 'is wrong'}`);
+  const fault = faultIn(given, ownSchema(declared));
+  if (fault) {
+    // In words that do not show the value: it may be a person's.
+    const place = fault.instancePath.slice(1).replaceAll('/', '.');
+    throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${fault.message ?? 'is wrong'}`);
   }
   try {
-    requirePlausible({ ...given, occurredAt: envelope.occurredAt }, inputSchema(declared));
+    requirePlausible({ ...given, occurredAt: envelope.occurredAt }, inputSchema(declared), earliest);
   } catch (error) {
     if (isRapportError(error)) throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`);
     throw error;
@@ -158,12 +178,4 @@ export function buildCommand(name: string, values: Values, envelope: Envelope): 
   const flaw = flawedText(given, [storable]);
   if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
   return new declared({ ...given, ...envelope });
-}
-
-function validatorOf(declared: CommandClass): ValidateFunction {
-  const known = validators.get(declared.name);
-  if (known !== undefined) return known;
-  const compiled = ajv.compile(objectSchema(declared.definition.fields));
-  validators.set(declared.name, compiled);
-  return compiled;
 }

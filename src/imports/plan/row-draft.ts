@@ -130,7 +130,7 @@ export class RowDraft {
   }
 
   registerTeam(team: StandIn): void {
-    this.register(this.record.commands.team(team, this.row.at));
+    for (const command of this.record.commands.team(team, this.row.at)) this.register(command);
   }
 
   establish(values: RelationshipValues): void {

@@ -1,3 +1,4 @@
+import { OPEN } from '../../domain/ticket/lifecycle.js';
 import type { ActivitySpec, FieldSpecs, OneOrMany, StateSpec, TicketStateName } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
 import type { RowDraft } from './row-draft.js';
@@ -66,6 +67,8 @@ function moveTo({ fields, mapping }: CompileContext): Move {
   );
   const valuesOf = (command: string, draft: RowDraft, reason?: string) => ({
     ...(command === 'ResolveTicket' && { workaround: false }),
+    // For what it waits, not every source says.
+    ...(command === 'PlaceTicketOnHold' && { reason: 'NOT_SAID' }),
     ...readers.get(command)?.(draft.row.cells),
     ...(command === 'PlaceTicketOnHold' && reason !== undefined && { reason }),
   });
@@ -74,7 +77,6 @@ function moveTo({ fields, mapping }: CompileContext): Move {
   };
 }
 
-const OVER: ReadonlySet<TicketStateName> = new Set(['RESOLVED', 'CLOSED', 'CANCELLED']);
 const ENTER: Readonly<Record<TicketStateName, readonly string[]>> = {
   NEW: [],
   IN_PROGRESS: ['StartTicketWork'],
@@ -90,8 +92,8 @@ const ENTER: Readonly<Record<TicketStateName, readonly string[]>> = {
  */
 export function commandsBetween(from: TicketStateName, to: TicketStateName): readonly string[] {
   if (from === to) return from === 'ON_HOLD' ? ENTER.ON_HOLD : [];
-  const open = !OVER.has(to);
-  if (OVER.has(from)) {
+  const open = OPEN.includes(to);
+  if (!OPEN.includes(from)) {
     if (open) return to === 'ON_HOLD' ? ['ReopenTicket', 'PlaceTicketOnHold'] : ['ReopenTicket'];
     return to === 'RESOLVED' ? ['ReopenTicket', 'ResolveTicket'] : ENTER[to];
   }

@@ -17,12 +17,12 @@ export function parseExactly(text: string): unknown {
   return parsed;
 }
 
-/** A tokenizer whose numbers that JavaScript would write differently are texts. */
-export function exactTokenizer(): Tokenizer {
-  const tokenizer = new Tokenizer();
-  tokenizer.parseNumber = (text) => {
+/** Gives numbers that JavaScript would write differently as texts. */
+class ExactTokenizer extends Tokenizer {
+  protected override parseNumber(text: string): number {
     const number = Number(text);
-    return (String(number) === text ? number : text) as number;
-  };
-  return tokenizer;
+    return String(number) === text ? number : (text as unknown as number);
+  }
 }
+
+export const exactTokenizer = (): Tokenizer => new ExactTokenizer();

@@ -5,7 +5,7 @@ import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
 /**
- * One JSON document that holds its rows in an array: itself, or what stands under a path of it. Read piece by piece: the document may be
+ * One JSON document that holds its rows in an array, or in an object by their keys: itself, or what stands under a path of it. Read piece by piece: the document may be
  * larger than the memory. Throws where it is no JSON; what follows cannot be told from garbage then.
  */
 export class JsonDocumentParser implements RowParser {
@@ -20,13 +20,17 @@ export class JsonDocumentParser implements RowParser {
   constructor(
     readonly columns: readonly string[],
     private readonly rows: JsonRows,
-    under: string | undefined,
+    { under, keyed }: { readonly under?: string | undefined; readonly keyed?: string | undefined } = {},
   ) {
     this.parser = new TokenParser({ paths: [under === undefined ? '$.*' : `$.${under}.*`], keepStack: false });
     this.parser.onValue = ({ value, key }) => {
-      if (typeof key !== 'number')
-        throw new Error(`there is no array ${under === undefined ? 'in it; declare format.rows' : `at ${under}`}`);
-      this.take(value);
+      const isKeyed = keyed !== undefined && typeof key === 'string';
+      if (!isKeyed && (typeof key !== 'number' || keyed !== undefined)) {
+        const wanted = keyed === undefined ? 'array' : 'object by keys';
+        throw new Error(`there is no ${wanted} ${under === undefined ? 'in it; declare format.rows' : `at ${under}`}`);
+      }
+      // What stands in the object itself under that name would be lost silently; the key is what tells it from the others.
+      this.take(isKeyed && isObject(value) ? { ...value, [keyed]: key } : value);
     };
     this.tokenizer.onToken = (token) => {
       this.checkDepth(token.token);

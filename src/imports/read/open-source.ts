@@ -3,29 +3,49 @@ import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { RapportError } from '../../domain/kernel/errors.js';
+import type { Format } from '../mapping/mapping.js';
+import { openSheet, type Workbook } from './workbook.js';
 import { openZipMember } from './zip-member.js';
 
-/** A file's content as it streams, with its size for the progress where it is known beforehand. */
+/** A file's content as it streams, with its size for the progress. */
 export interface OpenSource {
   readonly stream: Readable;
-  readonly totalBytes: number | undefined;
+  readonly totalBytes: number;
   /** What it takes in its archive; undefined where it is not packed. */
   readonly packedBytes?: number;
+  /** How many of `totalBytes` are read, where these are not the content's own: gzip tells its packed size only. */
+  readonly readBytes?: () => number;
 }
 const CHUNK = 256 * 1024;
 
 /**
- * Opens a file, looking at its first bytes rather than its name: a ZIP gives its one table (or the declared member), gzip its content.
+ * Opens a file, looking at its first bytes rather than its name: a ZIP gives its one table (or the declared member), gzip its content,
+ * a workbook the declared sheet.
  * @throws RapportError INVALID_FILE when it is not there, not readable, or a ZIP without exactly one table.
  */
-export async function openSource(file: string, member?: string): Promise<OpenSource> {
+export async function openSource(
+  file: string,
+  { type, member, sheet }: Format,
+): Promise<OpenSource & { readonly workbook?: Workbook }> {
   const { size, magic } = await look(file);
-  if (magic.startsWith('504b0304')) return openZipMember(file, member);
+  if (magic === 'd0cf11e0') {
+    throw new RapportError('INVALID_FILE', `${file} is an Excel workbook of the old form (.xls), or one with a password`, {
+      field: 'file',
+      remedy: 'Save it as an Excel workbook (.xlsx) without a password.',
+    });
+  }
+  if (magic.startsWith('504b0304')) return type === 'xlsx' ? openSheet(file, sheet) : openZipMember(file, member);
+  if (type === 'xlsx') {
+    throw new RapportError('INVALID_FILE', `${file} is no Excel workbook (.xlsx)`, {
+      field: 'format.type',
+      remedy: 'Declare in the mapping what it is: csv, json, ndjson or xes.',
+    });
+  }
   const plain = createReadStream(file, { highWaterMark: CHUNK });
   if (magic.startsWith('1f8b')) {
     const unzip = createGunzip({ chunkSize: CHUNK });
     plain.on('error', (error) => unzip.destroy(error));
-    return { stream: plain.pipe(unzip), totalBytes: undefined, packedBytes: size };
+    return { stream: plain.pipe(unzip), totalBytes: size, packedBytes: size, readBytes: () => plain.bytesRead };
   }
   return { stream: plain, totalBytes: size };
 }

@@ -2,20 +2,23 @@ import { createHash } from 'node:crypto';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
+import { decoderFor, type Decoder } from './decoder.js';
+import { EachValue } from './each-value.js';
 import { JsonDocumentParser } from './json-parser.js';
 import { JsonRows } from './json-rows.js';
 import { checkUnpacked } from './limits.js';
 import { NdjsonParser } from './ndjson-parser.js';
 import { openSource } from './open-source.js';
 import type { ReadRow, RowParser } from './row.js';
+import { SheetParser } from './sheet-parser.js';
 import { XesParser } from './xes-parser.js';
 
 /** A file being read: its columns are known, its rows come in pages. */
 export interface RowSource {
   readonly columns: readonly string[];
   readonly pages: AsyncIterable<readonly ReadRow[]>;
-  readonly totalBytes: number | undefined;
-  /** So far. */
+  readonly totalBytes: number;
+  /** Of these so far; of gzip both are packed. */
   readonly bytes: () => number;
   readonly emptyLines: () => number;
   readonly undecodable: () => number;
@@ -32,9 +35,11 @@ export interface RowSource {
  * @throws RapportError INVALID_FILE when it cannot be read or has no header; while reading, when it is damaged or goes beyond the limits.
  */
 export async function readRows(file: string, format: Format): Promise<RowSource> {
-  const { stream, totalBytes, packedBytes } = await openSource(file, format.member);
-  const parser = parserFor(format);
-  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  const { stream, totalBytes, packedBytes, readBytes, workbook } = await openSource(file, format);
+  const table = workbook === undefined ? parserFor(format) : new SheetParser(workbook, format);
+  const isTable = format.type === 'csv' || format.type === 'xlsx';
+  const parser: RowParser = isTable && format.each !== undefined ? new EachValue(table, format.each, format.separator) : table;
+  let decoder: Decoder | undefined;
   let bytes = 0;
   let undecodable = 0;
   const hash = createHash('sha256');
@@ -44,14 +49,12 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
         bytes += chunk.byteLength;
         checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
-        decoder ??= new TextDecoder(
-          markedEncoding(chunk) ?? format.encoding ?? (format.type === 'xes' ? declaredEncoding(chunk) : 'utf-8'),
-        );
-        const text = decoder.decode(chunk, { stream: true });
+        decoder ??= decoderFor(chunk, format.encoding, format.type === 'xes');
+        const text = decoder.write(chunk);
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
       }
-      yield [...parser.push(decoder?.decode() ?? ''), ...parser.end()];
+      yield [...parser.push(decoder?.end() ?? ''), ...parser.end()];
     } catch (cause) {
       if (cause instanceof RapportError) throw cause;
       throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
@@ -86,35 +89,13 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     columns,
     pages: withFirst(),
     totalBytes,
-    bytes: () => bytes,
+    bytes: readBytes ?? (() => bytes),
     emptyLines: () => parser.emptyLines,
     undecodable: () => undecodable,
     neverFilled: () => parser.neverFilled ?? [],
     contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
-}
-
-/** What an XML document says of its own encoding. Throws INVALID_FILE where there is no such. */
-function declaredEncoding(start: Uint8Array): string {
-  const declaration = Buffer.from(start.subarray(0, 200)).toString('latin1');
-  const name = /^[^<]*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(declaration)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(name).encoding;
-  } catch (cause) {
-    throw new RapportError('INVALID_FILE', `The file declares the encoding "${name}", which is not known`, {
-      field: 'format.encoding',
-      remedy: 'Declare in format.encoding what it is really written in.',
-      cause,
-    });
-  }
-}
-
-/** The encoding that a byte order mark tells. It stands above the declared one: no text in another encoding begins so. */
-function markedEncoding([first, second, third]: Uint8Array): string | undefined {
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */
@@ -147,10 +128,10 @@ function parserFor({ type, columns = [], rows, each, ...csv }: Format): RowParse
     case 'ndjson':
       return new NdjsonParser(columns, new JsonRows(columns, each));
     case 'json':
-      return new JsonDocumentParser(columns, new JsonRows(columns, each), rows);
+      return new JsonDocumentParser(columns, new JsonRows(columns, each), { under: rows, keyed: csv.keyed });
     case 'xes':
       return new XesParser(columns);
-    case 'csv':
+    default:
       return new CsvParser({
         delimiter: csv.delimiter ?? ',',
         quote: csv.quote === 'none' ? undefined : (csv.quote ?? '"'),

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { RapportError } from '../../domain/kernel/errors.js';
@@ -8,11 +9,17 @@ const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
 const NAMED = 20;
 const isTable = (name: string) => /\.(csv|tsv|txt|ndjson|jsonl|json|xes)$/i.test(name) && !name.startsWith('__MACOSX/');
 
-/**
- * Streams one member of a ZIP: the declared one, else the only table in it. Nothing is unpacked to disk.
- * @throws RapportError INVALID_FILE naming the members when the choice is not clear, or when the ZIP is damaged.
- */
-export async function openZipMember(file: string, member: string | undefined): Promise<OpenSource> {
+/** A ZIP that is open: what it holds, and each of it as a stream. Nothing is unpacked to disk. */
+export interface Archive {
+  readonly names: readonly string[];
+  readonly has: (name: string) => boolean;
+  /** Sizes in bytes, as the archive tells them. */
+  readonly open: (name: string) => Promise<{ readonly stream: Readable; readonly size: number; readonly packed: number }>;
+  readonly close: () => void;
+}
+
+/** @throws RapportError INVALID_FILE when it is no ZIP, or damaged. */
+export async function openArchive(file: string): Promise<Archive> {
   const zip = await openZip(file, { lazyEntries: true, autoClose: false }).catch((cause: Error) => {
     throw new RapportError('INVALID_FILE', `${file} is not a readable ZIP: ${cause.message}`, {
       field: 'file',
@@ -20,31 +27,52 @@ export async function openZipMember(file: string, member: string | undefined): P
       cause,
     });
   });
+  const close = () => zip.close();
   try {
-    const entries = await listEntries(zip);
-    const wanted = entries.filter(({ fileName }) => (member === undefined ? isTable(fileName) : fileName === member));
-    const [entry] = wanted;
-    if (entries.some(({ fileName }) => fileName === 'xl/workbook.xml')) {
+    const entries = new Map((await listEntries(zip)).map((entry) => [entry.fileName, entry]));
+    const openStream = promisify<yauzl.Entry, Readable>(zip.openReadStream.bind(zip));
+    return {
+      names: [...entries.keys()],
+      has: (name) => entries.has(name),
+      async open(name) {
+        const entry = entries.get(name) as yauzl.Entry;
+        return { stream: await openStream(entry), size: entry.uncompressedSize, packed: entry.compressedSize };
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/**
+ * Streams one member of a ZIP: the declared one, else the only table in it.
+ * @throws RapportError INVALID_FILE naming the members when the choice is not clear, or when the ZIP is damaged.
+ */
+export async function openZipMember(file: string, member: string | undefined): Promise<OpenSource> {
+  const archive = await openArchive(file);
+  try {
+    if (archive.has('xl/workbook.xml')) {
       throw new RapportError('INVALID_FILE', `${file} is an Excel workbook`, {
-        field: 'file',
-        remedy: 'Save the sheet as CSV (UTF-8).',
+        field: 'format.type',
+        remedy: 'Declare format.type: xlsx in the mapping.',
       });
     }
-    if (entry === undefined || wanted.length > 1) {
-      const names = entries
-        .slice(0, NAMED)
-        .map(({ fileName }) => fileName)
-        .join(', ');
+    const wanted = archive.names.filter((name) => (member === undefined ? isTable(name) : name === member));
+    const [name] = wanted;
+    if (name === undefined || wanted.length > 1) {
+      const names = archive.names.slice(0, NAMED).join(', ');
       throw new RapportError('INVALID_FILE', `${file} holds ${wanted.length} tables that could be meant, among: ${names}`, {
         field: 'file',
         remedy: 'Name the one to read in the mapping as format.member.',
       });
     }
-    const stream = await promisify<yauzl.Entry, NodeJS.ReadableStream>(zip.openReadStream.bind(zip))(entry);
-    stream.once('close', () => zip.close());
-    return { stream: stream as OpenSource['stream'], totalBytes: entry.uncompressedSize, packedBytes: entry.compressedSize };
+    const { stream, size, packed } = await archive.open(name);
+    stream.once('close', archive.close);
+    return { stream, totalBytes: size, packedBytes: packed };
   } catch (error) {
-    zip.close();
+    archive.close();
     throw error;
   }
 }

@@ -52,8 +52,7 @@ export class RowSpill {
   private write(): void {
     const insert = this.database.prepare('INSERT INTO rows VALUES (?, ?, ?, ?)');
     this.database.transaction(() => {
-      for (const { key, row } of this.waiting.splice(0))
-        insert.run(key, row.number, row.line ?? null, JSON.stringify(row.cells));
+      for (const { key, row } of this.waiting.splice(0)) insert.run(key, row.number, row.line ?? null, JSON.stringify(row.cells));
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Fidelity, Position } from '../../domain/kernel/event.js';
+import type { EmptyMeasure } from './empty-measures.js';
 
 export interface Reject {
   /** Number of the data row, from 1. */
@@ -36,6 +37,8 @@ export interface ImportReport {
   readonly seconds: number;
   /** What is odd about the source though its rows were taken. */
   readonly warnings: readonly Warning[];
+  /** Components of the score of which nothing was told, and why. */
+  readonly emptyMeasures: readonly EmptyMeasure[];
   /** Nothing was appended: the run only decided. */
   readonly dryRun: boolean;
   /** Ended before the end of the file, as asked. Importing again goes on from there. */

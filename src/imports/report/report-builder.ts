@@ -4,6 +4,7 @@ import type { CommandOutcome } from '../../commands/command-runner.js';
 import { NOTICES, type Notice } from '../plan/notices.js';
 import { isRejected, type PlannedRow, type RejectedRow } from '../plan/plan-record.js';
 import { reason, type Reason } from '../values/rejection.js';
+import { emptyMeasures } from './empty-measures.js';
 import type { ImportReport, Reject, RowReport, Warning } from './import-report.js';
 
 /** What several sources may tell of, each in its own words. */
@@ -31,6 +32,8 @@ export class ReportBuilder {
   private readonly existing = new Set<number>();
   private existingCount = 0;
   private position: Position = START;
+  /** Of events appended, and of those that were there. */
+  private readonly types = new Set<string>();
   private earliest: string | undefined;
   private latest: string | undefined;
 
@@ -116,6 +119,7 @@ export class ReportBuilder {
       position: this.position,
       ...rest,
       warnings: this.warnings(more),
+      emptyMeasures: emptyMeasures(this.types),
     };
   }
 
@@ -124,6 +128,7 @@ export class ReportBuilder {
     for (const { id, events, position, occurredAt } of known) {
       if (sent.has(id)) continue;
       this.events.alreadyThere += events.length;
+      for (const { type } of events) this.types.add(type);
       this.see(position, occurredAt);
     }
     const reasons = refusals.map(({ command, error }) => ({ name: command, error }));
@@ -149,7 +154,10 @@ export class ReportBuilder {
     }
     this.events.appended += result.events;
     this.fidelity[command.importedFrom?.fidelity ?? 'NATIVE'] += result.events;
-    for (const type of types) this.byType.set(type, (this.byType.get(type) ?? 0) + 1);
+    for (const type of types) {
+      this.types.add(type);
+      this.byType.set(type, (this.byType.get(type) ?? 0) + 1);
+    }
   }
 
   private notice(notice: Notice, row: number): void {

@@ -34,10 +34,12 @@ export function recordRun(
   const { system } = mapping.source;
   const name = path.basename(file).slice(-LONGEST_NAME);
   const values = { runId, file: name, contentHash, mapping: mapping.name, mappingHash, system, zone, ...facts };
-  return buildCommand('RecordImportRun', values, {
+  const envelope = {
     commandId: `import:${runId}`,
     occurredAt: now,
     actor: { kind: 'IMPORT', ref: system },
     importedFrom: { system, externalId: runId, fidelity: mapping.fidelity },
-  });
+  } as const;
+  // The first moment that it tells of has been believed by its row.
+  return buildCommand('RecordImportRun', values, envelope, facts.earliest);
 }

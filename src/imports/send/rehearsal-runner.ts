@@ -1,12 +1,12 @@
 import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
+import { decide, streamOfCommand } from '../../commands/decide.js';
 import { metadataOf } from '../../commands/new-events.js';
 import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
-import { streamOf, type Command, type CommandClass } from '../../domain/kernel/command.js';
+import type { Command } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { notReferable } from '../../domain/kernel/refusals.js';
 
 interface RehearsedStream {
-  readonly aggregate: AggregateDefinition;
+  readonly decider: AggregateDefinition['decider'];
   readonly taken: Map<string, number>;
   readonly events: StreamEvent[];
   state: unknown;
@@ -20,11 +20,18 @@ export class RehearsalRunner implements BulkRunner {
   async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
     const [first] = commands;
     if (first === undefined) return [];
-    const { definition } = first.constructor as unknown as CommandClass;
-    return this.load(streamOf(first, definition)).revision === -1 ? this.executeAll(commands) : undefined;
+    return this.load(streamOfCommand(first)).revision === -1 ? this.executeAll(commands) : undefined;
   }
 
   async history(stream: string): Promise<readonly StreamEvent[]> {
+    return this.eventsOf(stream);
+  }
+
+  get streamNames(): readonly string[] {
+    return [...this.streams.keys()];
+  }
+
+  eventsOf(stream: string): readonly StreamEvent[] {
     return this.load(stream).events;
   }
 
@@ -40,8 +47,7 @@ export class RehearsalRunner implements BulkRunner {
   }
 
   private decide(command: Command): CommandOutcome {
-    const { definition } = command.constructor as unknown as CommandClass;
-    const name = streamOf(command, definition);
+    const name = streamOfCommand(command);
     const stream = this.load(name);
     const known = stream.taken.get(command.commandId);
     const place = { stream: name, position: '' };
@@ -53,8 +59,8 @@ export class RehearsalRunner implements BulkRunner {
         types: [],
       };
     }
-    const { decide, evolve } = stream.aggregate.decider;
-    const events = decide(command, stream.state, this.referencesOf(command, stream));
+    const { evolve } = stream.decider;
+    const events = decide(command, (referred) => this.load(referred));
     const metadata = { ...metadataOf(command, ''), schemaVersion: '1' };
     for (const event of events) {
       stream.state = evolve(stream.state, { ...event, metadata });
@@ -66,32 +72,12 @@ export class RehearsalRunner implements BulkRunner {
     return { status: 'DONE', command, result, types: events.map(({ type }) => type) };
   }
 
-  private referencesOf(command: Command, { aggregate, state }: RehearsedStream): Record<string, unknown> {
-    const { definition } = command.constructor as unknown as CommandClass;
-    const references: Record<string, unknown> = {};
-    for (const [field, { schema }] of Object.entries(definition.fields)) {
-      const category = schema['x-reference'];
-      const id = (command as unknown as Record<string, unknown>)[field];
-      if (category === undefined || typeof id !== 'string') continue;
-      const referred = this.load(`${category}-${id}`);
-      const { isReferable, goesOnAs } = referred.aggregate.decider;
-      if (!isReferable(referred.state, command.occurredAt)) {
-        throw notReferable(field, category, id, goesOnAs?.(referred.state, command.occurredAt) ?? []);
-      }
-      references[field] = referred.state;
-    }
-    for (const [name, { aggregate: category, key }] of Object.entries(aggregate.decider.consults?.(command, state) ?? {})) {
-      references[name] = this.load(`${category}-${key}`).state;
-    }
-    return references;
-  }
-
   private load(name: string): RehearsedStream {
     const known = this.streams.get(name);
     if (known !== undefined) return known;
     const category = name.slice(0, name.indexOf('-')) as keyof typeof AGGREGATES;
-    const aggregate = AGGREGATES[category];
-    const stream = { aggregate, taken: new Map<string, number>(), events: [], state: aggregate.decider.initial(), revision: -1 };
+    const { decider } = AGGREGATES[category];
+    const stream = { decider, taken: new Map<string, number>(), events: [], state: decider.initial(), revision: -1 };
     this.streams.set(name, stream);
     return stream;
   }

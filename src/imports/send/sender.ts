@@ -29,7 +29,8 @@ export class Sender {
   private readonly shared = new Map<string, SharedCommand>();
   /** Records are planned in the order of the file: the first that names a team speaks for all, or a registration's moment would hang on a race. */
   private turn: Promise<unknown> = Promise.resolve();
-  private expectsKnown = false;
+  /** At first, for what is known must not be told as if it were new: a team that only an older row names would be registered. */
+  private expectsKnown = true;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -117,6 +118,15 @@ export class Sender {
       stream(`interaction-${interactionId}`, interaction !== undefined),
     ]);
     return { ticket: new KnownStream(ticket), interaction: new KnownStream(contact) };
+  }
+
+  /** The teams that the import has named, each with the row that named it first. */
+  get teams(): readonly { readonly teamId: string; readonly row: number }[] {
+    return [...this.shared.values()].flatMap(({ command, row }) =>
+      command.constructor.name === 'RegisterServiceTeam'
+        ? [{ teamId: (command as Command & { teamId: string }).teamId, row }]
+        : [],
+    );
   }
 
   private claim(rows: readonly (PlannedRow | RejectedRow)[]): void {

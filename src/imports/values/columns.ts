@@ -1,7 +1,7 @@
 import type { Condition, Mapping } from '../mapping/mapping.js';
 import { invalidMapping, unknownName } from '../mapping/invalid-mapping.js';
 import type { Cells } from './cells.js';
-import { meets } from './criterion.js';
+import { meets, otherColumn, type ValueCriterion } from './criterion.js';
 import { pseudonym } from './pseudonym.js';
 import { RowRejection } from './rejection.js';
 
@@ -117,7 +117,12 @@ export class Columns {
     if (condition === undefined) return () => true;
     const tests = Object.entries(condition).map(([column, criterion]): Test => {
       const read = this.compared(column, `${field}.${column}`);
-      const agrees = meets(criterion, `${field}.${column}`);
+      const other = otherColumn(criterion);
+      if (other !== undefined) {
+        const readOther = this.compared(other.column, `${field}.${column}`);
+        return (cells) => (read(cells) === readOther(cells)) === other.same;
+      }
+      const agrees = meets(criterion as ValueCriterion, `${field}.${column}`);
       return (cells) => agrees(read(cells));
     });
     return (cells) => tests.every((test) => test(cells));

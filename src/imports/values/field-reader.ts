@@ -50,18 +50,23 @@ export class FieldReaders {
     return as === 'table' ? this.columns.compared(column, field) : this.columns.reader(column, field);
   }
 
-  private column({ column, as = 'text', values, otherwise }: ColumnSpec, field: string): FieldReader {
+  private column({ column, as = 'text', values, otherwise, separator }: ColumnSpec, field: string): FieldReader {
     const table = values && new Map(Object.entries(values));
     const read = this.reader(column, `${field}.column`, table === undefined ? as : 'table');
-    return (cells) => {
-      const text = read(cells);
-      if (text === undefined) return otherwise;
+    const valueOf = (text: string): unknown => {
       if (table !== undefined) {
         const value = table.get(text) ?? otherwise;
         if (value === undefined) throw RowRejection.ofValue('UNKNOWN_VALUE', column, text, `is not in the table ${field}.values`);
         return value;
       }
       return CONVERSIONS[as](text, column);
+    };
+    return (cells) => {
+      const text = read(cells);
+      if (text === undefined) return otherwise;
+      if (separator === undefined) return valueOf(text);
+      const parts = text.split(separator).map((part) => part.trim());
+      return parts.filter((part) => part !== '').map(valueOf);
     };
   }
 }

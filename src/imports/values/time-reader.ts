@@ -5,7 +5,7 @@ import { wallClockReader, type WallClock, type WallClockReader } from './wall-cl
 import { zoneClock } from './zone-clock.js';
 
 /** Files repeat their minutes: as many readings are kept. Bounded, so that a file of ever new times costs no memory. */
-const KEPT = 100_000;
+const KEPT = 10_000;
 const EPOCHS: Readonly<Record<string, number>> = { 'epoch-seconds': 1000, 'epoch-millis': 1 };
 /** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was). */
 export const SPREADSHEET_DAYS = 'spreadsheet-days';

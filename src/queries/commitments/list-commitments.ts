@@ -62,14 +62,17 @@ export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
   async execute({ reader, filter, asOf, page, identities }: ListCommitments): Promise<Page<Commitment>> {
     const { state, verdict, from, to, ...sides } = filter;
     const listed: Commitment[] = [];
-    const filters = identities.covered(sides).map(({ teamId, departmentId }) =>
-      teamId !== undefined && departmentId !== undefined
-        ? where({ relationshipId: relationshipId(teamId, departmentId) })
-        : where({ teamId, departmentId }),
-    );
+    const filters = identities
+      .covered(sides)
+      .map(({ teamId, departmentId }) =>
+        teamId !== undefined && departmentId !== undefined
+          ? where({ relationshipId: relationshipId(teamId, departmentId) })
+          : where({ teamId, departmentId }),
+      );
     for await (const document of readAll<CommitmentDocument>(reader, { view: 'commitments', filter: filters })) {
       const one = commitmentAt(document, asOf);
-      if (one === null || (state !== undefined && one.state !== state) || (verdict !== undefined && one.counts !== verdict)) continue;
+      if (one === null || (state !== undefined && one.state !== state) || (verdict !== undefined && one.counts !== verdict))
+        continue;
       if ((from === undefined || one.dueAt >= from) && (to === undefined || one.dueAt < to)) listed.push(one);
     }
     const placeOf = ({ dueAt: value, commitmentId: key }: Commitment) => ({ value, key });

@@ -3,8 +3,8 @@ import type { ContactLinkDocument } from '../../../projections/links/document.js
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
 import { isWell } from '../../../projections/trials/agreements.js';
 import { mean } from '../../measures/proportions.js';
-import { THRESHOLDS } from '../../measures/suppression.js';
 import { AskedOf } from '../asked-of.js';
+import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
@@ -48,6 +48,8 @@ export class AskFirstContactMatrix extends AskedOf<FirstContactMatrix> {
     readonly filter: ContactFilter,
     readonly from: string | undefined,
     readonly to: string | undefined,
+    /** The smallest group in force then decides what is shown. */
+    readonly asOf: string,
     readonly identities: Identities = PLAIN,
   ) {
     super(reader);
@@ -59,8 +61,11 @@ const TOGETHER = 500;
 
 @QueryHandler(AskFirstContactMatrix)
 export class AskFirstContactMatrixHandler implements IQueryHandler<AskFirstContactMatrix> {
-  async execute({ reader, filter, from, to, identities }: AskFirstContactMatrix): Promise<FirstContactMatrix> {
-    const count = new MatrixCount();
+  constructor(private readonly settings: DatedSettings) {}
+
+  async execute({ reader, filter, from, to, asOf, identities }: AskFirstContactMatrix): Promise<FirstContactMatrix> {
+    const settings = await this.settings.of(reader);
+    const count = new MatrixCount(settings.organisation(asOf).smallestGroup);
     const began = { field: 'startedAt', ...(from !== undefined && { from }), ...(to !== undefined && { before: to }) };
     const ranges = from === undefined && to === undefined ? [] : [began];
     const filters = identities.covered(filter).map((sides) => ({ ...where({ ...sides }), ranges }));
@@ -113,6 +118,8 @@ class MatrixCount {
   private unanswered = 0;
   private contacts = 0;
 
+  constructor(private readonly smallestGroup: number) {}
+
   add(contact: InteractionDocument): void {
     this.contacts += 1;
     for (const ticketId of contact.ticketIds) this.tickets.add(ticketId);
@@ -124,7 +131,7 @@ class MatrixCount {
   matrix(): FirstContactMatrix {
     const { unanswered, contacts } = this;
     const plain = { unanswered, contacts, tickets: this.tickets.size };
-    const isShown = this.people.size >= THRESHOLDS.INTERNAL;
+    const isShown = this.people.size >= this.smallestGroup;
     return isShown
       ? { state: 'SHOWN', ...this.cells, ...plain, people: this.people.size }
       : { state: 'SUPPRESSED', ...NOT_SHOWN, ...plain, people: null };

@@ -40,7 +40,9 @@ export async function touchpointsAt(
   for await (const document of readAll<TouchpointFacts>(reader, { view: 'trials', filter })) {
     for (const one of document.touchpoints) found.push(...touchpointAt(document, one, settings, asOf));
   }
-  return found.sort((a, b) => (a.plannedFor !== b.plannedFor ? (a.plannedFor < b.plannedFor ? -1 : 1) : a.touchpointId < b.touchpointId ? -1 : 1));
+  return found.sort((a, b) =>
+    a.plannedFor !== b.plannedFor ? (a.plannedFor < b.plannedFor ? -1 : 1) : a.touchpointId < b.touchpointId ? -1 : 1,
+  );
 }
 
 /** Nothing when it was not planned by then. */

@@ -116,7 +116,9 @@ function countsOf(tickets: readonly TicketAt[]): Department['tickets'] {
 function promisesOf({ ticketId, departmentId, story, open }: TicketAt): readonly PromisedWord[] {
   if (!story.isOpen) return [];
   const of = { ticketId, departmentId };
-  const words = open.map(({ teamId, givenAt: promisedAt, dueAt }) => ({ ...of, teamId, kind: 'UPDATE', promisedAt, dueAt }) as const);
+  const words = open.map(
+    ({ teamId, givenAt: promisedAt, dueAt }) => ({ ...of, teamId, kind: 'UPDATE', promisedAt, dueAt }) as const,
+  );
   const cycle = story.cycles.at(-1);
   if (cycle?.acknowledgeBy === undefined || cycle.answeredAt !== undefined || cycle.teamId === null) return words;
   const { teamId, begunAt: promisedAt, acknowledgeBy: dueAt } = cycle;

@@ -13,13 +13,20 @@ export function comparePlaces(a: Place, b: Place): number {
 }
 
 /**
- * One page of a list that is in memory already, sorted by `comparePlaces`. A cursor is a place and not a number: it stays right when the list
+ * One page of a list that is in memory already, sorted by `comparePlaces` or, `descending`, the other way round. A cursor is a place and not a number: it stays right when the list
  * changes between two pages.
  */
-export function pageOfList<T>(items: readonly T[], placeOf: (item: T) => Place, order: string, args: PageArgs): Page<T> {
+export function pageOfList<T>(
+  items: readonly T[],
+  placeOf: (item: T) => Place,
+  order: string,
+  args: PageArgs,
+  descending = false,
+): Page<T> {
   const { size, cursor, backward } = pageRequest(args);
   const place = cursor === null ? null : decodeCursor(order, { cursor, backward });
-  const beyond = (item: T) => place !== null && Math.sign(comparePlaces(placeOf(item), place)) === (backward ? -1 : 1);
+  const beyond = (item: T) =>
+    place !== null && Math.sign(comparePlaces(placeOf(item), place)) === (backward !== descending ? -1 : 1);
   const rest = place === null ? items : items.filter(beyond);
   const found = backward ? rest.slice(Math.max(0, rest.length - size)) : rest.slice(0, size);
   const edges = found.map((node) => ({ cursor: encodeCursor(order, placeOf(node)), node }));

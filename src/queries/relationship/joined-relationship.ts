@@ -1,6 +1,5 @@
 import { COMPONENTS } from '../../../projections/kit/component.js';
 import { TALLIED } from '../../../projections/kit/tallies.js';
-import { CELLS } from '../../../projections/relationship/contact-counts.js';
 import { type RelationshipDocument, standingAt } from '../../../projections/relationship/document.js';
 import { type Counts, COUNTERS, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
@@ -132,9 +131,5 @@ function added(id: string, parts: readonly RelationshipDocument[]): Relationship
     relationshipId: id,
     successor: successor && id === relationshipId(successor.teamId, successor.departmentId) ? null : successor,
     predecessors: parts.flatMap(({ predecessors }) => predecessors),
-    contacts: joinedCounts(
-      parts.map(({ contacts }) => contacts),
-      CELLS,
-    ),
   };
 }

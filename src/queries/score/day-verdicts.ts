@@ -54,7 +54,7 @@ export class DayVerdicts {
     for (const { teamId, departmentId, counted, success } of trials) {
       const id = relationshipId(teamId, departmentId);
       let own = this.byRelationship.get(id);
-      if (!own) this.byRelationship.set(id, (own = new Map()));
+      if (!own) this.byRelationship.set(id, (own = new Map() as DayTally));
       for (const tallies of [own, this.all]) {
         const tally = tallies.get(counted) ?? { d: day, s: 0, n: 0 };
         tally.n += 1;

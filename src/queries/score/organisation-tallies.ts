@@ -53,7 +53,13 @@ export class OrganisationTallies {
     if (!sums) {
       sums = perComponent((component) => {
         const columns = this.columns(component, correctedUpTo);
-        return sumColumns(columns, lastDay, day, weightTable(halfLifeDays[component], Math.max(0, day - (columns.days[0] ?? day))), undefined);
+        return sumColumns(
+          columns,
+          lastDay,
+          day,
+          weightTable(halfLifeDays[component], Math.max(0, day - (columns.days[0] ?? day))),
+          undefined,
+        );
       });
       if (this.known.size >= SUMS_KEPT) this.known.clear();
       this.known.set(key, sums);

@@ -8,7 +8,10 @@ import type { ScoreBasis } from './score-basis.js';
 import { correctedColumns, type CountedColumns, sumColumns } from './score-columns.js';
 
 /** Who it is, for a filter, and its tallies. */
-export interface MatrixRow extends Pick<RelationshipDocument, 'relationshipId' | 'teamId' | 'departmentId' | 'state' | 'type' | 'changes'> {
+export interface MatrixRow extends Pick<
+  RelationshipDocument,
+  'relationshipId' | 'teamId' | 'departmentId' | 'state' | 'type' | 'changes'
+> {
   readonly columns: CountedColumns;
   /** The first day on which anything counts. */
   readonly firstDay: number;

@@ -71,6 +71,16 @@ export class ListSilencesHandler implements IQueryHandler<ListSilences> {
   }
 }
 
+/** The tickets of which a word stays away at a moment. */
+export async function overdueTickets(reader: ViewReader, dated: DatedSettings, asOf: string): Promise<ReadonlySet<string>> {
+  const settings = await dated.of(reader);
+  const ids = new Set<string>();
+  for await (const ticket of ticketsWaiting(reader, asOf)) {
+    if (silencesOf(ticket, settings, asOf).length > 0) ids.add(ticket.ticketId);
+  }
+  return ids;
+}
+
 /** The tickets that may keep a department waiting at a moment. */
 async function* ticketsWaiting(reader: ViewReader, asOf: string): AsyncIterable<TicketFacts> {
   // Those of which the last wait is over by then are passed over by the index, those of which none has begun one by one.
@@ -99,7 +109,7 @@ export function silencesOf(ticket: TicketFacts, settings: Settings, asOf: string
     silences.push({ ticketId, teamId, departmentId, kind, promisedAt, dueAt, silentMinutes });
   };
   const cycle = story.cycles.at(-1);
-  if (cycle?.acknowledgeBy !== undefined && cycle.answeredAt === undefined && cycle.teamId !== null) {
+  if (cycle?.acknowledgeBy !== undefined && cycle.answeredAt === undefined) {
     add('ACKNOWLEDGEMENT', cycle.teamId, cycle.begunAt, cycle.acknowledgeBy);
   }
   const [word] = open;

@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { departmentBy, NEVER, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
-import { ticketStory, type TicketStory, triedWords } from '../../../projections/trials/ticket-story.js';
+import { type TicketStory, triedWords } from '../../../projections/trials/story.js';
+import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import { quantile } from '../../measures/proportions.js';
 import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
@@ -54,7 +55,9 @@ export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDi
     const settings = await this.settings.of(reader);
     const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0 };
     const minutes: number[] = [];
-    const filter = identities.covered({ departmentId }).map((sides) => where({ kind: 'TICKET', departmentId: sides.departmentId }));
+    const filter = identities
+      .covered({ departmentId })
+      .map((sides) => where({ kind: 'TICKET', departmentId: sides.departmentId }));
     for await (const ticket of readAll<TicketFacts>(reader, { view: 'trials', filter })) {
       const department = departmentBy(ticket.facts);
       if (department === null) continue;

@@ -13,7 +13,7 @@ import { surveyResult, type SurveyResult } from './survey-result.js';
 export class ListSurveys extends AskedOf<Page<SurveyResult>> {
   constructor(
     reader: ViewReader,
-    readonly filter: { readonly departmentId?: string; readonly instrumentId?: string },
+    readonly filter: { readonly state?: string; readonly departmentId?: string; readonly instrumentId?: string },
     readonly page: PageArgs,
     readonly identities: Identities = PLAIN,
   ) {
@@ -23,8 +23,8 @@ export class ListSurveys extends AskedOf<Page<SurveyResult>> {
 
 @QueryHandler(ListSurveys)
 export class ListSurveysHandler implements IQueryHandler<ListSurveys> {
-  async execute({ reader, filter: { departmentId, instrumentId }, page, identities }: ListSurveys): Promise<Page<SurveyResult>> {
-    const filter = identities.covered({ departmentId }).map((sides) => where({ ...sides, instrumentId }));
+  async execute({ reader, filter: { departmentId, ...equal }, page, identities }: ListSurveys): Promise<Page<SurveyResult>> {
+    const filter = identities.covered({ departmentId }).map((sides) => where({ ...equal, ...sides }));
     const listing = { view: 'surveys', filter, orderBy: 'until', descending: true };
     return mapPage(await paginate<SurveyDocument>(reader, listing, page), surveyResult);
   }

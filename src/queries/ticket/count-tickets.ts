@@ -6,6 +6,7 @@ import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { Kept } from '../kept.js';
 import { readAll } from '../paging/read-all.js';
+import { overdueTickets } from '../silence/list-silences.js';
 import type { ViewReader } from '../view-reader.js';
 import { type TicketFilter, ticketFilters } from './find-tickets.js';
 
@@ -29,6 +30,8 @@ export class CountTickets extends AskedOf<readonly TicketCount[]> {
     reader: ViewReader,
     readonly groups: readonly TicketGroup[],
     readonly filter: TicketFilter,
+    /** At which a word is overdue or not. */
+    readonly now: string,
     readonly identities: Identities = PLAIN,
   ) {
     super(reader);
@@ -41,26 +44,36 @@ export class CountTicketsHandler implements IQueryHandler<CountTickets> {
 
   private readonly counted = new Kept<readonly TicketCount[]>(32);
 
-  async execute({ reader, groups, filter, identities }: CountTickets): Promise<readonly TicketCount[]> {
+  async execute({ reader, groups, filter, now, identities }: CountTickets): Promise<readonly TicketCount[]> {
     const filters = ticketFilters(filter, identities);
     const { zone } = await this.settings.of(reader);
-    const compute = () => count(reader, groups, filters, identities, zone);
-    if (!identities.isPlain) return compute();
+    const { overdue } = filter;
+    const ids = overdue === undefined ? undefined : await overdueTickets(reader, this.settings, now);
+    const isMeant = ({ ticketId }: TicketDocument) => ids === undefined || ids.has(ticketId) === overdue;
+    const compute = () => count(reader, groups, { filters, isMeant }, identities, zone);
+    // What is overdue changes without an event.
+    if (!identities.isPlain || ids) return compute();
     const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters, zone])}`;
     return this.counted.of(key, compute);
   }
 }
 
+interface Meant {
+  readonly filters: ReturnType<typeof ticketFilters>;
+  readonly isMeant: (ticket: TicketDocument) => boolean;
+}
+
 async function count(
   reader: ViewReader,
   groups: readonly TicketGroup[],
-  filter: ReturnType<typeof ticketFilters>,
+  { filters: filter, isMeant }: Meant,
   { teams, departments }: Identities,
   zone: string,
 ): Promise<readonly TicketCount[]> {
   const by = (group: TicketGroup) => groups.includes(group);
   const counts = new Map<string, TicketCount>();
   for await (const ticket of readAll<TicketDocument>(reader, { view: 'ticket', filter })) {
+    if (!isMeant(ticket)) continue;
     const { state, teamId, departmentId, loggedAt } = ticket;
     const kind = {
       state: by('STATE') ? state : null,

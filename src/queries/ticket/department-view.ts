@@ -1,4 +1,5 @@
 import type { TicketDocument } from '../../../projections/ticket/document.js';
+import { OPEN } from '../../domain/ticket/lifecycle.js';
 import { inWords } from './moment-in-words.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
@@ -26,7 +27,6 @@ const WAITING_FOR: Record<string, string> = {
   AWAITING_PROBLEM: 'the cause to be found',
   AWAITING_EVIDENCE: 'it to happen again, to learn more',
 };
-const OPEN: readonly TicketDocument['state'][] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
 
 /** Question 4. `teamName` is the team's name where it is known; `now` decides whether a promised word is still ahead. */
 export function departmentView(

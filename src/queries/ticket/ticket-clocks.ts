@@ -1,6 +1,14 @@
-import { Settings } from '../../../projections/trials/settings.js';
-import { departmentBy, type Fact, factsBy, NEVER, ticketKey, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
-import { type DueWord, ticketStory, type TicketStory } from '../../../projections/trials/ticket-story.js';
+import type { Settings } from '../../../projections/trials/settings.js';
+import {
+  departmentBy,
+  type Fact,
+  factsBy,
+  NEVER,
+  ticketKey,
+  type TicketFacts,
+} from '../../../projections/trials/ticket-facts.js';
+import type { DueWord, TicketStory } from '../../../projections/trials/story.js';
+import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import type { DatedSettings } from '../dated-settings.js';
 import type { ViewReader } from '../view-reader.js';
 
@@ -42,10 +50,7 @@ export async function clocksOf(
   ticketIds: readonly string[],
   moment: string,
 ): Promise<ReadonlyMap<string, TicketClocks>> {
-  const [known, facts] = await Promise.all([
-    settings.of(reader),
-    reader.get<TicketFacts>('trials', ticketIds.map(ticketKey)),
-  ]);
+  const [known, facts] = await Promise.all([settings.of(reader), reader.get<TicketFacts>('trials', ticketIds.map(ticketKey))]);
   return new Map(ticketIds.map((id) => [id, clocksAt(facts.get(ticketKey(id)), known, moment)]));
 }
 

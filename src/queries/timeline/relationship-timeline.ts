@@ -1,17 +1,19 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { TimelineDocument } from '../../../projections/timeline/document.js';
+import { spanOf, type TimelineLine, type TimelinePage } from '../../../projections/timeline/document.js';
 import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
+import type { Place } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
-import { paginate } from '../paging/paginate.js';
-import type { Listing } from '../paging/walk.js';
+import { comparePlaces } from '../paging/page-of-list.js';
+import { paginateRows } from '../paging/paginate.js';
+import { readAll } from '../paging/read-all.js';
+import type { Found } from '../paging/walk.js';
 import { pairOf } from '../relationship/relationship-id.js';
 import type { ViewReader } from '../view-reader.js';
-import { where } from '../where.js';
 
 /** Question 3: what happened between a team and a department, the latest first. */
-export class RelationshipTimeline extends AskedOf<Page<TimelineDocument>> {
+export class RelationshipTimeline extends AskedOf<Page<TimelineLine>> {
   constructor(
     reader: ViewReader,
     readonly relationshipId: string,
@@ -24,27 +26,79 @@ export class RelationshipTimeline extends AskedOf<Page<TimelineDocument>> {
 
 @QueryHandler(RelationshipTimeline)
 export class RelationshipTimelineHandler implements IQueryHandler<RelationshipTimeline> {
-  execute({ reader, relationshipId, page, identities }: RelationshipTimeline): Promise<Page<TimelineDocument>> {
-    const ids = identities.relationshipsOf(pairOf(relationshipId));
-    const listing: Listing<TimelineDocument> = {
-      view: 'timeline',
-      filter: ids.map((id) => ({ where: { relationshipId: id } })),
-      orderBy: 'at',
-      descending: true,
-      ...(ids.length > 1 && { hidden: toldTwice(reader, ids) }),
-    };
-    return paginate(reader, listing, page);
+  execute({ reader, relationshipId, page, identities }: RelationshipTimeline): Promise<Page<TimelineLine>> {
+    const lines = new TimelineLines(reader, identities.relationshipsOf(pairOf(relationshipId)));
+    return paginateRows(
+      {
+        order: 'timeline:at:desc',
+        placeOf,
+        step: (after, limit, opposite) => lines.next(after, limit, opposite),
+        count: () => lines.count(),
+      },
+      page,
+    );
   }
 }
 
-/** What passed from one of these relationships to another is told of both; where they are read as one, it is shown once. */
-const toldTwice = (reader: ViewReader, ids: readonly string[]): NonNullable<Listing<TimelineDocument>['hidden']> => {
-  const before = (one: string) => ids.filter((other) => other < one);
-  return {
-    hides: ({ relationshipId, otherRelationshipId: other }) => other !== null && before(relationshipId).includes(other),
-    count: async () => {
-      const counts = ids.map((id) => reader.count('timeline', where({ relationshipId: id, otherRelationshipId: before(id) })));
-      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-    },
-  };
-};
+/** Documents read at once while a page of lines is being filled. */
+const READ_AT_ONCE = 10;
+
+const placeOf = ({ key, document: { at } }: Found<TimelineLine>): Place => ({ value: at, key });
+
+/** The lines of relationships that are read as one. What passed from one of them to another is told of both, and shown once. */
+class TimelineLines {
+  constructor(
+    private readonly reader: ViewReader,
+    private readonly ids: readonly string[],
+  ) {}
+
+  /** The next lines strictly after a place, the latest first; `opposite`: the earliest first. */
+  async next(after: Place | undefined, limit: number, opposite: boolean): Promise<readonly Found<TimelineLine>[]> {
+    const sign = opposite ? 1 : -1;
+    const isBeyond = (line: Found<TimelineLine>) => after === undefined || comparePlaces(placeOf(line), after) === sign;
+    const all = await Promise.all(
+      this.ids.map(async (id) => {
+        const lines: Found<TimelineLine>[] = [];
+        for await (const page of this.pages(id, after && spanOf(String(after.value)), opposite)) {
+          lines.push(...this.shown(page).filter(isBeyond));
+          if (lines.length >= limit) break;
+        }
+        return lines;
+      }),
+    );
+    return all
+      .flat()
+      .sort((a, b) => sign * comparePlaces(placeOf(a), placeOf(b)))
+      .slice(0, limit);
+  }
+
+  /** All of them: reads every page, some forty a year. */
+  async count(): Promise<number> {
+    let count = 0;
+    const filter = this.ids.map((id) => ({ where: { relationshipId: id } }));
+    for await (const page of readAll<TimelinePage>(this.reader, { view: 'timeline', filter, orderBy: 'span' })) {
+      count += this.shown(page).length;
+    }
+    return count;
+  }
+
+  private shown({ relationshipId, lines }: TimelinePage): readonly Found<TimelineLine>[] {
+    const before = this.ids.filter((id) => id < relationshipId);
+    return lines
+      .filter(({ otherRelationshipId: other }) => other === null || !before.includes(other))
+      .map((line) => ({ key: `${line.at}|${line.eventId}|${relationshipId}`, document: line }));
+  }
+
+  /** A relationship's pages from a span on, the latest first unless `opposite`. */
+  private async *pages(relationshipId: string, from: string | undefined, opposite: boolean): AsyncIterable<TimelinePage> {
+    const ranges = from === undefined ? [] : [opposite ? { field: 'span', from } : { field: 'span', before: `${from}~` }];
+    const query = { where: { relationshipId }, ranges, orderBy: 'span', descending: !opposite, limit: READ_AT_ONCE };
+    for (let after: Place | undefined; ;) {
+      const found = await this.reader.find<TimelinePage>('timeline', { ...query, ...(after && { after }) });
+      for (const { document } of found) yield document;
+      const last = found.at(-1);
+      if (last === undefined || found.length < READ_AT_ONCE) return;
+      after = { value: last.document.span, key: last.key };
+    }
+  }
+}

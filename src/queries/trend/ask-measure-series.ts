@@ -68,7 +68,13 @@ export class AskMeasureSeriesHandler implements IQueryHandler<AskMeasureSeries> 
     const firstDay = from === undefined ? -Infinity : days.after(from);
     const points = chart.points.filter((point) => point.firstDay >= firstDay);
     const last = points.at(-1);
-    return { chart: { ...chart, points }, trend: trendOf(chart.current), rebasings, until: last ? days.start(last.lastDay + 1) : null, days };
+    return {
+      chart: { ...chart, points },
+      trend: trendOf(chart.current),
+      rebasings,
+      until: last ? days.start(last.lastDay + 1) : null,
+      days,
+    };
   }
 }
 

@@ -130,7 +130,7 @@ onEveryEngine('A reorganisation', (kind) => {
       `relationships(filter: { ${filter} }, orderBy: ${orderBy}, first: 5) { totalCount edges { node { ${fields} } } }`;
     const now = await answer(`
       byId: ${list(`teamId: "${desk}", departmentId: "${imaging}"`, 'ID')}
-      ranked: ${list(`departmentId: "${imaging}"`, 'LOWER_BOUND')}
+      ranked: ${list(`departmentId: "${imaging}"`, 'ATTENTION')}
       ofTeam: ${list(`teamId: "${desk}"`, 'ID')}
       old: ${list(`departmentId: "${ct}"`, 'ID')}
       relationship(teamId: "${desk}", departmentId: "${imaging}") { ${fields} }

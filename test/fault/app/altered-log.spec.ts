@@ -42,6 +42,6 @@ it('an audit is not the same once an event was altered in the log’s file, and 
   const { exit, stderr, objects } = await rapport('audit verify march --json');
   expect(exit).toBe(1);
   expect(objects).toMatchObject([{ same: false, formulaeChanged: [] }]);
-  expect((objects as { different: string[] }[])[0]!.different).toContain('firstContact');
+  expect((objects as { different: string[] }[])[0]!.different).toContain('componentSeries');
   expect(stderr).toContain('the log is not what it was');
 });

@@ -3,7 +3,8 @@ import { fold } from '../../../projections/kit/fold.js';
 import type { Projection } from '../../../projections/kit/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { toCloudEvent } from '../../../src/feed/cloud-event.js';
-import { toFeedEvent } from '../../../src/graphql/subscriptions/feed-event.js';
+import { toEvent } from '../../../src/graphql/types/event.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import { AskPeerBand, AskPeerBandHandler } from '../../../src/queries/peers/ask-peer-band.js';
 import { ListSurveys, ListSurveysHandler } from '../../../src/queries/survey/list-surveys.js';
@@ -28,7 +29,7 @@ export async function everythingTold(events: readonly RecordedEvent[]): Promise<
     const views = new MemoryViews(Object.fromEntries([...documents].map(([name, view]) => [name, Object.fromEntries(view)])));
     const reader: ViewReader = { ...views.reader(), mark: async (view) => `${view} ${place}` };
     // What the one kind of event leaves as it was need not be asked for again.
-    if (event.stream.startsWith('survey-')) all.push(...(await surveys(reader)), toCloudEvent(event), toFeedEvent(event));
+    if (event.stream.startsWith('survey-')) all.push(...(await surveys(reader)), toCloudEvent(event), toEvent(event));
     else all.push(...(await peerBands(reader, register)));
   }
   return JSON.stringify(all);
@@ -39,7 +40,7 @@ function peerBands(reader: ViewReader, register: IdentityRegister): Promise<read
   const questions = MOMENTS.flatMap((moment) =>
     ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, undefined, knownAt)),
   );
-  return Promise.all(questions.map((question) => new AskPeerBandHandler().execute(question)));
+  return Promise.all(questions.map((question) => new AskPeerBandHandler(new DatedSettings()).execute(question)));
 }
 
 function surveys(reader: ViewReader): Promise<readonly object[]> {

@@ -35,7 +35,9 @@ const streams = fc
 const documents = (events: readonly RecordedEvent[]) =>
   PROJECTIONS.filter(({ name }) => name !== 'recorded').map((projection) => [
     projection.name,
-    [...fold(projection, events)].sort(([a], [b]) => (a < b ? -1 : 1)).map((one) => JSON.parse(JSON.stringify(one, placeless)) as object),
+    [...fold(projection, events)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map((one) => JSON.parse(JSON.stringify(one, placeless)) as object),
   ]);
 const placeless = (name: string, value: unknown) => (name === 'position' || name === 'changedAt' ? undefined : value);
 /** Day by day what a component's columns say. */

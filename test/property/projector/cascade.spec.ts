@@ -36,8 +36,16 @@ const ofTicket = (id: string, hour: number, kind: number): Told => {
 const settings = (hour: number, kind: number): Told => {
   const effectiveAt = at(hour - 100);
   const facts = [
-    told('team-desk', at(hour), TargetsAdopted({ teamId: 'desk', acknowledgeMinutes: 60 * (1 + (hour % 5)), updateMinutes: 120, effectiveAt })),
-    told('team-desk', at(hour), CalendarAdopted({ teamId: 'desk', zone: 'Europe/Zurich', hours: [], holidays: ['2026-03-03'], effectiveAt })),
+    told(
+      'team-desk',
+      at(hour),
+      TargetsAdopted({ teamId: 'desk', acknowledgeMinutes: 60 * (1 + (hour % 5)), updateMinutes: 120, effectiveAt }),
+    ),
+    told(
+      'team-desk',
+      at(hour),
+      CalendarAdopted({ teamId: 'desk', zone: 'Europe/Zurich', hours: [], holidays: ['2026-03-03'], effectiveAt }),
+    ),
     told(
       'governance-org',
       at(hour),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParkedEvents, ParkedFilter } from '../../../src/projector/projector-control.js';
+import type { ParkedEvents, ParkedFilter } from '../../../src/queries/projection-status.js';
 import { run, services } from './fake-services.js';
 
 const EVENT = {

@@ -31,6 +31,15 @@ describe('an improvement', () => {
     HOSPITAL.when(deliver).thenRefused('NOT_FOUND');
     proposed.when(tell(c.AcceptImprovement, { ...on, ...day(1) })).thenRefused('INVALID_INPUT', 'occurredAt');
   });
+  it('is measured after it began, the later result standing', () => {
+    const at = (day: string) => ({ occurredAt: `2026-03-${day}T08:00:00.000Z` });
+    delivered.when(measure(6_000, at('03'))).thenRefused('INVALID_INPUT', 'occurredAt');
+    const measured = delivered.given(measure(7_000, at('08')));
+    measured.when(measure(7_000, at('08'))).thenNothing();
+    measured.when(measure(6_500, at('07'))).thenRefused('ILLEGAL_MOVE');
+    measured.when(measure(6_500, { ...at('07'), ...HISTORY })).then(['ImprovementOutcomeMeasured']);
+    measured.when(measure(7_500, at('09'))).then(['ImprovementOutcomeMeasured']);
+  });
   it('is measured by what was written down when it started, and may be measured again', () => {
     delivered
       .when(measure(7_000))

@@ -27,6 +27,25 @@ describe('an interaction', () => {
     started.given(end('RESOLVED')).when(end('RESOLVED')).thenNothing();
     started.given(end('RESOLVED')).when(end('INFORMED')).thenRefused('ILLEGAL_MOVE');
   });
+  it('is passed to another team, not to the one that has it', () => {
+    const transfer = (toTeamId: string, warm: boolean, more: object = {}) =>
+      tell(c.TransferInteraction, { ...on, toTeamId, warm, ...more });
+    const passed = started.given(transfer('network', true));
+    passed.when(transfer('network', true)).thenNothing();
+    passed.when(transfer('network', false)).thenRefused('ILLEGAL_MOVE');
+    passed.when(transfer('network', true, { occurredAt: '2026-03-02T09:00:00.000Z' })).thenRefused('ILLEGAL_MOVE');
+    passed.when(transfer('network', false, HISTORY)).thenNothing();
+    started.when(transfer('desk', true)).thenRefused('ILLEGAL_MOVE');
+  });
+  it('has its concerns addressed after they were raised', () => {
+    const raise = { ...on, concernId: 'c1', about: 'IT', theme: 'silence', occurredAt: '2026-03-02T10:00:00.000Z' } as const;
+    const raised = started.given(tell(c.RaiseConcern, raise));
+    const address = (occurredAt: string, more: object = {}) =>
+      tell(c.AddressConcern, { ...on, concernId: 'c1', occurredAt, ...more });
+    raised.when(address('2026-03-02T11:00:00.000Z')).then(['ConcernAddressed']);
+    raised.when(address('2026-03-02T09:00:00.000Z')).thenRefused('INVALID_INPUT', 'occurredAt');
+    raised.when(address('2026-03-02T09:00:00.000Z', HISTORY)).then(['ConcernAddressed']);
+  });
   it('belongs to the team that it was passed to', () => {
     const transfer = tell(c.TransferInteraction, { ...on, toTeamId: 'network', warm: true });
     started.when(transfer).then(['InteractionTransferred', { fromTeamId: 'desk', toTeamId: 'network', teamId: 'network' }]);

@@ -22,6 +22,10 @@ describe('a department', () => {
     const rename = tell(d.RenameDepartment, { ...radiology, name: 'Imaging' });
     HOSPITAL.when(rename).then(['DepartmentRenamed', { old: 'Radiology', new: 'Imaging', effectiveAt: rename.occurredAt }]);
     HOSPITAL.given(rename).when(rename).thenNothing();
+    // Told late: then it was still called otherwise.
+    HOSPITAL.given(rename)
+      .when(tell(d.RenameDepartment, { ...radiology, name: 'Imaging', effectiveAt: '2026-02-01T00:00:00.000Z' }))
+      .then(['DepartmentRenamed', { old: 'Radiology', new: 'Imaging' }]);
   });
   it('that goes on as another is referred to no more, and changes only in history', () => {
     const merged = HOSPITAL.given(merge);
@@ -47,6 +51,9 @@ describe('a team', () => {
   it('retires once, and is given no ticket afterwards', () => {
     const retire = tell(t.RetireServiceTeam, desk);
     HOSPITAL.given(retire).when(retire).thenNothing();
+    HOSPITAL.given(retire)
+      .when(tell(t.RetireServiceTeam, { ...desk, reason: 'outsourced' }))
+      .thenRefused('ILLEGAL_MOVE');
     HOSPITAL.given(retire)
       .when(tell(LogTicket, { ...LOG, teamId: 'desk' }))
       .thenRefused('NOT_REGISTERED', 'teamId');

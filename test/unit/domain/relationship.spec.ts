@@ -30,11 +30,32 @@ describe('a relationship', () => {
     const toItself = { ...pair, successorTeamId: 'desk', successorDepartmentId: 'radiology' };
     established.when(tell(c.TransferRelationship, toItself)).thenRefused('INVALID_INPUT', 'successorTeamId');
   });
+  it('ends once, in one way and for one reason, and not before it began', () => {
+    const end = (more: object = {}) => tell(c.EndRelationship, { ...pair, reason: 'closed', ...more });
+    const transfer = (more: object = {}) =>
+      tell(c.TransferRelationship, { ...pair, successorTeamId: 'network', successorDepartmentId: 'radiology', ...more });
+    const later = { occurredAt: '2026-03-09T08:00:00.000Z' };
+    const ended = established.given(end());
+    ended.when(end()).thenNothing();
+    for (const other of [end({ reason: 'sold' }), end(later), transfer()]) ended.when(other).thenRefused('ILLEGAL_MOVE');
+    ended.when(end({ ...later, ...HISTORY })).then(['RelationshipEnded']);
+    const transferred = established.given(transfer());
+    transferred.when(transfer()).thenNothing();
+    for (const other of [transfer({ reason: 'sold' }), transfer({ successorDepartmentId: 'surgery' }), transfer(later), end()]) {
+      transferred.when(other).thenRefused('ILLEGAL_MOVE');
+    }
+    const before = { occurredAt: '2026-03-01T08:00:00.000Z' };
+    established.when(end(before)).thenRefused('INVALID_INPUT', 'occurredAt');
+    established.when(transfer(before)).thenRefused('INVALID_INPUT', 'occurredAt');
+  });
   it('has its liaisons, its charter and its maturity once', () => {
     const charter = tell(c.AgreeRelationshipCharter, { ...pair, acknowledgeMinutes: 10 });
     const assess = (occurredAt: string) => tell(c.AssessRelationshipMaturity, { ...pair, side: 'IT', level: 3, occurredAt });
     established.given(liaison).when(liaison).thenNothing();
-    established.when(tell(c.ReleaseLiaison, { ...pair, side: 'IT', personRef: 'p1' })).thenNothing();
+    const release = tell(c.ReleaseLiaison, { ...pair, side: 'IT', personRef: 'p1' });
+    established.given(liaison, release).when(release).thenNothing();
+    established.given(liaison, release, liaison).when(release).then(['LiaisonReleased']);
+    established.when(release).thenRefused('NOT_FOUND', 'personRef');
     established.given(charter).when(charter).thenNothing();
     const from = tell(c.AgreeRelationshipCharter, { ...pair, acknowledgeMinutes: 10, effectiveAt: '2026-02-01T00:00:00.000Z' });
     established
@@ -77,5 +98,21 @@ describe('a business goal', () => {
       .given(share, tell(c.AchieveBusinessGoal, goal))
       .when(tell(c.RetireBusinessGoal, goal))
       .thenRefused('ILLEGAL_MOVE');
+  });
+  it('is settled once: the same again is no news, anything else is refused with what is on record', () => {
+    const goal = { ...pair, goalId: 'g1' };
+    const shared = established.given(tell(c.ShareBusinessGoal, { ...goal, goal: 'Less waiting' }));
+    const achieve = (more: object = {}) => tell(c.AchieveBusinessGoal, { ...goal, ...more });
+    const retire = (reason: string) => tell(c.RetireBusinessGoal, { ...goal, reason });
+    const later = { occurredAt: '2026-03-09T08:00:00.000Z' };
+    shared.given(achieve()).when(achieve()).thenNothing();
+    shared.given(achieve()).when(achieve(later)).thenRefused('ILLEGAL_MOVE');
+    shared
+      .given(achieve())
+      .when(achieve({ ...later, ...HISTORY }))
+      .then(['BusinessGoalAchieved']);
+    shared.given(retire('too dear')).when(retire('too dear')).thenNothing();
+    shared.given(retire('too dear')).when(retire('too late')).thenRefused('ILLEGAL_MOVE');
+    shared.when(achieve({ occurredAt: '2026-03-01T08:00:00.000Z' })).thenRefused('INVALID_INPUT', 'occurredAt');
   });
 });

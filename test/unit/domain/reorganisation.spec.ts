@@ -69,6 +69,36 @@ describe('a merger of departments', () => {
       .when(merge('surgery', 'radiology'))
       .thenRefused('NOT_REGISTERED', 'intoDepartmentId');
   });
+  it('does not go round over others either, be they to come', () => {
+    const chain = three.given(merge('radiology', 'surgery', on(12)), merge('surgery', 'ct', on(14)));
+    chain.when(merge('ct', 'radiology', on(10))).thenRefused('ILLEGAL_MOVE');
+    chain.when(merge('ct', 'radiology', on(10), HISTORY)).thenRefused('ILLEGAL_MOVE');
+    chain
+      .given(register('a'))
+      .when(tell(d.SplitDepartment, { departmentId: 'ct', intoDepartmentIds: ['a', 'radiology'], effectiveAt: on(10) }))
+      .thenRefused('ILLEGAL_MOVE');
+    chain
+      .given(register('a'))
+      .when(merge('a', 'radiology', on(10)))
+      .then(['DepartmentMerged']);
+  });
+  it('into one that has gone on over others names the one that is there', () => {
+    const before = ['radiology', 'surgery', 'ct', 'a'].map(register);
+    const gone = [merge('radiology', 'surgery'), merge('surgery', 'ct', on(3))];
+    expect(remedyOf([...before, ...gone], merge('a', 'radiology', on(5), { occurredAt: on(5) }))).toContain('"ct"');
+  });
+  it('both ways at once is harmless: nobody is there any more, and nobody is named', () => {
+    const domain = new DomainInMemory();
+    for (const id of ['a', 'b', 'c']) domain.handle(register(id));
+    // Decided by two processes, each of which has not seen the other's.
+    const other = new DomainInMemory();
+    for (const id of ['a', 'b', 'c']) other.handle(register(id));
+    domain.handle(merge('a', 'b'));
+    domain.take(merge('b', 'a'), other.handle(merge('b', 'a')));
+    expect(() => domain.handle(merge('c', 'a'))).toThrow(
+      expect.objectContaining({ code: 'NOT_REGISTERED', field: 'intoDepartmentId' }),
+    );
+  });
   it('leaves it its name and its place in the tree until it takes effect', () => {
     const rename = (effectiveAt: string) => tell(d.RenameDepartment, { departmentId: 'radiology', name: 'Imaging', effectiveAt });
     announced.when(rename(on(9))).then(['DepartmentRenamed']);
@@ -91,6 +121,38 @@ describe('a merger of departments', () => {
       .given(split(on(9)))
       .when(split(on(9)))
       .thenNothing();
+  });
+});
+
+describe('the tree of departments', () => {
+  const under = (departmentId: string, newParentId: string | undefined, effectiveAt: string, more = {}) =>
+    tell(d.ReparentDepartment, { departmentId, ...(newParentId && { newParentId }), effectiveAt, ...more });
+  const chain = three.given(under('radiology', 'surgery', on(1)), under('surgery', 'ct', on(1)));
+
+  it('has no circle of any length', () => {
+    three
+      .given(under('radiology', 'surgery', on(1)))
+      .when(under('surgery', 'radiology', on(1)))
+      .thenRefused('ILLEGAL_MOVE');
+    chain.when(under('ct', 'radiology', on(1))).thenRefused('ILLEGAL_MOVE');
+    chain.when(under('ct', 'radiology', on(1), HISTORY)).thenRefused('ILLEGAL_MOVE');
+    chain.when(under('radiology', undefined, on(2))).then(['DepartmentReparented', { oldParentId: 'surgery' }]);
+  });
+  it('has none at any moment at which the new place holds', () => {
+    const planned = three.given(under('radiology', 'surgery', on(10)));
+    planned.when(under('surgery', 'radiology', on(5))).thenRefused('ILLEGAL_MOVE');
+    planned
+      .given(under('surgery', 'ct', on(8)))
+      .when(under('surgery', 'radiology', on(5)))
+      .then(['DepartmentReparented']);
+    chain
+      .given(under('surgery', undefined, on(3)))
+      .when(under('ct', 'radiology', on(3)))
+      .then(['DepartmentReparented']);
+  });
+  it('knows where one stood then, whenever it is told', () => {
+    chain.when(under('radiology', 'surgery', on(2))).thenNothing();
+    chain.when(under('radiology', 'ct', '2026-02-01T00:00:00.000Z')).then(['DepartmentReparented', { newParentId: 'ct' }]);
   });
 });
 
@@ -121,6 +183,14 @@ describe('a merger of teams', () => {
     const targets = { teamId: 'desk', acknowledgeMinutes: 5 };
     merged.when(tell(t.AdoptTargets, { ...targets, effectiveAt: on(4) })).thenRefused('ILLEGAL_MOVE');
     merged.when(tell(t.AdoptTargets, { ...targets, effectiveAt: on(2) })).then(['TargetsAdopted']);
+  });
+  it('does not go round in a circle over others', () => {
+    const third = tell(t.RegisterServiceTeam, { teamId: 'third', name: 'Third' });
+    const into = (teamId: string, intoTeamId: string, day: number) =>
+      tell(t.MergeServiceTeam, { teamId, intoTeamId, effectiveAt: on(day) });
+    HOSPITAL.given(third, into('desk', 'network', 12), into('network', 'third', 14))
+      .when(into('third', 'desk', 10))
+      .thenRefused('ILLEGAL_MOVE');
   });
   it('begins nothing new in its relationships, and brings to an end what it had begun', () => {
     const pair = { teamId: 'desk', departmentId: 'radiology' };

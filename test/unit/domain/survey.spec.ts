@@ -58,6 +58,9 @@ describe('a survey', () => {
   it('counts what was answered when it closes', () => {
     answered.when(tell(c.CloseSurvey, on)).then(['SurveyClosed', { eligible: 12, invited: 0, responses: 1 }]);
     closed.when(tell(c.CloseSurvey, on)).thenNothing();
+    const later = { occurredAt: '2026-03-09T08:00:00.000Z' };
+    closed.when(tell(c.CloseSurvey, { ...on, ...later })).thenRefused('ILLEGAL_MOVE');
+    closed.when(tell(c.CloseSurvey, { ...on, ...later, ...HISTORY })).then(['SurveyClosed']);
   });
 });
 

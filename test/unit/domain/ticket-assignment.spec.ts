@@ -69,10 +69,24 @@ describe('assigning a ticket', () => {
     resolved.when(assign('network')).thenRefused('ILLEGAL_MOVE');
     resolved.when(tell(AssignTicket, { ticketId: 't1', teamId: 'network', ...HISTORY })).then(['TicketReassigned']);
   });
+  it('again to who holds it is no news, unless it is told of before or for another reason', () => {
+    const again = (more: object) => tell(AssignTicket, { ticketId: 't1', teamId: 'network', ...more });
+    const moved = ASSIGNED.given(again({ occurredAt: '2026-03-02T10:00:00.000Z', reason: 'wiring' }));
+    moved.when(again({ occurredAt: '2026-03-02T11:00:00.000Z' })).thenNothing();
+    moved.when(again({ occurredAt: '2026-03-02T11:00:00.000Z', reason: 'wiring' })).thenNothing();
+    moved.when(again({ occurredAt: '2026-03-02T11:00:00.000Z', reason: 'cables' })).thenRefused('ILLEGAL_MOVE');
+    moved.when(again({ occurredAt: '2026-03-02T09:00:00.000Z' })).thenRefused('ILLEGAL_MOVE');
+    moved.when(again({ occurredAt: '2026-03-02T09:00:00.000Z', ...HISTORY })).thenNothing();
+  });
   it('can be undone, once', () => {
     const unassign = tell(UnassignTicket, { ticketId: 't1' });
     ASSIGNED.when(unassign).then(['TicketUnassigned', { fromTeamId: 'desk' }]);
-    LOGGED.when(unassign).thenNothing();
+    ASSIGNED.given(unassign).when(unassign).thenNothing();
+    ASSIGNED.given(unassign)
+      .when(tell(UnassignTicket, { ticketId: 't1', reason: 'not ours' }))
+      .thenRefused('ILLEGAL_MOVE');
+    LOGGED.when(unassign).thenRefused('ILLEGAL_MOVE');
+    LOGGED.when(tell(UnassignTicket, { ticketId: 't1', ...HISTORY })).thenNothing();
     ASSIGNED.given(tell(CancelTicket, { ticketId: 't1' }))
       .when(unassign)
       .thenRefused('ILLEGAL_MOVE');

@@ -17,6 +17,17 @@ describe('describing a ticket', () => {
     LOGGED.when(urgent).then(['TicketPrioritised', { old: {}, new: { urgency: 1 } }]);
     LOGGED.given(urgent).when(urgent).thenNothing();
   });
+  it('told late of before the latest change is refused; history is recorded', () => {
+    const categorise = (category: string, hour: number, more: object = {}) =>
+      tell(c.CategoriseTicket, { ticketId: 't1', category, occurredAt: `2026-03-02T${hour}:00:00.000Z`, ...more });
+    const prioritise = (priority: number, hour: number) =>
+      tell(c.PrioritiseTicket, { ticketId: 't1', priority, occurredAt: `2026-03-02T${hour}:00:00.000Z` });
+    const changed = LOGGED.given(categorise('b', 12), prioritise(2, 12));
+    for (const category of ['a', 'b']) changed.when(categorise(category, 11)).thenRefused('ILLEGAL_MOVE');
+    changed.when(categorise('a', 11, HISTORY)).then(['TicketCategorised']);
+    changed.when(categorise('b', 13)).thenNothing();
+    changed.when(prioritise(3, 11)).thenRefused('ILLEGAL_MOVE');
+  });
   it('ends with the ticket, but not in history', () => {
     const cancelled = ASSIGNED.given(tell(c.CancelTicket, on));
     cancelled.when(tell(c.PrioritiseTicket, { ...on, urgency: 1 })).thenRefused('ILLEGAL_MOVE');

@@ -93,12 +93,33 @@ describe('ending', () => {
       .given(tell(c.CancelTicket, { ticketId: 't2' }))
       .when(tell(c.MergeTicket, { ticketId: 't4', intoTicketId: 't2' }))
       .thenRefused('ILLEGAL_MOVE');
+    const chain = merged.given(tell(c.MergeTicket, { ticketId: 't2', intoTicketId: 't4' }));
+    const round = { ticketId: 't4', intoTicketId: 't1' };
+    chain.when(tell(c.MergeTicket, round)).thenRefused('ILLEGAL_MOVE');
+    chain.when(tell(c.MergeTicket, { ...round, ...HISTORY })).thenRefused('ILLEGAL_MOVE');
     two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't1' })).thenRefused('INVALID_INPUT', 'intoTicketId');
     two.when(tell(c.MergeTicket, { ...on, intoTicketId: 't3' })).thenRefused('NOT_REGISTERED', 'intoTicketId');
   });
 });
 
 describe('work', () => {
+  it('begins once: the same again is no news, another beginning is refused', () => {
+    const start = tell(c.StartTicketWork, on);
+    ASSIGNED.given(start).when(start).thenNothing();
+    ASSIGNED.given(start)
+      .when(tell(c.StartTicketWork, { ...on, ...later }))
+      .thenRefused('ILLEGAL_MOVE');
+    ASSIGNED.given(start)
+      .when(tell(c.StartTicketWork, { ...on, ...later, ...HISTORY }))
+      .thenNothing();
+    const waited = ASSIGNED.given(tell(c.PlaceTicketOnHold, { ...on, reason: 'AWAITING_VENDOR' }));
+    const resume = tell(c.ResumeTicket, on);
+    waited.given(resume).when(resume).thenNothing();
+    waited
+      .given(resume)
+      .when(tell(c.ResumeTicket, { ...on, ...later }))
+      .thenRefused('ILLEGAL_MOVE');
+  });
   it('starts, waits and goes on', () => {
     const hold = tell(c.PlaceTicketOnHold, { ...on, reason: 'AWAITING_VENDOR' });
     ASSIGNED.when(tell(c.StartTicketWork, on)).then(['TicketWorkStarted', { from: 'NEW' }]);

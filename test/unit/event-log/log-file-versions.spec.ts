@@ -20,8 +20,8 @@ const VERSION_1 = `
   PRAGMA user_version=1;
   INSERT INTO categories VALUES(1, 'ticket');
   INSERT INTO streams VALUES(1, 'ticket-a', 1, 1);
-  INSERT INTO events VALUES(1, 1, 0, 1, '7e1b1a3c-0000-4000-8000-000000000001', 'TicketLogged', 0, '{"n":1}', '{}');
-  INSERT INTO events VALUES(2, 1, 1, 1, '7e1b1a3c-0000-4000-8000-000000000002', 'TicketLogged', 0, '{"n":2}', '{}');`;
+  INSERT INTO events VALUES(1, 1, 0, 1, '7e1b1a3c-0000-4000-8000-000000000001', 'TicketLogged', 0, '{"n":1}', '{"schemaVersion":"1"}');
+  INSERT INTO events VALUES(2, 1, 1, 1, '7e1b1a3c-0000-4000-8000-000000000002', 'TicketLogged', 0, '{"n":2}', '{"schemaVersion":"1"}');`;
 
 function fileOf(sql: string): string {
   const file = join(folder(), 'events.db');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import type { JsonSchema } from '../../../src/domain/kernel/fields.js';
-import { toFeedEvent } from '../../../src/graphql/subscriptions/feed-event.js';
+import { toEvent } from '../../../src/graphql/types/event.js';
 import { sseFrames } from '../../../src/http/sse-frame.js';
 import { marked, markOf, marksIn } from '../../support/marked.js';
 import { newEvent } from '../../support/new-events.js';
@@ -38,10 +38,9 @@ describe('what is told of an event with a mark in every text', () => {
     const hidden = CONFIDENTIAL.get(type);
     const open = Object.entries(event.data).filter(([name]) => !hidden?.includes(name));
     const texts = marksIn(JSON.stringify(Object.fromEntries(open)));
-    expect(marksIn(sseFrames(undefined)(event))).toEqual(
-      [...texts, ...(hidden ? [] : ['commandId', 'correlationId', 'causationId'])].sort(),
-    );
-    expect(marksIn(JSON.stringify(toFeedEvent(event)))).toEqual(texts);
-    for (const name of hidden ?? []) expect(JSON.stringify(toFeedEvent(event).data)).not.toContain(`"${name}"`);
+    const told = [...texts, ...(hidden ? [] : ['commandId', 'correlationId', 'causationId'])].sort();
+    expect(marksIn(sseFrames(undefined)(event))).toEqual(told);
+    expect(marksIn(JSON.stringify(toEvent(event)))).toEqual(told);
+    for (const name of hidden ?? []) expect(JSON.stringify(toEvent(event).data)).not.toContain(`"${name}"`);
   });
 });

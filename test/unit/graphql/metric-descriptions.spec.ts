@@ -6,10 +6,10 @@ import { schemaText } from '../../../src/graphql/schema-text.js';
 const METRICS = [
   'RelationshipScore',
   'ScoreComponent',
-  'ComponentTally',
   'ScoreChange',
   'MeasureSeries',
   'InterventionAnalysis',
+  'Calibration',
   'PeerBand',
   'Silence',
   'BounceMatrix',
@@ -20,8 +20,8 @@ const METRICS = [
   'Survey',
   'AuditRun',
 ];
-/** From which event to which, on which day it counts, and where the measure comes from. */
-const TOLD = [/Start/, /[Ss]top/, /Attribution: (EVENT_DATE|COHORT)/, /[Ss]ource/];
+/** From which event to which, at which moment it counts, what is left out, and where the measure comes from. */
+const TOLD = [/Start[:,]/, /[Ss]top[:,]/, /Counts:|when a trial counts/, /[Ll]eft out/, /[Ss]ource:/];
 
 describe('the descriptions of metrics', () => {
   let schema: GraphQLSchema;

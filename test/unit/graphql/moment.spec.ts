@@ -19,7 +19,11 @@ beforeEach(() => {
   views = new MemoryViews({
     team: { desk: teamOf('desk'), net: teamOf('net') },
     surveys: { s1: { surveyId: 's1', state: 'OPEN', respondents: 7 } },
-    commitments: { c1: { commitmentId: 'c1', state: 'OPEN', dueAt: '2026-03-01T08:00:00.000Z' } },
+    commitments: { c1: {
+        commitmentId: 'c1',
+        dueAt: '2026-03-01T08:00:00.000Z',
+        facts: [{ what: 'MADE', at: '2026-02-01T08:00:00.000Z', n: 0, eventId: 'e', dueAt: '2026-03-01T08:00:00.000Z' }],
+      } },
   });
   reader = live(views);
 });

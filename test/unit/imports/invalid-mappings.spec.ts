@@ -30,7 +30,6 @@ describe('a wrong mapping', () => {
     ["byRef: '{Who}', human", "byReff: '{Who}', human", 'events.values.Acknowledged.fields.byReff', 'did you mean "byRef"'],
     [', human: true }\n    Told', ' }\n    Told', 'events.values.Acknowledged.fields.human', 'needs this field'],
     ['channel: PHONE', 'channel: FONE', 'opening.fields.channel', 'PHONE, EMAIL'],
-    [', reason: AWAITING_VENDOR', '', 'events.values.Waiting', 'needs a reason'],
     ['reason: AWAITING_VENDOR', 'reason: COFFEE', 'events.values.Waiting.reason', 'AWAITING_VENDOR'],
     [
       'zone: America',

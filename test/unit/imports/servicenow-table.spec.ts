@@ -60,6 +60,6 @@ describe('servicenow-table', () => {
     );
     const report = await withFile(later, (file) => runImport({ file, mapping: 'servicenow-table' }, { runner }));
     expect(report.rows.rejected).toBe(1);
-    expect(runner.story('servicenow-INC2')).toBe('LogTicket PlaceTicketOnHold AssignTicket StartTicketWork');
+    expect(runner.story('servicenow-INC2')).toBe('LogTicket PlaceTicketOnHold AssignTicket ResumeTicket');
   });
 });

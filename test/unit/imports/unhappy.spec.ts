@@ -48,6 +48,21 @@ milestones: [{ at: Zeit, command: ShareTicketUpdate, fields: { human: true, proa
   });
 });
 
+describe('a row of a moment that stands for none', () => {
+  it('is rejected; from when on moments are believed can be set', async () => {
+    const rows = `${HEADER}1;01.01.1985 08:00;Chirurgie\n2;01.01.1900 08:00;Chirurgie\n`;
+    const rejectedFrom = async (earliest?: string) => {
+      const { report } = await importText(MAPPING, rows, new RecordingRunner(), undefined, earliest);
+      return report.rejects.map(({ row, code }) => [row, code]);
+    };
+    expect(await rejectedFrom()).toEqual([
+      [1, 'INVALID_INPUT'],
+      [2, 'INVALID_INPUT'],
+    ]);
+    expect(await rejectedFrom('1980-01-01T00:00:00.000Z')).toEqual([[2, 'INVALID_INPUT']]);
+  });
+});
+
 describe('a file in another encoding than declared', () => {
   const rows = `${HEADER}1;01.03.2026 08:00;Chirurgie\n2;01.03.2026 08:00;Herz Süd\n`;
 

@@ -3,13 +3,14 @@ import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { ImportRunRecorded } from '../../../src/domain/import/events.js';
+import { InteractionLinkedToTicket } from '../../../src/domain/interaction/events.js';
 import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
 import { ServiceTeamMerged, ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { TicketReassigned } from '../../../src/domain/ticket/events.js';
 import { fulfilled, made } from './commitment-stories.js';
 import { CULTURE } from './culture-stories.js';
 import { givenEvents, told } from './given-events.js';
-import { about, assigned, DEPARTMENT, importRun, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
+import { about, assigned, contact, DEPARTMENT, importRun, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
 import { heldWith, planned } from './touchpoint-stories.js';
 
 /** Something for every projection. */
@@ -19,6 +20,7 @@ const events = givenEvents(
   ticket(march(2), TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'pacs' })),
   resolved(march(6), march(20)),
   met(),
+  contact(march(3), InteractionLinkedToTicket({ interactionId: 'I1', ticketId: 'T1', teamId: TEAM, departmentId: DEPARTMENT })),
   rated(march(5), 5, false),
   told('team-desk', march(1), ServiceTeamRegistered({ teamId: 'desk', name: 'Service desk', externalIds: [] })),
   told('team-desk', march(1), ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'it', effectiveAt: march(28) })),
@@ -53,10 +55,12 @@ it('lists every projection once, under the name of its folder', () => {
     'audits',
     'commitments',
     'department',
+    'events',
     'imports',
     'improvements',
     'instruments',
     'interaction',
+    'links',
     'mergers',
     'policies',
     'recorded',

@@ -10,28 +10,41 @@ import { documentsOf } from './documents-of.js';
 import { told, type Told } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, held, logged, march, rated, TEAM, ticket } from './stories.js';
 
-const lines = (...facts: readonly Told[]) => [...documentsOf(timelineProjection, ...facts).values()];
+const pages = (...facts: readonly Told[]) => [...documentsOf(timelineProjection, ...facts).values()];
+const lines = (...facts: readonly Told[]) =>
+  pages(...facts).flatMap(({ relationshipId, lines: all }) => all.map((line) => ({ relationshipId, ...line })));
 const places = (...facts: readonly Told[]) => lines(...facts).map(({ relationshipId }) => relationshipId);
 
 describe('timeline', () => {
   it('says in plain words what happened, when and about what', () => {
     expect([...documentsOf(timelineProjection, assigned(march(2)))]).toEqual([
       [
-        `2026-03-02T08:00:00.000Z|ticket-T1@0|${TEAM}.${DEPARTMENT}`,
+        `${TEAM}.${DEPARTMENT}|2026-03-0`,
         {
           relationshipId: `${TEAM}.${DEPARTMENT}`,
-          teamId: TEAM,
-          departmentId: DEPARTMENT,
-          otherRelationshipId: null,
-          at: march(2),
-          eventId: 'ticket-T1@0',
-          type: 'TicketAssigned',
-          subject: 'T1',
-          actorKind: 'IT_STAFF',
-          fidelity: 'NATIVE',
-          summary: 'The team took the ticket.',
+          span: '2026-03-0',
+          lines: [
+            {
+              at: march(2),
+              eventId: 'ticket-T1@0',
+              type: 'TicketAssigned',
+              otherRelationshipId: null,
+              subject: 'T1',
+              actorKind: 'IT_STAFF',
+              fidelity: 'NATIVE',
+              summary: 'The team took the ticket.',
+            },
+          ],
         },
       ],
+    ]);
+  });
+  it('has some ten days to a page, by moment whatever the order of telling', () => {
+    const [late, early] = [ticket(march(9), t.TicketUpdateChased(held)), ticket(march(3), t.TicketUpdateChased(held))];
+    const next = ticket(march(10), t.TicketUpdateChased(held));
+    expect(pages(late, early, next).map(({ span, lines: all }) => [span, all.map(({ at }) => at)])).toEqual([
+      ['2026-03-0', [march(3), march(9)]],
+      ['2026-03-1', [march(10)]],
     ]);
   });
   it('has nothing of a ticket that no team holds, nor of internal notes', () => {
@@ -118,8 +131,8 @@ describe('timeline', () => {
       ]),
     ).toEqual([
       [COMMITMENT, 'The team promised something by 2026-03-05.'],
-      [COMMITMENT, 'The team says that it kept its promise.'],
       [COMMITMENT, 'A promise was withdrawn on the side of the department.'],
+      [COMMITMENT, 'The team says that it kept its promise.'],
       ['I1', 'A training was held for 3 of IT and 5 of the department: PACS.'],
     ]);
   });

@@ -1,12 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import * as c from '../../../src/domain/commitment/events.js';
-import { COMMITMENT_STATES, type LedgerFilter, ListCommitments, ListCommitmentsHandler } from '../../../src/queries/commitments/list-commitments.js';
+import {
+  COMMITMENT_STATES,
+  type LedgerFilter,
+  ListCommitments,
+  ListCommitmentsHandler,
+} from '../../../src/queries/commitments/list-commitments.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 
 const on = (day: string) => `2026-03-${day}T00:00:00.000Z`;
 const NOW = on('10');
-const promise = (commitmentId: string, day: string, ...more: readonly (readonly [string, (about: never) => Told['fact'], object?])[]) => {
+const promise = (
+  commitmentId: string,
+  day: string,
+  ...more: readonly (readonly [string, (about: never) => Told['fact'], object?])[]
+) => {
   const about = { commitmentId, teamId: 'desk', departmentId: 'icu', dueAt: on(day) };
   return [
     told(`commitment-${commitmentId}`, '2026-02-01T00:00:00.000Z', c.CommitmentMade({ ...about, promiseRef: 'x' })),
@@ -19,7 +28,12 @@ views.show(
     ...promise('past', '01'),
     ...promise('kept', '02', [on('01'), c.CommitmentFulfilled]),
     ...promise('missed', '03', [on('04'), c.CommitmentMissed]),
-    ...promise('disputed', '04', [on('02'), c.CommitmentFulfilled], [on('08'), c.FulfilmentDisputed, { fulfilledAt: on('02'), byRef: 'r' }]),
+    ...promise(
+      'disputed',
+      '04',
+      [on('02'), c.CommitmentFulfilled],
+      [on('08'), c.FulfilmentDisputed, { fulfilledAt: on('02'), byRef: 'r' }],
+    ),
     ...promise('withdrawn', '05', [on('04'), c.CommitmentWithdrawn, { withdrawnBy: 'DEPARTMENT' }]),
     ...promise('now', '10'),
     ...promise('coming', '20'),

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
-import { TouchpointHeld, TouchpointMissed, TouchpointPlanned, TouchpointCancelled } from '../../../src/domain/relationship/events.js';
+import {
+  TouchpointHeld,
+  TouchpointMissed,
+  TouchpointPlanned,
+  TouchpointCancelled,
+} from '../../../src/domain/relationship/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskEngagementCalendar, AskEngagementCalendarHandler } from '../../../src/queries/engagement/engagement-calendar.js';
 import { FoldedViews } from '../../support/folded-views.js';
@@ -10,10 +15,9 @@ const NOW = '2026-03-10T12:00:00.000Z';
 const pair = { teamId: 'desk', departmentId: 'icu', type: 'ROUNDING' } as const;
 const on = (day: string, hour = '09') => `2026-${day}T${hour}:00:00.000Z`;
 const meeting = (day: string, ...more: readonly (readonly [string, Told['fact']])[]): readonly Told[] =>
-  [
-    ['2025-12-01T09:00:00.000Z', TouchpointPlanned({ ...pair, touchpointId: day, plannedFor: on(day) })] as const,
-    ...more,
-  ].map(([at, fact]) => told('relationship-desk.icu', at, fact));
+  [['2025-12-01T09:00:00.000Z', TouchpointPlanned({ ...pair, touchpointId: day, plannedFor: on(day) })] as const, ...more].map(
+    ([at, fact]) => told('relationship-desk.icu', at, fact),
+  );
 const held = (day: string, it: readonly string[], department: readonly string[]) =>
   [
     on(day, '10'),
@@ -22,7 +26,11 @@ const held = (day: string, it: readonly string[], department: readonly string[])
 const views = new FoldedViews();
 views.show(
   givenEvents(
-    told('department-icu', on('01-01'), DepartmentRegistered({ departmentId: 'icu', name: 'ICU', kind: 'CLINICAL', externalIds: [] })),
+    told(
+      'department-icu',
+      on('01-01'),
+      DepartmentRegistered({ departmentId: 'icu', name: 'ICU', kind: 'CLINICAL', externalIds: [] }),
+    ),
     ...meeting('01-05', held('01-05', ['a'], ['b'])),
     ...meeting('03-01', held('03-01', ['a'], ['b', 'c'])),
     ...meeting('03-02', held('03-02', ['a'], [])),

@@ -1,26 +1,39 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AnswersDocument } from '../../../projections/answers/document.js';
 import type { Component } from '../../../src/measures/components.js';
-import { dayOf } from '../../../src/queries/days.js';
+import type { DayTrial } from '../../../projections/trials/documents.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { MemoryViews } from '../../support/memory-views.js';
-import { departmentOf, pairOf } from '../../support/view-documents.js';
+import { departmentOf, trialViews } from '../../support/view-documents.js';
 
 /** Trials of the quarter before April 2026, and some before and after it, which must not count. */
-const QUARTER = [dayOf('2025-12-31T12:00:00.000Z'), dayOf('2026-02-10T00:00:00.000Z'), dayOf('2026-04-01T00:00:00.000Z')];
+const QUARTER = ['2025-12-31T12:00:00.000Z', '2026-02-10T00:00:00.000Z', '2026-04-01T00:00:00.000Z'];
 function views(trials: Readonly<Record<string, readonly [successes: number, trials: number]>>): MemoryViews {
-  const relationship = Object.entries(trials).map(([departmentId, [successes, n]]) => {
-    const durability = [{ year: 2026, days: QUARTER, successes: [50, successes, 50], trials: [50, n, 50] }];
-    const { days, ...pair } = pairOf('desk', departmentId, []);
-    return [`pair:desk.${departmentId}`, { ...pair, days: { ...days, durability } }] as const;
-  });
-  return new MemoryViews({ trials: Object.fromEntries(relationship), department: departments(Object.keys(trials)) });
+  const all = Object.entries(trials).flatMap(([departmentId, [successes, n]]) =>
+    QUARTER.flatMap((at, place) =>
+      Array.from({ length: place === 1 ? n : 50 }, (_, i): DayTrial => ({
+        counted: 'durability',
+        teamId: 'desk',
+        departmentId,
+        trialId: `${departmentId} ${place} ${i}`,
+        subject: `T${i}`,
+        at,
+        success: place !== 1 || i < successes,
+        from: at,
+        eventIds: [],
+      })),
+    ),
+  );
+  return new MemoryViews({ trials: trialViews(all), department: departments(Object.keys(trials)) });
 }
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
 const askOf = (given: MemoryViews, measure: Component, asOf: string, identities = PLAIN) =>
-  new AskPeerBandHandler().execute(new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities));
+  new AskPeerBandHandler(new DatedSettings()).execute(
+    new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities),
+  );
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
   all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
@@ -28,8 +41,8 @@ const shownOf = async (trials: Parameters<typeof views>[0]) => shown(await ask(v
 
 describe('AskPeerBand', () => {
   it('puts each department in the funnel of the others, over the last quarter that is over, by id', async () => {
-    const { departments, firstDay, lastDay, state, pooled } = await ask(views({ b: [80, 100], a: [20, 100], c: [78, 100] }));
-    expect([firstDay, lastDay]).toEqual([dayOf('2026-01-01T00:00:00.000Z'), dayOf('2026-03-31T00:00:00.000Z')]);
+    const { departments, from, until, state, pooled } = await ask(views({ b: [80, 100], a: [20, 100], c: [78, 100] }));
+    expect([from, until]).toEqual(['2026-01-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z']);
     expect([state, pooled]).toEqual(['SPREAD_NOT_JUDGED', 178 / 300]);
     expect(departments.map(({ departmentId, placed }) => [departmentId, placed?.proportion, placed?.standing])).toEqual([
       ['a', 0.2, 'FAR_BELOW'],
@@ -116,9 +129,9 @@ describe('AskPeerBand of what people said', () => {
 
   it('is about a quarter only once the views have taken in an answer recorded an hour after it', async () => {
     const recorded = (recordedAt: string) => said(answersOf('a', [1, 2, 3, 4, 5], { recordedAt }));
-    const firstDay = async (recordedAt: string) => (await treatment(recorded(recordedAt))).firstDay;
-    expect(await firstDay('2026-04-01T00:59:59.998Z')).toBe(dayOf('2025-10-01T00:00:00.000Z'));
-    expect(await firstDay('2026-04-01T01:00:00.000Z')).toBe(dayOf('2026-01-01T00:00:00.000Z'));
+    const from = async (recordedAt: string) => (await treatment(recorded(recordedAt))).from;
+    expect(await from('2026-04-01T00:59:59.998Z')).toBe('2025-10-01T00:00:00.000Z');
+    expect(await from('2026-04-01T01:00:00.000Z')).toBe('2026-01-01T00:00:00.000Z');
     expect((await treatment(said(), MAY)).departments).toEqual([]);
   });
 });

@@ -23,7 +23,13 @@ const radiology: DepartmentDocument = {
   ],
   retiredAt: on(20),
 };
-const liaison = (teamId: string, personRef: string, day: number) => ({ teamId, side: 'IT', personRef, since: on(day), until: null });
+const liaison = (teamId: string, personRef: string, day: number) => ({
+  teamId,
+  side: 'IT',
+  personRef,
+  since: on(day),
+  until: null,
+});
 const planned = (teamId: string, touchpointId: string, day: number) => ({
   teamId,
   touchpointId,
@@ -76,7 +82,10 @@ describe('a department at a moment', () => {
     expect(found.get('imaging')).toMatchObject({
       departmentId: 'imaging',
       tickets: { new: 3, inProgress: 6, onHold: 9, resolved: 12, closed: 15, cancelled: 0, merged: 0 },
-      liaisons: [liaison('desk', 'p1', 3), liaison('pacs', 'p2', 3)],
+      liaisons: [
+        { teamId: 'desk', side: 'IT', personRef: 'p1', since: on(3) },
+        { teamId: 'pacs', side: 'IT', personRef: 'p2', since: on(3) },
+      ],
       touchpoints: [planned('desk', 'v1', 11), planned('desk', 'v1', 12), planned('desk', 'v2', 13)],
     });
     expect(found.get('ct')).toMatchObject({ tickets: { new: 1 }, liaisons: [{ since: on(3) }, {}] });

@@ -4,7 +4,19 @@ import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { ListSilences, ListSilencesHandler } from '../../../src/queries/silence/list-silences.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
-import { at, closed, corrected, DAY, logged, reopened, resolved, returned, targets, taken, word } from '../projections/trials/ticket-life.js';
+import {
+  at,
+  closed,
+  corrected,
+  DAY,
+  logged,
+  reopened,
+  resolved,
+  returned,
+  targets,
+  taken,
+  word,
+} from '../projections/trials/ticket-life.js';
 
 const registered = told('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
 
@@ -47,6 +59,8 @@ describe('who waits in silence', () => {
     expect(await silences(2 * DAY, [logged(), taken(), word(5), returned(10)])).toContain(`UNCLAIMED null ward ${at(10 + DAY)}`);
     expect(await silences(2 * DAY, [logged(), taken(DAY + 30)])).not.toContain(`UNCLAIMED null ward ${at(DAY)}`);
   });
+  it('lists a first answer that fell due while nobody had the ticket, once a team has taken it: it is nobody’s', async () =>
+    expect(await silences(90, [logged(), taken(70)])).toEqual([`ACKNOWLEDGEMENT null ward ${at(60)}`]));
   it('knows no silence of a snapshot’s logging, but of what followed natively', async () => {
     const snapshot = { fidelity: 'SNAPSHOT' } as const;
     expect(await silences(9 * DAY, [logged(0, snapshot)])).toEqual([]);

@@ -5,5 +5,6 @@ import { type AuditScope, askOfParts } from '../scope.js';
 export const firstContact = (scope: AuditScope) =>
   askOfParts(scope, (departmentId) => {
     const { ask, reader, from, until, identities } = scope;
-    return ask(new AskFirstContactMatrix(reader, departmentId === undefined ? {} : { departmentId }, from, until, identities));
+    const filter = departmentId === undefined ? {} : { departmentId };
+    return ask(new AskFirstContactMatrix(reader, filter, from, until, until, identities));
   });

@@ -81,6 +81,7 @@ describe('tickets as nested JSON with epoch times and a change log inside', () =
     expect(runner.commands('LogTicket')[0]).not.toHaveProperty('requesterRef');
     expect(report.warnings).toEqual([
       { code: 'COLUMN_NEVER_FILLED', count: 1, detail: expect.stringContaining('"fields.reporter"'), rows: [] },
+      { code: 'NO_TARGETS', count: 2, detail: expect.any(String), rows: [1, 4] },
     ]);
   });
 

@@ -4,8 +4,18 @@ import { withFile } from './files.js';
 import { RecordingRunner } from './recording-runner.js';
 
 /** Imports a made-up file by a made-up mapping. A runner that is given stands for a log that imports share. */
-export async function importText(mapping: string, content: string | Uint8Array, runner = new RecordingRunner(), zone?: string) {
-  const request = { mapping: parseMapping(mapping), ...(zone !== undefined && { zone }) };
+export async function importText(
+  mapping: string,
+  content: string | Uint8Array,
+  runner = new RecordingRunner(),
+  zone?: string,
+  earliest?: string,
+) {
+  const request = {
+    mapping: parseMapping(mapping),
+    ...(zone !== undefined && { zone }),
+    ...(earliest !== undefined && { earliest }),
+  };
   const report = await withFile(content, (file) => runImport({ file, ...request }, { runner }));
   return { report, runner };
 }

@@ -29,6 +29,13 @@ export class RecordingRunner implements CommandRunner {
     return outcome.result;
   }
 
+  /** All events of an aggregate's streams, stream by stream. */
+  events(aggregate: string): readonly (StreamEvent & { readonly stream: string })[] {
+    return this.deciders.streamNames
+      .filter((name) => name.startsWith(`${aggregate}-`))
+      .flatMap((stream) => this.deciders.eventsOf(stream).map((event) => ({ ...event, stream })));
+  }
+
   /** The commands that did something, by name. */
   commands(name?: string): (Command & Record<string, unknown>)[] {
     return this.outcomes

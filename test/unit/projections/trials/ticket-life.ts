@@ -21,17 +21,26 @@ const ticket = (minutes: number, fact: Told['fact'], by: By = {}) => told('ticke
 export const targets = (given: object = { acknowledgeMinutes: 60, updateMinutes: 120, reopenWindowDays: 14 }, teamId = 'desk') =>
   told(`team-${teamId}`, at(-1000), TargetsAdopted({ teamId, ...given, effectiveAt: '2019-01-01T00:00:00.000Z' }));
 export const charter = (given: object) =>
-  told('relationship-desk.ward', at(-500), RelationshipCharterAgreed({ teamId: 'desk', departmentId: 'ward', expectations: [], ...given }));
+  told(
+    'relationship-desk.ward',
+    at(-500),
+    RelationshipCharterAgreed({ teamId: 'desk', departmentId: 'ward', expectations: [], ...given }),
+  );
 
 export const logged = (minutes = 0, by: By = {}) =>
   ticket(minutes, t.TicketLogged({ ...about, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' }), by);
 export const taken = (minutes = 0, toTeamId = 'desk', by: By = {}) =>
   ticket(minutes, t.TicketAssigned({ ...about, toTeamId, loggedAt: at(0) }), by);
-export const returned = (minutes: number, by: By = {}) => ticket(minutes, t.TicketUnassigned({ ...about, fromTeamId: 'desk' }), by);
+export const returned = (minutes: number, by: By = {}) =>
+  ticket(minutes, t.TicketUnassigned({ ...about, fromTeamId: 'desk' }), by);
 /** A person's word to the department, which may promise the next one. */
 export const word = (minutes: number, nextBy?: number, by: By = {}) => {
   const nextUpdateBy = nextBy === undefined ? undefined : at(nextBy);
-  return ticket(minutes, t.TicketUpdateShared({ ...held, visibility: 'DEPARTMENT', proactive: true, human: true, nextUpdateBy }), by);
+  return ticket(
+    minutes,
+    t.TicketUpdateShared({ ...held, visibility: 'DEPARTMENT', proactive: true, human: true, nextUpdateBy }),
+    by,
+  );
 };
 export const hold = (minutes: number, agreedWithRequester: boolean, nextBy?: number, by: By = {}) => {
   const nextUpdateBy = nextBy === undefined ? undefined : at(nextBy);
@@ -76,6 +85,11 @@ export const call = (minutes: number, linkedAt = minutes, outcome?: 'ABANDONED' 
   contact(minutes, InteractionStarted({ ...between, channel: 'PHONE', direction: 'FROM_IT', participants: [] })),
   contact(linkedAt, InteractionLinkedToTicket({ ...between, ticketId: 'T1' })),
   ...(outcome
-    ? [contact(linkedAt, InteractionEnded({ ...between, outcome, nextStepAgreed: false, commitmentIds: [], startedAt: at(minutes) }))]
+    ? [
+        contact(
+          linkedAt,
+          InteractionEnded({ ...between, outcome, nextStepAgreed: false, commitmentIds: [], startedAt: at(minutes) }),
+        ),
+      ]
     : []),
 ];

@@ -4,7 +4,21 @@ import { trialsProjection } from '../../../../projections/trials/projection.js';
 import { documentsOf } from '../documents-of.js';
 import type { Told } from '../given-events.js';
 import * as life from './ticket-life.js';
-import { at, call, chased, DAY, hold, logged, reopened, replied, resolved, resumed, targets, taken, word } from './ticket-life.js';
+import {
+  at,
+  call,
+  chased,
+  DAY,
+  hold,
+  logged,
+  reopened,
+  replied,
+  resolved,
+  resumed,
+  targets,
+  taken,
+  word,
+} from './ticket-life.js';
 
 /** Every trial that counts by a moment, as `component team success at`, in order; of the days all of which are over. */
 function trials(component: DayTrial['counted'], ...facts: readonly Told[]): readonly string[] {

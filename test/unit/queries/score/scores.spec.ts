@@ -36,7 +36,11 @@ const trialOf = ({ pair, component, at, success }: Given, n: number): DayTrial =
 });
 const joined = (pair: Given['pair'], trials: readonly DayTrial[]): JoinedRelationship => {
   const departmentId = pair.slice(5);
-  const counted = pairOf('desk', departmentId, trials.filter((trial) => trial.departmentId === departmentId));
+  const counted = pairOf(
+    'desk',
+    departmentId,
+    trials.filter((trial) => trial.departmentId === departmentId),
+  );
   const { days: components, corrections, people } = counted;
   return { ...relationshipOf('desk', departmentId), components, corrections, people, mergedFrom: [], mergedInto: null };
 };
@@ -142,7 +146,15 @@ describe('Scores', () => {
   it('count a settled verdict as told otherwise from the moment of that on', async () => {
     const at = '2026-01-05T10:00:00.000Z';
     const disputed = '2026-02-05T10:00:00.000Z';
-    const trial: DayTrial = { ...ALL[0]!, counted: 'reliability', departmentId: 'icu', at, from: at, success: true, until: disputed };
+    const trial: DayTrial = {
+      ...ALL[0]!,
+      counted: 'reliability',
+      departmentId: 'icu',
+      at,
+      from: at,
+      success: true,
+      until: disputed,
+    };
     const trials = [trial, { ...trial, success: false, from: disputed, until: '2026-02-06T10:00:00.000Z' }];
     const fresh = new Scores();
     const now = new MemoryViews({ relationship: relationships, trials: trialViews(trials) }).reader();

@@ -1,2 +1,0 @@
-/** Where a ticket stands. */
-export type TicketState = 'NEW' | 'IN_PROGRESS' | 'ON_HOLD' | 'RESOLVED' | 'CLOSED' | 'CANCELLED' | 'MERGED';

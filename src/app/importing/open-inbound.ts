@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandRunner } from '../../commands/command-runner.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { CostlyQueue } from '../../history/costly-queue.js';
+import { type InboundSource, secretName } from '../../http/inbound/inbound-routes.js';
+import { importBody } from '../../imports/inbound/import-body.js';
+import { loadMapping } from '../../imports/mapping/load-mapping.js';
+import { requireZone } from '../../imports/mapping/require-zone.js';
+import type { Configuration } from '../configuration/configuration.js';
+
+/** Deliveries of one source that wait for the one under way. */
+const DELIVERIES_WAITING = 16;
+
+/**
+ * The sources that may post: the mappings for which there is a secret, one's own before shipped ones of the same name. Each takes one
+ * delivery at a time, for two about the same ticket would be planned on the same past.
+ * @throws RapportError INVALID_CONFIGURATION, naming the secret's variable, when its mapping is not there, is wrong or declares no `inbound`
+ */
+export async function openInbound(
+  { inboundSecrets, mappingsFolder, earliestDate }: Configuration,
+  runner: CommandRunner,
+): Promise<ReadonlyMap<string, InboundSource>> {
+  const sources = new Map<string, InboundSource>();
+  for (const [name, secret] of inboundSecrets) {
+    const { mapping, inbound } = await inboundMapping(name, mappingsFolder);
+    const queue = new CostlyQueue({ what: `deliveries of ${name}`, concurrency: 1, capacity: DELIVERIES_WAITING });
+    const deliver: InboundSource['deliver'] = (body, signal) =>
+      queue.run(() => importBody(body, mapping, runner, earliestDate), signal);
+    sources.set(name, { inbound, secret, deliver });
+  }
+  return sources;
+}
+
+async function inboundMapping(name: string, folder: string | undefined) {
+  const own = folder === undefined ? undefined : join(folder, `${name}.yaml`);
+  const field = secretName(name);
+  try {
+    const mapping = await loadMapping(own !== undefined && existsSync(own) ? own : name);
+    requireZone(mapping, undefined);
+    const { inbound } = mapping;
+    if (inbound !== undefined) return { mapping, inbound };
+  } catch (cause) {
+    if (!(cause instanceof RapportError)) throw cause;
+    throw new RapportError('INVALID_CONFIGURATION', `${field}: the mapping "${name}" cannot be used: ${cause.message}`, {
+      field,
+      remedy: cause.remedy ?? 'Correct the mapping, or remove the variable.',
+      cause,
+    });
+  }
+  throw new RapportError('INVALID_CONFIGURATION', `${field}: the mapping "${name}" does not declare how it is signed`, {
+    field,
+    remedy: 'Declare inbound in a mapping of your own in MAPPINGS_FOLDER (docs/mappings.md), or remove the variable.',
+  });
+}

@@ -1,0 +1,138 @@
+import { streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
+import type { Decider, References } from '../domain/kernel/decider.js';
+import type { DomainEvent } from '../domain/kernel/event.js';
+import { notReferable } from '../domain/kernel/refusals.js';
+
+// Each aggregate's decider is typed to its own commands and events; those who treat all alike know only this much.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyDecider = Decider<any, any, any>;
+
+/** An aggregate as its stream made it. One that was never written has its initial state. */
+export interface Aggregate {
+  readonly decider: AnyDecider;
+  readonly state: unknown;
+}
+
+/** What a decision asks for: another aggregate, by its stream. `fresh`: a refusal would rest on it, so a state that may be old does not do. */
+export interface AggregateRequest {
+  readonly stream: string;
+  readonly fresh: boolean;
+}
+
+export const definitionOf = (command: Command): CommandDefinition => (command.constructor as unknown as CommandClass).definition;
+
+/** The stream that a command is decided on. */
+export const streamOfCommand = (command: Command): string => streamOf(command, definitionOf(command));
+
+/**
+ * Decides a command on its aggregate; the one way from a command to events. Other aggregates are asked for one by one: those that the command's
+ * reference fields name, in lists too, and those that the decider consults. Pure: whoever drives it brings the states.
+ * @throws RapportError the decider's refusal; NOT_REGISTERED, naming the field, when what a field names does not exist or has ended by when the
+ * command says that it happened; the remedy names as what it goes on.
+ */
+export function* decisionOn(
+  command: Command,
+  { decider, state }: Aggregate,
+): Generator<AggregateRequest, readonly DomainEvent[], Aggregate> {
+  const references: Record<string, unknown> = {};
+  for (const { field, aggregate, isList } of referenceFields(definitionOf(command))) {
+    const named = (command as unknown as Record<string, string | readonly string[] | undefined>)[field];
+    if (named === undefined) continue;
+    const states: unknown[] = [];
+    for (const id of [named].flat()) states.push(yield* referred(field, aggregate, id, command.occurredAt));
+    references[field] = isList ? states : states[0];
+  }
+  for (;;) {
+    const missing = consulted(decider, command, state, references);
+    if (missing.length === 0) break;
+    for (const [name, stream] of missing) references[name] = (yield { stream, fresh: false }).state;
+  }
+  return decider.decide(command, state, references) as readonly DomainEvent[];
+}
+
+/** Decides with states that are at hand. Throws as `decisionOn` does. */
+export function decide(command: Command, aggregateOf: (stream: string) => Aggregate): readonly DomainEvent[] {
+  const decision = decisionOn(command, aggregateOf(streamOfCommand(command)));
+  let step = decision.next();
+  while (!step.done) step = decision.next(aggregateOf(step.value.stream));
+  return step.value;
+}
+
+/** Decides on an aggregate with others that have to be loaded. Throws as `decisionOn` does, and what `load` throws. */
+export async function decideLoading(
+  command: Command,
+  aggregate: Aggregate,
+  load: (request: AggregateRequest) => Promise<Aggregate>,
+): Promise<readonly DomainEvent[]> {
+  const decision = decisionOn(command, aggregate);
+  let step = decision.next();
+  while (!step.done) step = decision.next(await load(step.value));
+  return step.value;
+}
+
+/** The streams that a command's reference fields name. */
+export const referredStreams = (command: Command): readonly string[] =>
+  referenceFields(definitionOf(command)).flatMap(({ field, aggregate }) => {
+    const named = (command as unknown as Record<string, string | readonly string[] | undefined>)[field];
+    return named === undefined ? [] : [named].flat().map((id) => `${aggregate}-${id}`);
+  });
+
+interface ReferenceField {
+  readonly field: string;
+  readonly aggregate: string;
+  readonly isList: boolean;
+}
+const fieldsByDefinition = new WeakMap<CommandDefinition, readonly ReferenceField[]>();
+
+/** The fields of a command that name other aggregates: found once a declaration, not with every command. */
+function referenceFields(definition: CommandDefinition): readonly ReferenceField[] {
+  let fields = fieldsByDefinition.get(definition);
+  if (!fields) {
+    fields = Object.entries(definition.fields).flatMap(([field, { schema }]) => {
+      const aggregate = schema['x-reference'] ?? schema.items?.['x-reference'];
+      return aggregate === undefined ? [] : [{ field, aggregate, isList: schema['x-reference'] === undefined }];
+    });
+    fieldsByDefinition.set(definition, fields);
+  }
+  return fields;
+}
+
+/** What the decider consults and has not been given yet. */
+function consulted(
+  decider: AnyDecider,
+  command: Command,
+  state: unknown,
+  references: References,
+): readonly (readonly [name: string, stream: string])[] {
+  return Object.entries(decider.consults?.(command, state, references) ?? {})
+    .filter(([name]) => !Object.hasOwn(references, name))
+    .map(([name, { aggregate, key }]) => [name, `${aggregate}-${key}`]);
+}
+
+function* referred(field: string, category: string, id: string, at: string): Generator<AggregateRequest, unknown, Aggregate> {
+  const stream = `${category}-${id}`;
+  let found = yield { stream, fresh: false };
+  if (!found.decider.isReferable(found.state, at)) found = yield { stream, fresh: true };
+  if (found.decider.isReferable(found.state, at)) return found.state;
+  throw notReferable(field, category, id, yield* standingFor(found, category, id, at));
+}
+
+/** As what it goes on in the end: through everything that has ended in turn. Two that go on as each other go on as nothing. */
+function* standingFor(
+  ended: Aggregate,
+  category: string,
+  id: string,
+  at: string,
+): Generator<AggregateRequest, readonly string[], Aggregate> {
+  const seen = new Set([id]);
+  const standing: string[] = [];
+  const ahead = [...(ended.decider.goesOnAs?.(ended.state, at) ?? [])];
+  for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const { decider, state } = yield { stream: `${category}-${next}`, fresh: false };
+    if (decider.isReferable(state, at)) standing.push(next);
+    else ahead.push(...(decider.goesOnAs?.(state, at) ?? []));
+  }
+  return standing;
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { QueryBus } from '@nestjs/cqrs';
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { CommandRunner } from '../../commands/command-runner.js';
+import { PinAudit } from '../../domain/governance/commands.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { type Position, START } from '../../domain/kernel/event.js';
+import type { LogReader } from '../../event-log/event-log.js';
+import { DEFAULT_POLICY } from '../../measures/policy.js';
+import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
+import { choosePolicy } from '../../queries/score/policy-choice.js';
+import type { ViewReader, Views } from '../../queries/view-reader.js';
+import { type Basis, findPinned, type ToPin } from './find-pinned.js';
+import { carryOut } from './record-audit.js';
+
+/** What pinning works with. */
+export interface PinSources {
+  readonly log: LogReader;
+  readonly views: Views;
+  readonly runner: CommandRunner;
+  readonly queries: QueryBus;
+  readonly organizationId: string;
+}
+
+/**
+ * Pins an audit, unless it is pinned already, and returns its id. An id that is given names it. Without one it is known by what it rests on;
+ * at the head, that is: unless nothing but audits has happened since, for these change no number.
+ * @param reader of views that have taken in all that the log holds
+ * @throws RapportError as PinAudit, ALREADY_EXISTS for an id that names another audit among them, and INVALID_POSITION
+ */
+export async function pinAudit(sources: PinSources, reader: ViewReader, asked: ToPin): Promise<string> {
+  const { log, views, runner, queries, organizationId } = sources;
+  const { from, until, departments } = asked;
+  const policy = await policyNamed(reader, asked.policy, until);
+  const basis: Basis = { organizationId, from, until, departmentIds: [...new Set(departments)].sort(), policy };
+  const pinned = await findPinned(queries, reader, log, basis, asked);
+  if (pinned) return pinned.auditId;
+  const position = asked.position ?? (await log.head());
+  if (position === START) {
+    throw new RapportError('ILLEGAL_MOVE', 'The log is empty: there is nothing to audit', {
+      remedy: 'Import or record something first.',
+    });
+  }
+  await views.at({ atPosition: position });
+  const auditId = asked.id ?? idOf(basis, position);
+  await carryOut(runner, PinAudit, { ...basis, policy: policy ?? undefined, auditId, position });
+  return auditId;
+}
+
+/**
+ * The policy that is meant by `name` (its latest version) or `name@version`; without either, the one in force at a moment, null before the
+ * first. @throws RapportError NOT_FOUND for one that nobody adopted
+ */
+async function policyNamed(reader: ViewReader, given: string | undefined, at: string): Promise<AuditDocument['policy']> {
+  const policy = choosePolicy(await adoptedPolicies(reader), at, given === undefined ? {} : { name: given });
+  return given === undefined && policy === DEFAULT_POLICY ? null : { name: policy.name, version: policy.version };
+}
+
+/** `audit-2025-01-01-2026-01-01-1f2e3d4c`: readable, and the same for the same. */
+function idOf(basis: Basis, position: Position): string {
+  const { organizationId, from, until, departmentIds, policy } = basis;
+  const all = [organizationId, position, from, until, departmentIds, policy && [policy.name, policy.version]];
+  const short = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 8);
+  return `audit-${from.slice(0, 10)}-${until.slice(0, 10)}-${short}`;
+}

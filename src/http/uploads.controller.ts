@@ -1,0 +1,39 @@
+import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { RapportError } from '../domain/kernel/errors.js';
+import { Uploads } from '../imports/uploads.js';
+
+/** A type that no form of a web page can send: a page has to ask leave first (CORS), and is refused. */
+const CONTENT_TYPE = 'application/octet-stream';
+
+/**
+ * Takes a file to be imported, as it is, under `importFile`. Not by GraphQL’s multipart requests: these are forms, which any web page may send
+ * here without asking.
+ */
+@Controller('uploads')
+export class UploadsController {
+  constructor(
+    private readonly uploads: Uploads,
+    { httpAdapter }: HttpAdapterHost,
+  ) {
+    const fastify = httpAdapter.getInstance<FastifyInstance>();
+    // The body is left as it comes: it may be larger than memory should hold.
+    fastify.addContentTypeParser(CONTENT_TYPE, (_request, payload, done) => done(null, payload));
+  }
+
+  @Post()
+  @HttpCode(201)
+  async receive(@Req() request: FastifyRequest, @Query('file') file: string | undefined) {
+    const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+    if (type !== CONTENT_TYPE || typeof file !== 'string') {
+      throw new RapportError('INVALID_INPUT', `Send the file itself, as ${CONTENT_TYPE}, and its name.`, {
+        field: type === CONTENT_TYPE ? 'file' : 'content-type',
+        remedy: `curl --data-binary @export.csv -H "content-type: ${CONTENT_TYPE}" "…/uploads?file=export.csv"`,
+      });
+    }
+    const { uploadId, file: name, bytes } = await this.uploads.receive(file, request.body as Readable);
+    return { uploadId, file: name, bytes };
+  }
+}

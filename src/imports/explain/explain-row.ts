@@ -1,0 +1,100 @@
+import type { BulkRunner } from '../../commands/command-runner.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { loadMapping } from '../mapping/load-mapping.js';
+import { requireZone } from '../mapping/require-zone.js';
+import { compileMapping } from '../plan/compile-mapping.js';
+import { KnownStream } from '../plan/known-record.js';
+import { NOTICES } from '../plan/notices.js';
+import { isRejected, planRecord, streamsOf } from '../plan/plan-record.js';
+import { readRows } from '../read/read-rows.js';
+import { readRecords } from '../records/read-records.js';
+
+export interface ExplainRequest {
+  readonly file: string;
+  readonly mapping: string;
+  readonly zone?: string;
+  /** Number of the data row, from 1. */
+  readonly row: number;
+}
+
+/** What one row becomes on what is on record, and why. */
+export interface RowExplanation {
+  readonly row: number;
+  /** Our id of its ticket or contact; absent where it is of none. */
+  readonly record?: string;
+  /** The rows that are planned together, in the mapping's order. */
+  readonly together: readonly number[];
+  /** By column, those that are filled, as the mapping reads them; columns of persons show that they are filled. */
+  readonly cells: Readonly<Record<string, string>>;
+  readonly rejected?: { readonly code: string; readonly detail: string };
+  /** What would be sent. */
+  readonly commands: readonly { readonly command: string; readonly occurredAt: string; readonly actor: string }[];
+  /** Events of this row that are on record already. */
+  readonly alreadyThere: readonly string[];
+  readonly refused: readonly { readonly command: string; readonly code: string; readonly detail: string }[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Plans the record of one row as an import would and tells what the row becomes. Writes nothing.
+ * @throws RapportError INVALID_INPUT when there is no such row, INVALID_MAPPING, INVALID_FILE, LOG_UNAVAILABLE
+ */
+export async function explainRow(
+  { file, mapping: name, zone: zoneName, row }: ExplainRequest,
+  runner: Pick<BulkRunner, 'history'>,
+): Promise<RowExplanation> {
+  const mapping = await loadMapping(name);
+  const zone = requireZone(mapping, zoneName);
+  const source = await readRows(file, mapping.format);
+  try {
+    const names = source.columns.map((column) => column.normalize('NFC'));
+    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString() });
+    const nothing = { row, together: [row], cells: {}, commands: [], alreadyThere: [], refused: [], warnings: [] };
+    let rejected: RowExplanation['rejected'];
+    const onReject = (number: number, code: string, { detail }: { detail: string }) => {
+      if (number === row) rejected = { code, detail };
+    };
+    for await (const records of readRecords(source.pages, compiled, onReject)) {
+      if (rejected !== undefined) return { ...nothing, rejected };
+      const record = records.find(({ rows }) => rows.some(({ number }) => number === row));
+      if (record === undefined) continue;
+      const { id, interactionId } = streamsOf(record, compiled);
+      const ticket = mapping.opening === undefined ? [] : await runner.history(`ticket-${id}`);
+      const interaction = mapping.interaction === undefined ? [] : await runner.history(`interaction-${interactionId}`);
+      const known = { ticket: new KnownStream(ticket), interaction: new KnownStream(interaction) };
+      const rows = planRecord(record, compiled, known);
+      const planned = rows.find(({ number }) => number === row)!;
+      const own = record.rows.find(({ number }) => number === row)!;
+      const persons = new Set(mapping.pseudonyms);
+      const columns = [...names, ...Object.keys(mapping.derive ?? {})];
+      const cells = columns.flatMap((column, i) => {
+        const text = own.cells[i];
+        return text === undefined ? [] : [[column, persons.has(column) ? '(a person)' : text] as const];
+      });
+      const whole = { ...nothing, record: id, together: rows.map(({ number }) => number), cells: Object.fromEntries(cells) };
+      if (isRejected(planned)) {
+        const { rejection, line } = planned;
+        return { ...whole, rejected: { code: rejection.code, detail: rejection.at(line).detail } };
+      }
+      const sent = [...planned.registrations, ...planned.ticket, ...planned.interaction, ...planned.relationships];
+      return {
+        ...whole,
+        commands: sent.map((command) => ({
+          command: command.constructor.name,
+          occurredAt: command.occurredAt,
+          actor: command.actor.kind,
+        })),
+        alreadyThere: planned.known.flatMap(({ events }) => events.map(({ type }) => type)),
+        refused: planned.refusals.map(({ command, error }) => ({ command, code: error.code, detail: error.message })),
+        warnings: planned.notices.map((notice) => `${notice}: ${NOTICES[notice]}`),
+      };
+    }
+    if (rejected !== undefined) return { ...nothing, rejected };
+    throw new RapportError('INVALID_INPUT', `${file} has no row ${row}`, {
+      field: 'explain',
+      remedy: 'Data rows are counted from 1; the header is none.',
+    });
+  } finally {
+    source.close();
+  }
+}

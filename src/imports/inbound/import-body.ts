@@ -1,0 +1,103 @@
+import type { BulkRunner } from '../../commands/command-runner.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { requireZone } from '../mapping/require-zone.js';
+import type { Mapping } from '../mapping/mapping.js';
+import { compileMapping } from '../plan/compile-mapping.js';
+import { parseExactly } from '../read/exact-json.js';
+import { isObject, JsonRows } from '../read/json-rows.js';
+import type { ReadRow } from '../read/row.js';
+import { readRecords } from '../records/read-records.js';
+import type { ImportReport } from '../report/import-report.js';
+import { ReportBuilder } from '../report/report-builder.js';
+import { Sender } from '../send/sender.js';
+
+/** What one delivery became. */
+export type Delivered = Pick<ImportReport, 'records' | 'events' | 'rejects'>;
+
+/**
+ * Takes what a source system posts, an object or an array of them, through a mapping as if it stood in a file. What is on record already is
+ * recognised by content: a delivery that comes twice adds nothing.
+ * @param body JSON
+ * @param earliest records that tell of an earlier moment (UTC) are rejected
+ * @throws RapportError INVALID_INPUT when it is no JSON of that form, or none of it could be taken; what the runner throws when the log fails
+ */
+export async function importBody(body: string, mapping: Mapping, runner: BulkRunner, earliest?: string): Promise<Delivered> {
+  const { columns, rows: path, each } = bodyFormat(mapping);
+  const objects = objectsOf(parsed(body), path);
+  const compiled = compileMapping(
+    mapping,
+    columns.map((name) => name.normalize('NFC')),
+    requireZone(mapping, undefined),
+    { now: new Date().toISOString(), earliest },
+  );
+  const report = new ReportBuilder({ file: 'inbound', mapping: mapping.name, dryRun: false }, () => undefined);
+  const sender = new Sender(
+    runner,
+    compiled,
+    (...record) => report.record(...record),
+    (...shared) => report.shared(...shared),
+  );
+  const pages = onePage(rowsOf(objects, new JsonRows(columns, each)));
+  for await (const records of readRecords(pages, compiled, (...reject) => report.reject(...reject))) {
+    for (const record of records) await sender.send(record);
+  }
+  await sender.end();
+  const { rows, records, events, rejects } = report.finish({ seconds: 0, stopped: false }, []);
+  const fault = rejects.find(({ code }) => code !== 'EXCLUDED');
+  if (rows.accepted === 0 && fault !== undefined) {
+    throw new RapportError('INVALID_INPUT', `Nothing of it could be taken: row ${fault.row}: ${fault.code}: ${fault.detail}`, {
+      remedy: `Correct the mapping "${mapping.name}" or what is posted, and deliver it again.`,
+    });
+  }
+  return { records, events, rejects };
+}
+
+/** How a posted body is read: as `inbound` says, else as the mapping's files. */
+export function bodyFormat({ format, inbound }: Mapping): {
+  readonly columns: readonly string[];
+  readonly rows: string | undefined;
+  readonly each: string | undefined;
+} {
+  const { columns = format.columns ?? [], rows = format.rows, each = format.each } = inbound ?? {};
+  return { columns, rows, each };
+}
+
+/** The engine's own complaint would quote the text, which may tell of a person. */
+function parsed(body: string): unknown {
+  try {
+    return parseExactly(body);
+  } catch (cause) {
+    throw new RapportError('INVALID_INPUT', 'The body is no JSON', {
+      remedy: 'Post one JSON object, or an array of them.',
+      cause,
+    });
+  }
+}
+
+function objectsOf(body: unknown, path: string | undefined): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  let at = body;
+  for (const key of path?.split('.') ?? []) at = isObject(at) ? (at as Record<string, unknown>)[key] : undefined;
+  // A source posts a page of records as its export has them, or the one record that changed.
+  if (Array.isArray(at)) return at;
+  if (isObject(body)) return [body];
+  throw new RapportError('INVALID_INPUT', 'The body is neither an object nor an array', {
+    remedy: 'Post one JSON object, or an array of them.',
+  });
+}
+
+function rowsOf(objects: readonly unknown[], reader: JsonRows): ReadRow[] {
+  const rows: ReadRow[] = [];
+  const add = (row: { cells: readonly string[] } | { problem: string }) =>
+    rows.push({ number: rows.length + 1, line: undefined, ...row });
+  for (const object of objects) {
+    const read = isObject(object) ? reader.of(object) : 'it is not a JSON object';
+    if (typeof read === 'string') add({ problem: read });
+    else for (const cells of read) add({ cells });
+  }
+  return rows;
+}
+
+async function* onePage(rows: readonly ReadRow[]): AsyncGenerator<readonly ReadRow[]> {
+  yield rows;
+}

@@ -1,0 +1,68 @@
+import { isNaive, timeReader } from '../values/time-reader.js';
+
+/** What a column looks like. */
+export type Role = 'id' | 'state' | 'team' | 'department' | 'moment' | 'rating' | 'person';
+
+export interface InferredColumn {
+  readonly name: string;
+  readonly role: Role | undefined;
+  /** Of a moment: every format that reads all its texts. */
+  readonly formats: readonly string[];
+  /** Whether its times say no zone. */
+  readonly isNaive: boolean;
+  readonly filled: number;
+  readonly different: number;
+}
+
+const TIME_FORMATS = [
+  'iso',
+  'yyyy-MM-dd HH:mm:ss',
+  'yyyy-MM-dd HH:mm',
+  'yyyy/MM/dd HH:mm:ss',
+  'dd.MM.yyyy HH:mm:ss',
+  'dd.MM.yyyy HH:mm',
+  'd/M/yyyy HH:mm',
+  'd/M/yyyy HH:mm:ss',
+  'M/d/yyyy HH:mm',
+  'M/d/yyyy HH:mm:ss',
+  'M/d/yyyy h:mm a',
+  "yyyy-MM-dd'T'HH:mm:ss.SSSZZZ",
+];
+
+/** By name, in the order of trying: what names a person comes before what names a team of persons. */
+const NAMES: readonly (readonly [Role, RegExp])[] = [
+  ['state', /^(.*[ _.])?(state|status|stage)$/i],
+  ['rating', /(rating|csat|satisfaction|stars)/i],
+  [
+    'person',
+    /(requester|caller|customer|opened.?by|reporter|assignee|assigned.?to|agent|owner|author|resolver|updated.?by|user|mail|name)/i,
+  ],
+  ['team', /(assignment.?group|team|group|queue|desk)/i],
+  ['department', /(department|dept|ward|division|organi[sz]ation|company|location|entity)/i],
+  ['id', /^(.*[ _.])?(number|id|key|ref|case|ticket|incident|issue)(.?(id|no|number))?$/i],
+];
+
+/** What the columns of a table look like, by their names and what stands in them. */
+export function columnRoles(columns: readonly string[], rows: readonly (readonly string[])[]): InferredColumn[] {
+  return columns.map((name, index) => {
+    const texts = rows
+      .map((cells) => (cells[index] ?? '').trim())
+      .filter((text) => text !== '' && text !== '?' && text !== 'NULL');
+    const formats = texts.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, texts));
+    const role = formats.length > 0 ? 'moment' : NAMES.find(([, pattern]) => pattern.test(name))?.[0];
+    const naive =
+      formats.length > 0 &&
+      (formats[0] === 'iso' ? !texts.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!));
+    return { name, role, formats, isNaive: naive, filled: texts.length, different: new Set(texts).size };
+  });
+}
+
+/** Whether every text is a moment in this format. Digits alone are more often a number. */
+function readsAll(format: string, column: string, texts: readonly string[]): boolean {
+  const read = timeReader(column, [format], { name: 'UTC' });
+  try {
+    return texts.every((text) => !/^\d+$/.test(text) && read(text) !== '');
+  } catch {
+    return false;
+  }
+}

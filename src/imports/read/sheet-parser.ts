@@ -1,0 +1,152 @@
+import { SaxesParser } from 'saxes';
+import { beyondLimits, DEEPEST, LONGEST_ROW, MOST_COLUMNS, RowLength, TOO_DEEP } from './limits.js';
+import type { ReadRow, RowParser } from './row.js';
+import { localName, unescaped, type Workbook } from './workbook.js';
+
+/** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was); or since 1904. */
+const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
+
+/**
+ * A sheet of an Office Open XML workbook (ECMA-376, SpreadsheetML) in pieces: its first row is the header. Cells are as they are stored and
+ * not as they are shown, but for dates, which are stored as numbers and told by their number format: they read as ISO 8601 without a zone.
+ */
+export class SheetParser implements RowParser {
+  columns: readonly string[] | undefined;
+  emptyLines = 0;
+  private readonly sax = new SaxesParser({ xmlns: false });
+  private readonly sinceRow = new RowLength();
+  private found: ReadRow[] = [];
+  private depth = 0;
+  private number = 0;
+  private line = 0;
+  private cells: string[] = [];
+  private length = 0;
+  private column = -1;
+  private type = 'n';
+  private style = 0;
+  /** Text of the cell, while an element that holds it is open. */
+  private text = '';
+  private reads = false;
+  private readonly skipLines: number;
+
+  constructor(
+    private readonly workbook: Workbook,
+    { columns, skipLines = 0 }: { readonly columns?: readonly string[] | undefined; readonly skipLines?: number | undefined },
+  ) {
+    this.columns = columns;
+    this.skipLines = skipLines;
+    this.sax.on('opentag', ({ name, attributes }) => this.open(localName(name), attributes));
+    this.sax.on('text', (text) => {
+      if (this.reads) this.text += text;
+    });
+    this.sax.on('closetag', ({ name }) => this.close(localName(name)));
+  }
+
+  push(text: string): ReadRow[] {
+    this.sax.write(text);
+    const { found } = this;
+    this.found = [];
+    this.sinceRow.add(text.length, found.length);
+    return found;
+  }
+
+  end(): ReadRow[] {
+    this.sax.close();
+    return [];
+  }
+
+  private open(name: string, { r, t, s }: Readonly<Record<string, string>>): void {
+    if (++this.depth > DEEPEST) throw beyondLimits(TOO_DEEP);
+    switch (name) {
+      case 'row':
+        this.line = r === undefined ? this.line + 1 : Number(r);
+        this.cells = [];
+        this.length = 0;
+        this.column = -1;
+        break;
+      case 'c':
+        this.column = r === undefined ? this.column + 1 : columnOf(r);
+        if (!(this.column < MOST_COLUMNS)) throw beyondLimits(`it has more than ${MOST_COLUMNS} columns`);
+        this.type = t ?? 'n';
+        this.style = Number(s ?? 0);
+        this.text = '';
+        break;
+      case 'v':
+      case 't':
+        this.reads = true;
+        break;
+      // How a word is pronounced is no part of it.
+      case 'rPh':
+        this.type = 'rPh';
+    }
+  }
+
+  private close(name: string): void {
+    this.depth--;
+    if (name === 'v' || name === 't') this.reads = false;
+    else if (name === 'c') this.take(this.valueOf());
+    else if (name === 'row') this.endRow();
+  }
+
+  private take(value: string): void {
+    while (this.cells.length < this.column) this.cells.push('');
+    this.cells[this.column] = value;
+    this.length += value.length;
+  }
+
+  private valueOf(): string {
+    const { text } = this;
+    if (text === '') return '';
+    switch (this.type) {
+      case 's':
+        return this.workbook.strings[Number(text)] ?? '';
+      case 'b':
+        return text === '1' ? 'TRUE' : 'FALSE';
+      case 'n': {
+        const kind = this.workbook.styles[this.style];
+        // Numbers are stored with seventeen digits: 3.2999999999999998 is 3.3.
+        return kind === undefined ? String(Number(text)) : dateOf(Number(text), kind, this.workbook.epoch);
+      }
+      default:
+        return unescaped(text);
+    }
+  }
+
+  private endRow(): void {
+    const { cells, line } = this;
+    while (cells.at(-1) === '') cells.pop();
+    if (line <= this.skipLines) return;
+    if (cells.length === 0) {
+      this.emptyLines++;
+      return;
+    }
+    if (this.columns === undefined) {
+      this.columns = cells;
+      return;
+    }
+    const number = ++this.number;
+    const width = this.columns.length;
+    if (this.length > LONGEST_ROW) this.found.push({ number, line, problem: `it is longer than ${LONGEST_ROW} characters` });
+    else if (cells.length > width)
+      this.found.push({ number, line, problem: `it has ${cells.length} cells where the header has ${width}` });
+    else {
+      while (cells.length < width) cells.push('');
+      this.found.push({ number, line, cells });
+    }
+  }
+}
+
+/** `AB12` stands in column 27, counted from 0. */
+function columnOf(reference: string): number {
+  let column = 0;
+  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}
+
+function dateOf(days: number, kind: NonNullable<Workbook['styles'][number]>, epoch: Workbook['epoch']): string {
+  // To the second: the fractions of a day are not exact.
+  const at = new Date(DAY_0[epoch] + Math.round(days * 86_400) * 1000);
+  if (Number.isNaN(at.getTime())) return String(days);
+  const [date, time] = at.toISOString().slice(0, 19).split('T') as [string, string];
+  return kind === 'DATE' ? date : kind === 'TIME' && days < 1 ? time : `${date}T${time}`;
+}

@@ -1,0 +1,165 @@
+import type { Readable } from 'node:stream';
+import { SaxesParser } from 'saxes';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { beyondLimits, checkUnpacked } from './limits.js';
+import type { OpenSource } from './open-source.js';
+import { openArchive, type Archive } from './zip-member.js';
+
+/** What a workbook's sheets have in common. */
+export interface Workbook {
+  readonly strings: readonly string[];
+  /** By a cell's style: what kind of moment its number is; undefined where it is a number. */
+  readonly styles: readonly ('DATE' | 'TIME' | 'DATE_TIME' | undefined)[];
+  /** From when it counts its days. */
+  readonly epoch: 1900 | 1904;
+}
+
+/** Characters of the texts that the sheets share: they are held while the sheet is read. */
+const MOST_SHARED = 32 * 1024 * 1024;
+
+/**
+ * Opens one sheet of a workbook (.xlsx): the one that is named, else the only one.
+ * @throws RapportError INVALID_FILE when it is none, encrypted, or when the choice of the sheet is not clear.
+ */
+export async function openSheet(file: string, sheet: string | undefined): Promise<OpenSource & { readonly workbook: Workbook }> {
+  const archive = await openArchive(file);
+  try {
+    const { path, epoch } = await findSheet(archive, file, sheet);
+    const workbook = { strings: await sharedStrings(archive), styles: await cellStyles(archive), epoch };
+    const { stream, size, packed } = await archive.open(path);
+    stream.once('close', archive.close);
+    return { stream, totalBytes: size, packedBytes: packed, workbook };
+  } catch (error) {
+    archive.close();
+    if (error instanceof RapportError) throw error;
+    throw noWorkbook(file, (error as Error).message, error);
+  }
+}
+
+const noWorkbook = (file: string, problem: string, cause?: unknown): RapportError =>
+  new RapportError('INVALID_FILE', `${file} is no workbook that can be read: ${problem}`, {
+    field: 'file',
+    remedy: 'Save it anew as an Excel workbook (.xlsx), without a password.',
+    cause,
+  });
+
+async function findSheet(archive: Archive, file: string, wanted: string | undefined) {
+  if (!archive.has('xl/workbook.xml')) throw noWorkbook(file, 'it has no xl/workbook.xml');
+  const sheets: { name: string; relation: string }[] = [];
+  let epoch: Workbook['epoch'] = 1900;
+  await readXml(archive, 'xl/workbook.xml', {
+    open(name, attributes) {
+      if (name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')) epoch = 1904;
+      const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
+      if (name === 'sheet' && relation !== undefined) sheets.push({ name: attributes['name'] ?? '', relation });
+    },
+  });
+  const meant = sheets.filter(({ name }) => wanted === undefined || name === wanted);
+  const [sheet] = meant;
+  if (sheet === undefined || meant.length > 1) {
+    throw new RapportError('INVALID_FILE', `${file} has the sheets: ${sheets.map(({ name }) => name).join(', ')}`, {
+      field: 'format.sheet',
+      remedy: 'Name the one to read in the mapping as format.sheet.',
+    });
+  }
+  const targets = new Map<string, string>();
+  await readXml(archive, 'xl/_rels/workbook.xml.rels', {
+    open(name, { Id, Target }) {
+      if (name === 'Relationship' && Id !== undefined && Target !== undefined) targets.set(Id, Target);
+    },
+  });
+  const target = targets.get(sheet.relation);
+  if (target === undefined) throw noWorkbook(file, `it does not say where its sheet "${sheet.name}" stands`);
+  return { path: target.startsWith('/') ? target.slice(1) : `xl/${target}`, epoch };
+}
+
+async function sharedStrings(archive: Archive): Promise<string[]> {
+  const strings: string[] = [];
+  let length = 0;
+  let text = '';
+  let [reads, isPhonetic] = [false, false];
+  await readXml(archive, 'xl/sharedStrings.xml', {
+    open(name) {
+      if (name === 'si') text = '';
+      else if (name === 'rPh') isPhonetic = true;
+      reads = name === 't' && !isPhonetic;
+    },
+    text(more) {
+      if (reads) text += more;
+    },
+    close(name) {
+      reads = false;
+      if (name === 'rPh') isPhonetic = false;
+      if (name !== 'si') return;
+      strings.push(unescaped(text));
+      length += text.length;
+      if (length > MOST_SHARED) throw beyondLimits(`its sheets share more than ${MOST_SHARED} characters of text`);
+    },
+  });
+  return strings;
+}
+
+/** Each cell names a style, each style a number format: only that tells a date from a number. */
+async function cellStyles(archive: Archive): Promise<Workbook['styles'][number][]> {
+  const codes = new Map<string, string>();
+  const styles: Workbook['styles'][number][] = [];
+  let isCellStyle = false;
+  await readXml(archive, 'xl/styles.xml', {
+    open(name, { numFmtId = '0', formatCode = '' }) {
+      if (name === 'numFmt') codes.set(numFmtId, formatCode);
+      else if (name === 'cellXfs') isCellStyle = true;
+      else if (name === 'xf' && isCellStyle) styles.push(kindOf(Number(numFmtId), codes.get(numFmtId)));
+    },
+    close(name) {
+      if (name === 'cellXfs') isCellStyle = false;
+    },
+  });
+  return styles;
+}
+
+/** ECMA-376 part 1, 18.8.30: 14 to 17 are dates, 18 to 21 and 45 to 47 times, 22 both; the others of East Asia's dates. */
+function kindOf(id: number, code: string | undefined): Workbook['styles'][number] {
+  if (code === undefined) {
+    if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)) return 'DATE';
+    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47)) return 'TIME';
+    return id === 22 ? 'DATE_TIME' : undefined;
+  }
+  // Without texts, escaped signs and what stands in brackets: a colour, a language. `[h]` counts hours, and is no time of day.
+  const [bare = ''] = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';');
+  const [date, time] = [/[yd]|m{3}/i.test(bare), /[hs]/i.test(bare)];
+  if (date && time) return 'DATE_TIME';
+  return date ? 'DATE' : time ? 'TIME' : undefined;
+}
+
+interface Handlers {
+  readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly text?: (text: string) => void;
+  readonly close?: (name: string) => void;
+}
+
+/** Reads a part of the workbook whole; one that is not there says nothing. */
+async function readXml(archive: Archive, path: string, { open, text, close }: Handlers): Promise<void> {
+  if (!archive.has(path)) return;
+  const { stream, packed } = await archive.open(path);
+  const sax = new SaxesParser({ xmlns: false });
+  sax.on('opentag', ({ name, attributes }) => open(localName(name), attributes));
+  if (text) sax.on('text', text);
+  if (close) sax.on('closetag', ({ name }) => close(localName(name)));
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array> & Readable) {
+    bytes += chunk.byteLength;
+    checkUnpacked(bytes, packed);
+    sax.write(decoder.decode(chunk, { stream: true }));
+  }
+  sax.close();
+}
+
+/** Elements may stand under any prefix. */
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/** Signs that XML cannot hold are written as `_x000D_`. */
+export const unescaped = (text: string): string =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text;

@@ -1,0 +1,48 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { InteractionDocument } from '../../../projections/interaction/document.js';
+import { AskedOf } from '../asked-of.js';
+import { type Identities, PLAIN } from '../identity/identities.js';
+import type { Page } from '../paging/page.js';
+import type { PageArgs } from '../paging/page-args.js';
+import { paginate } from '../paging/paginate.js';
+import type { ViewReader } from '../view-reader.js';
+import { within, where } from '../where.js';
+
+export interface InteractionFilter {
+  readonly teamId?: string;
+  readonly departmentId?: string;
+  readonly channel?: string;
+  readonly direction?: string;
+  readonly outcome?: string;
+  /** Half-open: startedFrom <= startedAt < startedBefore. */
+  readonly startedFrom?: string;
+  readonly startedBefore?: string;
+}
+export const INTERACTION_ORDERS = {
+  STARTED_AT_DESC: { orderBy: 'startedAt', descending: true },
+  STARTED_AT_ASC: { orderBy: 'startedAt', descending: false },
+} as const;
+export type InteractionOrder = keyof typeof INTERACTION_ORDERS;
+
+/** The contacts between people. */
+export class ListInteractions extends AskedOf<Page<InteractionDocument>> {
+  constructor(
+    reader: ViewReader,
+    readonly filter: InteractionFilter,
+    readonly order: InteractionOrder,
+    readonly page: PageArgs,
+    readonly identities: Identities = PLAIN,
+  ) {
+    super(reader);
+  }
+}
+
+@QueryHandler(ListInteractions)
+export class ListInteractionsHandler implements IQueryHandler<ListInteractions> {
+  execute({ reader, filter: asked, order, page, identities }: ListInteractions): Promise<Page<InteractionDocument>> {
+    const { teamId, departmentId, startedFrom, startedBefore, ...equal } = asked;
+    const ranges = within('startedAt', startedFrom, startedBefore);
+    const filter = identities.covered({ teamId, departmentId }).map((sides) => ({ ...where({ ...equal, ...sides }), ranges }));
+    return paginate(reader, { view: 'interaction', filter, ...INTERACTION_ORDERS[order] }, page);
+  }
+}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { servedApp, type ServedApp } from '../support/served-app.js';
+
+// The whole program is started first, on a machine that may be busy.
+jest.setTimeout(120_000);
+
+const REPORT = 'dryRun rows { in accepted rejected } records events { appended } position';
+const IMPORT = `mutation ($input: ImportFileInput!) { importFile(input: $input) { upload { uploadId job { state } } } }`;
+
+describe('Long work from the API', () => {
+  let app: ServedApp;
+  beforeAll(async () => {
+    app = await servedApp();
+  });
+  afterAll(() => app?.close());
+
+  const send = async (type: string, file = 'hospital-incidents.csv') => {
+    const body = await readFile('examples/hospital-incidents.csv');
+    const response = await fetch(`${app.url}/uploads?file=${file}`, { method: 'POST', headers: { 'content-type': type }, body });
+    return {
+      status: response.status,
+      body: (await response.json()) as { uploadId: string; bytes: number; error?: { code: string } },
+    };
+  };
+  /** What an ask comes to once its job is over. */
+  const once = async <J extends { state: string }>(query: string, jobOf: (data: never) => J): Promise<J> => {
+    for (;;) {
+      const { data, errors } = await app.ask(query);
+      expect(errors).toBeUndefined();
+      const job = jobOf(data as never);
+      if (job.state !== 'RUNNING') return job;
+      // A thread of its own does the work: asking without a pause would take the processor from it.
+      await pause(100);
+    }
+  };
+  const imported = async (input: object) => {
+    const { data, errors } = await app.ask(IMPORT, { input });
+    expect(errors).toBeUndefined();
+    const { uploadId } = data.importFile.upload as { uploadId: string };
+    return once(
+      `{ upload(id: "${uploadId}") { job { state report { ${REPORT} } error { code message } } } }`,
+      ({ upload }: { upload: { job: { state: string; report: { rows: object; position: string } } } }) => upload.job,
+    );
+  };
+
+  it('imports a file that was sent, after a look at what would come of it', async () => {
+    const { status, body } = await send('application/octet-stream');
+    expect([status, body.bytes > 1_000]).toEqual([201, true]);
+    const { uploadId } = body;
+    const rows = { in: 297, accepted: 296, rejected: 1 };
+    const look = await imported({ uploadId, mapping: 'hospital-incidents' });
+    expect(look).toMatchObject({ state: 'DONE', report: { dryRun: true, rows, records: 60 } });
+    expect((await app.ask('{ importRuns { totalCount } }')).data.importRuns.totalCount).toBe(0);
+    const done = await imported({ uploadId, mapping: 'hospital-incidents', dryRun: false });
+    expect(done).toMatchObject({ state: 'DONE', report: { dryRun: false, rows } });
+    const { data } = await app.ask(
+      `{ importRuns(minPosition: "${done.report.position}") { totalCount edges { node { file } } } }`,
+    );
+    expect(data.importRuns).toEqual({ totalCount: 1, edges: [{ node: { file: 'hospital-incidents.csv' } }] });
+  });
+
+  it('takes no file as a form sends it, no file of the server, and no upload that is not there', async () => {
+    for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded']) {
+      expect((await send(type)).status).toBeGreaterThanOrEqual(400);
+    }
+    const { body } = await send('application/octet-stream');
+    const refused = async (input: object) => (await app.ask(IMPORT, { input })).errors?.[0]?.extensions;
+    expect(await refused({ uploadId: body.uploadId, mapping: '../../etc/passwd.yaml' })).toMatchObject({
+      code: 'INVALID_MAPPING',
+    });
+    expect(await refused({ uploadId: body.uploadId })).toMatchObject({ code: 'INVALID_INPUT', field: 'mapping' });
+    expect(await refused({ uploadId: 'gone', mapping: 'xes' })).toMatchObject({ code: 'NOT_FOUND', field: 'uploadId' });
+  });
+
+  it('runs an audit, tells how far it is, and has its first run on record', async () => {
+    const input = '{ auditId: "a1", from: "2025-01-01T00:00:00Z", until: "2026-01-01T00:00:00Z" }';
+    const run = `mutation { runAudit(input: ${input}) { position audit { auditId run { hash } job { state } } } }`;
+    const { data, errors } = await app.ask(run);
+    expect(errors).toBeUndefined();
+    expect(data.runAudit.audit).toMatchObject({ auditId: 'a1', run: null });
+    const ask = '{ audit(id: "a1") { job { state hash same error { message } progress { sectionsDone sections } } } }';
+    const jobOf = ({ audit }: { audit: { job: { state: string; hash: string; same: boolean | null } } }) => audit.job;
+    const first = await once(ask, jobOf);
+    expect(first).toMatchObject({ state: 'DONE', same: null });
+    const head = await app.services.log.head();
+    const { data: recorded } = await app.ask(`{ audit(id: "a1", minPosition: "${head}") { run { hash } } }`);
+    expect(recorded.audit.run.hash).toBe(first.hash);
+    await app.ask('mutation { runAudit(input: { auditId: "a1" }) { position } }');
+    expect(await once(ask, jobOf)).toMatchObject({ state: 'DONE', same: true, hash: first.hash });
+    const unknown = await app.ask('mutation { runAudit(input: { auditId: "a2" }) { position } }');
+    expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'auditId' });
+  });
+
+  it('lists what is on record by what is asked for', async () => {
+    const { data, errors } = await app.ask(`{
+      all: tickets { totalCount }
+      open: tickets(filter: { overdue: true }) { totalCount edges { node { ticketId externalId state } } }
+      rest: tickets(filter: { overdue: false }) { totalCount }
+      counted: ticketCounts(groupBy: [], filter: { overdue: true }) { count }
+      silenceList(first: 500) { edges { node { ticketId } } }
+      improvements { totalCount } instruments { totalCount } surveys(state: OPEN) { totalCount }
+      interactions(filter: { channel: PHONE }) { totalCount } commitment(id: "x") { id } improvement(id: "x") { id } instrument(id: "x") { name }
+    }`);
+    expect(errors).toBeUndefined();
+    const { all, open, rest, counted, silenceList } = data;
+    expect(all.totalCount).toBe(60);
+    expect(open.totalCount + rest.totalCount).toBe(60);
+    const silent = new Set(silenceList.edges.map(({ node }: { node: { ticketId: string } }) => node.ticketId));
+    expect(new Set(open.edges.map(({ node }: { node: { ticketId: string } }) => node.ticketId))).toEqual(silent);
+    expect(counted.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(open.totalCount);
+    const { data: one } = await app.ask('{ tickets(first: 1) { edges { node { ticketId externalId } } } }');
+    const { ticketId, externalId } = one.tickets.edges[0].node as { ticketId: string; externalId: string };
+    const { data: found } = await app.ask(
+      `{ tickets(filter: { externalId: "${externalId}" }) { totalCount edges { node { ticketId } } } }`,
+    );
+    expect(found.tickets).toEqual({ totalCount: 1, edges: [{ node: { ticketId } }] });
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
+import { COMPONENTS } from '../../../projections/kit/component.js';
+import { fold } from '../../../projections/kit/fold.js';
+import { commitmentsProjection } from '../../../projections/commitments/projection.js';
+import { interactionProjection } from '../../../projections/interaction/projection.js';
+import { linksProjection } from '../../../projections/links/projection.js';
+import { trialsProjection } from '../../../projections/trials/projection.js';
+import { Settings, type SettingsDocument } from '../../../projections/trials/settings.js';
+import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { commitmentAt } from '../../../src/queries/commitments/list-commitments.js';
+import { AskFirstContactMatrix, AskFirstContactMatrixHandler } from '../../../src/queries/contacts/first-contact-matrix.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
+import { countsAt } from '../../../src/queries/score/day-verdicts.js';
+import { silencesOf } from '../../../src/queries/silence/list-silences.js';
+import { firstContacts } from '../../reference/first-contacts.js';
+import { ReferenceHospital } from '../../reference/trials.js';
+import { MemoryViews } from '../../support/memory-views.js';
+import { runs } from '../../support/runs.js';
+import { givenEvents } from '../../unit/projections/given-events.js';
+import { hospitalHistory } from './hospital-histories.js';
+
+// Long runs fold thousands of histories.
+jest.setTimeout(900_000);
+
+const isComponent = (counted: string) => (COMPONENTS as readonly string[]).includes(counted);
+const line = (...parts: readonly unknown[]) => parts.join(' ');
+
+/** What the product says at a moment, from its views of the whole history. */
+function productAt(events: readonly RecordedEvent[]) {
+  const documents = [...fold(trialsProjection, events).values()];
+  const settings = new Settings(documents.filter((one): one is SettingsDocument => one.kind === 'SETTINGS'));
+  const commitments = [...fold(commitmentsProjection, events).values()];
+  return {
+    trials: (asOf: string) =>
+      documents.flatMap((one) =>
+        one.kind !== 'DAY'
+          ? []
+          : one.trials
+              .filter((trial) => isComponent(trial.counted) && trial.at <= asOf && countsAt(trial, asOf))
+              .map(({ counted, teamId, departmentId, at, success }) => line(counted, teamId, departmentId, at, success)),
+      ),
+    silences: (asOf: string) =>
+      documents.flatMap((one) =>
+        one.kind !== 'TICKET'
+          ? []
+          : silencesOf(one, settings, asOf).map(({ ticketId, kind, dueAt }) => line(ticketId, kind, dueAt)),
+      ),
+    ledger: (asOf: string) =>
+      commitments.flatMap((one) => {
+        const standing = commitmentAt(one, asOf);
+        return standing ? [line(standing.commitmentId, standing.dueAt, standing.counts ?? 'NO_TRIAL')] : [];
+      }),
+  };
+}
+/** The first contacts of a pair's sides, or of all, in a period: by the views that the question reads. */
+async function contactsOf(events: readonly RecordedEvent[], asked: Period, asOf: string) {
+  const views = new MemoryViews(
+    Object.fromEntries(
+      [interactionProjection, linksProjection, trialsProjection].map((projection) => [
+        projection.name,
+        Object.fromEntries(fold(projection as unknown as typeof interactionProjection, events)),
+      ]),
+    ),
+  );
+  const { from, to, ...sides } = asked;
+  return new AskFirstContactMatrixHandler(new DatedSettings()).execute(
+    new AskFirstContactMatrix(views.reader(), sides, from, to, asOf),
+  );
+}
+type Period = { readonly teamId?: string; readonly departmentId?: string; readonly from: string; readonly to: string };
+
+function referenceAt(events: readonly RecordedEvent[], asOf: string) {
+  const hospital = new ReferenceHospital(events, asOf);
+  const VERDICTS = { KEPT: 'KEPT', MISSED: 'NOT_KEPT', NOT_DUE: 'PENDING', NO_TRIAL: 'NO_TRIAL' };
+  return {
+    trials: hospital
+      .trials()
+      .map(({ component, teamId, departmentId, moment, success }) => line(component, teamId, departmentId, moment, success)),
+    silences: hospital.silences().map(({ ticketId, reason, since }) => line(ticketId, reason, since)),
+    ledger: hospital.ledger().map(({ commitmentId, dueAt, verdict }) => line(commitmentId, dueAt, VERDICTS[verdict])),
+  };
+}
+
+describe('the numbers', () => {
+  it('are those that a second program reads from the raw events, at every moment', () => {
+    fc.assert(
+      fc.property(hospitalHistory, ({ facts, asOfs }) => {
+        const events = givenEvents(...facts);
+        const product = productAt(events);
+        for (const asOf of asOfs) {
+          const reference = referenceAt(events, asOf);
+          expect([asOf, product.trials(asOf).sort()]).toEqual([asOf, reference.trials.sort()]);
+          expect([asOf, product.silences(asOf).sort()]).toEqual([asOf, reference.silences.sort()]);
+          expect([asOf, product.ledger(asOf).sort()]).toEqual([asOf, reference.ledger.sort()]);
+        }
+      }),
+      { numRuns: runs(12, 2_000) },
+    );
+  });
+  it('of first contacts are that program’s too', () =>
+    fc.assert(
+      fc.asyncProperty(hospitalHistory, fc.constantFrom({}, { teamId: 'a' }, { departmentId: 'k' }), async (history, sides) => {
+        const events = givenEvents(...history.facts);
+        const [from, to] = [...history.asOfs].sort() as [string, string];
+        const asOf = history.asOfs.at(-1)!;
+        const { settings } = new ReferenceHospital(events, asOf);
+        const expected = firstContacts(events, { ...sides, from, to }, settings.smallestGroup(asOf));
+        expect(await contactsOf(events, { ...sides, from, to }, asOf)).toEqual(expected);
+      }),
+      { numRuns: runs(12, 2_000) },
+    ));
+});

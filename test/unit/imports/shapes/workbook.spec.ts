@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { importText, told } from '../support/import-text.js';
+import { zipOf } from '../support/zip.js';
+
+const mapping = (more = '') => `
+name: workbook
+format: { type: xlsx${more} }
+source: { system: wb }
+fidelity: SNAPSHOT
+record: { key: Id }
+zone: Europe/Berlin
+times: { Opened: iso, Solved: iso }
+occurredAt: Opened
+derive: { Solved: '{Day}T{Hour}' }
+registers: { departments: { column: Ward } }
+opening: { fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, category: '{Kind}' } }
+milestones: [{ at: Solved, command: ResolveTicket, fields: { workaround: false } }]
+`;
+const ROWS = [
+  '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>Ward</t></is></c><c r="D1" t="str"><v>Day</v></c><c r="E1" t="str"><v>Hour</v></c><c r="F1" t="str"><v>Kind</v></c></row>',
+  '<row r="2"><c r="A2"><v>7</v></c><c r="B2" s="1"><v>45717.375</v></c><c r="C2" t="s"><v>2</v></c><c r="D2" s="2"><v>45718</v></c><c r="E2" s="3"><v>0.5</v></c><c r="F2"><v>3.2999999999999998</v></c></row>',
+  '<row r="4"><c r="A4"><v>8</v></c><c r="B4" s="1"><v>45717.375</v></c><c r="C4" t="s"><v>2</v></c></row>',
+  '<row r="5"><c r="A5"><v>9</v></c><c r="H5"><v>1</v></c></row>',
+];
+const sheet = (rows: readonly string[]) => `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`;
+const members = (names: readonly string[]) => ({
+  'xl/workbook.xml': `<workbook xmlns:r="r"><workbookPr/><sheets>${names.map((name, i) => `<sheet name="${name}" r:id="r${i}"/>`).join('')}</sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `<Relationships>${names.map((_, i) => `<Relationship Id="r${i}" Target="worksheets/sheet${i}.xml"/>`).join('')}</Relationships>`,
+  'xl/sharedStrings.xml':
+    '<x:sst xmlns:x="x"><x:si><x:t>Id</x:t></x:si><x:si><x:r><x:t>Ope</x:t></x:r><x:r><x:t>ned</x:t></x:r></x:si><x:si><x:t>ICU_x0020_1</x:t><x:rPh><x:t>sound</x:t></x:rPh></x:si></x:sst>',
+  'xl/styles.xml':
+    '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy&quot; um &quot;hh:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs></styleSheet>',
+  ...Object.fromEntries(names.map((_, i) => [`xl/worksheets/sheet${i}.xml`, sheet(i === 0 ? ROWS : [])])),
+});
+
+describe('a workbook', () => {
+  it('is read by what its cells mean: shared texts, numbers, dates by their format', async () => {
+    const { report, runner } = await importText(mapping(), zipOf(members(['Tickets'])));
+    expect(report.rows).toEqual({ in: 3, accepted: 2, rejected: 1 });
+    expect(report.rejects).toEqual([{ row: 3, code: 'BROKEN_ROW', detail: 'line 5: it has 8 cells where the header has 6' }]);
+    expect(told(runner, 'wb-7')).toEqual(['LogTicket@2025-03-01T08:00', 'ResolveTicket@2025-03-02T11:00']);
+    expect(runner.commands('RegisterDepartment').map(({ name }) => name)).toEqual(['ICU 1']);
+    expect(runner.commands('LogTicket').map(({ category }) => category)).toEqual(['3.3', undefined]);
+  });
+
+  it('of several sheets is read where the mapping names one', async () => {
+    const file = zipOf(members(['Tickets', 'Notes']));
+    await expect(importText(mapping(), file)).rejects.toMatchObject({ code: 'INVALID_FILE', field: 'format.sheet' });
+    expect((await importText(mapping(', sheet: Tickets'), file)).report.rows.accepted).toBe(2);
+  });
+
+  it.each([
+    ['with a password, or of the old form', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'file'],
+    ['that is a table in truth', Buffer.from('Id,Opened\n'), 'format.type'],
+    ['that is another archive', zipOf({ 'a.csv': 'Id\n' }), 'file'],
+  ])('%s is refused', async (_, content, field) => {
+    await expect(importText(mapping(), content)).rejects.toMatchObject({ code: 'INVALID_FILE', field });
+  });
+
+  it('is told from a table that is zipped', async () => {
+    const asCsv = mapping().replace('type: xlsx', 'type: csv');
+    await expect(importText(asCsv, zipOf(members(['Tickets'])))).rejects.toMatchObject({ field: 'format.type' });
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
+import { runImport } from '../../../src/imports/run-import.js';
+import { withFile } from './support/files.js';
+import { importText } from './support/import-text.js';
+import { RecordingRunner } from './support/recording-runner.js';
+
+const mapping = (fidelity: string, more = '') => `
+name: nightly
+format: { type: csv }
+source: { system: desk }
+fidelity: ${fidelity}
+record: { key: id${more} }
+zone: UTC
+times: { at: yyyy-MM-dd HH:mm, solved: yyyy-MM-dd HH:mm }
+occurredAt: at
+registers: { teams: { column: team }, departments: { column: dept } }
+opening: { fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE } }
+states: { of: st, values: { new: NEW, work: IN_PROGRESS, wait: ON_HOLD, done: RESOLVED } }
+milestones: [{ at: solved, command: ResolveTicket, fields: { workaround: false } }]
+`;
+const HEAD = 'id,at,st,team,dept,no,solved\n';
+const night = (runner: RecordingRunner, text: string, ...rows: string[]) =>
+  importText(text, `${HEAD}${rows.join('\n')}\n`, runner).then(({ report }) => report);
+const codes = ({ warnings }: { warnings: readonly { code: string; rows: readonly number[] }[] }) =>
+  warnings.filter(({ code }) => code !== 'NO_TARGETS').map(({ code, rows }) => [code, ...rows]);
+
+describe('a later export', () => {
+  it('goes on from what is on record, of which its file says nothing', async () => {
+    const runner = new RecordingRunner();
+    await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 08:00,done,A,D,1,');
+    await night(runner, mapping('SNAPSHOT'), '1,2025-03-02 08:00,work,B,D,2,');
+    expect(runner.story('desk-1')).toBe('LogTicket AssignTicket ResolveTicket AssignTicket ReopenTicket');
+  });
+
+  it('of snapshots that are older tells nothing, and names the rows', async () => {
+    const runner = new RecordingRunner();
+    await night(runner, mapping('SNAPSHOT'), '1,2025-03-02 08:00,done,B,D,2,');
+    const before = runner.story('desk-1');
+    const report = await night(runner, mapping('SNAPSHOT'), '2,2025-03-01 08:00,new,A,D,1,', '1,2025-03-01 08:00,work,A,D,1,');
+    expect(codes(report)).toEqual([['OLDER_SNAPSHOT', 2]]);
+    expect(report.rows.accepted).toBe(2);
+    expect(runner.story('desk-1')).toBe(before);
+  });
+
+  it('says when a row that is known by its id has other content, and leaves what is on record', async () => {
+    const runner = new RecordingRunner();
+    const text = mapping('HISTORY', ', history: [no]');
+    await night(runner, text, '1,2025-03-01 08:00,work,A,D,1,');
+    const report = await night(runner, text, '1,2025-03-01 08:00,work,B,D,1,');
+    expect(codes(report)).toEqual([['ROW_CHANGED', 1]]);
+    expect(report.rows.accepted).toBe(1);
+    expect(report.byType).toEqual({});
+  });
+
+  it('tells rows of one id apart by what they say, and a repeated row once', async () => {
+    const runner = new RecordingRunner();
+    const text = mapping('HISTORY', ', history: [no]');
+    const rows = ['1,2025-03-01 08:00,work,A,D,1,', '1,2025-03-01 09:00,work,B,D,1,', '1,2025-03-01 09:00,work,B,D,1,'];
+    const report = await night(runner, text, ...rows);
+    expect(codes(report)).toEqual([
+      ['ID_REPEATED', 2],
+      ['ROW_REPEATED', 3],
+    ]);
+    expect(runner.story('desk-1')).toBe('LogTicket AssignTicket StartTicketWork AssignTicket');
+    expect((await night(runner, text, ...rows)).events.appended).toBe(0);
+  });
+
+  it('tells a milestone once, whichever rows and files repeat it, and another moment as another', async () => {
+    const runner = new RecordingRunner();
+    const solved = '2025-03-01 07:00';
+    await night(
+      runner,
+      mapping('SNAPSHOT'),
+      `1,2025-03-01 08:00,done,A,D,1,${solved}`,
+      `1,2025-03-01 09:00,done,B,D,2,${solved}`,
+    );
+    await night(runner, mapping('SNAPSHOT'), `1,2025-03-02 08:00,done,A,D,3,${solved}`);
+    expect(runner.commands('ResolveTicket').map(({ occurredAt }) => occurredAt)).toEqual(['2025-03-01T07:00:00.000Z']);
+  });
+
+  it('holds a ticket without a reason where the source does not say for what it waits', async () => {
+    const { runner } = await importText(mapping('HISTORY'), `${HEAD}1,2025-03-01 08:00,wait,A,D,1,\n`);
+    expect(runner.commands('PlaceTicketOnHold')[0]).toMatchObject({ reason: 'NOT_SAID' });
+  });
+
+  it('brings the targets of its teams, and says of teams without which measures stay empty', async () => {
+    const row = '1,2025-03-01 08:00,work,A,D,1,';
+    const bare = await importText(mapping('HISTORY'), `${HEAD}${row}\n`);
+    expect(bare.report.warnings).toContainEqual(expect.objectContaining({ code: 'NO_TARGETS', count: 1, rows: [1] }));
+    expect(bare.report.emptyMeasures.map(({ measure }) => measure)).toContain('TREATMENT');
+    const targets = 'teams: { column: team, targets: { effectiveAt: 2020-01-01T00:00:00Z, acknowledgeMinutes: 30 } }';
+    const text = mapping('HISTORY').replace('teams: { column: team }', targets);
+    const { report, runner } = await importText(text, `${HEAD}${row}\n`);
+    expect(report.warnings).toEqual([]);
+    expect(runner.commands('AdoptTargets')).toMatchObject([
+      { teamId: 'a', acknowledgeMinutes: 30, effectiveAt: '2020-01-01T00:00:00.000Z' },
+    ]);
+  });
+});
+
+describe('the report as a page', () => {
+  it('lists rows and sums up, and what stood in the file is text there', async () => {
+    const page = await withFile(`${HEAD}1,2025-03-01 08:00,<b>odd</b>,A,D,1,\n`, async (file) => {
+      await runImport(
+        { file, mapping: parseMapping(mapping('HISTORY')), report: `${file}.html` },
+        { runner: new RecordingRunner() },
+      );
+      return readFile(`${file}.html`, 'utf8');
+    });
+    expect(page).toContain('&lt;b&gt;odd&lt;/b&gt;');
+    expect(page).toMatch(/<td>1<\/td><td>not taken<\/td><td>UNKNOWN_STATE<\/td>/);
+    expect(page).toMatch(/<td>rows rejected<\/td><td>1<\/td>/);
+  });
+});
