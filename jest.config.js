@@ -1,14 +1,10 @@
 // ESM under jest needs `js` first: the mapper below also sees imports inside node_modules, where .js files are meant.
 export default {
   testEnvironment: 'node',
-<<<<<<< HEAD
-  // What needs a browser is run by `npm run test:browser`.
-  testMatch: ['<rootDir>/test/!(browser)/**/*.spec.ts', '<rootDir>/src/**/*.spec.ts', '<rootDir>/projections/**/*.spec.ts'],
-=======
   // Enough for a machine that does other things as well: what has to be quick says how quick by itself.
   testTimeout: 60_000,
-  testMatch: ['<rootDir>/test/**/*.spec.ts', '<rootDir>/src/**/*.spec.ts', '<rootDir>/projections/**/*.spec.ts'],
->>>>>>> main
+  // What needs a browser is run by `npm run test:browser`.
+  testMatch: ['<rootDir>/test/!(browser)/**/*.spec.ts', '<rootDir>/src/**/*.spec.ts', '<rootDir>/projections/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

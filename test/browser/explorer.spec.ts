@@ -49,7 +49,7 @@ const PAGES = [
   const folder = mkdtempSync(join(tmpdir(), 'rapport-browser-'));
   beforeAll(async () => {
     environment = { EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` };
-    const demo = new Program('src/cli.ts', ['demo', '--seed', '4', '--years', '1', '--end', '2026-11-01', '--json'], environment);
+    const demo = new Program('src/cli.ts', ['demo', '--seed', '1', '--years', '1', '--end', '2026-11-01', '--json'], environment);
     expect(await demo.ended).toBe(0);
     const audit = new Program('src/cli.ts', ['audit', 'run', 'board', ...PERIOD, '--json'], environment);
     expect(await audit.ended).toBe(0);
