@@ -1,7 +1,9 @@
 import { useLocation, useRoute } from 'preact-iso';
-import { Events } from '../parts/events.js';
+import { CorrelationQuery, partsOf } from '../api/stream-events.js';
+import { Events, EventTable } from '../parts/events.js';
 import { Linked } from '../parts/words.js';
-import { Undated } from '../shell/moment.js';
+import { Asked, useRows } from '../shell/asked.js';
+import { Undated, useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
 /** Any stream, event by event, and a link to what became of it. */
@@ -24,10 +26,26 @@ export function StreamPage() {
   );
 }
 
+/** What belongs to one piece of work, over all streams. */
+export function CorrelationPage() {
+  const { id = '' } = useRoute().params;
+  const { events } = useTexts();
+  const { knownAt } = useMoment();
+  const { first, moreOf } = useRows(100);
+  return (
+    <>
+      <h1>{events.together(id)}</h1>
+      <Undated />
+      <Asked query={CorrelationQuery} variables={{ id, first, ...(knownAt && { knownAt }) }}>
+        {({ correlation }) => <EventTable caption={events.together(id)} page={correlation} moreOf={moreOf} withStream />}
+      </Asked>
+    </>
+  );
+}
+
 /** The page of what a stream is about. */
 function placeOf(stream: string): string | undefined {
-  const dash = stream.indexOf('-');
-  const [category, id] = [stream.slice(0, dash), stream.slice(dash + 1)];
+  const { category, id } = partsOf(stream);
   const encoded = encodeURIComponent(id);
   switch (category) {
     case 'ticket':

@@ -20,6 +20,7 @@ const ImportsPage = lazy(() => import('../pages/imports.js').then((page) => page
 const ImportPage = lazy(() => import('../pages/imports.js').then((page) => page.ImportPage));
 const FeedPage = lazy(() => import('../pages/feed.js').then((page) => page.FeedPage));
 const StreamPage = lazy(() => import('../pages/stream.js').then((page) => page.StreamPage));
+const CorrelationPage = lazy(() => import('../pages/stream.js').then((page) => page.CorrelationPage));
 const AuditsPage = lazy(() => import('../pages/audits.js').then((page) => page.AuditsPage));
 const AuditPage = lazy(() => import('../pages/audit.js').then((page) => page.AuditPage));
 const AuditComparisonPage = lazy(() => import('../pages/audit-comparison.js').then((page) => page.AuditComparisonPage));
@@ -86,6 +87,7 @@ function Frame({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale
             <Route path="/imports/:id" component={ImportPage} />
             <Route path="/feed" component={FeedPage} />
             <Route path="/streams/:stream" component={StreamPage} />
+            <Route path="/correlations/:id" component={CorrelationPage} />
             <Route path="/audits" component={AuditsPage} />
             <Route path="/audits/:id" component={AuditPage} />
             <Route path="/audits/:id/against/:other" component={AuditComparisonPage} />

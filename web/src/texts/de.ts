@@ -294,6 +294,9 @@ export const de: Texts = {
     unanswered: (unanswered, contacts) => `${unanswered} von ${contacts} Kontakten wurden nicht bewertet.`,
   },
   events: {
+    byFeed: 'Die Ereignisse dieses Stroms erzählt der Feed:',
+    correlation: 'Zusammen mit',
+    together: (id) => `Was zusammengehört: ${id}`,
     heading: 'Alle Ereignisse',
     of: (stream) => `Ereignisse von ${stream}`,
     type: 'Ereignis',
@@ -366,8 +369,11 @@ export const de: Texts = {
     unknown: 'Diesen Import gibt es nicht.',
   },
   audits: {
+    from: 'Erster Tag',
+    until: 'Tag nach dem letzten',
+    runIt: 'Audit ausführen',
     computing: 'Das Audit wird aus dem Protokoll berechnet; das dauert einen Moment.',
-    why: 'Ein Audit ist an eine Stelle des Protokolls geheftet: Neu berechnet sagt es bis aufs Byte dasselbe. Ein neues wird in der Shell angestoßen:',
+    why: 'Ein Audit ist an eine Stelle des Protokolls geheftet: Neu berechnet sagt es bis aufs Byte dasselbe. Ein neues umfasst ganze Tage nach UTC.',
     pinned: 'Angeheftet',
     run: 'Erster Lauf',
     compare: 'Zwei Audits vergleichen',

@@ -285,6 +285,9 @@ export const en = {
     unanswered: (unanswered: number, contacts: number) => `${unanswered} of ${contacts} contacts were not rated.`,
   },
   events: {
+    byFeed: 'The feed tells the events of this stream:',
+    correlation: 'Together with',
+    together: (id: string) => `What belongs together: ${id}`,
     heading: 'All its events',
     of: (stream: string) => `Events of ${stream}`,
     type: 'Event',
@@ -357,8 +360,11 @@ export const en = {
     unknown: 'No such import.',
   },
   audits: {
+    from: 'First day',
+    until: 'Day after the last',
+    runIt: 'Run an audit',
     computing: 'The audit is computed from the log; that takes a while.',
-    why: 'An audit is pinned to a position of the log: computed again, it says the same to the byte. A new one is run in the shell:',
+    why: 'An audit is pinned to a position of the log: computed again, it says the same to the byte. A new one covers whole days, by UTC.',
     pinned: 'Pinned',
     run: 'First run',
     compare: 'Compare two audits',
