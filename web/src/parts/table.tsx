@@ -28,7 +28,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, classOf, total, more
   if (rows.length === 0) return <p class="nothing">{texts.nothing}</p>;
   return (
     <div class="table">
-      <div class="scrolled" role="group" aria-label={caption} tabIndex={plain ? undefined : 0}>
+      <div class="scrolled" role="group" aria-label={caption} tabIndex={0}>
         <table>
           <caption>{caption}</caption>
           <thead>
