@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type Axe from 'axe-core';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -80,7 +81,7 @@ const PAGES = [
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     await page.evaluate(`${AXE};0`);
     const violations = await page.evaluate(async () =>
-      (await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run()).violations.map(
+      (await (globalThis as unknown as { axe: typeof Axe }).axe.run()).violations.map(
         ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
       ),
     );

@@ -5,6 +5,7 @@ import { useCode } from '../parts/words.js';
 import { useLocale, useTexts } from '../shell/texts.js';
 import { type FindingsPart, findingsOf } from './findings.js';
 import { type AuditReport, boundsOf, byAttention, departmentName, relationshipName, type ScoreSide, teamName } from './report.js';
+import * as improving from './improvement-sections.js';
 import * as sections from './sections.js';
 import { ComponentSeries } from './series.js';
 
@@ -46,13 +47,13 @@ export function AuditReportPage({ report }: { report: AuditReport }) {
         <sections.Bounces report={report} />
       </Part>
       <Part name="feedbackLoop">
-        <sections.FeedbackLoop report={report} />
+        <improving.FeedbackLoop report={report} />
       </Part>
       <Part name="improvements">
-        <sections.Improvements report={report} />
+        <improving.Improvements report={report} />
       </Part>
       <Part name="surveys">
-        <sections.Surveys report={report} />
+        <improving.Surveys report={report} />
       </Part>
       <Part name="perceptionGap">
         <sections.PerceptionGap report={report} />
@@ -61,7 +62,7 @@ export function AuditReportPage({ report }: { report: AuditReport }) {
         <sections.GoalLinkage report={report} />
       </Part>
       <Part name="maturity">
-        <sections.Maturity report={report} />
+        <improving.Maturity report={report} />
       </Part>
       <RecordedFindings report={report} />
       <Proof report={report} />

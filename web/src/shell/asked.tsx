@@ -59,14 +59,14 @@ function useLive(live: Live | undefined, again: () => void): void {
   useEffect(() => {
     if (!live) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const { unsubscribe } = client.subscription(live.query, { ...live.variables }).subscribe(() => {
+    const told = client.subscription(live.query, { ...live.variables }).subscribe(() => {
       timer ??= setTimeout(() => {
         timer = undefined;
         again();
       }, live.every);
     });
     return () => {
-      unsubscribe();
+      told.unsubscribe();
       clearTimeout(timer);
     };
   }, [live?.query, variables]);

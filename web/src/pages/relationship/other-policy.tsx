@@ -35,7 +35,7 @@ export function OtherPolicy({ teamId, departmentId, score }: { teamId: string; d
     const given = new FormData(form);
     const number = (name: string) => Number(given.get(name));
     setTried({
-      weights: Object.fromEntries(components.map((name) => [name, number(name)])) as Weights,
+      weights: Object.fromEntries(components.map((name) => [name, number(name)])),
       leastCoverage: number('leastCoverage') / 100,
       leastInformation: number('leastInformation'),
     });
