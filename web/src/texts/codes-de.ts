@@ -144,4 +144,11 @@ export const codesDe: typeof codesEn = {
   WITHIN: 'darin',
   WITHIN_CHANCE: 'im Rahmen des Zufalls',
   WORKFLOW: 'Arbeitsablauf',
+  DONE: 'fertig',
+  FAILED: 'gescheitert',
+  RUNNING: 'läuft',
+  BOTH: 'beide',
+  GAINED: 'jetzt gemessen',
+  LOST: 'nicht mehr gemessen',
+  NEITHER: 'keines',
 };

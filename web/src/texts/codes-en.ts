@@ -143,4 +143,11 @@ export const codesEn = {
   WITHIN: 'within',
   WITHIN_CHANCE: 'within chance',
   WORKFLOW: 'workflow',
+  DONE: 'done',
+  FAILED: 'failed',
+  RUNNING: 'under way',
+  BOTH: 'both',
+  GAINED: 'now measured',
+  LOST: 'no longer measured',
+  NEITHER: 'neither',
 };
