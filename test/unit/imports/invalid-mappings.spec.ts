@@ -41,7 +41,7 @@ describe('a wrong mapping', () => {
     ['zone: America', 'clean: { everywhere: trimm }\nzone: America', 'clean.everywhere', 'trim, lower, upper, whole'],
     ['{ Note: internal }', '{ Note: { matches: "[" } }', 'private[0].Note.matches', 'no regular expression'],
     ['events:\n', 'events:\n  otherwise: ignroe\n', 'events.otherwise', 'ignore'],
-    ["delimiter: ';'", "delimiter: ';', each: a.b", 'format.each', 'ndjson and json'],
+    ["delimiter: ';'", "delimiter: ';', keyed: a.b", 'format.keyed', 'json'],
     ["type: csv, delimiter: ';'", 'type: xes', 'format.columns', 'required'],
     [
       "command: AcknowledgeTicket\n      fields: { byRef: '{Who}', human: true }",
@@ -101,7 +101,21 @@ describe('the mappings of the documentation', () => {
 describe('the shipped mappings', () => {
   it('are all sound', async () => {
     const names = [...(await shippedMappings())].sort();
-    expect(names).toEqual(['hospital-incidents', 'mendeley-utterances', 'servicenow-table', 'uci498-incidents', 'xes']);
+    expect(names).toEqual([
+      'freescout',
+      'freshdesk',
+      'glpi',
+      'hospital-incidents',
+      'itop',
+      'jira',
+      'mendeley-utterances',
+      'osticket',
+      'servicenow-audit',
+      'servicenow-table',
+      'uci498-incidents',
+      'xes',
+      'zammad',
+    ]);
     for (const name of names) expect((await loadMapping(name)).name).toBe(name);
   });
 });
