@@ -3,7 +3,17 @@ import { dayOf } from '../../../src/queries/days.js';
 import { AskPerceptionGap, AskPerceptionGapHandler } from '../../../src/queries/perception/perception-gap.js';
 import { MemoryViews } from '../../support/memory-views.js';
 
-type Contacts = readonly { departmentId: string; startedAt: string; it: number | null; ratings: readonly number[] }[];
+interface Contact {
+  readonly departmentId: string;
+  readonly startedAt: string;
+  readonly it: number | null;
+  readonly ratings: readonly number[];
+  /** Who rated; absent: somebody else each time. */
+  readonly by?: string;
+  /** When the ratings were recorded; absent: when the contact began. */
+  readonly toldAt?: string;
+}
+type Contacts = readonly Contact[];
 const contacts = (
   departmentId: string,
   times: number,
@@ -12,9 +22,10 @@ const contacts = (
   startedAt = '2026-02-10T08:00:00.000Z',
 ) => Array.from({ length: times }, () => ({ departmentId, startedAt, it, ratings }));
 const ask = (given: Contacts, from = '2026-01-01T00:00:00.000Z', to = '2026-04-01T00:00:00.000Z') => {
-  const documents = given.map(({ departmentId, startedAt, it, ratings }, place) => {
-    const feedback = ratings.map((treatment) => ({ treatment }));
-    return [`I${place}`, { interactionId: `I${place}`, departmentId, startedAt, selfAssessedTreatment: it, feedback }] as const;
+  const documents = given.map(({ departmentId, startedAt, it, ratings, by, toldAt = startedAt }, place) => {
+    const feedback = ratings.map((treatment, n) => ({ treatment, person: by ?? `${place}-${n}`, recordedAt: toldAt }));
+    const assessed = { selfAssessedTreatment: it, selfAssessedAt: it === null ? null : startedAt };
+    return [`I${place}`, { interactionId: `I${place}`, departmentId, startedAt, ...assessed, feedback }] as const;
   });
   const views = new MemoryViews({ interaction: Object.fromEntries(documents) });
   return new AskPerceptionGapHandler().execute(new AskPerceptionGap(views.reader(), from, to));
@@ -47,6 +58,14 @@ describe('the perception gap', () => {
     expect(quarter!.whole.contacts).toBe(19);
     const [alone] = await ask(contacts('icu', 4, 3, [4]));
     expect(alone!.whole).toEqual({ state: 'SUPPRESSED', contacts: null, it: null, department: null, gap: null });
+  });
+
+  it('counts people, not ratings, and of these only what was recorded within the quarter', async () => {
+    const [ofOne] = await ask(contacts('icu', 6, 3, [4]).map((contact) => ({ ...contact, by: 'p' })));
+    expect(ofOne!.whole.state).toBe('SUPPRESSED');
+    const late = contacts('icu', 6, 3, [4]).map((contact) => ({ ...contact, toldAt: '2026-04-01T00:00:00.000Z' }));
+    const [inTime] = await ask([...contacts('icu', 5, 3, [4]), ...late]);
+    expect(inTime!.whole).toMatchObject({ state: 'SHOWN', contacts: 5 });
   });
 
   it('is told of whole quarters only: one day more or less tells nothing about anybody', async () => {
