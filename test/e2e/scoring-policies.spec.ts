@@ -11,7 +11,7 @@ const adopted = (version: string, effectiveAt: string, adoptedAt: string) => ({
   effectiveAt,
   adoptedAt,
   weights,
-  halfLifeDays: byComponent(() => 90),
+  halfLifeDays: byComponent((component) => (component === 'engagement' ? 180 : 90)),
   priorStrength: byComponent(() => 10),
   leastInformation: 3_500,
   leastCoverage: 600,
@@ -36,12 +36,18 @@ describe('the scoring policies', () => {
 
   it('are listed with every version, what it weighs, when it was adopted and while it is in force', async () => {
     const { data, errors } = await app.ask(`{ scoringPolicies { totalCount edges { node {
-      policy { name version weights { treatment engagement } halfLifeDays minCoverage } adoptedAt effectiveAt until } } } }`);
+      policy { name version weights { treatment engagement } halfLifeDays { treatment engagement } leastCoverage } adoptedAt effectiveAt until } } } }`);
     expect(errors).toBeUndefined();
     expect(data.scoringPolicies.totalCount).toBe(3);
     const [first, corrected, last] = data.scoringPolicies.edges.map(({ node }: { node: object }) => node);
     expect(first).toEqual({
-      policy: { name: 'house', version: '1', weights: { treatment: 0.25, engagement: 0.1 }, halfLifeDays: 90, minCoverage: 0.6 },
+      policy: {
+        name: 'house',
+        version: '1',
+        weights: { treatment: 0.25, engagement: 0.1 },
+        halfLifeDays: { treatment: 90, engagement: 180 },
+        leastCoverage: 0.6,
+      },
       adoptedAt: '2025-12-01T00:00:00.000Z',
       effectiveAt: '2026-01-01T00:00:00.000Z',
       until: '2026-06-01T00:00:00.000Z',

@@ -23,6 +23,9 @@ export const march = (day: number, time = '08:00') => `2026-03-${String(day).pad
 
 type Recording = (mutation: string, input: object) => Promise<Recorded>;
 
+/** Who rates a contact: as many as have to, for their ratings to be shown. */
+export const RATERS = ['r1', 'r2', 'r3', 'r4', 'r5'] as const;
+
 /** Two teams, and departments with a few days of history each. Returns the last position. */
 export async function live({ record }: { record: Recording }, hospital: Hospital): Promise<string> {
   const { named, desk, network, ct, imaging, clinic, lab, blood, tissue } = hospital;
@@ -58,8 +61,11 @@ export async function live({ record }: { record: Recording }, hospital: Hospital
   ] as const) {
     const call = { interactionId, teamId: desk, departmentId, channel: 'PHONE', direction: 'FROM_DEPARTMENT' };
     await record('startInteraction', { ...call, occurredAt: march(4) });
-    const said = { interactionId, respondentRef: 'r1', treatment, resolvedAtTime: false };
-    await record('giveInteractionFeedback', { ...said, actor: { kind: 'REQUESTER', ref: 'r1' }, occurredAt: march(4, '10:00') });
+    for (const respondentRef of RATERS.map((person) => `${person}-of-${interactionId}`)) {
+      const said = { interactionId, respondentRef, treatment, resolvedAtTime: false };
+      const actor = { kind: 'REQUESTER', ref: respondentRef };
+      await record('giveInteractionFeedback', { ...said, actor, occurredAt: march(4, '10:00') });
+    }
   }
   for (const departmentId of [ct, imaging]) {
     const promise = { byTeamId: desk, toDepartmentId: departmentId, promiseRef: 'text' };

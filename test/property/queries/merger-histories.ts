@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { CommitmentMade } from '../../../src/domain/commitment/events.js';
+import { CommitmentFulfilled, CommitmentMade } from '../../../src/domain/commitment/events.js';
 import { DepartmentMerged, DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
-import { RelationshipEstablished, TouchpointPlanned } from '../../../src/domain/relationship/events.js';
-import { ServiceTeamMerged, ServiceTeamRegistered } from '../../../src/domain/team/events.js';
+import type { DomainEvent } from '../../../src/domain/kernel/event.js';
+import { RelationshipEstablished, TouchpointHeld, TouchpointPlanned } from '../../../src/domain/relationship/events.js';
+import { ServiceTeamMerged, ServiceTeamRegistered, TargetsAdopted } from '../../../src/domain/team/events.js';
 import {
   TicketAcknowledged,
   TicketAssigned,
@@ -19,7 +20,10 @@ export const TEAMS = ['a', 'b', 'c'] as const;
 export const DEPARTMENTS = ['k', 'l', 'm'] as const;
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 const HOUR = 3_600_000;
-const WINDOW = 7 * 24 * HOUR;
+const ACKNOWLEDGE_HOURS = 9;
+const REOPEN_WINDOW_DAYS = 7;
+/** The organisation's, where it adopted no other. */
+const GRACE_DAYS = 7;
 /** Half a year. */
 export const HOURS = 4_380;
 export const moment = (hour: number): string => new Date(START + hour * HOUR).toISOString();
@@ -43,68 +47,82 @@ const tried: fc.Arbitrary<Tried> = fc.record({
   passedTo: fc.constantFrom(...TEAMS),
 });
 
-/** The facts of which a trial is made: its verdict falls at its hour. */
+/** When a trial counts: at its hour, and a ticket-day at that day's last millisecond. */
+export const countsAt = ({ component, hour }: Tried): string =>
+  component === 'transparency' ? `${moment(hour).slice(0, 10)}T23:59:59.999Z` : moment(hour);
+
+/** The facts of which a trial is made, and no other trial. */
 function factsOf({ teamId, departmentId, component, hour, success, passedTo }: Tried, n: number): readonly Told[] {
   const at = moment(hour);
   const pair = { teamId, departmentId };
-  const ticket = { ticketId: `T${n}`, departmentId };
-  const clock = { teamId, dueAt: at };
-  const assigned = told(
-    `ticket-T${n}`,
-    moment(hour - 9),
-    TicketAssigned({ ...ticket, toTeamId: teamId, loggedAt: moment(hour - 200), acknowledgeBy: at }),
-  );
-  const logged = told(
-    `ticket-T${n}`,
-    moment(hour - 200),
-    TicketLogged({ ...ticket, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' }),
-  );
-  const acknowledged = (more: object) =>
-    TicketAcknowledged({ ...ticket, teamId, human: true, from: 'NEW', byRef: 'p', ...more } as never);
+  const ticketId = `T${n}`;
+  const ofTicket = { ticketId, departmentId };
+  const inTicket = (then: number, fact: DomainEvent, more: Pick<Told, 'fidelity'> = {}) =>
+    told(`ticket-${ticketId}`, moment(then), fact, more);
+  const logged = TicketLogged({ ...ofTicket, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' });
+  const assigned = (then: number) => inTicket(then, TicketAssigned({ ...ofTicket, toTeamId: teamId, loggedAt: moment(then) }));
+  const word = { ...ofTicket, teamId, human: true, byRef: 'p' };
   switch (component) {
-    case 'reliability':
+    case 'reliability': {
+      const promise = { ...pair, commitmentId: `C${n}`, dueAt: at };
+      const inCommitment = (then: number, fact: DomainEvent) => told(`commitment-C${n}`, moment(then), fact);
       return [
-        told(
-          `commitment-C${n}`,
-          moment(hour - 9),
-          CommitmentMade({ ...pair, commitmentId: `C${n}`, promiseRef: 'x', dueAt: at, counts: { at, kept: success } }),
-        ),
+        inCommitment(hour - 9, CommitmentMade({ ...promise, promiseRef: 'x' })),
+        ...(success ? [inCommitment(hour - 1, CommitmentFulfilled(promise))] : []),
       ];
-    case 'responsiveness':
+    }
+    case 'responsiveness': {
+      const begun = hour - ACKNOWLEDGE_HOURS;
       return [
-        logged,
-        assigned,
-        ...(success ? [told(`ticket-T${n}`, at, acknowledged({ clock }))] : []),
+        inTicket(begun, logged),
+        assigned(begun),
+        ...(success ? [inTicket(hour, TicketAcknowledged({ ...word, from: 'NEW' }))] : []),
         ...(passedTo === teamId
           ? []
-          : [told(`ticket-T${n}`, moment(hour + 24), TicketReassigned({ ...ticket, fromTeamId: teamId, toTeamId: passedTo }))]),
+          : [inTicket(hour + 24, TicketReassigned({ ...ofTicket, fromTeamId: teamId, toTeamId: passedTo }))]),
       ];
+    }
     case 'durability': {
-      const [resolvedAt, heldUntil] = success
-        ? [moment(hour - WINDOW / HOUR), at]
-        : [moment(hour - 1), moment(hour - 1 + WINDOW / HOUR)];
-      const more = { ...ticket, teamId, from: 'IN_PROGRESS', cycle: 1, workaround: false, heldUntil } as const;
-      const resolved = told(`ticket-T${n}`, resolvedAt, TicketResolved({ ...more, loggedAt: resolvedAt }));
-      const reopened = { ...ticket, teamId, from: 'RESOLVED', cycle: 2, resolution: { teamId, resolvedAt, heldUntil } } as const;
-      return success ? [logged, resolved] : [logged, resolved, told(`ticket-T${n}`, at, TicketReopened(reopened))];
+      // Told by snapshots, of which no acknowledgement is asked; resolutions count.
+      const fidelity = 'SNAPSHOT';
+      const resolvedHour = hour - 24 * REOPEN_WINDOW_DAYS;
+      const resolution = { teamId, resolvedAt: moment(resolvedHour), heldUntil: at };
+      const { resolvedAt: loggedAt, heldUntil } = resolution;
+      const reopened = TicketReopened({ ...ofTicket, teamId, from: 'RESOLVED', cycle: 2, resolution });
+      const solved = { ...ofTicket, teamId, from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt, heldUntil } as const;
+      return [
+        inTicket(resolvedHour - 1, logged, { fidelity }),
+        assigned(resolvedHour - 1),
+        inTicket(resolvedHour, TicketResolved(solved)),
+        ...(success ? [] : [inTicket(resolvedHour + 1, reopened, { fidelity })]),
+      ];
     }
     case 'treatment': {
-      const answer = { ...pair, interactionId: `I${n}`, respondentRef: 'r', factors: [], resolvedAtTime: false, startedAt: at };
-      const fact = InteractionFeedbackGiven({ ...answer, treatment: success ? 5 : 2, earlierResponses: 0 });
-      const started = { ...pair, interactionId: `I${n}`, channel: 'PHONE', direction: 'FROM_IT', participants: [] } as const;
-      return [told(`interaction-I${n}`, at, InteractionStarted(started)), told(`interaction-I${n}`, at, fact)];
+      const contact = { ...pair, interactionId: `I${n}` };
+      // Each is somebody else: several words of one person in a month are one trial.
+      const answer = { ...contact, respondentRef: `r${n}`, factors: [], resolvedAtTime: false, startedAt: at };
+      const started = InteractionStarted({ ...contact, channel: 'PHONE', direction: 'FROM_IT', participants: [] });
+      const rated = InteractionFeedbackGiven({ ...answer, treatment: success ? 5 : 2, earlierResponses: 0 });
+      return [started, rated].map((fact) => told(`interaction-I${n}`, at, fact));
     }
-    case 'transparency': {
-      const promised = told(`ticket-T${n}`, moment(hour - 9), acknowledged({ expectedNextUpdateBy: at }));
+    case 'transparency':
+      // Logged by a snapshot, of which no acknowledgement is asked; the promise is native and counts.
       return [
-        logged,
-        promised,
-        ...(success ? [told(`ticket-T${n}`, at, acknowledged({ answers: clock, from: 'IN_PROGRESS' }))] : []),
+        inTicket(hour - 9, logged, { fidelity: 'SNAPSHOT' }),
+        assigned(hour - 9),
+        inTicket(hour - 9, TicketAcknowledged({ ...word, from: 'NEW', expectedNextUpdateBy: at })),
+        ...(success ? [inTicket(hour, TicketAcknowledged({ ...word, from: 'IN_PROGRESS' }))] : []),
       ];
-    }
     case 'engagement': {
-      const visit = TouchpointPlanned({ ...pair, touchpointId: `V${n}`, type: 'ROUNDING', plannedFor: at });
-      return [told(`relationship-${teamId}.${departmentId}`, moment(hour - 9), visit)];
+      const plannedHour = hour - 24 * GRACE_DAYS;
+      const visit = { ...pair, touchpointId: `V${n}`, type: 'ROUNDING', plannedFor: moment(plannedHour) } as const;
+      const inRelationship = (then: number, fact: DomainEvent) =>
+        told(`relationship-${teamId}.${departmentId}`, moment(then), fact);
+      const attendance = { itAttendees: ['p'], departmentAttendees: ['q'] };
+      return [
+        inRelationship(plannedHour - 9, TouchpointPlanned(visit)),
+        ...(success ? [inRelationship(plannedHour, TouchpointHeld({ ...visit, ...attendance }))] : []),
+      ];
     }
   }
 }
@@ -137,6 +155,11 @@ export interface History {
 
 const pair = fc.record({ teamId: fc.constantFrom(...TEAMS), departmentId: fc.constantFrom(...DEPARTMENTS) });
 
+type Pair = Pick<Tried, 'teamId' | 'departmentId'>;
+const uniquePairs = (pairs: readonly Pair[]): readonly Pair[] => [
+  ...new Map(pairs.map((one) => [`${one.teamId}.${one.departmentId}`, one])).values(),
+];
+
 /** Trials between three teams and three departments, some of which become one. */
 export const history: fc.Arbitrary<History> = fc
   .record({
@@ -144,27 +167,32 @@ export const history: fc.Arbitrary<History> = fc
     mergers: fc
       .tuple(mergersOf('TEAM', TEAMS), mergersOf('DEPARTMENT', DEPARTMENTS))
       .map(([teams, departments]) => [...teams, ...departments]),
-    established: fc.uniqueArray(pair, { selector: ({ teamId, departmentId }) => `${teamId}.${departmentId}` }),
+    established: fc.array(pair),
   })
   .map(({ trials, mergers, established }) => {
-    // An engagement trial without more is one that was missed.
-    const settled = trials.map((trial) => (trial.component === 'engagement' ? { ...trial, success: false } : trial));
+    // Nobody plans a meeting with whom nothing was agreed.
+    const planning = trials.filter(({ component }) => component === 'engagement');
+    // In force before anything happens.
+    const effectiveAt = moment(-1_000);
+    const targets = { acknowledgeMinutes: ACKNOWLEDGE_HOURS * 60, reopenWindowDays: REOPEN_WINDOW_DAYS, effectiveAt };
     const facts = [
-      ...TEAMS.map((teamId) =>
-        told(`team-${teamId}`, moment(0), ServiceTeamRegistered({ teamId, name: teamId, externalIds: [] })),
+      ...TEAMS.flatMap((teamId) =>
+        [ServiceTeamRegistered({ teamId, name: teamId, externalIds: [] }), TargetsAdopted({ teamId, ...targets })].map((fact) =>
+          told(`team-${teamId}`, moment(0), fact),
+        ),
       ),
       ...DEPARTMENTS.map((departmentId) => {
         const fact = DepartmentRegistered({ departmentId, name: departmentId, kind: 'CLINICAL', externalIds: [] });
         return told(`department-${departmentId}`, moment(0), fact);
       }),
-      ...established.map(({ teamId, departmentId }) => {
+      ...uniquePairs([...established, ...planning]).map(({ teamId, departmentId }) => {
         const fact = RelationshipEstablished({ teamId, departmentId, type: 'BASIC' });
         return told(`relationship-${teamId}.${departmentId}`, moment(0), fact);
       }),
-      ...settled.flatMap(factsOf),
+      ...trials.flatMap(factsOf),
       ...mergers.map(mergerFact),
     ];
-    return { trials: settled, mergers, facts };
+    return { trials, mergers, facts };
   });
 
 function mergerFact({ side, id, into, at }: Merger): Told {
