@@ -253,7 +253,8 @@ describe('The twenty questions, asked of the demo hospital', () => {
       `query ($position: Position) {
       auditRun(id: "year-2025") { sections }
       firstContactMatrix(departmentId: "surgery", ${period}, atPosition: $position) {
-        solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly unanswered }
+        state solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly notSaidTreatedWell notSaidTreatedBadly
+        unanswered contacts tickets people }
       bounceMatrix(departmentId: "surgery", ${period}, atPosition: $position) { total tickets distribution { times tickets } }
       commitmentLedger(departmentId: "surgery", ${period}, atPosition: $position) { totalCount }
       tickets(filter: { departmentId: "surgery", loggedFrom: "2025-03-01T00:00:00Z", loggedBefore: "2026-03-01T00:00:00Z" },
