@@ -48,10 +48,20 @@ const MEANINGFUL: Record<number, (data: any) => void> = {
     expect(scoreChange.change).toBeCloseTo(scoreChange.to.value - scoreChange.from.value, 9);
     for (const { to } of scoreChange.components) expect(to.evidence.totalCount).toBe(to.trials);
   },
-  7({ measureSeries }) {
-    expect(measureSeries).toMatchObject({ state: 'CHARTED' });
-    expect(measureSeries.points.length).toBeGreaterThan(2);
-    expect(measureSeries.rebasings).toHaveLength(1);
+  7({ measureSeries, rebased }) {
+    expect(measureSeries).toMatchObject({ state: 'CHARTED', bucket: 'MONTH' });
+    expect(measureSeries.points).toHaveLength(12);
+    for (const { limits, value } of measureSeries.points) {
+      expect(limits.lower).toBeLessThanOrEqual(limits.centre);
+      expect(limits.upper).toBeGreaterThanOrEqual(limits.centre);
+      expect(value).not.toBeNull();
+    }
+    // Five whole months since the re-basing: too few for limits, and nobody is outside.
+    expect(rebased.state).toBe('POINTS');
+    expect(rebased.rebasings).toHaveLength(1);
+    const since = rebased.points.filter(({ from }: any) => from > rebased.rebasings[0].at);
+    expect(since).toHaveLength(5);
+    for (const { limits, variation } of since) expect([limits, variation]).toEqual([null, 'COMMON_CAUSE']);
   },
   8({ silenceList }) {
     const minutes = nodes(silenceList).map(({ silentMinutes }) => silentMinutes);
@@ -265,6 +275,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect(errors).toBeUndefined();
     const { firstContact, bounces, promises, goalLinkage } = data.auditRun.sections;
     expect(firstContact.departments.surgery).toEqual(data.firstContactMatrix);
+    expect(data.firstContactMatrix.state).toBe('SHOWN');
     expect(bounces.departments.surgery).toMatchObject({ total: data.bounceMatrix.total, tickets: data.bounceMatrix.tickets });
     const byTimes = data.bounceMatrix.distribution.map(({ times, tickets }: any) => [times, tickets]);
     expect(bounces.departments.surgery.byTimes).toEqual(Object.fromEntries(byTimes));
