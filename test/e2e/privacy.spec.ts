@@ -72,8 +72,8 @@ describe('what people said', () => {
 
     const seven = await rated('r5', 5);
     expect(seven.peerBand.departments).toEqual([
-      { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: 5 / 7, peers: 1 },
-      { departmentId: 'icu', state: 'SHOWN', proportion: 5 / 7, trials: 7, pooled: 1, peers: 1 },
+      { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: 10 / 12, peers: 2 },
+      { departmentId: 'icu', state: 'SHOWN', proportion: 5 / 7, trials: 7, pooled: 10 / 12, peers: 2 },
     ]);
     // What a sixth says of a quarter that is over waits for four more.
     expect((await rated('r6', 1)).peerBand).toEqual(seven.peerBand);
