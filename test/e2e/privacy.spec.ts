@@ -69,6 +69,9 @@ describe('what people said', () => {
       { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: null, peers: null },
       { departmentId: 'icu', ...hidden },
     ]);
+    // Six ratings of four people: no number to score by either.
+    expect(treatment(six)).toMatchObject({ state: 'SUPPRESSED', successes: null, trials: null });
+    expect(six.firstContactMatrix).toEqual({ unsolvedTreatedWell: null, unsolvedTreatedBadly: null });
 
     const seven = await rated('r5', 5);
     expect(seven.peerBand.departments).toEqual([
@@ -79,7 +82,7 @@ describe('what people said', () => {
     expect((await rated('r6', 1)).peerBand).toEqual(seven.peerBand);
   });
 
-  it('of a contact counts in the score and the first-contact matrix at once: it is operational', async () => {
+  it('of a contact counts in the score and the first-contact matrix at once, from five people on: it is operational', async () => {
     const { firstContactMatrix, ...nine } = await rated('r7', 5);
     // Seven people, of each the last word of the month.
     expect(treatment(nine)).toMatchObject({ state: 'SHOWN', successes: 4, trials: 7 });
