@@ -10,6 +10,16 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { Program } from '../e2e/program.js';
 import { RunningServer } from '../support/running-server.js';
 
+/** The page's, in what is evaluated there; the project itself is compiled without the DOM. */
+declare const document: {
+  readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
+  readonly activeElement: unknown;
+  querySelector(selector: string): unknown;
+  querySelectorAll(
+    selector: string,
+  ): Iterable<{ readonly textContent: string | null; getBoundingClientRect(): { readonly right: number } }>;
+};
+
 jest.setTimeout(180_000);
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';

@@ -39,15 +39,17 @@ describe('what people said', () => {
     const { position } =
       await done(`giveInteractionFeedback(input: { ${call}, respondentRef: "${respondentRef}", treatment: ${treatment},
       resolvedAtTime: false, actor: { kind: REQUESTER, ref: "${respondentRef}" }, ${at} }) { position }`);
-    const { data } = await ask(`{
+    const { data, errors } = await ask(`{
       peerBand(kind: CLINICAL, measure: TREATMENT, asOf: "${LATER}", minPosition: "${position}") {
         from departments { departmentId state proportion trials pooled peers } }
-      relationship(${PAIR}, asOf: "${LATER}", minPosition: "${position}") { components { component successes trials } }
+      relationship(${PAIR}, asOf: "${LATER}", minPosition: "${position}") {
+        score { components { component state successes trials } } }
       firstContactMatrix(${PAIR}, to: "${LATER}", minPosition: "${position}") { unsolvedTreatedWell unsolvedTreatedBadly } }`);
+    expect(errors).toBeUndefined();
     return data;
   };
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what was asked for decides what it is
-  const treatment = ({ relationship }: any) => relationship.components.find((one: any) => one.component === 'TREATMENT');
+  const treatment = ({ relationship }: any) => relationship.score.components.find((one: any) => one.component === 'TREATMENT');
   const hidden = { state: 'SUPPRESSED', proportion: null, trials: null, pooled: null, peers: null };
 
   it('of a contact compares departments from the fifth person on, and not before', async () => {
@@ -63,22 +65,27 @@ describe('what people said', () => {
     const six = await rated('r2', 4);
     expect(six.peerBand.from).toBe('2026-01-01T00:00:00.000Z');
     expect(six.peerBand.departments).toEqual([
-      { departmentId: 'er', state: 'SHOWN', proportion: null, trials: null, pooled: null, peers: null },
+      // Alone it has nobody to be compared with, and shows what it is.
+      { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: null, peers: null },
       { departmentId: 'icu', ...hidden },
     ]);
+    // Six ratings of four people: no number to score by either.
+    expect(treatment(six)).toMatchObject({ state: 'SUPPRESSED', successes: null, trials: null });
+    expect(six.firstContactMatrix).toEqual({ unsolvedTreatedWell: null, unsolvedTreatedBadly: null });
 
     const seven = await rated('r5', 5);
     expect(seven.peerBand.departments).toEqual([
-      { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: 5 / 7, peers: 1 },
-      { departmentId: 'icu', state: 'SHOWN', proportion: 5 / 7, trials: 7, pooled: 1, peers: 1 },
+      { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: 10 / 12, peers: 2 },
+      { departmentId: 'icu', state: 'SHOWN', proportion: 5 / 7, trials: 7, pooled: 10 / 12, peers: 2 },
     ]);
     // What a sixth says of a quarter that is over waits for four more.
     expect((await rated('r6', 1)).peerBand).toEqual(seven.peerBand);
   });
 
-  it('of a contact counts in the score and the first-contact matrix at once: it is operational', async () => {
+  it('of a contact counts in the score and the first-contact matrix at once, from five people on: it is operational', async () => {
     const { firstContactMatrix, ...nine } = await rated('r7', 5);
-    expect(treatment(nine)).toMatchObject({ successes: 6, trials: 9 });
+    // Seven people, of each the last word of the month.
+    expect(treatment(nine)).toMatchObject({ state: 'SHOWN', successes: 4, trials: 7 });
     expect(firstContactMatrix).toEqual({ unsolvedTreatedWell: 6, unsolvedTreatedBadly: 3 });
   });
 

@@ -41,7 +41,11 @@ onEveryEngine('Questions to a small story', (kind) => {
     );
     expect(overview).toMatchObject({
       openTickets: 1,
-      openPromises: [{ ticketId: silent, kind: 'ACKNOWLEDGEMENT' }],
+      // The team has a target for updates: a next word is due from the taking on, beside the acknowledgement.
+      openPromises: [
+        { ticketId: silent, kind: 'ACKNOWLEDGEMENT' },
+        { ticketId: silent, kind: 'UPDATE' },
+      ],
       nextTouchpoints: [{ type: 'ROUNDING', plannedFor: '2026-04-01T08:00:00.000Z' }],
     });
     expect(overview.relationships.map(({ teamId }: { teamId: string }) => teamId).sort()).toEqual([desk, network].sort());
@@ -108,8 +112,19 @@ onEveryEngine('Questions to a small story', (kind) => {
       await answerOf(
         'firstContactMatrix',
         `departmentId: "${radiology}"`,
-        '{ solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly unanswered }',
+        '{ state solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly unanswered contacts tickets people }',
       ),
-    ).toEqual({ solvedTreatedWell: 0, solvedTreatedBadly: 0, unsolvedTreatedWell: 1, unsolvedTreatedBadly: 0, unanswered: 0 });
+    ).toEqual({
+      // One person rated: the columns show from five people on.
+      state: 'SUPPRESSED',
+      solvedTreatedWell: null,
+      solvedTreatedBadly: null,
+      unsolvedTreatedWell: null,
+      unsolvedTreatedBadly: null,
+      unanswered: 0,
+      contacts: 1,
+      tickets: 0,
+      people: null,
+    });
   });
 });
