@@ -7,7 +7,7 @@ export type Moment = 'minPosition' | 'atPosition';
 export function everyView({ desk, network, radiology, solved, call }: Cast, moment: Moment, position: string): string {
   const at = `${moment}: "${position}"`;
   const asOf = `asOf: "${THE_DAY_AFTER}"`;
-  const relationship = `relationshipId state resolutions interactions components { component successes trials }`;
+  const relationship = `relationshipId state resolutions interactions score { components { component successes trials } }`;
   const page = 'totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
   return `{
     team(id: "${desk}", ${at}) { id teamId name retired targets { acknowledgeMinutes updateMinutes } }
