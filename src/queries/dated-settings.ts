@@ -13,7 +13,8 @@ export class DatedSettings {
     view: 'trials',
     read: async (reader) => {
       const documents: SettingsDocument[] = [];
-      for await (const one of readAll<SettingsDocument>(reader, { view: 'trials', filter: { where: WHERE } })) documents.push(one);
+      for await (const one of readAll<SettingsDocument>(reader, { view: 'trials', filter: { where: WHERE } }))
+        documents.push(one);
       return new Settings(documents);
     },
     concerns: (key) => key.startsWith('settings:'),

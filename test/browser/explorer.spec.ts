@@ -1,5 +1,3 @@
-// Functions that the page runs see its document. The build, which leaves tests out, still refuses one in src/.
-/// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type Axe from 'axe-core';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -33,7 +33,9 @@ export async function audited(events: readonly RecordedEvent[], audit: ToAudit):
   const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past, log);
   try {
     const reader = live.reader();
-    return (await withQueries({ readers, configuration: {} } as unknown as Services, (queries) => queries.execute(new RunAudit(reader, 'A'))))!;
+    return (await withQueries({ readers, configuration: {} } as unknown as Services, (queries) =>
+      queries.execute(new RunAudit(reader, 'A')),
+    ))!;
   } finally {
     await past.close();
   }

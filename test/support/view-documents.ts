@@ -117,7 +117,16 @@ export const relationshipOf = (
 /** What counts of a pair, of nothing but the trials given. */
 export function pairOf(teamId: string, departmentId: string, trials: readonly DayTrial[] = []): PairDocument {
   const made = combined(null, `pair:${teamId}.${departmentId}`, [], trials.map(contributed), '1') as PairDocument | null;
-  return made ?? { kind: 'PAIR', relationshipId: `${teamId}.${departmentId}`, teamId, departmentId, ...NOTHING_COUNTED, changedAt: '1' };
+  return (
+    made ?? {
+      kind: 'PAIR',
+      relationshipId: `${teamId}.${departmentId}`,
+      teamId,
+      departmentId,
+      ...NOTHING_COUNTED,
+      changedAt: '1',
+    }
+  );
 }
 const NOTHING_COUNTED = {
   days: Object.fromEntries([...COMPONENTS, ...COUNTERS].map((counted) => [counted, []])) as unknown as PairDocument['days'],

@@ -19,11 +19,13 @@ beforeEach(() => {
   views = new MemoryViews({
     team: { desk: teamOf('desk'), net: teamOf('net') },
     surveys: { s1: { surveyId: 's1', state: 'OPEN', respondents: 7 } },
-    commitments: { c1: {
+    commitments: {
+      c1: {
         commitmentId: 'c1',
         dueAt: '2026-03-01T08:00:00.000Z',
         facts: [{ what: 'MADE', at: '2026-02-01T08:00:00.000Z', n: 0, eventId: 'e', dueAt: '2026-03-01T08:00:00.000Z' }],
-      } },
+      },
+    },
   });
   reader = live(views);
 });
@@ -84,7 +86,9 @@ describe('Moment', () => {
 
   it('keeps nothing of a time that goes by', async () => {
     const askedAt = async (now: string) => {
-      const context = Object.assign(new RequestContext({ at: async () => reader, positionAt: async () => '' }, register, ASKER), { now });
+      const context = Object.assign(new RequestContext({ at: async () => reader, positionAt: async () => '' }, register, ASKER), {
+        now,
+      });
       return context.load({}, 'Commitment', 'c1');
     };
     expect(await askedAt('2026-03-01T07:59:00.000Z')).toMatchObject({ state: 'OPEN' });
