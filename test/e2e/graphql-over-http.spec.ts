@@ -108,7 +108,8 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('asks by GET, but does not change anything', async () => {
-    const get = (query: Record<string, string>) => send('GET', { accept: RESPONSE }, undefined, `?${new URLSearchParams(query)}`);
+    const get = (query: Record<string, string>) =>
+      send('GET', { accept: RESPONSE }, undefined, `?${new URLSearchParams(query).toString()}`);
     const named = await get({
       query: 'query A($n: Int) { teams(first: $n) { totalCount } } query B { __typename }',
       operationName: 'A',

@@ -12,7 +12,6 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
-  isObjectType,
 } from 'graphql';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { globalId, NODE_VIEWS, type NodeType } from '../../src/graphql/global-id.js';
@@ -225,7 +224,7 @@ const aliased = (fields: readonly string[], type: string) =>
 
 function literal(value: unknown, type: GraphQLInputType): string {
   const bare = isNonNullType(type) ? type.ofType : type;
-  if (isListType(bare)) return `[${(value as unknown[]).map((one) => literal(one, bare.ofType as GraphQLInputType)).join(', ')}]`;
+  if (isListType(bare)) return `[${(value as unknown[]).map((one) => literal(one, bare.ofType)).join(', ')}]`;
   if (isEnumType(bare)) return String(value);
   if (!isInputObjectType(bare)) return JSON.stringify(value);
   const fields = bare.getFields();

@@ -22,8 +22,8 @@ export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
 
   async start({ schema, context, observe, refuseUpgrade }: DriverOptions & { readonly schema: GraphQLSchema }): Promise<void> {
     const adapter = this.httpAdapterHost.httpAdapter;
-    const fastify = adapter.getInstance() as FastifyInstance;
-    const service = new GraphqlService(schema, { context, observe });
+    const fastify = adapter.getInstance<FastifyInstance>();
+    const service = new GraphqlService(schema, { context: context as GraphqlServiceOptions['context'], observe });
     await openHttpDoor(fastify, GRAPHQL_PATH, service);
     const door = (this.webSockets = new WebSocketDoor(service, fastify.log));
     (adapter.getHttpServer() as Server).on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
