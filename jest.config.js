@@ -1,6 +1,7 @@
 // ESM under jest needs `js` first: the mapper below also sees imports inside node_modules, where .js files are meant.
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/global-setup.mjs',
   // Enough for a machine that does other things as well: what has to be quick says how quick by itself.
   testTimeout: 60_000,
   // What needs a browser is run by `npm run test:browser`.

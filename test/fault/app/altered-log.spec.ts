@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { beforeAll, expect, it, jest } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
 import { openServices } from '../../../src/app/open-services.js';
 import { Database } from '../../../src/sqlite/database.js';
-import { buildDrawing } from '../../support/built-drawing.js';
 import { RunningServer } from '../../support/running-server.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { newCast, register, tell } from '../../e2e/app/story.js';
@@ -13,7 +12,6 @@ import { run } from '../../unit/cli/fake-services.js';
 jest.setTimeout(120_000);
 
 const newFolder = temporaryFolders();
-beforeAll(buildDrawing);
 
 it('an audit is not the same once an event was altered in the log’s file, and says where', async () => {
   const folder = newFolder();

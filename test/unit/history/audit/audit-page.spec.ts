@@ -3,7 +3,6 @@ import { auditInWords, auditPage, comparisonInWords } from '../../../../src/hist
 import type { AuditRun } from '../../../../src/history/audit/run-audit.js';
 import { SECTIONS } from '../../../../src/history/audit/sections.js';
 import { audited } from '../../../support/audited.js';
-import { buildDrawing } from '../../../support/built-drawing.js';
 import { demoFacts } from '../../../support/demo-facts.js';
 import { givenEvents } from '../../projections/given-events.js';
 
@@ -16,7 +15,6 @@ describe('the page of an audit', () => {
   let run: AuditRun;
   let page: string;
   beforeAll(async () => {
-    buildDrawing();
     const period = { from: '2025-03-01T00:00:00.000Z', until: '2026-03-01T00:00:00.000Z' };
     const events = givenEvents(...demoFacts({ seed: 1, years: 1, end: period.until }));
     const computed = await audited(events, { ...period, position: events.at(-1)!.position });
