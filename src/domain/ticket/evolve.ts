@@ -1,7 +1,8 @@
 import { evolveBy } from '../kernel/evolve-by.js';
 import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
-import { LEADS_TO, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
+import { correctedStory, withHolding } from './history.js';
+import { LEADS_TO, type Stretch, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
 import * as records from './record.js';
 import type { Ticket, TicketRecord, TicketState } from './state.js';
 
@@ -15,13 +16,28 @@ function moved(
   state: TicketState,
   latest: Move & { readonly type: keyof typeof LEADS_TO },
   change: (ticket: Ticket) => Partial<Ticket> = () => ({}),
+  how: Pick<Stretch, 'holdReason' | 'resolutionCode'> = {},
 ): TicketState {
-  return changed(state, (ticket) => ({ ...standing(ticket, LEADS_TO[latest.type], latest.at), latest, ...change(ticket) }));
+  return changed(state, (ticket) => ({
+    ...standing(ticket, LEADS_TO[latest.type], latest.at, how),
+    latest,
+    ...change(ticket),
+  }));
 }
 
-const standing = ({ stretches }: Ticket, status: TicketStatus, from: string) => ({
+const standing = ({ stretches }: Ticket, status: TicketStatus, from: string, how?: Omit<Stretch, 'from' | 'status'>) => ({
   status,
-  stretches: withStretch(stretches, { from, status }),
+  stretches: withStretch(stretches, { from, status, ...how }),
+});
+
+/** Whether something later was said of it. */
+const isLate = (latest: Move | undefined, at: string): boolean => latest !== undefined && at < latest.at;
+
+/** Somebody holds it from a moment on, or nobody. */
+const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef?: string) => ({
+  teamId,
+  assigneeRef,
+  holdings: withHolding(holdings, { from, ...(teamId !== undefined && { teamId }), ...(assigneeRef !== undefined && { assigneeRef }) }),
 });
 
 /** Something was said about the ticket. */
@@ -86,6 +102,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       teamId: undefined,
       assigneeRef: undefined,
       assignedBefore: false,
+      holdings: [],
       holder: undefined,
       classification: { category, subcategory, symptom },
       weights: { impact, urgency, priority },
@@ -105,23 +122,22 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     };
   },
   TicketAssigned: (state, { toTeamId, assigneeRef, acknowledgeBy }, at) =>
-    changed(state, ({ record }) => ({
-      teamId: toTeamId,
-      assigneeRef,
+    changed(state, (ticket) => ({
+      ...heldBy(ticket, at, toTeamId, assigneeRef),
       assignedBefore: true,
       holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef } },
-      record: acknowledgeBy === undefined ? record : { ...record, acknowledgement: { teamId: toTeamId, dueAt: acknowledgeBy } },
+      ...(acknowledgeBy !== undefined && {
+        record: { ...ticket.record, acknowledgement: { teamId: toTeamId, dueAt: acknowledgeBy } },
+      }),
     })),
   TicketReassigned: (state, { toTeamId, assigneeRef, reason }, at) =>
-    changed(state, () => ({
-      teamId: toTeamId,
-      assigneeRef,
+    changed(state, (ticket) => ({
+      ...heldBy(ticket, at, toTeamId, assigneeRef),
       holder: { type: 'TicketReassigned', at, said: { toTeamId, assigneeRef, reason } },
     })),
   TicketUnassigned: (state, { reason }, at) =>
-    changed(state, () => ({
-      teamId: undefined,
-      assigneeRef: undefined,
+    changed(state, (ticket) => ({
+      ...heldBy(ticket, at),
       holder: { type: 'TicketUnassigned', at, said: { reason } },
     })),
   TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, said: {} }),
@@ -137,19 +153,30 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       };
     }),
   TicketCategorised: (state, data, at) =>
-    changed(state, () => ({
-      classification: data.new,
-      categorised: { type: 'TicketCategorised', at, said: { ...data.new, reason: data.reason } },
-    })),
+    changed(state, ({ categorised }) =>
+      isLate(categorised, at)
+        ? {}
+        : {
+            classification: data.new,
+            categorised: { type: 'TicketCategorised', at, said: { ...data.new, reason: data.reason } },
+          },
+    ),
   TicketPrioritised: (state, data, at) =>
-    changed(state, () => ({
-      weights: data.new,
-      prioritised: { type: 'TicketPrioritised', at, said: { ...data.new, reason: data.reason } },
-    })),
+    changed(state, ({ prioritised }) =>
+      isLate(prioritised, at)
+        ? {}
+        : {
+            weights: data.new,
+            prioritised: { type: 'TicketPrioritised', at, said: { ...data.new, reason: data.reason } },
+          },
+    ),
   TicketEscalated: (state, data, at) => said(state, { type: 'TicketEscalated', at, said: SAID.TicketEscalated(data) }),
   TicketPlacedOnHold: (state, data, at) =>
-    moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }, (ticket) =>
-      afterWord(ticket, data, at, data.nextUpdateBy),
+    moved(
+      state,
+      { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) },
+      (ticket) => afterWord(ticket, data, at, data.nextUpdateBy),
+      { holdReason: data.reason },
     ),
   TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, said: {} }),
   TicketUpdateShared: (state, data, at) =>
@@ -160,16 +187,21 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     said(state, { type: 'TicketRequesterReplied', at, said: SAID.TicketRequesterReplied(data) }),
   TicketUpdateChased: (state, data, at) => said(state, { type: 'TicketUpdateChased', at, said: SAID.TicketUpdateChased(data) }),
   TicketResolved: (state, data, at) =>
-    moved(state, { type: 'TicketResolved', at, said: SAID.TicketResolved(data) }, (ticket) => {
-      const { record, lastWordAt } = afterWord(ticket, data, at);
-      const { teamId, cycle, heldUntil } = data;
-      return {
-        cycle,
-        confirmation: undefined,
-        record: records.resolvedAs(record, { teamId, resolvedAt: at, heldUntil }),
-        lastWordAt,
-      };
-    }),
+    moved(
+      state,
+      { type: 'TicketResolved', at, said: SAID.TicketResolved(data) },
+      (ticket) => {
+        const { record, lastWordAt } = afterWord(ticket, data, at);
+        const { teamId, cycle, heldUntil } = data;
+        return {
+          cycle,
+          confirmation: undefined,
+          record: records.resolvedAs(record, { teamId, resolvedAt: at, heldUntil }),
+          lastWordAt,
+        };
+      },
+      data.resolutionCode === undefined ? {} : { resolutionCode: data.resolutionCode },
+    ),
   TicketResolutionConfirmed: (state, { byRef }, at) =>
     changed(state, () => ({ confirmation: { type: 'TicketResolutionConfirmed', at, said: { byRef } } })),
   TicketResolutionRejected: (state, { byRef, reason }, at) =>
@@ -205,4 +237,9 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       imported: true,
       reported: [...reported.filter(({ field }) => !data.reported.some((one) => one.field === field)), ...data.reported],
     })),
+  TicketHistoryCorrected: (state, data) =>
+    changed(state, (ticket) => {
+      const { state: status, teamId, assigneeRef, cycle } = data;
+      return { ...correctedStory(ticket, data), status, teamId, assigneeRef, cycle };
+    }),
 });

@@ -99,6 +99,45 @@ export const resolutionCode = optional(label('How it was resolved'));
 export const workaround = flag('Whether the cause remains');
 export const otherRef = ref('The other record: a ticket’s id, or a problem’s, change’s or vendor’s number');
 export const nextUpdateBy = optional(moment('The promise given: the next word by then'));
+/** What a history that is told late may show to have happened earlier, or not at all. */
+export const HISTORY_MOVES = [
+  'TicketLogged',
+  'TicketAssigned',
+  'TicketReassigned',
+  'TicketUnassigned',
+  'TicketWorkStarted',
+  'TicketPlacedOnHold',
+  'TicketResumed',
+  'TicketResolved',
+  'TicketReopened',
+  'TicketClosed',
+  'TicketCancelled',
+] as const;
+const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The type of the event on record');
+const assignedTo = optional(id('Of an assignment: to which team'));
+export const movedMoves = list(
+  group(
+    'MovedMove',
+    {
+      type: historyMove,
+      teamId: assignedTo,
+      was: moment('When it happened, as it was told'),
+      at: moment('When it happened, as is known now'),
+    },
+    'A move that had come about at another moment. At the same one: after what has been told of that moment since',
+  ),
+  1_000,
+  'What happened at another moment than was told',
+);
+export const withdrawnMoves = list(
+  group(
+    'WithdrawnMove',
+    { type: historyMove, teamId: assignedTo, at: moment('When it was said to have happened') },
+    'A move that never was',
+  ),
+  1_000,
+  'What did not happen: it had been read off the difference of two rows between which others are known now',
+);
 export const reported = list(
   group(
     'ReportedField',
