@@ -15,7 +15,16 @@ import {
 } from './agreements.js';
 import type { Contributed } from './documents.js';
 import { adopted, isSettings, SETTINGS_EVENTS, type SettingsDocument, type SettingsEvent, settingsKey } from './settings.js';
-import { callFact, factOf, ticketKey, type TicketFacts, unheardOf, withCorrections, withFact, withoutFact } from './ticket-facts.js';
+import {
+  callFact,
+  factOf,
+  ticketKey,
+  type TicketFacts,
+  unheardOf,
+  withCorrections,
+  withFact,
+  withoutFact,
+} from './ticket-facts.js';
 
 /** Key: `commitment:<id>`. */
 export interface CommitmentFacts {

@@ -106,7 +106,8 @@ export function withCorrections(
 ): TicketFacts {
   const facts = [...ticket.facts];
   const take = ({ type, teamId }: (typeof withdrawn)[number], at: string) => {
-    const isOf = (fact: Fact) => fact.at === at && fact.what === FACT_OF[type] && (teamId === undefined || fact.teamId === teamId);
+    const isOf = (fact: Fact) =>
+      fact.at === at && fact.what === FACT_OF[type] && (teamId === undefined || fact.teamId === teamId);
     const place = facts.findIndex(isOf);
     return place === -1 ? [] : facts.splice(place, 1);
   };

@@ -1,5 +1,5 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { group, id, integer, list, moment, optional } from '../kernel/fields.js';
+import { group, id, list, moment, optional } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const about = { ticketId: f.ticketId, departmentId: f.departmentId };
@@ -252,23 +252,7 @@ export const TicketHistoryCorrected = event(
   {
     ...held,
     from: f.ticketState,
-    state: f.ticketState,
-    assigneeRef: optional(f.assigneeRef),
-    category: optional(f.category),
-    subcategory: optional(f.subcategory),
-    symptom: optional(f.symptom),
-    impact: optional(f.impact),
-    urgency: optional(f.urgency),
-    priority: optional(f.priority),
-    loggedAt: moment('When the ticket was logged'),
-    cycle: f.cycle,
-    reopenings: integer(0, 10_000, 'How often it was reopened'),
-    reassignments: integer(0, 10_000, 'How often another team took it than had it last'),
-    holdReason: optional(f.holdReason),
-    heldSince: optional(moment('Since when it waits')),
-    resolvedAt: optional(moment('When it was resolved, unless it was reopened since')),
-    closedAt: optional(moment('When it was closed, unless it was reopened since')),
-    resolutionCode: f.resolutionCode,
+    ...f.standing,
     moved: f.movedMoves,
     withdrawn: f.withdrawnMoves,
   },

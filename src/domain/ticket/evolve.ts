@@ -37,7 +37,11 @@ const isLate = (latest: Move | undefined, at: string): boolean => latest !== und
 const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef?: string) => ({
   teamId,
   assigneeRef,
-  holdings: withHolding(holdings, { from, ...(teamId !== undefined && { teamId }), ...(assigneeRef !== undefined && { assigneeRef }) }),
+  holdings: withHolding(holdings, {
+    from,
+    ...(teamId !== undefined && { teamId }),
+    ...(assigneeRef !== undefined && { assigneeRef }),
+  }),
 });
 
 /** Something was said about the ticket. */

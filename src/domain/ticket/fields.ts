@@ -114,6 +114,26 @@ export const HISTORY_MOVES = [
   'TicketCancelled',
 ] as const;
 const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The type of the event on record');
+/** Where a ticket stands by its whole story, and what that adds up to. */
+export const standing = {
+  state: ticketState,
+  assigneeRef: optional(assigneeRef),
+  category: optional(category),
+  subcategory: optional(subcategory),
+  symptom: optional(symptom),
+  impact: optional(impact),
+  urgency: optional(urgency),
+  priority: optional(priority),
+  loggedAt: moment('When the ticket was logged'),
+  cycle: cycle,
+  reopenings: integer(0, 10_000, 'How often it was reopened'),
+  reassignments: integer(0, 10_000, 'How often another team took it than had it last'),
+  holdReason: optional(holdReason),
+  heldSince: optional(moment('Since when it waits')),
+  resolvedAt: optional(moment('When it was resolved, unless it was reopened since')),
+  closedAt: optional(moment('When it was closed, unless it was reopened since')),
+  resolutionCode,
+};
 const assignedTo = optional(id('Of an assignment: to which team'));
 export const movedMoves = list(
   group(

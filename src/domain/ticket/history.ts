@@ -41,7 +41,11 @@ export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections)
 }
 
 /** Where the ticket stands by the story, and what it adds up to. */
-export function standingBy({ loggedAt, stretches, holdings }: Story): Omit<
+export function standingBy({
+  loggedAt,
+  stretches,
+  holdings,
+}: Story): Omit<
   Corrected,
   'ticketId' | 'departmentId' | 'from' | 'moved' | 'withdrawn' | keyof Ticket['classification'] | keyof Ticket['weights']
 > {

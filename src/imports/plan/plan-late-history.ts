@@ -42,7 +42,7 @@ export function planLateHistory(
   };
   const tellAs: TellAs = ({ told, row }, name, values, at) =>
     commands.build(name, values, at, origin(row, told), { scope: 'ROW', nth: 1 });
-  const moments = new Set(identified.map((row) => ('at' in row ? row.at : '')));
+  const moments = new Set(identified.map((row) => ('content' in row ? row.at : '')));
   const isIn = (at: string) => moments.has(at);
   const tells = (command: string) => mapping.changes?.some((change) => change.command === command) === true;
   const asserts = {

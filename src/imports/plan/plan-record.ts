@@ -23,7 +23,13 @@ export function planRecord(
   const identified = identifyRows(ordered, compiled, known);
   const rows = withOpening(ordered, compiled.openedLater);
   const order = compiled.mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
-  const planner = new RecordPlanner(record, compiled, known, identified, (isOwn) => new Replay('ticket', known.ticket, isOwn, order));
+  const planner = new RecordPlanner(
+    record,
+    compiled,
+    known,
+    identified,
+    (isOwn) => new Replay('ticket', known.ticket, isOwn, order),
+  );
   const planned = planner.plan(rows);
   return order === 'OF_TIME' && isToldLate(planned, identified, compiled, known)
     ? planLateHistory(record, rows, compiled, known, identified)
@@ -42,7 +48,7 @@ function isToldLate(
   if (commands.some(({ events }) => events.some(({ type }) => type === 'TicketHistoryCorrected'))) return true;
   const latest = commands.reduce((late, { occurredAt: at }) => (at > late ? at : late), '');
   if (planned.some((row) => !isRejected(row) && row.ticket.some(({ occurredAt: at }) => at < latest))) return true;
-  const isBeforeAll = (row: Identity | RowRejection) => 'at' in row && row.at !== '' && row.at < first.occurredAt;
+  const isBeforeAll = (row: Identity | RowRejection) => 'content' in row && row.at !== '' && row.at < first.occurredAt;
   return mapping.opening.at === undefined && identified.some(isBeforeAll);
 }
 

@@ -35,7 +35,11 @@ function corrected(entries: readonly OnRecord[], { moved, withdrawn }: Corrected
   };
   for (const move of withdrawn) take(move, move.at);
   for (const move of moved) {
-    const taken = take(move, move.was).map((one) => ({ ...one, at: move.at, ...(move.at !== move.was && { isMoved: true as const }) }));
+    const taken = take(move, move.was).map((one) => ({
+      ...one,
+      at: move.at,
+      ...(move.at !== move.was && { isMoved: true as const }),
+    }));
     // The logging comes before what else happened at its moment.
     if (move.type === 'TicketLogged') left.unshift(...taken);
     else left.push(...taken);

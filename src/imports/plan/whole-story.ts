@@ -35,7 +35,7 @@ export interface Assertions {
   readonly priority: boolean;
 }
 
-/** What rows told of one moment, and where that left the ticket. */
+/** What a row told, or several of one moment that a correction has brought together, and where that left the ticket. */
 interface Group {
   readonly row: string | undefined;
   readonly at: string;
@@ -132,9 +132,9 @@ export class WholeStory implements Story {
       state = evolve(state, entry);
       if (this.told.isOwn(command)) continue;
       const last = groups.at(-1);
-      const moved = entry.isMoved === true && last?.at === at ? last.row : undefined;
-      const row = moved ?? (this.told.isOfRecord(command) ? command.place?.row : undefined);
-      if (row !== undefined && last?.row === row && last.at === at) {
+      const row = this.told.isOfRecord(command) ? command.place?.row : undefined;
+      const isOne = last?.row === row || entry.isMoved === true || last?.entries[0]?.isMoved === true;
+      if (row !== undefined && last?.row !== undefined && last.at === at && isOne) {
         last.entries.push(entry);
         last.arrival = state;
       } else groups.push({ row, at, entries: [entry], arrival: state });
@@ -191,7 +191,8 @@ export class WholeStory implements Story {
       const from = now.status === 'MERGED' ? 'CANCELLED' : now.status;
       // A hold after a hold is told only by a row that told one.
       const waitsOn = from === 'ON_HOLD' && to === 'ON_HOLD' && !tells(HOLDS);
-      for (const command of waitsOn ? [] : commandsBetween(from, to)) way.push([command, this.valuesOf(command, ticketId, arrival)]);
+      for (const command of waitsOn ? [] : commandsBetween(from, to))
+        way.push([command, this.valuesOf(command, ticketId, arrival)]);
     }
     return way;
   }
@@ -214,7 +215,7 @@ export class WholeStory implements Story {
 }
 
 const evolve = (state: TicketState, { event, at }: OnRecord): TicketState =>
-  decider.evolve(state, { ...event, metadata: { ...event.metadata, occurredAt: at } } as never) as TicketState;
+  decider.evolve(state, { ...event, metadata: { ...event.metadata, occurredAt: at } }) as TicketState;
 
 /** Takes what the opening row told beside the logging, if anything, for one row with it. */
 function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => boolean): readonly Group[] {
@@ -223,8 +224,6 @@ function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => 
   if (opening === undefined || isInFile(opening.at)) return groups;
   const next = groups[place + 1];
   const isOne = next?.row !== undefined && next.at === opening.at;
-  const row = isOne
-    ? { ...next, entries: [...opening.entries, ...next.entries] }
-    : { ...opening, row: 'opening' };
+  const row = isOne ? { ...next, entries: [...opening.entries, ...next.entries] } : { ...opening, row: 'opening' };
   return [...groups.slice(0, place), row, ...groups.slice(place + (isOne ? 2 : 1))];
 }
