@@ -12,6 +12,7 @@ import { totals } from './test-totals.mjs';
 /** Every file here whose tests, or some of them, need a server. */
 const SUITES = [
   'test/contract/live-views',
+  'test/contract/privacy',
   'test/contract/view-store/(bookkeeping|finding|large|refusing|two-writers|writing)',
   'test/(contract|fault)/event-log/.*(esdb|eventstoredb)\\.spec',
   'test/fault/view-store/mongodb',
