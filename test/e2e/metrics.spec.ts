@@ -1,9 +1,8 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { join } from 'node:path';
 import { RunningServer } from '../support/running-server.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
-jest.setTimeout(60_000);
 const newFolder = temporaryFolders();
 
 it('The server tells Prometheus about requests, appends, views and readers, and whoever opens it where they are', async () => {

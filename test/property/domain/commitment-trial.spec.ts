@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { CommitmentEvent } from '../../../src/domain/commitment/events.js';

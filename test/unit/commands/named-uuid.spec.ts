@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { v4, v5 } from 'uuid';
 import { namedUuids } from '../../../src/commands/named-uuid.js';

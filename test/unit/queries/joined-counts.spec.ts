@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { TALLIED, type Tallies } from '../../../projections/kit/tallies.js';
 import { countedAt } from '../../../projections/kit/year-counts.js';
