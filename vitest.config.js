@@ -1,5 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** `npm run test:long`. */
+const LONG = process.env.TEST_LONG !== undefined;
+
 export default defineConfig({
   test: {
     globalSetup: './test/global-setup.mjs',
@@ -11,8 +14,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: 2,
     // Enough for a machine that does other things as well: what has to be quick says how quick by itself.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: LONG ? 900_000 : 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

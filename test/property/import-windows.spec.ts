@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { importText } from '../unit/imports/support/import-text.js';
 import { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import { ENVELOPE_FIELDS, type Command, type CommandClass } from '../../../src/domain/kernel/command.js';
 import { isRapportError, type RapportError } from '../../../src/domain/kernel/errors.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { canonicalJson } from '../../../src/domain/kernel/canonical-json.js';
 import { AUDIT_VIEWS } from '../../../src/history/audit/sections.js';
 import type { AuditRun } from '../../../src/history/audit/run-audit.js';

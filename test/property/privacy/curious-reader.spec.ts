@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { everythingTold } from './curious-reader.js';
 import { type Hospital, hospital } from './small-hospital.js';
 import { toldApart } from './told-apart.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { COMPONENTS } from '../../../src/measures/components.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
 import { FoldedViews } from '../../support/folded-views.js';

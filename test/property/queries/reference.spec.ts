@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { COMPONENTS } from '../../../projections/kit/component.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
