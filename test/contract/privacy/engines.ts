@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openRecords, type PrivacyLocation } from '../../../src/privacy/store/open-records.js';
 import type { PrivacyRecords } from '../../../src/privacy/store/records.js';
 import { dropDatabase, freshDatabase, MONGODB_TEST_URL, NO_MONGODB } from '../../support/servers/mongodb.js';

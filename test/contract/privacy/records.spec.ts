@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { ReadRecord, SealedText, WrappedKey } from '../../../src/privacy/store/records.js';
 import { overEngines } from './engines.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { MasterKeys } from '../../../src/privacy/keys/key-wrapper.js';
 import { SubjectKeys } from '../../../src/privacy/keys/subject-keys.js';
 import { openRecords } from '../../../src/privacy/store/open-records.js';
