@@ -10,6 +10,7 @@ import { openInbound } from './importing/open-inbound.js';
 import { logger } from './logger.js';
 import { isLoopback } from './loopback.js';
 import { NestLogger } from './nest-logger.js';
+import { startUpkeep } from './privacy/periodic-upkeep.js';
 import type { RunningServer, Services } from './services.js';
 
 /**
@@ -50,5 +51,12 @@ export async function startServer(services: Services): Promise<RunningServer> {
       cause,
     });
   }
-  return { url: await app.getUrl(), close: () => app.close() };
+  const stopUpkeep = startUpkeep(services, services.configuration);
+  return {
+    url: await app.getUrl(),
+    close: async () => {
+      await app.close();
+      await stopUpkeep();
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common'
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { HISTORY_HANDLERS } from '../history/handlers.js';
+import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
 import { EventHistory } from '../queries/events/event-history.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
@@ -31,14 +32,14 @@ export class GraphqlModule {
         GraphQLModule.forRootAsync<DriverOptions>({
           driver: RapportDriver,
           imports,
-          inject: [VIEWS],
-          useFactory: (views: Views) => {
+          inject: [VIEWS, { token: PRIVACY, optional: true }],
+          useFactory: (views: Views, privacy?: Privacy) => {
             const register = new IdentityRegister();
             return {
               autoSchemaFile: true,
               sortSchema: true,
               transformSchema: plainFields,
-              context: (asker: Asker) => new RequestContext(views, register, asker, observer),
+              context: (asker: Asker) => new RequestContext(views, register, asker, observer, privacy),
               observe: observer?.operationDone,
               refuseUpgrade,
             };
