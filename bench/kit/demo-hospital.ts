@@ -18,6 +18,10 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   masterKeyFile: undefined,
   earliestDate: '1990-01-01T00:00:00.000Z',
   mappingsFolder: undefined,
+  access: 'configured',
+  oidcIssuer: undefined,
+  oidcAudience: undefined,
+  oidcRoleMapping: undefined,
   inboundSecrets: new Map(),
   organizationId: 'hospital',
 });
