@@ -1,5 +1,5 @@
-import { DemoTally } from '../../src/cli/demo-tally.js';
-import { runInOrder } from '../../src/cli/run-in-order.js';
+import { DemoTally } from '../../src/demo/demo-tally.js';
+import { runInOrder } from '../../src/demo/run-in-order.js';
 import { openServices } from '../../src/app/open-services.js';
 import type { Configuration, Role } from '../../src/app/configuration/configuration.js';
 import { demoCommands } from '../../src/demo/demo-commands.js';

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { backUp } from '../../src/app/backup/backup.js';
 import { restore } from '../../src/app/backup/restore.js';
 import type { Configuration } from '../../src/app/configuration/configuration.js';

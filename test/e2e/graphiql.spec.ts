@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { RunningServer } from '../support/running-server.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
-
-jest.setTimeout(60_000);
 
 describe('GraphiQL', () => {
   const newFolder = temporaryFolders();

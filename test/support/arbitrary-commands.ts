@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './properties.js';
 import { COMMANDS } from '../../src/domain/aggregates.js';
 import type { Command, CommandClass } from '../../src/domain/kernel/command.js';
 import { ID_PATTERN, type JsonSchema } from '../../src/domain/kernel/fields.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isRapportError, type RapportError } from '../../domain/kernel/errors.js';
 import { readConfiguration, type Environment } from './read-configuration.js';
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { CommitmentEvent } from '../../../src/domain/commitment/events.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';

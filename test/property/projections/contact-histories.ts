@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
 import * as r from '../../../src/domain/relationship/events.js';
 import { told, type Told } from '../../unit/projections/given-events.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import type { Tallies } from '../../../projections/kit/tallies.js';

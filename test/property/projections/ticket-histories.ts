@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import * as t from '../../../src/domain/ticket/events.js';
 import { told, type Told } from '../../unit/projections/given-events.js';
 

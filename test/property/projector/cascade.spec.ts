@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { fold } from '../../../projections/kit/fold.js';
 import type { Projection } from '../../../projections/kit/projection.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { CommitmentFulfilled, CommitmentMade } from '../../../src/domain/commitment/events.js';
 import { DepartmentMerged, DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { MAX_TOKENS } from '../../../src/graphql/limits/limits.js';
 import { GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from '../../../src/graphql/server/graphql-service.js';
@@ -107,7 +107,8 @@ describe('A document', () => {
     const first = service.prepare({ query: large(0) }, ANYBODY);
     expect(isRefusal(first)).toBe(false);
     for (let n = 1; n < 100; n += 1) service.prepare({ query: large(n) }, ANYBODY);
-    expect(service.prepare({ query: large(0) }, ANYBODY)).not.toBe(first);
+    // Compared by hand: what `toBe` would say of two compiled schemas takes a minute to write.
+    expect(service.prepare({ query: large(0) }, ANYBODY) === first).toBe(false);
   });
 });
 

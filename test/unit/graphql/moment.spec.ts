@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Arrivals, then } from '../../../src/graphql/arrivals.js';
 import { Moment } from '../../../src/graphql/moment.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';

@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { buildSchema } from 'graphql';
 import { COMMANDS } from '../../../src/domain/aggregates.js';
 import { schemaText } from '../../../src/graphql/schema-text.js';
 
 /** What is asked of the program itself, and is no command. */
-const OF_THE_PROGRAM = ['replayParked', 'dropParked', 'runAudit', 'importFile'];
+const OF_THE_PROGRAM = ['dropParked', 'fillDemo', 'importFile', 'rebuildProjection', 'replayParked', 'runAudit'];
 
 describe('the schema', () => {
   it('is the committed one', async () => expect(await readFile('schema/schema.graphql', 'utf8')).toBe(await schemaText()));

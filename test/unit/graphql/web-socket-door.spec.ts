@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildSchema } from 'graphql';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';

@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { TALLIED, type Tallies } from '../../../projections/kit/tallies.js';
 import { countedAt } from '../../../projections/kit/year-counts.js';
 import { joinedCounts } from '../../../src/queries/relationship/joined-counts.js';
