@@ -28,22 +28,20 @@ const OPEN_PATHS = [
   '/health/ready',
   // The page's static files, its documents, and what it needs before anybody has signed in.
   '/',
-  '*',
+  '/*',
   '/assets/*',
   '/session',
-  '/sign-in',
-  '/sign-in/callback',
   // Signed by the source itself, with a secret of its own.
   '/inbound/:mapping',
 ];
 
 const GRANTS: readonly Grant[] = [
-  grant('HTTP', EVERYONE, '/graphql /sign-out /asyncapi.json /schemas/events/:file /graphiql /graphiql/start.js /graphiql/:file'),
+  grant('HTTP', EVERYONE, '/graphql /asyncapi.json /schemas/events/:file /graphiql /graphiql/start.js /graphiql/:file'),
   grant('HTTP', [...LEADS, ...READERS, ...SYSTEM], '/feed/events'),
   grant('HTTP', SYSTEM, '/uploads /metrics'),
 
   // The registers, and what is on one's own desk.
-  grant('Query', EVERYONE, 'department departments team teams node instrument instruments'),
+  grant('Query', EVERYONE, 'department departments team teams node instrument instruments settings'),
   grant('Query', EVERYONE, 'ticket tickets ticketDepartmentView commitment engagementCalendar feedbackLoop'),
   grant('Query', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'ticketCounts silenceList commitmentLedger'),
   grant('Query', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'survey surveys improvement improvements'),
@@ -56,7 +54,7 @@ const GRANTS: readonly Grant[] = [
   // Of the whole organisation at once: no narrowed answer could be given.
   grant('Query', READERS, 'peerBand calibrate scoringPolicies audit audits auditRun correlation'),
   grant('Query', [...READERS, ...SYSTEM], 'importRun importRuns projectionStatus'),
-  grant('Query', SYSTEM, 'upload parkedEvents'),
+  grant('Query', SYSTEM, 'upload mappings parkedEvents demo'),
   // What the API consists of, for those who program against it.
   grant('Query', [...READERS, ...SYSTEM], '__schema __type'),
 
@@ -111,7 +109,7 @@ const GRANTS: readonly Grant[] = [
   // How the organisation measures itself, and what is judged of it.
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
   grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),
-  grant('Mutation', [], 'replayParked dropParked'),
+  grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),
 
   // The shell acts as who owns the files: whoever can read them could also read and change them without it.
   grant('Shell', [], 'serve demo import doctor backup restore'),

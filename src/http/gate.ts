@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticator.js';
 import { credentialsOf } from '../access/credentials.js';
 import type { Identity } from '../access/identity.js';
-import { isOpen, permission, rolesFor } from '../access/policy.js';
+import { isOpen, permission, POLICY, rolesFor } from '../access/policy.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { answerTo } from './http-error.filter.js';
 
@@ -19,6 +19,11 @@ declare module 'fastify' {
  * @param graphqlPath whose clients read errors in the form of GraphQL only
  */
 export function guardPaths(fastify: FastifyInstance, authenticator: Authenticator, graphqlPath: string): void {
+  // Before a request can come: a path that was forgotten is found out at the start.
+  fastify.addHook('onRoute', ({ url }) => {
+    if (!isOpen(url) && !POLICY.has(permission('HTTP', url)))
+      throw new Error(`The table of who may do what does not name ${url}`);
+  });
   fastify.decorateRequest('identity', undefined);
   // Not async: a request whose caller is remembered is to cost a look-up.
   fastify.addHook('onRequest', (request, reply, done) => {

@@ -110,7 +110,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
       'Origins of web pages that may use the server besides its own, separated by commas: `https://rapport.example,http://localhost:5173`. ' +
       'Browsers get CORS answers for them, and a proxy may pass on their names as `Host`.',
     reason:
-      'There are no accounts, so a page of somebody else must not send commands from a user’s browser. As long as the server listens on ' +
+      'A page of somebody else must not send commands from a user’s browser, which would carry his session. As long as the server listens on ' +
       'this machine alone, or origins are named, it also refuses names that are neither addresses, `localhost` nor among them.',
     parse: (value) => {
       const origins = value === 'none' ? [] : value.split(',').map((origin) => origin.trim());
