@@ -41,7 +41,9 @@ function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
 }
 
 /** What no variable shows alone. */
-function checkTogether({ eventLog, viewStore, role }: Configuration): void {
+function checkTogether({ eventLog, viewStore, role, masterKey, masterKeyFile }: Configuration): void {
+  if (masterKey !== undefined && masterKeyFile !== undefined)
+    throw wrong('MASTER_KEY', 'MASTER_KEY_FILE is set as well', 'Set one of them.');
   const embedded = [eventLog, viewStore].filter(({ engine }) => engine === 'embedded');
   if (role !== 'all' && embedded.length > 0) {
     const variable = eventLog.engine === 'embedded' ? 'EVENT_LOG' : 'VIEW_STORE';
