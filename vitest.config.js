@@ -33,6 +33,7 @@ export default defineConfig({
           fileParallelism: false,
           include: [
             'test/contract/live-views.spec.ts',
+            'test/contract/privacy/*.spec.ts',
             'test/contract/view-store/{bookkeeping,finding,large,refusing,two-writers,writing}.spec.ts',
             'test/{contract,fault}/event-log/*{esdb,eventstoredb}.spec.ts',
             'test/fault/view-store/mongodb.spec.ts',

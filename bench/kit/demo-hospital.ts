@@ -16,6 +16,8 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   logLevel: 'warn',
   startupWaitSeconds: 0,
   masterKeyFile: undefined,
+  masterKey: undefined,
+  readsKeptYears: 6,
   earliestDate: '1990-01-01T00:00:00.000Z',
   mappingsFolder: undefined,
   access: 'configured',

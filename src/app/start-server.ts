@@ -20,17 +20,17 @@ import type { RunningServer, Services } from './services.js';
 export async function startServer(services: Services): Promise<RunningServer> {
   const { host, port, allowedOrigins, role } = services.configuration;
   const inbound = await openInbound(services.configuration, services.runner);
-  const { doors, close: closeDoors } = await openDoors(services);
+  const opened = await openDoors(services);
   services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(services, doors),
+    AppModule.of(services, opened.doors),
     httpAdapter(),
     // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
     { logger: new NestLogger(), abortOnError: false, bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
   guardAgainstPages(fastify, pageRules(services.configuration));
-  guardPaths(fastify, doors, GRAPHQL_PATH);
+  guardPaths(fastify, opened.doors, GRAPHQL_PATH);
   refuseOtherUpgrades(app.getHttpServer(), role !== 'projector');
   observeRequests(fastify, services.metrics);
   await serveExplorerFiles(app);
@@ -40,7 +40,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     await app.listen(port, host);
   } catch (cause) {
     await app.close();
-    await closeDoors();
+    await opened.close();
     throw new RapportError('INVALID_CONFIGURATION', `cannot listen on ${host}:${port}: ${(cause as Error).message}`, {
       field: 'PORT',
       remedy: 'Set PORT to a free one, or 0 for any, and HOST to an address of this machine.',
@@ -51,7 +51,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     url: await app.getUrl(),
     close: async () => {
       await app.close();
-      await closeDoors();
+      await opened.close();
     },
   };
 }

@@ -20,14 +20,14 @@ export class LocalIssuer {
   ) {}
 
   static async start(clients: Clients): Promise<LocalIssuer> {
-    const { privateKey, publicKey: _ } = await generateKeyPair('RS256', { extractable: true });
+    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)), kid: 'one', use: 'sig', alg: 'RS256' };
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const provider = new Provider(url, {
-      jwks: { keys: [jwk as never] },
+      jwks: { keys: [jwk] },
       clients: Object.keys(clients).map((id) => ({
         client_id: id,
         client_secret: 'secret',
@@ -44,9 +44,10 @@ export class LocalIssuer {
           getResourceServerInfo: () => ({ scope: 'api', audience: AUDIENCE, accessTokenTTL: 300, accessTokenFormat: 'jwt' }),
         },
       },
-      extraTokenClaims: (_context, token) => clients[(token as { clientId: string }).clientId] as never,
+      extraTokenClaims: (_context, token) => clients[(token as { clientId: string }).clientId],
     });
-    server.on('request', provider.callback());
+    const answer = provider.callback();
+    server.on('request', (request, response) => void answer(request, response));
     return new LocalIssuer(url, server, privateKey);
   }
 

@@ -37,8 +37,12 @@ export interface Configuration {
   readonly earliestDate: string;
   /** How long a server of EVENT_LOG or VIEW_STORE is waited for at the start. */
   readonly startupWaitSeconds: number;
-  /** The file of the key that a backup copies when asked to. */
+  /** The file of the master key, where somebody named one. */
   readonly masterKeyFile: string | undefined;
+  /** The master key itself. Never shown, never logged. */
+  readonly masterKey: string | undefined;
+  /** After how many years it is forgotten who looked at what. */
+  readonly readsKeptYears: number;
   /** Where one's own mappings are that `POST /inbound/<mapping>` may name. */
   readonly mappingsFolder: string | undefined;
   readonly access: AccessChoice;

@@ -27,6 +27,8 @@ describe('readConfiguration', () => {
       earliestDate: '1990-01-01T00:00:00.000Z',
       startupWaitSeconds: 60,
       masterKeyFile: undefined,
+      masterKey: undefined,
+      readsKeptYears: 6,
       mappingsFolder: undefined,
       inboundSecrets: new Map(),
     });

@@ -42,8 +42,10 @@ function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
 
 /** What no variable shows alone. */
 function checkTogether(configuration: Configuration): void {
-  const { eventLog, viewStore, role } = configuration;
+  const { eventLog, viewStore, role, masterKey, masterKeyFile } = configuration;
   checkIssuer(configuration);
+  if (masterKey !== undefined && masterKeyFile !== undefined)
+    throw wrong('MASTER_KEY', 'MASTER_KEY_FILE is set as well', 'Set one of them.');
   const embedded = [eventLog, viewStore].filter(({ engine }) => engine === 'embedded');
   if (role !== 'all' && embedded.length > 0) {
     const variable = eventLog.engine === 'embedded' ? 'EVENT_LOG' : 'VIEW_STORE';

@@ -175,9 +175,28 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
   masterKeyFile: {
     name: 'MASTER_KEY_FILE',
     default: 'none',
-    meaning: 'File of the key that belongs to this installation. `rapport backup --keys` copies it, apart from the backup.',
-    reason: 'This version encrypts nothing yet.',
+    meaning:
+      'File of the master key, which opens the keys of all texts and identities: 32 random bytes in base64. One that is not there is made at the ' +
+      'first start, for its own user alone. To rotate, write a new key on a line before the old one and start again; the log says when the old one can go.',
+    reason:
+      'In files at home it is `master.key` beside the views. With MongoDB the start refuses until one is named: a key that stands beside what it opens protects nothing.',
     parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
+  },
+  masterKey: {
+    name: 'MASTER_KEY',
+    default: 'none',
+    meaning:
+      'The master key itself instead of a file, from a secret store: the newest first, older ones behind commas. It is never logged nor shown.',
+    reason: 'A file is harder to pass on by accident than a variable.',
+    parse: (value) => (value === 'none' ? undefined : value),
+    shown: () => '…',
+  },
+  readsKeptYears: {
+    name: 'READS_KEPT_YEARS',
+    default: '6',
+    meaning: 'After how many years the record of who looked at whose text, rating or survey goes.',
+    reason: 'As long as 45 CFR 164.316(b)(2)(i) has documentation kept; whether it covers such records is a matter of reading.',
+    parse: (value) => (/^[1-9]\d?$/.test(value) ? Number(value) : new NotAllowed('a whole number of years from 1 to 99')),
   },
   mappingsFolder: {
     name: 'MAPPINGS_FOLDER',
