@@ -20,6 +20,10 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   readsKeptYears: 6,
   earliestDate: '1990-01-01T00:00:00.000Z',
   mappingsFolder: undefined,
+  access: 'configured',
+  oidcIssuer: undefined,
+  oidcAudience: undefined,
+  oidcRoleMapping: undefined,
   inboundSecrets: new Map(),
   organizationId: 'hospital',
 });

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
+import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { HISTORY_HANDLERS } from '../history/handlers.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
@@ -14,7 +15,7 @@ import { RESOLVERS } from './resolvers.js';
 import { type DriverOptions, RapportDriver } from './server/driver.js';
 
 export interface GraphqlSetup {
-  /** Modules that export VIEWS, EVENT_LOG and PROJECTION_STATUS; the command handlers may be anywhere. */
+  /** Modules that export VIEWS, EVENT_LOG, AUTHENTICATOR and PROJECTION_STATUS; the command handlers may be anywhere. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly observer?: Observer;
   readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
@@ -32,8 +33,8 @@ export class GraphqlModule {
         GraphQLModule.forRootAsync<DriverOptions>({
           driver: RapportDriver,
           imports,
-          inject: [VIEWS, { token: PRIVACY, optional: true }],
-          useFactory: (views: Views, privacy?: Privacy) => {
+          inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }],
+          useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy) => {
             const register = new IdentityRegister();
             return {
               autoSchemaFile: true,
@@ -41,6 +42,7 @@ export class GraphqlModule {
               transformSchema: plainFields,
               context: (asker: Asker) => new RequestContext(views, register, asker, observer, privacy),
               observe: observer?.operationDone,
+              authenticator,
               refuseUpgrade,
             };
           },

@@ -41,7 +41,7 @@ describe('GraphiQL', () => {
   });
 
   it('is for one’s own machine only', async () => {
-    const open = await start({ HOST: '0.0.0.0' });
+    const open = await start({ HOST: '0.0.0.0', ACCESS: 'open' });
     const { port } = new URL(open.url);
     expect((await fetch(`http://127.0.0.1:${port}/graphiql`)).status).toBe(404);
     expect(await open.stop()).toBe(0);

@@ -28,6 +28,7 @@ describe('readConfiguration', () => {
       startupWaitSeconds: 60,
       masterKeyFile: undefined,
       masterKey: undefined,
+      access: 'configured',
       readsKeptYears: 6,
       mappingsFolder: undefined,
       inboundSecrets: new Map(),
