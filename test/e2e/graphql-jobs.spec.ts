@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { servedApp, type ServedApp } from '../support/served-app.js';
 
 // The whole program is started first, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 const REPORT = 'dryRun rows { in accepted rejected } records events { appended } position';
 const IMPORT = `mutation ($input: ImportFileInput!) { importFile(input: $input) { upload { uploadId job { state } } } }`;
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { CommitmentEvent } from '../../../src/domain/commitment/events.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { runInOrder } from '../../../src/demo/run-in-order.js';
 import type { CommandOutcome, CommandRunner } from '../../../src/commands/command-runner.js';
 import { command, streamOf, type Command, type CommandClass } from '../../../src/domain/kernel/command.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import * as c from '../../../src/domain/ticket/commands.js';
 import { evolveTicket } from '../../../src/domain/ticket/evolve.js';
 import type { Ticket } from '../../../src/domain/ticket/state.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { DemoTally } from '../../../src/demo/demo-tally.js';
 import type { DemoRequest } from '../../../src/demo/fill-demo.js';
 import { DemoResolver } from '../../../src/graphql/resolvers/demo.resolver.js';

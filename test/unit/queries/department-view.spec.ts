@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { departmentView, type Hearer } from '../../../src/queries/ticket/department-view.js';
 import type { TicketClocks } from '../../../src/queries/ticket/ticket-clocks.js';
