@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { buildSchema, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { changesBetween, isRecord, recordAround } from '../../../web/src/api/records.js';

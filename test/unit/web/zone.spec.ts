@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { clockAt, momentAt } from '../../../web/src/parts/zone.js';
 
 const BERLIN = 'Europe/Berlin';
