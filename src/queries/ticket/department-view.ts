@@ -65,10 +65,10 @@ function whoHasIt(ticket: TicketDocument, team: string | null): string {
   return ticket.assigneeRef === null ? `It is with ${team}.` : `It is with ${team}, and one of them is looking after it.`;
 }
 
-function whatIsPromisedNext(ticket: TicketDocument, { nextUpdateBy, acknowledgeBy }: TicketClocks, now: string): string {
+function whatIsPromisedNext(ticket: TicketDocument, clocks: TicketClocks, now: string): string {
   if (ticket.state === 'RESOLVED') return 'If it is not solved for you, tell us and we carry on.';
   if (!OPEN.includes(ticket.state)) return 'Nothing more is due.';
-  const due = earliest(nextUpdateBy, ticket.acknowledgedAt === null ? acknowledgeBy : null);
+  const due = earliest(clocks.nextUpdateBy, clocks.answeredAt === null ? clocks.acknowledgeBy : null);
   if (due === null) return 'No time for the next word has been agreed yet.';
   if (due >= now) return `You will hear from us by ${inWords(due, false)}.`;
   return `A word to you was planned for ${inWords(due, false)}; it is still to come.`;
