@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/tokens.js';
+import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { PROGRAM, type Program } from '../graphql/tokens.js';
@@ -33,8 +34,12 @@ export class ServicesModule {
   }
 }
 
-const programOf = ({ configuration: { organizationId }, runner, imports }: Services): Program => ({
+const programOf = ({ configuration: { organizationId }, log, runner, imports }: Services): Program => ({
   organizationId,
   runner,
   imports,
+  demo: {
+    endOf: (request) => endOfDemo(log, request),
+    fill: (request, signal, onProgress) => fillDemo({ log, runner }, request, signal, onProgress),
+  },
 });

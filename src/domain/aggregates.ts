@@ -2,6 +2,9 @@ import type { Aggregate, Command, CommandClass } from './kernel/command.js';
 import type { Decider } from './kernel/decider.js';
 import type { DomainEvent, EventType } from './kernel/event.js';
 import { upcasting } from './kernel/upcasting.js';
+import { ACCESS_COMMANDS } from './access/commands.js';
+import { accessDecider } from './access/decider.js';
+import { ACCESS_EVENTS } from './access/events.js';
 import { COMMITMENT_COMMANDS } from './commitment/commands.js';
 import { commitmentDecider } from './commitment/decider.js';
 import { COMMITMENT_EVENTS } from './commitment/events.js';
@@ -63,6 +66,7 @@ export const AGGREGATES = {
   improvement: aggregate(improvementDecider, IMPROVEMENT_COMMANDS, IMPROVEMENT_EVENTS),
   governance: aggregate(governanceDecider, GOVERNANCE_COMMANDS, GOVERNANCE_EVENTS),
   import: aggregate(importDecider, IMPORT_COMMANDS, IMPORT_EVENTS),
+  access: aggregate(accessDecider, ACCESS_COMMANDS, ACCESS_EVENTS),
 } satisfies Record<Aggregate, AggregateDefinition>;
 
 /** Every command, for the handlers, the schemas and GraphQL. */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
+import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { HISTORY_HANDLERS } from '../history/handlers.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
 import { EventHistory } from '../queries/events/event-history.js';
@@ -13,7 +14,7 @@ import { RESOLVERS } from './resolvers.js';
 import { type DriverOptions, RapportDriver } from './server/driver.js';
 
 export interface GraphqlSetup {
-  /** Modules that export VIEWS, EVENT_LOG and PROJECTION_STATUS; the command handlers may be anywhere. */
+  /** Modules that export VIEWS, EVENT_LOG, AUTHENTICATOR and PROJECTION_STATUS; the command handlers may be anywhere. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly observer?: Observer;
   readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
@@ -31,8 +32,8 @@ export class GraphqlModule {
         GraphQLModule.forRootAsync<DriverOptions>({
           driver: RapportDriver,
           imports,
-          inject: [VIEWS],
-          useFactory: (views: Views) => {
+          inject: [VIEWS, AUTHENTICATOR],
+          useFactory: (views: Views, authenticator: Authenticator) => {
             const register = new IdentityRegister();
             return {
               autoSchemaFile: true,
@@ -40,6 +41,7 @@ export class GraphqlModule {
               transformSchema: plainFields,
               context: (asker: Asker) => new RequestContext(views, register, asker, observer),
               observe: observer?.operationDone,
+              authenticator,
               refuseUpgrade,
             };
           },

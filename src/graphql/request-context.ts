@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Identity } from '../access/identity.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import { notFound } from '../domain/kernel/refusals.js';
@@ -21,6 +22,7 @@ export interface Asker {
   /** Unique across processes; the answer names it, and the log's lines of the request bear it. */
   readonly requestId: string;
   readonly caller: string;
+  readonly identity: Identity;
   /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: he stays. */
   readonly left?: () => AbortSignal;
   /** Its lines bear the request's id. */

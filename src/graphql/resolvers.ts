@@ -2,6 +2,7 @@ import { AuditJobResolver } from './resolvers/audit-job.resolver.js';
 import { AuditResolver } from './resolvers/audit.resolver.js';
 import { CommandsResolver } from './resolvers/commands.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
+import { DemoResolver } from './resolvers/demo.resolver.js';
 import { EVENT_RESOLVERS } from './resolvers/event.resolver.js';
 import { ImportResolver } from './resolvers/import.resolver.js';
 import { ImprovementResolver } from './resolvers/improvement.resolver.js';
@@ -47,6 +48,7 @@ export const RESOLVERS = [
   AuditResolver,
   AuditJobResolver,
   ImportResolver,
+  DemoResolver,
   PolicyResolver,
   NodeResolver,
   StatusResolver,

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { demoHospital } from '../support/demo-hospital.js';
 import { wrongAnswer } from '../support/fuzz.js';
 import { randomFrom } from '../support/random.js';
 import { SchemaRequests, samplesOf } from '../support/schema-requests.js';
-
-jest.setTimeout(120_000);
 
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 const SEED = 1;

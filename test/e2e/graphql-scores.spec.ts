@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../projections/trials/documents.js';
 import { byComponent } from '../../src/domain/governance/fields.js';
 import type { Component } from '../../src/measures/components.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inputFields } from '../../src/commands/edge/input-schema.js';
 import { COMMANDS } from '../../src/domain/aggregates.js';
 import { PAYLOADS } from '../../src/graphql/resolvers/payloads.js';

@@ -1,11 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../support/properties.js';
 import { importText } from '../unit/imports/support/import-text.js';
 import { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 
 // A machine that is busy with other suites takes many times as long.
-jest.setTimeout(180_000);
-
 const mapping = (fidelity: string, history: string) => `
 name: windows
 format: { type: csv, delimiter: ';' }

@@ -11,9 +11,12 @@ import type { Answer } from './graphql-app.js';
 export type ServedApp = Awaited<ReturnType<typeof servedApp>>;
 
 /** The real API on embedded engines of its own, in this process, after they were filled. */
-export async function servedApp(fill: (services: Services) => Promise<unknown> = async () => undefined) {
+export async function servedApp(
+  fill: (services: Services) => Promise<unknown> = async () => undefined,
+  environment: Readonly<Record<string, string>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
-  const services = await openServices(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, folder));
+  const services = await openServices(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, folder));
   await fill(services);
   await services.projector.caughtUp(await services.log.head(), new AbortController().signal);
   const server = await startServer(services);

@@ -89,4 +89,3 @@ export const GOVERNANCE_COMMANDS = [
   RecordAuditRun,
   RecordAuditFinding,
 ] as const;
-export type GovernanceCommand = InstanceType<(typeof GOVERNANCE_COMMANDS)[number]>;

@@ -13,7 +13,8 @@ export type Aggregate =
   | 'survey'
   | 'improvement'
   | 'governance'
-  | 'import';
+  | 'import'
+  | 'access';
 
 export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
 

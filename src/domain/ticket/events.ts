@@ -6,7 +6,7 @@ const about = { ticketId: f.ticketId, departmentId: f.departmentId };
 /** The team responsible when it happened; absent while nobody is. */
 const held = { ...about, teamId: optional(f.teamId) };
 
-/** Version 1 said what a word answered and until when a resolution had to hold, by the targets then known (docs/decisions/0015). */
+/** Version 1 said what a word answered and until when a resolution had to hold, by the targets then known (docs/decisions/0017). */
 const withoutVerdicts = without('clock', 'answers', 'heldUntil');
 
 export const TicketLogged = event(

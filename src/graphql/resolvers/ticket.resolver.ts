@@ -8,7 +8,7 @@ import { FindTickets } from '../../queries/ticket/find-tickets.js';
 import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
 import { given } from '../args/given.js';
 import { period } from '../args/period.js';
-import { IdArgs, TicketCountsArgs, TicketsArgs } from '../args/query-args.js';
+import { DepartmentViewArgs, IdArgs, TicketCountsArgs, TicketsArgs } from '../args/query-args.js';
 import type { TicketFilter } from '../args/ticket-filter.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -59,10 +59,10 @@ export class TicketResolver {
     nullable: true,
     description: 'Question 4: the ticket in plain words, for the department.',
   })
-  async ticketDepartmentView(@Args() args: IdArgs, @Context() context: RequestContext) {
+  async ticketDepartmentView(@Args() args: DepartmentViewArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
-    const { now } = context;
-    const described = await this.queries.execute(new DescribeTicket(reader, args.id, now));
+    const language = args.locale === 'DE' ? 'de' : 'en';
+    const described = await this.queries.execute(new DescribeTicket(reader, args.id, context.now, language));
     return described && { ...described, ticketId: described.ticket.ticketId };
   }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { canonicalJson } from '../../../src/domain/kernel/canonical-json.js';
 import { AUDIT_VIEWS } from '../../../src/history/audit/sections.js';
@@ -13,8 +13,6 @@ import { choices, interleaved } from '../projections/interleaved.js';
 import { step, ticketHistory } from '../projections/ticket-histories.js';
 
 // A year of a hospital, folded several times.
-jest.setTimeout(240_000);
-
 const textOf = ({ report, hash }: AuditRun) => canonicalJson({ report, hash });
 
 describe('an audit of any history', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import type { CellTree } from '../../../src/measures/suppression.js';
 import { type Publication, publishCells } from '../../../src/measures/suppression.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { COMPONENTS } from '../../../projections/kit/component.js';
 import { dayOf, monthOfDay } from '../../../projections/kit/day.js';

@@ -1,8 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
-import type { Tallies } from '../../../projections/kit/tallies.js';
+import type { Tallies } from '../../../projections/kit/year-counts.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { givenEvents } from '../../unit/projections/given-events.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { fold } from '../../../projections/kit/fold.js';
 import type { TimelineLine } from '../../../projections/timeline/document.js';

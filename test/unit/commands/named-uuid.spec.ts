@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { v4, v5 } from 'uuid';
 import { namedUuids } from '../../../src/commands/named-uuid.js';

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, it } from 'vitest';
 import * as d from '../../../src/domain/department/commands.js';
 import * as t from '../../../src/domain/team/commands.js';
 import { LogTicket } from '../../../src/domain/ticket/commands.js';

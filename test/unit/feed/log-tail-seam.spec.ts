@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { START } from '../../../src/domain/kernel/event.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { admit } from '../../../src/commands/edge.js';
 import { toInstant } from '../../../src/commands/edge/instant.js';

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Arrivals, then } from '../../../src/graphql/arrivals.js';
 import { Moment } from '../../../src/graphql/moment.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
@@ -6,6 +6,7 @@ import { IdentityRegister } from '../../../src/queries/identity/identity-registe
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { teamOf } from '../../support/view-documents.js';
+import { ADMINISTRATOR } from '../../support/identities.js';
 
 /** A reader of views that move on. */
 const live = (of: MemoryViews): ViewReader => ({ ...of.reader(), changedSince: async () => null });
@@ -30,7 +31,7 @@ beforeEach(() => {
   reader = live(views);
 });
 
-const ASKER = { requestId: 'r', caller: 'c', log: { debug: () => undefined, error: () => undefined } };
+const ASKER = { requestId: 'r', identity: ADMINISTRATOR, caller: 'c', log: { debug: () => undefined, error: () => undefined } };
 
 describe('Moment', () => {
   it('is one for all requests of a reader, and gives what it knows at once', async () => {

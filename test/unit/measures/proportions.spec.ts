@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { betaInterval, binomialTails, midTails, quantile, wilson, zOfTails } from '../../../src/measures/proportions.js';
 import { halfLifeWeight } from '../../../src/measures/tallies.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import type { AnswersDocument } from '../../../projections/answers/document.js';
 import { answersProjection } from '../../../projections/answers/projection.js';

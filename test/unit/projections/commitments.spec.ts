@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
 import { commitmentAt } from '../../../src/queries/commitments/list-commitments.js';
 import * as c from '../../../src/domain/commitment/events.js';

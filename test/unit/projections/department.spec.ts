@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { departmentProjection } from '../../../projections/department/projection.js';
 import * as d from '../../../src/domain/department/events.js';
 import * as r from '../../../src/domain/relationship/events.js';

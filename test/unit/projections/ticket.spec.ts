@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ticketProjection } from '../../../projections/ticket/projection.js';
 import * as t from '../../../src/domain/ticket/events.js';
 import { documentOf, documentsOf } from './documents-of.js';

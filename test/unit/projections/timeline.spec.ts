@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { timelineProjection } from '../../../projections/timeline/projection.js';
 import { CommitmentRenegotiated } from '../../../src/domain/commitment/events.js';
 import { TrainingHeld } from '../../../src/domain/improvement/events.js';

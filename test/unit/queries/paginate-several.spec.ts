@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import type { Page } from '../../../src/queries/paging/page.js';
 import { paginate } from '../../../src/queries/paging/paginate.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { encodeCursor } from '../../../src/queries/paging/cursor.js';
 import type { Page } from '../../../src/queries/paging/page.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../../src/queries/days.js';
 import { AskPerceptionGap, AskPerceptionGapHandler } from '../../../src/queries/perception/perception-gap.js';
 import { MemoryViews } from '../../support/memory-views.js';

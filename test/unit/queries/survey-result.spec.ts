@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { SurveyDocument } from '../../../projections/surveys/document.js';
 import { surveyResult } from '../../../src/queries/survey/survey-result.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { fold } from '../../../../projections/kit/fold.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
 import { Settings, type SettingsDocument } from '../../../../projections/trials/settings.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from '../../../support/properties.js';
 import type { MergerDocument } from '../../../../projections/mergers/document.js';
 import { Identities, PLAIN } from '../../../../src/queries/identity/identities.js';

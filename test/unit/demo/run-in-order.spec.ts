@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { runInOrder } from '../../../src/cli/run-in-order.js';
+import { describe, expect, it } from 'vitest';
+import { runInOrder } from '../../../src/demo/run-in-order.js';
 import type { CommandOutcome, CommandRunner } from '../../../src/commands/command-runner.js';
 import { command, streamOf, type Command, type CommandClass } from '../../../src/domain/kernel/command.js';
 import { id, reference } from '../../../src/domain/kernel/fields.js';
