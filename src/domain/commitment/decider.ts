@@ -20,6 +20,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
   decide: decideBy<e.CommitmentEvent, CommitmentState>([
     when(c.MakeCommitment, (command, state) => {
       const { commitmentId, byTeamId: teamId, toDepartmentId: departmentId, dueAt, promiseRef } = command;
+      if (promiseRef === undefined) throw invalidInput('promise', 'is missing', 'Say what is promised, or give the key of it.');
       const { ticketId, touchpointId, interactionId } = command;
       const concerning = { ticketId, touchpointId, interactionId };
       const event = e.CommitmentMade({ commitmentId, teamId, departmentId, dueAt, promiseRef, ...concerning });
