@@ -47,6 +47,8 @@ export interface CommandEnvelope {
   readonly correlationId?: string;
   readonly causationId?: string;
   readonly importedFrom?: Source;
+  /** What was said in words, by the field that is to hold the key of it and the one in which it was sent. Gone once the store of texts has it. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** The envelope's part that a caller may send. `importedFrom` is not among it: only an import speaks for another system. */
