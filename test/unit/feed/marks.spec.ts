@@ -23,6 +23,7 @@ const NEVER_TOLD = {
 const CONFIDENTIAL = new Map([
   ['SurveyResponseSubmitted', ['respondentRef', 'answers', 'commentRef']],
   ['SurveyResponseWithdrawn', ['respondentRef', 'answers']],
+  ['AccessKeyIssued', ['secretHash']],
 ]);
 
 /** An event of a type with a mark in every field that takes a text. */

@@ -5,7 +5,15 @@ import { COMMANDS } from '../../../src/domain/aggregates.js';
 import { schemaText } from '../../../src/graphql/schema-text.js';
 
 /** What is asked of the program itself, and is no command. */
-const OF_THE_PROGRAM = ['dropParked', 'eraseDataSubject', 'fillDemo', 'importFile', 'rebuildProjection', 'replayParked', 'runAudit'];
+const OF_THE_PROGRAM = [
+  'dropParked',
+  'eraseDataSubject',
+  'fillDemo',
+  'importFile',
+  'rebuildProjection',
+  'replayParked',
+  'runAudit',
+];
 
 describe('the schema', () => {
   it('is the committed one', async () => expect(await readFile('schema/schema.graphql', 'utf8')).toBe(await schemaText()));
