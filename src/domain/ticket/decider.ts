@@ -15,6 +15,7 @@ export const ticketDecider: Decider<Command, TicketEvent, TicketState> = {
   initial: () => null,
   evolve: evolveTicket,
   isReferable: (state) => state !== null,
+  concerns: (state) => state ?? undefined,
   consults,
   decide: decideBy<TicketEvent, TicketState>([...FILE_RULES, ...COURSE_RULES, ...WORD_RULES]),
 };
