@@ -16,6 +16,7 @@ export class MatrixResolver {
 
   @Query(() => BounceMatrix, { description: 'Question 9: where tickets are handed from team to team.' })
   async bounceMatrix(@Args() args: BounceArgs, @Context() context: RequestContext) {
+    context.requireReach(given({ departmentId: args.departmentId }));
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
     const identities = await moment.identities();
@@ -27,6 +28,7 @@ export class MatrixResolver {
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
+    context.requireReach(filter);
     const identities = await moment.identitiesOf(filter);
     const asOf = await context.presentOf(args);
     return this.queries.execute(new AskFirstContactMatrix(moment.reader, filter, from, to, asOf, identities));
