@@ -64,6 +64,10 @@ const GRANTS: readonly Grant[] = [
   grant('Subscription', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationshipChanged'),
   grant('Subscription', [...LEADS, ...READERS, ...SYSTEM], 'events'),
 
+  // Words by their key alone, whosever they are; where they belong they are read by whoever sees the ticket, the contact or the promise.
+  grant('Query', [], 'text'),
+  grant('Query', EVERYONE, 'wordWarnings'),
+
   // Tickets: what the department says, and what IT does.
   grant('Mutation', [...DEPARTMENT, ...IT, ...SYSTEM], 'logTicket linkTicket cancelTicket escalateTicket'),
   grant('Mutation', [...DEPARTMENT, ...SYSTEM], 'recordRequesterReply chaseTicketUpdate'),

@@ -8,6 +8,7 @@ import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog, openLogAtRest } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
 import type { Privacy } from '../privacy/privacy.js';
+import { WordKeepingRunner } from '../privacy/word-keeping-runner.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
 import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
@@ -97,7 +98,8 @@ interface Opened extends OpenedViews {
 }
 
 function servicesOver(configuration: Configuration, { log, views, projector, privacy, metrics, close }: Opened): Services {
-  const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
+  const logRunner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
+  const runner = privacy ? new WordKeepingRunner(logRunner, privacy.texts) : logRunner;
   const imports = new ImportsAside(runner, configuration.earliestDate);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });

@@ -11,6 +11,7 @@ import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOther
 import { openInbound } from './importing/open-inbound.js';
 import { NestLogger } from './nest-logger.js';
 import { openDoors } from './open-doors.js';
+import { startUpkeep } from './privacy/periodic-upkeep.js';
 import type { RunningServer, Services } from './services.js';
 
 /**
@@ -47,11 +48,13 @@ export async function startServer(services: Services): Promise<RunningServer> {
       cause,
     });
   }
+  const stopUpkeep = startUpkeep(services, services.configuration);
   return {
     url: await app.getUrl(),
     close: async () => {
       await app.close();
       await opened.close();
+      await stopUpkeep();
     },
   };
 }

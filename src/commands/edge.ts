@@ -5,6 +5,7 @@ import { inputSchema } from './edge/input-schema.js';
 import { requirePlausible } from './edge/plausible.js';
 import { requireTexts } from './edge/texts.js';
 import { requireHappened } from './edge/to-come.js';
+import { setApart } from './edge/words.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
 import { validate } from './edge/validate.js';
 import { namedUuids } from './named-uuid.js';
@@ -27,7 +28,7 @@ export interface Admission {
 
 /**
  * The one edge that every command passes, whether it came by GraphQL, the shell or an import: checks the input against the command's
- * declaration, fills in what may be absent and puts moments into UTC. What comes out is the message that the bus carries.
+ * declaration, sets words of people apart, fills in what may be absent and puts moments into UTC. What comes out is the message that the bus carries.
  *
  * A generated key follows from the command id, so that a repeat with the same command id means the same thing. Throws INVALID_INPUT naming
  * the field.
@@ -35,9 +36,10 @@ export interface Admission {
 export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest, within }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
-  requireTexts(sent);
+  const { values: said, words } = setApart(commandClass, sent);
+  requireTexts(said);
   const schema = inputSchema(commandClass);
-  const values = withInstants(sent, schema) as Partial<CommandEnvelope>;
+  const values = withInstants(said, schema) as Partial<CommandEnvelope>;
   requirePlausible(values, schema, earliest);
   if (values.occurredAt !== undefined) requireHappened(values.occurredAt, now);
   const commandId = values.commandId ?? uuidv4();
@@ -45,7 +47,8 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   const wanted = Object.assign(generatedKey(commandClass, commandId), values);
   const filledIn = { occurredAt: now, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
   const known = { commandId, commandHash: commandHash(commandClass.name, wanted) };
-  return new commandClass(Object.assign(filledIn, wanted, known, source && { importedFrom: source }, within && { within }));
+  const apart = { ...(source && { importedFrom: source }), ...(words && { words }), ...(within && { within }) };
+  return new commandClass(Object.assign(filledIn, wanted, known, apart));
 }
 
 function generatedKey({ definition }: CommandClass, commandId: string): object {

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { HISTORY_HANDLERS } from '../history/handlers.js';
+import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
 import { EventHistory } from '../queries/events/event-history.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
@@ -32,14 +33,14 @@ export class GraphqlModule {
         GraphQLModule.forRootAsync<DriverOptions>({
           driver: RapportDriver,
           imports,
-          inject: [VIEWS, AUTHENTICATOR],
-          useFactory: (views: Views, authenticator: Authenticator) => {
+          inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }],
+          useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy) => {
             const register = new IdentityRegister();
             return {
               autoSchemaFile: true,
               sortSchema: true,
               transformSchema: plainFields,
-              context: (asker: Asker) => new RequestContext(views, register, asker, observer),
+              context: (asker: Asker) => new RequestContext(views, register, asker, observer, privacy),
               observe: observer?.operationDone,
               authenticator,
               refuseUpgrade,

@@ -5,6 +5,7 @@ import { narrowed } from '../access/rows/narrowed.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import { notFound } from '../domain/kernel/refusals.js';
+import type { Privacy } from '../privacy/privacy.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
@@ -12,6 +13,7 @@ import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
 import { pastInstant } from './args/optional-instant.js';
 import type { NodeType } from './global-id.js';
+import { RequestTexts } from './request-texts.js';
 import { Moment, type NodeOf } from './moment.js';
 
 type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
@@ -43,6 +45,8 @@ export class RequestContext {
   stale = false;
   /** The present moment, the same for every field of the request. */
   readonly now = new Date().toISOString();
+  /** Words that stand apart from events. */
+  readonly texts: RequestTexts;
   private readonly moments = new Map<string, Promise<Moment>>();
   private readonly past = new Set<string>();
 
@@ -51,7 +55,10 @@ export class RequestContext {
     private readonly register: IdentityRegister,
     readonly asker: Asker,
     private readonly observer?: Observer,
-  ) {}
+    privacy?: Privacy,
+  ) {
+    this.texts = new RequestTexts(privacy, asker.identity.subject);
+  }
 
   /** Comes when the asker has left; asked for by what is costly only. */
   get left(): AbortSignal | undefined {

@@ -22,6 +22,7 @@ import { SilenceResolver } from './resolvers/silence.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
 import { SurveyResolver } from './resolvers/survey.resolver.js';
 import { TeamResolver } from './resolvers/team.resolver.js';
+import { TextResolver, WORDS_RESOLVERS } from './resolvers/text.resolver.js';
 import { TicketResolver } from './resolvers/ticket.resolver.js';
 import { TimelineResolver } from './resolvers/timeline.resolver.js';
 import { TrendResolver } from './resolvers/trend.resolver.js';
@@ -55,6 +56,8 @@ export const RESOLVERS = [
   CommandsResolver,
   PageInfoResolver,
   ...EVENT_RESOLVERS,
+  TextResolver,
+  ...WORDS_RESOLVERS,
   ...WORD_RESOLVERS,
   ...CONNECTION_RESOLVERS,
   ...PAYLOAD_RESOLVERS,

@@ -125,6 +125,26 @@ export class TextStore {
     return this.forgetAll([{ kind, writtenBefore }]);
   }
 
+  /**
+   * Takes away texts that no event names: their command was refused, or a crash came between. Each is looked for once.
+   * @param names whether an event of the stream names the key
+   * @param putBefore commands under way may still append; UTC
+   * @returns how many it took away
+   */
+  async sweep(names: (stream: string, ref: string) => Promise<boolean>, putBefore: string): Promise<number> {
+    for (let removed = 0; ;) {
+      const texts = await this.records.unseenTexts(putBefore, AT_ONCE);
+      for (const text of texts) {
+        if (await names(text.stream, text.ref)) await this.records.markSeen([text.ref]);
+        else {
+          await this.records.removeUnseen(text);
+          removed += 1;
+        }
+      }
+      if (texts.length < AT_ONCE) return removed;
+    }
+  }
+
   /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
   async identify(people: readonly KnownPerson[]): Promise<void> {
     const identities = [];

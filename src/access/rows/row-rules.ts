@@ -89,7 +89,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
       return rows.map(({ document }) => {
         if (ADDED_UP.has((document as { kind: unknown }).kind)) return 'EVERYBODY';
         const ticketId = ticketIn(document);
-        return ticketId === undefined ? (document as Concerned) : concerned[known.get(ticketId)!]!;
+        return ticketId === undefined ? document : concerned[known.get(ticketId)!]!;
       });
     },
   },
@@ -114,7 +114,7 @@ function pairOf({ relationshipId }: { readonly relationshipId: string }): Concer
 }
 
 /** The view that says whom a stream concerns, by its category; of the others everybody is told, or nobody. */
-export const STREAM_VIEWS: Readonly<Record<string, string | 'EVERYBODY'>> = {
+export const STREAM_VIEWS: Readonly<Record<string, string>> = {
   ticket: 'ticket',
   interaction: 'interaction',
   commitment: 'commitments',

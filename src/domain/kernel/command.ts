@@ -49,6 +49,8 @@ export interface CommandEnvelope {
   readonly importedFrom?: Source;
   /** For whom whoever sends it may act; absent: for everybody. */
   readonly within?: Within;
+  /** What was said in words, by the field that is to hold the key of it and the one in which it was sent. Gone once the store of texts has it. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Departments and teams. */

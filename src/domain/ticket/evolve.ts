@@ -2,8 +2,7 @@ import { evolveBy } from '../kernel/evolve-by.js';
 import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
 import { LEADS_TO, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
-import * as records from './record.js';
-import type { Ticket, TicketRecord, TicketState } from './state.js';
+import type { Ticket, TicketState } from './state.js';
 
 type DataOf<N extends TicketEvent['type']> = Extract<TicketEvent, { type: N }>['data'];
 
@@ -28,18 +27,9 @@ const standing = ({ stretches }: Ticket, status: TicketStatus, from: string) => 
 const said = (state: TicketState, word: Move, change: (ticket: Ticket) => Partial<Ticket> = () => ({})): TicketState =>
   changed(state, (ticket) => ({ words: [...ticket.words, word], ...change(ticket) }));
 
-/** What a word to the department does to the promises: it answers the open one, and may give the next. One told late does neither. */
-function afterWord(
-  { record, lastWordAt }: Ticket,
-  { teamId, answers }: { readonly teamId?: string; readonly answers?: object },
-  at: string,
-  nextBy?: string,
-): { record: TicketRecord; lastWordAt: string } {
-  if (at < lastWordAt) return { record, lastWordAt };
-  const answered = answers ? records.answeredAt(record, at) : record;
-  const promises = nextBy !== undefined && teamId !== undefined;
-  return { record: promises ? records.promised(answered, { teamId, dueAt: nextBy }) : answered, lastWordAt: at };
-}
+/** Something was said to the department, which may take the ticket up. */
+const answered = (state: TicketState, word: Move, data: Parameters<typeof takesUp>[0]): TicketState =>
+  said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at) : {}));
 
 /** What each kind of word says, without what the ticket's state added to it. */
 export const SAID = {
@@ -85,32 +75,25 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       latest: undefined,
       teamId: undefined,
       assigneeRef: undefined,
-      assignedBefore: false,
       holder: undefined,
       classification: { category, subcategory, symptom },
       weights: { impact, urgency, priority },
       categorised: undefined,
       prioritised: undefined,
       cycle: 1,
-      cycleFrom: loggedAt,
-      acknowledged: 'NOT',
       confirmation: undefined,
-      record: records.NOTHING_COUNTED,
       links: [],
       mergedInto: undefined,
       imported: false,
       reported: [],
       words: [],
-      lastWordAt: '',
     };
   },
-  TicketAssigned: (state, { toTeamId, assigneeRef, acknowledgeBy }, at) =>
-    changed(state, ({ record }) => ({
+  TicketAssigned: (state, { toTeamId, assigneeRef, reason }, at) =>
+    changed(state, () => ({
       teamId: toTeamId,
       assigneeRef,
-      assignedBefore: true,
-      holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef } },
-      record: acknowledgeBy === undefined ? record : { ...record, acknowledgement: { teamId: toTeamId, dueAt: acknowledgeBy } },
+      holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef, reason } },
     })),
   TicketReassigned: (state, { toTeamId, assigneeRef, reason }, at) =>
     changed(state, () => ({
@@ -126,16 +109,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     })),
   TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, said: {} }),
   TicketAcknowledged: (state, data, at) =>
-    said(state, { type: 'TicketAcknowledged', at, said: SAID.TicketAcknowledged(data) }, (ticket) => {
-      const { human, clock, expectedNextUpdateBy } = data;
-      const { status, acknowledged, cycleFrom, record } = ticket;
-      const before = { ...ticket, record: clock ? records.acknowledgedAt(record, at) : record };
-      return {
-        ...(takesUp(data, status) && standing(ticket, 'IN_PROGRESS', at)),
-        ...(at >= cycleFrom && { acknowledged: human ? 'BY_PERSON' : acknowledged === 'NOT' ? 'BY_MACHINE' : acknowledged }),
-        ...(human ? afterWord(before, data, at, expectedNextUpdateBy) : {}),
-      };
-    }),
+    answered(state, { type: 'TicketAcknowledged', at, said: SAID.TicketAcknowledged(data) }, data),
   TicketCategorised: (state, data, at) =>
     changed(state, () => ({
       classification: data.new,
@@ -147,29 +121,18 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       prioritised: { type: 'TicketPrioritised', at, said: { ...data.new, reason: data.reason } },
     })),
   TicketEscalated: (state, data, at) => said(state, { type: 'TicketEscalated', at, said: SAID.TicketEscalated(data) }),
-  TicketPlacedOnHold: (state, data, at) =>
-    moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }, (ticket) =>
-      afterWord(ticket, data, at, data.nextUpdateBy),
-    ),
+  TicketPlacedOnHold: (state, data, at) => moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }),
   TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, said: {} }),
   TicketUpdateShared: (state, data, at) =>
-    said(state, { type: 'TicketUpdateShared', at, said: SAID.TicketUpdateShared(data) }, (ticket) =>
-      data.human && data.visibility === 'DEPARTMENT' ? afterWord(ticket, data, at, data.nextUpdateBy) : {},
-    ),
+    answered(state, { type: 'TicketUpdateShared', at, said: SAID.TicketUpdateShared(data) }, data),
   TicketRequesterReplied: (state, data, at) =>
     said(state, { type: 'TicketRequesterReplied', at, said: SAID.TicketRequesterReplied(data) }),
   TicketUpdateChased: (state, data, at) => said(state, { type: 'TicketUpdateChased', at, said: SAID.TicketUpdateChased(data) }),
   TicketResolved: (state, data, at) =>
-    moved(state, { type: 'TicketResolved', at, said: SAID.TicketResolved(data) }, (ticket) => {
-      const { record, lastWordAt } = afterWord(ticket, data, at);
-      const { teamId, cycle, heldUntil } = data;
-      return {
-        cycle,
-        confirmation: undefined,
-        record: records.resolvedAs(record, { teamId, resolvedAt: at, heldUntil }),
-        lastWordAt,
-      };
-    }),
+    moved(state, { type: 'TicketResolved', at, said: SAID.TicketResolved(data) }, () => ({
+      cycle: data.cycle,
+      confirmation: undefined,
+    })),
   TicketResolutionConfirmed: (state, { byRef }, at) =>
     changed(state, () => ({ confirmation: { type: 'TicketResolutionConfirmed', at, said: { byRef } } })),
   TicketResolutionRejected: (state, { byRef, reason }, at) =>
@@ -178,26 +141,16 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       latest: { type: 'TicketResolutionRejected', at, said: { byRef, reason } },
     })),
   TicketReopened: (state, { cycle, reason }, at) =>
-    moved(state, { type: 'TicketReopened', at, said: { reason } }, ({ record, latest }) => ({
+    moved(state, { type: 'TicketReopened', at, said: { reason } }, ({ latest }) => ({
       // After a rejection it is only what follows from it.
       ...(latest?.type === 'TicketResolutionRejected' && latest.at === at && { latest }),
       cycle,
-      cycleFrom: at,
-      acknowledged: 'NOT',
       confirmation: undefined,
-      record: records.reopenedAt(record, at),
     })),
-  TicketClosed: (state, data, at) =>
-    moved(state, { type: 'TicketClosed', at, said: { reason: data.reason } }, (ticket) => ({
-      record: afterWord(ticket, data, at).record,
-    })),
-  TicketCancelled: (state, { reason }, at) =>
-    moved(state, { type: 'TicketCancelled', at, said: { reason } }, ({ record }) => ({ record: records.voided(record, at) })),
+  TicketClosed: (state, { reason }, at) => moved(state, { type: 'TicketClosed', at, said: { reason } }),
+  TicketCancelled: (state, { reason }, at) => moved(state, { type: 'TicketCancelled', at, said: { reason } }),
   TicketMerged: (state, { intoTicketId }, at) =>
-    moved(state, { type: 'TicketMerged', at, said: { intoTicketId } }, ({ record }) => ({
-      mergedInto: intoTicketId,
-      record: records.voided(record, at),
-    })),
+    moved(state, { type: 'TicketMerged', at, said: { intoTicketId } }, () => ({ mergedInto: intoTicketId })),
   TicketLinked: (state, { relation, otherRef }) => changed(state, ({ links }) => ({ links: [...links, { relation, otherRef }] })),
   TicketDepartmentCorrected: (state, { toDepartmentId }) => changed(state, () => ({ departmentId: toDepartmentId })),
   TicketImported: (state, data) =>

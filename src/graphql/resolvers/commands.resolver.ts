@@ -8,6 +8,7 @@ import { EARLIEST_MOMENT } from '../../commands/tokens.js';
 import { COMMANDS } from '../../domain/aggregates.js';
 import { type CommandClass, streamOf } from '../../domain/kernel/command.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
+import { warningsOf } from '../../privacy/identifier-like.js';
 import { declareCommandInput } from '../inputs/declare-command-input.js';
 import type { RequestContext } from '../request-context.js';
 import { Answers } from './answers.js';
@@ -46,7 +47,8 @@ function declareMutation(commandClass: CommandClass, payload: Payload): void {
       const { position, revision, repeated, events } = await this.commands.execute<typeof command, CommandResult>(command);
       done('OK');
       const key = streamOf(command, definition).slice(definition.aggregate.length + 1);
-      return { position, revision, repeated, recorded: !repeated && events > 0, key };
+      const warnings = warningsOf(command.words);
+      return { position, revision, repeated, recorded: !repeated && events > 0, key, warnings };
     } catch (error) {
       done(isRapportError(error) ? error.code : 'INTERNAL');
       throw error;

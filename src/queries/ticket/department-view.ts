@@ -25,7 +25,7 @@ export interface Hearer {
 /** Question 4. `teamName` is the team's name where it is known. */
 export function departmentView(
   ticket: TicketDocument,
-  { nextUpdateBy, acknowledgeBy }: TicketClocks,
+  { nextUpdateBy, acknowledgeBy, answeredAt }: TicketClocks,
   teamName: string | null,
   { language, zone, now }: Hearer,
 ): DepartmentView {
@@ -65,7 +65,7 @@ export function departmentView(
   function whatIsPromisedNext(): string {
     if (ticket.state === 'RESOLVED') return words.ifNotSolved;
     if (!OPEN.includes(ticket.state)) return words.nothingDue;
-    const due = earliest(nextUpdateBy, ticket.acknowledgedAt === null ? acknowledgeBy : null);
+    const due = earliest(nextUpdateBy, answeredAt === null ? acknowledgeBy : null);
     if (due === null) return words.noTimeAgreed;
     return due >= now ? words.youWillHear(said(due)) : words.stillToCome(said(due));
   }

@@ -45,6 +45,17 @@ export function versionSuite(open: OpenHarness): void {
     it('is read so from the log', async () => {
       expect(shapes((await collect(log.read(START, { categories: [category] }))).events)).toEqual(asDeclared);
     });
+    it('has lost the verdicts that it bore', async () => {
+      const promise = { commitmentId: 'C1', teamId: 'desk', departmentId: 'ward', dueAt: '2026-03-05T08:00:00.000Z' };
+      const missed = { at: promise.dueAt, kept: false };
+      const borne = {
+        ...newEvent({ ...promise, counted: missed, counts: missed }, 'CommitmentMissed'),
+        metadata: { ...metadata, schemaVersion: '1' },
+      };
+      const bearing = freshStream(freshCategory());
+      await log.append(bearing, 'NO_STREAM', [borne]);
+      expect(shapes((await collect(log.readStream(bearing))).events)).toEqual([{ schemaVersion: '2', data: promise }]);
+    });
     it('is followed so, whether it was there before or comes now', async () => {
       let appended: Promise<unknown> | undefined;
       const appendOnce = (events: readonly unknown[]) => {

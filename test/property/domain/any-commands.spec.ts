@@ -4,7 +4,6 @@ import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import { ENVELOPE_FIELDS, type Command, type CommandClass } from '../../../src/domain/kernel/command.js';
 import { isRapportError, type RapportError } from '../../../src/domain/kernel/errors.js';
 import type { DomainEvent } from '../../../src/domain/kernel/event.js';
-import type { Ticket } from '../../../src/domain/ticket/state.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { schemaFault } from '../../support/event-schemas.js';
@@ -77,32 +76,5 @@ describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands
         }
       }),
     );
-  });
-});
-
-describe('a ticket', () => {
-  const commands: readonly CommandClass[] = AGGREGATES.ticket.commands;
-  const usual = commands.filter(({ name }) => /^(Log|Assign|Resolve|Reopen|Reject|Share|Acknowledge)/.test(name));
-
-  it('keeps the facts of its earlier cycles, whatever happens in later ones', () => {
-    let reopenings = 0;
-    fc.assert(
-      fc.property(fc.array(anyCommand(usual), { minLength: 10, maxLength: 60, size: 'max' }), (sequence) => {
-        const domain = hospital();
-        for (const command of sequence) {
-          const before = domain.state('ticket-a') as Ticket | null;
-          attempt(domain, command);
-          const after = domain.state('ticket-a') as Ticket | null;
-          if (!before || !after || after.cycle === before.cycle) continue;
-          reopenings++;
-          expect(after.record.acknowledgement).toEqual(before.record.acknowledgement);
-          expect(after.record.promises).toEqual(before.record.promises);
-          const facts = after.record.resolutions.map(({ reopenedAt: _, ...resolution }) => resolution);
-          expect(facts).toEqual(before.record.resolutions.map(({ reopenedAt: _, ...resolution }) => resolution));
-          expect(after.record.resolutions.slice(0, -1)).toEqual(before.record.resolutions.slice(0, -1));
-        }
-      }),
-    );
-    expect(reopenings).toBeGreaterThan(0);
   });
 });

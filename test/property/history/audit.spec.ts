@@ -25,7 +25,7 @@ describe('an audit of any history', () => {
     )
     .map(([tickets, one, other, decided]) => [
       ...streamsOf(decided),
-      ...tickets.map((steps, index) => ticketHistory(`T${index}`, steps).facts),
+      ...tickets.map((steps, index) => ticketHistory(`T${index}`, steps)),
       one,
       other,
       relationshipHistory('desk'),

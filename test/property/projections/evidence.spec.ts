@@ -35,13 +35,13 @@ const OF_EVERY_KIND = [
     { ...by, op: 'ACKNOWLEDGE', hours: 1, promise: 4 },
     { ...by, op: 'UPDATE', hours: 1, promise: 0 },
     { ...by, op: 'RESOLVE', hours: 1, promise: 0 },
-  ]).facts,
+  ]),
   ...ticketHistory('left alone', [
     { ...by, op: 'ASSIGN', hours: 1, promise: 0 },
     { ...by, op: 'UPDATE', hours: 100, promise: 0 },
     { ...by, op: 'RESOLVE', hours: 1, promise: 0 },
     { ...by, op: 'REOPEN', hours: 24, promise: 0 },
-  ]).facts,
+  ]),
   rated(5),
   rated(2),
   made,
@@ -50,7 +50,7 @@ const OF_EVERY_KIND = [
 ];
 const tickets = fc
   .array(fc.array(step, { maxLength: 14 }), { minLength: 1, maxLength: 4 })
-  .map((all) => all.flatMap((steps, index) => ticketHistory(`T${index}`, steps).facts));
+  .map((all) => all.flatMap((steps, index) => ticketHistory(`T${index}`, steps)));
 const histories = fc
   .oneof(
     tickets,

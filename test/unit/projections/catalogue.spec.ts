@@ -16,9 +16,9 @@ import { heldWith, planned } from './touchpoint-stories.js';
 /** Something for every projection. */
 const events = givenEvents(
   logged(),
-  assigned(march(1, 9), march(2)),
+  assigned(march(1, 9)),
   ticket(march(2), TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'pacs' })),
-  resolved(march(6), march(20)),
+  resolved(march(6)),
   met(),
   contact(march(3), InteractionLinkedToTicket({ interactionId: 'I1', ticketId: 'T1', teamId: TEAM, departmentId: DEPARTMENT })),
   rated(march(5), 5, false),

@@ -91,7 +91,6 @@ describe('timeline', () => {
           toDepartmentId: 'surgery',
           state: 'NEW',
           loggedAt: march(1),
-          record: { promises: [], resolutions: [] },
         }),
       ),
       ['desk.radiology', 'desk.surgery'],

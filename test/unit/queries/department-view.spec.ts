@@ -6,10 +6,16 @@ import { ticketOf } from '../../support/view-documents.js';
 
 const now = '2026-03-03T12:00:00.000Z';
 const view = (
-  { nextUpdateBy = null, acknowledgeBy = null, ...given }: Partial<TicketDocument & TicketClocks>,
+  { nextUpdateBy = null, acknowledgeBy = null, answeredAt = null, ...given }: Partial<TicketDocument & TicketClocks>,
   team: string | null = 'Service Desk',
   hearer: Partial<Hearer> = {},
-) => departmentView(ticketOf(given), { nextUpdateBy, acknowledgeBy }, team, { language: 'en', zone: 'UTC', now, ...hearer });
+) =>
+  departmentView(ticketOf(given), { nextUpdateBy, acknowledgeBy, answeredAt }, team, {
+    language: 'en',
+    zone: 'UTC',
+    now,
+    ...hearer,
+  });
 
 describe('a ticket in plain words', () => {
   it('says that it arrived and that its team is being found', () =>
@@ -47,6 +53,10 @@ describe('a ticket in plain words', () => {
     const { whatIsPromisedNext } = view({ acknowledgeBy: '2026-03-01T09:00:00.000Z' });
     expect(whatIsPromisedNext).toBe('A word to you was planned for 1 March 2026 at 09:00 UTC; it is still to come.');
     expect(whatIsPromisedNext).not.toMatch(/late|fail|breach|overdue|miss/i);
+  });
+  it('waits for no first word once one has come, of whatever kind', () => {
+    const answered = { acknowledgeBy: '2026-03-04T09:00:00.000Z', answeredAt: '2026-03-01T10:00:00.000Z' };
+    expect(view(answered).whatIsPromisedNext).toBe('No time for the next word has been agreed yet.');
   });
   it('says what a paused one waits for', () =>
     expect(
