@@ -6,13 +6,12 @@ import { notFound } from '../domain/kernel/refusals.js';
 import type { Privacy } from '../privacy/privacy.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { Sides } from '../queries/identity/identities.js';
-import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
 import { pastInstant } from './args/optional-instant.js';
 import type { NodeType } from './global-id.js';
 import { RequestTexts } from './request-texts.js';
-import { Moment, type NodeOf } from './moment.js';
+import { type KnownOfAll, Moment, type NodeOf } from './moment.js';
 
 type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
 
@@ -50,7 +49,7 @@ export class RequestContext {
 
   constructor(
     private readonly views: Views,
-    private readonly register: IdentityRegister,
+    private readonly known: KnownOfAll,
     readonly asker: Asker,
     private readonly observer?: Observer,
     privacy?: Privacy,
@@ -155,6 +154,6 @@ export class RequestContext {
   private async open(when: When): Promise<Moment> {
     const reader = await this.views.at(when);
     if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.register, (await reader.recordedAt?.()) ?? this.now);
+    return Moment.of(reader, this.known, (await reader.recordedAt?.()) ?? this.now);
   }
 }
