@@ -1,12 +1,12 @@
-import { useMutation } from '@urql/preact';
 import { useLocation } from 'preact-iso';
-import { graphql } from '../api/graphql.js';
-import { Table } from '../parts/table.js';
-import { Time } from '../parts/time.js';
-import { Linked, Section } from '../parts/words.js';
-import { Asked, Failure, useRows } from '../shell/asked.js';
-import { Undated, useLink, useMoment } from '../shell/moment.js';
-import { useTexts } from '../shell/texts.js';
+import { graphql } from '../../api/graphql.js';
+import { Table } from '../../parts/table.js';
+import { Time } from '../../parts/time.js';
+import { Linked, Section } from '../../parts/words.js';
+import { Asked, useRows } from '../../shell/asked.js';
+import { Undated, useLink, useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import { RunForm } from './run.js';
 
 const AuditsQuery = graphql(`
   query Audits($knownAt: DateTime, $first: Int!) {
@@ -27,53 +27,6 @@ const AuditsQuery = graphql(`
     }
   }
 `);
-
-const RunAudit = graphql(`
-  mutation RunAudit($input: RunAuditInput!) {
-    runAudit(input: $input) {
-      audit {
-        auditId
-      }
-    }
-  }
-`);
-
-/** Pins an audit of a period and computes it; then it is read. */
-function RunForm() {
-  const { audits } = useTexts();
-  const { route } = useLocation();
-  const link = useLink();
-  const [{ fetching, error }, runAudit] = useMutation(RunAudit);
-  const run = async (form: HTMLFormElement) => {
-    const given = new FormData(form);
-    const moment = (name: string) => `${given.get(name) as string}T00:00:00.000Z`;
-    const { data } = await runAudit({ input: { from: moment('from'), until: moment('until') } });
-    if (data?.runAudit) route(link(`/audits/${encodeURIComponent(data.runAudit.audit.auditId)}`));
-  };
-  return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run(event.currentTarget);
-      }}
-    >
-      <label>
-        {audits.from}
-        <input type="date" name="from" required />
-      </label>
-      <label>
-        {audits.until}
-        <input type="date" name="until" required />
-      </label>
-      <button type="submit" disabled={fetching} aria-busy={fetching}>
-        {audits.runIt}
-      </button>
-      {fetching && <p role="status">{audits.computing}</p>}
-      {error && <Failure error={error} />}
-    </form>
-  );
-}
 
 /** The audits that were pinned: to read, and to be compared. */
 export function AuditsPage() {

@@ -1,9 +1,13 @@
 import { useRoute } from 'preact-iso';
-import { AuditQuery, reportOf } from '../api/audit-run.js';
-import { AuditReportPage } from '../audit/audit-report.js';
-import { Asked } from '../shell/asked.js';
-import { useMoment } from '../shell/moment.js';
-import { useTexts } from '../shell/texts.js';
+import { AuditQuery, reportOf } from '../../api/audit-run.js';
+import { AuditReportPage } from '../../audit/audit-report.js';
+import { ZoneProvider } from '../../parts/zone.js';
+import { Asked } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+
+/** An audit covers whole days of this zone, and its file, which knows no organisation, says the same. */
+const DAYS_OF_AUDITS = 'UTC';
 
 /** The log is read up to the audit's position: of a large one that takes a while. */
 export function Computing() {
@@ -32,7 +36,9 @@ export function AuditPage() {
                 {audits.print}
               </button>
             </p>
-            <AuditReportPage report={reportOf(auditRun, names)} />
+            <ZoneProvider value={DAYS_OF_AUDITS}>
+              <AuditReportPage report={reportOf(auditRun, names)} />
+            </ZoneProvider>
           </>
         ) : (
           <p>{audits.unknown}</p>

@@ -1,15 +1,15 @@
 import { useRoute } from 'preact-iso';
-import { reportOf, TwoAuditsQuery } from '../api/audit-run.js';
-import { InWords, Score } from '../audit/audit-report.js';
-import { comparisonOf } from '../audit/findings.js';
-import { type AuditReport, boundsOf, byAttention, relationshipName } from '../audit/report.js';
+import { reportOf, TwoAuditsQuery } from '../../api/audit-run.js';
+import { InWords, Score } from '../../audit/audit-report.js';
+import { comparisonOf } from '../../audit/findings.js';
+import { type AuditReport, boundsOf, byAttention, relationshipName } from '../../audit/report.js';
 import { Computing } from './audit.js';
-import { useSigned } from '../parts/score.js';
-import { Table } from '../parts/table.js';
-import { Linked } from '../parts/words.js';
-import { Asked } from '../shell/asked.js';
-import { useMoment } from '../shell/moment.js';
-import { useLocale, useTexts } from '../shell/texts.js';
+import { useSigned } from '../../parts/score.js';
+import { Table } from '../../parts/table.js';
+import { Linked } from '../../parts/words.js';
+import { Asked } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useLocale, useTexts } from '../../shell/texts.js';
 
 /** Two audits beside each other: in words, and relationship by relationship. */
 export function AuditComparisonPage() {

@@ -1,7 +1,8 @@
 import { useRoute } from 'preact-iso';
-import { CommandForm, type CommandName, COMMANDS } from '../parts/command-form.js';
-import { Linked } from '../parts/words.js';
-import { useTexts } from '../shell/texts.js';
+import { type CommandName, COMMANDS } from './commands.js';
+import { CommandForm } from './form.js';
+import { Linked } from '../../parts/words.js';
+import { useTexts } from '../../shell/texts.js';
 
 /** For those who have no other front end: what can be recorded by hand. */
 export function RecordPage() {
