@@ -8,13 +8,12 @@ import { notFound } from '../domain/kernel/refusals.js';
 import type { Privacy } from '../privacy/privacy.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { Sides } from '../queries/identity/identities.js';
-import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
 import { pastInstant } from './args/optional-instant.js';
 import type { NodeType } from './global-id.js';
 import { RequestTexts } from './request-texts.js';
-import { Moment, type NodeOf } from './moment.js';
+import { type KnownOfAll, Moment, type NodeOf } from './moment.js';
 
 type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
 
@@ -52,7 +51,7 @@ export class RequestContext {
 
   constructor(
     private readonly views: Views,
-    private readonly register: IdentityRegister,
+    private readonly known: KnownOfAll,
     readonly asker: Asker,
     private readonly observer?: Observer,
     privacy?: Privacy,
@@ -177,7 +176,7 @@ export class RequestContext {
     if (whole.stale) this.stale = true;
     const present = (await whole.recordedAt?.()) ?? this.now;
     const { scope } = this.asker.identity;
-    const reader = scope === 'ALL' ? whole : narrowed(whole, scope, await this.register.at(whole, present));
-    return Moment.of(reader, this.register, present);
+    const reader = scope === 'ALL' ? whole : narrowed(whole, scope, await this.known.register.at(whole, present));
+    return Moment.of(reader, this.known, present);
   }
 }

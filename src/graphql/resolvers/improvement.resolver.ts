@@ -42,6 +42,7 @@ export class ImprovementResolver {
   async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {
     context.requireReach({ departmentId: args.departmentId });
     const moment = await context.at(args);
+    await context.requireSides(args, args);
     const question = new AskFeedbackLoop(moment.reader, args.departmentId, args, await moment.identities());
     const page = await this.queries.execute(question);
     return mapPage(page, (answer) => ({ ...answer, improvement: nodeOf(answer.improvement, moment) }));

@@ -61,6 +61,7 @@ export class LedgerResolver {
     const { reader } = moment;
     const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
+    await context.requireSides(args, args);
     const identities = await moment.identities(asOf);
     return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, asOf, identities));
   }

@@ -16,11 +16,12 @@ export class MatrixResolver {
 
   @Query(() => BounceMatrix, { description: 'Question 9: where tickets are handed from team to team.' })
   async bounceMatrix(@Args() args: BounceArgs, @Context() context: RequestContext) {
-    context.requireReach(given({ departmentId: args.departmentId }));
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
+    const { departmentId } = given({ departmentId: args.departmentId });
+    await context.requireSides(args, given({ departmentId }));
     const identities = await moment.identities();
-    return this.queries.execute(new AskBounceMatrix(moment.reader, args.departmentId ?? undefined, from, to, identities));
+    return this.queries.execute(new AskBounceMatrix(moment.reader, departmentId, from, to, identities));
   }
 
   @Query(() => FirstContactMatrix, { description: 'Question 17: good contact though unsolved, and the other three.' })
@@ -28,7 +29,7 @@ export class MatrixResolver {
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
-    context.requireReach(filter);
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter);
     const asOf = await context.presentOf(args);
     return this.queries.execute(new AskFirstContactMatrix(moment.reader, filter, from, to, asOf, identities));

@@ -15,6 +15,7 @@ export class TimelineResolver {
   async relationshipTimeline(@Args() args: TimelineArgs, @Context() context: RequestContext) {
     context.requireReach(args);
     const moment = await context.at(args);
+    await context.requireSides(args, args);
     const id = relationshipId(args.teamId, args.departmentId);
     return this.queries.execute(new RelationshipTimeline(moment.reader, id, args, await moment.identities()));
   }
