@@ -42,15 +42,17 @@ const GRANTS: readonly Grant[] = [
 
   // The registers, and what is on one's own desk.
   grant('Query', EVERYONE, 'department departments team teams node instrument instruments settings'),
-  grant('Query', EVERYONE, 'ticket tickets ticketDepartmentView commitment engagementCalendar feedbackLoop'),
+  grant('Query', EVERYONE, 'ticket tickets ticketDepartmentView commitment'),
+  // Of a department alone: a team sees its part of these elsewhere.
+  grant('Query', [...DEPARTMENT, ...READERS, ...SYSTEM], 'engagementCalendar feedbackLoop'),
+  grant('Query', ['DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'departmentOverview bounceMatrix'),
   grant('Query', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'ticketCounts silenceList commitmentLedger'),
   grant('Query', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'survey surveys improvement improvements'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'interaction interactions'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationship relationships relationshipTimeline'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'event streamEvents positionAt'),
-  // The numbers of a relationship or a department.
-  grant('Query', [...LEADS, ...READERS, ...SYSTEM], 'departmentOverview scoreChange measureSeries interventionAnalysis'),
-  grant('Query', [...LEADS, ...READERS, ...SYSTEM], 'bounceMatrix firstContactMatrix'),
+  // The numbers of a relationship.
+  grant('Query', [...LEADS, ...READERS, ...SYSTEM], 'scoreChange measureSeries interventionAnalysis firstContactMatrix'),
   // Of the whole organisation at once: no narrowed answer could be given.
   grant('Query', READERS, 'peerBand calibrate scoringPolicies audit audits auditRun correlation'),
   grant('Query', [...READERS, ...SYSTEM], 'importRun importRuns projectionStatus'),

@@ -21,6 +21,7 @@ const NEVER_TOLD = {
 };
 /** What nobody outside is told, field by field: docs/privacy.md, "The feed". */
 const CONFIDENTIAL = new Map([
+  ['AccessKeyIssued', ['secretHash']],
   ['SurveyResponseSubmitted', ['respondentRef', 'answers', 'commentRef']],
   ['SurveyResponseWithdrawn', ['respondentRef', 'answers']],
   ['AccessKeyIssued', ['secretHash']],
