@@ -45,6 +45,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       'no-console': 'off',
+      'no-restricted-imports': ['error', { name: 'fast-check', message: 'test/support/properties.ts bounds its searches.' }],
     },
   },
+  { files: ['test/support/properties.ts'], rules: { 'no-restricted-imports': 'off' } },
 );

@@ -1,14 +1,14 @@
 // `npm run test:long`: the properties, the faults and the simulation with as many runs as say something new, where `npm test` makes a few.
-// Options go to jest, and paths stand in for the suites.
+// Options go to Vitest, and paths stand in for the suites.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const SUITES = ['test/property', 'test/simulation', 'test/fault/app/killed-server.spec.ts'];
 const own = process.argv.slice(2);
 const words = own.some((word) => !word.startsWith('-')) ? own : [...SUITES, ...own];
-const jest = spawn('npm', ['test', '--silent', '--', ...words], {
+const vitest = spawn('npm', ['test', '--silent', '--', ...words], {
   env: { ...process.env, TEST_LONG: '1' },
   stdio: 'inherit',
 });
-const [code] = await once(jest, 'exit');
+const [code] = await once(vitest, 'exit');
 process.exitCode = code ?? 1;

@@ -1,6 +1,6 @@
 // `npm run test:servers`: what the contract, fault and end-to-end suites have for servers, against those of EVENTSTORE_TEST_URL and
 // MONGODB_TEST_URL, or against ones that it starts and stops. What needs no server is left to `npm test`; a server that is missing is said.
-// Options go to jest, and paths stand in for the suites.
+// Options go to Vitest, whose configuration says which files these are, and paths stand in for the suites.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,26 +9,16 @@ import { join } from 'node:path';
 import { provide, SERVERS } from './test-server.mjs';
 import { totals } from './test-totals.mjs';
 
-/** Every file here whose tests, or some of them, need a server. */
-const SUITES = [
-  'test/contract/live-views',
-  'test/contract/view-store/(bookkeeping|finding|large|refusing|two-writers|writing)',
-  'test/(contract|fault)/event-log/.*(esdb|eventstoredb)\\.spec',
-  'test/fault/view-store/mongodb',
-  'test/fault/app/(killed-server|lost-servers)',
-  'test/e2e/app/',
-];
 const own = process.argv.slice(2);
-const paths = own.filter((word) => !word.startsWith('-'));
 const folder = mkdtempSync(join(tmpdir(), 'rapport-results-'));
 const results =
   own.find((word) => word.startsWith('--outputFile='))?.slice('--outputFile='.length) ?? join(folder, 'results.json');
 
 const running = [];
 const missing = [];
-let jest;
+let vitest;
 for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => jest?.kill(signal) ?? void stopAll().then(() => process.exit(1)));
+  process.on(signal, () => vitest?.kill(signal) ?? void stopAll().then(() => process.exit(1)));
 
 try {
   const environment = { ...process.env, TEST_SERVERS_ONLY: '1' };
@@ -38,7 +28,7 @@ try {
     if (provided.missing) missing.push(`${server.name}: ${provided.missing}`);
     else environment[server.variable] = provided.url;
   }
-  process.exitCode = await runJest(environment);
+  process.exitCode = await runVitest(environment);
 } catch (error) {
   console.error(`error: ${error.message}`);
   process.exitCode = 1;
@@ -52,19 +42,14 @@ try {
   console.log(`${passed} passed, ${failed} failed`);
 }
 
-async function runJest(env) {
-  const options = ['--runInBand', '--json', `--outputFile=${results}`];
-  const words = [...(paths.length > 0 ? [] : SUITES), ...own.filter((word) => !word.startsWith('--outputFile='))];
-  const program = [
-    '--import',
-    './scripts/typescript.mjs',
-    '--experimental-vm-modules',
-    '--no-warnings=ExperimentalWarning',
-    'node_modules/jest/bin/jest.js',
-  ];
-  // --json without this would print the results to standard output, too.
-  jest = spawn(process.execPath, [...program, ...words, ...options], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await once(jest, 'exit');
+async function runVitest(env) {
+  const words = own.filter((word) => !word.startsWith('--outputFile='));
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+  vitest = spawn('npx', ['vitest', 'run', '--project', 'servers', ...reports, ...words], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(vitest, 'exit');
   return code ?? 1;
 }
 

@@ -1,4 +1,4 @@
-// Adds up what jest's --outputFile files say, to the line that CI reads: `node scripts/test-totals.mjs FILE…`.
+// Adds up what Vitest's JSON reports say, to the line that CI reads: `node scripts/test-totals.mjs FILE…`.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +12,12 @@ export function totals(files) {
     }
     const result = JSON.parse(readFileSync(file, 'utf8'));
     sum.passed += result.numPassedTests;
-    sum.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    const unrun = result.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    );
+    sum.failed += result.numFailedTests + unrun.length;
+    // An error that no test caught: a rejection that nobody awaited.
+    if (!result.success && result.numFailedTests + unrun.length === 0) sum.failed += 1;
     sum.skipped += result.numPendingTests + result.numTodoTests;
   }
   return sum;

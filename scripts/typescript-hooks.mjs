@@ -20,7 +20,7 @@ const OPTIONS = {
 
 /** Our imports end in .js, as Node wants the built files; beside the sources those are .ts. */
 export async function resolve(specifier, context, next) {
-  if (/^\.{1,2}\/.*\.js$/.test(specifier) && context.parentURL?.endsWith('.ts')) {
+  if (/^\.{1,2}\/.*\.js$/.test(specifier) && isTypeScript(context.parentURL)) {
     const source = fileURLToPath(new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL));
     if (existsSync(source)) return { url: pathToFileURL(source).href, shortCircuit: true };
   }
@@ -28,9 +28,12 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
+  if (!isTypeScript(url)) return next(url, context);
   return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
 }
+
+/** With a query too: Vitest asks so for a test file, to have it anew. */
+const isTypeScript = (url) => /^file:.*\.ts(\?|$)/.test(url ?? '');
 
 /** Compiled code is kept by its content: the tests start many processes, and six hundred files take seconds each time. */
 function compiled(filename) {

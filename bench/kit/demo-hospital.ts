@@ -1,5 +1,5 @@
-import { DemoTally } from '../../src/cli/demo-tally.js';
-import { runInOrder } from '../../src/cli/run-in-order.js';
+import { DemoTally } from '../../src/demo/demo-tally.js';
+import { runInOrder } from '../../src/demo/run-in-order.js';
 import { openServices } from '../../src/app/open-services.js';
 import type { Configuration, Role } from '../../src/app/configuration/configuration.js';
 import { demoCommands } from '../../src/demo/demo-commands.js';
@@ -16,8 +16,14 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   logLevel: 'warn',
   startupWaitSeconds: 0,
   masterKeyFile: undefined,
+  masterKey: undefined,
+  readsKeptYears: 6,
   earliestDate: '1990-01-01T00:00:00.000Z',
   mappingsFolder: undefined,
+  access: 'configured',
+  oidcIssuer: undefined,
+  oidcAudience: undefined,
+  oidcRoleMapping: undefined,
   inboundSecrets: new Map(),
   organizationId: 'hospital',
 });

@@ -1,6 +1,6 @@
 import { COMPONENTS } from '../../projections/kit/component.js';
 import { yearOf } from '../../projections/kit/day.js';
-import type { Tallies } from '../../projections/kit/tallies.js';
+import type { Tallies } from '../../projections/kit/year-counts.js';
 import { NOTHING_AGREED, type RelationshipDocument } from '../../projections/relationship/document.js';
 import {
   COUNTERS,

@@ -16,6 +16,7 @@ export const MOVING = [
   'TicketLogged',
   'TicketWorkStarted',
   'TicketAcknowledged',
+  'TicketUpdateShared',
   'TicketPlacedOnHold',
   'TicketResumed',
   'TicketResolved',
@@ -55,5 +56,6 @@ export function ticketMoves(event: RecordedEvent<MovingEvent>): readonly TicketM
   const { departmentId } = event.data;
   const arrival: TicketMove = { departmentId, state: COUNTED[to], by: 1 };
   if (event.type === 'TicketLogged') return [arrival];
-  return event.data.from === to ? [] : [{ departmentId, state: COUNTED[event.data.from], by: -1 }, arrival];
+  const { from } = event.data;
+  return from === undefined || from === to ? [] : [{ departmentId, state: COUNTED[from], by: -1 }, arrival];
 }

@@ -57,19 +57,6 @@ function countedOn<C extends string>(before: YearCounts<C>, columns: readonly C[
 const emptyYear = <C extends string>(year: number, columns: readonly C[]) =>
   ({ year, days: [], ...Object.fromEntries(columns.map((column) => [column, []])) }) as unknown as YearCounts<C>;
 
-/** The sum of each column over the days from `fromDay` on and before `beforeDay`. */
-export function sumBetween<C extends string>(
-  years: readonly YearCounts<C>[],
-  columns: readonly C[],
-  fromDay: number,
-  beforeDay: number,
-): Record<C, number> {
-  const sums = Object.fromEntries(columns.map((column) => [column, 0])) as Record<C, number>;
-  for (const year of years) {
-    const end = lowerBound(year.days, (day) => day - beforeDay);
-    for (let index = lowerBound(year.days, (day) => day - fromDay); index < end; index++) {
-      for (const column of columns) sums[column] += year[column][index]!;
-    }
-  }
-  return sums;
-}
+/** Trials that count on a day, and the successes among them. */
+export const TALLIED = ['successes', 'trials'] as const;
+export type Tallies = readonly YearCounts<(typeof TALLIED)[number]>[];

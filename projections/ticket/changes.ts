@@ -31,7 +31,7 @@ export const changes: Changes = {
   TicketAcknowledged: (ticket, event) => {
     moved(ticket, event);
     shared(ticket, event);
-    if (event.data.human) ticket.acknowledgedAt ??= event.metadata.occurredAt;
+    if (event.data.human) answered(ticket, event);
   },
   TicketCategorised: (ticket, { data }) => {
     ticket.category = data.new.category ?? null;
@@ -55,8 +55,12 @@ export const changes: Changes = {
   },
   TicketResumed: moved,
   TicketUpdateShared: (ticket, event) => {
-    if (event.data.visibility === 'INTERNAL') return;
+    const { visibility, human, from } = event.data;
+    if (visibility === 'INTERNAL') return;
+    moved(ticket, event);
     shared(ticket, event);
+    // One that does not say where the ticket stood came with an acknowledgement of its own.
+    if (human && from !== undefined) answered(ticket, event);
     ticket.updatesShared += 1;
   },
   TicketRequesterReplied: nothing,
@@ -145,6 +149,11 @@ function moved(ticket: Ticket, event: RecordedEvent<TicketEvent>): void {
 function taken(ticket: Ticket, teamId: string): void {
   if (ticket.lastTeamId !== null && ticket.lastTeamId !== teamId) ticket.reassignments += 1;
   ticket.lastTeamId = teamId;
+}
+
+/** A person told the department that somebody has it. */
+function answered(ticket: Ticket, { metadata: { occurredAt } }: RecordedEvent): void {
+  ticket.acknowledgedAt ??= occurredAt;
 }
 
 /** The department saw a word of IT; what arrives late does not take the place of a later one. */

@@ -29,7 +29,7 @@ export interface TicketDocument {
   readonly lastEventAt: string;
   readonly lastEventId: string;
   readonly revision: number;
-  /** First human acknowledgement. */
+  /** When a person first told the department that somebody has it, or how it goes. */
   readonly acknowledgedAt: string | null;
   /** Last word that the department could see. */
   readonly lastSharedAt: string | null;

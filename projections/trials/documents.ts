@@ -3,8 +3,7 @@ import { COMPONENTS, type Component } from '../kit/component.js';
 import type { Contribution } from '../kit/projection.js';
 import { fnv1a } from '../kit/fnv1a.js';
 import { compareBy, insertSorted, lowerBound } from '../kit/sorted.js';
-import { TALLIED, type Tallies } from '../kit/tallies.js';
-import { countedOnDay } from '../kit/year-counts.js';
+import { countedOnDay, TALLIED, type Tallies } from '../kit/year-counts.js';
 
 /** What is counted of a pair beside the trials of its score. */
 export const COUNTERS = ['resolutions', 'interactions'] as const;

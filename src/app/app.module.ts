@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from '../access/access.module.js';
+import type { Authenticator } from '../access/authenticator.js';
 import { commandHandlers } from '../commands/handlers.js';
 import { COMMANDS } from '../domain/aggregates.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
@@ -15,18 +17,19 @@ import { ServicesModule } from './services.module.js';
 /** Everything that answers over HTTP, on opened services. A process that only projects answers for its health and the feed alone. */
 @Module({})
 export class AppModule {
-  static of(services: Services): DynamicModule {
+  static of(services: Services, authenticator: Authenticator): DynamicModule {
     const { role } = services.configuration;
     const opened = ServicesModule.of(services);
+    const access = AccessModule.of(authenticator);
     const graphql = GraphqlModule.register({
-      imports: [opened],
+      imports: [opened, access],
       observer: services.metrics,
       refuseUpgrade: refuseUpgrade(pageRules(services.configuration)),
     });
     const api = [CqrsModule.forRoot(), graphql, SubscriptionsModule];
     return {
       module: AppModule,
-      imports: [opened, HttpModule, ...(role === 'projector' ? [] : api)],
+      imports: [opened, access, HttpModule, ...(role === 'projector' ? [] : api)],
       controllers: [
         ...(offersGraphiql(services.configuration) ? [GraphiqlController] : []),
         ...(role === 'projector' ? [] : [UploadsController]),

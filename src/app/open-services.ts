@@ -7,6 +7,9 @@ import { START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog, openLogAtRest } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
+import type { Privacy } from '../privacy/privacy.js';
+import { DataSubjects } from '../privacy/data-subjects.js';
+import { WordKeepingRunner } from '../privacy/word-keeping-runner.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
 import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
@@ -19,6 +22,7 @@ import { ImportsAside } from './importing/imports-aside.js';
 import { MeasuredLog } from './monitoring/measured-log.js';
 import { ProcessMetrics } from './monitoring/process-metrics.js';
 import { PastAside } from './past/past-aside.js';
+import { openPrivacy, openPrivacyAtRest } from './privacy/open-privacy.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';
@@ -46,9 +50,15 @@ export async function openServices(configuration: Configuration, opener: Opener 
   const log = new MeasuredLog(await (isFile(configuration.eventLog) ? open() : untilThere(open, waiting)), metrics);
   try {
     if ((await log.head()) === START) await refuseLostLog(configuration, waiting);
-    const openTheirs = () => openViews(configuration, log);
-    const { views, projector, close } = await (isFile(configuration.viewStore) ? openTheirs() : untilThere(openTheirs, waiting));
-    return servicesOver(configuration, { log, views, projector, metrics, close });
+    const surely = <T>(work: () => Promise<T>) => (isFile(configuration.viewStore) ? work() : untilThere(work, waiting));
+    const privacy = configuration.role === 'projector' ? undefined : await surely(() => openPrivacy(configuration));
+    try {
+      const opened = await surely(() => openViews(configuration, log));
+      return servicesOver(configuration, { log, ...opened, privacy, metrics });
+    } catch (error) {
+      await privacy?.close();
+      throw error;
+    }
   } catch (error) {
     await log.close();
     throw error;
@@ -67,7 +77,15 @@ export async function openForALook(configuration: Configuration): Promise<Servic
     const views = await openViewsAtRest(urlOf(configuration.viewStore));
     // A projector that is not started only reads.
     const { control: projector } = openProjector(log, views as ViewStore);
-    return servicesOver(configuration, { log, views, projector, metrics: new ProcessMetrics(), close: () => views.close() });
+    const privacy = await openPrivacyAtRest(configuration);
+    return servicesOver(configuration, {
+      log,
+      views,
+      projector,
+      privacy,
+      metrics: new ProcessMetrics(),
+      close: () => views.close(),
+    });
   } catch (error) {
     await log.close();
     throw error;
@@ -76,23 +94,29 @@ export async function openForALook(configuration: Configuration): Promise<Servic
 
 interface Opened extends OpenedViews {
   readonly log: EventLog;
+  readonly privacy: Privacy | undefined;
   readonly metrics: ProcessMetrics;
 }
 
-function servicesOver(configuration: Configuration, { log, views, projector, metrics, close }: Opened): Services {
-  const runner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
+function servicesOver(configuration: Configuration, { log, views, projector, privacy, metrics, close }: Opened): Services {
+  const { organizationId, readsKeptYears } = configuration;
+  const logRunner = new LogCommandRunner(log, DOMAIN, organizationId);
+  const runner = privacy ? new WordKeepingRunner(logRunner, privacy.texts) : logRunner;
   const imports = new ImportsAside(runner, configuration.earliestDate);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
+  const readers = new ViewsOfAnyMoment(live, past, log);
   return {
     configuration,
     log,
     views,
-    readers: new ViewsOfAnyMoment(live, past, log),
+    readers,
     audits,
     imports,
     runner,
+    privacy,
+    people: privacy && new DataSubjects({ organizationId, readsKeptYears, privacy, log, runner, views: readers }),
     projector,
     metrics,
     close: async () => {
@@ -100,6 +124,7 @@ function servicesOver(configuration: Configuration, { log, views, projector, met
       await audits.close();
       await imports.close();
       await close();
+      await privacy?.close();
       await log.close();
     },
   };

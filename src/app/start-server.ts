@@ -2,14 +2,16 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RapportError } from '../domain/kernel/errors.js';
+import { GRAPHQL_PATH } from '../graphql/server/driver.js';
 import { serveExplorerFiles } from '../http/explorer/explorer-files.js';
+import { guardPaths } from '../http/gate.js';
 import { serveInbound } from '../http/inbound/inbound-routes.js';
 import { AppModule } from './app.module.js';
 import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades } from './http-server.js';
 import { openInbound } from './importing/open-inbound.js';
-import { logger } from './logger.js';
-import { isLoopback } from './loopback.js';
 import { NestLogger } from './nest-logger.js';
+import { openDoors } from './open-doors.js';
+import { startUpkeep } from './privacy/periodic-upkeep.js';
 import type { RunningServer, Services } from './services.js';
 
 /**
@@ -19,36 +21,40 @@ import type { RunningServer, Services } from './services.js';
 export async function startServer(services: Services): Promise<RunningServer> {
   const { host, port, allowedOrigins, role } = services.configuration;
   const inbound = await openInbound(services.configuration, services.runner);
+  const opened = await openDoors(services);
   services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(services),
+    AppModule.of(services, opened.doors),
     httpAdapter(),
     // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
     { logger: new NestLogger(), abortOnError: false, bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
   guardAgainstPages(fastify, pageRules(services.configuration));
+  guardPaths(fastify, opened.doors, GRAPHQL_PATH);
   refuseOtherUpgrades(app.getHttpServer(), role !== 'projector');
   observeRequests(fastify, services.metrics);
   await serveExplorerFiles(app);
   if (role !== 'projector') await serveInbound(fastify, inbound);
   if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
-  if (!isLoopback(host) && allowedOrigins.length === 0) {
-    logger.warn(
-      { host },
-      'Listening beyond this machine without ALLOWED_ORIGINS: whoever reaches it may read and record, and a page in a browser may come ' +
-        'under any name. Set ALLOWED_ORIGINS to the address under which people open it.',
-    );
-  }
   try {
     await app.listen(port, host);
   } catch (cause) {
     await app.close();
+    await opened.close();
     throw new RapportError('INVALID_CONFIGURATION', `cannot listen on ${host}:${port}: ${(cause as Error).message}`, {
       field: 'PORT',
       remedy: 'Set PORT to a free one, or 0 for any, and HOST to an address of this machine.',
       cause,
     });
   }
-  return { url: await app.getUrl(), close: () => app.close() };
+  const stopUpkeep = startUpkeep(services.people);
+  return {
+    url: await app.getUrl(),
+    close: async () => {
+      await app.close();
+      await opened.close();
+      await stopUpkeep();
+    },
+  };
 }

@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandIo } from '../app/owner/command-io.js';
-import { EXIT, type Call } from './call.js';
+import { type Ask, EXIT, type Call } from './call.js';
 import { addAudit } from './commands/audit.js';
 import { addBackup } from './commands/backup.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addImport } from './commands/import.js';
+import { addKeys } from './commands/keys.js';
 import { addParked } from './commands/parked.js';
+import { addPeople } from './commands/people.js';
 import { addProjections } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
 import { version } from './version.js';
@@ -14,15 +16,7 @@ import { version } from './version.js';
 /** What the words after `rapport` ask for; or, when all is said already (help, a wrong call), the exit code. Does nothing yet. */
 export function parseCall(argv: readonly string[], io: Pick<CommandIo, 'out' | 'err'>): Call | number {
   let asked: Call | undefined;
-  const program = new Command('rapport')
-    .description('How a hospital’s IT teams and departments get on: an event-sourced record with evidence for every number.')
-    .version(version())
-    // Before the commands are added: they inherit both.
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
-    .showHelpAfterError('(add --help for the options)');
-  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addBackup, addDoctor])
-    add(program, (call) => (asked = call));
+  const program = commandLine(io, (call) => (asked = call));
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
@@ -30,4 +24,18 @@ export function parseCall(argv: readonly string[], io: Pick<CommandIo, 'out' | '
     throw error;
   }
   return asked!;
+}
+
+/** All that the shell knows; `ask` hears what a line asks for. */
+export function commandLine(io: Pick<CommandIo, 'out' | 'err'>, ask: Ask): Command {
+  const program = new Command('rapport')
+    .description('How a hospital’s IT teams and departments get on: an event-sourced record with evidence for every number.')
+    .version(version())
+    // Before the commands are added: they inherit both.
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .showHelpAfterError('(add --help for the options)');
+  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addKeys, addPeople, addBackup, addDoctor])
+    add(program, ask);
+  return program;
 }

@@ -2,6 +2,9 @@ import type { Aggregate, Command, CommandClass } from './kernel/command.js';
 import type { Decider } from './kernel/decider.js';
 import type { DomainEvent, EventType } from './kernel/event.js';
 import { upcasting } from './kernel/upcasting.js';
+import { ACCESS_COMMANDS } from './access/commands.js';
+import { accessDecider } from './access/decider.js';
+import { ACCESS_EVENTS } from './access/events.js';
 import { COMMITMENT_COMMANDS } from './commitment/commands.js';
 import { commitmentDecider } from './commitment/decider.js';
 import { COMMITMENT_EVENTS } from './commitment/events.js';
@@ -26,6 +29,9 @@ import { IMPORT_EVENTS } from './import/events.js';
 import { INTERACTION_COMMANDS } from './interaction/commands.js';
 import { interactionDecider } from './interaction/decider.js';
 import { INTERACTION_EVENTS } from './interaction/events.js';
+import { PRIVACY_COMMANDS } from './privacy/commands.js';
+import { privacyDecider } from './privacy/decider.js';
+import { PRIVACY_EVENTS } from './privacy/events.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/commands.js';
 import { relationshipDecider } from './relationship/decider.js';
 import { RELATIONSHIP_EVENTS } from './relationship/events.js';
@@ -63,6 +69,8 @@ export const AGGREGATES = {
   improvement: aggregate(improvementDecider, IMPROVEMENT_COMMANDS, IMPROVEMENT_EVENTS),
   governance: aggregate(governanceDecider, GOVERNANCE_COMMANDS, GOVERNANCE_EVENTS),
   import: aggregate(importDecider, IMPORT_COMMANDS, IMPORT_EVENTS),
+  access: aggregate(accessDecider, ACCESS_COMMANDS, ACCESS_EVENTS),
+  privacy: aggregate(privacyDecider, PRIVACY_COMMANDS, PRIVACY_EVENTS),
 } satisfies Record<Aggregate, AggregateDefinition>;
 
 /** Every command, for the handlers, the schemas and GraphQL. */

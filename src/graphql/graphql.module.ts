@@ -1,9 +1,12 @@
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
+import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { HISTORY_HANDLERS } from '../history/handlers.js';
+import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
 import { EventHistory } from '../queries/events/event-history.js';
+import { DatedSettings } from '../queries/dated-settings.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
@@ -13,7 +16,7 @@ import { RESOLVERS } from './resolvers.js';
 import { type DriverOptions, RapportDriver } from './server/driver.js';
 
 export interface GraphqlSetup {
-  /** Modules that export VIEWS, EVENT_LOG and PROJECTION_STATUS; the command handlers may be anywhere. */
+  /** Modules that export VIEWS, EVENT_LOG, AUTHENTICATOR and PROJECTION_STATUS; the command handlers may be anywhere. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly observer?: Observer;
   readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
@@ -31,15 +34,16 @@ export class GraphqlModule {
         GraphQLModule.forRootAsync<DriverOptions>({
           driver: RapportDriver,
           imports,
-          inject: [VIEWS],
-          useFactory: (views: Views) => {
-            const register = new IdentityRegister();
+          inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }],
+          useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy) => {
+            const known = { register: new IdentityRegister(), settings: new DatedSettings() };
             return {
               autoSchemaFile: true,
               sortSchema: true,
               transformSchema: plainFields,
-              context: (asker: Asker) => new RequestContext(views, register, asker, observer),
+              context: (asker: Asker) => new RequestContext(views, known, asker, observer, privacy),
               observe: observer?.operationDone,
+              authenticator,
               refuseUpgrade,
             };
           },

@@ -1,4 +1,6 @@
 import type { CommandRunner } from '../commands/command-runner.js';
+import type { DemoRequest } from '../demo/fill-demo.js';
+import type { DemoTally } from '../demo/demo-tally.js';
 import type { ImportReport } from '../imports/report/import-report.js';
 import type { ImportRequest } from '../imports/run-import.js';
 
@@ -7,5 +9,10 @@ export interface Program {
   readonly organizationId: string;
   readonly runner: CommandRunner;
   readonly imports: { run(request: ImportRequest): Promise<ImportReport> };
+  readonly demo: {
+    /** @throws RapportError ILLEGAL_MOVE for a log that holds anything but this very demo */
+    endOf(request: DemoRequest): Promise<string>;
+    fill(request: DemoRequest, signal: AbortSignal, onProgress: (tally: DemoTally) => void): Promise<DemoTally>;
+  };
 }
 export const PROGRAM = Symbol('Program');

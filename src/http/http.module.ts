@@ -8,12 +8,13 @@ import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS } from './feed-settings.js';
 import { HealthController } from './health.controller.js';
 import { HttpErrorFilter } from './http-error.filter.js';
 import { MetricsController } from './metrics.controller.js';
+import { SessionController } from './session.controller.js';
 import { UnusedConnections } from './unused-connections.js';
 
-/** All of HTTP but GraphQL. Needs EVENT_LOG, READINESS and METRICS from a global module. */
+/** All of HTTP but GraphQL. Needs EVENT_LOG, AUTHENTICATOR, READINESS and METRICS from a global module. */
 @Module({
   imports: [FeedModule],
-  controllers: [FeedController, ContractController, HealthController, ExplorerController, MetricsController],
+  controllers: [FeedController, ContractController, HealthController, SessionController, MetricsController, ExplorerController],
   providers: [
     { provide: FEED_SETTINGS, useValue: DEFAULT_FEED_SETTINGS },
     { provide: APP_FILTER, useClass: HttpErrorFilter },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { type Caller, type PageRules, refusedPage } from './own-pages.js';
 
 const LOOPBACK: PageRules = { allowedOrigins: [], knowsItsNames: true };

@@ -22,8 +22,8 @@ export interface Caller {
 }
 
 /**
- * Why a browser's request is refused; undefined when it is not. There are no accounts: whatever a browser on this machine sends is carried
- * out. So a page of somebody else may neither send commands (a form needs no permission to), nor open a WebSocket (which CORS does not
+ * Why a browser's request is refused; undefined when it is not. What a browser sends comes with its session, and in development mode
+ * whatever it sends is carried out. So a page of somebody else may neither send commands (a form needs no permission to), nor open a WebSocket (which CORS does not
  * guard), nor have questions asked by its pictures and frames, nor come under a name of its own that it lets point at this machine (DNS rebinding). An address cannot be rebound.
  */
 export function refusedPage(caller: Caller, path: string, { allowedOrigins, knowsItsNames }: PageRules): string | undefined {

@@ -6,8 +6,6 @@ const DAY = 86_400_000;
 export const dayOf = (moment: string): number => Math.floor(Date.parse(moment) / DAY);
 /** The first day that starts at or after the moment: the end, exclusive, of a stretch of whole days. */
 export const dayAfter = (moment: string): number => Math.ceil(Date.parse(moment) / DAY);
-/** The last day that is over at the moment. Moments have milliseconds, so a day is over with its last one. */
-export const lastDayOver = (moment: string): number => Math.floor((Date.parse(moment) + 1) / DAY) - 1;
 /** The first moment of a day. */
 export const startOfDay = (day: number): string => new Date(day * DAY).toISOString();
 /** The next moment: what bounds a half-open range that is to hold this one. */

@@ -47,5 +47,7 @@ export interface ParkedEvents {
 /** Where the answer to "has my write reached the view yet?" comes from: the projector, in whatever process it runs. */
 export interface ProjectionStatusSource {
   status(): Promise<readonly ProjectionStatus[]>;
+  /** Builds a view beside the running one and switches over. */
+  rebuild(name: string, onProgress: (progress: { readonly done: number }) => void): Promise<void>;
   readonly parked: ParkedEvents;
 }

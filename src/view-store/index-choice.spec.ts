@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { indexForCount, indexForFind, orderField } from './index-choice.js';
 
 const byStatusAndDue = ['status', 'due'];

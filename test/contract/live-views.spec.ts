@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Position, RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Control } from '../../src/projector/control.js';
 import { Projector } from '../../src/projector/projector.js';
 import { cascadingSumProjection } from '../support/cascading-sum-projection.js';

@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { backUp } from '../../src/app/backup/backup.js';
 import { restore } from '../../src/app/backup/restore.js';
 import type { Configuration } from '../../src/app/configuration/configuration.js';
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
+import { openPrivacy } from '../../src/app/privacy/open-privacy.js';
+import type { Words } from '../../src/privacy/text-store.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import { openViewStore } from '../../src/view-store/open-view-store.js';
 import { newEvent } from '../support/new-events.js';
@@ -73,7 +75,8 @@ describe('A backup', () => {
     expect(manifest).toMatchObject({
       format: 'rapport-backup/1',
       organizationId: 'hospital',
-      key: null,
+      keys: [],
+      texts: null,
       views: { name: 'views.db' },
     });
     expect(readdirSync(into).sort()).toEqual(['backup.json', 'events.db', 'views.db']);
@@ -159,12 +162,59 @@ describe('A backup', () => {
     await expect(backUp(withKey, { ...quietly, folder: into, keys: join(into, 'keys') })).rejects.toMatchObject({
       field: 'keys',
     });
-    const { key } = await backUp(withKey, { ...quietly, folder: into, keys: join(place, 'keys') });
-    expect(readFileSync(key!, 'utf8')).toBe('secret');
+    const { keys } = await backUp(withKey, { ...quietly, folder: into, keys: join(place, 'keys') });
+    expect(keys.map((file) => readFileSync(file, 'utf8'))).toEqual(['secret']);
     expect(readdirSync(into)).not.toContain('master.key');
     const without = await backUp(configured(folder), { ...quietly, folder: join(place, 'other'), keys: join(place, 'none') });
-    expect(without.key).toBeNull();
+    expect(without.keys).toEqual([]);
     await close();
+  });
+});
+
+describe('A backup of texts', () => {
+  const words: Words = {
+    ...{ subject: 'ann', stream: 'ticket-T1', kind: 'LogTicket.summaryRef', writtenAt: '2026-03-01T08:00:00.000Z' },
+    parts: { title: 'The printer' },
+  };
+  /** A served folder with a text, its backup and the backup of its keys. */
+  async function withTexts() {
+    const { configuration, close } = await serving();
+    const privacy = await openPrivacy(configuration);
+    await privacy.texts.put([words]);
+    const ref = privacy.texts.refOf(words);
+    const [into, keys] = [join(newFolder(), 'backup'), join(newFolder(), 'keys')];
+    const made = await backUp(configuration, { ...quietly, folder: into, keys });
+    return { configuration, privacy, ref, into, keys, made, close };
+  }
+  const stateOf = async (configuration: Configuration, ref: string) => {
+    const privacy = await openPrivacy(configuration);
+    return privacy.texts
+      .get([ref])
+      .then((found) => found.get(ref)?.state, privacy.close)
+      .finally(() => privacy.close());
+  };
+
+  it('has them without their keys, and goes to another machine with both', async () => {
+    const { privacy, ref, into, keys, made, close } = await withTexts();
+    await privacy.close();
+    await close();
+    expect(made.texts).toMatchObject({ name: 'texts.db' });
+    expect(readdirSync(into).sort()).toEqual(['backup.json', 'events.db', 'texts.db', 'views.db']);
+    expect(readdirSync(keys).sort()).toEqual(['keys.db', 'master.key']);
+    const [alone, whole] = [configured(newFolder()), configured(newFolder())];
+    await put(alone, into);
+    expect(await stateOf(alone, ref)).toBe('ERASED');
+    await restore(whole, { ...quietly, folder: into, overwrite: false, keys });
+    expect(await stateOf(whole, ref)).toBe('KEPT');
+  });
+
+  it('that is put back brings nobody back who was erased since', async () => {
+    const { configuration, privacy, ref, into, close } = await withTexts();
+    await privacy.texts.forget('ann');
+    await privacy.close();
+    await close();
+    await put(configuration, into, true);
+    expect(await stateOf(configuration, ref)).toBe('ERASED');
   });
 });
 

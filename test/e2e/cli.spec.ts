@@ -1,12 +1,10 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Program } from './program.js';
 
 // Each test starts several programs, one after another.
-jest.setTimeout(60_000);
-
 describe('rapport, as processes', () => {
   let folder: string;
   let programs: Program[];

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { type FeedApp, type FeedAppOptions, startFeedApp } from '../support/feed-app.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Logger } from '@nestjs/common';
 import { type Client, createClient } from 'graphql-ws';
 import { createRequire } from 'node:module';
@@ -79,7 +79,7 @@ describe('GraphQL subscriptions', () => {
     ['an unknown type', 'events(types: ["TicketLoged"])', 'INVALID_INPUT'],
     ['what is no relationship', 'relationshipChanged(id: "desk")', 'INVALID_INPUT'],
   ])('refuses %s with a code, and takes it for no failure of its own', async (_, field, code) => {
-    const logged = jest.spyOn(Logger.prototype, 'error');
+    const logged = vi.spyOn(Logger.prototype, 'error');
     await expect(take(subscribe(field), 1)).rejects.toEqual([
       expect.objectContaining({ extensions: expect.objectContaining({ code }) }),
     ]);

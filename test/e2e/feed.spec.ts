@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import type { EventLog, NewEvent } from '../../src/event-log/event-log.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';

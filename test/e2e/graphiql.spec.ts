@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { RunningServer } from '../support/running-server.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
-
-jest.setTimeout(60_000);
 
 describe('GraphiQL', () => {
   const newFolder = temporaryFolders();
@@ -43,7 +41,7 @@ describe('GraphiQL', () => {
   });
 
   it('is for one’s own machine only', async () => {
-    const open = await start({ HOST: '0.0.0.0' });
+    const open = await start({ HOST: '0.0.0.0', ACCESS: 'open' });
     const { port } = new URL(open.url);
     expect((await fetch(`http://127.0.0.1:${port}/graphiql`)).status).toBe(404);
     expect(await open.stop()).toBe(0);

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servedApp, type ServedApp } from '../support/served-app.js';
 
 // The whole program is started first, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 interface Told {
   readonly id: string;
   readonly type: string;

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { servedApp, type ServedApp } from '../support/served-app.js';
 
 // The whole program is started first, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 const REPORT = 'dryRun rows { in accepted rejected } records events { appended } position';
 const IMPORT = `mutation ($input: ImportFileInput!) { importFile(input: $input) { upload { uploadId job { state } } } }`;
 
@@ -91,6 +89,32 @@ describe('Long work from the API', () => {
     expect(await once(ask, jobOf)).toMatchObject({ state: 'DONE', same: true, hash: first.hash });
     const unknown = await app.ask('mutation { runAudit(input: { auditId: "a2" }) { position } }');
     expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'auditId' });
+  });
+
+  it('builds a view anew beside the running one', async () => {
+    const rebuild = (projection: string) =>
+      app.ask(`mutation { rebuildProjection(input: { projection: "${projection}" }) { rebuild { state } } }`);
+    expect((await rebuild('ticket')).data.rebuildProjection.rebuild).toEqual({ state: 'RUNNING' });
+    const done = await once(
+      '{ projectionStatus { name rebuild { state events error { message } } } }',
+      ({ projectionStatus }: { projectionStatus: { name: string; rebuild: { state: string; events: number } }[] }) =>
+        projectionStatus.find(({ name }) => name === 'ticket')!.rebuild,
+    );
+    expect(done).toMatchObject({ state: 'DONE', error: null });
+    expect(done.events).toBeGreaterThan(0);
+    expect((await rebuild('nothing')).errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'projection' });
+  });
+
+  it('makes up a hospital in an empty log alone', async () => {
+    const { errors } = await app.ask('mutation { fillDemo(input: {}) { demo { state } } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'ILLEGAL_MOVE' });
+    expect((await app.ask('{ demo { state } }')).data.demo).toBeNull();
+  });
+
+  it('names the mappings that it ships, and what the organisation decided by default', async () => {
+    const { data } = await app.ask('{ mappings { name description } settings { zone smallestGroup } }');
+    expect(data.mappings).toContainEqual({ name: 'hospital-incidents', description: 'The made-up example export' });
+    expect(data.settings).toEqual({ zone: 'UTC', smallestGroup: 5 });
   });
 
   it('lists what is on record by what is asked for', async () => {

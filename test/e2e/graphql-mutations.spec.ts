@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandResult } from '../../src/commands/command-runner.js';
 import type { AnyDecider } from '../../src/commands/decide.js';
 import { LogCommandRunner } from '../../src/commands/log-command-runner.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { graphqlApp } from '../support/graphql-app.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { fold } from '../../projections/kit/fold.js';

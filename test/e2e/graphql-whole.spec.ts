@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServedApp, servedApp } from '../support/served-app.js';
 
 /** The whole way on the embedded engines: mutation, log, projector, view, query. */

@@ -2,13 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LogCommandRunner } from '../../src/commands/log-command-runner.js';
 import { AGGREGATES } from '../../src/domain/aggregates.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import { runImport, type ImportRequest } from '../../src/imports/run-import.js';
 
-jest.setTimeout(60_000);
 const EXAMPLE = fileURLToPath(new URL('../../examples/hospital-incidents.csv', import.meta.url));
 const DOMAIN = {
   deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),

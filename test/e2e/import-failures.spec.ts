@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,6 @@ import type { ImportReport } from '../../src/imports/report/import-report.js';
 import { Program } from './program.js';
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 const MAPPING = `
 name: clinic
 format: { type: csv }

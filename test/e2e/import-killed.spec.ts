@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,6 @@ import type { ImportReport } from '../../src/imports/report/import-report.js';
 import { Program } from './program.js';
 
 // Thousands of rows and three processes, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 const TICKETS = 20_000;
 const MAPPING = `
 name: many

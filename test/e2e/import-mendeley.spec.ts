@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../projections/kit/fold.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
@@ -13,7 +13,6 @@ import { openEventLog } from '../../src/event-log/open-event-log.js';
 import type { ImportReport } from '../../src/imports/report/import-report.js';
 import { runImport } from '../../src/imports/run-import.js';
 
-jest.setTimeout(120_000);
 const FILE = path.resolve('../shared/data/mendeley-helpdesk-utterances.csv');
 if (!existsSync(FILE)) console.warn(`skipped, absent: ${FILE}`);
 const DOMAIN = {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- what each example asks for decides what it gets */
 export const nodes = (connection: any): any[] => connection.edges.map(({ node }: any) => node);

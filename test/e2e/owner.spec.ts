@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OwnerNote } from '../../src/app/owner/owner-note.js';
 import { takeOwnership } from '../../src/app/owner/ownership.js';
 import { Program } from './program.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admit } from '../../src/commands/edge.js';
 import type { CommandClass } from '../../src/domain/kernel/command.js';
 import { SubmitSurveyResponse } from '../../src/domain/survey/commands.js';

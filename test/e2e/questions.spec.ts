@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { demoHospital, importedHospital } from '../support/demo-hospital.js';
 import { run } from '../unit/cli/fake-services.js';
 import { MEANINGFUL, nodes, sum } from './meaningful-answers.js';
 
 // A year of a hospital is told first, on a machine that may be busy.
-jest.setTimeout(240_000);
-
 const [DOCUMENT, OF_PAGES] = readFileSync('docs/questions.md', 'utf8').split('# What pages are built from') as [string, string];
 /** Every example of docs/questions.md, by the number of its question. */
 const EXAMPLES = new Map(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PoliciesDocument } from '../../projections/policies/document.js';
 import { graphqlApp } from '../support/graphql-app.js';
 import { MemoryViews } from '../support/memory-views.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { importText } from '../unit/imports/support/import-text.js';
 import { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 

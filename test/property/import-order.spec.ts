@@ -1,12 +1,10 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../support/properties.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
 import { KnownStream } from '../../src/imports/plan/known-record.js';
 import { recordOnLog } from '../../src/imports/plan/record-on-log.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 import { imported, log, mapping, type Row } from './import-logs.js';
-
-jest.setTimeout(180_000);
 
 const COUNTED = ['TicketResolved', 'TicketPlacedOnHold', 'TicketReassigned', 'TicketReopened', 'TicketClosed'];
 

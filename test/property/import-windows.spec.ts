@@ -1,10 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../support/properties.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 import { BEGIN, DAY, imported, log, mapping, type Row } from './import-logs.js';
-
-// A machine that is busy with other suites takes many times as long.
-jest.setTimeout(180_000);
 
 const cut = fc.record({ days: fc.integer({ min: 1, max: 6 }), overlap: fc.integer({ min: 0, max: 4 }) });
 

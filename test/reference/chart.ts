@@ -66,21 +66,20 @@ export function referenceChart(periods: readonly RawPeriod[]): ReferenceChart {
   return { state, points };
 }
 
-/** z of a normal distribution of this lower tail, by halving. */
-function normalZ(lower: number): number {
-  const density = (t: number) => Math.exp((-t * t) / 2) / Math.sqrt(2 * Math.PI);
-  const atMost = (z: number) => {
-    // Simpson's rule from far below.
-    const [from, steps] = [-12, 4_000];
-    const h = (z - from) / steps;
-    let total = density(from) + density(z);
-    for (let i = 1; i < steps; i++) total += (i % 2 === 1 ? 4 : 2) * density(from + i * h);
-    return (total * h) / 3;
+/** The z above which so much of a normal distribution lies, for a tail of a half and less: by halving, on logarithms, so that no tail is too small. */
+function normalZ(tail: number): number {
+  // P(Z > z) = density(z) times the integral of exp(-zu - u²/2) over u > 0, here by Simpson's rule to where nothing is left.
+  const logTail = (z: number) => {
+    const steps = 400;
+    const h = 40 / (z + 4) / steps;
+    let total = 1;
+    for (let i = 1; i < steps; i++) total += (i % 2 === 1 ? 4 : 2) * Math.exp(-z * i * h - (i * h) ** 2 / 2);
+    return -(z * z) / 2 - Math.log(2 * Math.PI) / 2 + Math.log((total * h) / 3);
   };
-  let [low, high] = [-8, 8];
+  let [low, high] = [0, 40];
   for (let i = 0; i < 50; i++) {
     const middle = (low + high) / 2;
-    if (atMost(middle) < lower) low = middle;
+    if (logTail(middle) > Math.log(tail)) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
@@ -93,8 +92,9 @@ export function referenceFunnel(units: readonly RawPeriod[]): {
   const p0 = add(units.map(({ x }) => x)) / add(units.map(({ n }) => n));
   const raw = units.map(({ x, n }) => {
     const probabilities = binomial(n, p0);
-    const mid = add(probabilities.slice(0, x)) + probabilities[x]! / 2;
-    return mid <= 0.5 ? normalZ(mid) : -normalZ(add(probabilities.slice(x + 1)) + probabilities[x]! / 2);
+    const below = add(probabilities.slice(0, x)) + probabilities[x]! / 2;
+    const above = add(probabilities.slice(x + 1)) + probabilities[x]! / 2;
+    return below <= above ? -normalZ(below) : normalZ(above);
   });
   let divisor = 1;
   if (units.length >= 10) {

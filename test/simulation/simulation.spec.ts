@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { runs } from '../support/runs.js';
 import { simulate } from './simulate.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/properties.js';
 import { PROJECTIONS } from '../../projections/index.js';
 import type { Projection } from '../../projections/kit/projection.js';
 import type { Domain } from '../../src/commands/log-command-runner.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, jest } from '@jest/globals';
+import { afterEach, vi } from 'vitest';
 import { LogCommandRunner } from '../../src/commands/log-command-runner.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
@@ -10,7 +10,7 @@ import { temporaryFolders } from './temporary-folder.js';
 export function temporaryLogs(): (folder?: string) => Promise<EventLog> {
   const opened: EventLog[] = [];
   afterEach(async () => {
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
     for (const log of opened.splice(0)) await log.close();
   });
   // Behind the closing: hooks run in the order of their making.

@@ -1,11 +1,8 @@
-import type { expect as Expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Actor, Command, CommandEnvelope } from '../../src/domain/kernel/command.js';
 import type { ErrorCode } from '../../src/domain/kernel/errors.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 import { DomainInMemory } from './domain-in-memory.js';
-
-// Jest's global one: the simulation uses what is here outside of jest.
-declare const expect: typeof Expect;
 
 let commands = 0;
 type Told<V> = Omit<V, keyof CommandEnvelope> & Partial<CommandEnvelope>;

@@ -2,14 +2,18 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule, Query, Resolver } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { AccessModule } from '../../src/access/access.module.js';
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { EVENT_LOG } from '../../src/event-log/tokens.js';
+import type { Asker } from '../../src/graphql/request-context.js';
 import { type DriverOptions, RapportDriver } from '../../src/graphql/server/driver.js';
 import { SubscriptionsModule } from '../../src/graphql/subscriptions/subscriptions.module.js';
 import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS, type FeedSettings } from '../../src/http/feed-settings.js';
+import { guardPaths } from '../../src/http/gate.js';
 import { HttpModule } from '../../src/http/http.module.js';
 import { METRICS, type Metrics } from '../../src/http/metrics.js';
 import { READINESS, type Readiness } from '../../src/http/readiness.js';
+import { ANYBODY, everybodyIs } from './identities.js';
 
 /** GraphQL wants at least one query. */
 @Resolver()
@@ -22,6 +26,8 @@ class AnyQuery {
 
 @Module({})
 class Stores {}
+
+const ANYONE = everybodyIs(ANYBODY);
 
 const NO_METRICS: Metrics = { contentType: 'text/plain', text: async () => '', countReaders: () => undefined };
 const READY: Readiness = { check: async () => ({ ready: true, checks: [] }) };
@@ -48,16 +54,18 @@ export async function startFeedApp(log: EventLog, { settings, readiness = READY 
   const graphql = GraphQLModule.forRoot<DriverOptions>({
     driver: RapportDriver,
     autoSchemaFile: true,
-    context: () => ({}),
+    context: (asker: Asker) => ({ asker }),
+    authenticator: ANYONE,
   });
   const testing = await Test.createTestingModule({
-    imports: [stores, graphql, HttpModule, SubscriptionsModule],
+    imports: [stores, AccessModule.of(ANYONE), graphql, HttpModule, SubscriptionsModule],
     providers: [AnyQuery],
   })
     .overrideProvider(FEED_SETTINGS)
     .useValue({ ...DEFAULT_FEED_SETTINGS, ...settings })
     .compile();
   const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  guardPaths(app.getHttpAdapter().getInstance(), ANYONE, '/graphql');
   await app.listen(0, '127.0.0.1');
   return { url: await app.getUrl(), app, close: () => app.close() };
 }

@@ -2,16 +2,20 @@ import { Global, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { AccessModule } from '../../src/access/access.module.js';
+import type { Identity } from '../../src/access/identity.js';
 import type { CommandResult } from '../../src/commands/command-runner.js';
 import type { LogReader } from '../../src/event-log/event-log.js';
 import { EVENT_LOG } from '../../src/event-log/tokens.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import { GraphqlModule } from '../../src/graphql/graphql.module.js';
 import { PROGRAM } from '../../src/graphql/tokens.js';
+import { guardPaths } from '../../src/http/gate.js';
 import { Uploads } from '../../src/imports/uploads.js';
 import type { ProjectionStatus } from '../../src/queries/projection-status.js';
 import { PROJECTION_STATUS, VIEWS } from '../../src/queries/tokens.js';
 import type { Views } from '../../src/queries/view-reader.js';
+import { ADMINISTRATOR, everybodyIs } from './identities.js';
 import { MemoryEventLog } from './memory-event-log.js';
 
 export interface Answer {
@@ -32,6 +36,7 @@ export async function graphqlApp(
   carryOut: (command: Command) => Promise<CommandResult> = () => Promise.reject(new Error('no commands expected')),
   status: readonly ProjectionStatus[] = [],
   log: LogReader = new MemoryEventLog(),
+  identity: Identity = ADMINISTRATOR,
 ) {
   const providers = [
     { provide: VIEWS, useValue: views },
@@ -44,8 +49,11 @@ export async function graphqlApp(
   @Module({ providers, exports: [VIEWS, PROJECTION_STATUS, EVENT_LOG, PROGRAM, Uploads] })
   class Engines {}
 
-  const testing = await Test.createTestingModule({ imports: [GraphqlModule.register({ imports: [Engines] })] }).compile();
+  const everybody = everybodyIs(identity);
+  const graphql = GraphqlModule.register({ imports: [Engines, AccessModule.of(everybody)] });
+  const testing = await Test.createTestingModule({ imports: [graphql] }).compile();
   const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+  guardPaths(app.getHttpAdapter().getInstance(), everybody, '/graphql');
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   // Nest's bus finds handlers by class; here every command has the same one.

@@ -15,19 +15,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { withCopyThread } from './copying.js';
+import { masterKeyFile, privacyLocation } from '../privacy/locations.js';
 import { FORMAT, MANIFEST, type Manifest, type SavedFile } from './manifest.js';
 import { PARTIAL, syncFile } from './saved-files.js';
 
 /** The files' names in every backup, whatever they are called where they are used. */
 const LOG = 'events.db';
 const VIEWS = 'views.db';
+const TEXTS = 'texts.db';
+/** In a folder of their own. */
+export const KEYS = 'keys.db';
+export const MASTER_KEY = 'master.key';
 const OURS = new Set(
-  [LOG, VIEWS].flatMap((name) => [name, `${name}${PARTIAL}`, `${name}${PARTIAL}-journal`]).concat(`${MANIFEST}${PARTIAL}`),
+  [LOG, VIEWS, TEXTS].flatMap((name) => [name, `${name}${PARTIAL}`, `${name}${PARTIAL}-journal`]).concat(`${MANIFEST}${PARTIAL}`),
 );
 
 export interface BackupRequest {
   readonly folder: string;
-  /** Where the key goes, apart from what it opens; it is left out when absent. */
+  /** Where the keys go, apart from what they open; they are left out when absent. */
   readonly keys?: string | undefined;
   /** Which program makes it. */
   readonly version: string;
@@ -36,12 +41,13 @@ export interface BackupRequest {
 }
 
 export interface Backup extends Manifest {
-  /** Where the copy of the key is; null when none was asked for, or there is none. */
-  readonly key: string | null;
+  /** Where the copies of the keys are: of the master key's file, and of what it wraps. Empty when none were asked for, or there are none. */
+  readonly keys: readonly string[];
 }
 
 /**
- * Copies the embedded files into a folder while this process serves from them: the views first, so that the log has all that they have taken in.
+ * Copies the embedded files into a folder while this process serves from them: the views first, so that the log has all that they have taken in,
+ * and the texts last, so that they have all that the log names.
  * Each copy is opened and looked through before it counts; `backup.json`, written last, says that all is there. What an interrupted backup left
  * in the folder is done anew.
  * @throws RapportError INVALID_CONFIGURATION for a log on a server; INVALID_FILE, ALREADY_EXISTS for a folder that is taken; DISK_FULL
@@ -55,26 +61,34 @@ export async function backUp(configuration: Configuration, request: BackupReques
       remedy: 'See docs/operations.md, Backup.',
     });
   }
-  const { masterKeyFile } = configuration;
   if (request.keys !== undefined) requireApart(request.keys, folder);
   prepare(folder);
-  const { log, views } = await withCopyThread(signal, async (thread) => {
-    const save = async (file: string, name: string): Promise<SavedFile> => {
-      const into = join(folder, name);
+  const { log, views, texts, keys } = await withCopyThread(signal, async (thread) => {
+    const save = async (file: string, name: string, place = folder): Promise<SavedFile> => {
+      const into = join(place, name);
       await alongside(thread.saveDatabase(file, into, name === LOG), { of: file, partial: `${into}${PARTIAL}`, onProgress });
       onProgress(`Looking through the copy of ${name}`);
       return { name, ...(await thread.hashOf(into)) };
     };
     const saved = viewStore.engine === 'embedded' ? await save(viewStore.file, VIEWS) : null;
-    if (saved) await thread.checkViews(join(folder, VIEWS));
+    if (saved) await thread.checkPages(join(folder, VIEWS));
     const savedLog = await save(eventLog.file, LOG);
-    return { views: saved, log: { ...savedLog, ...(await thread.checkLog(join(folder, LOG))) } };
+    const checkedLog = { ...savedLog, ...(await thread.checkLog(join(folder, LOG))) };
+    const kept = privacyLocation(configuration);
+    const files = kept.engine === 'embedded' && existsSync(kept.texts) ? kept : undefined;
+    const savedTexts = files ? await save(files.texts, TEXTS) : null;
+    if (savedTexts) await thread.checkPages(join(folder, TEXTS));
+    const copies = request.keys === undefined ? [] : copyMasterKey(masterKeyFile(configuration), request.keys);
+    if (request.keys !== undefined && files) {
+      await save(files.keys, KEYS, request.keys);
+      copies.push(join(request.keys, KEYS));
+    }
+    return { views: saved, log: checkedLog, texts: savedTexts, keys: copies };
   });
-  const key = request.keys === undefined || masterKeyFile === undefined ? null : copyKey(masterKeyFile, request.keys);
   const createdAt = new Date().toISOString();
-  const manifest: Manifest = { format: FORMAT, rapport: request.version, createdAt, organizationId, log, views };
+  const manifest: Manifest = { format: FORMAT, rapport: request.version, createdAt, organizationId, log, views, texts };
   writeManifest(folder, manifest);
-  return { ...manifest, key };
+  return { ...manifest, keys };
 }
 
 /** Makes the folder, or clears what an interrupted backup left there. */
@@ -140,14 +154,15 @@ function requireApart(keys: string, folder: string): void {
   });
 }
 
-/** Returns where the copy is. */
-function copyKey(file: string, folder: string): string {
-  const into = join(folder, basename(file));
+/** Returns where the copy is, if there is anything to copy. */
+function copyMasterKey(file: string | undefined, folder: string): string[] {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (file === undefined || !existsSync(file)) return [];
+  const into = join(folder, MASTER_KEY);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     copyFileSync(file, into, constants.COPYFILE_EXCL);
     syncFile(into);
-    return into;
+    return [into];
   } catch (cause) {
     if (existsSync(into) && (cause as NodeJS.ErrnoException).code === 'EEXIST')
       throw new RapportError('ALREADY_EXISTS', `There is a key already: ${into}`, {

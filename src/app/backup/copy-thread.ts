@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { channelOver } from '../aside/channel.js';
-import { checkLog, checkViews, hashOf, inOurWords, saveDatabase } from './saved-files.js';
+import { checkLog, checkPages, hashOf, inOurWords, saveDatabase } from './saved-files.js';
 
 /** Here, and not where it is waited for: an error that is copied from thread to thread loses its codes. */
 const told =
@@ -20,7 +20,7 @@ const functions = {
   saveDatabase: told(saveDatabase),
   hashOf: told(hashOf),
   checkLog: told(checkLog),
-  checkViews: told(checkViews),
+  checkPages: told(checkPages),
 };
 export type CopyThread = typeof functions;
 

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly log: SavedFile & { readonly events: number; readonly position: Position };
   /** Null where the views are in MongoDB. */
   readonly views: SavedFile | null;
+  /** Texts, identities and reads, sealed. Null where they are in MongoDB, or there are none. */
+  readonly texts: SavedFile | null;
 }
 
 /** @throws RapportError INVALID_FILE when there is no complete backup in the folder */
@@ -30,11 +32,13 @@ export function readManifest(folder: string): Manifest {
   const remedy = 'Name the folder of a backup that was completed: it has a backup.json.';
   let manifest: Manifest;
   try {
-    manifest = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Manifest;
+    // Before texts were kept there were none.
+    manifest = { texts: null, ...(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Omit<Manifest, 'texts'>) };
   } catch (cause) {
     throw new RapportError('INVALID_FILE', `There is no complete backup in ${folder}`, { field: 'DIR', remedy, cause });
   }
-  if (manifest.format === FORMAT && isSaved(manifest.log) && (manifest.views === null || isSaved(manifest.views)))
+  const { log, views, texts } = manifest;
+  if (manifest.format === FORMAT && isSaved(log) && [views, texts].every((file) => file === null || isSaved(file)))
     return manifest;
   throw new RapportError('INVALID_FILE', `${join(folder, MANIFEST)} is damaged, or of another version of Rapport`, {
     field: 'DIR',

@@ -4,6 +4,8 @@ import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { shownLocation } from '../configuration/locations.js';
+import { masterKeyFile, privacyLocation } from '../privacy/locations.js';
+import { KEYS, MASTER_KEY } from './backup.js';
 import { withCopyThread } from './copying.js';
 import { type Manifest, readManifest, type SavedFile } from './manifest.js';
 import { PARTIAL, syncFile } from './saved-files.js';
@@ -12,6 +14,8 @@ export interface RestoreRequest {
   readonly folder: string;
   /** Replaces a log that holds events. */
   readonly overwrite: boolean;
+  /** The folder of the keys that were backed up; those that are in place stay when absent, and what was erased since stays erased. */
+  readonly keys?: string | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (words: string) => void;
 }
@@ -45,6 +49,8 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   }
   if (!request.overwrite) await requireEmpty(eventLog.file, shownLocation(eventLog));
   const views = viewStore.engine === 'embedded' ? manifest.views : null;
+  const kept = privacyLocation(configuration);
+  const texts = kept.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: kept.texts } : undefined;
   await withCopyThread(signal, async (thread) => {
     const place = async (saved: SavedFile, file: string) => {
       const from = join(folder, saved.name);
@@ -66,11 +72,15 @@ export async function restore(configuration: Configuration, request: RestoreRequ
       if (events !== log.events || position !== log.position) throw damaged(join(folder, log.name), `${events} events`);
       if (views && viewStore.engine === 'embedded') {
         await place(views, viewStore.file);
-        await thread.checkViews(`${viewStore.file}${PARTIAL}`);
+        await thread.checkPages(`${viewStore.file}${PARTIAL}`);
+      }
+      if (texts) {
+        await place(texts.saved, texts.file);
+        await thread.checkPages(`${texts.file}${PARTIAL}`);
       }
     } catch (error) {
-      for (const store of [eventLog, viewStore])
-        if (store.engine === 'embedded') rmSync(`${store.file}${PARTIAL}`, { force: true });
+      const files = [eventLog, viewStore].flatMap((store) => (store.engine === 'embedded' ? [store.file] : []));
+      for (const file of texts ? [...files, texts.file] : files) rmSync(`${file}${PARTIAL}`, { force: true });
       throw error;
     }
   });
@@ -78,9 +88,30 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   if (viewStore.engine === 'embedded') remove(viewStore.file);
   remove(eventLog.file);
   put(eventLog.file);
+  if (texts) {
+    remove(texts.file);
+    put(texts.file);
+  }
+  if (request.keys !== undefined) putKeys(request.keys, configuration);
   if (views && viewStore.engine === 'embedded') put(viewStore.file);
   const viewsAre = viewStore.engine !== 'embedded' ? 'ELSEWHERE' : views ? 'RESTORED' : 'BUILT_AT_START';
   return { ...manifest, viewsAre };
+}
+
+/** Puts copies of the keys in place of those that are there. */
+function putKeys(folder: string, configuration: Configuration): void {
+  const kept = privacyLocation(configuration);
+  const copies = [
+    [join(folder, MASTER_KEY), masterKeyFile(configuration)],
+    [join(folder, KEYS), kept.engine === 'embedded' ? kept.keys : undefined],
+  ] as const;
+  for (const [copy, file] of copies) {
+    if (file === undefined || !existsSync(copy)) continue;
+    copyFileSync(copy, `${file}${PARTIAL}`);
+    syncFile(`${file}${PARTIAL}`);
+    remove(file);
+    put(file);
+  }
 }
 
 async function requireEmpty(file: string, shown: string): Promise<void> {

@@ -69,12 +69,8 @@ export async function checkLog(file: string): Promise<CheckedLog> {
   }
 }
 
-/** Opens a copy of the views. @throws RapportError STORE_CORRUPT */
-export function checkViews(file: string): void {
-  checkPages(file);
-}
-
-function checkPages(file: string): void {
+/** Looks whether a copy is a whole database. @throws RapportError STORE_CORRUPT */
+export function checkPages(file: string): void {
   const database = new Database(file, { readonly: true });
   try {
     const [found] = database.prepare<[string]>('PRAGMA quick_check(1)').get() ?? [];

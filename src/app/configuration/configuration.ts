@@ -1,3 +1,5 @@
+import type { RoleMapping } from '../../access/oidc/role-mapping.js';
+
 /** What a process of Rapport does: everything, only the HTTP side, or only keeping the views. */
 export const ROLES = ['all', 'api', 'projector'] as const;
 export type Role = (typeof ROLES)[number];
@@ -12,6 +14,10 @@ export interface EmbeddedLocation {
 }
 export type EventLogLocation = EmbeddedLocation | { readonly engine: 'eventstoredb'; readonly url: string };
 export type ViewStoreLocation = EmbeddedLocation | { readonly engine: 'mongodb'; readonly url: string };
+
+/** CONFIGURED: as the other variables and the keys on record say. */
+export const ACCESS_CHOICES = ['configured', 'development', 'open'] as const;
+export type AccessChoice = (typeof ACCESS_CHOICES)[number];
 
 /** The environment, validated. */
 export interface Configuration {
@@ -31,10 +37,21 @@ export interface Configuration {
   readonly earliestDate: string;
   /** How long a server of EVENT_LOG or VIEW_STORE is waited for at the start. */
   readonly startupWaitSeconds: number;
-  /** The file of the key that a backup copies when asked to. */
+  /** The file of the master key, where somebody named one. */
   readonly masterKeyFile: string | undefined;
+  /** The master key itself. Never shown, never logged. */
+  readonly masterKey: string | undefined;
+  /** After how many years it is forgotten who looked at what. */
+  readonly readsKeptYears: number;
   /** Where one's own mappings are that `POST /inbound/<mapping>` may name. */
   readonly mappingsFolder: string | undefined;
+  readonly access: AccessChoice;
+  /** Who issues the tokens that are believed; undefined: nobody. */
+  readonly oidcIssuer: string | undefined;
+  /** For whom a token has to be issued. */
+  readonly oidcAudience: string | undefined;
+  /** What claims mean. */
+  readonly oidcRoleMapping: RoleMapping | undefined;
   /** By mapping, what its source signs with. Never shown, never logged. */
   readonly inboundSecrets: ReadonlyMap<string, string>;
 }

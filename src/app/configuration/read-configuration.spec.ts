@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isRapportError, type RapportError } from '../../domain/kernel/errors.js';
 import { readConfiguration, type Environment } from './read-configuration.js';
 
@@ -27,6 +27,9 @@ describe('readConfiguration', () => {
       earliestDate: '1990-01-01T00:00:00.000Z',
       startupWaitSeconds: 60,
       masterKeyFile: undefined,
+      masterKey: undefined,
+      access: 'configured',
+      readsKeptYears: 6,
       mappingsFolder: undefined,
       inboundSecrets: new Map(),
     });

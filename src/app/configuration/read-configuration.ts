@@ -41,7 +41,11 @@ function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
 }
 
 /** What no variable shows alone. */
-function checkTogether({ eventLog, viewStore, role }: Configuration): void {
+function checkTogether(configuration: Configuration): void {
+  const { eventLog, viewStore, role, masterKey, masterKeyFile } = configuration;
+  checkIssuer(configuration);
+  if (masterKey !== undefined && masterKeyFile !== undefined)
+    throw wrong('MASTER_KEY', 'MASTER_KEY_FILE is set as well', 'Set one of them.');
   const embedded = [eventLog, viewStore].filter(({ engine }) => engine === 'embedded');
   if (role !== 'all' && embedded.length > 0) {
     const variable = eventLog.engine === 'embedded' ? 'EVENT_LOG' : 'VIEW_STORE';
@@ -54,6 +58,15 @@ function checkTogether({ eventLog, viewStore, role }: Configuration): void {
   if (eventLog.engine === 'embedded' && viewStore.engine === 'embedded' && eventLog.file === viewStore.file) {
     throw wrong('VIEW_STORE', 'names the same file as EVENT_LOG', 'Give each a file of its own.');
   }
+}
+
+/** An issuer alone lets nobody in, or too many. */
+function checkIssuer({ oidcIssuer, oidcAudience, oidcRoleMapping }: Configuration): void {
+  if (oidcIssuer === undefined) return;
+  if (oidcAudience === undefined)
+    throw wrong('OIDC_AUDIENCE', 'is missing', 'Name the audience that the issuer puts into tokens for this server.');
+  if (oidcRoleMapping === undefined)
+    throw wrong('OIDC_ROLE_MAPPING', 'is missing', 'Say which claims give which roles: docs/access.md shows how.');
 }
 
 const wrong = (field: string, message: string, remedy: string) =>

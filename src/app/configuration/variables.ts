@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parse } from 'yaml';
 import { toInstant } from '../../commands/edge/instant.js';
+import { isRapportError } from '../../domain/kernel/errors.js';
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
-import { LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
+import { checkedRoleMapping, type RoleMapping } from '../../access/oidc/role-mapping.js';
+import { ACCESS_CHOICES, LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
+import { isLoopback } from '../loopback.js';
 import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
 
 /** An environment variable: the one place that says what it does, what is allowed and why its default is what it is. */
@@ -42,6 +47,26 @@ function publicUrl(value: string): string | undefined | NotAllowed {
   return isPlain
     ? url.href.replace(/\/$/, '')
     : new NotAllowed('none, or an address like https://rapport.example, without query and credentials');
+}
+
+/** An issuer as its tokens name it. Without TLS only on this machine: its keys are believed. */
+function issuer(value: string): string | undefined | NotAllowed {
+  if (value === 'none') return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
+  return isSafe ? value : new NotAllowed('none, or an address that begins with https:// (http:// on this machine alone)');
+}
+
+/** Written out, or in a file; as JSON or YAML. @throws RapportError INVALID_CONFIGURATION */
+function roleMapping(value: string, folder: string): RoleMapping | undefined | NotAllowed {
+  if (value === 'none') return undefined;
+  try {
+    const text = value.startsWith('{') ? value : readFileSync(resolve(folder, value), 'utf8');
+    return checkedRoleMapping(parse(text));
+  } catch (error) {
+    if (isRapportError(error)) throw error;
+    return new NotAllowed('a file that can be read, or the mapping itself in braces, as YAML or JSON');
+  }
 }
 
 /** Every variable that Rapport reads, by the part of the configuration that it becomes. */
@@ -85,7 +110,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
       'Origins of web pages that may use the server besides its own, separated by commas: `https://rapport.example,http://localhost:5173`. ' +
       'Browsers get CORS answers for them, and a proxy may pass on their names as `Host`.',
     reason:
-      'There are no accounts, so a page of somebody else must not send commands from a user’s browser. As long as the server listens on ' +
+      'A page of somebody else must not send commands from a user’s browser, which would carry his session. As long as the server listens on ' +
       'this machine alone, or origins are named, it also refuses names that are neither addresses, `localhost` nor among them.',
     parse: (value) => {
       const origins = value === 'none' ? [] : value.split(',').map((origin) => origin.trim());
@@ -150,9 +175,28 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
   masterKeyFile: {
     name: 'MASTER_KEY_FILE',
     default: 'none',
-    meaning: 'File of the key that belongs to this installation. `rapport backup --keys` copies it, apart from the backup.',
-    reason: 'This version encrypts nothing yet.',
+    meaning:
+      'File of the master key, which opens the keys of all texts and identities: 32 random bytes in base64. One that is not there is made at the ' +
+      'first start, for its own user alone. To rotate, write a new key on a line before the old one and start again; the log says when the old one can go.',
+    reason:
+      'In files at home it is `master.key` beside the views. With MongoDB the start refuses until one is named: a key that stands beside what it opens protects nothing.',
     parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
+  },
+  masterKey: {
+    name: 'MASTER_KEY',
+    default: 'none',
+    meaning:
+      'The master key itself instead of a file, from a secret store: the newest first, older ones behind commas. It is never logged nor shown.',
+    reason: 'A file is harder to pass on by accident than a variable.',
+    parse: (value) => (value === 'none' ? undefined : value),
+    shown: () => '…',
+  },
+  readsKeptYears: {
+    name: 'READS_KEPT_YEARS',
+    default: '6',
+    meaning: 'After how many years the record of who looked at whose text, rating or survey goes.',
+    reason: 'As long as 45 CFR 164.316(b)(2)(i) has documentation kept; whether it covers such records is a matter of reading.',
+    parse: (value) => (/^[1-9]\d?$/.test(value) ? Number(value) : new NotAllowed('a whole number of years from 1 to 99')),
   },
   mappingsFolder: {
     name: 'MAPPINGS_FOLDER',
@@ -160,6 +204,39 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
     meaning: 'Folder of your own mappings, `<name>.yaml`, that `POST /inbound/<name>` takes before the shipped ones.',
     reason: 'What is imported from the command line names its mapping’s file.',
     parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
+  },
+  access: {
+    name: 'ACCESS',
+    default: 'configured',
+    meaning:
+      'Who is let in. `configured`: who shows a token of OIDC_ISSUER or a key (`rapport keys create`); where there is neither, on this machine alone ' +
+      'development mode, else the server does not start. `development`: that mode though there are keys. `open`: everybody who reaches it may do everything.',
+    reason:
+      'Nobody is let in by oversight: a server that others reach without accounts has to say so in so many words. See docs/access.md.',
+    parse: oneOf(ACCESS_CHOICES),
+  },
+  oidcIssuer: {
+    name: 'OIDC_ISSUER',
+    default: 'none',
+    meaning:
+      'The OpenID Connect issuer whose tokens are believed, exactly as they name it: `https://login.example/realms/hospital`.',
+    reason: 'Who people are is known elsewhere. Rapport keeps no passwords.',
+    parse: issuer,
+  },
+  oidcAudience: {
+    name: 'OIDC_AUDIENCE',
+    default: 'none',
+    meaning: 'The audience (`aud`) for which a token has to be issued. Needed with OIDC_ISSUER.',
+    reason: 'A token that the same issuer gave for another program must open nothing here.',
+    parse: (value) => (value === 'none' ? undefined : value),
+  },
+  oidcRoleMapping: {
+    name: 'OIDC_ROLE_MAPPING',
+    default: 'none',
+    meaning:
+      'Which claims give which roles, departments and teams: a file, or the mapping itself in braces, as YAML or JSON (docs/access.md). Needed with OIDC_ISSUER.',
+    reason: 'Every issuer names groups in its own way, and a role that nobody declared is not to be guessed.',
+    parse: roleMapping,
   },
 };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { EventLog } from '../../event-log/event-log.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXIT, type Ask, type Work } from '../call.js';
-import { type Language, LANGUAGES } from '../../history/audit/audit-page.js';
+import { type Language, LANGUAGES } from '../../language.js';
 import { day } from '../option-values.js';
 
 /** Options of `audit run` beyond those of every audit command. */

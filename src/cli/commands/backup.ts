@@ -17,7 +17,7 @@ export function addBackup(program: Command, ask: Ask): void {
     .command('backup')
     .description('Copies the embedded files into a folder, also while a server runs on them, and looks through the copies.')
     .argument('<DIR>', 'a new or empty folder; one with an interrupted backup is begun anew')
-    .option('--keys <DIR>', 'copy the key (MASTER_KEY_FILE) into this other folder; left out when absent')
+    .option('--keys <DIR>', 'copy the keys of texts into this other folder; left out when absent')
     .option('--json', 'print JSON')
     .action((folder: string, options: Options) =>
       ask({
@@ -31,6 +31,7 @@ export function addBackup(program: Command, ask: Ask): void {
     .description('Puts a backup back as the embedded files, once it is looked through. Nothing may run on them.')
     .argument('<DIR>', 'the folder of a backup')
     .option('--overwrite', 'replace a log that holds events')
+    .option('--keys <DIR>', 'put back the keys of texts as well; what was erased since then comes back with them')
     .option('--json', 'print JSON')
     .action((folder: string, options: Options) =>
       ask({
@@ -49,11 +50,15 @@ async function backUpInto(configuration: Configuration, folder: string, options:
   const backup = await backUp(configuration, { folder: into, keys, version: version(), signal: io.signal, onProgress });
   if (options.json) printJson(io, { folder: into, ...backup });
   else {
-    const { log, views } = backup;
+    const { log, views, texts } = backup;
     printLine(io, `A backup of ${counted(log.events, 'event')}, up to ${log.position || 'the start'}, is in ${into}`);
     printLine(io, views ? '  with the views' : '  without views: they are in MongoDB');
+    if (texts) printLine(io, '  with the texts, which only their keys open');
     if (keys !== undefined)
-      printLine(io, backup.key === null ? '  no key is configured (MASTER_KEY_FILE): none was copied' : `  key in ${backup.key}`);
+      printLine(
+        io,
+        backup.keys.length === 0 ? '  there are no keys here: none were copied' : `  keys: ${backup.keys.join(', ')}`,
+      );
   }
   return EXIT.DONE;
 }
@@ -68,7 +73,9 @@ async function restoreFrom(configuration: Configuration, folder: string, options
   const { restore } = await import('../../app/backup/restore.js');
   const overwrite = options.overwrite ?? false;
   const onProgress = (words: string) => io.progress(words);
-  const restored = await restore(configuration, { folder: resolve(io.cwd, folder), overwrite, signal: io.signal, onProgress });
+  const keys = options.keys === undefined ? undefined : resolve(io.cwd, options.keys);
+  const request = { folder: resolve(io.cwd, folder), overwrite, keys, signal: io.signal, onProgress };
+  const restored = await restore(configuration, request);
   if (options.json) printJson(io, restored);
   else {
     printLine(io, `${counted(restored.log.events, 'event')}, as they were on ${restored.createdAt}, are back.`);

@@ -1,5 +1,5 @@
 import { command } from '../kernel/command.js';
-import { optional, reference } from '../kernel/fields.js';
+import { optional, reference, words } from '../kernel/fields.js';
 import { reason } from '../ticket/fields.js';
 import * as f from './fields.js';
 
@@ -15,7 +15,8 @@ export class MakeCommitment extends command({
     ...on,
     byTeamId: reference('team', 'The team that promises'),
     toDepartmentId: reference('department', 'The department that may count on it'),
-    promiseRef: f.promiseRef,
+    promiseRef: optional(f.promiseRef),
+    promise: words('promiseRef', 2_000, 'What is promised, in words; else `promiseRef`'),
     dueAt: f.dueAt,
     ticketId: optional(reference('ticket', 'The ticket it concerns')),
     touchpointId: f.touchpointId,

@@ -7,14 +7,7 @@ import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/re
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import {
-  type Commitment,
-  type CommitmentState,
-  type CommitmentStatus,
-  evolveCommitment,
-  type Facts,
-  verdictOn,
-} from './state.js';
+import { type Commitment, type CommitmentState, type CommitmentStatus, evolveCommitment } from './state.js';
 
 /**
  * A promise of a team to a department: given, changed by agreement, kept or not, taken back. IT says that it kept its word, the department has
@@ -24,13 +17,14 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
   initial: () => null,
   evolve: evolveCommitment,
   isReferable: (state) => state !== null,
+  concerns: (state) => state?.made,
   decide: decideBy<e.CommitmentEvent, CommitmentState>([
     when(c.MakeCommitment, (command, state) => {
       const { commitmentId, byTeamId: teamId, toDepartmentId: departmentId, dueAt, promiseRef } = command;
+      if (promiseRef === undefined) throw invalidInput('promise', 'is missing', 'Say what is promised, or give the key of it.');
       const { ticketId, touchpointId, interactionId } = command;
-      const counts = verdictOn({ dueAt, disputed: false });
       const concerning = { ticketId, touchpointId, interactionId };
-      const event = e.CommitmentMade({ commitmentId, teamId, departmentId, dueAt, promiseRef, ...concerning, counts });
+      const event = e.CommitmentMade({ commitmentId, teamId, departmentId, dueAt, promiseRef, ...concerning });
       if (state) {
         if (sameData(state.made, event.data)) return [];
         throw alreadyExists('commitmentId', 'commitment', commitmentId);
@@ -46,15 +40,12 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       ) {
         return [];
       }
-      const { dueAt: oldDueAt, missedAt, status } = commitment;
+      const { dueAt: oldDueAt, status } = commitment;
       if (status === 'OPEN' && newDueAt === oldDueAt) return [];
       mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
       mustBeAhead(command, 'newDueAt', newDueAt);
       const noticeGiven = occurredAt < oldDueAt;
-      const missed = noticeGiven ? missedAt : (missedAt ?? oldDueAt);
-      // Who agrees on a new date no longer disputes what was done by the old one.
-      const change = { dueAt: newDueAt, fulfilledAt: undefined, missedAt: missed, disputed: false };
-      return [e.CommitmentRenegotiated({ ...about(commitment, change), oldDueAt, agreedBy, noticeGiven, reason })];
+      return [e.CommitmentRenegotiated({ ...about(commitment), dueAt: newDueAt, oldDueAt, agreedBy, noticeGiven, reason })];
     }),
     when(c.FulfilCommitment, (command, state) => {
       const commitment = made(command, state);
@@ -62,7 +53,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       if (isRepeated(commitment.latest, { type: 'CommitmentFulfilled', at: occurredAt, said: { byRef } })) return [];
       // Late is better than never, and after a dispute it may be tried again; whether it counts is another matter.
       mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'What was done later is a new commitment.');
-      return [e.CommitmentFulfilled({ ...about(commitment, { fulfilledAt: occurredAt }), byRef })];
+      return [e.CommitmentFulfilled({ ...about(commitment), byRef })];
     }),
     when(c.ConfirmFulfilment, (command, state) => {
       const commitment = made(command, state);
@@ -71,7 +62,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       mustBeDepartment(command);
       if (isRepeated(commitment.latest, { type: 'FulfilmentConfirmed', at: occurredAt, said: { byRef } })) return [];
       mustBe(['FULFILLED', 'DISPUTED'], command, commitment, 'IT fulfils it first; it is confirmed once.');
-      return [e.FulfilmentConfirmed({ ...about(commitment, { fulfilledAt, disputed: false }), fulfilledAt, byRef })];
+      return [e.FulfilmentConfirmed({ ...about(commitment), fulfilledAt, byRef })];
     }),
     when(c.DisputeFulfilment, (command, state) => {
       const commitment = made(command, state);
@@ -80,12 +71,12 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       mustBeDepartment(command);
       if (isRepeated(commitment.latest, { type: 'FulfilmentDisputed', at: occurredAt, said: { byRef, reason } })) return [];
       mustBe(['FULFILLED', 'CONFIRMED'], command, commitment, 'IT fulfils it first; it is disputed once.');
-      return [e.FulfilmentDisputed({ ...about(commitment, { fulfilledAt, disputed: true }), fulfilledAt, byRef, reason })];
+      return [e.FulfilmentDisputed({ ...about(commitment), fulfilledAt, byRef, reason })];
     }),
     when(c.MissCommitment, (command, state) => {
       const commitment = made(command, state);
       const { reason, occurredAt } = command;
-      const { dueAt, missedAt = dueAt } = commitment;
+      const { dueAt } = commitment;
       if (isRepeated(commitment.latest, { type: 'CommitmentMissed', at: occurredAt, said: { reason } })) return [];
       mustBe(['OPEN'], command, commitment, 'It is settled already.');
       if (occurredAt <= dueAt && !isHistory(command)) {
@@ -96,7 +87,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
           'Renegotiate it in time, or withdraw it.',
         );
       }
-      return [e.CommitmentMissed({ ...about(commitment, { missedAt }), reason })];
+      return [e.CommitmentMissed({ ...about(commitment), reason })];
     }),
     when(c.WithdrawCommitment, (command, state) => {
       const commitment = made(command, state);
@@ -104,8 +95,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const told = { type: 'CommitmentWithdrawn', at: occurredAt, said: { withdrawnBy, reason } };
       if (isRepeated(commitment.latest, told)) return [];
       mustBe(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
-      const change = withdrawnBy === 'DEPARTMENT' ? { releasedAt: occurredAt } : {};
-      return [e.CommitmentWithdrawn({ ...about(commitment, change), withdrawnBy, reason })];
+      return [e.CommitmentWithdrawn({ ...about(commitment), withdrawnBy, reason })];
     }),
   ]),
 };
@@ -150,9 +140,10 @@ function mustBeDepartment({ actor, commitmentId }: c.CommitmentCommand): void {
   });
 }
 
-/** What every later event says: whose promise, until when now, and what it does to the trial when these facts change. */
-function about(commitment: Commitment, change: Partial<Facts>) {
-  const { commitmentId, teamId, departmentId } = commitment.made;
-  const after = { ...commitment, ...change };
-  return { commitmentId, teamId, departmentId, dueAt: after.dueAt, counted: verdictOn(commitment), counts: verdictOn(after) };
-}
+/** What every later event says: whose promise, and until when now. */
+const about = ({ made: { commitmentId, teamId, departmentId }, dueAt }: Commitment) => ({
+  commitmentId,
+  teamId,
+  departmentId,
+  dueAt,
+});

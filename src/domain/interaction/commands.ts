@@ -1,9 +1,10 @@
 import { command } from '../kernel/command.js';
-import { optional, reference } from '../kernel/fields.js';
+import { optional, reference, words } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const interaction = { aggregate: 'interaction', key: ['interactionId'] } as const;
 const on = { interactionId: f.interactionId };
+const said = { comment: words('commentRef', 4_000, 'In words, in place of `commentRef`') };
 
 export class StartInteraction extends command({
   ...interaction,
@@ -50,6 +51,7 @@ export class GiveInteractionFeedback extends command({
     ...f.answers,
     factors: optional(f.factors),
     commentRef: f.commentRef,
+    ...said,
     resolvedAtTime: f.resolvedAtTime,
   },
 }) {}
@@ -61,17 +63,17 @@ export class SelfAssessInteraction extends command({
 export class GiveRecognition extends command({
   ...interaction,
   description: 'A thank-you, in either direction.',
-  fields: { ...on, about: f.about, theme: f.theme, commentRef: f.commentRef },
+  fields: { ...on, about: f.about, theme: f.theme, commentRef: f.commentRef, ...said },
 }) {}
 export class RaiseConcern extends command({
   ...interaction,
   description: 'Something was not right, in either direction.',
-  fields: { ...on, concernId: f.concernId, about: f.about, theme: f.theme, commentRef: f.commentRef },
+  fields: { ...on, concernId: f.concernId, about: f.about, theme: f.theme, commentRef: f.commentRef, ...said },
 }) {}
 export class AddressConcern extends command({
   ...interaction,
   description: 'Answers a concern.',
-  fields: { ...on, concernId: f.concernId, commentRef: f.commentRef },
+  fields: { ...on, concernId: f.concernId, commentRef: f.commentRef, ...said },
 }) {}
 
 export const INTERACTION_COMMANDS = [

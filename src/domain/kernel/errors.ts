@@ -35,6 +35,10 @@ export const ERROR_CODES = {
   INVALID_CONFIGURATION: 'An environment variable is wrong; `field` names it.',
   WRONG_SIGNATURE:
     'A delivery to /inbound does not bear the signature that its mapping declares, or is too old; `field` names the header.',
+  UNAUTHENTICATED: 'Nobody is known to ask: no sign-in, no token, no key, or one that is wrong, expired or revoked.',
+  FORBIDDEN: 'Who asks may not do or see this. `field` names what; docs/access.md says who may.',
+  ISSUER_UNAVAILABLE: 'The identity provider does not answer: who is not known yet cannot be let in. Try again in a few seconds.',
+  RATE_LIMITED: 'Too many requests came from this caller: wait as long as the answer says.',
   FORBIDDEN_ORIGIN: 'The request comes from a web page that may not use this server, or under a name that is not the server’s.',
   INTERNAL: 'A defect of ours. The log has the details under the request’s id.',
 } as const;

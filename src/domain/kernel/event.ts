@@ -22,6 +22,12 @@ export interface Evolution<V extends number, T> {
   readonly upcast: { readonly [N in Before<V>]: Upcast<Next<N> extends V ? T : object> };
 }
 
+/** A step to a shape that no longer has these fields. */
+export const without =
+  (...fields: readonly string[]) =>
+  <T>(old: never): T =>
+    Object.fromEntries(Object.entries(old).filter(([name]) => !fields.includes(name))) as T;
+
 /** The declaration of an event type; calling it states the fact. */
 export interface EventType<N extends string = string, T = never> {
   (data: T): DomainEvent<N, T>;

@@ -24,6 +24,8 @@ export interface JsonSchema {
   readonly 'x-name'?: string;
   /** The aggregate whose registration the id in this field must name; checked by the command handler. */
   readonly 'x-reference'?: string;
+  /** Words of people: they go to the store of texts, and the field named here holds their key. */
+  readonly 'x-words'?: string;
   /** What is recorded and counted, but told to nobody outside: the feed leaves the field out. */
   readonly 'x-confidential'?: true;
 }
@@ -54,6 +56,14 @@ export const reference = (aggregate: string, description: string) =>
   field<string>({ type: 'string', pattern: ID_PATTERN, description, 'x-reference': aggregate });
 /** A pseudonym of a person or the key of a text kept apart from events; never a name, an address or the text itself. */
 export const ref = (description: string) => field<string>({ type: 'string', minLength: 1, maxLength: 200, description });
+/**
+ * What a person says in words. It never reaches an event: the edge takes it out of the command, the store of texts keeps it, and `key` names the
+ * field in which the event holds its key. Several fields with one key are one text.
+ */
+export const words = (key: string, maxLength: number, description: string): Field<string, true> => ({
+  schema: { type: 'string', minLength: 1, maxLength, description, 'x-words': key },
+  optional: true,
+});
 /** A short label of the organisation's own vocabulary (a category, a resolution code, a team's name). Not for free text about people. */
 export const label = (description: string) => field<string>({ type: 'string', minLength: 1, maxLength: 200, description });
 /** An instant: RFC 3339 with an explicit offset on input, UTC with milliseconds (`2026-03-01T08:00:00.000Z`) once inside. */

@@ -4,9 +4,8 @@ import { alreadyExists, invalidInput } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { isCalledOff } from './meeting.js';
 import { established, notBefore, notEnded, relationshipId } from './standing.js';
-import type { Relationship, RelationshipState } from './state.js';
+import type { RelationshipState } from './state.js';
 
 /** How a relationship begins and ends. */
 export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -28,8 +27,7 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     if (isRepeated(relationship.end, { type: 'RelationshipTransferred', at, said })) return [];
     notEnded(command, relationship);
     notBefore(command, relationship);
-    const touchpoints = calledOff(relationship, at);
-    return [e.RelationshipTransferred({ teamId, departmentId, successorTeamId, successorDepartmentId, reason, touchpoints })];
+    return [e.RelationshipTransferred({ teamId, departmentId, ...said })];
   }),
   when(c.EndRelationship, (command, state) => {
     const relationship = established(command, state);
@@ -37,12 +35,6 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     if (isRepeated(relationship.end, { type: 'RelationshipEnded', at, said: { reason } })) return [];
     notEnded(command, relationship);
     notBefore(command, relationship);
-    return [e.RelationshipEnded({ teamId, departmentId, reason, touchpoints: calledOff(relationship, at) })];
+    return [e.RelationshipEnded({ teamId, departmentId, reason })];
   }),
 ];
-
-/** The meetings that will not take place, since the relationship is over at this moment. */
-const calledOff = ({ touchpoints }: Relationship, at: string) =>
-  Object.entries(touchpoints)
-    .filter(([, meeting]) => isCalledOff(meeting, at))
-    .map(([touchpointId, { planned }]) => ({ touchpointId, plannedFor: planned.plannedFor }));

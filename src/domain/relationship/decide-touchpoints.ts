@@ -6,7 +6,7 @@ import { alreadyExists, illegalMove, notFound } from '../kernel/refusals.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { cancelled, heldAt, missed, verdictOn, type Meeting } from './meeting.js';
+import { cancelled, heldAt, missed, type Meeting } from './meeting.js';
 import { established, notEnded } from './standing.js';
 import type { Relationship, RelationshipState } from './state.js';
 
@@ -28,15 +28,13 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     const attendance = { itAttendees, departmentAttendees, notesRef };
     const meeting = toSettle(command, established(command, state), (planned) => heldAt(planned, attendance, occurredAt));
     if (!meeting) return [];
-    const trial = tried(meeting, heldAt(meeting, attendance, occurredAt));
-    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...meeting.planned, ...attendance, ...trial })];
+    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...meeting.planned, ...attendance })];
   }),
   when(c.MissTouchpoint, (command, state) => {
     const { teamId, departmentId, touchpointId, reason, occurredAt } = command;
     const meeting = toSettle(command, established(command, state), (planned) => missed(planned, reason, occurredAt));
     if (!meeting) return [];
-    const trial = tried(meeting, missed(meeting, reason, occurredAt));
-    return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason, ...trial })];
+    return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason })];
   }),
   when(c.CancelTouchpoint, (command, state) => {
     const { teamId, departmentId, touchpointId, cancelledBy, reason, occurredAt } = command;
@@ -51,9 +49,6 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     return [e.TouchpointCancelled({ teamId, departmentId, touchpointId, ...meeting.planned, cancelledBy, reason })];
   }),
 ];
-
-/** What settling a meeting does to its trial: history may settle anew what was settled or called off. */
-const tried = (before: Meeting, after: Meeting) => ({ counted: verdictOn(before), counts: verdictOn(after) });
 
 /** The meeting that is still to become so; undefined: the very same is on record already. Refuses what cannot be. */
 function toSettle(

@@ -1,9 +1,13 @@
-import { event, type EventOf } from '../kernel/event.js';
+import { event, type EventOf, without } from '../kernel/event.js';
 import { optional } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
 import * as f from './fields.js';
 
 const between = { teamId, departmentId };
+/** Version 1 said what the event did to the meeting's trial. */
+const factsOnly = { version: 2, upcast: { 1: without('counted', 'counts') } } as const;
+/** Version 1 listed the meetings that would not take place any more: those planned for then or later. */
+const over = { version: 2, upcast: { 1: without('touchpoints') } } as const;
 
 export const RelationshipEstablished = event(
   'RelationshipEstablished',
@@ -60,9 +64,9 @@ export const TouchpointHeld = event(
     itAttendees: f.itAttendees,
     departmentAttendees: f.departmentAttendees,
     notesRef: f.notesRef,
-    ...f.trial,
   },
   'It took place. It counts when both sides were there.',
+  factsOnly,
 );
 export const TouchpointMissed = event(
   'TouchpointMissed',
@@ -72,9 +76,9 @@ export const TouchpointMissed = event(
     type: f.touchpointType,
     plannedFor: f.plannedFor,
     reason: optional(reason),
-    ...f.trial,
   },
   'It did not take place.',
+  factsOnly,
 );
 export const TouchpointCancelled = event(
   'TouchpointCancelled',
@@ -114,15 +118,11 @@ export const RelationshipTransferred = event(
     successorTeamId: teamId,
     successorDepartmentId: departmentId,
     reason: optional(reason),
-    touchpoints: f.calledOff,
   },
   'Another pair carries it on.',
+  over,
 );
-export const RelationshipEnded = event(
-  'RelationshipEnded',
-  { ...between, reason: optional(reason), touchpoints: f.calledOff },
-  'It is over.',
-);
+export const RelationshipEnded = event('RelationshipEnded', { ...between, reason: optional(reason) }, 'It is over.', over);
 
 export const RELATIONSHIP_EVENTS = [
   RelationshipEstablished,

@@ -1,4 +1,4 @@
-import { flag, group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
+import { group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
 
 /** Fields that relationship commands and events share, declared once with their meaning. */
 export const relationshipType = oneOf(
@@ -37,24 +37,6 @@ export const plannedFor = moment('When it is, or was, to be');
 export const cancelledBy = side;
 export const itAttendees = attendees('Who came from IT');
 export const departmentAttendees = attendees('Who came from the department');
-const verdict = (what: string) =>
-  group(
-    'TouchpointVerdict',
-    { at: moment('The moment of the verdict'), kept: flag('Held with both sides there; false: missed') },
-    what,
-  );
-/** What an event does to the one trial of a touchpoint: take out how it counted, put in how it counts. */
-export const trial = {
-  counted: optional(verdict('How the touchpoint counted until this event; absent: not at all')),
-  counts: optional(verdict('How it counts from this event on: missed at its planned moment unless both sides came')),
-};
-export const calledOff = optional(
-  list(
-    group('CalledOffTouchpoint', { touchpointId, plannedFor }, 'A touchpoint'),
-    10_000,
-    'Touchpoints still planned for then or later: they will not take place, and count no more',
-  ),
-);
 export const notesRef = optional(ref('Key of the notes'));
 export const level = integer(1, 5, '1 ad hoc, 2 order taker, 3 service provider, 4 trusted advisor, 5 strategic partner');
 export const rationaleRef = optional(ref('Key of the rationale'));

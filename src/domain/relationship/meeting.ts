@@ -9,23 +9,6 @@ export interface Meeting {
   readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
   /** What settled it; undefined while nothing has. */
   readonly settled: Move | undefined;
-  /** When it was held with both sides there. */
-  readonly keptAt: string | undefined;
-}
-
-/** How a planned meeting counts: kept at the moment it was held with both sides there, otherwise missed at the moment it was planned for. */
-export interface Verdict {
-  readonly at: string;
-  readonly kept: boolean;
-}
-
-/**
- * The one trial of a planned meeting, as known now (domain.md 3.2, engagement). Undefined: it was called off in time, so nothing is tried.
- * Otherwise silence is a miss, booked when the meeting is planned (docs/decisions/0001).
- */
-export function verdictOn({ planned: { plannedFor }, status, keptAt }: Meeting): Verdict | undefined {
-  if (status === 'CALLED_OFF') return undefined;
-  return keptAt === undefined ? { at: plannedFor, kept: false } : { at: keptAt, kept: true };
 }
 
 interface Attendance {
@@ -33,12 +16,11 @@ interface Attendance {
   readonly departmentAttendees: readonly string[];
   readonly notesRef?: string | undefined;
 }
-/** A meeting as held at this moment: kept only when both sides came. */
+/** A meeting as held at this moment. */
 export const heldAt = (meeting: Meeting, { itAttendees, departmentAttendees, notesRef }: Attendance, at: string): Meeting => ({
   ...meeting,
   status: 'HELD',
   settled: { type: 'TouchpointHeld', at, said: { itAttendees, departmentAttendees, notesRef } },
-  keptAt: itAttendees.length > 0 && departmentAttendees.length > 0 ? at : undefined,
 });
 
 /** A meeting that did not take place, whatever was said of it before. */
@@ -46,7 +28,6 @@ export const missed = (meeting: Meeting, reason: string | undefined, at: string)
   ...meeting,
   status: 'MISSED',
   settled: { type: 'TouchpointMissed', at, said: { reason } },
-  keptAt: undefined,
 });
 
 /** A meeting that one side called off. */
@@ -54,7 +35,6 @@ export const cancelled = (meeting: Meeting, said: { cancelledBy: string; reason:
   ...meeting,
   status: 'CANCELLED',
   settled: { type: 'TouchpointCancelled', at, said },
-  keptAt: undefined,
 });
 
 /** The end of the relationship at this moment calls off what is planned for then or later. What was to be before has been missed, and stays so. */

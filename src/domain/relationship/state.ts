@@ -87,7 +87,7 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     changed(state, ({ touchpoints }) => ({
       touchpoints: {
         ...touchpoints,
-        [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED', settled: undefined, keptAt: undefined },
+        [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED', settled: undefined },
       },
     })),
   TouchpointHeld: (state, data, at) => touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at)),

@@ -1,9 +1,10 @@
 import { command } from '../kernel/command.js';
-import { optional, reference } from '../kernel/fields.js';
+import { optional, reference, words } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const ticket = { aggregate: 'ticket', key: ['ticketId'] } as const;
 const on = { ticketId: f.ticketId };
+const said = { text: words('textRef', 10_000, 'What was said, in place of `textRef`') };
 const because = { reason: optional(f.reason) };
 
 export class LogTicket extends command({
@@ -14,6 +15,8 @@ export class LogTicket extends command({
     ...on,
     departmentId: reference('department', 'The department served'),
     ...f.request,
+    title: words('summaryRef', 200, 'In a few words, in place of `summaryRef`'),
+    description: words('summaryRef', 10_000, 'What it is about, in place of `summaryRef`'),
     teamId: optional(reference('team', 'The team that takes it at once')),
     assigneeRef: optional(f.assigneeRef),
   },
@@ -89,17 +92,18 @@ export class ShareTicketUpdate extends command({
     human: f.human,
     nextUpdateBy: f.nextUpdateBy,
     textRef: f.textRef,
+    ...said,
   },
 }) {}
 export class RecordRequesterReply extends command({
   ...ticket,
   description: 'The department answered.',
-  fields: { ...on, textRef: f.textRef },
+  fields: { ...on, textRef: f.textRef, ...said },
 }) {}
 export class ChaseTicketUpdate extends command({
   ...ticket,
   description: 'The department has to ask where things stand.',
-  fields: { ...on, textRef: f.textRef },
+  fields: { ...on, textRef: f.textRef, ...said },
 }) {}
 export class ResolveTicket extends command({
   ...ticket,

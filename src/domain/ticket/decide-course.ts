@@ -5,13 +5,12 @@ import { RapportError } from '../kernel/errors.js';
 import { inWords, isRepeated } from '../kernel/moves.js';
 import { illegalMove, invalidInput } from '../kernel/refusals.js';
 import * as c from './commands.js';
-import { firstAnswer, isByPerson, openFor, statedPromise } from './decide-words.js';
+import { statedPromise } from './decide-words.js';
 import * as e from './events.js';
 import { SAID } from './evolve.js';
 import { DONE, FROM, VOID } from './lifecycle.js';
 import { held, logged, mustBe, mustHaveBeen } from './logged.js';
-import { isOpen, openPromise, runningClock, type Ticket, type TicketState } from './state.js';
-import { heldUntil } from './targets.js';
+import { isOpen, type Ticket, type TicketState } from './state.js';
 
 /** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
 export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
@@ -25,9 +24,7 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const ticket = logged(command, state);
     const { reason, agreedWithRequester, human, occurredAt: at } = command;
     const nextUpdateBy = statedPromise(command, 'nextUpdateBy', command.nextUpdateBy, ticket.teamId, ticket);
-    // Who agreed to wait got a word. A hold without a promise opens none: a target's clock stands still with the work.
-    const answers = agreedWithRequester || nextUpdateBy !== undefined ? openFor(ticket, at) : undefined;
-    const how = { from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human, answers };
+    const how = { from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human };
     const event = e.TicketPlacedOnHold({ ...held(ticket), ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketPlacedOnHold(event.data) })) return [];
     mustBe(FROM.PlaceTicketOnHold, command, ticket, 'there is no work that could wait');
@@ -39,18 +36,14 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     mustBe(FROM.ResumeTicket, command, ticket, 'it does not wait');
     return [e.TicketResumed({ ...held(ticket), from: ticket.status })];
   }),
-  when(c.ResolveTicket, (command, state, references): readonly e.TicketEvent[] => {
+  when(c.ResolveTicket, (command, state) => {
     const ticket = logged(command, state);
     const { byTeamId: teamId = ticket.teamId, resolutionCode, workaround, human, occurredAt: at } = command;
-    const { status, cycle, loggedAt } = ticket;
-    const answer = isByPerson(command) ? firstAnswer(command, ticket) : [];
-    // Whoever answers a new ticket by solving it had it in hand first.
-    const from = answer.length > 0 && status === 'NEW' ? 'IN_PROGRESS' : status;
-    const how = { from, cycle, resolutionCode, workaround, human, loggedAt, heldUntil: heldUntil(references, at) };
-    const event = e.TicketResolved({ ...held(ticket), teamId, ...how, answers: openFor(ticket, at) });
+    const { status: from, cycle, loggedAt } = ticket;
+    const event = e.TicketResolved({ ...held(ticket), teamId, from, cycle, resolutionCode, workaround, human, loggedAt });
     if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketResolved(event.data) })) return [];
     mustBe(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
-    return [...answer, event];
+    return [event];
   }),
   when(c.ConfirmTicketResolution, (command, state) => {
     const ticket = logged(command, state);
@@ -85,15 +78,14 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (isRepeated(ticket.latest, { type: 'TicketClosed', at, said: { reason } })) return [];
     mustBe(FROM.CloseTicket, command, ticket, 'only a resolved ticket is closed');
     const { status: from, cycle, loggedAt } = ticket;
-    return [e.TicketClosed({ ...held(ticket), from, cycle, reason, loggedAt, answers: openPromise(ticket) })];
+    return [e.TicketClosed({ ...held(ticket), from, cycle, reason, loggedAt })];
   }),
   when(c.CancelTicket, (command, state) => {
     const ticket = logged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketCancelled', at, said: { reason } })) return [];
     mustBe(FROM.CancelTicket, command, ticket, 'there is nothing to withdraw');
-    const open = { clock: runningClock(ticket), answers: openPromise(ticket) };
-    return [e.TicketCancelled({ ...held(ticket), from: ticket.status, reason, ...open })];
+    return [e.TicketCancelled({ ...held(ticket), from: ticket.status, reason })];
   }),
   when(c.MergeTicket, (command, state, references) => {
     const ticket = logged(command, state);
@@ -104,8 +96,7 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (isRepeated(ticket.latest, { type: 'TicketMerged', at, said: { intoTicketId } })) return [];
     mustBe(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');
     requireGoingOn(command, references);
-    const open = { clock: runningClock(ticket), answers: openPromise(ticket) };
-    return [e.TicketMerged({ ...held(ticket), from: ticket.status, intoTicketId, ...open })];
+    return [e.TicketMerged({ ...held(ticket), from: ticket.status, intoTicketId })];
   }),
 ];
 
@@ -152,10 +143,6 @@ function mustBeDepartment({ actor, ticketId }: c.TicketCommand): void {
   });
 }
 
-/** The next cycle begins. The resolution that it undoes goes along, so that no reader has to look it up. */
-function reopened(ticket: Ticket, reason: string | undefined): e.TicketEvent {
-  const latest = ticket.record.resolutions.at(-1);
-  const undone = latest && latest.reopenedAt === undefined ? latest : undefined;
-  const resolution = undone && { teamId: undone.teamId, resolvedAt: undone.resolvedAt, heldUntil: undone.heldUntil };
-  return e.TicketReopened({ ...held(ticket), from: ticket.status, cycle: ticket.cycle + 1, reason, resolution });
-}
+/** The next cycle begins. */
+const reopened = (ticket: Ticket, reason: string | undefined): e.TicketEvent =>
+  e.TicketReopened({ ...held(ticket), from: ticket.status, cycle: ticket.cycle + 1, reason });

@@ -8,12 +8,11 @@ import * as e from './events.js';
 import { HEARD, OPEN } from './lifecycle.js';
 import { correctedStory, holdingAt, standingBy } from './history.js';
 import { held, logged, mustHaveBeen, notWhile } from './logged.js';
-import { isOpen, type Ticket, type TicketState } from './state.js';
-import { acknowledgeBy } from './targets.js';
+import type { Ticket, TicketState } from './state.js';
 
 /** What the ticket is about, where it belongs, and who holds it. */
 export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
-  when(c.LogTicket, (command, state, references) => {
+  when(c.LogTicket, (command, state) => {
     const { ticketId, departmentId, teamId, assigneeRef, occurredAt: loggedAt } = command;
     const { kind, channel, requesterRef, category, subcategory, symptom, impact, urgency, priority } = command;
     const { clinicalImpact, summaryRef, businessGoalId } = command;
@@ -24,8 +23,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
       throw alreadyExists('ticketId', 'ticket', ticketId);
     }
     if (teamId === undefined) return [event];
-    const due = acknowledgeBy(command, references, loggedAt);
-    return [event, e.TicketAssigned({ ticketId, departmentId, toTeamId: teamId, assigneeRef, loggedAt, acknowledgeBy: due })];
+    return [event, e.TicketAssigned({ ticketId, departmentId, toTeamId: teamId, assigneeRef, loggedAt })];
   }),
   when(c.CategoriseTicket, (command, state) => {
     const ticket = logged(command, state);
@@ -55,10 +53,10 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     return [e.TicketLinked({ ...held(ticket), relation, otherRef })];
   }),
   when(c.CorrectTicketDepartment, (command, state) => {
-    const { departmentId: fromDepartmentId, teamId, status, loggedAt, record } = logged(command, state);
+    const { departmentId: fromDepartmentId, teamId, status, loggedAt } = logged(command, state);
     const { ticketId, toDepartmentId, reason } = command;
     if (fromDepartmentId === toDepartmentId) return [];
-    const corrected = { ticketId, teamId, fromDepartmentId, toDepartmentId, reason, state: status, loggedAt, record };
+    const corrected = { ticketId, teamId, fromDepartmentId, toDepartmentId, reason, state: status, loggedAt };
     return [e.TicketDepartmentCorrected(corrected)];
   }),
   when(c.RecordTicketImport, (command, state) => {
@@ -76,19 +74,16 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const about = { ticketId: command.ticketId, departmentId, ...classification, ...weights };
     return [e.TicketHistoryCorrected({ ...about, from, ...standing, moved, withdrawn })];
   }),
-  when(c.AssignTicket, (command, state, references): readonly e.TicketEvent[] => {
+  when(c.AssignTicket, (command, state): readonly e.TicketEvent[] => {
     const ticket = heldThen(command, logged(command, state));
     const { teamId: toTeamId, assigneeRef, reason } = command;
     const { departmentId, teamId: fromTeamId, loggedAt } = ticket;
     const samePerson = assigneeRef === undefined || assigneeRef === ticket.assigneeRef;
     if (fromTeamId === toTeamId && samePerson && isAlreadySo(command, ticket)) return [];
     mustBeHeld(command, ticket, 'it is assigned to nobody any more');
-    const to = { ticketId: command.ticketId, departmentId, toTeamId, assigneeRef };
-    if (fromTeamId !== undefined && fromTeamId !== toTeamId) return [e.TicketReassigned({ ...to, fromTeamId, reason })];
-    // The clock is for the first answer: whom a person answered already waits for none.
-    const clockStarts = !ticket.assignedBefore && ticket.acknowledged !== 'BY_PERSON' && isOpen(ticket);
-    const due = clockStarts ? acknowledgeBy(command, references, loggedAt) : undefined;
-    return [e.TicketAssigned({ ...to, loggedAt, acknowledgeBy: due })];
+    const to = { ticketId: command.ticketId, departmentId, toTeamId, assigneeRef, reason };
+    if (fromTeamId !== undefined && fromTeamId !== toTeamId) return [e.TicketReassigned({ ...to, fromTeamId })];
+    return [e.TicketAssigned({ ...to, loggedAt })];
   }),
   when(c.UnassignTicket, (command, state) => {
     const ticket = heldThen(command, logged(command, state));

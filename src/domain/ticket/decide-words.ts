@@ -1,5 +1,4 @@
-import { type CommandEnvelope, isHistory, isSnapshot } from '../kernel/command.js';
-import type { References } from '../kernel/decider.js';
+import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decide-by.js';
 import type { Move } from '../kernel/moves.js';
 import { illegalMove, invalidInput } from '../kernel/refusals.js';
@@ -9,45 +8,34 @@ import * as e from './events.js';
 import { SAID } from './evolve.js';
 import { HEARD, OPEN, STILL_THERE } from './lifecycle.js';
 import { held, logged, mustHaveBeen } from './logged.js';
-import { isOpen, openPromise, runningClock, type Ticket, type TicketState } from './state.js';
-import { nextWordBy } from './targets.js';
+import type { Ticket, TicketState } from './state.js';
 
 /** What IT and the department say to each other about the ticket. It moves nothing, so it is recorded however late it is told. */
 export const WORD_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
-  when(c.AcknowledgeTicket, (command, state, references) => {
+  when(c.AcknowledgeTicket, (command, state) => {
     const ticket = logged(command, state);
-    const { byRef, human, expectedNextUpdateBy: stated, occurredAt } = command;
+    const { byRef, human, expectedNextUpdateBy: stated } = command;
     const teamId = command.byTeamId ?? ticket.teamId;
     if (!human) noPromise(command, 'expectedNextUpdateBy', stated);
-    const promised = human ? statedPromise(command, 'expectedNextUpdateBy', stated, teamId, ticket) : undefined;
+    const expectedNextUpdateBy = human ? statedPromise(command, 'expectedNextUpdateBy', stated, teamId, ticket) : undefined;
     mustHaveBeen(OPEN, command, ticket, 'there is nothing to acknowledge');
     if (teamId === undefined) {
       throw illegalMove('ticket', command.ticketId, 'is held by no team', 'Assign it first, or name the team that answers.');
     }
-    const event = e.TicketAcknowledged({
-      ...held(ticket),
-      teamId,
-      from: ticket.status,
-      byRef,
-      human,
-      expectedNextUpdateBy: human ? (promised ?? byTarget(ticket, teamId, references, occurredAt)) : undefined,
-      clock: human ? runningClock(ticket) : undefined,
-      answers: human ? openFor(ticket, occurredAt) : undefined,
-    });
+    const event = e.TicketAcknowledged({ ...held(ticket), teamId, from: ticket.status, byRef, human, expectedNextUpdateBy });
     return isSaid(ticket, event, command) ? [] : [event];
   }),
-  when(c.ShareTicketUpdate, (command, state, references): readonly e.TicketEvent[] => {
+  when(c.ShareTicketUpdate, (command, state) => {
     const ticket = logged(command, state);
-    const { visibility, proactive, human, nextUpdateBy: stated, textRef, occurredAt } = command;
+    const { visibility, proactive, human, nextUpdateBy: stated, textRef } = command;
     const isWord = human && visibility === 'DEPARTMENT';
     if (!isWord) noPromise(command, 'nextUpdateBy', stated);
-    const promised = isWord ? statedPromise(command, 'nextUpdateBy', stated, ticket.teamId, ticket) : undefined;
-    const nextUpdateBy = isWord ? (promised ?? byTarget(ticket, ticket.teamId, references, occurredAt)) : undefined;
-    const answers = isWord ? openFor(ticket, occurredAt) : undefined;
-    const event = e.TicketUpdateShared({ ...held(ticket), visibility, proactive, human, nextUpdateBy, textRef, answers });
+    const nextUpdateBy = isWord ? statedPromise(command, 'nextUpdateBy', stated, ticket.teamId, ticket) : undefined;
+    const word = { visibility, proactive, human, nextUpdateBy, textRef };
+    const event = e.TicketUpdateShared({ ...held(ticket), from: ticket.status, ...word });
     if (isSaid(ticket, event, command)) return [];
     mustHaveBeen(HEARD, command, ticket, 'nothing more is told about it');
-    return isWord ? [...firstAnswer(command, ticket), event] : [event];
+    return [event];
   }),
   when(c.RecordRequesterReply, (command, state) => {
     const ticket = logged(command, state);
@@ -79,8 +67,8 @@ type Word = Extract<
 >;
 
 /**
- * The same words of the same moment. What a target promised at the first telling is not compared: by now it may promise another moment. In
- * history two alike within a coarse clock's tick are two.
+ * The same words of the same moment. Before, a target's moment stood where no promise was stated: it is not compared. In history two alike
+ * within a coarse clock's tick are two.
  */
 function isSaid({ words }: Ticket, { type, data }: Word, command: c.TicketCommand): boolean {
   if (isHistory(command)) return false;
@@ -94,28 +82,6 @@ function spoken(word: Move, command: c.TicketCommand): Move {
   const stated = 'nextUpdateBy' in command ? command.nextUpdateBy : (command as c.AcknowledgeTicket).expectedNextUpdateBy;
   return stated === undefined ? { ...word, said } : { ...word, said: { ...said, next: nextUpdateBy ?? expectedNextUpdateBy } };
 }
-
-/** The promise that a word answers: one told late had been followed by another word, which gave it. */
-export const openFor = (ticket: Ticket, at: string) => (at < ticket.lastWordAt ? undefined : openPromise(ticket));
-
-/** The promise that a target makes where a word states none: while IT has work to do, a team to do it, and no later word. */
-const byTarget = (ticket: Ticket, teamId: string | undefined, references: References, at: string): string | undefined =>
-  isOpen(ticket) && teamId !== undefined && at >= ticket.lastWordAt ? nextWordBy(references, at) : undefined;
-
-/**
- * What a person's answer of any kind says beside itself while the acknowledgement clock runs: the department knows now that somebody has
- * the ticket. Source: domain.md 3.1, "first human IT response after logging". Nothing when the clock does not run.
- */
-export function firstAnswer({ actor }: CommandEnvelope, ticket: Ticket): readonly e.TicketEvent[] {
-  const clock = runningClock(ticket);
-  if (!clock) return [];
-  const { teamId = clock.teamId, ...whose } = held(ticket);
-  return [e.TicketAcknowledged({ ...whose, teamId, from: ticket.status, byRef: actor.ref, human: true, clock })];
-}
-
-/** Whether a person did it, as said or by the role: no machine, and not only seen as the difference of two snapshots. */
-export const isByPerson = (command: CommandEnvelope & { readonly human?: boolean | undefined }): boolean =>
-  (command.human ?? command.actor.kind !== 'SYSTEM') && !isSnapshot(command);
 
 /**
  * The moment that a command promises the next word by, if it may be promised. Of history what cannot be a promise is left out.

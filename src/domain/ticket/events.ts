@@ -1,10 +1,13 @@
-import { event, type EventOf } from '../kernel/event.js';
-import { group, id, list, moment, optional } from '../kernel/fields.js';
+import { event, type EventOf, without } from '../kernel/event.js';
+import { id, moment, optional } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const about = { ticketId: f.ticketId, departmentId: f.departmentId };
 /** The team responsible when it happened; absent while nobody is. */
 const held = { ...about, teamId: optional(f.teamId) };
+
+/** Version 1 said what a word answered and until when a resolution had to hold, by the targets then known (docs/decisions/0017). */
+const withoutVerdicts = without('clock', 'answers', 'heldUntil');
 
 export const TicketLogged = event(
   'TicketLogged',
@@ -20,12 +23,11 @@ export const TicketAssigned = event(
     ...about,
     toTeamId: f.teamId,
     assigneeRef: optional(f.assigneeRef),
+    reason: optional(f.reason),
     loggedAt: moment('When the ticket was logged'),
-    acknowledgeBy: optional(
-      moment('Until when a human answer is due: the team’s target at its first assignment. Absent: no target, or not the first'),
-    ),
   },
   'A team that had not just held the ticket took it, or a person within the same team.',
+  { version: 2, upcast: { 1: without('acknowledgeBy') } },
 );
 export const TicketReassigned = event(
   'TicketReassigned',
@@ -51,10 +53,9 @@ export const TicketAcknowledged = event(
     byRef: f.byRef,
     human: f.human,
     expectedNextUpdateBy: f.nextUpdateBy,
-    clock: optional(f.acknowledgementClock),
-    answers: optional(f.promise),
   },
-  'IT told the department that it has the ticket. Only a human one stops the clock.',
+  'IT told the department that it has the ticket. Only a human one is a word to it.',
+  { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketCategorised = event(
   'TicketCategorised',
@@ -89,23 +90,25 @@ export const TicketPlacedOnHold = event(
     agreedWithRequester: f.agreedWithRequester,
     nextUpdateBy: f.nextUpdateBy,
     human: f.humanWord,
-    answers: optional(f.promise),
   },
-  'Work waits for something. A hold that the requester agreed to also answers an open promise.',
+  'Work waits for something. A hold that the requester agreed to is a word to the department.',
+  { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketResumed = event('TicketResumed', { ...held, from: f.ticketState }, 'The wait is over.');
 export const TicketUpdateShared = event(
   'TicketUpdateShared',
   {
     ...held,
+    from: optional(f.ticketState),
     visibility: f.visibility,
     proactive: f.proactive,
     human: f.human,
     nextUpdateBy: f.nextUpdateBy,
     textRef: f.textRef,
-    answers: optional(f.promise),
   },
-  'IT wrote about the ticket.',
+  'IT wrote about the ticket. A person’s word that the department sees takes a new one up.',
+  // Version 1 did not say where the ticket stood: an acknowledgement of its own took a new one up.
+  { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketRequesterReplied = event(
   'TicketRequesterReplied',
@@ -127,10 +130,9 @@ export const TicketResolved = event(
     workaround: f.workaround,
     human: f.humanWord,
     loggedAt: moment('When the ticket was logged'),
-    heldUntil: moment('Durable if not reopened until then: resolved plus the team’s reopen window'),
-    answers: optional(f.promise),
   },
   'IT considers it solved.',
+  { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketResolutionConfirmed = event(
   'TicketResolutionConfirmed',
@@ -144,8 +146,9 @@ export const TicketResolutionRejected = event(
 );
 export const TicketReopened = event(
   'TicketReopened',
-  { ...held, from: f.ticketState, cycle: f.cycle, reason: optional(f.reason), resolution: optional(f.resolution) },
+  { ...held, from: f.ticketState, cycle: f.cycle, reason: optional(f.reason) },
   'The ticket is open again: its next cycle begins. Earlier cycles keep their clocks.',
+  { version: 2, upcast: { 1: without('resolution') } },
 );
 export const TicketClosed = event(
   'TicketClosed',
@@ -155,9 +158,9 @@ export const TicketClosed = event(
     cycle: f.cycle,
     reason: optional(f.reason),
     loggedAt: moment('When the ticket was logged'),
-    answers: optional(f.promise),
   },
   'The file is closed.',
+  { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketCancelled = event(
   'TicketCancelled',
@@ -165,10 +168,9 @@ export const TicketCancelled = event(
     ...held,
     from: f.ticketState,
     reason: optional(f.reason),
-    clock: optional(f.acknowledgementClock),
-    answers: optional(f.promise),
   },
   'The request was withdrawn: open clocks and promises are void.',
+  { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketLinked = event(
   'TicketLinked',
@@ -185,10 +187,9 @@ export const TicketMerged = event(
     ...held,
     from: f.ticketState,
     intoTicketId: id('The ticket that goes on'),
-    clock: optional(f.acknowledgementClock),
-    answers: optional(f.promise),
   },
   'The same matter goes on in another ticket: open clocks and promises are void here.',
+  { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketDepartmentCorrected = event(
   'TicketDepartmentCorrected',
@@ -200,44 +201,9 @@ export const TicketDepartmentCorrected = event(
     reason: optional(f.reason),
     state: f.ticketState,
     loggedAt: moment('When the ticket was logged'),
-    record: group(
-      'TicketRecord',
-      {
-        acknowledgement: optional(
-          group(
-            'AcknowledgementRecord',
-            { teamId: f.teamId, dueAt: moment('Due'), acknowledgedAt: optional(moment('When answered; absent: not yet')) },
-            'The clock of the first answer',
-          ),
-        ),
-        promises: list(
-          group(
-            'PromiseRecord',
-            { teamId: f.teamId, dueAt: moment('Due'), answeredAt: optional(moment('When answered; absent: not yet')) },
-            'A promised word',
-          ),
-          1_000,
-          'All promises of a next word so far',
-        ),
-        resolutions: list(
-          group(
-            'ResolutionRecord',
-            {
-              teamId: optional(f.teamId),
-              resolvedAt: moment('Resolved'),
-              heldUntil: moment('Durable from'),
-              reopenedAt: optional(moment('Reopened; absent: not')),
-            },
-            'A resolution',
-          ),
-          1_000,
-          'All resolutions so far',
-        ),
-      },
-      'What counted for the wrong department so far and counts for the right one from now on',
-    ),
   },
   'The ticket had been booked to the wrong department. A correction is appended, never edited.',
+  { version: 2, upcast: { 1: without('record') } },
 );
 export const TicketImported = event(
   'TicketImported',

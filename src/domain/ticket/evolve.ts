@@ -3,8 +3,7 @@ import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
 import { correctedStory, withHolding } from './history.js';
 import { LEADS_TO, type Stretch, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
-import * as records from './record.js';
-import type { Ticket, TicketRecord, TicketState } from './state.js';
+import type { Ticket, TicketState } from './state.js';
 
 type DataOf<N extends TicketEvent['type']> = Extract<TicketEvent, { type: N }>['data'];
 
@@ -48,18 +47,9 @@ const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef
 const said = (state: TicketState, word: Move, change: (ticket: Ticket) => Partial<Ticket> = () => ({})): TicketState =>
   changed(state, (ticket) => ({ words: [...ticket.words, word], ...change(ticket) }));
 
-/** What a word to the department does to the promises: it answers the open one, and may give the next. One told late does neither. */
-function afterWord(
-  { record, lastWordAt }: Ticket,
-  { teamId, answers }: { readonly teamId?: string; readonly answers?: object },
-  at: string,
-  nextBy?: string,
-): { record: TicketRecord; lastWordAt: string } {
-  if (at < lastWordAt) return { record, lastWordAt };
-  const answered = answers ? records.answeredAt(record, at) : record;
-  const promises = nextBy !== undefined && teamId !== undefined;
-  return { record: promises ? records.promised(answered, { teamId, dueAt: nextBy }) : answered, lastWordAt: at };
-}
+/** Something was said to the department, which may take the ticket up. */
+const answered = (state: TicketState, word: Move, data: Parameters<typeof takesUp>[0]): TicketState =>
+  said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at) : {}));
 
 /** What each kind of word says, without what the ticket's state added to it. */
 export const SAID = {
@@ -105,7 +95,6 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       latest: undefined,
       teamId: undefined,
       assigneeRef: undefined,
-      assignedBefore: false,
       holdings: [],
       holder: undefined,
       classification: { category, subcategory, symptom },
@@ -113,26 +102,18 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       categorised: undefined,
       prioritised: undefined,
       cycle: 1,
-      cycleFrom: loggedAt,
-      acknowledged: 'NOT',
       confirmation: undefined,
-      record: records.NOTHING_COUNTED,
       links: [],
       mergedInto: undefined,
       imported: false,
       reported: [],
       words: [],
-      lastWordAt: '',
     };
   },
-  TicketAssigned: (state, { toTeamId, assigneeRef, acknowledgeBy }, at) =>
+  TicketAssigned: (state, { toTeamId, assigneeRef, reason }, at) =>
     changed(state, (ticket) => ({
       ...heldBy(ticket, at, toTeamId, assigneeRef),
-      assignedBefore: true,
-      holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef } },
-      ...(acknowledgeBy !== undefined && {
-        record: { ...ticket.record, acknowledgement: { teamId: toTeamId, dueAt: acknowledgeBy } },
-      }),
+      holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef, reason } },
     })),
   TicketReassigned: (state, { toTeamId, assigneeRef, reason }, at) =>
     changed(state, (ticket) => ({
@@ -146,16 +127,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     })),
   TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, said: {} }),
   TicketAcknowledged: (state, data, at) =>
-    said(state, { type: 'TicketAcknowledged', at, said: SAID.TicketAcknowledged(data) }, (ticket) => {
-      const { human, clock, expectedNextUpdateBy } = data;
-      const { status, acknowledged, cycleFrom, record } = ticket;
-      const before = { ...ticket, record: clock ? records.acknowledgedAt(record, at) : record };
-      return {
-        ...(takesUp(data, status) && standing(ticket, 'IN_PROGRESS', at)),
-        ...(at >= cycleFrom && { acknowledged: human ? 'BY_PERSON' : acknowledged === 'NOT' ? 'BY_MACHINE' : acknowledged }),
-        ...(human ? afterWord(before, data, at, expectedNextUpdateBy) : {}),
-      };
-    }),
+    answered(state, { type: 'TicketAcknowledged', at, said: SAID.TicketAcknowledged(data) }, data),
   TicketCategorised: (state, data, at) =>
     changed(state, ({ categorised }) =>
       isLate(categorised, at)
@@ -176,17 +148,12 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     ),
   TicketEscalated: (state, data, at) => said(state, { type: 'TicketEscalated', at, said: SAID.TicketEscalated(data) }),
   TicketPlacedOnHold: (state, data, at) =>
-    moved(
-      state,
-      { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) },
-      (ticket) => afterWord(ticket, data, at, data.nextUpdateBy),
-      { holdReason: data.reason },
-    ),
+    moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }, () => ({}), {
+      holdReason: data.reason,
+    }),
   TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, said: {} }),
   TicketUpdateShared: (state, data, at) =>
-    said(state, { type: 'TicketUpdateShared', at, said: SAID.TicketUpdateShared(data) }, (ticket) =>
-      data.human && data.visibility === 'DEPARTMENT' ? afterWord(ticket, data, at, data.nextUpdateBy) : {},
-    ),
+    answered(state, { type: 'TicketUpdateShared', at, said: SAID.TicketUpdateShared(data) }, data),
   TicketRequesterReplied: (state, data, at) =>
     said(state, { type: 'TicketRequesterReplied', at, said: SAID.TicketRequesterReplied(data) }),
   TicketUpdateChased: (state, data, at) => said(state, { type: 'TicketUpdateChased', at, said: SAID.TicketUpdateChased(data) }),
@@ -194,16 +161,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     moved(
       state,
       { type: 'TicketResolved', at, said: SAID.TicketResolved(data) },
-      (ticket) => {
-        const { record, lastWordAt } = afterWord(ticket, data, at);
-        const { teamId, cycle, heldUntil } = data;
-        return {
-          cycle,
-          confirmation: undefined,
-          record: records.resolvedAs(record, { teamId, resolvedAt: at, heldUntil }),
-          lastWordAt,
-        };
-      },
+      () => ({ cycle: data.cycle, confirmation: undefined }),
       data.resolutionCode === undefined ? {} : { resolutionCode: data.resolutionCode },
     ),
   TicketResolutionConfirmed: (state, { byRef }, at) =>
@@ -214,26 +172,16 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       latest: { type: 'TicketResolutionRejected', at, said: { byRef, reason } },
     })),
   TicketReopened: (state, { cycle, reason }, at) =>
-    moved(state, { type: 'TicketReopened', at, said: { reason } }, ({ record, latest }) => ({
+    moved(state, { type: 'TicketReopened', at, said: { reason } }, ({ latest }) => ({
       // After a rejection it is only what follows from it.
       ...(latest?.type === 'TicketResolutionRejected' && latest.at === at && { latest }),
       cycle,
-      cycleFrom: at,
-      acknowledged: 'NOT',
       confirmation: undefined,
-      record: records.reopenedAt(record, at),
     })),
-  TicketClosed: (state, data, at) =>
-    moved(state, { type: 'TicketClosed', at, said: { reason: data.reason } }, (ticket) => ({
-      record: afterWord(ticket, data, at).record,
-    })),
-  TicketCancelled: (state, { reason }, at) =>
-    moved(state, { type: 'TicketCancelled', at, said: { reason } }, ({ record }) => ({ record: records.voided(record, at) })),
+  TicketClosed: (state, { reason }, at) => moved(state, { type: 'TicketClosed', at, said: { reason } }),
+  TicketCancelled: (state, { reason }, at) => moved(state, { type: 'TicketCancelled', at, said: { reason } }),
   TicketMerged: (state, { intoTicketId }, at) =>
-    moved(state, { type: 'TicketMerged', at, said: { intoTicketId } }, ({ record }) => ({
-      mergedInto: intoTicketId,
-      record: records.voided(record, at),
-    })),
+    moved(state, { type: 'TicketMerged', at, said: { intoTicketId } }, () => ({ mergedInto: intoTicketId })),
   TicketLinked: (state, { relation, otherRef }) => changed(state, ({ links }) => ({ links: [...links, { relation, otherRef }] })),
   TicketDepartmentCorrected: (state, { toDepartmentId }) => changed(state, () => ({ departmentId: toDepartmentId })),
   TicketImported: (state, data) =>

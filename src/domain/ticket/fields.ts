@@ -39,28 +39,6 @@ export const linkRelation = oneOf(
 );
 export const ticketState = oneOf('TicketState', TICKET_STATES, 'Where the ticket stands');
 
-/** A promise of a next word to the department, as it stood: whose it is and when it falls due. */
-export const promise = group(
-  'Promise',
-  { teamId, dueAt: moment('When the promise falls due') },
-  'The open promise that this event answers or ends; absent when none was open',
-);
-/** The clock of the first human answer. It belongs to the team that first received the ticket, also when another one answers. */
-export const acknowledgementClock = group(
-  'AcknowledgementClock',
-  { teamId, dueAt: moment('Until when a human answer was due') },
-  'The clock that this acknowledgement stops; absent when no target was in force or it stopped before',
-);
-/** A resolution as it stood: durable if not reopened until `heldUntil`. */
-export const resolution = group(
-  'Resolution',
-  {
-    teamId: optional(teamId),
-    resolvedAt: moment('When it was resolved'),
-    heldUntil: moment('From when on it counts as durable'),
-  },
-  'The resolution that this reopening undoes',
-);
 export const classification = (name: string, what: string) =>
   group(name, { category: optional(category), subcategory: optional(subcategory), symptom: optional(symptom) }, what);
 export const weights = (name: string, what: string) =>

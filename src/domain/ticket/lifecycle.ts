@@ -15,7 +15,7 @@ export const STILL_THERE: readonly TicketStatus[] = [...HEARD, 'CLOSED'];
 /** The matter goes on nowhere, or elsewhere. */
 export const VOID: readonly TicketStatus[] = ['CANCELLED', 'MERGED'];
 
-/** Where an event of each type leaves the ticket. What is not here moves no ticket, but for the first human answer: it takes a NEW one up. */
+/** Where an event of each type leaves the ticket. What is not here moves no ticket, but for a person's first word: it takes a NEW one up. */
 export const LEADS_TO = {
   TicketLogged: 'NEW',
   TicketWorkStarted: 'IN_PROGRESS',
@@ -28,14 +28,21 @@ export const LEADS_TO = {
   TicketMerged: 'MERGED',
 } as const satisfies Partial<Record<TicketEvent['type'], TicketStatus>>;
 
-/** Where an event leaves the ticket; null: where it was. A person who answers for a new ticket has begun with it. */
+/** Where an event leaves the ticket; null: where it was. */
 export function statusAfter(event: TicketEvent): TicketStatus | null {
-  if (event.type === 'TicketAcknowledged') return takesUp(event.data, event.data.from) ? 'IN_PROGRESS' : null;
+  if (event.type === 'TicketAcknowledged' || event.type === 'TicketUpdateShared')
+    return takesUp(event.data) ? 'IN_PROGRESS' : null;
   return (LEADS_TO as Partial<Record<string, TicketStatus>>)[event.type] ?? null;
 }
 
-/** Whether an acknowledgement takes the ticket up: a person's, of a new one. */
-export const takesUp = ({ human }: { readonly human: boolean }, from: TicketStatus): boolean => human && from === 'NEW';
+interface Word {
+  readonly human: boolean;
+  readonly visibility?: 'DEPARTMENT' | 'INTERNAL';
+  readonly from?: TicketStatus;
+}
+/** Whether a word takes the ticket up: a person who answers the department for a new one has begun with it. */
+export const takesUp = ({ human, visibility = 'DEPARTMENT', from }: Word): boolean =>
+  human && visibility === 'DEPARTMENT' && from === 'NEW';
 
 /** From where each move is made by what happens here; history may be told of any. */
 export const FROM = {

@@ -74,6 +74,12 @@ export class CalibrateArgs extends WhenArgs {
   readonly asOf?: string | null;
 }
 
+@ArgsType()
+export class SettingsArgs extends WhenArgs {
+  @Field(() => DateTime, { nullable: true, description: 'The moment asked about; the present one when absent.' })
+  readonly asOf?: string | null;
+}
+
 /** Without `atPosition` and `knownAt`: two of one quarter would tell of the few in between. */
 @ArgsType()
 export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as const, ArgsType) {

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID } from '@nestjs/graphql';
 import type { ScoreOrder } from '../../measures/score.js';
+import { type Language, LANGUAGES } from '../../language.js';
 import { DepartmentKind } from '../inputs/domain-enums.js';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
@@ -20,6 +21,11 @@ const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'ATTENTION',
     'to page through one and the same order.',
   BEST: '"Surely good" first: by the lower end of the interval, descending; INSUFFICIENT_DATA last.',
 });
+const Locale = namedEnum(
+  'Locale',
+  LANGUAGES.map((language) => language.toUpperCase()),
+  'The languages in which the server says things in words.',
+);
 const POLICY = {
   nullable: true,
   description: 'The one in force at the moment when absent, the built-in one before any.',
@@ -122,6 +128,12 @@ export class ContactArgs extends WhenArgs {
 @ArgsType()
 export class IdArgs extends WhenArgs {
   @Field(() => ID) readonly id: string;
+}
+
+@ArgsType()
+export class DepartmentViewArgs extends IdArgs {
+  @Field(() => Locale, { nullable: true, description: 'In which language it is said: EN when absent.' })
+  readonly locale?: Uppercase<Language> | null;
 }
 
 @ArgsType()

@@ -1,12 +1,14 @@
 import { Inject, Optional } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation } from '@nestjs/graphql';
+import { requireOwnVoice } from '../../access/own-voice.js';
 import type { CommandResult } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
 import { EARLIEST_MOMENT } from '../../commands/tokens.js';
 import { COMMANDS } from '../../domain/aggregates.js';
 import { type CommandClass, streamOf } from '../../domain/kernel/command.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
+import { warningsOf } from '../../privacy/identifier-like.js';
 import { declareCommandInput } from '../inputs/declare-command-input.js';
 import type { RequestContext } from '../request-context.js';
 import { Answers } from './answers.js';
@@ -38,11 +40,15 @@ function declareMutation(commandClass: CommandClass, payload: Payload): void {
     const begun = performance.now();
     const done = (code: string) => context.commandDone(name, code, (performance.now() - begun) / 1_000);
     try {
-      const command = admit(commandClass, input, { now: context.now, earliest: this.earliest });
+      const { identity } = context.asker;
+      requireOwnVoice(identity, input);
+      const within = identity.scope === 'ALL' ? undefined : identity.scope;
+      const command = admit(commandClass, input, { now: context.now, earliest: this.earliest, actor: identity.actor, within });
       const { position, revision, repeated, events } = await this.commands.execute<typeof command, CommandResult>(command);
       done('OK');
       const key = streamOf(command, definition).slice(definition.aggregate.length + 1);
-      return { position, revision, repeated, recorded: !repeated && events > 0, key };
+      const warnings = warningsOf(command.words);
+      return { position, revision, repeated, recorded: !repeated && events > 0, key, warnings };
     } catch (error) {
       done(isRapportError(error) ? error.code : 'INTERNAL');
       throw error;

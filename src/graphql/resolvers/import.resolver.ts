@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, ID, Mutation, Query } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { notFound } from '../../domain/kernel/refusals.js';
-import { loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
+import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
@@ -17,7 +17,7 @@ import type { RequestContext } from '../request-context.js';
 import { ImportRuns } from '../types/connections.js';
 import { PROGRAM, type Program } from '../tokens.js';
 import { ImportRun } from '../types/import-run.js';
-import { ImportFileInput, ImportFilePayload, Upload } from '../types/upload.js';
+import { ImportFileInput, ImportFilePayload, ShippedMapping, Upload } from '../types/upload.js';
 import { Answers } from './answers.js';
 
 const logger = new Logger('Imports');
@@ -42,6 +42,11 @@ export class ImportResolver {
     const moment = await context.at(args);
     const page = await this.queries.execute(new ListImportRuns(moment.reader, args));
     return moment.page('ImportRun', page, ({ runId }) => runId);
+  }
+
+  @Query(() => [ShippedMapping], { description: 'The mappings that come with Rapport.' })
+  mappings() {
+    return describeShippedMappings();
   }
 
   @Query(() => Upload, { nullable: true, description: 'A file that was sent to be imported, and how far its import is.' })

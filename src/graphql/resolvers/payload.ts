@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { Field, Int, ObjectType, ResolveField } from '@nestjs/graphql';
 import type { CommandResult } from '../../commands/command-runner.js';
+import type { WordWarning as Warning } from '../../privacy/identifier-like.js';
+import { WordWarning } from '../types/text.js';
 import type { NodeType } from '../global-id.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../scalars/position.js';
@@ -11,6 +13,7 @@ export type Done = Pick<CommandResult, 'position' | 'revision' | 'repeated'> & {
   readonly key: string;
   /** Whether events were appended now. */
   readonly recorded: boolean;
+  readonly warnings: readonly Warning[];
 };
 export interface Payload {
   readonly type: Type;
@@ -29,6 +32,10 @@ export function payloadOf(node: Type & { readonly name: NodeType }): Payload {
     readonly repeated: boolean;
     @Field(() => Boolean, { description: 'Something was written now: false for a repeat, and for what is so already.' })
     readonly recorded: boolean;
+    @Field(() => [WordWarning], {
+      description: 'What looks like an identifier in the words sent; `wordWarnings` says it before saving.',
+    })
+    readonly warnings: readonly Warning[];
   }
   @Answers(() => PayloadType)
   class PayloadResolver {

@@ -1,19 +1,34 @@
+import { Inject } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { COMPONENTS } from '../../measures/components.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
 import { AskCalibration } from '../../queries/score/ask-calibration.js';
 import { ListScoringPolicies } from '../../queries/score/list-scoring-policies.js';
-import { CalibrateArgs } from '../args/measure-args.js';
+import { CalibrateArgs, SettingsArgs } from '../args/measure-args.js';
 import { PageArgs } from '../args/page-args.js';
 import type { RequestContext } from '../request-context.js';
+import { PROGRAM, type Program } from '../tokens.js';
 import { Calibration } from '../types/calibration.js';
 import { upper } from '../types/component.js';
 import { ScoringPolicies } from '../types/connections.js';
+import { Settings } from '../types/settings.js';
 import { Answers } from './answers.js';
 
 @Answers()
 export class PolicyResolver {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly dated: DatedSettings,
+    @Inject(PROGRAM) private readonly program: Program,
+  ) {}
+
+  @Query(() => Settings, { description: 'What holds for all at a moment.' })
+  async settings(@Args() args: SettingsArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const settings = await this.dated.of(moment.reader);
+    return { organizationId: this.program.organizationId, ...settings.organisation(context.asOf(moment, args.asOf)) };
+  }
 
   @Query(() => ScoringPolicies.type, {
     description: 'The policies that were adopted, with every version, in the order of their taking effect.',

@@ -1,29 +1,49 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Logger } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Query } from '@nestjs/graphql';
+import { notFound } from '../../domain/kernel/refusals.js';
 import { AskProjectionStatus } from '../../queries/ask-projection-status.js';
 import { comparePlaces, pageOfList } from '../../queries/paging/page-of-list.js';
 import type { ParkedEvent as Parked, ProjectionStatusSource } from '../../queries/projection-status.js';
 import { PROJECTION_STATUS } from '../../queries/tokens.js';
 import { given } from '../args/given.js';
 import { PositionAtArgs } from '../args/query-args.js';
+import { type Job, Jobs } from '../jobs.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../scalars/position.js';
 import { ParkedEvents } from '../types/connections.js';
 import { DropParkedInput, DropParkedPayload, ParkedArgs, ReplayParkedInput, ReplayParkedPayload } from '../types/parked-event.js';
-import { ProjectionStatus } from '../types/projection-status.js';
+import { ProjectionStatus, RebuildProjectionInput, RebuildProjectionPayload } from '../types/projection-status.js';
 import { Answers } from './answers.js';
+
+const logger = new Logger('Projections');
 
 @Answers()
 export class StatusResolver {
+  private readonly rebuilds = new Jobs<Rebuilt, void>((error) => logger.error(error));
+
   constructor(
     private readonly queries: QueryBus,
     @Inject(PROJECTION_STATUS) private readonly projector: ProjectionStatusSource,
   ) {}
 
   @Query(() => [ProjectionStatus], { description: 'Question 5: how far each view has taken in the log.' })
-  projectionStatus() {
-    return this.queries.execute(new AskProjectionStatus());
+  async projectionStatus() {
+    const views = await this.queries.execute(new AskProjectionStatus());
+    return views.map((view) => ({ ...view, rebuild: shown(this.rebuilds.get(view.name)) }));
+  }
+
+  @Mutation(() => RebuildProjectionPayload, {
+    nullable: true,
+    description:
+      'Begins to build a view anew beside the running one, and switches over once it is done: `projectionStatus { rebuild }` tells how far it is.',
+  })
+  async rebuildProjection(@Args('input', { type: () => RebuildProjectionInput }) { projection }: RebuildProjectionInput) {
+    const views = await this.queries.execute(new AskProjectionStatus());
+    if (!views.some(({ name }) => name === projection))
+      throw notFound('projection', 'view', projection, `Name one of: ${views.map(({ name }) => name).join(', ')}.`);
+    const job = this.rebuilds.start(projection, (tell) => this.projector.rebuild(projection, tell));
+    return { rebuild: shown(job) };
   }
 
   @Query(() => Position, {
@@ -64,3 +84,8 @@ export class StatusResolver {
     return this.projector.parked.drop({ projection, ...given({ key }) });
   }
 }
+
+interface Rebuilt {
+  readonly done: number;
+}
+const shown = (job: Job<Rebuilt, void> | null) => job && { ...job, events: job.progress?.done ?? 0 };

@@ -3,12 +3,11 @@ import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { CountTickets } from '../../queries/ticket/count-tickets.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
-import { DatedSettings } from '../../queries/dated-settings.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
 import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
 import { given } from '../args/given.js';
 import { period } from '../args/period.js';
-import { IdArgs, TicketCountsArgs, TicketsArgs } from '../args/query-args.js';
+import { DepartmentViewArgs, IdArgs, TicketCountsArgs, TicketsArgs } from '../args/query-args.js';
 import type { TicketFilter } from '../args/ticket-filter.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -24,10 +23,7 @@ import { Answers } from './answers.js';
 
 @Answers(() => Ticket)
 export class TicketResolver {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly settings: DatedSettings,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Query(() => Ticket, { nullable: true })
   async ticket(@Args() args: IdArgs, @Context() context: RequestContext) {
@@ -59,10 +55,10 @@ export class TicketResolver {
     nullable: true,
     description: 'Question 4: the ticket in plain words, for the department.',
   })
-  async ticketDepartmentView(@Args() args: IdArgs, @Context() context: RequestContext) {
+  async ticketDepartmentView(@Args() args: DepartmentViewArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
-    const { now } = context;
-    const described = await this.queries.execute(new DescribeTicket(reader, args.id, now));
+    const language = args.locale === 'DE' ? 'de' : 'en';
+    const described = await this.queries.execute(new DescribeTicket(reader, args.id, context.now, language));
     return described && { ...described, ticketId: described.ticket.ticketId };
   }
 
@@ -83,7 +79,7 @@ export class TicketResolver {
   }
 
   private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
-    return moment.clocks(this.settings, ticketId, moment.reader.recordedAt ? moment.present : now);
+    return moment.clocks(ticketId, moment.reader.recordedAt ? moment.present : now);
   }
 
   @ResolveField(() => Department, { nullable: true })

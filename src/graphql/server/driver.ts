@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Authenticator } from '../../access/authenticator.js';
 import { GraphqlService, type GraphqlServiceOptions } from './graphql-service.js';
 import { openHttpDoor } from './http-door.js';
 import { WebSocketDoor } from './web-socket-door.js';
@@ -12,6 +13,8 @@ export const GRAPHQL_PATH = '/graphql';
 
 export type DriverOptions = GqlModuleOptions &
   GraphqlServiceOptions & {
+    /** Says who opens a WebSocket; over HTTP that is known already. */
+    readonly authenticator: Authenticator;
     /** Answers a request for a WebSocket that is not to be had, and ends its connection; false where it may be served. */
     readonly refuseUpgrade?: ((request: IncomingMessage, socket: Duplex, hasRoom: boolean) => boolean) | undefined;
   };
@@ -20,12 +23,18 @@ export type DriverOptions = GqlModuleOptions &
 export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
   private webSockets: WebSocketDoor | undefined;
 
-  async start({ schema, context, observe, refuseUpgrade }: DriverOptions & { readonly schema: GraphQLSchema }): Promise<void> {
+  async start({
+    schema,
+    context,
+    observe,
+    authenticator,
+    refuseUpgrade,
+  }: DriverOptions & { readonly schema: GraphQLSchema }): Promise<void> {
     const adapter = this.httpAdapterHost.httpAdapter;
     const fastify = adapter.getInstance<FastifyInstance>();
     const service = new GraphqlService(schema, { context: context as GraphqlServiceOptions['context'], observe });
     await openHttpDoor(fastify, GRAPHQL_PATH, service);
-    const door = (this.webSockets = new WebSocketDoor(service, fastify.log));
+    const door = (this.webSockets = new WebSocketDoor(service, authenticator, fastify.log));
     (adapter.getHttpServer() as Server).on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (request.url?.split('?')[0] !== GRAPHQL_PATH || refuseUpgrade?.(request, socket, door.hasRoom)) return;
       door.upgrade(request, socket, head);

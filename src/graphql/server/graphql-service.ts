@@ -1,4 +1,7 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import type { Identity } from '../../access/identity.js';
+import { POLICY } from '../../access/policy.js';
+import { RapportError } from '../../domain/kernel/errors.js';
 import { formatError } from '../errors/format-errors.js';
 import type { Asker } from '../request-context.js';
 import { Documents } from './documents.js';
@@ -43,10 +46,15 @@ export class GraphqlService {
     this.documents = new Documents(schema);
   }
 
-  /** The operation that is asked for, with its limits checked; what is wrong with the request otherwise. */
-  prepare({ query, operationName, variables }: GraphqlRequest): Operation | readonly GraphQLError[] {
+  /**
+   * The operation that is asked for, allowed to who asks and with its limits checked; what is wrong with the request otherwise. All of it is refused
+   * where a part is: whoever may not see something is not to have the rest carried out by oversight.
+   */
+  prepare({ query, operationName, variables }: GraphqlRequest, identity: Identity): Operation | readonly GraphQLError[] {
     const operation = this.documents.operation(query, operationName);
     if (isRefusal(operation)) return operation;
+    const forbidden = operation.permissions.filter((name) => !identity.permissions.has(name));
+    if (forbidden.length > 0) return forbidden.map(notAllowed);
     try {
       operation.checkLimits(variables ?? {});
       return operation;
@@ -115,6 +123,16 @@ export function wrongDoor({ kind }: Operation, door: 'GET' | 'POST' | 'WebSocket
   if (kind === OperationTypeNode.SUBSCRIPTION && door !== 'WebSocket')
     return new GraphQLError('Subscriptions are served over WebSocket, at the same address.');
   return undefined;
+}
+
+function notAllowed(name: string): GraphQLError {
+  const field = name.slice(name.indexOf(' ') + 1);
+  const roles = POLICY.get(name);
+  const message = `You may not ask for \`${field}\`.`;
+  const remedy = roles
+    ? `It takes one of the roles ${roles.join(', ')}.`
+    : 'Nobody may: the table of who may do what does not name it.';
+  return new GraphQLError(message, { originalError: new RapportError('FORBIDDEN', message, { field, remedy }) });
 }
 
 const asGraphqlError = (error: unknown): GraphQLError =>

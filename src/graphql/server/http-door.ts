@@ -35,8 +35,10 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   const type = responseType(request.headers.accept);
   const post = request.method === 'POST';
   const asked = post ? requestOfBody(request.headers['content-type'], request.body) : requestOfAddress(request.url);
-  const asker: Asker = { requestId: String(request.id), caller: request.ip, left: leavingOf(reply), log: request.log };
-  const prepared = service.prepare(asked);
+  const { identity, ip: caller, log } = request;
+  if (!identity) throw new Error('GraphQL is not behind the gate that says who asks');
+  const asker: Asker = { requestId: String(request.id), caller, identity, left: leavingOf(reply), log };
+  const prepared = service.prepare(asked, identity);
   const operation = isRefusal(prepared) ? undefined : prepared;
   let answered: GraphqlAnswer;
   let status = 200;

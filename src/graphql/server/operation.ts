@@ -7,9 +7,11 @@ import {
   Kind,
   type OperationDefinitionNode,
   type OperationTypeNode,
+  type SelectionSetNode,
   subscribe,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { type Kind as PermissionKind, permission } from '../../access/policy.js';
 import { OperationLimits } from '../limits/limits.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -27,6 +29,8 @@ export class Operation {
   readonly name: string | undefined;
   /** The one field of the root that it asks for, or `several`: a label of few values, for metrics. */
   readonly field: string;
+  /** What whoever asks needs to be allowed: a permission for each field of the root, by its name in the schema. */
+  readonly permissions: readonly string[];
   private readonly limits: OperationLimits;
   private compiled: CompiledQuery | 'not yet' | 'not to be' = 'not yet';
   private runs = 0;
@@ -38,7 +42,11 @@ export class Operation {
   ) {
     this.kind = definition.operation;
     this.name = definition.name?.value;
-    this.field = rootField(definition);
+    const fields = rootFields(document, definition);
+    this.field = fields.length === 1 ? fields[0]! : 'several';
+    this.permissions = [...new Set(fields)]
+      .filter((name) => name !== '__typename')
+      .map((name) => permission(KINDS[this.kind], name));
     this.limits = new OperationLimits(schema, document, definition);
   }
 
@@ -80,7 +88,21 @@ export class Operation {
 const isWithoutData = (result: ExecutionResult | Promise<ExecutionResult>): boolean =>
   !(result instanceof Promise) && result.data === undefined;
 
-function rootField({ selectionSet: { selections } }: OperationDefinitionNode): string {
-  const [first, ...others] = selections;
-  return first?.kind === Kind.FIELD && others.length === 0 ? first.name.value : 'several';
+const KINDS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const satisfies Record<
+  OperationTypeNode,
+  PermissionKind
+>;
+
+/** The fields of the root that an operation asks for, through whatever fragments. */
+function rootFields(document: DocumentNode, definition: OperationDefinitionNode): readonly string[] {
+  const fragments = new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
+  );
+  const fieldsIn = ({ selections }: SelectionSetNode): readonly string[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection.name.value];
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      return fragment ? fieldsIn(fragment.selectionSet) : [];
+    });
+  return fieldsIn(definition.selectionSet);
 }

@@ -7,12 +7,16 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
-import { type Context, handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { CloseCode, type Context, handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Authenticator } from '../../access/authenticator.js';
+import { type Credentials, credentialsOf } from '../../access/credentials.js';
+import type { Identity } from '../../access/identity.js';
+import { permission } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Asker } from '../request-context.js';
 import { type GraphqlService, isRefusal } from './graphql-service.js';
@@ -44,6 +48,9 @@ export const WEB_SOCKET_LIMITS: WebSocketLimits = {
 /** What a connection has open. The library forgets an operation whose id is used again at once; here all are known until they end. */
 interface Connection {
   readonly caller: string;
+  readonly credentials: Credentials;
+  /** Known once the client has said `connection_init`, before which nothing is carried out. */
+  identity: Identity | undefined;
   readonly running: Set<AsyncGenerator<unknown>>;
   operations: number;
   /** Comes when the connection has closed. */
@@ -64,12 +71,14 @@ export class WebSocketDoor {
 
   constructor(
     private readonly service: GraphqlService,
+    private readonly authenticator: Authenticator,
     private readonly log: FastifyBaseLogger,
     private readonly limits: WebSocketLimits = WEB_SOCKET_LIMITS,
   ) {
     this.sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, handleProtocols });
     this.protocol = makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: limits.initMs,
+      onConnect: ({ connectionParams, extra }) => this.identify(extra, connectionParams ?? {}),
       onSubscribe: ({ extra }, _id, payload) => this.begin(extra, payload),
       execute: (args) => (args as Begun).outcome,
       subscribe: (args) => (args as Begun).outcome,
@@ -108,6 +117,8 @@ export class WebSocketDoor {
   private admit(client: WebSocket, request: IncomingMessage): void {
     const connection: Connection = {
       caller: request.socket.remoteAddress ?? 'unknown',
+      credentials: credentialsOf(request.headers),
+      identity: undefined,
       running: new Set(),
       operations: 0,
       left: new AbortController(),
@@ -142,6 +153,7 @@ export class WebSocketDoor {
     let answers = true;
     const pings = setInterval(() => {
       if (!answers) return client.terminate();
+      if (connection.identity?.holds() === false) return client.close(CloseCode.Forbidden, 'Signed out');
       answers = false;
       client.ping();
     }, this.limits.pingMs);
@@ -172,7 +184,8 @@ export class WebSocketDoor {
     };
     if (this.isFull(connection)) return refuse([tooMany()]);
     const variables = payload.variables ?? {};
-    const prepared = this.service.prepare({ ...payload, operationName: payload.operationName || undefined, variables });
+    const asked = { ...payload, operationName: payload.operationName || undefined, variables };
+    const prepared = this.service.prepare(asked, asker.identity);
     if (isRefusal(prepared)) return refuse(prepared);
     const { schema, document, name: operationName } = prepared;
     const begun = { schema, document, operationName, asker };
@@ -227,9 +240,29 @@ export class WebSocketDoor {
     };
   }
 
-  private asker({ caller, left }: Connection): Asker {
+  /**
+   * Who opens a connection: by what a browser sends with it, or by `authorization` (and `role`) in the parameters of `connection_init`, since a
+   * page cannot set headers of a WebSocket. False, which closes the connection, when nobody is known.
+   */
+  private async identify(connection: Connection, { authorization, role }: Record<string, unknown>): Promise<boolean> {
+    const said = {
+      ...(typeof authorization === 'string' && { authorization }),
+      ...(typeof role === 'string' && { role }),
+    };
+    try {
+      connection.identity = await this.authenticator.identify({ ...connection.credentials, ...said });
+    } catch (error) {
+      if (!(error instanceof RapportError)) throw error;
+      this.log.debug({ code: error.code, caller: connection.caller }, 'A WebSocket was refused');
+      return false;
+    }
+    return connection.identity.permissions.has(permission('HTTP', '/graphql'));
+  }
+
+  private asker({ caller, identity, left }: Connection): Asker {
     const requestId = randomUUID();
-    return { requestId, caller, left: () => left.signal, log: this.log.child({ requestId }) };
+    if (!identity) throw new Error('The client has not been let in');
+    return { requestId, caller, identity, left: () => left.signal, log: this.log.child({ requestId }) };
   }
 
   private isFull({ operations }: Connection): boolean {

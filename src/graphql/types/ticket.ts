@@ -35,7 +35,11 @@ export class Ticket extends Node {
   @Field(() => DateTime) readonly loggedAt: string;
   @Field(() => DateTime, { description: 'The latest moment of any event, by when it happened.' }) readonly lastEventAt: string;
   @Field(() => Int, { description: 'For `expectedRevision`.' }) readonly revision: number;
-  @Field(() => DateTime, { nullable: true, description: 'First human acknowledgement.' }) readonly acknowledgedAt: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When a person first told the department that somebody has it, or how it goes.',
+  })
+  readonly acknowledgedAt: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Last word that the department could see.' })
   readonly lastSharedAt: string | null;
   @Field(() => HoldReason, { nullable: true }) readonly holdReason: string | null;

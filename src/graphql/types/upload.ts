@@ -54,6 +54,12 @@ export class Upload {
   @Field(() => ImportJob, { nullable: true, description: 'Null before the first.' }) readonly job: ImportJob | null;
 }
 
+@ObjectType({ description: 'How the rows of one kind of export become events.' })
+export class ShippedMapping {
+  @Field(() => String, { description: 'For `importFile` and `rapport import --mapping`.' }) readonly name: string;
+  @Field(() => String, { nullable: true }) readonly description: string | null;
+}
+
 @InputType()
 export class ImportFileInput {
   @Field(() => ID, { description: 'As POST /uploads answered.' }) readonly uploadId: string;

@@ -1,11 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { built } from '../../built.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import type { Language } from '../../language.js';
 import type { AuditRun } from './run-audit.js';
-
-/** In which languages audits can be told. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** A part of what an audit comes to: a heading and sentences. */
 export interface FindingsPart {

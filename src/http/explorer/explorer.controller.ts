@@ -1,5 +1,6 @@
-import { Controller, Get, Header, Headers, NotFoundException, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, NotFoundException, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { AUTHENTICATOR, type Authenticator } from '../../access/authenticator.js';
 import { CONTENT_SECURITY_POLICY, explorerPage } from './explorer-files.js';
 
 /** Where things are, for programs that ask the first address. */
@@ -11,16 +12,20 @@ const PLACES = {
   inbound: '/inbound/<mapping>',
   ready: '/health/ready',
   metrics: '/metrics',
+  session: '/session',
 } as const;
 
 /** The first address: the explorer for people, where things are for programs. Every page of the explorer is the same file, which reads its own address. */
 @Controller()
 export class ExplorerController {
+  constructor(@Inject(AUTHENTICATOR) private readonly authenticator: Authenticator) {}
+
   @Get()
   @Header('vary', 'accept')
   async index(@Headers('accept') accept: string | undefined, @Res() reply: FastifyReply): Promise<void> {
     if (asksForPage(accept)) return sendPage(reply);
-    await reply.send(PLACES);
+    const { mode, notice } = this.authenticator;
+    await reply.send({ ...PLACES, access: mode, ...(notice !== undefined && { notice }) });
   }
 
   @Get('*')

@@ -45,6 +45,11 @@ export async function shippedMappings(): Promise<readonly string[]> {
   return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
 }
 
+/** What each shipped mapping is for, by name. */
+export async function describeShippedMappings(): Promise<readonly Pick<Mapping, 'name' | 'description'>[]> {
+  return Promise.all((await shippedMappings()).map(loadShippedMapping));
+}
+
 /** Reads and checks a mapping's text. Throws INVALID_MAPPING. */
 export function parseMapping(text: string): Mapping {
   const document = parseDocument(text.normalize('NFC'), { prettyErrors: true });

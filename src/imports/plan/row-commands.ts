@@ -3,6 +3,7 @@ import { inputSchema, ownSchema } from '../../commands/edge/input-schema.js';
 import { requirePlausible } from '../../commands/edge/plausible.js';
 import { flawedText, storable } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge/to-come.js';
+import { setApart } from '../../commands/edge/words.js';
 import { faultIn } from '../../commands/edge/validate.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
@@ -177,5 +178,6 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
   // White space and the like stay as they were: history is recorded, not judged.
   const flaw = flawedText(given, [storable]);
   if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
-  return new declared({ ...given, ...envelope });
+  const { values: said, words } = setApart(declared, given);
+  return new declared({ ...said, ...envelope, ...(words && { words }) });
 }

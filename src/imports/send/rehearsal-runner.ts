@@ -1,5 +1,6 @@
 import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
 import { decide, streamOfCommand } from '../../commands/decide.js';
+import { withKeys } from '../../commands/edge/words.js';
 import { metadataOf } from '../../commands/new-events.js';
 import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
 import type { Command } from '../../domain/kernel/command.js';
@@ -46,7 +47,8 @@ export class RehearsalRunner implements BulkRunner {
     });
   }
 
-  private decide(command: Command): CommandOutcome {
+  private decide(given: Command): CommandOutcome {
+    const command = withKeys(given, () => 'text');
     const name = streamOfCommand(command);
     const stream = this.load(name);
     const known = stream.taken.get(command.commandId);

@@ -1,5 +1,3 @@
-import { onceFor } from '../once-for.js';
-
 /** One page of a connection. What costs a further read is asked for only when it is selected. */
 export interface Page<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
@@ -22,13 +20,3 @@ export const pageWith = <A, B>(page: Page<A>, turn: (node: A) => B | undefined):
     return turned === undefined ? [] : [{ cursor, node: turned }];
   }),
 });
-
-/** The same page with other nodes, put together once for the same rows: `turn` must give the same for the same node, and be the same itself. */
-export const mapPageOnce = <A extends object, B>(page: Page<A>, turn: (node: A) => B): Page<B> => ({
-  ...page,
-  edges: turnedEdges(page.edges, turn) as Page<B>['edges'],
-});
-
-const turnedEdges = onceFor((edges: Page<object>['edges'], turn: (node: never) => unknown): Page<unknown>['edges'] =>
-  edges.map(({ cursor, node }) => ({ cursor, node: turn(node as never) })),
-);

@@ -1,5 +1,5 @@
 import { COMPONENTS } from '../../../projections/kit/component.js';
-import { TALLIED } from '../../../projections/kit/tallies.js';
+import { TALLIED } from '../../../projections/kit/year-counts.js';
 import { type RelationshipDocument, standingAt } from '../../../projections/relationship/document.js';
 import { type Counts, COUNTERS, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';

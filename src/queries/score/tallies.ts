@@ -1,5 +1,5 @@
 import type { Counted, Counts } from '../../../projections/trials/documents.js';
-import type { Tallies } from '../../../projections/kit/tallies.js';
+import type { Tallies } from '../../../projections/kit/year-counts.js';
 import type { Tally } from '../../measures/tallies.js';
 
 /** What counts of a pair, or of several that are read as one; see `Counts`. */

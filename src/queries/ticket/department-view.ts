@@ -1,5 +1,7 @@
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { OPEN } from '../../domain/ticket/lifecycle.js';
+import type { Language } from '../../language.js';
+import { DEPARTMENT_WORDS } from './department-words.js';
 import { inWords } from './moment-in-words.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
@@ -11,67 +13,62 @@ export interface DepartmentView {
   readonly whatIsPromisedNext: string;
 }
 
-const HEADLINES: Record<TicketDocument['state'], string> = {
-  NEW: 'We have your request.',
-  IN_PROGRESS: 'Your request is being worked on.',
-  ON_HOLD: 'Your request is paused for the moment.',
-  RESOLVED: 'Your request has been solved.',
-  CLOSED: 'Your request is complete.',
-  CANCELLED: 'Your request was withdrawn.',
-  MERGED: 'Your request is looked after together with another one.',
-};
-const WAITING_FOR: Record<string, string> = {
-  AWAITING_REQUESTER: 'an answer from you',
-  AWAITING_VENDOR: 'the supplier',
-  AWAITING_CHANGE: 'a planned change',
-  AWAITING_PROBLEM: 'the cause to be found',
-  AWAITING_EVIDENCE: 'it to happen again, to learn more',
-};
+/** For whom it is said, and when. */
+export interface Hearer {
+  readonly language: Language;
+  /** IANA zone of the organisation's clocks. */
+  readonly zone: string;
+  /** Decides whether a promised word is still ahead. */
+  readonly now: string;
+}
 
-/** Question 4. `teamName` is the team's name where it is known; `now` decides whether a promised word is still ahead. */
+/** Question 4. `teamName` is the team's name where it is known. */
 export function departmentView(
   ticket: TicketDocument,
-  clocks: TicketClocks,
+  { nextUpdateBy, acknowledgeBy, answeredAt }: TicketClocks,
   teamName: string | null,
-  now: string,
+  { language, zone, now }: Hearer,
 ): DepartmentView {
+  const words = DEPARTMENT_WORDS[language];
+  const said = (moment: string) => inWords(moment, language, zone);
   const team = teamName ?? ticket.teamId;
   return {
-    headline: HEADLINES[ticket.state],
-    whatHappenedLast: whatHappenedLast(ticket),
-    whoHasIt: whoHasIt(ticket, team),
-    whatIsPromisedNext: whatIsPromisedNext(ticket, clocks, now),
+    headline: words.headlines[ticket.state],
+    whatHappenedLast: whatHappenedLast(),
+    whoHasIt: whoHasIt(),
+    whatIsPromisedNext: whatIsPromisedNext(),
   };
-}
 
-function whatHappenedLast(ticket: TicketDocument): string {
-  if (ticket.state === 'MERGED')
-    return `It was joined with ${ticket.mergedInto ?? 'another request'} ${inWords(ticket.lastEventAt)}.`;
-  if (ticket.state === 'CANCELLED') return `It was withdrawn ${inWords(ticket.lastEventAt)}.`;
-  if (ticket.state === 'CLOSED') return `It was closed ${inWords(ticket.closedAt ?? ticket.lastEventAt)}.`;
-  if (ticket.state === 'RESOLVED') return `A solution was put in place ${inWords(ticket.resolvedAt ?? ticket.lastEventAt)}.`;
-  if (ticket.state === 'ON_HOLD') {
-    const reason = ticket.holdReason && WAITING_FOR[ticket.holdReason];
-    return `It was paused ${inWords(ticket.heldSince ?? ticket.lastEventAt)}${reason ? `, waiting for ${reason}` : ''}.`;
+  function whatHappenedLast(): string {
+    const { state, lastEventAt } = ticket;
+    if (state === 'MERGED') return words.joined(ticket.mergedInto ?? words.anotherRequest, said(lastEventAt));
+    if (state === 'CANCELLED') return words.withdrawn(said(lastEventAt));
+    if (state === 'CLOSED') return words.closed(said(ticket.closedAt ?? lastEventAt));
+    if (state === 'RESOLVED') return words.solved(said(ticket.resolvedAt ?? lastEventAt));
+    if (state === 'ON_HOLD') {
+      return words.paused(
+        said(ticket.heldSince ?? lastEventAt),
+        ticket.holdReason ? words.waitingFor[ticket.holdReason] : undefined,
+      );
+    }
+    if (ticket.lastSharedAt !== null) return words.wrote(said(ticket.lastSharedAt));
+    if (ticket.acknowledgedAt !== null) return words.gotInTouch(said(ticket.acknowledgedAt));
+    return words.reachedUs(said(ticket.loggedAt));
   }
-  if (ticket.lastSharedAt !== null) return `The team last wrote to you ${inWords(ticket.lastSharedAt)}.`;
-  if (ticket.acknowledgedAt !== null) return `The team got in touch ${inWords(ticket.acknowledgedAt)}.`;
-  return `It reached us ${inWords(ticket.loggedAt)}.`;
-}
 
-function whoHasIt(ticket: TicketDocument, team: string | null): string {
-  if (!OPEN.includes(ticket.state)) return team ? `${team} looked after it.` : 'Nobody needs to do anything more.';
-  if (team === null) return 'We are finding the right team for it.';
-  return ticket.assigneeRef === null ? `It is with ${team}.` : `It is with ${team}, and one of them is looking after it.`;
-}
+  function whoHasIt(): string {
+    if (!OPEN.includes(ticket.state)) return team ? words.lookedAfter(team) : words.nothingToDo;
+    if (team === null) return words.findingTeam;
+    return ticket.assigneeRef === null ? words.withTeam(team) : words.withSomebody(team);
+  }
 
-function whatIsPromisedNext(ticket: TicketDocument, { nextUpdateBy, acknowledgeBy }: TicketClocks, now: string): string {
-  if (ticket.state === 'RESOLVED') return 'If it is not solved for you, tell us and we carry on.';
-  if (!OPEN.includes(ticket.state)) return 'Nothing more is due.';
-  const due = earliest(nextUpdateBy, ticket.acknowledgedAt === null ? acknowledgeBy : null);
-  if (due === null) return 'No time for the next word has been agreed yet.';
-  if (due >= now) return `You will hear from us by ${inWords(due, false)}.`;
-  return `A word to you was planned for ${inWords(due, false)}; it is still to come.`;
+  function whatIsPromisedNext(): string {
+    if (ticket.state === 'RESOLVED') return words.ifNotSolved;
+    if (!OPEN.includes(ticket.state)) return words.nothingDue;
+    const due = earliest(nextUpdateBy, answeredAt === null ? acknowledgeBy : null);
+    if (due === null) return words.noTimeAgreed;
+    return due >= now ? words.youWillHear(said(due)) : words.stillToCome(said(due));
+  }
 }
 
 const earliest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);

@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { TeamDocument } from '../../../projections/team/document.js';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
+import type { Language } from '../../language.js';
 import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { namedAt } from '../register/named-at.js';
@@ -18,6 +19,7 @@ export class DescribeTicket extends AskedOf<DescribedTicket | null> {
     reader: ViewReader,
     readonly ticketId: string,
     readonly now: string,
+    readonly language: Language,
   ) {
     super(reader);
   }
@@ -27,13 +29,14 @@ export class DescribeTicket extends AskedOf<DescribedTicket | null> {
 export class DescribeTicketHandler implements IQueryHandler<DescribeTicket> {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, ticketId, now }: DescribeTicket): Promise<DescribedTicket | null> {
+  async execute({ reader, ticketId, now, language }: DescribeTicket): Promise<DescribedTicket | null> {
     const ticket = (await reader.get<TicketDocument>('ticket', [ticketId])).get(ticketId);
     if (!ticket) return null;
     const teams = ticket.teamId === null ? undefined : await reader.get<TeamDocument>('team', [ticket.teamId]);
     const team = ticket.teamId === null ? undefined : teams?.get(ticket.teamId);
     const teamName = team ? namedAt(team, now).name : null;
+    const { zone } = await this.settings.of(reader);
     const clocks = (await clocksOf(reader, this.settings, [ticketId], now)).get(ticketId)!;
-    return { ticket, ...departmentView(ticket, clocks, teamName, now) };
+    return { ticket, ...departmentView(ticket, clocks, teamName, { language, zone, now }) };
   }
 }

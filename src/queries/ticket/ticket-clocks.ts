@@ -40,8 +40,10 @@ export interface TicketClocks {
   readonly nextUpdateBy: string | null;
   /** Until when a human word is, or was, due in the current cycle. */
   readonly acknowledgeBy: string | null;
+  /** When the first of the current cycle came. */
+  readonly answeredAt: string | null;
 }
-const NO_CLOCKS: TicketClocks = { nextUpdateBy: null, acknowledgeBy: null };
+const NO_CLOCKS: TicketClocks = { nextUpdateBy: null, acknowledgeBy: null, answeredAt: null };
 
 /** The clocks of tickets at a moment, by id; one read for all. */
 export async function clocksOf(
@@ -57,8 +59,10 @@ export async function clocksOf(
 function clocksAt(ticket: TicketFacts | undefined, settings: Settings, moment: string): TicketClocks {
   const at = ticket ? ticketAt(ticket, settings, moment) : null;
   if (at === null) return NO_CLOCKS;
+  const cycle = at.story.cycles.at(-1);
   return {
     nextUpdateBy: at.open[0]?.dueAt ?? null,
-    acknowledgeBy: at.story.cycles.at(-1)?.acknowledgeBy ?? null,
+    acknowledgeBy: cycle?.acknowledgeBy ?? null,
+    answeredAt: cycle?.answeredAt ?? null,
   };
 }

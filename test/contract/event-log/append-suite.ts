@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Appended, type EventLog, type ExpectedRevision, MAX_APPEND_BYTES } from '../../../src/event-log/event-log.js';
 import {
   collect,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, jest } from '@jest/globals';
+import { describe } from 'vitest';
 import { openEventLog, openLogBeside } from '../../../src/event-log/open-event-log.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import { appendSuite } from './append-suite.js';
@@ -13,8 +13,6 @@ import { readSuite } from './read-suite.js';
 import { versionSuite } from './version-suite.js';
 
 // Three hundred appends that wait for a busy disk.
-jest.setTimeout(60_000);
-
 const files = new WeakMap<EventLog, string>();
 
 async function open(): Promise<EventLogHarness> {

@@ -1,4 +1,4 @@
-import { describe, it, jest } from '@jest/globals';
+import { describe, it } from 'vitest';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { appendSuite } from './append-suite.js';
 import type { EventLogHarness } from './event-log-harness.js';
@@ -15,8 +15,6 @@ async function open(): Promise<EventLogHarness> {
 }
 
 // A server shared with others may take its time.
-jest.setTimeout(60_000);
-
 if (url === undefined) {
   describe('EventStoreDbLog', () => {
     it.skip('needs EVENTSTORE_TEST_URL, the address of an EventStoreDB server', () => undefined);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Position, START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { type EventLog, PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import {
@@ -63,11 +63,12 @@ export function followSuite(open: OpenHarness): void {
       const wanted = newEvents(2);
       const seen: string[] = [];
       await log.append(freshStream(category), 'NO_STREAM', wanted.slice(0, 1));
-      void log.append(freshStream(), 'NO_STREAM', wanted.slice(1));
+      const second = log.append(freshStream(), 'NO_STREAM', wanted.slice(1));
       for await (const page of following) {
         seen.push(...idsOf(page));
         if (idsOf(wanted).every((id) => seen.includes(id))) break;
       }
+      await second;
       expect(seen).toEqual(expect.arrayContaining(idsOf(wanted)));
     });
 
@@ -110,8 +111,7 @@ export function followSuite(open: OpenHarness): void {
   it('closing ends the followers and refuses the rest', async () => {
     const { log: own, dispose } = await open();
     const following = collect(own.follow(await own.head(), { categories: [freshCategory()] }));
-    const last = own.append(freshStream(), 'NO_STREAM', newEvents(1));
-    await last;
+    await own.append(freshStream(), 'NO_STREAM', newEvents(1));
     await own.close();
     await own.close();
     expect((await following).sizes).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe } from 'vitest';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { appendSuite } from './append-suite.js';
 import { followSuite } from './follow-suite.js';

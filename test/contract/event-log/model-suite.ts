@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import type { EventLog, ExpectedRevision } from '../../../src/event-log/event-log.js';
 import {
   collect,

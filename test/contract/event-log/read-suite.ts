@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Position, START } from '../../../src/domain/kernel/event.js';
 import { type EventLog, PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import {

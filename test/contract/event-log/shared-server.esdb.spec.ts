@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { binaryEvent, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EventLog, PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { startEventStoreDb, type TestEventStoreDb, whyNoEventStoreDb } from '../../support/servers/eventstoredb.js';
 import { collect, freshCategory, freshStream, idsOf, newEvent, takeFollowing } from './event-log-harness.js';
 
-jest.setTimeout(60_000);
 const reason = whyNoEventStoreDb();
 
 // A server of its own: what the head is after an append only we may decide.

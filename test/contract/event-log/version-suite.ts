@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import {
@@ -45,10 +45,24 @@ export function versionSuite(open: OpenHarness): void {
     it('is read so from the log', async () => {
       expect(shapes((await collect(log.read(START, { categories: [category] }))).events)).toEqual(asDeclared);
     });
+    it('has lost the verdicts that it bore', async () => {
+      const promise = { commitmentId: 'C1', teamId: 'desk', departmentId: 'ward', dueAt: '2026-03-05T08:00:00.000Z' };
+      const missed = { at: promise.dueAt, kept: false };
+      const borne = {
+        ...newEvent({ ...promise, counted: missed, counts: missed }, 'CommitmentMissed'),
+        metadata: { ...metadata, schemaVersion: '1' },
+      };
+      const bearing = freshStream(freshCategory());
+      await log.append(bearing, 'NO_STREAM', [borne]);
+      expect(shapes((await collect(log.readStream(bearing))).events)).toEqual([{ schemaVersion: '2', data: promise }]);
+    });
     it('is followed so, whether it was there before or comes now', async () => {
-      const appendOnce = (events: readonly unknown[]) =>
-        events.length === 3 && void log.append(freshStream(category), 'NO_STREAM', [recorded('1', false)]);
+      let appended: Promise<unknown> | undefined;
+      const appendOnce = (events: readonly unknown[]) => {
+        if (events.length === 3) appended ??= log.append(freshStream(category), 'NO_STREAM', [recorded('1', false)]);
+      };
       const followed = await takeFollowing(log.follow(START, { categories: [category] }), 4, appendOnce);
+      await appended;
       expect(shapes(followed)).toEqual([...asDeclared, asDeclared[0]]);
     });
   });

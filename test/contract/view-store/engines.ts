@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import type { Indexes, ViewStore } from '../../../src/view-store/view-store.js';

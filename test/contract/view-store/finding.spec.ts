@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from 'vitest';
 import type { ViewQuery } from '../../../src/view-store/view-store.js';
 import { overEngines } from './engines.js';
 import { fill, record } from './records.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { overEngines } from './engines.js';
 import { record } from './records.js';
 

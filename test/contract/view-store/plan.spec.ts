@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Database } from '../../../src/sqlite/database.js';
 import { countSql, findSql, type Sql } from '../../../src/view-store/embedded/query-sql.js';
 import { prepareSchema } from '../../../src/view-store/embedded/schema.js';

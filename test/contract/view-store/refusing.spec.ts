@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { ViewStore } from '../../../src/view-store/view-store.js';
 import { overEngines } from './engines.js';
 import { at, record } from './records.js';

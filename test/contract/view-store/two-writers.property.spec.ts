@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import type { ViewStore } from '../../../src/view-store/view-store.js';
 import { overEngines } from './engines.js';
 import { at } from './records.js';

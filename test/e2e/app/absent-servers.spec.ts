@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from 'vitest';
 import { Program } from '../program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-absent-'));
@@ -13,7 +13,11 @@ const PATIENCE_MS = 15_000;
 // Nothing listens on port 1.
 it.each([
   ['event log', 'LOG_UNAVAILABLE', { EVENT_LOG: 'esdb://127.0.0.1:1?tls=false' }],
-  ['view store', 'VIEWS_UNAVAILABLE', { VIEW_STORE: 'mongodb://127.0.0.1:1/rapport' }],
+  [
+    'view store',
+    'VIEWS_UNAVAILABLE',
+    { VIEW_STORE: 'mongodb://127.0.0.1:1/rapport', MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
+  ],
 ])(
   'an %s that is not there at the start is said, with what to do',
   async (_, code, environment) => {

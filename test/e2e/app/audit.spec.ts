@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningServer } from '../../support/running-server.js';
 import { Program } from '../program.js';
 import type { Engines } from './engines.js';
@@ -9,8 +9,6 @@ import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, tell, ticketOf } from './story.js';
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 /** One story, told alike to every engine: its audit has to come to the same on all of them. */
 const cast = newCast();
 const hashes = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningServer } from '../../support/running-server.js';
 import { readFeed } from '../../support/sse-client.js';
 import type { Engines } from './engines.js';
@@ -6,8 +6,6 @@ import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, ticketOf } from './story.js';
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 onEveryEngine('Commands', (kind) => {
   const cast = newCast();
   let engines: Engines;

@@ -38,7 +38,7 @@ const SERVERS: EngineKind = {
   prepare: () => {
     const views = freshDatabase(MONGODB_TEST_URL!);
     return {
-      environment: { EVENT_LOG: EVENTSTORE_TEST_URL!, VIEW_STORE: views },
+      environment: { EVENT_LOG: EVENTSTORE_TEST_URL!, VIEW_STORE: views, MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
       remove: () => dropDatabase(views),
     };
   },

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClient } from 'graphql-ws';
 import { RunningServer } from '../../support/running-server.js';
 import { readFeed } from '../../support/sse-client.js';
@@ -12,8 +12,6 @@ const webSocketImpl: unknown = createRequire(import.meta.url)('ws');
 const ROUND = 5;
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 onEveryEngine('The feed of the server', (kind) => {
   const cast = newCast();
   let engines: Engines;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,6 @@ import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 const RUN = `{ id runId file contentHash mapping system zone rows { in accepted rejected } records events { appended alreadyThere }
   byType { type count } fidelity { native history snapshot } rejectedFor { code count } rejects { row code detail } earliest latest finishedAt }`;
 

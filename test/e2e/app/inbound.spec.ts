@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,8 +8,6 @@ import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 
 // Starts a real process, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 const SECRET = 'a secret of the hospital';
 
 onEveryEngine('What a source system posts', (kind) => {

@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe } from 'vitest';
 import { ENGINE_KINDS, type EngineKind } from './engines.js';
 
 /** The same suite once for each kind of engine; one that is not here is skipped, and its name says why. */

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningServer } from '../../support/running-server.js';
 import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, tell, THE_DAY_AFTER } from './story.js';
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 onEveryEngine('Questions to a small story', (kind) => {
   const cast = newCast();
   const { desk, network, radiology, solved, silent, call } = cast;

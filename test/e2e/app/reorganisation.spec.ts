@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningServer } from '../../support/running-server.js';
 import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
@@ -17,8 +17,6 @@ import {
 } from './reorganisation-story.js';
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 onEveryEngine('A reorganisation', (kind) => {
   const hospital = newHospital();
   const { named, desk, network, ct, imaging, clinic, lab, blood, tissue } = hospital;

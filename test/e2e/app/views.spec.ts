@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningServer } from '../../support/running-server.js';
 import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
@@ -6,8 +6,6 @@ import { newCast, register, tell, ticketOf } from './story.js';
 import { everyView, type Moment } from './views-query.js';
 
 // Each starts real processes, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 onEveryEngine('Views', (kind) => {
   const cast = newCast();
   const { desk, solved } = cast;

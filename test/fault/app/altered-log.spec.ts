@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
 import { openServices } from '../../../src/app/open-services.js';
 import { Database } from '../../../src/sqlite/database.js';
@@ -9,8 +9,6 @@ import { newCast, register, tell } from '../../e2e/app/story.js';
 import { run } from '../../unit/cli/fake-services.js';
 
 // It starts and stops the program three times, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 const newFolder = temporaryFolders();
 
 it('an audit is not the same once an event was altered in the log’s file, and says where', async () => {

@@ -37,7 +37,7 @@ export class CommandingClients {
           await server.record(command.mutation, command.input);
           this.acknowledged.push(command);
         } catch (error) {
-          // A refusal would be a defect: only a broken connection, which `fetch` calls a TypeError (of another realm than jest's), ends a client.
+          // A refusal would be a defect: only a broken connection, which `fetch` calls a TypeError, ends a client.
           if ((error as Error).name !== 'TypeError') throw error;
           this.unanswered.push(command);
           return;

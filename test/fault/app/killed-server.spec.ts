@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engines } from '../../e2e/app/engines.js';
 import { onEveryEngine } from '../../e2e/app/on-every-engine.js';
 import { newCast, register, ticketOf } from '../../e2e/app/story.js';
@@ -12,8 +12,6 @@ import { until } from './until.js';
 import { differingViews } from './verify-views.js';
 
 // Each starts several processes, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 const CLIENTS = 16;
 /** One is enough for everybody’s run: test/simulation takes hundreds, of the same code without processes. */
 const SEEDS = [1, 2, 3].slice(0, runs(1, 3));

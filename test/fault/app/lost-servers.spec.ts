@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCast, register, ticketOf } from '../../e2e/app/story.js';
 import { RunningServer } from '../../support/running-server.js';
 import { OwnServers, WHY_NO_OWN_SERVERS } from './own-servers.js';
@@ -6,8 +6,6 @@ import { until } from './until.js';
 import { differingViews } from './verify-views.js';
 
 // Servers go and come back, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 /** How soon what is away or back has to show. */
 const SOON_MS = 30_000;
 

@@ -18,7 +18,11 @@ export class OwnServers {
   }
 
   get environment(): Readonly<Record<string, string>> {
-    return { EVENT_LOG: this.eventStore!.url, VIEW_STORE: `${this.mongodb.url}rapport` };
+    return {
+      EVENT_LOG: this.eventStore!.url,
+      VIEW_STORE: `${this.mongodb.url}rapport`,
+      MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+    };
   }
 
   async startEventStore(): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { ThreadedProjector } from '../../../src/app/projecting/threaded-projector.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { WriteCount } from '../../../src/view-store/embedded/write-count.js';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINE_KINDS, type Engines } from '../../e2e/app/engines.js';
 import { newCast, register, ticketOf } from '../../e2e/app/story.js';
 import { RunningServer } from '../../support/running-server.js';
@@ -6,8 +6,6 @@ import { until } from './until.js';
 import { differingViews } from './verify-views.js';
 
 // Each starts several processes, on a machine that may be busy.
-jest.setTimeout(120_000);
-
 /** A lease of four seconds, and what it takes to notice that it has ended and to catch up, on a machine that may be busy. */
 const TAKE_OVER_MS = 15_000;
 

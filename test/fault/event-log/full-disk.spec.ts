@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
 import { Durability } from '../../../src/event-log/embedded/durability.js';
 import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event-log.js';

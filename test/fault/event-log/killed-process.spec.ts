@@ -4,14 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event-log.js';
 import { collect } from '../../contract/event-log/event-log-harness.js';
 
 const ROUNDS = 5;
-jest.setTimeout(120_000);
-
 let folder: string;
 let file: string;
 beforeEach(async () => {

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Position, type RecordedEvent, START } from '../../../src/domain/kernel/event.js';
 import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { collect, freshStream, idsOf, newEvents, outcomeOf, takeFollowing } from '../../contract/event-log/event-log-harness.js';
 import { startEventStoreDb, type TestEventStoreDb, whyNoEventStoreDb } from '../../support/servers/eventstoredb.js';
 
-jest.setTimeout(60_000);
 const reason = whyNoEventStoreDb();
 
 (reason === undefined ? describe : describe.skip)(

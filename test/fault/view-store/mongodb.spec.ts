@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { RapportError } from '../../../src/domain/kernel/errors.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import { CANNOT_START_MONGODB, CAN_START_MONGODB, MongoServer } from '../../support/servers/mongodb.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { controlChart } from '../../../src/measures/chart.js';
 import { perComponent } from '../../../src/measures/components.js';
 import { funnel } from '../../../src/measures/funnel.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import type { CellTree } from '../../../src/measures/suppression.js';
 import { type Publication, publishCells } from '../../../src/measures/suppression.js';
 import { groupsRevealed } from './attack.js';

@@ -1,10 +1,8 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { everythingTold } from './curious-reader.js';
 import { type Hospital, hospital } from './small-hospital.js';
 import { toldApart } from './told-apart.js';
-
-jest.setTimeout(120_000);
 
 const toldApartIn = (given: Hospital) => toldApart(given, (well) => everythingTold(given.told(well)));
 

@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { answersProjection } from '../../../projections/answers/projection.js';
 import { fold } from '../../../projections/kit/fold.js';
 import type { Projection } from '../../../projections/kit/projection.js';

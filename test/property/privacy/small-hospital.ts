@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { DepartmentMerged, DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { InteractionFeedbackGiven } from '../../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';

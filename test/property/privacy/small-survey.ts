@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import * as s from '../../../src/domain/survey/events.js';
 import { dayAt, type Known, type Telling } from './telling.js';
 

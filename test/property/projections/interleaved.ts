@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { givenEvents, type Told } from '../../unit/projections/given-events.js';
 

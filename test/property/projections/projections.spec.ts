@@ -1,8 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
-import type { Tallies } from '../../../projections/kit/tallies.js';
+import type { Tallies } from '../../../projections/kit/year-counts.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { givenEvents } from '../../unit/projections/given-events.js';
@@ -24,7 +24,7 @@ const streams = fc
   )
   .map(([histories, one, other, decided]) => [
     ...streamsOf(decided),
-    ...histories.map(({ facts }) => facts),
+    ...histories,
     one,
     other,
     relationshipHistory('desk'),
@@ -108,7 +108,7 @@ describe('tallies', () => {
     fc.assert(
       fc.property(tickets, fc.nat(400), (histories, hours) => {
         const asOf = new Date(Date.UTC(2026, 2, 1) + hours * 3_600_000).toISOString();
-        const facts = histories.flatMap((history) => history.facts);
+        const facts = histories.flat();
         const counting = (told: typeof facts) =>
           [...fold(trialsProjection, givenEvents(targets(), ...told)).values()]
             .flatMap((document) => (document.kind === 'DAY' ? document.trials : []))

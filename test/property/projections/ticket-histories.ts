@@ -1,15 +1,13 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import * as t from '../../../src/domain/ticket/events.js';
 import { told, type Told } from '../../unit/projections/given-events.js';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const START = Date.parse('2026-03-01T08:00:00.000Z');
 const TEAMS = ['desk', 'network', 'pacs'] as const;
 const DEPARTMENTS = ['radiology', 'surgery'] as const;
 const OPS = ['ASSIGN', 'PASS', 'ACKNOWLEDGE', 'UPDATE', 'HOLD', 'RESOLVE', 'REOPEN', 'CLOSE', 'CANCEL', 'CORRECT'] as const;
 
-type Recorded = Parameters<typeof t.TicketDepartmentCorrected>[0]['record'];
 type State = Parameters<typeof t.TicketResumed>[0]['from'];
 
 /** One attempt at something; what the ticket's state does not allow does not happen. */
@@ -23,39 +21,18 @@ export const step = fc.record({
 });
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** A ticket's own facts, and what in the end was tried: written down as it happens, apart from all folds. */
-export interface TicketHistory {
-  readonly facts: readonly Told[];
-  readonly departmentId: string;
-  readonly record: Recorded;
-}
-
-type Promised = { teamId: string; dueAt: string; answeredAt?: string };
-type Solved = { teamId: string; resolvedAt: string; heldUntil: string; reopenedAt?: string };
-
 /** Lets a ticket live through the steps as a decider would let it. */
-export function ticketHistory(ticketId: string, steps: readonly Step[]): TicketHistory {
+export function ticketHistory(ticketId: string, steps: readonly Step[]): readonly Told[] {
   let now = START;
   let state: State = 'NEW';
   let departmentId: string = DEPARTMENTS[0];
   let teamId: string | undefined;
-  let clock: { teamId: string; dueAt: string; acknowledgedAt?: string } | undefined;
-  let promises: Promised[] = [];
-  const resolutions: Solved[] = [];
+  let cycle = 1;
   const facts: Told[] = [];
   const moment = (after = 0) => new Date(now + after).toISOString();
   const tell = (fact: Told['fact']) => void facts.push(told(`ticket-${ticketId}`, moment(), fact));
   const about = () => ({ ticketId, departmentId });
-  const open = () => promises.find(({ answeredAt }) => answeredAt === undefined);
-  const due = ({ teamId: of, dueAt }: Promised) => ({ teamId: of, dueAt });
-  /** Answers the open promise, and gives the next one. */
-  const word = (by: string | undefined, hours = 0) => {
-    const before = open();
-    if (before) promises = promises.map((one) => (one === before ? { ...one, answeredAt: moment() } : one));
-    const dueAt = hours > 0 && by ? moment(hours * HOUR) : undefined;
-    if (dueAt && by) promises.push({ teamId: by, dueAt });
-    return { ...(before ? { answers: due(before) } : {}), ...(dueAt ? { dueAt } : {}) };
-  };
+  const promised = (hours: number) => (hours > 0 ? { nextUpdateBy: moment(hours * HOUR) } : {});
 
   tell(t.TicketLogged({ ...about(), kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' }));
   for (const { op, hours, team, human, promise } of steps) {
@@ -63,100 +40,43 @@ export function ticketHistory(ticketId: string, steps: readonly Step[]): TicketH
     const ongoing = state === 'NEW' || state === 'IN_PROGRESS' || state === 'ON_HOLD';
     if (op === 'ASSIGN' && ongoing && teamId === undefined) {
       teamId = team;
-      clock = { teamId, dueAt: moment(8 * HOUR) };
-      tell(t.TicketAssigned({ ...about(), toTeamId: team, loggedAt: facts[0]!.at, acknowledgeBy: clock.dueAt }));
+      tell(t.TicketAssigned({ ...about(), toTeamId: team, loggedAt: facts[0]!.at }));
     } else if (op === 'PASS' && ongoing && teamId !== undefined && teamId !== team) {
       tell(t.TicketReassigned({ ...about(), fromTeamId: teamId, toTeamId: team }));
       teamId = team;
     } else if (op === 'ACKNOWLEDGE' && ongoing && teamId !== undefined) {
-      const stops =
-        human && clock && clock.acknowledgedAt === undefined ? { clock: { teamId: clock.teamId, dueAt: clock.dueAt } } : {};
-      if (stops.clock) clock = { ...stops.clock, acknowledgedAt: moment() };
-      const { dueAt, ...answers } = word(teamId, promise);
-      tell(
-        t.TicketAcknowledged({
-          ...about(),
-          teamId,
-          from: state,
-          byRef: 'p',
-          human,
-          ...stops,
-          ...answers,
-          ...(dueAt ? { expectedNextUpdateBy: dueAt } : {}),
-        }),
-      );
+      const { nextUpdateBy: expectedNextUpdateBy } = promised(promise);
+      tell(t.TicketAcknowledged({ ...about(), teamId, from: state, byRef: 'p', human, expectedNextUpdateBy }));
       if (human && state === 'NEW') state = 'IN_PROGRESS';
     } else if ((op === 'UPDATE' || op === 'HOLD') && ongoing && teamId !== undefined) {
-      const { dueAt, ...answers } = word(teamId, promise);
-      const said = { ...about(), teamId, ...answers, ...(dueAt ? { nextUpdateBy: dueAt } : {}) };
-      if (op === 'UPDATE') tell(t.TicketUpdateShared({ ...said, visibility: 'DEPARTMENT', proactive: true, human }));
-      else {
-        tell(t.TicketPlacedOnHold({ ...said, from: state, reason: 'AWAITING_VENDOR', agreedWithRequester: true }));
+      const said = { ...about(), teamId, from: state, ...promised(promise) };
+      if (op === 'UPDATE') {
+        tell(t.TicketUpdateShared({ ...said, visibility: 'DEPARTMENT', proactive: true, human }));
+        if (human && state === 'NEW') state = 'IN_PROGRESS';
+      } else {
+        tell(t.TicketPlacedOnHold({ ...said, reason: 'AWAITING_VENDOR', agreedWithRequester: true }));
         state = 'ON_HOLD';
       }
     } else if (op === 'RESOLVE' && ongoing && teamId !== undefined) {
-      const heldUntil = moment(14 * DAY);
-      const cycle = resolutions.length + 1;
-      tell(
-        t.TicketResolved({
-          ...about(),
-          teamId,
-          from: state,
-          cycle,
-          workaround: false,
-          loggedAt: facts[0]!.at,
-          heldUntil,
-          ...word(teamId),
-        }),
-      );
-      resolutions.push({ teamId, resolvedAt: moment(), heldUntil });
+      const loggedAt = facts[0]!.at;
+      tell(t.TicketResolved({ ...about(), teamId, from: state, cycle, workaround: false, loggedAt }));
       state = 'RESOLVED';
     } else if (op === 'REOPEN' && (state === 'RESOLVED' || state === 'CLOSED')) {
-      const last = resolutions.at(-1);
-      const resolution = last
-        ? { resolution: { teamId: last.teamId, resolvedAt: last.resolvedAt, heldUntil: last.heldUntil } }
-        : {};
-      tell(t.TicketReopened({ ...about(), from: state, cycle: resolutions.length + 1, ...resolution }));
-      if (last) last.reopenedAt = moment();
+      cycle += 1;
+      tell(t.TicketReopened({ ...about(), from: state, cycle }));
       state = 'IN_PROGRESS';
     } else if (op === 'CLOSE' && state === 'RESOLVED') {
-      tell(t.TicketClosed({ ...about(), from: state, cycle: resolutions.length, loggedAt: facts[0]!.at, ...word(teamId) }));
+      tell(t.TicketClosed({ ...about(), from: state, cycle, loggedAt: facts[0]!.at }));
       state = 'CLOSED';
     } else if (op === 'CANCEL' && ongoing) {
-      const before = open();
-      const running = clock && clock.acknowledgedAt === undefined ? clock : undefined;
-      tell(
-        t.TicketCancelled({
-          ...about(),
-          from: state,
-          ...(running ? { clock: running } : {}),
-          ...(before ? { answers: due(before) } : {}),
-        }),
-      );
-      // What was due before the withdrawal has been missed, and stays so.
-      promises = promises.filter((one) => one !== before || one.dueAt < moment());
-      if (running && running.dueAt >= moment()) clock = undefined;
+      tell(t.TicketCancelled({ ...about(), from: state }));
       state = 'CANCELLED';
     } else if (op === 'CORRECT') {
       const to = DEPARTMENTS.find((one) => one !== departmentId)!;
-      const record = {
-        ...(clock ? { acknowledgement: { ...clock } } : {}),
-        promises: [...promises],
-        resolutions: resolutions.map((one) => ({ ...one })),
-      };
-      tell(
-        t.TicketDepartmentCorrected({
-          ticketId,
-          ...(teamId ? { teamId } : {}),
-          fromDepartmentId: departmentId,
-          toDepartmentId: to,
-          state,
-          loggedAt: facts[0]!.at,
-          record,
-        }),
-      );
+      const booked = { fromDepartmentId: departmentId, toDepartmentId: to };
+      tell(t.TicketDepartmentCorrected({ ticketId, ...booked, ...(teamId && { teamId }), state, loggedAt: facts[0]!.at }));
       departmentId = to;
     }
   }
-  return { facts, departmentId, record: { ...(clock ? { acknowledgement: clock } : {}), promises, resolutions } };
+  return facts;
 }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { fold } from '../../../projections/kit/fold.js';
 import type { Projection } from '../../../projections/kit/projection.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
@@ -27,7 +27,7 @@ const ofTicket = (id: string, hour: number, kind: number): Told => {
     t.TicketAssigned({ ...of(id), toTeamId: 'network', loggedAt: at(0) }),
     t.TicketUpdateShared({ ...by(id), visibility: 'DEPARTMENT', proactive: true, human: true, nextUpdateBy: at(hour + 30) }),
     t.TicketUpdateChased(by(id)),
-    t.TicketResolved({ ...by(id), from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt: at(0), heldUntil: at(hour) }),
+    t.TicketResolved({ ...by(id), from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt: at(0) }),
     t.TicketReopened({ ...by(id), from: 'RESOLVED', cycle: 2 }),
     t.TicketUnassigned({ ...of(id), fromTeamId: 'desk' }),
   ];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import * as commitment from '../../../src/domain/commitment/commands.js';
 import { MergeDepartment, RegisterDepartment } from '../../../src/domain/department/commands.js';
 import { AdoptSettings } from '../../../src/domain/governance/commands.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/properties.js';
 import { CommitmentFulfilled, CommitmentMade } from '../../../src/domain/commitment/events.js';
 import { DepartmentMerged, DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
@@ -86,10 +86,9 @@ function factsOf({ teamId, departmentId, component, hour, success, passedTo }: T
       // Told by snapshots, of which no acknowledgement is asked; resolutions count.
       const fidelity = 'SNAPSHOT';
       const resolvedHour = hour - 24 * REOPEN_WINDOW_DAYS;
-      const resolution = { teamId, resolvedAt: moment(resolvedHour), heldUntil: at };
-      const { resolvedAt: loggedAt, heldUntil } = resolution;
-      const reopened = TicketReopened({ ...ofTicket, teamId, from: 'RESOLVED', cycle: 2, resolution });
-      const solved = { ...ofTicket, teamId, from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt, heldUntil } as const;
+      const loggedAt = moment(resolvedHour);
+      const reopened = TicketReopened({ ...ofTicket, teamId, from: 'RESOLVED', cycle: 2 });
+      const solved = { ...ofTicket, teamId, from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt } as const;
       return [
         inTicket(resolvedHour - 1, logged, { fidelity }),
         assigned(resolvedHour - 1),

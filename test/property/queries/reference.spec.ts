@@ -1,5 +1,5 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { COMPONENTS } from '../../../projections/kit/component.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
@@ -21,8 +21,6 @@ import { givenEvents } from '../../unit/projections/given-events.js';
 import { hospitalHistory } from './hospital-histories.js';
 
 // Long runs fold thousands of histories.
-jest.setTimeout(900_000);
-
 const isComponent = (counted: string) => (COMPONENTS as readonly string[]).includes(counted);
 const line = (...parts: readonly unknown[]) => parts.join(' ');
 

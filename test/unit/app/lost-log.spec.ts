@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
 import { openForALook, openServices } from '../../../src/app/open-services.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { untilThere } from '../../../src/app/until-there.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import { demoCommands } from '../../../src/demo/demo-commands.js';
 import { newEvent } from '../../support/new-events.js';

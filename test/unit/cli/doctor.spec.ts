@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { WorkCall } from '../../../src/cli/call.js';
 import { parseCall } from '../../../src/cli/parse-call.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';

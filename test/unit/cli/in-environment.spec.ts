@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
 import { environmentOf, typeable } from '../../../src/cli/in-environment.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ParkedEvents, ParkedFilter } from '../../../src/queries/projection-status.js';
 import { run, services } from './fake-services.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { LIVE, run, services } from './fake-services.js';
 import { RecordingIo } from './recording-io.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { TerminalIo } from '../../../src/cli/terminal-io.js';
 
 function terminal(isTTY: boolean) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { parseCall } from '../../../src/cli/parse-call.js';
 import { RecordingIo } from './recording-io.js';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, vi } from 'vitest';
 import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
 import { add, start } from '../../support/counter-domain.js';
 import { eventsOf, runnerOn, temporaryLogs } from '../../support/counters.js';
@@ -17,7 +17,7 @@ describe('a command that creates', () => {
   it('reads no stream first, where the log tells what it had already', async () => {
     const log = await openLog();
     const runner = await experienced(log);
-    const read = jest.spyOn(log, 'readStream');
+    const read = vi.spyOn(log, 'readStream');
     const result = await runner.execute(start('a', 3, 'c-1'));
     expect(result).toMatchObject({ revision: 0, events: 1, repeated: false });
     expect(await runner.execute(add('a', 4, 'c-2'))).toMatchObject({ revision: 1 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import { MergeDepartment, RegisterDepartment, SplitDepartment } from '../../../src/domain/department/commands.js';

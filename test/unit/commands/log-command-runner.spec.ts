@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, vi } from 'vitest';
 import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { add } from '../../support/counter-domain.js';
@@ -120,7 +120,7 @@ describe('a command decided on what another process has changed since', () => {
   it('is not appended, though a reference to its own stream has told of the change meanwhile', async () => {
     const { log, here, there } = await behind();
     await there.execute(add('a', 20, 'c-2'));
-    jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
     expect(await here.execute(add('a', 20, 'c-2', { like: 'a' }))).toMatchObject({ revision: 1, repeated: true });
     await expect(here.execute(add('a', 71, 'c-3', { like: 'a' }))).rejects.toMatchObject({ code: 'ILLEGAL_MOVE' });
     expect(await eventsOf(log, 'improvement-a')).toHaveLength(2);
@@ -129,7 +129,7 @@ describe('a command decided on what another process has changed since', () => {
   it('is not refused on what it was before, though a reference to its own stream has told of the change meanwhile', async () => {
     const { here, there } = await behind();
     await there.execute(add('a', 20, 'c-2'));
-    jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
     await expect(here.execute(add('a', 95, 'c-3', { like: 'a' }))).rejects.toMatchObject({
       message: 'a counter holds 100, not 125',
     });
@@ -231,7 +231,7 @@ describe('a silent log', () => {
     const log = await openLog();
     let now = 0;
     let asked = 0;
-    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
     const silent = Object.assign(Object.create(log) as EventLog, {
       append: async () => {
         asked += 1;

@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { v4, v5 } from 'uuid';
 import { namedUuids } from '../../../src/commands/named-uuid.js';
 

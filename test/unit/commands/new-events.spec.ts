@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { newEvents } from '../../../src/commands/new-events.js';
 import { GiveRecognition } from '../../../src/domain/interaction/commands.js';
 import { tell } from '../../support/decider.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../src/commands/command-runner.js';
 import { PatientRunner } from '../../../src/commands/patient-runner.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';

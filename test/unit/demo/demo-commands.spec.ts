@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { demoCommands } from '../../../src/demo/demo-commands.js';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import type { DomainEvent } from '../../../src/domain/kernel/event.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { AGGREGATES, COMMANDS, EVENT_TYPES } from '../../../src/domain/aggregates.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 

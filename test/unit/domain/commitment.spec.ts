@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, it } from 'vitest';
 import * as c from '../../../src/domain/commitment/commands.js';
 import { HISTORY, tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
@@ -8,8 +8,6 @@ const march = (day: number) => `2026-03-${String(day).padStart(2, '0')}T08:00:00
 const at = (day: number) => ({ occurredAt: march(day) });
 const MAKE = { ...on, byTeamId: 'desk', toDepartmentId: 'radiology', promiseRef: 'p', dueAt: march(10) };
 const made = HOSPITAL.given(tell(c.MakeCommitment, { ...MAKE, ...at(2) }));
-const missed = (day: number) => ({ at: march(day), kept: false });
-const kept = (day: number) => ({ at: march(day), kept: true });
 const fulfil = (day: number) => tell(c.FulfilCommitment, { ...on, ...at(day) });
 const renegotiate = (day: number, due: number) =>
   tell(c.RenegotiateCommitment, { ...on, newDueAt: march(due), agreedBy: 'lead', ...at(day) });
@@ -25,23 +23,17 @@ describe('a commitment', () => {
     fulfilled.when(tell(c.DisputeFulfilment, { ...on, ...at(6), ...it })).thenRefused('SELF_RATING');
     fulfilled.when(tell(c.ConfirmFulfilment, { ...on, ...at(6), ...it })).thenRefused('SELF_RATING');
   });
-  it('is missed at its due date unless more is heard of it', () => {
-    HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(2) })).then([
-      'CommitmentMade',
-      { teamId: 'desk', departmentId: 'radiology', dueAt: march(10), counts: missed(10) },
-    ]);
-  });
   it('is made once, for a moment to come', () => {
+    const facts = { teamId: 'desk', departmentId: 'radiology', dueAt: march(10) };
+    HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(2) })).then(['CommitmentMade', facts]);
     made.when(tell(c.MakeCommitment, { ...MAKE, ...at(3) })).thenNothing();
     made.when(tell(c.MakeCommitment, { ...MAKE, dueAt: march(11), ...at(3) })).thenRefused('ALREADY_EXISTS');
     HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(10) })).thenRefused('INVALID_INPUT', 'dueAt');
     HOSPITAL.when(fulfil(3)).thenRefused('NOT_FOUND');
     made.when(fulfil(1)).thenRefused('INVALID_INPUT', 'occurredAt');
   });
-  it('is kept when fulfilled by the due date, to the moment, and missed when later', () => {
-    made.when(fulfil(5)).then(['CommitmentFulfilled', { counted: missed(10), counts: kept(5) }]);
-    made.when(fulfil(10)).then(['CommitmentFulfilled', { counts: kept(10) }]);
-    made.when(fulfil(11)).then(['CommitmentFulfilled', { counted: missed(10), counts: missed(10) }]);
+  it('is fulfilled once, in time or late', () => {
+    for (const day of [5, 11]) made.when(fulfil(day)).then(['CommitmentFulfilled', { dueAt: march(10) }]);
     made.given(fulfil(5)).when(fulfil(5)).thenNothing();
     // Said again of another moment, or by another: it is on record, and nothing is dropped in silence.
     made.given(fulfil(5)).when(fulfil(6)).thenRefused('ILLEGAL_MOVE');
@@ -50,35 +42,24 @@ describe('a commitment', () => {
 });
 
 describe('another due date', () => {
-  it('agreed before the old one keeps the promise open', () => {
-    made
-      .when(renegotiate(9, 20))
-      .then([
-        'CommitmentRenegotiated',
-        { dueAt: march(20), oldDueAt: march(10), noticeGiven: true, counted: missed(10), counts: missed(20) },
-      ]);
+  it('may be agreed before the old one and after it', () => {
+    const agreed = { dueAt: march(20), oldDueAt: march(10) };
+    made.when(renegotiate(9, 20)).then(['CommitmentRenegotiated', { ...agreed, noticeGiven: true }]);
+    for (const day of [10, 11]) {
+      made.when(renegotiate(day, 20)).then(['CommitmentRenegotiated', { ...agreed, noticeGiven: false }]);
+    }
     made
       .given(renegotiate(9, 20))
       .when(fulfil(15))
-      .then(['CommitmentFulfilled', { counted: missed(20), counts: kept(15) }]);
+      .then(['CommitmentFulfilled', { dueAt: march(20) }]);
   });
-  it('agreed at or after the old one leaves that one missed, whatever comes', () => {
-    for (const day of [10, 11]) {
-      made
-        .when(renegotiate(day, 20))
-        .then(['CommitmentRenegotiated', { dueAt: march(20), noticeGiven: false, counted: missed(10), counts: missed(10) }]);
-    }
-    const late = made.given(renegotiate(11, 20));
-    late.when(fulfil(15)).then(['CommitmentFulfilled', { counts: missed(10) }]);
-    late.when(renegotiate(19, 25)).then(['CommitmentRenegotiated', { noticeGiven: true, counts: missed(10) }]);
-  });
-  it('settles a dispute: what is done by the new date is kept', () => {
+  it('asks for a fulfilment anew, also after a dispute', () => {
     const agreed = made.given(fulfil(5), dispute(6), renegotiate(7, 20));
-    agreed.when(fulfil(15)).then(['CommitmentFulfilled', { counted: missed(20), counts: kept(15) }]);
+    agreed.when(confirm(8)).thenRefused('ILLEGAL_MOVE');
     agreed
       .given(fulfil(15))
       .when(dispute(16))
-      .then(['FulfilmentDisputed', { counted: kept(15), counts: missed(20) }]);
+      .then(['FulfilmentDisputed', { fulfilledAt: march(15) }]);
   });
   it('lies ahead, and is no news when it is the same', () => {
     made.when(renegotiate(9, 9)).thenRefused('INVALID_INPUT', 'newDueAt');
@@ -88,23 +69,16 @@ describe('another due date', () => {
 
 describe('the department’s last word', () => {
   const disputed = made.given(fulfil(5), dispute(6));
-  it('makes a fulfilment a miss until the department agrees', () => {
+  it('is about what IT last did', () => {
     made
       .given(fulfil(5))
       .when(dispute(6))
-      .then(['FulfilmentDisputed', { fulfilledAt: march(5), counted: kept(5), counts: missed(10) }]);
-    disputed.when(confirm(8)).then(['FulfilmentConfirmed', { fulfilledAt: march(5), counted: missed(10), counts: kept(5) }]);
-  });
-  it('is waited for when IT tries again', () => {
-    disputed.when(fulfil(7)).then(['CommitmentFulfilled', { counts: missed(10) }]);
+      .then(['FulfilmentDisputed', { fulfilledAt: march(5) }]);
+    disputed.when(confirm(8)).then(['FulfilmentConfirmed', { fulfilledAt: march(5) }]);
     disputed
       .given(fulfil(7))
       .when(confirm(8))
-      .then(['FulfilmentConfirmed', { fulfilledAt: march(7), counts: kept(7) }]);
-    disputed
-      .given(fulfil(11))
-      .when(confirm(12))
-      .then(['FulfilmentConfirmed', { counts: missed(10) }]);
+      .then(['FulfilmentConfirmed', { fulfilledAt: march(7) }]);
   });
   it('is not spoken by IT, nor before there is something to judge', () => {
     const staff = { actor: { kind: 'IT_STAFF', ref: 'p1' } } as const;
@@ -120,18 +94,15 @@ describe('the department’s last word', () => {
 describe('a promise that comes to nothing', () => {
   const miss = (day: number, more: object = {}) => tell(c.MissCommitment, { ...on, ...at(day), ...more });
   it('is said to be missed only once it is', () => {
-    made.when(miss(11)).then(['CommitmentMissed', { counted: missed(10), counts: missed(10) }]);
+    made.when(miss(11)).then(['CommitmentMissed', { dueAt: march(10) }]);
     made.when(miss(9)).thenRefused('ILLEGAL_MOVE');
     made.when(miss(9, HISTORY)).then(['CommitmentMissed']);
-    made
-      .given(miss(11))
-      .when(fulfil(12))
-      .then(['CommitmentFulfilled', { counts: missed(10) }]);
+    made.given(miss(11)).when(fulfil(12)).then(['CommitmentFulfilled']);
   });
-  it('does not count when the department withdrew it in time, and counts as missed when IT did', () => {
-    made.when(withdraw(5, 'DEPARTMENT')).then(['CommitmentWithdrawn', { counted: missed(10), counts: undefined }]);
-    made.when(withdraw(5, 'IT')).then(['CommitmentWithdrawn', { counts: missed(10) }]);
-    made.when(withdraw(11, 'DEPARTMENT')).then(['CommitmentWithdrawn', { counts: missed(10) }]);
+  it('may be withdrawn by either side, and is then over', () => {
+    for (const side of ['DEPARTMENT', 'IT'] as const) {
+      made.when(withdraw(5, side)).then(['CommitmentWithdrawn', { withdrawnBy: side }]);
+    }
     made.given(withdraw(5, 'DEPARTMENT')).when(fulfil(6)).thenRefused('ILLEGAL_MOVE');
   });
 });

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, it } from 'vitest';
 import { RecordImportRun } from '../../../src/domain/import/commands.js';
 import { given, tell } from '../../support/decider.js';
 import { importRun } from '../projections/stories.js';

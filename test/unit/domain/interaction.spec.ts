@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, it } from 'vitest';
 import * as c from '../../../src/domain/interaction/commands.js';
 import { HISTORY, tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';

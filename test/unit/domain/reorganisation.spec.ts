@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import * as d from '../../../src/domain/department/commands.js';
 import type { RapportError } from '../../../src/domain/kernel/errors.js';
 import type { Command } from '../../../src/domain/kernel/command.js';

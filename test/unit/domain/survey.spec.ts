@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { RegisterInstrument } from '../../../src/domain/instrument/commands.js';
 import { ProposeImprovement } from '../../../src/domain/improvement/commands.js';
 import * as c from '../../../src/domain/survey/commands.js';

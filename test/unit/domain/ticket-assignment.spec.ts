@@ -1,13 +1,5 @@
-import { describe, it } from '@jest/globals';
-import { AgreeRelationshipCharter, EstablishRelationship } from '../../../src/domain/relationship/commands.js';
-import {
-  AcknowledgeTicket,
-  AssignTicket,
-  CancelTicket,
-  LogTicket,
-  ResolveTicket,
-  UnassignTicket,
-} from '../../../src/domain/ticket/commands.js';
+import { describe, it } from 'vitest';
+import { AssignTicket, CancelTicket, LogTicket, ResolveTicket, UnassignTicket } from '../../../src/domain/ticket/commands.js';
 import { HISTORY, tell } from '../../support/decider.js';
 import { ASSIGNED, HOSPITAL, LOG, LOGGED } from '../../support/hospital.js';
 
@@ -19,10 +11,10 @@ describe('logging a ticket', () => {
     LOGGED.when(tell(LogTicket, LOG)).thenNothing();
     LOGGED.when(tell(LogTicket, { ...LOG, kind: 'SERVICE_REQUEST' })).thenRefused('ALREADY_EXISTS');
   });
-  it('with a team also assigns it, and the clock runs from the logging', () => {
+  it('with a team also assigns it', () => {
     HOSPITAL.when(tell(LogTicket, { ...LOG, teamId: 'desk' })).then(
       ['TicketLogged'],
-      ['TicketAssigned', { toTeamId: 'desk', loggedAt: LOG.occurredAt, acknowledgeBy: '2026-03-02T08:30:00.000Z' }],
+      ['TicketAssigned', { toTeamId: 'desk', loggedAt: LOG.occurredAt }],
     );
   });
   it('needs a department that is registered', () => {
@@ -31,36 +23,19 @@ describe('logging a ticket', () => {
 });
 
 describe('assigning a ticket', () => {
-  it('starts the clock of the first answer at the first assignment only', () => {
-    LOGGED.when(assign('desk')).then(['TicketAssigned', { toTeamId: 'desk', acknowledgeBy: '2026-03-02T08:30:00.000Z' }]);
-    ASSIGNED.given(tell(UnassignTicket, { ticketId: 't1' }))
-      .when(assign('desk'))
-      .then(['TicketAssigned', { acknowledgeBy: undefined }]);
-  });
-  it('sets no clock where no target is in force', () => {
-    LOGGED.when(assign('network')).then(['TicketAssigned', { acknowledgeBy: undefined }]);
-  });
-  it('prefers what team and department agreed over the team’s own target', () => {
-    LOGGED.given(
-      tell(EstablishRelationship, { teamId: 'desk', departmentId: 'radiology', type: 'PARTNERSHIP' }),
-      tell(AgreeRelationshipCharter, {
-        teamId: 'desk',
-        departmentId: 'radiology',
-        acknowledgeMinutes: 10,
-        occurredAt: '2026-02-01T00:00:00.000Z',
-      }),
-    )
-      .when(assign('desk'))
-      .then(['TicketAssigned', { acknowledgeBy: '2026-03-02T08:10:00.000Z' }]);
-  });
-  it('sets no clock for a ticket that a person answered already', () => {
-    LOGGED.given(tell(AcknowledgeTicket, { ticketId: 't1', byTeamId: 'network', byRef: 'p1', human: true }))
-      .when(assign('desk'))
-      .then(['TicketAssigned', { acknowledgeBy: undefined }]);
+  it('says who takes it, and why', () => {
+    const because = tell(AssignTicket, { ticketId: 't1', teamId: 'desk', reason: 'wiring' });
+    LOGGED.when(assign('desk')).then(['TicketAssigned', { toTeamId: 'desk', loggedAt: LOG.occurredAt, reason: undefined }]);
+    LOGGED.when(because).then(['TicketAssigned', { reason: 'wiring' }]);
+    const again = tell(AssignTicket, { ...because, occurredAt: '2026-03-02T11:00:00.000Z' });
+    LOGGED.given(because).when(again).thenNothing();
+    LOGGED.given(because)
+      .when(tell(AssignTicket, { ...again, reason: 'cables' }))
+      .thenRefused('ILLEGAL_MOVE');
   });
   it('from team to team is a reassignment, within a team an assignment, and to the same nothing', () => {
     ASSIGNED.when(assign('network')).then(['TicketReassigned', { fromTeamId: 'desk', toTeamId: 'network' }]);
-    ASSIGNED.when(assign('desk', 'p1')).then(['TicketAssigned', { assigneeRef: 'p1', acknowledgeBy: undefined }]);
+    ASSIGNED.when(assign('desk', 'p1')).then(['TicketAssigned', { assigneeRef: 'p1' }]);
     ASSIGNED.when(assign('desk')).thenNothing();
     ASSIGNED.given(assign('desk', 'p1')).when(assign('desk', 'p1')).thenNothing();
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
 import { event, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { upcasting } from '../../../src/domain/kernel/upcasting.js';

@@ -1,10 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
-import { AdoptCalendar, AdoptTargets } from '../../../src/domain/team/commands.js';
+import { describe, expect, it } from 'vitest';
+import { AdoptCalendar } from '../../../src/domain/team/commands.js';
 import { EVER } from '../../../src/domain/kernel/versioned.js';
 import { afterWorkingMinutes, type WorkingCalendar } from '../../../src/domain/team/working-time.js';
-import { AcknowledgeTicket, LogTicket } from '../../../src/domain/ticket/commands.js';
 import { tell } from '../../support/decider.js';
-import { HOSPITAL, LOG } from '../../support/hospital.js';
+import { HOSPITAL } from '../../support/hospital.js';
 
 const office = (zone: string, holidays: readonly string[] = []): WorkingCalendar => ({
   zone,
@@ -49,34 +48,13 @@ describe('working time in São Paulo', () => {
   });
 });
 
-describe('the clocks of a team', () => {
-  const teamId = 'desk';
-  const targets = tell(AdoptTargets, {
-    teamId,
-    acknowledgeMinutes: 60,
-    updateMinutes: 120,
-    effectiveAt: '2026-03-01T00:00:00.000Z',
-  });
-  const adopt = (calendar: WorkingCalendar, effectiveAt: string) => tell(AdoptCalendar, { teamId, ...calendar, effectiveAt });
-  const inLondon = HOSPITAL.given(targets, adopt(office('Europe/London'), '2026-03-01T00:00:00.000Z'));
+it('a deadline crosses from one calendar to the next: each day runs on the one in force at its first instant', () => {
   const friday = '2026-03-27T16:30:00.000Z';
-  const log = tell(LogTicket, { ...LOG, teamId, occurredAt: friday });
-
-  it('stop over the weekend, for the first answer and for the next word', () => {
-    inLondon.when(log).then(['TicketLogged'], ['TicketAssigned', { acknowledgeBy: '2026-03-30T08:30:00.000Z' }]);
-    const acknowledge = tell(AcknowledgeTicket, { ticketId: 't1', byRef: 'p1', human: true, occurredAt: friday });
-    inLondon
-      .given(log)
-      .when(acknowledge)
-      .then(['TicketAcknowledged', { expectedNextUpdateBy: '2026-03-30T09:30:00.000Z' }]);
-  });
-  it('run each day on the calendar in force at its first instant', () => {
-    const aroundTheClock = { zone: 'UTC', hours: [], holidays: [] };
-    const later = inLondon.given(adopt(aroundTheClock, '2026-03-28T00:00:00.000Z'));
-    later.when(log).then(['TicketLogged'], ['TicketAssigned', { acknowledgeBy: '2026-03-28T00:30:00.000Z' }]);
-    const earlier = inLondon.given(adopt(aroundTheClock, '2026-03-27T00:00:00.000Z'));
-    earlier.when(log).then(['TicketLogged'], ['TicketAssigned', { acknowledgeBy: '2026-03-27T17:30:00.000Z' }]);
-  });
+  const london = { effectiveAt: '2026-03-01T00:00:00.000Z', value: office('Europe/London') };
+  const from = (effectiveAt: string) => ({ effectiveAt, value: { zone: 'UTC', hours: [], holidays: [] } });
+  expect(afterWorkingMinutes(friday, 60, [london])).toBe('2026-03-30T08:30:00.000Z');
+  expect(afterWorkingMinutes(friday, 60, [london, from('2026-03-28T00:00:00.000Z')])).toBe('2026-03-28T00:30:00.000Z');
+  expect(afterWorkingMinutes(friday, 60, [london, from('2026-03-27T00:00:00.000Z')])).toBe('2026-03-27T17:30:00.000Z');
 });
 
 describe('hours over midnight', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { EVER } from '../../../src/domain/kernel/versioned.js';
 import { afterWorkingMinutes, type WorkingCalendar } from '../../../src/domain/team/working-time.js';
 

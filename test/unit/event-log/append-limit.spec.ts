@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppendLimit } from '../../../src/event-log/eventstoredb/append-limit.js';
 

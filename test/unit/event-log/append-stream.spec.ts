@@ -1,7 +1,7 @@
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Appender } from '../../../src/event-log/eventstoredb/appender.js';
 import { connect, type Connection } from '../../../src/event-log/eventstoredb/connection.js';
 import { newEvents } from '../../contract/event-log/event-log-harness.js';

@@ -1,5 +1,5 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { Appender } from '../../../src/event-log/eventstoredb/appender.js';
 import { newEvents } from '../../contract/event-log/event-log-harness.js';
 

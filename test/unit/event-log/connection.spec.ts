@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { connect } from '../../../src/event-log/eventstoredb/connection.js';
 import { toRapportError } from '../../../src/event-log/eventstoredb/server-error.js';
 

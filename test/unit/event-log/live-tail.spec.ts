@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
 import { LiveTail } from '../../../src/event-log/eventstoredb/live-tail.js';
 
@@ -23,11 +23,11 @@ let tail: LiveTail;
 beforeEach(() => {
   elapsed = 0;
   const started = performance.now();
-  jest.spyOn(performance, 'now').mockImplementation(() => started + elapsed);
+  vi.spyOn(performance, 'now').mockImplementation(() => started + elapsed);
 });
 afterEach(() => {
   tail.close();
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 const open = (onSubscribed: (subscription: EventEmitter) => void) => {

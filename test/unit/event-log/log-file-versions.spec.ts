@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { Database } from '../../../src/sqlite/database.js';
 import { newEvent } from '../../support/new-events.js';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { Connection } from '../../../src/event-log/eventstoredb/connection.js';
 import { toPosition } from '../../../src/event-log/eventstoredb/log-position.js';
 import { LogReader } from '../../../src/event-log/eventstoredb/log-reader.js';

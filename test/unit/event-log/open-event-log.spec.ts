@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 
 let folder: string;
@@ -10,11 +10,11 @@ let folder: string;
 const warnings: unknown[][] = [];
 beforeEach(async () => {
   warnings.length = 0;
-  jest.spyOn(console, 'warn').mockImplementation((...words) => void warnings.push(words));
+  vi.spyOn(console, 'warn').mockImplementation((...words) => void warnings.push(words));
   folder = await mkdtemp(join(tmpdir(), 'rapport-open-'));
 });
 afterEach(async () => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
   await rm(folder, { recursive: true });
 });
 

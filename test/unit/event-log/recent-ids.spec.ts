@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { RecentIds } from '../../../src/event-log/embedded/recent-ids.js';
 
 const { capacity } = RecentIds;

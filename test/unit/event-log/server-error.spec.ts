@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { toRapportError } from '../../../src/event-log/eventstoredb/server-error.js';
 
 /** As the client (6.2.1) words it. */

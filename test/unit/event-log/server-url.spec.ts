@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { understandUrl } from '../../../src/event-log/eventstoredb/server-url.js';
 
 it.each([

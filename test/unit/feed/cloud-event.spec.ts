@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { CloudEvent } from 'cloudevents';
 import { toCloudEvent } from '../../../src/feed/cloud-event.js';
 import { EVENT_TYPES } from '../../../src/domain/aggregates.js';

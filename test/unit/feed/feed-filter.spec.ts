@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { accepts } from '../../../src/feed/feed-filter.js';
 import { newEvent } from '../../support/new-events.js';

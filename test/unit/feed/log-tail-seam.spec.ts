@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { START } from '../../../src/domain/kernel/event.js';
 import { LogTail } from '../../../src/feed/log-tail.js';

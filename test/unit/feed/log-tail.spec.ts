@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { START, type Position, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import type { FeedFilter } from '../../../src/feed/feed-filter.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
 import { LogTail } from '../../../src/feed/log-tail.js';
 import { singleEvents } from '../../../src/graphql/subscriptions/single-events.js';

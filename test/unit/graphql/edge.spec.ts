@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { admit } from '../../../src/commands/edge.js';
 import { toInstant } from '../../../src/commands/edge/instant.js';
 import { COMMANDS } from '../../../src/domain/aggregates.js';

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { MAX_TOKENS } from '../../../src/graphql/limits/limits.js';
 import { GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from '../../../src/graphql/server/graphql-service.js';
+import { ANYBODY } from '../../support/identities.js';
 
 const schema = buildSchema(`
   type Query { one(n: Int): Int two: Int strict: Strict page(first: Int): [Strict!]! }
@@ -24,6 +25,7 @@ const logged: object[] = [];
 const asker = {
   requestId: 'r-1',
   caller: '::1',
+  identity: ANYBODY,
   log: { debug: () => undefined, error: (fields: object) => void logged.push(fields) },
 };
 
@@ -31,7 +33,7 @@ function newService() {
   const observed: ObservedOperation[] = [];
   const service = new GraphqlService(schema, { context: () => ({}), observe: (one) => void observed.push(one) });
   const ask = async (query: string, operationName?: string, variables = {}) => {
-    const prepared = service.prepare({ query, operationName, variables });
+    const prepared = service.prepare({ query, operationName, variables }, ANYBODY);
     if (isRefusal(prepared)) return { refused: service.words(prepared, asker)[0]!.extensions?.['code'] };
     return service.run(prepared, variables, asker);
   };
@@ -84,7 +86,7 @@ it.each([
   ['subscription { ticks }', 'POST', 'WebSocket'],
   ['subscription { ticks }', 'GET', 'WebSocket'],
 ] as const)('%s does not go through %s, but through %s', (query, refusing, serving) => {
-  const operation = newService().service.prepare({ query });
+  const operation = newService().service.prepare({ query }, ANYBODY);
   expect(isRefusal(operation) || wrongDoor(operation, refusing)).toMatchObject({ message: expect.any(String) });
   expect(isRefusal(operation) || wrongDoor(operation, serving)).toBeUndefined();
 });
@@ -96,16 +98,17 @@ describe('A document', () => {
   });
   it('is known again by its text', () => {
     const { service } = newService();
-    expect(service.prepare({ query: '{ one }' })).toBe(service.prepare({ query: '{ one }' }));
-    expect(service.prepare({ query: '{ one }' })).not.toBe(service.prepare({ query: '{ one } ' }));
+    expect(service.prepare({ query: '{ one }' }, ANYBODY)).toBe(service.prepare({ query: '{ one }' }, ANYBODY));
+    expect(service.prepare({ query: '{ one }' }, ANYBODY)).not.toBe(service.prepare({ query: '{ one } ' }, ANYBODY));
   });
   it('makes room for others by its size: a hundred large ones are not all remembered', () => {
     const { service } = newService();
     const large = (n: number) => `{ ${Array.from({ length: 390 }, (_, i) => `a${n}_${i}: two`).join(' ')} }`;
-    const first = service.prepare({ query: large(0) });
+    const first = service.prepare({ query: large(0) }, ANYBODY);
     expect(isRefusal(first)).toBe(false);
-    for (let n = 1; n < 100; n += 1) service.prepare({ query: large(n) });
-    expect(service.prepare({ query: large(0) })).not.toBe(first);
+    for (let n = 1; n < 100; n += 1) service.prepare({ query: large(n) }, ANYBODY);
+    // Compared by hand: what `toBe` would say of two compiled schemas takes a minute to write.
+    expect(service.prepare({ query: large(0) }, ANYBODY) === first).toBe(false);
   });
 });
 
@@ -129,7 +132,7 @@ describe('A defect', () => {
 it('What came of a request is observed under a name of the schema', () => {
   const { service, observed } = newService();
   const observe = (query: string) => {
-    const prepared = service.prepare({ query });
+    const prepared = service.prepare({ query }, ANYBODY);
     const errors = isRefusal(prepared) ? service.words(prepared, asker) : undefined;
     service.observe(isRefusal(prepared) ? undefined : prepared, errors, performance.now());
   };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { buildSchema, getIntrospectionQuery, getOperationAST, isObjectType, parse } from 'graphql';
 import { OperationLimits } from '../../../src/graphql/limits/limits.js';
 import { measure } from '../../../src/graphql/limits/measure.js';

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema, type GraphQLEnumType, type GraphQLSchema } from 'graphql';
 import { schemaText } from '../../../src/graphql/schema-text.js';
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buildSchema } from 'graphql';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { GraphqlService } from '../../../src/graphql/server/graphql-service.js';
 import { WEB_SOCKET_LIMITS, WebSocketDoor, type WebSocketLimits } from '../../../src/graphql/server/web-socket-door.js';
+import { ANYBODY, everybodyIs } from '../../support/identities.js';
 
 const schema = buildSchema(`
   type Query { two: Int broken: Int }
@@ -48,7 +49,8 @@ describe('GraphQL over WebSocket', () => {
   const opened: WebSocket[] = [];
   const start = async (limits: Partial<WebSocketLimits> = {}) => {
     const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
-    door = new WebSocketDoor(new GraphqlService(schema, { context: () => ({}) }), log, { ...WEB_SOCKET_LIMITS, ...limits });
+    const service = new GraphqlService(schema, { context: () => ({}) });
+    door = new WebSocketDoor(service, everybodyIs(ANYBODY), log, { ...WEB_SOCKET_LIMITS, ...limits });
     server = createServer().on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

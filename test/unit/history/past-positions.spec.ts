@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { START } from '../../../src/domain/kernel/event.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { PastViews } from '../../../src/history/past-views.js';
 import { openViewStore } from '../../../src/view-store/open-view-store.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { createHmac } from 'node:crypto';
 import { checkSignature } from '../../../src/http/inbound/signature.js';
 import type { InboundPart } from '../../../src/imports/mapping/mapping.js';

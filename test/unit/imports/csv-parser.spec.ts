@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { CsvParser, type CsvOptions } from '../../../src/imports/read/csv-parser.js';
 import { isBroken, type ReadRow } from '../../../src/imports/read/row.js';
 

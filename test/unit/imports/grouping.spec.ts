@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ContiguousGrouping, MixedGrouping } from '../../../src/imports/records/grouping.js';
 
 const row = (number: number) => ({ number, line: number + 1, cells: [] });

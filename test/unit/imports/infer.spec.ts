@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { explainRow } from '../../../src/imports/explain/explain-row.js';
 import { inferMapping } from '../../../src/imports/infer/infer-mapping.js';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';

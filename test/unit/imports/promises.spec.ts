@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
 
 // Thousands of rows several times over: more than a busy machine does in the usual five seconds.
-jest.setTimeout(60_000);
-
 const SAMPLE = inProject('../shared/data/uci498-incidents-sample.csv');
 const sources = [
   {

@@ -1,9 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { importText } from './support/import-text.js';
 
 // What an import loads first takes a busy machine its time.
-jest.setTimeout(30_000);
-
 const MAPPING = `
 name: rows-apart
 format: { type: csv }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';

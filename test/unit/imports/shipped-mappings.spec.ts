@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';

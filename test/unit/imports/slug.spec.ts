@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ID_PATTERN } from '../../../src/domain/kernel/fields.js';
 import { commandIdOf } from '../../../src/imports/plan/command-id.js';
 import { idOf, slug } from '../../../src/imports/values/slug.js';

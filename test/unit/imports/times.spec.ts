@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isNaive, timeReader } from '../../../src/imports/values/time-reader.js';
 
 const read = (text: string, format: string, zone?: string, rules = {}) =>

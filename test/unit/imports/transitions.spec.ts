@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { commandsBetween } from '../../../src/imports/plan/state-steps.js';
 
 describe('the way from one state to another', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, vi } from 'vitest';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { importText, told } from './support/import-text.js';
 import { RecordingRunner } from './support/recording-runner.js';
@@ -226,7 +226,7 @@ describe('a log that is away for a moment', () => {
   it('is waited for, and everything is taken in the end', async () => {
     const runner = new RecordingRunner();
     const answer = runner.executeAll.bind(runner);
-    const away = jest.spyOn(runner, 'executeAll').mockRejectedValueOnce(new RapportError('LOG_UNAVAILABLE', 'away'));
+    const away = vi.spyOn(runner, 'executeAll').mockRejectedValueOnce(new RapportError('LOG_UNAVAILABLE', 'away'));
     away.mockImplementation(answer);
     const { report } = await importText(MAPPING, `${HEADER}1;01.03.2026 08:00;Chirurgie\n`, runner);
     expect(report.rows).toEqual({ in: 1, accepted: 1, rejected: 0 });

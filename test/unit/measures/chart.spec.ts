@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { beforeAfter } from '../../../src/measures/before-after.js';
 import { controlChart } from '../../../src/measures/chart.js';
 import { firstDayOf, periodSeries } from '../../../src/measures/periods.js';

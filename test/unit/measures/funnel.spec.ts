@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { funnel } from '../../../src/measures/funnel.js';
 
 const of = (counts: readonly (readonly [successes: number, trials: number])[]) => {

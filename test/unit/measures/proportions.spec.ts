@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { betaInterval, binomialTails, midTails, quantile, wilson, zOfTails } from '../../../src/measures/proportions.js';
 import { halfLifeWeight } from '../../../src/measures/tallies.js';
 

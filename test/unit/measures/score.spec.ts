@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../../src/measures/calibrate.js';
 import { type Component, COMPONENTS, perComponent } from '../../../src/measures/components.js';
 import { DEFAULT_POLICY, type Policy, policyFaults } from '../../../src/measures/policy.js';

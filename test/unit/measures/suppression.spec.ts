@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import type { CellTree } from '../../../src/measures/suppression.js';
 import { publishCells } from '../../../src/measures/suppression.js';
 import { THRESHOLDS } from '../../../src/measures/suppression.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { actionsProjection } from '../../../projections/actions/projection.js';
 import { FeedbackActedOn } from '../../../src/domain/survey/events.js';
 import { documentsOf } from './documents-of.js';

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import type { AnswersDocument } from '../../../projections/answers/document.js';
 import { answersProjection } from '../../../projections/answers/projection.js';
 import { fold } from '../../../projections/kit/fold.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { auditsProjection } from '../../../projections/audits/projection.js';
 import type { DomainEvent } from '../../../src/domain/kernel/event.js';
 import * as g from '../../../src/domain/governance/events.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
@@ -16,9 +16,9 @@ import { heldWith, planned } from './touchpoint-stories.js';
 /** Something for every projection. */
 const events = givenEvents(
   logged(),
-  assigned(march(1, 9), march(2)),
+  assigned(march(1, 9)),
   ticket(march(2), TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'pacs' })),
-  resolved(march(6), march(20)),
+  resolved(march(6)),
   met(),
   contact(march(3), InteractionLinkedToTicket({ interactionId: 'I1', ticketId: 'T1', teamId: TEAM, departmentId: DEPARTMENT })),
   rated(march(5), 5, false),

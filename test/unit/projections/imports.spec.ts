@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { importsProjection } from '../../../projections/imports/projection.js';
 import { ImportRunRecorded } from '../../../src/domain/import/events.js';
 import { documentOf } from './documents-of.js';

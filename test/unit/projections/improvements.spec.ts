@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { improvementsProjection } from '../../../projections/improvements/projection.js';
 import * as i from '../../../src/domain/improvement/events.js';
 import { documentOf, documentsOf } from './documents-of.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { instrumentsProjection } from '../../../projections/instruments/projection.js';
 import { InstrumentRegistered } from '../../../src/domain/instrument/events.js';
 import { documentOf } from './documents-of.js';

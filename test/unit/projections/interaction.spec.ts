@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { interactionProjection } from '../../../projections/interaction/projection.js';
 import * as i from '../../../src/domain/interaction/events.js';
 import { documentOf, documentsOf } from './documents-of.js';

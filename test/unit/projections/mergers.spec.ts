@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { mergersProjection } from '../../../projections/mergers/projection.js';
 import { DepartmentMerged } from '../../../src/domain/department/events.js';
 import { ServiceTeamMerged } from '../../../src/domain/team/events.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { policiesProjection } from '../../../projections/policies/projection.js';
 import * as g from '../../../src/domain/governance/events.js';
 import { documentOf } from './documents-of.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { standingAt } from '../../../projections/relationship/document.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
 import * as i from '../../../src/domain/interaction/events.js';

@@ -17,32 +17,12 @@ export const contact = (at: string, fact: Told['fact']): Told => told('interacti
 
 export const logged = (at = march(1)) =>
   ticket(at, t.TicketLogged({ ...about, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE', priority: 2 }));
-/** Assigned, with a clock of the first answer where `acknowledgeBy` says so. */
-export const assigned = (at = march(1, 9), acknowledgeBy?: string) =>
-  ticket(at, t.TicketAssigned({ ...about, toTeamId: TEAM, loggedAt: march(1), ...(acknowledgeBy ? { acknowledgeBy } : {}) }));
-export const resolved = (at: string, heldUntil: string, cycle = 1) =>
-  ticket(
-    at,
-    t.TicketResolved({
-      ...held,
-      from: 'IN_PROGRESS',
-      cycle,
-      workaround: false,
-      loggedAt: march(1),
-      heldUntil,
-      resolutionCode: 'FIXED',
-    }),
-  );
-export const reopened = (at: string, resolution?: { resolvedAt: string; heldUntil: string }) =>
-  ticket(
-    at,
-    t.TicketReopened({
-      ...held,
-      from: 'RESOLVED',
-      cycle: 2,
-      ...(resolution ? { resolution: { teamId: TEAM, ...resolution } } : {}),
-    }),
-  );
+export const assigned = (at = march(1, 9)) => ticket(at, t.TicketAssigned({ ...about, toTeamId: TEAM, loggedAt: march(1) }));
+export const resolved = (at: string) => {
+  const how = { cycle: 1, workaround: false, resolutionCode: 'FIXED' };
+  return ticket(at, t.TicketResolved({ ...held, ...how, from: 'IN_PROGRESS', loggedAt: march(1) }));
+};
+export const reopened = (at: string) => ticket(at, t.TicketReopened({ ...held, from: 'RESOLVED', cycle: 2 }));
 
 const between = { interactionId: 'I1', teamId: TEAM, departmentId: DEPARTMENT };
 export const met = (at = march(3)) =>

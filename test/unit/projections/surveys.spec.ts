@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { surveysProjection } from '../../../projections/surveys/projection.js';
 import * as s from '../../../src/domain/survey/events.js';
 import { documentOf, documentsOf } from './documents-of.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { teamProjection } from '../../../projections/team/projection.js';
 import * as e from '../../../src/domain/team/events.js';
 import { documentOf, documentsOf } from './documents-of.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { timelineProjection } from '../../../projections/timeline/projection.js';
 import { CommitmentRenegotiated } from '../../../src/domain/commitment/events.js';
 import { TrainingHeld } from '../../../src/domain/improvement/events.js';
@@ -91,7 +91,6 @@ describe('timeline', () => {
           toDepartmentId: 'surgery',
           state: 'NEW',
           loggedAt: march(1),
-          record: { promises: [], resolutions: [] },
         }),
       ),
       ['desk.radiology', 'desk.surgery'],

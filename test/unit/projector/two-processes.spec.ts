@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { Catalog } from '../../../src/projector/catalog.js';
 import { Control } from '../../../src/projector/control.js';

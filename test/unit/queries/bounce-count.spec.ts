@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { BounceCount } from '../../../src/queries/bounces/bounce-count.js';
 
 it('tells how many tickets were handed on how often', () => {

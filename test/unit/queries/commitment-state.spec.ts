@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import * as c from '../../../src/domain/commitment/events.js';
 import {
   COMMITMENT_STATES,

@@ -1,14 +1,21 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
-import { departmentView } from '../../../src/queries/ticket/department-view.js';
+import { departmentView, type Hearer } from '../../../src/queries/ticket/department-view.js';
 import type { TicketClocks } from '../../../src/queries/ticket/ticket-clocks.js';
 import { ticketOf } from '../../support/view-documents.js';
 
 const now = '2026-03-03T12:00:00.000Z';
 const view = (
-  { nextUpdateBy = null, acknowledgeBy = null, ...given }: Partial<TicketDocument & TicketClocks>,
+  { nextUpdateBy = null, acknowledgeBy = null, answeredAt = null, ...given }: Partial<TicketDocument & TicketClocks>,
   team: string | null = 'Service Desk',
-) => departmentView(ticketOf(given), { nextUpdateBy, acknowledgeBy }, team, now);
+  hearer: Partial<Hearer> = {},
+) =>
+  departmentView(ticketOf(given), { nextUpdateBy, acknowledgeBy, answeredAt }, team, {
+    language: 'en',
+    zone: 'UTC',
+    now,
+    ...hearer,
+  });
 
 describe('a ticket in plain words', () => {
   it('says that it arrived and that its team is being found', () =>
@@ -33,10 +40,23 @@ describe('a ticket in plain words', () => {
       whoHasIt: 'It is with Service Desk, and one of them is looking after it.',
       whatIsPromisedNext: 'You will hear from us by 4 March 2026 at 09:30 UTC.',
     }));
+  it('speaks the hearer’s language, by the clocks of the organisation', () =>
+    expect(
+      view({ state: 'CLOSED', closedAt: '2026-03-01T23:30:00.000Z' }, null, { language: 'de', zone: 'Europe/Berlin' }),
+    ).toEqual({
+      headline: 'Ihre Anfrage ist abgeschlossen.',
+      whatHappenedLast: 'Sie wurde am 2. März 2026 um 00:30 MEZ abgeschlossen.',
+      whoHasIt: 'Niemand muss mehr etwas tun.',
+      whatIsPromisedNext: 'Es steht nichts mehr aus.',
+    }));
   it('says that a planned word is still to come, without blame', () => {
     const { whatIsPromisedNext } = view({ acknowledgeBy: '2026-03-01T09:00:00.000Z' });
     expect(whatIsPromisedNext).toBe('A word to you was planned for 1 March 2026 at 09:00 UTC; it is still to come.');
     expect(whatIsPromisedNext).not.toMatch(/late|fail|breach|overdue|miss/i);
+  });
+  it('waits for no first word once one has come, of whatever kind', () => {
+    const answered = { acknowledgeBy: '2026-03-04T09:00:00.000Z', answeredAt: '2026-03-01T10:00:00.000Z' };
+    expect(view(answered).whatIsPromisedNext).toBe('No time for the next word has been agreed yet.');
   });
   it('says what a paused one waits for', () =>
     expect(

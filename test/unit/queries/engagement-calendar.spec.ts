@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
 import {
   TouchpointHeld,

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { SettingsAdopted } from '../../../src/domain/governance/events.js';
 import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
 import { AskFirstContactMatrix, AskFirstContactMatrixHandler } from '../../../src/queries/contacts/first-contact-matrix.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { AskGoalLinkage, AskGoalLinkageHandler } from '../../../src/queries/goals/goal-linkage.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { ticketOf } from '../../support/view-documents.js';

@@ -1,7 +1,6 @@
-import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { TALLIED, type Tallies } from '../../../projections/kit/tallies.js';
-import { countedAt } from '../../../projections/kit/year-counts.js';
+import { expect, it } from 'vitest';
+import fc from '../../support/properties.js';
+import { countedAt, TALLIED, type Tallies } from '../../../projections/kit/year-counts.js';
 import { joinedCounts } from '../../../src/queries/relationship/joined-counts.js';
 
 const verdicts = fc.array(

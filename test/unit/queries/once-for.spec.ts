@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { onceFor, onceOver } from '../../../src/queries/once-for.js';
 
 describe('onceFor', () => {

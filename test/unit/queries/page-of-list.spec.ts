@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Place } from '../../../src/queries/paging/cursor.js';
 import type { PageArgs } from '../../../src/queries/paging/page-args.js';
 import { comparePlaces, pageOfList } from '../../../src/queries/paging/page-of-list.js';

@@ -1,5 +1,5 @@
-import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import type { Page } from '../../../src/queries/paging/page.js';
 import { paginate } from '../../../src/queries/paging/paginate.js';
 import { readAll } from '../../../src/queries/paging/read-all.js';

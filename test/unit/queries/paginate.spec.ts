@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../support/properties.js';
 import { encodeCursor } from '../../../src/queries/paging/cursor.js';
 import type { Page } from '../../../src/queries/paging/page.js';
 import { paginate } from '../../../src/queries/paging/paginate.js';

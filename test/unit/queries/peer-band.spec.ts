@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { AnswersDocument } from '../../../projections/answers/document.js';
 import type { Component } from '../../../src/measures/components.js';
 import type { DayTrial } from '../../../projections/trials/documents.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { departmentsAt } from '../../../src/queries/register/department-at.js';

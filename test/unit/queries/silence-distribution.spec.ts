@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskSilenceDistribution, AskSilenceDistributionHandler } from '../../../src/queries/silence/silence-distribution.js';
 import { FoldedViews } from '../../support/folded-views.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { ListSilences, ListSilencesHandler } from '../../../src/queries/silence/list-silences.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { buildSchema, isEnumType } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { codesDe } from '../../../web/src/texts/codes-de.js';

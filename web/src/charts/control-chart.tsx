@@ -1,4 +1,5 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
+import { useZone } from '../parts/zone.js';
 import { useLocale, useTexts } from '../shell/texts.js';
 
 export interface ChartPoint {
@@ -48,7 +49,8 @@ export function ControlChart({ title, points, marks = [], span }: ControlChartPr
     .domain([0, most])
     .range([0, COUNTS.bottom - COUNTS.top]);
   const step = (PLOT.right - PLOT.left - 16) / Math.max(1, monthsBetween(first, last));
-  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone: 'UTC' });
+  const timeZone = useZone();
+  const month = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone });
   const shown = points.filter((point) => point.value !== null);
   const beyond = shown.filter(({ variation }) => variation !== 'COMMON_CAUSE');
   const latest = shown.at(-1);

@@ -83,11 +83,20 @@ const DepartmentQuery = graphql(
           }
         }
       }
+      teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
+        edges {
+          node {
+            teamId
+            name
+          }
+        }
+      }
       surveys(departmentId: $id, knownAt: $knownAt, first: 25) {
         totalCount
         edges {
           node {
             surveyId
+            teamId
             from
             until
             publication
@@ -117,8 +126,10 @@ export function DepartmentPage() {
   return (
     <>
       <Asked query={DepartmentQuery} variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}>
-        {({ departmentOverview: overview, bounceMatrix, firstContactMatrix, feedbackLoop, surveys }) =>
-          overview ? (
+        {({ departmentOverview: overview, bounceMatrix, firstContactMatrix, feedbackLoop, surveys, teams }) => {
+          const names = new Map(teams.edges.map(({ node }) => [node.teamId, node.name]));
+          const nameOf = (teamId: string) => names.get(teamId) ?? teamId;
+          return overview ? (
             <>
               <h1>{overview.department.name ?? id}</h1>
               <Facts
@@ -141,7 +152,7 @@ export function DepartmentPage() {
                   [texts.register.mergedIntoName, overview.department.mergedInto],
                   [texts.register.formerNames, overview.department.formerNames.map(({ name }) => name).join(', ')],
                   ...overview.liaisons.map(
-                    (one) => [texts.about.liaison(code(one.side)), `${one.personRef} (${one.teamId})`] as const,
+                    (one) => [texts.about.liaison(code(one.side)), `${one.personRef} (${nameOf(one.teamId)})`] as const,
                   ),
                 ]}
               />
@@ -181,7 +192,11 @@ export function DepartmentPage() {
                       text: ({ plannedFor }) => plannedFor,
                     },
                     { heading: texts.touchpoints.type, cell: ({ type }) => code(type) },
-                    { heading: texts.overview.team, cell: ({ teamId }) => <TeamLink id={teamId} /> },
+                    {
+                      heading: texts.overview.team,
+                      cell: ({ teamId }) => <TeamLink id={teamId} name={nameOf(teamId)} />,
+                      text: ({ teamId }) => nameOf(teamId),
+                    },
                   ]}
                 />
               </Section>
@@ -228,6 +243,11 @@ export function DepartmentPage() {
                       ),
                       text: ({ from }) => from,
                     },
+                    {
+                      heading: texts.overview.team,
+                      cell: ({ teamId }) => (teamId ? <TeamLink id={teamId} name={nameOf(teamId)} /> : texts.all),
+                      text: ({ teamId }) => (teamId ? nameOf(teamId) : texts.all),
+                    },
                     { heading: texts.department.publication, cell: ({ publication }) => code(publication) },
                     {
                       heading: texts.department.answered,
@@ -255,13 +275,13 @@ export function DepartmentPage() {
                 heading={texts.bounces.heading}
                 why={texts.bounces.why(bounceMatrix.total, bounceMatrix.tickets)}
               >
-                <BounceTable matrix={bounceMatrix} />
+                <BounceTable matrix={bounceMatrix} nameOf={nameOf} />
               </Section>
             </>
           ) : (
             <p>{texts.department.unknown}</p>
-          )
-        }
+          );
+        }}
       </Asked>
       <Charts departmentId={id} />
     </>

@@ -1,7 +1,9 @@
 import { useSubscription } from '@urql/preact';
+import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { EventData } from '../parts/events.js';
+import { SideFields } from '../parts/side-fields.js';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
 import { Linked } from '../parts/words.js';
@@ -9,8 +11,8 @@ import { Failure } from '../shell/asked.js';
 import { useTexts } from '../shell/texts.js';
 
 const EventsQuery = graphql(`
-  subscription Events($types: [String!], $departmentId: ID, $teamId: ID) {
-    events(types: $types, departmentId: $departmentId, teamId: $teamId) {
+  subscription Events($types: [String!], $departmentId: ID, $teamId: ID, $stream: String) {
+    events(types: $types, departmentId: $departmentId, teamId: $teamId, stream: $stream) {
       id
       type
       stream
@@ -27,23 +29,27 @@ const SHOWN = 200;
 /** Events as they come. */
 export function FeedPage() {
   const { feed, ...texts } = useTexts();
-  const [filter, setFilter] = useState<{ types?: string[]; departmentId?: string; teamId?: string }>({});
+  const { path, query, route } = useLocation();
+  const { types = '', departmentId, teamId, stream } = query;
+  const wanted = types.split(/[\s,]+/).filter(Boolean);
+  const filter = {
+    ...(wanted.length > 0 && { types: wanted }),
+    ...(departmentId && { departmentId }),
+    ...(teamId && { teamId }),
+    ...(stream && { stream }),
+  };
   const [paused, setPaused] = useState(false);
   const [{ data, error }] = useSubscription<{ events: Told }, readonly Told[], typeof filter>(
     { query: EventsQuery, variables: filter, pause: paused },
     (before = [], { events }) => [events, ...before.filter(({ id }) => id !== events.id)].slice(0, SHOWN),
   );
   const choose = (form: HTMLFormElement) => {
-    const given = new FormData(form);
-    const word = (name: string) => (given.get(name) as string).trim();
-    const types = word('types')
-      .split(/[\s,]+/)
-      .filter(Boolean);
-    setFilter({
-      ...(types.length > 0 && { types }),
-      ...(word('departmentId') && { departmentId: word('departmentId') }),
-      ...(word('teamId') && { teamId: word('teamId') }),
-    });
+    const next = new URLSearchParams(query);
+    for (const [name, value] of new FormData(form) as unknown as Iterable<[string, string]>) {
+      if (value.trim() === '') next.delete(name);
+      else next.set(name, value.trim());
+    }
+    route(next.size > 0 ? `${path}?${next}` : path);
   };
   return (
     <>
@@ -58,15 +64,12 @@ export function FeedPage() {
       >
         <label>
           {feed.types}
-          <input name="types" placeholder="TicketReopened, CommitmentMissed" />
+          <input name="types" value={types} placeholder="TicketReopened, CommitmentMissed" />
         </label>
+        <SideFields departmentId={departmentId} teamId={teamId} />
         <label>
-          {texts.tickets.departmentId}
-          <input name="departmentId" />
-        </label>
-        <label>
-          {texts.tickets.teamId}
-          <input name="teamId" />
+          {texts.events.stream}
+          <input name="stream" value={stream ?? ''} placeholder="ticket-T1" />
         </label>
         <button type="submit">{texts.filter}</button>
         <button type="button" class="secondary" aria-pressed={paused} onClick={() => setPaused(!paused)}>

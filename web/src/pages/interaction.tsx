@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { graphql } from '../api/graphql.js';
 import { Events } from '../parts/events.js';
+import { RecordLinks } from '../parts/record-links.js';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
 import { DepartmentLink, Facts, Section, TeamLink, TicketLink, useCode } from '../parts/words.js';
@@ -88,6 +89,10 @@ export function InteractionPage() {
                   interaction.ticketIds.length > 0 && interaction.ticketIds.map((each) => <TicketLink key={each} id={each} />),
                 ],
               ]}
+            />
+            <RecordLinks
+              commands={['giveInteractionFeedback', 'endInteraction']}
+              known={{ interactionId: interaction.interactionId }}
             />
             <Section id="feedback" heading={contact.feedback}>
               <Table

@@ -10,6 +10,20 @@ const SearchQuery = graphql(`
     ticket(id: $id, knownAt: $knownAt) {
       ticketId
     }
+    tickets(filter: { externalId: $id }, knownAt: $knownAt, first: 10) {
+      edges {
+        node {
+          ticketId
+        }
+      }
+    }
+    commitment(id: $id, knownAt: $knownAt) {
+      commitmentId
+    }
+    improvement(id: $id, knownAt: $knownAt) {
+      improvementId
+      departmentId
+    }
     interaction(id: $id, knownAt: $knownAt) {
       interactionId
     }
@@ -74,19 +88,11 @@ export function SearchPage() {
       <h1>{texts.search.heading(q)}</h1>
       <Asked query={SearchQuery} variables={{ id: q, ...moment }}>
         {(answer) => {
-          const found = [...foundById(answer, texts.search), ...foundByName(answer, q, texts.search)];
+          const all = [...foundById(answer, q, texts.search), ...foundByName(answer, q, texts.search)];
+          // One whose own id is also its id elsewhere is found once.
+          const found = [...new Map(all.map((one) => [one.to, one])).values()];
           return found.length === 0 ? (
-            <>
-              <p class="nothing">{texts.search.nothing(q)}</p>
-              <p>
-                {texts.search.streams}{' '}
-                {['commitment', 'improvement', 'survey'].map((category) => (
-                  <span key={category}>
-                    <Linked to={`/streams/${encodeURIComponent(`${category}-${q}`)}`}>{`${category}-${q}`}</Linked>{' '}
-                  </span>
-                ))}
-              </p>
-            </>
+            <p class="nothing">{texts.search.nothing(q)}</p>
           ) : (
             <ul>
               {found.map(({ kind, name, to }) => (
@@ -102,11 +108,35 @@ export function SearchPage() {
   );
 }
 
-type Kinds = Readonly<Record<'ticket' | 'interaction' | 'audit' | 'importRun' | 'survey' | 'team' | 'department', string>>;
+type Kinds = Readonly<
+  Record<
+    'ticket' | 'commitment' | 'improvement' | 'interaction' | 'audit' | 'importRun' | 'survey' | 'team' | 'department',
+    string
+  >
+>;
 
-function foundById({ ticket, interaction, survey, audit, importRun }: Answer, kinds: Kinds): readonly Found[] {
+function foundById(
+  { ticket, tickets, commitment, improvement, interaction, survey, audit, importRun }: Answer,
+  q: string,
+  kinds: Kinds,
+): readonly Found[] {
   return [
     ticket && { kind: kinds.ticket, name: ticket.ticketId, to: `/tickets/${encodeURIComponent(ticket.ticketId)}` },
+    ...tickets.edges.map(({ node: { ticketId } }) => ({
+      kind: kinds.ticket,
+      name: `${ticketId} (${q})`,
+      to: `/tickets/${encodeURIComponent(ticketId)}`,
+    })),
+    commitment && {
+      kind: kinds.commitment,
+      name: commitment.commitmentId,
+      to: `/streams/${encodeURIComponent(`commitment-${commitment.commitmentId}`)}`,
+    },
+    improvement && {
+      kind: kinds.improvement,
+      name: improvement.improvementId,
+      to: `/streams/${encodeURIComponent(`improvement-${improvement.improvementId}`)}`,
+    },
     interaction && {
       kind: kinds.interaction,
       name: interaction.interactionId,

@@ -1,31 +1,137 @@
+import { useMutation } from '@urql/preact';
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { Time } from '../parts/time.js';
 import { Linked } from '../parts/words.js';
+import { Asked, Failure } from '../shell/asked.js';
+import { Progress, whileRunning } from '../shell/job.js';
 import { useTexts } from '../shell/texts.js';
 
-/** From an empty house to the first number. */
+const StartQuery = graphql(`
+  query Start {
+    demo {
+      state
+      events
+      upTo
+      error {
+        message
+        remedy
+      }
+    }
+    projectionStatus {
+      head
+    }
+    departments(first: 1) {
+      totalCount
+    }
+    teams(first: 1) {
+      totalCount
+    }
+    tickets(first: 1) {
+      totalCount
+    }
+    importRuns(first: 1) {
+      totalCount
+    }
+  }
+`);
+const FillDemo = graphql(`
+  mutation FillDemo {
+    fillDemo(input: {}) {
+      demo {
+        state
+      }
+    }
+  }
+`);
+type Stand = ResultOf<typeof StartQuery>;
+
+/** From an empty house to the first number: a made-up hospital to look around in, or one's own step by step. */
 export function StartPage() {
-  const { start, record } = useTexts();
+  const { start } = useTexts();
   return (
     <>
       <h1>{start.heading}</h1>
-      <h2>{start.lookAround}</h2>
-      <p>{start.demo}</p>
-      <pre>
-        <code>
-          EVENT_LOG=file:./data/demo/events.db VIEW_STORE=file:./data/demo/views.db npx rapport demo{'\n'}
-          EVENT_LOG=file:./data/demo/events.db VIEW_STORE=file:./data/demo/views.db PORT=4001 npm start
-        </code>
-      </pre>
-      <h2>{start.own}</h2>
+      <Asked query={StartQuery} variables={{}} repeat={({ demo }) => whileRunning(demo)}>
+        {(stand, again) => (
+          <>
+            <LookAround stand={stand} again={again} />
+            <OwnHospital stand={stand} />
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+function LookAround({ stand: { demo, projectionStatus }, again }: { stand: Stand; again: () => void }) {
+  const { start } = useTexts();
+  const [{ error, fetching }, fill] = useMutation(FillDemo);
+  const empty = projectionStatus.every(({ head }) => head === '');
+  return (
+    <section aria-labelledby="look">
+      <h2 id="look">{start.lookAround}</h2>
+      {demo ? (
+        <>
+          <Progress job={demo} words={start.filling(demo.events)} />
+          {demo.state === 'RUNNING' && demo.upTo && (
+            <p>
+              {start.upTo} <Time at={demo.upTo} withTime={false} />
+            </p>
+          )}
+          {demo.state === 'DONE' && (
+            <p role="status">
+              {start.filled} <Linked to="/">{start.seeIt}</Linked>
+            </p>
+          )}
+        </>
+      ) : empty ? (
+        <>
+          <p>{start.demo}</p>
+          <button type="button" class="narrow" disabled={fetching} aria-busy={fetching} onClick={() => void fill({}).then(again)}>
+            {start.fill}
+          </button>
+        </>
+      ) : (
+        <>
+          <p>{start.demoElsewhere}</p>
+          <pre>
+            <code>
+              EVENT_LOG=file:./data/demo/events.db VIEW_STORE=file:./data/demo/views.db npx rapport demo{'\n'}
+              EVENT_LOG=file:./data/demo/events.db VIEW_STORE=file:./data/demo/views.db PORT=4001 npm start
+            </code>
+          </pre>
+        </>
+      )}
+      {error && <Failure error={error} />}
+    </section>
+  );
+}
+
+function OwnHospital({ stand: { departments, teams, tickets, importRuns } }: { stand: Stand }) {
+  const { start, record } = useTexts();
+  const steps = [
+    ['adoptSettings', undefined],
+    ['registerDepartment', departments.totalCount],
+    ['registerServiceTeam', teams.totalCount],
+    ['adoptTargets', undefined],
+    ['logTicket', tickets.totalCount],
+  ] as const;
+  const there = (count: number | undefined) => (count ? <em> {start.there(count)}</em> : null);
+  return (
+    <section aria-labelledby="own">
+      <h2 id="own">{start.own}</h2>
       <ol>
-        {(['registerDepartment', 'registerServiceTeam', 'adoptTargets', 'logTicket'] as const).map((command) => (
+        {steps.map(([command, count]) => (
           <li key={command}>
             <Linked to={`/record/${command}`}>{record.commands[command]}</Linked>: {start.steps[command]}
+            {there(count)}
           </li>
         ))}
         <li>
           <Linked to="/imports">{start.import}</Linked>: {start.importWhy}
+          {there(importRuns.totalCount)}
         </li>
       </ol>
-    </>
+    </section>
   );
 }

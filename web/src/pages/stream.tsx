@@ -1,6 +1,7 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { CorrelationQuery, partsOf } from '../api/stream-events.js';
-import { Events, EventTable } from '../parts/events.js';
+import { Events, EventTable, STREAM } from '../parts/events.js';
+import { RecordLinks } from '../parts/record-links.js';
 import { Linked } from '../parts/words.js';
 import { Asked, useRows } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
@@ -12,15 +13,17 @@ export function StreamPage() {
   const { query } = useLocation();
   const texts = useTexts();
   const place = placeOf(stream);
+  const { category, id } = partsOf(stream);
   return (
     <>
       <h1>{texts.events.of(stream)}</h1>
       <Undated />
       {place && (
         <p>
-          <Linked to={place}>{texts.events.became}</Linked>
+          <Linked to={place}>{texts.events.about}</Linked>
         </p>
       )}
+      {category === 'commitment' && <RecordLinks commands={['fulfilCommitment']} known={{ commitmentId: id }} />}
       <Events stream={stream} marked={query.events?.split(' ') ?? []} />
     </>
   );
@@ -37,7 +40,9 @@ export function CorrelationPage() {
       <h1>{events.together(id)}</h1>
       <Undated />
       <Asked query={CorrelationQuery} variables={{ id, first, ...(knownAt && { knownAt }) }}>
-        {({ correlation }) => <EventTable caption={events.together(id)} page={correlation} moreOf={moreOf} withStream />}
+        {({ correlation }) => (
+          <EventTable caption={events.together(id)} page={correlation} moreOf={moreOf} also={[STREAM(events.stream)]} />
+        )}
       </Asked>
     </>
   );
@@ -53,6 +58,8 @@ function placeOf(stream: string): string | undefined {
     case 'department':
     case 'team':
       return `/${category}s/${encoded}`;
+    case 'import':
+      return `/imports/${encoded}`;
     case 'relationship':
       return `/relationships/${id.split('.').map(encodeURIComponent).join('/')}`;
     default:

@@ -1,15 +1,16 @@
 import { useRoute } from 'preact-iso';
 import { graphql } from '../api/graphql.js';
 import { Events } from '../parts/events.js';
+import { RecordLinks } from '../parts/record-links.js';
 import { Time } from '../parts/time.js';
 import { DepartmentLink, Facts, Linked, Section, TeamLink, TicketLink, useCode } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
-import { useTexts } from '../shell/texts.js';
+import { type Locale, useLocale, useTexts } from '../shell/texts.js';
 
 const TicketQuery = graphql(`
-  query Ticket($id: ID!, $knownAt: DateTime) {
-    ticketDepartmentView(id: $id, knownAt: $knownAt) {
+  query Ticket($id: ID!, $knownAt: DateTime, $locale: Locale) {
+    ticketDepartmentView(id: $id, knownAt: $knownAt, locale: $locale) {
       headline
       whoHasIt
       whatHappenedLast
@@ -69,17 +70,22 @@ export function TicketPage() {
   const { id = '' } = useRoute().params;
   const texts = useTexts();
   const code = useCode();
+  const locale = useLocale();
   const { knownAt } = useMoment();
   const live = knownAt ? undefined : { query: TicketChanged, variables: { id }, every: 500 };
   return (
-    <Asked query={TicketQuery} variables={{ id, ...(knownAt && { knownAt }) }} live={live}>
+    <Asked
+      query={TicketQuery}
+      variables={{ id, locale: locale.toUpperCase() as Uppercase<Locale>, ...(knownAt && { knownAt }) }}
+      live={live}
+    >
       {({ ticket, ticketDepartmentView: view }) =>
         ticket ? (
           <>
             <h1>{texts.ticket.heading(ticket.ticketId)}</h1>
             <Undated />
             {view && (
-              <div class="plain-words" lang="en">
+              <div class="plain-words">
                 <p class="lead">{view.headline}</p>
                 <p>{view.whoHasIt}</p>
                 <p>{view.whatHappenedLast}</p>
@@ -126,6 +132,16 @@ export function TicketPage() {
                     ] as const,
                 ),
               ]}
+            />
+            <RecordLinks
+              commands={['makeCommitment', 'startInteraction']}
+              known={{
+                ticketId: ticket.ticketId,
+                teamId: ticket.teamId,
+                byTeamId: ticket.teamId,
+                departmentId: ticket.departmentId,
+                toDepartmentId: ticket.departmentId,
+              }}
             />
             <Section id="events" heading={texts.events.heading}>
               <Events stream={`ticket-${ticket.ticketId}`} />

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { graphql, type VariablesOf } from '../api/graphql.js';
+import { SideFields } from '../parts/side-fields.js';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
 import { DepartmentLink, TeamLink, TicketLink, useCode } from '../parts/words.js';
@@ -50,10 +51,13 @@ export function TicketsPage() {
     ...(state && { state: [...state] }),
     ...(query.departmentId && { departmentId: query.departmentId }),
     ...(query.teamId && { teamId: query.teamId }),
+    ...(query.externalId && { externalId: query.externalId }),
+    ...(query.overdue === 'true' && { overdue: true }),
   };
   const filtered = (form: HTMLFormElement) => {
     const next = new URLSearchParams(query);
     next.delete('open');
+    next.delete('overdue');
     for (const [name, value] of new FormData(form)) {
       if (value === '') next.delete(name);
       else next.set(name, value as string);
@@ -82,13 +86,14 @@ export function TicketsPage() {
             ))}
           </select>
         </label>
+        <SideFields departmentId={query.departmentId} teamId={query.teamId} />
         <label>
-          {texts.tickets.departmentId}
-          <input name="departmentId" value={query.departmentId ?? ''} />
+          {texts.tickets.externalId}
+          <input name="externalId" value={query.externalId ?? ''} />
         </label>
-        <label>
-          {texts.tickets.teamId}
-          <input name="teamId" value={query.teamId ?? ''} />
+        <label class="choice">
+          <input type="checkbox" name="overdue" value="true" checked={query.overdue === 'true'} />
+          {texts.tickets.overdue}
         </label>
         <button type="submit">{texts.filter}</button>
       </form>

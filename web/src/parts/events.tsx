@@ -1,47 +1,85 @@
-import { type EventsPage, eventsOf } from '../api/stream-events.js';
+import { useState } from 'preact/hooks';
+import { isRecord } from '../api/records.js';
+import { type EventsPage, StreamQuery } from '../api/stream-events.js';
 import { Asked, useRows } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
-import { Table } from './table.js';
+import { BecameOf } from './became-of.js';
+import { type Column, Table } from './table.js';
 import { Time } from './time.js';
 import { Linked } from './words.js';
 
-/** The history of a stream, event by event; those that a number rests on stand out. */
+/** The history of a stream, event by event, and what each became in the views; those that a number rests on stand out. */
 export function Events({ stream, marked = [] }: { stream: string; marked?: readonly string[] }) {
   const texts = useTexts();
   const { knownAt } = useMoment();
   const { first, moreOf } = useRows(100);
-  const asked = eventsOf(stream);
-  if (!asked)
-    return (
-      <p>
-        {texts.events.byFeed}{' '}
-        <a href={`/feed/events?${new URLSearchParams({ stream, after: 'start', until: 'end' })}`}>{stream}</a>
-      </p>
-    );
+  const [chosen, setChosen] = useState<string>();
+  const became: Column<Told> = {
+    heading: texts.events.inViews,
+    cell: ({ id, type }) => (
+      <button
+        type="button"
+        class="link"
+        aria-expanded={chosen === id}
+        aria-label={`${texts.events.became}: ${type}`}
+        onClick={() => setChosen(chosen === id ? undefined : id)}
+      >
+        {texts.events.became}
+      </button>
+    ),
+    text: () => '',
+  };
   return (
-    <Asked query={asked.query} variables={{ ...asked.variables, first, ...(knownAt && { knownAt }) }}>
-      {({ of }) => (
-        <EventTable
-          caption={texts.events.of(stream)}
-          page={of?.events ?? { totalCount: 0, edges: [] }}
-          marked={marked}
-          moreOf={moreOf}
-        />
-      )}
+    <Asked query={StreamQuery} variables={{ stream, first, ...(knownAt && { knownAt }) }}>
+      {({ streamEvents }) => {
+        const events = streamEvents.edges.map(({ node }) => node);
+        const place = events.findIndex(({ id }) => id === chosen);
+        return (
+          <>
+            <EventTable
+              caption={texts.events.of(stream)}
+              page={streamEvents}
+              marked={marked}
+              moreOf={moreOf}
+              also={[CORRELATION(texts.events.correlation), ...(isRecord(stream) ? [became] : [])]}
+            />
+            {place >= 0 && <BecameOf stream={stream} event={events[place]!} before={events[place - 1]?.position} />}
+          </>
+        );
+      }}
     </Asked>
   );
 }
+
+type Told = EventsPage['edges'][number]['node'];
+
+const CORRELATION = (heading: string): Column<Told> => ({
+  heading,
+  cell: ({ correlationId }) =>
+    correlationId ? <Linked to={`/correlations/${encodeURIComponent(correlationId)}`}>{correlationId}</Linked> : '–',
+  text: ({ correlationId }) => correlationId,
+});
+/** Where the events are of several streams. */
+export const STREAM = (heading: string): Column<Told> => ({
+  heading,
+  cell: ({ id, stream }) => (
+    <Linked to={`/streams/${encodeURIComponent(stream)}`} also={{ events: id }}>
+      {stream}
+    </Linked>
+  ),
+  text: ({ stream }) => stream,
+});
 
 interface EventTableProps {
   readonly caption: string;
   readonly page: EventsPage;
   readonly marked?: readonly string[];
   readonly moreOf: (total: number) => (() => void) | undefined;
-  readonly withStream?: boolean;
+  readonly also: readonly Column<Told>[];
 }
 
-export function EventTable({ caption, page, marked = [], moreOf, withStream = false }: EventTableProps) {
+export function EventTable({ caption, page, marked = [], moreOf, also }: EventTableProps) {
   const { events: texts } = useTexts();
   return (
     <Table
@@ -65,22 +103,7 @@ export function EventTable({ caption, page, marked = [], moreOf, withStream = fa
         { heading: texts.occurred, cell: ({ occurredAt }) => <Time at={occurredAt} />, text: ({ occurredAt }) => occurredAt },
         { heading: texts.recorded, cell: ({ recordedAt }) => <Time at={recordedAt} />, text: ({ recordedAt }) => recordedAt },
         { heading: texts.data, cell: ({ data }) => <EventData data={data} />, text: ({ data }) => JSON.stringify(data) },
-        withStream
-          ? {
-              heading: texts.stream,
-              cell: ({ id, stream }) => (
-                <Linked to={`/streams/${encodeURIComponent(stream)}`} also={{ events: id }}>
-                  {stream}
-                </Linked>
-              ),
-              text: ({ stream }) => stream,
-            }
-          : {
-              heading: texts.correlation,
-              cell: ({ correlationId }) =>
-                correlationId ? <Linked to={`/correlations/${encodeURIComponent(correlationId)}`}>{correlationId}</Linked> : '–',
-              text: ({ correlationId }) => correlationId,
-            },
+        ...also,
       ]}
     />
   );

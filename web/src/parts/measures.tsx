@@ -30,7 +30,7 @@ export const FirstContactFields = graphql(`
 `);
 
 /** Where tickets are handed from team to team, most often first. */
-export function BounceTable({ matrix }: { matrix: ResultOf<typeof BounceFields> }) {
+export function BounceTable({ matrix, nameOf }: { matrix: ResultOf<typeof BounceFields>; nameOf: (teamId: string) => string }) {
   const { bounces } = useTexts();
   return (
     <Table
@@ -38,8 +38,16 @@ export function BounceTable({ matrix }: { matrix: ResultOf<typeof BounceFields> 
       rows={matrix.cells.toSorted((a, b) => b.count - a.count)}
       keyOf={({ fromTeam, toTeam }) => `${fromTeam} ${toTeam}`}
       columns={[
-        { heading: bounces.from, cell: ({ fromTeam }) => <TeamLink id={fromTeam} />, text: ({ fromTeam }) => fromTeam },
-        { heading: bounces.to, cell: ({ toTeam }) => <TeamLink id={toTeam} />, text: ({ toTeam }) => toTeam },
+        {
+          heading: bounces.from,
+          cell: ({ fromTeam }) => <TeamLink id={fromTeam} name={nameOf(fromTeam)} />,
+          text: ({ fromTeam }) => nameOf(fromTeam),
+        },
+        {
+          heading: bounces.to,
+          cell: ({ toTeam }) => <TeamLink id={toTeam} name={nameOf(toTeam)} />,
+          text: ({ toTeam }) => nameOf(toTeam),
+        },
         { heading: bounces.times, cell: ({ count }) => count, numeric: true },
         { heading: bounces.tickets, cell: ({ tickets }) => tickets, numeric: true },
       ]}

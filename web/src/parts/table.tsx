@@ -67,17 +67,25 @@ export function Table<Row>({ caption, columns, rows, keyOf, classOf, total, more
               {texts.table.more}
             </button>
           )}
-          <button
-            type="button"
-            class="link"
-            aria-label={`${texts.table.csv}: ${caption}`}
-            onClick={() => download(`${caption}.csv`, csv(columns, rows))}
-          >
-            {texts.table.csv}
-          </button>
+          <CsvButton caption={caption} columns={columns} rows={rows} />
         </p>
       )}
     </div>
+  );
+}
+
+/** Saves rows as a file. */
+export function CsvButton<Row>({ caption, columns, rows }: Pick<TableProps<Row>, 'caption' | 'columns' | 'rows'>) {
+  const { table } = useTexts();
+  return (
+    <button
+      type="button"
+      class="link no-print"
+      aria-label={`${table.csv}: ${caption}`}
+      onClick={() => download(`${caption}.csv`, csv(columns, rows))}
+    >
+      {table.csv}
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useLocale, useTexts } from '../shell/texts.js';
+import { useZone } from './zone.js';
 
-/** A moment as the reader writes it; the exact one stands in the element for machines and on hovering. A dash where there is none. */
+/** A moment as the reader writes it, by the organisation’s clocks; the exact one stands in the element for machines and on hovering. A dash where there is none. */
 export function Time({ at, withTime = true }: { at: string | null | undefined; withTime?: boolean }) {
   const format = useMoments(withTime);
   if (!at) return <>–</>;
@@ -13,10 +14,12 @@ export function Time({ at, withTime = true }: { at: string | null | undefined; w
 
 export function useMoments(withTime = true): (at: string) => string {
   const locale = useLocale();
+  const timeZone = useZone();
   // The reader's own English or German: the order of day and month, and the clock.
   const own = navigator.languages.find((language) => language.startsWith(locale)) ?? locale;
   const format = new Intl.DateTimeFormat(own, {
     dateStyle: 'medium',
+    timeZone,
     ...(withTime && { timeStyle: 'short' }),
   });
   return (at) => format.format(new Date(at));

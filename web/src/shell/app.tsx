@@ -1,6 +1,9 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
+import { graphql } from '../api/graphql.js';
 import { OverviewPage } from '../pages/overview/page.js';
+import { ZoneProvider } from '../parts/zone.js';
+import { Asked } from './asked.js';
 import { MomentControl, useLink } from './moment.js';
 import { chosenLocale, type Locale, LOCALES, LocaleProvider, rememberLocale, useTexts } from './texts.js';
 
@@ -15,17 +18,25 @@ const TicketPage = lazy(() => import('../pages/ticket.js').then((page) => page.T
 const InteractionPage = lazy(() => import('../pages/interaction.js').then((page) => page.InteractionPage));
 const PromisesPage = lazy(() => import('../pages/promises.js').then((page) => page.PromisesPage));
 const SearchPage = lazy(() => import('../pages/search.js').then((page) => page.SearchPage));
-const ViewsPage = lazy(() => import('../pages/views.js').then((page) => page.ViewsPage));
-const ImportsPage = lazy(() => import('../pages/imports.js').then((page) => page.ImportsPage));
-const ImportPage = lazy(() => import('../pages/imports.js').then((page) => page.ImportPage));
+const ViewsPage = lazy(() => import('../pages/views/page.js').then((page) => page.ViewsPage));
+const ImportsPage = lazy(() => import('../pages/imports/page.js').then((page) => page.ImportsPage));
+const ImportPage = lazy(() => import('../pages/imports/run.js').then((page) => page.ImportPage));
 const FeedPage = lazy(() => import('../pages/feed.js').then((page) => page.FeedPage));
 const StreamPage = lazy(() => import('../pages/stream.js').then((page) => page.StreamPage));
 const CorrelationPage = lazy(() => import('../pages/stream.js').then((page) => page.CorrelationPage));
-const AuditsPage = lazy(() => import('../pages/audits.js').then((page) => page.AuditsPage));
-const AuditPage = lazy(() => import('../pages/audit.js').then((page) => page.AuditPage));
-const AuditComparisonPage = lazy(() => import('../pages/audit-comparison.js').then((page) => page.AuditComparisonPage));
-const RecordPage = lazy(() => import('../pages/record.js').then((page) => page.RecordPage));
+const AuditsPage = lazy(() => import('../pages/audits/page.js').then((page) => page.AuditsPage));
+const AuditPage = lazy(() => import('../pages/audits/audit.js').then((page) => page.AuditPage));
+const AuditComparisonPage = lazy(() => import('../pages/audits/comparison.js').then((page) => page.AuditComparisonPage));
+const RecordPage = lazy(() => import('../pages/record/page.js').then((page) => page.RecordPage));
 const StartPage = lazy(() => import('../pages/start.js').then((page) => page.StartPage));
+
+const SettingsQuery = graphql(`
+  query Settings {
+    settings {
+      zone
+    }
+  }
+`);
 
 export function App() {
   const [locale, setLocale] = useState<Locale>(chosenLocale);
@@ -35,10 +46,19 @@ export function App() {
   }, [locale]);
   return (
     <LocaleProvider value={locale}>
-      <Frame locale={locale} onLocale={setLocale} />
+      <Asked query={SettingsQuery} variables={NOTHING}>
+        {({ settings: { zone } }) => (
+          <ZoneProvider value={zone}>
+            <Frame locale={locale} onLocale={setLocale} />
+          </ZoneProvider>
+        )}
+      </Asked>
     </LocaleProvider>
   );
 }
+
+/** The same at each drawing. */
+const NOTHING = {};
 
 const PLACES = ['departments', 'teams', 'tickets', 'promises', 'audits', 'imports', 'views', 'feed', 'record'] as const;
 
@@ -51,7 +71,7 @@ function Frame({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale
       <a class="skip" href="#content">
         {texts.skip}
       </a>
-      <header class="container-fluid">
+      <header class="top container-fluid">
         <nav aria-label={texts.title}>
           <a class="brand" href={link('/')} aria-current={path === '/' ? 'page' : undefined}>
             {texts.title}

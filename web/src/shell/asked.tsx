@@ -2,7 +2,7 @@ import type { CombinedError, TypedDocumentNode } from '@urql/core';
 import type { DocumentNode } from 'graphql';
 import { useClient, useQuery } from '@urql/preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useTexts } from './texts.js';
 
 interface AskedProps<Data, Variables extends object> {
@@ -10,6 +10,8 @@ interface AskedProps<Data, Variables extends object> {
   readonly variables: Variables;
   /** A subscription that says when the answer is no longer the present one. */
   readonly live?: Live | undefined;
+  /** After how many milliseconds an answer is asked for again: that of work which is under way. */
+  readonly repeat?: (data: Data) => number | undefined;
   /** What stands there until the first answer, where that takes long. */
   readonly meanwhile?: ComponentChildren;
   readonly children: (data: Data, again: () => void) => ComponentChildren;
@@ -29,6 +31,7 @@ export function Asked<Data, Variables extends object>({
   query,
   variables,
   live,
+  repeat,
   meanwhile,
   children,
 }: AskedProps<Data, Variables>) {
@@ -39,15 +42,21 @@ export function Asked<Data, Variables extends object>({
   });
   const again = () => ask({ requestPolicy: 'network-only' });
   useLive(live, again);
+  const pause = error?.networkError ? PATIENCE : data && repeat?.(data);
   useEffect(() => {
-    if (!error?.networkError) return undefined;
-    const timer = setTimeout(again, PATIENCE);
+    if (pause === undefined) return undefined;
+    const timer = setTimeout(again, pause);
     return () => clearTimeout(timer);
-  }, [error]);
+  }, [data, error]);
+  // What is asked anew about the same keeps standing as it is; the answer to another question is on its way here.
+  const question = JSON.stringify(variables);
+  const answered = useRef(question);
+  if (!fetching) answered.current = question;
+  const older = answered.current !== question;
   if (error) return <Failure error={error} again={again} />;
   if (!data) return <>{meanwhile ?? <p aria-busy="true">{texts.loading}</p>}</>;
   return (
-    <div class={fetching ? 'older' : undefined} aria-busy={fetching}>
+    <div class={older ? 'older' : undefined} aria-busy={older}>
       {children(data, again)}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso';
+import { clockAt, momentAt, useZone } from '../parts/zone.js';
 import { useTexts } from './texts.js';
 
 /**
@@ -26,14 +27,16 @@ export function useLink(): (path: string, also?: Readonly<Record<string, string>
   };
 }
 
-/** Chooses the moment for all pages. A day means its end, in the time zone of the reader. */
+/** Chooses the moment for all pages. A day means its end, by the organisation’s clocks. */
 export function MomentControl() {
   const { path, query, route } = useLocation();
   const texts = useTexts();
+  const zone = useZone();
+  const dayOf = (moment: Date | string) => clockAt(moment, zone).slice(0, 10);
   const choose = (name: string, day: string) => {
     const next = new URLSearchParams(query);
     if (day === '') next.delete(name);
-    else next.set(name, new Date(`${day}T23:59:59.999`).toISOString());
+    else next.set(name, momentAt(`${day}T23:59:59`, zone));
     route(next.size === 0 ? path : `${path}?${next}`);
   };
   return (
@@ -43,7 +46,7 @@ export function MomentControl() {
           {texts.moment[name]}
           <input
             type="date"
-            max={dayOf(new Date().toISOString())}
+            max={dayOf(new Date())}
             value={query[name] ? dayOf(query[name]) : ''}
             onChange={({ currentTarget }) => choose(name, currentTarget.value)}
           />
@@ -63,10 +66,4 @@ export function Undated() {
   const texts = useTexts();
   const { asOf } = useMoment();
   return asOf ? <p class="why">{texts.moment.undated}</p> : null;
-}
-
-/** `YYYY-MM-DD` where the reader is. */
-function dayOf(moment: string): string {
-  const date = new Date(moment);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }

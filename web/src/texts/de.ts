@@ -1,5 +1,6 @@
 import { auditDe } from './audit-de.js';
 import { codesDe } from './codes-de.js';
+import { operateDe } from './operate-de.js';
 import { pagesDe } from './pages-de.js';
 import type { Texts } from './en.js';
 
@@ -17,6 +18,7 @@ export const de: Texts = {
   failure: {
     away: 'Der Server antwortet nicht. Vielleicht startet er gerade neu; er wird gleich noch einmal gefragt.',
     again: 'Noch einmal fragen',
+    job: 'Das ist fehlgeschlagen.',
   },
   moment: {
     asOf: 'Stand vom',
@@ -64,6 +66,9 @@ export const de: Texts = {
     SCORED: (value, low, high) => `${value} (zwischen ${low} und ${high})`,
     INSUFFICIENT_DATA: 'nicht bekannt',
     coverage: (share) => `${share} % gemessen`,
+    low: 'Mindestens',
+    high: 'Höchstens',
+    measured: 'Gemessener Anteil',
   },
   change: {
     heading: 'Damals und jetzt',
@@ -201,6 +206,7 @@ export const de: Texts = {
     tried: 'Ausprobiert',
   },
   ...pagesDe,
+  ...operateDe,
   audit: auditDe,
   codes: codesDe,
 };

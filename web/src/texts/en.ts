@@ -1,5 +1,6 @@
 import { auditEn } from './audit-en.js';
 import { codesEn } from './codes-en.js';
+import { operateEn } from './operate-en.js';
 import { pagesEn } from './pages-en.js';
 
 /** Every word of the explorer, in one place; the compiler holds the other languages to the same list. */
@@ -14,7 +15,11 @@ export const en = {
   yes: 'yes',
   no: 'no',
   filter: 'Show',
-  failure: { away: 'The server does not answer. It may be restarting; it is asked again shortly.', again: 'Ask again' },
+  failure: {
+    away: 'The server does not answer. It may be restarting; it is asked again shortly.',
+    again: 'Ask again',
+    job: 'That failed.',
+  },
   moment: {
     asOf: 'As of',
     knownAt: 'As known on',
@@ -61,6 +66,9 @@ export const en = {
     SCORED: (value: string, low: string, high: string) => `${value} (between ${low} and ${high})`,
     INSUFFICIENT_DATA: 'not known',
     coverage: (share: string) => `${share} % measured`,
+    low: 'At least',
+    high: 'At most',
+    measured: 'Share measured',
   },
   change: {
     heading: 'Then and now',
@@ -192,6 +200,7 @@ export const en = {
     tried: 'Tried',
   },
   ...pagesEn,
+  ...operateEn,
   audit: auditEn,
   codes: codesEn,
 };

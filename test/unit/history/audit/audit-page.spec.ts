@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { auditInWords, auditPage, comparisonInWords } from '../../../../src/history/audit/audit-page.js';
 import type { AuditRun } from '../../../../src/history/audit/run-audit.js';
 import { SECTIONS } from '../../../../src/history/audit/sections.js';
@@ -7,8 +7,6 @@ import { demoFacts } from '../../../support/demo-facts.js';
 import { givenEvents } from '../../projections/given-events.js';
 
 // A year of a hospital is told first, and a hundred charts are drawn.
-jest.setTimeout(120_000);
-
 const EVIL = `<script>alert("x")</script>`;
 
 describe('the page of an audit', () => {

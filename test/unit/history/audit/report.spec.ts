@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { compareReports } from '../../../../src/history/audit/compare-reports.js';
 import { type AuditReport, hashOf, rounded } from '../../../../src/history/audit/report.js';
 import type { AuditRun } from '../../../../src/history/audit/run-audit.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { importText, told } from '../support/import-text.js';
 
 /** An audit trail: which field of which ticket was changed from what to what, when, by whom. Made up. */

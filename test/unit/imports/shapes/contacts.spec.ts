@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { parseMapping } from '../../../../src/imports/mapping/load-mapping.js';
 import { importText, told } from '../support/import-text.js';
 import { RecordingRunner } from '../support/recording-runner.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { importText, told } from '../support/import-text.js';
 
 /** One row a ticket with several dates, as help desks export it: a BOM, CRLF, texts over several lines, a rating where 0 is none. Made up. */

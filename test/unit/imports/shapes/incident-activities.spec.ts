@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { importText, told } from '../support/import-text.js';
 
 /** In the shape of the BPI Challenge 2013 (VINST): semicolons, a row an activity, mixed, times with their offset. Made up. */

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { importText } from '../support/import-text.js';
 
 const mapping = (format: string, more: string) => `

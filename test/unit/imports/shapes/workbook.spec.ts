@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { importText, told } from '../support/import-text.js';
 import { zipOf } from '../support/zip.js';
 

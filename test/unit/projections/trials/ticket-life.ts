@@ -54,11 +54,7 @@ export const resumed = (minutes: number) => ticket(minutes, t.TicketResumed({ ..
 export const replied = (minutes: number) => ticket(minutes, t.TicketRequesterReplied(held), { actorKind: 'REQUESTER' });
 export const chased = (minutes: number) => ticket(minutes, t.TicketUpdateChased(held), { actorKind: 'REQUESTER' });
 export const resolved = (minutes: number, by: By = {}) =>
-  ticket(
-    minutes,
-    t.TicketResolved({ ...held, from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt: at(0), heldUntil: at(minutes) }),
-    by,
-  );
+  ticket(minutes, t.TicketResolved({ ...held, from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt: at(0) }), by);
 export const reopened = (minutes: number) => ticket(minutes, t.TicketReopened({ ...held, from: 'RESOLVED', cycle: 2 }));
 export const rejected = (minutes: number) => ticket(minutes, t.TicketResolutionRejected({ ...held, cycle: 1, byRef: 'r' }));
 export const closed = (minutes: number) =>
@@ -74,7 +70,6 @@ export const corrected = (minutes: number, toDepartmentId: string) =>
       toDepartmentId,
       state: 'IN_PROGRESS',
       loggedAt: at(0),
-      record: { promises: [], resolutions: [] },
     }),
   );
 

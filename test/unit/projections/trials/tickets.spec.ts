@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../../../projections/trials/documents.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
 import { documentsOf } from '../documents-of.js';

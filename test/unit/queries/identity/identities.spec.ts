@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import fc from '../../../support/properties.js';
 import type { MergerDocument } from '../../../../projections/mergers/document.js';
 import { Identities, PLAIN } from '../../../../src/queries/identity/identities.js';
 import { IdentityRegister } from '../../../../src/queries/identity/identity-register.js';

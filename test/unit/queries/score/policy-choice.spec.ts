@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { perComponent } from '../../../../src/measures/components.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 import { choosePolicy } from '../../../../src/queries/score/policy-choice.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../../../projections/trials/documents.js';
 import type { JoinedRelationship } from '../../../../src/queries/relationship/joined-relationship.js';
 import { COMPONENTS, type Component, perComponent } from '../../../../src/measures/components.js';

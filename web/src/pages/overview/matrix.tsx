@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { IntervalBar, type ScoreFigures, useRounded } from '../../parts/score.js';
+import { type Column, CsvButton } from '../../parts/table.js';
 import { Section } from '../../parts/words.js';
 import { useLink } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
@@ -23,6 +24,15 @@ export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names })
   const texts = useTexts();
   const round = useRounded();
   const link = useLink();
+  const columns: readonly Column<Pair>[] = [
+    { heading: texts.overview.team, cell: ({ teamId }) => names.team.get(teamId) ?? teamId },
+    { heading: texts.overview.department, cell: ({ departmentId }) => names.department.get(departmentId) ?? departmentId },
+    { heading: texts.overview.score, cell: ({ score }) => score.value },
+    { heading: texts.score.low, cell: ({ score }) => score.low },
+    { heading: texts.score.high, cell: ({ score }) => score.high },
+    { heading: texts.score.measured, cell: ({ score }) => score.coverage },
+    { heading: texts.overview.weakest, cell: ({ score }) => score.weakest },
+  ];
   const { teams, departments, pairs } = useMemo(() => gridOf(rows, names), [rows, names]);
   return (
     <Section id="matrix" heading={texts.overview.matrix} why={texts.overview.matrixWhy}>
@@ -71,6 +81,7 @@ export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names })
           </tbody>
         </table>
       </div>
+      <CsvButton caption={texts.overview.matrix} columns={columns} rows={rows} />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { graphql } from '../../api/graphql.js';
 import { PromiseTable, PromiseFields } from '../../parts/promise-table.js';
+import { RecordLinks } from '../../parts/record-links.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
@@ -67,6 +68,10 @@ const TouchpointsQuery = graphql(`
 export function Happenings(pair: { teamId: string; departmentId: string }) {
   return (
     <>
+      <RecordLinks
+        commands={['startInteraction', 'makeCommitment', 'planTouchpoint']}
+        known={{ ...pair, byTeamId: pair.teamId, toDepartmentId: pair.departmentId }}
+      />
       <Timeline {...pair} />
       <Promises {...pair} />
       <Touchpoints {...pair} />
@@ -151,7 +156,18 @@ function Touchpoints({ teamId, departmentId }: { teamId: string; departmentId: s
                 text: ({ plannedFor }) => plannedFor,
               },
               { heading: texts.touchpoints.type, cell: ({ type }) => code(type) },
-              { heading: texts.touchpoints.state, cell: ({ state }) => code(state) },
+              {
+                heading: texts.touchpoints.state,
+                cell: ({ state, touchpointId }) => (
+                  <>
+                    {code(state)}
+                    {state === 'PLANNED' && (
+                      <RecordLinks commands={['holdTouchpoint']} known={{ teamId, departmentId, touchpointId }} />
+                    )}
+                  </>
+                ),
+                text: ({ state }) => code(state),
+              },
               {
                 heading: texts.touchpoints.attendance,
                 cell: ({ attendance }) => (attendance ? texts.touchpoints.there(attendance.it, attendance.department) : '–'),

@@ -1,0 +1,65 @@
+import type { AccessRole } from '../domain/access/fields.js';
+import type { Actor } from '../domain/kernel/command.js';
+import type { ActorKind } from '../domain/kernel/event.js';
+import { permissionsOf } from './policy.js';
+import { ROLE_DEFINITIONS } from './roles.js';
+import { NOTHING, type Scope, type Sides, union } from './scope.js';
+
+/** Who asks, and what follows from that. Made once for a token, a key or a session, and remembered. */
+export interface Identity {
+  /** Pseudonym of the person, or the name of the system. */
+  readonly subject: string;
+  readonly roles: readonly AccessRole[];
+  readonly scope: Scope;
+  /** The names of all that it may do, as policy.ts has them. */
+  readonly permissions: ReadonlySet<string>;
+  readonly speaksForOthers: boolean;
+  /** In whose name its commands are recorded. */
+  readonly actor: Actor;
+  /** The capacities in which it may give a command. */
+  readonly actorKinds: readonly ActorKind[];
+  /** Whether it still stands: tokens expire, keys are revoked. */
+  readonly holds: () => boolean;
+}
+
+/** What is known of somebody. */
+export interface Known {
+  readonly subject: string;
+  readonly roles: readonly AccessRole[];
+  /** Undefined: it was given none. */
+  readonly sides?: Sides | undefined;
+  /** True: of the whole organisation, whatever the sides say. */
+  readonly everywhere?: boolean | undefined;
+  readonly holds?: (() => boolean) | undefined;
+  /** Where it is not to follow from the roles. */
+  readonly actor?: Actor | undefined;
+}
+
+export function identityOf({ subject, roles, sides, everywhere = false, holds = () => true, actor }: Known): Identity {
+  const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
+  // Whoever is of IT speaks as IT unless he says otherwise: a department's word must not be had by an oversight.
+  const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
+  return {
+    subject,
+    roles,
+    scope: everywhere ? 'ALL' : union(roles.map((role) => scopeOf(role, sides))),
+    permissions: permissionsOf(roles),
+    speaksForOthers: roles.some((role) => ROLE_DEFINITIONS[role].speaksForOthers),
+    actor: actor ?? { kind, ref: subject },
+    actorKinds,
+    holds,
+  };
+}
+
+function scopeOf(role: AccessRole, sides: Sides | undefined): Scope {
+  switch (ROLE_DEFINITIONS[role].narrowedBy) {
+    case 'NOT':
+      return 'ALL';
+    case 'EITHER':
+      return sides ?? NOTHING;
+    case 'DEPARTMENTS':
+      return sides ? { departments: sides.departments, teams: [] } : NOTHING;
+    case 'TEAMS':
+      return sides ? { departments: [], teams: sides.teams } : NOTHING;
+  }
+}

@@ -1,0 +1,45 @@
+import type { CommandRunner } from '../../commands/command-runner.js';
+import { admit } from '../../commands/edge.js';
+import { IssueAccessKey, RevokeAccessKey } from '../../domain/access/commands.js';
+import type { AccessRole } from '../../domain/access/fields.js';
+import type { CommandClass } from '../../domain/kernel/command.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { ROLE_DEFINITIONS } from '../roles.js';
+import { newKey, type NewKey } from './access-key.js';
+
+export interface KeyWanted {
+  readonly name: string;
+  readonly roles: readonly AccessRole[];
+  readonly departmentIds: readonly string[];
+  readonly teamIds: readonly string[];
+  readonly everywhere: boolean;
+  /** UTC. */
+  readonly expiresAt: string;
+}
+
+const ACTOR = { kind: 'SYSTEM', ref: 'rapport keys' } as const;
+
+/** Makes a key and records its hash. The key is in the answer alone. @throws RapportError INVALID_INPUT, NOT_REGISTERED, and the log's */
+export async function issueKey(runner: CommandRunner, organizationId: string, wanted: KeyWanted): Promise<NewKey> {
+  requireScope(wanted);
+  const made = newKey();
+  const input = { organizationId, keyId: made.keyId, secretHash: made.secretHash, ...wanted };
+  await runner.execute(admit(IssueAccessKey as unknown as CommandClass, input, { now: new Date().toISOString(), actor: ACTOR }));
+  return made;
+}
+
+/** @throws RapportError NOT_FOUND */
+export async function revokeKey(runner: CommandRunner, organizationId: string, keyId: string): Promise<void> {
+  const input = { organizationId, keyId };
+  await runner.execute(admit(RevokeAccessKey as unknown as CommandClass, input, { now: new Date().toISOString(), actor: ACTOR }));
+}
+
+/** A key that would see nothing, or more than somebody thought, is a mistake. */
+function requireScope({ roles, departmentIds, teamIds, everywhere }: KeyWanted): void {
+  const isNarrowed = departmentIds.length + teamIds.length > 0;
+  if (isNarrowed !== everywhere || roles.every((role) => ROLE_DEFINITIONS[role].narrowedBy === 'NOT')) return;
+  throw new RapportError('INVALID_INPUT', 'everywhere: say whose rows the key opens, and either some or all', {
+    field: 'everywhere',
+    remedy: 'Name departments (--department) or teams (--team), or say --everywhere.',
+  });
+}

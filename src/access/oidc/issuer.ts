@@ -1,0 +1,69 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { unauthenticated } from '../credentials.js';
+
+/** Signatures with a key pair only: with HMAC whoever can check a token could also make one, and `none` is no signature. */
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+/** How far the issuer's clock may be from ours. */
+export const CLOCK_TOLERANCE_S = 30;
+const TIMEOUT_MS = 5_000;
+/** Types of token that may be shown here; a logout token of the same issuer is none. */
+const TYPES = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
+
+export interface IssuerOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  /** How long after the keys were fetched an unknown key id fetches them again, in milliseconds. */
+  readonly cooldownMs?: number;
+}
+
+/** Verifies what one issuer signed: its keys are found by discovery, and fetched again when it has turned to a new one. */
+export class Issuer {
+  private keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+
+  constructor(private readonly options: IssuerOptions) {}
+
+  /** The claims of a token. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
+  async claimsOf(token: string): Promise<JWTPayload & { readonly sub: string; readonly exp: number }> {
+    const { issuer, audience } = this.options;
+    const keys = (this.keys ??= await this.discovered());
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: CLOCK_TOLERANCE_S,
+        requiredClaims: ['sub', 'exp'],
+      });
+      if (!TYPES.includes(protectedHeader.typ?.toLowerCase())) throw refused(`it is of type ${protectedHeader.typ}`);
+      return payload as JWTPayload & { sub: string; exp: number };
+    } catch (error) {
+      if (error instanceof RapportError) throw error;
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC') {
+        throw refused(error.message);
+      }
+      throw unavailable(issuer, error);
+    }
+  }
+
+  private async discovered(): Promise<ReturnType<typeof createRemoteJWKSet>> {
+    const { issuer, cooldownMs = 5_000 } = this.options;
+    const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+    const found = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' }).then(
+      async (response) => (await response.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown },
+      (error: unknown) => Promise.reject(unavailable(issuer, error)),
+    );
+    if (found.issuer !== issuer || typeof found.jwks_uri !== 'string') {
+      throw unavailable(issuer, new Error(`what stands at ${url} is not the discovery document of this issuer`));
+    }
+    return createRemoteJWKSet(new URL(found.jwks_uri), { cooldownDuration: cooldownMs, timeoutDuration: TIMEOUT_MS });
+  }
+}
+
+const refused = (why: string) => unauthenticated(`The token is not accepted: ${why}.`, 'authorization');
+
+const unavailable = (issuer: string, cause: unknown) =>
+  new RapportError('ISSUER_UNAVAILABLE', `The identity provider ${issuer} does not answer`, {
+    remedy: 'Try again in a few seconds. Whoever is signed in already stays so.',
+    cause,
+  });

@@ -1,0 +1,73 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+import { ACCESS_ROLES, type AccessRole } from '../../domain/access/fields.js';
+import type { Known } from '../identity.js';
+import { isAccessRole } from '../roles.js';
+
+/** Which claims say what somebody is, and for which departments and teams. */
+export interface RoleMapping {
+  readonly roles: { readonly claim: string; readonly values: Readonly<Record<string, AccessRole>> };
+  readonly departments?: { readonly claim: string } | undefined;
+  readonly teams?: { readonly claim: string } | undefined;
+}
+
+/** In a claim of departments or teams: all of them. */
+const ALL = '*';
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @throws RapportError INVALID_CONFIGURATION, `field` naming the place in the mapping */
+export function checkedRoleMapping(value: unknown): RoleMapping {
+  if (!isObject(value)) throw wrong('', 'is not an object');
+  for (const name of Object.keys(value)) {
+    if (!['roles', 'departments', 'teams'].includes(name)) throw wrong(name, 'is not known');
+  }
+  const { roles, departments, teams } = value;
+  const claim = claimIn('roles', roles);
+  const { values } = roles as Json;
+  if (!isObject(values) || Object.keys(values).length === 0) throw wrong('roles.values', 'names no role');
+  for (const [given, role] of Object.entries(values)) {
+    if (typeof role !== 'string' || !isAccessRole(role)) {
+      throw wrong(`roles.values.${given}`, `is none of ${ACCESS_ROLES.join(', ')}`);
+    }
+  }
+  return {
+    roles: { claim, values: values as Readonly<Record<string, AccessRole>> },
+    ...(departments !== undefined && { departments: { claim: claimIn('departments', departments) } }),
+    ...(teams !== undefined && { teams: { claim: claimIn('teams', teams) } }),
+  };
+}
+
+function claimIn(part: string, value: unknown): string {
+  if (isObject(value) && typeof value['claim'] === 'string' && value['claim'] !== '') return value['claim'];
+  throw wrong(`${part}.claim`, 'names no claim');
+}
+
+const wrong = (place: string, what: string) =>
+  new RapportError('INVALID_CONFIGURATION', `OIDC_ROLE_MAPPING: ${place || 'it'} ${what}`, {
+    field: 'OIDC_ROLE_MAPPING',
+    remedy:
+      'Write it as docs/access.md shows: roles { claim, values }, and departments { claim } and teams { claim } where there are such.',
+  });
+
+/** What claims say of somebody. Who has no role that the mapping knows may do nothing. */
+export function mapped({ roles, departments, teams }: RoleMapping, claims: Json): Omit<Known, 'subject'> {
+  const given = textsIn(claims, roles.claim);
+  const named = given.flatMap((value) => (Object.hasOwn(roles.values, value) ? [roles.values[value]!] : []));
+  const sides = {
+    departments: departments ? textsIn(claims, departments.claim) : [],
+    teams: teams ? textsIn(claims, teams.claim) : [],
+  };
+  return {
+    roles: ACCESS_ROLES.filter((role) => named.includes(role)),
+    sides,
+    everywhere: sides.departments.includes(ALL) || sides.teams.includes(ALL),
+  };
+}
+
+/** The texts of a claim: under its own name, else along the dots in it (`realm_access.roles`). */
+function textsIn(claims: Json, claim: string): readonly string[] {
+  const along = (value: unknown, name: string) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
+  const value = Object.hasOwn(claims, claim) ? claims[claim] : claim.split('.').reduce<unknown>(along, claims);
+  return [value].flat().filter((one): one is string => typeof one === 'string');
+}

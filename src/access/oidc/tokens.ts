@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache';
+import { pseudonym } from '../../imports/values/pseudonym.js';
+import { unauthenticated } from '../credentials.js';
+import { type Identity, identityOf } from '../identity.js';
+import { CLOCK_TOLERANCE_S, Issuer, type IssuerOptions } from './issuer.js';
+import { mapped, type RoleMapping } from './role-mapping.js';
+
+/** Tokens that were verified lately: each is some hundred bytes to a few kilobytes. */
+const REMEMBERED = 5_000;
+const LARGEST_TOKEN = 16 * 1024;
+
+/** The bearer tokens of programs. One that was verified is remembered until it ends: a request then costs a look-up. */
+export class Tokens {
+  private readonly verified = new LRUCache<string, Identity>({ max: REMEMBERED });
+  private readonly issuer: Issuer;
+
+  constructor(
+    private readonly options: IssuerOptions,
+    private readonly mapping: RoleMapping,
+  ) {
+    this.issuer = new Issuer(options);
+  }
+
+  /** @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
+  identify(token: string): Identity | Promise<Identity> {
+    const known = this.verified.get(token);
+    if (known?.holds()) return known;
+    if (token.length > LARGEST_TOKEN) throw unauthenticated('The token is too long to be one.', 'authorization');
+    return this.verify(token);
+  }
+
+  private async verify(token: string): Promise<Identity> {
+    const claims = await this.issuer.claimsOf(token);
+    const endsAt = (claims.exp + CLOCK_TOLERANCE_S) * 1_000;
+    const subject = pseudonym(this.options.issuer, claims.sub);
+    const identity = identityOf({ subject, ...mapped(this.mapping, claims), holds: () => Date.now() < endsAt });
+    this.verified.set(token, identity);
+    return identity;
+  }
+}

@@ -1,0 +1,56 @@
+import { ACCESS_ROLES } from '../domain/access/fields.js';
+import { type Kind, openPathsInOrder, POLICY } from './policy.js';
+import { ROLE_DEFINITIONS } from './roles.js';
+
+/** Where docs/access.md is written from here; the rest of it is written by hand. */
+export const BEGIN = '<!-- from src/access/policy.ts by `npm run docs:access` -->';
+export const END = '<!-- to here -->';
+
+const NARROWED = {
+  DEPARTMENTS: 'to its departments',
+  TEAMS: 'to its teams',
+  EITHER: 'to the departments and teams that it was given',
+  NOT: 'not',
+};
+const KINDS: readonly (readonly [Kind, string])[] = [
+  ['Query', 'Queries'],
+  ['Subscription', 'Subscriptions'],
+  ['Mutation', 'Mutations'],
+  ['HTTP', 'HTTP'],
+  ['Shell', 'The shell'],
+];
+
+/** The page with its tables as the declarations say them. */
+export function withTables(page: string): string {
+  const [before = '', rest = ''] = page.split(BEGIN);
+  return `${before}${BEGIN}\n\n${tables()}\n${END}${rest.split(END)[1] ?? ''}`;
+}
+
+function tables(): string {
+  const roles = ACCESS_ROLES.map((role) => {
+    const { meaning, narrowedBy, speaksForOthers } = ROLE_DEFINITIONS[role];
+    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${speaksForOthers ? 'yes' : 'no'} |`;
+  });
+  return [
+    '| role | who | rows are narrowed | speaks for others |\n| --- | --- | --- | --- |',
+    ...roles,
+    ...KINDS.flatMap(([kind, title]) => [`\n### ${title}\n`, ...tableOf(kind)]),
+    `\nWithout an identity: ${openPathsInOrder.map((path) => `\`${path}\``).join(', ')}.\n`,
+  ].join('\n');
+}
+
+/** A row for each set of roles: those who may, and what. */
+function tableOf(kind: Kind): readonly string[] {
+  const rows = new Map<string, string[]>();
+  for (const [permission, roles] of POLICY) {
+    if (!permission.startsWith(`${kind} `)) continue;
+    const may = ACCESS_ROLES.map((role) => (roles.includes(role) ? 'x' : '')).join(' | ');
+    rows.set(may, [...(rows.get(may) ?? []), `\`${permission.slice(kind.length + 1).replaceAll('.', ' ')}\``]);
+  }
+  const heads = ACCESS_ROLES.map((role) => role.toLowerCase().replaceAll('_', ' '));
+  return [
+    `| what | ${heads.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(heads.length)}`,
+    ...[...rows].map(([may, names]) => `| ${names.join(', ')} | ${may} |`),
+  ];
+}

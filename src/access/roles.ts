@@ -1,0 +1,58 @@
+import { ACCESS_ROLES, type AccessRole } from '../domain/access/fields.js';
+import type { ActorKind } from '../domain/kernel/event.js';
+
+/** By what the rows that a role may see are narrowed, unless it was given the whole organisation. Who was given nothing sees none. */
+export type Narrowing = 'DEPARTMENTS' | 'TEAMS' | 'EITHER' | 'NOT';
+
+export interface RoleDefinition {
+  readonly meaning: string;
+  readonly narrowedBy: Narrowing;
+  /** In which capacity its commands are given. */
+  readonly actor: ActorKind;
+  /** Whether it is believed when it says that somebody else did something. */
+  readonly speaksForOthers: boolean;
+}
+
+/** The roles, each with what it means. What each may do stands in policy.ts. */
+export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
+  REQUESTER: {
+    meaning: 'Somebody of a department who asks IT for something.',
+    narrowedBy: 'DEPARTMENTS',
+    actor: 'REQUESTER',
+    speaksForOthers: false,
+  },
+  IT_AGENT: { meaning: 'Somebody of an IT team.', narrowedBy: 'TEAMS', actor: 'IT_STAFF', speaksForOthers: false },
+  TEAM_LEAD: { meaning: 'Who leads an IT team.', narrowedBy: 'TEAMS', actor: 'IT_STAFF', speaksForOthers: false },
+  DEPARTMENT_MANAGER: {
+    meaning: 'Who answers for a department.',
+    narrowedBy: 'DEPARTMENTS',
+    actor: 'REQUESTER',
+    speaksForOthers: false,
+  },
+  ANALYST: {
+    meaning: 'Who reads the numbers and writes nothing.',
+    narrowedBy: 'EITHER',
+    actor: 'SYSTEM',
+    speaksForOthers: false,
+  },
+  INTEGRATION: {
+    meaning: 'Another system: it imports, reads the feed, and tells what others did there.',
+    narrowedBy: 'EITHER',
+    actor: 'SYSTEM',
+    speaksForOthers: true,
+  },
+  AUDITOR: {
+    meaning: 'Who looks at what was recorded and who looked at it, and writes nothing but audits.',
+    narrowedBy: 'NOT',
+    actor: 'SYSTEM',
+    speaksForOthers: false,
+  },
+  ADMINISTRATOR: {
+    meaning: 'Who runs Rapport: may do everything.',
+    narrowedBy: 'NOT',
+    actor: 'SYSTEM',
+    speaksForOthers: true,
+  },
+};
+
+export const isAccessRole = (text: string): text is AccessRole => (ACCESS_ROLES as readonly string[]).includes(text);

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { MasterKeys } from '../../privacy/keys/key-wrapper.js';
+import { KEY_BYTES } from '../../privacy/keys/sealing.js';
+import { type Privacy, privacyOver } from '../../privacy/privacy.js';
+import { openRecords, openRecordsAtRest } from '../../privacy/store/open-records.js';
+import type { KeyRecords } from '../../privacy/store/records.js';
+import type { Configuration } from '../configuration/configuration.js';
+import { logger } from '../logger.js';
+import { masterKeyFile, privacyLocation } from './locations.js';
+
+/**
+ * Opens what is kept of people. A file of the master key that is not there yet is made, as long as it has nothing to open. What an older master
+ * key wrapped is wrapped anew.
+ * @throws RapportError INVALID_CONFIGURATION where there is no master key, or it opens nothing; STORE_BUSY, STORE_CORRUPT, DISK_FULL, VIEWS_UNAVAILABLE
+ */
+export async function openPrivacy(configuration: Configuration): Promise<Privacy> {
+  const { masterKey } = configuration;
+  const file = masterKeyFile(configuration);
+  if (masterKey === undefined && file === undefined) throw noMasterKey();
+  const records = await openRecords(privacyLocation(configuration));
+  try {
+    if (file !== undefined && !existsSync(file)) await makeMasterKey(file, records.keys);
+    const privacy = await privacyOver(records, masterKeys(masterKey, file));
+    const rewrapped = await privacy.rewrap();
+    if (rewrapped > 0) logger.info({ keys: rewrapped }, 'All keys are wrapped by the new master key: the old one can go');
+    return privacy;
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
+}
+
+/** The same for a look: nothing is made or changed. Undefined where nothing was ever kept. */
+export async function openPrivacyAtRest(configuration: Configuration): Promise<Privacy | undefined> {
+  const { masterKey } = configuration;
+  const file = masterKeyFile(configuration);
+  if (masterKey === undefined && (file === undefined || !existsSync(file))) return undefined;
+  const records = await openRecordsAtRest(privacyLocation(configuration));
+  try {
+    return await privacyOver(records, masterKeys(masterKey, file));
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
+}
+
+const masterKeys = (masterKey: string | undefined, file: string | undefined): MasterKeys =>
+  masterKey === undefined ? new MasterKeys(read(file!), 'MASTER_KEY_FILE') : new MasterKeys(masterKey, 'MASTER_KEY');
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw unusable(`${file} cannot be read: ${(cause as Error).message}`, 'Check who may read it.', cause);
+  }
+}
+
+async function makeMasterKey(file: string, keys: KeyRecords): Promise<void> {
+  if (await keys.keyOf(''))
+    throw unusable(`${file} is not there, but there are texts that only it opens`, 'Put it back from where its copy is kept.');
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const descriptor = openSync(file, 'wx', 0o600);
+    writeSync(descriptor, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    logger.info({ file }, 'A master key was made. Keep a copy of it, apart from backups: without it no text can be read');
+  } catch (cause) {
+    // Another process was first.
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw unusable(`${file} cannot be made: ${(cause as Error).message}`, 'Name a place that can be written.', cause);
+  }
+}
+
+const noMasterKey = () =>
+  unusable(
+    'the texts stand in MongoDB, and nobody said which key seals them',
+    'Name a file outside of the database’s machine, MASTER_KEY_FILE=/etc/rapport/master.key (it is made at the first start), or set MASTER_KEY.',
+  );
+
+const unusable = (message: string, remedy: string, cause?: unknown) =>
+  new RapportError('INVALID_CONFIGURATION', `MASTER_KEY_FILE: ${message}`, { field: 'MASTER_KEY_FILE', remedy, cause });

@@ -1,0 +1,79 @@
+import type { CommandRunner } from '../commands/command-runner.js';
+import { PatientRunner } from '../commands/patient-runner.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { type RecordedEvent, START } from '../domain/kernel/event.js';
+import type { LogReader } from '../event-log/event-log.js';
+import { DemoTally } from './demo-tally.js';
+import { runInOrder } from './run-in-order.js';
+
+export interface DemoRequest {
+  /** Which hospital: the same for the same seed, years and end. */
+  readonly seed: number;
+  /** How much past. */
+  readonly years: number;
+  /** The day its past ends, at midnight, UTC; today when absent. */
+  readonly end?: string | undefined;
+}
+
+/** Commands that run side by side: any of them may have been the first that was recorded. */
+const FIRST_BATCHES = 200;
+/** Days back that an unfinished demo without an end is looked for. */
+const DAYS_BACK = 366;
+
+/**
+ * Fills an empty log with a synthetic hospital, labelled synthetic. One that was interrupted goes on, and what is recorded already is recognised.
+ * @throws RapportError ILLEGAL_MOVE as `endOfDemo`, having recorded nothing; the signal's reason when it is aborted
+ */
+export async function fillDemo(
+  { log, runner }: { readonly log: LogReader; readonly runner: CommandRunner },
+  request: DemoRequest,
+  signal: AbortSignal,
+  onProgress: (tally: DemoTally) => void,
+): Promise<DemoTally> {
+  const end = await endOfDemo(log, request);
+  const { demoCommands } = await import('./demo-commands.js');
+  const tally = new DemoTally();
+  await runInOrder(new PatientRunner(runner, { signal }), demoCommands({ ...request, end }), signal, (outcomes) => {
+    tally.add(outcomes);
+    onProgress(tally);
+  });
+  return tally;
+}
+
+/**
+ * The day at which a demo of this log is to end: that of an interrupted one, where the log begins with this very demo.
+ * @throws RapportError ILLEGAL_MOVE for a log that holds anything else
+ */
+export async function endOfDemo(log: LogReader, { seed, years, end }: DemoRequest): Promise<string> {
+  const begun = await firstOf(log);
+  if (begun === undefined) return end ?? midnight();
+  const { commandId, occurredAt } = begun.metadata;
+  const { demoCommands } = await import('./demo-commands.js');
+  const isTold = (candidate: string) => {
+    let batches = 0;
+    for (const batch of demoCommands({ seed, years, end: candidate })) {
+      const found = batch.find((command) => command.commandId === commandId);
+      if (found) return found.occurredAt === occurredAt;
+      if ((batches += 1) === FIRST_BATCHES) return false;
+    }
+    return false;
+  };
+  const found = commandId.startsWith(`demo-${seed}.`)
+    ? (end === undefined ? Array.from({ length: DAYS_BACK }, (_, days) => midnight(days)) : [end]).find(isTold)
+    : undefined;
+  if (found !== undefined) return found;
+  throw new RapportError('ILLEGAL_MOVE', 'The log is not empty: synthetic events would mix with what is there', {
+    remedy:
+      'Give the demo a log of its own, for example EVENT_LOG=file:./demo/events.db VIEW_STORE=file:./demo/views.db. An interrupted demo goes on ' +
+      'with the seed, years and end that it was begun with.',
+  });
+}
+
+async function firstOf(log: LogReader): Promise<RecordedEvent | undefined> {
+  for await (const [first] of log.read(START)) return first;
+  return undefined;
+}
+
+/** Midnight, UTC, so many days ago. */
+export const midnight = (daysAgo = 0) =>
+  `${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`;

@@ -1,0 +1,29 @@
+import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
+import { credentialsOf } from '../access/credentials.js';
+import { isRapportError } from '../domain/kernel/errors.js';
+
+/** Tells a page, or whoever wonders, who it is taken for, and who else would be let in. */
+@Controller('session')
+export class SessionController {
+  constructor(@Inject(AUTHENTICATOR) private readonly authenticator: Authenticator) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  async session(@Req() request: FastifyRequest) {
+    const { mode, notice } = this.authenticator;
+    return { mode, notice: notice ?? null, identity: await this.identityOf(request) };
+  }
+
+  private async identityOf({ headers }: FastifyRequest) {
+    try {
+      const { subject, roles, scope, speaksForOthers } = await this.authenticator.identify(credentialsOf(headers));
+      const sides = scope === 'ALL' ? { departments: null, teams: null } : scope;
+      return { subject, roles, everywhere: scope === 'ALL', ...sides, speaksForOthers };
+    } catch (error) {
+      if (isRapportError(error, 'UNAUTHENTICATED')) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { KeyRecords, WrappedKey } from '../store/records.js';
+import type { KeyWrapper } from './key-wrapper.js';
+import { KEY_BYTES } from './sealing.js';
+
+export interface OpenedKey {
+  readonly id: string;
+  readonly key: Uint8Array;
+}
+
+/** What other processes destroyed is no longer in memory after this long. */
+const REMEMBERED = { max: 10_000, ttl: 60_000 } as const;
+const REWRAPPED_AT_ONCE = 500;
+
+/** The keys of subjects: one each, made when first needed, wrapped by the master key, destroyed with their subject. */
+export class SubjectKeys {
+  private readonly opened = new LRUCache<string, Uint8Array>(REMEMBERED);
+
+  constructor(
+    private readonly records: KeyRecords,
+    private readonly wrapper: KeyWrapper,
+  ) {}
+
+  /** The key to seal with. Asked of the store each time: another process may have destroyed it, and what it sealed nobody could open. */
+  async of(subject: string): Promise<OpenedKey> {
+    let found = await this.records.keyOf(subject);
+    if (!found) {
+      const [id, key] = [randomUUID(), randomBytes(KEY_BYTES)];
+      await this.records.addKey({ id, subject, wrapped: await this.wrapper.wrap(key, id), master: this.wrapper.id });
+      // Somebody else may have been first.
+      found = await this.records.keyOf(subject);
+    }
+    return this.open(found!);
+  }
+
+  /** The keys under these ids, for opening; those that were destroyed are left out. */
+  async byId(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const keys = new Map<string, Uint8Array>();
+    const unknown: string[] = [];
+    for (const id of new Set(ids)) {
+      const known = this.opened.get(id);
+      if (known) keys.set(id, known);
+      else unknown.push(id);
+    }
+    if (unknown.length > 0)
+      for (const wrapped of await this.records.keysById(unknown)) keys.set(wrapped.id, (await this.open(wrapped)).key);
+    return keys;
+  }
+
+  /** What the subject's key sealed nobody opens any more, wherever copies of it are. */
+  async destroy(subject: string): Promise<void> {
+    const key = await this.records.keyOf(subject);
+    if (!key) return;
+    await this.records.removeKey(subject);
+    this.opened.delete(key.id);
+  }
+
+  /** A secret of this installation, for one purpose. It outlives the rotation of the master key. */
+  async secret(purpose: string): Promise<Uint8Array> {
+    const { key } = await this.of('');
+    return Buffer.from(hkdfSync('sha256', key, '', `rapport ${purpose}`, KEY_BYTES));
+  }
+
+  /** Wraps anew what an older master key wrapped. Returns how many keys. */
+  async rewrap(): Promise<number> {
+    const { id: master } = this.wrapper;
+    for (let count = 0; ;) {
+      const old = await this.records.notUnder(master, REWRAPPED_AT_ONCE);
+      if (old.length === 0) return count;
+      const anew = await Promise.all(
+        old.map(async (wrapped) => ({
+          ...wrapped,
+          master,
+          wrapped: await this.wrapper.wrap((await this.open(wrapped)).key, wrapped.id),
+        })),
+      );
+      await this.records.rewrap(anew);
+      count += old.length;
+    }
+  }
+
+  private async open({ id, wrapped, master }: WrappedKey): Promise<OpenedKey> {
+    let key = this.opened.get(id);
+    if (!key) this.opened.set(id, (key = await this.wrapper.unwrap(wrapped, id, master)));
+    return { id, key };
+  }
+}

@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto';
+import { canonicalJson } from '../domain/kernel/canonical-json.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice } from './store/records.js';
+
+/** Who looks, and through what. */
+export interface Reader {
+  /** The pseudonym of a person, or the name of a program. */
+  readonly subject: string;
+  /** The operation, by its name in the API or the shell. */
+  readonly via: string;
+}
+/** What was seen: whose, and under which key. */
+export interface Seen {
+  readonly subject: string;
+  readonly thing: string;
+}
+
+/** What an examination of the chain found. */
+export interface ChainState {
+  readonly reads: number;
+  /** The number of the first record that was changed, or before which one is missing; null where none is. */
+  readonly brokenAt: number | null;
+}
+
+/** Other processes may be first so often before we give up. */
+const RACES_BORNE = 20;
+const EXAMINED_AT_ONCE = 1_000;
+
+type Waiting = readonly [reader: Reader, seen: readonly Seen[]];
+
+/**
+ * Who looked at whose text, rating or survey, when and through what (45 CFR 164.312(b)). Appended only, each record bearing a keyed hash of itself
+ * and of the one before: what was changed or taken out of the middle shows. Errors: those of the records.
+ */
+export class ReadLog {
+  private waiting: Waiting[] = [];
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly records: ReadRecords,
+    private readonly secret: Uint8Array,
+    private readonly now: () => string = () => new Date().toISOString(),
+  ) {}
+
+  /** Puts on record that somebody sees something; on the disk when it resolves, which is to be waited for before it is shown. */
+  record(reader: Reader, seen: readonly Seen[]): Promise<void> {
+    if (seen.length === 0) return Promise.resolve();
+    this.waiting.push([reader, seen]);
+    // What comes while an append is under way goes together with the next one.
+    this.turn = this.turn.catch(() => undefined).then(() => this.append(this.waiting.splice(0)));
+    return this.turn;
+  }
+
+  find(filter: ReadFilter, slice: ReadSlice): Promise<readonly ReadRecord[]> {
+    return this.records.findReads(filter, slice);
+  }
+
+  count(filter: ReadFilter): Promise<number> {
+    return this.records.countReads(filter);
+  }
+
+  /** Takes away what was read before a moment: the chain then begins later. Returns how many. */
+  forgetBefore(moment: string): Promise<number> {
+    return this.records.removeReads(moment);
+  }
+
+  /** Goes through the whole chain. That its end was cut off it cannot tell. */
+  async verify(): Promise<ChainState> {
+    let before: ReadRecord | undefined;
+    for (let reads = 0; ;) {
+      const page = await this.records.findReads({}, { after: before?.sequence, limit: EXAMINED_AT_ONCE });
+      for (const record of page) {
+        const follows = !before || (record.sequence === before.sequence + 1 && record.previous === before.hash);
+        if (!follows || this.hashOf(record) !== record.hash) return { reads, brokenAt: record.sequence };
+        before = record;
+        reads += 1;
+      }
+      if (page.length < EXAMINED_AT_ONCE) return { reads, brokenAt: null };
+    }
+  }
+
+  private async append(waiting: readonly Waiting[]): Promise<void> {
+    if (waiting.length === 0) return;
+    for (let races = 0; races < RACES_BORNE; races += 1) {
+      let { sequence, hash: previous } = (await this.records.lastRead()) ?? { sequence: 0, hash: '' };
+      const at = this.now();
+      const records = waiting.flatMap(([{ subject: reader, via }, seen]) =>
+        seen.map(({ subject, thing }) => {
+          sequence += 1;
+          const record = { sequence, at, reader, via, subject, thing, previous };
+          const hash = (previous = this.hashOf(record));
+          return { ...record, hash };
+        }),
+      );
+      if (await this.records.appendReads(records)) return;
+    }
+    throw new RapportError('CONFLICT', 'What is read could not be put on record: others kept writing', { remedy: 'Ask again.' });
+  }
+
+  private hashOf({ sequence, at, reader, via, subject, thing, previous }: Omit<ReadRecord, 'hash'>): string {
+    const said = canonicalJson([sequence, at, reader, via, subject, thing, previous]);
+    return createHmac('sha256', this.secret).update(said).digest('base64url');
+  }
+}

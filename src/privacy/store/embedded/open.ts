@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { openAtRest } from '../../../sqlite/at-rest.js';
+import { Database } from '../../../sqlite/database.js';
+import type { PrivacyRecords } from '../records.js';
+import { EmbeddedKeys, prepareKeys } from './keys.js';
+import { EmbeddedReads, prepareReads } from './reads.js';
+import { EmbeddedTexts, prepareTexts } from './texts.js';
+
+/** Where the two files are. */
+export interface EmbeddedFiles {
+  readonly texts: string;
+  readonly keys: string;
+}
+
+/** Opens both files, which this process then owns; a backup may read them meanwhile. Makes them, for their own user alone, where there are none. */
+export function openEmbedded(files: EmbeddedFiles): PrivacyRecords {
+  const texts = new Database(files.texts, { shared: true });
+  try {
+    const keys = new Database(files.keys, { shared: true });
+    try {
+      prepareTexts(texts);
+      prepareReads(texts);
+      prepareKeys(keys);
+      return over(texts, keys, () => {
+        texts.close();
+        keys.close();
+      });
+    } catch (error) {
+      keys.close();
+      throw error;
+    }
+  } catch (error) {
+    texts.close();
+    throw error;
+  }
+}
+
+/** Opens both for a look: they stay as they are, and what is not there is empty. */
+export function openEmbeddedAtRest(files: EmbeddedFiles): PrivacyRecords {
+  const [texts, keys] = [lookAt(files.texts), lookAt(files.keys)];
+  if (texts.isEmpty) {
+    prepareTexts(texts.database);
+    prepareReads(texts.database);
+  }
+  if (keys.isEmpty) prepareKeys(keys.database);
+  return over(texts.database, keys.database, () => {
+    texts.close();
+    keys.close();
+  });
+}
+
+function lookAt(file: string): { readonly database: Database; readonly isEmpty: boolean; readonly close: () => void } {
+  if (existsSync(file)) return { ...openAtRest(file), isEmpty: false };
+  const database = new Database(':memory:');
+  return { database, isEmpty: true, close: () => database.close() };
+}
+
+const over = (texts: Database, keys: Database, close: () => void): PrivacyRecords => ({
+  texts: new EmbeddedTexts(texts),
+  keys: new EmbeddedKeys(keys),
+  reads: new EmbeddedReads(texts),
+  close: async () => close(),
+});

@@ -1,0 +1,18 @@
+import { Connection } from '../../../view-store/mongodb/connection.js';
+import type { PrivacyRecords } from '../records.js';
+import { MongoKeys } from './keys.js';
+import { MongoReads } from './reads.js';
+import { MongoTexts } from './texts.js';
+
+/** Opens the collections, beside the views. Errors: VIEWS_UNAVAILABLE. */
+export async function openMongo(url: string): Promise<PrivacyRecords> {
+  const connection = new Connection(url);
+  try {
+    const [texts, keys, reads] = [new MongoTexts(connection), new MongoKeys(connection), new MongoReads(connection)];
+    for (const collection of [texts, keys, reads]) await collection.prepare();
+    return { texts, keys, reads, close: () => connection.close() };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}

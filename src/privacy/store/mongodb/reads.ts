@@ -1,0 +1,65 @@
+import type { Collection, Filter } from 'mongodb';
+import type { Connection } from '../../../view-store/mongodb/connection.js';
+import { isDuplicate } from '../../../view-store/mongodb/errors.js';
+import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice } from '../records.js';
+
+export const READS = '_reads';
+
+type ReadDocument = Omit<ReadRecord, 'sequence'> & { readonly _id: number };
+const readOf = ({ _id: sequence, ...read }: ReadDocument): ReadRecord => ({ sequence, ...read });
+
+/** Who saw what, in a collection. */
+export class MongoReads implements ReadRecords {
+  constructor(private readonly connection: Connection) {}
+
+  async prepare(): Promise<void> {
+    await this.connection.run((db) => db.collection(READS).createIndexes([{ key: { subject: 1, _id: 1 } }, { key: { at: 1 } }]));
+  }
+
+  async appendReads(records: readonly ReadRecord[]): Promise<boolean> {
+    const documents = records.map(({ sequence: _id, ...read }) => ({ _id, ...read }));
+    try {
+      // In order, so that it stops at the first number: whoever has that one has those behind it.
+      await this.reads((collection) => collection.insertMany(documents, { ordered: true }));
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  async lastRead(): Promise<ReadRecord | undefined> {
+    const [last] = await this.reads((collection) => collection.find().sort({ _id: -1 }).limit(1).toArray());
+    return last && readOf(last);
+  }
+
+  async findReads(filter: ReadFilter, { after, before, limit, backwards = false }: ReadSlice): Promise<readonly ReadRecord[]> {
+    const between = { ...(after !== undefined && { $gt: after }), ...(before !== undefined && { $lt: before }) };
+    const condition = { ...conditionOf(filter), ...(Object.keys(between).length > 0 && { _id: between }) };
+    const found = await this.reads((collection) =>
+      collection
+        .find(condition)
+        .sort({ _id: backwards ? -1 : 1 })
+        .limit(limit)
+        .toArray(),
+    );
+    return found.map(readOf);
+  }
+
+  async countReads(filter: ReadFilter): Promise<number> {
+    return this.reads((collection) => collection.countDocuments(conditionOf(filter)));
+  }
+
+  async removeReads(before: string): Promise<number> {
+    return (await this.reads((collection) => collection.deleteMany({ at: { $lt: before } }))).deletedCount;
+  }
+
+  private reads<T>(work: (collection: Collection<ReadDocument>) => Promise<T>): Promise<T> {
+    return this.connection.run((db) => work(db.collection<ReadDocument>(READS)));
+  }
+}
+
+function conditionOf({ subject, from, to }: ReadFilter): Filter<ReadDocument> {
+  const at = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lt: to }) };
+  return { ...(subject !== undefined && { subject }), ...(Object.keys(at).length > 0 && { at }) };
+}

@@ -1,0 +1,210 @@
+import { createHmac } from 'node:crypto';
+import { canonicalJson } from '../domain/kernel/canonical-json.js';
+import { open, seal } from './keys/sealing.js';
+import type { SubjectKeys } from './keys/subject-keys.js';
+import { keyedPseudonym } from './pseudonyms.js';
+import type { SealedText, TextFilter, TextRecords } from './store/records.js';
+
+/** What was said, by the field in which it was said. */
+export type Parts = Readonly<Record<string, string>>;
+
+/** Words on their way into the store. */
+export interface Words {
+  /** Whose they are: a person's pseudonym; the stream's name where nobody in particular spoke. */
+  readonly subject: string;
+  /** The stream whose event will name them. */
+  readonly stream: string;
+  /** What they are: `<Command>.<field>`, the field being the one that holds their key. Retention goes by it. */
+  readonly kind: string;
+  readonly parts: Parts;
+  /** When they were said, UTC. */
+  readonly writtenAt: string;
+}
+
+/** `ERASED`: it was here, and nobody can read it any more. */
+export type StoredText =
+  | { readonly state: 'KEPT'; readonly parts: Parts; readonly subject: string; readonly kind: string }
+  | { readonly state: 'ERASED' };
+
+/** A text with where it stands, for the person whose it is. */
+export interface HeldText extends Pick<SealedText, 'ref' | 'stream' | 'kind' | 'writtenAt'> {
+  readonly parts: Parts;
+}
+
+/** Who a pseudonym is: what a source system calls them. */
+export interface Identity {
+  readonly system: string;
+  readonly name: string;
+}
+export interface KnownPerson extends Identity {
+  /** As events say it. */
+  readonly ref: string;
+}
+
+const AT_ONCE = 500;
+const ERASURES_DONE = 'erasures done';
+
+/**
+ * Texts and identities, apart from the events that refer to them. Everything is sealed with a key of its subject; forgetting destroys the key and
+ * overwrites what it sealed. Errors: those of the records, and of the keys.
+ */
+export class TextStore {
+  private constructor(
+    private readonly records: TextRecords,
+    private readonly keys: SubjectKeys,
+    private readonly refSecret: Uint8Array,
+    /** Makes pseudonyms. Never leaves the process. */
+    readonly pseudonymSecret: Uint8Array,
+    private readonly now: () => string,
+  ) {}
+
+  static async over(
+    records: TextRecords,
+    keys: SubjectKeys,
+    now: () => string = () => new Date().toISOString(),
+  ): Promise<TextStore> {
+    return new TextStore(records, keys, await keys.secret('text keys'), await keys.secret('pseudonyms'), now);
+  }
+
+  /**
+   * The key by which events name these words: the same words of the same subject in the same place have the same one, so that a repeated command
+   * is the same command. Made with a secret: it does not tell what was said to whoever guesses.
+   */
+  refOf({ subject, stream, kind, parts }: Words): string {
+    const said = canonicalJson([subject, stream, kind, parts]);
+    return `text-${createHmac('sha256', this.refSecret).update(said).digest('base64url').slice(0, 24)}`;
+  }
+
+  /** Keeps words under their keys, on the disk when this returns. What was forgotten stays forgotten. */
+  async put(words: readonly Words[]): Promise<void> {
+    const texts: SealedText[] = [];
+    for (const said of words) {
+      const ref = this.refOf(said);
+      const { id: keyId, key } = await this.keys.of(said.subject);
+      const { subject, stream, kind, writtenAt } = said;
+      const sealed = seal(key, Buffer.from(JSON.stringify(said.parts)), ref);
+      texts.push({ ref, subject, stream, kind, writtenAt, putAt: this.now(), keyId, sealed });
+    }
+    await this.records.putTexts(texts);
+  }
+
+  /** The texts under these keys. A key that is not of this store, or that was given up before its event, has none. */
+  async get(refs: readonly string[]): Promise<ReadonlyMap<string, StoredText>> {
+    const found = await this.records.getTexts(refs);
+    const opened = await this.opened([...found.values()].filter((text) => text !== 'FORGOTTEN'));
+    return new Map([...found.keys()].map((ref) => [ref, opened.get(ref) ?? { state: 'ERASED' as const }]));
+  }
+
+  /** Everything kept of a person, or of those streams: what they are to be told when they ask. */
+  async held(subject: string, streams: readonly string[] = []): Promise<readonly HeldText[]> {
+    const held: HeldText[] = [];
+    for await (const texts of this.pages([{ subject }, ...streams.map((stream) => ({ stream }))])) {
+      const opened = await this.opened(texts);
+      for (const { ref, stream, kind, writtenAt } of texts) {
+        const text = opened.get(ref);
+        if (text?.state === 'KEPT') held.push({ ref, stream, kind, writtenAt, parts: text.parts });
+      }
+    }
+    return [...new Map(held.map((text) => [text.ref, text])).values()];
+  }
+
+  /**
+   * Forgets a subject: its key, its texts, who it is; and what others wrote in its streams. Done again it finds nothing.
+   * @returns how many texts and identities there were
+   */
+  async forget(
+    subject: string,
+    streams: readonly string[] = [],
+  ): Promise<{ readonly texts: number; readonly identities: number }> {
+    await this.keys.destroy(subject);
+    const identities = await this.records.removeIdentity(subject);
+    return { texts: await this.forgetAll([{ subject }, ...streams.map((stream) => ({ stream }))]), identities };
+  }
+
+  /** Forgets texts of a kind that were written before a moment. Returns how many. */
+  forgetOld(kind: string, writtenBefore: string): Promise<number> {
+    return this.forgetAll([{ kind, writtenBefore }]);
+  }
+
+  /**
+   * Takes away texts that no event names: their command was refused, or a crash came between. Each is looked for once.
+   * @param names whether an event of the stream names the key
+   * @param putBefore commands under way may still append; UTC
+   * @returns how many it took away
+   */
+  async sweep(names: (stream: string, ref: string) => Promise<boolean>, putBefore: string): Promise<number> {
+    for (let removed = 0; ;) {
+      const texts = await this.records.unseenTexts(putBefore, AT_ONCE);
+      for (const text of texts) {
+        if (await names(text.stream, text.ref)) await this.records.markSeen([text.ref]);
+        else {
+          await this.records.removeUnseen(text);
+          removed += 1;
+        }
+      }
+      if (texts.length < AT_ONCE) return removed;
+    }
+  }
+
+  /** How many erasures on record were carried out here: an older copy of this store that is put back knows of fewer. */
+  async erasuresDone(): Promise<number> {
+    return Number((await this.records.note(ERASURES_DONE)) ?? 0);
+  }
+
+  setErasuresDone(count: number): Promise<void> {
+    return this.records.setNote(ERASURES_DONE, String(count));
+  }
+
+  /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
+  async identify(people: readonly KnownPerson[]): Promise<void> {
+    const identities = [];
+    for (const { ref, system, name } of people) {
+      if (await this.records.getIdentity(ref)) continue;
+      const { id: keyId, key } = await this.keys.of(ref);
+      const sealed = seal(key, Buffer.from(JSON.stringify({ system, name })), `identity ${ref}`);
+      identities.push({ ref, keyed: keyedPseudonym(this.pseudonymSecret, system, name), keyId, sealed });
+    }
+    if (identities.length > 0) await this.records.putIdentities(identities);
+  }
+
+  /** Who a pseudonym is, the keyed one or the one in events; undefined where that is not known, or no longer. */
+  async identity(pseudonym: string): Promise<KnownPerson | undefined> {
+    const found = await this.records.getIdentity(pseudonym);
+    const key = found && (await this.keys.byId([found.keyId])).get(found.keyId);
+    const opened = key && open(key, found.sealed, `identity ${found.ref}`);
+    return opened && { ref: found.ref, ...(JSON.parse(Buffer.from(opened).toString()) as Identity) };
+  }
+
+  /** As events call a person that is known by either pseudonym; else the pseudonym itself. */
+  async refInEvents(pseudonym: string): Promise<string> {
+    return (await this.records.getIdentity(pseudonym))?.ref ?? pseudonym;
+  }
+
+  private async forgetAll(filters: readonly TextFilter[]): Promise<number> {
+    let count = 0;
+    for await (const texts of this.pages(filters)) count += await this.records.forgetTexts(texts.map(({ ref }) => ref));
+    return count;
+  }
+
+  private async *pages(filters: readonly TextFilter[]): AsyncGenerator<readonly SealedText[]> {
+    for (const filter of filters) {
+      for (let after = ''; ;) {
+        const texts = await this.records.findTexts(filter, AT_ONCE, after);
+        if (texts.length > 0) yield texts;
+        if (texts.length < AT_ONCE) break;
+        after = texts.at(-1)!.ref;
+      }
+    }
+  }
+
+  private async opened(texts: readonly SealedText[]): Promise<ReadonlyMap<string, StoredText>> {
+    const keys = await this.keys.byId(texts.map(({ keyId }) => keyId));
+    const found = new Map<string, StoredText>();
+    for (const { ref, subject, kind, keyId, sealed } of texts) {
+      const key = keys.get(keyId);
+      const opened = key && open(key, sealed, ref);
+      if (opened) found.set(ref, { state: 'KEPT', parts: JSON.parse(Buffer.from(opened).toString()) as Parts, subject, kind });
+    }
+    return found;
+  }
+}

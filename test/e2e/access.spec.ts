@@ -1,0 +1,184 @@
+import { createRequire } from 'node:module';
+import { generateKeyPair } from 'jose';
+import { type Client, createClient } from 'graphql-ws';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueKey, revokeKey } from '../../src/access/keys/issue-key.js';
+import { openPathsInOrder, POLICY } from '../../src/access/policy.js';
+import { AUDIENCE, LocalIssuer } from '../support/local-issuer.js';
+import { type ServedApp, servedApp } from '../support/served-app.js';
+
+const webSocketImpl: unknown = createRequire(import.meta.url)('ws');
+
+const MAPPING = JSON.stringify({
+  roles: { claim: 'groups', values: { 'rapport-analysts': 'ANALYST', 'it-desk': 'IT_AGENT' } },
+  departments: { claim: 'departments' },
+  teams: { claim: 'teams' },
+});
+const CLIENTS = {
+  analyst: { groups: ['rapport-analysts'], departments: ['*'] },
+  agent: { groups: ['it-desk', 'another'], teams: ['desk'] },
+  stranger: { groups: ['another'] },
+};
+const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000).toISOString();
+
+let issuer: LocalIssuer;
+let app: ServedApp;
+beforeAll(async () => {
+  issuer = await LocalIssuer.start(CLIENTS);
+  app = await servedApp(undefined, { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE, OIDC_ROLE_MAPPING: MAPPING });
+});
+afterAll(async () => {
+  await app.close();
+  await issuer.close();
+});
+
+const bearer = (token?: string): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` });
+const post = async (query: string, headers: Readonly<Record<string, string>>) => {
+  const body = JSON.stringify({ query });
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  const { data, errors } = (await response.json()) as {
+    data?: object;
+    errors?: { extensions: { code: string; field?: string } }[];
+  };
+  return { status: response.status, data, codes: errors?.map(({ extensions }) => extensions.code) };
+};
+const ask = (query: string, token?: string) => post(query, bearer(token));
+const TEAMS = '{ teams(first: 1) { totalCount } }';
+const NOT_KNOWN = { status: 401, data: undefined, codes: ['UNAUTHENTICATED'] };
+const keyOf = (more: object = {}) =>
+  issueKey(app.services.runner, app.services.configuration.organizationId, {
+    name: 'Zammad',
+    roles: ['INTEGRATION'],
+    departmentIds: [],
+    teamIds: [],
+    everywhere: true,
+    expiresAt: IN_A_YEAR,
+    ...more,
+  });
+
+describe('without an identity', () => {
+  it('nothing answers but health, the sign-in and the page’s files', async () => {
+    const paths = [...POLICY.keys()].flatMap((name) => (name.startsWith('HTTP ') ? [name.slice('HTTP '.length)] : []));
+    const codeAt = async (path: string, method = 'GET') => {
+      const headers = { accept: 'application/json' };
+      const response = await fetch(app.url + path.replaceAll(/:\w+|\*/g, 'x'), { method, headers });
+      const body = (await response.json().catch(() => ({}))) as {
+        error?: { code: string };
+        errors?: { extensions: { code: string } }[];
+      };
+      return [path, response.status, body.error?.code ?? body.errors?.[0]?.extensions.code];
+    };
+    const posted = ['/uploads'];
+    for (const path of paths)
+      expect(await codeAt(path, posted.includes(path) ? 'POST' : 'GET')).toEqual([path, 401, 'UNAUTHENTICATED']);
+    for (const path of openPathsInOrder) expect((await codeAt(path))[2]).not.toBe('UNAUTHENTICATED');
+    expect(await codeAt('/session')).toEqual(['/session', 200, undefined]);
+    expect((await fetch(`${app.url}/nowhere`, { method: 'POST' })).status).toBe(401);
+  });
+  it('a WebSocket is closed at once', async () => {
+    const client = createClient({ url: `${app.url.replace('http', 'ws')}/graphql`, webSocketImpl, retryAttempts: 0 });
+    await expect(first(client, TEAMS)).rejects.toMatchObject({ code: 4403 });
+    await client.dispose();
+  });
+});
+
+describe('a token of the issuer', () => {
+  it('opens what the roles in its claims may do, and no more', async () => {
+    const [analyst, agent, stranger] = await Promise.all(['analyst', 'agent', 'stranger'].map((id) => issuer.tokenFor(id)));
+    expect(await ask(TEAMS, analyst)).toEqual({ status: 200, data: { teams: { totalCount: 0 } }, codes: undefined });
+    expect((await ask('{ calibrate { component } }', analyst)).codes).toBeUndefined();
+    expect((await ask('{ calibrate { component } }', agent)).codes).toEqual(['FORBIDDEN']);
+    expect((await ask(TEAMS, stranger)).codes).toEqual(['FORBIDDEN']);
+    const session = await (await fetch(`${app.url}/session`, { headers: bearer(agent) })).json();
+    expect(session).toMatchObject({ mode: 'CLOSED', identity: { roles: ['IT_AGENT'], everywhere: false, teams: ['desk'] } });
+    expect(JSON.stringify(session)).not.toContain('agent"');
+  });
+  it('opens a WebSocket, by the parameters of connection_init', async () => {
+    const authorization = `Bearer ${await issuer.tokenFor('analyst')}`;
+    const url = `${app.url.replace('http', 'ws')}/graphql`;
+    const client = createClient({ url, webSocketImpl, retryAttempts: 0, connectionParams: { authorization } });
+    expect(await first(client, TEAMS)).toEqual({ data: { teams: { totalCount: 0 } } });
+    await client.dispose();
+  });
+  it('opens nothing when anything about it is not as it should be', async () => {
+    const now = Math.floor(Date.now() / 1_000);
+    const claims = { groups: ['rapport-analysts'], departments: ['*'] };
+    expect((await ask(TEAMS, await issuer.sign(claims))).status).toBe(200);
+    // The issuer's clock may be a little off.
+    expect((await ask(TEAMS, await issuer.sign({ ...claims, exp: now - 5, nbf: now }))).status).toBe(200);
+    const other = (await generateKeyPair('RS256')).privateKey;
+    const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const good = await issuer.sign(claims);
+    const [head, body, signature] = good.split('.') as [string, string, string];
+    const swapped = encoded({
+      ...(JSON.parse(Buffer.from(body, 'base64url').toString()) as object),
+      departments: ['*'],
+      groups: ['it-desk'],
+    });
+    const none = `${encoded({ alg: 'none' })}.${body}.`;
+    const hostile = {
+      expired: await issuer.sign({ ...claims, exp: now - 60 }),
+      'not valid yet': await issuer.sign({ ...claims, nbf: now + 600 }),
+      'of another audience': await issuer.sign({ ...claims, aud: 'another' }),
+      'of another issuer': await issuer.sign({ ...claims, iss: 'https://evil.example' }),
+      'of another key': await issuer.sign(claims, {}, other),
+      'of a key nobody knows': await issuer.sign(claims, { kid: 'two' }, other),
+      'that never ends': await issuer.sign({ ...claims, exp: undefined }),
+      'of nobody': await issuer.sign({ ...claims, sub: undefined }),
+      'of a logout': await issuer.sign(claims, { typ: 'logout+jwt' }),
+      'without a signature': none,
+      'with another body': `${head}.${swapped}.${signature}`,
+      'cut off': good.slice(0, -10),
+      'no token': 'x.y.z',
+    };
+    for (const [what, token] of Object.entries(hostile)) {
+      expect([what, await ask(TEAMS, token)]).toEqual([what, NOT_KNOWN]);
+    }
+    for (const authorization of ['Basic YTpi', 'Bearer', 'Bearer a b', good, 'bearer\u00a0x'])
+      expect([authorization, await post(TEAMS, { authorization })]).toEqual([authorization, NOT_KNOWN]);
+  });
+});
+
+describe('a key', () => {
+  it('opens at once what its role may do, until it is revoked', async () => {
+    const { key, keyId } = await keyOf();
+    expect((await fetch(`${app.url}/metrics`, { headers: bearer(key) })).status).toBe(200);
+    expect((await ask('{ calibrate { component } }', key)).codes).toEqual(['FORBIDDEN']);
+    const other = await keyOf({ roles: ['ANALYST'] });
+    expect((await fetch(`${app.url}/metrics`, { headers: bearer(other.key) })).status).toBe(403);
+    await revokeKey(app.services.runner, app.services.configuration.organizationId, keyId);
+    const answers = async () => (await ask(TEAMS, key)).status;
+    while ((await answers()) !== 401);
+    expect(await ask(TEAMS, key)).toEqual(NOT_KNOWN);
+    expect((await ask(TEAMS, other.key)).status).toBe(200);
+  });
+  it('opens nothing when a part of it is wrong', async () => {
+    const { key, keyId } = await keyOf();
+    const [, , secret] = key.split('_') as [string, string, string];
+    for (const wrong of [
+      key.slice(0, -1),
+      `${key}x`,
+      `rapport_${'0'.repeat(16)}_${secret}`,
+      `rapport_${keyId}_${'A'.repeat(43)}`,
+      'rapport_',
+    ])
+      expect([wrong, await ask(TEAMS, wrong)]).toEqual([wrong, NOT_KNOWN]);
+  });
+  it('is nowhere on record', async () => {
+    const { key, keyId } = await keyOf();
+    let log = '';
+    for await (const page of app.services.log.read('')) log += JSON.stringify(page);
+    expect(log).toContain(keyId);
+    expect(log).not.toContain(key.split('_')[2]);
+  });
+});
+
+/** The first answer over a WebSocket. */
+async function first(client: Client, query: string) {
+  for await (const answer of client.iterate({ query })) return answer;
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import Provider from 'oidc-provider';
+
+export const AUDIENCE = 'https://rapport.example';
+
+type SigningKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
+
+/** What the issuer says of a program, by its client id. */
+export type Clients = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A real OpenID Connect issuer on this machine, whose signing key the test has too: so tokens can be made as they should not be. */
+export class LocalIssuer {
+  private constructor(
+    readonly url: string,
+    private readonly server: Server,
+    private readonly key: SigningKey,
+  ) {}
+
+  static async start(clients: Clients): Promise<LocalIssuer> {
+    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+    const jwk = { ...(await exportJWK(privateKey)), kid: 'one', use: 'sig', alg: 'RS256' };
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const provider = new Provider(url, {
+      jwks: { keys: [jwk] },
+      clients: Object.keys(clients).map((id) => ({
+        client_id: id,
+        client_secret: 'secret',
+        grant_types: ['client_credentials'],
+        redirect_uris: [],
+        response_types: [],
+      })),
+      features: {
+        devInteractions: { enabled: false },
+        clientCredentials: { enabled: true },
+        resourceIndicators: {
+          enabled: true,
+          defaultResource: () => AUDIENCE,
+          getResourceServerInfo: () => ({ scope: 'api', audience: AUDIENCE, accessTokenTTL: 300, accessTokenFormat: 'jwt' }),
+        },
+      },
+      extraTokenClaims: (_context, token) => clients[(token as { clientId: string }).clientId],
+    });
+    const answer = provider.callback();
+    server.on('request', (request, response) => void answer(request, response));
+    return new LocalIssuer(url, server, privateKey);
+  }
+
+  /** A token as a program gets it. */
+  async tokenFor(clientId: string): Promise<string> {
+    const response = await fetch(`${this.url}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${clientId}:secret`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'api' }),
+    });
+    return ((await response.json()) as { access_token: string }).access_token;
+  }
+
+  /** A token signed with the issuer's own key, in which something may be wrong. */
+  sign(claims: JWTPayload, header: Readonly<Record<string, string>> = {}, key = this.key): Promise<string> {
+    const now = Math.floor(Date.now() / 1_000);
+    const whole = { iss: this.url, aud: AUDIENCE, sub: 'somebody', iat: now, exp: now + 60, ...claims };
+    return new SignJWT(whole).setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'at+jwt', ...header }).sign(key);
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+}

@@ -1,0 +1,60 @@
+import { gql, type TypedDocumentNode } from '@urql/core';
+import { partsOf } from './stream-events.js';
+
+/** A record as the views have it, field by field. */
+export type ViewRecord = Readonly<Record<string, unknown>>;
+
+/** By category of streams: what the API says of the record that the stream is about, but for what rests on other streams as well. */
+const FIELDS: Readonly<Record<string, string>> = {
+  ticket:
+    'state kind channel departmentId teamId assigneeRef priority impact urgency clinicalImpact category subcategory acknowledgedAt nextUpdateBy ' +
+    'lastSharedAt holdReason heldSince resolvedAt closedAt chased reassignments reopenings updatesShared mergedInto links { otherRef relation }',
+  interaction:
+    'channel direction purpose departmentId teamId startedAt endedAt durationSec outcome nextStepAgreed participants commitmentIds ticketIds ' +
+    'selfAssessedTreatment recognitions feedback { treatment } concerns { concernId }',
+  commitment:
+    'state departmentId teamId ticketId interactionId touchpointId madeAt dueAt dueDates { dueAt agreedAt noticeGiven } fulfilledAt confirmedAt ' +
+    'disputedAt missedAt withdrawnAt withdrawnBy verdict { kept at }',
+  relationship:
+    'state type scope establishedAt endedAt interactions resolutions charter { agreedAt } maturity { it department } successor { teamId departmentId }',
+  department:
+    'name kind parentId retired registered mergedInto splitInto liaisons { teamId side personRef } touchpoints { touchpointId plannedFor }',
+  team: 'name retired mergedInto targets { acknowledgeMinutes updateMinutes reopenWindowDays effectiveAt } calendars { zone effectiveAt }',
+  improvement:
+    'state topic origin acceptedAt declinedAt startedAt deliveredAt abandonedAt reason results { measureId at result }',
+  survey: 'state openedAt closedAt invited publication',
+};
+
+/** Which records have a page of "what became of it". */
+export const isRecord = (stream: string): boolean => partsOf(stream).category in FIELDS;
+
+/**
+ * The record of a stream as the views have it from an event on, and before it.
+ * @param before position of the event before it in the stream; undefined: it is the first
+ */
+export function recordAround(
+  stream: string,
+  position: string,
+  before: string | undefined,
+): TypedDocumentNode<{ readonly after: ViewRecord | null; readonly before?: ViewRecord | null }, object> {
+  const { category, id } = partsOf(stream);
+  const dot = id.indexOf('.');
+  const which =
+    category === 'relationship'
+      ? `teamId: ${JSON.stringify(id.slice(0, dot))}, departmentId: ${JSON.stringify(id.slice(dot + 1))}`
+      : `id: ${JSON.stringify(id)}`;
+  const at = (name: string, place: string) =>
+    `${name}: ${category}(${which}, atPosition: ${JSON.stringify(place)}) { ${FIELDS[category]} }`;
+  return gql(`query RecordAround { ${at('after', position)} ${before === undefined ? '' : at('before', before)} }`);
+}
+
+/** The fields that an event changed, each as it was and as it is. */
+export function changesBetween(
+  before: ViewRecord | null | undefined,
+  after: ViewRecord | null,
+): readonly { readonly field: string; readonly was: unknown; readonly is: unknown }[] {
+  const fields = Object.keys({ ...before, ...after });
+  return fields
+    .map((field) => ({ field, was: before?.[field] ?? null, is: after?.[field] ?? null }))
+    .filter(({ was, is }) => JSON.stringify(was) !== JSON.stringify(is));
+}

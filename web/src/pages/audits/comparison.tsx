@@ -1,0 +1,61 @@
+import { useRoute } from 'preact-iso';
+import { reportOf, TwoAuditsQuery } from '../../api/audit-run.js';
+import { InWords, Score } from '../../audit/audit-report.js';
+import { comparisonOf } from '../../audit/findings.js';
+import { type AuditReport, boundsOf, byAttention, relationshipName } from '../../audit/report.js';
+import { Computing } from './audit.js';
+import { useSigned } from '../../parts/score.js';
+import { Table } from '../../parts/table.js';
+import { Linked } from '../../parts/words.js';
+import { Asked } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useLocale, useTexts } from '../../shell/texts.js';
+
+/** Two audits beside each other: in words, and relationship by relationship. */
+export function AuditComparisonPage() {
+  const { id = '', other = '' } = useRoute().params;
+  const { audits } = useTexts();
+  const { knownAt } = useMoment();
+  return (
+    <Asked query={TwoAuditsQuery} meanwhile={<Computing />} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
+      {({ a, b, ...names }) => (a && b ? <Comparison a={reportOf(a, names)} b={reportOf(b, names)} /> : <p>{audits.unknown}</p>)}
+    </Asked>
+  );
+}
+
+function Comparison({ a, b }: { a: AuditReport; b: AuditReport }) {
+  const { audits, overview, audit } = useTexts();
+  const locale = useLocale();
+  const signed = useSigned();
+  const change = (id: string) => {
+    const [earlier, later] = [a, b].map(
+      ({ sections }) => sections.relationships[id] && boundsOf(sections.relationships[id].after),
+    );
+    return earlier && later ? later.value - earlier.value : null;
+  };
+  return (
+    <article class="audit">
+      <h1>{audits.comparison}</h1>
+      <p class="lead">
+        <Linked to={`/audits/${encodeURIComponent(a.auditId)}`}>{a.auditId}</Linked> →{' '}
+        <Linked to={`/audits/${encodeURIComponent(b.auditId)}`}>{b.auditId}</Linked>
+      </p>
+      <InWords parts={comparisonOf(a, b, locale)} />
+      <Table
+        caption={audit.titles.relationships}
+        rows={byAttention(b.sections)}
+        keyOf={([id]) => id}
+        columns={[
+          { heading: overview.relationship, cell: ([id]) => relationshipName(b, id) },
+          {
+            heading: a.auditId,
+            cell: ([id]) => (a.sections.relationships[id] ? <Score side={a.sections.relationships[id].after} /> : '–'),
+            text: ([id]) => a.sections.relationships[id]?.after.value,
+          },
+          { heading: b.auditId, cell: ([, { after }]) => <Score side={after} />, text: ([, { after }]) => after.value },
+          { heading: audit.change, cell: ([id]) => signed(change(id)), text: ([id]) => change(id), numeric: true },
+        ]}
+      />
+    </article>
+  );
+}

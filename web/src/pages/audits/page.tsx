@@ -1,0 +1,111 @@
+import { useLocation } from 'preact-iso';
+import { graphql } from '../../api/graphql.js';
+import { Table } from '../../parts/table.js';
+import { Time } from '../../parts/time.js';
+import { Linked, Section } from '../../parts/words.js';
+import { Asked, useRows } from '../../shell/asked.js';
+import { Undated, useLink, useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import { RunForm } from './run.js';
+
+const AuditsQuery = graphql(`
+  query Audits($knownAt: DateTime, $first: Int!) {
+    audits(knownAt: $knownAt, first: $first) {
+      totalCount
+      edges {
+        node {
+          auditId
+          from
+          until
+          departmentIds
+          pinnedAt
+          run {
+            recordedAt
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** The audits that were pinned: to read, and to be compared. */
+export function AuditsPage() {
+  const { audits, nav, ...texts } = useTexts();
+  const { knownAt } = useMoment();
+  const { first, moreOf } = useRows();
+  const { route } = useLocation();
+  const link = useLink();
+  const compare = (form: HTMLFormElement) => {
+    const chosen = new FormData(form);
+    const [earlier, later] = [chosen.get('earlier') as string, chosen.get('later') as string];
+    route(link(`/audits/${encodeURIComponent(earlier)}/against/${encodeURIComponent(later)}`));
+  };
+  return (
+    <>
+      <h1>{nav.audits}</h1>
+      <Undated />
+      <p class="why">{audits.why}</p>
+      <RunForm />
+      <Asked query={AuditsQuery} variables={{ first, ...(knownAt && { knownAt }) }}>
+        {({ audits: { edges, totalCount } }) => (
+          <>
+            <Table
+              caption={nav.audits}
+              rows={edges.map(({ node }) => node)}
+              total={totalCount}
+              more={moreOf(totalCount)}
+              keyOf={({ auditId }) => auditId}
+              columns={[
+                {
+                  heading: texts.search.audit,
+                  cell: ({ auditId }) => <Linked to={`/audits/${encodeURIComponent(auditId)}`}>{auditId}</Linked>,
+                  text: ({ auditId }) => auditId,
+                },
+                {
+                  heading: texts.chart.period,
+                  cell: ({ from, until }) => (
+                    <>
+                      <Time at={from} withTime={false} /> – <Time at={until} withTime={false} />
+                    </>
+                  ),
+                  text: ({ from }) => from,
+                },
+                {
+                  heading: nav.departments,
+                  cell: ({ departmentIds }) => (departmentIds.length === 0 ? texts.all : departmentIds.join(', ')),
+                },
+                { heading: audits.pinned, cell: ({ pinnedAt }) => <Time at={pinnedAt} />, text: ({ pinnedAt }) => pinnedAt },
+                { heading: audits.run, cell: ({ run }) => <Time at={run?.recordedAt} />, text: ({ run }) => run?.recordedAt },
+              ]}
+            />
+            {edges.length > 1 && (
+              <Section id="compare" heading={audits.compare}>
+                <form
+                  class="fields"
+                  onSubmit={(event) => {
+                    event.preventDefault();
+                    compare(event.currentTarget);
+                  }}
+                >
+                  {(['earlier', 'later'] as const).map((name, place) => (
+                    <label key={name}>
+                      {audits[name]}
+                      <select name={name} defaultValue={edges[place]!.node.auditId}>
+                        {edges.map(({ node: { auditId } }) => (
+                          <option key={auditId} value={auditId}>
+                            {auditId}
+                          </option>
+                        ))}
+                      </select>
+                    </label>
+                  ))}
+                  <button type="submit">{audits.compare}</button>
+                </form>
+              </Section>
+            )}
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}

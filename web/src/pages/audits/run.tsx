@@ -1,0 +1,100 @@
+import { useMutation } from '@urql/preact';
+import { useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { graphql, type ResultOf } from '../../api/graphql.js';
+import { useCode } from '../../parts/words.js';
+import { Asked, Failure } from '../../shell/asked.js';
+import { Progress, whileRunning } from '../../shell/job.js';
+import { useLink } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+
+const RunAudit = graphql(`
+  mutation RunAudit($input: RunAuditInput!) {
+    runAudit(input: $input) {
+      audit {
+        auditId
+      }
+    }
+  }
+`);
+const JobQuery = graphql(`
+  query AuditProgress($id: ID!) {
+    audit(id: $id) {
+      job {
+        state
+        progress {
+          events
+          section
+          sectionsDone
+          sections
+        }
+        error {
+          message
+          remedy
+        }
+      }
+    }
+  }
+`);
+type Job = NonNullable<NonNullable<ResultOf<typeof JobQuery>['audit']>['job']>;
+
+/** Pins an audit of a period and computes it, saying how far it is; then it is read. */
+export function RunForm() {
+  const { audits } = useTexts();
+  const [{ data, fetching, error }, runAudit] = useMutation(RunAudit);
+  const auditId = data?.runAudit?.audit.auditId;
+  const run = (form: HTMLFormElement) => {
+    const given = new FormData(form);
+    const day = (name: string) => `${given.get(name) as string}T00:00:00.000Z`;
+    const name = (given.get('name') as string).trim();
+    return runAudit({ input: { from: day('from'), until: day('until'), ...(name !== '' && { auditId: name }) } });
+  };
+  return (
+    <>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(event.currentTarget);
+        }}
+      >
+        <label>
+          {audits.from}
+          <input type="date" name="from" required />
+        </label>
+        <label>
+          {audits.until}
+          <input type="date" name="until" required />
+        </label>
+        <label>
+          {audits.name}
+          <input name="name" placeholder="2026-q3" />
+        </label>
+        <button type="submit" disabled={fetching} aria-busy={fetching}>
+          {audits.runIt}
+        </button>
+      </form>
+      {error && <Failure error={error} />}
+      {auditId && (
+        <Asked key={auditId} query={JobQuery} variables={{ id: auditId }} repeat={({ audit }) => whileRunning(audit?.job)}>
+          {({ audit }) => audit?.job && <Running auditId={auditId} job={audit.job} />}
+        </Asked>
+      )}
+    </>
+  );
+}
+
+function Running({ auditId, job }: { auditId: string; job: Job }) {
+  const { audits, audit } = useTexts();
+  const code = useCode();
+  const { route } = useLocation();
+  const link = useLink();
+  const done = job.state === 'DONE';
+  useEffect(() => {
+    if (done) route(link(`/audits/${encodeURIComponent(auditId)}`));
+  }, [done]);
+  const { events = 0, section = null, sectionsDone = 0, sections = null } = job.progress ?? {};
+  const titles: Readonly<Record<string, string>> = audit.titles;
+  const words = section === null ? audits.reading(events) : audits.section(titles[section] ?? code(section));
+  return <Progress job={job} words={words} share={sections ? sectionsDone / sections : undefined} />;
+}

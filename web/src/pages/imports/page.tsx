@@ -1,0 +1,86 @@
+import { graphql } from '../../api/graphql.js';
+import { Table } from '../../parts/table.js';
+import { Time } from '../../parts/time.js';
+import { Linked, Section } from '../../parts/words.js';
+import { Asked, useRows } from '../../shell/asked.js';
+import { Undated, useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import { UploadForm } from './upload.js';
+
+const Recorded = graphql(`
+  subscription ImportRecorded {
+    events(types: ["ImportRunRecorded"]) {
+      id
+    }
+  }
+`);
+const ImportsQuery = graphql(`
+  query Imports($knownAt: DateTime, $first: Int!) {
+    importRuns(knownAt: $knownAt, first: $first) {
+      totalCount
+      edges {
+        node {
+          runId
+          file
+          mapping
+          system
+          finishedAt
+          rows {
+            in
+            accepted
+            rejected
+          }
+          events {
+            appended
+            alreadyThere
+          }
+        }
+      }
+    }
+  }
+`);
+const LIVE = { query: Recorded, variables: {}, every: 1_000 };
+
+/** What came from other systems, and how to bring more. */
+export function ImportsPage() {
+  const { imports, nav } = useTexts();
+  const { knownAt } = useMoment();
+  const { first, moreOf } = useRows();
+  return (
+    <>
+      <h1>{nav.imports}</h1>
+      <Undated />
+      <p class="why">{imports.how}</p>
+      {!knownAt && <UploadForm />}
+      <Asked query={ImportsQuery} variables={{ first, ...(knownAt && { knownAt }) }} live={knownAt ? undefined : LIVE}>
+        {({ importRuns: { edges, totalCount } }) => (
+          <Section id="runs" heading={imports.runs}>
+            <Table
+              caption={imports.runs}
+              rows={edges.map(({ node }) => node)}
+              total={totalCount}
+              more={moreOf(totalCount)}
+              keyOf={({ runId }) => runId}
+              columns={[
+                {
+                  heading: imports.file,
+                  cell: ({ runId, file }) => <Linked to={`/imports/${encodeURIComponent(runId)}`}>{file}</Linked>,
+                  text: ({ file }) => file,
+                },
+                { heading: imports.mapping, cell: ({ mapping }) => mapping },
+                {
+                  heading: imports.finished,
+                  cell: ({ finishedAt }) => <Time at={finishedAt} />,
+                  text: ({ finishedAt }) => finishedAt,
+                },
+                { heading: imports.rows, cell: ({ rows }) => rows.in, numeric: true },
+                { heading: imports.rejected, cell: ({ rows }) => rows.rejected, numeric: true },
+                { heading: imports.appended, cell: ({ events }) => events.appended, numeric: true },
+              ]}
+            />
+          </Section>
+        )}
+      </Asked>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { Table } from '../../parts/table.js';
+import { Section } from '../../parts/words.js';
+import { useTexts } from '../../shell/texts.js';
+
+interface ReportProps {
+  readonly rejects: readonly { readonly row: number; readonly code: string; readonly detail: string }[];
+  /** Rows that were rejected in all: the first hundred are told. */
+  readonly rejected: number;
+  readonly warnings: readonly { readonly code: string; readonly count: number; readonly detail?: string }[];
+  readonly byType: readonly { readonly type: string; readonly count: number }[];
+}
+
+/** What became of the rows of an import, or would become: which were rejected and why, what is odd, and the events. */
+export function ReportTables({ rejects, rejected, warnings, byType }: ReportProps) {
+  const { imports } = useTexts();
+  return (
+    <>
+      <Section id="rejects" heading={imports.rejects}>
+        <Table
+          caption={imports.rejects}
+          rows={rejects}
+          total={rejected}
+          keyOf={({ row, code }) => `${row} ${code}`}
+          columns={[
+            { heading: imports.row, cell: ({ row }) => row },
+            { heading: imports.code, cell: ({ code }) => code },
+            { heading: imports.detail, cell: ({ detail }) => <span lang="en">{detail}</span>, text: ({ detail }) => detail },
+          ]}
+        />
+      </Section>
+      {warnings.length > 0 && (
+        <Section id="warnings" heading={imports.warnings}>
+          <Table
+            caption={imports.warnings}
+            rows={warnings}
+            keyOf={({ code }) => code}
+            columns={[
+              { heading: imports.code, cell: ({ code }) => code },
+              { heading: imports.rows, cell: ({ count }) => count, numeric: true },
+              {
+                heading: imports.detail,
+                cell: ({ detail }) => (detail ? <span lang="en">{detail}</span> : '–'),
+                text: ({ detail }) => detail,
+              },
+            ]}
+          />
+        </Section>
+      )}
+      <Section id="types" heading={imports.byType}>
+        <Table
+          caption={imports.byType}
+          rows={byType}
+          keyOf={({ type }) => type}
+          columns={[
+            { heading: imports.type, cell: ({ type }) => type },
+            { heading: imports.count, cell: ({ count }) => count, numeric: true },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { useRoute } from 'preact-iso';
+import { graphql } from '../../api/graphql.js';
+import { Time } from '../../parts/time.js';
+import { Facts } from '../../parts/words.js';
+import { Asked } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import { ReportTables } from './report.js';
+
+const ImportQuery = graphql(`
+  query Import($id: ID!, $knownAt: DateTime) {
+    importRun(id: $id, knownAt: $knownAt) {
+      runId
+      file
+      mapping
+      mappingHash
+      contentHash
+      system
+      zone
+      earliest
+      latest
+      finishedAt
+      records
+      rows {
+        in
+        accepted
+        rejected
+      }
+      events {
+        appended
+        alreadyThere
+      }
+      fidelity {
+        native
+        history
+        snapshot
+      }
+      byType {
+        type
+        count
+      }
+      rejectedFor {
+        code
+        count
+      }
+      rejects {
+        row
+        code
+        detail
+      }
+      warnings {
+        code
+        count
+      }
+    }
+  }
+`);
+
+/** One run: what came in, what became of it, and why rows were refused. */
+export function ImportPage() {
+  const { id = '' } = useRoute().params;
+  const { imports, ticket } = useTexts();
+  const { knownAt } = useMoment();
+  return (
+    <Asked query={ImportQuery} variables={{ id, ...(knownAt && { knownAt }) }}>
+      {({ importRun: run }) =>
+        run ? (
+          <>
+            <h1>{run.file}</h1>
+            <Facts
+              facts={[
+                [imports.mapping, run.mapping],
+                [imports.system, run.system],
+                [imports.zone, run.zone],
+                [imports.finished, <Time at={run.finishedAt} />],
+                [imports.rows, run.rows.in],
+                [imports.accepted, run.rows.accepted],
+                [imports.rejected, run.rows.rejected],
+                [imports.appended, run.events.appended],
+                [imports.alreadyThere, run.events.alreadyThere],
+                [ticket.fidelity, imports.fidelity(run.fidelity.native, run.fidelity.history, run.fidelity.snapshot)],
+                [imports.contentHash, <code>{run.contentHash}</code>],
+                [imports.mappingHash, <code>{run.mappingHash}</code>],
+              ]}
+            />
+            <ReportTables rejects={run.rejects} rejected={run.rows.rejected} warnings={run.warnings} byType={run.byType} />
+          </>
+        ) : (
+          <p>{imports.unknown}</p>
+        )
+      }
+    </Asked>
+  );
+}

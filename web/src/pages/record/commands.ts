@@ -1,0 +1,78 @@
+/** What a command made or changed, as its payload tells. */
+type Made = Readonly<Partial<Record<'ticket' | 'interaction' | 'commitment' | 'relationship' | 'department' | 'team', Ids>>>;
+type Ids = Readonly<Record<string, string>>;
+
+interface Recordable {
+  /** What is asked of the payload. */
+  readonly payload: string;
+  /** Where what was made is to be read. */
+  readonly place: (made: Made) => string;
+  /** The fields that are asked for first, in this order; others that are not required wait behind "more". Those the API has not are left out. */
+  readonly shown: readonly string[];
+  /** The field that names who of the department speaks, where the command is somebody's word. */
+  readonly speaker?: string;
+  /** What is recorded next about the same, and what is known of it already. */
+  readonly next?: readonly (readonly [command: string, known: (made: Made) => Ids])[];
+}
+
+const encoded = encodeURIComponent;
+const ticket = { payload: 'ticket { ticketId }', place: (made: Made) => `/tickets/${encoded(made.ticket!.ticketId!)}` };
+const contact = {
+  payload: 'interaction { interactionId }',
+  place: (made: Made) => `/interactions/${encoded(made.interaction!.interactionId!)}`,
+};
+const promise = {
+  payload: 'commitment { commitmentId }',
+  place: (made: Made) => `/streams/${encoded(`commitment-${made.commitment!.commitmentId}`)}`,
+};
+const pair = {
+  payload: 'relationship { teamId departmentId }',
+  place: ({ relationship }: Made) => `/relationships/${encoded(relationship!.teamId!)}/${encoded(relationship!.departmentId!)}`,
+};
+const department = {
+  payload: 'department { departmentId }',
+  place: (made: Made) => `/departments/${encoded(made.department!.departmentId!)}`,
+};
+const team = { payload: 'team { teamId }', place: (made: Made) => `/teams/${encoded(made.team!.teamId!)}` };
+const theContact = ({ interaction }: Made): Ids => ({ interactionId: interaction!.interactionId! });
+
+/** What can be recorded by hand. */
+export const COMMANDS = {
+  logTicket: {
+    ...ticket,
+    shown: ['departmentId', 'title', 'description', 'kind', 'channel', 'clinicalImpact', 'priority', 'category', 'teamId'],
+  },
+  startInteraction: {
+    ...contact,
+    shown: ['departmentId', 'teamId', 'channel', 'direction', 'purpose', 'occurredAt'],
+    next: [
+      ['giveInteractionFeedback', theContact],
+      ['endInteraction', theContact],
+    ],
+  },
+  giveInteractionFeedback: {
+    ...contact,
+    shown: ['interactionId', 'respondentRef', 'treatment', 'resolvedAtTime', 'ease', 'informed', 'comment'],
+    speaker: 'respondentRef',
+    next: [['endInteraction', theContact]],
+  },
+  endInteraction: { ...contact, shown: ['interactionId', 'outcome', 'nextStepAgreed'] },
+  makeCommitment: {
+    ...promise,
+    shown: ['byTeamId', 'toDepartmentId', 'promise', 'promiseRef', 'dueAt', 'ticketId'],
+    next: [['fulfilCommitment', ({ commitment }: Made): Ids => ({ commitmentId: commitment!.commitmentId! })]],
+  },
+  fulfilCommitment: { ...promise, shown: ['commitmentId', 'occurredAt'] },
+  planTouchpoint: { ...pair, shown: ['departmentId', 'teamId', 'type', 'plannedFor', 'touchpointId'] },
+  holdTouchpoint: {
+    ...pair,
+    shown: ['departmentId', 'teamId', 'touchpointId', 'departmentAttendees', 'itAttendees', 'occurredAt'],
+  },
+  registerDepartment: { ...department, shown: ['departmentId', 'name', 'kind', 'parentId'] },
+  registerServiceTeam: { ...team, shown: ['teamId', 'name'] },
+  adoptTargets: { ...team, shown: ['teamId', 'acknowledgeMinutes', 'updateMinutes'] },
+  adoptSettings: { payload: 'position', place: () => '/start', shown: ['zone'] },
+} as const satisfies Readonly<Record<string, Recordable>>;
+export type CommandName = keyof typeof COMMANDS;
+export const commandOf = (name: CommandName): Recordable => COMMANDS[name];
+export type { Made };

@@ -1,0 +1,122 @@
+import { gql, type TypedDocumentNode } from '@urql/core';
+import { momentAt } from '../../parts/zone.js';
+
+/** Filled in by the explorer, or of no use to people. */
+export const HIDDEN: ReadonlySet<string> = new Set([
+  'commandId',
+  'correlationId',
+  'causationId',
+  'expectedRevision',
+  'actor',
+  'externalIds',
+  'organizationId',
+]);
+
+// The schema about itself is not part of the types that are made from it.
+export const InputQuery: TypedDocumentNode<Answer, { name: string }> = gql(`
+  query Input($name: String!) {
+    __type(name: $name) {
+      description
+      inputFields {
+        name
+        description
+        type { kind name enumValues { name } ofType { kind name enumValues { name } } }
+      }
+    }
+    settings { organizationId }
+    teams(first: 500) { edges { node { teamId name retired } } }
+    departments(first: 500) { edges { node { departmentId name retired } } }
+  }
+`);
+interface TypeAnswer {
+  readonly kind: string;
+  readonly name: string | null;
+  readonly enumValues: readonly { readonly name: string }[] | null;
+  readonly ofType?: TypeAnswer | null;
+}
+interface RawField {
+  readonly name: string;
+  readonly description: string | null;
+  readonly type: TypeAnswer;
+}
+interface Edges<Node> {
+  readonly edges: readonly { readonly node: Node & { readonly retired: boolean } }[];
+}
+export interface Answer {
+  readonly __type: { readonly description: string | null; readonly inputFields: readonly RawField[] } | null;
+  readonly settings: { readonly organizationId: string };
+  readonly teams: Edges<{ readonly teamId: string; readonly name: string }>;
+  readonly departments: Edges<{ readonly departmentId: string; readonly name: string | null }>;
+}
+
+/** A field of a command's input, as the schema tells of it. */
+export interface Field {
+  readonly name: string;
+  readonly description: string | null;
+  readonly required: boolean;
+  readonly list: boolean;
+  readonly type: string;
+  readonly values: readonly string[] | null;
+}
+
+/** The fields that people fill in: those to be shown first, then what else is required, then the rest. */
+export function fieldsOf(
+  raw: readonly RawField[],
+  shown: readonly string[],
+): { first: readonly Field[]; more: readonly Field[] } {
+  const fields = raw.map(fieldOf).filter(({ name }) => !HIDDEN.has(name));
+  const listed = shown.flatMap((name) => fields.filter((field) => field.name === name));
+  const others = fields.filter((field) => !listed.includes(field));
+  return { first: [...listed, ...others.filter(({ required }) => required)], more: others.filter(({ required }) => !required) };
+}
+
+function fieldOf({ name, description, type }: RawField): Field {
+  const required = type.kind === 'NON_NULL';
+  const bare = (required ? type.ofType : type)!;
+  const list = bare.kind === 'LIST';
+  return {
+    name,
+    description,
+    required,
+    list,
+    type: list ? 'String' : (bare.name ?? 'String'),
+    values: bare.enumValues?.map((value) => value.name) ?? null,
+  };
+}
+
+/** Teams and departments are chosen by their names, but for the one that is only being registered. */
+export function choicesOf(
+  name: string,
+  isNew: boolean,
+  { teams, departments }: Answer,
+): readonly (readonly [string, string])[] | undefined {
+  if (name === 'parentId' || name === 'toDepartmentId' || (name === 'departmentId' && !isNew))
+    return departments.edges
+      .filter(({ node }) => !node.retired)
+      .map(({ node }) => [node.departmentId, node.name ?? node.departmentId]);
+  if (name === 'byTeamId' || (name === 'teamId' && !isNew))
+    return teams.edges.filter(({ node }) => !node.retired).map(({ node }) => [node.teamId, node.name]);
+  return undefined;
+}
+
+/** What was entered, as the API takes it; moments are meant by the clocks of the zone. */
+export function valuesOf(form: HTMLFormElement, fields: readonly Field[], zone: string): Record<string, unknown> {
+  const given = new FormData(form);
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const text = (given.get(field.name) as string).trim();
+      return text === '' ? [] : [[field.name, valueOf(text, field, zone)]];
+    }),
+  );
+}
+
+function valueOf(text: string, { type, list }: Field, zone: string): unknown {
+  if (list) return text.split(',').map((word) => word.trim());
+  if (type === 'Int') return Number(text);
+  if (type === 'Boolean') return text === 'true';
+  return type === 'DateTime' ? momentAt(text.length === 16 ? `${text}:00` : text, zone) : text;
+}
+
+/** `crypto.randomUUID` is there for addresses of this machine and HTTPS only. */
+export const newId = (kind: string): string =>
+  `${kind}-${Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;

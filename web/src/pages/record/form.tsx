@@ -1,0 +1,198 @@
+import { gql } from '@urql/core';
+import { useClient, useQuery } from '@urql/preact';
+import { useLocation } from 'preact-iso';
+import { useId, useMemo, useState } from 'preact/hooks';
+import { Linked, useCode } from '../../parts/words.js';
+import { useZone } from '../../parts/zone.js';
+import { Failure, type Refusal, refusalsOf } from '../../shell/asked.js';
+import { useTexts } from '../../shell/texts.js';
+import { type CommandName, commandOf, type Made } from './commands.js';
+import { type Answer, choicesOf, type Field, fieldsOf, InputQuery, newId, valuesOf } from './fields.js';
+
+/** A form for a command, made from what the schema says of its input: whatever the API takes can be entered, and nothing else. */
+export function CommandForm({ command }: { command: CommandName }) {
+  const { loading } = useTexts();
+  const name = `${command.charAt(0).toUpperCase()}${command.slice(1)}Input`;
+  const [{ data, error }] = useQuery({ query: InputQuery, variables: { name } });
+  if (error) return <Failure error={error} />;
+  if (!data?.__type) return <p aria-busy="true">{loading}</p>;
+  return (
+    <>
+      <p class="why" lang="en">
+        {data.__type.description}
+      </p>
+      <Form command={command} answer={data} input={name} />
+    </>
+  );
+}
+
+interface FormProps {
+  readonly command: CommandName;
+  readonly input: string;
+  readonly answer: Answer;
+}
+type Refused = Refusal & { readonly message: string };
+
+function Form({ command, input, answer }: FormProps) {
+  const { record, failure } = useTexts();
+  const client = useClient();
+  const zone = useZone();
+  const { payload, shown, speaker } = commandOf(command);
+  const raw = answer.__type!.inputFields;
+  const { first, more } = useMemo(() => fieldsOf(raw, shown), [raw, shown]);
+  const fields = [...first, ...more];
+  // The same until it was carried out: sent again after a lost answer, it is not recorded twice.
+  const [commandId, setCommandId] = useState(() => newId('explorer'));
+  const [refusals, setRefusals] = useState<readonly Refused[]>([]);
+  const [made, setMade] = useState<Made>();
+  const [sending, setSending] = useState(false);
+  const mutation = useMemo(
+    () => gql(`mutation Record($input: ${input}!) { done: ${command}(input: $input) { ${payload} } }`),
+    [command, input],
+  );
+  const send = async (form: HTMLFormElement) => {
+    setSending(true);
+    setMade(undefined);
+    const entered = valuesOf(form, fields, zone);
+    const values = {
+      ...entered,
+      ...(speaker !== undefined && entered[speaker] !== undefined && { actor: { kind: 'REQUESTER', ref: entered[speaker] } }),
+      ...(raw.some(({ name }) => name === 'organizationId') && answer.settings),
+      commandId,
+    };
+    const { data, error } = await client.mutation<{ done: Made }>(mutation, { input: values });
+    setSending(false);
+    if (error) {
+      const refused = refusalsOf(error);
+      setRefusals(refused.length > 0 ? refused : [{ message: failure.away }]);
+      const field = refused.find((refusal) => refusal.field)?.field;
+      if (field) (form.elements.namedItem(field) as HTMLElement | null)?.focus();
+      return;
+    }
+    setRefusals([]);
+    setCommandId(newId('explorer'));
+    setMade(data!.done);
+  };
+  const general = refusals.filter(({ field }) => !fields.some(({ name }) => name === field));
+  const shownField = (field: Field) => (
+    <FieldInput
+      // Empty again once it is on record.
+      key={`${commandId} ${field.name}`}
+      field={field}
+      isNew={command.startsWith('register')}
+      answer={answer}
+      refusal={refusals.find((refusal) => refusal.field === field.name)}
+    />
+  );
+  return (
+    <form
+      class="record"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(event.currentTarget);
+      }}
+    >
+      {made && <Recorded command={command} made={made} />}
+      {general.map(({ message, remedy }) => (
+        <p key={message} role="alert" class="failure" lang="en">
+          {message} {remedy}
+        </p>
+      ))}
+      {first.map(shownField)}
+      {more.length > 0 && (
+        <details open={refusals.some(({ field }) => more.some(({ name }) => name === field))}>
+          <summary>{record.more}</summary>
+          {more.map(shownField)}
+        </details>
+      )}
+      <button type="submit" aria-busy={sending} disabled={sending}>
+        {record.send}
+      </button>
+    </form>
+  );
+}
+
+/** That it is on record, where to read it, and what may be recorded next about the same. */
+function Recorded({ command, made }: { command: CommandName; made: Made }) {
+  const { record } = useTexts();
+  const { place, next = [] } = commandOf(command);
+  return (
+    <div role="status">
+      <p>
+        {record.done} <Linked to={place(made)}>{record.show}</Linked>
+      </p>
+      {next.length > 0 && (
+        <ul>
+          {next.map(([following, known]) => (
+            <li key={following}>
+              <Linked to={`/record/${following}`} also={known(made)}>
+                {record.commands[following as CommandName]}
+              </Linked>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface FieldInputProps {
+  readonly field: Field;
+  readonly isNew: boolean;
+  readonly answer: Answer;
+  readonly refusal: Refused | undefined;
+}
+
+function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
+  const { record } = useTexts();
+  const { query } = useLocation();
+  const code = useCode();
+  const id = useId();
+  const { name, required, description, type, values, list } = field;
+  const choices =
+    type === 'Boolean'
+      ? [['true', record.yes] as const, ['false', record.no] as const]
+      : (values?.map((value) => [value, code(value)] as const) ?? choicesOf(name, isNew, answer));
+  // What the page that led here knows already.
+  const known = query[name] ?? (name === 'touchpointId' ? newId('touchpoint') : '');
+  const [given] = useState(known);
+  const attributes = {
+    id,
+    name,
+    required,
+    defaultValue: given,
+    'aria-describedby': `${id}-about`,
+    ...(refusal && { 'aria-invalid': true }),
+  };
+  return (
+    <div class="field">
+      <label for={id}>
+        {(record.fields as Readonly<Record<string, string>>)[name] ?? name} {required && <span>({record.required})</span>}
+      </label>
+      {choices && !list ? (
+        <select {...attributes}>
+          <option value="" />
+          {choices.map(([value, words]) => (
+            <option key={value} value={value} selected={value === given}>
+              {words}
+            </option>
+          ))}
+        </select>
+      ) : name === 'description' || name === 'comment' ? (
+        <textarea {...attributes} />
+      ) : (
+        <input {...attributes} type={type === 'DateTime' ? 'datetime-local' : type === 'Int' ? 'number' : 'text'} />
+      )}
+      <small id={`${id}-about`} lang="en">
+        {refusal ? (
+          <strong role="alert">
+            {refusal.message} {refusal.remedy}
+          </strong>
+        ) : (
+          description
+        )}
+      </small>
+    </div>
+  );
+}

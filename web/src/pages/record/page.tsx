@@ -1,0 +1,31 @@
+import { useRoute } from 'preact-iso';
+import { type CommandName, COMMANDS } from './commands.js';
+import { CommandForm } from './form.js';
+import { Linked } from '../../parts/words.js';
+import { useTexts } from '../../shell/texts.js';
+
+/** For those who have no other front end: what can be recorded by hand. */
+export function RecordPage() {
+  const { what } = useRoute().params;
+  const { record } = useTexts();
+  const command = Object.keys(COMMANDS).find((each): each is CommandName => each === what);
+  return (
+    <>
+      <h1>{command ? record.commands[command] : record.heading}</h1>
+      {command ? (
+        <CommandForm key={command} command={command} />
+      ) : (
+        <>
+          <p class="why">{record.why}</p>
+          <ul>
+            {(Object.keys(COMMANDS) as CommandName[]).map((each) => (
+              <li key={each}>
+                <Linked to={`/record/${each}`}>{record.commands[each]}</Linked>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

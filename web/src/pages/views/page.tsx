@@ -1,0 +1,133 @@
+import { useMutation } from '@urql/preact';
+import { graphql, type ResultOf } from '../../api/graphql.js';
+import { Table } from '../../parts/table.js';
+import { Section, useCode } from '../../parts/words.js';
+import { Asked, Failure } from '../../shell/asked.js';
+import { Progress, whileRunning } from '../../shell/job.js';
+import { Undated } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import { ParkedEvents } from './parked.js';
+
+const ViewsQuery = graphql(`
+  query Views {
+    projectionStatus {
+      name
+      version
+      state
+      position
+      head
+      behind
+      parked
+      rebuild {
+        state
+        events
+        error {
+          code
+          message
+          remedy
+        }
+      }
+    }
+  }
+`);
+const Happened = graphql(`
+  subscription Happened {
+    events {
+      id
+    }
+  }
+`);
+const Rebuild = graphql(`
+  mutation Rebuild($input: RebuildProjectionInput!) {
+    rebuildProjection(input: $input) {
+      rebuild {
+        state
+      }
+    }
+  }
+`);
+type View = ResultOf<typeof ViewsQuery>['projectionStatus'][number];
+
+const isBuilding = ({ rebuild }: View): boolean => rebuild?.state === 'RUNNING';
+
+/** How far each view has come, what it could not take in, and its building anew. */
+export function ViewsPage() {
+  const { views, nav } = useTexts();
+  return (
+    <>
+      <h1>{nav.views}</h1>
+      <Undated />
+      <p class="why">{views.why}</p>
+      <Asked
+        query={ViewsQuery}
+        variables={{}}
+        live={{ query: Happened, variables: {}, every: 1_000 }}
+        repeat={({ projectionStatus }) => whileRunning(projectionStatus.find(isBuilding)?.rebuild)}
+      >
+        {({ projectionStatus }, again) => (
+          <>
+            <p role="status">
+              {projectionStatus.every(({ state, parked }) => state === 'LIVE' && parked === 0) ? views.allWell : views.notAllWell}
+            </p>
+            <Views rows={projectionStatus} again={again} />
+            {projectionStatus.some(({ parked }) => parked > 0) && (
+              <Section id="parked" heading={views.parkedOnes} why={views.parkedWhy}>
+                <ParkedEvents changed={again} />
+              </Section>
+            )}
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
+  const { views, events, nav } = useTexts();
+  const code = useCode();
+  const [{ error }, begin] = useMutation(Rebuild);
+  const rebuild = (projection: string) => begin({ input: { projection } }).then(again);
+  return (
+    <>
+      <p class="why">{views.rebuildWhy}</p>
+      {rows.map(
+        ({ name, rebuild: job }) =>
+          job && (
+            <div key={name}>
+              {job.state === 'DONE' && <p role="status">{views.rebuilt(name)}</p>}
+              <Progress job={job} words={views.rebuilding(name, job.events)} />
+            </div>
+          ),
+      )}
+      {error && <Failure error={error} />}
+      <Table
+        caption={nav.views}
+        rows={rows}
+        keyOf={({ name, version }) => `${name} ${version}`}
+        columns={[
+          { heading: views.name, cell: ({ name }) => name },
+          { heading: views.state, cell: ({ state }) => code(state) },
+          { heading: views.behind, cell: ({ behind }) => behind, numeric: true },
+          { heading: views.parked, cell: ({ parked }) => parked, numeric: true },
+          { heading: views.version, cell: ({ version }) => version, numeric: true },
+          { heading: events.position, cell: ({ position }) => position },
+          {
+            heading: views.rebuild,
+            cell: ({ name }) => (
+              <button
+                type="button"
+                class="link"
+                disabled={rows.some(isBuilding)}
+                aria-label={`${views.rebuild}: ${name}`}
+                onClick={() => void rebuild(name)}
+              >
+                {views.rebuild}
+              </button>
+            ),
+            text: ({ rebuild: job }) => job?.state,
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { useMutation } from '@urql/preact';
+import { useState } from 'preact/hooks';
+import { graphql, type ResultOf } from '../../api/graphql.js';
+import { Table } from '../../parts/table.js';
+import { Asked, Failure, useRows } from '../../shell/asked.js';
+import { useTexts } from '../../shell/texts.js';
+
+const ParkedQuery = graphql(`
+  query Parked($first: Int!) {
+    parkedEvents(first: $first) {
+      totalCount
+      edges {
+        node {
+          projection
+          key
+          eventId
+          type
+          position
+          reason
+          waiting
+        }
+      }
+    }
+  }
+`);
+const Replay = graphql(`
+  mutation Replay($input: ReplayParkedInput!) {
+    replayParked(input: $input) {
+      replayed
+      stillParked
+    }
+  }
+`);
+const Drop = graphql(`
+  mutation Drop($input: DropParkedInput!) {
+    dropParked(input: $input) {
+      dropped
+    }
+  }
+`);
+type Parked = ResultOf<typeof ParkedQuery>['parkedEvents']['edges'][number]['node'];
+
+/** What views could not take in and why, to be taken in again or given up. */
+export function ParkedEvents({ changed }: { changed: () => void }) {
+  const { views, events } = useTexts();
+  const { first, moreOf } = useRows();
+  const [{ error: notReplayed }, replayParked] = useMutation(Replay);
+  const [{ error: notDropped }, dropParked] = useMutation(Drop);
+  const [said, setSaid] = useState<string>();
+  const replay = async ({ projection, key }: Parked) => {
+    const { data } = await replayParked({ input: { projection, key } });
+    if (data?.replayParked) setSaid(views.replayed(data.replayParked.replayed, data.replayParked.stillParked));
+  };
+  const drop = async ({ projection, key }: Parked) => {
+    if (!confirm(views.dropSure(projection, key))) return;
+    const { data } = await dropParked({ input: { projection, key } });
+    if (data?.dropParked) setSaid(views.dropped(data.dropParked.dropped));
+  };
+  const error = notReplayed ?? notDropped;
+  return (
+    <Asked query={ParkedQuery} variables={{ first }}>
+      {({ parkedEvents: { edges, totalCount } }, again) => {
+        const and = (work: Promise<void>) => void work.then(again).then(changed);
+        return (
+          <>
+            {said && <p role="status">{said}</p>}
+            {error && <Failure error={error} />}
+            <Table
+              caption={views.parkedOnes}
+              rows={edges.map(({ node }) => node)}
+              total={totalCount}
+              more={moreOf(totalCount)}
+              keyOf={({ projection, key, eventId }) => `${projection} ${key} ${eventId}`}
+              columns={[
+                { heading: views.event, cell: ({ type }) => type },
+                { heading: views.name, cell: ({ projection }) => projection },
+                { heading: views.key, cell: ({ key }) => key },
+                { heading: views.reason, cell: ({ reason }) => <span lang="en">{reason}</span>, text: ({ reason }) => reason },
+                { heading: views.waiting, cell: ({ waiting }) => waiting, numeric: true },
+                { heading: events.position, cell: ({ position }) => position },
+                {
+                  heading: views.replay,
+                  cell: (row) => (
+                    <span class="choices">
+                      <button
+                        type="button"
+                        class="link"
+                        aria-label={`${views.replay}: ${row.key}`}
+                        onClick={() => and(replay(row))}
+                      >
+                        {views.replay}
+                      </button>
+                      <button type="button" class="link" aria-label={`${views.drop}: ${row.key}`} onClick={() => and(drop(row))}>
+                        {views.drop}
+                      </button>
+                    </span>
+                  ),
+                  text: () => '',
+                },
+              ]}
+            />
+          </>
+        );
+      }}
+    </Asked>
+  );
+}

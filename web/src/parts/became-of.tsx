@@ -1,0 +1,40 @@
+import { useMemo } from 'preact/hooks';
+import { changesBetween, recordAround } from '../api/records.js';
+import { Asked } from '../shell/asked.js';
+import { useTexts } from '../shell/texts.js';
+import { Table } from './table.js';
+
+interface BecameProps {
+  readonly stream: string;
+  readonly event: { readonly type: string; readonly position: string };
+  /** Position of the event before it in the stream. */
+  readonly before: string | undefined;
+}
+
+/** What an event changed of its record: the views as the log up to it makes them, beside those up to the event before. */
+export function BecameOf({ stream, event: { type, position }, before }: BecameProps) {
+  const { events, loading } = useTexts();
+  const query = useMemo(() => recordAround(stream, position, before), [stream, position, before]);
+  const caption = events.becameOf(type);
+  return (
+    <section aria-label={caption}>
+      <h3>{caption}</h3>
+      <Asked key={position} query={query} variables={{}} meanwhile={<p aria-busy="true">{loading}</p>}>
+        {(answer) => (
+          <Table
+            caption={caption}
+            rows={changesBetween(answer.before, answer.after)}
+            keyOf={({ field }) => field}
+            columns={[
+              { heading: events.field, cell: ({ field }) => field },
+              { heading: events.was, cell: ({ was }) => shown(was), text: ({ was }) => shown(was) },
+              { heading: events.is, cell: ({ is }) => shown(is), text: ({ is }) => shown(is) },
+            ]}
+          />
+        )}
+      </Asked>
+    </section>
+  );
+}
+
+const shown = (value: unknown): string => (value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value));

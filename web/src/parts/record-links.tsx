@@ -1,0 +1,29 @@
+import type { CommandName } from '../pages/record/commands.js';
+import { useMoment } from '../shell/moment.js';
+import { useTexts } from '../shell/texts.js';
+import { Linked } from './words.js';
+
+/** What may be recorded about the thing that a page shows, with what is known of it filled in. Of the past nothing is recorded. */
+export function RecordLinks({
+  commands,
+  known,
+}: {
+  commands: readonly CommandName[];
+  known: Readonly<Record<string, string | null>>;
+}) {
+  const { record } = useTexts();
+  const { asOf, knownAt } = useMoment();
+  if (asOf || knownAt) return null;
+  const also = Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== null));
+  return (
+    <ul class="record-links no-print" aria-label={record.heading}>
+      {commands.map((command) => (
+        <li key={command}>
+          <Linked to={`/record/${command}`} also={also}>
+            {record.commands[command]}
+          </Linked>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,28 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+
+const ZoneContext = createContext('UTC');
+/** The organisation's zone: every moment is shown, and every day that is chosen is meant, by its clocks. */
+export const ZoneProvider = ZoneContext.Provider;
+export const useZone = (): string => useContext(ZoneContext);
+
+/** What a clock of the zone shows at a moment: `YYYY-MM-DDTHH:mm:ss`. */
+export function clockAt(moment: Date | string, zone: string): string {
+  // Swedish dates and times are those of ISO 8601, with a space between.
+  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone });
+  return format.format(new Date(moment)).replace(' ', 'T');
+}
+
+const HALF_A_DAY = 43_200_000;
+
+/**
+ * The moment at which a clock of the zone shows this (`YYYY-MM-DDTHH:mm:ss`): of what it shows twice the earlier one; what it skips is meant by
+ * the clock as it went before the leap.
+ */
+export function momentAt(clock: string, zone: string): string {
+  const shown = Date.parse(`${clock}Z`);
+  const offsetAt = (moment: number) => Date.parse(`${clockAt(new Date(moment), zone)}Z`) - moment;
+  const [before, after] = [shown - HALF_A_DAY, shown + HALF_A_DAY].map((near) => new Date(shown - offsetAt(near)));
+  const meant = clockAt(before!, zone) === clock || clockAt(after!, zone) !== clock ? before! : after!;
+  return meant.toISOString();
+}

@@ -1,0 +1,31 @@
+import { useTexts } from './texts.js';
+
+/** Long work of the server, as the API tells of it. */
+export interface Job {
+  readonly state: string;
+  readonly error: { readonly message: string; readonly remedy: string | null } | null;
+}
+
+/** For `Asked`: how far work has come is asked twice a second until it is over. */
+export const whileRunning = (job: Job | null | undefined): number | undefined => (job?.state === 'RUNNING' ? 500 : undefined);
+
+/** How far it is, in words that are read out as they change and, where the end is known, as a bar; or why it failed. */
+export function Progress({ job, words, share }: { job: Job; words: string; share?: number | undefined }) {
+  const { failure } = useTexts();
+  if (job.error)
+    return (
+      <p role="alert" class="failure">
+        <strong>{failure.job}</strong>{' '}
+        <span lang="en">
+          {job.error.message} {job.error.remedy}
+        </span>
+      </p>
+    );
+  if (job.state !== 'RUNNING') return null;
+  return (
+    <div class="progress">
+      <p role="status">{words}</p>
+      <progress aria-label={words} {...(share === undefined ? {} : { value: share, max: 1 })} />
+    </div>
+  );
+}
