@@ -6,6 +6,7 @@ import { HISTORY_HANDLERS } from '../history/handlers.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { QUERY_HANDLERS } from '../queries/handlers.js';
 import { EventHistory } from '../queries/events/event-history.js';
+import { DatedSettings } from '../queries/dated-settings.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
@@ -35,12 +36,12 @@ export class GraphqlModule {
           imports,
           inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }],
           useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy) => {
-            const register = new IdentityRegister();
+            const known = { register: new IdentityRegister(), settings: new DatedSettings() };
             return {
               autoSchemaFile: true,
               sortSchema: true,
               transformSchema: plainFields,
-              context: (asker: Asker) => new RequestContext(views, register, asker, observer, privacy),
+              context: (asker: Asker) => new RequestContext(views, known, asker, observer, privacy),
               observe: observer?.operationDone,
               authenticator,
               refuseUpgrade,

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Settings } from '../../projections/trials/settings.js';
 import type { AuditDocument } from '../../projections/audits/document.js';
 import type { CommitmentDocument } from '../../projections/commitments/document.js';
 import type { ImportRunDocument } from '../../projections/imports/document.js';
@@ -35,8 +36,8 @@ export interface NodeDocuments {
   ImportRun: ImportRunDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */
-const SHOWN: { readonly [T in NodeType]?: (document: never) => NodeDocuments[T] } = {
-  Survey: (document: SurveyDocument) => surveyResult(document),
+const SHOWN: { readonly [T in NodeType]?: (document: never, settings: Settings) => NodeDocuments[T] } = {
+  Survey: (document: SurveyDocument, settings) => surveyResult(document, settings),
 };
 
 /** Reads nodes of a type at a moment of event time. */
@@ -57,6 +58,12 @@ const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
 /** A document on its way to the client: with its global id, and the moment at which its neighbours are to be read. */
 export type AtMoment<D> = D & { readonly id: string; readonly moment: Moment };
 export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
+
+/** What the views say of everything else: kept for all requests. */
+export interface KnownOfAll {
+  readonly register: IdentityRegister;
+  readonly settings: DatedSettings;
+}
 
 /** How many answers a moment remembers of a kind. */
 const REMEMBERED = 5_000;
@@ -81,19 +88,19 @@ export class Moment {
 
   private constructor(
     readonly reader: ViewReader,
-    private readonly register: IdentityRegister,
+    private readonly known: KnownOfAll,
     /** A moment at which the registers read as they do at present; of a pinned position, when that was recorded. */
     readonly present: string,
   ) {}
 
   /** The moment of a reader's views, for requests that come now. One of the past is each request's own: to know its registers costs a fold. */
-  static async of(reader: ViewReader, register: IdentityRegister, now: string): Promise<Moment> {
-    if (!reader.changedSince) return new Moment(reader, register, now);
-    const passed = await register.turningPoints.passedAt(reader, now);
+  static async of(reader: ViewReader, known: KnownOfAll, now: string): Promise<Moment> {
+    if (!reader.changedSince) return new Moment(reader, known, now);
+    const passed = await known.register.turningPoints.passedAt(reader, now);
     let moments = Moment.ofReaders.get(reader);
     if (!moments) Moment.ofReaders.set(reader, (moments = new Map<number, Moment>()));
     let moment = moments.get(passed);
-    if (!moment) moments.set(passed, (moment = new Moment(reader, register, now)));
+    if (!moment) moments.set(passed, (moment = new Moment(reader, known, now)));
     return moment;
   }
 
@@ -112,13 +119,13 @@ export class Moment {
   }
 
   /** A ticket's clocks at a moment; those asked for in the same breath are one read. */
-  async clocks(settings: DatedSettings, ticketId: string, at: string): Promise<TicketClocks> {
+  async clocks(ticketId: string, at: string): Promise<TicketClocks> {
     let loader = this.clockLoaders.get(at);
     if (!loader) {
       if (this.clockLoaders.size >= GATHERING) this.clockLoaders.clear();
       loader = new DataLoader<string, TicketClocks>(
         async (ids) => {
-          const clocks = await clocksOf(this.reader, settings, ids, at);
+          const clocks = await clocksOf(this.reader, this.known.settings, ids, at);
           return ids.map((id) => clocks.get(id)!);
         },
         { cache: false },
@@ -130,13 +137,13 @@ export class Moment {
 
   /** Who has become one with whom by a moment of event time; at present when absent. */
   identities(at?: string): Arriving<Identities> {
-    if (at !== undefined) return this.register.at(this.reader, at);
-    return this.once('identities', 'at present', () => this.register.at(this.reader, this.present));
+    if (at !== undefined) return this.known.register.at(this.reader, at);
+    return this.once('identities', 'at present', () => this.known.register.at(this.reader, this.present));
   }
 
   /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
   identitiesKnownAt(at: string): Promise<Identities> {
-    return this.register.knownAt(this.reader, at);
+    return this.known.register.knownAt(this.reader, at);
   }
 
   /** The same for a question that may name a team or a department: one about all needs to know nothing. */
@@ -173,7 +180,7 @@ export class Moment {
 
   private nodeOf<T extends NodeType>(type: T, key: string, document: unknown): NodeOf<T> | null {
     if (document === undefined) return null;
-    return this.node(type, key, SHOWN[type]?.(document as never) ?? (document as NodeDocuments[T]));
+    return this.node(type, key, document as NodeDocuments[T]);
   }
 
   private loader(type: NodeType, at?: string): DataLoader<string, unknown> {
@@ -192,7 +199,10 @@ export class Moment {
     const readAt = READ_AT[type];
     if (!readAt) {
       const documents = await this.reader.get(NODE_VIEWS[type], keys);
-      return keys.map((key) => documents.get(key));
+      const shown = SHOWN[type];
+      if (!shown) return keys.map((key) => documents.get(key));
+      const settings = await this.known.settings.of(this.reader);
+      return keys.map((key) => (documents.has(key) ? shown(documents.get(key) as never, settings) : undefined));
     }
     const documents: ReadonlyMap<string, object> = await readAt(this, keys, at ?? this.present, at !== undefined);
     return keys.map((key) => {

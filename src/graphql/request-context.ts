@@ -1,18 +1,19 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Identity } from '../access/identity.js';
+import { admits } from '../access/scope.js';
+import { narrowed } from '../access/rows/narrowed.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import { notFound } from '../domain/kernel/refusals.js';
 import type { Privacy } from '../privacy/privacy.js';
 import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
 import type { Sides } from '../queries/identity/identities.js';
-import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './args/given.js';
 import { pastInstant } from './args/optional-instant.js';
 import type { NodeType } from './global-id.js';
 import { RequestTexts } from './request-texts.js';
-import { Moment, type NodeOf } from './moment.js';
+import { type KnownOfAll, Moment, type NodeOf } from './moment.js';
 
 type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
 
@@ -50,7 +51,7 @@ export class RequestContext {
 
   constructor(
     private readonly views: Views,
-    private readonly register: IdentityRegister,
+    private readonly known: KnownOfAll,
     readonly asker: Asker,
     private readonly observer?: Observer,
     privacy?: Privacy,
@@ -122,12 +123,30 @@ export class RequestContext {
    */
   async requireSides({ minPosition }: Given, { teamId, departmentId }: Sides): Promise<void> {
     if (teamId === undefined && departmentId === undefined) return;
+    this.requireReach({ teamId, departmentId });
     const live = await this.at({ minPosition: minPosition ?? null });
     const [team, department] = await Promise.all([live.load('Team', teamId), live.load('Department', departmentId)]);
     if (teamId !== undefined && !team) throw notFound('teamId', 'team', teamId, 'Correct the id: `teams` lists them.');
     if (departmentId !== undefined && !department) {
       throw notFound('departmentId', 'department', departmentId, 'Correct the id: `departments` lists them.');
     }
+  }
+
+  /**
+   * Makes sure that a question is about somebody whose rows the asker may see: of others "nothing" would read as if nothing had happened. What is
+   * not narrowed by the question is narrowed by who asks.
+   * @throws RapportError FORBIDDEN naming the argument
+   */
+  requireReach({ teamId, departmentId }: Sides): void {
+    const { scope } = this.asker.identity;
+    if (scope === 'ALL' || admits(scope, { teamId, departmentId })) return;
+    const isNarrowed =
+      (departmentId === undefined && scope.departments.length > 0) || (teamId === undefined && scope.teams.length > 0);
+    if (isNarrowed) return;
+    throw new RapportError('FORBIDDEN', 'You may not ask about these.', {
+      field: departmentId === undefined ? 'teamId' : 'departmentId',
+      remedy: 'Ask about your own departments and teams: GET /session lists them.',
+    });
   }
 
   /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
@@ -153,8 +172,11 @@ export class RequestContext {
   }
 
   private async open(when: When): Promise<Moment> {
-    const reader = await this.views.at(when);
-    if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.register, (await reader.recordedAt?.()) ?? this.now);
+    const whole = await this.views.at(when);
+    if (whole.stale) this.stale = true;
+    const present = (await whole.recordedAt?.()) ?? this.now;
+    const { scope } = this.asker.identity;
+    const reader = scope === 'ALL' ? whole : narrowed(whole, scope, await this.known.register.at(whole, present));
+    return Moment.of(reader, this.known, present);
   }
 }

@@ -159,10 +159,32 @@ describe('a wrong value', () => {
   it.each(['teamId', 'departmentId'])(
     'that is no %s on record is refused, not answered as if nothing had happened',
     async (side) => {
-      for (const list of ['tickets', 'interactions', 'improvements']) {
-        const { errors } = await app.ask(`{ ${list}(filter: { ${side}: "nobody" }) { totalCount } }`);
-        expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: side });
+      const period = 'from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z"';
+      const questions = [
+        ...['tickets', 'interactions', 'improvements', 'relationships'].map((list) => `${list}(filter: { ${side}: "nobody" })`),
+        `silenceList(${side}: "nobody")`,
+      ].map((list) => `${list} { totalCount }`);
+      questions.push(
+        `firstContactMatrix(${side}: "nobody", ${period}) { contacts }`,
+        `measureSeries(${side}: "nobody", measure: RELIABILITY) { state }`,
+        'relationshipTimeline(teamId: "nobody", departmentId: "nobody") { totalCount }',
+      );
+      for (const question of questions) {
+        const { errors } = await app.ask(`{ ${question} }`);
+        expect([question, errors?.[0]?.extensions]).toMatchObject([question, { code: 'NOT_FOUND' }]);
       }
     },
   );
+
+  it('that is no department on record is refused where only departments are asked about', async () => {
+    const period = 'from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z"';
+    for (const question of [
+      `bounceMatrix(departmentId: "nobody", ${period}) { total }`,
+      'feedbackLoop(departmentId: "nobody") { totalCount }',
+      'engagementCalendar(departmentId: "nobody") { due }',
+    ]) {
+      const { errors } = await app.ask(`{ ${question} }`);
+      expect([question, errors?.[0]?.extensions]).toMatchObject([question, { code: 'NOT_FOUND', field: 'departmentId' }]);
+    }
+  });
 });

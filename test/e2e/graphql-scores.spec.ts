@@ -4,7 +4,7 @@ import { byComponent } from '../../src/domain/governance/fields.js';
 import type { Component } from '../../src/measures/components.js';
 import { graphqlApp } from '../support/graphql-app.js';
 import { MemoryViews } from '../support/memory-views.js';
-import { relationshipOf, trialViews } from '../support/view-documents.js';
+import { departmentOf, relationshipOf, trialViews } from '../support/view-documents.js';
 
 const AS_OF = '2026-03-02T23:59:59.999Z';
 const COUNTED: readonly Component[] = ['reliability', 'responsiveness', 'durability', 'treatment'];
@@ -49,6 +49,7 @@ const withPeople = Object.fromEntries(
 );
 
 const views = new MemoryViews({
+  department: Object.fromEntries(DEPARTMENTS.map((id) => [id, departmentOf(id)])),
   relationship: Object.fromEntries(
     DEPARTMENTS.map((departmentId) => [`desk.${departmentId}`, relationshipOf('desk', departmentId, { state: 'ESTABLISHED' })]),
   ),

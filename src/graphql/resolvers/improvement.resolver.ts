@@ -40,7 +40,9 @@ export class ImprovementResolver {
 
   @Query(() => FeedbackAnswers.type, { description: 'Question 12: what did we say, and what was done? The latest first.' })
   async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {
+    context.requireReach({ departmentId: args.departmentId });
     const moment = await context.at(args);
+    await context.requireSides(args, args);
     const question = new AskFeedbackLoop(moment.reader, args.departmentId, args, await moment.identities());
     const page = await this.queries.execute(question);
     return mapPage(page, (answer) => ({ ...answer, improvement: nodeOf(answer.improvement, moment) }));

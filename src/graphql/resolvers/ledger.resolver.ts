@@ -56,10 +56,12 @@ export class LedgerResolver {
     description: 'Question 13: who is our liaison, when is the next visit, were visits kept?',
   })
   async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
+    context.requireReach({ departmentId: args.departmentId });
     const moment = await context.at(args);
     const { reader } = moment;
     const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
+    await context.requireSides(args, args);
     const identities = await moment.identities(asOf);
     return this.queries.execute(new AskEngagementCalendar(reader, args.departmentId, from, to, asOf, identities));
   }

@@ -18,8 +18,10 @@ export class MatrixResolver {
   async bounceMatrix(@Args() args: BounceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
+    const { departmentId } = given({ departmentId: args.departmentId });
+    await context.requireSides(args, given({ departmentId }));
     const identities = await moment.identities();
-    return this.queries.execute(new AskBounceMatrix(moment.reader, args.departmentId ?? undefined, from, to, identities));
+    return this.queries.execute(new AskBounceMatrix(moment.reader, departmentId, from, to, identities));
   }
 
   @Query(() => FirstContactMatrix, { description: 'Question 17: good contact though unsolved, and the other three.' })
@@ -27,6 +29,7 @@ export class MatrixResolver {
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter);
     const asOf = await context.presentOf(args);
     return this.queries.execute(new AskFirstContactMatrix(moment.reader, filter, from, to, asOf, identities));

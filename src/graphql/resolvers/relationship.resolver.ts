@@ -40,6 +40,7 @@ export class RelationshipResolver {
     const moment = await context.at(args);
     const asOf = context.asked(args.asOf);
     const [filter, policy] = [given(args.filter), policyChoice(args.policy)];
+    await context.requireSides(args, filter);
     const identities = await moment.identities(asOf);
     const page = await this.queries.execute(
       args.orderBy === 'ATTENTION' || args.orderBy === 'BEST'

@@ -17,6 +17,7 @@ export class SilenceResolver {
     const moment = await context.at(args);
     const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
+    await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.queries.execute(new ListSilences(moment.reader, filter, asOf, args, identities));
     return mapPage(page, (silence) => ({ ...silence, moment }));

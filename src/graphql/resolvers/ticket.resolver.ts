@@ -3,7 +3,6 @@ import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { CountTickets } from '../../queries/ticket/count-tickets.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
-import { DatedSettings } from '../../queries/dated-settings.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
 import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
 import { given } from '../args/given.js';
@@ -24,10 +23,7 @@ import { Answers } from './answers.js';
 
 @Answers(() => Ticket)
 export class TicketResolver {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly settings: DatedSettings,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Query(() => Ticket, { nullable: true })
   async ticket(@Args() args: IdArgs, @Context() context: RequestContext) {
@@ -83,7 +79,7 @@ export class TicketResolver {
   }
 
   private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
-    return moment.clocks(this.settings, ticketId, moment.reader.recordedAt ? moment.present : now);
+    return moment.clocks(ticketId, moment.reader.recordedAt ? moment.present : now);
   }
 
   @ResolveField(() => Department, { nullable: true })

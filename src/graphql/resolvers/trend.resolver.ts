@@ -47,6 +47,7 @@ export class TrendResolver {
     const { reader } = moment;
     const now = context.asOf(moment);
     const pairs = given({ teamId: args.teamId, departmentId: args.departmentId });
+    await context.requireSides(args, pairs);
     const [from, to = now] = period([args.from, args.to]);
     const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };
     const identities = await moment.identitiesOf(pairs);

@@ -2,11 +2,11 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
 import type { CellTree } from '../../measures/suppression.js';
 import { publishCells, SUPPRESSED } from '../../measures/suppression.js';
-import { THRESHOLDS } from '../../measures/suppression.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import { mean } from '../../measures/proportions.js';
 import { AskedOf } from '../asked-of.js';
-import { dayAfter, dayOf, startOfDay } from '../days.js';
+import { DatedSettings } from '../dated-settings.js';
+import { dayAfter, dayOf, justBefore, startOfDay } from '../days.js';
 import { settled } from '../peers/peer-counts.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
@@ -32,8 +32,8 @@ export interface QuarterOfPerception {
 
 /**
  * "Put the shoe on the other foot" (docs/measures.md, "The perception gap"). By whole calendar quarters (UTC) that lie in the stretch, for the reason given at
- * AskPeerBand: answers over freely chosen stretches could be subtracted from each other until a few people are left. What is suppressed
- * follows from the whole hospital, so that it does not depend on who asks about which departments.
+ * AskPeerBand: answers over freely chosen stretches could be subtracted from each other until a few people are left. Fewer people than the
+ * smallest group in force at a quarter's end are not shown, and what is suppressed follows from the whole hospital, so that it does not depend on who asks about which departments.
  */
 export class AskPerceptionGap extends AskedOf<readonly QuarterOfPerception[]> {
   constructor(
@@ -54,8 +54,10 @@ interface Rated {
 
 @QueryHandler(AskPerceptionGap)
 export class AskPerceptionGapHandler implements IQueryHandler<AskPerceptionGap> {
+  constructor(private readonly settings: DatedSettings) {}
+
   async execute({ reader, from, to }: AskPerceptionGap): Promise<readonly QuarterOfPerception[]> {
-    const known = await settled(reader, to);
+    const [known, settings] = await Promise.all([settled(reader, to), this.settings.of(reader)]);
     const first = bucketOf(dayAfter(from) - 1, 'QUARTER') + 1;
     const end = bucketOf(dayOf(known), 'QUARTER');
     const quarters = Array.from({ length: Math.max(0, end - first) }, (): Rated[] => []);
@@ -64,11 +66,11 @@ export class AskPerceptionGapHandler implements IQueryHandler<AskPerceptionGap> 
       const rated = ratedInTime(contact, startOfDay(firstDayOf(quarter + 1, 'QUARTER')));
       if (rated) quarters[quarter - first]?.push(rated);
     }
-    return quarters.map((contacts, place) => ({
-      firstDay: firstDayOf(first + place, 'QUARTER'),
-      lastDay: firstDayOf(first + place + 1, 'QUARTER') - 1,
-      ...published(contacts),
-    }));
+    return quarters.map((contacts, place) => {
+      const lastDay = firstDayOf(first + place + 1, 'QUARTER') - 1;
+      const { smallestGroup } = settings.organisation(justBefore(startOfDay(lastDay + 1)));
+      return { firstDay: firstDayOf(first + place, 'QUARTER'), lastDay, ...published(contacts, smallestGroup) };
+    });
   }
 }
 
@@ -85,7 +87,7 @@ function ratedInTime(
 /** Longer than an id can be, so that no department is called so. */
 const WHOLE = 'all departments '.repeat(10);
 
-function published(contacts: readonly Rated[]): Pick<QuarterOfPerception, 'whole' | 'departments'> {
+function published(contacts: readonly Rated[], smallestGroup: number): Pick<QuarterOfPerception, 'whole' | 'departments'> {
   const ids = [...new Set(contacts.map(({ departmentId }) => departmentId))].sort();
   const ofDepartment = (id: string) => contacts.filter(({ departmentId }) => departmentId === id);
   const peopleOf = (of: readonly Rated[]) => new Set(of.flatMap(({ ratings }) => ratings.map(({ person }) => person)));
@@ -94,8 +96,8 @@ function published(contacts: readonly Rated[]): Pick<QuarterOfPerception, 'whole
     const respondents = new Set([...peopleOf(ofDepartment(id))].map((person) => `${id} ${person}`));
     return { id, respondents, children: [] };
   });
-  const { cells } = publishCells({ id: WHOLE, respondents: new Set(), children }, THRESHOLDS.INTERNAL);
-  const isWholeShown = cells.get(WHOLE) !== SUPPRESSED && peopleOf(contacts).size >= THRESHOLDS.INTERNAL;
+  const { cells } = publishCells({ id: WHOLE, respondents: new Set(), children }, smallestGroup);
+  const isWholeShown = cells.get(WHOLE) !== SUPPRESSED && peopleOf(contacts).size >= smallestGroup;
   const gap = (id: string, of: readonly Rated[]) =>
     cells.get(id) === SUPPRESSED || (contacts.length > 0 && !isWholeShown) ? NOT_SHOWN : gapOf(of);
   return { whole: gap(WHOLE, contacts), departments: new Map(ids.map((id) => [id, gap(id, ofDepartment(id))])) };

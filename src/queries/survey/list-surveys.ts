@@ -1,6 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { SurveyDocument } from '../../../projections/surveys/document.js';
 import { AskedOf } from '../asked-of.js';
+import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
@@ -23,9 +24,12 @@ export class ListSurveys extends AskedOf<Page<SurveyResult>> {
 
 @QueryHandler(ListSurveys)
 export class ListSurveysHandler implements IQueryHandler<ListSurveys> {
+  constructor(private readonly settings: DatedSettings) {}
+
   async execute({ reader, filter: { departmentId, ...equal }, page, identities }: ListSurveys): Promise<Page<SurveyResult>> {
     const filter = identities.covered({ departmentId }).map((sides) => where({ ...equal, ...sides }));
     const listing = { view: 'surveys', filter, orderBy: 'until', descending: true };
-    return mapPage(await paginate<SurveyDocument>(reader, listing, page), surveyResult);
+    const settings = await this.settings.of(reader);
+    return mapPage(await paginate<SurveyDocument>(reader, listing, page), (survey) => surveyResult(survey, settings));
   }
 }

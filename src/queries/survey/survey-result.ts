@@ -1,6 +1,6 @@
 import type { SurveyDocument, SurveyItemCounts } from '../../../projections/surveys/document.js';
+import type { Settings } from '../../../projections/trials/settings.js';
 import { mean, sum } from '../../measures/proportions.js';
-import { THRESHOLDS } from '../../measures/suppression.js';
 
 /** What may be shown of a survey, and nothing else of its counts. */
 export interface SurveyResult extends Pick<
@@ -40,19 +40,19 @@ export interface CompositeResult {
 }
 
 /**
- * A survey as it may be shown: % positive of the valid answers (SOPS, S26), from at least five people, once it is closed. The view counts
- * nothing that is added or taken back after that, so there is one result and nothing to subtract it from. How many answered each question is
- * not told and percentages are whole: the difference to the respondents would be a cell of a few people.
+ * A survey as it may be shown: % positive of the valid answers (SOPS, S26), from the smallest group on that was in force at its closing, once it
+ * is closed. The view counts nothing that is added or taken back after that, so there is one result and nothing to subtract it from. How many
+ * answered each question is not told and percentages are whole: the difference to the respondents would be a cell of a few people.
  */
-export function surveyResult(survey: SurveyDocument): SurveyResult {
+export function surveyResult(survey: SurveyDocument, settings: Settings): SurveyResult {
   const { surveyId, instrumentId, departmentId, teamId, from, until, state, openedAt, closedAt, eligible, invited } = survey;
   const about = { surveyId, instrumentId, departmentId, teamId, from, until, state, openedAt, closedAt, eligible, invited };
-  const enough = survey.respondents >= THRESHOLDS.INTERNAL;
-  if (state !== 'CLOSED' || !enough) {
+  const { smallestGroup } = settings.organisation(closedAt ?? until);
+  if (state !== 'CLOSED' || survey.respondents < smallestGroup) {
     const publication = state === 'CLOSED' ? 'SUPPRESSED' : 'NOT_CLOSED';
     return { ...about, publication, respondents: null, responseRate: null, items: [], composites: [] };
   }
-  const percents = new Map(survey.items.map((item) => [item.itemId, percentPositive(item, survey.respondents)]));
+  const percents = new Map(survey.items.map((item) => [item.itemId, percentPositive(item, survey.respondents, smallestGroup)]));
   return {
     ...about,
     publication: 'PUBLISHED',
@@ -69,11 +69,11 @@ export function surveyResult(survey: SurveyDocument): SurveyResult {
 
 /**
  * The positive share of the valid answers, as the nearest one that all respondents together could have given: else 4 of 5 beside six respondents
- * would tell that one of them skipped the question. Null where fewer than five people gave a valid answer.
+ * would tell that one of them skipped the question. Null where fewer people than the smallest group gave a valid answer.
  */
-function percentPositive({ counts, positive }: SurveyItemCounts, respondents: number): number | null {
+function percentPositive({ counts, positive }: SurveyItemCounts, respondents: number, smallestGroup: number): number | null {
   const valid = sum(counts);
-  if (valid < THRESHOLDS.INTERNAL) return null;
+  if (valid < smallestGroup) return null;
   return Math.round((100 * Math.round((respondents * positive) / valid)) / respondents);
 }
 

@@ -13,6 +13,8 @@ import { MemoryViews } from '../../support/memory-views.js';
 import { DEPARTMENTS } from './small-hospital.js';
 import { dayAt } from './telling.js';
 
+/** Nobody adopted any: five people are the smallest group. */
+const SETTINGS = new DatedSettings();
 const READ = new Set(['answers', 'department', 'mergers', 'surveys']);
 const READ_PROJECTIONS: readonly Projection[] = PROJECTIONS.filter(({ name }) => READ.has(name));
 /** Whether the moment has come is for the answer to say, not for the reader. */
@@ -40,10 +42,12 @@ function peerBands(reader: ViewReader, register: IdentityRegister): Promise<read
   const questions = MOMENTS.flatMap((moment) =>
     ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, undefined, knownAt)),
   );
-  return Promise.all(questions.map((question) => new AskPeerBandHandler(new DatedSettings()).execute(question)));
+  return Promise.all(questions.map((question) => new AskPeerBandHandler(SETTINGS).execute(question)));
 }
 
 function surveys(reader: ViewReader): Promise<readonly object[]> {
   const filters = [{}, ...DEPARTMENTS.map((departmentId) => ({ departmentId }))];
-  return Promise.all(filters.map((filter) => new ListSurveysHandler().execute(new ListSurveys(reader, filter, { first: 9 }))));
+  return Promise.all(
+    filters.map((filter) => new ListSurveysHandler(SETTINGS).execute(new ListSurveys(reader, filter, { first: 9 }))),
+  );
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Arrivals, then } from '../../../src/graphql/arrivals.js';
 import { Moment } from '../../../src/graphql/moment.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
@@ -11,8 +12,9 @@ import { ADMINISTRATOR } from '../../support/identities.js';
 /** A reader of views that move on. */
 const live = (of: MemoryViews): ViewReader => ({ ...of.reader(), changedSince: async () => null });
 const NOW = '2026-03-01T08:00:00.000Z';
-const register = new IdentityRegister();
-const momentOf = (of: ViewReader, now = NOW, by = register) => Moment.of(of, by, now);
+const known = () => ({ register: new IdentityRegister(), settings: new DatedSettings() });
+const KNOWN = known();
+const momentOf = (of: ViewReader, now = NOW, by = KNOWN) => Moment.of(of, by, now);
 
 let views: MemoryViews;
 let reader: ViewReader;
@@ -62,7 +64,7 @@ describe('Moment', () => {
       { effectiveAt: '2026-03-01T09:00:00.000Z', value: 'Imaging' },
     ];
     reader = live(new MemoryViews({ team: { desk: { ...teamOf('desk'), names } } }));
-    const own = new IdentityRegister();
+    const own = known();
     const [before, still, after] = await Promise.all(
       [NOW, '2026-03-01T08:59:59.999Z', '2026-03-01T09:00:00.000Z'].map((now) => momentOf(reader, now, own)),
     );
@@ -87,7 +89,7 @@ describe('Moment', () => {
 
   it('keeps nothing of a time that goes by', async () => {
     const askedAt = async (now: string) => {
-      const context = Object.assign(new RequestContext({ at: async () => reader, positionAt: async () => '' }, register, ASKER), {
+      const context = Object.assign(new RequestContext({ at: async () => reader, positionAt: async () => '' }, KNOWN, ASKER), {
         now,
       });
       return context.load({}, 'Commitment', 'c1');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { dayOf } from '../../../src/queries/days.js';
 import { AskPerceptionGap, AskPerceptionGapHandler } from '../../../src/queries/perception/perception-gap.js';
+import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 
 interface Contact {
@@ -21,14 +23,19 @@ const contacts = (
   ratings: readonly number[],
   startedAt = '2026-02-10T08:00:00.000Z',
 ) => Array.from({ length: times }, () => ({ departmentId, startedAt, it, ratings }));
-const ask = (given: Contacts, from = '2026-01-01T00:00:00.000Z', to = '2026-04-01T00:00:00.000Z') => {
+const ask = (
+  given: Contacts,
+  from = '2026-01-01T00:00:00.000Z',
+  to = '2026-04-01T00:00:00.000Z',
+  trials: Readonly<Record<string, object>> = {},
+) => {
   const documents = given.map(({ departmentId, startedAt, it, ratings, by, toldAt = startedAt }, place) => {
     const feedback = ratings.map((treatment, n) => ({ treatment, person: by ?? `${place}-${n}`, recordedAt: toldAt }));
     const assessed = { selfAssessedTreatment: it, selfAssessedAt: it === null ? null : startedAt };
     return [`I${place}`, { interactionId: `I${place}`, departmentId, startedAt, ...assessed, feedback }] as const;
   });
-  const views = new MemoryViews({ interaction: Object.fromEntries(documents) });
-  return new AskPerceptionGapHandler().execute(new AskPerceptionGap(views.reader(), from, to));
+  const views = new MemoryViews({ interaction: Object.fromEntries(documents), trials });
+  return new AskPerceptionGapHandler(new DatedSettings()).execute(new AskPerceptionGap(views.reader(), from, to));
 };
 
 describe('the perception gap', () => {
@@ -58,6 +65,13 @@ describe('the perception gap', () => {
     expect(quarter!.whole.contacts).toBe(19);
     const [alone] = await ask(contacts('icu', 4, 3, [4]));
     expect(alone!.whole).toEqual({ state: 'SUPPRESSED', contacts: null, it: null, department: null, gap: null });
+  });
+
+  it('is of the smallest group in force at the end of the quarter', async () => {
+    const six = settingsDocuments(smallestGroup(6, '2026-03-31T00:00:00.000Z'), smallestGroup(2, '2026-04-01T00:00:00.000Z'));
+    const asked = ['2026-01-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z'] as const;
+    const [of5, of6] = await Promise.all([5, 6].map((people) => ask(contacts('icu', people, 3, [4]), ...asked, six)));
+    expect([of5![0]!.whole.state, of6![0]!.whole.state]).toEqual(['SUPPRESSED', 'SHOWN']);
   });
 
   it('counts people, not ratings, and of these only what was recorded within the quarter', async () => {

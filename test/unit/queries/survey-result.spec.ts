@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SurveyDocument } from '../../../projections/surveys/document.js';
 import { surveyResult } from '../../../src/queries/survey/survey-result.js';
+import { settingsOf, smallestGroup } from '../../support/dated-settings.js';
 
 const item = (itemId: string, valid: number, positive: number) => ({
   itemId,
@@ -35,7 +36,7 @@ const survey = (given: Partial<SurveyDocument> = {}): SurveyDocument => ({
 
 describe('surveyResult', () => {
   it('gives % positive in whole percents, composites as the mean of their questions, and the response rate', () => {
-    const result = surveyResult(survey());
+    const result = surveyResult(survey(), settingsOf());
     expect(result).toMatchObject({ publication: 'PUBLISHED', respondents: 9, responseRate: 0.45 });
     expect(result.items.slice(0, 2)).toEqual([
       { itemId: 'a', state: 'SHOWN', percentPositive: 67 },
@@ -46,7 +47,7 @@ describe('surveyResult', () => {
   });
 
   it('suppresses a question that fewer than five answered, and the composite that would give it away', () => {
-    const { items, composites } = surveyResult(survey());
+    const { items, composites } = surveyResult(survey(), settingsOf());
     expect(items[2]).toEqual({ itemId: 'few', state: 'SUPPRESSED', percentPositive: null });
     expect(composites[1]).toMatchObject({ state: 'SUPPRESSED', percentPositive: null });
   });
@@ -55,11 +56,20 @@ describe('surveyResult', () => {
     ['of four people', { respondents: 4 }, 'SUPPRESSED'],
     ['while it is open, however many answered', { state: 'OPEN', closedAt: null }, 'NOT_CLOSED'],
   ] as const)('shows no answer %s', (_, given, publication) => {
-    const result = surveyResult(survey(given));
+    const result = surveyResult(survey(given), settingsOf());
     expect(result).toMatchObject({ publication, respondents: null, responseRate: null, items: [], composites: [] });
   });
 
+  it('is of the smallest group in force when it was closed', () => {
+    const nine = smallestGroup(9, '2026-01-10T00:00:00.000Z');
+    const { publication, items } = surveyResult(survey(), settingsOf(nine));
+    expect([publication, items.map(({ state }) => state)]).toEqual(['PUBLISHED', ['SHOWN', 'SUPPRESSED', 'SUPPRESSED']]);
+    const ten = smallestGroup(10, '2026-01-15T00:00:00.000Z');
+    const later = smallestGroup(3, '2026-01-21T00:00:00.000Z');
+    expect(surveyResult(survey(), settingsOf(nine, ten, later)).publication).toBe('SUPPRESSED');
+  });
+
   it('lets no count of answers out', () => {
-    expect(JSON.stringify(surveyResult(survey()))).not.toMatch(/counts|missing|notApplicable|actedOn/);
+    expect(JSON.stringify(surveyResult(survey(), settingsOf()))).not.toMatch(/counts|missing|notApplicable|actedOn/);
   });
 });

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../../projections/kit/fold.js';
-import { trialsProjection } from '../../../../projections/trials/projection.js';
-import { Settings, type SettingsDocument } from '../../../../projections/trials/settings.js';
 import { CalendarAdopted } from '../../../../src/domain/team/events.js';
-import { givenEvents, told, type Told } from '../given-events.js';
+import { settingsOf } from '../../../support/dated-settings.js';
+import { told } from '../given-events.js';
 import { at, charter, targets } from './ticket-life.js';
 
-const settingsOf = (...facts: readonly Told[]) =>
-  new Settings([...fold(trialsProjection, givenEvents(...facts)).values()] as SettingsDocument[]);
 const stricter = told('team-desk', at(-1), {
   type: 'TargetsAdopted',
   data: { teamId: 'desk', acknowledgeMinutes: 5, effectiveAt: at(60) },

@@ -1,0 +1,30 @@
+import { fold } from '../../projections/kit/fold.js';
+import { trialsProjection } from '../../projections/trials/projection.js';
+import { Settings, type SettingsDocument } from '../../projections/trials/settings.js';
+import { SettingsAdopted } from '../../src/domain/governance/events.js';
+import { givenEvents, told, type Told } from '../unit/projections/given-events.js';
+
+const documentsOf = (facts: readonly Told[]) => [...fold(trialsProjection, givenEvents(...facts))];
+
+/** The settings that events adopt. */
+export const settingsOf = (...facts: readonly Told[]): Settings =>
+  new Settings(documentsOf(facts).map(([, document]) => document as SettingsDocument));
+
+/** The organisation decides, from a moment on, below how many people nothing of what they say is shown. */
+export const smallestGroup = (size: number, effectiveAt: string): Told =>
+  told(
+    'governance-org',
+    effectiveAt,
+    SettingsAdopted({
+      organizationId: 'org',
+      zone: 'UTC',
+      graceDays: 7,
+      claimWithinHours: 24,
+      smallestGroup: size,
+      effectiveAt,
+    }),
+  );
+
+/** The documents of the view `trials` in which the settings stand. */
+export const settingsDocuments = (...facts: readonly Told[]): Readonly<Record<string, object>> =>
+  Object.fromEntries(documentsOf(facts));
