@@ -68,7 +68,8 @@ const GRANTS: readonly Grant[] = [
   grant('Subscription', [...LEADS, ...READERS, ...SYSTEM], 'events'),
 
   // Words by their key alone, whosever they are; where they belong they are read by whoever sees the ticket, the contact or the promise.
-  grant('Query', [], 'text'),
+  grant('Query', [], 'text holdings'),
+  grant('Query', ['AUDITOR'], 'reads'),
   grant('Query', EVERYONE, 'wordWarnings'),
 
   // Tickets: what the department says, and what IT does.
@@ -116,12 +117,13 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', SYSTEM, 'retireDepartment registerServiceTeam renameServiceTeam mergeServiceTeam retireServiceTeam'),
   grant('Mutation', SYSTEM, 'registerInstrument'),
   // How the organisation measures itself, and what is judged of it.
+  grant('Mutation', [], 'eraseDataSubject adoptTextRetention'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
   grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),
   grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),
 
   // The shell acts as who owns the files: whoever can read them could also read and change them without it.
-  grant('Shell', [], 'serve demo import doctor backup restore'),
+  grant('Shell', [], 'serve demo import doctor backup restore erase holdings'),
   grant('Shell', [], 'projections.list projections.rebuild projections.verify projections.rollback'),
   grant('Shell', [], 'parked.list parked.replay parked.drop keys.create keys.list keys.revoke'),
   grant('Shell', [], 'audit.run audit.list audit.show audit.verify audit.compare'),

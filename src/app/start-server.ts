@@ -48,7 +48,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
       cause,
     });
   }
-  const stopUpkeep = startUpkeep(services, services.configuration);
+  const stopUpkeep = startUpkeep(services.people);
   return {
     url: await app.getUrl(),
     close: async () => {

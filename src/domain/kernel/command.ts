@@ -14,7 +14,8 @@ export type Aggregate =
   | 'improvement'
   | 'governance'
   | 'import'
-  | 'access';
+  | 'access'
+  | 'privacy';
 
 export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
 

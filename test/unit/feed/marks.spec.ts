@@ -24,6 +24,7 @@ const CONFIDENTIAL = new Map([
   ['AccessKeyIssued', ['secretHash']],
   ['SurveyResponseSubmitted', ['respondentRef', 'answers', 'commentRef']],
   ['SurveyResponseWithdrawn', ['respondentRef', 'answers']],
+  ['AccessKeyIssued', ['secretHash']],
 ]);
 
 /** An event of a type with a mark in every field that takes a text. */
