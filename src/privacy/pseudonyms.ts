@@ -26,6 +26,8 @@ export interface PseudonymSource {
   readonly carriedOver: ReadonlySet<string>;
 }
 
+const OF_THIS_PROCESS: PseudonymSource = { secret: randomBytes(32), carriedOver: new Set() };
+
 /** Names are remembered so many at a time: a file names the same few thousand again and again. */
 const REMEMBERED = 50_000;
 
@@ -34,8 +36,8 @@ export class Pseudonyms {
   private readonly given = new Map<string, string>();
   private fresh: KnownPerson[] = [];
 
-  /** Without a source pseudonyms hold for this object alone: for rehearsals, which record nothing. */
-  constructor(private readonly source: PseudonymSource = { secret: randomBytes(32), carriedOver: new Set() }) {}
+  /** Without a source pseudonyms hold for this process alone: for rehearsals, which record nothing. */
+  constructor(private readonly source: PseudonymSource = OF_THIS_PROCESS) {}
 
   /** The pseudonym of whom a source system calls so. */
   of(system: string, name: string): string {
