@@ -31,6 +31,9 @@ const OPEN_PATHS = [
   '/*',
   '/assets/*',
   '/session',
+  '/sign-in',
+  '/sign-in/callback',
+  '/sign-out',
   // Signed by the source itself, with a secret of its own.
   '/inbound/:mapping',
 ];
