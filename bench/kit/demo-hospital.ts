@@ -23,6 +23,8 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   access: 'configured',
   oidcIssuer: undefined,
   oidcAudience: undefined,
+  oidcClientId: undefined,
+  oidcClientSecret: undefined,
   oidcRoleMapping: undefined,
   inboundSecrets: new Map(),
   organizationId: 'hospital',

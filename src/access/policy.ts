@@ -31,6 +31,9 @@ const OPEN_PATHS = [
   '/*',
   '/assets/*',
   '/session',
+  '/sign-in',
+  '/sign-in/callback',
+  '/sign-out',
   // Signed by the source itself, with a secret of its own.
   '/inbound/:mapping',
 ];
@@ -42,15 +45,17 @@ const GRANTS: readonly Grant[] = [
 
   // The registers, and what is on one's own desk.
   grant('Query', EVERYONE, 'department departments team teams node instrument instruments settings'),
-  grant('Query', EVERYONE, 'ticket tickets ticketDepartmentView commitment engagementCalendar feedbackLoop'),
+  grant('Query', EVERYONE, 'ticket tickets ticketDepartmentView commitment'),
+  // Of a department alone: a team sees its part of these elsewhere.
+  grant('Query', [...DEPARTMENT, ...READERS, ...SYSTEM], 'engagementCalendar feedbackLoop'),
+  grant('Query', ['DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'departmentOverview bounceMatrix'),
   grant('Query', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'ticketCounts silenceList commitmentLedger'),
   grant('Query', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'survey surveys improvement improvements'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'interaction interactions'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationship relationships relationshipTimeline'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'event streamEvents positionAt'),
-  // The numbers of a relationship or a department.
-  grant('Query', [...LEADS, ...READERS, ...SYSTEM], 'departmentOverview scoreChange measureSeries interventionAnalysis'),
-  grant('Query', [...LEADS, ...READERS, ...SYSTEM], 'bounceMatrix firstContactMatrix'),
+  // The numbers of a relationship.
+  grant('Query', [...LEADS, ...READERS, ...SYSTEM], 'scoreChange measureSeries interventionAnalysis firstContactMatrix'),
   // Of the whole organisation at once: no narrowed answer could be given.
   grant('Query', READERS, 'peerBand calibrate scoringPolicies audit audits auditRun correlation'),
   grant('Query', [...READERS, ...SYSTEM], 'importRun importRuns projectionStatus'),
@@ -63,7 +68,8 @@ const GRANTS: readonly Grant[] = [
   grant('Subscription', [...LEADS, ...READERS, ...SYSTEM], 'events'),
 
   // Words by their key alone, whosever they are; where they belong they are read by whoever sees the ticket, the contact or the promise.
-  grant('Query', [], 'text'),
+  grant('Query', [], 'text holdings'),
+  grant('Query', ['AUDITOR'], 'reads'),
   grant('Query', EVERYONE, 'wordWarnings'),
 
   // Tickets: what the department says, and what IT does.
@@ -111,12 +117,13 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', SYSTEM, 'retireDepartment registerServiceTeam renameServiceTeam mergeServiceTeam retireServiceTeam'),
   grant('Mutation', SYSTEM, 'registerInstrument'),
   // How the organisation measures itself, and what is judged of it.
+  grant('Mutation', [], 'eraseDataSubject adoptTextRetention'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
   grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),
   grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),
 
   // The shell acts as who owns the files: whoever can read them could also read and change them without it.
-  grant('Shell', [], 'serve demo import doctor backup restore'),
+  grant('Shell', [], 'serve demo import doctor backup restore erase holdings'),
   grant('Shell', [], 'projections.list projections.rebuild projections.verify projections.rollback'),
   grant('Shell', [], 'parked.list parked.replay parked.drop keys.create keys.list keys.revoke'),
   grant('Shell', [], 'audit.run audit.list audit.show audit.verify audit.compare'),

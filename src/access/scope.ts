@@ -1,16 +1,10 @@
+import type { Within } from '../domain/kernel/command.js';
+import type { Concerned } from '../domain/kernel/decider.js';
+
 /** The departments and teams of which somebody may see the rows: a row of either. */
-export interface Sides {
-  readonly departments: readonly string[];
-  readonly teams: readonly string[];
-}
+export type Sides = Within;
 /** ALL: of the whole organisation. */
 export type Scope = 'ALL' | Sides;
-
-/** Whom a row or an event concerns, as far as it says so. */
-export interface Concerned {
-  readonly departmentId?: string | null | undefined;
-  readonly teamId?: string | null | undefined;
-}
 
 export const NOTHING: Scope = { departments: [], teams: [] };
 

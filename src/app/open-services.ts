@@ -8,6 +8,7 @@ import type { EventLog } from '../event-log/event-log.js';
 import { openEventLog, openLogAtRest } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
 import type { Privacy } from '../privacy/privacy.js';
+import { DataSubjects } from '../privacy/data-subjects.js';
 import { WordKeepingRunner } from '../privacy/word-keeping-runner.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
@@ -98,21 +99,24 @@ interface Opened extends OpenedViews {
 }
 
 function servicesOver(configuration: Configuration, { log, views, projector, privacy, metrics, close }: Opened): Services {
-  const logRunner = new LogCommandRunner(log, DOMAIN, configuration.organizationId);
+  const { organizationId, readsKeptYears } = configuration;
+  const logRunner = new LogCommandRunner(log, DOMAIN, organizationId);
   const runner = privacy ? new WordKeepingRunner(logRunner, privacy.texts) : logRunner;
   const imports = new ImportsAside(runner, configuration.earliestDate);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
+  const readers = new ViewsOfAnyMoment(live, past, log);
   return {
     configuration,
     log,
     views,
-    readers: new ViewsOfAnyMoment(live, past, log),
+    readers,
     audits,
     imports,
     runner,
     privacy,
+    people: privacy && new DataSubjects({ organizationId, readsKeptYears, privacy, log, runner, views: readers }),
     projector,
     metrics,
     close: async () => {

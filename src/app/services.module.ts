@@ -8,6 +8,7 @@ import { METRICS } from '../http/metrics.js';
 import { PUBLIC_URL } from '../http/public-url.js';
 import { READINESS } from '../http/readiness.js';
 import { Uploads } from '../imports/uploads.js';
+import { DATA_SUBJECTS } from '../privacy/data-subjects.js';
 import { PRIVACY } from '../privacy/privacy.js';
 import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
 import { ServicesReadiness } from './readiness.js';
@@ -23,6 +24,7 @@ export class ServicesModule {
       { provide: VIEWS, useValue: services.readers },
       { provide: AUDIT_COMPUTER, useValue: services.audits },
       { provide: PRIVACY, useValue: services.privacy },
+      { provide: DATA_SUBJECTS, useValue: services.people },
       { provide: COMMAND_RUNNER, useValue: services.runner },
       { provide: EARLIEST_MOMENT, useValue: services.configuration.earliestDate },
       { provide: PROJECTION_STATUS, useValue: services.projector },

@@ -1,6 +1,7 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { AuditComputer } from '../history/audit/compute-audit.js';
+import type { DataSubjects } from '../privacy/data-subjects.js';
 import type { Privacy } from '../privacy/privacy.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import type { Views } from '../queries/view-reader.js';
@@ -22,6 +23,8 @@ export interface Services {
   readonly runner: CommandRunner;
   /** Undefined where the process only projects, and for a look where nothing was ever kept. */
   readonly privacy: Privacy | undefined;
+  /** As `privacy`. */
+  readonly people: DataSubjects | undefined;
   readonly projector: ProjectorControl;
   readonly metrics: ProcessMetrics;
   /** Ends the projector, then the stores: nothing is written afterwards. */

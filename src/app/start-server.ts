@@ -24,7 +24,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const opened = await openDoors(services);
   services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(services, opened.doors),
+    AppModule.of(services, opened),
     httpAdapter(),
     // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
     { logger: new NestLogger(), abortOnError: false, bodyParser: false },
@@ -48,7 +48,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
       cause,
     });
   }
-  const stopUpkeep = startUpkeep(services, services.configuration);
+  const stopUpkeep = startUpkeep(services.people);
   return {
     url: await app.getUrl(),
     close: async () => {

@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.js';
 import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addParked } from './commands/parked.js';
+import { addPeople } from './commands/people.js';
 import { addProjections } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
 import { version } from './version.js';
@@ -34,7 +35,7 @@ export function commandLine(io: Pick<CommandIo, 'out' | 'err'>, ask: Ask): Comma
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError('(add --help for the options)');
-  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addKeys, addBackup, addDoctor])
+  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addKeys, addPeople, addBackup, addDoctor])
     add(program, ask);
   return program;
 }

@@ -1,5 +1,5 @@
 import { v4 as uuidv4 } from 'uuid';
-import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../domain/kernel/command.js';
+import type { Actor, Command, CommandClass, CommandEnvelope, Source, Within } from '../domain/kernel/command.js';
 import { commandHash } from './edge/command-hash.js';
 import { inputSchema } from './edge/input-schema.js';
 import { requirePlausible } from './edge/plausible.js';
@@ -20,6 +20,8 @@ export interface Admission {
   readonly actor?: Actor;
   /** Moments before this one are refused (UTC); 1990 when absent. */
   readonly earliest?: string | undefined;
+  /** For whom the caller may act; absent: for everybody. */
+  readonly within?: Within | undefined;
   /** Set by an import: the command speaks for another system. */
   readonly source?: Source;
 }
@@ -31,7 +33,7 @@ export interface Admission {
  * A generated key follows from the command id, so that a repeat with the same command id means the same thing. Throws INVALID_INPUT naming
  * the field.
  */
-export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest }: Admission): Command {
+export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest, within }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
   const { values: said, words } = setApart(commandClass, sent);
@@ -45,7 +47,7 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   const wanted = Object.assign(generatedKey(commandClass, commandId), values);
   const filledIn = { occurredAt: now, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
   const known = { commandId, commandHash: commandHash(commandClass.name, wanted) };
-  const apart = { ...(source && { importedFrom: source }), ...(words && { words }) };
+  const apart = { ...(source && { importedFrom: source }), ...(words && { words }), ...(within && { within }) };
   return new commandClass(Object.assign(filledIn, wanted, known, apart));
 }
 

@@ -8,6 +8,7 @@ import { appendChunks } from './append-chunks.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
 import { Draft } from './draft.js';
+import { requireFactsInReach, requireReach } from './reach.js';
 import { KeyedQueue } from './keyed-queue.js';
 import type { LoadedStream } from './loaded-stream.js';
 import { newEvents } from './new-events.js';
@@ -146,8 +147,10 @@ export class LogCommandRunner implements CommandRunner {
   private async decide(command: Command, draft: Draft): Promise<Decision> {
     try {
       if (draft.has(command)) return { kind: 'KNOWN', command };
+      requireReach(command, draft);
       requireRevision(command, draft);
       const facts = await decideLoading(command, draft, (request) => this.cache.loadReference(request));
+      requireFactsInReach(command, draft, facts);
       if (facts.length === 0) return { kind: 'NOTHING', command };
       const events = newEvents(draft.stream.name, command, facts, this.organizationId);
       draft.take(command, events);

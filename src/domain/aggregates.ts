@@ -32,6 +32,9 @@ import { IMPORT_EVENTS } from './import/events.js';
 import { INTERACTION_COMMANDS } from './interaction/commands.js';
 import { interactionDecider } from './interaction/decider.js';
 import { INTERACTION_EVENTS } from './interaction/events.js';
+import { PRIVACY_COMMANDS } from './privacy/commands.js';
+import { privacyDecider } from './privacy/decider.js';
+import { PRIVACY_EVENTS } from './privacy/events.js';
 import { RELATIONSHIP_COMMANDS } from './relationship/commands.js';
 import { relationshipDecider } from './relationship/decider.js';
 import { RELATIONSHIP_EVENTS } from './relationship/events.js';
@@ -71,6 +74,7 @@ export const AGGREGATES = {
   audit: aggregate(auditDecider, AUDIT_COMMANDS, AUDIT_EVENTS),
   import: aggregate(importDecider, IMPORT_COMMANDS, IMPORT_EVENTS),
   access: aggregate(accessDecider, ACCESS_COMMANDS, ACCESS_EVENTS),
+  privacy: aggregate(privacyDecider, PRIVACY_COMMANDS, PRIVACY_EVENTS),
 } satisfies Record<Aggregate, AggregateDefinition>;
 
 /** Every command, for the handlers, the schemas and GraphQL. */

@@ -1,3 +1,4 @@
+import { admitsEvent, namesDepartment, namesTeam, type Scope } from '../access/scope.js';
 import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
@@ -8,21 +9,17 @@ export interface FeedFilter {
   readonly departmentId?: string;
   readonly teamId?: string;
   readonly stream?: string;
+  /** Of whom the reader may be told at all. */
+  readonly scope?: Scope;
 }
 
-/** Events that move something from one to another concern both. */
-const DEPARTMENT_FIELDS = ['departmentId', 'fromDepartmentId', 'toDepartmentId'];
-const TEAM_FIELDS = ['teamId', 'fromTeamId', 'toTeamId', 'byTeamId'];
-
-export function accepts({ types, departmentId, teamId, stream }: FeedFilter, event: RecordedEvent): boolean {
+export function accepts({ types, departmentId, teamId, stream, scope = 'ALL' }: FeedFilter, event: RecordedEvent): boolean {
   if (types && !types.has(event.type)) return false;
   if (stream !== undefined && event.stream !== stream) return false;
-  if (departmentId !== undefined && !names(event.data, DEPARTMENT_FIELDS, departmentId)) return false;
-  return teamId === undefined || names(event.data, TEAM_FIELDS, teamId);
+  if (departmentId !== undefined && !namesDepartment(event.data, departmentId)) return false;
+  if (teamId !== undefined && !namesTeam(event.data, teamId)) return false;
+  return admitsEvent(scope, event.data);
 }
-
-const names = (data: object, fields: readonly string[], id: string): boolean =>
-  fields.some((field) => (data as Record<string, unknown>)[field] === id);
 
 /** The names as a set. Throws INVALID_INPUT for one that is not declared: a misspelt type would otherwise wait in silence for ever. */
 export function knownTypes(names: readonly string[]): ReadonlySet<string> {

@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Identity } from '../access/identity.js';
+import { admits } from '../access/scope.js';
+import { narrowed } from '../access/rows/narrowed.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import { notFound } from '../domain/kernel/refusals.js';
@@ -121,12 +123,30 @@ export class RequestContext {
    */
   async requireSides({ minPosition }: Given, { teamId, departmentId }: Sides): Promise<void> {
     if (teamId === undefined && departmentId === undefined) return;
+    this.requireReach({ teamId, departmentId });
     const live = await this.at({ minPosition: minPosition ?? null });
     const [team, department] = await Promise.all([live.load('Team', teamId), live.load('Department', departmentId)]);
     if (teamId !== undefined && !team) throw notFound('teamId', 'team', teamId, 'Correct the id: `teams` lists them.');
     if (departmentId !== undefined && !department) {
       throw notFound('departmentId', 'department', departmentId, 'Correct the id: `departments` lists them.');
     }
+  }
+
+  /**
+   * Makes sure that a question is about somebody whose rows the asker may see: of others "nothing" would read as if nothing had happened. What is
+   * not narrowed by the question is narrowed by who asks.
+   * @throws RapportError FORBIDDEN naming the argument
+   */
+  requireReach({ teamId, departmentId }: Sides): void {
+    const { scope } = this.asker.identity;
+    if (scope === 'ALL' || admits(scope, { teamId, departmentId })) return;
+    const isNarrowed =
+      (departmentId === undefined && scope.departments.length > 0) || (teamId === undefined && scope.teams.length > 0);
+    if (isNarrowed) return;
+    throw new RapportError('FORBIDDEN', 'You may not ask about these.', {
+      field: departmentId === undefined ? 'teamId' : 'departmentId',
+      remedy: 'Ask about your own departments and teams: GET /session lists them.',
+    });
   }
 
   /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
@@ -152,8 +172,11 @@ export class RequestContext {
   }
 
   private async open(when: When): Promise<Moment> {
-    const reader = await this.views.at(when);
-    if (reader.stale) this.stale = true;
-    return Moment.of(reader, this.known, (await reader.recordedAt?.()) ?? this.now);
+    const whole = await this.views.at(when);
+    if (whole.stale) this.stale = true;
+    const present = (await whole.recordedAt?.()) ?? this.now;
+    const { scope } = this.asker.identity;
+    const reader = scope === 'ALL' ? whole : narrowed(whole, scope, await this.known.register.at(whole, present));
+    return Moment.of(reader, this.known, present);
   }
 }

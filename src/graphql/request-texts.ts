@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Privacy } from '../privacy/privacy.js';
-import type { Reader } from '../privacy/read-log.js';
+import type { Seen } from '../privacy/read-log.js';
 import type { Parts, StoredText } from '../privacy/text-store.js';
 
 /** A text as the API shows it. */
@@ -25,14 +25,19 @@ export class RequestTexts {
   async get(key: string | null | undefined, via: string): Promise<ShownText | null> {
     if (key === null || key === undefined) return null;
     let loader = this.loaders.get(via);
-    if (!loader) this.loaders.set(via, (loader = new DataLoader((keys) => this.read(keys, { subject: this.reader, via }))));
+    if (!loader) this.loaders.set(via, (loader = new DataLoader((keys) => this.read(keys, via))));
     return loader.load(key);
   }
 
-  private async read(keys: readonly string[], reader: Reader): Promise<readonly ShownText[]> {
+  /** Puts on record what is seen. @param via through what */
+  async record(seen: readonly Seen[], via: string): Promise<void> {
+    await this.privacy?.reads.record({ subject: this.reader, via }, seen);
+  }
+
+  private async read(keys: readonly string[], via: string): Promise<readonly ShownText[]> {
     const found = (await this.privacy?.texts.get(keys)) ?? new Map<string, StoredText>();
     const seen = [...found].flatMap(([thing, text]) => (text.state === 'KEPT' ? [{ subject: text.subject, thing }] : []));
-    await this.privacy?.reads.record(reader, seen);
+    await this.record(seen, via);
     return keys.map((key) => {
       const text = found.get(key);
       return text === undefined ? NOT_HERE : text.state === 'KEPT' ? text : { state: 'ERASED', parts: {} };

@@ -1,6 +1,7 @@
 import { AuditJobResolver } from './resolvers/audit-job.resolver.js';
 import { AuditResolver } from './resolvers/audit.resolver.js';
 import { CommandsResolver } from './resolvers/commands.resolver.js';
+import { DataSubjectResolver } from './resolvers/data-subject.resolver.js';
 import { DepartmentResolver } from './resolvers/department.resolver.js';
 import { DemoResolver } from './resolvers/demo.resolver.js';
 import { EVENT_RESOLVERS } from './resolvers/event.resolver.js';
@@ -16,6 +17,7 @@ import { PageInfoResolver } from './resolvers/page-info.resolver.js';
 import { PAYLOAD_RESOLVERS } from './resolvers/payloads.js';
 import { PolicyResolver } from './resolvers/policy.resolver.js';
 import { WORD_RESOLVERS } from './resolvers/promised-word.resolver.js';
+import { RatingsResolver, ReadsResolver, SurveyResultResolver } from './resolvers/reads.resolver.js';
 import { RelationshipResolver } from './resolvers/relationship.resolver.js';
 import { ScoreComponentResolver, ScoreResolver } from './resolvers/score.resolver.js';
 import { SilenceResolver } from './resolvers/silence.resolver.js';
@@ -57,6 +59,10 @@ export const RESOLVERS = [
   PageInfoResolver,
   ...EVENT_RESOLVERS,
   TextResolver,
+  DataSubjectResolver,
+  ReadsResolver,
+  RatingsResolver,
+  SurveyResultResolver,
   ...WORDS_RESOLVERS,
   ...WORD_RESOLVERS,
   ...CONNECTION_RESOLVERS,

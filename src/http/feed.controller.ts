@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import type { Identity } from '../access/identity.js';
 import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage } from '../feed/log-tail.js';
 import { feedRequest, type FeedRequest } from './feed-request.js';
@@ -32,12 +33,16 @@ export class FeedController {
     const asked = feedRequest(query, lastEventId);
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
+    const { identity } = reply.request;
+    if (!identity) throw new Error('The feed is not behind the gate that says who asks');
     const { after, until } = await this.tail.stretch({ ...asked, ends: asked.limit !== Infinity });
-    const pages = this.tail.from(after, asked.filter, gone.signal, until);
+    const pages = this.tail.from(after, { ...asked.filter, scope: identity.scope }, gone.signal, until);
     try {
       const first = await firstPage(pages, this.settings.patienceMs, { after, field: asked.afterIn });
       this.takeOver(reply);
-      if (first && reply.request.method !== 'HEAD') await this.stream(reply, { first, pages }, asked.limit, gone.signal);
+      if (first && reply.request.method !== 'HEAD') {
+        await this.stream(reply, { first, pages }, asked.limit, gone, identity);
+      }
     } finally {
       gone.abort();
       // Where the first page was enough nobody has ended it yet.
@@ -63,11 +68,17 @@ export class FeedController {
     reply: FastifyReply,
     { first, pages }: { first: TailPage; pages: AsyncIterable<TailPage> },
     limit: FeedRequest['limit'],
-    signal: AbortSignal,
+    gone: AbortController,
+    { holds }: Identity,
   ): Promise<void> {
+    const { signal } = gone;
     const writer = new SseWriter(reply.raw, this.frame, signal);
     writer.begin(this.settings.retryMs);
-    const heart = setInterval(() => writer.heartbeat(), this.settings.heartbeatMs);
+    const heart = setInterval(() => {
+      // A stream outlives a token or a key: whoever may no longer ask is told no more.
+      if (holds()) writer.heartbeat();
+      else gone.abort();
+    }, this.settings.heartbeatMs);
     try {
       let left = limit;
       for await (const { events, position } of startingWith(first, pages)) {

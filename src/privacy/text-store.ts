@@ -42,6 +42,7 @@ export interface KnownPerson extends Identity {
 }
 
 const AT_ONCE = 500;
+const ERASURES_DONE = 'erasures done';
 
 /**
  * Texts and identities, apart from the events that refer to them. Everything is sealed with a key of its subject; forgetting destroys the key and
@@ -145,6 +146,15 @@ export class TextStore {
     }
   }
 
+  /** How many erasures on record were carried out here: an older copy of this store that is put back knows of fewer. */
+  async erasuresDone(): Promise<number> {
+    return Number((await this.records.note(ERASURES_DONE)) ?? 0);
+  }
+
+  setErasuresDone(count: number): Promise<void> {
+    return this.records.setNote(ERASURES_DONE, String(count));
+  }
+
   /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
   async identify(people: readonly KnownPerson[]): Promise<void> {
     const identities = [];
@@ -163,6 +173,11 @@ export class TextStore {
     const key = found && (await this.keys.byId([found.keyId])).get(found.keyId);
     const opened = key && open(key, found.sealed, `identity ${found.ref}`);
     return opened && { ref: found.ref, ...(JSON.parse(Buffer.from(opened).toString()) as Identity) };
+  }
+
+  /** As events call a person that is known by either pseudonym; else the pseudonym itself. */
+  async refInEvents(pseudonym: string): Promise<string> {
+    return (await this.records.getIdentity(pseudonym))?.ref ?? pseudonym;
   }
 
   private async forgetAll(filters: readonly TextFilter[]): Promise<number> {

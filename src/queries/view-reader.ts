@@ -25,6 +25,10 @@ export interface ViewReader {
   readonly until?: Position;
   /** When the last event was recorded that the reader knows of; absent where it knows of all. */
   recordedAt?(): Promise<string | undefined>;
+  /** Whether what happened in a stream may be read; absent: all of them. */
+  shows?(stream: string): Promise<boolean>;
+  /** Names what is left out, where rows are: what is kept of all that one perspective shows is not another's. Absent: nothing. */
+  readonly perspective?: string;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Kept } from './kept.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -11,13 +12,16 @@ export interface Made<D extends object, T> {
   renew?(value: T, keys: readonly string[], documents: ReadonlyMap<string, D>): T;
 }
 
+/** Of so many the latest value is kept: of those who see all, and of some who do not. */
+const PERSPECTIVES = 16;
+
 /**
  * Something made of all of a view, kept from one state of it to the next: documents are read again that have changed, all of them only where nobody
  * can say which. While nothing that it is made of has changed it stays the same object.
  */
 export class WholeView<D extends object, T> {
-  private readonly kept = new Kept<T>(2);
-  private latest: { readonly mark: string; readonly value: T } | undefined;
+  private readonly kept = new Kept<T>(2 * PERSPECTIVES);
+  private readonly latest = new LRUCache<string, { readonly mark: string; readonly value: T }>({ max: PERSPECTIVES });
 
   constructor(private readonly made: Made<D, T>) {}
 
@@ -29,11 +33,12 @@ export class WholeView<D extends object, T> {
   private async upToDate(reader: ViewReader, mark: string): Promise<T> {
     const { view, concerns = () => true } = this.made;
     if (!reader.changedSince) return this.made.read(reader);
-    const { latest } = this;
+    const { perspective = '' } = reader;
+    const latest = this.latest.get(perspective);
     const changed = latest ? await reader.changedSince(view, latest.mark) : null;
     const value =
       latest && changed ? await this.renewed(reader, latest.value, changed.filter(concerns)) : await this.made.read(reader);
-    this.latest = { mark, value };
+    this.latest.set(perspective, { mark, value });
     return value;
   }
 

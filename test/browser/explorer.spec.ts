@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Program } from '../e2e/program.js';
 import { RunningServer } from '../support/running-server.js';
+import { standingOf } from './standing.js';
 
 /** The page's, in what is evaluated there; the project itself is compiled without the DOM. */
 declare const document: {
@@ -15,8 +16,9 @@ declare const document: {
   querySelector(selector: string): unknown;
   querySelectorAll(
     selector: string,
-  ): Iterable<{ readonly textContent: string | null; getBoundingClientRect(): { readonly right: number } }>;
+  ): ArrayLike<unknown> & Iterable<{ readonly textContent: string | null; getBoundingClientRect(): { readonly right: number } }>;
 };
+declare function requestAnimationFrame(done: (at: number) => void): void;
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -36,6 +38,7 @@ const PAGES = [
   '/tickets',
   '/promises',
   '/search?q=emergency',
+  '/tickets/demo-ticket-11-10',
   '/streams/relationship-service-desk.emergency',
   '/views',
   '/imports',
@@ -83,8 +86,13 @@ const PAGES = [
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null, null, { timeout: 60_000 });
   };
 
-  it.each(PAGES)('%s says what it has to say, to everybody, at 360 px', async (path) => {
+  it.each(PAGES)('%s says what it has to say, to everybody, at 360 px and on paper', async (path) => {
     await open(path);
+    await isForEverybody();
+  });
+
+  /** The page that is open has no failure, no violation that axe knows, nothing too wide, and nothing cut off on paper. */
+  const isForEverybody = async () => {
     expect(await page.locator('.failure').allInnerTexts()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     await page.evaluate(`${AXE};0`);
@@ -95,23 +103,84 @@ const PAGES = [
     );
     expect(violations).toEqual([]);
     expect(mistakes).toEqual([]);
-  });
+    expect(await cutOnPaper()).toEqual([]);
+  };
 
-  it('prints an audit without cutting anything off', async () => {
-    // It is computed from the log each time: the page that is open already will do.
-    if (!page.url().endsWith('/audits/board')) await open('/audits/board');
+  /** What is cut off, of the page that is open, on A4 between its margins. */
+  const cutOnPaper = async () => {
     await page.emulateMedia({ media: 'print' });
-    // The width of A4 between its margins.
     await page.setViewportSize({ width: 688, height: 1000 });
     const cut = await page.evaluate(() =>
-      [...document.querySelectorAll('.audit table, .audit figure, .audit p, .audit dd')]
+      [...document.querySelectorAll('main :is(th, td, figure, p, li, dd, h1, h2)')]
         .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map((element) => element.textContent?.slice(0, 60)),
     );
-    expect(cut).toEqual([]);
-    expect((await page.pdf({ format: 'A4', preferCSSPageSize: true })).length).toBeGreaterThan(20_000);
     await page.emulateMedia({ media: null });
     await page.setViewportSize({ width: 360, height: 800 });
+    return cut;
+  };
+
+  it('prints an audit', async () => {
+    // It is computed from the log each time: the page that is open already will do.
+    if (!page.url().endsWith('/audits/board')) await open('/audits/board');
+    expect((await page.pdf({ format: 'A4', preferCSSPageSize: true })).length).toBeGreaterThan(20_000);
+  });
+
+  it('draws 1,500 relationships in less than 300 ms of the processor', async () => {
+    const LAST = '1000';
+    const answers = standingOf({ teams: 30, departments: 50 });
+    const devtools = await page.context().newCDPSession(page);
+    // Of the page's own thread: what else the machine does is not counted.
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const spent = async () =>
+      (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!.value;
+    let before = 0;
+    await page.route('**/graphql', async (route) => {
+      const { operationName, variables } = route.request().postDataJSON() as {
+        operationName: string;
+        variables: { after?: string };
+      };
+      if (operationName !== 'Standing') return route.continue();
+      if (variables.after === LAST) before = await spent();
+      return route.fulfill({ json: answers(variables.after) });
+    });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(server.url);
+    await page.waitForFunction(() => document.querySelectorAll('.matrix tbody td a').length === 1_500, null, { polling: 'raf' });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const milliseconds = ((await spent()) - before) * 1_000;
+    await page.unroute('**/graphql');
+    await page.setViewportSize({ width: 360, height: 800 });
+    await devtools.detach();
+    expect(milliseconds).toBeGreaterThan(0);
+    expect(milliseconds).toBeLessThan(300);
+  });
+
+  it('imports a file after a look at what would come of it', async () => {
+    await open('/imports');
+    await page.setInputFiles('[name=file]', 'examples/hospital-incidents.csv');
+    const look = page.getByRole('button', { name: 'Look what would come of it' });
+    await page.locator('[name=mapping]').selectOption('xes');
+    await look.click();
+    await page.getByRole('alert').waitFor();
+    await page.locator('[name=mapping]').selectOption('hospital-incidents');
+    await look.click();
+    await page.getByRole('cell', { name: 'line 68: state: "-100" is not in the table states.values' }).waitFor();
+    expect(await page.getByRole('table', { name: 'What was imported' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Import it now' }).click();
+    await page.getByRole('heading', { name: 'Imported', exact: true }).waitFor();
+    await page.getByRole('table', { name: 'What was imported' }).getByRole('link', { name: 'hospital-incidents.csv' }).click();
+    await page.waitForURL(/\/imports\/./);
+    await answered();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('hospital-incidents.csv');
+    await isForEverybody();
+  });
+
+  it('says what an event became in the views', async () => {
+    await open('/tickets/demo-ticket-11-10');
+    await page.getByRole('button', { name: 'What became of it: TicketAcknowledged' }).first().click();
+    const changed = page.getByRole('table', { name: 'What TicketAcknowledged changed in the views' });
+    await changed.getByRole('rowheader', { name: 'acknowledgedAt' }).waitFor();
   });
 
   it('leads from the overview to the events behind a number, by keyboard alone', async () => {
@@ -157,6 +226,26 @@ const PAGES = [
     await page.waitForURL(/\/tickets\//);
     await answered();
     expect(await page.locator('.plain-words').innerText()).not.toBe('');
+  });
+
+  it('leads from a contact to the feedback on it', async () => {
+    await open('/record/startInteraction?departmentId=emergency&teamId=service-desk');
+    await page.locator('[name=channel]').selectOption('PHONE');
+    await page.locator('[name=direction]').selectOption('FROM_DEPARTMENT');
+    await page.getByRole('button', { name: 'Record' }).click();
+    await page.getByRole('link', { name: 'Feedback on a contact' }).click();
+    await page.waitForURL(/giveInteractionFeedback/);
+    await page.locator('[name=respondentRef]').fill('p-1');
+    await page.locator('[name=treatment]').fill('9');
+    await page.getByRole('button', { name: 'Record' }).click();
+    await page.locator('[name=treatment][aria-invalid]').waitFor();
+    mistakes.length = 0;
+    await page.locator('[name=treatment]').fill('4');
+    await page.getByRole('button', { name: 'Record' }).click();
+    await page.getByRole('link', { name: 'Show it' }).click();
+    await page.waitForURL(/\/interactions\//);
+    await page.getByRole('table', { name: 'What people said' }).getByRole('cell', { name: '4 of 5' }).waitFor();
+    await isForEverybody();
   });
 
   it('goes on by itself when the server was away', async () => {

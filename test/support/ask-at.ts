@@ -1,8 +1,13 @@
 import type { Answer } from './graphql-app.js';
 
 /** Asks the server at this address over HTTP, as any client would. */
-export async function askAt(url: string, query: string, variables?: object): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' };
+export async function askAt(
+  url: string,
+  query: string,
+  variables?: object,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', ...more };
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
 }

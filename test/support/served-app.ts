@@ -23,7 +23,8 @@ export async function servedApp(
   return {
     services,
     url: server.url,
-    ask: (query: string, variables?: object): Promise<Answer> => askAt(server.url, query, variables),
+    ask: (query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+      askAt(server.url, query, variables, headers),
     async close(): Promise<void> {
       await server.close();
       await services.close();

@@ -50,6 +50,10 @@ export interface Configuration {
   readonly oidcIssuer: string | undefined;
   /** For whom a token has to be issued. */
   readonly oidcAudience: string | undefined;
+  /** As whom people sign in with a browser; undefined: they do not. */
+  readonly oidcClientId: string | undefined;
+  /** Never shown, never logged. */
+  readonly oidcClientSecret: string | undefined;
   /** What claims mean. */
   readonly oidcRoleMapping: RoleMapping | undefined;
   /** By mapping, what its source signs with. Never shown, never logged. */

@@ -230,6 +230,22 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
     reason: 'A token that the same issuer gave for another program must open nothing here.',
     parse: (value) => (value === 'none' ? undefined : value),
   },
+  oidcClientId: {
+    name: 'OIDC_CLIENT_ID',
+    default: 'none',
+    meaning:
+      'The client as which people sign in with a browser, at `/sign-in`: authorization code flow with PKCE. Its redirect address at the issuer is `PUBLIC_URL/sign-in/callback`.',
+    reason: 'Programs bring tokens of their own. Needs OIDC_ISSUER and PUBLIC_URL.',
+    parse: (value) => (value === 'none' ? undefined : value),
+  },
+  oidcClientSecret: {
+    name: 'OIDC_CLIENT_SECRET',
+    default: 'none',
+    meaning: 'The secret of that client. It is never logged nor shown.',
+    reason: 'A public client has none: PKCE guards the code.',
+    parse: (value) => (value === 'none' ? undefined : value),
+    shown: () => '…',
+  },
   oidcRoleMapping: {
     name: 'OIDC_ROLE_MAPPING',
     default: 'none',

@@ -4,6 +4,7 @@ import { shownLocation } from '../../app/configuration/locations.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { START } from '../../domain/kernel/event.js';
+import type { Privacy } from '../../privacy/privacy.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask } from '../call.js';
 import { typeable } from '../in-environment.js';
@@ -34,7 +35,7 @@ export function addDoctor(program: Command, ask: Ask): void {
     );
 }
 
-async function examine({ configuration, log, views, projector }: Services, folder: string): Promise<Check[]> {
+async function examine({ configuration, log, views, privacy, projector }: Services, folder: string): Promise<Check[]> {
   const attempt = (name: string, check: () => Promise<Check>) =>
     check().catch((failure: unknown) => failed(name, failure, configuration, folder));
   const { role, organizationId, eventLog, viewStore } = configuration;
@@ -49,8 +50,23 @@ async function examine({ configuration, log, views, projector }: Services, folde
       const [catalog, took] = await timed(() => views.catalog());
       return fine('view store', `${shownLocation(viewStore)}: ${counted(catalog.length, 'view')}, answers in ${took}`);
     }),
+    ...(privacy ? [await attempt('reads', () => readsCheck(privacy))] : []),
     ...(await viewChecks(projector, (remedy) => typeable(remedy, configuration, folder))),
   ];
+}
+
+/** Whether the record of who looked at what is as it was written. */
+async function readsCheck(privacy: Privacy): Promise<Check> {
+  const { reads, brokenAt } = await privacy.reads.verify();
+  if (brokenAt === null)
+    return fine('reads', `${counted(reads, 'record')} of who looked at what, none changed or missing between others`);
+  const detail = `the record of who looked at what was changed, or one is missing, at number ${brokenAt}`;
+  return {
+    name: 'reads',
+    ok: false,
+    detail,
+    remedy: 'Compare it with a backup from before: whoever did it could write to the texts’ store.',
+  };
 }
 
 async function viewChecks(projector: Services['projector'], typed: (remedy: string) => string): Promise<Check[]> {

@@ -17,6 +17,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
   initial: () => null,
   evolve: evolveCommitment,
   isReferable: (state) => state !== null,
+  concerns: (state) => state?.made,
   decide: decideBy<e.CommitmentEvent, CommitmentState>([
     when(c.MakeCommitment, (command, state) => {
       const { commitmentId, byTeamId: teamId, toDepartmentId: departmentId, dueAt, promiseRef } = command;

@@ -25,6 +25,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
   initial: () => null,
   evolve: evolveDepartment,
   isReferable: isThere,
+  concerns: (state) => state?.registered,
   goesOnAs,
   consults,
   decide: decideBy<e.DepartmentEvent, DepartmentState>([

@@ -31,6 +31,12 @@ export class AdoptSettings extends command({
     effectiveAt: optional(effectiveAt),
   },
 }) {}
+export class AdoptTextRetention extends command({
+  ...governance,
+  description:
+    'Sets how long words are kept from a moment on. It replaces what was set before whole: kinds that it does not name are kept.',
+  fields: { ...organisation, rules: f.retentionRules, effectiveAt: optional(effectiveAt) },
+}) {}
 export class PublishBenchmark extends command({
   ...governance,
   description:
@@ -83,6 +89,7 @@ export class RecordAuditFinding extends command({
 export const GOVERNANCE_COMMANDS = [
   AdoptScoringPolicy,
   AdoptSettings,
+  AdoptTextRetention,
   PublishBenchmark,
   RecordRebasing,
   PinAudit,

@@ -35,6 +35,13 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     if (sameData(inForceAt(state.settings, effectiveAt), settings)) return [];
     return [e.SettingsAdopted({ organizationId, ...settings, effectiveAt })];
   }),
+  when(c.AdoptTextRetention, (command, state) => {
+    const { organizationId, rules, effectiveAt = command.occurredAt } = command;
+    const twice = rules.find(({ kind }, index) => rules.findIndex((rule) => rule.kind === kind) < index);
+    if (twice) throw invalidInput('rules', `${twice.kind} stands there twice`, 'Say once how long it is kept.');
+    if (sameData(inForceAt(state.retention, effectiveAt), rules)) return [];
+    return [e.TextRetentionAdopted({ organizationId, rules, effectiveAt })];
+  }),
   when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, { benchmarks }) => {
     const benchmark = { source, item, period, value, n };
     if (

@@ -45,6 +45,11 @@ export const SettingsAdopted = event(
   { ...organisation, ...f.settings, effectiveAt },
   'What the organisation decides for all its numbers from a moment on. It replaces what was in force whole.',
 );
+export const TextRetentionAdopted = event(
+  'TextRetentionAdopted',
+  { ...organisation, rules: f.retentionRules, effectiveAt },
+  'How long words are kept from a moment on. It replaces what was in force whole.',
+);
 export const BenchmarkPublished = event(
   'BenchmarkPublished',
   { ...organisation, ...f.benchmark, ...f.benchmarkFigures },
@@ -90,6 +95,7 @@ export const AuditRunRecorded = event(
 export const GOVERNANCE_EVENTS = [
   ScoringPolicyAdopted,
   SettingsAdopted,
+  TextRetentionAdopted,
   BenchmarkPublished,
   RebasingRecorded,
   AuditPinned,

@@ -46,6 +46,18 @@ export const settings = {
   claimWithinHours: integer(1, 8_760, 'Hours by the clock within which a team takes a new ticket'),
   smallestGroup: integer(2, 1_000, 'Fewer people than this are never told apart: their ratings and answers are withheld'),
 };
+export const retentionRules = list(
+  group(
+    'TextRetentionRule',
+    {
+      kind: label('What the words are: the command and the field of their key, `LogTicket.summaryRef`'),
+      keepDays: integer(1, 36_500, 'Days of 24 hours after which they are forgotten'),
+    },
+    'How long words of a kind are kept',
+  ),
+  100,
+  'How long words are kept, by kind',
+);
 export const benchmark = {
   source: label('Who published it'),
   item: label('What it is about: a question, a composite or a measure, as the source names it'),

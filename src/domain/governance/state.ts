@@ -7,6 +7,7 @@ type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 type OfOrganisation<T> = Omit<Data<T>, 'organizationId'>;
 export type Policy = Omit<OfOrganisation<typeof e.ScoringPolicyAdopted>, 'effectiveAt'>;
 export type Settings = Omit<OfOrganisation<typeof e.SettingsAdopted>, 'effectiveAt'>;
+export type RetentionRules = Data<typeof e.TextRetentionAdopted>['rules'];
 export type Benchmark = OfOrganisation<typeof e.BenchmarkPublished>;
 export type Rebasing = OfOrganisation<typeof e.RebasingRecorded>;
 export type Audit = OfOrganisation<typeof e.AuditPinned>;
@@ -17,6 +18,7 @@ export type Finding = OfOrganisation<typeof e.AuditFindingRecorded>;
 export interface Governance {
   readonly policies: readonly Version<Policy>[];
   readonly settings: readonly Version<Settings>[];
+  readonly retention: readonly Version<RetentionRules>[];
   /** As last published, one for each source, item and period. */
   readonly benchmarks: readonly Benchmark[];
   readonly rebasings: readonly Rebasing[];
@@ -28,6 +30,7 @@ export interface Governance {
 export const NOTHING_GOVERNED: Governance = {
   policies: [],
   settings: [],
+  retention: [],
   benchmarks: [],
   rebasings: [],
   audits: {},
@@ -50,6 +53,10 @@ export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
   SettingsAdopted: (state, { effectiveAt, organizationId: _, ...value }) => ({
     ...state,
     settings: withVersion(state.settings, { effectiveAt, value }),
+  }),
+  TextRetentionAdopted: (state, { effectiveAt, rules: value }) => ({
+    ...state,
+    retention: withVersion(state.retention, { effectiveAt, value }),
   }),
   BenchmarkPublished: (state, data) => ({
     ...state,

@@ -11,5 +11,6 @@ export const improvementDecider: Decider<Command, ImprovementEvent, ImprovementS
   initial: () => null,
   evolve: evolveImprovement,
   isReferable: (state) => state !== null,
+  concerns: (state) => state?.proposed,
   decide: decideBy<ImprovementEvent, ImprovementState>([...COURSE_RULES, ...SESSION_RULES]),
 };

@@ -14,6 +14,7 @@ export const interactionDecider: Decider<Command, InteractionEvent, InteractionS
   initial: () => null,
   evolve: evolveInteraction,
   isReferable: (state) => state !== null,
+  concerns: (state) => state?.started && { departmentId: state.started.departmentId, teamId: state.teamId },
   decide: decideBy<InteractionEvent, InteractionState>([
     when(StartInteraction, (command, state) => {
       const { interactionId, teamId, departmentId, channel, direction, purpose, participants = [] } = command;

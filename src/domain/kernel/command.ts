@@ -15,7 +15,8 @@ export type Aggregate =
   | 'governance'
   | 'audit'
   | 'import'
-  | 'access';
+  | 'access'
+  | 'privacy';
 
 export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
 
@@ -48,11 +49,19 @@ export interface CommandEnvelope {
   readonly correlationId?: string;
   readonly causationId?: string;
   readonly importedFrom?: Source;
+  /** For whom whoever sends it may act; absent: for everybody. */
+  readonly within?: Within;
   /** What was said in words, by the field that is to hold the key of it and the one in which it was sent. Gone once the store of texts has it. */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** The envelope's part that a caller may send. `importedFrom` is not among it: only an import speaks for another system. */
+/** Departments and teams. */
+export interface Within {
+  readonly departments: readonly string[];
+  readonly teams: readonly string[];
+}
+
+/** The envelope's part that a caller may send. `importedFrom` and `within` are not among it: they follow from who sends it. */
 export const ENVELOPE_FIELDS = {
   commandId: optional(
     ref('Repeat-safety: the same command with the same id again returns the first result. Made up by the server when absent.'),
@@ -82,6 +91,8 @@ export interface CommandDefinition<S extends Fields = Fields> {
   readonly fields: S;
   /** The command creates the thing, and the edge may fill in an absent key: the command id serves. */
   readonly generatedKey?: true;
+  /** Sent by an import alone: nobody can call it. */
+  readonly importsOnly?: true;
 }
 export interface CommandClass<V = object> {
   new (values: V & CommandEnvelope): V & CommandEnvelope;

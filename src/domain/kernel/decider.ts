@@ -10,6 +10,12 @@ export interface StreamKey {
   readonly key: string;
 }
 
+/** A team and a department, as far as something concerns them. */
+export interface Concerned {
+  readonly departmentId?: string | null | undefined;
+  readonly teamId?: string | null | undefined;
+}
+
 /** An event as `evolve` sees it: the fact and what accompanies it, whether just decided or read back. */
 export type EvolvedEvent<E extends DomainEvent> = E & { readonly metadata: Pick<EventMetadata, 'occurredAt'> };
 
@@ -29,6 +35,8 @@ export interface Decider<C extends Command, E extends DomainEvent, S> {
   readonly consults?: (command: C, state: S, references: References) => Readonly<Record<string, StreamKey>>;
   /** Whether what happens at a moment may refer to this aggregate: it exists and has not ended by then. */
   readonly isReferable: (state: S, at: string) => boolean;
+  /** Whom it concerns: who may only act for others is refused. Undefined where it does not exist; absent where it is the organisation's. */
+  readonly concerns?: (state: S) => Concerned | undefined;
   /** The ids under which it goes on at a moment at which it is not referable any more: what to name instead. */
   readonly goesOnAs?: (state: S, at: string) => readonly string[];
 }

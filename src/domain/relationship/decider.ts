@@ -13,5 +13,6 @@ export const relationshipDecider: Decider<Command, RelationshipEvent, Relationsh
   initial: () => null,
   evolve: evolveRelationship,
   isReferable: (state) => state !== null && state.end === undefined,
+  concerns: (state) => state?.established,
   decide: decideBy<RelationshipEvent, RelationshipState>([...LIFE_RULES, ...AGREEMENT_RULES, ...GOAL_RULES, ...TOUCHPOINT_RULES]),
 };

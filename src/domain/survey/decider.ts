@@ -11,5 +11,6 @@ export const surveyDecider: Decider<Command, SurveyEvent, SurveyState> = {
   initial: () => null,
   evolve: evolveSurvey,
   isReferable: (state) => state !== null,
+  concerns: (state) => state?.opened,
   decide: decideBy<SurveyEvent, SurveyState>([...LIFE_RULES, ...ANSWER_RULES]),
 };

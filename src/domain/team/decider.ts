@@ -24,6 +24,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
   initial: () => null,
   evolve: evolveTeam,
   isReferable: isThere,
+  concerns: (state) => state?.registered,
   goesOnAs,
   consults: (command, _, references) =>
     command instanceof c.MergeServiceTeam ? successorStreams('team', [command.intoTeamId], references) : {},

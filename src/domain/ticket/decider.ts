@@ -14,6 +14,7 @@ export const ticketDecider: Decider<Command, TicketEvent, TicketState> = {
   initial: () => null,
   evolve: evolveTicket,
   isReferable: (state) => state !== null,
+  concerns: (state) => state ?? undefined,
   consults: (command, _, references) => (command instanceof MergeTicket ? goingOn(command.intoTicketId, references) : {}),
   decide: decideBy<TicketEvent, TicketState>([...FILE_RULES, ...COURSE_RULES, ...WORD_RULES]),
 };

@@ -1,6 +1,7 @@
 import { Inject, Optional } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation } from '@nestjs/graphql';
+import { requireOwnVoice } from '../../access/own-voice.js';
 import type { CommandResult } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
 import { EARLIEST_MOMENT } from '../../commands/tokens.js';
@@ -24,7 +25,7 @@ export class CommandsResolver {
 }
 for (const commandClass of COMMANDS) {
   const payload = PAYLOADS[commandClass.definition.aggregate];
-  if (payload) declareMutation(commandClass, payload);
+  if (payload && !commandClass.definition.importsOnly) declareMutation(commandClass, payload);
 }
 
 /**
@@ -39,7 +40,10 @@ function declareMutation(commandClass: CommandClass, payload: Payload): void {
     const begun = performance.now();
     const done = (code: string) => context.commandDone(name, code, (performance.now() - begun) / 1_000);
     try {
-      const command = admit(commandClass, input, { now: context.now, earliest: this.earliest });
+      const { identity } = context.asker;
+      requireOwnVoice(identity, input);
+      const within = identity.scope === 'ALL' ? undefined : identity.scope;
+      const command = admit(commandClass, input, { now: context.now, earliest: this.earliest, actor: identity.actor, within });
       const { position, revision, repeated, events } = await this.commands.execute<typeof command, CommandResult>(command);
       done('OK');
       const key = streamOf(command, definition).slice(definition.aggregate.length + 1);

@@ -1,5 +1,6 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { admits } from '../../access/scope.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
 import { AsOfIdArgs, DepartmentsArgs } from '../args/query-args.js';
 import type { NodeOf } from '../moment.js';
@@ -7,6 +8,7 @@ import type { RequestContext } from '../request-context.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Departments } from '../types/connections.js';
 import { Department } from '../types/department.js';
+import { TicketCounts } from '../types/ticket-counts.js';
 import { Answers } from './answers.js';
 
 @Answers(() => Department)
@@ -31,6 +33,14 @@ export class DepartmentResolver {
   @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
   asOf({ asOf }: NodeOf<'Department'>, _args: unknown, context: RequestContext): string {
     return asOf ?? context.now;
+  }
+
+  @ResolveField(() => TicketCounts, {
+    nullable: true,
+    description: 'Its tickets by where they stand now; null where you may not see them.',
+  })
+  tickets({ tickets, departmentId }: NodeOf<'Department'>, _args: unknown, { asker }: RequestContext): TicketCounts | null {
+    return admits(asker.identity.scope, { departmentId }) ? tickets : null;
   }
 
   @ResolveField(() => Department, { nullable: true, description: 'The department it is part of, as of the same moment.' })

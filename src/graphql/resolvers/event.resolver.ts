@@ -34,8 +34,8 @@ export class EventResolver {
 
   @Query(() => Events.type, { description: 'What was recorded in a stream, the oldest first; `last` asks for the newest.' })
   async streamEvents(@Args() args: StreamArgs, @Context() context: RequestContext) {
-    const { until } = await placesOf(args, context);
-    return shown(await this.history.ofStream(knownStream(args.stream), until, args));
+    const { reader } = await context.at(args);
+    return shown(await this.history.ofStream(reader, knownStream(args.stream), args));
   }
 
   @Query(() => Events.type, {
@@ -69,7 +69,7 @@ function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf
       description: 'What was recorded of it, the oldest first; `last` asks for the newest.',
     })
     async events(@Parent() node: Source, @Args() page: NestedPageArgs) {
-      return shown(await this.history.ofStream(`${aggregate}-${keyOf(node as never)}`, node.moment.reader.until, page));
+      return shown(await this.history.ofStream(node.moment.reader, `${aggregate}-${keyOf(node as never)}`, page));
     }
   }
   Reflect.defineMetadata('design:paramtypes', [EventHistory], StreamResolver);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Identity } from '../../access/identity.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import type { FeedFilter } from '../../feed/feed-filter.js';
 import { FeedTail } from '../../feed/feed.module.js';
@@ -16,10 +17,14 @@ export class EventSubscriptions {
    * The events after a position (`start`: all), or only those that come from now on (`end`, null). Throws what `filter` throws, INVALID_POSITION
    * and LOG_UNAVAILABLE.
    */
-  async open(from: Place | null | undefined, filter: () => FeedFilter): Promise<AsyncIterableIterator<RecordedEvent>> {
+  async open(
+    { scope }: Identity,
+    from: Place | null | undefined,
+    filter: () => FeedFilter,
+  ): Promise<AsyncIterableIterator<RecordedEvent>> {
     const reader = new AbortController();
     try {
-      const wanted = filter();
+      const wanted = { ...filter(), scope };
       const { after } = await this.tail.stretch({ after: from ?? 'end', ends: false });
       const pages = this.tail.from(after, wanted, reader.signal);
       return singleEvents(await firstPage(pages, PATIENCE_MS, { after }), pages, reader);

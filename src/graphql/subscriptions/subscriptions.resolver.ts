@@ -1,12 +1,14 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Subscription } from '@nestjs/graphql';
+import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
+import type { RequestContext } from '../request-context.js';
 import { Position } from '../scalars/position.js';
 import { EventSubscriptions } from './event-subscriptions.js';
 import { Event, toEvent } from '../types/event.js';
 import { eventsFilter, relationshipFilter, ticketFilter } from './subscriber-filter.js';
 import { Answers } from '../resolvers/answers.js';
 
+type Asked = Pick<RequestContext, 'asker'>;
 type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
 
 @Answers(() => Event)
@@ -25,23 +27,27 @@ export class SubscriptionsResolver {
     stream: string | null | undefined,
     @Args('departmentId', { type: () => ID, nullable: true }) departmentId: string | null | undefined,
     @Args('teamId', { type: () => ID, nullable: true }) teamId: string | null | undefined,
+    @Context() { asker }: Asked,
   ): Events {
-    return this.subscriptions.open(after, () => eventsFilter({ types, stream, departmentId, teamId }));
+    return this.subscriptions.open(asker.identity, after, () => eventsFilter({ types, stream, departmentId, teamId }));
   }
 
   @Subscription(() => Event, {
     resolve: toEvent,
     description: 'What happens to a ticket from now on. Ask for the ticket with the event’s position as `minPosition`.',
   })
-  ticketChanged(@Args('id', { type: () => ID }) id: string): Events {
-    return this.subscriptions.open(null, () => ticketFilter(id));
+  ticketChanged(@Args('id', { type: () => ID }) id: string, @Context() { asker }: Asked): Events {
+    return this.subscriptions.open(asker.identity, null, () => ticketFilter(id));
   }
 
   @Subscription(() => Event, {
     resolve: toEvent,
     description: 'What happens between a team and a department from now on, their tickets and interactions included.',
   })
-  relationshipChanged(@Args('id', { type: () => ID, description: '<teamId>.<departmentId> or its `id`' }) id: string): Events {
-    return this.subscriptions.open(null, () => relationshipFilter(id));
+  relationshipChanged(
+    @Args('id', { type: () => ID, description: '<teamId>.<departmentId> or its `id`' }) id: string,
+    @Context() { asker }: Asked,
+  ): Events {
+    return this.subscriptions.open(asker.identity, null, () => relationshipFilter(id));
   }
 }

@@ -9,6 +9,7 @@ import { Improvement } from './improvement.js';
 import { Instrument } from './instrument.js';
 import { Interaction } from './interaction.js';
 import { ParkedEvent } from './parked-event.js';
+import { RecordedRead } from './recorded-read.js';
 import { Relationship } from './relationship.js';
 import { AdoptedScoringPolicy } from './scoring-policy.js';
 import { Silence } from './silence.js';
@@ -35,6 +36,7 @@ export const Improvements = connectionOf(Improvement);
 export const Instruments = connectionOf(Instrument);
 export const ParkedEvents = connectionOf(ParkedEvent);
 export const Events = connectionOf(Event);
+export const RecordedReads = connectionOf(RecordedRead);
 export const ScoringPolicies = connectionOf(AdoptedScoringPolicy);
 
 /** The resolvers of all connections, for the module. */
@@ -57,4 +59,5 @@ export const CONNECTION_RESOLVERS = [
   Instruments,
   ParkedEvents,
   Events,
+  RecordedReads,
 ].map(({ resolver }) => resolver);

@@ -34,8 +34,11 @@ export class Department extends Node {
   @Field(() => [DepartmentOrigin], { description: 'Those of which it is a part: what they were stays with them.' })
   readonly splitFrom: readonly DepartmentOrigin[];
   @Field(() => [FormerName]) readonly formerNames: readonly FormerName[];
-  @Field(() => TicketCounts, { description: 'Its tickets by where they stand now.' }) readonly tickets: TicketCounts;
-  @Field(() => [Liaison], { description: 'Who looks after the relationships now.' }) readonly liaisons: readonly Liaison[];
-  @Field(() => [PlannedTouchpoint], { description: 'Planned, and not yet held or missed, by time.' })
+  readonly tickets: TicketCounts;
+  @Field(() => [Liaison], { description: 'Who looks after the relationships now; none where you may not see them.' })
+  readonly liaisons: readonly Liaison[];
+  @Field(() => [PlannedTouchpoint], {
+    description: 'Planned, and not yet held or missed, by time; none where you may not see them.',
+  })
   readonly touchpoints: readonly PlannedTouchpoint[];
 }

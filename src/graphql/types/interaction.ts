@@ -2,7 +2,6 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Direction, InteractionChannel, InteractionOutcome } from '../inputs/domain-enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Concern } from './concern.js';
-import { InteractionFeedback } from './interaction-feedback.js';
 import { InteractionTransfer } from './interaction-transfer.js';
 import { Node } from './node.js';
 
@@ -24,7 +23,6 @@ export class Interaction extends Node {
   @Field(() => [ID]) readonly commitmentIds: readonly string[];
   @Field(() => [ID]) readonly ticketIds: readonly string[];
   @Field(() => [InteractionTransfer]) readonly transfers: readonly InteractionTransfer[];
-  @Field(() => [InteractionFeedback]) readonly feedback: readonly InteractionFeedback[];
   @Field(() => Int, { nullable: true, description: 'How IT guessed that the department would rate it.' })
   readonly selfAssessedTreatment: number | null;
   @Field(() => [Concern]) readonly concerns: readonly Concern[];

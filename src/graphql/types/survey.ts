@@ -50,7 +50,4 @@ export class Survey extends Node {
   @Field(() => Int, { nullable: true, description: 'Null unless published.' }) readonly respondents: number | null;
   @Field(() => Float, { nullable: true, description: 'respondents / eligible; null unless published.' })
   readonly responseRate: number | null;
-  @Field(() => [SurveyItemResult], { description: 'Empty unless published.' }) readonly items: readonly SurveyItemResult[];
-  @Field(() => [SurveyCompositeResult], { description: 'Empty unless published.' })
-  readonly composites: readonly SurveyCompositeResult[];
 }

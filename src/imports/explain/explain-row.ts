@@ -5,7 +5,9 @@ import { requireZone } from '../mapping/require-zone.js';
 import { compileMapping } from '../plan/compile-mapping.js';
 import { KnownStream } from '../plan/known-record.js';
 import { NOTICES } from '../plan/notices.js';
-import { isRejected, planRecord, streamsOf } from '../plan/plan-record.js';
+import { planRecord } from '../plan/plan-record.js';
+import { isRejected } from '../plan/planned-row.js';
+import { streamsOf } from '../plan/record-streams.js';
 import { readRows } from '../read/read-rows.js';
 import { readRecords } from '../records/read-records.js';
 

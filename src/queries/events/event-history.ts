@@ -24,16 +24,20 @@ export class EventHistory {
   /** The events of these ids that are there, in the order of the ids. */
   async find(live: ViewReader, ids: readonly string[], until?: Position): Promise<readonly RecordedEvent[]> {
     const places = await live.get<EventPlace>('events', ids);
-    const known = ids.flatMap((id) => places.get(id) ?? []);
+    const known = await shown(
+      live,
+      ids.flatMap((id) => places.get(id) ?? []),
+    );
     return this.read(known.filter(({ position }) => until === undefined || position <= until));
   }
 
   /** A page of a stream, the oldest first; `last` asks for the newest. A stream that does not exist has none. */
-  async ofStream(stream: string, until: Position | undefined, args: PageArgs): Promise<Page<RecordedEvent>> {
+  async ofStream(reader: ViewReader, stream: string, args: PageArgs): Promise<Page<RecordedEvent>> {
     const { size, cursor, backward } = pageRequest(args);
     const order = `events:${stream}`;
     const place = cursor === null ? null : Number(decodeCursor(order, { cursor, backward }).value);
-    const count = (await this.lastRevision(stream, until)) + 1;
+    const isShown = (await reader.shows?.(stream)) ?? true;
+    const count = isShown ? (await this.lastRevision(stream, reader.until)) + 1 : 0;
     const end = backward ? Math.min(place ?? count, count) : Math.min((place ?? -1) + 1 + size, count);
     const start = backward ? Math.max(0, end - size) : Math.min((place ?? -1) + 1, count);
     const events = await this.slice(stream, start, end);
@@ -88,6 +92,14 @@ export class EventHistory {
     }
     return -1;
   }
+}
+
+/** Those of the places in streams that the reader may read. */
+async function shown(reader: ViewReader, places: readonly EventPlace[]): Promise<readonly EventPlace[]> {
+  if (!reader.shows) return places;
+  const streams = [...new Set(places.map(({ stream }) => stream))];
+  const may = await Promise.all(streams.map((stream) => reader.shows!(stream)));
+  return places.filter(({ stream }) => may[streams.indexOf(stream)]);
 }
 
 /** The places as stretches of streams, so that neighbours are one read. */

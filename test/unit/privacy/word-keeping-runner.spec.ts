@@ -72,7 +72,8 @@ describe('A command with words', () => {
     // Refused, with its words in the store already.
     await expect(runner.execute(tell(ChaseTicketUpdate, { ticketId: 'T2', text: 'Well?' }))).rejects.toThrow(RapportError);
     expect(await privacy.texts.held('ticket-T2')).toHaveLength(1);
-    const upkeep = (at: Date) => keepUp(privacy, runner, { readsKeptYears: 6 }, at);
+    const erasure = { resume: async () => [] };
+    const upkeep = (at: Date) => keepUp({ privacy, erasure, runner, organizationId: 'hospital', readsKeptYears: 6 }, at);
     await upkeep(new Date());
     expect(await privacy.texts.held('ticket-T2')).toHaveLength(1);
     await upkeep(LATER);

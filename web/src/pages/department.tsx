@@ -279,7 +279,7 @@ export function DepartmentPage() {
               </Section>
             </>
           ) : (
-            <p>{texts.department.unknown}</p>
+            <h1>{texts.department.unknown}</h1>
           );
         }}
       </Asked>

@@ -36,6 +36,7 @@ const InteractionQuery = graphql(`
         at
         treatment
         ease
+        comment
         informed
         lostMinutes
         resolvedAtTime
@@ -105,6 +106,7 @@ export function InteractionPage() {
                   { heading: contact.resolved, cell: ({ resolvedAtTime }) => yesNo(resolvedAtTime) },
                   { heading: contact.ease, cell: ({ ease }) => (ease === null ? '–' : ease), numeric: true },
                   { heading: contact.factors, cell: ({ factors }) => factors.join(', ') },
+                  { heading: contact.comment, cell: ({ comment }) => comment ?? '–', text: ({ comment }) => comment },
                 ]}
               />
             </Section>
@@ -135,7 +137,7 @@ export function InteractionPage() {
             </Section>
           </>
         ) : (
-          <p>{contact.unknown}</p>
+          <h1>{contact.unknown}</h1>
         )
       }
     </Asked>

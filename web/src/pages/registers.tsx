@@ -75,7 +75,7 @@ export function DepartmentsPage() {
               { heading: texts.register.kind, cell: ({ kind }) => code(kind) },
               {
                 heading: texts.register.open,
-                cell: ({ tickets }) => tickets.new + tickets.inProgress + tickets.onHold,
+                cell: ({ tickets }) => tickets && tickets.new + tickets.inProgress + tickets.onHold,
                 numeric: true,
               },
               { heading: texts.register.externalIds, cell: ({ externalIds }) => idsOf(externalIds) },

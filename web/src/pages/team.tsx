@@ -130,7 +130,7 @@ export function TeamPage() {
             </Section>
           </>
         ) : (
-          <p>{texts.team.unknown}</p>
+          <h1>{texts.team.unknown}</h1>
         )
       }
     </Asked>

@@ -18,6 +18,11 @@ const TicketQuery = graphql(`
     }
     ticket(id: $id, knownAt: $knownAt) {
       ticketId
+      title
+      description
+      textState
+      externalId
+      externalSystem
       state
       kind
       channel
@@ -82,7 +87,10 @@ export function TicketPage() {
       {({ ticket, ticketDepartmentView: view }) =>
         ticket ? (
           <>
-            <h1>{texts.ticket.heading(ticket.ticketId)}</h1>
+            <h1>
+              {texts.ticket.heading(ticket.ticketId)}
+              {ticket.title && `: ${ticket.title}`}
+            </h1>
             <Undated />
             {view && (
               <div class="plain-words">
@@ -92,6 +100,7 @@ export function TicketPage() {
                 <p>{view.whatIsPromisedNext}</p>
               </div>
             )}
+            {ticket.description && <p class="said">{ticket.description}</p>}
             <Facts
               facts={[
                 [texts.promises.state, code(ticket.state)],
@@ -120,6 +129,11 @@ export function TicketPage() {
                 [texts.ticket.reassignments, ticket.reassignments],
                 [texts.ticket.reopenings, ticket.reopenings],
                 [texts.ticket.updates, ticket.updatesShared],
+                [texts.ticket.text, ticket.textState && ticket.textState !== 'KEPT' && code(ticket.textState)],
+                [
+                  texts.ticket.externalId,
+                  ticket.externalId && [ticket.externalSystem, ticket.externalId].filter(Boolean).join(': '),
+                ],
                 [texts.ticket.fidelity, code(ticket.fidelity)],
                 [texts.ticket.mergedInto, ticket.mergedInto && <TicketLink id={ticket.mergedInto} />],
                 ...ticket.links.map(
@@ -148,7 +162,7 @@ export function TicketPage() {
             </Section>
           </>
         ) : (
-          <p>{texts.ticket.unknown}</p>
+          <h1>{texts.ticket.unknown}</h1>
         )
       }
     </Asked>

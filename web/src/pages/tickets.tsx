@@ -15,6 +15,7 @@ const TicketsQuery = graphql(`
       edges {
         node {
           ticketId
+          title
           state
           kind
           priority
@@ -111,6 +112,7 @@ export function TicketsPage() {
                 cell: ({ ticketId }) => <TicketLink id={ticketId} />,
                 text: ({ ticketId }) => ticketId,
               },
+              { heading: texts.ticket.title, cell: ({ title }) => title ?? '–', text: ({ title }) => title },
               { heading: texts.promises.state, cell: ({ state }) => code(state) },
               {
                 heading: texts.overview.department,

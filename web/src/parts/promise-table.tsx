@@ -7,6 +7,7 @@ import { DepartmentLink, Linked, TeamLink, useCode } from './words.js';
 export const PromiseFields = graphql(`
   fragment PromiseFields on Commitment @_unmask {
     commitmentId
+    promise
     state
     madeAt
     dueAt
@@ -56,10 +57,10 @@ export function PromiseTable({ rows, total, more, withPair = false }: PromiseTab
       columns={[
         {
           heading: texts.promises.one,
-          cell: ({ commitmentId }) => (
-            <Linked to={`/streams/${encodeURIComponent(`commitment-${commitmentId}`)}`}>{commitmentId}</Linked>
+          cell: ({ commitmentId, promise }) => (
+            <Linked to={`/streams/${encodeURIComponent(`commitment-${commitmentId}`)}`}>{promise ?? commitmentId}</Linked>
           ),
-          text: ({ commitmentId }) => commitmentId,
+          text: ({ commitmentId, promise }) => promise ?? commitmentId,
         },
         { heading: texts.promises.state, cell: ({ state }) => code(state) },
         { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },

@@ -41,7 +41,7 @@ export function AuditPage() {
             </ZoneProvider>
           </>
         ) : (
-          <p>{audits.unknown}</p>
+          <h1>{audits.unknown}</h1>
         )
       }
     </Asked>

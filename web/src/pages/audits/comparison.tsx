@@ -18,7 +18,9 @@ export function AuditComparisonPage() {
   const { knownAt } = useMoment();
   return (
     <Asked query={TwoAuditsQuery} meanwhile={<Computing />} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
-      {({ a, b, ...names }) => (a && b ? <Comparison a={reportOf(a, names)} b={reportOf(b, names)} /> : <p>{audits.unknown}</p>)}
+      {({ a, b, ...names }) =>
+        a && b ? <Comparison a={reportOf(a, names)} b={reportOf(b, names)} /> : <h1>{audits.unknown}</h1>
+      }
     </Asked>
   );
 }

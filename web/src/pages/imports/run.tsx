@@ -86,7 +86,7 @@ export function ImportPage() {
             <ReportTables rejects={run.rejects} rejected={run.rows.rejected} warnings={run.warnings} byType={run.byType} />
           </>
         ) : (
-          <p>{imports.unknown}</p>
+          <h1>{imports.unknown}</h1>
         )
       }
     </Asked>

@@ -32,6 +32,7 @@ const Now = graphql(`
       edges {
         node {
           commitmentId
+          promise
           dueAt
           teamId
           departmentId
@@ -123,8 +124,10 @@ function DuePromises({ promises }: { promises: Answer['commitmentLedger'] }) {
         columns={[
           {
             heading: texts.promises.one,
-            cell: ({ commitmentId }) => <Linked to={`/streams/commitment-${commitmentId}`}>{commitmentId}</Linked>,
-            text: ({ commitmentId }) => commitmentId,
+            cell: ({ commitmentId, promise }) => (
+              <Linked to={`/streams/${encodeURIComponent(`commitment-${commitmentId}`)}`}>{promise ?? commitmentId}</Linked>
+            ),
+            text: ({ commitmentId, promise }) => promise ?? commitmentId,
           },
           { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
           {

@@ -112,11 +112,14 @@ function AllPairs({ first, day }: { first: Answer; day: number }) {
   );
 }
 
-/** The rows so far and, where there are more, those of the next page and all that follow. */
+/** All pairs: where an answer holds not all of them, once those of the last page are there. What is drawn in pieces moves under the reader. */
 function Following({ rows, after, names }: { rows: readonly Row[]; after: string | null; names: Names }) {
+  const { loading } = useTexts();
   const moment = useMoment();
-  const [{ data }] = useQuery({ query: Standing, variables: { ...moment, after }, pause: after === null });
-  if (after === null || !data) return <Matrix rows={rows} names={names} />;
+  const [{ data, error }] = useQuery({ query: Standing, variables: { ...moment, after }, pause: after === null });
+  if (after === null) return <Matrix rows={rows} names={names} />;
+  if (error) return <Failure error={error} />;
+  if (!data) return <p aria-busy="true">{loading}</p>;
   const { edges, pageInfo } = data.relationships;
   const next = pageInfo.hasNextPage && pageInfo.endCursor !== after ? pageInfo.endCursor : null;
   return <Following rows={[...rows, ...edges.map(({ node }) => node)]} after={next} names={names} />;
@@ -133,7 +136,7 @@ function Attention({ rows, names, day, total }: { rows: readonly Row[]; names: N
   const [{ data, error }] = useQuery({ query: asked, variables: {} });
   const changeOf = (row: Row): string => {
     const change = data?.[`c${rows.indexOf(row)}`];
-    if (!change) return '…';
+    if (!change) return '–';
     if (change.verdict !== 'MORE_THAN_CHANCE') return code(change.verdict);
     return (change.observedChange ?? 0) > 0 ? texts.change.better : texts.change.worse;
   };
@@ -155,7 +158,11 @@ function Attention({ rows, names, day, total }: { rows: readonly Row[]; names: N
           },
           { heading: texts.overview.score, cell: ({ score }) => <ScoreBar score={score} />, text: ({ score }) => score.value },
           { heading: texts.overview.weakest, cell: ({ score }) => code(score.weakest) },
-          { heading: texts.overview.change, cell: changeOf },
+          {
+            heading: texts.overview.change,
+            cell: (row) => (data || error ? changeOf(row) : <span aria-busy="true">…</span>),
+            text: changeOf,
+          },
         ]}
       />
     </Section>

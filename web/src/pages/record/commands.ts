@@ -59,7 +59,7 @@ export const COMMANDS = {
   endInteraction: { ...contact, shown: ['interactionId', 'outcome', 'nextStepAgreed'] },
   makeCommitment: {
     ...promise,
-    shown: ['byTeamId', 'toDepartmentId', 'promise', 'promiseRef', 'dueAt', 'ticketId'],
+    shown: ['byTeamId', 'toDepartmentId', 'promise', 'dueAt', 'ticketId'],
     next: [['fulfilCommitment', ({ commitment }: Made): Ids => ({ commitmentId: commitment!.commitmentId! })]],
   },
   fulfilCommitment: { ...promise, shown: ['commitmentId', 'occurredAt'] },

@@ -5,22 +5,21 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { Linked, useCode } from '../../parts/words.js';
 import { useZone } from '../../parts/zone.js';
 import { Failure, type Refusal, refusalsOf } from '../../shell/asked.js';
-import { useTexts } from '../../shell/texts.js';
+import { useLocale, useTexts } from '../../shell/texts.js';
 import { type CommandName, commandOf, type Made } from './commands.js';
 import { type Answer, choicesOf, type Field, fieldsOf, InputQuery, newId, valuesOf } from './fields.js';
 
 /** A form for a command, made from what the schema says of its input: whatever the API takes can be entered, and nothing else. */
 export function CommandForm({ command }: { command: CommandName }) {
   const { loading } = useTexts();
+  const locale = useLocale();
   const name = `${command.charAt(0).toUpperCase()}${command.slice(1)}Input`;
   const [{ data, error }] = useQuery({ query: InputQuery, variables: { name } });
   if (error) return <Failure error={error} />;
   if (!data?.__type) return <p aria-busy="true">{loading}</p>;
   return (
     <>
-      <p class="why" lang="en">
-        {data.__type.description}
-      </p>
+      {locale === 'en' && <p class="why">{data.__type.description}</p>}
       <Form command={command} answer={data} input={name} />
     </>
   );
@@ -146,6 +145,7 @@ interface FieldInputProps {
 
 function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
   const { record } = useTexts();
+  const locale = useLocale();
   const { query } = useLocation();
   const code = useCode();
   const id = useId();
@@ -190,7 +190,8 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
             {refusal.message} {refusal.remedy}
           </strong>
         ) : (
-          description
+          // The schema speaks English alone; the names of the fields do for other readers.
+          locale === 'en' && description
         )}
       </small>
     </div>

@@ -150,7 +150,7 @@ export function RelationshipPage() {
             <OtherPolicy {...pair} score={relationship.score} />
           </>
         ) : (
-          <p>{texts.relationship.unknown}</p>
+          <h1>{texts.relationship.unknown}</h1>
         )
       }
     </Asked>

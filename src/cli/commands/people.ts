@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import type { CommandIo } from '../../app/owner/command-io.js';
+import type { Services } from '../../app/services.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { DataSubjects } from '../../privacy/data-subjects.js';
+import { EXIT, type Ask } from '../call.js';
+import { counted, printJson, printLine, printTable } from '../print.js';
+
+interface Options {
+  readonly subject: string;
+  readonly reason: string;
+  readonly json?: boolean;
+}
+
+const SUBJECT = [
+  '--subject <REF>',
+  'pseudonym of the person as events have it, or the stream of what nobody in particular said',
+] as const;
+
+export function addPeople(program: Command, ask: Ask): void {
+  program
+    .command('erase')
+    .description('Forgets the words and the identity of a person, for good. No number changes.')
+    .requiredOption(...SUBJECT)
+    .requiredOption('--reason <R>', 'why, in a few words that do not tell who it is')
+    .option('--json', 'print JSON')
+    .action((options: Options) =>
+      ask({ name: 'erase', json: options.json ?? false, work: (services, io) => erase(services, options, io) }),
+    );
+  program
+    .command('holdings')
+    .description('Everything that is held about a person: words, identity, and the events that name them.')
+    .requiredOption(...SUBJECT)
+    .option('--json', 'print JSON, all of it')
+    .action((options: Options) =>
+      ask({ name: 'holdings', json: options.json ?? false, work: (services, io) => tell(services, options, io) }),
+    );
+}
+
+async function erase(services: Services, { subject, reason, json }: Options, io: CommandIo): Promise<number> {
+  const erased = await peopleOf(services).erase({ subject, reason, actor: { kind: 'SYSTEM', ref: 'shell' } });
+  if (json) printJson(io, erased);
+  else {
+    printLine(
+      io,
+      `${erased.subject}: ${counted(erased.texts, 'text')} forgotten, identity ${erased.identities > 0 ? 'forgotten' : 'not known'}.`,
+    );
+    printTable(
+      io,
+      ['place', 'state', ''],
+      erased.places.map(({ place, state, detail }) => [place, state, detail]),
+    );
+  }
+  return EXIT.DONE;
+}
+
+async function tell(services: Services, { subject: asked, json }: Options, io: CommandIo): Promise<number> {
+  const held = await peopleOf(services).holdings(asked, io.signal);
+  const { subject, identity, texts, mentions, reads } = held;
+  const seen = texts.map(({ ref: thing }) => ({ subject, thing }));
+  await services.privacy?.reads.record({ subject: 'shell', via: 'holdings' }, [...seen, { subject, thing: 'holdings' }]);
+  if (json) printJson(io, held);
+  else {
+    printLine(io, `${subject} is ${identity ? `"${identity.name}" of ${identity.system}` : 'not known by name'}.`);
+    for (const { stream, kind, writtenAt, parts } of texts) {
+      printLine(io, `  ${writtenAt}  ${stream}  ${kind}`);
+      for (const [field, words] of Object.entries(parts)) printLine(io, `    ${field}: ${words}`);
+    }
+    printLine(
+      io,
+      `${counted(texts.length, 'text')}, ${counted(mentions.length, 'mention')} in events, looked at ${reads} times (--json has all).`,
+    );
+  }
+  return EXIT.DONE;
+}
+
+function peopleOf({ people }: Services): DataSubjects {
+  if (people) return people;
+  throw new RapportError('INVALID_CONFIGURATION', 'A process that only projects keeps nothing of people', {
+    field: 'ROLE',
+    remedy: 'Run it with ROLE=all or ROLE=api.',
+  });
+}

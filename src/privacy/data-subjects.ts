@@ -1,0 +1,46 @@
+import type { CommandRunner } from '../commands/command-runner.js';
+import type { LogReader } from '../event-log/event-log.js';
+import { CostlyQueue } from '../history/costly-queue.js';
+import type { Views } from '../queries/view-reader.js';
+import { Erasure, type Erased, type ErasureRequest } from './erasure.js';
+import { findHoldings, type Holdings } from './holdings.js';
+import type { Privacy } from './privacy.js';
+import { streamsOf } from './streams-of.js';
+import { keepUp } from './upkeep.js';
+
+export interface DataSubjectsParts {
+  readonly privacy: Privacy;
+  readonly log: Pick<LogReader, 'read'>;
+  readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
+  readonly views: Views;
+  readonly organizationId: string;
+  readonly readsKeptYears: number;
+}
+export const DATA_SUBJECTS = Symbol('DataSubjects');
+
+/** What people may ask for: what is held about them, and that it be forgotten. */
+export class DataSubjects {
+  private readonly erasure: Erasure;
+  private readonly searches = new CostlyQueue({ what: 'questions about what is held of people', concurrency: 1, capacity: 8 });
+
+  constructor(private readonly parts: DataSubjectsParts) {
+    const { privacy, runner, views, organizationId } = parts;
+    const streams = (subject: string, position: string) => streamsOf(views, subject, position);
+    this.erasure = new Erasure({ texts: privacy.texts, runner, organizationId, streamsOf: streams });
+  }
+
+  /** @throws RapportError as `Erasure.erase` */
+  erase(request: ErasureRequest): Promise<Erased> {
+    return this.erasure.erase(request);
+  }
+
+  /** @throws RapportError BUSY; the signal's reason when it comes */
+  holdings(subject: string, signal: AbortSignal): Promise<Holdings> {
+    return this.searches.run(() => findHoldings(this.parts.privacy, this.parts.log, subject, signal), signal);
+  }
+
+  /** What is to go by itself goes: see upkeep.ts. */
+  keepUp(now?: Date): Promise<void> {
+    return keepUp({ ...this.parts, erasure: this.erasure }, now);
+  }
+}

@@ -1,0 +1,120 @@
+import type { CommandRunner } from '../commands/command-runner.js';
+import { admit } from '../commands/edge.js';
+import type { Actor, CommandClass } from '../domain/kernel/command.js';
+import type { Position } from '../domain/kernel/event.js';
+import { EraseDataSubject } from '../domain/privacy/commands.js';
+import { DataSubjectErased } from '../domain/privacy/events.js';
+import type { TextStore } from './text-store.js';
+
+export interface ErasureRequest {
+  /** Either pseudonym of the person, or the stream of what nobody in particular said. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly commandId?: string | undefined;
+  readonly actor?: Actor | undefined;
+}
+
+/** Where something of a person may be, and what became of it there. */
+export interface ErasurePlace {
+  readonly place: 'TEXTS' | 'IDENTITY' | 'CACHES' | 'EVENTS' | 'BACKUPS' | 'FEED' | 'EXPORTS';
+  /** `TO_DO`: by people, elsewhere. */
+  readonly state: 'DONE' | 'TO_DO';
+  readonly detail: string;
+}
+
+export interface Erased {
+  /** As events say it. */
+  readonly subject: string;
+  readonly texts: number;
+  readonly identities: number;
+  readonly position: Position;
+  readonly places: readonly ErasurePlace[];
+}
+
+interface Forgotten {
+  readonly subject: string;
+  readonly texts: number;
+  readonly identities: number;
+}
+
+const PLACES: readonly ErasurePlace[] = [
+  {
+    place: 'TEXTS',
+    state: 'DONE',
+    detail: 'Words are overwritten, and their key is destroyed. Search finds nothing, for there is no index of words.',
+  },
+  { place: 'IDENTITY', state: 'DONE', detail: 'Nobody can tell any more who the pseudonym is.' },
+  { place: 'CACHES', state: 'DONE', detail: 'Gone in this process; other processes forget the key within a minute.' },
+  { place: 'EVENTS', state: 'DONE', detail: 'They never had words or names. The pseudonym stays, so that no number changes.' },
+  {
+    place: 'BACKUPS',
+    state: 'TO_DO',
+    detail:
+      'Texts in backups open no more with the present keys. Copies of keys made by `--keys` before now are to be destroyed.',
+  },
+  {
+    place: 'FEED',
+    state: 'TO_DO',
+    detail: 'Whoever follows the feed hears DataSubjectErased, and is to forget what was made of the pseudonym.',
+  },
+  {
+    place: 'EXPORTS',
+    state: 'TO_DO',
+    detail: 'Files that were imported or exported, reports and pages that were saved are not known here.',
+  },
+];
+
+interface Parts {
+  readonly texts: TextStore;
+  readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
+  readonly organizationId: string;
+  /** The streams in which others may have written about a person, as far as is known up to a position. */
+  readonly streamsOf: (subject: string, position: Position) => Promise<readonly string[]>;
+}
+
+/**
+ * Forgets people. First it is put on record, then carried out; what a crash left undone, and what an older copy of the texts brought back, is carried
+ * out at the next upkeep.
+ */
+export class Erasure {
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: Parts) {}
+
+  /** @throws RapportError INVALID_INPUT; those of the log and of the stores: erasing again goes on where it stopped */
+  async erase({ subject: named, reason, commandId, actor }: ErasureRequest): Promise<Erased> {
+    const { texts, runner, organizationId } = this.parts;
+    const subject = await texts.refInEvents(named);
+    const input = {
+      ...{ organizationId, subjectRef: subject, reason },
+      ...(commandId !== undefined && { commandId }),
+      ...(actor && { actor }),
+    };
+    const command = admit(EraseDataSubject as unknown as CommandClass, input, { now: new Date().toISOString() });
+    const { position } = await runner.execute(command);
+    const done = (await this.resume()).filter((forgotten) => forgotten.subject === subject);
+    const sum = (count: (forgotten: Forgotten) => number) => done.reduce((total, forgotten) => total + count(forgotten), 0);
+    return { subject, texts: sum(({ texts: n }) => n), identities: sum(({ identities: n }) => n), position, places: PLACES };
+  }
+
+  /** Carries out the erasures on record that were not carried out on these texts; tells which. */
+  resume(): Promise<readonly Forgotten[]> {
+    const turn = this.turn.then(() => this.carryOut());
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async carryOut(): Promise<readonly Forgotten[]> {
+    const { texts, runner, organizationId, streamsOf } = this.parts;
+    const before = await texts.erasuresDone();
+    const facts = (await runner.history(`privacy-${organizationId}`)).filter(({ type }) => type === DataSubjectErased.type);
+    const done: Forgotten[] = [];
+    for (const [index, { data, position }] of facts.entries()) {
+      if (index < before) continue;
+      const { subjectRef: subject } = data as ReturnType<typeof DataSubjectErased>['data'];
+      done.push({ subject, ...(await texts.forget(subject, await streamsOf(subject, position))) });
+      await texts.setErasuresDone(index + 1);
+    }
+    return done;
+  }
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServedApp, servedApp } from '../support/served-app.js';
+
+const TICKET = 'ticketId: "T1", departmentId: "icu", kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, requesterRef: "ann"';
+const NUMBERS = `{
+  ticketCounts(groupBy: [STATE, TEAM, DEPARTMENT, MONTH]) { state count } silenceList { totalCount }
+  relationship(teamId: "desk", departmentId: "icu") { score { state value components { component successes trials } } }
+  interaction(id: "call") { feedback { treatment commentRef } } commitmentLedger { totalCount edges { node { state dueAt } } }
+}`;
+
+describe('People', () => {
+  let app: ServedApp;
+  beforeAll(async () => {
+    app = await servedApp();
+    await done('registerServiceTeam(input: { teamId: "desk", name: "Desk" }) { position }');
+    await done('registerDepartment(input: { departmentId: "icu", name: "ICU", kind: CLINICAL }) { position }');
+    await done('establishRelationship(input: { teamId: "desk", departmentId: "icu", type: BASIC }) { position }');
+  });
+  afterAll(() => app?.close());
+
+  const asked = async (query: string) => {
+    const { data, errors } = await app.ask(query);
+    expect(errors).toBeUndefined();
+    return data;
+  };
+  const done = async (mutation: string) => (await asked(`mutation { done: ${mutation} }`)).done;
+
+  it('are heard in their own words, which are read by their keys', async () => {
+    const logged =
+      await done(`logTicket(input: { ${TICKET}, teamId: "desk", title: "Printer", description: "Mrs X, geb. 3.4.1951, waits" }) {
+      recorded warnings { field looksLike } ticket { title description textState } }`);
+    expect(logged).toEqual({
+      recorded: true,
+      warnings: [{ field: 'description', looksLike: 'BIRTH_DATE' }],
+      ticket: { title: 'Printer', description: 'Mrs X, geb. 3.4.1951, waits', textState: 'KEPT' },
+    });
+    await done(`shareTicketUpdate(input: { ticketId: "T1", visibility: DEPARTMENT, proactive: true, human: true, text: "Ann, it is the toner",
+      actor: { kind: IT_STAFF, ref: "ivy" } }) { position }`);
+    await done(
+      'startInteraction(input: { interactionId: "call", teamId: "desk", departmentId: "icu", channel: PHONE, direction: FROM_IT }) { position }',
+    );
+    await done(`giveInteractionFeedback(input: { interactionId: "call", respondentRef: "ann", treatment: 4, comment: "Friendly",
+      actor: { kind: REQUESTER, ref: "ann" } }) { position }`);
+    const promised =
+      await done(`makeCommitment(input: { commitmentId: "P1", byTeamId: "desk", toDepartmentId: "icu", promise: "A new printer",
+      dueAt: "${new Date(Date.now() + 86_400_000).toISOString()}", actor: { kind: IT_STAFF, ref: "ivy" } }) { commitment { promise promiseState } }`);
+    expect(promised.commitment).toEqual({ promise: 'A new printer', promiseState: 'KEPT' });
+    const { interaction, ticket } = await asked(`{
+      interaction(id: "call") { feedback { comment commentState } } ticket(id: "T1") { events { edges { node { type data } } } } }`);
+    expect(interaction.feedback).toEqual([{ comment: 'Friendly', commentState: 'KEPT' }]);
+    const update = ticket.events.edges.find(({ node }: { node: { type: string } }) => node.type === 'TicketUpdateShared').node
+      .data;
+    expect((await asked(`{ text(key: "${update.textRef}") { state parts { field words } } }`)).text).toEqual({
+      ...{ state: 'KEPT', parts: [{ field: 'text', words: 'Ann, it is the toner' }] },
+    });
+    expect((await asked('{ text(key: "mine") { state } }')).text).toEqual({ state: 'ELSEWHERE' });
+  });
+
+  it('are told what is held about them, and who looked at it', async () => {
+    const { holdings } = await asked(
+      '{ holdings(subject: "ann") { identity { name } mentions { type field } texts { stream parts { words } } } }',
+    );
+    expect(holdings.identity).toBeNull();
+    expect(holdings.texts.map(({ stream }: { stream: string }) => stream).sort()).toEqual(['interaction-call', 'ticket-T1']);
+    expect(holdings.mentions).toEqual(expect.arrayContaining([{ type: 'TicketLogged', field: 'requesterRef' }]));
+    const { reads } = await asked('{ reads(subject: "ann") { totalCount edges { node { reader via subject } } } }');
+    const via = new Set(reads.edges.map(({ node }: { node: { via: string } }) => node.via));
+    expect([...via].sort()).toEqual(['InteractionFeedback', 'Ticket', 'holdings', 'reads']);
+    const ratings = await asked('{ reads(subject: "interaction-call") { edges { node { thing via } } } }');
+    expect(ratings.reads.edges.at(-1).node).toEqual({ thing: 'ratings', via: 'Interaction' });
+    expect((await app.services.privacy!.reads.verify()).brokenAt).toBeNull();
+  });
+
+  it('are forgotten with what others wrote on their tickets, and every number stays', async () => {
+    const before = await asked(NUMBERS);
+    const erased = await done(
+      'eraseDataSubject(input: { subject: "ann", reason: "asked for it" }) { subject texts identities position places { place state } }',
+    );
+    expect(erased).toMatchObject({ subject: 'ann', texts: 3, identities: 0 });
+    expect(erased.places).toContainEqual({ place: 'EXPORTS', state: 'TO_DO' });
+    const { ticket, commitment } = await asked(
+      '{ ticket(id: "T1") { title textState requesterRef } commitment(id: "P1") { promise } }',
+    );
+    expect(ticket).toEqual({ title: null, textState: 'ERASED', requesterRef: 'ann' });
+    expect(commitment.promise).toBe('A new printer');
+    expect((await asked('{ holdings(subject: "ann") { texts { key } } }')).holdings.texts).toEqual([]);
+    expect(await asked(NUMBERS)).toEqual(before);
+  });
+
+  it('are forgotten once their words are older than they are kept', async () => {
+    await done(
+      'adoptTextRetention(input: { organizationId: "hospital", rules: [{ kind: "MakeCommitment.promiseRef", keepDays: 30 }] }) { position }',
+    );
+    await app.services.people!.keepUp();
+    expect((await asked('{ commitment(id: "P1") { promiseState } }')).commitment).toEqual({ promiseState: 'KEPT' });
+    await app.services.people!.keepUp(new Date(Date.now() + 31 * 86_400_000));
+    expect((await asked('{ commitment(id: "P1") { promiseState } }')).commitment).toEqual({ promiseState: 'ERASED' });
+    const feed = await (await fetch(`${app.url}/feed/events?after=start&until=end&types=TextsExpired,DataSubjectErased`)).text();
+    expect(feed).toContain('"texts":1');
+    expect(feed).toContain('"subjectRef":"ann"');
+  });
+});

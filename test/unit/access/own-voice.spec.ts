@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../../src/access/identity.js';
+import { requireOwnVoice } from '../../../src/access/own-voice.js';
+import type { AccessRole } from '../../../src/domain/access/fields.js';
+
+const who = (...roles: readonly AccessRole[]) => identityOf({ subject: 'p-1', roles });
+const refusal = (roles: readonly AccessRole[], input: object) => {
+  try {
+    requireOwnVoice(who(...roles), input);
+    return undefined;
+  } catch (error) {
+    const { code, field } = error as { code: string; field: string };
+    return `${code} ${field}`;
+  }
+};
+
+describe('whose word a command is', () => {
+  it('is that of who sends it', () => {
+    expect(who('IT_AGENT').actor).toEqual({ kind: 'IT_STAFF', ref: 'p-1' });
+    expect(who('DEPARTMENT_MANAGER').actor).toEqual({ kind: 'REQUESTER', ref: 'p-1' });
+    expect(who('DEPARTMENT_MANAGER', 'TEAM_LEAD').actor).toEqual({ kind: 'IT_STAFF', ref: 'p-1' });
+  });
+  it('is no other’s, unless who sends it speaks for others', () => {
+    const asDepartment = { actor: { kind: 'REQUESTER', ref: 'p-2' } };
+    expect(refusal(['IT_AGENT'], asDepartment)).toBe('FORBIDDEN actor');
+    expect(refusal(['IT_AGENT'], { actor: { kind: 'REQUESTER', ref: 'p-1' } })).toBe('FORBIDDEN actor');
+    expect(refusal(['IT_AGENT'], { actor: { kind: 'IT_STAFF', ref: 'p-2' } })).toBe('FORBIDDEN actor');
+    expect(refusal(['REQUESTER'], { respondentRef: 'p-2' })).toBe('FORBIDDEN respondentRef');
+    expect(refusal(['TEAM_LEAD'], { byRef: 'p-2' })).toBe('FORBIDDEN byRef');
+    expect(refusal(['INTEGRATION'], { ...asDepartment, respondentRef: 'p-2' })).toBeUndefined();
+    expect(refusal(['ADMINISTRATOR'], asDepartment)).toBeUndefined();
+  });
+  it('may be said to be his own', () => {
+    expect(refusal(['IT_AGENT'], { actor: { kind: 'IT_STAFF', ref: 'p-1' }, byRef: 'p-1' })).toBeUndefined();
+    expect(refusal(['DEPARTMENT_MANAGER', 'TEAM_LEAD'], { actor: { kind: 'REQUESTER', ref: 'p-1' } })).toBeUndefined();
+    expect(refusal(['REQUESTER'], { actor: null, byRef: null })).toBeUndefined();
+  });
+});

@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
+import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { RegisterDepartment } from '../../../src/domain/department/commands.js';
+import type { Within } from '../../../src/domain/kernel/command.js';
+import { EstablishRelationship, PlanTouchpoint } from '../../../src/domain/relationship/commands.js';
+import { RegisterServiceTeam } from '../../../src/domain/team/commands.js';
+import { AssignTicket, CategoriseTicket, LogTicket } from '../../../src/domain/ticket/commands.js';
+import { tell } from '../../support/decider.js';
+import { MemoryEventLog } from '../../support/memory-event-log.js';
+
+const MANAGER: Within = { departments: ['ward'], teams: [] };
+const AGENT: Within = { departments: [], teams: ['desk'] };
+const OTHERS: Within = { departments: ['lab'], teams: ['network'] };
+
+describe('who may act for some departments and teams alone', () => {
+  let runner: LogCommandRunner;
+  beforeEach(async () => {
+    const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
+    runner = new LogCommandRunner(new MemoryEventLog(), { deciders }, 'hospital');
+    for (const departmentId of ['ward', 'lab'])
+      await runner.execute(tell(RegisterDepartment, { departmentId, name: departmentId, kind: 'CLINICAL' }));
+    for (const teamId of ['desk', 'network']) await runner.execute(tell(RegisterServiceTeam, { teamId, name: teamId }));
+    await runner.execute(log('t-1', { teamId: 'desk' }));
+    await runner.execute(log('t-free'));
+  });
+  const log = (ticketId: string, more: object = {}) =>
+    tell(LogTicket, {
+      ticketId,
+      departmentId: 'ward',
+      kind: 'INCIDENT',
+      channel: 'PHONE',
+      clinicalImpact: 'NONE',
+      ...more,
+    } as never);
+  const categorise = (ticketId: string, within: Within) => tell(CategoriseTicket, { ticketId, category: 'printing', within });
+  const assign = (ticketId: string, teamId: string, within: Within) => tell(AssignTicket, { ticketId, teamId, within });
+  const outcome = (command: Parameters<LogCommandRunner['execute']>[0]) =>
+    runner.execute(command).then(
+      () => 'DONE',
+      (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+    );
+  const unseen = (id: string, what = 'ticket') => `NOT_FOUND: There is no ${what} "${id}" within your departments and teams`;
+
+  it('acts for these', async () => {
+    expect(await outcome(categorise('t-1', MANAGER))).toBe('DONE');
+    expect(await outcome(log('t-2', { within: MANAGER }))).toBe('DONE');
+    expect(await outcome(log('t-3', { within: AGENT, teamId: 'desk' }))).toBe('DONE');
+    expect(await outcome(assign('t-1', 'network', AGENT))).toBe('DONE');
+  });
+  it('learns the same of what concerns others as of what is not there', async () => {
+    expect(await outcome(categorise('t-1', OTHERS))).toBe(unseen('t-1'));
+    expect(await outcome(categorise('t-none', OTHERS))).toBe(unseen('t-none'));
+    expect(await outcome(assign('t-none', 'network', OTHERS))).toBe(unseen('t-none'));
+    expect(await outcome(assign('t-1', 'network', OTHERS))).toBe(unseen('t-1'));
+    expect(await outcome(tell(CategoriseTicket, { ticketId: 't-1', category: 'x', within: OTHERS, expectedRevision: 99 }))).toBe(
+      unseen('t-1'),
+    );
+  });
+  it('records nothing for others', async () => {
+    expect(await outcome(log('t-4', { within: OTHERS }))).toBe(unseen('t-4'));
+    expect(await outcome(log('t-5', { within: AGENT }))).toBe(unseen('t-5'));
+    const pair = { teamId: 'network', departmentId: 'ward', type: 'OPERATIONAL' } as never;
+    expect(await outcome(tell(EstablishRelationship, { ...(pair as object), within: AGENT } as never))).toBe(
+      unseen('network.ward', 'relationship'),
+    );
+    expect(await outcome(tell(PlanTouchpoint, { ...(pair as object), within: AGENT } as never))).toBe(
+      unseen('network.ward', 'relationship'),
+    );
+  });
+  it('takes what no team has, and does nothing else with it', async () => {
+    expect(await outcome(categorise('t-free', AGENT))).toBe(unseen('t-free'));
+    expect(await outcome(assign('t-free', 'network', AGENT))).toBe(unseen('t-free'));
+    expect(await outcome(assign('t-free', 'desk', AGENT))).toBe('DONE');
+  });
+});
