@@ -30,7 +30,8 @@ export async function openDoors({ configuration, log }: Pick<Services, 'configur
   try {
     const mode = modeOf(configuration, keys.hasLive);
     const signIn = await openSignIn(configuration);
-    const doors = new Doors({ mode, keys, tokens: tokensOf(configuration), sessions: signIn?.parts.sessions });
+    const { rateLimit: perMinute } = configuration;
+    const doors = new Doors({ mode, perMinute, keys, tokens: tokensOf(configuration), sessions: signIn?.parts.sessions });
     if (doors.notice !== undefined) logger.warn({ host: configuration.host }, doors.notice);
     const close = async () => {
       await keys.close();
