@@ -10,6 +10,7 @@ const OF_THE_PROGRAM = [
   'dropParked',
   'eraseDataSubject',
   'fillDemo',
+  'identifyPerson',
   'importFile',
   'rebuildProjection',
   'replayParked',
