@@ -20,7 +20,7 @@ import type { RunningServer, Services } from './services.js';
  */
 export async function startServer(services: Services): Promise<RunningServer> {
   const { host, port, allowedOrigins, role } = services.configuration;
-  const inbound = await openInbound(services.configuration, services.runner);
+  const inbound = await openInbound(services.configuration, services);
   const opened = await openDoors(services);
   services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
