@@ -65,7 +65,7 @@ module.exports = {
     arrow(
       'engines-are-wired-in-one-place',
       'Everybody else works with the contracts.',
-      { path: '^(src|projections)/', pathNot: ['^src/(event-log|view-store|app)/', '^src/privacy/store/mongodb/', TESTS] },
+      { path: '^(src|projections)/', pathNot: ['^src/(event-log|view-store|app)/', '^src/(privacy/store|access/sessions)/mongodb/', TESTS] },
       { path: '^src/(event-log|view-store)/(embedded|eventstoredb|mongodb)/' },
     ),
     arrow(
@@ -76,8 +76,8 @@ module.exports = {
     ),
     arrow(
       'mongodb-in-its-room',
-      'Nothing outside of the engines knows MongoDB: the views’, and the texts’ beside them.',
-      { path: '^(src|projections)/', pathNot: ['^src/view-store/', '^src/privacy/store/mongodb/', TESTS] },
+      'Nothing outside of the engines knows MongoDB: the views’, and beside them those of texts and sessions.',
+      { path: '^(src|projections)/', pathNot: ['^src/view-store/', '^src/(privacy/store|access/sessions)/mongodb/', TESTS] },
       { path: 'node_modules/(mongodb|bson)/' },
     ),
     arrow(

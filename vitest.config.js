@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'servers',
           fileParallelism: false,
           include: [
+            'test/contract/access/sessions.spec.ts',
             'test/contract/live-views.spec.ts',
             'test/contract/privacy/*.spec.ts',
             'test/contract/view-store/{bookkeeping,finding,large,refusing,two-writers,writing}.spec.ts',

@@ -17,7 +17,7 @@ const folds = { ...register, ...relations };
 /** A department's register entry and home page. */
 export const departmentProjection = defineProjection<DepartmentDocument, Handled>({
   name: 'department',
-  version: 4,
+  version: 5,
   handles: [...typesOf(folds), ...MOVING],
   keys: (event) => distinct(isMove(event) ? ticketMoves(event).map(({ departmentId }) => departmentId) : concerned(event)),
   evolve: (document, event, key) => {

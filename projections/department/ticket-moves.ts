@@ -25,6 +25,7 @@ export const MOVING = [
   'TicketCancelled',
   'TicketMerged',
   'TicketDepartmentCorrected',
+  'TicketHistoryCorrected',
 ] as const satisfies readonly TicketEvent['type'][];
 export type MovingEvent = Extract<TicketEvent, { readonly type: (typeof MOVING)[number] }>;
 
@@ -50,7 +51,7 @@ export function ticketMoves(event: RecordedEvent<MovingEvent>): readonly TicketM
       { departmentId: toDepartmentId, state: COUNTED[state], by: 1 },
     ];
   }
-  const to = statusAfter(event);
+  const to = event.type === 'TicketHistoryCorrected' ? event.data.state : statusAfter(event);
   if (to === null) return [];
   const { departmentId } = event.data;
   const arrival: TicketMove = { departmentId, state: COUNTED[to], by: 1 };

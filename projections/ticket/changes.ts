@@ -109,6 +109,26 @@ export const changes: Changes = {
       ticket.reported,
     );
   },
+  TicketHistoryCorrected: (ticket, { data }) => {
+    ticket.state = data.state;
+    ticket.teamId = data.teamId ?? null;
+    ticket.assigneeRef = data.assigneeRef ?? null;
+    ticket.category = data.category ?? null;
+    ticket.subcategory = data.subcategory ?? null;
+    ticket.symptom = data.symptom ?? null;
+    ticket.impact = data.impact ?? null;
+    ticket.urgency = data.urgency ?? null;
+    ticket.priority = data.priority ?? null;
+    ticket.loggedAt = data.loggedAt;
+    ticket.cycle = data.cycle;
+    ticket.reopenings = data.reopenings;
+    ticket.reassignments = data.reassignments;
+    ticket.holdReason = data.holdReason ?? null;
+    ticket.heldSince = data.heldSince ?? null;
+    ticket.resolvedAt = data.resolvedAt ?? null;
+    ticket.closedAt = data.closedAt ?? null;
+    ticket.resolutionCode = data.resolutionCode ?? null;
+  },
 };
 
 function nothing(): void {

@@ -12,7 +12,7 @@ import { logged } from './logged.js';
 /** The ticket itself, in detail and for the board. */
 export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
   name: 'ticket',
-  version: 4,
+  version: 5,
   handles: ['TicketLogged', ...typesOf(changes)],
   keys: (event) => [event.data.ticketId],
   evolve: (document, event) => {

@@ -9,7 +9,7 @@ import { type TimelineEvent, WORDS } from './words.js';
 /** What happened between a team and a department, in pages of some ten days. */
 export const timelineProjection = defineProjection<TimelinePage, TimelineEvent>({
   name: 'timeline',
-  version: 5,
+  version: 6,
   handles: typesOf(WORDS),
   keys: (event) => {
     const span = spanOf(event.metadata.occurredAt);

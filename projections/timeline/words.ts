@@ -57,6 +57,7 @@ const ticketWords: Words<HeldTicketEvent> = {
   TicketDepartmentCorrected: ({ fromDepartmentId, toDepartmentId }) =>
     `The ticket was booked to department ${fromDepartmentId} by mistake and belongs to ${toDepartmentId}.`,
   TicketImported: () => 'The ticket was taken over from another system.',
+  TicketHistoryCorrected: () => 'The other system told of earlier moments: what was on record of the ticket stands corrected.',
 };
 
 const side = (about: 'IT' | 'DEPARTMENT') => (about === 'IT' ? 'IT' : 'the department');

@@ -15,7 +15,16 @@ import {
 } from './agreements.js';
 import type { Contributed } from './documents.js';
 import { adopted, isSettings, SETTINGS_EVENTS, type SettingsDocument, type SettingsEvent, settingsKey } from './settings.js';
-import { callFact, factOf, ticketKey, type TicketFacts, unheardOf, withFact, withoutFact } from './ticket-facts.js';
+import {
+  callFact,
+  factOf,
+  ticketKey,
+  type TicketFacts,
+  unheardOf,
+  withCorrections,
+  withFact,
+  withoutFact,
+} from './ticket-facts.js';
 
 /** Key: `commitment:<id>`. */
 export interface CommitmentFacts {
@@ -95,6 +104,7 @@ const TICKET_EVENTS = [
   'TicketCancelled',
   'TicketMerged',
   'TicketDepartmentCorrected',
+  'TicketHistoryCorrected',
 ] as const satisfies readonly TicketEvent['type'][];
 const COMMITMENT_EVENTS = [
   'CommitmentMade',
@@ -167,6 +177,7 @@ export function evolveSource(
 
 function ticket(before: TicketFacts | null, event: RecordedEvent<TicketEvent>): TicketFacts {
   const known = before ?? unheardOf(event.data.ticketId);
+  if (event.type === 'TicketHistoryCorrected') return withCorrections(known, event);
   const fact = factOf(event);
   return fact ? withFact(known, fact) : known;
 }

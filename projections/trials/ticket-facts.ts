@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { TicketEvent, TicketHistoryCorrected } from '../../src/domain/ticket/events.js';
 import { DONE, VOID } from '../../src/domain/ticket/lifecycle.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 
@@ -98,6 +98,45 @@ export const withoutFact = (ticket: TicketFacts, { eventId }: Fact): TicketFacts
   ...ticket,
   facts: ticket.facts.filter((one) => one.eventId !== eventId),
 });
+
+/** The ticket with facts at the moments that are known now, and without those that never were. */
+export function withCorrections(
+  ticket: TicketFacts,
+  { revision: n, data: { moved, withdrawn } }: RecordedEvent<EventOf<typeof TicketHistoryCorrected>>,
+): TicketFacts {
+  const facts = [...ticket.facts];
+  const take = ({ type, teamId }: (typeof withdrawn)[number], at: string) => {
+    const isOf = (fact: Fact) =>
+      fact.at === at && fact.what === FACT_OF[type] && (teamId === undefined || fact.teamId === teamId);
+    const place = facts.findIndex(isOf);
+    return place === -1 ? [] : facts.splice(place, 1);
+  };
+  for (const move of withdrawn) take(move, move.at);
+  const corrected = moved.flatMap((move) =>
+    take(move, move.was).map((fact) => ({ ...fact, at: move.at, n: rank(move.type, n) })),
+  );
+  const all = corrected.reduce<readonly Fact[]>((known, fact) => insertSorted(known, fact, inOrder), facts);
+  const reach = corrected.reduce((late, { at }) => (at > late ? at : late), ticket.reach);
+  return { ...ticket, facts: all, reach, ...statusOf(all) };
+}
+
+/** The logging comes before what else happened at its moment, what was told again after it. */
+const rank = (type: string, n: number) => (type === 'TicketLogged' ? -1 : n);
+
+/** What kind of fact an event of a type is that a correction may name. */
+const FACT_OF: Readonly<Partial<Record<string, Fact['what']>>> = {
+  TicketLogged: 'LOGGED',
+  TicketAssigned: 'TAKEN',
+  TicketReassigned: 'TAKEN',
+  TicketUnassigned: 'RETURNED',
+  TicketWorkStarted: 'BEGUN',
+  TicketPlacedOnHold: 'HELD',
+  TicketResumed: 'RESUMED',
+  TicketResolved: 'RESOLVED',
+  TicketReopened: 'REOPENED',
+  TicketClosed: 'CLOSED',
+  TicketCancelled: 'CANCELLED',
+};
 
 function statusOf(facts: readonly Fact[]): Pick<TicketFacts, 'departmentId' | 'firstDepartmentId' | 'loggedAt' | 'openUntil'> {
   const logged = facts.find(({ what }) => what === 'LOGGED');

@@ -31,6 +31,9 @@ const OPEN_PATHS = [
   '/*',
   '/assets/*',
   '/session',
+  '/sign-in',
+  '/sign-in/callback',
+  '/sign-out',
   // Signed by the source itself, with a secret of its own.
   '/inbound/:mapping',
 ];
@@ -115,6 +118,7 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', SYSTEM, 'registerInstrument'),
   // How the organisation measures itself, and what is judged of it.
   grant('Mutation', [], 'eraseDataSubject adoptTextRetention'),
+  grant('Mutation', SYSTEM, 'identifyPerson'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
   grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),
   grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),

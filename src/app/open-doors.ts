@@ -2,6 +2,11 @@ import type { AccessMode } from '../access/authenticator.js';
 import { Doors } from '../access/doors.js';
 import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';
+import { MemorySessions } from '../access/sessions/memory-sessions.js';
+import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
+import { Sessions } from '../access/sessions/sessions.js';
+import { SignIn } from '../access/sign-in/sign-in.js';
+import type { SignInParts } from '../access/sign-in/sign-in-parts.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Configuration } from './configuration/configuration.js';
 import { logger } from './logger.js';
@@ -10,20 +15,29 @@ import type { Services } from './services.js';
 
 export interface OpenedDoors {
   readonly doors: Doors;
+  /** Undefined where people do not sign in with a browser. */
+  readonly signIn: SignInParts | undefined;
   close(): Promise<void>;
 }
 
 /**
  * The ways in, as configured. What lets in whoever comes is said loudly.
- * @throws RapportError INVALID_CONFIGURATION where nobody could be told from anybody, and others may reach the server; LOG_UNAVAILABLE
+ * @throws RapportError INVALID_CONFIGURATION where nobody could be told from anybody, and others may reach the server; LOG_UNAVAILABLE, VIEWS_UNAVAILABLE
  */
 export async function openDoors({ configuration, log }: Pick<Services, 'configuration' | 'log'>): Promise<OpenedDoors> {
   const onTrouble = (error: unknown) => logger.warn({ err: error }, 'The keys on record were lost sight of, following again');
   const keys = await KeyRing.open(log, configuration.organizationId, onTrouble);
   try {
-    const doors = new Doors({ mode: modeOf(configuration, keys.hasLive), keys, tokens: tokensOf(configuration) });
+    const mode = modeOf(configuration, keys.hasLive);
+    const signIn = await openSignIn(configuration);
+    const { rateLimit: perMinute } = configuration;
+    const doors = new Doors({ mode, perMinute, keys, tokens: tokensOf(configuration), sessions: signIn?.parts.sessions });
     if (doors.notice !== undefined) logger.warn({ host: configuration.host }, doors.notice);
-    return { doors, close: () => keys.close() };
+    const close = async () => {
+      await keys.close();
+      await signIn?.close();
+    };
+    return { doors, signIn: signIn?.parts, close };
   } catch (error) {
     await keys.close();
     throw error;
@@ -49,9 +63,20 @@ const refused = (field: string, message: string) =>
       'Only where everybody who reaches it may do everything: ACCESS=open.',
   });
 
+// What these need of each other is checked where they are read.
 function tokensOf({ oidcIssuer: issuer, oidcAudience: audience, oidcRoleMapping: mapping }: Configuration): Tokens | undefined {
-  // What the three need of each other is checked where they are read.
   return issuer !== undefined && audience !== undefined && mapping !== undefined
     ? new Tokens({ issuer, audience }, mapping)
     : undefined;
+}
+
+async function openSignIn(configuration: Configuration): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
+  const { oidcRoleMapping: mapping, publicUrl, viewStore, role } = configuration;
+  if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
+  if (role === 'projector') return undefined;
+  const store = viewStore.engine === 'mongodb' ? await MongoSessions.open(viewStore.url) : new MemorySessions();
+  const isSecure = publicUrl.startsWith('https:');
+  const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping }, store);
+  return { parts: { signIn, sessions: new Sessions(store, isSecure), isSecure }, close: () => store.close() };
 }

@@ -4,6 +4,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueKey, revokeKey } from '../../src/access/keys/issue-key.js';
 import { openPathsInOrder, POLICY } from '../../src/access/policy.js';
+import { CookieBrowser } from '../support/cookie-browser.js';
 import { AUDIENCE, LocalIssuer } from '../support/local-issuer.js';
 import { type ServedApp, servedApp } from '../support/served-app.js';
 
@@ -19,13 +20,22 @@ const CLIENTS = {
   agent: { groups: ['it-desk', 'another'], teams: ['desk'] },
   stranger: { groups: ['another'] },
 };
+const PEOPLE = { ada: { groups: ['it-desk'], teams: ['desk'] } };
+/** How browsers would reach it. */
+const PUBLIC_URL = 'http://127.0.0.1:1';
 const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000).toISOString();
 
 let issuer: LocalIssuer;
 let app: ServedApp;
 beforeAll(async () => {
-  issuer = await LocalIssuer.start(CLIENTS);
-  app = await servedApp(undefined, { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE, OIDC_ROLE_MAPPING: MAPPING });
+  issuer = await LocalIssuer.start(CLIENTS, PEOPLE, PUBLIC_URL);
+  app = await servedApp(undefined, {
+    OIDC_ISSUER: issuer.url,
+    OIDC_AUDIENCE: AUDIENCE,
+    OIDC_ROLE_MAPPING: MAPPING,
+    OIDC_CLIENT_ID: 'rapport',
+    PUBLIC_URL,
+  });
 });
 afterAll(async () => {
   await app.close();
@@ -75,7 +85,8 @@ describe('without an identity', () => {
     const posted = ['/uploads'];
     for (const path of paths)
       expect(await codeAt(path, posted.includes(path) ? 'POST' : 'GET')).toEqual([path, 401, 'UNAUTHENTICATED']);
-    for (const path of openPathsInOrder) expect((await codeAt(path))[2]).not.toBe('UNAUTHENTICATED');
+    for (const path of openPathsInOrder.filter((one) => one !== '/sign-in/callback'))
+      expect((await codeAt(path))[2]).not.toBe('UNAUTHENTICATED');
     expect(await codeAt('/session')).toEqual(['/session', 200, undefined]);
     expect((await fetch(`${app.url}/nowhere`, { method: 'POST' })).status).toBe(401);
   });
@@ -140,6 +151,63 @@ describe('a token of the issuer', () => {
     }
     for (const authorization of ['Basic YTpi', 'Bearer', 'Bearer a b', good, 'bearer\u00a0x'])
       expect([authorization, await post(TEAMS, { authorization })]).toEqual([authorization, NOT_KNOWN]);
+  });
+});
+
+describe('people with a browser', () => {
+  const session = async (browser: CookieBrowser) =>
+    (await (await browser.ask(`${PUBLIC_URL}/session`)).json()) as { identity: { subject: string; roles: string[] } | null };
+  /** Signs in at the issuer's own pages, which ask for a name and then for leave. */
+  const signIn = async (browser: CookieBrowser, name: string, returnTo: string) => {
+    const form = await browser.visit(`${PUBLIC_URL}/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
+    const consent = await browser.visit(form.url, { prompt: 'login', login: name, password: 'x' });
+    return browser.visit(consent.url, { prompt: 'consent' });
+  };
+  const browserHere = () => new CookieBrowser({ [PUBLIC_URL]: app.url });
+
+  it('sign in at the issuer, see no token, and sign out there as well', async () => {
+    const browser = browserHere();
+    expect((await session(browser)).identity).toBeNull();
+    const arrived = await signIn(browser, 'ada', '/teams?x=1');
+    expect(arrived.url).toBe(`${PUBLIC_URL}/teams?x=1`);
+    const { identity } = await session(browser);
+    expect(identity).toMatchObject({ roles: ['IT_AGENT'], everywhere: false, teams: ['desk'] });
+    expect(identity!.subject).not.toContain('ada');
+    const asked = await browser.ask(`${PUBLIC_URL}/graphql?query=${encodeURIComponent(TEAMS)}`);
+    expect(await asked.json()).toEqual({ data: { teams: { totalCount: 0 } } });
+
+    const out = await browser.ask(`${PUBLIC_URL}/sign-out`, { method: 'POST' });
+    const { redirect } = (await out.json()) as { redirect: string };
+    expect(redirect).toMatch(`${issuer.url}/session/end?`);
+    expect((await session(browser)).identity).toBeNull();
+    expect((await browser.ask(`${PUBLIC_URL}/graphql?query=${encodeURIComponent(TEAMS)}`)).status).toBe(401);
+  });
+  it('have cookies that no script reads and no foreign page sends', async () => {
+    const answer = await browserHere().ask(`${PUBLIC_URL}/sign-in`);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^rapport_sign_in=[\w-]{43}; Path=\/sign-in; Max-Age=600; HttpOnly; SameSite=Lax$/),
+    ]);
+    expect(new URL(answer.headers.get('location')!).searchParams.get('code_challenge_method')).toBe('S256');
+    const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } };
+    expect((await browserHere().ask(`${PUBLIC_URL}/sign-out`, foreign)).status).toBe(403);
+  });
+  it('are sent to pages of ours alone when they come back', async () => {
+    for (const elsewhere of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a\n/b'])
+      expect((await signIn(browserHere(), 'ada', elsewhere)).url).toBe(`${PUBLIC_URL}/`);
+  });
+  it('cannot be signed in by what another browser began, nor twice by the same', async () => {
+    const [victim, attacker] = [browserHere(), browserHere()];
+    const form = await attacker.visit(`${PUBLIC_URL}/sign-in`);
+    const consent = await attacker.visit(form.url, { prompt: 'login', login: 'ada', password: 'x' });
+    let back = await attacker.ask(consent.url, { method: 'POST', body: new URLSearchParams({ prompt: 'consent' }) });
+    while (!back.headers.get('location')!.startsWith(PUBLIC_URL)) back = await attacker.ask(back.headers.get('location')!);
+    const callback = back.headers.get('location')!;
+    expect((await victim.ask(callback)).status).toBe(401);
+    expect((await session(victim)).identity).toBeNull();
+    expect((await attacker.ask(callback)).status).toBe(303);
+    expect((await attacker.ask(callback)).status).toBe(401);
+    expect((await attacker.ask(`${PUBLIC_URL}/sign-in/callback?error=access_denied`)).status).toBe(401);
   });
 });
 

@@ -19,7 +19,8 @@ export class LocalIssuer {
     private readonly key: SigningKey,
   ) {}
 
-  static async start(clients: Clients): Promise<LocalIssuer> {
+  /** @param people by the name under which they sign in, what the issuer says of them; `app` is where they come back to */
+  static async start(clients: Clients, people: Clients = {}, app?: string): Promise<LocalIssuer> {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)), kid: 'one', use: 'sig', alg: 'RS256' };
     const server = createServer();
@@ -28,15 +29,31 @@ export class LocalIssuer {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const provider = new Provider(url, {
       jwks: { keys: [jwk] },
-      clients: Object.keys(clients).map((id) => ({
-        client_id: id,
-        client_secret: 'secret',
-        grant_types: ['client_credentials'],
-        redirect_uris: [],
-        response_types: [],
-      })),
+      clients: [
+        ...Object.keys(clients).map((id) => ({
+          client_id: id,
+          client_secret: 'secret',
+          grant_types: ['client_credentials'],
+          redirect_uris: [],
+          response_types: [],
+        })),
+        ...(app === undefined
+          ? []
+          : [
+              {
+                client_id: 'rapport',
+                token_endpoint_auth_method: 'none' as const,
+                redirect_uris: [`${app}/sign-in/callback`],
+                post_logout_redirect_uris: [`${app}/`],
+              },
+            ]),
+      ],
+      claims: { openid: ['sub', 'groups', 'departments', 'teams'], profile: [] },
+      // So that the ID token says who somebody is, and nobody has to ask again.
+      conformIdTokenClaims: false,
+      findAccount: (_context, id) => ({ accountId: id, claims: async () => ({ sub: id, ...people[id] }) }),
+      cookies: { keys: ['of a test'] },
       features: {
-        devInteractions: { enabled: false },
         clientCredentials: { enabled: true },
         resourceIndicators: {
           enabled: true,

@@ -25,7 +25,7 @@ export const statusOf = ({ revokedAt, expiresAt }: AccessKey, at: string): KeySt
 
 /**
  * The keys of integrations, folded from their stream and followed from there: each process knows of a new or revoked key as soon as the log does,
- * whichever process wrote it. (docs/decisions/0015-who-is-let-in.md)
+ * whichever process wrote it. (docs/decisions/0016-who-is-let-in.md)
  */
 export class KeyRing {
   private state: AccessState = accessDecider.initial();

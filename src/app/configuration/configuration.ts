@@ -46,10 +46,19 @@ export interface Configuration {
   /** Where one's own mappings are that `POST /inbound/<mapping>` may name. */
   readonly mappingsFolder: string | undefined;
   readonly access: AccessChoice;
+  /** Requests a minute of one caller; undefined: any number. */
+  readonly rateLimit: number | undefined;
+  /** Our own certificate; undefined: TLS ends in front of us, or there is none. */
+  readonly tlsCertificate: string | undefined;
+  readonly tlsKey: string | undefined;
   /** Who issues the tokens that are believed; undefined: nobody. */
   readonly oidcIssuer: string | undefined;
   /** For whom a token has to be issued. */
   readonly oidcAudience: string | undefined;
+  /** As whom people sign in with a browser; undefined: they do not. */
+  readonly oidcClientId: string | undefined;
+  /** Never shown, never logged. */
+  readonly oidcClientSecret: string | undefined;
   /** What claims mean. */
   readonly oidcRoleMapping: RoleMapping | undefined;
   /** By mapping, what its source signs with. Never shown, never logged. */

@@ -44,6 +44,9 @@ function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
 function checkTogether(configuration: Configuration): void {
   const { eventLog, viewStore, role, masterKey, masterKeyFile } = configuration;
   checkIssuer(configuration);
+  const { tlsCertificate, tlsKey } = configuration;
+  if ((tlsCertificate === undefined) !== (tlsKey === undefined))
+    throw wrong(tlsKey === undefined ? 'TLS_KEY' : 'TLS_CERT', 'is missing', 'Set both, or neither.');
   if (masterKey !== undefined && masterKeyFile !== undefined)
     throw wrong('MASTER_KEY', 'MASTER_KEY_FILE is set as well', 'Set one of them.');
   const embedded = [eventLog, viewStore].filter(({ engine }) => engine === 'embedded');
@@ -61,7 +64,11 @@ function checkTogether(configuration: Configuration): void {
 }
 
 /** An issuer alone lets nobody in, or too many. */
-function checkIssuer({ oidcIssuer, oidcAudience, oidcRoleMapping }: Configuration): void {
+function checkIssuer({ oidcIssuer, oidcAudience, oidcRoleMapping, oidcClientId, publicUrl }: Configuration): void {
+  if (oidcClientId !== undefined && oidcIssuer === undefined)
+    throw wrong('OIDC_ISSUER', 'is missing', 'Name the issuer at which people sign in.');
+  if (oidcClientId !== undefined && publicUrl === undefined)
+    throw wrong('PUBLIC_URL', 'is missing', 'Say how browsers reach the server: the issuer sends them back there.');
   if (oidcIssuer === undefined) return;
   if (oidcAudience === undefined)
     throw wrong('OIDC_AUDIENCE', 'is missing', 'Name the audience that the issuer puts into tokens for this server.');

@@ -13,6 +13,7 @@ export type Aggregate =
   | 'survey'
   | 'improvement'
   | 'governance'
+  | 'audit'
   | 'import'
   | 'access'
   | 'privacy';
@@ -90,6 +91,8 @@ export interface CommandDefinition<S extends Fields = Fields> {
   readonly fields: S;
   /** The command creates the thing, and the edge may fill in an absent key: the command id serves. */
   readonly generatedKey?: true;
+  /** Sent by an import alone: nobody can call it. */
+  readonly importsOnly?: true;
 }
 export interface CommandClass<V = object> {
   new (values: V & CommandEnvelope): V & CommandEnvelope;

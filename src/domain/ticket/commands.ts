@@ -161,6 +161,13 @@ export class RecordTicketImport extends command({
   description: 'Notes what another system reports of the ticket and cannot be recomputed here.',
   fields: { ...on, reported: optional(f.reported) },
 }) {}
+export class CorrectTicketHistory extends command({
+  ...ticket,
+  importsOnly: true,
+  description:
+    'Earlier history was told after later history. What is on record of this source stands corrected, and the ticket as its whole story says.',
+  fields: { ...on, moved: optional(f.movedMoves), withdrawn: optional(f.withdrawnMoves) },
+}) {}
 
 export const TICKET_COMMANDS = [
   LogTicket,
@@ -186,5 +193,6 @@ export const TICKET_COMMANDS = [
   MergeTicket,
   CorrectTicketDepartment,
   RecordTicketImport,
+  CorrectTicketHistory,
 ] as const;
 export type TicketCommand = InstanceType<(typeof TICKET_COMMANDS)[number]>;

@@ -6,6 +6,7 @@ import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { HEARD, OPEN } from './lifecycle.js';
+import { correctedStory, holdingAt, standingBy } from './history.js';
 import { held, logged, mustHaveBeen, notWhile } from './logged.js';
 import type { Ticket, TicketState } from './state.js';
 
@@ -65,8 +66,16 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (ticket.imported && news.length === 0) return [];
     return [e.TicketImported({ ...held(ticket), reported })];
   }),
-  when(c.AssignTicket, (command, state): readonly e.TicketEvent[] => {
+  when(c.CorrectTicketHistory, (command, state) => {
     const ticket = logged(command, state);
+    const { moved = [], withdrawn = [] } = command;
+    const { departmentId, status: from, classification, weights } = ticket;
+    const standing = standingBy(correctedStory(ticket, { moved, withdrawn }));
+    const about = { ticketId: command.ticketId, departmentId, ...classification, ...weights };
+    return [e.TicketHistoryCorrected({ ...about, from, ...standing, moved, withdrawn })];
+  }),
+  when(c.AssignTicket, (command, state): readonly e.TicketEvent[] => {
+    const ticket = heldThen(command, logged(command, state));
     const { teamId: toTeamId, assigneeRef, reason } = command;
     const { departmentId, teamId: fromTeamId, loggedAt } = ticket;
     const samePerson = assigneeRef === undefined || assigneeRef === ticket.assigneeRef;
@@ -77,7 +86,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     return [e.TicketAssigned({ ...to, loggedAt })];
   }),
   when(c.UnassignTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = heldThen(command, logged(command, state));
     const { ticketId, departmentId, teamId: fromTeamId } = held(ticket);
     const told = { type: 'TicketUnassigned', at: command.occurredAt, said: { reason: command.reason } };
     if (isRepeated(ticket.holder, told)) return [];
@@ -90,6 +99,15 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     return [e.TicketUnassigned({ ticketId, departmentId, fromTeamId, reason: command.reason })];
   }),
 ];
+
+/** The ticket as somebody held it at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */
+function heldThen(command: c.TicketCommand, ticket: Ticket): Ticket {
+  const { occurredAt: at, importedFrom } = command;
+  const latest = ticket.holdings.at(-1);
+  if (importedFrom?.fidelity !== 'HISTORY' || latest === undefined || latest.from <= at) return ticket;
+  const { teamId, assigneeRef } = holdingAt(ticket, at) ?? {};
+  return { ...ticket, teamId, assigneeRef, holder: undefined };
+}
 
 /**
  * That a team still holds the ticket is no news.

@@ -213,6 +213,17 @@ export const TicketImported = event(
   },
   'The ticket comes from another system, whose history may be incomplete.',
 );
+export const TicketHistoryCorrected = event(
+  'TicketHistoryCorrected',
+  {
+    ...held,
+    from: f.ticketState,
+    ...f.standing,
+    moved: f.movedMoves,
+    withdrawn: f.withdrawnMoves,
+  },
+  'Its source told earlier history after later history. What was on record stands corrected, and the ticket as the whole story, in the order of time, says.',
+);
 
 export const TICKET_EVENTS = [
   TicketLogged,
@@ -239,5 +250,6 @@ export const TICKET_EVENTS = [
   TicketMerged,
   TicketDepartmentCorrected,
   TicketImported,
+  TicketHistoryCorrected,
 ] as const;
 export type TicketEvent = EventOf<(typeof TICKET_EVENTS)[number]>;

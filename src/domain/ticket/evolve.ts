@@ -1,7 +1,8 @@
 import { evolveBy } from '../kernel/evolve-by.js';
 import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
-import { LEADS_TO, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
+import { correctedStory, withHolding } from './history.js';
+import { LEADS_TO, type Stretch, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
 import type { Ticket, TicketState } from './state.js';
 
 type DataOf<N extends TicketEvent['type']> = Extract<TicketEvent, { type: N }>['data'];
@@ -14,13 +15,32 @@ function moved(
   state: TicketState,
   latest: Move & { readonly type: keyof typeof LEADS_TO },
   change: (ticket: Ticket) => Partial<Ticket> = () => ({}),
+  how: Pick<Stretch, 'holdReason' | 'resolutionCode'> = {},
 ): TicketState {
-  return changed(state, (ticket) => ({ ...standing(ticket, LEADS_TO[latest.type], latest.at), latest, ...change(ticket) }));
+  return changed(state, (ticket) => ({
+    ...standing(ticket, LEADS_TO[latest.type], latest.at, how),
+    latest,
+    ...change(ticket),
+  }));
 }
 
-const standing = ({ stretches }: Ticket, status: TicketStatus, from: string) => ({
+const standing = ({ stretches }: Ticket, status: TicketStatus, from: string, how?: Omit<Stretch, 'from' | 'status'>) => ({
   status,
-  stretches: withStretch(stretches, { from, status }),
+  stretches: withStretch(stretches, { from, status, ...how }),
+});
+
+/** Whether something later was said of it. */
+const isLate = (latest: Move | undefined, at: string): boolean => latest !== undefined && at < latest.at;
+
+/** Somebody holds it from a moment on, or nobody. */
+const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef?: string) => ({
+  teamId,
+  assigneeRef,
+  holdings: withHolding(holdings, {
+    from,
+    ...(teamId !== undefined && { teamId }),
+    ...(assigneeRef !== undefined && { assigneeRef }),
+  }),
 });
 
 /** Something was said about the ticket. */
@@ -75,6 +95,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       latest: undefined,
       teamId: undefined,
       assigneeRef: undefined,
+      holdings: [],
       holder: undefined,
       classification: { category, subcategory, symptom },
       weights: { impact, urgency, priority },
@@ -90,38 +111,46 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     };
   },
   TicketAssigned: (state, { toTeamId, assigneeRef, reason }, at) =>
-    changed(state, () => ({
-      teamId: toTeamId,
-      assigneeRef,
+    changed(state, (ticket) => ({
+      ...heldBy(ticket, at, toTeamId, assigneeRef),
       holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef, reason } },
     })),
   TicketReassigned: (state, { toTeamId, assigneeRef, reason }, at) =>
-    changed(state, () => ({
-      teamId: toTeamId,
-      assigneeRef,
+    changed(state, (ticket) => ({
+      ...heldBy(ticket, at, toTeamId, assigneeRef),
       holder: { type: 'TicketReassigned', at, said: { toTeamId, assigneeRef, reason } },
     })),
   TicketUnassigned: (state, { reason }, at) =>
-    changed(state, () => ({
-      teamId: undefined,
-      assigneeRef: undefined,
+    changed(state, (ticket) => ({
+      ...heldBy(ticket, at),
       holder: { type: 'TicketUnassigned', at, said: { reason } },
     })),
   TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, said: {} }),
   TicketAcknowledged: (state, data, at) =>
     answered(state, { type: 'TicketAcknowledged', at, said: SAID.TicketAcknowledged(data) }, data),
   TicketCategorised: (state, data, at) =>
-    changed(state, () => ({
-      classification: data.new,
-      categorised: { type: 'TicketCategorised', at, said: { ...data.new, reason: data.reason } },
-    })),
+    changed(state, ({ categorised }) =>
+      isLate(categorised, at)
+        ? {}
+        : {
+            classification: data.new,
+            categorised: { type: 'TicketCategorised', at, said: { ...data.new, reason: data.reason } },
+          },
+    ),
   TicketPrioritised: (state, data, at) =>
-    changed(state, () => ({
-      weights: data.new,
-      prioritised: { type: 'TicketPrioritised', at, said: { ...data.new, reason: data.reason } },
-    })),
+    changed(state, ({ prioritised }) =>
+      isLate(prioritised, at)
+        ? {}
+        : {
+            weights: data.new,
+            prioritised: { type: 'TicketPrioritised', at, said: { ...data.new, reason: data.reason } },
+          },
+    ),
   TicketEscalated: (state, data, at) => said(state, { type: 'TicketEscalated', at, said: SAID.TicketEscalated(data) }),
-  TicketPlacedOnHold: (state, data, at) => moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }),
+  TicketPlacedOnHold: (state, data, at) =>
+    moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }, () => ({}), {
+      holdReason: data.reason,
+    }),
   TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, said: {} }),
   TicketUpdateShared: (state, data, at) =>
     answered(state, { type: 'TicketUpdateShared', at, said: SAID.TicketUpdateShared(data) }, data),
@@ -129,10 +158,12 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
     said(state, { type: 'TicketRequesterReplied', at, said: SAID.TicketRequesterReplied(data) }),
   TicketUpdateChased: (state, data, at) => said(state, { type: 'TicketUpdateChased', at, said: SAID.TicketUpdateChased(data) }),
   TicketResolved: (state, data, at) =>
-    moved(state, { type: 'TicketResolved', at, said: SAID.TicketResolved(data) }, () => ({
-      cycle: data.cycle,
-      confirmation: undefined,
-    })),
+    moved(
+      state,
+      { type: 'TicketResolved', at, said: SAID.TicketResolved(data) },
+      () => ({ cycle: data.cycle, confirmation: undefined }),
+      data.resolutionCode === undefined ? {} : { resolutionCode: data.resolutionCode },
+    ),
   TicketResolutionConfirmed: (state, { byRef }, at) =>
     changed(state, () => ({ confirmation: { type: 'TicketResolutionConfirmed', at, said: { byRef } } })),
   TicketResolutionRejected: (state, { byRef, reason }, at) =>
@@ -158,4 +189,9 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       imported: true,
       reported: [...reported.filter(({ field }) => !data.reported.some((one) => one.field === field)), ...data.reported],
     })),
+  TicketHistoryCorrected: (state, data) =>
+    changed(state, (ticket) => {
+      const { state: status, teamId, assigneeRef, cycle } = data;
+      return { ...correctedStory(ticket, data), status, teamId, assigneeRef, cycle };
+    }),
 });

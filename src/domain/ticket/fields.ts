@@ -77,6 +77,65 @@ export const resolutionCode = optional(label('How it was resolved'));
 export const workaround = flag('Whether the cause remains');
 export const otherRef = ref('The other record: a ticket’s id, or a problem’s, change’s or vendor’s number');
 export const nextUpdateBy = optional(moment('The promise given: the next word by then'));
+/** What a history that is told late may show to have happened earlier, or not at all. */
+export const HISTORY_MOVES = [
+  'TicketLogged',
+  'TicketAssigned',
+  'TicketReassigned',
+  'TicketUnassigned',
+  'TicketWorkStarted',
+  'TicketPlacedOnHold',
+  'TicketResumed',
+  'TicketResolved',
+  'TicketReopened',
+  'TicketClosed',
+  'TicketCancelled',
+] as const;
+const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The type of the event on record');
+/** Where a ticket stands by its whole story, and what that adds up to. */
+export const standing = {
+  state: ticketState,
+  assigneeRef: optional(assigneeRef),
+  category: optional(category),
+  subcategory: optional(subcategory),
+  symptom: optional(symptom),
+  impact: optional(impact),
+  urgency: optional(urgency),
+  priority: optional(priority),
+  loggedAt: moment('When the ticket was logged'),
+  cycle: cycle,
+  reopenings: integer(0, 10_000, 'How often it was reopened'),
+  reassignments: integer(0, 10_000, 'How often another team took it than had it last'),
+  holdReason: optional(holdReason),
+  heldSince: optional(moment('Since when it waits')),
+  resolvedAt: optional(moment('When it was resolved, unless it was reopened since')),
+  closedAt: optional(moment('When it was closed, unless it was reopened since')),
+  resolutionCode,
+};
+const assignedTo = optional(id('Of an assignment: to which team'));
+export const movedMoves = list(
+  group(
+    'MovedMove',
+    {
+      type: historyMove,
+      teamId: assignedTo,
+      was: moment('When it happened, as it was told'),
+      at: moment('When it happened, as is known now'),
+    },
+    'A move that had come about at another moment. At the same one: after what has been told of that moment since',
+  ),
+  1_000,
+  'What happened at another moment than was told',
+);
+export const withdrawnMoves = list(
+  group(
+    'WithdrawnMove',
+    { type: historyMove, teamId: assignedTo, at: moment('When it was said to have happened') },
+    'A move that never was',
+  ),
+  1_000,
+  'What did not happen: it had been read off the difference of two rows between which others are known now',
+);
 export const reported = list(
   group(
     'ReportedField',

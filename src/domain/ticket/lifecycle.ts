@@ -72,6 +72,10 @@ export const REMEDIES: Readonly<Record<TicketStatus, string>> = {
 export interface Stretch {
   readonly from: string;
   readonly status: TicketStatus;
+  /** For what it waits. */
+  readonly holdReason?: string;
+  /** How it was resolved. */
+  readonly resolutionCode?: string;
 }
 
 /** Adds a stretch in the order of time. Of two that begin at the same moment the one told later follows. */

@@ -5,6 +5,13 @@ import { OPEN, type Stretch, type TicketStatus } from './lifecycle.js';
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 
+/** From when on who held it; nobody: without a team. */
+export interface Holding {
+  readonly from: string;
+  readonly teamId?: string;
+  readonly assigneeRef?: string;
+}
+
 export interface Ticket {
   /** As first logged: the same again is no news. */
   readonly logged: Data<typeof TicketLogged>;
@@ -23,6 +30,8 @@ export interface Ticket {
   readonly latest: Move | undefined;
   /** Where it stood when, in the order of time: what is told late is judged by then. */
   readonly stretches: readonly Stretch[];
+  /** Who held it when, in the order of time. */
+  readonly holdings: readonly Holding[];
   /** The latest that was said of who holds it. */
   readonly holder: Move | undefined;
   /** How the department agreed to the current resolution. */

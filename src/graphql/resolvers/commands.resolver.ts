@@ -25,7 +25,7 @@ export class CommandsResolver {
 }
 for (const commandClass of COMMANDS) {
   const payload = PAYLOADS[commandClass.definition.aggregate];
-  if (payload) declareMutation(commandClass, payload);
+  if (payload && !commandClass.definition.importsOnly) declareMutation(commandClass, payload);
 }
 
 /**

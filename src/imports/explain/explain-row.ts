@@ -1,11 +1,14 @@
 import type { BulkRunner } from '../../commands/command-runner.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import type { Pseudonyms } from '../../privacy/pseudonyms.js';
 import { loadMapping } from '../mapping/load-mapping.js';
 import { requireZone } from '../mapping/require-zone.js';
 import { compileMapping } from '../plan/compile-mapping.js';
 import { KnownStream } from '../plan/known-record.js';
 import { NOTICES } from '../plan/notices.js';
-import { isRejected, planRecord, streamsOf } from '../plan/plan-record.js';
+import { planRecord } from '../plan/plan-record.js';
+import { isRejected } from '../plan/planned-row.js';
+import { streamsOf } from '../plan/record-streams.js';
 import { readRows } from '../read/read-rows.js';
 import { readRecords } from '../records/read-records.js';
 
@@ -42,13 +45,14 @@ export interface RowExplanation {
 export async function explainRow(
   { file, mapping: name, zone: zoneName, row }: ExplainRequest,
   runner: Pick<BulkRunner, 'history'>,
+  pseudonyms?: Pseudonyms,
 ): Promise<RowExplanation> {
   const mapping = await loadMapping(name);
   const zone = requireZone(mapping, zoneName);
   const source = await readRows(file, mapping.format);
   try {
     const names = source.columns.map((column) => column.normalize('NFC'));
-    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString() });
+    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString() }, pseudonyms);
     const nothing = { row, together: [row], cells: {}, commands: [], alreadyThere: [], refused: [], warnings: [] };
     let rejected: RowExplanation['rejected'];
     const onReject = (number: number, code: string, { detail }: { detail: string }) => {

@@ -1,3 +1,4 @@
+import type { AnyDecider } from '../../commands/decide.js';
 import { AGGREGATES } from '../../domain/aggregates.js';
 import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
@@ -6,14 +7,29 @@ import type { KnownCommand, KnownStream } from './known-record.js';
 /** What a command is where it stands in the record's history. */
 export type Told = 'ACTS' | 'CHANGES_NOTHING' | KnownCommand | RapportError;
 
+/** A record's stream as its rows are planned on it. */
+export interface Story {
+  readonly state: unknown;
+  /** What made the stream, if it was there before. */
+  readonly first: KnownCommand | undefined;
+  /** Takes in what others told before a row of this moment; `next`: the next row of the file that is on record. */
+  advance(at: string, next: string | undefined): void;
+  /** Takes in all that others told. */
+  advanceToPresent(): void;
+  knows(commandId: string): KnownCommand | undefined;
+  tell(command: Command): Told;
+  /** Goes on from here if what is told next is taken back; gives the way back. */
+  mark(): () => void;
+}
+
 /**
  * One stream of a record, told again in the order of the source: what the log has of it and what the file adds. A command is judged by the
  * state in which it stands there, which later rows may have left long ago. What changes nothing there, or is refused, must not be sent: no
  * event would remember it, and at the next import it might then change something.
  */
-export class Replay {
+export class Replay implements Story {
   state: unknown;
-  private readonly decider;
+  private readonly decider: AnyDecider;
   private readonly folded: Set<string>;
   /** Told by others than the file's rows. The first command, which made the stream, comes before all, whenever it was. */
   private readonly others: KnownCommand[];
@@ -43,12 +59,10 @@ export class Replay {
     this.advanceWhile(({ index, occurredAt }) => (limit === undefined ? occurredAt <= at : index < limit));
   }
 
-  /** Takes in all that others told. */
   advanceToPresent(): void {
     this.advanceWhile(() => true);
   }
 
-  /** What made the stream, if it was there before. */
   get first(): KnownCommand | undefined {
     return this.known.commands[0];
   }
@@ -64,7 +78,7 @@ export class Replay {
       return known;
     }
     try {
-      const events = this.decider.decide(command, this.state, this.referencesOf(command));
+      const events = this.decider.decide(command, this.state, initialReferences(this.decider, command, this.state));
       for (const event of events) this.state = this.decider.evolve(this.state, { ...event, metadata: command });
       return events.length > 0 ? 'ACTS' : 'CHANGES_NOTHING';
     } catch (error) {
@@ -73,7 +87,6 @@ export class Replay {
     }
   }
 
-  /** Goes on from here if what is told next is taken back; gives the way back. */
   mark(): () => void {
     const { state } = this;
     const folded = this.folded.size;
@@ -101,19 +114,19 @@ export class Replay {
     this.folded.add(id);
     for (const event of events) this.state = this.decider.evolve(this.state, event);
   }
+}
 
-  /** Teams and departments as if just registered: what they have agreed since then decides when something is due, not whether it happened. */
-  private referencesOf(command: Command): Record<string, unknown> {
-    const references: Record<string, unknown> = {};
-    const { definition } = command.constructor as unknown as CommandClass;
-    for (const [field, { schema }] of Object.entries(definition.fields)) {
-      const category = schema['x-reference'];
-      if (category !== undefined) references[field] = initialOf(category);
-    }
-    for (const [name, { aggregate }] of Object.entries(this.decider.consults?.(command, this.state, references) ?? {}))
-      references[name] = initialOf(aggregate);
-    return references;
+/** Teams and departments as if just registered: what they have agreed since then decides when something is due, not whether it happened. */
+export function initialReferences(decider: AnyDecider, command: Command, state: unknown): Record<string, unknown> {
+  const references: Record<string, unknown> = {};
+  const { definition } = command.constructor as unknown as CommandClass;
+  for (const [field, { schema }] of Object.entries(definition.fields)) {
+    const category = schema['x-reference'];
+    if (category !== undefined) references[field] = initialOf(category);
   }
+  for (const [name, { aggregate }] of Object.entries(decider.consults?.(command, state, references) ?? {}))
+    references[name] = initialOf(aggregate);
+  return references;
 }
 
 const initialOf = (category: string): unknown => AGGREGATES[category as keyof typeof AGGREGATES].decider.initial();

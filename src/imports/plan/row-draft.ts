@@ -7,7 +7,7 @@ import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
 import type { KnownCommand } from './known-record.js';
 import type { Notice } from './notices.js';
-import type { Replay } from './replay.js';
+import type { Story } from './replay.js';
 import {
   isOfRow,
   type CommandOrigin,
@@ -35,8 +35,8 @@ export interface RecordContext {
   /** Of the ticket or the contact that the record becomes. */
   readonly id: string;
   readonly interactionId: string;
-  readonly ticket: Replay;
-  readonly interaction: Replay;
+  readonly ticket: Story;
+  readonly interaction: Story;
   readonly commands: RowCommands;
 }
 
@@ -176,7 +176,7 @@ export class RowDraft {
   }
 
   private tell(
-    replay: Replay,
+    replay: Story,
     commands: Command[],
     name: string,
     values: Values,

@@ -2,7 +2,9 @@ import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/com
 import type { Command } from '../../domain/kernel/command.js';
 import type { CompiledMapping } from '../plan/compile-mapping.js';
 import { KnownStream, NOTHING_KNOWN } from '../plan/known-record.js';
-import { isRejected, planRecord, streamsOf, type PlannedRow, type RejectedRow } from '../plan/plan-record.js';
+import { planRecord } from '../plan/plan-record.js';
+import { isRejected, type PlannedRow, type RejectedRow } from '../plan/planned-row.js';
+import { streamsOf } from '../plan/record-streams.js';
 import type { SourceRecord } from '../records/source-record.js';
 import type { RowOutcomes } from '../report/report-builder.js';
 

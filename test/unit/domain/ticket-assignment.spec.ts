@@ -51,7 +51,8 @@ describe('assigning a ticket', () => {
     moved.when(again({ occurredAt: '2026-03-02T11:00:00.000Z', reason: 'wiring' })).thenNothing();
     moved.when(again({ occurredAt: '2026-03-02T11:00:00.000Z', reason: 'cables' })).thenRefused('ILLEGAL_MOVE');
     moved.when(again({ occurredAt: '2026-03-02T09:00:00.000Z' })).thenRefused('ILLEGAL_MOVE');
-    moved.when(again({ occurredAt: '2026-03-02T09:00:00.000Z', ...HISTORY })).thenNothing();
+    const before = { occurredAt: '2026-03-02T09:00:00.000Z', ...HISTORY };
+    moved.when(again(before)).then(['TicketReassigned', { fromTeamId: 'desk' }]);
   });
   it('can be undone, once', () => {
     const unassign = tell(UnassignTicket, { ticketId: 't1' });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { buildSchema } from 'graphql';
 import { COMMANDS } from '../../../src/domain/aggregates.js';
+import type { CommandClass } from '../../../src/domain/kernel/command.js';
 import { schemaText } from '../../../src/graphql/schema-text.js';
 
 /** What is asked of the program itself, and is no command. */
@@ -9,6 +10,7 @@ const OF_THE_PROGRAM = [
   'dropParked',
   'eraseDataSubject',
   'fillDemo',
+  'identifyPerson',
   'importFile',
   'rebuildProjection',
   'replayParked',
@@ -18,11 +20,13 @@ const OF_THE_PROGRAM = [
 describe('the schema', () => {
   it('is the committed one', async () => expect(await readFile('schema/schema.graphql', 'utf8')).toBe(await schemaText()));
 
-  it('has a mutation for every command but the importer’s own and those of keys and of what is forgotten, named for it, with one input', async () => {
+  it('has a mutation for every command but the importer’s and the auditor’s own and those of keys and of what is forgotten, named for it, with one input', async () => {
     const mutations = buildSchema(await schemaText())
       .getMutationType()!
       .getFields();
-    const names = COMMANDS.filter(({ definition }) => !['import', 'access', 'privacy'].includes(definition.aggregate)).map(
+    const isOfProgram = ({ aggregate, importsOnly }: CommandClass['definition']) =>
+      importsOnly || ['import', 'access', 'privacy', 'audit'].includes(aggregate);
+    const names = COMMANDS.filter(({ definition }) => !isOfProgram(definition)).map(
       ({ name }) => name.charAt(0).toLowerCase() + name.slice(1),
     );
     expect(Object.keys(mutations).sort()).toEqual([...names, ...OF_THE_PROGRAM].sort());

@@ -142,6 +142,23 @@ describe('tickets by state', () => {
     expect(documents.get(DEPARTMENT)?.tickets).toEqual(none);
     expect(documents.get('surgery')?.tickets).toEqual({ ...none, inProgress: 1 });
   });
+  it('end where the whole history does, whatever was told last', () => {
+    const corrected = t.TicketHistoryCorrected({
+      ...held,
+      from: 'ON_HOLD',
+      state: 'RESOLVED',
+      loggedAt: march(1),
+      cycle: 1,
+      reopenings: 0,
+      reassignments: 2,
+      resolvedAt: march(2),
+      moved: [],
+      withdrawn: [],
+    });
+    const hold = t.TicketPlacedOnHold({ ...held, from: 'IN_PROGRESS', reason: 'AWAITING_VENDOR' });
+    const documents = documentsOf(departmentProjection, logged(), started, ticket(march(2), hold), ticket(march(3), corrected));
+    expect(documents.get(DEPARTMENT)?.tickets).toEqual({ ...none, resolved: 1 });
+  });
 });
 
 describe('what stands between it and IT', () => {

@@ -150,6 +150,28 @@ describe('ticket', () => {
       { departmentId: 'surgery', state: 'NEW' },
     ],
     [
+      'told of late',
+      [
+        hold(march(3)),
+        ticket(
+          march(3),
+          t.TicketHistoryCorrected({
+            ...held,
+            from: 'ON_HOLD',
+            state: 'RESOLVED',
+            loggedAt: march(1),
+            cycle: 1,
+            reopenings: 0,
+            reassignments: 2,
+            resolvedAt: march(2),
+            moved: [],
+            withdrawn: [],
+          }),
+        ),
+      ],
+      { state: 'RESOLVED', resolvedAt: march(2), holdReason: null, heldSince: null, reassignments: 2 },
+    ],
+    [
       'imported again',
       ['no', 'yes'].map((value) =>
         told('ticket-T1', march(3), t.TicketImported({ ...held, reported: [{ field: 'made_sla', value }] }), {

@@ -73,6 +73,26 @@ export const corrected = (minutes: number, toDepartmentId: string) =>
     }),
   );
 
+/** Told when later history was on record: moves at the moments that are known now, and without those that never were. */
+export const historyCorrected = (
+  minutes: number,
+  { moved = [], withdrawn = [] }: Partial<Pick<Parameters<typeof t.TicketHistoryCorrected>[0], 'moved' | 'withdrawn'>>,
+) =>
+  ticket(
+    minutes,
+    t.TicketHistoryCorrected({
+      ...held,
+      from: 'RESOLVED',
+      state: 'RESOLVED',
+      loggedAt: at(0),
+      cycle: 1,
+      reopenings: 0,
+      reassignments: 0,
+      moved,
+      withdrawn,
+    }),
+  );
+
 const between = { interactionId: 'I1', teamId: 'desk', departmentId: 'ward' };
 const contact = (minutes: number, fact: Told['fact']) => told('interaction-I1', at(minutes), fact);
 /** A call that began so, and was linked to the ticket later. */

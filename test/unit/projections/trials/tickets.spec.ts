@@ -88,6 +88,14 @@ describe('a resolution (durability)', () => {
     expect(durability(resolved(10), reopened(10 + 14 * DAY))).toEqual([`desk.ward missed ${at(10 + 14 * DAY)}`]);
     expect(durability(resolved(10), reopened(11 + 14 * DAY))).toEqual([`desk.ward kept ${at(10 + 14 * DAY)}`]);
   });
+  it('follows a correction of its history: moved, or not undone after all', () => {
+    const moved = [{ type: 'TicketResolved' as const, was: at(10), at: at(5) }];
+    expect(durability(resolved(10), life.historyCorrected(20, { moved }))).toEqual([`desk.ward kept ${at(5 + 14 * DAY)}`]);
+    const withdrawn = [{ type: 'TicketReopened' as const, at: at(15) }];
+    expect(durability(resolved(10), reopened(15), life.historyCorrected(20, { withdrawn }))).toEqual([
+      `desk.ward kept ${at(10 + 14 * DAY)}`,
+    ]);
+  });
   it('has fourteen days where the team adopted none, and is undone by a rejection', () =>
     expect(trials('durability', logged(), taken(), resolved(0), life.rejected(1))).toEqual([`desk.ward missed ${at(14 * DAY)}`]));
 });

@@ -1,0 +1,56 @@
+import type { Collection } from 'mongodb';
+import { Connection } from '../../../view-store/mongodb/connection.js';
+import type { SessionStore, StoredSession } from '../session-store.js';
+
+const SESSIONS = '_sessions';
+
+interface SessionDocument {
+  readonly _id: string;
+  readonly value: string;
+  readonly endsAt: Date;
+}
+
+/** Sessions in a collection beside the views. MongoDB takes away what has ended, within a minute; until then it is not told of either. */
+export class MongoSessions implements SessionStore {
+  private constructor(private readonly connection: Connection) {}
+
+  /** @throws RapportError VIEWS_UNAVAILABLE, as all that it does */
+  static async open(url: string): Promise<MongoSessions> {
+    const connection = new Connection(url);
+    try {
+      await connection.run((db) => db.collection(SESSIONS).createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 }));
+      return new MongoSessions(connection);
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+  }
+
+  async put(id: string, { value, endsAt }: StoredSession): Promise<void> {
+    const session = { value, endsAt: new Date(endsAt) };
+    await this.sessions((collection) => collection.replaceOne({ _id: id }, session, { upsert: true }));
+  }
+
+  async get(id: string): Promise<StoredSession | undefined> {
+    return sessionOf(await this.sessions((collection) => collection.findOne({ _id: id, endsAt: { $gt: new Date() } })));
+  }
+
+  async take(id: string): Promise<StoredSession | undefined> {
+    return sessionOf(await this.sessions((collection) => collection.findOneAndDelete({ _id: id, endsAt: { $gt: new Date() } })));
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.sessions((collection) => collection.deleteOne({ _id: id }));
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  private sessions<T>(work: (collection: Collection<SessionDocument>) => Promise<T>): Promise<T> {
+    return this.connection.run((db) => work(db.collection<SessionDocument>(SESSIONS)));
+  }
+}
+
+const sessionOf = (found: SessionDocument | null): StoredSession | undefined =>
+  found ? { value: found.value, endsAt: found.endsAt.toISOString() } : undefined;

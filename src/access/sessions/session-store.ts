@@ -1,0 +1,21 @@
+/** What the server keeps of a browser, under the hash of what the browser has. */
+export interface StoredSession {
+  /** JSON. */
+  readonly value: string;
+  /** UTC; nothing is told of it from then on. */
+  readonly endsAt: string;
+}
+
+/**
+ * Where sessions are kept, so that every process of an installation knows them. One suite (test/contract/access) says what both engines do: the
+ * process's memory, for embedded stores, which have one process; MongoDB beside the views for those that several share.
+ */
+export interface SessionStore {
+  put(id: string, session: StoredSession): Promise<void>;
+  /** Undefined where there is none, or it has ended. */
+  get(id: string): Promise<StoredSession | undefined>;
+  /** The same, and it is there no more: of two who ask at once, one gets it. */
+  take(id: string): Promise<StoredSession | undefined>;
+  remove(id: string): Promise<void>;
+  close(): Promise<void>;
+}

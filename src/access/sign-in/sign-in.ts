@@ -1,0 +1,136 @@
+import { createHash, randomBytes } from 'node:crypto';
+import * as client from 'openid-client';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { pseudonym } from '../../imports/values/pseudonym.js';
+import { unauthenticated } from '../credentials.js';
+import { mapped, type RoleMapping } from '../oidc/role-mapping.js';
+import type { SessionStore } from '../sessions/session-store.js';
+import type { SignedIn } from '../sessions/sessions.js';
+
+/** How long somebody may take at the issuer. */
+export const SIGN_IN_MS = 10 * 60_000;
+
+export interface SignInOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Undefined: a public client, which PKCE alone guards. */
+  readonly clientSecret: string | undefined;
+  /** How browsers reach this server, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly mapping: RoleMapping;
+}
+
+/** What is remembered of somebody who is at the issuer. */
+interface Pending {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly returnTo: string;
+}
+
+/** Where a browser is sent, and the cookie by which it is known when it comes back. */
+export interface Begun {
+  readonly url: string;
+  readonly cookie: string;
+}
+
+/**
+ * Signing in at the issuer by the authorization code flow with PKCE (RFC 9700): for people with a browser, which never sees a token. What comes back
+ * counts only in the browser that was sent, once.
+ */
+export class SignIn {
+  private configuration: Promise<client.Configuration> | undefined;
+
+  constructor(
+    private readonly options: SignInOptions,
+    private readonly store: SessionStore,
+  ) {}
+
+  /** @throws RapportError ISSUER_UNAVAILABLE */
+  async begin(returnTo: string | undefined): Promise<Begun> {
+    const configuration = await this.discovered();
+    const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
+    const cookie = randomBytes(32).toString('base64url');
+    const pending: Pending = { state, nonce, verifier, returnTo: ownPath(returnTo) };
+    const endsAt = new Date(Date.now() + SIGN_IN_MS).toISOString();
+    await this.store.put(idOf(cookie), { value: JSON.stringify(pending), endsAt });
+    const url = client.buildAuthorizationUrl(configuration, {
+      redirect_uri: this.redirectUri,
+      scope: 'openid profile',
+      state,
+      nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    });
+    return { url: url.href, cookie };
+  }
+
+  /**
+   * Who came back from the issuer, and where he wanted to go.
+   * @param query of the address that he was sent to
+   * @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE
+   */
+  async finish(cookie: string | undefined, query: string): Promise<{ readonly signedIn: SignedIn; readonly returnTo: string }> {
+    const configuration = await this.discovered();
+    const stored = cookie === undefined ? undefined : await this.store.take(idOf(cookie));
+    if (!stored) throw refused('it was not begun in this browser, or too long ago');
+    const { state, nonce, verifier, returnTo } = JSON.parse(stored.value) as Pending;
+    const { issuer, mapping } = this.options;
+    const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+    try {
+      const tokens = await client.authorizationCodeGrant(configuration, new URL(`${this.redirectUri}?${query}`), checks);
+      const claims = tokens.claims()!;
+      const signedIn = { subject: pseudonym(issuer, claims.sub), ...mapped(mapping, claims), idToken: tokens.id_token };
+      return { signedIn, returnTo };
+    } catch (error) {
+      throw isFromIssuer(error) ? refused(error.message) : unavailable(issuer, error);
+    }
+  }
+
+  /** Where a browser signs out at the issuer; null where the issuer knows no such place. */
+  async farewell({ idToken }: Pick<SignedIn, 'idToken'>): Promise<string | null> {
+    const configuration = await this.discovered();
+    if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
+    return client.buildEndSessionUrl(configuration, {
+      post_logout_redirect_uri: `${this.options.publicUrl}/`,
+      ...(idToken !== undefined && { id_token_hint: idToken }),
+    }).href;
+  }
+
+  private get redirectUri(): string {
+    return `${this.options.publicUrl}/sign-in/callback`;
+  }
+
+  /** Found out once; a failure is not kept. */
+  private discovered(): Promise<client.Configuration> {
+    const { issuer, clientId, clientSecret } = this.options;
+    if (!this.configuration) {
+      // Only an issuer on this machine may have an address without TLS: the configuration has seen to that.
+      const options = issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {};
+      const authentication = clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret);
+      this.configuration = client.discovery(new URL(issuer), clientId, {}, authentication, options);
+      this.configuration.catch(() => (this.configuration = undefined));
+    }
+    return this.configuration.catch((error: unknown) => Promise.reject(unavailable(issuer, error)));
+  }
+}
+
+/** Back to a page of ours, whatever somebody wrote into a link. */
+const ownPath = (path: string | undefined): string =>
+  path !== undefined && path.length <= 2_000 && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/';
+
+const idOf = (cookie: string): string => `sign-in ${createHash('sha256').update(cookie).digest('hex')}`;
+
+/** What the issuer answered, or what is wrong with it; and not that it did not answer. */
+const isFromIssuer = (error: unknown): error is Error =>
+  error instanceof client.AuthorizationResponseError ||
+  error instanceof client.ResponseBodyError ||
+  (error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT');
+
+const refused = (why: string) => unauthenticated(`The sign-in is not accepted: ${why}.`);
+
+const unavailable = (issuer: string, cause: unknown) =>
+  new RapportError('ISSUER_UNAVAILABLE', `The identity provider ${issuer} does not answer`, {
+    remedy: 'Try again in a few seconds.',
+    cause,
+  });

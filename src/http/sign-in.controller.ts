@@ -1,0 +1,56 @@
+import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieOf } from '../access/credentials.js';
+import { SESSION_MS } from '../access/sessions/sessions.js';
+import { SIGN_IN_MS } from '../access/sign-in/sign-in.js';
+import { SIGN_IN_PARTS, type SignInParts } from '../access/sign-in/sign-in-parts.js';
+
+/** By which a browser is known that was sent to the issuer; sent to us there alone. */
+const PENDING_COOKIE = 'rapport_sign_in';
+const PENDING_PATH = '/sign-in';
+
+/** Signing in and out at the issuer, for people with a browser. */
+@Controller()
+export class SignInController {
+  constructor(@Inject(SIGN_IN_PARTS) private readonly parts: SignInParts) {}
+
+  @Get('sign-in')
+  async begin(@Query('returnTo') returnTo: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const { url, cookie } = await this.parts.signIn.begin(typeof returnTo === 'string' ? returnTo : undefined);
+    const pending = this.cookie(PENDING_COOKIE, cookie, PENDING_PATH, SIGN_IN_MS);
+    await reply.header('cache-control', 'no-store').header('set-cookie', pending).redirect(url, 303);
+  }
+
+  @Get('sign-in/callback')
+  async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { signIn, sessions } = this.parts;
+    const query = request.url.slice(request.url.indexOf('?') + 1);
+    const { signedIn, returnTo } = await signIn.finish(cookieOf(request.headers.cookie, PENDING_COOKIE), query);
+    // Whoever was signed in at this browser before is not any more.
+    await sessions.end(request.headers.cookie);
+    const session = this.cookie(sessions.cookie, await sessions.begin(signedIn), '/', SESSION_MS);
+    await reply
+      .header('cache-control', 'no-store')
+      .header('set-cookie', [session, this.cookie(PENDING_COOKIE, '', PENDING_PATH, 0)])
+      .redirect(returnTo, 303);
+  }
+
+  /** By POST, which pages of others cannot send here. The page then goes where it is told, to sign out there as well. */
+  @Post('sign-out')
+  @HttpCode(200)
+  async end(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<{ redirect: string | null }> {
+    const { signIn, sessions } = this.parts;
+    const ended = await sessions.end(request.headers.cookie);
+    void reply.header('cache-control', 'no-store').header('set-cookie', this.cookie(sessions.cookie, '', '/', 0));
+    return { redirect: ended ? await signIn.farewell(ended) : null };
+  }
+
+  /** Values are base64url: nothing in them has to be written otherwise. */
+  private cookie(name: string, value: string, path: string, milliseconds: number): string {
+    const age = Math.round(milliseconds / 1_000);
+    return `${name}=${value}; Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Lax${this.parts.isSecure ? '; Secure' : ''}`;
+  }
+}

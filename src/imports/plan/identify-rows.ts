@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import type { RecordRow } from '../records/source-record.js';
+import { RowRejection } from '../values/rejection.js';
+import { compactMoment } from './command-id.js';
+import type { CompiledMapping } from './compile-mapping.js';
+import type { KnownRecord } from './known-record.js';
+import type { Notice } from './notices.js';
+
+/** What a row is known by. */
+export interface Identity {
+  readonly id: string;
+  /** When it happened; the empty text where it does not say. */
+  readonly at: string;
+  /** A hash of what it says itself: what it carries over from the row before may stand in another file. */
+  readonly content: string;
+  readonly notice: Notice | undefined;
+}
+
+/** Tells rows apart by what the source declares, else by what they say. */
+export function identifyRows(
+  rows: readonly RecordRow[],
+  compiled: CompiledMapping,
+  known: KnownRecord,
+): readonly (Identity | RowRejection)[] {
+  const { historyOf, occurredAtOf, contentOf, partOf } = compiled;
+  const onRecord = new Map<string, string | undefined>();
+  for (const { place, hash: content } of [...known.ticket.commands, ...known.interaction.commands])
+    if (place !== undefined) onRecord.set(place.row, content);
+  const inFile = new Map<string, string>();
+  const identityOf = ({ cells }: RecordRow): Identity => {
+    const at = occurredAtOf(cells) ?? '';
+    const content = hash('sha1', JSON.stringify([at, ...contentOf(cells)]), 'base64url').slice(0, 12);
+    const declared = historyOf?.(cells);
+    const id = declared ?? `${compactMoment(at)}.${content}`;
+    const marked = `${id}~${content}`;
+    const first = inFile.get(id);
+    if (first !== undefined) {
+      if (partOf !== undefined) return { id, at, content, notice: undefined };
+      if (first === content || inFile.has(marked)) return { id, at, content, notice: 'ROW_REPEATED' };
+      inFile.set(marked, content);
+      return { id: marked, at, content, notice: 'ID_REPEATED' };
+    }
+    inFile.set(id, content);
+    const other = onRecord.get(id);
+    if (declared === undefined || other === undefined || other === content) return { id, at, content, notice: undefined };
+    return onRecord.has(marked) ? { id: marked, at, content, notice: 'ID_REPEATED' } : { id, at, content, notice: 'ROW_CHANGED' };
+  };
+  return rows.map((row) => {
+    try {
+      return identityOf(row);
+    } catch (rejection) {
+      if (rejection instanceof RowRejection) return rejection;
+      throw rejection;
+    }
+  });
+}

@@ -1,0 +1,126 @@
+import { hash } from 'node:crypto';
+import type { Command, CommandClass } from '../../domain/kernel/command.js';
+import type { RecordRow, SourceRecord } from '../records/source-record.js';
+import type { RowRejection } from '../values/rejection.js';
+import type { CompiledMapping } from './compile-mapping.js';
+import type { Identity } from './identify-rows.js';
+import type { KnownCommand, KnownRecord, KnownStream } from './known-record.js';
+import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
+import { RecordPlanner } from './record-planner.js';
+import { streamsOf } from './record-streams.js';
+import { RowCommands, type CommandOrigin, type Values } from './row-commands.js';
+import { type Difference, type Moved, storyDifference } from './story-difference.js';
+import { type StoryEvent, type TellAs, WholeStory } from './whole-story.js';
+
+/**
+ * Plans rows of a history of which the log has later ones: as if all had come at once. What the log lacks then is told at its own moment; what
+ * it has at another moment, or what had only seemed to happen, is corrected. In any order, windows of a log end in the same story.
+ */
+export function planLateHistory(
+  record: SourceRecord,
+  rows: readonly RecordRow[],
+  compiled: CompiledMapping,
+  known: KnownRecord,
+  identified: readonly (Identity | RowRejection)[],
+): (PlannedRow | RejectedRow)[] {
+  const { mapping } = compiled;
+  const { system } = mapping.source;
+  const isOfRecord = ({ events }: KnownCommand) =>
+    events.some(({ metadata }) => metadata.sourceSystem === system && metadata.sourceExternalId === record.key);
+  const commands = new RowCommands(mapping, compiled.moments);
+  const origin = (row: string, told?: KnownCommand): CommandOrigin => {
+    const { actorKind = 'IMPORT', actorRef } = told?.events[0]?.metadata ?? {};
+    const content = told?.hash;
+    return {
+      key: record.key,
+      id: row,
+      content: content ?? '',
+      isDeclared: content !== undefined,
+      automatic: actorKind === 'SYSTEM',
+      actor: { kind: actorKind === 'SYSTEM' ? 'IMPORT' : actorKind, ref: actorRef },
+    };
+  };
+  const tellAs: TellAs = ({ told, row }, name, values, at) =>
+    commands.build(name, values, at, origin(row, told), { scope: 'ROW', nth: 1 });
+  const moments = new Set(identified.map((row) => ('content' in row ? row.at : '')));
+  const isIn = (at: string) => moments.has(at);
+  const tells = (command: string) => mapping.changes?.some((change) => change.command === command) === true;
+  const asserts = {
+    state: mapping.states !== undefined,
+    opening: mapping.opening?.at === undefined,
+    category: tells('CategoriseTicket'),
+    priority: tells('PrioritiseTicket'),
+    team: mapping.registers.teams?.column !== undefined && mapping.carry?.includes(mapping.registers.teams.column) !== true,
+  };
+  let story: WholeStory | undefined;
+  const planner = new RecordPlanner(
+    record,
+    compiled,
+    known,
+    identified,
+    (isOwn) => (story = new WholeStory(known.ticket, { isOfRecord, isOwn, isIn }, asserts, tellAs)),
+  );
+  const planned = planner.plan(rows);
+  story!.advanceToPresent();
+  const { events, onRecord } = story!;
+  const difference = storyDifference(events, onRecord, isOfRecord);
+  const { id: ticketId } = streamsOf(record, compiled);
+  const at = events.reduce((late, one) => (one.at > late ? one.at : late), '');
+  let corrections = 0;
+  const correct = (values: Values): Command => {
+    const said = JSON.stringify([values, corrections++, onRecord.length, difference.told]);
+    const id = `history.${hash('sha1', said, 'base64url').slice(0, 12)}`;
+    return commands.build('CorrectTicketHistory', { ticketId, ...values }, at, origin(id), { scope: 'ROW', nth: 1 });
+  };
+  const sent = inOrder(difference, correct).map((command) => [command, underFreeId(command, known.ticket)] as const);
+  return withTicketCommands(planned, events, sent, difference.known);
+}
+
+/** Corrections stand among the commands where the story has them; the last says how the ticket stands by it all. */
+function inOrder({ withdrawn, told }: Difference, correct: (values: Values) => Command): readonly Command[] {
+  const sent: Command[] = withdrawn.length > 0 ? [correct({ withdrawn })] : [];
+  let moved: Moved[] = [];
+  for (const one of told) {
+    if ('was' in one) moved.push(one);
+    else {
+      if (moved.length > 0) sent.push(correct({ moved }));
+      moved = [];
+      sent.push(one);
+    }
+  }
+  if (told.length > 0) sent.push(correct({ moved }));
+  return sent;
+}
+
+/** The rows with what is to be told of the ticket. What rows of other files must tell goes with the next row of this one. */
+function withTicketCommands(
+  planned: readonly (PlannedRow | RejectedRow)[],
+  story: readonly StoryEvent[],
+  sent: readonly (readonly [planned: Command, sent: Command])[],
+  known: Difference['known'],
+): (PlannedRow | RejectedRow)[] {
+  const accepted = planned.filter((row): row is PlannedRow => !isRejected(row));
+  const rowOf = new Map(accepted.flatMap((row) => row.ticket.map((command) => [command, row] as const)));
+  const commandsOf = new Map<PlannedRow, Command[]>(accepted.map((row) => [row, []]));
+  let row = accepted[0];
+  const order = story.flatMap(({ command }) => command ?? []);
+  let next = 0;
+  for (const [command, asSent] of sent) {
+    for (; order.includes(command, next) && order[next] !== command; next++) row = rowOf.get(order[next] as Command) ?? row;
+    row = rowOf.get(command) ?? row;
+    if (row !== undefined) commandsOf.get(row)!.push(asSent);
+  }
+  return planned.map((one) => {
+    if (isRejected(one)) return one;
+    const toldBefore = one.ticket.flatMap((command) => known.get(command) ?? []);
+    return { ...one, ticket: commandsOf.get(one)!, known: [...one.known, ...toldBefore] };
+  });
+}
+
+/** Another command of the same row and name may be on record, of which something else came. */
+function underFreeId(command: Command, onLog: KnownStream): Command {
+  let free = command;
+  for (let nth = 2; onLog.get(free.commandId) !== undefined; nth++)
+    free = new (command.constructor as CommandClass)({ ...command, commandId: `${command.commandId}.${nth}` });
+  return free;
+}

@@ -1,0 +1,173 @@
+import type { RecordRow, SourceRecord } from '../records/source-record.js';
+import type { Cells } from '../values/cells.js';
+import { RowRejection } from '../values/rejection.js';
+import type { CompiledMapping } from './compile-mapping.js';
+import type { Identity } from './identify-rows.js';
+import type { KnownCommand, KnownRecord } from './known-record.js';
+import type { Notice } from './notices.js';
+import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
+import { streamsOf } from './record-streams.js';
+import { Replay, type Story } from './replay.js';
+import { RowCommands } from './row-commands.js';
+import { RowDraft, type RecordContext, type Row, type Telling } from './row-draft.js';
+
+/** Plans the rows of one record, one after the other. */
+export class RecordPlanner {
+  private readonly context: RecordContext;
+  private readonly knownRows: ReadonlySet<string>;
+  /** The last row, by its place, that the log knows. */
+  private readonly lastKnown: number;
+  /** The newest snapshot on record that none of these rows told. */
+  private readonly newest: string | undefined;
+  private previous: Row | undefined;
+  /** Of things that several rows tell together: what became of the first. */
+  private readonly things = new Map<string, PlannedRow | RejectedRow>();
+
+  constructor(
+    private readonly record: SourceRecord,
+    private readonly compiled: CompiledMapping,
+    known: KnownRecord,
+    private readonly identified: readonly (Identity | RowRejection)[],
+    /** The ticket's story, on which the rows are planned. `isOwn`: whether one of these rows told a command. */
+    storyOf: (isOwn: (command: KnownCommand) => boolean) => Story,
+  ) {
+    const { system } = compiled.mapping.source;
+    const own = new Set(identified.flatMap((row) => (row instanceof RowRejection ? [] : [row.id])));
+    const isOfRecord = ({ place }: KnownCommand) => place?.system === system && place.key === record.key;
+    const isOwn = (command: KnownCommand) => isOfRecord(command) && own.has(command.place?.row as string);
+    const told = [...known.ticket.commands, ...known.interaction.commands].filter(isOfRecord);
+    this.knownRows = new Set(told.map(({ place }) => place?.row as string));
+    this.lastKnown = identified.findLastIndex((row) => !(row instanceof RowRejection) && this.knownRows.has(row.id));
+    this.newest = told
+      .filter((command) => command.isSnapshot && !isOwn(command))
+      .reduce<string | undefined>((latest, { occurredAt: at }) => (latest === undefined || at > latest ? at : latest), undefined);
+    const order = compiled.mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
+    this.context = {
+      ...streamsOf(record, compiled),
+      ticket: storyOf(isOwn),
+      interaction: new Replay('interaction', known.interaction, isOwn, order),
+      commands: new RowCommands(compiled.mapping, compiled.moments),
+    };
+  }
+
+  plan(rows: readonly RecordRow[]): (PlannedRow | RejectedRow)[] {
+    return rows.map((row, index) => {
+      const thing = this.compiled.partOf?.(row.cells);
+      const first = thing === undefined ? undefined : this.things.get(thing);
+      if (first !== undefined) return sharing(row, first);
+      const planned = this.orRejected(row, () => this.planRow(row, index));
+      if (thing !== undefined) this.things.set(thing, planned);
+      return planned;
+    });
+  }
+
+  private orRejected({ number, line }: RecordRow, plan: () => PlannedRow): PlannedRow | RejectedRow {
+    const { ticket, interaction } = this.context;
+    const undo = [ticket.mark(), interaction.mark()];
+    try {
+      return plan();
+    } catch (rejection) {
+      if (!(rejection instanceof RowRejection)) throw rejection;
+      for (const back of undo) back();
+      return { number, line, rejection };
+    }
+  }
+
+  private planRow(source: RecordRow, index: number): PlannedRow {
+    const identity = this.identified[index] as Identity | RowRejection;
+    if (identity instanceof RowRejection) throw identity;
+    const { id, content, notice } = identity;
+    const row = rowOf(source, this.previous?.cells, this.compiled);
+    if (notice === 'ROW_REPEATED' || notice === 'ROW_CHANGED') return { ...NOTHING, number: row.number, notices: [notice] };
+    const telling = this.tellingOf(row, identity, index);
+    const { ticket, interaction } = this.context;
+    const goesOn = telling === 'ALL' && this.compiled.mapping.fidelity === 'SNAPSHOT';
+    const next = goesOn ? undefined : this.nextKnown(index);
+    for (const replay of [ticket, interaction]) {
+      if (goesOn) replay.advanceToPresent();
+      else replay.advance(row.at, next);
+    }
+    const undo = [ticket.mark(), interaction.mark()];
+    const { key } = this.record;
+    const isDeclared = this.compiled.historyOf !== undefined;
+    const { automatic } = row;
+    const origin = { key, id, content, isDeclared, automatic, actor: this.compiled.actorOf(row.cells) };
+    const draft = new RowDraft(this.context, row, origin, this.previous, telling);
+    for (const step of this.compiled.steps) step(draft);
+    if (telling === 'OLDER' && draft.tellsNews) {
+      for (const back of undo) back();
+      return { ...NOTHING, number: row.number, notices: ['OLDER_SNAPSHOT'] };
+    }
+    const notices = this.noticesOf(draft, notice);
+    this.previous = row;
+    const { registrations, relationships, known, refusals } = draft;
+    const { ticket: ticketCommands, interaction: contactCommands } = draft;
+    return {
+      number: row.number,
+      registrations,
+      ticket: ticketCommands,
+      interaction: contactCommands,
+      relationships,
+      known,
+      notices,
+      refusals,
+    };
+  }
+
+  private tellingOf({ at }: Row, { id, content }: Identity, index: number): Telling {
+    if (this.compiled.mapping.fidelity === 'HISTORY') return 'ALL';
+    if (this.knownRows.has(id) || this.context.ticket.first?.hash === content) return 'TOLD';
+    return index < this.lastKnown || (this.newest !== undefined && at < this.newest) ? 'OLDER' : 'ALL';
+  }
+
+  /** The first row from here on that is on record. */
+  private nextKnown(index: number): string | undefined {
+    for (let at = index; at <= this.lastKnown; at++) {
+      const identity = this.identified[at];
+      if (identity !== undefined && !(identity instanceof RowRejection) && this.knownRows.has(identity.id)) return identity.id;
+    }
+    return undefined;
+  }
+
+  private noticesOf({ row, openedAt, notices }: RowDraft, notice: Notice | undefined): Notice[] {
+    return [
+      ...(notice === undefined ? [] : [notice]),
+      ...(this.previous !== undefined && row.at < this.previous.at ? ['TIME_BACKWARDS' as const] : []),
+      ...(openedAt !== undefined && row.at < openedAt ? ['BEFORE_OPENING' as const] : []),
+      ...notices,
+    ];
+  }
+}
+
+const NOTHING: Omit<PlannedRow, 'number'> = {
+  registrations: [],
+  ticket: [],
+  interaction: [],
+  relationships: [],
+  known: [],
+  notices: [],
+  refusals: [],
+};
+
+/** A further row of something told already: it asks for nothing more, and is taken or rejected with the first. */
+function sharing({ number, line }: RecordRow, first: PlannedRow | RejectedRow): PlannedRow | RejectedRow {
+  return isRejected(first) ? { number, line, rejection: first.rejection } : { ...NOTHING, number };
+}
+
+function rowOf({ number, line, cells: own }: RecordRow, previous: Cells | undefined, compiled: CompiledMapping): Row {
+  const { occurredAtOf, isAutomatic, isPrivate, mapping, carried } = compiled;
+  const cells = withCarried(own, previous, carried);
+  const at = occurredAtOf(cells);
+  if (at === undefined) {
+    const columns = [mapping.occurredAt].flat().join(', ');
+    throw new RowRejection('MISSING_VALUE', `${columns}: the row does not say when it happened`);
+  }
+  return { number, line, cells, at, automatic: isAutomatic(cells), private: isPrivate(cells) };
+}
+
+function withCarried(cells: Cells, previous: Cells | undefined, carried: readonly number[]): Cells {
+  if (carried.length === 0 || previous === undefined) return cells;
+  const filled = [...cells];
+  for (const index of carried) filled[index] ??= previous[index];
+  return filled;
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MemorySessions } from '../../../src/access/sessions/memory-sessions.js';
+import { MongoSessions } from '../../../src/access/sessions/mongodb/mongo-sessions.js';
+import type { SessionStore } from '../../../src/access/sessions/session-store.js';
+import { dropDatabase, freshDatabase, MONGODB_TEST_URL, NO_MONGODB } from '../../support/servers/mongodb.js';
+
+interface Engine {
+  readonly name: string;
+  open(): Promise<{ readonly store: SessionStore; readonly clean: () => unknown }>;
+}
+const ENGINES: readonly Engine[] = [
+  { name: 'in memory', open: async () => ({ store: new MemorySessions(), clean: () => undefined }) },
+  ...(MONGODB_TEST_URL
+    ? [
+        {
+          name: 'on MongoDB',
+          open: async () => {
+            const url = freshDatabase(MONGODB_TEST_URL!);
+            return { store: await MongoSessions.open(url), clean: () => dropDatabase(url) };
+          },
+        },
+      ]
+    : []),
+];
+if (!MONGODB_TEST_URL) it.skip(NO_MONGODB, () => undefined);
+
+describe.each(ENGINES)('sessions $name', ({ open }) => {
+  let store: SessionStore;
+  let clean: () => unknown;
+  beforeAll(async () => {
+    ({ store, clean } = await open());
+  });
+  afterAll(async () => {
+    await store.close();
+    await clean();
+  });
+  const session = (value: string, inMs = 60_000) => ({ value, endsAt: new Date(Date.now() + inMs).toISOString() });
+
+  it('are found by their id until they are removed', async () => {
+    const one = session('{"a":1}');
+    await store.put('one', one);
+    expect(await store.get('one')).toEqual(one);
+    expect(await store.get('two')).toBeUndefined();
+    await store.put('one', session('other'));
+    expect(await store.get('one')).toMatchObject({ value: 'other' });
+    await store.remove('one');
+    await store.remove('one');
+    expect(await store.get('one')).toBeUndefined();
+  });
+  it('are there no more once they have ended', async () => {
+    await store.put('old', session('old', -1));
+    expect(await store.get('old')).toBeUndefined();
+    expect(await store.take('old')).toBeUndefined();
+  });
+  it('are taken by one alone', async () => {
+    await store.put('once', session('once'));
+    const taken = await Promise.all(Array.from({ length: 5 }, () => store.take('once')));
+    expect(taken.filter((one) => one !== undefined)).toEqual([expect.objectContaining({ value: 'once' })]);
+    expect(await store.get('once')).toBeUndefined();
+  });
+});

@@ -1,0 +1,68 @@
+import fc from '../support/properties.js';
+import { importText } from '../unit/imports/support/import-text.js';
+import { RecordingRunner } from '../unit/imports/support/recording-runner.js';
+
+/** How the log of `log` is read. */
+export const mapping = (fidelity: string, history: string) => `
+name: windows
+format: { type: csv, delimiter: ';' }
+source: { system: win }
+fidelity: ${fidelity}
+record: { key: id, contiguous: false${history} }
+zone: UTC
+times: { at: yyyy-MM-dd HH:mm }
+occurredAt: at
+ordering: [at]
+registers: { teams: { column: team }, departments: { column: dept, whenChanged: correct } }
+opening: { fields: { kind: INCIDENT, channel: PHONE, category: '{cat}', clinicalImpact: NONE } }
+states:
+  of: status
+  values:
+    open: NEW
+    work: IN_PROGRESS
+    vendor: { state: ON_HOLD, reason: AWAITING_VENDOR }
+    caller: { state: ON_HOLD, reason: AWAITING_REQUESTER }
+    done: RESOLVED
+    over: CLOSED
+changes:
+  - { columns: [cat], command: CategoriseTicket, fields: { category: '{cat}' } }
+`;
+const MINUTE = 60_000;
+export const DAY = 1_440 * MINUTE;
+export const BEGIN = Date.UTC(2025, 2, 1);
+
+export interface Row {
+  readonly at: number;
+  readonly line: string;
+}
+const step = fc.record({
+  wait: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4_000 })),
+  status: fc.constantFrom('open', 'work', 'vendor', 'caller', 'done', 'over'),
+  team: fc.constantFrom('A', 'B', 'C', ''),
+  dept: fc.constantFrom('D', 'D', 'D', 'E'),
+  cat: fc.constantFrom('x', 'x', 'y'),
+});
+/** Tickets whose rows mingle, in the order of their time. */
+export const log = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 10_000 }), fc.array(step, { minLength: 1, maxLength: 8 })), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((tickets) =>
+    tickets
+      .flatMap(([offset, steps], id) => {
+        let at = BEGIN + offset * MINUTE;
+        return steps.map(({ wait, status, team, dept, cat }): Row => {
+          at += wait * MINUTE;
+          const moment = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+          return { at, line: `${id};${moment};${status};${team};${dept};${cat}` };
+        });
+      })
+      .sort((a, b) => a.at - b.at),
+  );
+/** Imports one file after the other. */
+export async function imported(text: string, windows: readonly (readonly Row[])[], runner = new RecordingRunner()) {
+  for (const window of windows)
+    await importText(text, `id;at;status;team;dept;cat\n${window.map(({ line }) => line).join('\n')}\n`, runner);
+  return runner;
+}
