@@ -1,6 +1,7 @@
 /**
  * A culture audit: what it rests on, what its first run came to, and what people found. Key: `<organizationId>.<auditId>`. From the
- * organisation's governance stream. The report itself is not kept: it follows from the log up to `position`, whenever it is asked for.
+ * organisation's governance stream. The report itself follows from the log up to `position`, whenever it is asked for; what the first run came to is kept
+ * in the audit's own stream.
  */
 export interface AuditDocument {
   readonly organizationId: string;

@@ -1,3 +1,4 @@
+import type { CallerLimits } from './caller-limits.js';
 import type { Credentials } from './credentials.js';
 import type { Identity } from './identity.js';
 
@@ -7,6 +8,8 @@ export type AccessMode = 'CLOSED' | 'DEVELOPMENT' | 'OPEN';
 /** Says who asks. Provided under AUTHENTICATOR. */
 export interface Authenticator {
   readonly mode: AccessMode;
+  /** How much one caller may ask. */
+  readonly limits: CallerLimits;
   /** What everybody is to read who comes here; undefined where the doors are closed. */
   readonly notice: string | undefined;
   /**

@@ -1,4 +1,5 @@
 import type { AccessMode, Authenticator } from './authenticator.js';
+import { CallerLimits } from './caller-limits.js';
 import { chosenIdentity } from './chosen-role.js';
 import { bearerOf, type Credentials, unauthenticated } from './credentials.js';
 import type { Identity } from './identity.js';
@@ -14,6 +15,8 @@ export interface SessionDoor {
 
 export interface DoorsOptions {
   readonly mode: AccessMode;
+  /** Requests a minute of one caller; undefined: any number. Where callers are not told apart, nobody is counted. */
+  readonly perMinute?: number | undefined;
   readonly keys: KeyRing;
   readonly tokens?: Tokens | undefined;
   readonly sessions?: SessionDoor | undefined;
@@ -30,10 +33,12 @@ const NOTICES: Readonly<Record<AccessMode, string | undefined>> = {
 export class Doors implements Authenticator {
   readonly mode: AccessMode;
   readonly notice: string | undefined;
+  readonly limits: CallerLimits;
 
   constructor(private readonly options: DoorsOptions) {
     this.mode = options.mode;
     this.notice = NOTICES[options.mode];
+    this.limits = new CallerLimits(options.mode === 'CLOSED' ? options.perMinute : undefined);
   }
 
   identify(credentials: Credentials): Identity | Promise<Identity> {

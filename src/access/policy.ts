@@ -118,6 +118,7 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', SYSTEM, 'registerInstrument'),
   // How the organisation measures itself, and what is judged of it.
   grant('Mutation', [], 'eraseDataSubject adoptTextRetention'),
+  grant('Mutation', SYSTEM, 'identifyPerson'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
   grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),
   grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),

@@ -1,6 +1,8 @@
+import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RapportError } from '../domain/kernel/errors.js';
@@ -19,13 +21,33 @@ const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const CHECK_MS = 2_000;
 
+/** Ours alone, or undefined: TLS ends in front of us, or there is none. @throws RapportError INVALID_CONFIGURATION */
+function tlsOf({ tlsCertificate, tlsKey }: Configuration): { cert: Buffer; key: Buffer; minVersion: 'TLSv1.2' } | undefined {
+  if (tlsCertificate === undefined || tlsKey === undefined) return undefined;
+  const read = (field: string, file: string) => {
+    try {
+      return readFileSync(file);
+    } catch (cause) {
+      const message = `${field}: ${file} cannot be read: ${(cause as Error).message}`;
+      throw new RapportError('INVALID_CONFIGURATION', message, {
+        field,
+        remedy: 'Name a PEM file that the server may read.',
+        cause,
+      });
+    }
+  };
+  return { cert: read('TLS_CERT', tlsCertificate), key: read('TLS_KEY', tlsKey), minVersion: 'TLSv1.2' };
+}
+
 /** Fastify as this server runs it: every request has an id that is unique across processes, and the log's lines about it bear it. */
-export const httpAdapter = (): FastifyAdapter =>
-  new FastifyAdapter({
+export function httpAdapter(configuration: Configuration): FastifyAdapter {
+  const limits = { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS };
+  const tls = tlsOf(configuration);
+  return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS,
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
+    ...(tls ? { https: { ...limits, ...tls } } : { http: limits }),
     loggerInstance: fastifyLogger(),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
@@ -35,6 +57,23 @@ export const httpAdapter = (): FastifyAdapter =>
       void reply.status(status).send(body);
     },
   });
+}
+
+/** What browsers are told to be careful about, of whatever we answer; pages say more exactly what they may do. */
+export async function secureHeaders(fastify: FastifyInstance, isTls: boolean): Promise<void> {
+  await fastify.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    // Pages of ALLOWED_ORIGINS may read what they ask for by CORS, which this does not touch.
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    strictTransportSecurity: isTls && { maxAge: 31_536_000, includeSubDomains: false },
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    originAgentCluster: false,
+  });
+}
 
 /** Fastify's own words are chatter, like Nest's. */
 function fastifyLogger() {
@@ -50,8 +89,8 @@ function clientError({ code }: { readonly code?: string }): HttpError {
 }
 
 /** Which web pages may use a server that is configured so. */
-export const pageRules = ({ host, allowedOrigins }: Configuration): PageRules => ({
-  allowedOrigins,
+export const pageRules = ({ host, allowedOrigins, publicUrl }: Configuration): PageRules => ({
+  allowedOrigins: publicUrl === undefined ? allowedOrigins : [...allowedOrigins, new URL(publicUrl).origin],
   knowsItsNames: isLoopback(host) || allowedOrigins.length > 0,
 });
 

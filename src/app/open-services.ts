@@ -102,11 +102,12 @@ function servicesOver(configuration: Configuration, { log, views, projector, pri
   const { organizationId, readsKeptYears } = configuration;
   const logRunner = new LogCommandRunner(log, DOMAIN, organizationId);
   const runner = privacy ? new WordKeepingRunner(logRunner, privacy.texts) : logRunner;
-  const imports = new ImportsAside(runner, configuration.earliestDate);
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
   const readers = new ViewsOfAnyMoment(live, past, log);
+  const people = privacy && new DataSubjects({ organizationId, readsKeptYears, privacy, log, runner, views: readers });
+  const imports = new ImportsAside(runner, configuration.earliestDate, people);
   return {
     configuration,
     log,
@@ -116,7 +117,7 @@ function servicesOver(configuration: Configuration, { log, views, projector, pri
     imports,
     runner,
     privacy,
-    people: privacy && new DataSubjects({ organizationId, readsKeptYears, privacy, log, runner, views: readers }),
+    people,
     projector,
     metrics,
     close: async () => {

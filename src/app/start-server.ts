@@ -7,7 +7,7 @@ import { serveExplorerFiles } from '../http/explorer/explorer-files.js';
 import { guardPaths } from '../http/gate.js';
 import { serveInbound } from '../http/inbound/inbound-routes.js';
 import { AppModule } from './app.module.js';
-import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades } from './http-server.js';
+import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades, secureHeaders } from './http-server.js';
 import { openInbound } from './importing/open-inbound.js';
 import { NestLogger } from './nest-logger.js';
 import { openDoors } from './open-doors.js';
@@ -20,16 +20,18 @@ import type { RunningServer, Services } from './services.js';
  */
 export async function startServer(services: Services): Promise<RunningServer> {
   const { host, port, allowedOrigins, role } = services.configuration;
-  const inbound = await openInbound(services.configuration, services.runner);
+  const inbound = await openInbound(services.configuration, services);
   const opened = await openDoors(services);
   services.metrics.watch(services.projector);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(services, opened),
-    httpAdapter(),
+    httpAdapter(services.configuration),
     // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
     { logger: new NestLogger(), abortOnError: false, bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
+  const { publicUrl, tlsCertificate } = services.configuration;
+  await secureHeaders(fastify, tlsCertificate !== undefined || publicUrl?.startsWith('https:') === true);
   guardAgainstPages(fastify, pageRules(services.configuration));
   guardPaths(fastify, opened.doors, GRAPHQL_PATH);
   refuseOtherUpgrades(app.getHttpServer(), role !== 'projector');

@@ -5,6 +5,9 @@ import { upcasting } from './kernel/upcasting.js';
 import { ACCESS_COMMANDS } from './access/commands.js';
 import { accessDecider } from './access/decider.js';
 import { ACCESS_EVENTS } from './access/events.js';
+import { AUDIT_COMMANDS } from './audit/commands.js';
+import { auditDecider } from './audit/decider.js';
+import { AUDIT_EVENTS } from './audit/events.js';
 import { COMMITMENT_COMMANDS } from './commitment/commands.js';
 import { commitmentDecider } from './commitment/decider.js';
 import { COMMITMENT_EVENTS } from './commitment/events.js';
@@ -68,6 +71,7 @@ export const AGGREGATES = {
   survey: aggregate(surveyDecider, SURVEY_COMMANDS, SURVEY_EVENTS),
   improvement: aggregate(improvementDecider, IMPROVEMENT_COMMANDS, IMPROVEMENT_EVENTS),
   governance: aggregate(governanceDecider, GOVERNANCE_COMMANDS, GOVERNANCE_EVENTS),
+  audit: aggregate(auditDecider, AUDIT_COMMANDS, AUDIT_EVENTS),
   import: aggregate(importDecider, IMPORT_COMMANDS, IMPORT_EVENTS),
   access: aggregate(accessDecider, ACCESS_COMMANDS, ACCESS_EVENTS),
   privacy: aggregate(privacyDecider, PRIVACY_COMMANDS, PRIVACY_EVENTS),

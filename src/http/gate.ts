@@ -31,26 +31,27 @@ export function guardPaths(fastify: FastifyInstance, authenticator: Authenticato
     const path = request.routeOptions.url;
     if (request.method === 'OPTIONS' || (path !== undefined && isOpen(path))) return done();
     const refuse = (error: unknown) => void sendRefusal(error, request, reply, graphqlPath);
-    const admit = (identity: Identity) => {
+    const judge = (identity: Identity) => {
+      authenticator.limits.asked(identity.subject);
       request.identity = identity;
       // Where there is nothing there is nothing to be forbidden.
-      if (path === undefined || identity.permissions.has(permission('HTTP', path))) return done();
-      refuse(forbidden(path));
+      if (path !== undefined && !identity.permissions.has(permission('HTTP', path))) throw forbidden(path);
     };
     try {
       const identified = authenticator.identify(credentialsOf(request.headers));
-      if (identified instanceof Promise) void identified.then(admit).catch(refuse);
-      else admit(identified);
+      if (identified instanceof Promise) return void identified.then(judge).then(() => done(), refuse);
+      judge(identified);
     } catch (error) {
-      refuse(error);
+      return refuse(error);
     }
+    done();
   });
 }
 
 function sendRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply, graphqlPath: string): FastifyReply {
   const { status, body } = answerTo(error, reply);
   if (isRapportError(error, 'UNAUTHENTICATED')) void reply.header('www-authenticate', 'Bearer realm="Rapport"');
-  if (status === 503) void reply.header('retry-after', '5');
+  if (status === 503 || status === 429) void reply.header('retry-after', '5');
   const { message, ...extensions } = body.error;
   const isGraphql = request.routeOptions.url === graphqlPath;
   return reply.status(status).send(isGraphql ? { errors: [{ message, extensions }] } : body);

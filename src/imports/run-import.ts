@@ -12,6 +12,7 @@ import { fileWarnings } from './report/file-warnings.js';
 import { ReportFile } from './report/report-file.js';
 import { ReportBuilder } from './report/report-builder.js';
 import { recordRun } from './run/record-run.js';
+import { IdentifyingRunner, type ImportPeople } from './send/identifying-runner.js';
 import { RehearsalRunner } from './send/rehearsal-runner.js';
 import { Sender } from './send/sender.js';
 
@@ -41,13 +42,19 @@ export interface ImportProgress {
   readonly rowsPerSecond: number;
 }
 
+export interface ImportParts {
+  readonly runner: BulkRunner;
+  /** Whom names stand for. Absent: for this import alone, and nobody remembers. */
+  readonly people?: ImportPeople | undefined;
+}
+
 /**
  * Imports another system's export: rows to records, records to commands, commands through the runner. Repeating it adds nothing, so an
  * interrupted import is resumed by running it again; a longer file adds what is new.
  * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails; one that is away is waited
  * for, half a minute long.
  */
-export async function runImport(request: ImportRequest, { runner }: { runner: BulkRunner }): Promise<ImportReport> {
+export async function runImport(request: ImportRequest, { runner, people }: ImportParts): Promise<ImportReport> {
   const begun = performance.now();
   const mapping = typeof request.mapping === 'string' ? await loadMapping(request.mapping) : request.mapping;
   const zone = requireZone(mapping, request.zone);
@@ -58,13 +65,15 @@ export async function runImport(request: ImportRequest, { runner }: { runner: Bu
       source.columns.map((name) => name.normalize('NFC')),
       zone,
       { now: new Date().toISOString(), earliest: request.earliest },
+      people?.pseudonyms,
     );
     const file = request.report === undefined ? undefined : await ReportFile.create(request.report);
     let report: ImportReport | undefined;
     try {
       const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
       const builder = new ReportBuilder(head, (row) => file?.write(row));
-      const runs = request.dryRun === true ? new RehearsalRunner() : new PatientRunner(runner, { signal: request.signal });
+      const identifying = people ? new IdentifyingRunner(runner, people) : runner;
+      const runs = request.dryRun === true ? new RehearsalRunner() : new PatientRunner(identifying, { signal: request.signal });
       const teams = await importRecords(request, source, compiled, builder, runs, begun, file);
       const stopped = request.signal?.aborted === true;
       const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);

@@ -2,10 +2,13 @@ import type { CommandRunner } from '../commands/command-runner.js';
 import type { LogReader } from '../event-log/event-log.js';
 import { CostlyQueue } from '../history/costly-queue.js';
 import type { Views } from '../queries/view-reader.js';
+import { carriedOver } from './carried-over.js';
 import { Erasure, type Erased, type ErasureRequest } from './erasure.js';
 import { findHoldings, type Holdings } from './holdings.js';
 import type { Privacy } from './privacy.js';
+import { type PseudonymSource, Pseudonyms } from './pseudonyms.js';
 import { streamsOf } from './streams-of.js';
+import type { KnownPerson } from './text-store.js';
 import { keepUp } from './upkeep.js';
 
 export interface DataSubjectsParts {
@@ -18,9 +21,10 @@ export interface DataSubjectsParts {
 }
 export const DATA_SUBJECTS = Symbol('DataSubjects');
 
-/** What people may ask for: what is held about them, and that it be forgotten. */
+/** Who people are, what is held about them, and that it be forgotten. */
 export class DataSubjects {
   private readonly erasure: Erasure;
+  private source: Promise<PseudonymSource> | undefined;
   private readonly searches = new CostlyQueue({ what: 'questions about what is held of people', concurrency: 1, capacity: 8 });
 
   constructor(private readonly parts: DataSubjectsParts) {
@@ -37,6 +41,30 @@ export class DataSubjects {
   /** @throws RapportError BUSY; the signal's reason when it comes */
   holdings(subject: string, signal: AbortSignal): Promise<Holdings> {
     return this.searches.run(() => findHoldings(this.parts.privacy, this.parts.log, subject, signal), signal);
+  }
+
+  /** What pseudonyms are made of here. */
+  pseudonymSource(): Promise<PseudonymSource> {
+    const { privacy, log } = this.parts;
+    this.source ??= carriedOver(privacy.texts, log).then((found) => ({
+      secret: privacy.texts.pseudonymSecret,
+      carriedOver: found,
+    }));
+    this.source.catch(() => (this.source = undefined));
+    return this.source;
+  }
+
+  /** The pseudonym of whom a system calls so, who is remembered under it. */
+  async refOf(system: string, name: string): Promise<string> {
+    const pseudonyms = new Pseudonyms(await this.pseudonymSource());
+    const ref = pseudonyms.of(system, name);
+    await this.identify(pseudonyms.takeFresh());
+    return ref;
+  }
+
+  /** Remembers who pseudonyms are; to be waited for before events name them. */
+  identify(people: readonly KnownPerson[]): Promise<void> {
+    return this.parts.privacy.texts.identify(people);
   }
 
   /** What is to go by itself goes: see upkeep.ts. */

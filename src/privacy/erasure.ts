@@ -31,6 +31,9 @@ export interface Erased {
   readonly places: readonly ErasurePlace[];
 }
 
+/** How many of the erasures on record were carried out on these texts: an older copy that is put back knows of fewer. */
+export const ERASURES_DONE = 'erasures done';
+
 interface Forgotten {
   readonly subject: string;
   readonly texts: number;
@@ -106,14 +109,14 @@ export class Erasure {
 
   private async carryOut(): Promise<readonly Forgotten[]> {
     const { texts, runner, organizationId, streamsOf } = this.parts;
-    const before = await texts.erasuresDone();
+    const before = Number((await texts.note(ERASURES_DONE)) ?? 0);
     const facts = (await runner.history(`privacy-${organizationId}`)).filter(({ type }) => type === DataSubjectErased.type);
     const done: Forgotten[] = [];
     for (const [index, { data, position }] of facts.entries()) {
       if (index < before) continue;
       const { subjectRef: subject } = data as ReturnType<typeof DataSubjectErased>['data'];
       done.push({ subject, ...(await texts.forget(subject, await streamsOf(subject, position))) });
-      await texts.setErasuresDone(index + 1);
+      await texts.setNote(ERASURES_DONE, String(index + 1));
     }
     return done;
   }

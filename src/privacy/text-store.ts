@@ -42,7 +42,6 @@ export interface KnownPerson extends Identity {
 }
 
 const AT_ONCE = 500;
-const ERASURES_DONE = 'erasures done';
 
 /**
  * Texts and identities, apart from the events that refer to them. Everything is sealed with a key of its subject; forgetting destroys the key and
@@ -117,7 +116,7 @@ export class TextStore {
     streams: readonly string[] = [],
   ): Promise<{ readonly texts: number; readonly identities: number }> {
     await this.keys.destroy(subject);
-    const identities = await this.records.removeIdentity(subject);
+    const identities = await this.records.forgetIdentity(subject);
     return { texts: await this.forgetAll([{ subject }, ...streams.map((stream) => ({ stream }))]), identities };
   }
 
@@ -146,13 +145,13 @@ export class TextStore {
     }
   }
 
-  /** How many erasures on record were carried out here: an older copy of this store that is put back knows of fewer. */
-  async erasuresDone(): Promise<number> {
-    return Number((await this.records.note(ERASURES_DONE)) ?? 0);
+  /** A note of our own about this store. */
+  note(name: string): Promise<string | undefined> {
+    return this.records.note(name);
   }
 
-  setErasuresDone(count: number): Promise<void> {
-    return this.records.setNote(ERASURES_DONE, String(count));
+  setNote(name: string, value: string): Promise<void> {
+    return this.records.setNote(name, value);
   }
 
   /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */

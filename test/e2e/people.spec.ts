@@ -56,6 +56,13 @@ describe('People', () => {
     expect((await asked('{ text(key: "mine") { state } }')).text).toEqual({ state: 'ELSEWHERE' });
   });
 
+  it('get a pseudonym that tells nothing, and are known by it', async () => {
+    const { ref } = await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }');
+    expect(await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }')).toEqual({ ref });
+    const { holdings } = await asked(`{ holdings(subject: "${ref}") { identity { system name } } }`);
+    expect(holdings.identity).toEqual({ system: 'his', name: 'Ann Other' });
+  });
+
   it('are told what is held about them, and who looked at it', async () => {
     const { holdings } = await asked(
       '{ holdings(subject: "ann") { identity { name } mentions { type field } texts { stream parts { words } } } }',

@@ -16,4 +16,5 @@ export async function demoHospital(options: DemoOptions) {
 }
 
 /** A hospital of which only an export is known, behind the real API. */
-export const importedHospital = (request: ImportRequest) => servedApp((services) => runImport(request, services));
+export const importedHospital = (request: ImportRequest) =>
+  servedApp((services) => runImport(request, { runner: services.runner }));

@@ -1,4 +1,5 @@
 import type { Authenticator } from '../../src/access/authenticator.js';
+import { CallerLimits } from '../../src/access/caller-limits.js';
 import { type Identity, identityOf } from '../../src/access/identity.js';
 
 export const ADMINISTRATOR = identityOf({
@@ -14,5 +15,6 @@ export const ANYBODY: Identity = { ...ADMINISTRATOR, permissions: Object.assign(
 export const everybodyIs = (identity: Identity): Authenticator => ({
   mode: 'DEVELOPMENT',
   notice: undefined,
+  limits: new CallerLimits(undefined),
   identify: () => identity,
 });

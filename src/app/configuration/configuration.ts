@@ -46,6 +46,11 @@ export interface Configuration {
   /** Where one's own mappings are that `POST /inbound/<mapping>` may name. */
   readonly mappingsFolder: string | undefined;
   readonly access: AccessChoice;
+  /** Requests a minute of one caller; undefined: any number. */
+  readonly rateLimit: number | undefined;
+  /** Our own certificate; undefined: TLS ends in front of us, or there is none. */
+  readonly tlsCertificate: string | undefined;
+  readonly tlsKey: string | undefined;
   /** Who issues the tokens that are believed; undefined: nobody. */
   readonly oidcIssuer: string | undefined;
   /** For whom a token has to be issued. */

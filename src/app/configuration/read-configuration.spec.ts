@@ -29,6 +29,7 @@ describe('readConfiguration', () => {
       masterKeyFile: undefined,
       masterKey: undefined,
       access: 'configured',
+      rateLimit: 3000,
       readsKeptYears: 6,
       mappingsFolder: undefined,
       inboundSecrets: new Map(),

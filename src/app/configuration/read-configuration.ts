@@ -44,6 +44,9 @@ function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
 function checkTogether(configuration: Configuration): void {
   const { eventLog, viewStore, role, masterKey, masterKeyFile } = configuration;
   checkIssuer(configuration);
+  const { tlsCertificate, tlsKey } = configuration;
+  if ((tlsCertificate === undefined) !== (tlsKey === undefined))
+    throw wrong(tlsKey === undefined ? 'TLS_KEY' : 'TLS_CERT', 'is missing', 'Set both, or neither.');
   if (masterKey !== undefined && masterKeyFile !== undefined)
     throw wrong('MASTER_KEY', 'MASTER_KEY_FILE is set as well', 'Set one of them.');
   const embedded = [eventLog, viewStore].filter(({ engine }) => engine === 'embedded');

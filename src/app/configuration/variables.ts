@@ -215,6 +215,35 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
       'Nobody is let in by oversight: a server that others reach without accounts has to say so in so many words. See docs/access.md.',
     parse: oneOf(ACCESS_CHOICES),
   },
+  rateLimit: {
+    name: 'RATE_LIMIT',
+    default: '3000',
+    meaning:
+      'How many requests a minute one caller may send, over HTTP and WebSocket together; `none`: any number. A process counts for itself, and only where callers are told apart (see ACCESS).',
+    reason:
+      'Fifty a second is more than a person with many pages open needs. A busy integration has its own key, and may need more.',
+    parse: (value) =>
+      value === 'none'
+        ? undefined
+        : /^[1-9]\d{0,6}$/.test(value)
+          ? Number(value)
+          : new NotAllowed('none, or a whole number of requests a minute'),
+  },
+  tlsCertificate: {
+    name: 'TLS_CERT',
+    default: 'none',
+    meaning:
+      'File of the server’s certificate with those that lead to its root, PEM. With TLS_KEY the server speaks TLS itself, 1.2 or later.',
+    reason: 'At one’s own machine there is nothing to guard. Beyond it, set both, or have something in front end TLS.',
+    parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
+  },
+  tlsKey: {
+    name: 'TLS_KEY',
+    default: 'none',
+    meaning: 'File of the certificate’s private key, PEM.',
+    reason: 'It belongs to the certificate.',
+    parse: (value, folder) => (value === 'none' ? undefined : resolve(folder, value)),
+  },
   oidcIssuer: {
     name: 'OIDC_ISSUER',
     default: 'none',

@@ -3,6 +3,8 @@ import { COMMANDS } from '../../domain/aggregates.js';
 import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import type { ImportRequest } from '../../imports/run-import.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
+import type { PseudonymSource } from '../../privacy/pseudonyms.js';
+import type { KnownPerson } from '../../privacy/text-store.js';
 import { again, type Refusal, told } from '../aside/channel.js';
 import type { CallNumber, ParentFunctions, ThreadFunctions } from '../aside/call-thread.js';
 
@@ -15,11 +17,13 @@ export interface ImportFunctions extends ThreadFunctions {
   run(call: CallNumber, request: CopiedRequest): Promise<ImportReport>;
 }
 
-/** What the parent offers: its runner (`BulkRunner`), which has the log. */
+/** What the parent offers: its runner (`BulkRunner`), which has the log, and who people are. */
 export interface ImportParent extends ParentFunctions {
   executeAll(commands: readonly CopiedCommand[]): Promise<readonly CopiedOutcome[]>;
   createAll(commands: readonly CopiedCommand[]): Promise<readonly CopiedOutcome[] | undefined>;
   history(stream: string): Promise<readonly StreamEvent[]>;
+  pseudonymSource(): Promise<PseudonymSource | undefined>;
+  identify(people: readonly KnownPerson[]): Promise<void>;
 }
 
 /** A command without its class, which is known by its name on both sides. */

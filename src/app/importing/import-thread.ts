@@ -2,7 +2,9 @@ import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { BulkRunner } from '../../commands/command-runner.js';
 import type { Command } from '../../domain/kernel/command.js';
-import { runImport } from '../../imports/run-import.js';
+import { type ImportProgress, runImport } from '../../imports/run-import.js';
+import { Pseudonyms } from '../../privacy/pseudonyms.js';
+import type { KnownPerson } from '../../privacy/text-store.js';
 import { AbortableCalls } from '../aside/abortable-calls.js';
 import { channelOver } from '../aside/channel.js';
 import { copyOf, type CopiedOutcome, type ImportFunctions, type ImportParent, outcomeOf } from './import-calls.js';
@@ -23,9 +25,15 @@ const functions: ImportFunctions = {
   abort: calls.abort,
   stop: async () => undefined,
   run: (call, request) =>
-    calls.run(call, (signal) =>
-      runImport({ ...request, signal, onProgress: (progress) => void parent.progressed.asEvent(call, progress) }, { runner }),
-    ),
+    calls.run(call, async (signal) => {
+      const source = await parent.pseudonymSource();
+      const people = source && {
+        pseudonyms: new Pseudonyms(source),
+        identify: (fresh: readonly KnownPerson[]) => parent.identify(fresh),
+      };
+      const onProgress = (progress: ImportProgress) => void parent.progressed.asEvent(call, progress);
+      return runImport({ ...request, signal, onProgress }, { runner, people });
+    }),
 };
 const parent = createBirpc<ImportParent, ImportFunctions>(functions, {
   ...channelOver(parentPort!),

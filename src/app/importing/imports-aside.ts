@@ -3,6 +3,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { CostlyQueue } from '../../history/costly-queue.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress, ImportRequest } from '../../imports/run-import.js';
+import type { DataSubjects } from '../../privacy/data-subjects.js';
 import { CallThread } from '../aside/call-thread.js';
 import { logger } from '../logger.js';
 import { commandOf, copyOfOutcome, type ImportFunctions, type ImportParent } from './import-calls.js';
@@ -23,11 +24,14 @@ export class ImportsAside {
   constructor(
     runner: BulkRunner,
     private readonly earliest: string,
+    people: DataSubjects | undefined,
   ) {
     const functions: Omit<ImportParent, 'progressed'> = {
       executeAll: async (commands) => (await runner.executeAll(commands.map(commandOf))).map(copyOfOutcome),
       createAll: async (commands) => (await runner.createAll(commands.map(commandOf)))?.map(copyOfOutcome),
       history: (stream) => runner.history(stream),
+      pseudonymSource: async () => people?.pseudonymSource(),
+      identify: async (fresh) => people?.identify(fresh),
     };
     this.thread = new CallThread(PROGRAM, {
       name: 'import',

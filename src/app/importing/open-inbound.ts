@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandRunner } from '../../commands/command-runner.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { CostlyQueue } from '../../history/costly-queue.js';
 import { type InboundSource, secretName } from '../../http/inbound/inbound-routes.js';
 import { importBody } from '../../imports/inbound/import-body.js';
 import { loadMapping } from '../../imports/mapping/load-mapping.js';
 import { requireZone } from '../../imports/mapping/require-zone.js';
+import type { Services } from '../services.js';
+import { importPeople } from './import-people.js';
 import type { Configuration } from '../configuration/configuration.js';
 
 /** Deliveries of one source that wait for the one under way. */
@@ -19,14 +20,15 @@ const DELIVERIES_WAITING = 16;
  */
 export async function openInbound(
   { inboundSecrets, mappingsFolder, earliestDate }: Configuration,
-  runner: CommandRunner,
+  { runner, people }: Pick<Services, 'runner' | 'people'>,
 ): Promise<ReadonlyMap<string, InboundSource>> {
   const sources = new Map<string, InboundSource>();
+  const parts = { runner, people: inboundSecrets.size > 0 ? await importPeople(people) : undefined };
   for (const [name, secret] of inboundSecrets) {
     const { mapping, inbound } = await inboundMapping(name, mappingsFolder);
     const queue = new CostlyQueue({ what: `deliveries of ${name}`, concurrency: 1, capacity: DELIVERIES_WAITING });
     const deliver: InboundSource['deliver'] = (body, signal) =>
-      queue.run(() => importBody(body, mapping, runner, earliestDate), signal);
+      queue.run(() => importBody(body, mapping, parts, earliestDate), signal);
     sources.set(name, { inbound, secret, deliver });
   }
   return sources;

@@ -25,7 +25,7 @@ export function differs(id: string, verification: Verification, io: CommandIo): 
   }
   if (cannotCompute.length > 0) {
     io.err(`${id} was computed by ${cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
-    io.err(`  on record is that it came to ${recorded}; compute it again with a version that has that formula.\n`);
+    io.err(`  on record is that it came to ${recorded}: what is kept of it is shown by rapport audit show ${id}\n`);
     return EXIT.FAILED;
   }
   io.err(`${id} is not the same: it came to ${recorded}, and now comes to ${recomputed}.\n`);

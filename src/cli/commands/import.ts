@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { importPeople } from '../../app/importing/import-people.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { RapportError } from '../../domain/kernel/errors.js';
@@ -117,10 +118,16 @@ async function writeNew(file: string, text: string): Promise<void> {
   });
 }
 
-async function explain({ runner }: Services, file: string, row: number, options: Options, io: CommandIo): Promise<number> {
+async function explain(
+  { runner, people }: Services,
+  file: string,
+  row: number,
+  options: Options,
+  io: CommandIo,
+): Promise<number> {
   const { zone, json } = options;
   const request = { file: resolve(io.cwd, file), mapping: mappingOf(options, io), row, ...(zone !== undefined && { zone }) };
-  const explanation = await explainRow(request, runner);
+  const explanation = await explainRow(request, runner, (await importPeople(people))?.pseudonyms);
   if (json) {
     printJson(io, explanation);
     return EXIT.DONE;

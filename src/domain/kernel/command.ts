@@ -13,6 +13,7 @@ export type Aggregate =
   | 'survey'
   | 'improvement'
   | 'governance'
+  | 'audit'
   | 'import'
   | 'access'
   | 'privacy';

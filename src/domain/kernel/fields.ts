@@ -66,6 +66,9 @@ export const words = (key: string, maxLength: number, description: string): Fiel
 });
 /** A short label of the organisation's own vocabulary (a category, a resolution code, a team's name). Not for free text about people. */
 export const label = (description: string) => field<string>({ type: 'string', minLength: 1, maxLength: 200, description });
+/** What a machine wrote for a machine. Not for people's words. */
+export const text = (maxLength: number, description: string) =>
+  field<string>({ type: 'string', minLength: 1, maxLength, description });
 /** An instant: RFC 3339 with an explicit offset on input, UTC with milliseconds (`2026-03-01T08:00:00.000Z`) once inside. */
 export const moment = (description: string) => field<string>({ type: 'string', format: 'date-time', description });
 export const integer = (minimum: number, maximum: number, description: string) =>

@@ -1,10 +1,17 @@
 import { Inject, Optional } from '@nestjs/common';
 import { Args, Context, Mutation, Query } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { invalidInput } from '../../domain/kernel/refusals.js';
 import { DATA_SUBJECTS, type DataSubjects } from '../../privacy/data-subjects.js';
 import { SubjectArgs } from '../args/text-args.js';
 import type { RequestContext } from '../request-context.js';
-import { EraseDataSubjectInput, EraseDataSubjectPayload, Holdings } from '../types/data-subject.js';
+import {
+  EraseDataSubjectInput,
+  EraseDataSubjectPayload,
+  Holdings,
+  IdentifyPersonInput,
+  IdentifyPersonPayload,
+} from '../types/data-subject.js';
 import { Answers } from './answers.js';
 
 const MENTIONS_SHOWN = 1_000;
@@ -23,6 +30,17 @@ export class DataSubjectResolver {
     @Context() { asker }: RequestContext,
   ) {
     return this.kept.erase({ subject, reason, commandId: commandId ?? undefined, actor: asker.identity.actor });
+  }
+
+  @Mutation(() => IdentifyPersonPayload, {
+    nullable: true,
+    description:
+      'The pseudonym by which a person is to be named in commands. Who that is stands apart from events; the same name gives the same one.',
+  })
+  async identifyPerson(@Args('input', { type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
+    for (const field of ['system', 'name'] as const)
+      if (input[field].trim() === '') throw invalidInput(field, 'is blank', 'Say who it is, as the system calls them.');
+    return { ref: await this.kept.refOf(input.system, input.name) };
   }
 
   @Query(() => Holdings, { description: 'Everything that is held about a person. It reads the whole log.' })

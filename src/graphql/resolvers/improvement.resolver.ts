@@ -67,7 +67,7 @@ export class ImprovementResolver {
       before: sideOf(analysis?.before),
       after: sideOf(analysis?.after),
       difference: analysis?.difference ?? null,
-      points: analysis?.chart.points.map(toPoint(analysis.days)) ?? [],
+      points: analysis?.chart.points.map(toPoint(analysis)) ?? [],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { QueryBus } from '@nestjs/cqrs';
 import { Args, Context, Query } from '@nestjs/graphql';
 import { COMPONENTS } from '../../measures/components.js';
+import { sum } from '../../measures/proportions.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { AskScoreChange } from '../../queries/score/ask-score-change.js';
 import { AskMeasureSeries } from '../../queries/trend/ask-measure-series.js';
@@ -52,15 +53,18 @@ export class TrendResolver {
     const question = { measure: componentOf(args.measure), ...pairs, ...given({ from }), to, bucket: args.bucket ?? 'MONTH' };
     const identities = await moment.identitiesOf(pairs);
     const series = await this.queries.execute(new AskMeasureSeries(reader, question, now, identities));
-    const { chart, days, ...rest } = series;
+    const { chart, withheld, until, trend, rebasings } = series;
     return {
       measure: args.measure,
       teamId: args.teamId ?? null,
       departmentId: args.departmentId ?? null,
       state: chart.state,
       bucket: chart.bucket,
-      points: chart.points.map(toPoint(days)),
-      ...rest,
+      points: chart.points.map(toPoint(series)),
+      withheld: sum([...withheld.values()]),
+      until,
+      trend,
+      rebasings,
     };
   }
 }

@@ -183,6 +183,11 @@ export class WebSocketDoor {
       return errors;
     };
     if (this.isFull(connection)) return refuse([tooMany()]);
+    try {
+      this.authenticator.limits.asked(asker.identity.subject);
+    } catch (error) {
+      return refuse([new GraphQLError((error as Error).message, { originalError: error as Error })]);
+    }
     const variables = payload.variables ?? {};
     const asked = { ...payload, operationName: payload.operationName || undefined, variables };
     const prepared = this.service.prepare(asked, asker.identity);

@@ -22,6 +22,17 @@ export class EraseDataSubjectInput {
     string | null;
 }
 
+@InputType()
+export class IdentifyPersonInput {
+  @Field(() => String, { description: 'Short name of the system that calls them so.' }) readonly system: string;
+  @Field(() => String, { description: 'What it calls them. It reaches no event.' }) readonly name: string;
+}
+
+@ObjectType({ description: 'By what a person goes in commands and events.' })
+export class IdentifyPersonPayload {
+  @Field(() => String) readonly ref: string;
+}
+
 @ObjectType({ description: 'Where something of a person may be, and what became of it there.' })
 export class ErasurePlace {
   @Field(() => ErasurePlaceKind) readonly place: string;

@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { namedEnum } from '../inputs/enums.js';
 import { DateTime } from '../scalars/date-time.js';
 import { Component } from './component.js';
+import { Shown } from './shown.js';
 
 export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods in the organisation’s zone.');
 export const Variation = namedEnum(
@@ -46,8 +47,12 @@ export class ChartLimits {
 export class SeriesPoint {
   @Field(() => DateTime) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
+  @Field(() => Shown, { description: 'SUPPRESSED: all that people said in it is withheld. Others are TREATMENT’s only.' })
+  readonly state: string;
   @Field(() => Int) readonly successes: number;
-  @Field(() => Int) readonly trials: number;
+  @Field(() => Int, { description: 'Of TREATMENT: those that may be shown.' }) readonly trials: number;
+  @Field(() => Int, { description: 'Words of people that are in no number, since too few people said them.' })
+  readonly withheld: number;
   @Field(() => Float, { nullable: true, description: 'successes / trials; null without a trial.' })
   readonly value: number | null;
   @Field(() => Boolean, { description: 'Enough trials for the p′ limits, the run rules and the trend; else a hollow point.' })
@@ -100,6 +105,12 @@ export class MeasureSeries {
   readonly until: string | null;
   @Field(() => [SeriesPoint], { description: 'From the first period with a trial; those without one are gaps.' })
   readonly points: readonly SeriesPoint[];
+  @Field(() => Int, {
+    description:
+      'Of TREATMENT, words that are in no point, those of months before the first one too. What people said is in a series in groups of at ' +
+      'least the smallest group: a pair’s month, and of what is left a department’s and the organisation’s.',
+  })
+  readonly withheld: number;
   @Field(() => Trend, { nullable: true, description: 'Null with fewer than ten full periods since the last re-basing.' })
   readonly trend: Trend | null;
   @Field(() => [Rebasing]) readonly rebasings: readonly Rebasing[];

@@ -36,6 +36,9 @@ export interface AuditSources {
   readonly register: IdentityRegister;
 }
 
+/** What this version computes audits by, the views aside. */
+export const FORMULAE_COMPUTED: readonly string[] = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`];
+
 /** Computes an audit from nothing but the views of its position, by the questions that everybody can ask. */
 export async function computeAudit(
   { reader: then, queries, register }: AuditSources,
@@ -60,7 +63,7 @@ export async function computeAudit(
     identities,
   };
   const report = await reportOf(scope, watch);
-  const formulae = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`, ...reader.versions()].sort();
+  const formulae = [...FORMULAE_COMPUTED, ...reader.versions()].sort();
   return { report, hash: hashOf(report), formulae, names };
 }
 

@@ -1,5 +1,6 @@
 import type { QueryBus } from '@nestjs/cqrs';
 import type { AuditDocument } from '../../../projections/audits/document.js';
+import { AuditResultKept } from '../../domain/audit/events.js';
 import { AuditFindingRecorded, AuditPinned, AuditRunRecorded } from '../../domain/governance/events.js';
 import type { Position } from '../../domain/kernel/event.js';
 import { sameData } from '../../domain/kernel/same-data.js';
@@ -70,7 +71,9 @@ const basisOf = ({ organizationId, from, until, departmentIds, policy }: AuditDo
   policy,
 });
 
-const OF_AUDITS: ReadonlySet<string> = new Set([AuditPinned, AuditRunRecorded, AuditFindingRecorded].map(({ type }) => type));
+const OF_AUDITS: ReadonlySet<string> = new Set(
+  [AuditPinned, AuditResultKept, AuditRunRecorded, AuditFindingRecorded].map(({ type }) => type),
+);
 
 async function onlyAuditsSince(log: LogReader, position: Position): Promise<boolean> {
   for await (const page of log.read(position)) if (page.some(({ type }) => !OF_AUDITS.has(type))) return false;

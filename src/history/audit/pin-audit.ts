@@ -11,7 +11,7 @@ import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
 import { choosePolicy } from '../../queries/score/policy-choice.js';
 import type { ViewReader, Views } from '../../queries/view-reader.js';
 import { type Basis, findPinned, type ToPin } from './find-pinned.js';
-import { carryOut } from './record-audit.js';
+import { carryOut } from './carry-out.js';
 
 /** What pinning works with. */
 export interface PinSources {

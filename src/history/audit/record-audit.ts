@@ -1,25 +1,13 @@
-import type { CommandResult, CommandRunner } from '../../commands/command-runner.js';
-import { admit } from '../../commands/edge.js';
+import type { CommandRunner } from '../../commands/command-runner.js';
 import { RecordAuditRun } from '../../domain/governance/commands.js';
-import type { CommandClass, CommandDefinition } from '../../domain/kernel/command.js';
+import { carryOut } from './carry-out.js';
+import { keepResult } from './kept-result.js';
 import type { AuditRun } from './run-audit.js';
 
-/** Sends a command about an audit through the edge that every command passes. */
-export const carryOut = (
-  runner: CommandRunner,
-  commandClass: { readonly definition: CommandDefinition },
-  input: object,
-): Promise<CommandResult> =>
-  runner.execute(
-    admit(commandClass as CommandClass, input, {
-      now: new Date().toISOString(),
-      actor: { kind: 'SYSTEM', ref: 'rapport audit' },
-    }),
-  );
-
-/** Puts on record what an audit's first run came to. */
-export async function recordRun(runner: CommandRunner, { audit, hash, formulae }: AuditRun): Promise<void> {
-  const { organizationId, auditId } = audit;
-  const sections = Object.entries(hash.sections).map(([section, of]) => ({ section, hash: of }));
-  await carryOut(runner, RecordAuditRun, { organizationId, auditId, hash: hash.hash, sections, formulae });
+/** Puts on record what an audit's first run came to. The result first: where a run is on record, what it came to is. */
+export async function recordRun(runner: CommandRunner, run: AuditRun): Promise<void> {
+  await keepResult(runner, run);
+  const { organizationId, auditId } = run.audit;
+  const sections = Object.entries(run.hash.sections).map(([section, hash]) => ({ section, hash }));
+  await carryOut(runner, RecordAuditRun, { organizationId, auditId, hash: run.hash.hash, sections, formulae: run.formulae });
 }

@@ -1,3 +1,5 @@
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import { FORMULAE_COMPUTED } from './compute-audit.js';
 import type { AuditRun } from './run-audit.js';
 import type { SectionName } from './sections.js';
 
@@ -19,7 +21,7 @@ export interface Verification {
 export function verificationOf({ audit: { run }, hash: { hash, sections }, formulae }: AuditRun): Verification {
   if (run === null)
     return { recorded: null, recomputed: hash, same: null, cannotCompute: [], different: [], formulaeChanged: [] };
-  const cannotCompute = run.formulae.filter((one) => isFormula(one) && !formulae.includes(one));
+  const cannotCompute = notComputed(run);
   const before = new Map(run.sections.map((one) => [one.section, one.hash]));
   return {
     recorded: run.hash,
@@ -34,6 +36,9 @@ export function verificationOf({ audit: { run }, hash: { hash, sections }, formu
   };
 }
 
-/** Formulae, and not views: whose version may change without changing what they say. */
-const isFormula = (versioned: string): boolean => FORMULAE.includes(versioned.slice(0, versioned.indexOf('@')));
-const FORMULAE: readonly string[] = ['culture-audit', 'service-relationship-index'];
+/** The formulae of a run that this version does not compute. Formulae, and not views: whose version may change without changing what they say. */
+export const notComputed = (run: AuditDocument['run']): readonly string[] =>
+  run?.formulae.filter((one) => FORMULAE.has(nameOf(one)) && !FORMULAE_COMPUTED.includes(one)) ?? [];
+
+const nameOf = (versioned: string): string => versioned.slice(0, versioned.indexOf('@'));
+const FORMULAE: ReadonlySet<string> = new Set(FORMULAE_COMPUTED.map(nameOf));

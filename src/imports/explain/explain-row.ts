@@ -1,5 +1,6 @@
 import type { BulkRunner } from '../../commands/command-runner.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import type { Pseudonyms } from '../../privacy/pseudonyms.js';
 import { loadMapping } from '../mapping/load-mapping.js';
 import { requireZone } from '../mapping/require-zone.js';
 import { compileMapping } from '../plan/compile-mapping.js';
@@ -44,13 +45,14 @@ export interface RowExplanation {
 export async function explainRow(
   { file, mapping: name, zone: zoneName, row }: ExplainRequest,
   runner: Pick<BulkRunner, 'history'>,
+  pseudonyms?: Pseudonyms,
 ): Promise<RowExplanation> {
   const mapping = await loadMapping(name);
   const zone = requireZone(mapping, zoneName);
   const source = await readRows(file, mapping.format);
   try {
     const names = source.columns.map((column) => column.normalize('NFC'));
-    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString() });
+    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString() }, pseudonyms);
     const nothing = { row, together: [row], cells: {}, commands: [], alreadyThere: [], refused: [], warnings: [] };
     let rejected: RowExplanation['rejected'];
     const onReject = (number: number, code: string, { detail }: { detail: string }) => {

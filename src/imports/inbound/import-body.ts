@@ -1,4 +1,3 @@
-import type { BulkRunner } from '../../commands/command-runner.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { requireZone } from '../mapping/require-zone.js';
 import type { Mapping } from '../mapping/mapping.js';
@@ -9,6 +8,8 @@ import type { ReadRow } from '../read/row.js';
 import { readRecords } from '../records/read-records.js';
 import type { ImportReport } from '../report/import-report.js';
 import { ReportBuilder } from '../report/report-builder.js';
+import type { ImportParts } from '../run-import.js';
+import { IdentifyingRunner } from '../send/identifying-runner.js';
 import { Sender } from '../send/sender.js';
 
 /** What one delivery became. */
@@ -21,7 +22,12 @@ export type Delivered = Pick<ImportReport, 'records' | 'events' | 'rejects'>;
  * @param earliest records that tell of an earlier moment (UTC) are rejected
  * @throws RapportError INVALID_INPUT when it is no JSON of that form, or none of it could be taken; what the runner throws when the log fails
  */
-export async function importBody(body: string, mapping: Mapping, runner: BulkRunner, earliest?: string): Promise<Delivered> {
+export async function importBody(
+  body: string,
+  mapping: Mapping,
+  { runner, people }: ImportParts,
+  earliest?: string,
+): Promise<Delivered> {
   const { columns, rows: path, each } = bodyFormat(mapping);
   const objects = objectsOf(parsed(body), path);
   const compiled = compileMapping(
@@ -29,10 +35,11 @@ export async function importBody(body: string, mapping: Mapping, runner: BulkRun
     columns.map((name) => name.normalize('NFC')),
     requireZone(mapping, undefined),
     { now: new Date().toISOString(), earliest },
+    people?.pseudonyms,
   );
   const report = new ReportBuilder({ file: 'inbound', mapping: mapping.name, dryRun: false }, () => undefined);
   const sender = new Sender(
-    runner,
+    people ? new IdentifyingRunner(runner, people) : runner,
     compiled,
     (...record) => report.record(...record),
     (...shared) => report.shared(...shared),

@@ -1,4 +1,5 @@
 import type { Mapping, ZonePart } from '../mapping/mapping.js';
+import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import { Columns, type CellReader } from '../values/columns.js';
 import { FieldReaders } from '../values/field-reader.js';
 import { cellsOf, type Cells } from '../values/cells.js';
@@ -52,10 +53,11 @@ export function compileMapping(
   names: readonly string[],
   zone: ZonePart | undefined,
   moments: Moments,
+  pseudonyms: Pseudonyms = new Pseudonyms(),
 ): CompiledMapping {
   // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
-  const toCells = cellsOf(mapping, names);
-  const columns = new Columns([...names, ...Object.keys(mapping.derive ?? {})], mapping);
+  const toCells = cellsOf(mapping, names, pseudonyms);
+  const columns = new Columns([...names, ...Object.keys(mapping.derive ?? {})], mapping, pseudonyms);
   mapping.pseudonyms?.forEach((column, i) => columns.index(column, `pseudonyms[${i}]`));
   for (const column of Object.keys(mapping.lookAhead ?? {})) columns.index(column, `lookAhead.${column}`);
   const times = new Times(mapping, zone, columns);
@@ -79,7 +81,7 @@ export function compileMapping(
   const { key, id, history, parts } = mapping.record;
   const keyOf = columns.reader(key, 'record.key');
   const joined = (part: string, listed: readonly string[] | undefined) => {
-    const readers = listed?.map((column, i) => columns.reader(column, `record.${part}[${i}]`));
+    const readers = listed?.map((column, i) => columns.identifying(column, `record.${part}[${i}]`));
     return readers && ((cells: Cells) => readers.map((read) => read(cells) ?? '').join('/'));
   };
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
@@ -108,7 +110,7 @@ export function compileMapping(
 /** Columns that are filled in later say nothing of their row. */
 function contentReader(read: ReadonlySet<string>, columns: Columns, { lookAhead = {} }: Mapping): CompiledMapping['contentOf'] {
   const names = [...read].filter((name) => lookAhead[name] === undefined).sort();
-  const readers = names.map((name): CellReader => columns.reader(name, 'record'));
+  const readers = names.map((name): CellReader => columns.identifying(name, 'record'));
   return (cells) => readers.map((reader) => reader(cells));
 }
 

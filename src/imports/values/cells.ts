@@ -1,4 +1,5 @@
 import { isBlank } from '../../commands/edge/texts.js';
+import type { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { cleaners } from './cleaning.js';
 import { Columns } from './columns.js';
@@ -11,8 +12,8 @@ export type Cells = readonly (string | undefined)[];
  * Makes cells of a row's texts: in one Unicode form (NFC, so that one name is one name), cleaned, without what the mapping declares as missing, with the derived columns behind them. A text
  * that shows nothing is always missing; nothing else is unless declared. What it makes throws RowRejection.
  */
-export function cellsOf(mapping: Mapping, names: readonly string[]): (texts: readonly string[]) => Cells {
-  const columns = new Columns(names, mapping);
+export function cellsOf(mapping: Mapping, names: readonly string[], pseudonyms: Pseudonyms): (texts: readonly string[]) => Cells {
+  const columns = new Columns(names, mapping, pseudonyms);
   const cleanerOf = cleaners(mapping, columns, names.length);
   const everywhere = mapping.missing?.values ?? [];
   const missing = names.map(() => new Set(everywhere));
@@ -20,7 +21,7 @@ export function cellsOf(mapping: Mapping, names: readonly string[]): (texts: rea
     const set = missing[columns.index(column, `missing.columns.${column}`)];
     for (const value of values) set?.add(value);
   }
-  const derived = derivedReaders(mapping, names);
+  const derived = derivedReaders(mapping, names, pseudonyms);
   return (texts) => {
     const cells = texts.map((text, index) => {
       const composed = text.normalize('NFC');

@@ -1,8 +1,8 @@
+import { type Pseudonyms, unkeyedPseudonym } from '../../privacy/pseudonyms.js';
 import type { Condition, Mapping } from '../mapping/mapping.js';
 import { invalidMapping, unknownName } from '../mapping/invalid-mapping.js';
 import type { Cells } from './cells.js';
 import { meets, otherColumn, type ValueCriterion } from './criterion.js';
-import { pseudonym } from './pseudonym.js';
 import { RowRejection } from './rejection.js';
 
 export type CellReader = (cells: Cells) => string | undefined;
@@ -27,6 +27,7 @@ export class Columns {
   constructor(
     names: readonly string[],
     private readonly rules: ReadingRules,
+    private readonly pseudonyms: Pseudonyms,
   ) {
     const counts = new Map<string, number>();
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -67,12 +68,24 @@ export class Columns {
 
   /** What becomes part of an event: of columns that name persons a pseudonym. Throws as `compared` does. */
   reader(column: string, field: string): CellReader {
+    return this.withPeople(column, field, (system, name) => this.pseudonyms.of(system, name));
+  }
+
+  /**
+   * What a row is known by, which is hashed and told nowhere: of columns that name persons the unkeyed pseudonym, as it was before there were keyed
+   * ones, so that rows imported then are known still. Throws as `compared` does.
+   */
+  identifying(column: string, field: string): CellReader {
+    return this.withPeople(column, field, unkeyedPseudonym);
+  }
+
+  private withPeople(column: string, field: string, pseudonymOf: (system: string, name: string) => string): CellReader {
     const read = this.compared(column, field);
     if (this.rules.pseudonyms?.includes(column) !== true) return read;
     const { system } = this.rules.source;
     return (cells) => {
       const name = read(cells);
-      return name === undefined ? undefined : pseudonym(system, name);
+      return name === undefined ? undefined : pseudonymOf(system, name);
     };
   }
 

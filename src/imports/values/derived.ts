@@ -1,4 +1,5 @@
 import { isBlank } from '../../commands/edge/texts.js';
+import type { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { DerivedColumn, Mapping } from '../mapping/mapping.js';
 import { invalidMapping } from '../mapping/invalid-mapping.js';
 import { Columns, type CellReader } from './columns.js';
@@ -6,13 +7,13 @@ import { compilePattern } from './pattern.js';
 import { RowRejection } from './rejection.js';
 
 /** Readers of the columns that a mapping makes from others, in the order in which it lists them: each may use those before it. */
-export function derivedReaders(mapping: Mapping, names: readonly string[]): readonly CellReader[] {
+export function derivedReaders(mapping: Mapping, names: readonly string[], pseudonyms: Pseudonyms): readonly CellReader[] {
   const known = [...names];
   return Object.entries(mapping.derive ?? {}).map(([name, spec]) => {
     const field = `derive.${name}`;
     if (known.includes(name))
       throw invalidMapping(field, `there is a column "${name}" already`, 'Give the new column another name.');
-    const reader = derivedReader(spec, field, new Columns(known, mapping));
+    const reader = derivedReader(spec, field, new Columns(known, mapping, pseudonyms));
     known.push(name);
     return reader;
   });

@@ -49,12 +49,12 @@ export interface TextRecords {
   /** Takes a text that no event names away, unless it was brought again meanwhile. */
   removeUnseen(text: Pick<SealedText, 'ref' | 'putAt'>): Promise<void>;
 
-  /** Adds identities; who is there already stays. */
+  /** Adds identities; who is there already stays, forgotten or not. */
   putIdentities(identities: readonly SealedIdentity[]): Promise<void>;
   /** By either pseudonym. */
   getIdentity(ref: string): Promise<SealedIdentity | undefined>;
-  /** Returns how many there were. */
-  removeIdentity(ref: string): Promise<number>;
+  /** Leaves of a person that they were forgotten: whoever names them again does not bring them back. Returns how many were known. */
+  forgetIdentity(ref: string): Promise<number>;
   /** A note of our own about this store, such as what was carried over. */
   note(name: string): Promise<string | undefined>;
   setNote(name: string, value: string): Promise<void>;

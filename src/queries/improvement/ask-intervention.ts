@@ -7,7 +7,8 @@ import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
-import { pairsTallies } from '../relationship/pairs-tallies.js';
+import type { MeasureSeries } from '../trend/ask-measure-series.js';
+import { seriesTallies } from '../trend/shown-words.js';
 import type { ViewReader } from '../view-reader.js';
 
 export interface Intervention {
@@ -15,7 +16,7 @@ export interface Intervention {
   /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
   readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'NO_TRIALS';
   readonly measure: Component | null;
-  readonly analysis: (BeforeAfter & { readonly days: Days }) | null;
+  readonly analysis: (BeforeAfter & Pick<MeasureSeries, 'days' | 'withheld'>) | null;
 }
 
 /** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. Null: no such improvement. */
@@ -44,11 +45,17 @@ export class AskInterventionHandler implements IQueryHandler<AskIntervention> {
     const { deliveredAt, teamId, departmentId } = improvement;
     if (measure === null) return { improvement, state: 'NO_MEASURE', measure, analysis: null };
     if (deliveredAt === null || deliveredAt > asOf) return { improvement, state: 'NOT_DELIVERED', measure, analysis: null };
-    const days = new Days((await this.settings.of(reader)).zone);
-    const tallies = await pairsTallies(reader, { teamId, departmentId }, measure, identities);
+    const settings = await this.settings.of(reader);
+    const days = new Days(settings.zone);
+    const { tallies, withheld } = await seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, asOf);
     const series = periodSeries(tallies, days.lastOver(asOf), 'MONTH');
     if (series.periods.length === 0) return { improvement, state: 'NO_TRIALS', measure, analysis: null };
-    return { improvement, state: 'ANALYSED', measure, analysis: { ...beforeAfter(series, days.of(deliveredAt)), days } };
+    return {
+      improvement,
+      state: 'ANALYSED',
+      measure,
+      analysis: { ...beforeAfter(series, days.of(deliveredAt)), days, withheld },
+    };
   }
 }
 

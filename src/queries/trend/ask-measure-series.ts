@@ -9,8 +9,9 @@ import { DatedSettings } from '../dated-settings.js';
 import { Days } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
-import { type Pairs, pairsTallies } from '../relationship/pairs-tallies.js';
+import type { Pairs } from '../relationship/pairs-tallies.js';
 import type { ViewReader } from '../view-reader.js';
+import { byBucket, seriesTallies } from './shown-words.js';
 
 /** Somebody's recorded judgement that a measure now moves around another level. */
 export type Rebasing = PoliciesDocument['rebasings'][number];
@@ -25,6 +26,8 @@ export interface MeasureSeries {
   readonly until: string | null;
   /** The organisation's days, that the periods are made of. */
   readonly days: Days;
+  /** Of what people said, how many words are in no number of a period, by its index: too few people said them. */
+  readonly withheld: ReadonlyMap<number, number>;
 }
 export interface SeriesQuestion extends Pairs {
   readonly measure: Component;
@@ -56,12 +59,12 @@ export class AskMeasureSeriesHandler implements IQueryHandler<AskMeasureSeries> 
 
   async execute({ reader, question, now, identities }: AskMeasureSeries): Promise<MeasureSeries> {
     const { measure, from, to, bucket, teamId, departmentId } = question;
-    const [{ zone }, tallies, rebasings] = await Promise.all([
-      this.settings.of(reader),
-      pairsTallies(reader, { teamId, departmentId }, measure, identities, now),
+    const settings = await this.settings.of(reader);
+    const [{ tallies, withheld }, rebasings] = await Promise.all([
+      seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, now),
       rebasingsOf(reader, measure, { teamId, departmentId }),
     ]);
-    const days = new Days(zone);
+    const days = new Days(settings.zone);
     const series = periodSeries(tallies, Math.min(days.of(to) - 1, days.lastOver(now)), bucket);
     const rebasedAt = rebasings.map(({ at }) => days.of(at));
     const chart = controlChart(series, rebasedAt);
@@ -74,6 +77,7 @@ export class AskMeasureSeriesHandler implements IQueryHandler<AskMeasureSeries> 
       rebasings,
       until: last ? days.start(last.lastDay + 1) : null,
       days,
+      withheld: byBucket(withheld, bucket),
     };
   }
 }

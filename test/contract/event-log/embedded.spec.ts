@@ -8,6 +8,7 @@ import type { EventLog } from '../../../src/event-log/event-log.js';
 import { appendSuite } from './append-suite.js';
 import type { EventLogHarness } from './event-log-harness.js';
 import { followSuite } from './follow-suite.js';
+import { keptResultSuite } from './kept-result-suite.js';
 import { modelSuite } from './model-suite.js';
 import { readSuite } from './read-suite.js';
 import { versionSuite } from './version-suite.js';
@@ -61,6 +62,7 @@ describe('EmbeddedEventLog', () => {
   followSuite(open);
   modelSuite(open);
   versionSuite(open);
+  keptResultSuite(open);
 });
 
 describe('EmbeddedEventLog, read beside its owner', () => {

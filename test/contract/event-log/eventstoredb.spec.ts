@@ -3,6 +3,7 @@ import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { appendSuite } from './append-suite.js';
 import type { EventLogHarness } from './event-log-harness.js';
 import { followSuite } from './follow-suite.js';
+import { keptResultSuite } from './kept-result-suite.js';
 import { modelSuite } from './model-suite.js';
 import { readSuite } from './read-suite.js';
 import { versionSuite } from './version-suite.js';
@@ -25,6 +26,7 @@ if (url === undefined) {
     readSuite(open);
     followSuite(open);
     modelSuite(open);
+    keptResultSuite(open);
     versionSuite(open);
   });
 }

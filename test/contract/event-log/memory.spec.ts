@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { appendSuite } from './append-suite.js';
 import { followSuite } from './follow-suite.js';
+import { keptResultSuite } from './kept-result-suite.js';
 import { modelSuite } from './model-suite.js';
 import { readSuite } from './read-suite.js';
 
@@ -15,4 +16,5 @@ describe('MemoryEventLog', () => {
   readSuite(open);
   followSuite(open);
   modelSuite(open);
+  keptResultSuite(open);
 });

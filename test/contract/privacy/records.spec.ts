@@ -66,7 +66,7 @@ overEngines('What is kept of people', (subject) => {
     expect([...(await texts.getTexts(['u1', 'u2', 'u3'])).keys()].sort()).toEqual(['u1', 'u2']);
   });
 
-  it('knows a person by either pseudonym, until they are removed', async () => {
+  it('knows a person by either pseudonym, until they are forgotten, and then for good', async () => {
     const { texts } = subject.records;
     const person = { ref: 'p-old', keyed: 'person-new', keyId: 'k1', sealed: bytes('Ann') };
     await texts.putIdentities([person]);
@@ -75,9 +75,12 @@ overEngines('What is kept of people', (subject) => {
       const found = await texts.getIdentity(pseudonym);
       expect({ ...found, sealed: Buffer.from(found!.sealed).toString() }).toEqual({ ...person, sealed: 'Ann' });
     }
-    expect(await texts.removeIdentity('p-old')).toBe(1);
-    expect(await texts.removeIdentity('p-old')).toBe(0);
-    expect(await texts.getIdentity('person-new')).toBeUndefined();
+    expect(await texts.forgetIdentity('p-old')).toBe(1);
+    expect(await texts.forgetIdentity('p-old')).toBe(0);
+    expect(await texts.forgetIdentity('never-known')).toBe(0);
+    await texts.putIdentities([person, { ...person, ref: 'never-known', keyed: 'person-other' }]);
+    for (const pseudonym of ['p-old', 'person-new', 'never-known', 'person-other'])
+      expect(await texts.getIdentity(pseudonym)).toBeUndefined();
   });
 
   it('keeps notes', async () => {

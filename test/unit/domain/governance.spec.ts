@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { KeepAuditResult } from '../../../src/domain/audit/commands.js';
 import * as c from '../../../src/domain/governance/commands.js';
 import { tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
@@ -120,6 +121,25 @@ describe('an audit', () => {
   it('is of a period that is over', () => {
     HOSPITAL.when(pin({ occurredAt: march(4) })).then(['AuditPinned']);
     HOSPITAL.when(pin({ occurredAt: march(3) })).thenRefused('INVALID_INPUT', 'until');
+  });
+  it('keeps that result part by part, each once, and no other', () => {
+    const result = { ...organisation, auditId: 'a1', hash: 'abc', part: 1, parts: 2, content: 'H4sI' };
+    const keep = (more: object = {}) => tell(KeepAuditResult, { ...result, ...more });
+    HOSPITAL.when(keep()).thenRefused('NOT_FOUND', 'auditId');
+    const pinned = HOSPITAL.given(pin());
+    pinned.when(keep()).then(['AuditResultKept', result]);
+    pinned.when(keep({ part: 3 })).thenRefused('INVALID_INPUT', 'part');
+    pinned.given(keep()).when(keep()).thenNothing();
+    pinned
+      .given(keep())
+      .when(keep({ part: 2 }))
+      .then(['AuditResultKept', { part: 2 }]);
+    pinned
+      .given(keep())
+      .when(keep({ part: 2, hash: 'abd' }))
+      .thenRefused('ILLEGAL_MOVE');
+    const ran = tell(c.RecordAuditRun, { ...organisation, auditId: 'a1', hash: 'abd', sections: [], formulae: ['sri@1'] });
+    pinned.given(ran).when(keep()).thenRefused('ILLEGAL_MOVE');
   });
   it('comes to one result: the first run is recorded, the same one again is nothing new, another one is refused', () => {
     const result = { hash: 'abc', sections: [{ section: 'silence', hash: 'def' }], formulae: ['sri@1'] };

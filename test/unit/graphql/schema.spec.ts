@@ -10,6 +10,7 @@ const OF_THE_PROGRAM = [
   'dropParked',
   'eraseDataSubject',
   'fillDemo',
+  'identifyPerson',
   'importFile',
   'rebuildProjection',
   'replayParked',
@@ -19,12 +20,12 @@ const OF_THE_PROGRAM = [
 describe('the schema', () => {
   it('is the committed one', async () => expect(await readFile('schema/schema.graphql', 'utf8')).toBe(await schemaText()));
 
-  it('has a mutation for every command but the importer’s own and those of keys and of what is forgotten, named for it, with one input', async () => {
+  it('has a mutation for every command but the importer’s and the auditor’s own and those of keys and of what is forgotten, named for it, with one input', async () => {
     const mutations = buildSchema(await schemaText())
       .getMutationType()!
       .getFields();
     const isOfProgram = ({ aggregate, importsOnly }: CommandClass['definition']) =>
-      importsOnly || ['import', 'access', 'privacy'].includes(aggregate);
+      importsOnly || ['import', 'access', 'privacy', 'audit'].includes(aggregate);
     const names = COMMANDS.filter(({ definition }) => !isOfProgram(definition)).map(
       ({ name }) => name.charAt(0).toLowerCase() + name.slice(1),
     );

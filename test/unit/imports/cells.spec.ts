@@ -52,7 +52,7 @@ describe('the cells of a row', () => {
   it('that name persons become pseudonyms, the same for the same name, and none for a missing one', async () => {
     const { runner } = await importText(MAPPING + PARTS, `${FILE}4.0,2026-03-01,9:00,incident,x,A,Ann\n`);
     const [first, second, fourth] = runner.commands('LogTicket');
-    expect(first?.['requesterRef']).toMatch(/^p-[0-9a-f]{16}$/);
+    expect(first?.['requesterRef']).toMatch(/^person-[0-9a-f]{24}$/);
     expect(fourth?.['requesterRef']).toBe(first?.['requesterRef']);
     expect(second).not.toHaveProperty('requesterRef');
     expect(JSON.stringify(runner.commands())).not.toContain('Ann');

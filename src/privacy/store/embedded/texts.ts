@@ -92,14 +92,17 @@ export class EmbeddedTexts implements TextRecords {
   }
 
   async getIdentity(pseudonym: string): Promise<SealedIdentity | undefined> {
-    const row = this.sql<IdentityRow>('SELECT * FROM identities WHERE ref = ?1 OR keyed = ?1').get(pseudonym);
+    const row = this.sql<IdentityRow>("SELECT * FROM identities WHERE (ref = ?1 OR keyed = ?1) AND keyId <> ''").get(pseudonym);
     if (!row) return undefined;
     const [ref, keyed, keyId, sealed] = row;
     return { ref, keyed, keyId, sealed };
   }
 
-  async removeIdentity(ref: string): Promise<number> {
-    const { changes } = this.sql('DELETE FROM identities WHERE ref = ?').run(ref);
+  async forgetIdentity(ref: string): Promise<number> {
+    const { changes } = this.sql("UPDATE identities SET keyed = '', keyId = '', sealed = x'' WHERE ref = ? AND keyId <> ''").run(
+      ref,
+    );
+    this.sql("INSERT INTO identities VALUES (?, '', '', x'') ON CONFLICT DO NOTHING").run(ref);
     this.scrub(changes);
     return changes;
   }

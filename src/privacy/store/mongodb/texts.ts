@@ -20,9 +20,9 @@ interface TextDocument {
 }
 interface IdentityDocument {
   readonly _id: string;
-  readonly keyed: string;
-  readonly keyId: string;
-  readonly sealed: Binary;
+  readonly keyed?: string;
+  readonly keyId?: string;
+  readonly sealed?: Binary;
 }
 interface Note {
   readonly _id: string;
@@ -124,13 +124,17 @@ export class MongoTexts implements TextRecords {
 
   async getIdentity(ref: string): Promise<SealedIdentity | undefined> {
     const found = await this.identities((collection) => collection.findOne({ $or: [{ _id: ref }, { keyed: ref }] }));
-    if (!found) return undefined;
+    if (found?.keyId === undefined) return undefined;
     const { _id, keyed, keyId, sealed } = found;
-    return { ref: _id, keyed, keyId, sealed: sealed.value() };
+    return { ref: _id, keyed: keyed!, keyId, sealed: sealed!.value() };
   }
 
-  async removeIdentity(ref: string): Promise<number> {
-    return (await this.identities((collection) => collection.deleteOne({ _id: ref }))).deletedCount;
+  async forgetIdentity(ref: string): Promise<number> {
+    const { matchedCount } = await this.identities((collection) =>
+      collection.updateOne({ _id: ref, keyId: { $exists: true } }, { $unset: { keyed: '', keyId: '', sealed: '' } }),
+    );
+    await this.identities((collection) => collection.updateOne({ _id: ref }, { $setOnInsert: {} }, { upsert: true }));
+    return matchedCount;
   }
 
   async note(name: string): Promise<string | undefined> {

@@ -62,6 +62,18 @@ describe('a run held against the one on record', () => {
     const { formulaeChanged } = verificationOf(run(3, { formulae: ['sri@1', 'silence@2'] }));
     expect(formulaeChanged).toEqual(['- silence@1', '+ silence@2']);
   });
+  it('cannot be held against what a formula of another version came to', () => {
+    const formulae = ['service-relationship-index@sri-1', 'silence@1'];
+    const older = { audit: { run: { ...recorded, formulae } } };
+    for (const late of [2, 3]) {
+      const verification = verificationOf(run(late, older));
+      expect(verification).toMatchObject({
+        same: null,
+        recorded: hash.hash,
+        cannotCompute: ['service-relationship-index@sri-1'],
+      });
+    }
+  });
   it('has nothing to be held against as long as none is on record', () => {
     expect(verificationOf(run(2, { audit: { run: null } }))).toMatchObject({ recorded: null, same: null, different: [] });
   });

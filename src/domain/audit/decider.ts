@@ -1,0 +1,39 @@
+import type { Governance } from '../governance/state.js';
+import type { Command } from '../kernel/command.js';
+import type { Decider, StreamKey } from '../kernel/decider.js';
+import { decideBy, when } from '../kernel/decide-by.js';
+import { evolveBy } from '../kernel/evolve-by.js';
+import { own } from '../kernel/own.js';
+import { illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
+import { KeepAuditResult } from './commands.js';
+import { type AuditEvent, AuditResultKept } from './events.js';
+
+/** Which parts of which result are kept; null: none. What is in them is the reader's. */
+export type KeptState = { readonly hash: string; readonly parts: readonly number[] } | null;
+
+/** The organisation's decisions say which audits there are, and what each came to. */
+const consults = (command: Command): Readonly<Record<string, StreamKey>> =>
+  command instanceof KeepAuditResult ? { governance: { aggregate: 'governance', key: command.organizationId } } : {};
+
+/** What an audit came to, whole and once, in a stream of its own: an organisation's other decisions are read without it. */
+export const auditDecider: Decider<Command, AuditEvent, KeptState> = {
+  initial: () => null,
+  evolve: evolveBy<AuditEvent, KeptState>({
+    AuditResultKept: (state, { hash, part }) => ({ hash, parts: [...(state?.parts ?? []), part] }),
+  }),
+  isReferable: (state) => state !== null,
+  consults,
+  decide: decideBy<AuditEvent, KeptState>([
+    when(KeepAuditResult, ({ organizationId, auditId, hash, part, parts, content }, state, references) => {
+      const { audits, runs } = references['governance'] as Governance;
+      if (!own(audits, auditId)) throw notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
+      if (part > parts) throw invalidInput('part', `there are ${parts} parts only`, 'Number them from 1 on.');
+      const first = state?.hash ?? own(runs, auditId)?.hash ?? hash;
+      if (first !== hash) {
+        throw illegalMove('audit', auditId, `came to ${first} when it was first run, not to ${hash}`, 'Verify the audit.');
+      }
+      if (state?.parts.includes(part)) return [];
+      return [AuditResultKept({ organizationId, auditId, hash, part, parts, content })];
+    }),
+  ]),
+};

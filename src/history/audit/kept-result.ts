@@ -1,0 +1,47 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { CommandRunner } from '../../commands/command-runner.js';
+import { KeepAuditResult } from '../../domain/audit/commands.js';
+import type { AuditEvent } from '../../domain/audit/events.js';
+import { PART_CHARACTERS } from '../../domain/audit/fields.js';
+import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import type { RecordedEvent } from '../../domain/kernel/event.js';
+import type { LogReader } from '../../event-log/event-log.js';
+import { carryOut } from './carry-out.js';
+import type { ComputedAudit } from './compute-audit.js';
+import { hashOf } from './report.js';
+import type { AuditRun } from './run-audit.js';
+
+const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
+
+/** Keeps what an audit came to beside its hash: a later version may have another formula. Kept once, however often it is told. */
+export async function keepResult(
+  runner: CommandRunner,
+  { audit, report, formulae, names, hash: { hash } }: AuditRun,
+): Promise<void> {
+  const { organizationId, auditId } = audit;
+  const packed = (await pack(canonicalJson({ report, formulae, names }))).toString('base64');
+  const parts = Math.ceil(packed.length / PART_CHARACTERS);
+  for (let part = 1; part <= parts; part += 1) {
+    const content = packed.slice((part - 1) * PART_CHARACTERS, part * PART_CHARACTERS);
+    await carryOut(runner, KeepAuditResult, { organizationId, auditId, hash, part, parts, content });
+  }
+}
+
+/** What is kept of an audit's first run; null: nothing (it was recorded before results were kept), or not what its hash is of. */
+export async function keptResult(log: LogReader, { organizationId, auditId, run }: AuditDocument): Promise<ComputedAudit | null> {
+  const contents = new Map<number, string>();
+  let all = 0;
+  for await (const page of log.readStream(`audit-${organizationId}.${auditId}`)) {
+    for (const { data } of page as readonly RecordedEvent<AuditEvent>[]) {
+      contents.set(data.part, data.content);
+      all = data.parts;
+    }
+  }
+  if (all === 0 || contents.size < all) return null;
+  const packed = Array.from({ length: all }, (_, place) => contents.get(place + 1) ?? '').join('');
+  const kept = JSON.parse((await unpack(Buffer.from(packed, 'base64'))).toString('utf8')) as Omit<ComputedAudit, 'hash'>;
+  const hash = hashOf(kept.report);
+  return run?.hash === hash.hash ? { ...kept, hash } : null;
+}

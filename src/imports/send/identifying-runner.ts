@@ -1,0 +1,42 @@
+import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
+import type { Command } from '../../domain/kernel/command.js';
+import type { Pseudonyms } from '../../privacy/pseudonyms.js';
+import type { KnownPerson } from '../../privacy/text-store.js';
+
+/** Whom the names of an import stand for. */
+export interface ImportPeople {
+  readonly pseudonyms: Pseudonyms;
+  /** Remembers who pseudonyms are. */
+  readonly identify: (people: readonly KnownPerson[]) => Promise<void>;
+}
+
+/** Has it on record who pseudonyms are before events name them. */
+export class IdentifyingRunner implements BulkRunner {
+  private told: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly runner: BulkRunner,
+    private readonly people: ImportPeople,
+  ) {}
+
+  async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
+    await this.tell();
+    return this.runner.executeAll(commands);
+  }
+
+  async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
+    await this.tell();
+    return this.runner.createAll(commands);
+  }
+
+  history(stream: string): Promise<readonly StreamEvent[]> {
+    return this.runner.history(stream);
+  }
+
+  /** Also waits for what was told for others: these commands may name the same people. */
+  private tell(): Promise<void> {
+    const fresh = this.people.pseudonyms.takeFresh();
+    if (fresh.length > 0) this.told = this.told.then(() => this.people.identify(fresh));
+    return this.told;
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { CallerLimits } from '../../../src/access/caller-limits.js';
+
+describe('how much a caller may ask', () => {
+  const limits = (perMinute?: number) => {
+    const clock = { now: 0 };
+    const of = new CallerLimits(perMinute, () => clock.now);
+    const served = (ask: () => void, times: number) =>
+      Array.from({ length: times }, () => {
+        try {
+          ask();
+          return true;
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'RATE_LIMITED' });
+          return false;
+        }
+      }).filter(Boolean).length;
+    return { clock, of, served };
+  };
+
+  it('is a minute’s worth at once, and then as fast as it fills again', () => {
+    const { clock, of, served } = limits(60);
+    expect(served(() => of.asked('a'), 100)).toBe(60);
+    expect(served(() => of.asked('b'), 1)).toBe(1);
+    clock.now += 2_000;
+    expect(served(() => of.asked('a'), 100)).toBe(2);
+    clock.now += 3_600_000;
+    expect(served(() => of.asked('a'), 100)).toBe(60);
+  });
+  it('is anything where nobody said so', () => {
+    const { of, served } = limits();
+    expect(served(() => of.asked('a'), 100_000)).toBe(100_000);
+  });
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importPeople } from '../../../src/app/importing/import-people.js';
+import type { StreamEvent } from '../../../src/commands/command-runner.js';
+import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
+import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { START } from '../../../src/domain/kernel/event.js';
+import { runImport } from '../../../src/imports/run-import.js';
+import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
+import { DataSubjects } from '../../../src/privacy/data-subjects.js';
+import type { Privacy } from '../../../src/privacy/privacy.js';
+import { Pseudonyms, unkeyedPseudonym } from '../../../src/privacy/pseudonyms.js';
+import { MemoryEventLog } from '../../support/memory-event-log.js';
+import { MemoryViews } from '../../support/memory-views.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+import { openTexts } from '../../support/text-store.js';
+import { withFile } from './support/files.js';
+
+const newFolder = temporaryFolders();
+const MAPPING = `
+name: helpdesk
+source: { system: helpdesk }
+fidelity: HISTORY
+format: { type: csv, delimiter: ',' }
+zone: UTC
+times: { at: iso }
+pseudonyms: [customer, agent]
+record: { key: number }
+occurredAt: at
+registers:
+  teams: { column: team }
+  departments: { column: department }
+opening:
+  fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, requesterRef: '{customer}' }
+assignment: { assignee: agent }
+`;
+const HEADER = 'number,at,customer,agent,team,department';
+const ROWS = ['1,2026-03-01T08:00:00Z,Ann,Ivy,Desk,ICU', '2,2026-03-01T09:00:00Z,Bob,Ivy,Desk,ICU'];
+const LATER = ['3,2026-03-02T08:00:00Z,Ann,Ivy,Desk,ICU', '4,2026-03-02T09:00:00Z,Zoe,Ivy,Desk,ICU'];
+const NAMES = ['Ann', 'Bob', 'Ivy', 'Zoe'];
+
+/** As people were called before pseudonyms were keyed. */
+class Unkeyed extends Pseudonyms {
+  override of = unkeyedPseudonym;
+}
+
+describe('People in an import', () => {
+  let log: MemoryEventLog;
+  let privacy: Privacy;
+  let people: DataSubjects;
+  let runner: LogCommandRunner;
+  beforeEach(async () => {
+    log = new MemoryEventLog();
+    privacy = await openTexts(newFolder());
+    const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
+    runner = new LogCommandRunner(log, domain, 'hospital');
+    people = new DataSubjects({
+      privacy,
+      log,
+      runner,
+      views: new MemoryViews({}),
+      organizationId: 'hospital',
+      readsKeptYears: 6,
+    });
+  });
+  afterEach(() => privacy.close());
+
+  const importing = async (rows: readonly string[], before?: 'UNKEYED') => {
+    const known = before ? { pseudonyms: new Unkeyed(), identify: async () => undefined } : await importPeople(people);
+    return withFile([HEADER, ...rows].join('\n'), (file) =>
+      runImport({ file, mapping: parseMapping(MAPPING) }, { runner, people: known }),
+    );
+  };
+  const requesterOf = async (ticket: string) =>
+    ((await runner.history(`ticket-helpdesk-${ticket}`))[0] as StreamEvent & { data: { requesterRef: string } }).data
+      .requesterRef;
+  const everything = async () => {
+    const pages: unknown[] = [];
+    for await (const page of log.read(START)) pages.push(page);
+    return JSON.stringify(pages);
+  };
+
+  it('go by pseudonyms that nobody can try with a list of names; who they are stands apart', async () => {
+    expect((await importing(ROWS)).rows.rejected).toBe(0);
+    const ann = await requesterOf('1');
+    expect(ann).toMatch(/^person-[0-9a-f]{24}$/);
+    expect(await privacy.texts.identity(ann)).toEqual({ ref: ann, system: 'helpdesk', name: 'Ann' });
+    const told = await everything();
+    for (const name of NAMES) {
+      expect(told).not.toContain(`"${name}"`);
+      expect(told).not.toContain(unkeyedPseudonym('helpdesk', name));
+    }
+    expect((await importing(ROWS)).events.appended).toBe(0);
+  });
+
+  it('stay the same people whom events know by unkeyed pseudonyms: an export of before adds nothing, a longer one only what is new', async () => {
+    const first = await importing(ROWS, 'UNKEYED');
+    expect(first.events.appended).toBeGreaterThan(0);
+    expect((await importing(ROWS)).events.appended).toBe(0);
+    const longer = await importing([...ROWS, ...LATER]);
+    expect(longer).toMatchObject({ rows: { rejected: 0 } });
+    expect(await requesterOf('3')).toBe(await requesterOf('1'));
+    expect(await requesterOf('4')).toMatch(/^person-/);
+    // Whoever is known by the old one is found by the new one as well.
+    const { secret } = await people.pseudonymSource();
+    const keyed = new Pseudonyms({ secret, carriedOver: new Set() }).of('helpdesk', 'Ann');
+    expect(await privacy.texts.identity(keyed)).toMatchObject({ ref: unkeyedPseudonym('helpdesk', 'Ann'), name: 'Ann' });
+    expect((await importing([...ROWS, ...LATER])).events.appended).toBe(0);
+  });
+
+  it('who were erased are not brought back by the same export', async () => {
+    await importing(ROWS);
+    const ann = await requesterOf('1');
+    expect(await people.erase({ subject: ann, reason: 'asked' })).toMatchObject({ identities: 1 });
+    expect((await importing(ROWS)).events.appended).toBe(0);
+    expect(await privacy.texts.identity(ann)).toBeUndefined();
+  });
+});
