@@ -32,7 +32,7 @@ const closed = delivery(9, { state: 'closed', article_count: 2 }, { created_at: 
 describe('what Zammad posts', () => {
   it('tells the ticket once, each article once, and where it stands', async () => {
     const runner = new RecordingRunner();
-    for (const body of [asked, answered, answered, closed]) await importBody(body, mapping, runner);
+    for (const body of [asked, answered, answered, closed]) await importBody(body, mapping, { runner });
     const told = runner.events('ticket').map(({ type, metadata }) => `${type} ${metadata.occurredAt.slice(14, 16)}`);
     expect(told).toEqual([
       'TicketLogged 00',
@@ -44,9 +44,9 @@ describe('what Zammad posts', () => {
   });
   it('is an internal note where the article is one', async () => {
     const runner = new RecordingRunner();
-    await importBody(asked, mapping, runner);
+    await importBody(asked, mapping, { runner });
     const note = delivery(5, { state: 'new', article_count: 2 }, { created_at: at(5), sender: 'Agent', internal: true });
-    await importBody(note, mapping, runner);
+    await importBody(note, mapping, { runner });
     expect(runner.commands('ShareTicketUpdate')).toMatchObject([{ visibility: 'INTERNAL' }]);
     expect(runner.commands('AcknowledgeTicket')).toEqual([]);
   });
