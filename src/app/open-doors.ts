@@ -7,6 +7,7 @@ import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
 import { Sessions } from '../access/sessions/sessions.js';
 import { SignIn } from '../access/sign-in/sign-in.js';
 import type { SignInParts } from '../access/sign-in/sign-in-parts.js';
+import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Configuration } from './configuration/configuration.js';
 import { logger } from './logger.js';
@@ -24,14 +25,20 @@ export interface OpenedDoors {
  * The ways in, as configured. What lets in whoever comes is said loudly.
  * @throws RapportError INVALID_CONFIGURATION where nobody could be told from anybody, and others may reach the server; LOG_UNAVAILABLE, VIEWS_UNAVAILABLE
  */
-export async function openDoors({ configuration, log }: Pick<Services, 'configuration' | 'log'>): Promise<OpenedDoors> {
+export async function openDoors({
+  configuration,
+  log,
+  people,
+}: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedDoors> {
   const onTrouble = (error: unknown) => logger.warn({ err: error }, 'The keys on record were lost sight of, following again');
   const keys = await KeyRing.open(log, configuration.organizationId, onTrouble);
   try {
     const mode = modeOf(configuration, keys.hasLive);
-    const signIn = await openSignIn(configuration);
+    // Where nothing is kept of people nobody records anything either: pseudonyms then hold for the process.
+    const refOf: RefOf = async (system, name) => (people ? people.refOf(system, name) : new Pseudonyms().of(system, name));
+    const signIn = await openSignIn(configuration, refOf);
     const { rateLimit: perMinute } = configuration;
-    const doors = new Doors({ mode, perMinute, keys, tokens: tokensOf(configuration), sessions: signIn?.parts.sessions });
+    const doors = new Doors({ mode, perMinute, keys, tokens: tokensOf(configuration, refOf), sessions: signIn?.parts.sessions });
     if (doors.notice !== undefined) logger.warn({ host: configuration.host }, doors.notice);
     const close = async () => {
       await keys.close();
@@ -64,19 +71,25 @@ const refused = (field: string, message: string) =>
   });
 
 // What these need of each other is checked where they are read.
-function tokensOf({ oidcIssuer: issuer, oidcAudience: audience, oidcRoleMapping: mapping }: Configuration): Tokens | undefined {
+function tokensOf(
+  { oidcIssuer: issuer, oidcAudience: audience, oidcRoleMapping: mapping }: Configuration,
+  refOf: RefOf,
+): Tokens | undefined {
   return issuer !== undefined && audience !== undefined && mapping !== undefined
-    ? new Tokens({ issuer, audience }, mapping)
+    ? new Tokens({ issuer, audience }, mapping, refOf)
     : undefined;
 }
 
-async function openSignIn(configuration: Configuration): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
+async function openSignIn(
+  configuration: Configuration,
+  refOf: RefOf,
+): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
   const store = viewStore.engine === 'mongodb' ? await MongoSessions.open(viewStore.url) : new MemorySessions();
   const isSecure = publicUrl.startsWith('https:');
-  const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping }, store);
+  const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, store);
   return { parts: { signIn, sessions: new Sessions(store, isSecure), isSecure }, close: () => store.close() };
 }

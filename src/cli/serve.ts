@@ -47,7 +47,7 @@ async function welcome(url: string, { configuration, log }: Services, io: Comman
   printLine(io, `  views in        ${shownLocation(configuration.viewStore)}`);
   if ((await log.head()) === START) {
     const run = `  ${environmentOf(configuration, io.cwd)}npx rapport`;
-    printLine(io, 'The log is empty. Try, in another terminal while this one runs:');
+    printLine(io, `The log is empty. Open ${url}/start, or try in another terminal while this one runs:`);
     printLine(io, `${run} import examples/hospital-incidents.csv --mapping hospital-incidents`);
     printLine(io, `${run} demo        (instead of it) a synthetic hospital to look around in`);
     printLine(io, `${run} doctor      is everything in order?`);

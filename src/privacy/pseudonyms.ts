@@ -19,6 +19,9 @@ export function unkeyedIn(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(unkeyedIn) : [];
 }
 
+/** Gives the pseudonym of whom a system calls so, who is remembered under it. */
+export type RefOf = (system: string, name: string) => Promise<string>;
+
 /** What pseudonyms are made of. */
 export interface PseudonymSource {
   readonly secret: Uint8Array;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { rapport } from '../../schema/client-example.js';
 import { servedApp, type ServedApp } from '../support/served-app.js';
 
 // The whole program is started first, on a machine that may be busy.
@@ -140,5 +141,24 @@ describe('Long work from the API', () => {
       `{ tickets(filter: { externalId: "${externalId}" }) { totalCount edges { node { ticketId } } } }`,
     );
     expect(found.tickets).toEqual({ totalCount: 1, edges: [{ node: { ticketId } }] });
+  });
+
+  it('is asked as the typed client of schema/ asks it', async () => {
+    const client = rapport(app.url);
+    const { data } = await app.ask('{ departments(first: 1) { edges { node { departmentId } } } }');
+    const { departmentId } = data.departments.edges[0].node as { departmentId: string };
+    const input = { departmentId, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE', commandId: 'client-1' } as const;
+    const logged = await client.logTicket(input);
+    expect(logged).toMatchObject({ recorded: true });
+    expect(await client.logTicket(input)).toMatchObject({ recorded: false, ticket: logged!.ticket });
+    const { edges } = await client.newTickets(departmentId, logged!.position);
+    expect(edges.map(({ node }) => node.ticketId)).toContain(logged!.ticket!.ticketId);
+    const [first] = await client.attention(1);
+    const trial = first!.score.components.flatMap(({ evidence }) => evidence?.edges ?? [])[0]!.node;
+    expect(await client.event(trial.eventIds[0]!)).toMatchObject({ data: {} });
+    await expect(client.logTicket({ ...input, commandId: 'client-2', departmentId: 'nowhere' })).rejects.toMatchObject({
+      code: 'NOT_REGISTERED',
+      field: 'departmentId',
+    });
   });
 });

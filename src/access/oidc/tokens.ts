@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { pseudonym } from '../../imports/values/pseudonym.js';
+import type { RefOf } from '../../privacy/pseudonyms.js';
 import { unauthenticated } from '../credentials.js';
 import { type Identity, identityOf } from '../identity.js';
 import { CLOCK_TOLERANCE_S, Issuer, type IssuerOptions } from './issuer.js';
@@ -17,6 +17,7 @@ export class Tokens {
   constructor(
     private readonly options: IssuerOptions,
     private readonly mapping: RoleMapping,
+    private readonly refOf: RefOf,
   ) {
     this.issuer = new Issuer(options);
   }
@@ -32,7 +33,7 @@ export class Tokens {
   private async verify(token: string): Promise<Identity> {
     const claims = await this.issuer.claimsOf(token);
     const endsAt = (claims.exp + CLOCK_TOLERANCE_S) * 1_000;
-    const subject = pseudonym(this.options.issuer, claims.sub);
+    const subject = await this.refOf(this.options.issuer, claims.sub);
     const identity = identityOf({ subject, ...mapped(this.mapping, claims), holds: () => Date.now() < endsAt });
     this.verified.set(token, identity);
     return identity;

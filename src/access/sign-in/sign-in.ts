@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as client from 'openid-client';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { pseudonym } from '../../imports/values/pseudonym.js';
+import type { RefOf } from '../../privacy/pseudonyms.js';
 import { unauthenticated } from '../credentials.js';
 import { mapped, type RoleMapping } from '../oidc/role-mapping.js';
 import type { SessionStore } from '../sessions/session-store.js';
@@ -18,6 +18,7 @@ export interface SignInOptions {
   /** How browsers reach this server, without a slash at its end. */
   readonly publicUrl: string;
   readonly mapping: RoleMapping;
+  readonly refOf: RefOf;
 }
 
 /** What is remembered of somebody who is at the issuer. */
@@ -75,16 +76,17 @@ export class SignIn {
     const stored = cookie === undefined ? undefined : await this.store.take(idOf(cookie));
     if (!stored) throw refused('it was not begun in this browser, or too long ago');
     const { state, nonce, verifier, returnTo } = JSON.parse(stored.value) as Pending;
-    const { issuer, mapping } = this.options;
+    const { issuer, mapping, refOf } = this.options;
     const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
+    let tokens: Awaited<ReturnType<typeof client.authorizationCodeGrant>>;
     try {
-      const tokens = await client.authorizationCodeGrant(configuration, new URL(`${this.redirectUri}?${query}`), checks);
-      const claims = tokens.claims()!;
-      const signedIn = { subject: pseudonym(issuer, claims.sub), ...mapped(mapping, claims), idToken: tokens.id_token };
-      return { signedIn, returnTo };
+      tokens = await client.authorizationCodeGrant(configuration, new URL(`${this.redirectUri}?${query}`), checks);
     } catch (error) {
       throw isFromIssuer(error) ? refused(error.message) : unavailable(issuer, error);
     }
+    const claims = tokens.claims()!;
+    const subject = await refOf(issuer, claims.sub);
+    return { signedIn: { subject, ...mapped(mapping, claims), idToken: tokens.id_token }, returnTo };
   }
 
   /** Where a browser signs out at the issuer; null where the issuer knows no such place. */

@@ -68,7 +68,7 @@ async function tell(services: Services, { subject: asked, json }: Options, io: C
     }
     printLine(
       io,
-      `${counted(texts.length, 'text')}, ${counted(mentions.length, 'mention')} in events, looked at ${reads} times (--json has all).`,
+      `${counted(texts.length, 'text')}, ${counted(mentions.length, 'mention')} in events, ${counted(reads, 'look')} at it on record (--json has all).`,
     );
   }
   return EXIT.DONE;

@@ -44,7 +44,16 @@ export function requireLog(database: Database, file: string): void {
   const [id] = database.prepare<[number]>('PRAGMA application_id').get() ?? [];
   const version = versionOf(database);
   if (id === APPLICATION_ID && version >= 1 && version <= VERSION) return;
-  throw new RapportError('STORE_CORRUPT', `${file} is not an event log of this version`, { remedy: 'Name another file.' });
+  if (id === APPLICATION_ID && version > VERSION) {
+    throw new RapportError(
+      'STORE_CORRUPT',
+      `${file} was written by a newer Rapport: version ${version} of the file, of which this one knows ${VERSION}`,
+      {
+        remedy: 'Start that Rapport, or name another file.',
+      },
+    );
+  }
+  throw new RapportError('STORE_CORRUPT', `${file} is not an event log`, { remedy: 'Name another file.' });
 }
 
 const versionOf = (database: Database): number => database.prepare<[number]>('PRAGMA user_version').get()?.[0] ?? 0;

@@ -46,9 +46,11 @@ export async function shippedMappings(): Promise<readonly string[]> {
 }
 
 /** What each shipped mapping is for, by name. */
-export async function describeShippedMappings(): Promise<readonly Pick<Mapping, 'name' | 'description'>[]> {
-  return Promise.all((await shippedMappings()).map(loadShippedMapping));
+export function describeShippedMappings(): Promise<readonly Pick<Mapping, 'name' | 'description'>[]> {
+  return (described ??= shippedMappings().then((names) => Promise.all(names.map(loadShippedMapping))));
 }
+/** They come with the program: read and checked once, which takes most of a second. */
+let described: ReturnType<typeof describeShippedMappings> | undefined;
 
 /** Reads and checks a mapping's text. Throws INVALID_MAPPING. */
 export function parseMapping(text: string): Mapping {

@@ -5,6 +5,7 @@ import { OverviewPage } from '../pages/overview/page.js';
 import { ZoneProvider } from '../parts/zone.js';
 import { Asked } from './asked.js';
 import { MomentControl, useLink } from './moment.js';
+import { type Session, SignedIn, Who } from './session.js';
 import { chosenLocale, type Locale, LOCALES, LocaleProvider, rememberLocale, useTexts } from './texts.js';
 
 // Only the first page is part of the first download.
@@ -46,13 +47,17 @@ export function App() {
   }, [locale]);
   return (
     <LocaleProvider value={locale}>
-      <Asked query={SettingsQuery} variables={NOTHING}>
-        {({ settings: { zone } }) => (
-          <ZoneProvider value={zone}>
-            <Frame locale={locale} onLocale={setLocale} />
-          </ZoneProvider>
+      <SignedIn>
+        {(session) => (
+          <Asked query={SettingsQuery} variables={NOTHING}>
+            {({ settings: { zone } }) => (
+              <ZoneProvider value={zone}>
+                <Frame session={session} locale={locale} onLocale={setLocale} />
+              </ZoneProvider>
+            )}
+          </Asked>
         )}
-      </Asked>
+      </SignedIn>
     </LocaleProvider>
   );
 }
@@ -62,7 +67,13 @@ const NOTHING = {};
 
 const PLACES = ['departments', 'teams', 'tickets', 'promises', 'audits', 'imports', 'views', 'feed', 'record'] as const;
 
-function Frame({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale) => void }) {
+interface FrameProps {
+  readonly session: Session;
+  readonly locale: Locale;
+  readonly onLocale: (locale: Locale) => void;
+}
+
+function Frame({ session, locale, onLocale }: FrameProps) {
   const texts = useTexts();
   const link = useLink();
   const { path } = useLocation();
@@ -85,6 +96,7 @@ function Frame({ locale, onLocale }: { locale: Locale; onLocale: (locale: Locale
         <div class="tools">
           <SearchBox />
           <MomentControl />
+          <Who session={session} />
           <Languages locale={locale} onLocale={onLocale} />
         </div>
       </header>

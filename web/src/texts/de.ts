@@ -20,6 +20,29 @@ export const de: Texts = {
     again: 'Noch einmal fragen',
     job: 'Das ist fehlgeschlagen.',
   },
+  who: {
+    access: 'Wer eingelassen wird',
+    nobody: 'Noch ist hier niemand bekannt',
+    signIn: 'Anmelden',
+    noSignIn:
+      'Dieser Server nimmt Token und Schlüssel von Programmen. Wer ihn betreibt, öffnet ihn Menschen, indem er OIDC_CLIENT_ID setzt.',
+    signOut: 'Abmelden',
+    role: 'Sie sind',
+    roles: {
+      ADMINISTRATOR: 'Administration',
+      AUDITOR: 'Revision',
+      ANALYST: 'Auswertung',
+      DEPARTMENT_MANAGER: 'Leitung einer Abteilung',
+      REQUESTER: 'Abteilung',
+      TEAM_LEAD: 'Leitung eines Teams',
+      IT_AGENT: 'IT',
+      INTEGRATION: 'anderes System',
+    },
+    notice: {
+      DEVELOPMENT: 'Entwicklungsmodus: Wer an diesem Rechner sitzt, darf alles, in jeder Rolle, die er wählt.',
+      OPEN: 'Offen: Wer diesen Server erreicht, darf alles lesen, aufzeichnen und ändern, unter jedem Namen.',
+    },
+  },
   moment: {
     asOf: 'Stand vom',
     knownAt: 'Wissensstand vom',

@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useTexts } from './texts.js';
+
+/** As `GET /session` says it. */
+export interface Session {
+  readonly mode: 'CLOSED' | 'DEVELOPMENT' | 'OPEN';
+  /** Where people sign in; null where they do not. */
+  readonly signIn: string | null;
+  /** Null: nobody is known. */
+  readonly identity: { readonly subject: string; readonly roles: readonly string[] } | null;
+}
+
+/** Named in docs/access.md: chooses a role where the server lets whoever comes choose. */
+const ROLE_COOKIE = 'rapport_role';
+
+/** The pages, for whoever the server knows; how to come in, for the others. What everybody is to know of how they came in stands above. */
+export function SignedIn({ children }: { children: (session: Session) => ComponentChildren }) {
+  const texts = useTexts().who;
+  const [session, setSession] = useState<Session>();
+  useEffect(() => {
+    const asked = new AbortController();
+    fetch('/session', { signal: asked.signal })
+      .then((answer) => answer.json() as Promise<Session>)
+      .then(setSession)
+      // The pages say themselves, and better, that the server does not answer.
+      .catch(() => asked.signal.aborted || setSession({ mode: 'CLOSED', signIn: null, identity: { subject: '', roles: [] } }));
+    return () => asked.abort();
+  }, []);
+  if (!session) return null;
+  if (session.identity === null) return <Closed signIn={session.signIn} />;
+  return (
+    <>
+      {session.mode === 'CLOSED' ? null : (
+        <aside class="notice" aria-label={texts.access}>
+          {texts.notice[session.mode]}
+        </aside>
+      )}
+      {children(session)}
+    </>
+  );
+}
+
+function Closed({ signIn }: { signIn: string | null }) {
+  const texts = useTexts().who;
+  const returnTo = encodeURIComponent(location.pathname + location.search);
+  return (
+    <main class="container">
+      <h1>{texts.nobody}</h1>
+      {signIn === null ? <p>{texts.noSignIn}</p> : <a href={`${signIn}?returnTo=${returnTo}`}>{texts.signIn}</a>}
+    </main>
+  );
+}
+
+/** Who somebody is, and how to be somebody else: another role where the server lets him choose, nobody where he has signed in. */
+export function Who({ session: { mode, signIn, identity } }: { session: Session }) {
+  const texts = useTexts().who;
+  const roles = identity?.roles ?? [];
+  if (mode === 'CLOSED') {
+    if (signIn === null) return null;
+    return (
+      <div class="languages" title={roles.join(', ')}>
+        <button type="button" class="link" onClick={() => void signOut()}>
+          {texts.signOut}
+        </button>
+      </div>
+    );
+  }
+  const choose = (role: string) => {
+    document.cookie = `${ROLE_COOKIE}=${role}; Path=/; SameSite=Lax`;
+    location.reload();
+  };
+  return (
+    <label>
+      {texts.role}
+      <select value={roles[0]} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        {Object.entries(texts.roles).map(([role, name]) => (
+          <option key={role} value={role}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Here, and at the issuer where it has a page for that. */
+async function signOut(): Promise<void> {
+  const answer = await fetch('/sign-out', { method: 'POST' });
+  const { redirect } = (await answer.json()) as { redirect: string | null };
+  location.assign(redirect ?? '/');
+}
