@@ -28,7 +28,7 @@ const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000).toISOString();
 let issuer: LocalIssuer;
 let app: ServedApp;
 beforeAll(async () => {
-  issuer = await LocalIssuer.start(CLIENTS, PEOPLE, PUBLIC_URL);
+  issuer = await LocalIssuer.start(CLIENTS, PEOPLE, { app: PUBLIC_URL });
   app = await servedApp(undefined, {
     OIDC_ISSUER: issuer.url,
     OIDC_AUDIENCE: AUDIENCE,
@@ -178,7 +178,8 @@ describe('people with a browser', () => {
 
     const out = await browser.ask(`${PUBLIC_URL}/sign-out`, { method: 'POST' });
     const { redirect } = (await out.json()) as { redirect: string };
-    expect(redirect).toMatch(`${issuer.url}/session/end?`);
+    expect(redirect.startsWith(`${issuer.url}/session/end?`)).toBe(true);
+    expect(redirect).not.toContain('token');
     expect((await session(browser)).identity).toBeNull();
     expect((await browser.ask(`${PUBLIC_URL}/graphql?query=${encodeURIComponent(TEAMS)}`)).status).toBe(401);
   });
