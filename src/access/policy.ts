@@ -69,8 +69,9 @@ const GRANTS: readonly Grant[] = [
   grant('Subscription', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationshipChanged'),
   grant('Subscription', [...LEADS, ...READERS, ...SYSTEM], 'events'),
 
-  // Words by their key alone, whosever they are; where they belong they are read by whoever sees the ticket, the contact or the promise.
-  grant('Query', [], 'text holdings'),
+  // Words by their key: of IT's internal notes as well. Others read them where they belong, if they see the ticket, the contact or the promise.
+  grant('Query', [...IT, ...SYSTEM], 'text'),
+  grant('Query', [], 'holdings'),
   grant('Query', ['AUDITOR'], 'reads'),
   grant('Query', EVERYONE, 'wordWarnings'),
 

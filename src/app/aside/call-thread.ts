@@ -19,6 +19,8 @@ export interface ParentFunctions {
 
 export interface CallThreadOptions {
   readonly name: string;
+  /** In MB; what the process may have when absent. A heap that may grow at will is rarely swept, and holds several times what it needs. */
+  readonly heap?: { readonly old: number; readonly young: number };
   /** Handed to the program as `workerData`. */
   readonly data: unknown;
   /** What callers are told when the thread dies under their work. */
@@ -85,8 +87,9 @@ export class CallThread<F extends ThreadFunctions> {
   }
 
   private begin(): Running<F> {
-    const { name, data, ended, onError, functions = {} } = this.options;
-    const worker = new Worker(this.program, { name, workerData: data });
+    const { name, data, ended, onError, heap, functions = {} } = this.options;
+    const resourceLimits = heap && { maxOldGenerationSizeMb: heap.old, maxYoungGenerationSizeMb: heap.young };
+    const worker = new Worker(this.program, { name, workerData: data, ...(resourceLimits && { resourceLimits }) });
     const offered = {
       ...functions,
       progressed: (call: CallNumber, progress: unknown) => this.watchers.get(call)?.(progress as never),

@@ -11,6 +11,9 @@ import { logger } from '../logger.js';
 import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js';
 import { channelOver } from '../aside/channel.js';
 
+/** In MB. It folds in far less; a heap that may grow at will is rarely swept, and holds several times what it needs. */
+const HEAP = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 18 };
+
 /** The built program beside the built program, the source beside the source. */
 const PROGRAM = new URL(import.meta.url.replace(/threaded-projector(\.[jt]s)$/, 'projector-thread$1'));
 const RESTART_MS = 1_000;
@@ -84,7 +87,7 @@ export class ThreadedProjector implements ProjectorControl {
   };
 
   private async begin(): Promise<void> {
-    const worker = new Worker(PROGRAM, { name: 'projector' });
+    const worker = new Worker(PROGRAM, { name: 'projector', resourceLimits: HEAP });
     const functions: ParentCalls = { progressed: (call, progress) => this.listeners.get(call)?.(progress) };
     const thread = createBirpc<ThreadCalls, ParentCalls>(functions, { ...channelOver(worker), timeout: -1 });
     worker.once('error', (error) => logger.error({ error }, 'The projector’s thread died and is started anew'));

@@ -115,6 +115,7 @@ describe('the shipped mappings', () => {
       'uci498-incidents',
       'xes',
       'zammad',
+      'zammad-webhook',
     ]);
     for (const name of names) expect((await loadMapping(name)).name).toBe(name);
   });
