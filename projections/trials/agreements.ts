@@ -196,9 +196,15 @@ export interface TouchpointStanding {
   readonly calledOffBy: 'IT' | 'DEPARTMENT' | 'RELATIONSHIP' | null;
 }
 
-/** How a planned meeting stands by facts in order. (domain.md 3.2, "Touchpoints") Null: it was not planned yet. */
+/**
+ * How a planned meeting stands by facts in order. (domain.md 3.2, "Touchpoints") Null: it was not planned yet. One that was held before its plan
+ * is said to have been made was held all the same.
+ */
 export function touchpointStanding(facts: readonly TouchpointFact[]): TouchpointStanding | null {
-  return facts.reduce<TouchpointStanding | null>(touchpointAfter, null);
+  const first = facts.findIndex(({ what }) => what === 'PLANNED');
+  if (first === -1) return null;
+  const heldBefore = facts.slice(0, first).filter(({ what }) => what === 'HELD');
+  return [facts[first]!, ...heldBefore, ...facts.slice(first + 1)].reduce<TouchpointStanding | null>(touchpointAfter, null);
 }
 
 function touchpointAfter(before: TouchpointStanding | null, fact: TouchpointFact): TouchpointStanding | null {

@@ -20,7 +20,7 @@ import {
   type TouchpointFacts,
 } from './sources.js';
 import type { Settings, SettingsDocument } from './settings.js';
-import { departmentBy, factsBy, ticketKey, type TicketFacts } from './ticket-facts.js';
+import { callsToldAt, departmentBy, factsBy, NEVER, ticketKey, type TicketFacts, withCallsAt } from './ticket-facts.js';
 import { type TicketStory, triedWords } from './story.js';
 import { ticketStory } from './ticket-story.js';
 
@@ -54,18 +54,29 @@ function trial({ teamId, departmentId, ...more }: Trial, { zone }: Settings): Tr
 
 function ofTicket(ticket: TicketFacts, settings: Settings): readonly Contributed[] {
   if (ticket.firstDepartmentId === null || ticket.departmentId === null) return [];
-  const story = ticketStory(ticket, ticket.departmentId, settings);
+  const story = ticketStory({ facts: withCallsAt(ticket.facts, NEVER) }, ticket.departmentId, settings);
   return [...trialsOf(ticket, story, settings), ...waitOf(ticket.ticketId, story, settings), ...bouncesOf(ticket, story)];
 }
 
-/** A corrected ticket's trials are its department's as corrected by then: those of each department stand until the next correction. */
+/**
+ * A corrected ticket's trials are its department's as corrected by then, and rest on the calls that are known by then to be about it: those of
+ * each stretch of such knowledge stand until the next.
+ */
 function trialsOf(ticket: TicketFacts, story: TicketStory, settings: Settings): readonly TrialContribution[] {
-  const changes = ticket.facts.filter(({ departmentId }) => departmentId !== undefined);
-  return changes.flatMap(({ at: since, departmentId }, index) => {
-    const until = changes[index + 1]?.at;
-    const told = departmentId === ticket.departmentId ? story : ticketStory(ticket, departmentId!, settings);
-    return trialsOfStory(ticket.ticketId, departmentId!, told, settings).flatMap((one) => {
-      const from = index > 0 && since > one.at ? since : one.at;
+  const corrected = ticket.facts.filter(({ departmentId }) => departmentId !== undefined);
+  const turns = [...corrected.slice(1).map(({ at }) => at), ...callsToldAt(ticket)];
+  const starts = ['', ...[...new Set(turns)].sort()];
+  const stretches = starts.map((since) => {
+    const { departmentId } = corrected.findLast(({ at }) => at <= since) ?? corrected[0]!;
+    const isPresent = turns.every((turn) => turn <= since) && departmentId === ticket.departmentId;
+    const facts = withCallsAt(ticket.facts, since);
+    const told = isPresent ? story : ticketStory({ facts }, departmentId!, settings);
+    return trialsOfStory(ticket.ticketId, departmentId!, told, settings);
+  });
+  return stretches.flatMap((told, place) => {
+    const [since, until] = [starts[place]!, starts[place + 1]];
+    return told.flatMap((one) => {
+      const from = since > one.at ? since : one.at;
       if (until !== undefined && until <= from) return [];
       return [trial({ ...one, from, ...(until !== undefined && { until }) }, settings)];
     });
@@ -207,7 +218,7 @@ function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts
 }
 
 function ofContact(contact: ContactFacts, settings: Settings): readonly Contributed[] {
-  const { interactionId, teamId, departmentId, startedAt: at, eventId, isCall, isAbandoned, ticketIds } = contact;
+  const { interactionId, teamId, departmentId, startedAt: at, eventId, isCall, abandonedAt, links } = contact;
   const of = {
     counted: 'interactions',
     teamId,
@@ -216,6 +227,11 @@ function ofContact(contact: ContactFacts, settings: Settings): readonly Contribu
     trialId: `interaction-${interactionId}#started`,
   } as const;
   const counted = trial({ ...of, at, success: true, from: at, eventIds: [eventId] }, settings);
-  if (!isCall || isAbandoned) return [counted];
-  return [counted, ...ticketIds.map((ticketId) => ({ is: 'CALL', to: [ticketKey(ticketId)], at, eventId }) as const)];
+  if (!isCall) return [counted];
+  const answered = links.filter((link) => abandonedAt === null || link.at < abandonedAt);
+  const ended = abandonedAt === null ? {} : { until: abandonedAt };
+  return [
+    counted,
+    ...answered.map((link) => ({ is: 'CALL', to: [ticketKey(link.ticketId)], at, eventId, since: link.at, ...ended }) as const),
+  ];
 }

@@ -54,8 +54,13 @@ export interface BounceContribution extends Contribution {
 /** A linked call that was answered, for the ticket. */
 export interface CallContribution extends Contribution {
   readonly is: 'CALL';
+  /** Its beginning. */
   readonly at: string;
   readonly eventId: string;
+  /** When it was linked. */
+  readonly since: string;
+  /** When it was abandoned. */
+  readonly until?: string;
 }
 export type Contributed = TrialContribution | PersonContribution | WaitContribution | BounceContribution | CallContribution;
 

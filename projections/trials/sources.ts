@@ -2,7 +2,6 @@ import type { CommitmentEvent } from '../../src/domain/commitment/events.js';
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { distinct } from '../kit/distinct.js';
 import { relationshipKey } from '../kit/relationship-key.js';
 import {
   type CommitmentFact,
@@ -73,8 +72,10 @@ export interface ContactFacts {
   readonly eventId: string;
   /** People spoke with each other, at once. */
   readonly isCall: boolean;
-  readonly isAbandoned: boolean;
-  readonly ticketIds: readonly string[];
+  /** When it ended with nobody there; null: it did not. */
+  readonly abandonedAt: string | null;
+  /** The tickets that it was about, and when each was linked first. */
+  readonly links: readonly { readonly ticketId: string; readonly at: string }[];
   readonly reach: string;
 }
 export type SourceDocument = TicketFacts | CommitmentFacts | TouchpointFacts | RatingFacts | ContactFacts;
@@ -190,8 +191,8 @@ export function withCalls(
   added: readonly Contributed[],
 ): TicketFacts {
   let known = before ?? unheardOf(key.slice(key.indexOf(':') + 1));
-  for (const one of removed) if (one.is === 'CALL') known = withoutFact(known, callFact(one.at, one.eventId));
-  for (const one of added) if (one.is === 'CALL') known = withFact(known, callFact(one.at, one.eventId));
+  for (const one of removed) if (one.is === 'CALL') known = withoutFact(known, callFact(one));
+  for (const one of added) if (one.is === 'CALL') known = withFact(known, callFact(one));
   return known;
 }
 
@@ -260,14 +261,17 @@ function contact(
       startedAt: at,
       eventId: event.id,
       isCall: SPOKEN.has(channel) && event.metadata.actorKind !== 'SYSTEM',
-      isAbandoned: false,
-      ticketIds: [],
+      abandonedAt: null,
+      links: [],
       reach: at,
     };
   }
   if (before === null) throw new Error(`${event.type} in ${event.stream} comes before the event that begins ${key}`);
-  if (event.type === 'InteractionEnded') return { ...before, isAbandoned: event.data.outcome === 'ABANDONED' };
-  return { ...before, ticketIds: distinct([...before.ticketIds, event.data.ticketId]) };
+  if (event.type === 'InteractionEnded') return { ...before, abandonedAt: event.data.outcome === 'ABANDONED' ? at : null };
+  const { ticketId } = event.data;
+  const known = before.links.find((link) => link.ticketId === ticketId);
+  if (known !== undefined && known.at <= at) return before;
+  return { ...before, links: [...before.links.filter((link) => link !== known), { ticketId, at }] };
 }
 
 /** Whether what the event adopts may mean something for the source. */

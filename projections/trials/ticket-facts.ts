@@ -2,6 +2,7 @@ import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent, TicketHistoryCorrected } from '../../src/domain/ticket/events.js';
 import { DONE, VOID } from '../../src/domain/ticket/lifecycle.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
+import type { CallContribution } from './documents.js';
 
 /** Later than every moment: of what has not ended. */
 export const NEVER = '9999-12-31T00:00:00.000Z';
@@ -38,12 +39,16 @@ export interface Fact {
   readonly human?: true;
   /** Read off the difference of two snapshots. */
   readonly snapshot?: true;
-  /** Who took it; who resolved it. */
+  /** Who took it; who is said to have resolved it. */
   readonly teamId?: string;
   /** By when the next word is promised. */
   readonly nextBy?: string;
   /** Of a hold: the requester agreed to it. */
   readonly agreed?: true;
+  /** Of a call: from when on it is known to be about the ticket, where that was told after it began. */
+  readonly since?: string;
+  /** Of a call: from when on it is known that it was abandoned. */
+  readonly until?: string;
   /** Of the logging, and of a correction: whose ticket it is from now on. */
   readonly departmentId?: string;
 }
@@ -70,7 +75,16 @@ const inOrder = (a: Fact, b: Fact): number => (a.at !== b.at ? (a.at < b.at ? -1
 const byId = compareBy<Fact>(({ eventId }) => eventId);
 
 export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
-export const callFact = (at: string, eventId: string): Fact => ({ what: 'CALL', at, n: CALLS_LAST, eventId, human: true });
+/** A linked call: what it was about, and that it was abandoned, is known from the moments on at which that is said to have happened. */
+export const callFact = ({ at, eventId, since, until }: CallContribution): Fact => ({
+  what: 'CALL',
+  at,
+  n: CALLS_LAST,
+  eventId,
+  human: true,
+  ...(since > at && { since }),
+  ...(until !== undefined && { until }),
+});
 
 /** A ticket of which nothing has been told yet. */
 export const unheardOf = (ticketId: string): TicketFacts => ({
@@ -194,7 +208,7 @@ export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
     case 'TicketUpdateChased':
       return { what: 'CHASED', ...told };
     case 'TicketResolved': {
-      const { teamId, human } = event.data;
+      const { byTeamId: teamId, human } = event.data;
       return { what: 'RESOLVED', ...told, ...byPerson(human), ...(teamId !== undefined && { teamId }) };
     }
     case 'TicketResolutionRejected':
@@ -220,8 +234,20 @@ const promised = (at: string, nextBy: string | undefined) => (nextBy !== undefin
 /** The facts of up to a moment: what is known as of then. */
 export const factsBy = ({ facts }: Pick<TicketFacts, 'facts'>, moment: string): readonly Fact[] => {
   const end = facts.findIndex(({ at }) => at > moment);
-  return end === -1 ? facts : facts.slice(0, end);
+  return withCallsAt(end === -1 ? facts : facts.slice(0, end), moment);
 };
+
+/** The facts with those calls alone that are known as of a moment. */
+export const withCallsAt = (facts: readonly Fact[], moment: string): readonly Fact[] =>
+  facts.some(isTold)
+    ? facts.filter(({ since, until }) => (since ?? '') <= moment && (until === undefined || until > moment))
+    : facts;
+
+const isTold = ({ since, until }: Fact): boolean => since !== undefined || until !== undefined;
+
+/** The moments at which it turns out that a call was about the ticket, or that it was abandoned. */
+export const callsToldAt = ({ facts }: Pick<TicketFacts, 'facts'>): readonly string[] =>
+  facts.filter(isTold).flatMap(({ since, until }) => [since, until].filter((moment) => moment !== undefined));
 
 /** Whose ticket it is by these facts: as corrected by then; null before it was logged. */
 export const departmentBy = (facts: readonly Fact[]): string | null =>

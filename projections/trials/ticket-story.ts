@@ -272,8 +272,9 @@ class Teller {
     };
   }
 
-  private resolutionOf({ fact: { at, teamId, eventId }, undoings }: Resolved): readonly Resolution[] {
-    if (teamId === undefined) return [];
+  private resolutionOf({ fact: { at, teamId: named, eventId }, undoings }: Resolved): readonly Resolution[] {
+    const teamId = named ?? this.teamAt(at);
+    if (teamId === null) return [];
     const undone = this.undoings[undoings];
     return [{ at, teamId, undoneAt: undone?.at, eventIds: undone ? [eventId, undone.eventId] : [eventId] }];
   }

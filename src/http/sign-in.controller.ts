@@ -45,7 +45,8 @@ export class SignInController {
     const { signIn, sessions } = this.parts;
     const ended = await sessions.end(request.headers.cookie);
     void reply.header('cache-control', 'no-store').header('set-cookie', this.cookie(sessions.cookie, '', '/', 0));
-    return { redirect: ended ? await signIn.farewell(ended) : null };
+    // He is signed out here, whether the issuer answers or not.
+    return { redirect: ended ? await signIn.farewell().catch(() => null) : null };
   }
 
   /** Values are base64url: nothing in them has to be written otherwise. */

@@ -101,15 +101,21 @@ export class ReferenceSettings {
     }
     throw new Error(`${teamId} never works`);
   }
+  /** Of those whose first whole day, on their own clocks, has begun: the one of latest effect. */
+  private calendarAt(teamId: string, ms: number): RawEvent | undefined {
+    let found: RawEvent | undefined;
+    for (const event of this.events) {
+      if (event.type !== 'CalendarAdopted' || said(event)['teamId'] !== teamId) continue;
+      if (firstWholeDay(said(event)['zone']!, from(event)) <= ms && (!found || from(event) >= from(found))) found = event;
+    }
+    return found;
+  }
   private works(teamId: string, ms: number): boolean {
     if (!this.withCalendar.has(teamId)) return true;
-    const calendar = this.inForce('CalendarAdopted', new Date(ms).toISOString(), { teamId });
-    if (!calendar) return true;
-    const zone = said(calendar)['zone']!;
-    const now = wallClock(zone, ms);
-    const governs = this.inForce('CalendarAdopted', firstInstant(zone, ms), { teamId });
+    const governs = this.calendarAt(teamId, ms);
     if (!governs) return true;
     const { hours, holidays } = governs.data as { hours: readonly Hours[]; holidays: readonly string[] };
+    const now = wallClock(said(governs)['zone']!, ms);
     if (holidays.includes(now.date)) return false;
     const weekday = new Date(`${now.date}T00:00:00Z`).getUTCDay() || 7;
     const open = (one: Hours) =>
@@ -119,15 +125,13 @@ export class ReferenceSettings {
 }
 const from = (event: RawEvent) => said(event)['effectiveAt'] ?? at(event);
 
-const firsts = new Map<string, string>();
-function firstInstant(zone: string, moment: number): string {
-  const { date } = wallClock(zone, moment);
-  const key = `${zone} ${date}`;
+const firsts = new Map<string, number>();
+/** The first midnight that is not before a moment. */
+function firstWholeDay(zone: string, moment: string): number {
+  const key = `${zone} ${moment}`;
   let first = firsts.get(key);
   if (first === undefined) {
-    let ms = Math.floor(moment / QUARTER) * QUARTER;
-    while (wallClock(zone, ms - QUARTER).date === date) ms -= QUARTER;
-    first = new Date(ms).toISOString();
+    first = Date.parse(endOfDay(zone, new Date(Date.parse(moment) - 1).toISOString())) + 1;
     firsts.set(key, first);
   }
   return first;

@@ -32,7 +32,7 @@ export class ReferenceTicket {
   private readonly cycles: Cycle[] = [];
   private readonly hands: { readonly at: string; readonly teamId: string | undefined }[] = [];
   private readonly chases: { readonly at: string; readonly teamId: string | undefined }[] = [];
-  private readonly resolutions: { readonly at: string; readonly teamId: string | undefined; readonly undone: string[] }[] = [];
+  private readonly resolutions: { readonly at: string; readonly named: string | undefined; readonly undone: string[] }[] = [];
   private readonly snapshot: boolean;
   private open = false;
   private hold: { readonly until: string | undefined } | undefined;
@@ -87,7 +87,7 @@ export class ReferenceTicket {
     if (type === 'TicketUpdateChased' && asked) this.chases.push({ at: moment, teamId: this.team });
     if (type === 'TicketUpdateChased' || type === 'TicketRequesterReplied') this.makeDue(moment, asked, true);
     if (type === 'TicketResolved') {
-      this.resolutions.push({ at: moment, teamId: said(event)['teamId'], undone: [] });
+      this.resolutions.push({ at: moment, named: said(event)['byTeamId'], undone: [] });
       this.endWords(moment, byPerson(event));
       this.open = false;
       this.hold = undefined;
@@ -195,7 +195,8 @@ export class ReferenceTicket {
   }
 
   private durable(): ReferenceTrial[] {
-    return this.resolutions.flatMap(({ at: resolved, teamId, undone }) => {
+    return this.resolutions.flatMap(({ at: resolved, named, undone }) => {
+      const teamId = named ?? this.teamAt(resolved);
       if (teamId === undefined) return [];
       const moment = later(resolved, this.settings.reopenWindow(teamId, resolved) * DAY);
       const success = !undone.some((again) => again <= moment);

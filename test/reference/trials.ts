@@ -42,12 +42,13 @@ export class ReferenceHospital {
         return new ReferenceTicket(ticketId, events, this.calls(ticketId), this.settings, this.asOf);
       });
   }
-  /** Answered calls, whenever it is told what they were about and what came of them. */
+  /** Answered calls, as far as it is known by `asOf` what they were about and what came of them. */
   private calls(ticketId: string): RawEvent[] {
     return this.of('interaction').flatMap((events) => {
-      const linked = events.some((one) => one.type === 'InteractionLinkedToTicket' && said(one)['ticketId'] === ticketId);
-      const abandoned = events.some((one) => said(one)['outcome'] === 'ABANDONED');
-      const started = events.find((one) => one.type === 'InteractionStarted' && at(one) <= this.asOf);
+      const known = events.filter((one) => at(one) <= this.asOf);
+      const linked = known.some((one) => one.type === 'InteractionLinkedToTicket' && said(one)['ticketId'] === ticketId);
+      const abandoned = known.some((one) => said(one)['outcome'] === 'ABANDONED');
+      const started = known.find((one) => one.type === 'InteractionStarted');
       return linked && !abandoned && started && ANSWERED.includes(said(started)['channel']!) ? [started] : [];
     });
   }

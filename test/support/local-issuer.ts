@@ -20,11 +20,15 @@ export class LocalIssuer {
   ) {}
 
   /** @param people by the name under which they sign in, what the issuer says of them; `app` is where they come back to */
-  static async start(clients: Clients, people: Clients = {}, app?: string): Promise<LocalIssuer> {
+  static async start(
+    clients: Clients,
+    people: Clients = {},
+    { app, port = 0 }: { app?: string; port?: number } = {},
+  ): Promise<LocalIssuer> {
     const { privateKey } = await generateKeyPair('RS256', { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)), kid: 'one', use: 'sig', alg: 'RS256' };
     const server = createServer();
-    server.listen(0, '127.0.0.1');
+    server.listen(port, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const provider = new Provider(url, {

@@ -19,8 +19,6 @@ export interface SignedIn {
   readonly roles: readonly AccessRole[];
   readonly sides?: Sides | undefined;
   readonly everywhere?: boolean | undefined;
-  /** For the issuer, when he signs out: whose session is to end. It opens nothing. */
-  readonly idToken: string | undefined;
 }
 
 /** The sessions of browsers: a browser has a random number, the server all the rest. */

@@ -86,17 +86,18 @@ export class SignIn {
     }
     const claims = tokens.claims()!;
     const subject = await refOf(issuer, claims.sub);
-    return { signedIn: { subject, ...mapped(mapping, claims), idToken: tokens.id_token }, returnTo };
+    return { signedIn: { subject, ...mapped(mapping, claims) }, returnTo };
   }
 
-  /** Where a browser signs out at the issuer; null where the issuer knows no such place. */
-  async farewell({ idToken }: Pick<SignedIn, 'idToken'>): Promise<string | null> {
+  /**
+   * Where a browser signs out at the issuer; null where the issuer knows no such place. Without the ID token, which some take as a hint: it would
+   * have to leave the server.
+   * @throws RapportError ISSUER_UNAVAILABLE
+   */
+  async farewell(): Promise<string | null> {
     const configuration = await this.discovered();
     if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
-    return client.buildEndSessionUrl(configuration, {
-      post_logout_redirect_uri: `${this.options.publicUrl}/`,
-      ...(idToken !== undefined && { id_token_hint: idToken }),
-    }).href;
+    return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${this.options.publicUrl}/` }).href;
   }
 
   private get redirectUri(): string {

@@ -1,4 +1,4 @@
-import { inForceAt, type Version } from '../kernel/versioned.js';
+import { EVER, type Version } from '../kernel/versioned.js';
 import { zoneOffset } from '../kernel/zone.js';
 
 /** When a team works: stretches of a week on the wall clock of a zone, without the days off. No hours: around the clock. */
@@ -14,12 +14,12 @@ const DAY = 86_400_000;
 const SEARCHED_DAYS = 3_660;
 
 /** Where no calendar is in force the clock runs through. */
-const ROUND_THE_CLOCK: WorkingCalendar = { zone: 'UTC', hours: [], holidays: [] };
+const ROUND_THE_CLOCK = { calendar: { zone: 'UTC', hours: [], holidays: [] } satisfies WorkingCalendar };
 
 /**
- * The moment at which so many minutes of working time have passed since `start`: the one place where calendars matter. Each day runs under
- * the calendar that is in force at its first instant, in that calendar's own zone, so a deadline may cross from one to the next. A working day
- * that loses or gains an hour by daylight saving is as long as it really is.
+ * The moment at which so many minutes of working time have passed since `start`: the one place where calendars matter. A calendar takes over at
+ * the first midnight of its own zone from its effect on, and so has whole days; a day of the one before ends there, should its zone be
+ * another. A working day that loses or gains an hour by daylight saving is as long as it really is.
  */
 export function afterWorkingMinutes(start: string, minutes: number, calendars: readonly Version<WorkingCalendar>[]): string {
   const from = Date.parse(start);
@@ -28,32 +28,41 @@ export function afterWorkingMinutes(start: string, minutes: number, calendars: r
 }
 
 function overDays(start: number, duration: number, calendars: readonly Version<WorkingCalendar>[]): number | undefined {
+  const reigns = calendars.map(reignOf);
   let left = duration;
   let reached = start;
   for (let searched = 0; searched < SEARCHED_DAYS; searched += 1) {
-    const calendar = calendarOfDay(reached, calendars);
+    const place = reigns.findLastIndex(({ since }) => since <= reached);
+    const { calendar } = reigns[place] ?? ROUND_THE_CLOCK;
+    const reignEnds = Math.min(...reigns.slice(place + 1).map(({ since }) => since));
     const day = dayOf(reached, calendar.zone);
     for (const { from, until } of stretchesOf(day, calendar)) {
       const begins = Math.max(reached, instantOf(day + from, calendar.zone));
-      const ends = instantOf(day + until, calendar.zone);
+      const ends = Math.min(reignEnds, instantOf(day + until, calendar.zone));
       if (ends <= begins) continue;
       if (left <= ends - begins) return begins + left;
       left -= ends - begins;
     }
     // A day whose midnight the clocks skip ends where the next one begins all the same.
-    reached = Math.max(reached + 1, instantOf(day + DAY, calendar.zone));
+    reached = Math.min(reignEnds, Math.max(reached + 1, instantOf(day + DAY, calendar.zone)));
   }
   return undefined;
 }
 
-/** The calendar of the day in which an instant lies: the one in force at that day's first instant. */
-function calendarOfDay(instant: number, calendars: readonly Version<WorkingCalendar>[]): WorkingCalendar {
-  const present = inForce(instant, calendars);
-  return inForce(instantOf(dayOf(instant, present.zone), present.zone), calendars);
+interface Reign {
+  readonly calendar: WorkingCalendar;
+  /** The first instant of its first day. */
+  readonly since: number;
 }
 
-const inForce = (instant: number, calendars: readonly Version<WorkingCalendar>[]): WorkingCalendar =>
-  inForceAt(calendars, new Date(instant).toISOString()) ?? ROUND_THE_CLOCK;
+/** A calendar's days begin with the first one whose midnight is not before its effect. */
+function reignOf({ effectiveAt, value: calendar }: Version<WorkingCalendar>): Reign {
+  if (effectiveAt === EVER) return { calendar, since: -Infinity };
+  const effect = Date.parse(effectiveAt);
+  const day = dayOf(effect, calendar.zone);
+  const midnight = instantOf(day, calendar.zone);
+  return { calendar, since: midnight >= effect ? midnight : instantOf(day + DAY, calendar.zone) };
+}
 
 /** The midnight that begins the day of an instant on a zone's wall clock, held as if it were UTC. */
 const dayOf = (instant: number, zone: string): number => Math.floor((instant + zoneOffset(zone, instant)) / DAY) * DAY;

@@ -38,9 +38,10 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   }),
   when(c.ResolveTicket, (command, state) => {
     const ticket = logged(command, state);
-    const { byTeamId: teamId = ticket.teamId, resolutionCode, workaround, human, occurredAt: at } = command;
-    const { status: from, cycle, loggedAt } = ticket;
-    const event = e.TicketResolved({ ...held(ticket), teamId, from, cycle, resolutionCode, workaround, human, loggedAt });
+    const { byTeamId, resolutionCode, workaround, human, occurredAt: at } = command;
+    const { status: from, cycle, loggedAt, teamId } = ticket;
+    const how = { from, cycle, resolutionCode, workaround, human, byTeamId, loggedAt };
+    const event = e.TicketResolved({ ...held(ticket), teamId: byTeamId ?? teamId, ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketResolved(event.data) })) return [];
     mustBe(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
     return [event];

@@ -8,6 +8,9 @@ const held = { ...about, teamId: optional(f.teamId) };
 
 /** Version 1 said what a word answered and until when a resolution had to hold, by the targets then known (docs/decisions/0017). */
 const withoutVerdicts = without('clock', 'answers', 'heldUntil');
+/** Version 1 did not tell who was named from who had it as far as was known: its team stays the one that resolved. */
+const withResolver = <T>(old: { readonly teamId?: string }): T =>
+  ({ ...withoutVerdicts<object>(old as never), ...(old.teamId !== undefined && { byTeamId: old.teamId }) }) as T;
 
 export const TicketLogged = event(
   'TicketLogged',
@@ -129,10 +132,11 @@ export const TicketResolved = event(
     resolutionCode: f.resolutionCode,
     workaround: f.workaround,
     human: f.humanWord,
+    byTeamId: optional(f.resolvingTeamId),
     loggedAt: moment('When the ticket was logged'),
   },
   'IT considers it solved.',
-  { version: 2, upcast: { 1: withoutVerdicts } },
+  { version: 2, upcast: { 1: withResolver } },
 );
 export const TicketResolutionConfirmed = event(
   'TicketResolutionConfirmed',

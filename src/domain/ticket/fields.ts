@@ -5,6 +5,7 @@ import { TICKET_STATES } from './lifecycle.js';
 export const ticketId = id('The ticket');
 export const departmentId = id('The department served. Copied into every event: staff move, and a fold looks nothing up.');
 export const teamId = id('The service team');
+export const resolvingTeamId = id('The team that resolved it, where that is said; else the one that had it at that moment');
 export const byRef = ref('Pseudonym of who did it');
 export const reason = label('Why, in a word of the organisation’s vocabulary');
 export const kind = oneOf('TicketKind', ['INCIDENT', 'SERVICE_REQUEST'], 'ITIL 4: something broken, or something wanted');

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { departmentBy, NEVER, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
+import { departmentBy, factsBy, NEVER, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
 import { type TicketStory, triedWords } from '../../../projections/trials/story.js';
 import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import { quantile } from '../../measures/proportions.js';
@@ -61,7 +61,7 @@ export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDi
     for await (const ticket of readAll<TicketFacts>(reader, { view: 'trials', filter })) {
       const department = departmentBy(ticket.facts);
       if (department === null) continue;
-      const story = ticketStory(ticket, department, settings);
+      const story = ticketStory({ facts: factsBy(ticket, NEVER) }, department, settings);
       for (const { outcome, dueAt, endedAt } of [...triedWords(story, settings.zone), ...answersOf(story)]) {
         if (dueAt < from || dueAt >= to) continue;
         counts[endedAt === NEVER ? 'OPEN' : outcome] += 1;

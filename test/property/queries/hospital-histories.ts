@@ -32,6 +32,7 @@ const commitmentId = fc.constantFrom('C1', 'C2');
 const touchpointId = fc.constantFrom('V1', 'V2');
 const interactionId = fc.constantFrom('I1', 'I2', 'I3');
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const rarely = <T>(value: fc.Arbitrary<T>) => fc.oneof(fc.constant(undefined), fc.constant(undefined), value);
 const mostly = fc.constantFrom(true, true, true, false);
 const gap = fc.constantFrom(0, 1, 37, 120, 415, 600, 1_560, 3_000);
 const ahead = fc.constantFrom(1, 60, 240, 1_440, 4_000);
@@ -75,7 +76,7 @@ const tickets = [
   ),
   make(ticket.RecordRequesterReply, on, 2),
   make(ticket.ChaseTicketUpdate, on, 2),
-  make(ticket.ResolveTicket, { ...on, workaround: fc.constant(false), human: maybe(fc.boolean()) }, 3),
+  make(ticket.ResolveTicket, { ...on, workaround: fc.constant(false), human: maybe(fc.boolean()), byTeamId: rarely(team) }, 3),
   make(ticket.RejectTicketResolution, { ...on, byRef: fc.constant('p') }, 2),
   make(ticket.ReopenTicket, on, 2),
   make(ticket.CloseTicket, on),
@@ -167,7 +168,7 @@ const settings = [
   make(AdoptCalendar, {
     teamId: team,
     ...back,
-    zone: fc.constant('Europe/Berlin'),
+    zone: fc.constantFrom('Europe/Berlin', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
     hours: fc.constantFrom(hours, hours.slice(0, 10), []),
     holidays: fc.constantFrom([], ['2026-03-28'], ['2026-10-24']),
   }),

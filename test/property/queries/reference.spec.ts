@@ -4,6 +4,7 @@ import { COMPONENTS } from '../../../projections/kit/component.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
 import { interactionProjection } from '../../../projections/interaction/projection.js';
+import { mergersProjection } from '../../../projections/mergers/projection.js';
 import { linksProjection } from '../../../projections/links/projection.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import { Settings, type SettingsDocument } from '../../../projections/trials/settings.js';
@@ -11,6 +12,9 @@ import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { commitmentAt } from '../../../src/queries/commitments/list-commitments.js';
 import { AskFirstContactMatrix, AskFirstContactMatrixHandler } from '../../../src/queries/contacts/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
+import { Days } from '../../../src/queries/days.js';
+import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
+import { pairsTallies } from '../../../src/queries/relationship/pairs-tallies.js';
 import { countsAt } from '../../../src/queries/score/day-verdicts.js';
 import { silencesOf } from '../../../src/queries/silence/list-silences.js';
 import { firstContacts } from '../../reference/first-contacts.js';
@@ -18,9 +22,16 @@ import { ReferenceHospital } from '../../reference/trials.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { runs } from '../../support/runs.js';
 import { givenEvents } from '../../unit/projections/given-events.js';
-import { hospitalHistory } from './hospital-histories.js';
+import { DEPARTMENTS, hospitalHistory, TEAMS } from './hospital-histories.js';
 
 // Long runs fold thousands of histories.
+/** Known at the position, they hold from their own moment on. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  'SettingsAdopted',
+  'TargetsAdopted',
+  'CalendarAdopted',
+  'RelationshipCharterAgreed',
+]);
 const isComponent = (counted: string) => (COMPONENTS as readonly string[]).includes(counted);
 const line = (...parts: readonly unknown[]) => parts.join(' ');
 
@@ -96,6 +107,54 @@ describe('the numbers', () => {
       { numRuns: runs(12, 2_000) },
     );
   });
+  it('as of a moment do not depend on what happens after it', () =>
+    fc.assert(
+      fc.property(hospitalHistory, ({ facts, asOfs }) => {
+        const [asOf] = asOfs as [string];
+        const by = facts.filter(({ at, fact }) => at <= asOf || SETTINGS.has(fact.type));
+        const [all, before] = [facts, by].map((told) => productAt(givenEvents(...told)));
+        for (const question of ['trials', 'silences', 'ledger'] as const) {
+          expect([question, all![question](asOf).sort()]).toEqual([question, before![question](asOf).sort()]);
+        }
+      }),
+      { numRuns: runs(30, 2_000) },
+    ));
+  it('of teams and departments that became one are their successor’s, each trial once', () =>
+    fc.assert(
+      fc.asyncProperty(hospitalHistory, async ({ facts, asOfs }) => {
+        const [events, asOf] = [givenEvents(...facts), asOfs.at(-1)!];
+        const hospital = new ReferenceHospital(events, asOf);
+        const days = new Days(hospital.settings.zone);
+        const [expected, found] = [new Map<string, number[]>(), new Map<string, number[]>()];
+        const add = (sums: typeof expected, name: string, s: number, n: number) => {
+          const [successes, trials] = sums.get(name) ?? [0, 0];
+          sums.set(name, [successes! + s, trials! + n]);
+        };
+        for (const trial of hospital.trials()) {
+          const { teamId, departmentId } = hospital.successor(trial);
+          if (days.of(trial.moment) >= days.of(asOf)) continue;
+          add(expected, line(trial.component, teamId, departmentId), trial.success ? 1 : 0, 1);
+        }
+        const views = { trials: trialsProjection, mergers: mergersProjection };
+        const documents = Object.entries(views).map(([name, projection]) => [
+          name,
+          Object.fromEntries(fold(projection as unknown as typeof trialsProjection, events)),
+        ]);
+        const reader = new MemoryViews(Object.fromEntries(documents)).reader();
+        const identities = await new IdentityRegister().at(reader, asOf);
+        for (const component of COMPONENTS) {
+          for (const pair of TEAMS.flatMap((teamId) => DEPARTMENTS.map((departmentId) => ({ teamId, departmentId })))) {
+            const isHead = Object.entries(hospital.successor(pair)).every(([side, id]) => pair[side as 'teamId'] === id);
+            if (!isHead) continue;
+            for (const { d, s, n } of await pairsTallies(reader, pair, component, identities, asOf)) {
+              if (d < days.of(asOf)) add(found, line(component, pair.teamId, pair.departmentId), s, n);
+            }
+          }
+        }
+        expect(Object.fromEntries([...found].filter(([, [, n]]) => n !== 0))).toEqual(Object.fromEntries(expected));
+      }),
+      { numRuns: runs(30, 2_000) },
+    ));
   it('of first contacts are that program’s too', () =>
     fc.assert(
       fc.asyncProperty(hospitalHistory, fc.constantFrom({}, { teamId: 'a' }, { departmentId: 'k' }), async (history, sides) => {

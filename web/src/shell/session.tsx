@@ -47,7 +47,14 @@ function Closed({ signIn }: { signIn: string | null }) {
   return (
     <main class="container">
       <h1>{texts.nobody}</h1>
-      {signIn === null ? <p>{texts.noSignIn}</p> : <a href={`${signIn}?returnTo=${returnTo}`}>{texts.signIn}</a>}
+      {signIn === null ? (
+        <p>{texts.noSignIn}</p>
+      ) : (
+        // No link: the router would take it for one of its pages.
+        <button type="button" onClick={() => location.assign(`${signIn}?returnTo=${returnTo}`)}>
+          {texts.signIn}
+        </button>
+      )}
     </main>
   );
 }

@@ -83,6 +83,10 @@ describe('a planned touchpoint (engagement)', () => {
     expect(verdict(fact('RELATIONSHIP_OVER', 11))).toEqual([on(17), false]);
     expect(verdict(fact('HELD', 8, { joint: true }), fact('RELATIONSHIP_OVER', 9))).toEqual([on(17), true]);
   });
+  it('is kept also when it was held before its plan is said to have been made', () => {
+    const late = [fact('HELD', 1, { joint: true }), { ...planned, at: on(2) }];
+    expect(touchpointVerdict(late, grace)).toMatchObject({ at: on(17), success: true });
+  });
   it('holds as planned last before its date', () => {
     expect(verdict(fact('PLANNED', 9, { plannedFor: on(20) }))).toEqual([on(27), false]);
     expect(verdict(fact('PLANNED', 10, { plannedFor: on(20) }))).toEqual([on(17), false]);

@@ -68,11 +68,18 @@ describe('a cycle of a ticket (responsiveness)', () => {
       `desk.ward missed ${at(10)}`,
     ]);
   });
-  it('is answered by a call that began after it, whenever the link is told; not by an abandoned one, nor by that in which it was logged', () => {
-    expect(responsiveness(...call(20, 5_000))).toEqual([`desk.ward kept ${at(60)}`]);
-    expect(responsiveness(...call(20, 5_000, 'INFORMED'))).toEqual([`desk.ward kept ${at(60)}`]);
-    expect(responsiveness(...call(20, 5_000, 'ABANDONED'))).toEqual([`desk.ward missed ${at(60)}`]);
+  it('is answered by a call that began after it; not by an abandoned one, nor by that in which it was logged', () => {
+    expect(responsiveness(...call(20, 30))).toEqual([`desk.ward kept ${at(60)}`]);
+    expect(responsiveness(...call(20, 30, 'INFORMED'))).toEqual([`desk.ward kept ${at(60)}`]);
+    expect(responsiveness(...call(20, 30, 'ABANDONED'))).toEqual([`desk.ward missed ${at(60)}`]);
     expect(responsiveness(...call(0))).toEqual([`desk.ward missed ${at(60)}`]);
+  });
+  it('that was answered by a call stands missed until it is said that the call was about it', () => {
+    expect(responsiveness(...call(20, 5_000))).toEqual([
+      `desk.ward missed ${at(60)} until ${at(5_000)}`,
+      `desk.ward kept ${at(60)}`,
+    ]);
+    expect(responsiveness(...call(20, 5_000, 'ABANDONED'))).toEqual([`desk.ward missed ${at(60)}`]);
   });
   it('is not answered by what SYSTEM resolves', () =>
     expect(responsiveness(resolved(10, { actorKind: 'SYSTEM' }))).toEqual([`desk.ward missed ${at(60)}`]));
