@@ -23,7 +23,7 @@ export interface Words {
 
 /** `ERASED`: it was here, and nobody can read it any more. */
 export type StoredText =
-  | { readonly state: 'KEPT'; readonly parts: Parts; readonly subject: string; readonly kind: string }
+  | { readonly state: 'KEPT'; readonly parts: Parts; readonly subject: string; readonly stream: string; readonly kind: string }
   | { readonly state: 'ERASED' };
 
 /** A text with where it stands, for the person whose it is. */
@@ -199,10 +199,11 @@ export class TextStore {
   private async opened(texts: readonly SealedText[]): Promise<ReadonlyMap<string, StoredText>> {
     const keys = await this.keys.byId(texts.map(({ keyId }) => keyId));
     const found = new Map<string, StoredText>();
-    for (const { ref, subject, kind, keyId, sealed } of texts) {
+    for (const { ref, subject, stream, kind, keyId, sealed } of texts) {
       const key = keys.get(keyId);
       const opened = key && open(key, sealed, ref);
-      if (opened) found.set(ref, { state: 'KEPT', parts: JSON.parse(Buffer.from(opened).toString()) as Parts, subject, kind });
+      if (opened)
+        found.set(ref, { state: 'KEPT', parts: JSON.parse(Buffer.from(opened).toString()) as Parts, subject, stream, kind });
     }
     return found;
   }

@@ -37,4 +37,14 @@ describe('accepts', () => {
   it('counts an unsolicited hand-over for the team that made it', () => {
     expect(accepts({ teamId: 'desk' }, recorded('TicketAssigned', { teamId: 'network', byTeamId: 'desk' }))).toBe(true);
   });
+  it('tells a narrowed reader of nobody else, and nothing of the organisation', () => {
+    const scope = { departments: ['icu'], teams: ['desk'] };
+    expect(accepts({ scope }, recorded('TicketLogged', { departmentId: 'icu' }))).toBe(true);
+    expect(accepts({ scope }, recorded('TicketAssigned', { departmentId: 'lab', toTeamId: 'desk' }))).toBe(true);
+    expect(accepts({ scope }, recorded('TicketLogged', { departmentId: 'lab' }))).toBe(false);
+    expect(accepts({ scope, departmentId: 'lab' }, recorded('TicketLogged', { departmentId: 'lab' }))).toBe(false);
+    expect(accepts({ scope }, recorded('SettingsAdopted', { zone: 'UTC' }))).toBe(false);
+    expect(accepts({ scope: { departments: [], teams: [] } }, recorded('TicketLogged', { departmentId: 'icu' }))).toBe(false);
+    expect(accepts({ scope: 'ALL' }, recorded('SettingsAdopted', { zone: 'UTC' }))).toBe(true);
+  });
 });

@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Issuer } from '../../../src/access/oidc/issuer.js';
+
+describe('the issuer of tokens', () => {
+  let server: Server;
+  let url: string;
+  let published: object[];
+  let asked: string[];
+  beforeEach(async () => {
+    [published, asked] = [[], []];
+    server = createServer((request, response) => {
+      asked.push(request.url!);
+      const isKeys = request.url === '/keys';
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(isKeys ? { keys: published } : { issuer: url, jwks_uri: `${url}/keys` }));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterEach(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  async function turnTo(kid: string) {
+    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+    published = [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }];
+    return new SignJWT({ sub: 'a', aud: 'rapport', iss: url })
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .setExpirationTime('1m')
+      .sign(privateKey);
+  }
+  const issuer = () => new Issuer({ issuer: url, audience: 'rapport', cooldownMs: 0 });
+  const code = (claims: Promise<unknown>) =>
+    claims.then(
+      () => 'OK',
+      ({ code: why }: { code: string }) => why,
+    );
+
+  it('may turn to a new key: it is fetched when a token names it, and the old one is believed no more', async () => {
+    const known = issuer();
+    const first = await turnTo('one');
+    expect(await known.claimsOf(first)).toMatchObject({ sub: 'a' });
+    const second = await turnTo('two');
+    expect(await known.claimsOf(second)).toMatchObject({ sub: 'a' });
+    expect(await code(known.claimsOf(first))).toBe('UNAUTHENTICATED');
+    expect(asked.filter((path) => path !== '/keys')).toEqual(['/.well-known/openid-configuration']);
+  });
+  it('that does not answer makes nobody a stranger, and is asked again', async () => {
+    const token = await turnTo('one');
+    const known = issuer();
+    const { port } = server.address() as AddressInfo;
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+    expect(await code(known.claimsOf(token))).toBe('ISSUER_UNAVAILABLE');
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    expect(await code(known.claimsOf(token))).toBe('OK');
+  });
+  it('is the one that its discovery says it is', async () => {
+    const token = await turnTo('one');
+    const other = new Issuer({ issuer: `${url}/realm`, audience: 'rapport' });
+    expect(await code(other.claimsOf(token))).toBe('ISSUER_UNAVAILABLE');
+  });
+});
