@@ -61,14 +61,17 @@ const GRANTS: readonly Grant[] = [
   grant('Query', [...READERS, ...SYSTEM], 'importRun importRuns projectionStatus'),
   grant('Query', SYSTEM, 'upload mappings parkedEvents demo'),
   // What the API consists of, for those who program against it.
-  grant('Query', [...READERS, ...SYSTEM], '__schema __type'),
+  // One type at a time, which forms are made from; the schema is published, but all of it is not to be had from here by everybody.
+  grant('Query', EVERYONE, '__type'),
+  grant('Query', [...READERS, ...SYSTEM], '__schema'),
 
   grant('Subscription', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'ticketChanged'),
   grant('Subscription', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationshipChanged'),
   grant('Subscription', [...LEADS, ...READERS, ...SYSTEM], 'events'),
 
-  // Words by their key alone, whosever they are; where they belong they are read by whoever sees the ticket, the contact or the promise.
-  grant('Query', [], 'text holdings'),
+  // Words by their key: of IT's internal notes as well. Others read them where they belong, if they see the ticket, the contact or the promise.
+  grant('Query', [...IT, ...SYSTEM], 'text'),
+  grant('Query', [], 'holdings'),
   grant('Query', ['AUDITOR'], 'reads'),
   grant('Query', EVERYONE, 'wordWarnings'),
 

@@ -29,6 +29,15 @@ export class RequestTexts {
     return loader.load(key);
   }
 
+  /**
+   * The text under a key, for whoever may read what is said in its stream; null for others.
+   * @param isSeen whether the asker sees what the stream is about
+   */
+  async ofStream(key: string, via: string, isSeen: (stream: string) => Promise<boolean>): Promise<ShownText | null> {
+    const text = (await this.privacy?.texts.get([key]))?.get(key);
+    return text?.state === 'KEPT' && !(await isSeen(text.stream)) ? null : this.get(key, via);
+  }
+
   /** Puts on record what is seen. @param via through what */
   async record(seen: readonly Seen[], via: string): Promise<void> {
     await this.privacy?.reads.record({ subject: this.reader, via }, seen);

@@ -3,7 +3,7 @@ import type { LogReader } from '../event-log/event-log.js';
 import { CostlyQueue } from '../history/costly-queue.js';
 import type { Views } from '../queries/view-reader.js';
 import { carriedOver } from './carried-over.js';
-import { Erasure, type Erased, type ErasureRequest } from './erasure.js';
+import { Erasure, type Erased, type ErasureRequest, requirePseudonym } from './erasure.js';
 import { findHoldings, type Holdings } from './holdings.js';
 import type { Privacy } from './privacy.js';
 import { type PseudonymSource, Pseudonyms } from './pseudonyms.js';
@@ -38,8 +38,9 @@ export class DataSubjects {
     return this.erasure.erase(request);
   }
 
-  /** @throws RapportError BUSY; the signal's reason when it comes */
-  holdings(subject: string, signal: AbortSignal): Promise<Holdings> {
+  /** @throws RapportError INVALID_INPUT; BUSY; the signal's reason when it comes */
+  async holdings(subject: string, signal: AbortSignal): Promise<Holdings> {
+    requirePseudonym(subject);
     return this.searches.run(() => findHoldings(this.parts.privacy, this.parts.log, subject, signal), signal);
   }
 

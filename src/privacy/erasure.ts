@@ -1,7 +1,9 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import { admit } from '../commands/edge.js';
+import { isBlank } from '../commands/edge/texts.js';
 import type { Actor, CommandClass } from '../domain/kernel/command.js';
 import type { Position } from '../domain/kernel/event.js';
+import { invalidInput } from '../domain/kernel/refusals.js';
 import { EraseDataSubject } from '../domain/privacy/commands.js';
 import { DataSubjectErased } from '../domain/privacy/events.js';
 import type { TextStore } from './text-store.js';
@@ -40,6 +42,9 @@ interface Forgotten {
   readonly identities: number;
 }
 
+/** As long as a pseudonym may be. */
+const LONGEST = 200;
+
 const PLACES: readonly ErasurePlace[] = [
   {
     place: 'TEXTS',
@@ -67,6 +72,12 @@ const PLACES: readonly ErasurePlace[] = [
   },
 ];
 
+/** @throws RapportError INVALID_INPUT for what no event could call anybody */
+export function requirePseudonym(subject: string): void {
+  if (isBlank(subject) || subject.length > LONGEST)
+    throw invalidInput('subject', 'is no pseudonym', 'Name the person as events do: `requesterRef` of a ticket, for instance.');
+}
+
 interface Parts {
   readonly texts: TextStore;
   readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
@@ -87,6 +98,7 @@ export class Erasure {
   /** @throws RapportError INVALID_INPUT; those of the log and of the stores: erasing again goes on where it stopped */
   async erase({ subject: named, reason, commandId, actor }: ErasureRequest): Promise<Erased> {
     const { texts, runner, organizationId } = this.parts;
+    requirePseudonym(named);
     const subject = await texts.refInEvents(named);
     const input = {
       ...{ organizationId, subjectRef: subject, reason },

@@ -23,7 +23,7 @@ export interface Words {
 
 /** `ERASED`: it was here, and nobody can read it any more. */
 export type StoredText =
-  | { readonly state: 'KEPT'; readonly parts: Parts; readonly subject: string; readonly kind: string }
+  | { readonly state: 'KEPT'; readonly parts: Parts; readonly subject: string; readonly stream: string; readonly kind: string }
   | { readonly state: 'ERASED' };
 
 /** A text with where it stands, for the person whose it is. */
@@ -76,14 +76,23 @@ export class TextStore {
 
   /** Keeps words under their keys, on the disk when this returns. What was forgotten stays forgotten. */
   async put(words: readonly Words[]): Promise<void> {
-    const texts: SealedText[] = [];
-    for (const said of words) {
+    const keys = await this.keys.of(words.map(({ subject }) => subject));
+    const putAt = this.now();
+    const texts = words.map((said): SealedText => {
       const ref = this.refOf(said);
-      const { id: keyId, key } = await this.keys.of(said.subject);
       const { subject, stream, kind, writtenAt } = said;
-      const sealed = seal(key, Buffer.from(JSON.stringify(said.parts)), ref);
-      texts.push({ ref, subject, stream, kind, writtenAt, putAt: this.now(), keyId, sealed });
-    }
+      const { id: keyId, key } = keys.get(subject)!;
+      return {
+        ref,
+        subject,
+        stream,
+        kind,
+        writtenAt,
+        putAt,
+        keyId,
+        sealed: seal(key, Buffer.from(JSON.stringify(said.parts)), ref),
+      };
+    });
     await this.records.putTexts(texts);
   }
 
@@ -156,14 +165,17 @@ export class TextStore {
 
   /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
   async identify(people: readonly KnownPerson[]): Promise<void> {
-    const identities = [];
-    for (const { ref, system, name } of people) {
-      if (await this.records.getIdentity(ref)) continue;
-      const { id: keyId, key } = await this.keys.of(ref);
+    if (people.length === 0) return;
+    const known = await Promise.all(people.map(({ ref }) => this.records.getIdentity(ref)));
+    const unknown = people.filter((_, index) => known[index] === undefined);
+    if (unknown.length === 0) return;
+    const keys = await this.keys.of(unknown.map(({ ref }) => ref));
+    const identities = unknown.map(({ ref, system, name }) => {
+      const { id: keyId, key } = keys.get(ref)!;
       const sealed = seal(key, Buffer.from(JSON.stringify({ system, name })), `identity ${ref}`);
-      identities.push({ ref, keyed: keyedPseudonym(this.pseudonymSecret, system, name), keyId, sealed });
-    }
-    if (identities.length > 0) await this.records.putIdentities(identities);
+      return { ref, keyed: keyedPseudonym(this.pseudonymSecret, system, name), keyId, sealed };
+    });
+    await this.records.putIdentities(identities);
   }
 
   /** Who a pseudonym is, the keyed one or the one in events; undefined where that is not known, or no longer. */
@@ -199,10 +211,11 @@ export class TextStore {
   private async opened(texts: readonly SealedText[]): Promise<ReadonlyMap<string, StoredText>> {
     const keys = await this.keys.byId(texts.map(({ keyId }) => keyId));
     const found = new Map<string, StoredText>();
-    for (const { ref, subject, kind, keyId, sealed } of texts) {
+    for (const { ref, subject, stream, kind, keyId, sealed } of texts) {
       const key = keys.get(keyId);
       const opened = key && open(key, sealed, ref);
-      if (opened) found.set(ref, { state: 'KEPT', parts: JSON.parse(Buffer.from(opened).toString()) as Parts, subject, kind });
+      if (opened)
+        found.set(ref, { state: 'KEPT', parts: JSON.parse(Buffer.from(opened).toString()) as Parts, subject, stream, kind });
     }
     return found;
   }

@@ -14,7 +14,7 @@ import { foldKey, waiting } from './fold-key.js';
 import { ROUNDS_BORNE, type Target, TargetKeys } from './fold-target.js';
 
 /** Documents kept in memory between pages, so that a key that is written often is not read each time. */
-const DOCUMENTS_KEPT = 1_000;
+const DOCUMENTS_KEPT = 700;
 /** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
 const SOURCES_HELD = 25_000;
 

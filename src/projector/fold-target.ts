@@ -8,7 +8,7 @@ import { foldKey } from './fold-key.js';
  * Documents kept in memory between pages, so that a key that is written often is not read each time. As a sum of sizes: the cache sets room aside
  * for a `max` at once, a millisecond and a megabyte for each target of each start.
  */
-const DOCUMENTS_KEPT = 1_000;
+const DOCUMENTS_KEPT = 700;
 /** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
 export const ROUNDS_BORNE = 5;
 

@@ -32,7 +32,7 @@ export interface DatabaseOptions {
 /** How long SQLite waits by itself where two connections of a shared file meet for a moment. */
 const BUSY_TIMEOUT_MS = 5_000;
 /** SQLite keeps 2 MB of pages by default: random keys into a larger index are then read from the operating system each time. */
-const CACHE_KIB = 16_384;
+const CACHE_KIB = 8_192;
 
 /**
  * One SQLite file and its only connection. The one place that knows the driver, so that `node:sqlite` can take its place.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askAt } from '../support/ask-at.js';
 import { type ServedApp, servedApp } from '../support/served-app.js';
 
 const TICKET = 'ticketId: "T1", departmentId: "icu", kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, requesterRef: "ann"';
@@ -54,6 +55,16 @@ describe('People', () => {
       ...{ state: 'KEPT', parts: [{ field: 'text', words: 'Ann, it is the toner' }] },
     });
     expect((await asked('{ text(key: "mine") { state } }')).text).toEqual({ state: 'ELSEWHERE' });
+
+    const as = async (role: string, query: string) => askAt(app.url, query, undefined, { 'x-rapport-role': role });
+    const looked = async () => app.services.privacy!.reads.count({ subject: 'ivy' });
+    const before = await looked();
+    const text = `{ text(key: "${update.textRef}") { state } }`;
+    expect((await as('IT_AGENT teams=other', text)).data.text).toBeNull();
+    expect((await as('REQUESTER departments=icu', text)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect(await looked()).toBe(before);
+    expect((await as('IT_AGENT teams=desk', text)).data.text).toEqual({ state: 'KEPT' });
+    expect(await looked()).toBe(before + 1);
   });
 
   it('get a pseudonym that tells nothing, and are known by it', async () => {

@@ -35,7 +35,7 @@ export class ImportsAside {
     };
     this.thread = new CallThread(PROGRAM, {
       name: 'import',
-      heap: { old: 512, young: 18 },
+      heap: { old: 512, young: 12 },
       data: undefined,
       ended: () =>
         new RapportError('INTERNAL', 'The thread of the import has ended before the import', {

@@ -12,7 +12,7 @@ import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js
 import { channelOver } from '../aside/channel.js';
 
 /** In MB. It folds in far less; a heap that may grow at will is rarely swept, and holds several times what it needs. */
-const HEAP = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 18 };
+const HEAP = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 12 };
 
 /** The built program beside the built program, the source beside the source. */
 const PROGRAM = new URL(import.meta.url.replace(/threaded-projector(\.[jt]s)$/, 'projector-thread$1'));

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Command, CommandClass, CommandEnvelope } from '../../domain/kernel/command.js';
+import { isHistory, type Command, type CommandClass, type CommandEnvelope } from '../../domain/kernel/command.js';
 import type { JsonSchema } from '../../domain/kernel/fields.js';
 import { invalidInput } from '../../domain/kernel/refusals.js';
 import { isBlank, storable } from './texts.js';
@@ -54,9 +54,11 @@ export function setApart(commandClass: CommandClass, sent: object): SetApart {
 
 /** As many as `commandHash` has. */
 const CHARACTERS = 12;
+const hashOf = (parts: readonly string[]) => hash('sha256', parts.join('|'), 'base64url').slice(0, CHARACTERS);
 
 /**
- * A command that holds the keys of its words in their place. Its hash covers them: a repeat with other words is another command.
+ * A command that holds the keys of its words in their place. Its hash covers them: a repeat with other words is another command. That of a row of
+ * an import covers all that the row says already, and the row is known by it.
  * @param keyOf the key of a text, by the field that is to hold it
  */
 export function withKeys<C extends Command>(command: C, keyOf: (field: string, parts: Parts) => string): C {
@@ -64,7 +66,7 @@ export function withKeys<C extends Command>(command: C, keyOf: (field: string, p
   if (words === undefined) return command;
   const keys = Object.fromEntries(Object.entries(words).map(([field, parts]) => [field, keyOf(field, parts)]));
   const told = commandHash !== undefined && {
-    commandHash: hash('sha256', [commandHash, ...Object.values(keys).sort()].join('|'), 'base64url').slice(0, CHARACTERS),
+    commandHash: isHistory(command) ? commandHash : hashOf([commandHash, ...Object.values(keys).sort()]),
   };
   return new (command.constructor as new (values: object) => C)({ ...values, ...keys, ...told });
 }

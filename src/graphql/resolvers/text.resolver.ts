@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
 import { identifiersLike } from '../../privacy/identifier-like.js';
 import { TextArgs, WordsArgs } from '../args/text-args.js';
+import type { NodeType } from '../global-id.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../types/commitment.js';
 import { InteractionFeedback } from '../types/interaction-feedback.js';
@@ -12,9 +13,13 @@ import { Answers } from './answers.js';
 /** Words that stand apart from events, by their keys. */
 @Answers(() => Text)
 export class TextResolver {
-  @Query(() => Text, { nullable: true, description: 'The words under a key that an event has. Who looks is put on record.' })
-  async text(@Args() { key }: TextArgs, @Context() { texts }: RequestContext) {
-    const text = await texts.get(key, 'text');
+  @Query(() => Text, {
+    nullable: true,
+    description:
+      'The words under a key that an event has; null where one may not see the ticket, contact or promise. Who looks is put on record.',
+  })
+  async text(@Args() { key }: TextArgs, @Context() context: RequestContext) {
+    const text = await context.texts.ofStream(key, 'text', (stream) => isSeen(stream, context));
     return text && { key, state: text.state, parts: Object.entries(text.parts).map(([field, words]) => ({ field, words })) };
   }
 
@@ -24,6 +29,15 @@ export class TextResolver {
   wordWarnings(@Args() { words }: WordsArgs) {
     return identifiersLike(words).map((looksLike) => ({ field: 'words', looksLike }));
   }
+}
+
+const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
+
+/** Whether the asker sees what a stream is about. */
+async function isSeen(stream: string, context: RequestContext): Promise<boolean> {
+  const dash = stream.indexOf('-');
+  const type = TYPES[stream.slice(0, dash)];
+  return type !== undefined && (await context.load({}, type, stream.slice(dash + 1))) !== null;
 }
 
 /** The words of a type: which field has their key, which parts they have, and what their state is called. */

@@ -33,6 +33,8 @@ export class Sender {
   private turn: Promise<unknown> = Promise.resolve();
   /** At first, for what is known must not be told as if it were new: a team that only an older row names would be registered. */
   private expectsKnown = true;
+  /** Told when a record is done, where the next one waits for room. */
+  private onRoom: (() => void) | undefined;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -44,13 +46,17 @@ export class Sender {
 
   /** Waits for room, then takes the record. Throws what stopped an earlier one: the log is out of reach, and so are those behind it. */
   async send(record: SourceRecord): Promise<void> {
-    while (this.underWay.size >= IN_FLIGHT) await Promise.race(this.underWay);
+    // Not a race of all that is under way: each would remember every record that ever waited for it.
+    while (this.underWay.size >= IN_FLIGHT) await new Promise<void>((resolve) => (this.onRoom = resolve));
     this.throwFailure();
     const work = this.carryOut(record)
       .catch((error: unknown) => {
         this.failure ??= { error };
       })
-      .finally(() => this.underWay.delete(work));
+      .finally(() => {
+        this.underWay.delete(work);
+        this.onRoom?.();
+      });
     this.underWay.add(work);
   }
 

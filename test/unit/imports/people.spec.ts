@@ -9,6 +9,7 @@ import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { DataSubjects } from '../../../src/privacy/data-subjects.js';
 import type { Privacy } from '../../../src/privacy/privacy.js';
 import { Pseudonyms, unkeyedPseudonym } from '../../../src/privacy/pseudonyms.js';
+import { WordKeepingRunner } from '../../../src/privacy/word-keeping-runner.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
@@ -30,12 +31,12 @@ registers:
   teams: { column: team }
   departments: { column: department }
 opening:
-  fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, requesterRef: '{customer}' }
+  fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, requesterRef: '{customer}', title: '{subject}' }
 assignment: { assignee: agent }
 `;
-const HEADER = 'number,at,customer,agent,team,department';
-const ROWS = ['1,2026-03-01T08:00:00Z,Ann,Ivy,Desk,ICU', '2,2026-03-01T09:00:00Z,Bob,Ivy,Desk,ICU'];
-const LATER = ['3,2026-03-02T08:00:00Z,Ann,Ivy,Desk,ICU', '4,2026-03-02T09:00:00Z,Zoe,Ivy,Desk,ICU'];
+const HEADER = 'number,at,customer,agent,team,department,subject';
+const ROWS = ['1,2026-03-01T08:00:00Z,Ann,Ivy,Desk,ICU,MARK<printer>', '2,2026-03-01T09:00:00Z,Bob,Ivy,Desk,ICU,MARK<door>'];
+const LATER = ['3,2026-03-02T08:00:00Z,Ann,Ivy,Desk,ICU,', '4,2026-03-02T09:00:00Z,Zoe,Ivy,Desk,ICU,'];
 const NAMES = ['Ann', 'Bob', 'Ivy', 'Zoe'];
 
 /** As people were called before pseudonyms were keyed. */
@@ -47,12 +48,12 @@ describe('People in an import', () => {
   let log: MemoryEventLog;
   let privacy: Privacy;
   let people: DataSubjects;
-  let runner: LogCommandRunner;
+  let runner: WordKeepingRunner;
   beforeEach(async () => {
     log = new MemoryEventLog();
     privacy = await openTexts(newFolder());
     const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-    runner = new LogCommandRunner(log, domain, 'hospital');
+    runner = new WordKeepingRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
     people = new DataSubjects({
       privacy,
       log,
@@ -89,6 +90,8 @@ describe('People in an import', () => {
       expect(told).not.toContain(`"${name}"`);
       expect(told).not.toContain(unkeyedPseudonym('helpdesk', name));
     }
+    expect(told).not.toContain('MARK');
+    expect((await privacy.texts.held(ann)).map(({ parts }) => parts)).toEqual([{ title: 'MARK<printer>' }]);
     expect((await importing(ROWS)).events.appended).toBe(0);
   });
 

@@ -47,7 +47,7 @@ describe('A command with words', () => {
     await runner.execute(logTicket());
     expect(JSON.stringify(await runner.history('ticket-T1'))).not.toContain('printer');
     expect(await textOf(await keyIn('ticket-T1'))).toEqual({
-      ...{ state: 'KEPT', subject: 'ann', kind: 'LogTicket.summaryRef', parts: { title: 'The printer' } },
+      ...{ state: 'KEPT', subject: 'ann', stream: 'ticket-T1', kind: 'LogTicket.summaryRef', parts: { title: 'The printer' } },
     });
   });
 

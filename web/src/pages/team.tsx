@@ -11,7 +11,7 @@ import { useTexts } from '../shell/texts.js';
 
 const TeamQuery = graphql(
   `
-    query Team($id: ID!, $asOf: DateTime, $to: DateTime, $knownAt: DateTime) {
+    query Team($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
       team(id: $id, asOf: $asOf, knownAt: $knownAt) {
         name
         retired
@@ -57,12 +57,20 @@ const TeamQuery = graphql(
           }
         }
       }
+    }
+  `,
+  [PairScoreFields],
+);
+// Not for every role, unlike the rest.
+const ContactsQuery = graphql(
+  `
+    query ContactsOfTeam($id: ID!, $to: DateTime, $knownAt: DateTime) {
       firstContactMatrix(teamId: $id, to: $to, knownAt: $knownAt) {
         ...FirstContactFields
       }
     }
   `,
-  [PairScoreFields, FirstContactFields],
+  [FirstContactFields],
 );
 
 /** A team as those in it would ask: how we get on with whom, who waits for us now, what we promise. */
@@ -73,8 +81,8 @@ export function TeamPage() {
   const duration = useDuration();
   const moment = useMoment();
   return (
-    <Asked query={TeamQuery} variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}>
-      {({ team, relationships, silenceList, firstContactMatrix }) =>
+    <Asked query={TeamQuery} variables={{ id, ...moment }}>
+      {({ team, relationships, silenceList }) =>
         team ? (
           <>
             <h1>{team.name}</h1>
@@ -126,7 +134,12 @@ export function TeamPage() {
               />
             </Section>
             <Section id="contacts" heading={texts.firstContact.heading} why={texts.firstContact.why}>
-              <FirstContactTable matrix={firstContactMatrix} />
+              <Asked
+                query={ContactsQuery}
+                variables={{ id, ...(moment.asOf && { to: moment.asOf }), ...(moment.knownAt && { knownAt: moment.knownAt }) }}
+              >
+                {({ firstContactMatrix }) => <FirstContactTable matrix={firstContactMatrix} />}
+              </Asked>
             </Section>
           </>
         ) : (

@@ -97,8 +97,13 @@ export interface Refusal {
 export const refusalsOf = (error: CombinedError): readonly (Refusal & { message: string })[] =>
   error.graphQLErrors.map(({ message, extensions }) => ({ message, ...(extensions as Refusal) }));
 
+/** Whether somebody is known, and may not see this. */
+const isForbidden = (error: CombinedError): boolean =>
+  error.graphQLErrors.length > 0 && refusalsOf(error).every(({ code }) => code === 'FORBIDDEN');
+
 export function Failure({ error, again }: { error: CombinedError; again?: () => void }) {
   const texts = useTexts();
+  if (isForbidden(error)) return <p class="nothing">{texts.failure.forbidden}</p>;
   return (
     <div role="alert" class="failure">
       {error.networkError && <p>{texts.failure.away}</p>}

@@ -19,6 +19,7 @@ export const de: Texts = {
     away: 'Der Server antwortet nicht. Vielleicht startet er gerade neu; er wird gleich noch einmal gefragt.',
     again: 'Noch einmal fragen',
     job: 'Das ist fehlgeschlagen.',
+    forbidden: 'Ihre Rolle sieht das nicht.',
   },
   who: {
     access: 'Wer eingelassen wird',

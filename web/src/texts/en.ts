@@ -19,6 +19,7 @@ export const en = {
     away: 'The server does not answer. It may be restarting; it is asked again shortly.',
     again: 'Ask again',
     job: 'That failed.',
+    forbidden: 'Your role does not see this.',
   },
   who: {
     access: 'Who is let in',

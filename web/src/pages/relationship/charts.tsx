@@ -69,15 +69,13 @@ const SeriesQuery = graphql(
       engagement: measureSeries(measure: ENGAGEMENT, teamId: $teamId, departmentId: $departmentId, to: $to, knownAt: $knownAt) {
         ...Series
       }
-      feedbackLoop(departmentId: $departmentId, knownAt: $knownAt, first: 100) {
+      improvements(filter: { departmentId: $departmentId }, knownAt: $knownAt, first: 100) {
         edges {
           node {
-            improvement {
-              improvementId
-              teamId
-              topic
-              deliveredAt
-            }
+            improvementId
+            teamId
+            topic
+            deliveredAt
           }
         }
       }
@@ -96,9 +94,9 @@ export function Charts({ teamId, departmentId }: { teamId?: string; departmentId
   return (
     <Section id="charts" heading={texts.chart.heading} why={texts.chart.why}>
       <Asked query={SeriesQuery} variables={variables}>
-        {({ feedbackLoop, ...series }) => {
-          const improvements = feedbackLoop.edges
-            .map(({ node }) => node.improvement)
+        {({ improvements: { edges }, ...series }) => {
+          const improvements = edges
+            .map(({ node }) => node)
             .filter((one) => one.deliveredAt !== null && (teamId === undefined || one.teamId === teamId))
             .map(({ deliveredAt, topic }): ChartMark => ({ at: deliveredAt!, kind: 'improvement', label: topic }));
           return <Multiples series={Object.values(series)} improvements={improvements} />;
