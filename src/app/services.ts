@@ -49,6 +49,8 @@ export type OpenServices = (configuration: Configuration, opener?: Opener) => Pr
 export interface RunningServer {
   /** Where it listens, for people: `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** What everybody is to read who comes here; undefined where the doors are closed. */
+  readonly notice: string | undefined;
   /** Stops taking requests and lets those under way finish. Leaves the services open: whoever opened them closes them. */
   close(): Promise<void>;
 }

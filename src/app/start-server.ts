@@ -53,6 +53,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const stopUpkeep = startUpkeep(services.people);
   return {
     url: await app.getUrl(),
+    notice: opened.doors.notice,
     close: async () => {
       await app.close();
       await opened.close();

@@ -5,7 +5,7 @@ import { offersGraphiql } from '../app/offers-graphiql.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { Ownership, takeOwnership } from '../app/owner/ownership.js';
 import { embeddedDirectories } from '../app/owner/stores.js';
-import type { Services } from '../app/services.js';
+import type { RunningServer, Services } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import { asOwner } from './as-owner.js';
@@ -28,7 +28,7 @@ export async function serve({ json }: ServeCall, configuration: Configuration, i
     try {
       announce(`serving ${server.url}`);
       if (json) printJson(io, { url: server.url });
-      else await welcome(server.url, services, io);
+      else await welcome(server, services, io);
       if (!io.signal.aborted) await once(io.signal, 'abort');
     } finally {
       await server.close();
@@ -37,8 +37,9 @@ export async function serve({ json }: ServeCall, configuration: Configuration, i
   });
 }
 
-async function welcome(url: string, { configuration, log }: Services, io: CommandIo): Promise<void> {
+async function welcome({ url, notice }: RunningServer, { configuration, log }: Services, io: CommandIo): Promise<void> {
   printLine(io, `Rapport serves on ${url}`);
+  if (notice !== undefined) printLine(io, `  ${notice}`);
   if (configuration.role !== 'projector') {
     printLine(io, `  ask it          ${url}/${offersGraphiql(configuration) ? 'graphiql' : 'graphql'}`);
     printLine(io, `  what happens    ${url}/feed/events`);

@@ -76,14 +76,23 @@ export class TextStore {
 
   /** Keeps words under their keys, on the disk when this returns. What was forgotten stays forgotten. */
   async put(words: readonly Words[]): Promise<void> {
-    const texts: SealedText[] = [];
-    for (const said of words) {
+    const keys = await this.keys.of(words.map(({ subject }) => subject));
+    const putAt = this.now();
+    const texts = words.map((said): SealedText => {
       const ref = this.refOf(said);
-      const { id: keyId, key } = await this.keys.of(said.subject);
       const { subject, stream, kind, writtenAt } = said;
-      const sealed = seal(key, Buffer.from(JSON.stringify(said.parts)), ref);
-      texts.push({ ref, subject, stream, kind, writtenAt, putAt: this.now(), keyId, sealed });
-    }
+      const { id: keyId, key } = keys.get(subject)!;
+      return {
+        ref,
+        subject,
+        stream,
+        kind,
+        writtenAt,
+        putAt,
+        keyId,
+        sealed: seal(key, Buffer.from(JSON.stringify(said.parts)), ref),
+      };
+    });
     await this.records.putTexts(texts);
   }
 
@@ -156,14 +165,17 @@ export class TextStore {
 
   /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
   async identify(people: readonly KnownPerson[]): Promise<void> {
-    const identities = [];
-    for (const { ref, system, name } of people) {
-      if (await this.records.getIdentity(ref)) continue;
-      const { id: keyId, key } = await this.keys.of(ref);
+    if (people.length === 0) return;
+    const known = await Promise.all(people.map(({ ref }) => this.records.getIdentity(ref)));
+    const unknown = people.filter((_, index) => known[index] === undefined);
+    if (unknown.length === 0) return;
+    const keys = await this.keys.of(unknown.map(({ ref }) => ref));
+    const identities = unknown.map(({ ref, system, name }) => {
+      const { id: keyId, key } = keys.get(ref)!;
       const sealed = seal(key, Buffer.from(JSON.stringify({ system, name })), `identity ${ref}`);
-      identities.push({ ref, keyed: keyedPseudonym(this.pseudonymSecret, system, name), keyId, sealed });
-    }
-    if (identities.length > 0) await this.records.putIdentities(identities);
+      return { ref, keyed: keyedPseudonym(this.pseudonymSecret, system, name), keyId, sealed };
+    });
+    await this.records.putIdentities(identities);
   }
 
   /** Who a pseudonym is, the keyed one or the one in events; undefined where that is not known, or no longer. */

@@ -75,8 +75,9 @@ describe('what people said', () => {
 
     const seven = await rated('r5', 5);
     expect(seven.peerBand.departments).toEqual([
-      { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: 10 / 12, peers: 2 },
-      { departmentId: 'icu', state: 'SHOWN', proportion: 5 / 7, trials: 7, pooled: 10 / 12, peers: 2 },
+      { departmentId: 'er', state: 'SHOWN', proportion: 1, trials: 5, pooled: 8 / 10, peers: 2 },
+      // Of each the last word of the month, as in the score.
+      { departmentId: 'icu', state: 'SHOWN', proportion: 3 / 5, trials: 5, pooled: 8 / 10, peers: 2 },
     ]);
     // What a sixth says of a quarter that is over waits for four more.
     expect((await rated('r6', 1)).peerBand).toEqual(seven.peerBand);

@@ -215,7 +215,9 @@ export class ReferenceTicket {
       days.set(key, { moment: endOfDay(zone, moment), teamId, success: before && success });
     };
     this.words.forEach((word, index) => {
-      const inTime = word.ended !== undefined && word.ended <= word.due;
+      // At its very moment an answer is in time, but an end without one is not before its time.
+      const { ended, answered, due } = word;
+      const inTime = ended !== undefined && (answered ? ended <= due : ended < due);
       if (inTime && !word.answered) return;
       const another = this.words.slice(index + 1).some((next) => day(next.given) === day(word.given));
       if (inTime && another) return;

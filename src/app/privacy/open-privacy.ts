@@ -59,7 +59,7 @@ function read(file: string): string {
 }
 
 async function makeMasterKey(file: string, keys: KeyRecords): Promise<void> {
-  if (await keys.keyOf(''))
+  if ((await keys.keysOf([''])).length > 0)
     throw unusable(`${file} is not there, but there are texts that only it opens`, 'Put it back from where its copy is kept.');
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

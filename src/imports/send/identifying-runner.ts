@@ -12,6 +12,7 @@ export interface ImportPeople {
 
 /** Has it on record who pseudonyms are before events name them. */
 export class IdentifyingRunner implements BulkRunner {
+  private waiting: KnownPerson[] = [];
   private told: Promise<void> = Promise.resolve();
 
   constructor(
@@ -33,10 +34,13 @@ export class IdentifyingRunner implements BulkRunner {
     return this.runner.history(stream);
   }
 
-  /** Also waits for what was told for others: these commands may name the same people. */
+  /** Also waits for what was told for others: these commands may name the same people. Who comes while some are told goes together. */
   private tell(): Promise<void> {
     const fresh = this.people.pseudonyms.takeFresh();
-    if (fresh.length > 0) this.told = this.told.then(() => this.people.identify(fresh));
+    if (fresh.length > 0) {
+      this.waiting.push(...fresh);
+      this.told = this.told.then(() => this.people.identify(this.waiting.splice(0)));
+    }
     return this.told;
   }
 }

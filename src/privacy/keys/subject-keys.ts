@@ -22,16 +22,21 @@ export class SubjectKeys {
     private readonly wrapper: KeyWrapper,
   ) {}
 
-  /** The key to seal with. Asked of the store each time: another process may have destroyed it, and what it sealed nobody could open. */
-  async of(subject: string): Promise<OpenedKey> {
-    let found = await this.records.keyOf(subject);
-    if (!found) {
-      const [id, key] = [randomUUID(), randomBytes(KEY_BYTES)];
-      await this.records.addKey({ id, subject, wrapped: await this.wrapper.wrap(key, id), master: this.wrapper.id });
+  /**
+   * The keys to seal with, by subject. Asked of the store each time: another process may have destroyed one, and what it sealed nobody could open.
+   */
+  async of(subjects: readonly string[]): Promise<ReadonlyMap<string, OpenedKey>> {
+    const asked = [...new Set(subjects)];
+    let found = await this.records.keysOf(asked);
+    if (found.length < asked.length) {
+      const known = new Set(found.map(({ subject }) => subject));
+      await this.records.addKeys(
+        await Promise.all(asked.filter((subject) => !known.has(subject)).map((subject) => this.make(subject))),
+      );
       // Somebody else may have been first.
-      found = await this.records.keyOf(subject);
+      found = await this.records.keysOf(asked);
     }
-    return this.open(found!);
+    return new Map(await Promise.all(found.map(async (wrapped) => [wrapped.subject, await this.open(wrapped)] as const)));
   }
 
   /** The keys under these ids, for opening; those that were destroyed are left out. */
@@ -50,7 +55,7 @@ export class SubjectKeys {
 
   /** What the subject's key sealed nobody opens any more, wherever copies of it are. */
   async destroy(subject: string): Promise<void> {
-    const key = await this.records.keyOf(subject);
+    const [key] = await this.records.keysOf([subject]);
     if (!key) return;
     await this.records.removeKey(subject);
     this.opened.delete(key.id);
@@ -58,8 +63,8 @@ export class SubjectKeys {
 
   /** A secret of this installation, for one purpose. It outlives the rotation of the master key. */
   async secret(purpose: string): Promise<Uint8Array> {
-    const { key } = await this.of('');
-    return Buffer.from(hkdfSync('sha256', key, '', `rapport ${purpose}`, KEY_BYTES));
+    const own = (await this.of([''])).get('')!;
+    return Buffer.from(hkdfSync('sha256', own.key, '', `rapport ${purpose}`, KEY_BYTES));
   }
 
   /** Wraps anew what an older master key wrapped. Returns how many keys. */
@@ -78,6 +83,11 @@ export class SubjectKeys {
       await this.records.rewrap(anew);
       count += old.length;
     }
+  }
+
+  private async make(subject: string): Promise<WrappedKey> {
+    const id = randomUUID();
+    return { id, subject, wrapped: await this.wrapper.wrap(randomBytes(KEY_BYTES), id), master: this.wrapper.id };
   }
 
   private async open({ id, wrapped, master }: WrappedKey): Promise<OpenedKey> {

@@ -72,11 +72,11 @@ export interface WrappedKey {
 
 /** Stands apart from the texts: who restores old texts has not the keys of those that were erased since. */
 export interface KeyRecords {
-  /** The subject's key; undefined where there is none. */
-  keyOf(subject: string): Promise<WrappedKey | undefined>;
+  /** The keys of these subjects; those that have none are left out. */
+  keysOf(subjects: readonly string[]): Promise<readonly WrappedKey[]>;
   keysById(ids: readonly string[]): Promise<readonly WrappedKey[]>;
-  /** Adds a key unless its subject has one. */
-  addKey(key: WrappedKey): Promise<void>;
+  /** Adds keys, but none whose subject has one. */
+  addKeys(keys: readonly WrappedKey[]): Promise<void>;
   /** Returns whether there was one. */
   removeKey(subject: string): Promise<boolean>;
   /** In the order of their ids, beginning behind `after`: those that another than this master key opens. */

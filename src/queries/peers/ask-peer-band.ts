@@ -5,7 +5,7 @@ import { type Component } from '../../measures/components.js';
 import { funnel, type Funnel, type Placed } from '../../measures/funnel.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
-import { type CellTree, publishCells, SUPPRESSED, THRESHOLDS } from '../../measures/suppression.js';
+import { type CellTree, publishCells, SUPPRESSED } from '../../measures/suppression.js';
 import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days as Calendar, justBefore } from '../days.js';
@@ -72,7 +72,8 @@ export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
   async execute({ reader, kind, measure, asOf, period, identitiesKnownAt }: AskPeerBand): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
     // Answers are kept by quarters of UTC; all else by the organisation's days.
-    const calendar = new Calendar(byQuarters ? 'UTC' : (await this.settings.of(reader)).zone);
+    const settings = await this.settings.of(reader);
+    const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
     const days = daysOf(calendar, period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
     const [from, until] = [calendar.start(days.firstDay), calendar.start(days.lastDay + 1)];
     const identities = await identitiesKnownAt(justBefore(until));
@@ -81,7 +82,7 @@ export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))
       ids.push(departmentId);
     const counted = byQuarters
-      ? await treatmentCounts(reader, days, identities)
+      ? await treatmentCounts(reader, days, identities, settings)
       : await departmentCounts(reader, measure, days, identities);
     return {
       from,
@@ -90,6 +91,7 @@ export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
         kind,
         ids.filter((id) => counted.has(id)),
         counted,
+        settings.organisation(justBefore(until)).smallestGroup,
       ),
     };
   }
@@ -117,9 +119,14 @@ const wrongPeriod = (problem: string, remedy: string) =>
   new RapportError('INVALID_INPUT', `The period ${problem}.`, { field: 'to', remedy });
 
 /** @param ids the departments of the kind that have trials, shown or not */
-function bandsOf(kind: string, ids: readonly string[], counted: PeerCounts): Omit<PeerBands, 'from' | 'until'> {
+function bandsOf(
+  kind: string,
+  ids: readonly string[],
+  counted: PeerCounts,
+  smallestGroup: number,
+): Omit<PeerBands, 'from' | 'until'> {
   const counts = new Map(ids.flatMap((id) => (counted.get(id)!.counts ? [[id, counted.get(id)!.counts!] as const] : [])));
-  const { cells, tree } = publishCells(treeOf(counts, kind), THRESHOLDS.INTERNAL);
+  const { cells, tree } = publishCells(treeOf(counts, kind), smallestGroup);
   const { state, pooled, peers, overdispersion, units } = funnel(counts);
   const isWholeShown = cells.get(tree.id) !== SUPPRESSED;
   return {

@@ -5,6 +5,7 @@ import type { DayTrial } from '../../../projections/trials/documents.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
+import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, trialViews } from '../../support/view-documents.js';
 
@@ -68,6 +69,11 @@ describe('AskPeerBand', () => {
   });
 });
 
+const answer = (person: number, teamId: string, well: boolean, recordedAt = '2026-02-10T08:00:00.000Z') => ({
+  ...{ person, teamId, well, recordedAt },
+  at: '2026-02-10T08:00:00.000Z',
+  eventId: `${person} ${teamId} ${recordedAt}`,
+});
 /** Answers of so many timely people, each of whom says one thing well and another badly, and what came late. */
 const answersOf = (
   departmentId: string,
@@ -79,14 +85,14 @@ const answersOf = (
     departmentId,
     quarter: '2026-Q1',
     recordedAt: '2026-04-02T08:00:00.000Z',
-    timely: { people, successes: people.length, trials: 2 * people.length },
-    late: { successes: 0, trials: 0 },
-    waiting: { people: [], successes: 0, trials: 0 },
+    answers: people.flatMap((person) => [answer(person, 'desk', true), answer(person, 'net', false)]),
     ...given,
   },
 ];
-const said = (...answers: readonly (readonly [string, AnswersDocument])[]) =>
+const said = (...answers: readonly (readonly [string, AnswersDocument])[]) => saidUnder({}, ...answers);
+const saidUnder = (trials: Readonly<Record<string, object>>, ...answers: readonly (readonly [string, AnswersDocument])[]) =>
   new MemoryViews({
+    trials,
     answers: Object.fromEntries(answers),
     department: departments([...new Set(answers.map(([, { departmentId }]) => departmentId))]),
   });
@@ -99,8 +105,25 @@ describe('AskPeerBand of what people said', () => {
     expect(shown(await treatment(said(answersOf('a', [1, 2, 3, 4]), answersOf('b', [1, 2, 3, 4, 5]))))).toEqual(['b']);
   });
 
+  it('keeps to the smallest group in force at the end of the quarter', async () => {
+    const both = [answersOf('a', [1, 2, 3, 4, 5]), answersOf('b', [1, 2, 3, 4, 5, 6])] as const;
+    const six = settingsDocuments(smallestGroup(6, '2026-03-31T00:00:00.000Z'), smallestGroup(2, '2026-04-01T00:00:00.000Z'));
+    expect(shown(await treatment(saidUnder(six, ...both)))).toEqual(['b']);
+  });
+
+  it('counts the last word of a person about a pair in a month, as the score does', async () => {
+    const again = (day: number, well: boolean) => ({
+      ...answer(1, 'desk', well),
+      at: `2026-02-${day}T08:00:00.000Z`,
+      eventId: `${day}`,
+    });
+    const others = [2, 3, 4, 5].map((person) => answer(person, 'desk', false));
+    const spoken = answersOf('a', [], { answers: [again(20, true), again(11, false), ...others] });
+    expect(proportions(await treatment(said(spoken, answersOf('b', [1, 2, 3, 4, 5]))))).toContainEqual(['a', 5, 0.2]);
+  });
+
   it('leaves the answers of too few people out of every sum, so that they cannot be worked out', async () => {
-    const few = answersOf('few', [1, 2], { timely: { people: [1, 2], successes: 4, trials: 4 } });
+    const few = answersOf('few', [1, 2]);
     const [b, c] = [answersOf('b', [3, 4, 5, 6, 7]), answersOf('c', [1, 2, 8, 9, 10])];
     expect(proportions(await treatment(said(few, b, c)))).toEqual([
       ['b', 10, 0.5],
@@ -120,9 +143,12 @@ describe('AskPeerBand of what people said', () => {
   });
 
   it('shows a few timely answers together with the first late ones of enough people', async () => {
-    const late = answersOf('a', [1, 2], { late: { successes: 6, trials: 6 } });
+    const inTime = [1, 2].flatMap((person) => [answer(person, 'desk', true), answer(person, 'net', false)]);
+    const told = [3, 4, 5, 6, 7, 8].map((person) => answer(person, 'desk', true, '2026-04-01T00:00:00.000Z'));
+    // Of the six the first five are a group; the sixth waits.
+    const late = answersOf('a', [], { answers: [...inTime, ...told] });
     expect(proportions(await treatment(said(late, answersOf('b', [1, 2, 3, 4, 5]))))).toEqual([
-      ['a', 10, 0.8],
+      ['a', 9, 7 / 9],
       ['b', 10, 0.5],
     ]);
   });

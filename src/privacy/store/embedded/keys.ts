@@ -14,9 +14,9 @@ export const prepareKeys = (database: Database): void => database.exec(SCHEMA);
 export class EmbeddedKeys implements KeyRecords {
   constructor(private readonly database: Database) {}
 
-  async keyOf(subject: string): Promise<WrappedKey | undefined> {
-    const row = this.database.prepare<Row>('SELECT * FROM keys WHERE subject = ?').get(subject);
-    return row && keyOf(row);
+  async keysOf(subjects: readonly string[]): Promise<readonly WrappedKey[]> {
+    const get = this.database.prepare<Row>('SELECT * FROM keys WHERE subject = ?');
+    return subjects.flatMap((subject) => get.all(subject).map(keyOf));
   }
 
   async keysById(ids: readonly string[]): Promise<readonly WrappedKey[]> {
@@ -24,8 +24,11 @@ export class EmbeddedKeys implements KeyRecords {
     return ids.flatMap((id) => get.all(id).map(keyOf));
   }
 
-  async addKey({ id, subject, wrapped, master }: WrappedKey): Promise<void> {
-    this.database.prepare('INSERT INTO keys VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING').run(id, subject, wrapped, master);
+  async addKeys(keys: readonly WrappedKey[]): Promise<void> {
+    const add = this.database.prepare('INSERT INTO keys VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+    this.database.transaction(() => {
+      for (const { id, subject, wrapped, master } of keys) add.run(id, subject, wrapped, master);
+    });
   }
 
   async removeKey(subject: string): Promise<boolean> {

@@ -29,19 +29,24 @@ export class MongoKeys implements KeyRecords {
     );
   }
 
-  async keyOf(subject: string): Promise<WrappedKey | undefined> {
-    const found = await this.keys((collection) => collection.findOne({ subject }));
-    return found ? keyOf(found) : undefined;
+  async keysOf(subjects: readonly string[]): Promise<readonly WrappedKey[]> {
+    return (await this.keys((collection) => collection.find({ subject: { $in: [...subjects] } }).toArray())).map(keyOf);
   }
 
   async keysById(ids: readonly string[]): Promise<readonly WrappedKey[]> {
     return (await this.keys((collection) => collection.find({ _id: { $in: [...ids] } }).toArray())).map(keyOf);
   }
 
-  async addKey({ id, subject, wrapped, master }: WrappedKey): Promise<void> {
-    const document = { _id: id, subject, wrapped: new Binary(wrapped), master };
+  async addKeys(keys: readonly WrappedKey[]): Promise<void> {
+    if (keys.length === 0) return;
+    const documents = keys.map(({ id, subject, wrapped, master }) => ({
+      _id: id,
+      subject,
+      wrapped: new Binary(wrapped),
+      master,
+    }));
     await this.keys((collection) =>
-      collection.insertOne(document).catch((error: unknown) => {
+      collection.insertMany(documents, { ordered: false }).catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
       }),
     );
