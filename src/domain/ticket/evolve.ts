@@ -1,7 +1,7 @@
 import { evolveBy } from '../kernel/evolve-by.js';
 import type { Move } from '../kernel/moves.js';
 import type { TicketEvent } from './events.js';
-import { correctedStory, withHolding } from './history.js';
+import { correctedStory, endOf, withHolding } from './history.js';
 import { LEADS_TO, type Stretch, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
 import type { Ticket, TicketState } from './state.js';
 
@@ -189,9 +189,5 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       imported: true,
       reported: [...reported.filter(({ field }) => !data.reported.some((one) => one.field === field)), ...data.reported],
     })),
-  TicketHistoryCorrected: (state, data) =>
-    changed(state, (ticket) => {
-      const { state: status, teamId, assigneeRef, cycle } = data;
-      return { ...correctedStory(ticket, data), status, teamId, assigneeRef, cycle };
-    }),
+  TicketHistoryCorrected: (state, data) => changed(state, (ticket) => ({ ...correctedStory(ticket, data), ...endOf(data) })),
 });

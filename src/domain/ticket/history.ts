@@ -32,6 +32,7 @@ export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections)
     const { at } = move;
     const { stretch, holding } = take(move, move.was);
     if (move.type === 'TicketLogged') {
+      if (loggedAt === at) continue;
       loggedAt = at;
       stretches.unshift({ from: at, status: LEADS_TO.TicketLogged });
     } else if (stretch) stretches.splice(0, stretches.length, ...withStretch(stretches, { ...stretch, from: at }));
@@ -87,3 +88,16 @@ function taken<T>(list: T[], fits: (one: T) => boolean): T | undefined {
   const at = list.findIndex(fits);
   return at === -1 ? undefined : list.splice(at, 1)[0];
 }
+
+/** What of it decides the ticket's next moves. */
+export const endOf = ({
+  state: status,
+  teamId,
+  assigneeRef,
+  cycle,
+}: Pick<Corrected, 'state' | 'teamId' | 'assigneeRef' | 'cycle'>) => ({
+  status,
+  teamId,
+  assigneeRef,
+  cycle,
+});

@@ -32,7 +32,7 @@ it('an audit is not the same once an event was altered in the log’s file, and 
 
   const database = new Database(join(folder, 'events.db'));
   const { changes } = database
-    .prepare(`UPDATE events SET data = replace(data, '"treatment":5', '"treatment":1') WHERE type = 'InteractionFeedbackGiven'`)
+    .prepare(`UPDATE events SET data = replace(data, '"human":true', '"human":false') WHERE type = 'TicketAcknowledged'`)
     .run();
   database.close();
   expect(changes).toBe(1);

@@ -8,6 +8,8 @@ import { anyCommand } from '../../support/arbitrary-commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { schemaFault } from '../../support/event-schemas.js';
 import { runs } from '../../support/runs.js';
+import { PinAudit } from '../../../src/domain/governance/commands.js';
+import { tell } from '../../support/decider.js';
 import { REGISTERED } from '../../support/registered.js';
 
 /** Of what was sent, and so of a field; the others are of the state in which things are. */
@@ -38,6 +40,8 @@ function attempt(domain: DomainInMemory, command: Command): readonly DomainEvent
 function hospital(): DomainInMemory {
   const domain = new DomainInMemory();
   for (const command of REGISTERED) domain.handle(command);
+  const period = { from: '2026-01-01T00:00:00.000Z', until: '2026-02-01T00:00:00.000Z' };
+  domain.handle(tell(PinAudit, { organizationId: 'a', auditId: 'a', position: '0', ...period }));
   return domain;
 }
 
