@@ -76,13 +76,14 @@ function* askAll(demo: string, period: Period, end: string, random: Random, firs
 function* requests(demo: string, period: Period, end: string, random: Random): Iterable<Story> {
   const moments = Array.from({ length: TICKETS_A_MONTH }, () => busyMoment(period, random)).sort();
   const busy = busyPairs(period);
-  const latest = new Map<Pair, string>();
+  const latest = new Map<Pair, TicketStory>();
   for (const [place, at] of moments.entries()) {
     const pair = random.pick(busy);
     const ticketId = `demo-ticket-${period.index}-${place}`;
     const story = new Story(`${demo}.${ticketId}`, end, pair);
-    new TicketStory(story, ticketId, pair, period.passed, at, random).tell(latest.get(pair));
-    latest.set(pair, ticketId);
+    const ticket = new TicketStory(story, ticketId, pair, period.passed, at, random);
+    ticket.tell(latest.get(pair));
+    latest.set(pair, ticket);
     yield story;
     if (random.chance(CONTACT_SHARE)) yield contact(place, pair, later(at, random.between(1, 30)), ticketId);
   }

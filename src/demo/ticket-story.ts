@@ -27,12 +27,19 @@ export class TicketStory {
     this.character = pair.character(passed);
   }
 
+  /** Whether the matter is still looked after in this ticket, when all is told. */
+  goesOn = true;
+
   /** `earlier`: a ticket of the same pair, which now and then is found to be about the same matter. */
-  tell(earlier: string | undefined): void {
+  tell(earlier: TicketStory | undefined): void {
     this.log();
-    if (this.random.chance(0.02)) return this.story.tell(c.CancelTicket, later(this.at, HOUR), this.on({ reason: 'withdrawn' }));
-    if (earlier !== undefined && this.random.chance(0.01)) {
-      return this.story.tell(c.MergeTicket, later(this.at, HOUR), this.on({ intoTicketId: earlier }));
+    if (this.random.chance(0.02)) {
+      this.goesOn = false;
+      return this.story.tell(c.CancelTicket, later(this.at, HOUR), this.on({ reason: 'withdrawn' }));
+    }
+    if (earlier !== undefined && this.random.chance(0.01) && earlier.goesOn) {
+      this.goesOn = false;
+      return this.story.tell(c.MergeTicket, later(this.at, HOUR), this.on({ intoTicketId: earlier.ticketId }));
     }
     this.acknowledge();
     this.bounce();
