@@ -1,7 +1,23 @@
 import type { EventOf } from '../../src/domain/kernel/event.js';
 import type { FeedbackActedOn } from '../../src/domain/survey/events.js';
 import { defineProjection } from '../kit/projection.js';
-import type { ActionDocument } from './document.js';
+
+/**
+ * You said, we did: something is done about what was said. It leads from feedback to the improvement and its result. Key: the event's id.
+ */
+export interface ActionDocument {
+  readonly eventId: string;
+  readonly at: string;
+  readonly surveyId: string;
+  readonly departmentId: string;
+  /** Null: said about IT as a whole. */
+  readonly teamId: string | null;
+  /** Concerns, answers, or themes of answers. */
+  readonly feedbackIds: readonly string[];
+  readonly improvementId: string;
+  /** When those who said it hear, or heard, what was done. */
+  readonly tellBackAt: string;
+}
 
 /** The feedback loop: from what was said to the improvement that answers it. */
 export const actionsProjection = defineProjection<ActionDocument, EventOf<typeof FeedbackActedOn>>({

@@ -1,11 +1,33 @@
 import type { EventOf } from '../../src/domain/kernel/event.js';
 import type { InteractionFeedbackGiven } from '../../src/domain/interaction/events.js';
 import { quarterOf } from '../kit/day.js';
-import { personOf } from '../kit/distinct-people.js';
+import { compareBy, insertSorted, personOf } from '../kit/sorted.js';
 import { defineProjection } from '../kit/projection.js';
-import { compareBy, insertSorted } from '../kit/sorted.js';
 import { isWell } from '../trials/agreements.js';
-import type { Answer, AnswersDocument } from './document.js';
+
+/**
+ * What people of a department said within a calendar quarter of how they were treated, by whichever team. Key: `<departmentId>.<YYYY>-Q<n>`. It is shown
+ * from enough people on, and only as whole groups: the question says which (src/queries/peers/peer-counts.ts).
+ */
+export interface AnswersDocument {
+  readonly departmentId: string;
+  /** `YYYY-Qn`, UTC, of the day on which they said it. */
+  readonly quarter: string;
+  /** When the latest of them was recorded. */
+  readonly recordedAt: string;
+  /** In the order in which they were recorded. */
+  readonly answers: readonly Answer[];
+}
+export interface Answer {
+  /** A hash of the pseudonym. */
+  readonly person: number;
+  readonly teamId: string;
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly eventId: string;
+  /** They were treated well. */
+  readonly well: boolean;
+}
 
 const asRecorded = compareBy<Answer>(
   ({ recordedAt }) => recordedAt,

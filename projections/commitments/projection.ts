@@ -1,9 +1,24 @@
+import { type CommitmentFact, commitmentStanding, withCommitmentFact } from '../trials/agreements.js';
 import { COMMITMENT_EVENTS, type CommitmentEvent } from '../../src/domain/commitment/events.js';
-import { known } from '../kit/known.js';
-import { defineProjection } from '../kit/projection.js';
-import { relationshipKey } from '../kit/relationship-key.js';
-import { commitmentStanding, withCommitmentFact } from '../trials/agreements.js';
-import type { CommitmentDocument } from './document.js';
+import { known } from '../kit/fold.js';
+import { defineProjection, relationshipKey } from '../kit/projection.js';
+
+/** A promise of a team to a department. Key: the commitment's id. From its own stream. How it stands at a moment is worked out of its facts. */
+export interface CommitmentDocument {
+  readonly commitmentId: string;
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly promiseRef: string;
+  readonly ticketId: string | null;
+  readonly touchpointId: string | null;
+  readonly interactionId: string | null;
+  readonly madeAt: string;
+  /** The due date in force, as far as is known: what lists are ordered by. */
+  readonly dueAt: string;
+  /** In the order in which they happened. */
+  readonly facts: readonly CommitmentFact[];
+}
 
 /** The ledger of promises. */
 export const commitmentsProjection = defineProjection<CommitmentDocument, CommitmentEvent>({

@@ -1,13 +1,192 @@
-import type { DepartmentEvent } from '../../src/domain/department/events.js';
-import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import { applyFold, typesOf } from '../kit/folds.js';
-import { distinct } from '../kit/distinct.js';
-import { defineProjection } from '../kit/projection.js';
-import { blank } from './blank.js';
 import type { DepartmentDocument } from './document.js';
-import { register } from './register.js';
-import { relations, type RelatedEvent } from './relations.js';
-import { MOVING, ticketMoves, type MovingEvent } from './ticket-moves.js';
+import type { DepartmentEvent } from '../../src/domain/department/events.js';
+import { EVER, withVersion } from '../../src/domain/kernel/versioned.js';
+import { applyFold, type Folds, typesOf } from '../kit/fold.js';
+import { compareBy, distinct, insertSorted } from '../kit/sorted.js';
+import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
+import type { RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { TicketEvent } from '../../src/domain/ticket/events.js';
+import { statusAfter } from '../../src/domain/ticket/lifecycle.js';
+import { defineProjection } from '../kit/projection.js';
+
+/** A department of which nothing is known but that it is spoken of. */
+export const blank = (departmentId: string): DepartmentDocument => ({
+  departmentId,
+  name: null,
+  names: [],
+  kind: null,
+  registered: false,
+  retiredAt: null,
+  parentId: null,
+  parents: [],
+  externalIds: [],
+  mergedInto: null,
+  mergedAt: null,
+  splitInto: [],
+  splitAt: null,
+  mergedFrom: [],
+  splitFrom: [],
+  tickets: { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 },
+  relationships: [],
+  liaisons: [],
+  touchpoints: [],
+});
+
+const byDepartment = compareBy<DepartmentDocument['mergedFrom'][number]>(({ departmentId }) => departmentId);
+
+/** What the department's own stream says of it; a merger or a split, told there, concerns those it goes on in as well. */
+export const register: Folds<DepartmentEvent, DepartmentDocument, Partial<DepartmentDocument>> = {
+  DepartmentRegistered: (_, { data }) => ({
+    registered: true,
+    name: data.name,
+    names: [{ effectiveAt: EVER, value: data.name }],
+    kind: data.kind,
+    parentId: data.parentId ?? null,
+    parents: [{ effectiveAt: EVER, value: data.parentId ?? null }],
+    externalIds: data.externalIds,
+  }),
+  DepartmentRenamed: ({ names }, { data }) => ({
+    name: data.new,
+    names: withVersion(names, { effectiveAt: data.effectiveAt, value: data.new }),
+  }),
+  DepartmentReparented: ({ parents }, { data: { newParentId = null, effectiveAt } }) => ({
+    parentId: newParentId,
+    parents: withVersion(parents, { effectiveAt, value: newParentId }),
+  }),
+  DepartmentMerged: (document, { data: { departmentId, intoDepartmentId, effectiveAt } }) =>
+    document.departmentId === departmentId
+      ? { mergedInto: intoDepartmentId, mergedAt: effectiveAt }
+      : { mergedFrom: insertSorted(document.mergedFrom, { departmentId, effectiveAt }, byDepartment) },
+  DepartmentSplit: (document, { data: { departmentId, intoDepartmentIds, effectiveAt } }) =>
+    document.departmentId === departmentId
+      ? { splitInto: intoDepartmentIds, splitAt: effectiveAt }
+      : { splitFrom: insertSorted(document.splitFrom, { departmentId, effectiveAt }, byDepartment) },
+  DepartmentRetired: (_, { data }) => ({ retiredAt: data.effectiveAt }),
+};
+
+type Change = Partial<DepartmentDocument>;
+export type RelatedEvent = Extract<
+  RelationshipEvent,
+  {
+    readonly type:
+      | 'RelationshipEstablished'
+      | 'RelationshipTransferred'
+      | 'RelationshipEnded'
+      | 'LiaisonAppointed'
+      | 'LiaisonReleased'
+      | 'TouchpointPlanned'
+      | 'TouchpointHeld'
+      | 'TouchpointMissed'
+      | 'TouchpointCancelled';
+  }
+>;
+
+const byTeam = compareBy<DepartmentDocument['relationships'][number]>(({ teamId }) => teamId);
+const byTeamAndPerson = compareBy<DepartmentDocument['liaisons'][number]>(
+  ({ teamId }) => teamId,
+  ({ side }) => side,
+  ({ personRef }) => personRef,
+  ({ since }) => since,
+);
+const byPlan = compareBy<DepartmentDocument['touchpoints'][number]>(
+  ({ plannedFor }) => plannedFor,
+  ({ teamId }) => teamId,
+  ({ touchpointId }) => touchpointId,
+);
+
+/**
+ * What the streams of its relationships say. Each entry belongs to one team, so to one stream: in order there, and beside the others' here.
+ */
+export const relations: Folds<RelatedEvent, DepartmentDocument, Change> = {
+  RelationshipEstablished: ({ relationships }, { data: { teamId, type }, metadata }) => ({
+    relationships: insertSorted(relationships, { teamId, type, establishedAt: metadata.occurredAt, ended: false }, byTeam),
+  }),
+  RelationshipTransferred: (document, { data, metadata }) => over(document, data.teamId, metadata.occurredAt),
+  RelationshipEnded: (document, { data, metadata }) => over(document, data.teamId, metadata.occurredAt),
+  LiaisonAppointed: ({ liaisons }, { data: { teamId, side, personRef }, metadata }) => ({
+    liaisons: insertSorted(liaisons, { teamId, side, personRef, since: metadata.occurredAt, until: null }, byTeamAndPerson),
+  }),
+  LiaisonReleased: ({ liaisons }, { data, metadata }) => ({
+    liaisons: liaisons.map((one) => {
+      const { teamId, side, personRef, until } = one;
+      const isMeant = teamId === data.teamId && side === data.side && personRef === data.personRef && until === null;
+      return isMeant ? { ...one, until: metadata.occurredAt } : one;
+    }),
+  }),
+  TouchpointPlanned: (document, { data: { touchpointId, teamId, type, plannedFor } }) => ({
+    touchpoints: insertSorted(without(document, teamId, touchpointId), { touchpointId, teamId, type, plannedFor }, byPlan),
+  }),
+  TouchpointHeld: (document, { data }) => ({ touchpoints: without(document, data.teamId, data.touchpointId) }),
+  TouchpointMissed: (document, { data }) => ({ touchpoints: without(document, data.teamId, data.touchpointId) }),
+  TouchpointCancelled: (document, { data }) => ({ touchpoints: without(document, data.teamId, data.touchpointId) }),
+};
+
+/** Nobody looks after it any more, and nobody waits for its meetings. */
+const over = ({ relationships, liaisons, touchpoints }: DepartmentDocument, ended: string, at: string): Change => ({
+  relationships: relationships.map((one) => (one.teamId === ended ? { ...one, ended: true } : one)),
+  liaisons: liaisons.map((one) => (one.teamId === ended && one.until === null ? { ...one, until: at } : one)),
+  touchpoints: touchpoints.filter(({ teamId }) => teamId !== ended),
+});
+
+const without = ({ touchpoints }: DepartmentDocument, teamId: string, touchpointId: string) =>
+  touchpoints.filter((one) => one.teamId !== teamId || one.touchpointId !== touchpointId);
+
+type Counts = DepartmentDocument['tickets'];
+/** One ticket more (or fewer) in a state of a department. */
+export interface TicketMove {
+  readonly departmentId: string;
+  readonly state: keyof Counts;
+  readonly by: 1 | -1;
+}
+
+/** The types of which some event moves a ticket between states or departments. */
+export const MOVING = [
+  'TicketLogged',
+  'TicketWorkStarted',
+  'TicketAcknowledged',
+  'TicketUpdateShared',
+  'TicketPlacedOnHold',
+  'TicketResumed',
+  'TicketResolved',
+  'TicketReopened',
+  'TicketClosed',
+  'TicketCancelled',
+  'TicketMerged',
+  'TicketDepartmentCorrected',
+  'TicketHistoryCorrected',
+] as const satisfies readonly TicketEvent['type'][];
+export type MovingEvent = Extract<TicketEvent, { readonly type: (typeof MOVING)[number] }>;
+
+const COUNTED = {
+  NEW: 'new',
+  IN_PROGRESS: 'inProgress',
+  ON_HOLD: 'onHold',
+  RESOLVED: 'resolved',
+  CLOSED: 'closed',
+  CANCELLED: 'cancelled',
+  MERGED: 'merged',
+} as const;
+
+/**
+ * What the event adds to and takes from counts of tickets, read off the event alone: it says where the ticket came from, and sums do not
+ * mind in which order the tickets' streams come.
+ */
+export function ticketMoves(event: RecordedEvent<MovingEvent>): readonly TicketMove[] {
+  if (event.type === 'TicketDepartmentCorrected') {
+    const { fromDepartmentId, toDepartmentId, state } = event.data;
+    return [
+      { departmentId: fromDepartmentId, state: COUNTED[state], by: -1 },
+      { departmentId: toDepartmentId, state: COUNTED[state], by: 1 },
+    ];
+  }
+  const to = event.type === 'TicketHistoryCorrected' ? event.data.state : statusAfter(event);
+  if (to === null) return [];
+  const { departmentId } = event.data;
+  const arrival: TicketMove = { departmentId, state: COUNTED[to], by: 1 };
+  if (event.type === 'TicketLogged') return [arrival];
+  const { from } = event.data;
+  return from === undefined || from === to ? [] : [{ departmentId, state: COUNTED[from], by: -1 }, arrival];
+}
 
 type Handled = DepartmentEvent | RelatedEvent | MovingEvent;
 const MOVED: ReadonlySet<string> = new Set(MOVING);

@@ -1,10 +1,122 @@
-import type { ImprovementEvent } from '../../src/domain/improvement/events.js';
-import { applyFold, typesOf } from '../kit/folds.js';
-import { known } from '../kit/known.js';
-import { defineProjection } from '../kit/projection.js';
-import { changes } from './changes.js';
-import type { ImprovementDocument } from './document.js';
-import { proposed } from './proposed.js';
+import type { ImprovementEvent, ImprovementProposed, TrainingHeld } from '../../src/domain/improvement/events.js';
+import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
+import { applyFold, type Folds, known, typesOf } from '../kit/fold.js';
+import { defineProjection, relationshipKey } from '../kit/projection.js';
+
+/** Something between a team and a department that was to become better. Key: the improvement's id. From its own stream. */
+export interface ImprovementDocument {
+  readonly improvementId: string;
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly topic: string;
+  readonly origin: 'FEEDBACK' | 'CONCERN' | 'SURVEY' | 'REVIEW' | 'AUDIT' | 'STAFF';
+  readonly originRefs: readonly string[];
+  readonly sponsorRef: string | null;
+  readonly state: 'PROPOSED' | 'ACCEPTED' | 'DECLINED' | 'STARTED' | 'DELIVERED' | 'ABANDONED';
+  readonly proposedAt: string;
+  readonly acceptedAt: string | null;
+  readonly declinedAt: string | null;
+  readonly startedAt: string | null;
+  readonly deliveredAt: string | null;
+  readonly abandonedAt: string | null;
+  /** Why it was accepted, declined or abandoned, the latest. */
+  readonly reason: string | null;
+  /** How it is judged, as written down when it started: hundredths of the measure's unit. */
+  readonly measureId: string | null;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  /** What came of it, each time it was measured, the latest last; hundredths of the measure's unit. */
+  readonly results: readonly {
+    readonly at: string;
+    readonly measureId: string;
+    readonly baseline: number | null;
+    readonly target: number | null;
+    readonly result: number;
+  }[];
+  /** What was done with people for it, in the order told. */
+  readonly sessions: readonly {
+    readonly kind: 'TRAINING' | 'TEAM_BUILDING' | 'JOINT_REVIEW';
+    readonly at: string;
+    readonly topic: string;
+    readonly it: { readonly invited: number; readonly attended: number };
+    readonly department: { readonly invited: number; readonly attended: number };
+  }[];
+}
+
+type Change = Partial<ImprovementDocument>;
+type Session = ImprovementDocument['sessions'][number];
+type LaterEvent = Exclude<ImprovementEvent, { readonly type: 'ImprovementProposed' }>;
+
+/** What an improvement goes through. */
+export const changes: Folds<LaterEvent, ImprovementDocument, Change> = {
+  ImprovementAccepted: (_, { data, metadata }) => ({
+    state: 'ACCEPTED',
+    acceptedAt: metadata.occurredAt,
+    reason: data.reason ?? null,
+  }),
+  ImprovementDeclined: (_, { data, metadata }) => ({
+    state: 'DECLINED',
+    declinedAt: metadata.occurredAt,
+    reason: data.reason ?? null,
+  }),
+  ImprovementStarted: (_, { data, metadata }) => ({
+    state: 'STARTED',
+    startedAt: metadata.occurredAt,
+    measureId: data.measureId ?? null,
+    baseline: data.baseline ?? null,
+    target: data.target ?? null,
+  }),
+  ImprovementDelivered: (_, { metadata }) => ({ state: 'DELIVERED', deliveredAt: metadata.occurredAt }),
+  ImprovementOutcomeMeasured: ({ results }, { data: { measureId, baseline, target, result }, metadata: { occurredAt: at } }) => ({
+    results: [...results, { at, measureId, baseline: baseline ?? null, target: target ?? null, result }],
+  }),
+  ImprovementAbandoned: (_, { data, metadata }) => ({
+    state: 'ABANDONED',
+    abandonedAt: metadata.occurredAt,
+    reason: data.reason ?? null,
+  }),
+  TrainingHeld: held('TRAINING'),
+  TeamBuildingHeld: held('TEAM_BUILDING'),
+  JointReviewHeld: held('JOINT_REVIEW'),
+};
+
+/** The three kinds of session say the same of themselves. */
+function held(kind: Session['kind']) {
+  return (
+    { sessions }: ImprovementDocument,
+    { data, metadata }: Pick<RecordedEvent<EventOf<typeof TrainingHeld>>, 'data' | 'metadata'>,
+  ): Change => {
+    const it = { invited: data.itInvited, attended: data.itAttended };
+    const department = { invited: data.departmentInvited, attended: data.departmentAttended };
+    return { sessions: [...sessions, { kind, at: metadata.occurredAt, topic: data.topic, it, department }] };
+  };
+}
+
+/** An improvement as it is when just proposed. */
+export const proposed = ({ data, metadata }: RecordedEvent<EventOf<typeof ImprovementProposed>>): ImprovementDocument => ({
+  improvementId: data.improvementId,
+  relationshipId: relationshipKey(data.teamId, data.departmentId),
+  teamId: data.teamId,
+  departmentId: data.departmentId,
+  topic: data.topic,
+  origin: data.origin,
+  originRefs: data.originRefs,
+  sponsorRef: data.sponsorRef ?? null,
+  state: 'PROPOSED',
+  proposedAt: metadata.occurredAt,
+  acceptedAt: null,
+  declinedAt: null,
+  startedAt: null,
+  deliveredAt: null,
+  abandonedAt: null,
+  reason: null,
+  measureId: null,
+  baseline: null,
+  target: null,
+  results: [],
+  sessions: [],
+});
 
 /** What is being made better, from the idea to what came of it. */
 export const improvementsProjection = defineProjection<ImprovementDocument, ImprovementEvent>({

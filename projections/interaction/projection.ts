@@ -1,11 +1,88 @@
-import type { InteractionEvent } from '../../src/domain/interaction/events.js';
-import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import { applyFold, typesOf } from '../kit/folds.js';
-import { known } from '../kit/known.js';
-import { defineProjection } from '../kit/projection.js';
-import { changes } from './changes.js';
+import type { InteractionEvent, InteractionStarted } from '../../src/domain/interaction/events.js';
+import { applyFold, type Folds, known, typesOf } from '../kit/fold.js';
+import { personOf } from '../kit/sorted.js';
 import type { InteractionDocument } from './document.js';
-import { started } from './started.js';
+import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
+import { defineProjection } from '../kit/projection.js';
+
+type Change = Partial<InteractionDocument>;
+type Changes = Folds<Exclude<InteractionEvent, { readonly type: 'InteractionStarted' }>, InteractionDocument, Change>;
+
+/** What each event changes of a contact, beside its revision and its latest moment. */
+export const changes: Changes = {
+  InteractionLinkedToTicket: ({ ticketIds }, { data }) =>
+    ticketIds.includes(data.ticketId) ? {} : { ticketIds: [...ticketIds, data.ticketId] },
+  InteractionTransferred: ({ transfers }, { data: { fromTeamId, toTeamId, warm }, metadata }) => ({
+    teamId: toTeamId,
+    transfers: [...transfers, { fromTeamId, toTeamId, warm, at: metadata.occurredAt }],
+  }),
+  InteractionEnded: (_, { data, metadata }) => ({
+    endedAt: metadata.occurredAt,
+    outcome: data.outcome,
+    nextStepAgreed: data.nextStepAgreed,
+    durationSec: data.durationSec ?? null,
+    commitmentIds: data.commitmentIds,
+  }),
+  InteractionFeedbackGiven: ({ feedback }, { id, data, metadata, recordedAt }) => ({
+    feedback: [
+      ...feedback,
+      {
+        eventId: id,
+        at: metadata.occurredAt,
+        recordedAt,
+        person: personOf(data.respondentRef),
+        treatment: data.treatment,
+        ease: data.ease ?? null,
+        informed: data.informed ?? null,
+        lostMinutes: data.lostMinutes ?? null,
+        factors: data.factors,
+        resolvedAtTime: data.resolvedAtTime ?? null,
+        commentRef: data.commentRef ?? null,
+      },
+    ],
+  }),
+  InteractionSelfAssessed: (_, { data, recordedAt }) => ({
+    selfAssessedTreatment: data.expectedTreatmentRating,
+    selfAssessedAt: recordedAt,
+  }),
+  RecognitionGiven: ({ recognitions }) => ({ recognitions: recognitions + 1 }),
+  ConcernRaised: ({ concerns }, { data: { concernId, about }, metadata }) => ({
+    concerns: [...concerns, { concernId, about, raisedAt: metadata.occurredAt, addressedAt: null }],
+  }),
+  ConcernAddressed: ({ concerns }, { data, metadata }) => ({
+    concerns: concerns.map((concern) =>
+      concern.concernId === data.concernId ? { ...concern, addressedAt: metadata.occurredAt } : concern,
+    ),
+  }),
+};
+
+/** A contact as it begins. */
+export function started({ revision, data, metadata }: RecordedEvent<EventOf<typeof InteractionStarted>>): InteractionDocument {
+  return {
+    interactionId: data.interactionId,
+    teamId: data.teamId,
+    departmentId: data.departmentId,
+    channel: data.channel,
+    direction: data.direction,
+    purpose: data.purpose ?? null,
+    participants: data.participants,
+    startedAt: metadata.occurredAt,
+    endedAt: null,
+    outcome: null,
+    nextStepAgreed: null,
+    durationSec: null,
+    commitmentIds: [],
+    ticketIds: [],
+    transfers: [],
+    feedback: [],
+    selfAssessedTreatment: null,
+    selfAssessedAt: null,
+    concerns: [],
+    recognitions: 0,
+    revision,
+    lastEventAt: metadata.occurredAt,
+  };
+}
 
 /** The contact itself, with what was said about it. */
 export const interactionProjection = defineProjection<InteractionDocument, InteractionEvent>({

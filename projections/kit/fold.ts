@@ -74,3 +74,34 @@ function cascading<D extends object, E extends DomainEvent>(
 
 const isSettingsDocument = (document: object, where: Readonly<Record<string, string>>): boolean =>
   Object.entries(where).every(([field, value]) => (document as Record<string, unknown>)[field] === value);
+
+/** What each type of event changes: the table is the projection's list of handled types as well, so that the two cannot disagree. */
+export type Folds<E extends DomainEvent, D, R = D> = {
+  readonly [N in E['type']]: (document: D, event: RecordedEvent<Extract<E, { readonly type: N }>>) => R;
+};
+
+/** The types that the table has an entry for. */
+export const typesOf = <T extends string>(folds: Readonly<Record<T, unknown>>) => Object.keys(folds) as T[];
+
+/** Applies the entry of the event's own type. */
+export function applyFold<T extends string, D, R>(
+  folds: Readonly<Record<T, (document: D, event: never) => R>>,
+  document: D,
+  event: { readonly type: T },
+): R {
+  return folds[event.type](document, event as never);
+}
+
+/**
+ * The document, where the stream's first event must have made it. Throws when it did not: the stream lacks its beginning, and parking the
+ * event says so, where a made-up document would hide it.
+ */
+export function known<D extends object>(document: D | null, event: RecordedEvent): D {
+  if (document === null) throw new Error(`${event.type} in ${event.stream} comes before the event that begins it`);
+  return document;
+}
+
+/**
+ * A copy of a document while it is being changed: its own fields may be set, what they hold is still shared with the original and may not.
+ */
+export type Draft<D> = { -readonly [field in keyof D]: D[field] };

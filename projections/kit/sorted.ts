@@ -1,3 +1,5 @@
+import { fnv1a } from './projection.js';
+
 /** The first index whose item is not less than what `compare` looks for (negative: the item is less). */
 export function lowerBound<T>(items: readonly T[], compare: (item: T) => number): number {
   let low = 0;
@@ -42,3 +44,16 @@ export const compareBy =
     }
     return 0;
   };
+
+/** The keys without repetition, in order. An event touches few: comparing them is cheaper than a set. */
+export const distinct = (keys: readonly string[]): readonly string[] =>
+  keys.length < 2 ? keys : keys.filter((key, index) => keys.indexOf(key) === index);
+
+/**
+ * A person, as far as it takes to know whether people are enough: a hash of the pseudonym. 32 bits are plenty: two people who share one count as
+ * one, so that something is shown a little later and never too early.
+ */
+export const personOf = (respondentRef: string): number => fnv1a(respondentRef);
+
+/** How many distinct people must stand behind what is shown of what people said. (docs/privacy.md) */
+export const ENOUGH_PEOPLE = 5;

@@ -1,7 +1,12 @@
 import type { InteractionLinkedToTicket } from '../../src/domain/interaction/events.js';
 import type { EventOf } from '../../src/domain/kernel/event.js';
 import { defineProjection } from '../kit/projection.js';
-import type { ContactLinkDocument } from './document.js';
+
+/** That a contact was about a ticket. Key: `<interactionId>.<ticketId>`. From the contact's stream. */
+export interface ContactLinkDocument {
+  readonly interactionId: string;
+  readonly ticketId: string;
+}
 
 /** Which contacts were about which tickets, to be asked from the ticket's side. */
 export const linksProjection = defineProjection<ContactLinkDocument, EventOf<typeof InteractionLinkedToTicket>>({

@@ -3,8 +3,7 @@ import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { defineProjection } from '../kit/projection.js';
-import { relationshipKey } from '../kit/relationship-key.js';
+import { defineProjection, relationshipKey } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import { NOTHING_AGREED, type RelationshipDocument, type StandingChange, standingAt } from './document.js';
 

@@ -1,10 +1,60 @@
+import { EVER, type Version, withVersion } from '../../src/domain/kernel/versioned.js';
 import type { TeamEvent } from '../../src/domain/team/events.js';
-import { EVER } from '../../src/domain/kernel/versioned.js';
-import { applyFold, typesOf } from '../kit/folds.js';
-import { known } from '../kit/known.js';
+import { applyFold, type Folds, known, typesOf } from '../kit/fold.js';
+import { compareBy, insertSorted } from '../kit/sorted.js';
 import { defineProjection } from '../kit/projection.js';
-import { changes } from './changes.js';
-import type { TeamDocument } from './document.js';
+
+/** A service team. Key: the team's id. All from the team's own stream. */
+export interface TeamDocument {
+  readonly teamId: string;
+  /** As last decided. */
+  readonly name: string;
+  /** From when on it is called what; the first since ever (`''`). */
+  readonly names: readonly Version<string>[];
+  readonly retiredAt: string | null;
+  /** The team that carries on its work. */
+  readonly mergedInto: string | null;
+  /** When the merger takes effect. */
+  readonly mergedAt: string | null;
+  readonly externalIds: readonly { readonly system: string; readonly value: string }[];
+  /** By `effectiveAt`, the latest last. */
+  readonly targets: readonly {
+    readonly effectiveAt: string;
+    readonly acknowledgeMinutes: number | null;
+    readonly updateMinutes: number | null;
+    readonly reopenWindowDays: number | null;
+  }[];
+  readonly calendars: readonly { readonly effectiveAt: string; readonly zone: string }[];
+}
+
+type Changes = Folds<Exclude<TeamEvent, { readonly type: 'ServiceTeamRegistered' }>, TeamDocument, Partial<TeamDocument>>;
+
+const byEffectiveAt = compareBy(({ effectiveAt }: { readonly effectiveAt: string }) => effectiveAt);
+
+/** What each event changes of a team. */
+export const changes: Changes = {
+  ServiceTeamRenamed: ({ names }, { data }) => ({
+    name: data.new,
+    names: withVersion(names, { effectiveAt: data.effectiveAt, value: data.new }),
+  }),
+  ServiceTeamMerged: (_, { data }) => ({ mergedInto: data.intoTeamId, mergedAt: data.effectiveAt }),
+  ServiceTeamRetired: (_, { data }) => ({ retiredAt: data.effectiveAt }),
+  CalendarAdopted: ({ calendars }, { data: { effectiveAt, zone } }) => ({
+    calendars: insertSorted(calendars, { effectiveAt, zone }, byEffectiveAt),
+  }),
+  TargetsAdopted: ({ targets }, { data }) => ({
+    targets: insertSorted(
+      targets,
+      {
+        effectiveAt: data.effectiveAt,
+        acknowledgeMinutes: data.acknowledgeMinutes ?? null,
+        updateMinutes: data.updateMinutes ?? null,
+        reopenWindowDays: data.reopenWindowDays ?? null,
+      },
+      byEffectiveAt,
+    ),
+  }),
+};
 
 /** The register of service teams. */
 export const teamProjection = defineProjection<TeamDocument, TeamEvent>({

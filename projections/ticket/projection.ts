@@ -1,13 +1,212 @@
-import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import type { Draft } from '../kit/draft.js';
-import { applyFold, typesOf } from '../kit/folds.js';
-import { known } from '../kit/known.js';
+import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { TicketEvent, TicketLogged } from '../../src/domain/ticket/events.js';
+import { applyFold, type Draft, type Folds, known, typesOf } from '../kit/fold.js';
+import { TICKET_INDEXES, type TicketDocument } from './document.js';
+import { statusAfter } from '../../src/domain/ticket/lifecycle.js';
 import { defineProjection } from '../kit/projection.js';
-import { changes } from './changes.js';
-import type { TicketDocument } from './document.js';
-import { TICKET_INDEXES } from './indexes.js';
-import { logged } from './logged.js';
+
+type Ticket = Draft<TicketDocument>;
+type Changes = Folds<Exclude<TicketEvent, { readonly type: 'TicketLogged' }>, Ticket, void>;
+
+/**
+ * What each event changes of a ticket, beside its revision and its latest moment. They write into the copy that is made once an event: a
+ * document of forty fields is not put together from parts.
+ */
+export const changes: Changes = {
+  TicketAssigned: (ticket, { data }) => {
+    ticket.teamId = data.toTeamId;
+    ticket.assigneeRef = data.assigneeRef ?? null;
+    taken(ticket, data.toTeamId);
+  },
+  TicketReassigned: (ticket, { data }) => {
+    ticket.teamId = data.toTeamId;
+    ticket.assigneeRef = data.assigneeRef ?? null;
+    taken(ticket, data.toTeamId);
+  },
+  TicketUnassigned: (ticket) => {
+    ticket.teamId = null;
+    ticket.assigneeRef = null;
+  },
+  TicketWorkStarted: moved,
+  TicketAcknowledged: (ticket, event) => {
+    moved(ticket, event);
+    shared(ticket, event);
+    if (event.data.human) answered(ticket, event);
+  },
+  TicketCategorised: (ticket, { data }) => {
+    ticket.category = data.new.category ?? null;
+    ticket.subcategory = data.new.subcategory ?? null;
+    ticket.symptom = data.new.symptom ?? null;
+  },
+  TicketPrioritised: (ticket, { data }) => {
+    ticket.impact = data.new.impact ?? null;
+    ticket.urgency = data.new.urgency ?? null;
+    ticket.priority = data.new.priority ?? null;
+  },
+  TicketEscalated: nothing,
+  TicketPlacedOnHold: (ticket, event) => {
+    const since = ticket.heldSince ?? event.metadata.occurredAt;
+    moved(ticket, event);
+    // Whoever agreed to wait was spoken with.
+    if (event.data.agreedWithRequester) shared(ticket, event);
+    ticket.holdReason = event.data.reason;
+    ticket.holdAgreed = event.data.agreedWithRequester ?? null;
+    ticket.heldSince = since;
+  },
+  TicketResumed: moved,
+  TicketUpdateShared: (ticket, event) => {
+    const { visibility, human, from } = event.data;
+    if (visibility === 'INTERNAL') return;
+    moved(ticket, event);
+    shared(ticket, event);
+    // One that does not say where the ticket stood came with an acknowledgement of its own.
+    if (human && from !== undefined) answered(ticket, event);
+    ticket.updatesShared += 1;
+  },
+  TicketRequesterReplied: nothing,
+  TicketUpdateChased: (ticket) => {
+    ticket.chased += 1;
+  },
+  TicketResolved: (ticket, event) => {
+    moved(ticket, event);
+    shared(ticket, event);
+    ticket.resolvedAt = event.metadata.occurredAt;
+    ticket.resolutionCode = event.data.resolutionCode ?? null;
+    ticket.cycle = event.data.cycle;
+  },
+  TicketResolutionConfirmed: nothing,
+  TicketResolutionRejected: nothing,
+  TicketReopened: (ticket, event) => {
+    moved(ticket, event);
+    ticket.cycle = event.data.cycle;
+    ticket.reopenings += 1;
+    ticket.resolvedAt = null;
+    ticket.closedAt = null;
+    ticket.resolutionCode = null;
+  },
+  TicketClosed: (ticket, event) => {
+    moved(ticket, event);
+    ticket.closedAt = event.metadata.occurredAt;
+  },
+  TicketCancelled: (ticket, event) => {
+    moved(ticket, event);
+  },
+  TicketLinked: (ticket, { data: { relation, otherRef } }) => {
+    const there = ticket.links.some((link) => link.relation === relation && link.otherRef === otherRef);
+    if (!there) ticket.links = [...ticket.links, { relation, otherRef }];
+  },
+  TicketMerged: (ticket, event) => {
+    moved(ticket, event);
+    ticket.mergedInto = event.data.intoTicketId;
+  },
+  TicketDepartmentCorrected: (ticket, { data }) => {
+    ticket.departmentId = data.toDepartmentId;
+  },
+  TicketImported: (ticket, { data, metadata }) => {
+    ticket.fidelity = metadata.fidelity;
+    ticket.reported = data.reported.reduce(
+      (all, { field, value }) => [...all.filter((one) => one.field !== field), { field, value }],
+      ticket.reported,
+    );
+  },
+  TicketHistoryCorrected: (ticket, { data }) => {
+    ticket.state = data.state;
+    ticket.teamId = data.teamId ?? null;
+    ticket.assigneeRef = data.assigneeRef ?? null;
+    ticket.category = data.category ?? null;
+    ticket.subcategory = data.subcategory ?? null;
+    ticket.symptom = data.symptom ?? null;
+    ticket.impact = data.impact ?? null;
+    ticket.urgency = data.urgency ?? null;
+    ticket.priority = data.priority ?? null;
+    ticket.loggedAt = data.loggedAt;
+    ticket.cycle = data.cycle;
+    ticket.reopenings = data.reopenings;
+    ticket.reassignments = data.reassignments;
+    ticket.holdReason = data.holdReason ?? null;
+    ticket.heldSince = data.heldSince ?? null;
+    ticket.resolvedAt = data.resolvedAt ?? null;
+    ticket.closedAt = data.closedAt ?? null;
+    ticket.resolutionCode = data.resolutionCode ?? null;
+  },
+};
+
+function nothing(): void {
+  // Said and heard, but nothing that the ticket's own document tells.
+}
+
+/** The state it moves to; whatever state that is, an earlier hold is over. */
+function moved(ticket: Ticket, event: RecordedEvent<TicketEvent>): void {
+  const state = statusAfter(event);
+  if (state === null) return;
+  ticket.state = state;
+  ticket.holdReason = null;
+  ticket.holdAgreed = null;
+  ticket.heldSince = null;
+}
+
+/** A hand-over is one also when the ticket lay with nobody in between. */
+function taken(ticket: Ticket, teamId: string): void {
+  if (ticket.lastTeamId !== null && ticket.lastTeamId !== teamId) ticket.reassignments += 1;
+  ticket.lastTeamId = teamId;
+}
+
+/** A person told the department that somebody has it. */
+function answered(ticket: Ticket, { metadata: { occurredAt } }: RecordedEvent): void {
+  ticket.acknowledgedAt ??= occurredAt;
+}
+
+/** The department saw a word of IT; what arrives late does not take the place of a later one. */
+function shared(ticket: Ticket, { metadata: { occurredAt } }: RecordedEvent): void {
+  if (ticket.lastSharedAt === null || ticket.lastSharedAt <= occurredAt) ticket.lastSharedAt = occurredAt;
+}
+
+/** A ticket as it begins. */
+export function logged({ id, revision, data, metadata }: RecordedEvent<EventOf<typeof TicketLogged>>): TicketDocument {
+  return {
+    ticketId: data.ticketId,
+    kind: data.kind,
+    state: 'NEW',
+    departmentId: data.departmentId,
+    teamId: null,
+    lastTeamId: null,
+    assigneeRef: null,
+    requesterRef: data.requesterRef ?? null,
+    externalId: metadata.sourceExternalId ?? null,
+    externalSystem: metadata.sourceSystem ?? null,
+    channel: data.channel,
+    category: data.category ?? null,
+    subcategory: data.subcategory ?? null,
+    symptom: data.symptom ?? null,
+    impact: data.impact ?? null,
+    urgency: data.urgency ?? null,
+    priority: data.priority ?? null,
+    clinicalImpact: data.clinicalImpact,
+    summaryRef: data.summaryRef ?? null,
+    businessGoalId: data.businessGoalId ?? null,
+    loggedAt: metadata.occurredAt,
+    lastEventAt: metadata.occurredAt,
+    lastEventId: id,
+    revision,
+    acknowledgedAt: null,
+    lastSharedAt: null,
+    holdReason: null,
+    holdAgreed: null,
+    heldSince: null,
+    resolvedAt: null,
+    closedAt: null,
+    resolutionCode: null,
+    cycle: 1,
+    reassignments: 0,
+    reopenings: 0,
+    updatesShared: 0,
+    chased: 0,
+    links: [],
+    mergedInto: null,
+    fidelity: metadata.fidelity,
+    reported: [],
+  };
+}
 
 /** The ticket itself, in detail and for the board. */
 export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({

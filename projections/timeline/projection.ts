@@ -1,10 +1,66 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import { typesOf } from '../kit/folds.js';
+import { type TimelineEvent, WORDS } from './words.js';
+import { typesOf } from '../kit/fold.js';
 import { defineProjection } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
-import { spanOf, type TimelineLine, type TimelinePage } from './document.js';
-import { pairsOf } from './pairs.js';
-import { type TimelineEvent, WORDS } from './words.js';
+
+/** One event between a team and a department, on a page of theirs. */
+export interface TimelineLine {
+  /** When it happened. */
+  readonly at: string;
+  readonly eventId: string;
+  readonly type: string;
+  /** The other relationship of which the event is told, where it passed from one to the other. */
+  readonly otherRelationshipId: string | null;
+  /** The id of the commitment, improvement, interaction, ticket, touchpoint or goal it is about; of the relationship, where nothing smaller. */
+  readonly subject: string;
+  readonly actorKind: string;
+  readonly fidelity: string;
+  /** Plain words for people. */
+  readonly summary: string;
+}
+
+/**
+ * Some ten days of what happened between a team and a department. Key: `<teamId>.<departmentId>|<span>`. A day or a relationship a page would be
+ * too little to be worth a record, a month of a service desk that is the only one too much to be written anew with every event.
+ */
+export interface TimelinePage {
+  readonly relationshipId: string;
+  /** `spanOf` each of its moments. */
+  readonly span: string;
+  /** By moment, the event's id breaking ties. */
+  readonly lines: readonly TimelineLine[];
+}
+
+/** The month and the tens of the day, `2026-03-1`: spans are in the order of their moments. */
+export const spanOf = (at: string): string => at.slice(0, 9);
+
+/**
+ * The pairs of a team and a department between which the event happened: two where it passed from one to the other, none while no team is
+ * there, or where only one side knows (an internal note).
+ */
+export function pairsOf({ type, data }: RecordedEvent<TimelineEvent>): readonly string[] {
+  switch (type) {
+    case 'TicketAssigned':
+      return [pair(data.toTeamId, data.departmentId)];
+    case 'TicketUnassigned':
+      return [pair(data.fromTeamId, data.departmentId)];
+    case 'TicketReassigned':
+    case 'InteractionTransferred':
+      return distinct(pair(data.fromTeamId, data.departmentId), pair(data.toTeamId, data.departmentId));
+    case 'TicketDepartmentCorrected':
+      if (data.teamId === undefined) return [];
+      return distinct(pair(data.teamId, data.fromDepartmentId), pair(data.teamId, data.toDepartmentId));
+    case 'TicketUpdateShared':
+      if (data.visibility === 'INTERNAL') return [];
+      break;
+    default:
+  }
+  return data.teamId === undefined ? [] : [pair(data.teamId, data.departmentId)];
+}
+
+const pair = (teamId: string, departmentId: string) => `${teamId}.${departmentId}`;
+const distinct = (one: string, other: string) => (one === other ? [one] : [one, other]);
 
 /** What happened between a team and a department, in pages of some ten days. */
 export const timelineProjection = defineProjection<TimelinePage, TimelineEvent>({

@@ -75,7 +75,7 @@ export interface CommitmentStanding {
   readonly isReleased: boolean;
 }
 
-/** How a commitment stands by facts in order. (domain.md 3.2, "Commitments") Null: it was not made yet. */
+/** How a commitment stands by facts in order. (docs/measures.md, "Commitments") Null: it was not made yet. */
 export function commitmentStanding(facts: readonly CommitmentFact[]): CommitmentStanding | null {
   const made = facts.find(({ what }) => what === 'MADE');
   if (made?.dueAt === undefined) return null;
@@ -197,7 +197,7 @@ export interface TouchpointStanding {
 }
 
 /**
- * How a planned meeting stands by facts in order. (domain.md 3.2, "Touchpoints") Null: it was not planned yet. One that was held before its plan
+ * How a planned meeting stands by facts in order. (docs/measures.md, "Touchpoints") Null: it was not planned yet. One that was held before its plan
  * is said to have been made was held all the same.
  */
 export function touchpointStanding(facts: readonly TouchpointFact[]): TouchpointStanding | null {

@@ -1,5 +1,5 @@
 import { dayOf, endOfDay, monthOf, monthOfDay } from '../kit/day.js';
-import { relationshipKey } from '../kit/relationship-key.js';
+import { relationshipKey } from '../kit/projection.js';
 import { commitmentVerdicts, ratingVerdicts, touchpointVerdict } from './agreements.js';
 import {
   bouncesKey,
@@ -24,7 +24,7 @@ import { callsToldAt, departmentBy, factsBy, NEVER, ticketKey, type TicketFacts,
 import { type TicketStory, triedWords } from './story.js';
 import { ticketStory } from './ticket-story.js';
 
-/** What a source is worth to other documents under the settings: the trials of the table of domain.md 3.2, and what goes with them. */
+/** What a source is worth to other documents under the settings: the trials of the table of docs/measures.md, and what goes with them. */
 export function contributionsOf(document: SourceDocument | SettingsDocument, settings: Settings): readonly Contributed[] {
   switch (document.kind) {
     case 'TICKET':

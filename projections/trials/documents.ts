@@ -1,7 +1,5 @@
 import type { Position } from '../../src/domain/kernel/event.js';
-import { COMPONENTS, type Component } from '../kit/component.js';
-import type { Contribution } from '../kit/projection.js';
-import { fnv1a } from '../kit/fnv1a.js';
+import { type Component, COMPONENTS, type Contribution, fnv1a } from '../kit/projection.js';
 import { compareBy, insertSorted, lowerBound } from '../kit/sorted.js';
 import { countedOnDay, TALLIED, type Tallies } from '../kit/year-counts.js';
 

@@ -12,7 +12,7 @@ const DERIVED: ReadonlySet<string> = new Set(['pair', 'month', 'day', 'wait', 'b
 const isDerived = (key: string): boolean => DERIVED.has(key.slice(0, key.indexOf(':')));
 
 /**
- * What counts in a measure, and when: the one place that gives verdicts. (domain.md 3.2) Events are folded into facts; of these, under the dated
+ * What counts in a measure, and when: the one place that gives verdicts. (docs/measures.md) Events are folded into facts; of these, under the dated
  * settings, trials are worked out, and of the trials the tallies of pairs, months and days.
  */
 export const trialsProjection = defineProjection<TrialsDocument, TrialEvent>({

@@ -151,7 +151,7 @@ interface Owned {
 const NONE: Owned = { targets: [], calendars: [], charters: [] };
 const DEADLINES_KNOWN = 20_000;
 
-/** The dated settings as known at a position of the log. (domain.md 3.2) They decide verdicts; what only weighs is the scoring policy. */
+/** The dated settings as known at a position of the log. (docs/measures.md) They decide verdicts; what only weighs is the scoring policy. */
 export class Settings {
   private readonly owners = new Map<string, Owned>();
   private readonly forAll: readonly Version<OrganisationSettings>[];

@@ -2,7 +2,7 @@ import type { CommitmentEvent } from '../../src/domain/commitment/events.js';
 import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
-import { relationshipKey } from '../kit/relationship-key.js';
+import { relationshipKey } from '../kit/projection.js';
 import {
   type CommitmentFact,
   type Rating,

@@ -1,7 +1,7 @@
 import type { TicketStatus } from '../../src/domain/ticket/lifecycle.js';
 import { dayOf } from '../kit/day.js';
 
-/** A word that a department waits for: promised, or due by a target. (domain.md 3.2, "The next word") */
+/** A word that a department waits for: promised, or due by a target. (docs/measures.md, "The next word") */
 export interface DueWord {
   readonly givenAt: string;
   readonly dueAt: string;

@@ -1,8 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from '../access/access.module.js';
-import { commandHandlers } from '../commands/handlers.js';
-import { COMMANDS } from '../domain/aggregates.js';
+import { CommandsModule } from '../commands/handlers/commands.module.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
 import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.module.js';
 import { GraphiqlController } from '../http/graphiql/graphiql.controller.js';
@@ -27,7 +25,7 @@ export class AppModule {
       observer: services.metrics,
       refuseUpgrade: refuseUpgrade(pageRules(services.configuration)),
     });
-    const api = [CqrsModule.forRoot(), graphql, SubscriptionsModule];
+    const api = [CommandsModule, graphql, SubscriptionsModule];
     return {
       module: AppModule,
       imports: [opened, access, HttpModule, ...(role === 'projector' ? [] : api)],
@@ -36,7 +34,6 @@ export class AppModule {
         ...(role === 'projector' ? [] : [UploadsController]),
         ...(signIn ? [SignInController] : []),
       ],
-      providers: role === 'projector' ? [] : commandHandlers(COMMANDS),
     };
   }
 }

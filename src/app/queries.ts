@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CqrsModule, QueryBus } from '@nestjs/cqrs';
-import { HISTORY_HANDLERS } from '../history/handlers.js';
-import { QUERY_HANDLERS } from '../queries/handlers.js';
+import { RunAudit } from '../history/audit/run-audit.js';
+import type { Ask } from '../queries/ask.js';
+import { QUERY_SERVICES } from '../queries/services.js';
 import { PROJECTION_STATUS } from '../queries/tokens.js';
 import { NestLogger } from './nest-logger.js';
 import type { Services } from './services.js';
@@ -12,21 +12,21 @@ import { ServicesModule } from './services.module.js';
 @Module({})
 class QueriesModule {}
 
-/** The query bus over opened services, for as long as `use` runs: what the API asks, the shell asks in the same words. */
-export const withQueries = <T>(services: Services, use: (queries: QueryBus) => Promise<T>): Promise<T> =>
-  withBus({ imports: [ServicesModule.of(services)], providers: [...QUERY_HANDLERS, ...HISTORY_HANDLERS] }, use);
+/** The services that answer questions, over opened stores, for as long as `use` runs: what the API asks, the shell asks in the same words. */
+export const withQueries = <T>(services: Services, use: (ask: Ask) => Promise<T>): Promise<T> =>
+  withContext({ imports: [ServicesModule.of(services)], providers: [...QUERY_SERVICES, RunAudit] }, use);
 
-/** The query bus for questions that bring their reader with them: it needs nothing opened. */
-export const withQuestions = <T>(use: (queries: QueryBus) => Promise<T>): Promise<T> =>
-  withBus({ providers: [...QUERY_HANDLERS, { provide: PROJECTION_STATUS, useValue: {} }] }, use);
+/** The same for questions that bring their reader with them: they need nothing opened. */
+export const withQuestions = <T>(use: (ask: Ask) => Promise<T>): Promise<T> =>
+  withContext({ providers: [...QUERY_SERVICES, { provide: PROJECTION_STATUS, useValue: {} }] }, use);
 
-async function withBus<T>({ imports = [], providers = [] }: ModuleMetadata, use: (queries: QueryBus) => Promise<T>): Promise<T> {
+async function withContext<T>({ imports = [], providers = [] }: ModuleMetadata, use: (ask: Ask) => Promise<T>): Promise<T> {
   const context = await NestFactory.createApplicationContext(
-    { module: QueriesModule, imports: [CqrsModule.forRoot(), ...imports], providers },
+    { module: QueriesModule, imports, providers },
     { logger: new NestLogger(), abortOnError: false },
   );
   try {
-    return await use(context.get(QueryBus));
+    return await use((service) => context.get(service, { strict: false }));
   } finally {
     await context.close();
   }

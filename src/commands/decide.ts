@@ -1,7 +1,7 @@
 import { streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
 import type { Decider, References } from '../domain/kernel/decider.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
-import { notReferable } from '../domain/kernel/refusals.js';
+import { notReferable } from '../domain/kernel/errors.js';
 
 // Each aggregate's decider is typed to its own commands and events; those who treat all alike know only this much.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any

@@ -1,5 +1,5 @@
 import type { Command } from '../domain/kernel/command.js';
-import { commandIdReused } from '../domain/kernel/refusals.js';
+import { commandIdReused } from '../domain/kernel/errors.js';
 import type { NewEvent } from '../event-log/event-log.js';
 import type { Aggregate } from './decide.js';
 import type { LoadedStream } from './loaded-stream.js';

@@ -1,14 +1,50 @@
-import { v4 as uuidv4 } from 'uuid';
+import { hash } from 'node:crypto';
+import { canonicalJson } from '../domain/kernel/same-data.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source, Within } from '../domain/kernel/command.js';
-import { commandHash } from './edge/command-hash.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { v4 as uuidv4 } from 'uuid';
 import { inputSchema } from './edge/input-schema.js';
 import { requirePlausible } from './edge/plausible.js';
 import { requireTexts } from './edge/texts.js';
-import { requireHappened } from './edge/to-come.js';
 import { setApart } from './edge/words.js';
 import { withInstants, withoutNulls } from './edge/tidy.js';
 import { validate } from './edge/validate.js';
 import { namedUuids } from './named-uuid.js';
+
+/** 72 bits: nobody meets the same one by chance, and it is carried by every event. */
+const CHARACTERS = 12;
+
+/**
+ * What tells a command's repeat from another command under the same id: a hash of its name and of what the caller wants done. It is kept in
+ * the log (decision 4), so neither the fields that it covers nor their form may change.
+ *
+ * Left out is what a true repeat may bring differently: the revision that it expects, the trace that it belongs to. So is what the edge fills
+ * in: a repeat comes at another time of day. A moment that the caller sends is part of what it says.
+ * @param values what the caller sent, tidied (no nulls, moments in UTC), with the key
+ */
+export function commandHash(name: string, values: Partial<CommandEnvelope> & object): string {
+  const { commandId: _id, expectedRevision: _revision, correlationId: _work, causationId: _cause, ...wanted } = values;
+  return hash('sha256', canonicalJson([name, wanted]), 'base64url').slice(0, CHARACTERS);
+}
+
+/** How far ahead of ours another clock may run, in milliseconds. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** Whether a moment is still to come, by more than clocks differ. Both in UTC. */
+export const isToCome = (at: string, now: string): boolean => at > now && Date.parse(at) - Date.parse(now) > CLOCK_SKEW_MS;
+
+/**
+ * What has not happened yet is no event: until its day it would be the latest word in every view, and the record cannot be corrected.
+ * @throws RapportError INVALID_INPUT naming `occurredAt`
+ */
+export function requireHappened(occurredAt: string, now: string): void {
+  if (!isToCome(occurredAt, now)) return;
+  throw new RapportError('INVALID_INPUT', `\`occurredAt\` is ${occurredAt}, which is still to come: here it is ${now}.`, {
+    field: 'occurredAt',
+    remedy:
+      'Say when it happened, or leave the field out for the present moment. What is planned or promised has fields of its own.',
+  });
+}
 
 const keyOf = namedUuids('0b9c2f5e-7a41-5c1f-8f0e-3d5d0c9b6a27');
 

@@ -1,4 +1,4 @@
-import type { Targets } from '../domain/team/state.js';
+import type { Targets } from '../domain/team/decider.js';
 import type { WorkingCalendar } from '../domain/team/working-time.js';
 import type { Random } from './random.js';
 

@@ -1,7 +1,7 @@
 import { RegisterDepartment } from '../domain/department/commands.js';
 import { AdoptCalendar, AdoptTargets, RegisterServiceTeam } from '../domain/team/commands.js';
 import { RegisterInstrument } from '../domain/instrument/commands.js';
-import { OWN_INSTRUMENT } from '../domain/survey/own-instrument.js';
+import { OWN_INSTRUMENT } from '../domain/survey/decider.js';
 import { DEPARTMENTS, TEAMS } from './hospital.js';
 import { Story } from './story.js';
 

@@ -1,4 +1,4 @@
-import { fnv1a } from '../../projections/kit/fnv1a.js';
+import { fnv1a } from '../../projections/kit/projection.js';
 
 /** Chance that can be repeated: the same seed gives the same draws, on every machine. */
 export interface Random {

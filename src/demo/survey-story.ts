@@ -1,5 +1,5 @@
 import * as c from '../domain/survey/commands.js';
-import { OWN_INSTRUMENT } from '../domain/survey/own-instrument.js';
+import { OWN_INSTRUMENT } from '../domain/survey/decider.js';
 import { peopleOf } from './hospital.js';
 import type { Pair } from './pairs.js';
 import type { Period } from './period.js';

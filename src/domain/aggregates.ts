@@ -1,7 +1,6 @@
 import type { Aggregate, Command, CommandClass } from './kernel/command.js';
 import type { Decider } from './kernel/decider.js';
-import type { DomainEvent, EventType } from './kernel/event.js';
-import { upcasting } from './kernel/upcasting.js';
+import { type DomainEvent, type EventType, upcasting } from './kernel/event.js';
 import { ACCESS_COMMANDS } from './access/commands.js';
 import { accessDecider } from './access/decider.js';
 import { ACCESS_EVENTS } from './access/events.js';

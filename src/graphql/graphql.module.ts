@@ -1,19 +1,27 @@
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
-import { HISTORY_HANDLERS } from '../history/handlers.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
-import { QUERY_HANDLERS } from '../queries/handlers.js';
-import { EventHistory } from '../queries/events/event-history.js';
 import { DatedSettings } from '../queries/dated-settings.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
-import { plainFields } from './plain-fields.js';
 import { type Asker, type Observer, RequestContext } from './request-context.js';
-import { RESOLVERS } from './resolvers.js';
+import { TOPICS } from './topics.js';
 import { type DriverOptions, RapportDriver } from './server/driver.js';
+
+/**
+ * Takes away the resolvers that Nest puts on every plain field and that only read the property of the same name. GraphQL does that by
+ * itself, and the compiled query (jit) then reads the property in place instead of calling a function a field.
+ */
+export function plainFields(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) if (field.resolve?.name === 'rootFieldResolver') delete field.resolve;
+  }
+  return schema;
+}
 
 export interface GraphqlSetup {
   /** Modules that export VIEWS, EVENT_LOG, AUTHENTICATOR and PROJECTION_STATUS; the command handlers may be anywhere. */
@@ -22,15 +30,15 @@ export interface GraphqlSetup {
   readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
 }
 
-/** The API: resolvers over the query handlers and the command bus. */
+/** The API: resolvers over the services that answer questions and the command bus. */
 @Module({})
 export class GraphqlModule {
   static register({ imports, observer, refuseUpgrade }: GraphqlSetup): DynamicModule {
     return {
       module: GraphqlModule,
       imports: [
-        CqrsModule.forRoot(),
         ...imports,
+        ...TOPICS,
         GraphQLModule.forRootAsync<DriverOptions>({
           driver: RapportDriver,
           imports,
@@ -49,7 +57,6 @@ export class GraphqlModule {
           },
         }),
       ],
-      providers: [EventHistory, ...QUERY_HANDLERS, ...HISTORY_HANDLERS, ...RESOLVERS],
     };
   }
 }

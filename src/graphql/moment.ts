@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Settings } from '../../projections/trials/settings.js';
-import type { AuditDocument } from '../../projections/audits/document.js';
-import type { CommitmentDocument } from '../../projections/commitments/document.js';
-import type { ImportRunDocument } from '../../projections/imports/document.js';
-import type { ImprovementDocument } from '../../projections/improvements/document.js';
+import type { AuditDocument } from '../../projections/audits/projection.js';
+import type { CommitmentDocument } from '../../projections/commitments/projection.js';
+import type { ImportRunDocument } from '../../projections/imports/projection.js';
+import type { ImprovementDocument } from '../../projections/improvements/projection.js';
 import type { InteractionDocument } from '../../projections/interaction/document.js';
-import type { SurveyDocument } from '../../projections/surveys/document.js';
+import type { SurveyDocument } from '../../projections/surveys/projection.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import { type Identities, PLAIN, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
@@ -18,7 +18,7 @@ import type { DatedSettings } from '../queries/dated-settings.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
 import { Arrivals, type Arriving } from './arrivals.js';
-import { globalId, NODE_VIEWS, type NodeType } from './global-id.js';
+import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
 /** As it is at the moment `asOf`, or at present where that is absent. */
 type OfMoment<T> = Omit<T, 'asOf'> & { readonly asOf?: string | undefined };

@@ -1,16 +1,16 @@
 import type { NodeDocuments } from './moment.js';
-import type { NodeType } from './global-id.js';
+import type { NodeType } from './kit/node.js';
 import type { Commitment as StandingCommitment } from '../queries/commitments/list-commitments.js';
-import type { Audit } from './types/audit.js';
-import type { Commitment } from './types/commitment.js';
-import type { Department } from './types/department.js';
-import type { ImportRun } from './types/import-run.js';
-import type { Improvement } from './types/improvement.js';
-import type { Interaction } from './types/interaction.js';
-import type { Relationship } from './types/relationship.js';
-import type { Survey } from './types/survey.js';
-import type { Team } from './types/team.js';
-import type { Ticket } from './types/ticket.js';
+import type { Audit } from './audit/audit.types.js';
+import type { Commitment } from './commitment/commitment.types.js';
+import type { Department } from './department/department.types.js';
+import type { ImportRun } from './import/import.types.js';
+import type { Improvement } from './improvement/improvement.types.js';
+import type { Interaction } from './interaction/interaction.types.js';
+import type { Relationship } from './relationship/relationship.types.js';
+import type { Survey } from './survey/survey.types.js';
+import type { Team } from './team/team.types.js';
+import type { Ticket } from './ticket/ticket.types.js';
 
 interface NodeTypes {
   Ticket: Ticket;

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { RESOLVERS } from './resolvers.js';
+import { RESOLVERS } from './topics.js';
 import { SubscriptionsResolver } from './subscriptions/subscriptions.resolver.js';
 
 const HEAD = '# Generated from the code by src/graphql/print-schema.ts. Do not edit.\n\n';

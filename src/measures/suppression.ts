@@ -1,4 +1,4 @@
-import { ENOUGH_PEOPLE } from '../../projections/kit/enough-people.js';
+import { ENOUGH_PEOPLE } from '../../projections/kit/sorted.js';
 
 /**
  * k: how many distinct people must stand behind a number before it is shown. 5 inside the hospital, 11 outside it (CMS shows no cell of 1 to
@@ -6,7 +6,7 @@ import { ENOUGH_PEOPLE } from '../../projections/kit/enough-people.js';
  */
 export const THRESHOLDS = { INTERNAL: ENOUGH_PEOPLE, EXTERNAL: 11, COMMENTS: 10 } as const;
 
-export type Audience = keyof typeof THRESHOLDS;
+type Audience = keyof typeof THRESHOLDS;
 
 /** A department and those below it, with the people who answered there (pseudonyms). A person answers in one place only. */
 export interface CellTree {

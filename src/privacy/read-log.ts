@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonicalJson } from '../domain/kernel/canonical-json.js';
+import { canonicalJson } from '../domain/kernel/same-data.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice } from './store/records.js';
 

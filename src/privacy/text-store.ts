@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonicalJson } from '../domain/kernel/canonical-json.js';
+import { canonicalJson } from '../domain/kernel/same-data.js';
 import { open, seal } from './keys/sealing.js';
 import type { SubjectKeys } from './keys/subject-keys.js';
 import { keyedPseudonym } from './pseudonyms.js';

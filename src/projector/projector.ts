@@ -1,15 +1,40 @@
-import { systemClock, type Clock } from '../clock.js';
-import { START, type Position, type RecordedEvent } from '../domain/kernel/event.js';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
+import { type Clock, systemClock } from '../clock.js';
+import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
-import { Catalog, isMadeBy, type CodedProjection } from './catalog.js';
+import { Catalog, type CodedProjection, isMadeBy } from './catalog.js';
 import type { Target } from './fold-target.js';
 import { targetOf } from './target-of.js';
 import { gather } from './gather.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
-import { Turns } from './turns.js';
-import { explainFailure } from './explain-failure.js';
+
+/** Lets one piece of work at a time through, in the order of asking. */
+export class Turns {
+  private last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.last.then(work, work);
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+/** Says of what stopped the projector what it means for whoever runs it. */
+export function explainFailure(error: unknown): unknown {
+  if (!isRapportError(error, 'INVALID_POSITION')) return error;
+  return new RapportError(
+    'INVALID_POSITION',
+    'The views have come to a position that the log does not have: they are of another log',
+    {
+      field: 'VIEW_STORE',
+      remedy:
+        'Name the views of this log, or an empty database or file: they are built again. The same holds when the log was put back from an older backup.',
+      cause: error,
+    },
+  );
+}
 
 /** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
 export const CATCH_UP_BATCH = 4_000;

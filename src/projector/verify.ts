@@ -2,7 +2,7 @@ import type { Projection } from '../../projections/kit/projection.js';
 import { START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { CatalogEntry, ViewRecord, ViewStore } from '../view-store/view-store.js';
-import { canonicalJson } from '../domain/kernel/canonical-json.js';
+import { canonicalJson } from '../domain/kernel/same-data.js';
 import { foldInto } from './fold-into.js';
 import type { RebuildProgress, VerifyReport } from './projector-control.js';
 

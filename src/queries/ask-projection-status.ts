@@ -1,13 +1,10 @@
-import { Inject } from '@nestjs/common';
-import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ProjectionStatus, ProjectionStatusSource } from './projection-status.js';
 import { PROJECTION_STATUS } from './tokens.js';
 
 /** Question 5: has my write reached the view yet? */
-export class AskProjectionStatus extends Query<readonly ProjectionStatus[]> {}
-
-@QueryHandler(AskProjectionStatus)
-export class AskProjectionStatusHandler implements IQueryHandler<AskProjectionStatus> {
+@Injectable()
+export class AskProjectionStatus {
   constructor(@Inject(PROJECTION_STATUS) private readonly source: ProjectionStatusSource) {}
 
   async execute(): Promise<readonly ProjectionStatus[]> {

@@ -6,7 +6,7 @@ import { WholeView } from './whole-view.js';
 
 const WHERE = { kind: 'SETTINGS' };
 
-/** The dated settings that verdicts rest on, as a reader's views know them. (domain.md 3.2) */
+/** The dated settings that verdicts rest on, as a reader's views know them. (docs/measures.md) */
 @Injectable()
 export class DatedSettings {
   private readonly kept = new WholeView<object, Settings>({

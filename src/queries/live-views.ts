@@ -6,9 +6,32 @@ import type { CatalogEntry, ViewStoreReader } from '../view-store/view-store.js'
 import { changedKeys } from './changed-keys.js';
 import { type Changed, KeptDocuments } from './kept-documents.js';
 import { LiveReader, type LiveSources } from './live-reader.js';
-import { SharedAsk } from './shared-ask.js';
 import { type Mark, Snapshot } from './snapshot.js';
 import type { ViewReader } from './view-reader.js';
+
+/**
+ * One question for all who ask it at the same time. Nobody is given an answer that was on its way before he asked: it may be older than what he
+ * knows of already. So an asker waits for the answer under way, and shares the next one.
+ */
+export class SharedAsk<T> {
+  private underWay: Promise<unknown> = Promise.resolve();
+  private next: Promise<T> | undefined;
+
+  constructor(private readonly ask: () => Promise<T>) {}
+
+  answer(): Promise<T> {
+    this.next ??= this.afterTheOneUnderWay();
+    return this.next;
+  }
+
+  private async afterTheOneUnderWay(): Promise<T> {
+    await this.underWay.catch(() => undefined);
+    this.next = undefined;
+    const asked = this.ask();
+    this.underWay = asked;
+    return asked;
+  }
+}
 
 /** How long a query waits for its `minPosition` before it answers with what there is, marked stale. */
 const WAIT_MS = 5_000;

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { inputFields } from '../../src/commands/edge/input-schema.js';
 import { COMMANDS } from '../../src/domain/aggregates.js';
 import type { CommandClass } from '../../src/domain/kernel/command.js';
-import { PAYLOADS } from '../../src/graphql/resolvers/payloads.js';
+import { PAYLOADS } from '../../src/graphql/command/payloads.js';
 import { askAt } from '../support/ask-at.js';
 import { marked, marksIn } from '../support/marked.js';
 import { Program } from './program.js';
@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 }, 60_000);
 
-const MUTATIONS = COMMANDS.filter(({ definition }) => PAYLOADS[definition.aggregate]);
+const MUTATIONS = COMMANDS.filter(({ definition }) => definition.aggregate in PAYLOADS);
 
 /** What a command may be sent, with a mark in every text; of words and a key of words the one that is asked for. */
 function inputOf(command: CommandClass, which: 'WORDS' | 'KEYS') {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admit } from '../../src/commands/edge.js';
 import type { CommandClass } from '../../src/domain/kernel/command.js';
 import { SubmitSurveyResponse } from '../../src/domain/survey/commands.js';
-import { OWN_INSTRUMENT } from '../../src/domain/survey/own-instrument.js';
+import { OWN_INSTRUMENT } from '../../src/domain/survey/decider.js';
 import { type ServedApp, servedApp } from '../support/served-app.js';
 import { readFeed } from '../support/sse-client.js';
 

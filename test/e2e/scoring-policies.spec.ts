@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PoliciesDocument } from '../../projections/policies/document.js';
+import type { PoliciesDocument } from '../../projections/policies/projection.js';
 import { graphqlApp } from '../support/graphql-app.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { byComponent } from '../../src/domain/governance/fields.js';

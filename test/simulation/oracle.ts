@@ -1,6 +1,6 @@
 import { fold } from '../../projections/kit/fold.js';
 import type { Cascade, Projection } from '../../projections/kit/projection.js';
-import { canonicalJson } from '../../src/domain/kernel/canonical-json.js';
+import { canonicalJson } from '../../src/domain/kernel/same-data.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { Clients } from './clients.js';
 import type { Cluster } from './node.js';

@@ -1,5 +1,5 @@
 import { PROJECTIONS } from '../../projections/index.js';
-import type { AuditDocument } from '../../projections/audits/document.js';
+import type { AuditDocument } from '../../projections/audits/projection.js';
 import { fold } from '../../projections/kit/fold.js';
 import { withQueries } from '../../src/app/queries.js';
 import type { Services } from '../../src/app/services.js';
@@ -33,8 +33,8 @@ export async function audited(events: readonly RecordedEvent[], audit: ToAudit):
   const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past, log);
   try {
     const reader = live.reader();
-    return (await withQueries({ readers, configuration: {} } as unknown as Services, (queries) =>
-      queries.execute(new RunAudit(reader, 'A')),
+    return (await withQueries({ readers, configuration: {} } as unknown as Services, (ask) =>
+      ask(RunAudit).execute(reader, 'A'),
     ))!;
   } finally {
     await past.close();

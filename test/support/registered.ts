@@ -3,7 +3,7 @@ import { MakeCommitment } from '../../src/domain/commitment/commands.js';
 import { ProposeImprovement } from '../../src/domain/improvement/commands.js';
 import { RegisterInstrument } from '../../src/domain/instrument/commands.js';
 import { OpenSurvey } from '../../src/domain/survey/commands.js';
-import { OWN_INSTRUMENT } from '../../src/domain/survey/own-instrument.js';
+import { OWN_INSTRUMENT } from '../../src/domain/survey/decider.js';
 import { EstablishRelationship } from '../../src/domain/relationship/commands.js';
 import { AdoptTargets, RegisterServiceTeam } from '../../src/domain/team/commands.js';
 import { LogTicket } from '../../src/domain/ticket/commands.js';

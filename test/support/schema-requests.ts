@@ -14,7 +14,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import type { EventLog } from '../../src/event-log/event-log.js';
-import { globalId, NODE_VIEWS, type NodeType } from '../../src/graphql/global-id.js';
+import { globalId, NODE_VIEWS, type NodeType } from '../../src/graphql/kit/node.js';
 
 /** What exists in a log: arguments are made from it. */
 export interface Samples {

@@ -1,8 +1,8 @@
-import { COMPONENTS } from '../../projections/kit/component.js';
+import { COMPONENTS } from '../../projections/kit/projection.js';
 import { dayOf, monthOfDay } from '../../projections/kit/day.js';
 import type { DepartmentDocument } from '../../projections/department/document.js';
 import type { RelationshipDocument } from '../../projections/relationship/document.js';
-import type { TeamDocument } from '../../projections/team/document.js';
+import type { TeamDocument } from '../../projections/team/projection.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import {
   combined,

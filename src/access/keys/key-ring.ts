@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { accessDecider, type AccessKey, type AccessState } from '../../domain/access/decider.js';
 import type { AccessEvent } from '../../domain/access/events.js';
-import { own } from '../../domain/kernel/own.js';
+import { own } from '../../domain/kernel/decider.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { unauthenticated } from '../credentials.js';

@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
-import { toInstant } from '../../commands/edge/instant.js';
-import { isRapportError } from '../../domain/kernel/errors.js';
-import { ID_PATTERN } from '../../domain/kernel/fields.js';
-import { checkedRoleMapping, type RoleMapping } from '../../access/oidc/role-mapping.js';
-import { ACCESS_CHOICES, LOG_LEVELS, ROLES, type Configuration } from './configuration.js';
-import { isLoopback } from '../loopback.js';
 import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
+import { ACCESS_CHOICES, type Configuration, LOG_LEVELS, ROLES } from './configuration.js';
+import { HOST, isOrigin, issuer, oneOf, publicUrl, roleMapping, startOfDay } from './values.js';
+import { ID_PATTERN } from '../../domain/kernel/fields.js';
+import { resolve } from 'node:path';
 
 /** An environment variable: the one place that says what it does, what is allowed and why its default is what it is. */
 export interface Variable<T> {
@@ -19,54 +14,6 @@ export interface Variable<T> {
   readonly parse: (value: string, folder: string) => T | NotAllowed;
   /** A refused value as it may be shown. Itself when absent. */
   readonly shown?: (value: string) => string;
-}
-
-const oneOf =
-  <const V extends readonly string[]>(allowed: V) =>
-  (value: string): V[number] | NotAllowed =>
-    allowed.includes(value) ? value : new NotAllowed(`one of ${allowed.join(', ')}`);
-
-/** A host name or an address: what `listen` takes. Anything else would only be found out after the stores are open. */
-const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)$/;
-
-/** As browsers write it: scheme, name, and a port that is not the scheme's own. */
-const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
-
-/** The first moment of a day that has begun, UTC; undefined when it is no such day. */
-function startOfDay(value: string): string | undefined {
-  const start = toInstant(`${value}T00:00:00Z`);
-  return start !== undefined && start <= new Date().toISOString() ? start : undefined;
-}
-
-/** A web address that others can be sent to: links are made by writing a path behind it. */
-function publicUrl(value: string): string | undefined | NotAllowed {
-  if (value === 'none') return undefined;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isPlain =
-    url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username + url.password === '';
-  return isPlain
-    ? url.href.replace(/\/$/, '')
-    : new NotAllowed('none, or an address like https://rapport.example, without query and credentials');
-}
-
-/** An issuer as its tokens name it. Without TLS only on this machine: its keys are believed. */
-function issuer(value: string): string | undefined | NotAllowed {
-  if (value === 'none') return undefined;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
-  return isSafe ? value : new NotAllowed('none, or an address that begins with https:// (http:// on this machine alone)');
-}
-
-/** Written out, or in a file; as JSON or YAML. @throws RapportError INVALID_CONFIGURATION */
-function roleMapping(value: string, folder: string): RoleMapping | undefined | NotAllowed {
-  if (value === 'none') return undefined;
-  try {
-    const text = value.startsWith('{') ? value : readFileSync(resolve(folder, value), 'utf8');
-    return checkedRoleMapping(parse(text));
-  } catch (error) {
-    if (isRapportError(error)) throw error;
-    return new NotAllowed('a file that can be read, or the mapping itself in braces, as YAML or JSON');
-  }
 }
 
 /** Every variable that Rapport reads, by the part of the configuration that it becomes. */

@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { type ComputedAudit, computeAudit } from '../../history/audit/compute-audit.js';
 import type { AuditWatch } from '../../history/audit/report.js';
 import type { PastViews } from '../../history/past-views.js';
@@ -10,7 +10,7 @@ const register = new IdentityRegister();
 
 /** Computes an audit in this thread, from the views of the past alone. */
 export const auditBeside = (past: PastViews, audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> =>
-  withQuestions(async (queries) => {
+  withQuestions(async (ask) => {
     const reader = await past.at(audit.position, watch.signal);
-    return computeAudit({ reader, queries, register }, audit, policy, watch);
+    return computeAudit({ reader, ask, register }, audit, policy, watch);
   });

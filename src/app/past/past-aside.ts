@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { AuditComputer, ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { AuditWatch } from '../../history/audit/report.js';

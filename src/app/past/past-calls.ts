@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { SectionName } from '../../history/audit/sections.js';

@@ -20,10 +20,10 @@ export const compare = (
   { json, lang = 'en' }: ShowOptions,
   io: CommandIo,
 ): Promise<number> =>
-  withQueries(services, async (queries) => {
+  withQueries(services, async (ask) => {
     // One after the other: the past views of one are let go before those of the other are folded.
-    const a = await compute(services, queries, ids[0], io);
-    const b = await compute(services, queries, ids[1], io);
+    const a = await compute(services, ask, ids[0], io);
+    const b = await compute(services, ask, ids[1], io);
     const sections = compareReports(a.report, b.report);
     const same = sections.every((section) => section.same);
     if (json) printJson(io, { a: aboutOf(a), b: aboutOf(b), same, sections });

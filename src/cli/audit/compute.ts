@@ -1,7 +1,7 @@
-import type { QueryBus } from '@nestjs/cqrs';
+import type { Ask } from '../../queries/ask.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import { notFound } from '../../domain/kernel/refusals.js';
+import { notFound } from '../../domain/kernel/errors.js';
 import { type AuditRun, RunAudit } from '../../history/audit/run-audit.js';
 import { counted } from '../print.js';
 import { upToDate } from './up-to-date.js';
@@ -9,20 +9,18 @@ import { upToDate } from './up-to-date.js';
 /** Computes an audit, saying where it is. @throws RapportError NOT_FOUND for an id that nobody pinned */
 export async function compute(
   services: Services,
-  queries: QueryBus,
+  ask: Ask,
   id: string,
   io: CommandIo,
   how: { readonly anew?: boolean } = {},
 ): Promise<AuditRun> {
   const reader = await upToDate(services, io);
-  const run = await queries.execute(
-    new RunAudit(reader, id, {
-      ...how,
-      onEvents: (done) => io.progress(`Auditing ${id}: ${counted(done, 'event')} read`),
-      onSection: (section, done, all) => io.progress(`Auditing ${id}: ${section}, ${done} of ${all} sections done`),
-      signal: io.signal,
-    }),
-  );
+  const run = await ask(RunAudit).execute(reader, id, {
+    ...how,
+    onEvents: (done) => io.progress(`Auditing ${id}: ${counted(done, 'event')} read`),
+    onSection: (section, done, all) => io.progress(`Auditing ${id}: ${section}, ${done} of ${all} sections done`),
+    signal: io.signal,
+  });
   if (run) return run;
   throw notFound('id', 'audit', id, 'Correct the id, or pin the audit: rapport audit run --from DAY --to DAY');
 }

@@ -1,7 +1,7 @@
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { ListAudits } from '../../queries/audit/list-audits.js';
 import { everyPage } from '../../queries/paging/every-page.js';
 import { EXIT } from '../call.js';
@@ -10,10 +10,10 @@ import { upToDate } from './up-to-date.js';
 
 /** The pinned audits. */
 export const list = (services: Services, json: boolean, io: CommandIo): Promise<number> =>
-  withQueries(services, async (queries) => {
+  withQueries(services, async (ask) => {
     const reader = await upToDate(services, io);
     const audits: AuditDocument[] = [];
-    for await (const audit of everyPage((page) => queries.execute(new ListAudits(reader, page)))) audits.push(audit);
+    for await (const audit of everyPage((page) => ask(ListAudits).execute(reader, page))) audits.push(audit);
     if (json) for (const audit of audits) printJson(io, lineOf(audit));
     else if (audits.length === 0) printLine(io, 'No audit was pinned yet: rapport audit run --from DAY --to DAY');
     else

@@ -1,5 +1,5 @@
+import type { Ask } from '../../queries/ask.js';
 import { resolve } from 'node:path';
-import type { QueryBus } from '@nestjs/cqrs';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
@@ -16,12 +16,12 @@ import { differs } from './verify.js';
 
 /** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
 export const run = (services: Services, id: string | undefined, options: RunOptions, io: CommandIo): Promise<number> =>
-  withQueries(services, async (queries) => {
+  withQueries(services, async (ask) => {
     const { from, to: until, department: departments = [], policy, atPosition: position, html } = options;
     if (html !== undefined) await requireWritable(resolve(io.cwd, html));
     const auditId =
       from !== undefined && until !== undefined
-        ? await pinAudit(sourcesOf(services, queries), await upToDate(services, io), {
+        ? await pinAudit(sourcesOf(services, ask), await upToDate(services, io), {
             id,
             from,
             until,
@@ -30,17 +30,17 @@ export const run = (services: Services, id: string | undefined, options: RunOpti
             position,
           })
         : id!;
-    const done = await compute(services, queries, auditId, io);
+    const done = await compute(services, ask, auditId, io);
     const verification = verificationOf(done);
     if (verification.recorded === null) await recordRun(services.runner, done);
     await printRun(done, verification.recorded ?? verification.recomputed, options, io);
     return verification.recorded !== null && verification.same !== true ? differs(auditId, verification, io) : EXIT.DONE;
   });
 
-const sourcesOf = ({ log, readers: views, runner, configuration: { organizationId } }: Services, queries: QueryBus) => ({
+const sourcesOf = ({ log, readers: views, runner, configuration: { organizationId } }: Services, ask: Ask) => ({
   log,
   views,
   runner,
-  queries,
+  ask,
   organizationId,
 });

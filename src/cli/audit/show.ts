@@ -11,8 +11,8 @@ import { printRun } from './print-run.js';
 import { upToDate } from './up-to-date.js';
 
 export const show = (services: Services, id: string, options: ShowOptions, io: CommandIo): Promise<number> =>
-  withQueries(services, async (queries) => {
-    const audit = await queries.execute(new FindAudit(await upToDate(services, io), id));
+  withQueries(services, async (ask) => {
+    const audit = await ask(FindAudit).execute(await upToDate(services, io), id);
     const cannotCompute = notComputed(audit?.run ?? null);
     if (audit?.run && cannotCompute.length > 0) {
       const kept = await keptResult(services.log, audit);
@@ -25,7 +25,7 @@ export const show = (services: Services, id: string, options: ShowOptions, io: C
       await printRun({ audit, ...kept }, audit.run.hash, options, io);
       return EXIT.DONE;
     }
-    const run = await compute(services, queries, id, io);
+    const run = await compute(services, ask, id, io);
     await printRun(run, verificationOf(run).recorded, options, io);
     return EXIT.DONE;
   });

@@ -8,8 +8,8 @@ import { compute } from './compute.js';
 
 /** Computes an audit again, from the log: the same as the first time? */
 export const verify = (services: Services, id: string, json: boolean, io: CommandIo): Promise<number> =>
-  withQueries(services, async (queries) => {
-    const verification = verificationOf(await compute(services, queries, id, io, { anew: true }));
+  withQueries(services, async (ask) => {
+    const verification = verificationOf(await compute(services, ask, id, io, { anew: true }));
     const { recorded: hash, recomputed, same, different, cannotCompute, formulaeChanged } = verification;
     if (json) printJson(io, { id, same, hash, recomputed, different, cannotCompute, formulaeChanged });
     else if (same) printLine(io, `${id} is the same, to the byte: ${recomputed}`);

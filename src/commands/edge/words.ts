@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { isHistory, type Command, type CommandClass, type CommandEnvelope } from '../../domain/kernel/command.js';
 import type { JsonSchema } from '../../domain/kernel/fields.js';
-import { invalidInput } from '../../domain/kernel/refusals.js';
+import { invalidInput } from '../../domain/kernel/errors.js';
 import { isBlank, storable } from './texts.js';
 
 type Parts = Readonly<Record<string, string>>;

@@ -1,10 +1,7 @@
 import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy, when } from '../kernel/decide-by.js';
+import { decideBy, type Decider, evolveBy, own, when } from '../kernel/decider.js';
 import type { EventOf } from '../kernel/event.js';
-import { evolveBy } from '../kernel/evolve-by.js';
-import { own } from '../kernel/own.js';
-import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
+import { alreadyExists, invalidInput, notFound } from '../kernel/errors.js';
 import { IssueAccessKey, RevokeAccessKey } from './commands.js';
 import { type AccessEvent, AccessKeyIssued, AccessKeyRevoked } from './events.js';
 

@@ -1,10 +1,7 @@
-import type { Governance } from '../governance/state.js';
+import type { Governance } from '../governance/decider.js';
 import type { Command } from '../kernel/command.js';
-import type { Decider, StreamKey } from '../kernel/decider.js';
-import { decideBy, when } from '../kernel/decide-by.js';
-import { evolveBy } from '../kernel/evolve-by.js';
-import { own } from '../kernel/own.js';
-import { illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
+import { decideBy, type Decider, evolveBy, own, type StreamKey, when } from '../kernel/decider.js';
+import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import { KeepAuditResult } from './commands.js';
 import { type AuditEvent, AuditResultKept } from './events.js';
 

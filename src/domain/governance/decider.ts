@@ -1,10 +1,194 @@
-import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy } from '../kernel/decide-by.js';
-import { AUDIT_RULES } from './decide-audit.js';
-import { POLICY_RULES } from './decide-policy.js';
+import type { EventOf } from '../kernel/event.js';
+import { decideBy, type Decider, evolveBy, own, type Rule, when } from '../kernel/decider.js';
+import { inForceAt, type Version, withVersion } from '../kernel/versioned.js';
+import * as e from './events.js';
 import type { GovernanceEvent } from './events.js';
-import { evolveGovernance, type Governance, NOTHING_GOVERNED } from './state.js';
+import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
+import { sameData } from '../kernel/same-data.js';
+import * as c from './commands.js';
+import { isZone } from '../kernel/zone.js';
+import type { Command } from '../kernel/command.js';
+
+type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
+type OfOrganisation<T> = Omit<Data<T>, 'organizationId'>;
+export type Policy = Omit<OfOrganisation<typeof e.ScoringPolicyAdopted>, 'effectiveAt'>;
+export type Settings = Omit<OfOrganisation<typeof e.SettingsAdopted>, 'effectiveAt'>;
+export type RetentionRules = Data<typeof e.TextRetentionAdopted>['rules'];
+export type Benchmark = OfOrganisation<typeof e.BenchmarkPublished>;
+export type Rebasing = OfOrganisation<typeof e.RebasingRecorded>;
+export type Audit = OfOrganisation<typeof e.AuditPinned>;
+export type Run = OfOrganisation<typeof e.AuditRunRecorded>;
+export type Finding = OfOrganisation<typeof e.AuditFindingRecorded>;
+
+/** How an organisation measures itself. It exists without being founded: nothing adopted, judged or audited yet. */
+export interface Governance {
+  readonly policies: readonly Version<Policy>[];
+  readonly settings: readonly Version<Settings>[];
+  readonly retention: readonly Version<RetentionRules>[];
+  /** As last published, one for each source, item and period. */
+  readonly benchmarks: readonly Benchmark[];
+  readonly rebasings: readonly Rebasing[];
+  readonly audits: Readonly<Record<string, Audit>>;
+  /** The first run of each, by audit. */
+  readonly runs: Readonly<Record<string, Run>>;
+  readonly findings: Readonly<Record<string, Finding>>;
+}
+export const NOTHING_GOVERNED: Governance = {
+  policies: [],
+  settings: [],
+  retention: [],
+  benchmarks: [],
+  rebasings: [],
+  audits: {},
+  runs: {},
+  findings: {},
+};
+/** In force until an organisation adopts its own (uncalibrated). */
+export const DEFAULT_SETTINGS: Settings = { zone: 'UTC', graceDays: 7, claimWithinHours: 24, smallestGroup: 5 };
+
+export const isSameBenchmark = (one: Benchmark, other: Omit<Benchmark, 'value' | 'n'>): boolean =>
+  one.source === other.source && one.item === other.item && one.period === other.period;
+
+const without = <T extends { readonly organizationId: string }>({ organizationId: _, ...rest }: T) => rest;
+
+export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
+  ScoringPolicyAdopted: (state, { effectiveAt, organizationId: _, ...value }) => ({
+    ...state,
+    policies: withVersion(state.policies, { effectiveAt, value }),
+  }),
+  SettingsAdopted: (state, { effectiveAt, organizationId: _, ...value }) => ({
+    ...state,
+    settings: withVersion(state.settings, { effectiveAt, value }),
+  }),
+  TextRetentionAdopted: (state, { effectiveAt, rules: value }) => ({
+    ...state,
+    retention: withVersion(state.retention, { effectiveAt, value }),
+  }),
+  BenchmarkPublished: (state, data) => ({
+    ...state,
+    benchmarks: [...state.benchmarks.filter((known) => !isSameBenchmark(known, data)), without(data)],
+  }),
+  RebasingRecorded: (state, data) => ({ ...state, rebasings: [...state.rebasings, without(data)] }),
+  AuditPinned: (state, data) => ({ ...state, audits: { ...state.audits, [data.auditId]: without(data) } }),
+  AuditRunRecorded: (state, data) => ({ ...state, runs: { ...state.runs, [data.auditId]: without(data) } }),
+  AuditFindingRecorded: (state, data) => ({ ...state, findings: { ...state.findings, [data.findingId]: without(data) } }),
+});
+
+/** Audits that can be run again, what they came to, and what they found. */
+export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
+  when(c.PinAudit, (command, state) => {
+    const { organizationId, auditId, position, from, until, departmentIds = [] } = command;
+    if (from >= until) throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.');
+    // Deadlines count as missed from the day on which they are set (decision 1): a period to come would look worse than it will have been.
+    if (until > command.occurredAt) {
+      throw invalidInput('until', `the period ends at ${until}, which is still to come`, 'Audit a period that is over.');
+    }
+    const audit = {
+      auditId,
+      position,
+      from,
+      until,
+      departmentIds: [...new Set(departmentIds)],
+      policy: policyOf(command, state),
+    };
+    const before = own(state.audits, auditId);
+    if (!before) return [e.AuditPinned({ organizationId, ...audit })];
+    if (sameData(before, audit)) return [];
+    throw alreadyExists('auditId', 'audit', auditId);
+  }),
+  when(c.RecordAuditRun, ({ organizationId, auditId, hash, sections, formulae }, { audits, runs }) => {
+    if (!own(audits, auditId)) throw notPinned(auditId);
+    const run = { auditId, hash, sections, formulae };
+    const before = own(runs, auditId);
+    if (!before) return [e.AuditRunRecorded({ organizationId, ...run })];
+    if (before.hash === hash) return [];
+    const remedy = 'Verify the audit: it says which sections differ, and whether a formula has changed since.';
+    throw illegalMove('audit', auditId, `came to ${before.hash} when it was first run, not to ${hash}`, remedy);
+  }),
+  when(c.RecordAuditFinding, (command, { audits, findings }) => {
+    const { organizationId, auditId, findingId, findingRef, theme, teamId, departmentId } = command;
+    const finding = { auditId, findingId, findingRef, theme, teamId, departmentId };
+    if (!own(audits, auditId)) throw notPinned(auditId);
+    const before = own(findings, findingId);
+    if (!before) return [e.AuditFindingRecorded({ organizationId, ...finding })];
+    if (sameData(before, finding)) return [];
+    throw alreadyExists('findingId', 'audit finding', findingId);
+  }),
+];
+
+const notPinned = (auditId: string) => notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
+
+/**
+ * The policy that an audit is scored under: the one named, or the one in force at its end, so that a later adoption does not change it.
+ * Undefined: none was adopted by then, and the built-in one holds.
+ */
+function policyOf({ policy, until }: c.PinAudit, { policies }: Governance): { name: string; version: string } | undefined {
+  if (!policy) {
+    const inForce = inForceAt(policies, until);
+    return inForce && { name: inForce.name, version: inForce.version };
+  }
+  if (policies.some(({ value }) => value.name === policy.name && value.version === policy.version)) return policy;
+  throw new RapportError('NOT_REGISTERED', `policy: "${policy.name}@${policy.version}" was never adopted`, {
+    field: 'policy',
+    remedy: 'Adopt it first, or leave it out for the one in force.',
+  });
+}
+
+/** How the organisation reads its numbers: what weighs how much, and where a measure begins to move around another level. */
+export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
+  when(c.AdoptScoringPolicy, (command, { policies }) => {
+    const { organizationId, name, version, weights, effectiveAt = command.occurredAt } = command;
+    const { halfLifeDays, priorStrength, leastInformation, leastCoverage } = command;
+    const policy: Policy = { name, version, weights, halfLifeDays, priorStrength, leastInformation, leastCoverage };
+    if (sameData(inForceAt(policies, effectiveAt), policy)) return [];
+    if (Object.values(weights).every((weight) => weight === 0)) {
+      throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.');
+    }
+    const sameName = policies.find(({ value }) => value.name === name && value.version === version);
+    if (sameName && !sameData(sameName.value, policy)) throw alreadyExists('name', 'scoring policy', `${name}@${version}`);
+    return [e.ScoringPolicyAdopted({ organizationId, ...policy, effectiveAt })];
+  }),
+  when(c.AdoptSettings, (command, state) => {
+    const { organizationId, effectiveAt = command.occurredAt } = command;
+    const { zone, graceDays, claimWithinHours, smallestGroup } = command;
+    if (zone !== undefined && !isZone(zone))
+      throw invalidInput('zone', `"${zone}" is no IANA time zone`, 'Name one, as in Europe/Zurich.');
+    const settings: Settings = {
+      zone: zone ?? DEFAULT_SETTINGS.zone,
+      graceDays: graceDays ?? DEFAULT_SETTINGS.graceDays,
+      claimWithinHours: claimWithinHours ?? DEFAULT_SETTINGS.claimWithinHours,
+      smallestGroup: smallestGroup ?? DEFAULT_SETTINGS.smallestGroup,
+    };
+    if (sameData(inForceAt(state.settings, effectiveAt), settings)) return [];
+    return [e.SettingsAdopted({ organizationId, ...settings, effectiveAt })];
+  }),
+  when(c.AdoptTextRetention, (command, state) => {
+    const { organizationId, rules, effectiveAt = command.occurredAt } = command;
+    const twice = rules.find(({ kind }, index) => rules.findIndex((rule) => rule.kind === kind) < index);
+    if (twice) throw invalidInput('rules', `${twice.kind} stands there twice`, 'Say once how long it is kept.');
+    if (sameData(inForceAt(state.retention, effectiveAt), rules)) return [];
+    return [e.TextRetentionAdopted({ organizationId, rules, effectiveAt })];
+  }),
+  when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, { benchmarks }) => {
+    const benchmark = { source, item, period, value, n };
+    if (
+      sameData(
+        benchmarks.find((known) => isSameBenchmark(known, benchmark)),
+        benchmark,
+      )
+    )
+      return [];
+    return [e.BenchmarkPublished({ organizationId, ...benchmark })];
+  }),
+  when(c.RecordRebasing, (command, { rebasings }) => {
+    const { organizationId, measure, teamId, departmentId, at, reason } = command;
+    const place = { measure, teamId, departmentId, at };
+    const before = rebasings.find(({ reason: _, ...judged }) => sameData(judged, place));
+    if (before?.reason === reason) return [];
+    if (before) throw alreadyExists('at', 're-basing', `${measure} of ${teamId}.${departmentId} at ${at}`);
+    return [e.RebasingRecorded({ organizationId, ...place, reason })];
+  }),
+];
 
 /** How an organisation measures itself, by decisions on record: one stream an organisation. */
 export const governanceDecider: Decider<Command, GovernanceEvent, Governance> = {

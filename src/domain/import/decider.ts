@@ -1,7 +1,5 @@
 import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy, when } from '../kernel/decide-by.js';
-import { evolveBy } from '../kernel/evolve-by.js';
+import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
 import { RecordImportRun } from './commands.js';
 import { type ImportEvent, ImportRunRecorded } from './events.js';
 

@@ -1,10 +1,224 @@
-import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy } from '../kernel/decide-by.js';
-import { COURSE_RULES } from './decide-course.js';
-import { SESSION_RULES } from './decide-sessions.js';
+import type { EventOf } from '../kernel/event.js';
+import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
+import { inWords, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
+import * as e from './events.js';
 import type { ImprovementEvent } from './events.js';
-import { evolveImprovement, type ImprovementState } from './state.js';
+import { type Command, isHistory } from '../kernel/command.js';
+import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
+import * as c from './commands.js';
+import type { ImprovementCommand } from './commands.js';
+import { sameData } from '../kernel/same-data.js';
+
+type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
+export type ImprovementStatus = 'PROPOSED' | 'ACCEPTED' | 'DECLINED' | 'STARTED' | 'DELIVERED' | 'ABANDONED';
+export type Session = Omit<Data<typeof e.TrainingHeld>, 'improvementId' | 'teamId' | 'departmentId'>;
+export type Yardstick = Pick<Data<typeof e.ImprovementStarted>, 'measureId' | 'baseline' | 'target'>;
+type Measured = Yardstick & Pick<Data<typeof e.ImprovementOutcomeMeasured>, 'result'>;
+
+export interface Improvement {
+  /** As first proposed: the same again is no news. */
+  readonly proposed: Data<typeof e.ImprovementProposed>;
+  readonly proposedAt: string;
+  readonly status: ImprovementStatus;
+  /** The step that led to the status; undefined while it is only proposed. */
+  readonly latest: Move | undefined;
+  readonly startedAt: string | undefined;
+  readonly deliveredAt: string | undefined;
+  /** How it is to be judged, as written down when it started. */
+  readonly yardstick: Yardstick;
+  /** With its moment: the same result a year later is news. */
+  readonly measured: (Measured & { readonly at: string }) | undefined;
+  readonly sessions: readonly (Session & { readonly type: string; readonly at: string })[];
+}
+/** Null: never proposed. */
+export type ImprovementState = Improvement | null;
+
+const changed = (state: ImprovementState, change: Partial<Improvement>): ImprovementState => state && { ...state, ...change };
+const held = (type: string) => (state: ImprovementState, session: Data<typeof e.TrainingHeld>, at: string) => {
+  const { improvementId: _i, teamId: _t, departmentId: _d, ...about } = session;
+  return state && { ...state, sessions: [...state.sessions, { ...about, type, at }] };
+};
+
+export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>({
+  ImprovementProposed: (_, proposed, proposedAt) => ({
+    proposed,
+    proposedAt,
+    status: 'PROPOSED',
+    latest: undefined,
+    startedAt: undefined,
+    deliveredAt: undefined,
+    yardstick: {},
+    measured: undefined,
+    sessions: [],
+  }),
+  ImprovementAccepted: (state, { reason }, at) =>
+    changed(state, { status: 'ACCEPTED', latest: { type: 'ImprovementAccepted', at, said: { reason } } }),
+  ImprovementDeclined: (state, { reason }, at) =>
+    changed(state, { status: 'DECLINED', latest: { type: 'ImprovementDeclined', at, said: { reason } } }),
+  ImprovementStarted: (state, { measureId, baseline, target }, startedAt) =>
+    changed(state, {
+      status: 'STARTED',
+      latest: { type: 'ImprovementStarted', at: startedAt, said: { measureId, baseline, target } },
+      startedAt,
+      yardstick: { measureId, baseline, target },
+    }),
+  ImprovementDelivered: (state, _, deliveredAt) =>
+    changed(state, { status: 'DELIVERED', latest: { type: 'ImprovementDelivered', at: deliveredAt, said: {} }, deliveredAt }),
+  ImprovementOutcomeMeasured: (state, { measureId, baseline, target, result }, at) =>
+    changed(state, { measured: { measureId, baseline, target, result, at } }),
+  ImprovementAbandoned: (state, { reason }, at) =>
+    changed(state, { status: 'ABANDONED', latest: { type: 'ImprovementAbandoned', at, said: { reason } } }),
+  TrainingHeld: held('TrainingHeld'),
+  TeamBuildingHeld: held('TeamBuildingHeld'),
+  JointReviewHeld: held('JointReviewHeld'),
+});
+
+/**
+ * The improvement that a command speaks of.
+ * @throws RapportError NOT_FOUND when it was never proposed; INVALID_INPUT when the command happened before it was (history may).
+ */
+export function proposed(command: ImprovementCommand, state: ImprovementState): Improvement {
+  if (!state) throw notFound('improvementId', 'improvement', command.improvementId, 'Propose it first, or correct the id.');
+  if (command.occurredAt < state.proposedAt && !isHistory(command)) {
+    throw invalidInput('occurredAt', `the improvement was proposed only at ${state.proposedAt}`, 'Give a moment after that.');
+  }
+  return state;
+}
+
+const REMEDIES: Record<ImprovementStatus, string> = {
+  PROPOSED: 'Accept it first.',
+  ACCEPTED: 'Start it first.',
+  STARTED: 'Deliver it first.',
+  DELIVERED: 'Propose a further one.',
+  DECLINED: 'Propose it anew.',
+  ABANDONED: 'Propose it anew.',
+};
+
+/** @throws RapportError ILLEGAL_MOVE unless the improvement is in one of the states (history may be in any). */
+export function mustBe(states: readonly ImprovementStatus[], command: ImprovementCommand, { status, latest }: Improvement): void {
+  if (states.includes(status) || isHistory(command)) return;
+  const onRecord = latest ? `: on record is ${inWords(latest)}` : '';
+  throw illegalMove('improvement', command.improvementId, `is ${status}${onRecord}`, REMEDIES[status]);
+}
+
+/** @throws RapportError ILLEGAL_MOVE when a later step is on record (history is recorded in any order). */
+export function mustFollow(command: ImprovementCommand, { latest }: Improvement): void {
+  requireInOrder(command, 'improvement', command.improvementId, latest);
+}
+
+/**
+ * What an improvement came to is measured once it has begun, and the result of a later moment stands.
+ * @throws RapportError INVALID_INPUT when it had not begun by then; ILLEGAL_MOVE when a later result is on record (history may tell either).
+ */
+export function mustBeLater(command: ImprovementCommand, { startedAt, measured }: Improvement): void {
+  if (isHistory(command)) return;
+  if (startedAt !== undefined && command.occurredAt < startedAt) {
+    throw invalidInput('occurredAt', `the improvement began only at ${startedAt}`, 'Give a moment after that.');
+  }
+  if (!measured) return;
+  const { at, ...said } = measured;
+  requireInOrder(command, 'improvement', command.improvementId, { type: 'ImprovementOutcomeMeasured', at, said });
+}
+
+/** Whose improvement it is; part of every event. */
+export const about = ({ proposed: { improvementId, teamId, departmentId } }: Improvement) => ({
+  improvementId,
+  teamId,
+  departmentId,
+});
+
+/** From the idea to what came of it. */
+export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[] = [
+  when(c.ProposeImprovement, (command, state) => {
+    const { improvementId, teamId, departmentId, topic, origin, originRefs = [], sponsorRef } = command;
+    const event = e.ImprovementProposed({ improvementId, teamId, departmentId, topic, origin, originRefs, sponsorRef });
+    if (!state) return [event];
+    if (sameData(state.proposed, event.data)) return [];
+    throw alreadyExists('improvementId', 'improvement', improvementId);
+  }),
+  when(c.AcceptImprovement, (command, state) => {
+    const improvement = proposed(command, state);
+    if (isRepeated(improvement.latest, { type: 'ImprovementAccepted', at: command.occurredAt, said: { reason: command.reason } }))
+      return [];
+    mustBe(['PROPOSED'], command, improvement);
+    mustFollow(command, improvement);
+    return [e.ImprovementAccepted({ ...about(improvement), reason: command.reason })];
+  }),
+  when(c.DeclineImprovement, (command, state) => {
+    const improvement = proposed(command, state);
+    if (isRepeated(improvement.latest, { type: 'ImprovementDeclined', at: command.occurredAt, said: { reason: command.reason } }))
+      return [];
+    mustBe(['PROPOSED'], command, improvement);
+    mustFollow(command, improvement);
+    return [e.ImprovementDeclined({ ...about(improvement), reason: command.reason })];
+  }),
+  when(c.StartImprovement, (command, state) => {
+    const improvement = proposed(command, state);
+    const { measureId, baseline, target } = command;
+    if (
+      isRepeated(improvement.latest, {
+        type: 'ImprovementStarted',
+        at: command.occurredAt,
+        said: { measureId, baseline, target },
+      })
+    )
+      return [];
+    mustBe(['ACCEPTED'], command, improvement);
+    mustFollow(command, improvement);
+    return [e.ImprovementStarted({ ...about(improvement), measureId, baseline, target })];
+  }),
+  when(c.DeliverImprovement, (command, state) => {
+    const improvement = proposed(command, state);
+    if (isRepeated(improvement.latest, { type: 'ImprovementDelivered', at: command.occurredAt, said: {} })) return [];
+    mustBe(['STARTED'], command, improvement);
+    mustFollow(command, improvement);
+    return [e.ImprovementDelivered({ ...about(improvement), startedAt: improvement.startedAt })];
+  }),
+  when(c.MeasureImprovementOutcome, (command, state) => {
+    const improvement = proposed(command, state);
+    const { yardstick, deliveredAt } = improvement;
+    const { measureId = yardstick.measureId, result, occurredAt: at } = command;
+    const { baseline = yardstick.baseline, target = yardstick.target } = command;
+    if (sameData(improvement.measured, { measureId, baseline, target, result, at })) return [];
+    mustBe(['STARTED', 'DELIVERED'], command, improvement);
+    mustBeLater(command, improvement);
+    if (measureId === undefined) throw invalidInput('measureId', 'nothing was said when it started', 'Name the measure.');
+    return [e.ImprovementOutcomeMeasured({ ...about(improvement), measureId, baseline, target, result, deliveredAt })];
+  }),
+  when(c.AbandonImprovement, (command, state) => {
+    const improvement = proposed(command, state);
+    if (
+      isRepeated(improvement.latest, { type: 'ImprovementAbandoned', at: command.occurredAt, said: { reason: command.reason } })
+    )
+      return [];
+    mustBe(['PROPOSED', 'ACCEPTED', 'STARTED'], command, improvement);
+    mustFollow(command, improvement);
+    return [e.ImprovementAbandoned({ ...about(improvement), reason: command.reason })];
+  }),
+];
+
+type Hold = c.HoldTraining | c.HoldTeamBuilding | c.HoldJointReview;
+type Held = typeof e.TrainingHeld | typeof e.TeamBuildingHeld | typeof e.JointReviewHeld;
+
+/** What is done with people for an improvement: they learn, meet, and look back together. */
+export const SESSION_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[] = [
+  when(c.HoldTraining, (command, state) => recordSession(e.TrainingHeld, command, state)),
+  when(c.HoldTeamBuilding, (command, state) => recordSession(e.TeamBuildingHeld, command, state)),
+  when(c.HoldJointReview, (command, state) => recordSession(e.JointReviewHeld, command, state)),
+];
+
+/** It may be held again; the same at the same moment is the same. */
+function recordSession(event: Held, command: Hold, state: ImprovementState): readonly e.ImprovementEvent[] {
+  const improvement = proposed(command, state);
+  const { topic, itInvited, itAttended, departmentInvited, departmentAttended, occurredAt: at } = command;
+  const session: Session = { topic, itInvited, itAttended, departmentInvited, departmentAttended };
+  if (improvement.sessions.some((before) => sameData(before, { ...session, type: event.type, at }))) return [];
+  mustBe(['PROPOSED', 'ACCEPTED', 'STARTED', 'DELIVERED'], command, improvement);
+  if (itAttended + departmentAttended === 0) {
+    throw invalidInput('itAttended', 'nobody came, so it was not held', 'Say how many people came.');
+  }
+  return [event({ ...about(improvement), ...session })];
+}
 
 /** What a team and a department do to get on better, and whether it helped. */
 export const improvementDecider: Decider<Command, ImprovementEvent, ImprovementState> = {

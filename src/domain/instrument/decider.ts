@@ -1,9 +1,7 @@
 import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy, when } from '../kernel/decide-by.js';
+import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
 import type { EventOf } from '../kernel/event.js';
-import { evolveBy } from '../kernel/evolve-by.js';
-import { alreadyExists, invalidInput } from '../kernel/refusals.js';
+import { alreadyExists, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import { RegisterInstrument } from './commands.js';
 import { type InstrumentEvent, InstrumentRegistered } from './events.js';

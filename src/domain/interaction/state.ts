@@ -1,8 +1,10 @@
 import type { EventOf } from '../kernel/event.js';
-import { evolveBy } from '../kernel/evolve-by.js';
+import { evolveBy, own } from '../kernel/decider.js';
 import type { Move } from '../kernel/moves.js';
-import { own } from '../kernel/own.js';
 import type { ConcernRaised, InteractionEnded, InteractionEvent, InteractionStarted } from './events.js';
+import { isHistory } from '../kernel/command.js';
+import { invalidInput, notFound } from '../kernel/errors.js';
+import type { InteractionCommand } from './commands.js';
 
 type Statement = Pick<EventOf<typeof ConcernRaised>['data'], 'about' | 'theme' | 'commentRef'>;
 
@@ -78,4 +80,23 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
           }
         : {};
     }),
+});
+
+/**
+ * The interaction that a command speaks of.
+ * @throws RapportError NOT_FOUND when it never started; INVALID_INPUT when the command happened before it did (history may).
+ */
+export function begun(command: InteractionCommand, state: InteractionState): Interaction {
+  if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
+  if (command.occurredAt < state.startedAt && !isHistory(command)) {
+    throw invalidInput('occurredAt', `the interaction started only at ${state.startedAt}`, 'Give a moment after its start.');
+  }
+  return state;
+}
+
+/** Who is concerned now; part of every event. */
+export const between = ({ started: { interactionId, departmentId }, teamId }: Interaction) => ({
+  interactionId,
+  teamId,
+  departmentId,
 });

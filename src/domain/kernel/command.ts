@@ -126,6 +126,3 @@ export function streamOf(command: Command, { aggregate, key }: CommandDefinition
  * past. Our rules judge only what happens here.
  */
 export const isHistory = (command: CommandEnvelope): boolean => command.importedFrom !== undefined;
-
-/** What only follows from the difference of two snapshots: nobody saw who did it, or when. */
-export const isSnapshot = (command: CommandEnvelope): boolean => command.importedFrom?.fidelity === 'SNAPSHOT';

@@ -1,6 +1,6 @@
 import { type Aggregate, type CommandEnvelope, isHistory } from './command.js';
 import type { References, StreamKey } from './decider.js';
-import { illegalMove } from './refusals.js';
+import { illegalMove } from './errors.js';
 import { sameData } from './same-data.js';
 
 /** How a department or team comes to its end. It may be announced: until it takes effect nothing has changed. */

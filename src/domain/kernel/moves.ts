@@ -1,5 +1,5 @@
 import { type CommandEnvelope, isHistory } from './command.js';
-import { illegalMove } from './refusals.js';
+import { illegalMove } from './errors.js';
 import { sameData } from './same-data.js';
 
 /** A step of a thing through its life cycle: what happened, when, and what was said of it. */

@@ -1,7 +1,6 @@
 import type { Command } from '../kernel/command.js';
-import { canonicalJson } from '../kernel/canonical-json.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy, when } from '../kernel/decide-by.js';
+import { canonicalJson } from '../kernel/same-data.js';
+import { decideBy, type Decider, when } from '../kernel/decider.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 

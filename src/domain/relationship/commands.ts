@@ -75,7 +75,7 @@ export class MissTouchpoint extends command({
 export class CancelTouchpoint extends command({
   ...relationship,
   description: 'One side calls a planned meeting off. Before its date the department may; what IT calls off counts as missed.',
-  fields: { ...between, touchpointId: f.touchpointId, cancelledBy: f.cancelledBy, ...because },
+  fields: { ...between, touchpointId: f.touchpointId, cancelledBy: f.side, ...because },
 }) {}
 export class AssessRelationshipMaturity extends command({
   ...relationship,

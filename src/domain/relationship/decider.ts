@@ -1,12 +1,205 @@
-import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy } from '../kernel/decide-by.js';
-import { AGREEMENT_RULES } from './decide-agreements.js';
-import { GOAL_RULES } from './decide-goals.js';
-import { LIFE_RULES } from './decide-life.js';
-import { TOUCHPOINT_RULES } from './decide-touchpoints.js';
+import { decideBy, type Decider, own, type Rule, when } from '../kernel/decider.js';
+import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
+import { sameData } from '../kernel/same-data.js';
+import { inForceAt } from '../kernel/versioned.js';
+import * as c from './commands.js';
+import * as e from './events.js';
 import type { RelationshipEvent } from './events.js';
-import { evolveRelationship, type RelationshipState } from './state.js';
+import {
+  cancelled,
+  established,
+  evolveRelationship,
+  heldAt,
+  type Liaison,
+  type Meeting,
+  missed,
+  notBefore,
+  notEnded,
+  type Relationship,
+  relationshipId,
+  type RelationshipState,
+} from './state.js';
+import { type Command, isHistory } from '../kernel/command.js';
+import { inWords, isRepeated, type Move } from '../kernel/moves.js';
+
+/** Who looks after the relationship, what both sides agreed to expect, and how far they say they have come. */
+export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
+  when(c.AppointLiaison, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, side, personRef } = command;
+    if (isLiaison(relationship, { side, personRef })) return [];
+    notEnded(command, relationship);
+    return [e.LiaisonAppointed({ teamId, departmentId, side, personRef })];
+  }),
+  when(c.ReleaseLiaison, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, side, personRef } = command;
+    if (!isLiaison(relationship, { side, personRef })) {
+      if (relationship.released.some((one) => sameData(one, { side, personRef }))) return [];
+      throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint them first, or correct the reference.');
+    }
+    notEnded(command, relationship);
+    return [e.LiaisonReleased({ teamId, departmentId, side, personRef })];
+  }),
+  when(c.AgreeRelationshipCharter, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, expectations = [], reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes } = command;
+    const charter = { expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes };
+    const { effectiveAt, occurredAt } = command;
+    if (sameData(inForceAt(relationship.charters, effectiveAt ?? occurredAt), charter)) return [];
+    notEnded(command, relationship);
+    return [e.RelationshipCharterAgreed({ teamId, departmentId, ...charter, effectiveAt })];
+  }),
+  when(c.AssessRelationshipMaturity, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, side, level, rationaleRef, occurredAt: at } = command;
+    if (sameData(relationship.maturity[side], { side, level, rationaleRef, at })) return [];
+    notEnded(command, relationship);
+    return [e.RelationshipMaturityAssessed({ teamId, departmentId, side, level, rationaleRef })];
+  }),
+  when(c.PublishRelationshipHealth, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, formulaVersion, asOfPosition, score, components = [], audience } = command;
+    const publication = { formulaVersion, asOfPosition, score, components, audience };
+    if (sameData(relationship.published, publication)) return [];
+    notEnded(command, relationship);
+    return [e.RelationshipHealthPublished({ teamId, departmentId, ...publication })];
+  }),
+];
+
+const isLiaison = ({ liaisons }: Relationship, liaison: Liaison): boolean => liaisons.some((one) => sameData(one, liaison));
+
+/** The department's own goals: shared, then achieved or given up, once. */
+export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
+  when(c.ShareBusinessGoal, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, goalId, goal, measure, targetDate } = command;
+    const before = own(relationship.goals, goalId);
+    if (before) {
+      if (sameData(before.shared, { goal, measure, targetDate })) return [];
+      throw alreadyExists('goalId', 'business goal', goalId);
+    }
+    notEnded(command, relationship);
+    return [e.BusinessGoalShared({ teamId, departmentId, goalId, goal, measure, targetDate })];
+  }),
+  when(c.AchieveBusinessGoal, (command, state) => {
+    const { teamId, departmentId, goalId, occurredAt: at } = command;
+    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalAchieved', at, said: {} })) return [];
+    return [e.BusinessGoalAchieved({ teamId, departmentId, goalId })];
+  }),
+  when(c.RetireBusinessGoal, (command, state) => {
+    const { teamId, departmentId, goalId, reason, occurredAt: at } = command;
+    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalRetired', at, said: { reason } })) return [];
+    return [e.BusinessGoalRetired({ teamId, departmentId, goalId, reason })];
+  }),
+];
+
+/** Whether this is what settles the goal; false: the very same is on record already. Refuses what cannot be. */
+function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, told: Move): boolean {
+  const { goalId } = command;
+  const goal = own(relationship.goals, goalId);
+  if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share it first, or correct the id.');
+  if (isRepeated(goal.settled, told)) return false;
+  notEnded(command, relationship);
+  if (isHistory(command)) return true;
+  if (goal.settled) {
+    throw illegalMove('business goal', goalId, `is ${goal.status}: on record is ${inWords(goal.settled)}`, 'Share a new goal.');
+  }
+  if (told.at < goal.sharedAt) {
+    throw invalidInput('occurredAt', `the goal was shared only at ${goal.sharedAt}`, 'Give a moment after that.');
+  }
+  return true;
+}
+
+/** How a relationship begins and ends. */
+export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
+  when(c.EstablishRelationship, (command, state) => {
+    const { teamId, departmentId, type, scope } = command;
+    const event = e.RelationshipEstablished({ teamId, departmentId, type, scope });
+    if (!state) return [event];
+    notEnded(command, state);
+    if (sameData(state.established, event.data)) return [];
+    throw alreadyExists('teamId', 'relationship', relationshipId(command));
+  }),
+  when(c.TransferRelationship, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, successorTeamId, successorDepartmentId, reason, occurredAt: at } = command;
+    if (successorTeamId === teamId && successorDepartmentId === departmentId) {
+      throw invalidInput('successorTeamId', 'a relationship cannot be its own successor', 'Name another team or department.');
+    }
+    const said = { successorTeamId, successorDepartmentId, reason };
+    if (isRepeated(relationship.end, { type: 'RelationshipTransferred', at, said })) return [];
+    notEnded(command, relationship);
+    notBefore(command, relationship);
+    return [e.RelationshipTransferred({ teamId, departmentId, ...said })];
+  }),
+  when(c.EndRelationship, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, reason, occurredAt: at } = command;
+    if (isRepeated(relationship.end, { type: 'RelationshipEnded', at, said: { reason } })) return [];
+    notEnded(command, relationship);
+    notBefore(command, relationship);
+    return [e.RelationshipEnded({ teamId, departmentId, reason })];
+  }),
+];
+
+/** Meetings that both sides count on: planned first, then held or missed, once. */
+export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
+  when(c.PlanTouchpoint, (command, state) => {
+    const relationship = established(command, state);
+    const { teamId, departmentId, touchpointId, type, plannedFor } = command;
+    const before = own(relationship.touchpoints, touchpointId);
+    if (before) {
+      if (sameData(before.planned, { type, plannedFor })) return [];
+      throw alreadyExists('touchpointId', 'touchpoint', touchpointId);
+    }
+    notEnded(command, relationship);
+    return [e.TouchpointPlanned({ teamId, departmentId, touchpointId, type, plannedFor })];
+  }),
+  when(c.HoldTouchpoint, (command, state) => {
+    const { teamId, departmentId, touchpointId, itAttendees = [], departmentAttendees = [], notesRef, occurredAt } = command;
+    const attendance = { itAttendees, departmentAttendees, notesRef };
+    const meeting = toSettle(command, established(command, state), (planned) => heldAt(planned, attendance, occurredAt));
+    if (!meeting) return [];
+    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...meeting.planned, ...attendance })];
+  }),
+  when(c.MissTouchpoint, (command, state) => {
+    const { teamId, departmentId, touchpointId, reason, occurredAt } = command;
+    const meeting = toSettle(command, established(command, state), (planned) => missed(planned, reason, occurredAt));
+    if (!meeting) return [];
+    return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason })];
+  }),
+  when(c.CancelTouchpoint, (command, state) => {
+    const { teamId, departmentId, touchpointId, cancelledBy, reason, occurredAt } = command;
+    const said = { cancelledBy, reason };
+    const meeting = toSettle(command, established(command, state), (planned) => cancelled(planned, said, occurredAt));
+    if (!meeting) return [];
+    const { plannedFor } = meeting.planned;
+    if (plannedFor <= occurredAt && !isHistory(command)) {
+      const late = `was to be at ${plannedFor}: it can no longer be called off`;
+      throw illegalMove('touchpoint', touchpointId, late, 'Say that it was missed.');
+    }
+    return [e.TouchpointCancelled({ teamId, departmentId, touchpointId, ...meeting.planned, cancelledBy, reason })];
+  }),
+];
+
+/** The meeting that is still to become so; undefined: the very same is on record already. Refuses what cannot be. */
+function toSettle(
+  command: c.HoldTouchpoint | c.MissTouchpoint | c.CancelTouchpoint,
+  relationship: Relationship,
+  settledAs: (meeting: Meeting) => Meeting,
+): Meeting | undefined {
+  const { touchpointId } = command;
+  const meeting = own(relationship.touchpoints, touchpointId);
+  if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan it first, or correct the id.');
+  if (isRepeated(meeting.settled, settledAs(meeting).settled!)) return undefined;
+  notEnded(command, relationship);
+  if (meeting.status !== 'PLANNED' && !isHistory(command)) {
+    const onRecord = meeting.settled ? `: on record is ${inWords(meeting.settled)}` : '';
+    throw illegalMove('touchpoint', touchpointId, `was ${meeting.status} already${onRecord}`, 'Plan another one.');
+  }
+  return meeting;
+}
 
 /** How a team and a department mean to work with each other: what they agree, plan, keep and say of it. */
 export const relationshipDecider: Decider<Command, RelationshipEvent, RelationshipState> = {

@@ -87,7 +87,7 @@ export const TouchpointCancelled = event(
     touchpointId: f.touchpointId,
     type: f.touchpointType,
     plannedFor: f.plannedFor,
-    cancelledBy: f.cancelledBy,
+    cancelledBy: f.side,
     reason: optional(reason),
   },
   'One side called it off.',

@@ -34,7 +34,6 @@ export const goal = {
 };
 export const plannedFor = moment('When it is, or was, to be');
 /** Before its date the department may call a meeting off; what IT calls off counts as missed. */
-export const cancelledBy = side;
 export const itAttendees = attendees('Who came from IT');
 export const departmentAttendees = attendees('Who came from the department');
 export const notesRef = optional(ref('Key of the notes'));

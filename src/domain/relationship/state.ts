@@ -1,10 +1,51 @@
 import type { EventOf } from '../kernel/event.js';
-import { evolveBy } from '../kernel/evolve-by.js';
-import type { Move } from '../kernel/moves.js';
-import { own } from '../kernel/own.js';
-import { type Version, withVersion } from '../kernel/versioned.js';
+import { inWords, type Move } from '../kernel/moves.js';
 import type * as e from './events.js';
-import { cancelled, heldAt, isCalledOff, missed, type Meeting } from './meeting.js';
+import type { TouchpointPlanned } from './events.js';
+import { evolveBy, own } from '../kernel/decider.js';
+import { type Version, withVersion } from '../kernel/versioned.js';
+import { isHistory } from '../kernel/command.js';
+import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
+import type { RelationshipCommand } from './commands.js';
+
+/** A planned meeting and what became of it. */
+export interface Meeting {
+  readonly planned: Pick<EventOf<typeof TouchpointPlanned>['data'], 'type' | 'plannedFor'>;
+  /** CANCELLED: by one side. CALLED_OFF: the relationship was over before it could take place. */
+  readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
+  /** What settled it; undefined while nothing has. */
+  readonly settled: Move | undefined;
+}
+
+interface Attendance {
+  readonly itAttendees: readonly string[];
+  readonly departmentAttendees: readonly string[];
+  readonly notesRef?: string | undefined;
+}
+/** A meeting as held at this moment. */
+export const heldAt = (meeting: Meeting, { itAttendees, departmentAttendees, notesRef }: Attendance, at: string): Meeting => ({
+  ...meeting,
+  status: 'HELD',
+  settled: { type: 'TouchpointHeld', at, said: { itAttendees, departmentAttendees, notesRef } },
+});
+
+/** A meeting that did not take place, whatever was said of it before. */
+export const missed = (meeting: Meeting, reason: string | undefined, at: string): Meeting => ({
+  ...meeting,
+  status: 'MISSED',
+  settled: { type: 'TouchpointMissed', at, said: { reason } },
+});
+
+/** A meeting that one side called off. */
+export const cancelled = (meeting: Meeting, said: { cancelledBy: string; reason: string | undefined }, at: string): Meeting => ({
+  ...meeting,
+  status: 'CANCELLED',
+  settled: { type: 'TouchpointCancelled', at, said },
+});
+
+/** The end of the relationship at this moment calls off what is planned for then or later. What was to be before has been missed, and stays so. */
+export const isCalledOff = ({ planned, status }: Meeting, at: string): boolean =>
+  status === 'PLANNED' && at <= planned.plannedFor;
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 type WithoutPair<T> = Omit<T, 'teamId' | 'departmentId'>;
@@ -131,3 +172,32 @@ const ended = (state: RelationshipState, end: Move): RelationshipState =>
       ]),
     ),
   }));
+
+/**
+ * The relationship that a command speaks of.
+ * @throws RapportError NOT_FOUND when it was never established.
+ */
+export function established({ teamId, departmentId }: RelationshipCommand, state: RelationshipState): Relationship {
+  if (!state) throw notFound('teamId', 'relationship', `${teamId}.${departmentId}`, 'Establish it first, or correct the ids.');
+  return state;
+}
+
+/** @throws RapportError ILLEGAL_MOVE when the relationship has ended: what was agreed then no longer changes. */
+export function notEnded(command: RelationshipCommand, { end, successor }: Relationship): void {
+  if (!end || isHistory(command)) return;
+  const goesOn = successor ? `goes on as ${relationshipId(successor)}` : 'has ended';
+  throw illegalMove(
+    'relationship',
+    relationshipId(command),
+    `${goesOn}: on record is ${inWords(end)}`,
+    successor ? 'Use its successor.' : 'Nothing can be agreed in it any more.',
+  );
+}
+
+/** @throws RapportError INVALID_INPUT when it would end before it began (history may say what it likes). */
+export function notBefore(command: RelationshipCommand, { establishedAt }: Relationship): void {
+  if (command.occurredAt >= establishedAt || isHistory(command)) return;
+  throw invalidInput('occurredAt', `the relationship was established only at ${establishedAt}`, 'Give a moment after that.');
+}
+
+export const relationshipId = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => `${teamId}.${departmentId}`;

@@ -1,10 +1,226 @@
-import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy } from '../kernel/decide-by.js';
-import { ANSWER_RULES } from './decide-answers.js';
-import { LIFE_RULES } from './decide-life.js';
-import type { SurveyEvent } from './events.js';
-import { evolveSurvey, type SurveyState } from './state.js';
+import type { EventOf } from '../kernel/event.js';
+import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
+import { inWords, isRepeated, type Move } from '../kernel/moves.js';
+import * as e from './events.js';
+import type { FeedbackActedOn, SurveyEvent, SurveyOpened, SurveyResponseSubmitted } from './events.js';
+import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
+import * as c from './commands.js';
+import type { SubmitSurveyResponse, SurveyCommand } from './commands.js';
+import { type Command, isHistory } from '../kernel/command.js';
+import type { Instrument, InstrumentState } from '../instrument/decider.js';
+import { sameData } from '../kernel/same-data.js';
+
+type Acted = Pick<EventOf<typeof FeedbackActedOn>['data'], 'feedbackIds' | 'improvementId' | 'tellBackAt'>;
+export type JudgedAnswers = EventOf<typeof SurveyResponseSubmitted>['data']['answers'];
+
+export interface Survey {
+  /** As first opened: the same again is no news. */
+  readonly opened: EventOf<typeof SurveyOpened>['data'];
+  /** How it was closed; undefined while it is open. */
+  readonly closed: Move | undefined;
+  readonly invited: ReadonlySet<string>;
+  /** The answers that stand, by respondent: who takes one back takes back what it said. */
+  readonly responses: ReadonlyMap<string, JudgedAnswers>;
+  /** Who took their answer back and has not answered since. */
+  readonly withdrawn: ReadonlySet<string>;
+  readonly actedOn: readonly Acted[];
+}
+/** Null: never opened. */
+export type SurveyState = Survey | null;
+
+const changed = (state: SurveyState, change: (survey: Survey) => Partial<Survey>): SurveyState =>
+  state && { ...state, ...change(state) };
+
+export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
+  SurveyOpened: (_, opened) => ({
+    opened,
+    closed: undefined,
+    invited: new Set(),
+    responses: new Map(),
+    withdrawn: new Set(),
+    actedOn: [],
+  }),
+  SurveyInvited: (state, { respondentRefs }) =>
+    changed(state, ({ invited }) => ({ invited: new Set([...invited, ...respondentRefs]) })),
+  SurveyResponseSubmitted: (state, { respondentRef, answers }) =>
+    changed(state, ({ responses, withdrawn }) => ({
+      responses: new Map([...responses, [respondentRef, answers]]),
+      withdrawn: new Set([...withdrawn].filter((who) => who !== respondentRef)),
+    })),
+  SurveyResponseWithdrawn: (state, { respondentRef }) =>
+    changed(state, ({ responses, withdrawn }) => ({
+      responses: new Map([...responses].filter(([who]) => who !== respondentRef)),
+      withdrawn: new Set([...withdrawn, respondentRef]),
+    })),
+  SurveyClosed: (state, _, at) => changed(state, () => ({ closed: { type: 'SurveyClosed', at, said: {} } })),
+  FeedbackActedOn: (state, { feedbackIds, improvementId, tellBackAt }) =>
+    changed(state, ({ actedOn }) => ({ actedOn: [...actedOn, { feedbackIds, improvementId, tellBackAt }] })),
+});
+
+/**
+ * The answers with their verdicts: of a question that is asked the other way round, 1 is the best answer. Missing and "does not apply" have
+ * none (docs/measures.md, % positive).
+ * @throws RapportError INVALID_INPUT for a question that was not asked, was answered twice or does not have this answer, for an answer that
+ * contradicts itself, and when nothing is answered.
+ */
+export function judge(answers: SubmitSurveyResponse['answers'], { opened: { items } }: Survey): JudgedAnswers {
+  const answered = new Set<string>();
+  const judged = answers.map(({ itemId, value, notApplicable }) => {
+    const item = items.find((one) => one.itemId === itemId);
+    if (!item) throw refused(`"${itemId}" is no question of this survey`);
+    if (answered.has(itemId)) throw refused(`"${itemId}" is answered twice`);
+    answered.add(itemId);
+    if (value !== undefined && notApplicable)
+      throw refused(`"${itemId}" has the value ${value} and does not apply: it is one or the other`);
+    if (value === undefined || notApplicable) return { itemId, notApplicable };
+    if (value > item.points) throw refused(`"${itemId}" goes from 1 to ${item.points}, not to ${value}`);
+    const turned = item.reversed ? item.points + 1 - value : value;
+    return { itemId, value, notApplicable, positive: turned >= item.positiveFrom };
+  });
+  if (!judged.some(({ value, notApplicable }) => value !== undefined || notApplicable)) throw refused('no question is answered');
+  return judged;
+}
+
+const refused = (message: string) =>
+  invalidInput('answers', message, 'Answer each question of the instrument once, on its scale.');
+
+/**
+ * The survey that a command speaks of.
+ * @throws RapportError NOT_FOUND when it was never opened.
+ */
+export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey {
+  if (!state) throw notFound('surveyId', 'survey', surveyId, 'Open it first, or correct the id.');
+  return state;
+}
+
+/** @throws RapportError ILLEGAL_MOVE when the survey is closed: its result stands. What history tells is recorded all the same, and counts no more. */
+export function notClosed(command: SurveyCommand, { closed }: Survey): void {
+  if (!closed || isHistory(command)) return;
+  const onRecord = `is closed, so its result stands: on record is ${inWords(closed)}`;
+  throw illegalMove('survey', command.surveyId, onRecord, 'Open a new one.');
+}
+
+/** Whom the survey concerns; part of every event. */
+export const about = ({ opened: { surveyId, instrumentId, departmentId, teamId } }: Survey) => ({
+  surveyId,
+  instrumentId,
+  departmentId,
+  teamId,
+});
+export const period = ({ opened: { from, until } }: Survey) => ({ from, until });
+
+/** Five points from "never" to "always"; the two upper ones are positive, as hospitals read SOPS (docs/measures.md). */
+const item = (itemId: string, wording: string, reversed = false) => ({ itemId, wording, points: 5, reversed, positiveFrom: 4 });
+
+/** A short questionnaire in our own words, free to use and change: what ships with Rapport so that nobody has to buy one first. */
+export const OWN_INSTRUMENT: Instrument = {
+  instrumentId: 'rapport-relationship-1',
+  name: 'Rapport relationship questionnaire 1',
+  licence: 'Apache-2.0',
+  items: [
+    item('treated-well', 'This IT team treats us the way we would like to be treated.'),
+    item('taken-seriously', 'When we turn to this team, our worry is taken seriously.'),
+    item('keeps-word', 'This team does what it said it would, by when it said.'),
+    item('left-waiting', 'We are left waiting without knowing where things stand.', true),
+    item('told-before', 'We are told before a change touches our work.'),
+    item('trusted', 'We trust this team with what matters to our patients and our work.'),
+    item('knows-our-work', 'This team understands what our work needs.'),
+    item('solves-together', 'When something goes wrong, we look for the solution together and not for someone to blame.'),
+  ],
+  composites: [
+    { compositeId: 'treatment', name: 'Treatment', itemIds: ['treated-well', 'taken-seriously'] },
+    { compositeId: 'reliability', name: 'Reliability', itemIds: ['keeps-word'] },
+    { compositeId: 'informed', name: 'Being informed', itemIds: ['left-waiting', 'told-before'] },
+    { compositeId: 'trust', name: 'Trust', itemIds: ['trusted', 'knows-our-work'] },
+    { compositeId: 'joint-problem-solving', name: 'Joint problem solving', itemIds: ['solves-together'] },
+  ],
+};
+
+/** Who is asked, and what they say. */
+export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
+  when(c.InviteToSurvey, (command, state) => {
+    const survey = opened(command, state);
+    const respondentRefs = [...new Set(command.respondentRefs)].filter((ref) => !survey.invited.has(ref));
+    if (respondentRefs.length === 0) return [];
+    notClosed(command, survey);
+    const invited = survey.invited.size + respondentRefs.length;
+    withinEligible(command, survey, 'respondentRefs', invited, 'invited');
+    return [e.SurveyInvited({ ...about(survey), respondentRefs, invited })];
+  }),
+  when(c.SubmitSurveyResponse, (command, state) => {
+    const survey = opened(command, state);
+    const { surveyId, respondentRef, commentRef } = command;
+    if (command.actor.kind === 'IT_STAFF') {
+      throw new RapportError('SELF_RATING', `IT staff cannot answer the department’s survey "${surveyId}"`, {
+        remedy: 'Use selfAssessInteraction, or assessRelationshipMaturity for the side of IT.',
+      });
+    }
+    if (survey.responses.has(respondentRef)) {
+      throw new RapportError('FEEDBACK_ALREADY_GIVEN', `"${respondentRef}" has answered the survey "${surveyId}" already`, {
+        remedy: 'The first answer stands, unless it is withdrawn first.',
+      });
+    }
+    notClosed(command, survey);
+    const responses = survey.responses.size + 1;
+    withinEligible(command, survey, 'respondentRef', responses, 'answered');
+    const answers = judge(command.answers, survey);
+    return [e.SurveyResponseSubmitted({ ...about(survey), ...period(survey), respondentRef, answers, commentRef, responses })];
+  }),
+  when(c.WithdrawSurveyResponse, (command, state) => {
+    const survey = opened(command, state);
+    const { respondentRef } = command;
+    const answers = survey.responses.get(respondentRef);
+    if (!answers) {
+      if (survey.withdrawn.has(respondentRef)) return [];
+      throw notFound('respondentRef', 'answer that stands of', respondentRef, 'Correct the reference: nobody answered under it.');
+    }
+    // Two results of a closed survey, with and without one answer, would tell what it said.
+    notClosed(command, survey);
+    const responses = survey.responses.size - 1;
+    return [e.SurveyResponseWithdrawn({ ...about(survey), ...period(survey), respondentRef, answers, responses })];
+  }),
+];
+
+/**
+ * More answers than people would be a response rate above one.
+ * @throws RapportError INVALID_INPUT naming the field that brings one person too many
+ */
+function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: string, people: number, what: string): void {
+  const { eligible } = survey.opened;
+  if (people <= eligible) return;
+  const message = `${people} people would be ${what} where ${eligible} are eligible for the survey "${surveyId}"`;
+  throw invalidInput(field, message, 'Leave out who cannot answer, or open a survey for as many as can.');
+}
+
+/** How a survey begins and ends, and what is done about it. */
+export const LIFE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
+  when(c.OpenSurvey, (command, state, references) => {
+    const { surveyId, instrumentId, departmentId, teamId, from, until, eligible } = command;
+    if (from >= until) throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.');
+    const instrument = (references['instrumentId'] ?? null) as InstrumentState;
+    if (!instrument) throw notFound('instrumentId', 'instrument', instrumentId, 'Register it first, or correct the id.');
+    const { items, composites } = instrument;
+    const event = e.SurveyOpened({ surveyId, instrumentId, departmentId, teamId, from, until, eligible, items, composites });
+    if (!state) return [event];
+    if (sameData(state.opened, event.data)) return [];
+    throw alreadyExists('surveyId', 'survey', surveyId);
+  }),
+  when(c.CloseSurvey, (command, state) => {
+    const survey = opened(command, state);
+    if (isRepeated(survey.closed, { type: 'SurveyClosed', at: command.occurredAt, said: {} })) return [];
+    notClosed(command, survey);
+    const invited = survey.invited.size;
+    const { eligible } = survey.opened;
+    return [e.SurveyClosed({ ...about(survey), ...period(survey), eligible, invited, responses: survey.responses.size })];
+  }),
+  when(c.ActOnFeedback, (command, state) => {
+    const survey = opened(command, state);
+    const { feedbackIds, improvementId, tellBackAt } = command;
+    const acted = { feedbackIds, improvementId, tellBackAt };
+    if (survey.actedOn.some((before) => sameData(before, acted))) return [];
+    return [e.FeedbackActedOn({ ...about(survey), ...acted })];
+  }),
+];
 
 /** What the people of a department say when asked, and what is done about it. */
 export const surveyDecider: Decider<Command, SurveyEvent, SurveyState> = {

@@ -1,7 +1,6 @@
-import type { Command } from '../kernel/command.js';
-import type { Decider } from '../kernel/decider.js';
-import { decideBy, when } from '../kernel/decide-by.js';
+import type { EventOf } from '../kernel/event.js';
 import {
+  type Ending,
   goesOnAs,
   isSameEnding,
   isThere,
@@ -10,14 +9,58 @@ import {
   requireThere,
   successorStreams,
 } from '../kernel/ending.js';
-import { alreadyExists, invalidInput, notFound } from '../kernel/refusals.js';
+import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
+import { EVER, inForceAt, type Version, withVersion } from '../kernel/versioned.js';
+import * as e from './events.js';
+import type { ServiceTeamRegistered, TeamEvent } from './events.js';
+import type { WorkingCalendar } from './working-time.js';
+import type { Command } from '../kernel/command.js';
+import { alreadyExists, invalidInput, notFound } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
-import { inForceAt } from '../kernel/versioned.js';
 import { isZone } from '../kernel/zone.js';
 import * as c from './commands.js';
-import * as e from './events.js';
-import { evolveTeam, type Team, type TeamState } from './state.js';
-import type { WorkingCalendar } from './working-time.js';
+
+/** What a team promises by default. */
+export interface Targets {
+  readonly acknowledgeMinutes?: number;
+  readonly updateMinutes?: number;
+  readonly reopenWindowDays?: number;
+}
+export interface Team {
+  /** As first registered: the same again is no news. */
+  readonly registered: EventOf<typeof ServiceTeamRegistered>['data'];
+  readonly names: readonly Version<string>[];
+  /** Null while none is known. */
+  readonly ending: Ending | null;
+  readonly targets: readonly Version<Targets>[];
+  readonly calendars: readonly Version<WorkingCalendar>[];
+}
+/** Null: never registered. */
+export type TeamState = Team | null;
+
+const changed = (state: TeamState, change: (team: Team) => Partial<Team>): TeamState => state && { ...state, ...change(state) };
+
+export const evolveTeam = evolveBy<TeamEvent, TeamState>({
+  ServiceTeamRegistered: (_, registered) => ({
+    registered,
+    names: [{ effectiveAt: EVER, value: registered.name }],
+    ending: null,
+    targets: [],
+    calendars: [],
+  }),
+  ServiceTeamRenamed: (state, data) =>
+    changed(state, ({ names }) => ({ names: withVersion(names, { effectiveAt: data.effectiveAt, value: data.new }) })),
+  ServiceTeamMerged: (state, { intoTeamId, effectiveAt }) =>
+    changed(state, () => ({ ending: { as: 'MERGED', effectiveAt, successors: [intoTeamId] } })),
+  ServiceTeamRetired: (state, { effectiveAt, reason }) =>
+    changed(state, () => ({ ending: { as: 'RETIRED', effectiveAt, successors: [], reason } })),
+  CalendarAdopted: (state, { zone, hours, holidays, effectiveAt }) =>
+    changed(state, ({ calendars }) => ({ calendars: withVersion(calendars, { effectiveAt, value: { zone, hours, holidays } }) })),
+  TargetsAdopted: (state, { acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt }) =>
+    changed(state, ({ targets }) => ({
+      targets: withVersion(targets, { effectiveAt, value: { acknowledgeMinutes, updateMinutes, reopenWindowDays } }),
+    })),
+});
 
 /** A team that is merged or retired no longer changes; what it did stays readable. Its end is as a department's. */
 export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {

@@ -1,16 +1,13 @@
 import { isHistory } from '../kernel/command.js';
-import type { References } from '../kernel/decider.js';
-import { type Rule, when } from '../kernel/decide-by.js';
-import { RapportError } from '../kernel/errors.js';
+import { type References, type Rule, when } from '../kernel/decider.js';
+import { illegalMove, invalidInput, RapportError } from '../kernel/errors.js';
 import { inWords, isRepeated } from '../kernel/moves.js';
-import { illegalMove, invalidInput } from '../kernel/refusals.js';
 import * as c from './commands.js';
 import { statedPromise } from './decide-words.js';
 import * as e from './events.js';
-import { SAID } from './evolve.js';
+import { isOpen, SAID, type Ticket, type TicketState } from './state.js';
 import { DONE, FROM, VOID } from './lifecycle.js';
 import { held, logged, mustBe, mustHaveBeen } from './logged.js';
-import { isOpen, type Ticket, type TicketState } from './state.js';
 
 /** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
 export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [

@@ -1,7 +1,7 @@
 import { isHistory } from '../kernel/command.js';
-import { type Rule, when } from '../kernel/decide-by.js';
+import { type Rule, when } from '../kernel/decider.js';
 import { inWords, isRepeated, requireInOrder } from '../kernel/moves.js';
-import { alreadyExists, illegalMove, invalidInput } from '../kernel/refusals.js';
+import { alreadyExists, illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';

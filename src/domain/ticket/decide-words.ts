@@ -1,14 +1,13 @@
 import { isHistory } from '../kernel/command.js';
-import { type Rule, when } from '../kernel/decide-by.js';
+import { type Rule, when } from '../kernel/decider.js';
 import type { Move } from '../kernel/moves.js';
-import { illegalMove, invalidInput } from '../kernel/refusals.js';
+import { illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { SAID } from './evolve.js';
+import { SAID, type Ticket, type TicketState } from './state.js';
 import { HEARD, OPEN, STILL_THERE } from './lifecycle.js';
 import { held, logged, mustHaveBeen } from './logged.js';
-import type { Ticket, TicketState } from './state.js';
 
 /** What IT and the department say to each other about the ticket. It moves nothing, so it is recorded however late it is told. */
 export const WORD_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [

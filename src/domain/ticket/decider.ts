@@ -1,13 +1,11 @@
 import type { Command } from '../kernel/command.js';
-import type { Decider, References, StreamKey } from '../kernel/decider.js';
-import { decideBy } from '../kernel/decide-by.js';
+import { decideBy, type Decider, type References, type StreamKey } from '../kernel/decider.js';
 import { MergeTicket } from './commands.js';
 import { COURSE_RULES } from './decide-course.js';
 import { FILE_RULES } from './decide-file.js';
 import { WORD_RULES } from './decide-words.js';
 import type { TicketEvent } from './events.js';
-import { evolveTicket } from './evolve.js';
-import type { TicketState } from './state.js';
+import { evolveTicket, type TicketState } from './state.js';
 
 /** A request of a department on its way through IT: who holds it, what was promised, whether it was solved and stayed so. */
 export const ticketDecider: Decider<Command, TicketEvent, TicketState> = {

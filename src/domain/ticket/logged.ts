@@ -1,6 +1,6 @@
 import { isHistory } from '../kernel/command.js';
 import { inWords, requireInOrder } from '../kernel/moves.js';
-import { illegalMove, invalidInput, notFound } from '../kernel/refusals.js';
+import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import type { TicketCommand } from './commands.js';
 import { REMEDIES, type TicketStatus, wasIn } from './lifecycle.js';
 import type { Ticket, TicketState } from './state.js';

@@ -1,6 +1,7 @@
 import { type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from 'graphql';
 import { codedError, rapportErrorIn } from './coded-error.js';
 import { literalField } from './literal-field.js';
+import type { Asker } from '../request-context.js';
 
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
 export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQLFormattedError | undefined {
@@ -50,4 +51,24 @@ function remedyOf({ message }: GraphQLError, schema: GraphQLSchema): string | un
   if (/of required type|is required, but it was not provided/.test(message)) return 'Send it: it is needed.';
   if (/is not defined by type|^Unknown argument/.test(message)) return 'Leave it out, or correct its name.';
   return undefined;
+}
+
+/**
+ * The one place where errors are put into words for clients, over HTTP as over WebSocket. A RapportError speaks for itself; what GraphQL itself
+ * refuses keeps its message and gets a code; anything else is a defect of ours: the client learns the request's id, and the log the rest.
+ */
+export function formatError(error: GraphQLError, { requestId, log }: Asker, schema: GraphQLSchema): GraphQLFormattedError {
+  const request = requestError(error, schema);
+  if (request) return request;
+  const { locations, path } = error;
+  const refusal = rapportErrorIn(error);
+  if (refusal) {
+    const { message, code, field, remedy } = refusal;
+    return codedError({ message, locations, path }, { code, field, remedy });
+  }
+  log.error({ err: error.originalError ?? error, path: path?.join('.') }, 'A request failed by a defect of ours');
+  return codedError(
+    { message: 'Something went wrong on our side.', locations, path },
+    { code: 'INTERNAL', remedy: `Try again; if it stays, report the request id ${requestId}.`, requestId },
+  );
 }

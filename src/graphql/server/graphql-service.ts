@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type Gr
 import type { Identity } from '../../access/identity.js';
 import { POLICY } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { formatError } from '../errors/format-errors.js';
+import { formatError } from '../errors/classify.js';
 import type { Asker } from '../request-context.js';
 import { Documents } from './documents.js';
 import type { Operation, Variables } from './operation.js';
@@ -76,7 +76,7 @@ export class GraphqlService {
     return {
       ...(errors && { errors: errors.map((error) => formatError(error, asker, this.schema)) }),
       ...(data !== undefined && !(data === null && errors?.every(({ path }) => path === undefined)) && { data }),
-      // The answer is given all the same: to show something old and say so beats to show an error (stores.md, M5).
+      // The answer is given all the same: to show something old and say so beats to show an error.
       ...(context.stale === true && { extensions: { stale: true } }),
     };
   }

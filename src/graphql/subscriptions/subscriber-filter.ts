@@ -1,6 +1,6 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
-import type { NodeType } from '../global-id.js';
+import type { NodeType } from '../kit/node.js';
 
 export interface EventsWanted {
   readonly types?: readonly string[] | null;

@@ -2,11 +2,11 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import type { RequestContext } from '../request-context.js';
-import { Position } from '../scalars/position.js';
+import { Position } from '../kit/scalars.js';
 import { EventSubscriptions } from './event-subscriptions.js';
-import { Event, toEvent } from '../types/event.js';
+import { Event, toEvent } from '../event/event.types.js';
 import { eventsFilter, relationshipFilter, ticketFilter } from './subscriber-filter.js';
-import { Answers } from '../resolvers/answers.js';
+import { Answers } from '../kit/answers.js';
 
 type Asked = Pick<RequestContext, 'asker'>;
 type Events = Promise<AsyncIterableIterator<RecordedEvent>>;

@@ -1,5 +1,5 @@
-import type { Query, QueryBus } from '@nestjs/cqrs';
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { Ask } from '../../queries/ask.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { FORMULA_VERSION, type Policy } from '../../measures/policy.js';
 import { justBefore } from '../../queries/days.js';
 import type { Identities } from '../../queries/identity/identities.js';
@@ -32,7 +32,7 @@ export const AUDIT_COMPUTER = Symbol('AuditComputer');
 export interface AuditSources {
   /** The views as the log up to the audit's position makes them. */
   readonly reader: ViewReader;
-  readonly queries: QueryBus;
+  readonly ask: Ask;
   readonly register: IdentityRegister;
 }
 
@@ -41,7 +41,7 @@ export const FORMULAE_COMPUTED: readonly string[] = [AUDIT_VERSION, `service-rel
 
 /** Computes an audit from nothing but the views of its position, by the questions that everybody can ask. */
 export async function computeAudit(
-  { reader: then, queries, register }: AuditSources,
+  { reader: then, ask, register }: AuditSources,
   audit: AuditDocument,
   policy: Policy,
   watch: AuditWatch,
@@ -51,10 +51,10 @@ export async function computeAudit(
   const { from, until, departmentIds } = audit;
   const last = justBefore(until);
   const identities = await register.at(reader, last);
-  const names = await namesAt(queries, reader, last, identities);
+  const names = await namesAt(ask, reader, last, identities);
   const scope = {
     reader,
-    ask: <A>(question: Query<A>) => queries.execute(question),
+    ask,
     from,
     until,
     departmentIds: departmentIds.length > 0 ? departmentIds.toSorted() : Object.keys(names.departments).sort(),
@@ -67,17 +67,12 @@ export async function computeAudit(
   return { report, hash: hashOf(report), formulae, names };
 }
 
-async function namesAt(
-  queries: QueryBus,
-  reader: ViewReader,
-  asOf: string,
-  identities: Identities,
-): Promise<ComputedAudit['names']> {
+async function namesAt(ask: Ask, reader: ViewReader, asOf: string, identities: Identities): Promise<ComputedAudit['names']> {
   const departments: [string, string][] = [];
   const teams: [string, string][] = [];
-  const ofDepartments = everyPage((page) => queries.execute(new ListDepartments(reader, undefined, page, asOf, identities)));
+  const ofDepartments = everyPage((page) => ask(ListDepartments).execute(reader, undefined, page, asOf, identities));
   for await (const { departmentId, name } of ofDepartments) departments.push([departmentId, name ?? departmentId]);
-  const ofTeams = everyPage((page) => queries.execute(new ListTeams(reader, page, asOf, identities)));
+  const ofTeams = everyPage((page) => ask(ListTeams).execute(reader, page, asOf, identities));
   for await (const { teamId, name } of ofTeams) teams.push([teamId, name]);
   return { departments: Object.fromEntries(departments), teams: Object.fromEntries(teams) };
 }

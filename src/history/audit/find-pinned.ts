@@ -1,5 +1,5 @@
-import type { QueryBus } from '@nestjs/cqrs';
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { Ask } from '../../queries/ask.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { AuditResultKept } from '../../domain/audit/events.js';
 import { AuditFindingRecorded, AuditPinned, AuditRunRecorded } from '../../domain/governance/events.js';
 import type { Position } from '../../domain/kernel/event.js';
@@ -27,35 +27,35 @@ export type Basis = Pick<AuditDocument, 'organizationId' | 'from' | 'until' | 'd
 
 /** The audit that is asked for, if it is pinned already: by its id, or by what it rests on. */
 export const findPinned = (
-  queries: QueryBus,
+  ask: Ask,
   reader: ViewReader,
   log: LogReader,
   basis: Basis,
   asked: ToPin,
 ): Promise<AuditDocument | undefined> =>
-  asked.id === undefined ? findByBasis(queries, reader, log, basis, asked.position) : findById(queries, reader, basis, asked);
+  asked.id === undefined ? findByBasis(ask, reader, log, basis, asked.position) : findById(ask, reader, basis, asked);
 
 /** What was not asked for does not count: the policy in force, and the head, may be others by now. */
 async function findById(
-  queries: QueryBus,
+  ask: Ask,
   reader: ViewReader,
   basis: Basis,
   { id, policy, position }: ToPin,
 ): Promise<AuditDocument | undefined> {
-  const audit = await queries.execute(new FindAudit(reader, id!));
+  const audit = await ask(FindAudit).execute(reader, id!);
   if (!audit || (position ?? audit.position) !== audit.position) return undefined;
   return sameData(basisOf(audit), policy === undefined ? { ...basis, policy: audit.policy } : basis) ? audit : undefined;
 }
 
 async function findByBasis(
-  queries: QueryBus,
+  ask: Ask,
   reader: ViewReader,
   log: LogReader,
   basis: Basis,
   position: Position | undefined,
 ): Promise<AuditDocument | undefined> {
   let latest: AuditDocument | undefined;
-  for await (const audit of everyPage((page) => queries.execute(new ListAudits(reader, page)))) {
+  for await (const audit of everyPage((page) => ask(ListAudits).execute(reader, page))) {
     if (!sameData(basisOf(audit), basis) || (position ?? audit.position) !== audit.position) continue;
     if (!latest || audit.position > latest.position) latest = audit;
   }

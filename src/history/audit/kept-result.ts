@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import type { CommandRunner } from '../../commands/command-runner.js';
 import { KeepAuditResult } from '../../domain/audit/commands.js';
 import type { AuditEvent } from '../../domain/audit/events.js';
 import { PART_CHARACTERS } from '../../domain/audit/fields.js';
-import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import { canonicalJson } from '../../domain/kernel/same-data.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { carryOut } from './carry-out.js';

@@ -1,6 +1,6 @@
+import type { Ask } from '../../queries/ask.js';
 import { createHash } from 'node:crypto';
-import type { QueryBus } from '@nestjs/cqrs';
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import type { CommandRunner } from '../../commands/command-runner.js';
 import { PinAudit } from '../../domain/governance/commands.js';
 import { RapportError } from '../../domain/kernel/errors.js';
@@ -18,7 +18,7 @@ export interface PinSources {
   readonly log: LogReader;
   readonly views: Views;
   readonly runner: CommandRunner;
-  readonly queries: QueryBus;
+  readonly ask: Ask;
   readonly organizationId: string;
 }
 
@@ -29,11 +29,11 @@ export interface PinSources {
  * @throws RapportError as PinAudit, ALREADY_EXISTS for an id that names another audit among them, and INVALID_POSITION
  */
 export async function pinAudit(sources: PinSources, reader: ViewReader, asked: ToPin): Promise<string> {
-  const { log, views, runner, queries, organizationId } = sources;
+  const { log, views, runner, ask, organizationId } = sources;
   const { from, until, departments } = asked;
   const policy = await policyNamed(reader, asked.policy, until);
   const basis: Basis = { organizationId, from, until, departmentIds: [...new Set(departments)].sort(), policy };
-  const pinned = await findPinned(queries, reader, log, basis, asked);
+  const pinned = await findPinned(ask, reader, log, basis, asked);
   if (pinned) return pinned.auditId;
   const position = asked.position ?? (await log.head());
   if (position === START) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '../../measures/policy.js';
-import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import { canonicalJson } from '../../domain/kernel/same-data.js';
 import type { Preparation } from '../../queries/view-reader.js';
 import type { AuditScope } from './scope.js';
 import { type SectionName, type Sections, SECTIONS } from './sections.js';

@@ -1,8 +1,7 @@
-import { Inject, Optional } from '@nestjs/common';
-import { type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
-import { AskedOf } from '../../queries/asked-of.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
 import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
@@ -20,30 +19,21 @@ export interface AuditRun extends ComputedAudit {
  * Question 18: computes a pinned audit, again and again the same. Which audit there is, is read at the moment asked about; what the audit
  * says, from the log up to the position that it is pinned to. Null: no such audit.
  */
-export class RunAudit extends AskedOf<AuditRun | null> {
-  constructor(
-    reader: ViewReader,
-    readonly auditId: string,
-    readonly watch: AuditWatch = {},
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(RunAudit)
-export class RunAuditHandler implements IQueryHandler<RunAudit> {
+@Injectable()
+export class RunAudit {
   private readonly register = new IdentityRegister();
 
   constructor(
     @Inject(VIEWS) private readonly views: Views,
-    @Inject(QueryBus) private readonly queries: QueryBus,
+    private readonly findAudit: FindAudit,
+    private readonly modules: ModuleRef,
     /** Absent: it is computed here. */
     @Optional() @Inject(AUDIT_COMPUTER) private readonly computer?: AuditComputer,
   ) {}
 
   /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out; BUSY when too many wait */
-  async execute({ reader, auditId, watch }: RunAudit): Promise<AuditRun | null> {
-    const audit = await this.queries.execute(new FindAudit(reader, auditId));
+  async execute(reader: ViewReader, auditId: string, watch: AuditWatch = {}): Promise<AuditRun | null> {
+    const audit = await this.findAudit.execute(reader, auditId);
     if (!audit) return null;
     const policy = await policyOf(audit, reader);
     return { audit, ...(await (this.computer?.compute(audit, policy, watch) ?? this.computeHere(audit, policy, watch))) };
@@ -51,7 +41,12 @@ export class RunAuditHandler implements IQueryHandler<RunAudit> {
 
   private async computeHere(audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
     const reader = await this.views.at({ atPosition: audit.position, ...(watch.signal && { signal: watch.signal }) });
-    return computeAudit({ reader, queries: this.queries, register: this.register }, audit, policy, watch);
+    return computeAudit(
+      { reader, ask: (service) => this.modules.get(service, { strict: false }), register: this.register },
+      audit,
+      policy,
+      watch,
+    );
   }
 }
 

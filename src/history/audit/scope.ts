@@ -1,11 +1,8 @@
-import type { Query } from '@nestjs/cqrs';
+import type { Ask } from '../../queries/ask.js';
 import { justBefore } from '../../queries/days.js';
 import type { Policy } from '../../measures/policy.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { ViewReader } from '../../queries/view-reader.js';
-
-/** Puts a question to its handler: the query bus. */
-export type Ask = <A>(question: Query<A>) => Promise<A>;
 
 /** What an audit is about, and what its sections read. */
 export interface AuditScope {

@@ -1,15 +1,145 @@
-import { bounces } from './sections/bounces.js';
+import { AskBounceMatrix } from '../../queries/bounces/bounce-matrix.js';
+import { askOfEach, askOfParts, type AuditScope } from './scope.js';
+import { AskFeedbackLoop, type FeedbackAnswer } from '../../queries/feedback/feedback-loop.js';
+import { everyPage } from '../../queries/paging/every-page.js';
+import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matrix.js';
+import { AskGoalLinkage } from '../../queries/goals/goal-linkage.js';
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import { FindRelationships } from '../../queries/relationship/find-relationships.js';
+import { startOfDay } from '../../queries/days.js';
+import { AskPerceptionGap } from '../../queries/perception/perception-gap.js';
+import { COMMITMENT_STATES, ListCommitments } from '../../queries/commitments/list-commitments.js';
+import { AskSilenceDistribution } from '../../queries/silence/silence-distribution.js';
+import { ListSurveys } from '../../queries/survey/list-surveys.js';
+import type { SurveyResult } from '../../queries/survey/survey-result.js';
 import { componentSeries } from './sections/component-series.js';
-import { feedbackLoop } from './sections/feedback-loop.js';
-import { firstContact } from './sections/first-contact.js';
-import { goalLinkage } from './sections/goal-linkage.js';
 import { improvements } from './sections/improvements.js';
-import { maturity } from './sections/maturity.js';
-import { perceptionGap } from './sections/perception-gap.js';
-import { promises } from './sections/promises.js';
 import { relationships } from './sections/relationships.js';
-import { silence } from './sections/silence.js';
-import { surveys } from './sections/surveys.js';
+
+/** Where tickets are handed from team to team, and whether the same ones again and again. */
+export const bounces = (scope: AuditScope) =>
+  askOfParts(scope, async (departmentId) => {
+    const { ask, reader, from, until, identities } = scope;
+    const { total, tickets, distribution, cells } = await ask(AskBounceMatrix).execute(
+      reader,
+      departmentId,
+      from,
+      until,
+      identities,
+    );
+    return {
+      total,
+      tickets,
+      byTimes: Object.fromEntries(distribution.map(({ times, tickets: count }) => [times, count])),
+      byTeams: Object.fromEntries(cells.map(({ fromTeam, toTeam, count }) => [`${fromTeam} > ${toTeam}`, count])),
+    };
+  });
+
+/**
+ * "You said, we did", as far as it was proposed in the period: how it stands at the pinned position, and how much of it was told back. Closed
+ * is what was answered, also with a no.
+ */
+export const feedbackLoop = ({ ask, reader, from, until, departmentIds, identities }: AuditScope) =>
+  askOfEach(departmentIds, async (departmentId) => {
+    const states = { PROPOSED: 0, ACCEPTED: 0, DECLINED: 0, STARTED: 0, DELIVERED: 0, ABANDONED: 0 };
+    const counts = { proposed: 0, closed: 0, closedAndToldBack: 0 };
+    for await (const answer of everyPage((page) => ask(AskFeedbackLoop).execute(reader, departmentId, page, identities))) {
+      const { state, proposedAt } = answer.improvement;
+      if (proposedAt < from || proposedAt >= until) continue;
+      counts.proposed += 1;
+      states[state] += 1;
+      if (!isClosed(answer)) continue;
+      counts.closed += 1;
+      if (answer.toldBack.length > 0) counts.closedAndToldBack += 1;
+    }
+    return { ...counts, states };
+  });
+
+const isClosed = ({ improvement: { state } }: FeedbackAnswer): boolean =>
+  state === 'DECLINED' || state === 'DELIVERED' || state === 'ABANDONED';
+
+/** Whether contacts solved the matter, and whether people were treated well: two questions. */
+export const firstContact = (scope: AuditScope) =>
+  askOfParts(scope, (departmentId) => {
+    const { ask, reader, from, until, identities } = scope;
+    const filter = departmentId === undefined ? {} : { departmentId };
+    return ask(AskFirstContactMatrix).execute(reader, filter, from, until, until, identities);
+  });
+
+/** How much of the work is tied to what a department wants to achieve. */
+export const goalLinkage = (scope: AuditScope) =>
+  askOfParts(scope, (departmentId) =>
+    scope.ask(AskGoalLinkage).execute(scope.reader, departmentId, scope.from, scope.until, scope.identities),
+  );
+
+/** How mature each side holds the relationship for (1 to 5), as last assessed by the pinned position; null: never. */
+export const maturity = ({ ask, reader, departmentIds, identities }: AuditScope) =>
+  askOfEach(departmentIds, async (departmentId) => {
+    const levels: [string, RelationshipDocument['maturity']][] = [];
+    for await (const { teamId, maturity: sides } of everyPage((page) =>
+      ask(FindRelationships).execute(reader, { departmentId }, page, identities),
+    ))
+      levels.push([teamId, { it: sides.it, department: sides.department }]);
+    return Object.fromEntries(levels);
+  });
+
+/**
+ * What IT thought of its treatment of people less what these thought, quarter by quarter. A department that goes on as another keeps its own
+ * row: added up under a merger that was told late, what it brings in could be told from what was there.
+ */
+export async function perceptionGap({ ask, reader, from, until, isWhole, departmentIds, identities }: AuditScope) {
+  const quarters = await ask(AskPerceptionGap).execute(reader, from, until);
+  const covered = new Set(departmentIds.flatMap((id) => identities.departments.partsOf(id)));
+  return Object.fromEntries(
+    quarters.map(({ firstDay, whole, departments }) => {
+      const audited = [...departments].filter(([id]) => isWhole || covered.has(id));
+      return [startOfDay(firstDay).slice(0, 7), { whole: isWhole ? whole : null, departments: Object.fromEntries(audited) }];
+    }),
+  );
+}
+
+/**
+ * What fell due of what was promised, and what became of it, by the due date in force. Counts only: which promise it was stands in the
+ * ledger, and moments do not belong into what may leave the house. (docs/privacy.md)
+ */
+export const promises = (scope: AuditScope) =>
+  askOfParts(scope, async (departmentId) => {
+    const { ask, reader, from, until, identities } = scope;
+    const filter = { ...(departmentId !== undefined && { departmentId }), from, to: until };
+    const states = Object.fromEntries(COMMITMENT_STATES.map((state) => [state, 0]));
+    const counts = { due: 0, confirmedByDepartment: 0, renegotiatedInTime: 0, renegotiatedTooLate: 0 };
+    for await (const promise of everyPage((page) => ask(ListCommitments).execute(reader, filter, until, page, identities))) {
+      counts.due += 1;
+      states[promise.state]! += 1;
+      if (promise.state === 'KEPT' && promise.confirmedAt !== null) counts.confirmedByDepartment += 1;
+      const notices = promise.dueDates.map(({ noticeGiven }) => noticeGiven);
+      if (notices.includes(false)) counts.renegotiatedTooLate += 1;
+      else if (notices.includes(true)) counts.renegotiatedInTime += 1;
+    }
+    return { ...counts, states };
+  });
+
+/** How long departments waited for words that had been promised. */
+export const silence = (scope: AuditScope) =>
+  askOfParts(scope, (departmentId) =>
+    scope.ask(AskSilenceDistribution).execute(scope.reader, departmentId, scope.from, scope.until, scope.identities),
+  );
+
+/** The surveys whose period ended in the audit's: % positive by composite, with the response rate, as far as it may be shown. */
+export const surveys = ({ ask, reader, from, until, departmentIds, identities }: AuditScope) =>
+  askOfEach(departmentIds, async (departmentId) => {
+    const found: [string, ReturnType<typeof shownOf>][] = [];
+    for await (const survey of everyPage((page) => ask(ListSurveys).execute(reader, { departmentId }, page, identities))) {
+      if (survey.until > from && survey.until <= until) found.push([survey.surveyId, shownOf(survey)]);
+    }
+    return Object.fromEntries(found);
+  });
+
+function shownOf({ instrumentId, teamId, until, eligible, publication, respondents, responseRate, composites }: SurveyResult) {
+  const shown = composites.map(({ compositeId, ...composite }) => [compositeId, composite] as const);
+  const about = { instrumentId, teamId, month: until.slice(0, 7), eligible, publication, respondents, responseRate };
+  return { ...about, composites: Object.fromEntries(shown) };
+}
 
 /**
  * The sections of a culture audit (docs/measures.md, "The culture audit"), in reading order. Each is made by the questions that everybody can ask, of the views of

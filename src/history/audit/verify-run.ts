@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { FORMULAE_COMPUTED } from './compute-audit.js';
 import type { AuditRun } from './run-audit.js';
 import type { SectionName } from './sections.js';

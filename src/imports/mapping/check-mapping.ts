@@ -1,13 +1,72 @@
+import { DateTime } from 'luxon';
+import { SPREADSHEET_DAYS } from '../values/time-reader.js';
+import { wallClockReader } from '../values/wall-clock.js';
+import { invalidMapping, unknownName } from './invalid-mapping.js';
+import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
 import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
 import { compilePattern } from '../values/pattern.js';
 import { isEncoding } from '../read/decoder.js';
 import { isZone } from '../values/zone-clock.js';
 import { checkFields } from './check-fields.js';
-import { timeFormatProblem } from './check-format.js';
-import { checkInbound } from './check-inbound.js';
-import { checkRecordKind, ofTickets } from './check-record-kind.js';
-import { invalidMapping, unknownName } from './invalid-mapping.js';
-import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
+
+const SPECIAL = new Set(['iso', 'epoch-seconds', 'epoch-millis', SPREADSHEET_DAYS]);
+
+/** What is wrong with a time format, if anything: a format must read back what it writes. */
+export function timeFormatProblem(format: string): string | undefined {
+  if (SPECIAL.has(format)) return undefined;
+  if (!/y/.test(format)) return 'it names no year (tokens as Luxon’s: yyyy MM dd HH mm ss, d M H without padding, ZZ for +01:00)';
+  if (/'[^']*Z'\s*$/.test(format)) return 'it reads the Z that means UTC as a mere letter: write `iso`, or Z without quotes';
+  const sample = DateTime.fromISO('2026-11-23T14:05:06.007Z', { zone: 'utc' });
+  const written = sample.toFormat(format, { locale: 'en' });
+  const fits = wallClockReader(format)?.(written) !== undefined || DateTime.fromFormat(written, format, { locale: 'en' }).isValid;
+  return fits
+    ? undefined
+    : 'it is no format that can be read (tokens as Luxon’s; `iso`, `epoch-seconds`, `epoch-millis`, `spreadsheet-days`)';
+}
+
+/** Whether what is posted can be told to be from its source, and read. Throws INVALID_MAPPING. */
+export function checkInbound({ inbound, format }: Mapping): void {
+  if (inbound === undefined) return;
+  const { hmac, token, timestamp, columns = format.columns } = inbound;
+  if ((hmac === undefined) === (token === undefined)) {
+    throw invalidMapping('inbound', 'it declares how a delivery is signed: by hmac or by token, one of them');
+  }
+  const signs = hmac?.signs ?? '{body}';
+  if (!signs.includes('{body}'))
+    throw invalidMapping('inbound.hmac.signs', 'a signature that leaves out the {body} says nothing');
+  if (signs.includes('{timestamp}') && timestamp === undefined) {
+    throw invalidMapping('inbound.timestamp', 'hmac.signs names it: declare its header and age limit');
+  }
+  if (columns === undefined || format.type === 'xes') {
+    throw invalidMapping(
+      'inbound.columns',
+      'a posted body has no header',
+      'List the columns to read; a.b reaches into an object.',
+    );
+  }
+}
+
+const OF_TICKETS = ['assignment', 'states', 'relationships', 'reported'] as const;
+
+/** With `opening` a mapping's records are tickets, without it contacts: what is only of the one has no place in the other. Throws INVALID_MAPPING. */
+export function checkRecordKind(mapping: Mapping): void {
+  const { opening, interaction, registers } = mapping;
+  if (opening !== undefined) {
+    if (interaction?.ticket === undefined) return;
+    const problem = 'the contact is about the ticket that it opens';
+    throw invalidMapping('interaction.ticket', problem, 'Leave it out, or leave opening out where the rows are contacts.');
+  }
+  if (interaction === undefined) {
+    throw invalidMapping('opening', 'this part is required, or interaction alone where the rows are contacts and no tickets');
+  }
+  const corrects = registers.departments.whenChanged === 'correct' ? ['registers.departments.whenChanged'] : [];
+  const [part] = [...OF_TICKETS.filter((name) => mapping[name] !== undefined), ...corrects];
+  if (part !== undefined) throw ofTickets(part, part);
+}
+
+/** A part, or a command, that speaks of tickets where none are opened. */
+export const ofTickets = (field: string, what: string) =>
+  invalidMapping(field, `${what} is of tickets, and no opening is declared`, 'Declare opening, or leave it out.');
 
 /** Commands that an import derives itself from `opening`, `assignment` and `registers`. */
 const DERIVED: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Command } from '../../domain/kernel/command.js';
-import { canonicalJson } from '../../domain/kernel/canonical-json.js';
+import { canonicalJson } from '../../domain/kernel/same-data.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { buildCommand } from '../plan/row-commands.js';
 import type { ReportBuilder } from '../report/report-builder.js';

@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { BouncesDocument } from '../../../projections/trials/documents.js';
-import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewFilter } from '../../view-store/view-store.js';
@@ -12,21 +11,15 @@ import { BounceCount, type BounceMatrix } from './bounce-count.js';
  * Question 9: where tickets are handed from team to team, from <= when < to. Teams are those as which they go on: a handing-over between two
  * that have become one since is one from that team to itself, and counts all the same.
  */
-export class AskBounceMatrix extends AskedOf<BounceMatrix> {
-  constructor(
+@Injectable()
+export class AskBounceMatrix {
+  async execute(
     reader: ViewReader,
-    readonly departmentId: string | undefined,
-    readonly from: string | undefined,
-    readonly to: string | undefined,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskBounceMatrix)
-export class AskBounceMatrixHandler implements IQueryHandler<AskBounceMatrix> {
-  async execute({ reader, departmentId, from, to, identities }: AskBounceMatrix): Promise<BounceMatrix> {
+    departmentId: string | undefined,
+    from: string | undefined,
+    to: string | undefined,
+    identities: Identities = PLAIN,
+  ): Promise<BounceMatrix> {
     const count = new BounceCount();
     const ranges = months(from, to);
     const of = { kind: 'BOUNCES' };

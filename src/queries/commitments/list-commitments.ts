@@ -1,7 +1,6 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import { commitmentStanding, commitmentVerdict, toldBy } from '../../../projections/trials/agreements.js';
-import type { CommitmentDocument } from '../../../projections/commitments/document.js';
-import { AskedOf } from '../asked-of.js';
+import type { CommitmentDocument } from '../../../projections/commitments/projection.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
@@ -44,22 +43,16 @@ export interface LedgerFilter {
 }
 
 /** Questions 10 and 11: what was promised, by when, and what became of it by a moment; the earliest due date first. */
-export class ListCommitments extends AskedOf<Page<Commitment>> {
-  constructor(
-    reader: ViewReader,
-    readonly filter: LedgerFilter,
-    readonly asOf: string,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(ListCommitments)
-export class ListCommitmentsHandler implements IQueryHandler<ListCommitments> {
+@Injectable()
+export class ListCommitments {
   /** The due date in force at a past moment is in no index: all promises of the sides are looked at, and their places held. */
-  async execute({ reader, filter, asOf, page, identities }: ListCommitments): Promise<Page<Commitment>> {
+  async execute(
+    reader: ViewReader,
+    filter: LedgerFilter,
+    asOf: string,
+    page: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<Commitment>> {
     const { state, verdict, from, to, ...sides } = filter;
     const listed: Commitment[] = [];
     const filters = identities

@@ -1,9 +1,8 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { ContactLinkDocument } from '../../../projections/links/document.js';
+import { Injectable } from '@nestjs/common';
+import type { ContactLinkDocument } from '../../../projections/links/projection.js';
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
 import { isWell } from '../../../projections/trials/agreements.js';
 import { mean } from '../../measures/proportions.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
@@ -38,32 +37,28 @@ export interface ContactFilter {
   readonly departmentId?: string;
 }
 
+/** Contacts whose tickets are looked up together. */
+const TOGETHER = 500;
+
 /**
  * Question 17: good contact though unsolved. Contacts that began at `from` or later and before `to`, so that periods that meet add up.
  * (docs/measures.md, "First contact")
  */
-export class AskFirstContactMatrix extends AskedOf<FirstContactMatrix> {
-  constructor(
-    reader: ViewReader,
-    readonly filter: ContactFilter,
-    readonly from: string | undefined,
-    readonly to: string | undefined,
-    /** The smallest group in force then decides what is shown. */
-    readonly asOf: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-/** Contacts whose tickets are looked up together. */
-const TOGETHER = 500;
-
-@QueryHandler(AskFirstContactMatrix)
-export class AskFirstContactMatrixHandler implements IQueryHandler<AskFirstContactMatrix> {
+@Injectable()
+export class AskFirstContactMatrix {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, filter, from, to, asOf, identities }: AskFirstContactMatrix): Promise<FirstContactMatrix> {
+  /**
+   * @param asOf The smallest group in force then decides what is shown.
+   */
+  async execute(
+    reader: ViewReader,
+    filter: ContactFilter,
+    from: string | undefined,
+    to: string | undefined,
+    asOf: string,
+    identities: Identities = PLAIN,
+  ): Promise<FirstContactMatrix> {
     const settings = await this.settings.of(reader);
     const count = new MatrixCount(settings.organisation(asOf).smallestGroup);
     const began = { field: 'startedAt', ...(from !== undefined && { from }), ...(to !== undefined && { before: to }) };

@@ -1,5 +1,4 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { AskedOf } from '../asked-of.js';
+import { Injectable } from '@nestjs/common';
 import { DatedSettings } from '../dated-settings.js';
 import { dayOf, startOfDay } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -22,24 +21,18 @@ export interface EngagementCalendar {
 }
 
 /** Question 13: who is our liaison, when is the next visit, were visits kept? By when a meeting was planned for. Null: no such department. */
-export class AskEngagementCalendar extends AskedOf<EngagementCalendar | null> {
-  constructor(
-    reader: ViewReader,
-    readonly departmentId: string,
-    readonly from: string | undefined,
-    readonly to: string | undefined,
-    readonly asOf: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskEngagementCalendar)
-export class AskEngagementCalendarHandler implements IQueryHandler<AskEngagementCalendar> {
+@Injectable()
+export class AskEngagementCalendar {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, departmentId, from, to, asOf, identities }: AskEngagementCalendar): Promise<EngagementCalendar | null> {
+  async execute(
+    reader: ViewReader,
+    departmentId: string,
+    from: string | undefined,
+    to: string | undefined,
+    asOf: string,
+    identities: Identities = PLAIN,
+  ): Promise<EngagementCalendar | null> {
     const [departments, all] = await Promise.all([
       departmentsAt(reader, identities, [departmentId], asOf),
       this.settings.of(reader).then((settings) => touchpointsAt(reader, settings, departmentId, asOf, identities)),

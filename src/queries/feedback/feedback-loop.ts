@@ -1,7 +1,6 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { ActionDocument } from '../../../projections/actions/document.js';
-import type { ImprovementDocument } from '../../../projections/improvements/document.js';
-import { AskedOf } from '../asked-of.js';
+import { Injectable } from '@nestjs/common';
+import type { ActionDocument } from '../../../projections/actions/projection.js';
+import type { ImprovementDocument } from '../../../projections/improvements/projection.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
@@ -20,20 +19,14 @@ export interface FeedbackAnswer {
  * Question 12: what did we say, and what was done? The latest first, declined and abandoned ones among them: an honest no is an answer too.
  * Two reads a page.
  */
-export class AskFeedbackLoop extends AskedOf<Page<FeedbackAnswer>> {
-  constructor(
+@Injectable()
+export class AskFeedbackLoop {
+  async execute(
     reader: ViewReader,
-    readonly departmentId: string,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskFeedbackLoop)
-export class AskFeedbackLoopHandler implements IQueryHandler<AskFeedbackLoop> {
-  async execute({ reader, departmentId, page: args, identities }: AskFeedbackLoop): Promise<Page<FeedbackAnswer>> {
+    departmentId: string,
+    args: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<FeedbackAnswer>> {
     const filter = identities.departments.partsOf(departmentId).map((id) => ({ where: { departmentId: id } }));
     const listing = { view: 'improvements', filter, orderBy: 'proposedAt', descending: true };
     const page = await paginate<ImprovementDocument>(reader, listing, args);

@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
-import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
@@ -17,22 +16,16 @@ export interface GoalLinkage {
   readonly goals: number;
 }
 
-/** Business goals (domain.md, 1 and 3.3): from <= logged < to, of one department or of all. */
-export class AskGoalLinkage extends AskedOf<GoalLinkage> {
-  constructor(
+/** Business goals (docs/measures.md): from <= logged < to, of one department or of all. */
+@Injectable()
+export class AskGoalLinkage {
+  async execute(
     reader: ViewReader,
-    readonly departmentId: string | undefined,
-    readonly from: string,
-    readonly to: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskGoalLinkage)
-export class AskGoalLinkageHandler implements IQueryHandler<AskGoalLinkage> {
-  async execute({ reader, departmentId, from, to, identities }: AskGoalLinkage): Promise<GoalLinkage> {
+    departmentId: string | undefined,
+    from: string,
+    to: string,
+    identities: Identities = PLAIN,
+  ): Promise<GoalLinkage> {
     let [tickets, linked] = [0, 0];
     const goals = new Set<string>();
     const ranges = [{ field: 'loggedAt', from, before: to }];

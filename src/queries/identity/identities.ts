@@ -1,4 +1,4 @@
-import type { MergerDocument } from '../../../projections/mergers/document.js';
+import type { MergerDocument } from '../../../projections/mergers/projection.js';
 import { relationshipId } from '../relationship/relationship-id.js';
 import { Succession } from './succession.js';
 

@@ -1,4 +1,4 @@
-import type { MergerDocument } from '../../../projections/mergers/document.js';
+import type { MergerDocument } from '../../../projections/mergers/projection.js';
 import { Kept } from '../kept.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';

@@ -1,4 +1,4 @@
-import type { MergerDocument } from '../../../projections/mergers/document.js';
+import type { MergerDocument } from '../../../projections/mergers/projection.js';
 
 type Merger = Pick<MergerDocument, 'id' | 'into' | 'effectiveAt'>;
 

@@ -1,6 +1,6 @@
 import type { DepartmentDocument } from '../../../projections/department/document.js';
-import type { MergerDocument } from '../../../projections/mergers/document.js';
-import type { TeamDocument } from '../../../projections/team/document.js';
+import type { MergerDocument } from '../../../projections/mergers/projection.js';
+import type { TeamDocument } from '../../../projections/team/projection.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
 import { WholeView } from '../whole-view.js';

@@ -1,9 +1,8 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { ImprovementDocument } from '../../../projections/improvements/document.js';
+import { Injectable } from '@nestjs/common';
+import type { ImprovementDocument } from '../../../projections/improvements/projection.js';
 import { type BeforeAfter, beforeAfter } from '../../measures/before-after.js';
 import { COMPONENTS, type Component } from '../../measures/components.js';
 import { periodSeries } from '../../measures/periods.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -20,25 +19,21 @@ export interface Intervention {
 }
 
 /** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. Null: no such improvement. */
-export class AskIntervention extends AskedOf<Intervention | null> {
-  constructor(
-    reader: ViewReader,
-    readonly improvementId: string,
-    /** Instead of the one that the improvement names. */
-    readonly measure: Component | undefined,
-    /** Periods that were over by then count. */
-    readonly asOf: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskIntervention)
-export class AskInterventionHandler implements IQueryHandler<AskIntervention> {
+@Injectable()
+export class AskIntervention {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, improvementId, measure: asked, asOf, identities }: AskIntervention): Promise<Intervention | null> {
+  /**
+   * @param measure Instead of the one that the improvement names.
+   * @param asOf Periods that were over by then count.
+   */
+  async execute(
+    reader: ViewReader,
+    improvementId: string,
+    asked: Component | undefined,
+    asOf: string,
+    identities: Identities = PLAIN,
+  ): Promise<Intervention | null> {
     const improvement = (await reader.get<ImprovementDocument>('improvements', [improvementId])).get(improvementId);
     if (!improvement) return null;
     const measure = asked ?? componentNamed(improvement.measureId);

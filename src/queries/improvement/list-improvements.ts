@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { ImprovementDocument } from '../../../projections/improvements/document.js';
-import { AskedOf } from '../asked-of.js';
+import { Injectable } from '@nestjs/common';
+import type { ImprovementDocument } from '../../../projections/improvements/projection.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
@@ -16,20 +15,14 @@ export interface ImprovementFilter {
 }
 
 /** What is being made better, the latest proposed first. */
-export class ListImprovements extends AskedOf<Page<ImprovementDocument>> {
-  constructor(
+@Injectable()
+export class ListImprovements {
+  execute(
     reader: ViewReader,
-    readonly filter: ImprovementFilter,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(ListImprovements)
-export class ListImprovementsHandler implements IQueryHandler<ListImprovements> {
-  execute({ reader, filter: asked, page, identities }: ListImprovements): Promise<Page<ImprovementDocument>> {
+    asked: ImprovementFilter,
+    page: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<ImprovementDocument>> {
     const { teamId, departmentId, ...equal } = asked;
     const filter = identities.covered({ teamId, departmentId }).map((sides) => where({ ...equal, ...sides }));
     return paginate(reader, { view: 'improvements', filter, orderBy: 'proposedAt', descending: true }, page);

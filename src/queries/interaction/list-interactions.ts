@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
-import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
@@ -25,21 +24,15 @@ export const INTERACTION_ORDERS = {
 export type InteractionOrder = keyof typeof INTERACTION_ORDERS;
 
 /** The contacts between people. */
-export class ListInteractions extends AskedOf<Page<InteractionDocument>> {
-  constructor(
+@Injectable()
+export class ListInteractions {
+  execute(
     reader: ViewReader,
-    readonly filter: InteractionFilter,
-    readonly order: InteractionOrder,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(ListInteractions)
-export class ListInteractionsHandler implements IQueryHandler<ListInteractions> {
-  execute({ reader, filter: asked, order, page, identities }: ListInteractions): Promise<Page<InteractionDocument>> {
+    asked: InteractionFilter,
+    order: InteractionOrder,
+    page: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<InteractionDocument>> {
     const { teamId, departmentId, startedFrom, startedBefore, ...equal } = asked;
     const ranges = within('startedAt', startedFrom, startedBefore);
     const filter = identities.covered({ teamId, departmentId }).map((sides) => ({ ...where({ ...equal, ...sides }), ranges }));

@@ -1,8 +1,7 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import type { Settings } from '../../../projections/trials/settings.js';
 import type { TicketFacts } from '../../../projections/trials/ticket-facts.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { type Touchpoint, touchpointsAt } from '../engagement/touchpoints.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -38,24 +37,20 @@ export interface DepartmentOverview {
 }
 
 /** Question 1. Null when there is no such department. */
-export class AskDepartmentOverview extends AskedOf<DepartmentOverview | null> {
-  constructor(
-    reader: ViewReader,
-    readonly departmentId: string,
-    /** A moment of the past; the present one when it is left out. */
-    readonly asOf: string | undefined,
-    readonly now: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskDepartmentOverview)
-export class AskDepartmentOverviewHandler implements IQueryHandler<AskDepartmentOverview> {
+@Injectable()
+export class AskDepartmentOverview {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, departmentId, asOf, now, identities }: AskDepartmentOverview): Promise<DepartmentOverview | null> {
+  /**
+   * @param asOf A moment of the past; the present one when it is left out.
+   */
+  async execute(
+    reader: ViewReader,
+    departmentId: string,
+    asOf: string | undefined,
+    now: string,
+    identities: Identities = PLAIN,
+  ): Promise<DepartmentOverview | null> {
     const moment = asOf ?? now;
     const settings = await this.settings.of(reader);
     const [departments, relationships, touchpoints, tickets] = await Promise.all([

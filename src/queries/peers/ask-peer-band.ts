@@ -1,4 +1,4 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type Component } from '../../measures/components.js';
@@ -6,7 +6,6 @@ import { funnel, type Funnel, type Placed } from '../../measures/funnel.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
 import { type CellTree, publishCells, SUPPRESSED } from '../../measures/suppression.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days as Calendar, justBefore } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -50,26 +49,22 @@ export type IdentitiesKnownAt = (moment: string) => Promise<Identities>;
  * people said is compared by whole quarters only: quarters share no answer, so that two answers subtracted from each other tell nothing about the
  * few who came between. (docs/measures.md, "Do we compare fairly?")
  */
-export class AskPeerBand extends AskedOf<PeerBands> {
-  constructor(
-    reader: ViewReader,
-    readonly kind: string,
-    readonly measure: Component,
-    readonly asOf: string,
-    readonly period?: PeerPeriod,
-    /** Asked for the end of the period: a merger since would tell of the few whom it brings in. */
-    readonly identitiesKnownAt: IdentitiesKnownAt = () => Promise.resolve(PLAIN),
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskPeerBand)
-export class AskPeerBandHandler implements IQueryHandler<AskPeerBand> {
+@Injectable()
+export class AskPeerBand {
   constructor(private readonly settings: DatedSettings) {}
 
-  /** @throws RapportError INVALID_INPUT for a period that is not over, or, of what people said, not one of whole quarters */
-  async execute({ reader, kind, measure, asOf, period, identitiesKnownAt }: AskPeerBand): Promise<PeerBands> {
+  /**
+   * @throws RapportError INVALID_INPUT for a period that is not over, or, of what people said, not one of whole quarters
+   * @param identitiesKnownAt Asked for the end of the period: a merger since would tell of the few whom it brings in.
+   */
+  async execute(
+    reader: ViewReader,
+    kind: string,
+    measure: Component,
+    asOf: string,
+    period?: PeerPeriod,
+    identitiesKnownAt: IdentitiesKnownAt = () => Promise.resolve(PLAIN),
+  ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
     // Answers are kept by quarters of UTC; all else by the organisation's days.
     const settings = await this.settings.of(reader);

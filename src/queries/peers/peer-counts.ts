@@ -1,4 +1,4 @@
-import type { Answer, AnswersDocument } from '../../../projections/answers/document.js';
+import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
 import { monthOf, quarterOf } from '../../../projections/kit/day.js';
 import { compareBy } from '../../../projections/kit/sorted.js';
 import type { Settings } from '../../../projections/trials/settings.js';

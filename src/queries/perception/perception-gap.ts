@@ -1,10 +1,9 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { InteractionDocument } from '../../../projections/interaction/document.js';
 import type { CellTree } from '../../measures/suppression.js';
 import { publishCells, SUPPRESSED } from '../../measures/suppression.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import { mean } from '../../measures/proportions.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { dayAfter, dayOf, justBefore, startOfDay } from '../days.js';
 import { settled } from '../peers/peer-counts.js';
@@ -30,21 +29,6 @@ export interface QuarterOfPerception {
   readonly departments: ReadonlyMap<string, PerceptionGap>;
 }
 
-/**
- * "Put the shoe on the other foot" (docs/measures.md, "The perception gap"). By whole calendar quarters (UTC) that lie in the stretch, for the reason given at
- * AskPeerBand: answers over freely chosen stretches could be subtracted from each other until a few people are left. Fewer people than the
- * smallest group in force at a quarter's end are not shown, and what is suppressed follows from the whole hospital, so that it does not depend on who asks about which departments.
- */
-export class AskPerceptionGap extends AskedOf<readonly QuarterOfPerception[]> {
-  constructor(
-    reader: ViewReader,
-    readonly from: string,
-    readonly to: string,
-  ) {
-    super(reader);
-  }
-}
-
 /** A contact that both sides rated. */
 interface Rated {
   readonly departmentId: string;
@@ -52,11 +36,16 @@ interface Rated {
   readonly ratings: InteractionDocument['feedback'];
 }
 
-@QueryHandler(AskPerceptionGap)
-export class AskPerceptionGapHandler implements IQueryHandler<AskPerceptionGap> {
+/**
+ * "Put the shoe on the other foot" (docs/measures.md, "The perception gap"). By whole calendar quarters (UTC) that lie in the stretch, for the reason given at
+ * AskPeerBand: answers over freely chosen stretches could be subtracted from each other until a few people are left. Fewer people than the
+ * smallest group in force at a quarter's end are not shown, and what is suppressed follows from the whole hospital, so that it does not depend on who asks about which departments.
+ */
+@Injectable()
+export class AskPerceptionGap {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, from, to }: AskPerceptionGap): Promise<readonly QuarterOfPerception[]> {
+  async execute(reader: ViewReader, from: string, to: string): Promise<readonly QuarterOfPerception[]> {
     const [known, settings] = await Promise.all([settled(reader, to), this.settings.of(reader)]);
     const first = bucketOf(dayAfter(from) - 1, 'QUARTER') + 1;
     const end = bucketOf(dayOf(known), 'QUARTER');

@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
-import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { type Page, pageWith } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
@@ -14,21 +13,15 @@ import { where } from '../where.js';
  * The registered departments as they are at a moment, by id. One that was only seen in tickets so far is not among them, and one that goes on
  * as another is found under that.
  */
-export class ListDepartments extends AskedOf<Page<Department>> {
-  constructor(
+@Injectable()
+export class ListDepartments {
+  async execute(
     reader: ViewReader,
-    readonly kind: string | undefined,
-    readonly page: PageArgs,
-    readonly asOf: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(ListDepartments)
-export class ListDepartmentsHandler implements IQueryHandler<ListDepartments> {
-  async execute({ reader, kind, page: args, asOf, identities }: ListDepartments): Promise<Page<Department>> {
+    kind: string | undefined,
+    args: PageArgs,
+    asOf: string,
+    identities: Identities = PLAIN,
+  ): Promise<Page<Department>> {
     const filter = where({ registered: true, kind });
     const hidden = merged<DepartmentDocument>(reader, 'department', identities.departments, filter);
     const page = await paginate<DepartmentDocument>(reader, { view: 'department', filter, ...hidden }, args);

@@ -1,4 +1,4 @@
-import type { TeamDocument } from '../../../projections/team/document.js';
+import type { TeamDocument } from '../../../projections/team/projection.js';
 import type { ViewReader } from '../view-reader.js';
 import { type Named, namedAt } from './named-at.js';
 

@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Place } from '../paging/cursor.js';
 import { mapPage, type Page } from '../paging/page.js';
@@ -22,24 +21,20 @@ export interface RelationshipFilter {
 }
 
 /** The relationships between teams and departments, by id; those that have become one are one. */
-export class FindRelationships extends AskedOf<Page<JoinedRelationship>> {
-  constructor(
-    reader: ViewReader,
-    readonly filter: RelationshipFilter,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-    /** As they stood then by agreement; as they stand now when it is left out. */
-    readonly asOf?: string,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(FindRelationships)
-export class FindRelationshipsHandler implements IQueryHandler<FindRelationships> {
+@Injectable()
+export class FindRelationships {
   constructor(private readonly scores: Scores) {}
 
-  async execute({ reader, filter, page, identities, asOf }: FindRelationships): Promise<Page<JoinedRelationship>> {
+  /**
+   * @param asOf As they stood then by agreement; as they stand now when it is left out.
+   */
+  async execute(
+    reader: ViewReader,
+    filter: RelationshipFilter,
+    page: PageArgs,
+    identities: Identities = PLAIN,
+    asOf?: string,
+  ): Promise<Page<JoinedRelationship>> {
     if (identities.isPlain && asOf === undefined) {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
       const found = await paginate<RelationshipDocument>(reader, listing, page);

@@ -1,4 +1,4 @@
-import { COMPONENTS } from '../../../projections/kit/component.js';
+import { COMPONENTS } from '../../../projections/kit/projection.js';
 import { TALLIED } from '../../../projections/kit/year-counts.js';
 import { type RelationshipDocument, standingAt } from '../../../projections/relationship/document.js';
 import { type Counts, COUNTERS, type PairDocument, pairKey } from '../../../projections/trials/documents.js';

@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import { orderKey, type ScoreOrder } from '../../measures/score.js';
-import { AskedOf } from '../asked-of.js';
 import type { Place } from '../paging/cursor.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Page } from '../paging/page.js';
@@ -19,33 +18,19 @@ import { relationshipPage } from './relationship-page.js';
  * so that neither a few bad trials nor a few good ones decide; those without a score come last, since nothing is known that would put them
  * anywhere else.
  */
-export class RankRelationships extends AskedOf<Page<JoinedRelationship>> {
-  constructor(
-    reader: ViewReader,
-    readonly filter: RelationshipFilter,
-    readonly order: ScoreOrder,
-    readonly asOf: string,
-    readonly policy: PolicyChoice,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(RankRelationships)
-export class RankRelationshipsHandler implements IQueryHandler<RankRelationships> {
+@Injectable()
+export class RankRelationships {
   constructor(private readonly scores: Scores) {}
 
-  async execute({
-    reader,
-    filter,
-    order,
-    asOf,
-    policy: choice,
-    page: args,
-    identities,
-  }: RankRelationships): Promise<Page<JoinedRelationship>> {
+  async execute(
+    reader: ViewReader,
+    filter: RelationshipFilter,
+    order: ScoreOrder,
+    asOf: string,
+    choice: PolicyChoice,
+    args: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<JoinedRelationship>> {
     const [basis, policy, matrix] = await Promise.all([
       this.scores.basis(reader, asOf),
       this.scores.policy(reader, asOf, choice),

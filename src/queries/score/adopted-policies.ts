@@ -1,4 +1,4 @@
-import type { PoliciesDocument } from '../../../projections/policies/document.js';
+import type { PoliciesDocument } from '../../../projections/policies/projection.js';
 import { perComponent } from '../../measures/components.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';

@@ -1,7 +1,6 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import { calibrate, type Calibration } from '../../measures/calibrate.js';
 import { perComponent, type PerComponent } from '../../measures/components.js';
-import { AskedOf } from '../asked-of.js';
 import type { Identities } from '../identity/identities.js';
 import { listedMatrix } from '../relationship/listed-matrix.js';
 import type { ViewReader } from '../view-reader.js';
@@ -12,21 +11,11 @@ import { DEFAULT_POLICY } from '../../measures/policy.js';
  * How far each component should be drawn to the organisation's rate, by what its relationships' own undecayed rates differ: a proposal to adopt in a
  * scoring policy. Of too few people's words only the sums enter. (docs/measures.md, "Calibration")
  */
-export class AskCalibration extends AskedOf<PerComponent<Calibration>> {
-  constructor(
-    reader: ViewReader,
-    readonly asOf: string,
-    readonly identities: Identities,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskCalibration)
-export class AskCalibrationHandler implements IQueryHandler<AskCalibration> {
+@Injectable()
+export class AskCalibration {
   constructor(private readonly scores: Scores) {}
 
-  async execute({ reader, asOf, identities }: AskCalibration): Promise<PerComponent<Calibration>> {
+  async execute(reader: ViewReader, asOf: string, identities: Identities): Promise<PerComponent<Calibration>> {
     const [basis, matrix] = await Promise.all([this.scores.basis(reader, asOf), this.scores.matrix(reader)]);
     // Plain counts are the same under any policy.
     const scored = listedMatrix(matrix, identities, {}).scores(basis, DEFAULT_POLICY, () => true);

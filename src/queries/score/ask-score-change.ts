@@ -1,7 +1,6 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { scoreChange, type ScoreChange } from '../../measures/score-change.js';
-import { AskedOf } from '../asked-of.js';
 import type { ViewReader } from '../view-reader.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { type JoinedRelationship, relationshipsAt } from '../relationship/joined-relationship.js';
@@ -15,32 +14,19 @@ export type ExplainedChange = ScoreChange & { readonly relationship: JoinedRelat
  * Question 6: why a score moved between two moments. One policy scores both sides: by default the one in force at the later. And both sides
  * are of the same departments and teams, those that are one at the later: that two become one is no change of how they get on.
  */
-export class AskScoreChange extends AskedOf<ExplainedChange | null> {
-  constructor(
-    reader: ViewReader,
-    readonly relationshipId: string,
-    readonly from: string,
-    readonly to: string,
-    readonly policy: PolicyChoice,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskScoreChange)
-export class AskScoreChangeHandler implements IQueryHandler<AskScoreChange> {
+@Injectable()
+export class AskScoreChange {
   constructor(private readonly scores: Scores) {}
 
   /** Null when the two never met. @throws RapportError INVALID_INPUT unless `from` is before `to` */
-  async execute({
-    reader,
-    relationshipId,
-    from,
-    to,
-    policy: choice,
-    identities,
-  }: AskScoreChange): Promise<ExplainedChange | null> {
+  async execute(
+    reader: ViewReader,
+    relationshipId: string,
+    from: string,
+    to: string,
+    choice: PolicyChoice,
+    identities: Identities = PLAIN,
+  ): Promise<ExplainedChange | null> {
     if (from >= to) {
       throw new RapportError('INVALID_INPUT', '`from` must be before `to`.', { field: 'from', remedy: 'Swap the two moments.' });
     }

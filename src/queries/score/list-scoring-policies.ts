@@ -1,5 +1,4 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { AskedOf } from '../asked-of.js';
+import { Injectable } from '@nestjs/common';
 import { mapPage, type Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
 import { pageOfList } from '../paging/page-of-list.js';
@@ -13,18 +12,9 @@ export interface PolicyInForce extends AdoptedPolicy {
 }
 
 /** The policies that were adopted, in the order of their taking effect; of two at the same moment the later holds. */
-export class ListScoringPolicies extends AskedOf<Page<PolicyInForce>> {
-  constructor(
-    reader: ViewReader,
-    readonly page: PageArgs,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(ListScoringPolicies)
-export class ListScoringPoliciesHandler implements IQueryHandler<ListScoringPolicies> {
-  async execute({ reader, page }: ListScoringPolicies): Promise<Page<PolicyInForce>> {
+@Injectable()
+export class ListScoringPolicies {
+  async execute(reader: ViewReader, page: PageArgs): Promise<Page<PolicyInForce>> {
     const adopted = await adoptedPolicies(reader);
     const listed = adopted.map((policy, at) => ({
       node: { ...policy, until: adopted[at + 1]?.effectiveAt ?? null },

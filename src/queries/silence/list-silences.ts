@@ -1,8 +1,7 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { WaitDocument } from '../../../projections/trials/documents.js';
 import type { Settings } from '../../../projections/trials/settings.js';
 import { ticketKey, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Page } from '../paging/page.js';
@@ -31,27 +30,21 @@ export interface Silence {
   readonly silentMinutes: number;
 }
 
-/** Question 8: who waits in silence at a moment, the longest first. */
-export class ListSilences extends AskedOf<Page<Silence>> {
-  constructor(
-    reader: ViewReader,
-    readonly filter: SilenceFilter,
-    readonly asOf: string,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
 /** Tickets of which the facts are read at a time. */
 const TICKETS_AT_A_TIME = 500;
 
-@QueryHandler(ListSilences)
-export class ListSilencesHandler implements IQueryHandler<ListSilences> {
+/** Question 8: who waits in silence at a moment, the longest first. */
+@Injectable()
+export class ListSilences {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, filter, asOf, page, identities }: ListSilences): Promise<Page<Silence>> {
+  async execute(
+    reader: ViewReader,
+    filter: SilenceFilter,
+    asOf: string,
+    page: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<Silence>> {
     const settings = await this.settings.of(reader);
     const [teams, departments] = [
       filter.teamId === undefined ? null : identities.teams.partsOf(filter.teamId),

@@ -1,9 +1,8 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import { departmentBy, factsBy, NEVER, type TicketFacts } from '../../../projections/trials/ticket-facts.js';
 import { type TicketStory, triedWords } from '../../../projections/trials/story.js';
 import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import { quantile } from '../../measures/proportions.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { readAll } from '../paging/read-all.js';
@@ -32,26 +31,20 @@ const LENGTHS = { upTo1Hour: 60, upTo4Hours: 240, upTo1Day: 1_440, upTo3Days: 4_
 type SilenceLength = keyof typeof LENGTHS;
 
 /**
- * The mean hides those who wait longest (domain.md, 2.2: most of the lost time comes from few tickets), so this is the distribution. By when
+ * The mean hides those who wait longest (most of the lost time comes from few tickets), so this is the distribution. By when
  * the word was due, from <= due < to; of one department or of all.
  */
-export class AskSilenceDistribution extends AskedOf<SilenceDistribution> {
-  constructor(
-    reader: ViewReader,
-    readonly departmentId: string | undefined,
-    readonly from: string,
-    readonly to: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskSilenceDistribution)
-export class AskSilenceDistributionHandler implements IQueryHandler<AskSilenceDistribution> {
+@Injectable()
+export class AskSilenceDistribution {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, departmentId, from, to, identities }: AskSilenceDistribution): Promise<SilenceDistribution> {
+  async execute(
+    reader: ViewReader,
+    departmentId: string | undefined,
+    from: string,
+    to: string,
+    identities: Identities = PLAIN,
+  ): Promise<SilenceDistribution> {
     const settings = await this.settings.of(reader);
     const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0 };
     const minutes: number[] = [];

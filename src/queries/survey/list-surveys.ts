@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { SurveyDocument } from '../../../projections/surveys/document.js';
-import { AskedOf } from '../asked-of.js';
+import { Injectable } from '@nestjs/common';
+import type { SurveyDocument } from '../../../projections/surveys/projection.js';
 import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { mapPage, type Page } from '../paging/page.js';
@@ -11,22 +10,16 @@ import { where } from '../where.js';
 import { surveyResult, type SurveyResult } from './survey-result.js';
 
 /** The surveys, the latest period first, as they may be shown. */
-export class ListSurveys extends AskedOf<Page<SurveyResult>> {
-  constructor(
-    reader: ViewReader,
-    readonly filter: { readonly state?: string; readonly departmentId?: string; readonly instrumentId?: string },
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(ListSurveys)
-export class ListSurveysHandler implements IQueryHandler<ListSurveys> {
+@Injectable()
+export class ListSurveys {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, filter: { departmentId, ...equal }, page, identities }: ListSurveys): Promise<Page<SurveyResult>> {
+  async execute(
+    reader: ViewReader,
+    { departmentId, ...equal }: { readonly state?: string; readonly departmentId?: string; readonly instrumentId?: string },
+    page: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<SurveyResult>> {
     const filter = identities.covered({ departmentId }).map((sides) => where({ ...equal, ...sides }));
     const listing = { view: 'surveys', filter, orderBy: 'until', descending: true };
     const settings = await this.settings.of(reader);

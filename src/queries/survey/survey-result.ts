@@ -1,4 +1,4 @@
-import type { SurveyDocument, SurveyItemCounts } from '../../../projections/surveys/document.js';
+import type { SurveyDocument, SurveyItemCounts } from '../../../projections/surveys/projection.js';
 import type { Settings } from '../../../projections/trials/settings.js';
 import { mean, sum } from '../../measures/proportions.js';
 

@@ -1,7 +1,6 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { monthOf } from '../../../projections/kit/day.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import { Kept } from '../kept.js';
@@ -25,26 +24,22 @@ export interface TicketCount {
 }
 
 /** Counts of the board's tickets by some of their sides, in one question; under the teams and departments as which they go on. */
-export class CountTickets extends AskedOf<readonly TicketCount[]> {
-  constructor(
-    reader: ViewReader,
-    readonly groups: readonly TicketGroup[],
-    readonly filter: TicketFilter,
-    /** At which a word is overdue or not. */
-    readonly now: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(CountTickets)
-export class CountTicketsHandler implements IQueryHandler<CountTickets> {
+@Injectable()
+export class CountTickets {
   constructor(private readonly settings: DatedSettings) {}
 
   private readonly counted = new Kept<readonly TicketCount[]>(32);
 
-  async execute({ reader, groups, filter, now, identities }: CountTickets): Promise<readonly TicketCount[]> {
+  /**
+   * @param now At which a word is overdue or not.
+   */
+  async execute(
+    reader: ViewReader,
+    groups: readonly TicketGroup[],
+    filter: TicketFilter,
+    now: string,
+    identities: Identities = PLAIN,
+  ): Promise<readonly TicketCount[]> {
     const filters = ticketFilters(filter, identities);
     const { zone } = await this.settings.of(reader);
     const { overdue } = filter;

@@ -1,8 +1,7 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { TeamDocument } from '../../../projections/team/document.js';
+import { Injectable } from '@nestjs/common';
+import type { TeamDocument } from '../../../projections/team/projection.js';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import type { Language } from '../../language.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { namedAt } from '../register/named-at.js';
 import type { ViewReader } from '../view-reader.js';
@@ -14,22 +13,11 @@ export interface DescribedTicket extends DepartmentView {
 }
 
 /** Question 4: what a ticket looks like to the department. Null when there is no such ticket. */
-export class DescribeTicket extends AskedOf<DescribedTicket | null> {
-  constructor(
-    reader: ViewReader,
-    readonly ticketId: string,
-    readonly now: string,
-    readonly language: Language,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(DescribeTicket)
-export class DescribeTicketHandler implements IQueryHandler<DescribeTicket> {
+@Injectable()
+export class DescribeTicket {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, ticketId, now, language }: DescribeTicket): Promise<DescribedTicket | null> {
+  async execute(reader: ViewReader, ticketId: string, now: string, language: Language): Promise<DescribedTicket | null> {
     const ticket = (await reader.get<TicketDocument>('ticket', [ticketId])).get(ticketId);
     if (!ticket) return null;
     const teams = ticket.teamId === null ? undefined : await reader.get<TeamDocument>('team', [ticket.teamId]);

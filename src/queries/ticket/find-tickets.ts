@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { Injectable } from '@nestjs/common';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
-import { AskedOf } from '../asked-of.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Page } from '../paging/page.js';
 import type { PageArgs } from '../paging/page-args.js';
@@ -40,25 +39,21 @@ export const TICKET_ORDERS = {
 export type TicketOrder = keyof typeof TICKET_ORDERS;
 
 /** The board. */
-export class FindTickets extends AskedOf<Page<TicketDocument>> {
-  constructor(
-    reader: ViewReader,
-    readonly filter: TicketFilter,
-    readonly order: TicketOrder,
-    readonly page: PageArgs,
-    /** At which a word is overdue or not. */
-    readonly now: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(FindTickets)
-export class FindTicketsHandler implements IQueryHandler<FindTickets> {
+@Injectable()
+export class FindTickets {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, filter: asked, order, page, now, identities }: FindTickets): Promise<Page<TicketDocument>> {
+  /**
+   * @param now At which a word is overdue or not.
+   */
+  async execute(
+    reader: ViewReader,
+    asked: TicketFilter,
+    order: TicketOrder,
+    page: PageArgs,
+    now: string,
+    identities: Identities = PLAIN,
+  ): Promise<Page<TicketDocument>> {
     const filter = ticketFilters(asked, identities);
     const listing: Listing<TicketDocument> = { view: 'ticket', filter, ...TICKET_ORDERS[order] };
     if (asked.overdue === undefined) return paginate(reader, listing, page);

@@ -1,6 +1,5 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { spanOf, type TimelineLine, type TimelinePage } from '../../../projections/timeline/document.js';
-import { AskedOf } from '../asked-of.js';
+import { Injectable } from '@nestjs/common';
+import { spanOf, type TimelineLine, type TimelinePage } from '../../../projections/timeline/projection.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
 import type { Place } from '../paging/cursor.js';
 import type { Page } from '../paging/page.js';
@@ -13,20 +12,14 @@ import { pairOf } from '../relationship/relationship-id.js';
 import type { ViewReader } from '../view-reader.js';
 
 /** Question 3: what happened between a team and a department, the latest first. */
-export class RelationshipTimeline extends AskedOf<Page<TimelineLine>> {
-  constructor(
+@Injectable()
+export class RelationshipTimeline {
+  execute(
     reader: ViewReader,
-    readonly relationshipId: string,
-    readonly page: PageArgs,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(RelationshipTimeline)
-export class RelationshipTimelineHandler implements IQueryHandler<RelationshipTimeline> {
-  execute({ reader, relationshipId, page, identities }: RelationshipTimeline): Promise<Page<TimelineLine>> {
+    relationshipId: string,
+    page: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<TimelineLine>> {
     const lines = new TimelineLines(reader, identities.relationshipsOf(pairOf(relationshipId)));
     return paginateRows(
       {

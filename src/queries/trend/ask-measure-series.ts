@@ -1,10 +1,9 @@
-import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { PoliciesDocument } from '../../../projections/policies/document.js';
+import { Injectable } from '@nestjs/common';
+import type { PoliciesDocument } from '../../../projections/policies/projection.js';
 import { type ControlChart, controlChart } from '../../measures/chart.js';
 import type { Component } from '../../measures/components.js';
 import { type Bucket, periodSeries } from '../../measures/periods.js';
 import { type Trend, trendOf } from '../../measures/trend.js';
-import { AskedOf } from '../asked-of.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days } from '../days.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
@@ -42,22 +41,16 @@ export interface SeriesQuestion extends Pairs {
  * Question 7: is this month's dip real? Plain proportions of whole calendar periods, never the half-life score: of a pair, of a team, of a
  * department or, without either, of the organisation. Only periods count that were over by `to` and by now. (docs/measures.md, "Is it real?")
  */
-export class AskMeasureSeries extends AskedOf<MeasureSeries> {
-  constructor(
-    reader: ViewReader,
-    readonly question: SeriesQuestion,
-    readonly now: string,
-    readonly identities: Identities = PLAIN,
-  ) {
-    super(reader);
-  }
-}
-
-@QueryHandler(AskMeasureSeries)
-export class AskMeasureSeriesHandler implements IQueryHandler<AskMeasureSeries> {
+@Injectable()
+export class AskMeasureSeries {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute({ reader, question, now, identities }: AskMeasureSeries): Promise<MeasureSeries> {
+  async execute(
+    reader: ViewReader,
+    question: SeriesQuestion,
+    now: string,
+    identities: Identities = PLAIN,
+  ): Promise<MeasureSeries> {
     const { measure, from, to, bucket, teamId, departmentId } = question;
     const settings = await this.settings.of(reader);
     const [{ tallies, withheld }, rebasings] = await Promise.all([

@@ -1,14 +1,36 @@
-import type { Position } from '../../domain/kernel/event.js';
 import { Database } from '../../sqlite/database.js';
+import { columnFields, fieldColumn, type Table, tableName } from './table.js';
+import type { Position } from '../../domain/kernel/event.js';
 import type { CatalogEntry, Indexes, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
 import { Bookkeeping } from './bookkeeping.js';
 import { EmbeddedViewReader } from './embedded-view-reader.js';
 import { JoinedCommits } from './joined-commits.js';
 import { columnsOf, contentOf } from './records.js';
-import { prepareSchema } from './schema.js';
-import { columnFields } from './table.js';
 import { WriteCount } from './write-count.js';
-import { writeSql } from './write-sql.js';
+
+/** Makes what the store keeps beside documents: which collections there are and how far each is, which one answers, who works on what. */
+export function prepareSchema(database: Database): void {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS collections(
+      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, indexes TEXT NOT NULL, checkpoint TEXT);
+    CREATE TABLE IF NOT EXISTS catalog(projection TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, entry TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS leases(name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, expires_at INTEGER NOT NULL);
+    -- The file has one owner, and that is us now: whoever held a lease is dead, and nobody must wait for it to run out.
+    DELETE FROM leases`);
+}
+
+/** The statements that write a record: parameters are key, position, document, parked and then the fields' columns. */
+export function writeSql(table: Table, fields: readonly string[]) {
+  const name = tableName(table);
+  const columns = ['key', 'position', 'document', 'parked', ...fields.map(fieldColumn)];
+  const content = columns.map((column, index) => `${column} = ?${index + 1}`).slice(2);
+  return {
+    insert: `INSERT INTO ${name}(${columns.join(', ')}) VALUES(${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
+    replace: `UPDATE ${name} SET ${['position = ?2', ...content].join(', ')} WHERE key = ?1 AND position < ?2`,
+    amend: `UPDATE ${name} SET ${content.join(', ')} WHERE key = ?1 AND position = ?2`,
+    isBehind: `SELECT 1 FROM ${name} WHERE key = ? AND position < ?`,
+  };
+}
 
 /** A catch-up writes the same pages again and again: each should be copied into the file once, not every four megabytes. */
 const CHECKPOINT_PAGES = 8_000;

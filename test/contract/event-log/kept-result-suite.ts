@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuditDocument } from '../../../projections/audits/document.js';
+import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import { PinAudit } from '../../../src/domain/governance/commands.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
-import { canonicalJson } from '../../../src/domain/kernel/canonical-json.js';
+import { canonicalJson } from '../../../src/domain/kernel/same-data.js';
 import { AUDIT_VIEWS } from '../../../src/history/audit/sections.js';
 import type { AuditRun } from '../../../src/history/audit/run-audit.js';
 import { audited } from '../../support/audited.js';

@@ -3,11 +3,11 @@ import { fold } from '../../../projections/kit/fold.js';
 import type { Projection } from '../../../projections/kit/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { toCloudEvent } from '../../../src/feed/cloud-event.js';
-import { toEvent } from '../../../src/graphql/types/event.js';
+import { toEvent } from '../../../src/graphql/event/event.types.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { AskPeerBand, AskPeerBandHandler } from '../../../src/queries/peers/ask-peer-band.js';
-import { ListSurveys, ListSurveysHandler } from '../../../src/queries/survey/list-surveys.js';
+import { AskPeerBand } from '../../../src/queries/peers/ask-peer-band.js';
+import { ListSurveys } from '../../../src/queries/survey/list-surveys.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { DEPARTMENTS } from './small-hospital.js';
@@ -39,15 +39,14 @@ export async function everythingTold(events: readonly RecordedEvent[]): Promise<
 
 function peerBands(reader: ViewReader, register: IdentityRegister): Promise<readonly object[]> {
   const knownAt = (moment: string) => register.knownAt(reader, moment);
-  const questions = MOMENTS.flatMap((moment) =>
-    ['CLINICAL', 'NON_CLINICAL'].map((kind) => new AskPeerBand(reader, kind, 'treatment', moment, undefined, knownAt)),
+  const answers = new AskPeerBand(SETTINGS);
+  const asked = MOMENTS.flatMap((moment) =>
+    ['CLINICAL', 'NON_CLINICAL'].map((kind) => answers.execute(reader, kind, 'treatment', moment, undefined, knownAt)),
   );
-  return Promise.all(questions.map((question) => new AskPeerBandHandler(SETTINGS).execute(question)));
+  return Promise.all(asked);
 }
 
 function surveys(reader: ViewReader): Promise<readonly object[]> {
   const filters = [{}, ...DEPARTMENTS.map((departmentId) => ({ departmentId }))];
-  return Promise.all(
-    filters.map((filter) => new ListSurveysHandler(SETTINGS).execute(new ListSurveys(reader, filter, { first: 9 }))),
-  );
+  return Promise.all(filters.map((filter) => new ListSurveys(SETTINGS).execute(reader, filter, { first: 9 })));
 }

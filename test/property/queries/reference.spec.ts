@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
-import { COMPONENTS } from '../../../projections/kit/component.js';
+import { COMPONENTS } from '../../../projections/kit/projection.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
 import { interactionProjection } from '../../../projections/interaction/projection.js';
@@ -10,7 +10,7 @@ import { trialsProjection } from '../../../projections/trials/projection.js';
 import { Settings, type SettingsDocument } from '../../../projections/trials/settings.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { commitmentAt } from '../../../src/queries/commitments/list-commitments.js';
-import { AskFirstContactMatrix, AskFirstContactMatrixHandler } from '../../../src/queries/contacts/first-contact-matrix.js';
+import { AskFirstContactMatrix } from '../../../src/queries/contacts/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Days } from '../../../src/queries/days.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
@@ -73,9 +73,7 @@ async function contactsOf(events: readonly RecordedEvent[], asked: Period, asOf:
     ),
   );
   const { from, to, ...sides } = asked;
-  return new AskFirstContactMatrixHandler(new DatedSettings()).execute(
-    new AskFirstContactMatrix(views.reader(), sides, from, to, asOf),
-  );
+  return new AskFirstContactMatrix(new DatedSettings()).execute(views.reader(), sides, from, to, asOf);
 }
 type Period = { readonly teamId?: string; readonly departmentId?: string; readonly from: string; readonly to: string };
 

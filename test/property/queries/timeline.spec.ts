@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { fold } from '../../../projections/kit/fold.js';
-import type { TimelineLine } from '../../../projections/timeline/document.js';
-import { timelineProjection } from '../../../projections/timeline/projection.js';
+import { type TimelineLine, timelineProjection } from '../../../projections/timeline/projection.js';
 import { TicketReassigned, TicketUpdateChased } from '../../../src/domain/ticket/events.js';
 import type { Identities } from '../../../src/queries/identity/identities.js';
 import type { Page } from '../../../src/queries/paging/page.js';
 import type { PageArgs } from '../../../src/queries/paging/page-args.js';
-import { RelationshipTimeline, RelationshipTimelineHandler } from '../../../src/queries/timeline/relationship-timeline.js';
+import { RelationshipTimeline } from '../../../src/queries/timeline/relationship-timeline.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { givenEvents, told } from '../../unit/projections/given-events.js';
 
@@ -38,7 +37,7 @@ it('A timeline is walked through without gap or repeat, by pages of any size and
         const ids = teams.map((id) => `${id}.ward`);
         const identities = { relationshipsOf: () => ids } as unknown as Identities;
         const ask = (page: PageArgs): Promise<Page<TimelineLine>> =>
-          new RelationshipTimelineHandler().execute(new RelationshipTimeline(reader, ids[0]!, page, identities));
+          new RelationshipTimeline().execute(reader, ids[0]!, page, identities);
 
         const walked: TimelineLine[] = [];
         let cursor: string | null = null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RegisterInstrument } from '../../../src/domain/instrument/commands.js';
 import { ProposeImprovement } from '../../../src/domain/improvement/commands.js';
 import * as c from '../../../src/domain/survey/commands.js';
-import { OWN_INSTRUMENT } from '../../../src/domain/survey/own-instrument.js';
+import { OWN_INSTRUMENT } from '../../../src/domain/survey/decider.js';
 import { HISTORY, tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
 

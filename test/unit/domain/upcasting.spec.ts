@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
-import { event, type RecordedEvent } from '../../../src/domain/kernel/event.js';
-import { upcasting } from '../../../src/domain/kernel/upcasting.js';
+import { event, type RecordedEvent, upcasting } from '../../../src/domain/kernel/event.js';
 import { optional, label } from '../../../src/domain/kernel/fields.js';
 
 const Painted = event('Painted', { colour: label('Colour'), gloss: optional(label('Gloss')) }, 'Something was painted.', {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import type { GraphQLObjectType } from 'graphql';
-import { plainFields } from '../../../src/graphql/plain-fields.js';
-import { TicketResolver } from '../../../src/graphql/resolvers/ticket.resolver.js';
+import { plainFields } from '../../../src/graphql/graphql.module.js';
+import { TicketResolver } from '../../../src/graphql/ticket/ticket.resolver.js';
 
 describe('plain fields', () => {
   it('have a resolver from Nest, and none afterwards', async () => {

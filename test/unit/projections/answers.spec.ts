@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
-import type { AnswersDocument } from '../../../projections/answers/document.js';
-import { answersProjection } from '../../../projections/answers/projection.js';
+import { type AnswersDocument, answersProjection } from '../../../projections/answers/projection.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { InteractionFeedbackGiven } from '../../../src/domain/interaction/events.js';
 import { joined } from '../../../src/queries/peers/peer-counts.js';

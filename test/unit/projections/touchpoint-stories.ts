@@ -17,8 +17,3 @@ export const heldWith = (itAttendees: readonly string[], departmentAttendees: re
       notesRef: 'notes-1',
     }),
   );
-export const notHeld = related(march(11), r.TouchpointMissed({ ...visit, reason: 'STAFFING' }));
-export const cancelledBy = (side: 'IT' | 'DEPARTMENT') =>
-  related(march(9), r.TouchpointCancelled({ ...visit, cancelledBy: side, reason: 'WARD_FULL' }));
-/** The relationship ends on the 8th, and with it what was planned. */
-export const calledOff = related(march(8), r.RelationshipEnded({ teamId: TEAM, departmentId: DEPARTMENT }));

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as c from '../../../src/domain/commitment/events.js';
-import {
-  COMMITMENT_STATES,
-  type LedgerFilter,
-  ListCommitments,
-  ListCommitmentsHandler,
-} from '../../../src/queries/commitments/list-commitments.js';
+import { COMMITMENT_STATES, type LedgerFilter, ListCommitments } from '../../../src/queries/commitments/list-commitments.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 
@@ -40,7 +35,7 @@ views.show(
   ),
 );
 const list = async (filter: LedgerFilter, asOf = NOW) => {
-  const page = await new ListCommitmentsHandler().execute(new ListCommitments(await views.at({}), filter, asOf, {}));
+  const page = await new ListCommitments().execute(await views.at({}), filter, asOf, {});
   return page.edges.map(({ node }) => `${node.commitmentId} ${node.state}`);
 };
 

@@ -7,7 +7,7 @@ import {
   TouchpointCancelled,
 } from '../../../src/domain/relationship/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { AskEngagementCalendar, AskEngagementCalendarHandler } from '../../../src/queries/engagement/engagement-calendar.js';
+import { AskEngagementCalendar } from '../../../src/queries/engagement/engagement-calendar.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 
@@ -45,9 +45,7 @@ views.show(
   ),
 );
 const ask = async (departmentId: string, from?: string, to?: string, asOf = NOW) =>
-  new AskEngagementCalendarHandler(new DatedSettings()).execute(
-    new AskEngagementCalendar(await views.at({}), departmentId, from, to, asOf),
-  );
+  new AskEngagementCalendar(new DatedSettings()).execute(await views.at({}), departmentId, from, to, asOf);
 
 describe('AskEngagementCalendar', () => {
   it('tells visits that were kept from those that were not, and both from those that may still be', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SettingsAdopted } from '../../../src/domain/governance/events.js';
 import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
-import { AskFirstContactMatrix, AskFirstContactMatrixHandler } from '../../../src/queries/contacts/first-contact-matrix.js';
+import { AskFirstContactMatrix } from '../../../src/queries/contacts/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, told } from '../projections/given-events.js';
@@ -21,8 +21,8 @@ it('shows first contacts from the smallest group on that is in force at the mome
   const views = new FoldedViews();
   views.show(givenEvents(...facts, told('governance-org', AT, SettingsAdopted({ ...settings, effectiveAt }))));
   const stateAt = async (asOf: string) => {
-    const question = new AskFirstContactMatrix(await views.at({}), {}, undefined, undefined, asOf);
-    return (await new AskFirstContactMatrixHandler(new DatedSettings()).execute(question)).state;
+    return (await new AskFirstContactMatrix(new DatedSettings()).execute(await views.at({}), {}, undefined, undefined, asOf))
+      .state;
   };
   expect(await stateAt(AT)).toBe('SHOWN');
   expect(await stateAt(effectiveAt)).toBe('SUPPRESSED');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AskGoalLinkage, AskGoalLinkageHandler } from '../../../src/queries/goals/goal-linkage.js';
+import { AskGoalLinkage } from '../../../src/queries/goals/goal-linkage.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { ticketOf } from '../../support/view-documents.js';
 
@@ -12,9 +12,7 @@ const tickets = [
 ];
 const views = new MemoryViews({ ticket: Object.fromEntries(tickets.map((ticket, place) => [`T${place}`, ticket])) });
 const ask = (departmentId?: string) =>
-  new AskGoalLinkageHandler().execute(
-    new AskGoalLinkage(views.reader(), departmentId, '2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z'),
-  );
+  new AskGoalLinkage().execute(views.reader(), departmentId, '2026-03-01T00:00:00.000Z', '2026-04-01T00:00:00.000Z');
 
 it('tells how much of what was logged is tied to a goal; goals of two departments with one id are two', async () => {
   expect(await ask('radiology')).toEqual({ tickets: 3, linked: 2, proportion: 2 / 3, goals: 1 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswersDocument } from '../../../projections/answers/document.js';
+import type { AnswersDocument } from '../../../projections/answers/projection.js';
 import type { Component } from '../../../src/measures/components.js';
 import type { DayTrial } from '../../../projections/trials/documents.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
-import { AskPeerBand, AskPeerBandHandler, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
+import { AskPeerBand, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, trialViews } from '../../support/view-documents.js';
@@ -32,9 +32,7 @@ function views(trials: Readonly<Record<string, readonly [successes: number, tria
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
 const askOf = (given: MemoryViews, measure: Component, asOf: string, identities = PLAIN) =>
-  new AskPeerBandHandler(new DatedSettings()).execute(
-    new AskPeerBand(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities),
-  );
+  new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities);
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
   all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { dayOf } from '../../../src/queries/days.js';
-import { AskPerceptionGap, AskPerceptionGapHandler } from '../../../src/queries/perception/perception-gap.js';
+import { AskPerceptionGap } from '../../../src/queries/perception/perception-gap.js';
 import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 
@@ -35,7 +35,7 @@ const ask = (
     return [`I${place}`, { interactionId: `I${place}`, departmentId, startedAt, ...assessed, feedback }] as const;
   });
   const views = new MemoryViews({ interaction: Object.fromEntries(documents), trials });
-  return new AskPerceptionGapHandler(new DatedSettings()).execute(new AskPerceptionGap(views.reader(), from, to));
+  return new AskPerceptionGap(new DatedSettings()).execute(views.reader(), from, to);
 };
 
 describe('the perception gap', () => {

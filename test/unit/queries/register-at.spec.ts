@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { departmentsAt } from '../../../src/queries/register/department-at.js';
-import { ListDepartments, ListDepartmentsHandler } from '../../../src/queries/register/list-departments.js';
-import { ListTeams, ListTeamsHandler } from '../../../src/queries/register/list-teams.js';
+import { ListDepartments } from '../../../src/queries/register/list-departments.js';
+import { ListTeams } from '../../../src/queries/register/list-teams.js';
 import { teamAt } from '../../../src/queries/register/team-at.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, teamOf } from '../../support/view-documents.js';
@@ -92,12 +92,8 @@ describe('a department at a moment', () => {
   });
   it('is listed unless it goes on as another, and counted exactly', async () => {
     const list = async (identities: Identities) => {
-      const page = await new ListDepartmentsHandler().execute(
-        new ListDepartments(views.reader(), 'CLINICAL', { first: 1 }, on(9), identities),
-      );
-      const next = await new ListDepartmentsHandler().execute(
-        new ListDepartments(views.reader(), 'CLINICAL', { after: page.endCursor }, on(9), identities),
-      );
+      const page = await new ListDepartments().execute(views.reader(), 'CLINICAL', { first: 1 }, on(9), identities);
+      const next = await new ListDepartments().execute(views.reader(), 'CLINICAL', { after: page.endCursor }, on(9), identities);
       const ids = [...page.edges, ...next.edges].map(({ node }) => [node.departmentId, node.tickets.new]);
       return { ids, total: await page.totalCount() };
     };
@@ -113,7 +109,7 @@ describe('a team at a moment', () => {
     expect([teamAt(team, on(4)).name, teamAt(team, on(5)).name]).toEqual(['Radiology', 'Help desk']);
   });
   it('is listed unless it goes on as another', async () => {
-    const page = await new ListTeamsHandler().execute(new ListTeams(views.reader(), {}, on(9), merged));
+    const page = await new ListTeams().execute(views.reader(), {}, on(9), merged);
     expect([page.edges.map(({ node }) => node.teamId), await page.totalCount()]).toEqual([['desk'], 1]);
   });
 });

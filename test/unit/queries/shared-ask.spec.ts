@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SharedAsk } from '../../../src/queries/shared-ask.js';
+import { SharedAsk } from '../../../src/queries/live-views.js';
 
 describe('SharedAsk', () => {
   it('gives nobody an answer that was on its way before he asked', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { AskSilenceDistribution, AskSilenceDistributionHandler } from '../../../src/queries/silence/silence-distribution.js';
+import { AskSilenceDistribution } from '../../../src/queries/silence/silence-distribution.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 import { TicketAssigned, TicketCancelled, TicketLogged, TicketUpdateShared } from '../../../src/domain/ticket/events.js';
@@ -35,9 +35,7 @@ views.show(
   ),
 );
 const ask = async (departmentId?: string, from = at(0), to = at(1_440)) =>
-  new AskSilenceDistributionHandler(new DatedSettings()).execute(
-    new AskSilenceDistribution(await views.at({}), departmentId, from, to),
-  );
+  new AskSilenceDistribution(new DatedSettings()).execute(await views.at({}), departmentId, from, to);
 
 it('counts what fell due in the period, and how long the silences were that have ended', async () => {
   expect(await ask('ward')).toEqual({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { ListSilences, ListSilencesHandler } from '../../../src/queries/silence/list-silences.js';
+import { ListSilences } from '../../../src/queries/silence/list-silences.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 import {
@@ -23,9 +23,7 @@ const registered = told('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 
 async function silences(minutes: number, facts: readonly Told[], filter: { teamId?: string; departmentId?: string } = {}) {
   const views = new FoldedViews();
   views.show(givenEvents(registered, targets(), ...facts));
-  const page = await new ListSilencesHandler(new DatedSettings()).execute(
-    new ListSilences(await views.at({}), filter, at(minutes), {}),
-  );
+  const page = await new ListSilences(new DatedSettings()).execute(await views.at({}), filter, at(minutes), {});
   return page.edges.map(({ node }) => `${node.kind} ${node.teamId} ${node.departmentId} ${node.dueAt}`);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SurveyDocument } from '../../../projections/surveys/document.js';
+import type { SurveyDocument } from '../../../projections/surveys/projection.js';
 import { surveyResult } from '../../../src/queries/survey/survey-result.js';
 import { settingsOf, smallestGroup } from '../../support/dated-settings.js';
 

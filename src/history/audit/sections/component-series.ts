@@ -16,7 +16,7 @@ async function seriesOf(
   departmentId: string | undefined,
 ) {
   const question = { measure, departmentId, from, to: until, bucket: 'MONTH' } as const;
-  const series = await ask(new AskMeasureSeries(reader, question, until, identities));
+  const series = await ask(AskMeasureSeries).execute(reader, question, until, identities);
   const { chart, trend } = series;
   return { state: chart.state, bucket: chart.bucket, trend, points: pointsOf(chart.points) };
 }

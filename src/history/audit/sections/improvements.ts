@@ -8,7 +8,7 @@ import { pointsOf } from './component-series.js';
 export async function improvements(scope: AuditScope) {
   const delivered: string[] = [];
   for (const departmentId of scope.departmentIds) {
-    const answers = everyPage((page) => scope.ask(new AskFeedbackLoop(scope.reader, departmentId, page, scope.identities)));
+    const answers = everyPage((page) => scope.ask(AskFeedbackLoop).execute(scope.reader, departmentId, page, scope.identities));
     for await (const { improvement } of answers) {
       const { improvementId, deliveredAt } = improvement;
       if (deliveredAt !== null && deliveredAt >= scope.from && deliveredAt < scope.until) delivered.push(improvementId);
@@ -18,7 +18,9 @@ export async function improvements(scope: AuditScope) {
 }
 
 async function beforeAndAfter(scope: AuditScope, improvementId: string) {
-  const found = await scope.ask(new AskIntervention(scope.reader, improvementId, undefined, lastMoment(scope), scope.identities));
+  const found = await scope
+    .ask(AskIntervention)
+    .execute(scope.reader, improvementId, undefined, lastMoment(scope), scope.identities);
   const { improvement, state, measure, analysis } = found!;
   const { teamId, departmentId, topic, deliveredAt, baseline, target, results } = improvement;
   return {

@@ -10,7 +10,9 @@ import { type AuditScope, askOfEach, lastMoment } from '../scope.js';
 export async function relationships(scope: AuditScope) {
   const ids: string[] = [];
   for (const departmentId of scope.departmentIds) {
-    const pages = everyPage((page) => scope.ask(new FindRelationships(scope.reader, { departmentId }, page, scope.identities)));
+    const pages = everyPage((page) =>
+      scope.ask(FindRelationships).execute(scope.reader, { departmentId }, page, scope.identities),
+    );
     for await (const { relationshipId } of pages) ids.push(relationshipId);
   }
   return askOfEach(ids.sort(), (id) => changeOf(scope, id));
@@ -19,7 +21,7 @@ export async function relationships(scope: AuditScope) {
 async function changeOf(scope: AuditScope, relationshipId: string) {
   const { name: _, version: __, ...parameters } = scope.policy;
   const [from, to] = [justBefore(scope.from), lastMoment(scope)];
-  const found = await scope.ask(new AskScoreChange(scope.reader, relationshipId, from, to, parameters, scope.identities));
+  const found = await scope.ask(AskScoreChange).execute(scope.reader, relationshipId, from, to, parameters, scope.identities);
   if (!found) return null;
   return {
     before: sideOf(found.from),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../../support/properties.js';
-import type { MergerDocument } from '../../../../projections/mergers/document.js';
+import type { MergerDocument } from '../../../../projections/mergers/projection.js';
 import { Identities, PLAIN } from '../../../../src/queries/identity/identities.js';
 import { IdentityRegister } from '../../../../src/queries/identity/identity-register.js';
 import { Succession } from '../../../../src/queries/identity/succession.js';

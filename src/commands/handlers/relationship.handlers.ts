@@ -1,0 +1,68 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import {
+  AchieveBusinessGoal,
+  AgreeRelationshipCharter,
+  AppointLiaison,
+  AssessRelationshipMaturity,
+  CancelTouchpoint,
+  EndRelationship,
+  EstablishRelationship,
+  HoldTouchpoint,
+  MissTouchpoint,
+  PlanTouchpoint,
+  PublishRelationshipHealth,
+  ReleaseLiaison,
+  RetireBusinessGoal,
+  ShareBusinessGoal,
+  TransferRelationship,
+} from '../../domain/relationship/commands.js';
+import { RunsCommand } from './runs-command.js';
+
+@CommandHandler(EstablishRelationship)
+export class EstablishRelationshipHandler extends RunsCommand {}
+@CommandHandler(AppointLiaison)
+export class AppointLiaisonHandler extends RunsCommand {}
+@CommandHandler(ReleaseLiaison)
+export class ReleaseLiaisonHandler extends RunsCommand {}
+@CommandHandler(AgreeRelationshipCharter)
+export class AgreeRelationshipCharterHandler extends RunsCommand {}
+@CommandHandler(ShareBusinessGoal)
+export class ShareBusinessGoalHandler extends RunsCommand {}
+@CommandHandler(AchieveBusinessGoal)
+export class AchieveBusinessGoalHandler extends RunsCommand {}
+@CommandHandler(RetireBusinessGoal)
+export class RetireBusinessGoalHandler extends RunsCommand {}
+@CommandHandler(PlanTouchpoint)
+export class PlanTouchpointHandler extends RunsCommand {}
+@CommandHandler(HoldTouchpoint)
+export class HoldTouchpointHandler extends RunsCommand {}
+@CommandHandler(MissTouchpoint)
+export class MissTouchpointHandler extends RunsCommand {}
+@CommandHandler(CancelTouchpoint)
+export class CancelTouchpointHandler extends RunsCommand {}
+@CommandHandler(AssessRelationshipMaturity)
+export class AssessRelationshipMaturityHandler extends RunsCommand {}
+@CommandHandler(PublishRelationshipHealth)
+export class PublishRelationshipHealthHandler extends RunsCommand {}
+@CommandHandler(TransferRelationship)
+export class TransferRelationshipHandler extends RunsCommand {}
+@CommandHandler(EndRelationship)
+export class EndRelationshipHandler extends RunsCommand {}
+
+export const RELATIONSHIP_HANDLERS = [
+  EstablishRelationshipHandler,
+  AppointLiaisonHandler,
+  ReleaseLiaisonHandler,
+  AgreeRelationshipCharterHandler,
+  ShareBusinessGoalHandler,
+  AchieveBusinessGoalHandler,
+  RetireBusinessGoalHandler,
+  PlanTouchpointHandler,
+  HoldTouchpointHandler,
+  MissTouchpointHandler,
+  CancelTouchpointHandler,
+  AssessRelationshipMaturityHandler,
+  PublishRelationshipHealthHandler,
+  TransferRelationshipHandler,
+  EndRelationshipHandler,
+];

@@ -1,0 +1,104 @@
+import { CommandHandler } from '@nestjs/cqrs';
+import {
+  AcknowledgeTicket,
+  AssignTicket,
+  CancelTicket,
+  CategoriseTicket,
+  ChaseTicketUpdate,
+  CloseTicket,
+  ConfirmTicketResolution,
+  CorrectTicketDepartment,
+  CorrectTicketHistory,
+  EscalateTicket,
+  LinkTicket,
+  LogTicket,
+  MergeTicket,
+  PlaceTicketOnHold,
+  PrioritiseTicket,
+  RecordRequesterReply,
+  RecordTicketImport,
+  RejectTicketResolution,
+  ReopenTicket,
+  ResolveTicket,
+  ResumeTicket,
+  ShareTicketUpdate,
+  StartTicketWork,
+  UnassignTicket,
+} from '../../domain/ticket/commands.js';
+import { RunsCommand } from './runs-command.js';
+
+@CommandHandler(LogTicket)
+export class LogTicketHandler extends RunsCommand {}
+@CommandHandler(AssignTicket)
+export class AssignTicketHandler extends RunsCommand {}
+@CommandHandler(UnassignTicket)
+export class UnassignTicketHandler extends RunsCommand {}
+@CommandHandler(StartTicketWork)
+export class StartTicketWorkHandler extends RunsCommand {}
+@CommandHandler(AcknowledgeTicket)
+export class AcknowledgeTicketHandler extends RunsCommand {}
+@CommandHandler(CategoriseTicket)
+export class CategoriseTicketHandler extends RunsCommand {}
+@CommandHandler(PrioritiseTicket)
+export class PrioritiseTicketHandler extends RunsCommand {}
+@CommandHandler(EscalateTicket)
+export class EscalateTicketHandler extends RunsCommand {}
+@CommandHandler(PlaceTicketOnHold)
+export class PlaceTicketOnHoldHandler extends RunsCommand {}
+@CommandHandler(ResumeTicket)
+export class ResumeTicketHandler extends RunsCommand {}
+@CommandHandler(ShareTicketUpdate)
+export class ShareTicketUpdateHandler extends RunsCommand {}
+@CommandHandler(RecordRequesterReply)
+export class RecordRequesterReplyHandler extends RunsCommand {}
+@CommandHandler(ChaseTicketUpdate)
+export class ChaseTicketUpdateHandler extends RunsCommand {}
+@CommandHandler(ResolveTicket)
+export class ResolveTicketHandler extends RunsCommand {}
+@CommandHandler(ConfirmTicketResolution)
+export class ConfirmTicketResolutionHandler extends RunsCommand {}
+@CommandHandler(RejectTicketResolution)
+export class RejectTicketResolutionHandler extends RunsCommand {}
+@CommandHandler(ReopenTicket)
+export class ReopenTicketHandler extends RunsCommand {}
+@CommandHandler(CloseTicket)
+export class CloseTicketHandler extends RunsCommand {}
+@CommandHandler(CancelTicket)
+export class CancelTicketHandler extends RunsCommand {}
+@CommandHandler(LinkTicket)
+export class LinkTicketHandler extends RunsCommand {}
+@CommandHandler(MergeTicket)
+export class MergeTicketHandler extends RunsCommand {}
+@CommandHandler(CorrectTicketDepartment)
+export class CorrectTicketDepartmentHandler extends RunsCommand {}
+@CommandHandler(RecordTicketImport)
+export class RecordTicketImportHandler extends RunsCommand {}
+@CommandHandler(CorrectTicketHistory)
+export class CorrectTicketHistoryHandler extends RunsCommand {}
+
+export const TICKET_HANDLERS = [
+  LogTicketHandler,
+  AssignTicketHandler,
+  UnassignTicketHandler,
+  StartTicketWorkHandler,
+  AcknowledgeTicketHandler,
+  CategoriseTicketHandler,
+  PrioritiseTicketHandler,
+  EscalateTicketHandler,
+  PlaceTicketOnHoldHandler,
+  ResumeTicketHandler,
+  ShareTicketUpdateHandler,
+  RecordRequesterReplyHandler,
+  ChaseTicketUpdateHandler,
+  ResolveTicketHandler,
+  ConfirmTicketResolutionHandler,
+  RejectTicketResolutionHandler,
+  ReopenTicketHandler,
+  CloseTicketHandler,
+  CancelTicketHandler,
+  LinkTicketHandler,
+  MergeTicketHandler,
+  CorrectTicketDepartmentHandler,
+  RecordTicketImportHandler,
+  CorrectTicketHistoryHandler,
+];

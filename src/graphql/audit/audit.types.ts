@@ -1,0 +1,116 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
+import { Node } from '../kit/node.js';
+import { JobError, JobState } from '../operations/jobs.js';
+
+@ObjectType({ description: 'Which policy an audit is scored under. A version never changes.' })
+export class AuditPolicy {
+  @Field(() => String) readonly name: string;
+  @Field(() => String) readonly version: string;
+}
+
+@ObjectType({ description: 'What one section of an audit came to.' })
+export class AuditSectionHash {
+  @Field(() => String) readonly section: string;
+  @Field(() => String, { description: 'SHA-256, hexadecimal.' }) readonly hash: string;
+}
+
+@ObjectType({ description: 'What the first run of an audit came to: every later one has to come to the same.' })
+export class RecordedAuditRun {
+  @Field(() => String, { description: 'SHA-256 of the report in canonical JSON, hexadecimal.' }) readonly hash: string;
+  @Field(() => [AuditSectionHash]) readonly sections: readonly AuditSectionHash[];
+  @Field(() => [String], { description: 'What computed it: `name@version` of formulae and views.' })
+  readonly formulae: readonly string[];
+  @Field(() => DateTime) readonly recordedAt: string;
+}
+
+@ObjectType({ description: 'What people found in an audit. Its words are kept apart from the log.' })
+export class AuditFinding {
+  @Field(() => ID) readonly findingId: string;
+  @Field(() => String, { description: 'Key of its words.' }) readonly findingRef: string;
+  @Field(() => String, { nullable: true }) readonly theme: string | null;
+  @Field(() => ID, { nullable: true }) readonly teamId: string | null;
+  @Field(() => ID, { nullable: true }) readonly departmentId: string | null;
+  @Field(() => DateTime) readonly recordedAt: string;
+}
+
+@ObjectType({
+  implements: () => [Node],
+  description: 'A culture audit on record: what it rests on, what it came to, what was found. `auditRun` computes what it says.',
+})
+export class Audit extends Node {
+  @Field(() => ID) readonly auditId: string;
+  @Field(() => Position, { description: 'It knows the log up to here.' }) readonly position: string;
+  @Field(() => DateTime) readonly from: string;
+  @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
+  @Field(() => [ID], { description: 'Empty: all.' }) readonly departmentIds: readonly string[];
+  @Field(() => AuditPolicy, { nullable: true, description: 'Null: the built-in one.' }) readonly policy: AuditPolicy | null;
+  @Field(() => DateTime) readonly pinnedAt: string;
+  @Field(() => RecordedAuditRun, { nullable: true, description: 'Null: pinned, but no run is on record.' })
+  readonly run: RecordedAuditRun | null;
+  @Field(() => [AuditFinding], { description: 'In the order in which they were recorded.' })
+  readonly findings: readonly AuditFinding[];
+}
+
+@ObjectType({
+  description:
+    'What an audit says, computed now from the log up to its position: the same whenever it is asked, whatever was recorded since. Start, stop, ' +
+    'left out and source: as the questions say that each section is made by. Counts: in the period of the audit.',
+})
+export class AuditRun {
+  @Field(() => Audit) readonly audit: Audit;
+  @Field(() => String, { description: 'SHA-256 of the report in canonical JSON, hexadecimal.' }) readonly hash: string;
+  @Field(() => String, { nullable: true, description: 'What the first run came to; null: none is on record.' })
+  readonly recordedHash: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Null: there is no run on record to compare with.' })
+  readonly same: boolean | null;
+  @Field(() => [String], { description: 'The sections that came to something else.' }) readonly different: readonly string[];
+  @Field(() => [String], { description: 'What computes it: `name@version` of formulae and views.' })
+  readonly formulae: readonly string[];
+  @Field(() => [String], {
+    description: 'What computed the recorded run and not this one (`- name@1`), and the other way round (`+ name@2`).',
+  })
+  readonly formulaeChanged: readonly string[];
+  @Field(() => JsonScalar, {
+    description:
+      'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, …',
+  })
+  readonly sections: object;
+}
+
+@ObjectType({ description: 'How far the computing of an audit has come.' })
+export class AuditProgress {
+  @Field(() => Int, { description: 'Events of the log that were read.' }) readonly events: number;
+  @Field(() => String, { nullable: true, description: 'The section that is computed; null while the log is read.' })
+  readonly section: string | null;
+  @Field(() => Int) readonly sectionsDone: number;
+  @Field(() => Int, { nullable: true }) readonly sections: number | null;
+}
+
+@ObjectType({ description: 'The latest run of an audit that this process began with `runAudit`.' })
+export class AuditJob {
+  @Field(() => JobState) readonly state: string;
+  @Field(() => AuditProgress, { nullable: true }) readonly progress: AuditProgress | null;
+  @Field(() => String, { nullable: true, description: 'What it came to, once it is DONE.' }) readonly hash: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether that is what the first run came to; null for the first.' })
+  readonly same: boolean | null;
+  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+}
+
+@InputType({ description: 'A pinned audit by its id alone, or what is to be pinned: from and until.' })
+export class RunAuditInput {
+  @Field(() => ID, { nullable: true, description: 'Made from what it rests on when absent.' }) readonly auditId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Begin of the period.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly until?: string | null;
+  @Field(() => [ID], { nullable: true, description: 'All when absent.' }) readonly departmentIds?: readonly string[] | null;
+  @Field(() => String, { nullable: true, description: '`name` or `name@version`; the one in force at the end when absent.' })
+  readonly policy?: string | null;
+  @Field(() => Position, { nullable: true, description: 'What the log knew then; all that it knows now when absent.' })
+  readonly atPosition?: string | null;
+}
+
+@ObjectType()
+export class RunAuditPayload {
+  @Field(() => Audit) readonly audit: Audit;
+  @Field(() => Position, { description: 'For `minPosition` of later queries.' }) readonly position: string;
+}

@@ -1,0 +1,118 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { COMMITMENT_STATES, COMMITMENT_VERDICTS } from '../../queries/commitments/list-commitments.js';
+import { RelationshipSide, TouchpointType } from '../kit/domain-enums.js';
+import { namedEnum } from '../kit/enums.js';
+import { DateTime } from '../kit/scalars.js';
+import { Node } from '../kit/node.js';
+import { TOUCHPOINT_STATES } from '../../queries/engagement/touchpoints.js';
+import { Liaison } from '../relationship/relationship.types.js';
+
+export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands now.', {
+  OPEN: 'Its date is still to come.',
+  OVERDUE: 'Its date has passed and nobody said anything: it counts as not kept.',
+  KEPT: 'Fulfilled by the date in force, says IT or (`confirmedAt`) the department.',
+  MISSED: 'Said so, or fulfilled late.',
+  DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until confirmed.',
+});
+
+export const CommitmentVerdictKind = namedEnum(
+  'CommitmentVerdictKind',
+  COMMITMENT_VERDICTS,
+  'How a promise counts for RELIABILITY.',
+  {
+    KEPT: 'Fulfilled by the due date in force, and not disputed.',
+    NOT_KEPT: 'Its date has passed and it was not, or the department disputes that it was.',
+    PENDING: 'Its date is still to come.',
+  },
+);
+
+@ObjectType({ description: 'A date by which something was promised.' })
+export class CommitmentDueDate {
+  @Field(() => DateTime) readonly dueAt: string;
+  @Field(() => DateTime) readonly agreedAt: string;
+  @Field(() => Boolean, { nullable: true, description: 'Agreed before the date before; null for the first.' })
+  readonly noticeGiven: boolean | null;
+}
+
+@ObjectType({ description: 'How a promise counts for RELIABILITY.' })
+export class CommitmentVerdict {
+  @Field(() => DateTime, { description: 'When it counts.' }) readonly at: string;
+  @Field(() => Boolean) readonly kept: boolean;
+}
+
+@ObjectType({
+  implements: () => [Node],
+  description:
+    'A promise of a team to a department. Start: CommitmentMade. Stop: the due date in force. Counts: on that date, in lists of this ledger and ' +
+    'for RELIABILITY. Left out of RELIABILITY: what the department withdrew by then. Source: as RELIABILITY.',
+})
+export class Commitment extends Node {
+  @Field(() => ID) readonly commitmentId: string;
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => CommitmentState) readonly state: string;
+  @Field(() => String, { description: 'Key of what was promised, in words.' }) readonly promiseRef: string;
+  @Field(() => ID, { nullable: true }) readonly ticketId: string | null;
+  @Field(() => ID, { nullable: true }) readonly touchpointId: string | null;
+  @Field(() => ID, { nullable: true }) readonly interactionId: string | null;
+  @Field(() => DateTime) readonly madeAt: string;
+  @Field(() => DateTime, { description: 'The date in force.' }) readonly dueAt: string;
+  @Field(() => [CommitmentDueDate], { description: 'As first promised and as agreed on since, the latest last.' })
+  readonly dueDates: readonly CommitmentDueDate[];
+  @Field(() => CommitmentVerdict, {
+    nullable: true,
+    description: 'Null: it does not count. Silence until the date counts as a miss from then on.',
+  })
+  readonly verdict: CommitmentVerdict | null;
+  @Field(() => DateTime, { nullable: true }) readonly fulfilledAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly confirmedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly disputedAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When the miss was admitted.' }) readonly missedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly withdrawnAt: string | null;
+  @Field(() => RelationshipSide, { nullable: true }) readonly withdrawnBy: string | null;
+}
+
+export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'How a planned meeting stands now.', {
+  CANCELLED: 'One side called it off: by the department it does not count, by IT it counts as missed.',
+  UNREPORTED: 'Its time has passed and nobody said whether it took place: it counts as missed.',
+});
+
+@ObjectType({ description: 'How many people of each side were there. Who is not told.' })
+export class Attendance {
+  @Field(() => Int) readonly it: number;
+  @Field(() => Int) readonly department: number;
+}
+
+@ObjectType({ description: 'A meeting of a team with a department.' })
+export class Touchpoint {
+  @Field(() => ID) readonly touchpointId: string;
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => TouchpointType) readonly type: string;
+  @Field(() => DateTime) readonly plannedFor: string;
+  @Field(() => DateTime) readonly plannedAt: string;
+  @Field(() => TouchpointState) readonly state: string;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Held with both sides there; null while it is still to come, or when it was called off and does not count.',
+  })
+  readonly kept: boolean | null;
+  @Field(() => DateTime, { nullable: true }) readonly heldAt: string | null;
+  @Field(() => Attendance, { nullable: true }) readonly attendance: Attendance | null;
+  @Field(() => String, { nullable: true, description: 'Why it was missed or cancelled.' }) readonly reason: string | null;
+}
+
+@ObjectType({
+  description:
+    'Who looks after a department, and whether visits are kept. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides there, or the end ' +
+    'of the grace after the planned date. Counts: where the meeting was planned for. Left out: nothing; what does not count for ENGAGEMENT says ' +
+    'so. Source: IT rounding as hospitals practise it.',
+})
+export class EngagementCalendar {
+  @Field(() => [Liaison]) readonly liaisons: readonly Liaison[];
+  @Field(() => Touchpoint, { nullable: true, description: 'The first one still to come, whatever the period.' })
+  readonly next: Touchpoint | null;
+  @Field(() => [Touchpoint], { description: 'By time, those of the period.' }) readonly touchpoints: readonly Touchpoint[];
+  @Field(() => Int, { description: 'Those of the period whose time has come.' }) readonly due: number;
+  @Field(() => Int, { description: 'Those kept among the ones due.' }) readonly kept: number;
+}

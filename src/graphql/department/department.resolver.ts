@@ -1,0 +1,83 @@
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { admits } from '../../access/scope.js';
+import { ListDepartments } from '../../queries/register/list-departments.js';
+import { AsOfIdArgs } from '../kit/args.js';
+import { DepartmentsArgs, OverviewArgs } from './department.args.js';
+import type { NodeOf } from '../moment.js';
+import type { RequestContext } from '../request-context.js';
+import { DateTime } from '../kit/scalars.js';
+import { Departments } from '../kit/connections.js';
+import { Department, DepartmentOverview } from './department.types.js';
+import { TicketCounts } from '../ticket/ticket.types.js';
+import { Answers } from '../kit/answers.js';
+import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
+import { askedFor } from '../relationship/relationship-node.js';
+
+@Answers(() => Department)
+export class DepartmentResolver {
+  constructor(private readonly listDepartments: ListDepartments) {}
+
+  @Query(() => Department, { nullable: true })
+  async department(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
+    return (await context.at(args)).load('Department', args.id, context.asked(args.asOf));
+  }
+
+  @Query(() => Departments.type, { description: 'By id. One that goes on as another is found under that.' })
+  async departments(@Args() args: DepartmentsArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const asOf = context.asOf(moment, args.asOf);
+    const identities = await moment.identities(asOf);
+    const page = await this.listDepartments.execute(moment.reader, args.kind ?? undefined, args, asOf, identities);
+    return moment.page('Department', page, ({ departmentId }) => departmentId);
+  }
+
+  @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
+  asOf({ asOf }: NodeOf<'Department'>, _args: unknown, context: RequestContext): string {
+    return asOf ?? context.now;
+  }
+
+  @ResolveField(() => TicketCounts, {
+    nullable: true,
+    description: 'Its tickets by where they stand now; null where you may not see them.',
+  })
+  tickets({ tickets, departmentId }: NodeOf<'Department'>, _args: unknown, { asker }: RequestContext): TicketCounts | null {
+    return admits(asker.identity.scope, { departmentId }) ? tickets : null;
+  }
+
+  @ResolveField(() => Department, { nullable: true, description: 'The department it is part of, as of the same moment.' })
+  parent({ moment, parentId, asOf }: NodeOf<'Department'>) {
+    return moment.load('Department', parentId, asOf);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'What it is called now.' })
+  async currentName({ moment, departmentId }: NodeOf<'Department'>) {
+    return (await moment.load('Department', departmentId))?.name ?? null;
+  }
+}
+
+@Answers()
+export class OverviewResolver {
+  constructor(private readonly askDepartmentOverview: AskDepartmentOverview) {}
+
+  @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
+  async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
+    context.requireReach({ departmentId: args.id });
+    const moment = await context.at(args);
+    const [asOf, now] = [context.asked(args.asOf), await context.presentOf(args)];
+    const identities = await moment.identities(asOf ?? now);
+    const overview = await this.askDepartmentOverview.execute(moment.reader, args.id, asOf, now, identities);
+    if (!overview) return null;
+    const { department, tickets, relationships, nextTouchpoints, openPromises } = overview;
+    return {
+      department: moment.node('Department', department.departmentId, department),
+      openTickets: tickets.new + tickets.inProgress + tickets.onHold,
+      tickets,
+      relationships: relationships.map((document) =>
+        askedFor(moment.node('Relationship', document.relationshipId, document), asOf ?? now, undefined),
+      ),
+      liaisons: department.liaisons,
+      nextTouchpoints,
+      openPromises: openPromises.map((promise) => ({ ...promise, moment })),
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { DateTime } from '../kit/scalars.js';
+import { DepartmentKind } from '../kit/domain-enums.js';
+import { Liaison, PlannedTouchpoint, Relationship } from '../relationship/relationship.types.js';
+import { Node } from '../kit/node.js';
+import { ExternalId, FormerName } from '../kit/origin.types.js';
+import { PromisedWord, TicketCounts } from '../ticket/ticket.types.js';
+
+@ObjectType({ description: 'A department that another one came from, and since when.' })
+export class DepartmentOrigin {
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime) readonly effectiveAt: string;
+}
+
+@ObjectType({ implements: () => [Node], description: 'A department of the hospital, clinical or not.' })
+export class Department extends Node {
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'As of that moment; null while its registration has not reached this view.',
+  })
+  readonly name: string | null;
+  @Field(() => DepartmentKind, { nullable: true }) readonly kind: string | null;
+  @Field(() => Boolean) readonly registered: boolean;
+  @Field(() => Boolean) readonly retired: boolean;
+  @Field(() => ID, { nullable: true, description: 'As of that moment.' }) readonly parentId: string | null;
+  @Field(() => [ExternalId]) readonly externalIds: readonly ExternalId[];
+  @Field(() => ID, { nullable: true, description: 'As which it goes on from `mergedAt` on: its history is read there too.' })
+  readonly mergedInto: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly mergedAt: string | null;
+  @Field(() => [ID], { description: 'The parts that begin in its place at `splitAt`: its history stays with it.' })
+  readonly splitInto: readonly string[];
+  @Field(() => DateTime, { nullable: true }) readonly splitAt: string | null;
+  @Field(() => [DepartmentOrigin], {
+    description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
+  })
+  readonly mergedFrom: readonly DepartmentOrigin[];
+  @Field(() => [DepartmentOrigin], { description: 'Those of which it is a part: what they were stays with them.' })
+  readonly splitFrom: readonly DepartmentOrigin[];
+  @Field(() => [FormerName]) readonly formerNames: readonly FormerName[];
+  readonly tickets: TicketCounts;
+  @Field(() => [Liaison], { description: 'Who looks after the relationships now; none where you may not see them.' })
+  readonly liaisons: readonly Liaison[];
+  @Field(() => [PlannedTouchpoint], {
+    description: 'Planned, and not yet held or missed, by time; none where you may not see them.',
+  })
+  readonly touchpoints: readonly PlannedTouchpoint[];
+}
+
+@ObjectType({ description: 'Everything for a department’s home page.' })
+export class DepartmentOverview {
+  @Field(() => Department) readonly department: Department;
+  @Field(() => Int, { description: 'New, in progress or on hold.' }) readonly openTickets: number;
+  @Field(() => TicketCounts) readonly tickets: TicketCounts;
+  @Field(() => [Relationship], { description: 'Observed and established ones.' }) readonly relationships: readonly Relationship[];
+  @Field(() => [Liaison]) readonly liaisons: readonly Liaison[];
+  @Field(() => [PlannedTouchpoint], { description: 'Planned for `asOf` or later.' })
+  readonly nextTouchpoints: readonly PlannedTouchpoint[];
+  @Field(() => [PromisedWord], { description: 'The words that IT owes next, the most pressing first.' })
+  readonly openPromises: readonly PromisedWord[];
+}

@@ -1,0 +1,119 @@
+import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { AGGREGATES } from '../../domain/aggregates.js';
+import type { RecordedEvent } from '../../domain/kernel/event.js';
+import { knownStream } from '../../feed/feed-filter.js';
+import { EventHistory } from '../../queries/events/event-history.js';
+import { mapPage, type Page } from '../../queries/paging/page.js';
+import { IdArgs, NestedPageArgs } from '../kit/args.js';
+import { EventsOfArgs, StreamArgs } from './event.args.js';
+import type { Moment } from '../moment.js';
+import type { RequestContext } from '../request-context.js';
+import { Commitment } from '../commitment/commitment.types.js';
+import { Events } from '../kit/connections.js';
+import { Event, toEvent } from './event.types.js';
+import { Improvement } from '../improvement/improvement.types.js';
+import { Interaction } from '../interaction/interaction.types.js';
+import { Relationship } from '../relationship/relationship.types.js';
+import { Ticket } from '../ticket/ticket.types.js';
+import { Trial } from '../score/score.types.js';
+import { Answers } from '../kit/answers.js';
+
+const shown = (page: Page<RecordedEvent>) => mapPage(page, toEvent);
+
+/** What is on record, event by event; no more of it than the feed tells. */
+@Answers(() => Event)
+export class EventResolver {
+  constructor(private readonly history: EventHistory) {}
+
+  @Query(() => Event, { nullable: true, description: 'A recorded event, by its own id: what `eventId` and `eventIds` name.' })
+  async event(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const { live, until } = await placesOf(args, context);
+    const [found] = await this.history.find(live, [args.id], until);
+    return found ? toEvent(found) : null;
+  }
+
+  @Query(() => Events.type, { description: 'What was recorded in a stream, the oldest first; `last` asks for the newest.' })
+  async streamEvents(@Args() args: StreamArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    return shown(await this.history.ofStream(reader, knownStream(args.stream), args));
+  }
+
+  @Query(() => Events.type, {
+    description: 'The events of one conversation: those whose `correlationId` it is, in the order in which they were recorded.',
+  })
+  async correlation(@Args() args: EventsOfArgs, @Context() context: RequestContext) {
+    const { live, until } = await placesOf(args, context);
+    return shown(await this.history.correlated(live, args.id, until, args));
+  }
+}
+
+/** The live index of the log, and how much of the log the asker knows of. */
+async function placesOf(args: { readonly minPosition?: string | null }, context: RequestContext) {
+  const { reader } = await context.at(args);
+  if (reader.until === undefined) return { live: reader, until: undefined };
+  const { reader: live } = await context.at({ minPosition: args.minPosition ?? null });
+  return { live, until: reader.until };
+}
+
+interface Source {
+  readonly moment: Moment;
+}
+
+/** `events` of a thing that has a stream of its own. */
+function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf: (node: never) => string) {
+  @Answers(type as () => never)
+  class StreamResolver {
+    constructor(private readonly history: EventHistory) {}
+
+    @ResolveField(() => Events.type, {
+      description: 'What was recorded of it, the oldest first; `last` asks for the newest.',
+    })
+    async events(@Parent() node: Source, @Args() page: NestedPageArgs) {
+      return shown(await this.history.ofStream(node.moment.reader, `${aggregate}-${keyOf(node as never)}`, page));
+    }
+  }
+  Reflect.defineMetadata('design:paramtypes', [EventHistory], StreamResolver);
+  Object.defineProperty(StreamResolver, 'name', { value: `${aggregate}EventsResolver` });
+  return StreamResolver;
+}
+
+@Answers(() => Trial)
+export class TrialResolver {
+  constructor(private readonly history: EventHistory) {}
+
+  @ResolveField(() => [Event], { description: 'The events that made the verdict, in the order of their stream.' })
+  async events({ eventIds, moment }: Trial & Source, _args: unknown, context: RequestContext) {
+    const { reader: live } = await context.at({});
+    return (await this.history.find(live, eventIds, moment.reader.until)).map(toEvent);
+  }
+}
+
+export const EVENT_RESOLVERS = [
+  EventResolver,
+  TrialResolver,
+  eventsOf(
+    () => Ticket,
+    'ticket',
+    ({ ticketId }: Ticket) => ticketId,
+  ),
+  eventsOf(
+    () => Interaction,
+    'interaction',
+    ({ interactionId }: Interaction) => interactionId,
+  ),
+  eventsOf(
+    () => Commitment,
+    'commitment',
+    ({ commitmentId }: Commitment) => commitmentId,
+  ),
+  eventsOf(
+    () => Improvement,
+    'improvement',
+    ({ improvementId }: Improvement) => improvementId,
+  ),
+  eventsOf(
+    () => Relationship,
+    'relationship',
+    ({ relationshipId }: Relationship) => relationshipId,
+  ),
+];

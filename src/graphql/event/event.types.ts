@@ -1,0 +1,63 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { RecordedEvent } from '../../domain/kernel/event.js';
+import { isConfidential, publicData } from '../../feed/cloud-event.js';
+import { ActorKind, Fidelity } from '../kit/domain-enums.js';
+import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
+
+const CONCERNS = { nullable: true, description: 'Absent where the event concerns none or moves something between two.' } as const;
+
+@ObjectType({
+  description:
+    'A recorded fact. The schema of its data is served at /schemas/events/<type>.json; a survey’s answers, and who gave them, are not in it.',
+})
+export class Event {
+  @Field(() => ID, { description: 'The same whenever the event is delivered: drop what you have seen.' })
+  readonly id: string;
+  @Field(() => String) readonly type: string;
+  @Field(() => String) readonly stream: string;
+  @Field(() => Int, { description: 'Number within the stream, from 0.' }) readonly revision: number;
+  @Field(() => Position, { description: 'Give it back as `after` to resume behind it.' }) readonly position: string;
+  @Field(() => DateTime, { description: 'When it happened.' }) readonly occurredAt: string;
+  @Field(() => DateTime, { description: 'When it was learned.' }) readonly recordedAt: string;
+  @Field(() => ID, CONCERNS) readonly departmentId?: string;
+  @Field(() => ID, CONCERNS) readonly teamId?: string;
+  @Field(() => ActorKind, { description: 'In which role somebody told it.' }) readonly actorKind: string;
+  @Field(() => Fidelity) readonly fidelity: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'What belongs to one conversation, for `correlation(id)`. Null where it is about what somebody said in confidence.',
+  })
+  readonly correlationId: string | null;
+  @Field(() => ID, { nullable: true, description: 'Of what brought it about. Null as `correlationId`.' })
+  readonly causationId: string | null;
+  @Field(() => ID, { nullable: true, description: 'Of the command that recorded it. Null as `correlationId`.' })
+  readonly commandId: string | null;
+  @Field(() => JsonScalar) readonly data: object;
+}
+
+/** The event as GraphQL shows it: no more of it than the feed tells. */
+export function toEvent(event: RecordedEvent): Event {
+  const { id, type, stream, revision, position, recordedAt, metadata } = event;
+  const { occurredAt, actorKind, fidelity, commandId, $correlationId, $causationId } = metadata;
+  const data = publicData(event);
+  const { departmentId, teamId } = data as Pick<Event, 'departmentId' | 'teamId'>;
+  const caller = isConfidential(type)
+    ? { correlationId: null, causationId: null, commandId: null }
+    : { correlationId: $correlationId, causationId: $causationId, commandId };
+  return {
+    id,
+    type,
+    stream,
+    revision,
+    position,
+    occurredAt,
+    recordedAt,
+    departmentId,
+    teamId,
+    actorKind,
+    fidelity,
+    ...caller,
+    data,
+  };
+}

@@ -1,0 +1,93 @@
+import { Inject, Logger } from '@nestjs/common';
+import { Args, Context, ID, Mutation, Query } from '@nestjs/graphql';
+import { notFound, RapportError } from '../../domain/kernel/errors.js';
+import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
+import type { Mapping } from '../../imports/mapping/mapping.js';
+import type { ImportReport } from '../../imports/report/import-report.js';
+import type { ImportProgress } from '../../imports/run-import.js';
+import { type Upload as UploadedFile, Uploads } from '../../imports/uploads.js';
+import { ListImportRuns } from '../../queries/imports/list-import-runs.js';
+import { given, IdArgs, PageArgs } from '../kit/args.js';
+import { Jobs } from '../operations/jobs.js';
+import type { RequestContext } from '../request-context.js';
+import { ImportRuns } from '../kit/connections.js';
+import { PROGRAM, type Program } from '../tokens.js';
+import { ImportFileInput, ImportFilePayload, ImportRun, ShippedMapping, Upload } from './import.types.js';
+import { Answers } from '../kit/answers.js';
+
+const logger = new Logger('Imports');
+
+@Answers()
+export class ImportResolver {
+  private readonly jobs = new Jobs<ImportProgress, ImportReport>((error) => logger.error(error));
+
+  constructor(
+    private readonly listImportRuns: ListImportRuns,
+    private readonly uploads: Uploads,
+    @Inject(PROGRAM) private readonly program: Program,
+  ) {}
+
+  @Query(() => ImportRun, { nullable: true, description: 'Question 20: what an import did, and which rows it rejected and why.' })
+  async importRun(@Args() args: IdArgs, @Context() context: RequestContext) {
+    return (await context.at(args)).load('ImportRun', args.id);
+  }
+
+  @Query(() => ImportRuns.type, { description: 'Question 20: what was imported, the latest first.' })
+  async importRuns(@Args() args: PageArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const page = await this.listImportRuns.execute(moment.reader, args);
+    return moment.page('ImportRun', page, ({ runId }) => runId);
+  }
+
+  @Query(() => [ShippedMapping], { description: 'The mappings that come with Rapport.' })
+  mappings() {
+    return describeShippedMappings();
+  }
+
+  @Query(() => Upload, { nullable: true, description: 'A file that was sent to be imported, and how far its import is.' })
+  upload(@Args('id', { type: () => ID }) id: string) {
+    const upload = this.uploads.get(id);
+    return upload ? this.shown(upload) : null;
+  }
+
+  @Mutation(() => ImportFilePayload, {
+    nullable: true,
+    description:
+      'Begins to import a file that was sent to POST /uploads, or with `dryRun` (unless it is false) only to say what would come of it; ' +
+      '`upload(id) { job }` tells how far it is. Importing a file again adds nothing.',
+  })
+  async importFile(@Args('input', { type: () => ImportFileInput }) input: ImportFileInput) {
+    const upload = this.uploads.get(input.uploadId);
+    if (!upload) throw notFound('uploadId', 'upload', input.uploadId, 'Send the file again: it is kept for an hour.');
+    const request = {
+      file: upload.path,
+      mapping: await mappingOf(input),
+      ...given({ zone: input.zone }),
+      dryRun: input.dryRun ?? true,
+    };
+    this.jobs.start(upload.uploadId, (onProgress) => this.program.imports.run({ ...request, onProgress }));
+    return { upload: this.shown(upload) };
+  }
+
+  private shown({ uploadId, file, bytes }: UploadedFile) {
+    const job = this.jobs.get(uploadId);
+    return { uploadId, file, bytes, job: job && { ...job, report: job.result && shownReport(job.result) } };
+  }
+}
+
+/** A shipped mapping by its name, never a file of the server’s; or the text of one. */
+async function mappingOf({ mapping, mappingText }: ImportFileInput): Promise<Mapping> {
+  if (typeof mappingText === 'string' && typeof mapping !== 'string') return parseMapping(mappingText);
+  if (typeof mapping === 'string' && typeof mappingText !== 'string') return loadShippedMapping(mapping);
+  throw new RapportError('INVALID_INPUT', 'Say how rows become events: by `mapping` or by `mappingText`.', {
+    field: 'mapping',
+    remedy: 'Give one of the two.',
+  });
+}
+
+const shownReport = ({ byType, fidelity, rejects, ...report }: ImportReport) => ({
+  ...report,
+  byType: Object.entries(byType).map(([type, count]) => ({ type, count })),
+  fidelity: { native: fidelity.NATIVE, history: fidelity.HISTORY, snapshot: fidelity.SNAPSHOT },
+  rejects,
+});

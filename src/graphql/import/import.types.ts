@@ -1,0 +1,158 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { DateTime, Position } from '../kit/scalars.js';
+import { Node } from '../kit/node.js';
+import { JobError, JobState } from '../operations/jobs.js';
+
+@ObjectType({ description: 'Rows of the imported table: in = accepted + rejected.' })
+export class ImportedRows {
+  @Field(() => Int) readonly in: number;
+  @Field(() => Int) readonly accepted: number;
+  @Field(() => Int) readonly rejected: number;
+}
+
+@ObjectType({ description: 'Events of an import, without that of the run itself.' })
+export class ImportedEvents {
+  @Field(() => Int, { description: 'Recorded by this run.' }) readonly appended: number;
+  @Field(() => Int, { description: 'Recorded before: by an import of a shorter file, or by one that was interrupted.' })
+  readonly alreadyThere: number;
+}
+
+@ObjectType()
+export class ImportedEventCount {
+  @Field(() => String) readonly type: string;
+  @Field(() => Int) readonly count: number;
+}
+
+@ObjectType({ description: 'The events appended, by how faithful their source is.' })
+export class ImportedFidelity {
+  @Field(() => Int, { description: 'Seen here.' }) readonly native: number;
+  @Field(() => Int, { description: 'From the source’s own history.' }) readonly history: number;
+  @Field(() => Int, { description: 'Read off the difference of two snapshots.' }) readonly snapshot: number;
+}
+
+@ObjectType({ description: 'How often; the codes are listed in docs/mappings.md.' })
+export class ImportCodeCount {
+  @Field(() => String) readonly code: string;
+  @Field(() => Int) readonly count: number;
+}
+
+@ObjectType({ description: 'Why a row was not taken, or not all of it.' })
+export class ImportReject {
+  @Field(() => Int, { description: 'Number of the data row, from 1.' }) readonly row: number;
+  @Field(() => String) readonly code: string;
+  @Field(() => String, {
+    description:
+      'Where in the row and why, never what stands in it: a cell may tell of a person. The importer’s own report shows it.',
+  })
+  readonly detail: string;
+}
+
+@ObjectType({
+  implements: () => [Node],
+  description:
+    'An import that came to the end of its file. The same file under the same mapping and zone is the same run: importing it again adds nothing. ' +
+    'Dry runs, and imports that were stopped, failed or rejected every row, are not recorded.',
+})
+export class ImportRun extends Node {
+  @Field(() => ID) readonly runId: string;
+  @Field(() => String, { description: 'Name of the file, without its folder.' }) readonly file: string;
+  @Field(() => String, { description: 'SHA-256 of the table’s bytes, unpacked where it came packed.' })
+  readonly contentHash: string;
+  @Field(() => String) readonly mapping: string;
+  @Field(() => String, { description: 'SHA-256 of what the mapping says.' }) readonly mappingHash: string;
+  @Field(() => String, { description: 'The source’s short name, as in every event taken from it.' }) readonly system: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'IANA zone in which times without one were read; null when each names its own.',
+  })
+  readonly zone: string | null;
+  @Field(() => ImportedRows) readonly rows: ImportedRows;
+  @Field(() => Int, { description: 'Tickets of which at least one row was taken.' }) readonly records: number;
+  @Field(() => ImportedEvents) readonly events: ImportedEvents;
+  @Field(() => [ImportedEventCount], { description: 'The events appended.' }) readonly byType: readonly ImportedEventCount[];
+  @Field(() => ImportedFidelity) readonly fidelity: ImportedFidelity;
+  @Field(() => [ImportCodeCount], { description: 'All rejected rows by their first reason.' })
+  readonly rejectedFor: readonly ImportCodeCount[];
+  @Field(() => [ImportReject], { description: 'The first hundred.' }) readonly rejects: readonly ImportReject[];
+  @Field(() => [ImportCodeCount], { description: 'What is odd about the source though it was taken.' })
+  readonly warnings: readonly ImportCodeCount[];
+  @Field(() => DateTime, { nullable: true, description: 'The earliest moment that it tells of.' }) readonly earliest:
+    string | null;
+  @Field(() => DateTime, { nullable: true, description: 'The latest moment that it tells of.' }) readonly latest: string | null;
+  @Field(() => DateTime) readonly finishedAt: string;
+}
+
+@ObjectType({ description: 'What is odd about the source though its rows were taken.' })
+export class ImportWarning {
+  @Field(() => String) readonly code: string;
+  @Field(() => Int) readonly count: number;
+  @Field(() => String) readonly detail: string;
+  @Field(() => [Int], { description: 'The first hundred rows that it is about.' }) readonly rows: readonly number[];
+}
+
+@ObjectType({ description: 'What an import did, or in a dry run would do.' })
+export class ImportReport {
+  @Field(() => Boolean, { description: 'It only decided: nothing was recorded.' }) readonly dryRun: boolean;
+  @Field(() => String) readonly mapping: string;
+  @Field(() => ImportedRows) readonly rows: ImportedRows;
+  @Field(() => Int, { description: 'Tickets of which at least one row was taken.' }) readonly records: number;
+  @Field(() => ImportedEvents) readonly events: ImportedEvents;
+  @Field(() => [ImportedEventCount], { description: 'The events appended, or that would be.' })
+  readonly byType: readonly ImportedEventCount[];
+  @Field(() => ImportedFidelity) readonly fidelity: ImportedFidelity;
+  @Field(() => [ImportReject], { description: 'The first hundred.' }) readonly rejects: readonly ImportReject[];
+  @Field(() => [ImportWarning]) readonly warnings: readonly ImportWarning[];
+  @Field(() => Position, { description: 'For `minPosition` of later queries; empty where nothing was recorded.' })
+  readonly position: string;
+  @Field(() => Float) readonly seconds: number;
+  @Field(() => Boolean, { description: 'Ended before the end of the file. Importing again goes on from there.' })
+  readonly stopped: boolean;
+}
+
+@ObjectType({ description: 'How far an import has come.' })
+export class ImportProgress {
+  @Field(() => Int) readonly rows: number;
+  @Field(() => Float) readonly bytes: number;
+  @Field(() => Float, { nullable: true, description: 'Null where the size is not known beforehand.' })
+  readonly totalBytes: number | null;
+}
+
+@ObjectType({ description: 'The latest import, or dry run, of an upload.' })
+export class ImportJob {
+  @Field(() => JobState) readonly state: string;
+  @Field(() => ImportProgress, { nullable: true }) readonly progress: ImportProgress | null;
+  @Field(() => ImportReport, { nullable: true, description: 'Once it is DONE.' }) readonly report: ImportReport | null;
+  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+}
+
+@ObjectType({ description: 'A file that was sent to POST /uploads, kept for an hour.' })
+export class Upload {
+  @Field(() => ID) readonly uploadId: string;
+  @Field(() => String) readonly file: string;
+  @Field(() => Float) readonly bytes: number;
+  @Field(() => ImportJob, { nullable: true, description: 'Null before the first.' }) readonly job: ImportJob | null;
+}
+
+@ObjectType({ description: 'How the rows of one kind of export become events.' })
+export class ShippedMapping {
+  @Field(() => String, { description: 'For `importFile` and `rapport import --mapping`.' }) readonly name: string;
+  @Field(() => String, { nullable: true }) readonly description: string | null;
+}
+
+@InputType()
+export class ImportFileInput {
+  @Field(() => ID, { description: 'As POST /uploads answered.' }) readonly uploadId: string;
+  @Field(() => String, { nullable: true, description: 'A shipped mapping, by name. Give it or `mappingText`.' })
+  readonly mapping?: string | null;
+  @Field(() => String, { nullable: true, description: 'A mapping of your own, as YAML or JSON.' })
+  readonly mappingText?: string | null;
+  @Field(() => String, { nullable: true, description: 'IANA zone of times without one; the mapping’s when absent.' })
+  readonly zone?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Read and decide, but record nothing. True when absent: look first.' })
+  readonly dryRun?: boolean | null;
+}
+
+@ObjectType()
+export class ImportFilePayload {
+  @Field(() => Upload) readonly upload: Upload;
+}

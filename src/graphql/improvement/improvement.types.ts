@@ -1,0 +1,115 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { enumOf, namedEnum } from '../kit/enums.js';
+import { DateTime } from '../kit/scalars.js';
+import * as improvement from '../../domain/improvement/fields.js';
+import { Node } from '../kit/node.js';
+import { Component } from '../score/score.types.js';
+import { Bucket, SeriesPoint } from '../measure/measure.types.js';
+
+export const SessionKind = namedEnum('SessionKind', ['TRAINING', 'TEAM_BUILDING', 'JOINT_REVIEW']);
+
+@ObjectType({ description: 'How many of a side were asked to come and how many came.' })
+export class Reach {
+  @Field(() => Int) readonly invited: number;
+  @Field(() => Int) readonly attended: number;
+}
+
+@ObjectType('ImprovementSession', { description: 'A training, a team building or a joint review.' })
+export class Attended {
+  @Field(() => SessionKind) readonly kind: string;
+  @Field(() => DateTime) readonly at: string;
+  @Field(() => String) readonly topic: string;
+  @Field(() => Reach) readonly it: Reach;
+  @Field(() => Reach) readonly department: Reach;
+}
+
+export const ImprovementOrigin = enumOf(improvement.origin);
+export const ImprovementState = namedEnum(
+  'ImprovementState',
+  ['PROPOSED', 'ACCEPTED', 'DECLINED', 'STARTED', 'DELIVERED', 'ABANDONED'],
+  'How far an improvement has come.',
+);
+
+@ObjectType({ description: 'What came of an improvement, in hundredths of the measure’s unit, as somebody measured it.' })
+export class ImprovementResult {
+  @Field(() => DateTime) readonly at: string;
+  @Field(() => String) readonly measureId: string;
+  @Field(() => Int, { nullable: true }) readonly baseline: number | null;
+  @Field(() => Int, { nullable: true }) readonly target: number | null;
+  @Field(() => Int) readonly result: number;
+}
+
+@ObjectType({
+  implements: () => [Node],
+  description: 'Something between a team and a department that was to become better.',
+})
+export class Improvement extends Node {
+  @Field(() => ID) readonly improvementId: string;
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => String) readonly topic: string;
+  @Field(() => ImprovementOrigin) readonly origin: string;
+  @Field(() => [String], { description: 'The concerns, surveys or findings that it answers.' })
+  readonly originRefs: readonly string[];
+  @Field(() => ImprovementState) readonly state: string;
+  @Field(() => DateTime) readonly proposedAt: string;
+  @Field(() => DateTime, { nullable: true }) readonly acceptedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly declinedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly startedAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly deliveredAt: string | null;
+  @Field(() => DateTime, { nullable: true }) readonly abandonedAt: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it was accepted, declined or abandoned, the latest.' })
+  readonly reason: string | null;
+  @Field(() => String, { nullable: true, description: 'By which measure it is judged.' }) readonly measureId: string | null;
+  @Field(() => Int, { nullable: true, description: 'In hundredths of the measure’s unit, written down when it started.' })
+  readonly baseline: number | null;
+  @Field(() => Int, { nullable: true, description: 'In hundredths of the measure’s unit, written down when it started.' })
+  readonly target: number | null;
+  @Field(() => [ImprovementResult], { description: 'The latest last.' }) readonly results: readonly ImprovementResult[];
+  @Field(() => [Attended], { description: 'What was done with people for it, in the order told.' })
+  readonly sessions: readonly Attended[];
+}
+
+export const InterventionState = namedEnum(
+  'InterventionState',
+  ['ANALYSED', 'NOT_DELIVERED', 'NO_MEASURE', 'NO_TRIALS'],
+  'Whether before and after can be compared.',
+  { NO_MEASURE: 'It is judged by a measure of the organisation’s own, of which no trials are kept here.' },
+);
+
+@ObjectType({ description: 'All periods on one side of an intervention, taken together.' })
+export class InterventionSide {
+  @Field(() => Int) readonly periods: number;
+  @Field(() => Int) readonly successes: number;
+  @Field(() => Int) readonly trials: number;
+  @Field(() => Float) readonly proportion: number;
+  @Field(() => Float, { description: 'Wilson, 95 %.' }) readonly low: number;
+  @Field(() => Float, { description: 'Wilson, 95 %.' }) readonly high: number;
+}
+
+@ObjectType({ description: 'After less before, with its 95 % interval. Source: Newcombe 1998, method 10.' })
+export class InterventionDifference {
+  @Field(() => Float) readonly value: number;
+  @Field(() => Float) readonly low: number;
+  @Field(() => Float) readonly high: number;
+}
+
+@ObjectType({
+  description:
+    'What was before an improvement and what was after its delivery; a difference, never a cause. Plain proportions of whole periods that are ' +
+    'over. Start, stop, when a trial counts and what is left out: as `Component` says of the measure; left out as well: the period of the ' +
+    'delivery. Source: Newcombe 1998, method 10, for the interval of the difference.',
+})
+export class InterventionAnalysis {
+  @Field(() => Improvement) readonly improvement: Improvement;
+  @Field(() => InterventionState) readonly state: string;
+  @Field(() => Component, { nullable: true }) readonly measure: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was delivered: where the chart is drawn anew.' })
+  readonly at: string | null;
+  @Field(() => Bucket, { nullable: true }) readonly bucket: string | null;
+  @Field(() => InterventionSide, { nullable: true }) readonly before: InterventionSide | null;
+  @Field(() => InterventionSide, { nullable: true }) readonly after: InterventionSide | null;
+  @Field(() => InterventionDifference, { nullable: true, description: 'Null when a side is missing.' })
+  readonly difference: InterventionDifference | null;
+  @Field(() => [SeriesPoint], { description: 'The chart, re-based at the delivery.' }) readonly points: readonly SeriesPoint[];
+}

@@ -1,0 +1,63 @@
+import { ArgsType, Field, ID, Int, OmitType } from '@nestjs/graphql';
+import { DateTime, Position } from './scalars.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageArgs as Paging } from '../../queries/paging/page-args.js';
+import { withoutNulls } from '../../commands/edge/tidy.js';
+
+@ArgsType()
+export class WhenArgs {
+  @Field(() => Position, {
+    nullable: true,
+    description: 'Wait, bounded, until the views have taken in this position: my own write.',
+  })
+  readonly minPosition?: string | null;
+
+  @Field(() => Position, { nullable: true, description: 'The views as the log up to this position makes them.' })
+  readonly atPosition?: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The views as they were known at this moment: of what was recorded by then. Instead of `atPosition`.',
+  })
+  readonly knownAt?: string | null;
+}
+
+@ArgsType()
+export class PageArgs extends WhenArgs implements Paging {
+  @Field(() => Int, { nullable: true, description: `${DEFAULT_PAGE_SIZE} when absent, ${MAX_PAGE_SIZE} at most.` })
+  readonly first?: number | null;
+
+  @Field(() => String, { nullable: true }) readonly after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: `From the end; ${MAX_PAGE_SIZE} at most.` }) readonly last?: number | null;
+
+  @Field(() => String, { nullable: true }) readonly before?: string | null;
+}
+
+/** Of a connection within an answer: it is read at the moment of what it belongs to. */
+@ArgsType()
+export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {}
+
+/** How a team or department that a question may be narrowed to is declared. (docs/decisions/0006-identity-when-asked.md) */
+export const SIDE = { nullable: true, description: 'With all that has gone on as it by the moment asked about.' } as const;
+
+export const SHOWN_AS_OF = {
+  nullable: true,
+  description: 'Names, tree and mergers as of this moment; the present one when absent.',
+} as const;
+
+export const AS_OF = { nullable: true, description: 'The moment asked about; the present one when absent.' } as const;
+
+@ArgsType()
+export class IdArgs extends WhenArgs {
+  @Field(() => ID) readonly id: string;
+}
+
+@ArgsType()
+export class AsOfIdArgs extends IdArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
+}
+
+/** The same with only what was given: in a filter, null says "do not filter by this". */
+export type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], null> };
+
+export const given = <T extends object>(values: T | null | undefined): Given<T> => withoutNulls(values ?? {}) as Given<T>;

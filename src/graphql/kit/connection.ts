@@ -1,0 +1,44 @@
+import { Field, Int, ObjectType, ResolveField } from '@nestjs/graphql';
+import type { Type } from '@nestjs/common';
+import type { Page } from '../../queries/paging/page.js';
+import { Answers } from './answers.js';
+
+/** Relay. Whether there is more is resolved by PageInfoResolver, because it may cost a read. */
+@ObjectType({ description: 'Where a page lies in its connection.' })
+export class PageInfo {
+  @Field(() => String, { nullable: true }) readonly startCursor: string | null;
+  @Field(() => String, { nullable: true }) readonly endCursor: string | null;
+}
+
+/** A Relay connection's type and the resolver that goes with it. */
+export interface Connection {
+  readonly type: Type;
+  readonly resolver: Type;
+}
+
+/** Makes the connection of a type: `TicketConnection` with its edges, `pageInfo` and, counted only when selected, `totalCount`. */
+export function connectionOf(node: Type): Connection {
+  @ObjectType(`${node.name}Edge`)
+  class Edge {
+    @Field(() => String) readonly cursor: string;
+    @Field(() => node) readonly node: object;
+  }
+  @ObjectType(`${node.name}Connection`)
+  class ConnectionType {
+    @Field(() => [Edge]) readonly edges: readonly Edge[];
+  }
+  @Answers(() => ConnectionType)
+  class ConnectionResolver {
+    @ResolveField(() => PageInfo)
+    pageInfo(page: object): object {
+      return page;
+    }
+
+    @ResolveField(() => Int, { description: 'All that the filter admits, whatever the page.' })
+    totalCount(page: Page<unknown>): Promise<number> {
+      return page.totalCount();
+    }
+  }
+  Object.defineProperty(ConnectionResolver, 'name', { value: `${node.name}ConnectionResolver` });
+  return { type: ConnectionType, resolver: ConnectionResolver };
+}

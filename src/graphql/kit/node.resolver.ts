@@ -1,0 +1,30 @@
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { IdArgs } from './args.js';
+import { Node, readGlobalId } from './node.js';
+import type { RequestContext } from '../request-context.js';
+import { Answers } from './answers.js';
+import type { Page } from '../../queries/paging/page.js';
+import { PageInfo } from './connection.js';
+
+@Answers()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
+  async node(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const { type, key } = readGlobalId(args.id);
+    return context.load(args, type, key);
+  }
+}
+
+/** Whether a connection goes on beyond a page; looked up only when selected. */
+@Answers(() => PageInfo)
+export class PageInfoResolver {
+  @ResolveField(() => Boolean)
+  hasNextPage(page: Page<unknown>): Promise<boolean> {
+    return page.hasNextPage();
+  }
+
+  @ResolveField(() => Boolean)
+  hasPreviousPage(page: Page<unknown>): Promise<boolean> {
+    return page.hasPreviousPage();
+  }
+}

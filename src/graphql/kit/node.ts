@@ -1,0 +1,41 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+import { Field, ID, InterfaceType } from '@nestjs/graphql';
+
+/** The types that `node(id)` finds, and the view each is read from. */
+export const NODE_VIEWS = {
+  Ticket: 'ticket',
+  Interaction: 'interaction',
+  Relationship: 'relationship',
+  Department: 'department',
+  Team: 'team',
+  Commitment: 'commitments',
+  Improvement: 'improvements',
+  Survey: 'surveys',
+  Audit: 'audits',
+  ImportRun: 'imports',
+} as const;
+export type NodeType = keyof typeof NODE_VIEWS;
+
+/** Relay's global id: opaque to clients, unique across types. */
+export const globalId = (type: NodeType, key: string): string => Buffer.from(`${type}:${key}`).toString('base64url');
+
+/** Takes a global id apart. Throws INVALID_INPUT when no `id` field gave it out. */
+export function readGlobalId(id: string): { readonly type: NodeType; readonly key: string } {
+  const text = Buffer.from(id, 'base64url').toString();
+  const colon = text.indexOf(':');
+  const type = text.slice(0, Math.max(colon, 0));
+  if (!Object.hasOwn(NODE_VIEWS, type)) {
+    throw new RapportError('INVALID_INPUT', '`id` is not a global id.', {
+      field: 'id',
+      remedy: 'Use the `id` that a node gave; the raw ids go to `ticket(id)`, `team(id)` and so on.',
+    });
+  }
+  return { type: type as NodeType, key: text.slice(colon + 1) };
+}
+
+/** Relay: whatever can be fetched again by its global id. */
+@InterfaceType({ description: 'An object with a global id.', resolveType: (node: Node) => readGlobalId(node.id).type })
+export abstract class Node {
+  @Field(() => ID, { description: 'Global id, for `node(id)`. Opaque.' })
+  readonly id: string;
+}

@@ -1,0 +1,42 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+/** The three functions of a scalar that is a text on the wire and inside. */
+export function textOnly(name: string) {
+  const refuse = (shown: string) => new GraphQLError(`${name} must be a string, not ${shown}.`);
+  return {
+    serialize: (value: unknown): string => String(value),
+    parseValue(value: unknown): string {
+      if (typeof value !== 'string') throw refuse(JSON.stringify(value));
+      return value;
+    },
+    parseLiteral(node: ValueNode): string {
+      if (node.kind !== Kind.STRING) throw refuse('value' in node ? String(node.value) : node.kind);
+      return node.value;
+    },
+  };
+}
+
+/**
+ * An instant. Only its being a text is checked here: whoever takes it puts it into UTC with the field's name at hand, so that a refusal can
+ * say which field is wrong (src/commands/edge/instant.ts).
+ */
+export const DateTime = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  description: 'An instant, RFC 3339 with an explicit offset: 2026-03-01T08:00:00+01:00. Answers are in UTC with milliseconds.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  ...textOnly('DateTime'),
+});
+
+/** An event's data as it is recorded, an audit's sections as they are hashed. Output only: no input of ours is without a type. */
+export const JsonScalar = new GraphQLScalarType({
+  name: 'JSON',
+  description: 'A JSON value.',
+  serialize: (value) => value,
+});
+
+/** A place in the log. The log itself says whether it gave it out (INVALID_POSITION). */
+export const Position = new GraphQLScalarType<string, string>({
+  name: 'Position',
+  description: 'A place in the event log: opaque, sorts as text. Mutations return it; `minPosition` and `atPosition` take it.',
+  ...textOnly('Position'),
+});

@@ -1,0 +1,172 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { namedEnum } from '../kit/enums.js';
+import { DateTime } from '../kit/scalars.js';
+import { Component } from '../score/score.types.js';
+import { Shown } from '../kit/domain-enums.js';
+
+export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods in the organisation’s zone.');
+export const Variation = namedEnum(
+  'Variation',
+  ['COMMON_CAUSE', 'IMPROVEMENT', 'CONCERN'],
+  'What a point says about its process.',
+  {
+    COMMON_CAUSE: 'What this process does anyway: no reason to act on this point.',
+  },
+);
+export const Rule = namedEnum(
+  'Rule',
+  ['OUTSIDE_LIMITS', 'SEVEN_ON_ONE_SIDE', 'SEVEN_POINT_RUN', 'TWO_OF_THREE_NEAR_LIMIT'],
+  'The four rules of the NHS’s Making Data Count.',
+);
+export const SeriesState = namedEnum(
+  'SeriesState',
+  ['CHARTED', 'TRIAL_LIMITS', 'POINTS'],
+  'How much the chart rests on: periods with a trial since the last re-basing.',
+  {
+    CHARTED: 'Twelve or more.',
+    TRIAL_LIMITS: 'Six or more: the limits are preliminary, and drawn dashed.',
+    POINTS: 'Fewer: no limits, and nobody is outside.',
+  },
+);
+
+@ObjectType({
+  description:
+    'What a stable process stays within, for a period of this many trials: those of a p′ chart where there are enough of them, exact binomial ones ' +
+    'for a thin period. Cut at 0 and 1.',
+})
+export class ChartLimits {
+  @Field(() => Float, { description: 'The proportion of the baseline.' }) readonly centre: number;
+  @Field(() => Float) readonly lower: number;
+  @Field(() => Float) readonly upper: number;
+  @Field(() => Float, { nullable: true, description: 'Two thirds of the way; null where the limits are exact ones.' })
+  readonly nearLower: number | null;
+  @Field(() => Float, { nullable: true }) readonly nearUpper: number | null;
+}
+
+@ObjectType({ description: 'A period’s plain proportion.' })
+export class SeriesPoint {
+  @Field(() => DateTime) readonly from: string;
+  @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
+  @Field(() => Shown, { description: 'SUPPRESSED: all that people said in it is withheld. Others are TREATMENT’s only.' })
+  readonly state: string;
+  @Field(() => Int) readonly successes: number;
+  @Field(() => Int, { description: 'Of TREATMENT: those that may be shown.' }) readonly trials: number;
+  @Field(() => Int, { description: 'Words of people that are in no number, since too few people said them.' })
+  readonly withheld: number;
+  @Field(() => Float, { nullable: true, description: 'successes / trials; null without a trial.' })
+  readonly value: number | null;
+  @Field(() => Boolean, { description: 'Enough trials for the p′ limits, the run rules and the trend; else a hollow point.' })
+  readonly full: boolean;
+  @Field(() => ChartLimits, {
+    nullable: true,
+    description: 'Null with fewer than six periods, without a trial, and in a period that a re-basing cuts.',
+  })
+  readonly limits: ChartLimits | null;
+  @Field(() => [Rule]) readonly rules: readonly string[];
+  @Field(() => Variation) readonly variation: string;
+}
+
+@ObjectType({
+  description: 'Mann-Kendall’s test for a monotone trend over the full periods since the last re-basing, and Theil-Sen’s slope.',
+})
+export class Trend {
+  @Field(() => Float) readonly s: number;
+  @Field(() => Float) readonly variance: number;
+  @Field(() => Float) readonly z: number;
+  @Field(() => Float, { description: 'Two-sided.' }) readonly p: number;
+  @Field(() => Float, { description: 'Theil-Sen: change of the proportion a period; one bad month hardly moves it.' })
+  readonly slope: number;
+}
+
+@ObjectType({ description: 'Somebody’s recorded judgement that a measure moves around another level from a moment on.' })
+export class Rebasing {
+  @Field(() => DateTime) readonly at: string;
+  @Field(() => String) readonly reason: string;
+  @Field(() => DateTime) readonly recordedAt: string;
+}
+
+@ObjectType({
+  description:
+    'A component’s plain proportion period by period, with the limits of normal variation: of a pair, a team, a department or the organisation. ' +
+    'Start, stop, when a trial counts and what is left out: as `Component` says of it; left out as well: periods that are not over. Never the ' +
+    'half-life score: charts and trend tests assume periods that share no trial. The limits rest on all whole periods up to `to`, whatever `from` ' +
+    'shows. Source: p′ charts (Laney 2002), rules as NHSRplotthedots (docs/measures.md).',
+})
+export class MeasureSeries {
+  @Field(() => Component) readonly measure: string;
+  @Field(() => ID, { nullable: true, description: 'Null: of all teams.' }) readonly teamId: string | null;
+  @Field(() => ID, { nullable: true, description: 'Null: of all departments.' }) readonly departmentId: string | null;
+  @Field(() => SeriesState) readonly state: string;
+  @Field(() => Bucket) readonly bucket: string;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Up to when the points reach, exclusive: a period that `to` cuts is left out. Null without points.',
+  })
+  readonly until: string | null;
+  @Field(() => [SeriesPoint], { description: 'From the first period with a trial; those without one are gaps.' })
+  readonly points: readonly SeriesPoint[];
+  @Field(() => Int, {
+    description:
+      'Of TREATMENT, words that are in no point, those of months before the first one too. What people said is in a series in groups of at ' +
+      'least the smallest group: a pair’s month, and of what is left a department’s and the organisation’s.',
+  })
+  readonly withheld: number;
+  @Field(() => Trend, { nullable: true, description: 'Null with fewer than ten full periods since the last re-basing.' })
+  readonly trend: Trend | null;
+  @Field(() => [Rebasing]) readonly rebasings: readonly Rebasing[];
+}
+
+@ObjectType({ description: 'Handings-over from one team to another.' })
+export class BounceCell {
+  @Field(() => ID, { description: 'Id of the team that handed on.' }) readonly fromTeam: string;
+  @Field(() => ID, { description: 'Id of the team that took over.' }) readonly toTeam: string;
+  @Field(() => Int) readonly count: number;
+  @Field(() => Int, { description: 'Distinct tickets among them.' }) readonly tickets: number;
+}
+
+@ObjectType({ description: 'How many tickets were handed on so many times.' })
+export class BounceTimes {
+  @Field(() => Int) readonly times: number;
+  @Field(() => Int) readonly tickets: number;
+}
+
+@ObjectType({
+  description:
+    'Where tickets are handed from team to team. Start: a team has the ticket (TicketAssigned). Stop: another one gets it (TicketReassigned, or ' +
+    'TicketAssigned after it lay with nobody). Counts: one hand-over, at the moment at which the second team gets it. Left out: the first ' +
+    'assignment, and a ticket that comes back to the same team. Source: ServiceNow’s reassignment count, by direction.',
+})
+export class BounceMatrix {
+  @Field(() => Int) readonly total: number;
+  @Field(() => Int, { description: 'Distinct tickets: one handed on three times is one.' }) readonly tickets: number;
+  @Field(() => [BounceTimes], { description: 'By times: do many bounce once, or few again and again?' })
+  readonly distribution: readonly BounceTimes[];
+  @Field(() => [BounceCell], { description: 'Most handings-over first.' }) readonly cells: readonly BounceCell[];
+}
+
+const SHOWN_FROM = 'Null when suppressed.';
+
+@ObjectType({
+  description:
+    'First contacts by whether the matter was solved, unsolved or nobody said, and whether people were treated well (mean of 4 or more of 5). A ' +
+    'contact is first if it is the earliest ever about one of its tickets, or about none. Start: InteractionStarted. Stop: the last ' +
+    'InteractionFeedbackGiven that says whether it was solved, else InteractionEnded with its outcome. Counts: once, in the period in which it ' +
+    'began, so that periods that meet add up. Left out: later contacts about the same tickets. The columns are shown from five raters on. Source: ' +
+    'HDI on first-contact resolution: reported, never scored.',
+})
+export class FirstContactMatrix {
+  @Field(() => Shown) readonly state: string;
+  @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedWell: number | null;
+  @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedBadly: number | null;
+  @Field(() => Int, { nullable: true, description: 'Good contact though unsolved.' }) readonly unsolvedTreatedWell: number | null;
+  @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly unsolvedTreatedBadly: number | null;
+  @Field(() => Int, { nullable: true, description: 'Nobody said whether it was solved.' }) readonly notSaidTreatedWell:
+    number | null;
+  @Field(() => Int, { nullable: true, description: 'Nobody said whether it was solved.' }) readonly notSaidTreatedBadly:
+    number | null;
+  @Field(() => Int, { description: 'Nobody rated it; counted neither as good nor as bad.' }) readonly unanswered: number;
+  @Field(() => Int, { description: 'First contacts, rated or not.' }) readonly contacts: number;
+  @Field(() => Int, { description: 'Distinct tickets that they were about.' }) readonly tickets: number;
+  @Field(() => Int, { nullable: true, description: 'Distinct people who rated; null when suppressed.' }) readonly people:
+    number | null;
+}

@@ -1,0 +1,13 @@
+import type { ChartPoint } from '../../measures/chart.js';
+import type { MeasureSeries } from '../../queries/trend/ask-measure-series.js';
+
+/** A chart's point as the API shows it: moments for days, and whether all that was said may be. */
+export const toPoint =
+  ({ days, withheld }: Pick<MeasureSeries, 'days' | 'withheld'>) =>
+  ({ index, firstDay, lastDay, ...point }: ChartPoint) => ({
+    ...point,
+    state: point.trials === 0 && withheld.has(index) ? 'SUPPRESSED' : 'SHOWN',
+    withheld: withheld.get(index) ?? 0,
+    from: days.start(firstDay),
+    until: days.start(lastDay + 1),
+  });

@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache';
+import { isRapportError } from '../../domain/kernel/errors.js';
+import { Field, ObjectType } from '@nestjs/graphql';
+import { namedEnum } from '../kit/enums.js';
+
+/** Long work of this process, as it stands. */
+export interface Job<Progress, Result> {
+  state: 'RUNNING' | 'DONE' | 'FAILED';
+  progress: Progress | null;
+  result: Result | null;
+  error: { readonly code: string; readonly message: string; readonly remedy: string | null } | null;
+}
+
+const REMEMBERED = 100;
+
+/**
+ * Work that takes seconds to minutes: whoever begins it is told so at once, and asks how far it has come. The newest hundred are remembered, by
+ * this process alone; what they did is on record.
+ */
+export class Jobs<Progress, Result> {
+  private readonly jobs = new LRUCache<string, Job<Progress, Result>>({ max: REMEMBERED });
+
+  /** @param failed told of a defect of ours, of which the asker learns no more than that it was one */
+  constructor(private readonly failed: (error: unknown) => void) {}
+
+  get(id: string): Job<Progress, Result> | null {
+    return this.jobs.get(id) ?? null;
+  }
+
+  /** Begins it, unless it is under way. */
+  start(id: string, work: (progress: (progress: Progress) => void) => Promise<Result>): Job<Progress, Result> {
+    const known = this.jobs.get(id);
+    if (known?.state === 'RUNNING') return known;
+    const job: Job<Progress, Result> = { state: 'RUNNING', progress: null, result: null, error: null };
+    this.jobs.set(id, job);
+    void work((progress) => (job.progress = progress)).then(
+      (result) => Object.assign(job, { state: 'DONE', result }),
+      (error: unknown) => Object.assign(job, { state: 'FAILED', error: this.told(error) }),
+    );
+    return job;
+  }
+
+  private told(error: unknown): NonNullable<Job<Progress, Result>['error']> {
+    if (isRapportError(error)) {
+      const { code, message, remedy } = error;
+      return { code, message, remedy: remedy ?? null };
+    }
+    this.failed(error);
+    return { code: 'INTERNAL', message: 'Something went wrong on our side.', remedy: 'Try again; if it stays, see the log.' };
+  }
+}
+
+export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED'], 'How long work stands.');
+
+@ObjectType({ description: 'Why long work failed: code, message and remedy as of any error.' })
+export class JobError {
+  @Field(() => String) readonly code: string;
+  @Field(() => String) readonly message: string;
+  @Field(() => String, { nullable: true }) readonly remedy: string | null;
+}

@@ -1,0 +1,109 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, OmitType } from '@nestjs/graphql';
+import { PROJECTION_STATES } from '../../queries/projection-status.js';
+import { namedEnum } from '../kit/enums.js';
+import { JobError, JobState } from './jobs.js';
+import { DateTime, Position } from '../kit/scalars.js';
+import { PageArgs } from '../kit/args.js';
+
+const ProjectionState = namedEnum('ProjectionState', PROJECTION_STATES);
+
+@ObjectType({ description: 'The latest rebuild of a view that this process began with `rebuildProjection`.' })
+export class RebuildJob {
+  @Field(() => JobState) readonly state: string;
+  @Field(() => Int, { description: 'Events of the log that were read.' }) readonly events: number;
+  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+}
+
+@InputType()
+export class RebuildProjectionInput {
+  @Field(() => String, { description: 'The view’s name.' }) readonly projection: string;
+}
+
+@ObjectType()
+export class RebuildProjectionPayload {
+  @Field(() => RebuildJob) readonly rebuild: RebuildJob;
+}
+
+@ObjectType({ description: 'How far one view has taken in the log.' })
+export class ProjectionStatus {
+  @Field(() => String) readonly name: string;
+  @Field(() => Int) readonly version: number;
+  @Field(() => ProjectionState) readonly state: string;
+  @Field(() => Position, { description: 'Everything up to here is in the view.' }) readonly position: string;
+  @Field(() => Position, { description: 'Where the log stands.' }) readonly head: string;
+  @Field(() => Int, { description: 'Events that wait to be taken in, counted up to 10,000.' }) readonly behind: number;
+  @Field(() => Int, {
+    description: 'Keys with an event that could not be folded, counted up to 1,000; later events of the same key wait behind it.',
+  })
+  readonly parked: number;
+  @Field(() => RebuildJob, { nullable: true, description: 'Null where this process began none.' })
+  readonly rebuild: RebuildJob | null;
+}
+
+@ObjectType({ description: 'An event that a view could not take in. The document of its key stands as before it.' })
+export class ParkedEvent {
+  @Field(() => String, { description: 'The view’s name.' }) readonly projection: string;
+  @Field(() => String, { description: 'Of the document in the view.' }) readonly key: string;
+  @Field(() => ID) readonly eventId: string;
+  @Field(() => String, { description: 'The event’s type.' }) readonly type: string;
+  @Field(() => Position) readonly position: string;
+  @Field(() => String, { description: 'Why it could not be taken in.' }) readonly reason: string;
+  @Field(() => Int, { description: 'Later events of the same key that wait behind it.' }) readonly waiting: number;
+}
+
+const VIEW = { nullable: true, description: 'Of this view; of all when absent.' } as const;
+const KEY = { nullable: true, description: 'Of this document; of all when absent.' } as const;
+
+@ArgsType()
+export class ParkedArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {
+  @Field(() => String, VIEW) readonly projection?: string | null;
+  @Field(() => String, KEY) readonly key?: string | null;
+}
+
+@InputType()
+export class ReplayParkedInput {
+  @Field(() => String, VIEW) readonly projection?: string | null;
+  @Field(() => String, KEY) readonly key?: string | null;
+}
+
+@InputType()
+export class DropParkedInput {
+  @Field(() => String, { description: 'Of this view.' }) readonly projection: string;
+  @Field(() => String, KEY) readonly key?: string | null;
+}
+
+@ObjectType()
+export class ReplayParkedPayload {
+  @Field(() => Int, { description: 'Documents that are no longer parked.' }) readonly replayed: number;
+  @Field(() => Int, { description: 'Documents of which an event could not be taken in again.' }) readonly stillParked: number;
+}
+
+@ObjectType()
+export class DropParkedPayload {
+  @Field(() => Int, { description: 'Events that were given up.' }) readonly dropped: number;
+}
+
+@ObjectType({ description: 'The filling of an empty log with a synthetic hospital, as this process carries it out.' })
+export class DemoJob {
+  @Field(() => JobState) readonly state: string;
+  @Field(() => Int, { description: 'Events that were recorded.' }) readonly events: number;
+  @Field(() => DateTime, { nullable: true, description: 'How far the made-up past has come; null before the first event.' })
+  readonly upTo: string | null;
+  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+}
+
+@InputType()
+export class FillDemoInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Which hospital, 0 or more: the same for the same seed, years and day. 1 when absent.',
+  })
+  readonly seed?: number | null;
+  @Field(() => Int, { nullable: true, description: 'How much past, 1 to 20 years; 2 when absent.' }) readonly years?:
+    number | null;
+}
+
+@ObjectType()
+export class FillDemoPayload {
+  @Field(() => DemoJob) readonly demo: DemoJob;
+}

@@ -1,0 +1,129 @@
+import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { IDENTIFIER_KINDS } from '../../privacy/identifier-like.js';
+import { namedEnum } from '../kit/enums.js';
+import { DateTime, Position } from '../kit/scalars.js';
+
+export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE'], 'Whether words can be read.', {
+  KEPT: 'They are here.',
+  ERASED: 'They were here, and were forgotten for good.',
+  ELSEWHERE: 'Their key is not one of this store: whoever gave it keeps them.',
+});
+
+const IdentifierKind = namedEnum('IdentifierKind', IDENTIFIER_KINDS, 'What may tell who a patient or a colleague is.');
+
+@ObjectType({
+  description: 'Something in a text looks like an identifier. It may be none, and what is not named may be there all the same.',
+})
+export class WordWarning {
+  @Field(() => String, { description: 'The field of words.' }) readonly field: string;
+  @Field(() => IdentifierKind) readonly looksLike: string;
+}
+
+@ObjectType({ description: 'What was said in one field of a command.' })
+export class TextPart {
+  @Field(() => String, { description: 'Such as `title`.' }) readonly field: string;
+  @Field(() => String) readonly words: string;
+}
+
+@ObjectType({ description: 'Words that an event names by their key.' })
+export class Text {
+  @Field(() => String, { description: 'As events have it: `textRef`, `commentRef`, …' }) readonly key: string;
+  @Field(() => TextState) readonly state: string;
+  @Field(() => [TextPart], { description: 'None unless they are KEPT.' }) readonly parts: readonly TextPart[];
+}
+
+const ErasurePlaceKind = namedEnum(
+  'ErasurePlaceKind',
+  ['TEXTS', 'IDENTITY', 'CACHES', 'EVENTS', 'BACKUPS', 'FEED', 'EXPORTS'],
+  'Where something of a person may be.',
+);
+const ErasureState = namedEnum('ErasureState', ['DONE', 'TO_DO'], 'What became of it there.', { TO_DO: 'By people, elsewhere.' });
+
+@InputType()
+export class EraseDataSubjectInput {
+  @Field(() => String, {
+    description: 'Pseudonym of the person, the one in events or the keyed one; or the stream of what nobody in particular said.',
+  })
+  readonly subject: string;
+  @Field(() => String, { description: 'Why, in a few words that do not tell who it is.' }) readonly reason: string;
+  @Field(() => String, { nullable: true, description: 'The same id again is the same erasure.' }) readonly commandId?:
+    string | null;
+}
+
+@InputType()
+export class IdentifyPersonInput {
+  @Field(() => String, { description: 'Short name of the system that calls them so.' }) readonly system: string;
+  @Field(() => String, { description: 'What it calls them. It reaches no event.' }) readonly name: string;
+}
+
+@ObjectType({ description: 'By what a person goes in commands and events.' })
+export class IdentifyPersonPayload {
+  @Field(() => String) readonly ref: string;
+}
+
+@ObjectType({ description: 'Where something of a person may be, and what became of it there.' })
+export class ErasurePlace {
+  @Field(() => ErasurePlaceKind) readonly place: string;
+  @Field(() => ErasureState) readonly state: string;
+  @Field(() => String) readonly detail: string;
+}
+
+@ObjectType({ description: 'What was forgotten of a person. No number has changed.' })
+export class EraseDataSubjectPayload {
+  @Field(() => String, { description: 'As events say it.' }) readonly subject: string;
+  @Field(() => Int) readonly texts: number;
+  @Field(() => Int) readonly identities: number;
+  @Field(() => Position) readonly position: string;
+  @Field(() => [ErasurePlace]) readonly places: readonly ErasurePlace[];
+}
+
+@ObjectType({ description: 'What a source system calls a person.' })
+export class PersonIdentity {
+  @Field(() => String) readonly system: string;
+  @Field(() => String) readonly name: string;
+}
+
+@ObjectType({ description: 'Words of a person, with where they were said.' })
+export class HeldText {
+  @Field(() => String) readonly key: string;
+  @Field(() => String) readonly stream: string;
+  @Field(() => String, { description: 'The command and the field of their key.' }) readonly kind: string;
+  @Field(() => DateTime) readonly writtenAt: string;
+  @Field(() => [TextPart]) readonly parts: readonly TextPart[];
+}
+
+@ObjectType({ description: 'An event that names a person.' })
+export class Mention {
+  @Field(() => String) readonly stream: string;
+  @Field(() => String) readonly eventId: string;
+  @Field(() => String) readonly type: string;
+  @Field(() => DateTime) readonly occurredAt: string;
+  @Field(() => String, { description: 'In which field; `actor` where it is who did it.' }) readonly field: string;
+}
+
+@ObjectType({ description: 'What is held about a person.' })
+export class Holdings {
+  @Field(() => String, { description: 'As events say it.' }) readonly subject: string;
+  @Field(() => PersonIdentity, { nullable: true, description: 'Null where it is not known who that is, or no longer.' })
+  readonly identity: PersonIdentity | null;
+  @Field(() => [HeldText]) readonly texts: readonly HeldText[];
+  @Field(() => Int) readonly mentionCount: number;
+  @Field(() => [Mention], { description: 'The first thousand; `rapport holdings --json` has all.' })
+  readonly mentions: readonly Mention[];
+  @Field(() => Int, { description: 'How often somebody looked at what is theirs; `reads` says who.' }) readonly reads: number;
+}
+
+@ObjectType({
+  description:
+    'Somebody looked at a text, a rating, a survey’s result, or at who somebody is. Such records are chained by a keyed hash.',
+})
+export class RecordedRead {
+  @Field(() => Float, { description: 'From 1, without a gap.' }) readonly sequence: number;
+  @Field(() => DateTime) readonly at: string;
+  @Field(() => String, { description: 'Who looked.' }) readonly reader: string;
+  @Field(() => String, { description: 'Through what: `Ticket`, `text`, `holdings`, …' }) readonly via: string;
+  @Field(() => String, { description: 'Whose it was: a pseudonym, or the stream where it is not told by whom.' })
+  readonly subject: string;
+  @Field(() => String, { description: 'What it was: the key of a text, `ratings`, `result`, `holdings`.' })
+  readonly thing: string;
+}

@@ -1,0 +1,60 @@
+import { Inject, Optional } from '@nestjs/common';
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { pageOfReads } from '../../privacy/page-of-reads.js';
+import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
+import { pageOfList } from '../../queries/paging/page-of-list.js';
+import { given } from '../kit/args.js';
+import { period } from '../kit/period.js';
+import { ReadsArgs } from './text.args.js';
+import type { NodeOf } from '../moment.js';
+import type { RequestContext } from '../request-context.js';
+import { RecordedReads } from '../kit/connections.js';
+import { Interaction, InteractionFeedback } from '../interaction/interaction.types.js';
+import { Survey, SurveyCompositeResult, SurveyItemResult } from '../survey/survey.types.js';
+import { Answers } from '../kit/answers.js';
+
+/** Who looked at what. */
+@Answers()
+export class ReadsResolver {
+  constructor(@Optional() @Inject(PRIVACY) private readonly privacy?: Privacy) {}
+
+  @Query(() => RecordedReads.type, {
+    description: 'Who looked at whose text, rating or survey, the latest first. Asking that is put on record as well.',
+  })
+  async reads(@Args() args: ReadsArgs, @Context() { texts }: RequestContext) {
+    const { subject } = args;
+    const [from, to] = period([args.from, args.to]);
+    if (!this.privacy) return pageOfList([], () => ({ value: null, key: '' }), 'reads', args);
+    await texts.record([{ subject: subject ?? 'everybody', thing: 'reads' }], 'reads');
+    return pageOfReads(this.privacy.reads, given({ subject, from, to }), args);
+  }
+}
+
+/** Ratings of contacts: who sees them is put on record first. */
+@Answers(() => Interaction)
+export class RatingsResolver {
+  @ResolveField(() => [InteractionFeedback])
+  async feedback({ interactionId, feedback }: NodeOf<'Interaction'>, _args: unknown, { texts }: RequestContext) {
+    if (feedback.length > 0) await texts.record([{ subject: `interaction-${interactionId}`, thing: 'ratings' }], 'Interaction');
+    return feedback;
+  }
+}
+
+/** What a survey came to: who sees it is put on record first. */
+@Answers(() => Survey)
+export class SurveyResultResolver {
+  @ResolveField(() => [SurveyItemResult], { description: 'Empty unless published.' })
+  items(survey: NodeOf<'Survey'>, _args: unknown, context: RequestContext) {
+    return seen(survey, survey.items, context);
+  }
+
+  @ResolveField(() => [SurveyCompositeResult], { description: 'Empty unless published.' })
+  composites(survey: NodeOf<'Survey'>, _args: unknown, context: RequestContext) {
+    return seen(survey, survey.composites, context);
+  }
+}
+
+async function seen<T>({ surveyId }: NodeOf<'Survey'>, results: readonly T[], { texts }: RequestContext): Promise<readonly T[]> {
+  if (results.length > 0) await texts.record([{ subject: `survey-${surveyId}`, thing: 'result' }], 'Survey');
+  return results;
+}

@@ -1,0 +1,55 @@
+import DataLoader from 'dataloader';
+import type { Privacy } from '../../privacy/privacy.js';
+import type { Seen } from '../../privacy/read-log.js';
+import type { Parts, StoredText } from '../../privacy/text-store.js';
+
+/** A text as the API shows it. */
+export interface ShownText {
+  readonly state: 'KEPT' | 'ERASED' | 'ELSEWHERE';
+  readonly parts: Parts;
+}
+
+const NOT_HERE: ShownText = { state: 'ELSEWHERE', parts: {} };
+
+/** The texts that one request asks for: those of one breath are read at once, and it is on record who saw them before they are shown. */
+export class RequestTexts {
+  private readonly loaders = new Map<string, DataLoader<string, ShownText>>();
+
+  /** @param reader whose name the reads are recorded under */
+  constructor(
+    private readonly privacy: Privacy | undefined,
+    private readonly reader: string,
+  ) {}
+
+  /** The text under a key; null where there is no key. @param via through what it is seen */
+  async get(key: string | null | undefined, via: string): Promise<ShownText | null> {
+    if (key === null || key === undefined) return null;
+    let loader = this.loaders.get(via);
+    if (!loader) this.loaders.set(via, (loader = new DataLoader((keys) => this.read(keys, via))));
+    return loader.load(key);
+  }
+
+  /**
+   * The text under a key, for whoever may read what is said in its stream; null for others.
+   * @param isSeen whether the asker sees what the stream is about
+   */
+  async ofStream(key: string, via: string, isSeen: (stream: string) => Promise<boolean>): Promise<ShownText | null> {
+    const text = (await this.privacy?.texts.get([key]))?.get(key);
+    return text?.state === 'KEPT' && !(await isSeen(text.stream)) ? null : this.get(key, via);
+  }
+
+  /** Puts on record what is seen. @param via through what */
+  async record(seen: readonly Seen[], via: string): Promise<void> {
+    await this.privacy?.reads.record({ subject: this.reader, via }, seen);
+  }
+
+  private async read(keys: readonly string[], via: string): Promise<readonly ShownText[]> {
+    const found = (await this.privacy?.texts.get(keys)) ?? new Map<string, StoredText>();
+    const seen = [...found].flatMap(([thing, text]) => (text.state === 'KEPT' ? [{ subject: text.subject, thing }] : []));
+    await this.record(seen, via);
+    return keys.map((key) => {
+      const text = found.get(key);
+      return text === undefined ? NOT_HERE : text.state === 'KEPT' ? text : { state: 'ERASED', parts: {} };
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import type { Type } from '@nestjs/common';
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { identifiersLike } from '../../privacy/identifier-like.js';
+import { TextArgs, WordsArgs } from './text.args.js';
+import type { NodeType } from '../kit/node.js';
+import type { RequestContext } from '../request-context.js';
+import { Commitment } from '../commitment/commitment.types.js';
+import { InteractionFeedback } from '../interaction/interaction.types.js';
+import { Text, TextState, WordWarning } from './privacy.types.js';
+import { Ticket } from '../ticket/ticket.types.js';
+import { Answers } from '../kit/answers.js';
+
+/** Words that stand apart from events, by their keys. */
+@Answers(() => Text)
+export class TextResolver {
+  @Query(() => Text, {
+    nullable: true,
+    description:
+      'The words under a key that an event has; null where one may not see the ticket, contact or promise. Who looks is put on record.',
+  })
+  async text(@Args() { key }: TextArgs, @Context() context: RequestContext) {
+    const text = await context.texts.ofStream(key, 'text', (stream) => isSeen(stream, context));
+    return text && { key, state: text.state, parts: Object.entries(text.parts).map(([field, words]) => ({ field, words })) };
+  }
+
+  @Query(() => [WordWarning], {
+    description: 'What looks like an identifier in words that somebody is about to save. Nothing is kept of them.',
+  })
+  wordWarnings(@Args() { words }: WordsArgs) {
+    return identifiersLike(words).map((looksLike) => ({ field: 'words', looksLike }));
+  }
+}
+
+const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
+
+/** Whether the asker sees what a stream is about. */
+async function isSeen(stream: string, context: RequestContext): Promise<boolean> {
+  const dash = stream.indexOf('-');
+  const type = TYPES[stream.slice(0, dash)];
+  return type !== undefined && (await context.load({}, type, stream.slice(dash + 1))) !== null;
+}
+
+/** The words of a type: which field has their key, which parts they have, and what their state is called. */
+interface WordsOf {
+  readonly type: Type;
+  readonly key: string;
+  readonly state: string;
+  /** With what each says. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+const WORDS: readonly WordsOf[] = [
+  { type: Ticket, key: 'summaryRef', state: 'textState', parts: { title: 'In a few words.', description: 'What it is about.' } },
+  { type: InteractionFeedback, key: 'commentRef', state: 'commentState', parts: { comment: 'What they said in words.' } },
+  { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised, in words.' } },
+];
+
+/** The words of a type, read from their store when asked for; each look is put on record. */
+function wordsResolver({ type, key, state, parts }: WordsOf): Type {
+  @Answers(() => type)
+  class WordsResolver {}
+  const textOf = (parent: Readonly<Record<string, string | null>>, { texts }: RequestContext) =>
+    texts.get(parent[key], type.name);
+  const declare = (name: string, resolve: object, of: () => object, description: string) => {
+    const descriptor = { value: resolve, writable: true, configurable: true };
+    Object.defineProperty(WordsResolver.prototype, name, descriptor);
+    ResolveField(of as () => typeof String, { nullable: true, description })(WordsResolver.prototype, name, descriptor);
+  };
+  for (const [part, meaning] of Object.entries(parts)) {
+    const read = async (parent: never, _args: unknown, context: RequestContext) =>
+      (await textOf(parent, context))?.parts[part] ?? null;
+    declare(part, read, () => String, `${meaning} Null where nothing was said, or ${state} is not KEPT.`);
+  }
+  const readState = async (parent: never, _args: unknown, context: RequestContext) =>
+    (await textOf(parent, context))?.state ?? null;
+  declare(state, readState, () => TextState, 'Null where nothing was said in words.');
+  Object.defineProperty(WordsResolver, 'name', { value: `${type.name}WordsResolver` });
+  return WordsResolver;
+}
+
+export const WORDS_RESOLVERS = WORDS.map(wordsResolver);

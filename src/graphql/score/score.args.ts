@@ -1,0 +1,77 @@
+import { GraphQLError, GraphQLScalarType, valueFromASTUntyped, type ValueNode } from 'graphql';
+import { COMPONENTS, type PerComponent } from '../../measures/components.js';
+import { ArgsType, Field, Float, ID, InputType } from '@nestjs/graphql';
+import type { PolicyChoice } from '../../queries/score/policy-choice.js';
+import { given, WhenArgs } from '../kit/args.js';
+import { DateTime } from '../kit/scalars.js';
+
+/** A number for all components, or one for some of them. */
+export type ByComponent = number | Partial<PerComponent<number>>;
+
+function checked(value: unknown): ByComponent {
+  if (typeof value === 'number') return value;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const entries = isObject ? Object.entries(value) : [];
+  if (!isObject || entries.some(([name, number]) => !COMPONENTS.some((known) => known === name) || typeof number !== 'number')) {
+    throw new GraphQLError(`ByComponent must be a number, or an object of numbers by component (${COMPONENTS.join(', ')}).`);
+  }
+  return value;
+}
+
+export const ByComponent = new GraphQLScalarType<ByComponent, ByComponent>({
+  name: 'ByComponent',
+  description: 'A number for all components (`90`), or one for some of them (`{ treatment: 60 }`): the others stay as they are.',
+  serialize: checked,
+  parseValue: checked,
+  parseLiteral: (node: ValueNode, variables) => checked(valueFromASTUntyped(node, variables)),
+});
+
+@InputType({ description: 'What each component counts for; only the proportions matter. Absent: nothing.' })
+export class ScoringWeightsChoice {
+  @Field(() => Float, { nullable: true }) readonly reliability?: number | null;
+  @Field(() => Float, { nullable: true }) readonly responsiveness?: number | null;
+  @Field(() => Float, { nullable: true }) readonly durability?: number | null;
+  @Field(() => Float, { nullable: true }) readonly treatment?: number | null;
+  @Field(() => Float, { nullable: true }) readonly transparency?: number | null;
+  @Field(() => Float, { nullable: true }) readonly engagement?: number | null;
+}
+
+@InputType({
+  description:
+    'Under which policy to score: an adopted one by `name` (or `name@version`), or parameters of your own, which stand in for those of ' +
+    'the policy named or, without a name, of the one in force. They only weigh: no verdict depends on them.',
+})
+export class ScoringPolicyChoice {
+  @Field(() => String, { nullable: true, description: '`default` is the built-in one.' }) readonly name?: string | null;
+  @Field(() => String, { nullable: true, description: 'The latest when absent.' }) readonly version?: string | null;
+  @Field(() => ScoringWeightsChoice, { nullable: true }) readonly weights?: ScoringWeightsChoice | null;
+  @Field(() => ByComponent, { nullable: true, description: 'Days after which a trial weighs half.' })
+  readonly halfLifeDays?: ByComponent | null;
+  @Field(() => ByComponent, { nullable: true, description: 'How many trials the organisation’s rate weighs against its own.' })
+  readonly priorStrength?: ByComponent | null;
+  @Field(() => Float, { nullable: true, description: 'A component of less information stays out.' })
+  readonly leastInformation?: number | null;
+  @Field(() => Float, { nullable: true, description: 'Share of the weights, 0 to 1, that must be measured for a number.' })
+  readonly leastCoverage?: number | null;
+}
+
+/** The policy asked for; absent when none was. */
+export const policyChoice = (input: ScoringPolicyChoice | null | undefined): PolicyChoice | undefined =>
+  input === null || input === undefined ? undefined : (given(input) as PolicyChoice);
+
+/** Of a score within an answer: as its relationship was asked for when absent. */
+@ArgsType()
+export class ScoreArgs {
+  @Field(() => DateTime, { nullable: true }) readonly asOf?: string | null;
+  @Field(() => ScoringPolicyChoice, { nullable: true }) readonly policy?: ScoringPolicyChoice | null;
+}
+
+@ArgsType()
+export class ScoreChangeArgs extends WhenArgs {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime) readonly from: string;
+  @Field(() => DateTime, { nullable: true, description: 'The present moment when absent.' }) readonly to?: string | null;
+  @Field(() => ScoringPolicyChoice, { nullable: true, description: 'Of both sides; the one in force at `to` when absent.' })
+  readonly policy?: ScoringPolicyChoice | null;
+}

@@ -1,0 +1,83 @@
+import { Args, Context, Float, Parent, ResolveField } from '@nestjs/graphql';
+import type { Interval } from '../../measures/proportions.js';
+import { componentInterval, type ScoredComponent } from '../../measures/score.js';
+import { onceFor } from '../../queries/once-for.js';
+import { mapPage } from '../../queries/paging/page.js';
+import { componentEvidence } from '../../queries/score/component-evidence.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
+import { NOTHING_COUNTED } from '../../queries/relationship/joined-relationship.js';
+import { Scores } from '../../queries/score/scores.js';
+import { NestedPageArgs } from '../kit/args.js';
+import { policyChoice, ScoreArgs } from './score.args.js';
+import type { RequestContext } from '../request-context.js';
+import { basisOf, type ScoreComponentNode, toScore } from './score-node.js';
+import type { RelationshipNode } from '../relationship/relationship-node.js';
+import { Trials } from '../kit/connections.js';
+import { Relationship } from '../relationship/relationship.types.js';
+import { RelationshipScore, ScoreComponent } from './score.types.js';
+import { Answers } from '../kit/answers.js';
+
+@Answers(() => Relationship)
+export class ScoreResolver {
+  constructor(private readonly scores: Scores) {}
+
+  @ResolveField(() => RelationshipScore, {
+    description: 'How well they get on at a moment, under a policy: by default those that the relationship was asked for with.',
+  })
+  async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs, @Context() context: RequestContext) {
+    const { moment } = relationship;
+    const own = relationship.asOf ?? context.asOf(moment);
+    const asOf = context.asked(args.asOf) ?? own;
+    const choice = policyChoice(args.policy) ?? relationship.policy ?? {};
+    const [read, basis, policy] = await Promise.all([
+      asOf === own ? relationship : readAt(relationship, asOf),
+      basisOf(this.scores, moment, asOf),
+      moment.once('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(moment.reader, asOf, choice)),
+    ]);
+    return toScore(read, basis.index(read, policy), asOf, moment);
+  }
+}
+
+/** Two who never met. */
+const nobodyMet = (relationshipId: string) => ({ relationshipId, mergedFrom: [], ...NOTHING_COUNTED });
+
+/** The relationship as it is read at another moment than it was asked for: it may have become one with others in between. */
+async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string) {
+  const read = await moment.load('Relationship', relationshipId, asOf);
+  return read ?? nobodyMet(relationshipId);
+}
+
+const intervalOf = onceFor((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
+const isShown = ({ scored }: ScoreComponentNode) => scored.state === 'SHOWN';
+
+@Answers(() => ScoreComponent)
+export class ScoreComponentResolver {
+  constructor(private readonly settings: DatedSettings) {}
+
+  @ResolveField(() => Float, {
+    nullable: true,
+    description: 'Lower end of the posterior’s 95 % interval around `value`.',
+  })
+  low(node: ScoreComponentNode) {
+    return isShown(node) ? (intervalOf(node.scored).low ?? null) : null;
+  }
+
+  @ResolveField(() => Float, {
+    nullable: true,
+    description: 'Upper end of the posterior’s 95 % interval around `value`.',
+  })
+  high(node: ScoreComponentNode) {
+    return isShown(node) ? (intervalOf(node.scored).high ?? null) : null;
+  }
+
+  @ResolveField(() => Trials.type, {
+    nullable: true,
+    description: 'The trials behind the number, the latest first: `totalCount` is `trials`. Null when suppressed.',
+  })
+  async evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
+    const { moment, relationshipIds, name: component, asOf } = node;
+    if (!isShown(node)) return null;
+    const question = { relationshipIds, component, asOf };
+    return mapPage(await componentEvidence(moment.reader, this.settings, question, page), (trial) => ({ ...trial, moment }));
+  }
+}

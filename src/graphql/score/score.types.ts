@@ -1,0 +1,227 @@
+import { type Component as Name, COMPONENTS } from '../../measures/components.js';
+import { namedEnum } from '../kit/enums.js';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Shown } from '../kit/domain-enums.js';
+import { DateTime } from '../kit/scalars.js';
+import { ScoringPolicy } from '../governance/governance.types.js';
+
+/** What is counted, from when to when, at which moment it counts, and what is left out, for people on a ward. (docs/measures.md) */
+const MEANINGS: Record<Name, string> = {
+  reliability:
+    'Promises that IT kept. One trial: a commitment to the department. Start: CommitmentMade. Stop: the due date in force; CommitmentFulfilled by ' +
+    'then is a success. A new date counts when it was agreed before the old one; what the department disputes is a failure until it confirms; ' +
+    'what IT withdraws is a failure. Counts: on the due date, kept or not. Left out: what the department withdrew by then. Source: the SERVQUAL ' +
+    'item "meets promised time-frames".',
+  responsiveness:
+    'Tickets that a person answered in time. One trial: a ticket’s wait for the first word. Start: TicketLogged, TicketReopened or ' +
+    'TicketResolutionRejected. Stop: a person’s word to the department (TicketAcknowledged, a shared update, TicketResolved, an answered call); ' +
+    'by the acknowledgement target of the pair or the team, on the team’s working calendar, it is a success. Counts: when the target is over, ' +
+    'answered or not. Left out: tickets without a target, or ended before it without a word, and what a machine says. Source: time to own, as ' +
+    'iTop and GLPI keep it.',
+  durability:
+    'Resolutions that hold. One trial: a resolution. Start: TicketResolved. Stop: TicketReopened or TicketResolutionRejected, a failure, or the ' +
+    'end of the team’s reopening window (14 days unless adopted otherwise), a success. Counts: at the window’s end, held or not. Left out: ' +
+    'resolutions whose window is still open. Source: 1 − reopen rate of matured resolutions.',
+  treatment:
+    'People who say that they were treated well (4 or 5 of 5), whether or not the matter was solved. One trial: one person’s word about this team ' +
+    'and department in one calendar month, the last one if there are several. Start: the contact (InteractionStarted). Stop: ' +
+    'InteractionFeedbackGiven. Counts: at that rating. Left out: contacts that nobody rated. Not shown and not scored below five people. Source: ' +
+    'CSAT as a share of positive answers.',
+  transparency:
+    'Days without waiting in silence. One trial: a ticket on a day on which a promised word fell due or the department had to ask. Start: the ' +
+    'next word promised (TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold) or due by the team’s target. Stop: the next word of a ' +
+    'person. A success when every word due that day came in time and nobody had to ask (TicketUpdateChased). Counts: at the end of that day, in ' +
+    'the organisation’s zone. Left out: promises replaced or ended before their time, and times at which an agreed hold runs. Source: our own, ' +
+    'against "I’ll get you when I get to you".',
+  engagement:
+    'Visits and meetings that took place. One trial: a planned touchpoint. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides ' +
+    'present; by its date and seven days of grace it is a success. Counts: at the end of the grace, held or not. Left out: what the department ' +
+    'called off before its date; what IT calls off is a failure. Source: IT rounding as hospitals practise it.',
+};
+export const upper = (component: string): string => component.toUpperCase();
+
+export const Component = namedEnum(
+  'Component',
+  COMPONENTS.map(upper),
+  'What the index of a relationship is made of: six proportions of countable trials. First-contact resolution is not among them.',
+  Object.fromEntries(COMPONENTS.map((component) => [upper(component), MEANINGS[component]])),
+);
+/** The component that an enum value names. */
+export const componentOf = (value: string): Name => value.toLowerCase() as Name;
+
+@ObjectType({
+  description:
+    'A component of a score. Start, stop, when a trial counts, what is left out and the source: as `Component` says of it. A trial weighs w = ' +
+    '2^(−age/half-life), age in whole days of the organisation’s zone. SUPPRESSED (fewer than five people spoke): nothing of it is shown.',
+})
+export class ScoreComponent {
+  @Field(() => Component) readonly component: string;
+  @Field(() => Shown) readonly state: string;
+  @Field(() => Int, { nullable: true, description: 'Undecayed: as many as the evidence shows.' }) readonly successes:
+    number | null;
+  @Field(() => Int, { nullable: true, description: 'Undecayed.' }) readonly trials: number | null;
+  @Field(() => Float, { description: 'Σw: how many fresh trials they are worth. It fades when nothing happens.' })
+  readonly information: number;
+  @Field(() => Float, { nullable: true, description: 'Σw·success / Σw: the share as it was seen; null when nothing weighs.' })
+  readonly observed: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      '(Σw·success + m·p₀) / (Σw + m): the mean of the posterior, drawn to the organisation’s rate. This is what is scored. Source: empirical Bayes.',
+  })
+  readonly value: number | null;
+  @Field(() => Float, { description: 'ω: what the policy lets it count for.' }) readonly weight: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Points of the score; they add up to its value. 0 when not kept, null without a score.',
+  })
+  readonly contribution: number | null;
+  @Field(() => Boolean, { description: 'Whether it is in the score: it has a weight, enough information and enough people.' })
+  readonly kept: boolean;
+  @Field(() => Float, { description: 'p₀: the rate of the whole organisation at the moment; 0.5 where nobody has a trial.' })
+  readonly organisationRate: number;
+}
+
+export const ScoreState = namedEnum('ScoreState', ['SCORED', 'INSUFFICIENT_DATA'], 'Whether enough is measured for a number.', {
+  INSUFFICIENT_DATA:
+    'Too little of the policy’s weights is measured, or nothing has happened for long: there is no number, and 0 would be a wrong one.',
+});
+
+@ObjectType({
+  description:
+    'The Service Relationship Index of a team and a department at a moment: the weighted mean of its kept components’ values, times 100. Start, ' +
+    'stop, when a trial counts and what is left out: as `Component` says of each. It is about a relationship, never about a person. The interval ' +
+    'is for the pair’s rate over its half-life-weighted past, given that the pair resembles the hospital: whether the last weeks differ from ' +
+    'that, `measureSeries` says. Source: our own proposal, from published parts (docs/measures.md).',
+})
+export class RelationshipScore {
+  @Field(() => ScoreState) readonly state: string;
+  @Field(() => DateTime, { description: 'The moment that it is about.' }) readonly asOf: string;
+  @Field(() => Float, { nullable: true, description: '0 to 100: the sum of the contributions.' }) readonly value: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Points. It takes the components for independent, which they are not quite.',
+  })
+  readonly standardError: number | null;
+  @Field(() => Float, { nullable: true, description: 'value − 1.96 standard errors, not below 0.' })
+  readonly low: number | null;
+  @Field(() => Float, { nullable: true, description: 'value + 1.96 standard errors, not above 100.' })
+  readonly high: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The same mean of what was observed: not drawn to the organisation’s rate.',
+  })
+  readonly observedScore: number | null;
+  @Field(() => Float, { description: 'Share of the policy’s weights that is measured, 0 to 1.' }) readonly coverage: number;
+  @Field(() => Component, { nullable: true, description: 'The kept component with the lowest value.' })
+  readonly weakest: string | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The value if every kept component counted the same: how much is the policy’s choice.',
+  })
+  readonly equalWeightsValue: number | null;
+  @Field(() => String, { description: 'The arithmetic’s own version; parameters are in `policy`.' })
+  readonly formulaVersion: string;
+  @Field(() => ScoringPolicy) readonly policy: ScoringPolicy;
+  @Field(() => [ScoreComponent], { description: 'There also when there is no number.' })
+  readonly components: readonly ScoreComponent[];
+}
+
+export const ChangeState = namedEnum('ChangeState', ['EXPLAINED', 'INSUFFICIENT_DATA'], 'Whether both sides have a score.');
+export const ChangeVerdict = namedEnum(
+  'ChangeVerdict',
+  ['MORE_THAN_CHANCE', 'WITHIN_CHANCE', 'NOT_JUDGED'],
+  'Whether what was observed moved by more than chance alone would let it in 95 of 100 cases.',
+  { NOT_JUDGED: 'No component is in both scores.' },
+);
+export const Presence = namedEnum(
+  'Presence',
+  ['BOTH', 'GAINED', 'LOST', 'NEITHER'],
+  'On which sides a component is in the score.',
+);
+
+@ObjectType({ description: 'Where points of a change came from.' })
+export class ChangeParts {
+  @Field(() => Float, { description: 'The earlier trials grew older and weigh less.' }) readonly faded: number;
+  @Field(() => Float, { description: 'Trials were added, taken back or judged otherwise.' }) readonly happened: number;
+  @Field(() => Float, { description: 'The organisation’s own rate, which every value is drawn to, moved.' })
+  readonly hospital: number;
+}
+
+@ObjectType({ description: 'A component’s part in the change of a score.' })
+export class ComponentDelta {
+  @Field(() => Component) readonly component: string;
+  @Field(() => Float, { description: 'Points: the sum of its parts. 0 when it is not in both scores.' }) readonly delta: number;
+  @Field(() => ChangeParts, { nullable: true, description: 'Null when it is not in both scores.' })
+  readonly parts: ChangeParts | null;
+  @Field(() => Presence) readonly presence: string;
+  @Field(() => ScoreComponent) readonly from: ScoreComponent;
+  @Field(() => ScoreComponent) readonly to: ScoreComponent;
+}
+
+@ObjectType({
+  description:
+    'Whether and why a score moved between two moments. It is judged on observed shares, over the components in both scores; the components’ ' +
+    'deltas and the coverage term add up to the change of the score exactly. Both sides under one policy, that of the later. Start, stop, when a ' +
+    'trial counts and what is left out: as `Component` says of each. Source: our own, a difference of weighted proportions (docs/measures.md).',
+})
+export class ScoreChange {
+  @Field(() => ChangeState) readonly state: string;
+  @Field(() => ChangeVerdict) readonly verdict: string;
+  @Field(() => Float, { nullable: true, description: 'Points by which the observed shares moved; null when not judged.' })
+  readonly observedChange: number | null;
+  @Field(() => Float, { nullable: true, description: 'Of `observedChange`, if nothing but chance were at work.' })
+  readonly standardError: number | null;
+  @Field(() => ChangeParts, { nullable: true, description: 'Over all components in both scores.' })
+  readonly parts: ChangeParts | null;
+  @Field(() => Float, { nullable: true, description: 'Points, later less earlier; null unless both are scored.' })
+  readonly change: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Points that come from components being measured on one side only: the coverage term.',
+  })
+  readonly coverage: number | null;
+  @Field(() => [ComponentDelta]) readonly components: readonly ComponentDelta[];
+  @Field(() => RelationshipScore) readonly from: RelationshipScore;
+  @Field(() => RelationshipScore) readonly to: RelationshipScore;
+}
+
+@ObjectType({ description: 'One thing that went well or did not, and the events that say so.' })
+export class Trial {
+  @Field(() => ID) readonly trialId: string;
+  @Field(() => Boolean) readonly success: boolean;
+  @Field(() => DateTime, {
+    description: 'When the verdict was given, or when the deadline passed in silence. It counts from here on.',
+  })
+  readonly at: string;
+  @Field(() => ID, { description: 'The ticket, contact, promise or touchpoint that was tried.' }) readonly subject: string;
+  @Field(() => [ID], { description: 'The events that made the verdict, in the order of their stream.' })
+  readonly eventIds: readonly string[];
+}
+
+export const CalibrationState = namedEnum(
+  'CalibrationState',
+  ['PROPOSED', 'NO_SPREAD_SEEN', 'TOO_FEW'],
+  'What the relationships’ own rates say about how far each should be drawn to the organisation’s.',
+  {
+    NO_SPREAD_SEEN: 'The relationships differ no more than chance lets them: no strength follows.',
+    TOO_FEW: 'Fewer than two relationships have trials, or none has more than one.',
+  },
+);
+
+@ObjectType({
+  description:
+    'How many trials the organisation’s rate should weigh for a component, from all trials that count by `asOf`, undecayed: a proposal to adopt ' +
+    'in a policy, not in force by itself. Start, stop, when a trial counts and what is left out: as `Component` says of it. Source: method of ' +
+    'moments for a beta-binomial.',
+})
+export class Calibration {
+  @Field(() => Component) readonly component: string;
+  @Field(() => CalibrationState) readonly state: string;
+  @Field(() => Int, { description: 'Relationships with at least one trial.' }) readonly relationships: number;
+  @Field(() => Int) readonly trials: number;
+  @Field(() => Float, { nullable: true, description: 'Successes of all trials together.' }) readonly rate: number | null;
+  @Field(() => Float, { nullable: true, description: 'Variance of the relationships’ rates, without what chance adds.' })
+  readonly variance: number | null;
+  @Field(() => Float, { nullable: true, description: 'm, in trials.' }) readonly priorStrength: number | null;
+}

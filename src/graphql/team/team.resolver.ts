@@ -1,0 +1,45 @@
+import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { ListTeams } from '../../queries/register/list-teams.js';
+import { AsOfIdArgs } from '../kit/args.js';
+import { TeamsArgs } from './team.args.js';
+import type { NodeOf } from '../moment.js';
+import type { RequestContext } from '../request-context.js';
+import { DateTime } from '../kit/scalars.js';
+import { Teams } from '../kit/connections.js';
+import { Team, TeamOrigin } from './team.types.js';
+import { Answers } from '../kit/answers.js';
+
+@Answers(() => Team)
+export class TeamResolver {
+  constructor(private readonly listTeams: ListTeams) {}
+
+  @Query(() => Team, { nullable: true })
+  async team(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
+    return (await context.at(args)).load('Team', args.id, context.asked(args.asOf));
+  }
+
+  @Query(() => Teams.type, { description: 'By id. One that goes on as another is found under that.' })
+  async teams(@Args() args: TeamsArgs, @Context() context: RequestContext) {
+    const moment = await context.at(args);
+    const asOf = context.asOf(moment, args.asOf);
+    const page = await this.listTeams.execute(moment.reader, args, asOf, await moment.identities(asOf));
+    return moment.page('Team', page, ({ teamId }) => teamId);
+  }
+
+  @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
+  asOf({ asOf }: NodeOf<'Team'>, _args: unknown, context: RequestContext): string {
+    return asOf ?? context.now;
+  }
+
+  @ResolveField(() => String, { description: 'What it is called now.' })
+  async currentName({ moment, teamId, name }: NodeOf<'Team'>) {
+    return (await moment.load('Team', teamId))?.name ?? name;
+  }
+
+  @ResolveField(() => [TeamOrigin], {
+    description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
+  })
+  async mergedFrom({ moment, teamId, asOf }: NodeOf<'Team'>) {
+    return (await moment.identities(asOf)).teamsInto(teamId);
+  }
+}

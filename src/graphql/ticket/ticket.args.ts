@@ -1,0 +1,58 @@
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { TicketChannel, TicketKind, TicketState } from '../kit/domain-enums.js';
+import { DateTime } from '../kit/scalars.js';
+import { IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
+import { namedEnum } from '../kit/enums.js';
+import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-tickets.js';
+import { type Language, LANGUAGES } from '../../language.js';
+import { TicketGroup } from './ticket.types.js';
+import type { TicketGroup as Group } from '../../queries/ticket/count-tickets.js';
+
+@InputType({ description: 'All that is given must hold.' })
+export class TicketFilter {
+  @Field(() => [TicketState], { nullable: true, description: 'One of these.' })
+  readonly state?: readonly string[] | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => TicketChannel, { nullable: true }) readonly channel?: string | null;
+  @Field(() => TicketKind, { nullable: true }) readonly kind?: string | null;
+  @Field(() => String, { nullable: true, description: 'Pseudonym of who asked.' }) readonly requesterRef?: string | null;
+  @Field(() => String, { nullable: true, description: 'Pseudonym of the person assigned.' }) readonly assigneeRef?: string | null;
+  @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly priority?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a word to the department stays away longer than was promised: those that `silenceList` names.',
+  })
+  readonly overdue?: boolean | null;
+  @Field(() => ID, { nullable: true, description: 'What it is called in the system that it was taken from.' })
+  readonly externalId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly loggedFrom?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly loggedBefore?: string | null;
+}
+
+const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By what the board is ordered; the id breaks ties.');
+
+const Locale = namedEnum(
+  'Locale',
+  LANGUAGES.map((language) => language.toUpperCase()),
+  'The languages in which the server says things in words.',
+);
+
+@ArgsType()
+export class TicketsArgs extends PageArgs {
+  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+  @Field(() => TicketOrderEnum, { nullable: true, description: 'LOGGED_AT_DESC when absent.' })
+  readonly orderBy?: TicketOrder | null;
+}
+
+@ArgsType()
+export class TicketCountsArgs extends WhenArgs {
+  @Field(() => [TicketGroup], { description: 'None: all in one number.' }) readonly groupBy: readonly Group[];
+  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+}
+
+@ArgsType()
+export class DepartmentViewArgs extends IdArgs {
+  @Field(() => Locale, { nullable: true, description: 'In which language it is said: EN when absent.' })
+  readonly locale?: Uppercase<Language> | null;
+}
