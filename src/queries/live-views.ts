@@ -67,7 +67,9 @@ export class LiveViews {
   /** The same reader for as long as no view moves. @throws RapportError INVALID_POSITION when the log has never been at `minPosition`. */
   async at(minPosition?: Position): Promise<ViewReader> {
     const arrived = minPosition === undefined || (await this.arrives(minPosition));
-    const snapshot = await this.snapshot(CATALOG_AGE_MS);
+    let snapshot = await this.snapshot(CATALOG_AGE_MS);
+    // After a switch that this process has not seen yet, the collection that answered before is written no more: it lacks what the asker wrote.
+    if (arrived && minPosition !== undefined && !snapshot.reaches(minPosition)) snapshot = await this.snapshot(0);
     if (this.current?.snapshot !== snapshot) {
       const [fresh, stale] = [false, true].map((isStale) => new LiveReader(this.sources, snapshot, isStale));
       this.current = { snapshot, fresh: fresh!, stale: stale! };

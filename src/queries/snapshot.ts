@@ -44,6 +44,11 @@ export class Snapshot {
     });
   }
 
+  /** Whether every view is up to the position. */
+  reaches(position: Position): boolean {
+    return [...this.marks.values()].every((mark) => mark.position >= position);
+  }
+
   /** The snapshot of what was read now: this one as long as no view has moved. */
   next(catalog: readonly CatalogEntry[], checkpoints: ReadonlyMap<string, Position>): Snapshot {
     if (catalog === this.catalog && checkpoints === this.checkpoints) return this;

@@ -139,6 +139,18 @@ overEngines('The live views show', (subject) => {
     expect(await get(reader, 'b')).toMatchObject({ total: 1_500 });
   });
 
+  it('one’s own write, in a view that was rebuilt a moment ago as well', async () => {
+    await add('a');
+    expect(await get(await views.at(), 'a')).toMatchObject({ total: 1 });
+    const { building } = await catalog.startBuild({ projection: sumProjection(name), codeHash: 'two' });
+    const aside = new FoldTarget(sumProjection(name), building!.collection, subject.other);
+    await fold(aside);
+    await catalog.flip(name, building!.collection);
+    target = aside;
+    const position = await add('a', 5);
+    expect(await get(await views.at(position), 'a')).toMatchObject({ total: 6 });
+  });
+
   it('a rebuilt view, and what was folded again out of the parked, within the catalog’s age', async () => {
     await add('a');
     expect(await get(await views.at(), 'a')).toMatchObject({ total: 1 });

@@ -50,7 +50,9 @@ describe('rapport, as processes', () => {
     const { exit, out } = await done(rapport('projections list --json'));
     expect(exit).toBe(0);
     expect(objects(out).map(({ name, state }) => `${String(name)} ${String(state)}`)).toContain('ticket LIVE');
-    expect(readdirSync(folder).sort()).toEqual(['events.db', 'events.db.lock', 'owner.lock', 'views.db', 'views.db.lock']);
+    const stores = ['events.db', 'keys.db', 'texts.db', 'views.db'];
+    const left = [...stores, ...stores.map((store) => `${store}.lock`), 'master.key', 'owner.lock'];
+    expect(readdirSync(folder).sort()).toEqual(left.sort());
   });
 
   it('has a running server do the work, and says the same', async () => {

@@ -6,7 +6,7 @@ import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { HEARD, OPEN } from './lifecycle.js';
-import { correctedStory, endOf, holdingAt, standingBy } from './history.js';
+import { correctedStory, holdingAt, standingBy } from './history.js';
 import { held, logged, mustHaveBeen, notWhile } from './logged.js';
 import type { Ticket, TicketState } from './state.js';
 
@@ -70,9 +70,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const ticket = logged(command, state);
     const { moved = [], withdrawn = [] } = command;
     const { departmentId, status: from, classification, weights } = ticket;
-    const story = correctedStory(ticket, { moved, withdrawn });
-    const standing = standingBy(story);
-    if (sameData({ ...ticket, ...story, ...endOf(standing) }, ticket)) return [];
+    const standing = standingBy(correctedStory(ticket, { moved, withdrawn }));
     const about = { ticketId: command.ticketId, departmentId, ...classification, ...weights };
     return [e.TicketHistoryCorrected({ ...about, from, ...standing, moved, withdrawn })];
   }),

@@ -32,7 +32,6 @@ export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections)
     const { at } = move;
     const { stretch, holding } = take(move, move.was);
     if (move.type === 'TicketLogged') {
-      if (loggedAt === at) continue;
       loggedAt = at;
       stretches.unshift({ from: at, status: LEADS_TO.TicketLogged });
     } else if (stretch) stretches.splice(0, stretches.length, ...withStretch(stretches, { ...stretch, from: at }));

@@ -58,7 +58,7 @@ export class CommandingClients {
       // With a team it is also assigned: two events that come together or not at all.
       { mutation: 'logTicket', input: { ...ticketOf(this.cast, ticketId, occurredAt), commandId: commandId('log') }, events: 2 },
       // The first human word also stops the clock of the first answer.
-      { mutation: 'shareTicketUpdate', input: { ...word, ticketId, commandId: commandId('own') }, events: 2 },
+      { mutation: 'shareTicketUpdate', input: { ...word, ticketId, commandId: commandId('own') }, events: 1 },
       { mutation: 'shareTicketUpdate', input: { ...word, ticketId: this.shared, commandId: commandId('shared') }, events: 1 },
     ];
   }
