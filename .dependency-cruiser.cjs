@@ -65,7 +65,10 @@ module.exports = {
     arrow(
       'engines-are-wired-in-one-place',
       'Everybody else works with the contracts.',
-      { path: '^(src|projections)/', pathNot: ['^src/(event-log|view-store|app)/', '^src/(privacy/store|access/sessions)/mongodb/', TESTS] },
+      {
+        path: '^(src|projections)/',
+        pathNot: ['^src/(event-log|view-store|app)/', '^src/(privacy/store|access/sessions)/mongodb/', TESTS],
+      },
       { path: '^src/(event-log|view-store)/(embedded|eventstoredb|mongodb)/' },
     ),
     arrow(

@@ -11,7 +11,7 @@ import { SchemaRequests, samplesOf } from '../support/schema-requests.js';
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 const SEED = 1;
 /** A share of `npm run fuzz`. */
-const REQUESTS = 300;
+const REQUESTS = 100;
 
 describe('Over a hospital with a past', () => {
   let hospital: Awaited<ReturnType<typeof demoHospital>>;

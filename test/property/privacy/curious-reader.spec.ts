@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
+import { runs } from '../../support/runs.js';
 import { everythingTold } from './curious-reader.js';
 import { type Hospital, hospital } from './small-hospital.js';
 import { toldApart } from './told-apart.js';
@@ -13,7 +14,7 @@ describe('a reader of peer bands, surveys and the feed who asks everything all t
         for (const people of await toldApartIn(given)) expect(people.size).toBeGreaterThanOrEqual(5);
       }),
       // To shrink a hospital takes longer than to look at it.
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: runs(15, 200), endOnFailure: true },
     ));
 
   it('is told of five all the same, of contacts and in surveys: a hospital that shows nothing would prove nothing', async () => {
