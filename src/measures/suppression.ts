@@ -6,8 +6,6 @@ import { ENOUGH_PEOPLE } from '../../projections/kit/sorted.js';
  */
 export const THRESHOLDS = { INTERNAL: ENOUGH_PEOPLE, EXTERNAL: 11, COMMENTS: 10 } as const;
 
-type Audience = keyof typeof THRESHOLDS;
-
 /** A department and those below it, with the people who answered there (pseudonyms). A person answers in one place only. */
 export interface CellTree {
   readonly id: string;
