@@ -6,7 +6,7 @@ export type Sides = Within;
 /** ALL: of the whole organisation. */
 export type Scope = 'ALL' | Sides;
 
-export const NOTHING: Scope = { departments: [], teams: [] };
+export const NOTHING: Sides = { departments: [], teams: [] };
 
 /** Whether something that concerns these may be seen. What concerns nobody is the organisation's, which a narrowed scope does not show. */
 export const admits = (scope: Scope, { departmentId, teamId }: Concerned): boolean =>

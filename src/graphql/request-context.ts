@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Identity } from '../access/identity.js';
 import { admits } from '../access/scope.js';
-import { narrowed } from '../access/rows/narrowed.js';
+import { narrowed, withParts } from '../access/rows/narrowed.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { Privacy } from '../privacy/privacy.js';
@@ -120,10 +120,10 @@ export class RequestContext {
    * if nothing had happened. Whether they were known at a pinned position does not matter.
    * @throws RapportError NOT_FOUND naming the argument
    */
-  async requireSides({ minPosition }: Given, { teamId, departmentId }: Sides): Promise<void> {
+  async requireSides(when: Given, { teamId, departmentId }: Sides): Promise<void> {
     if (teamId === undefined && departmentId === undefined) return;
-    this.requireReach({ teamId, departmentId });
-    const live = await this.at({ minPosition: minPosition ?? null });
+    await this.requireReach(when, { teamId, departmentId });
+    const live = await this.at({ minPosition: when.minPosition ?? null });
     const [team, department] = await Promise.all([live.load('Team', teamId), live.load('Department', departmentId)]);
     if (teamId !== undefined && !team) throw notFound('teamId', 'team', teamId, 'Correct the id: `teams` lists them.');
     if (departmentId !== undefined && !department) {
@@ -133,15 +133,17 @@ export class RequestContext {
 
   /**
    * Makes sure that a question is about somebody whose rows the asker may see: of others "nothing" would read as if nothing had happened. What is
-   * not narrowed by the question is narrowed by who asks.
+   * not narrowed by the question is narrowed by who asks. What goes on as one of his is his.
    * @throws RapportError FORBIDDEN naming the argument
    */
-  requireReach({ teamId, departmentId }: Sides): void {
+  async requireReach(when: Given, { teamId, departmentId }: Sides): Promise<void> {
     const { scope } = this.asker.identity;
     if (scope === 'ALL' || admits(scope, { teamId, departmentId })) return;
     const isNarrowed =
       (departmentId === undefined && scope.departments.length > 0) || (teamId === undefined && scope.teams.length > 0);
     if (isNarrowed) return;
+    const moment = await this.at(when);
+    if (admits(withParts(scope, await moment.identities()), { teamId, departmentId })) return;
     throw new RapportError('FORBIDDEN', 'You may not ask about these.', {
       field: departmentId === undefined ? 'teamId' : 'departmentId',
       remedy: 'Ask about your own departments and teams: GET /session lists them.',

@@ -11,6 +11,7 @@ const WHERE = { kind: 'SETTINGS' };
 export class DatedSettings {
   private readonly kept = new WholeView<object, Settings>({
     view: 'trials',
+    isCommon: true,
     read: async (reader) => {
       const documents: SettingsDocument[] = [];
       for await (const one of readAll<SettingsDocument>(reader, { view: 'trials', filter: { where: WHERE } }))

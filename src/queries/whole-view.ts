@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { ByPerspective } from './by-perspective.js';
 import { Kept } from './kept.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -8,37 +8,45 @@ export interface Made<D extends object, T> {
   read(reader: ViewReader): Promise<T>;
   /** Whether it is made of the document under a key; of all when absent. */
   readonly concerns?: (key: string) => boolean;
+  /** True where it is made of rows that everybody sees alike: one of it then serves all who are narrowed. */
+  readonly isCommon?: true;
   /** `keys` may have changed; those that are not in `documents` are not there any more. Absent: it is read anew. */
   renew?(value: T, keys: readonly string[], documents: ReadonlyMap<string, D>): T;
 }
 
-/** Of so many the latest value is kept: of those who see all, and of some who do not. */
-const PERSPECTIVES = 16;
+/** The present one, the one before, and those of past moments: so many of each perspective. */
+const STATES = 8;
+
+interface KeptOf<T> {
+  readonly states: Kept<T>;
+  /** What the next is made from. */
+  latest?: { readonly mark: string; readonly value: T };
+}
 
 /**
  * Something made of all of a view, kept from one state of it to the next: documents are read again that have changed, all of them only where nobody
  * can say which. While nothing that it is made of has changed it stays the same object.
  */
 export class WholeView<D extends object, T> {
-  private readonly kept = new Kept<T>(2 * PERSPECTIVES);
-  private readonly latest = new LRUCache<string, { readonly mark: string; readonly value: T }>({ max: PERSPECTIVES });
+  private readonly kept = new ByPerspective<KeptOf<T>>(() => ({ states: new Kept<T>(STATES) }));
 
   constructor(private readonly made: Made<D, T>) {}
 
-  async of(reader: ViewReader): Promise<T> {
+  async of(asked: ViewReader): Promise<T> {
+    const reader = this.made.isCommon ? (asked.common ?? asked) : asked;
     const mark = await reader.mark(this.made.view);
-    return this.kept.of(mark, () => this.upToDate(reader, mark));
+    const kept = this.kept.of(reader);
+    return kept.states.of(mark, () => this.upToDate(reader, mark, kept));
   }
 
-  private async upToDate(reader: ViewReader, mark: string): Promise<T> {
+  private async upToDate(reader: ViewReader, mark: string, kept: KeptOf<T>): Promise<T> {
     const { view, concerns = () => true } = this.made;
     if (!reader.changedSince) return this.made.read(reader);
-    const { perspective = '' } = reader;
-    const latest = this.latest.get(perspective);
+    const { latest } = kept;
     const changed = latest ? await reader.changedSince(view, latest.mark) : null;
     const value =
       latest && changed ? await this.renewed(reader, latest.value, changed.filter(concerns)) : await this.made.read(reader);
-    this.latest.set(perspective, { mark, value });
+    kept.latest = { mark, value };
     return value;
   }
 

@@ -3,7 +3,7 @@ import { comparePlaces } from '../../queries/paging/page-of-list.js';
 import { placeIn } from '../../queries/paging/walk.js';
 import type { Preparation, ViewReader } from '../../queries/view-reader.js';
 import type { Scalar, ViewFilter, ViewQuery } from '../../view-store/view-store.js';
-import { admits, type Sides } from '../scope.js';
+import { admits, NOTHING, type Sides } from '../scope.js';
 import { type Row, ROW_RULES, type RowRule, STREAM_VIEWS } from './row-rules.js';
 
 /** Rows that are looked at one by one are read so many at a time. */
@@ -25,13 +25,18 @@ export class NarrowedReader implements ViewReader {
     private readonly whole: ViewReader,
     private readonly scope: Sides,
   ) {
-    this.perspective = JSON.stringify([scope.departments, scope.teams]);
+    this.perspective = perspectiveOf(scope);
     this.stale = whole.stale;
     // Absent means something: as absent as with the whole.
     if (whole.until !== undefined) this.until = whole.until;
     if (whole.recordedAt) this.recordedAt = () => whole.recordedAt!();
     if (whole.prepare) this.prepare = (views: readonly string[], how?: Preparation) => whole.prepare!(views, how);
     if (whole.changedSince) this.changedSince = (view, mark) => this.changed(view, mark);
+  }
+
+  /** What those see who were given nothing: all others see that as well. */
+  get common(): ViewReader {
+    return new NarrowedReader(this.whole, NOTHING);
   }
 
   async get<D extends object>(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, D>> {
@@ -150,6 +155,9 @@ export class NarrowedReader implements ViewReader {
     }
   }
 }
+
+/** Says what somebody sees: the same text, the same rows. */
+export const perspectiveOf = ({ departments, teams }: Sides): string => JSON.stringify([departments, teams]);
 
 const ruleOf = (view: string): RowRule | undefined => (Object.hasOwn(ROW_RULES, view) ? ROW_RULES[view] : undefined);
 

@@ -61,7 +61,7 @@ export class OverviewResolver {
 
   @Query(() => DepartmentOverview, { nullable: true, description: 'Question 1: everything for a department’s home page.' })
   async departmentOverview(@Args() args: OverviewArgs, @Context() context: RequestContext) {
-    context.requireReach({ departmentId: args.id });
+    await context.requireReach(args, { departmentId: args.id });
     const moment = await context.at(args);
     const [asOf, now] = [context.asked(args.asOf), await context.presentOf(args)];
     const identities = await moment.identities(asOf ?? now);

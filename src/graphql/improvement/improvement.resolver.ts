@@ -41,7 +41,6 @@ export class ImprovementResolver {
 
   @Query(() => FeedbackAnswers.type, { description: 'Question 12: what did we say, and what was done? The latest first.' })
   async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {
-    context.requireReach({ departmentId: args.departmentId });
     const moment = await context.at(args);
     await context.requireSides(args, args);
     const page = await this.askFeedbackLoop.execute(moment.reader, args.departmentId, args, await moment.identities());

@@ -97,7 +97,6 @@ export class TimelineResolver {
 
   @Query(() => Timeline.type, { description: 'Question 3: what happened between a team and a department, the latest first.' })
   async relationshipTimeline(@Args() args: TimelineArgs, @Context() context: RequestContext) {
-    context.requireReach(args);
     const moment = await context.at(args);
     await context.requireSides(args, args);
     const id = relationshipId(args.teamId, args.departmentId);

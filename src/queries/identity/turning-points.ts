@@ -49,6 +49,7 @@ function pointsOf<D extends object>(view: string, keyOf: (document: D) => string
   const pointsIn = (document: D) => points(document).filter((point): point is string => point !== null && point !== '');
   return new WholeView<D, PointsByKey>({
     view,
+    isCommon: true,
     read: async (reader) => {
       const read = new Map<string, readonly string[]>();
       for await (const document of readAll<D>(reader, { view, filter: {} })) read.set(keyOf(document), pointsIn(document));

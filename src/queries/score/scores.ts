@@ -26,6 +26,7 @@ export class Scores {
   private readonly adopted = new Kept<readonly AdoptedPolicy[]>(4);
   private readonly organisation = new WholeView<MonthDocument, OrganisationTallies>({
     view: 'trials',
+    isCommon: true,
     read: (reader) => OrganisationTallies.read(reader),
     concerns: (key) => key.startsWith('month:'),
     renew: (tallies, keys, documents) => tallies.with(keys, documents),
@@ -80,6 +81,7 @@ export class Scores {
 const verdictsOf = (day: number) =>
   new WholeView<DayDocument, VerdictsOfDay>({
     view: 'trials',
+    isCommon: true,
     read: async (reader) => VerdictsOfDay.of(day, (await reader.get<DayDocument>('trials', [dayKey(day)])).get(dayKey(day))),
     concerns: (key) => key === dayKey(day),
     renew: (_, __, documents) => VerdictsOfDay.of(day, documents.get(dayKey(day))),

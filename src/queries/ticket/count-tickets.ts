@@ -3,6 +3,7 @@ import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { monthOf } from '../../../projections/kit/day.js';
 import { DatedSettings } from '../dated-settings.js';
 import { type Identities, PLAIN } from '../identity/identities.js';
+import { ByPerspective } from '../by-perspective.js';
 import { Kept } from '../kept.js';
 import { readAll } from '../paging/read-all.js';
 import { overdueTickets } from '../silence/list-silences.js';
@@ -23,12 +24,15 @@ export interface TicketCount {
   readonly count: number;
 }
 
+/** Ways of counting that are remembered of each perspective. */
+const COUNTS_KEPT = 32;
+
 /** Counts of the board's tickets by some of their sides, in one question; under the teams and departments as which they go on. */
 @Injectable()
 export class CountTickets {
   constructor(private readonly settings: DatedSettings) {}
 
-  private readonly counted = new Kept<readonly TicketCount[]>(32);
+  private readonly counted = new ByPerspective(() => new Kept<readonly TicketCount[]>(COUNTS_KEPT));
 
   /**
    * @param now At which a word is overdue or not.
@@ -49,7 +53,7 @@ export class CountTickets {
     // What is overdue changes without an event.
     if (!identities.isPlain || ids) return compute();
     const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters, zone])}`;
-    return this.counted.of(key, compute);
+    return this.counted.of(reader).of(key, compute);
   }
 }
 
