@@ -107,7 +107,7 @@ function servicesOver(configuration: Configuration, { log, views, projector, pri
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
   const readers = new ViewsOfAnyMoment(live, past, log);
   const people = privacy && new DataSubjects({ organizationId, readsKeptYears, privacy, log, runner, views: readers });
-  const imports = new ImportsAside(runner, configuration.earliestDate, people);
+  const imports = new ImportsAside(runner, configuration.earliestDate, people, organizationId);
   return {
     configuration,
     log,

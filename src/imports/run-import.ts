@@ -46,6 +46,8 @@ export interface ImportParts {
   readonly runner: BulkRunner;
   /** Whom names stand for. Absent: for this import alone, and nobody remembers. */
   readonly people?: ImportPeople | undefined;
+  /** Whose benchmarks are published. Absent: none can be. */
+  readonly organizationId?: string | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export interface ImportParts {
  * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails; one that is away is waited
  * for, half a minute long.
  */
-export async function runImport(request: ImportRequest, { runner, people }: ImportParts): Promise<ImportReport> {
+export async function runImport(request: ImportRequest, { runner, people, organizationId }: ImportParts): Promise<ImportReport> {
   const begun = performance.now();
   const mapping = typeof request.mapping === 'string' ? await loadMapping(request.mapping) : request.mapping;
   const zone = requireZone(mapping, request.zone);
@@ -64,7 +66,7 @@ export async function runImport(request: ImportRequest, { runner, people }: Impo
       mapping,
       source.columns.map((name) => name.normalize('NFC')),
       zone,
-      { now: new Date().toISOString(), earliest: request.earliest },
+      { now: new Date().toISOString(), earliest: request.earliest, organizationId },
       people?.pseudonyms,
     );
     const file = request.report === undefined ? undefined : await ReportFile.create(request.report);

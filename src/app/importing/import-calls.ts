@@ -11,6 +11,11 @@ import type { CallNumber, ParentFunctions, ThreadFunctions } from '../aside/call
 /** What of a request can be copied from thread to thread. */
 export type CopiedRequest = Omit<ImportRequest, 'onProgress' | 'signal'>;
 
+/** What the thread is started with. */
+export interface ImportThreadData {
+  readonly organizationId: string;
+}
+
 /** What the thread offers. */
 export interface ImportFunctions extends ThreadFunctions {
   /** Reads, maps and plans the file; sends the commands to the parent. Tells its progress. */

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { BulkRunner } from '../../commands/command-runner.js';
 import type { Command } from '../../domain/kernel/command.js';
@@ -7,9 +7,17 @@ import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { KnownPerson } from '../../privacy/text-store.js';
 import { AbortableCalls } from '../aside/abortable-calls.js';
 import { channelOver } from '../aside/channel.js';
-import { copyOf, type CopiedOutcome, type ImportFunctions, type ImportParent, outcomeOf } from './import-calls.js';
+import {
+  copyOf,
+  type CopiedOutcome,
+  type ImportFunctions,
+  type ImportParent,
+  type ImportThreadData,
+  outcomeOf,
+} from './import-calls.js';
 
 // An import in a thread of its own: started by ImportsAside.
+const { organizationId } = workerData as ImportThreadData;
 const calls = new AbortableCalls();
 const withCommands = (outcomes: readonly CopiedOutcome[], commands: readonly Command[]) =>
   outcomes.map((outcome, index) => outcomeOf(outcome, commands[index]!));
@@ -32,7 +40,7 @@ const functions: ImportFunctions = {
         identify: (fresh: readonly KnownPerson[]) => parent.identify(fresh),
       };
       const onProgress = (progress: ImportProgress) => void parent.progressed.asEvent(call, progress);
-      return runImport({ ...request, signal, onProgress }, { runner, people });
+      return runImport({ ...request, signal, onProgress }, { runner, people, organizationId });
     }),
 };
 const parent = createBirpc<ImportParent, ImportFunctions>(functions, {

@@ -6,7 +6,7 @@ import type { ImportProgress, ImportRequest } from '../../imports/run-import.js'
 import type { DataSubjects } from '../../privacy/data-subjects.js';
 import { CallThread } from '../aside/call-thread.js';
 import { logger } from '../logger.js';
-import { commandOf, copyOfOutcome, type ImportFunctions, type ImportParent } from './import-calls.js';
+import { commandOf, copyOfOutcome, type ImportFunctions, type ImportParent, type ImportThreadData } from './import-calls.js';
 
 /** The built program beside the built program, the source beside the source. */
 const PROGRAM = new URL(import.meta.url.replace(/imports-aside(\.[jt]s)$/, 'import-thread$1'));
@@ -25,7 +25,9 @@ export class ImportsAside {
     runner: BulkRunner,
     private readonly earliest: string,
     people: DataSubjects | undefined,
+    organizationId: string,
   ) {
+    const data: ImportThreadData = { organizationId };
     const functions: Omit<ImportParent, 'progressed'> = {
       executeAll: async (commands) => (await runner.executeAll(commands.map(commandOf))).map(copyOfOutcome),
       createAll: async (commands) => (await runner.createAll(commands.map(commandOf)))?.map(copyOfOutcome),
@@ -36,7 +38,7 @@ export class ImportsAside {
     this.thread = new CallThread(PROGRAM, {
       name: 'import',
       heap: { old: 512, young: 12 },
-      data: undefined,
+      data,
       ended: () =>
         new RapportError('INTERNAL', 'The thread of the import has ended before the import', {
           remedy: 'Run the same import again: what is recorded already is recognised, nothing doubles.',

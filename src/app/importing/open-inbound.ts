@@ -19,11 +19,11 @@ const DELIVERIES_WAITING = 16;
  * @throws RapportError INVALID_CONFIGURATION, naming the secret's variable, when its mapping is not there, is wrong or declares no `inbound`
  */
 export async function openInbound(
-  { inboundSecrets, mappingsFolder, earliestDate }: Configuration,
+  { inboundSecrets, mappingsFolder, earliestDate, organizationId }: Configuration,
   { runner, people }: Pick<Services, 'runner' | 'people'>,
 ): Promise<ReadonlyMap<string, InboundSource>> {
   const sources = new Map<string, InboundSource>();
-  const parts = { runner, people: inboundSecrets.size > 0 ? await importPeople(people) : undefined };
+  const parts = { runner, organizationId, people: inboundSecrets.size > 0 ? await importPeople(people) : undefined };
   for (const [name, secret] of inboundSecrets) {
     const { mapping, inbound } = await inboundMapping(name, mappingsFolder);
     const queue = new CostlyQueue({ what: `deliveries of ${name}`, concurrency: 1, capacity: DELIVERIES_WAITING });

@@ -119,14 +119,20 @@ async function writeNew(file: string, text: string): Promise<void> {
 }
 
 async function explain(
-  { runner, people }: Services,
+  { runner, people, configuration: { organizationId } }: Services,
   file: string,
   row: number,
   options: Options,
   io: CommandIo,
 ): Promise<number> {
   const { zone, json } = options;
-  const request = { file: resolve(io.cwd, file), mapping: mappingOf(options, io), row, ...(zone !== undefined && { zone }) };
+  const request = {
+    file: resolve(io.cwd, file),
+    mapping: mappingOf(options, io),
+    row,
+    organizationId,
+    ...(zone !== undefined && { zone }),
+  };
   const explanation = await explainRow(request, runner, (await importPeople(people))?.pseudonyms);
   if (json) {
     printJson(io, explanation);

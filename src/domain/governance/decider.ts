@@ -25,8 +25,8 @@ export interface Governance {
   readonly policies: readonly Version<Policy>[];
   readonly settings: readonly Version<Settings>[];
   readonly retention: readonly Version<RetentionRules>[];
-  /** As last published, one for each source, item and period. */
-  readonly benchmarks: readonly Benchmark[];
+  /** By source, for there may be thousands: as last published, one for each item and period. */
+  readonly benchmarks: Readonly<Record<string, readonly Benchmark[]>>;
   readonly rebasings: readonly Rebasing[];
   readonly audits: Readonly<Record<string, Audit>>;
   /** The first run of each, by audit. */
@@ -37,7 +37,7 @@ export const NOTHING_GOVERNED: Governance = {
   policies: [],
   settings: [],
   retention: [],
-  benchmarks: [],
+  benchmarks: {},
   rebasings: [],
   audits: {},
   runs: {},
@@ -46,8 +46,10 @@ export const NOTHING_GOVERNED: Governance = {
 /** In force until an organisation adopts its own (uncalibrated). */
 export const DEFAULT_SETTINGS: Settings = { zone: 'UTC', graceDays: 7, claimWithinHours: 24, smallestGroup: 5 };
 
-export const isSameBenchmark = (one: Benchmark, other: Omit<Benchmark, 'value' | 'n'>): boolean =>
-  one.source === other.source && one.item === other.item && one.period === other.period;
+/** Of one source: whether they are the same figure, perhaps of another value. */
+const isSameFigure = (one: Benchmark, other: Benchmark): boolean => one.item === other.item && one.period === other.period;
+
+const publishedBy = ({ benchmarks }: Governance, source: string): readonly Benchmark[] => own(benchmarks, source) ?? [];
 
 const without = <T extends { readonly organizationId: string }>({ organizationId: _, ...rest }: T) => rest;
 
@@ -66,7 +68,10 @@ export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
   }),
   BenchmarkPublished: (state, data) => ({
     ...state,
-    benchmarks: [...state.benchmarks.filter((known) => !isSameBenchmark(known, data)), without(data)],
+    benchmarks: {
+      ...state.benchmarks,
+      [data.source]: [...publishedBy(state, data.source).filter((known) => !isSameFigure(known, data)), without(data)],
+    },
   }),
   RebasingRecorded: (state, data) => ({ ...state, rebasings: [...state.rebasings, without(data)] }),
   AuditPinned: (state, data) => ({ ...state, audits: { ...state.audits, [data.auditId]: without(data) } }),
@@ -169,15 +174,10 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     if (sameData(inForceAt(state.retention, effectiveAt), rules)) return [];
     return [e.TextRetentionAdopted({ organizationId, rules, effectiveAt })];
   }),
-  when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, { benchmarks }) => {
+  when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, state) => {
     const benchmark = { source, item, period, value, n };
-    if (
-      sameData(
-        benchmarks.find((known) => isSameBenchmark(known, benchmark)),
-        benchmark,
-      )
-    )
-      return [];
+    const before = publishedBy(state, source).find((known) => isSameFigure(known, benchmark));
+    if (sameData(before, benchmark)) return [];
     return [e.BenchmarkPublished({ organizationId, ...benchmark })];
   }),
   when(c.RecordRebasing, (command, { rebasings }) => {

@@ -20,18 +20,23 @@ export interface Payload {
   readonly resolver: Type;
 }
 
+/** What every payload says. */
+@ObjectType({ isAbstract: true })
+abstract class Written {
+  @Field(() => Position, { description: 'For `minPosition` of later queries.' }) readonly position: string;
+  @Field(() => Int, { description: 'Where the stream stands; for `expectedRevision`.' }) readonly revision: number;
+  @Field(() => Boolean, { description: 'This commandId had been carried out before; nothing was written now.' })
+  readonly repeated: boolean;
+  @Field(() => Boolean, { description: 'Something was written now: false for a repeat, and for what is so already.' })
+  readonly recorded: boolean;
+}
+
 /** Makes the payload of the commands on a kind of thing: `{ position, revision, repeated, recorded, <thing> }`. */
 export function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   const thing = node.name.toLowerCase();
 
   @ObjectType(`${node.name}Payload`)
-  class PayloadType {
-    @Field(() => Position, { description: 'For `minPosition` of later queries.' }) readonly position: string;
-    @Field(() => Int, { description: 'Where the stream stands; for `expectedRevision`.' }) readonly revision: number;
-    @Field(() => Boolean, { description: 'This commandId had been carried out before; nothing was written now.' })
-    readonly repeated: boolean;
-    @Field(() => Boolean, { description: 'Something was written now: false for a repeat, and for what is so already.' })
-    readonly recorded: boolean;
+  class PayloadType extends Written {
     @Field(() => [WordWarning], {
       description: 'What looks like an identifier in the words sent; `wordWarnings` says it before saving.',
     })
@@ -52,14 +57,7 @@ export function payloadOf(node: Type & { readonly name: NodeType }): Payload {
 /** Makes the payload of the commands on a kind of thing that is no node of its own: `{ position, revision, repeated, recorded, key }`. */
 export function keyPayloadOf(thing: string): Payload {
   @ObjectType(`${thing}Payload`)
-  class PayloadType {
-    @Field(() => Position, { description: 'For `minPosition` of later queries.' }) readonly position: string;
-    @Field(() => Int, { description: 'Where the stream stands; for `expectedRevision`.' }) readonly revision: number;
-    @Field(() => Boolean, { description: 'This commandId had been carried out before; nothing was written now.' })
-    readonly repeated: boolean;
-    @Field(() => Boolean, { description: 'Something was written now: false for a repeat, and for what is so already.' })
-    readonly recorded: boolean;
-  }
+  class PayloadType extends Written {}
   @Answers(() => PayloadType)
   class PayloadResolver {
     @ResolveField(() => ID, {

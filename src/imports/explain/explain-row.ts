@@ -18,6 +18,8 @@ export interface ExplainRequest {
   readonly zone?: string;
   /** Number of the data row, from 1. */
   readonly row: number;
+  /** Whose benchmarks would be published. */
+  readonly organizationId?: string;
 }
 
 /** What one row becomes on what is on record, and why. */
@@ -43,7 +45,7 @@ export interface RowExplanation {
  * @throws RapportError INVALID_INPUT when there is no such row, INVALID_MAPPING, INVALID_FILE, LOG_UNAVAILABLE
  */
 export async function explainRow(
-  { file, mapping: name, zone: zoneName, row }: ExplainRequest,
+  { file, mapping: name, zone: zoneName, row, organizationId }: ExplainRequest,
   runner: Pick<BulkRunner, 'history'>,
   pseudonyms?: Pseudonyms,
 ): Promise<RowExplanation> {
@@ -52,7 +54,7 @@ export async function explainRow(
   const source = await readRows(file, mapping.format);
   try {
     const names = source.columns.map((column) => column.normalize('NFC'));
-    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString() }, pseudonyms);
+    const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString(), organizationId }, pseudonyms);
     const nothing = { row, together: [row], cells: {}, commands: [], alreadyThere: [], refused: [], warnings: [] };
     let rejected: RowExplanation['rejected'];
     const onReject = (number: number, code: string, { detail }: { detail: string }) => {
@@ -80,7 +82,13 @@ export async function explainRow(
         const { rejection, line } = planned;
         return { ...whole, rejected: { code: rejection.code, detail: rejection.at(line).detail } };
       }
-      const sent = [...planned.registrations, ...planned.ticket, ...planned.interaction, ...planned.relationships];
+      const sent = [
+        ...planned.registrations,
+        ...planned.ticket,
+        ...planned.interaction,
+        ...planned.relationships,
+        ...planned.governance,
+      ];
       return {
         ...whole,
         commands: sent.map((command) => ({

@@ -25,7 +25,7 @@ export type Delivered = Pick<ImportReport, 'records' | 'events' | 'rejects'>;
 export async function importBody(
   body: string,
   mapping: Mapping,
-  { runner, people }: ImportParts,
+  { runner, people, organizationId }: ImportParts,
   earliest?: string,
 ): Promise<Delivered> {
   const { columns, rows: path, each } = bodyFormat(mapping);
@@ -34,7 +34,7 @@ export async function importBody(
     mapping,
     columns.map((name) => name.normalize('NFC')),
     requireZone(mapping, undefined),
-    { now: new Date().toISOString(), earliest },
+    { now: new Date().toISOString(), earliest, organizationId },
     people?.pseudonyms,
   );
   const report = new ReportBuilder({ file: 'inbound', mapping: mapping.name, dryRun: false }, () => undefined);

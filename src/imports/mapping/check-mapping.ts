@@ -47,10 +47,24 @@ export function checkInbound({ inbound, format }: Mapping): void {
 }
 
 const OF_TICKETS = ['assignment', 'states', 'relationships', 'reported'] as const;
+const OF_PEOPLE = ['opening', 'interaction', 'changes', 'events', 'milestones', ...OF_TICKETS] as const;
 
-/** With `opening` a mapping's records are tickets, without it contacts: what is only of the one has no place in the other. Throws INVALID_MAPPING. */
+/**
+ * With `benchmarks` a mapping's rows are figures of others, with `opening` tickets, else contacts: what is only of the one has no place in the
+ * other. Throws INVALID_MAPPING.
+ */
 export function checkRecordKind(mapping: Mapping): void {
-  const { opening, interaction, registers } = mapping;
+  const { opening, interaction, registers, benchmarks } = mapping;
+  if (benchmarks !== undefined) {
+    const names = registers.teams !== undefined || Object.keys(registers.departments).length > 0 ? ['registers'] : [];
+    const [part] = [...OF_PEOPLE.filter((name) => mapping[name] !== undefined), ...names];
+    if (part === undefined) return;
+    throw invalidMapping(
+      part,
+      `${part} is of tickets and contacts, and benchmarks are of others`,
+      'Leave it out, or leave benchmarks out.',
+    );
+  }
   if (opening !== undefined) {
     if (interaction?.ticket === undefined) return;
     const problem = 'the contact is about the ticket that it opens';

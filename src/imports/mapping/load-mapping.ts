@@ -57,10 +57,12 @@ export function parseMapping(text: string): Mapping {
   const document = parseDocument(text.normalize('NFC'), { prettyErrors: true });
   const [broken] = document.errors;
   if (broken !== undefined) throw invalidMapping('', `it is no YAML: ${broken.message}`, 'Correct it at that line.');
-  const mapping: unknown = document.toJS();
-  if (!validate(mapping)) throw shapeError(validate.errors ?? []);
-  checkMapping(mapping as unknown as Mapping);
-  return mapping as unknown as Mapping;
+  const given: unknown = document.toJS();
+  if (!validate(given)) throw shapeError(validate.errors ?? []);
+  // What others reached is of none of our teams and departments.
+  const mapping = { registers: { departments: {} }, ...(given as Partial<Mapping>) } as Mapping;
+  checkMapping(mapping);
+  return mapping;
 }
 
 /** The deepest complaint says most: the shallow ones are of alternatives that were not meant. */

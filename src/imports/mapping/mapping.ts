@@ -26,7 +26,7 @@ export interface Mapping {
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
   readonly registers: { readonly teams?: TeamsPart; readonly departments: DepartmentsPart };
-  /** Absent: the records are contacts, and `interaction` says how they begin. */
+  /** Absent: the records are contacts, and `interaction` says how they begin; or `benchmarks`. */
   readonly opening?: OpeningPart;
   readonly interaction?: InteractionPart;
   readonly assignment?: { readonly assignee?: string; readonly at?: OneOrMany<string> };
@@ -36,6 +36,8 @@ export interface Mapping {
   readonly milestones?: readonly MilestonePart[];
   readonly relationships?: { readonly when: TicketStateName; readonly type?: string; readonly scope?: string };
   readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
+  /** The rows are figures of others: neither tickets nor contacts, and nobody's answers. */
+  readonly benchmarks?: BenchmarksPart;
   readonly inbound?: InboundPart;
 }
 export type OneOrMany<T> = T | readonly T[];
@@ -110,7 +112,7 @@ export interface ColumnSpec {
   readonly column: string;
   /** Its values are a list, with this between them. */
   readonly separator?: string;
-  readonly as?: 'text' | 'integer' | 'boolean' | 'time' | 'id';
+  readonly as?: 'text' | 'integer' | 'hundredths' | 'boolean' | 'time' | 'id';
   readonly values?: Readonly<Record<string, string | number | boolean>>;
   readonly otherwise?: string | number | boolean;
 }
@@ -176,6 +178,13 @@ export interface EventsPart {
 }
 export interface MilestonePart extends CommandSpec {
   readonly at: OneOrMany<string>;
+}
+
+/** What a row publishes: of whom and when (templates), and columns of values in the source's unit and of how many they are. */
+export interface BenchmarksPart {
+  readonly source: string;
+  readonly period: string;
+  readonly figures: readonly { readonly item: string; readonly value: string; readonly n: string }[];
 }
 
 /** How the source system signs what it posts, and what of it is read: `format`'s columns, rows and each where it says none. */

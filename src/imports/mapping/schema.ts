@@ -55,7 +55,7 @@ export const MAPPING_SCHEMA = {
           {
             column: text,
             separator: text,
-            as: { enum: ['text', 'integer', 'boolean', 'time', 'id'] },
+            as: { enum: ['text', 'integer', 'hundredths', 'boolean', 'time', 'id'] },
             values: mapOf(value),
             otherwise: value,
           },
@@ -161,6 +161,14 @@ export const MAPPING_SCHEMA = {
       milestones: { type: 'array', items: exactly({ at: textOrTexts, ...commandParts }, ['at', 'command']) },
       relationships: exactly({ when: state, type: { enum: ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'] }, scope: text }, ['when']),
       reported: exactly({ when: state, columns: texts }, ['when', 'columns']),
+      benchmarks: exactly(
+        {
+          source: text,
+          period: text,
+          figures: { type: 'array', items: exactly({ item: text, value: text, n: text }, ['item', 'value', 'n']), minItems: 1 },
+        },
+        ['source', 'period', 'figures'],
+      ),
       inbound: exactly({
         hmac: exactly(
           {
@@ -186,6 +194,7 @@ export const MAPPING_SCHEMA = {
         each: text,
       }),
     },
-    ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt', 'registers'],
+    ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt'],
   ),
+  anyOf: ['registers', 'benchmarks'].map((part) => ({ properties: { [part]: {} }, required: [part] })),
 };

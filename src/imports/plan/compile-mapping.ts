@@ -5,9 +5,10 @@ import { FieldReaders } from '../values/field-reader.js';
 import { cellsOf, type Cells } from '../values/cells.js';
 import { Times } from '../values/times.js';
 import { actorReader, type ActorReader } from '../values/actor-reader.js';
+import { benchmarkStep } from './benchmark-step.js';
 import { contactStep, interactionStep } from './contact-steps.js';
 import { registerReader } from './registers.js';
-import type { Moments } from './row-commands.js';
+import type { Occasion } from './row-commands.js';
 import { eventStep, stateStep } from './state-steps.js';
 import { firstTime, type CompileContext, type Step } from './step.js';
 import {
@@ -23,8 +24,7 @@ import {
 /** A mapping bound to one file's columns: everything that remains to be done for a row. */
 export interface CompiledMapping {
   readonly mapping: Mapping;
-  /** Between which moments a row may tell of something. */
-  readonly moments: Moments;
+  readonly occasion: Occasion;
   /** Throws RowRejection. */
   readonly cellsOf: (texts: readonly string[]) => Cells;
   readonly keyOf: (cells: Cells) => string | undefined;
@@ -52,7 +52,7 @@ export function compileMapping(
   mapping: Mapping,
   names: readonly string[],
   zone: ZonePart | undefined,
-  moments: Moments,
+  occasion: Occasion,
   pseudonyms: Pseudonyms = new Pseudonyms(),
 ): CompiledMapping {
   // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
@@ -87,7 +87,7 @@ export function compileMapping(
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
-    moments,
+    occasion,
     cellsOf: toCells,
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
@@ -117,13 +117,14 @@ function contentReader(read: ReadonlySet<string>, columns: Columns, { lookAhead 
 /** The parts of a mapping in the order in which they work on a row; `read`: the columns of those that tell of the row alone. */
 function stepsOf(context: CompileContext): { readonly result: readonly Step[]; readonly read: ReadonlySet<string> } {
   const { mapping, columns } = context;
-  const { opening, interaction } = mapping;
+  const { opening, interaction, benchmarks } = mapping;
   const ofRow = new Set<string>();
   const tracked = <T>(compile: () => T): T => {
     const { result, read } = columns.tracked(compile);
     for (const column of read) ofRow.add(column);
     return result;
   };
+  if (benchmarks !== undefined) return { result: [tracked(() => benchmarkStep(benchmarks, context))], read: ofRow };
   const department = departmentStep(context);
   const changes = tracked(() => changeSteps(context));
   const events = tracked(() => eventStep(context));

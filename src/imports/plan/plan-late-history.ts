@@ -27,7 +27,7 @@ export function planLateHistory(
   const { system } = mapping.source;
   const isOfRecord = ({ events }: KnownCommand) =>
     events.some(({ metadata }) => metadata.sourceSystem === system && metadata.sourceExternalId === record.key);
-  const commands = new RowCommands(mapping, compiled.moments);
+  const commands = new RowCommands(mapping, compiled.occasion);
   const origin = (row: string, told?: KnownCommand): CommandOrigin => {
     const { actorKind = 'IMPORT', actorRef } = told?.events[0]?.metadata ?? {};
     const content = told?.hash;

@@ -13,6 +13,8 @@ export interface PlannedRow {
   readonly interaction: readonly Command[];
   /** Once an import each. */
   readonly relationships: readonly Command[];
+  /** About the organisation: benchmarks. */
+  readonly governance: readonly Command[];
   /** What of it the log has already. */
   readonly known: readonly KnownCommand[];
   readonly notices: readonly Notice[];

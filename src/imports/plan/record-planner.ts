@@ -46,7 +46,7 @@ export class RecordPlanner {
       ...streamsOf(record, compiled),
       ticket: storyOf(isOwn),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
-      commands: new RowCommands(compiled.mapping, compiled.moments),
+      commands: new RowCommands(compiled.mapping, compiled.occasion),
     };
   }
 
@@ -101,13 +101,14 @@ export class RecordPlanner {
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
     const { registrations, relationships, known, refusals } = draft;
-    const { ticket: ticketCommands, interaction: contactCommands } = draft;
+    const { ticket: ticketCommands, interaction: contactCommands, governance } = draft;
     return {
       number: row.number,
       registrations,
       ticket: ticketCommands,
       interaction: contactCommands,
       relationships,
+      governance,
       known,
       notices,
       refusals,
@@ -144,6 +145,7 @@ const NOTHING: Omit<PlannedRow, 'number'> = {
   ticket: [],
   interaction: [],
   relationships: [],
+  governance: [],
   known: [],
   notices: [],
   refusals: [],

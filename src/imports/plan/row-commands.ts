@@ -59,20 +59,26 @@ const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
 /** Whether a command is one row's alone. */
 export const isOfRow = (command: string, scope: Scope): boolean => scope === 'ROW' && ONCE_A_RECORD[command] === undefined;
 
-/** Between which moments (UTC) a row may tell of something. */
-export interface Moments {
-  /** When the import began. */
+/** What an import is told beside file and mapping. */
+export interface Occasion {
+  /** When it began (UTC): no row may tell of later. */
   readonly now: string;
-  /** 1990 when absent. */
+  /** Nor of earlier (UTC); 1990 when absent. */
   readonly earliest?: string | undefined;
+  /** Whose benchmarks are published. */
+  readonly organizationId?: string | undefined;
 }
 
 /** Makes the commands of a record's rows, with their ids and whom they come from. */
 export class RowCommands {
   constructor(
     private readonly mapping: Mapping,
-    private readonly moments: Moments,
+    private readonly occasion: Occasion,
   ) {}
+
+  get organizationId(): string | undefined {
+    return this.occasion.organizationId;
+  }
 
   /** @throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME. */
   build(
@@ -100,7 +106,7 @@ export class RowCommands {
       actor: { kind: automatic ? 'SYSTEM' : actor.kind, ref: actor.ref ?? system },
       importedFrom: this.source(key),
     };
-    return buildCommand(command, values, envelope, this.moments.earliest);
+    return buildCommand(command, values, envelope, this.occasion.earliest);
   }
 
   department({ id, name }: StandIn, at: string): Command {
@@ -136,7 +142,7 @@ export class RowCommands {
     const actor: Actor = { kind: 'IMPORT', ref: system };
     const commandId = commandIdOf(system, externalId, version === undefined ? command : `${command}.${version}`);
     const envelope: Envelope = { commandId, occurredAt: at, actor, importedFrom: this.source(externalId) };
-    return buildCommand(command, values, envelope, this.moments.earliest);
+    return buildCommand(command, values, envelope, this.occasion.earliest);
   }
 
   private named(name: string) {
@@ -149,7 +155,7 @@ export class RowCommands {
 
   /** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
   private requireHappened(at: string): void {
-    if (!isToCome(at, this.moments.now)) return;
+    if (!isToCome(at, this.occasion.now)) return;
     throw new RowRejection(
       'TIME_TO_COME',
       `it tells of ${at}, which is still to come`,

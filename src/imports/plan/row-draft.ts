@@ -51,6 +51,8 @@ export class RowDraft {
   /** In order, to the ticket's own stream and to that of its contact. */
   readonly ticket: Command[] = [];
   readonly interaction: Command[] = [];
+  /** To the organisation's own stream, which all records share. */
+  readonly governance: Command[] = [];
   /** Once an import each: before the record's own, and after. */
   readonly registrations: Command[] = [];
   readonly relationships: Command[] = [];
@@ -173,6 +175,18 @@ export class RowDraft {
     }
     const { interactionId } = this.record;
     this.tell(this.record.interaction, this.interaction, command, { ...values, interactionId }, at, actor, scope);
+  }
+
+  /** A figure of others. Whether it is known already, its stream says. */
+  publish(values: Values): void {
+    const nth = this.governance.length + 1;
+    const { commands } = this.record;
+    this.governance.push(
+      commands.build('PublishBenchmark', { ...values, organizationId: commands.organizationId }, this.row.at, this.origin, {
+        scope: 'ROW',
+        nth,
+      }),
+    );
   }
 
   private tell(

@@ -105,13 +105,10 @@ export class Sender {
       if (sent.length === 0) continue;
       const done = await this.runner[how](sent.map(({ command }) => command));
       if (done === undefined) return false;
-      done.forEach((outcome, i) => {
-        const { row } = sent[i] as { row: number };
-        const ofRow = outcomes.get(row);
-        if (ofRow === undefined) outcomes.set(row, [outcome]);
-        else ofRow.push(outcome);
-      });
+      collect(sent, done, outcomes);
     }
+    const published = planned.flatMap(({ number: row, governance }) => governance.map((command) => ({ command, row })));
+    if (published.length > 0) collect(published, await this.runner.executeAll(published.map(({ command }) => command)), outcomes);
     for (const { relationships } of planned) for (const command of relationships) await this.sendShared(command);
     return true;
   }
@@ -158,4 +155,18 @@ export class Sender {
   private throwFailure(): void {
     if (this.failure !== undefined) throw this.failure.error;
   }
+}
+
+/** Files what became of commands under the rows that asked for them. */
+function collect(
+  sent: readonly { readonly row: number }[],
+  done: readonly CommandOutcome[],
+  outcomes: Map<number, CommandOutcome[]>,
+): void {
+  done.forEach((outcome, i) => {
+    const { row } = sent[i] as { row: number };
+    const ofRow = outcomes.get(row);
+    if (ofRow === undefined) outcomes.set(row, [outcome]);
+    else ofRow.push(outcome);
+  });
 }

@@ -79,10 +79,19 @@ const CONVERSIONS: Readonly<Record<NonNullable<ColumnSpec['as']>, (text: string,
   time: (text) => text,
   id: idOf,
   integer: (text, column) => (/^\s*-?\d+(\.0+)?\s*$/.test(text) ? Number(text) : unknown(column, text, 'a whole number')),
+  hundredths: (text, column) => hundredthsOf(text) ?? unknown(column, text, 'a number'),
   boolean: (text, column) => {
     if (/^(true|yes|y|1|1\.0)$/i.test(text)) return true;
     return /^(false|no|n|0|0\.0)$/i.test(text) ? false : unknown(column, text, 'yes or no');
   },
 };
+/** 53.601 is 5360, half a hundredth more. By digits: 100 times 1.005 is less than 100.5 to a computer. */
+function hundredthsOf(text: string): number | undefined {
+  const [, sign, whole, decimals = ''] = /^\s*(-?)(\d+)(?:\.(\d+))?\s*$/.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const [cents, next] = [decimals.slice(0, 2).padEnd(2, '0'), decimals.charAt(2)];
+  const size = Number(whole + cents) + (next >= '5' ? 1 : 0);
+  return sign === '-' && size > 0 ? -size : size;
+}
 const isList = (spec: object): spec is readonly FieldSpec[] => Array.isArray(spec);
 const isColumn = (spec: object): spec is ColumnSpec => 'column' in spec;

@@ -109,6 +109,7 @@ describe('the shipped mappings', () => {
       'itop',
       'jira',
       'mendeley-utterances',
+      'nhs-staff-survey',
       'osticket',
       'servicenow-audit',
       'servicenow-table',
