@@ -22,6 +22,8 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   mappingsFolder: undefined,
   access: 'configured',
   rateLimit: undefined,
+  operations: undefined,
+  sessionIdleMinutes: 30,
   tlsCertificate: undefined,
   tlsKey: undefined,
   oidcIssuer: undefined,

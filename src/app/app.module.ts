@@ -24,6 +24,7 @@ export class AppModule {
       imports: [opened, access],
       observer: services.metrics,
       refuseUpgrade: refuseUpgrade(pageRules(services.configuration)),
+      listed: services.configuration.operations,
     });
     const api = [CommandsModule, graphql, SubscriptionsModule];
     return {

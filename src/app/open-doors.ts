@@ -85,11 +85,14 @@ async function openSignIn(
   refOf: RefOf,
 ): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
-  const { oidcRoleMapping: mapping, publicUrl, viewStore, role } = configuration;
+  const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
   const store = viewStore.engine === 'mongodb' ? await MongoSessions.open(viewStore.url) : new MemorySessions();
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, store);
-  return { parts: { signIn, sessions: new Sessions(store, isSecure), isSecure }, close: () => store.close() };
+  return {
+    parts: { signIn, sessions: new Sessions(store, isSecure, sessionIdleMinutes * 60_000), isSecure },
+    close: () => store.close(),
+  };
 }

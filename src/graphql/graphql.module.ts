@@ -28,12 +28,13 @@ export interface GraphqlSetup {
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly observer?: Observer;
   readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
+  readonly listed?: DriverOptions['listed'];
 }
 
 /** The API: resolvers over the services that answer questions and the command bus. */
 @Module({})
 export class GraphqlModule {
-  static register({ imports, observer, refuseUpgrade }: GraphqlSetup): DynamicModule {
+  static register({ imports, observer, refuseUpgrade, listed }: GraphqlSetup): DynamicModule {
     return {
       module: GraphqlModule,
       imports: [
@@ -53,6 +54,7 @@ export class GraphqlModule {
               observe: observer?.operationDone,
               authenticator,
               refuseUpgrade,
+              listed,
             };
           },
         }),

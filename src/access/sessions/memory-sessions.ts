@@ -23,6 +23,11 @@ export class MemorySessions implements SessionStore {
     return session && isThere(session) ? session : undefined;
   }
 
+  async extend(id: string, endsAt: string): Promise<void> {
+    const session = await this.get(id);
+    if (session && session.endsAt < endsAt) this.sessions.set(id, { ...session, endsAt });
+  }
+
   async remove(id: string): Promise<void> {
     this.sessions.delete(id);
   }

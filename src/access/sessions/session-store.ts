@@ -16,6 +16,8 @@ export interface SessionStore {
   get(id: string): Promise<StoredSession | undefined>;
   /** The same, and it is there no more: of two who ask at once, one gets it. */
   take(id: string): Promise<StoredSession | undefined>;
+  /** Puts the end off, where there is one that has not ended: whoever has signed out meanwhile stays so. An earlier end than the present is passed over. */
+  extend(id: string, endsAt: string): Promise<void>;
   remove(id: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -12,6 +12,8 @@ export const SESSION_MS = 8 * 3_600_000;
 /** How long another process's sign-out may go unseen. */
 const REMEMBERED_MS = 5_000;
 const REMEMBERED = 5_000;
+/** Use is written down as soon as so much of the idle time has passed, and not with each request. */
+const NOTED_AFTER = 0.1;
 
 /** Somebody who has signed in, as a browser's session tells it. */
 export interface SignedIn {
@@ -21,15 +23,33 @@ export interface SignedIn {
   readonly everywhere?: boolean | undefined;
 }
 
-/** The sessions of browsers: a browser has a random number, the server all the rest. */
+/** What the store keeps of it. */
+interface Kept extends SignedIn {
+  /** When it ends, however much it is used; milliseconds. */
+  readonly until: number;
+}
+
+/** What this process knows of a session; its streams and WebSockets end when it does. */
+interface KnownSession {
+  readonly identity: Identity;
+  /** Unless it is used, milliseconds. */
+  endsAt: number;
+  readAt: number;
+}
+
+/** The sessions of browsers: a browser has a random number, the server all the rest. One that nobody uses ends early. */
 export class Sessions implements SessionDoor {
   readonly cookie: string;
-  private readonly identities = new LRUCache<string, Identity>({ max: REMEMBERED, ttl: REMEMBERED_MS });
+  private readonly known = new LRUCache<string, KnownSession>({ max: REMEMBERED });
 
-  /** @param isSecure whether browsers come by TLS: the cookie then goes nowhere else */
+  /**
+   * @param isSecure whether browsers come by TLS: the cookie then goes nowhere else
+   * @param idleMs how long a session lasts without a request
+   */
   constructor(
     private readonly store: SessionStore,
     isSecure: boolean,
+    private readonly idleMs: number,
   ) {
     this.cookie = isSecure ? '__Host-rapport_session' : 'rapport_session';
   }
@@ -37,15 +57,17 @@ export class Sessions implements SessionDoor {
   identify(cookies: string): Identity | undefined | Promise<Identity | undefined> {
     const secret = cookieOf(cookies, this.cookie);
     if (secret === undefined) return undefined;
-    const known = this.identities.get(secret);
-    return known?.holds() ? known : this.read(secret);
+    const known = this.known.get(secret);
+    const isFresh = known && known.readAt + REMEMBERED_MS > Date.now() && known.identity.holds();
+    return isFresh ? known.identity : this.read(secret);
   }
 
   /** Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before. */
   async begin(signedIn: SignedIn): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
-    const endsAt = new Date(Date.now() + SESSION_MS).toISOString();
-    await this.store.put(idOf(secret), { value: JSON.stringify(signedIn), endsAt });
+    const until = Date.now() + SESSION_MS;
+    const kept: Kept = { ...signedIn, until };
+    await this.store.put(idOf(secret), { value: JSON.stringify(kept), endsAt: instant(this.idleEnd(until)) });
     return secret;
   }
 
@@ -53,21 +75,50 @@ export class Sessions implements SessionDoor {
   async end(cookies: string | undefined): Promise<SignedIn | undefined> {
     const secret = cookieOf(cookies, this.cookie);
     if (secret === undefined) return undefined;
-    this.identities.delete(secret);
+    this.forget(secret);
     const stored = await this.store.take(idOf(secret));
     return stored && (JSON.parse(stored.value) as SignedIn);
   }
 
   private async read(secret: string): Promise<Identity | undefined> {
     const stored = await this.store.get(idOf(secret));
-    if (!stored) return undefined;
-    const { subject, roles, sides, everywhere } = JSON.parse(stored.value) as SignedIn;
-    const endsAt = Date.parse(stored.endsAt);
-    const identity = identityOf({ subject, roles, sides, everywhere, holds: () => Date.now() < endsAt });
-    this.identities.set(secret, identity);
-    return identity;
+    const kept = stored && (JSON.parse(stored.value) as Kept);
+    if (!kept || !(Date.now() < kept.until)) {
+      this.forget(secret);
+      return undefined;
+    }
+    const endsAt = await this.used(secret, Date.parse(stored.endsAt), this.idleEnd(kept.until));
+    let known = this.known.get(secret);
+    if (!known) this.known.set(secret, (known = this.knownOf(kept)));
+    Object.assign(known, { endsAt, readAt: Date.now() });
+    return known.identity;
+  }
+
+  /** When it ends, now that it was used. */
+  private async used(secret: string, endsAt: number, extended: number): Promise<number> {
+    if (extended - endsAt < NOTED_AFTER * this.idleMs) return endsAt;
+    await this.store.extend(idOf(secret), instant(extended));
+    return extended;
+  }
+
+  private knownOf({ subject, roles, sides, everywhere }: SignedIn): KnownSession {
+    const holds = () => Date.now() < known.endsAt;
+    const known: KnownSession = { identity: identityOf({ subject, roles, sides, everywhere, holds }), endsAt: 0, readAt: 0 };
+    return known;
+  }
+
+  private forget(secret: string): void {
+    const known = this.known.get(secret);
+    if (known) known.endsAt = 0;
+    this.known.delete(secret);
+  }
+
+  private idleEnd(until: number): number {
+    return Math.min(until, Date.now() + this.idleMs);
   }
 }
+
+const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** Whoever reads the store has no session by it. */
 const idOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -1,4 +1,5 @@
 import type { RoleMapping } from '../../access/oidc/role-mapping.js';
+import type { ListedOperations } from '../../graphql/server/listed-operations.js';
 
 /** What a process of Rapport does: everything, only the HTTP side, or only keeping the views. */
 export const ROLES = ['all', 'api', 'projector'] as const;
@@ -48,6 +49,10 @@ export interface Configuration {
   readonly access: AccessChoice;
   /** Requests a minute of one caller; undefined: any number. */
   readonly rateLimit: number | undefined;
+  /** The GraphQL documents that are taken; undefined: all. */
+  readonly operations: ListedOperations | undefined;
+  /** How long a browser's session lasts that nobody uses. */
+  readonly sessionIdleMinutes: number;
   /** Our own certificate; undefined: TLS ends in front of us, or there is none. */
   readonly tlsCertificate: string | undefined;
   readonly tlsKey: string | undefined;

@@ -30,6 +30,8 @@ describe('readConfiguration', () => {
       masterKey: undefined,
       access: 'configured',
       rateLimit: 3000,
+      operations: undefined,
+      sessionIdleMinutes: 30,
       readsKeptYears: 6,
       mappingsFolder: undefined,
       inboundSecrets: new Map(),

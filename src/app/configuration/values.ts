@@ -5,6 +5,7 @@ import { checkedRoleMapping, type RoleMapping } from '../../access/oidc/role-map
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { ListedOperations } from '../../graphql/server/listed-operations.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 
 export const oneOf =
@@ -53,4 +54,16 @@ export function roleMapping(value: string, folder: string): RoleMapping | undefi
     if (isRapportError(error)) throw error;
     return new NotAllowed('a file that can be read, or the mapping itself in braces, as YAML or JSON');
   }
+}
+
+/** The documents of a file; undefined where all are taken. @throws RapportError INVALID_CONFIGURATION */
+export function listedOperations(value: string, folder: string): ListedOperations | undefined | NotAllowed {
+  if (value === 'any') return undefined;
+  const file = /^persisted:(.+)$/.exec(value)?.[1];
+  try {
+    if (file !== undefined) return ListedOperations.checked(JSON.parse(readFileSync(resolve(folder, file), 'utf8')));
+  } catch (error) {
+    if (isRapportError(error)) throw error;
+  }
+  return new NotAllowed('any, or persisted: and a JSON file that can be read');
 }

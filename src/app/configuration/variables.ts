@@ -1,6 +1,6 @@
 import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
 import { ACCESS_CHOICES, type Configuration, LOG_LEVELS, ROLES } from './configuration.js';
-import { HOST, isOrigin, issuer, oneOf, publicUrl, roleMapping, startOfDay } from './values.js';
+import { HOST, isOrigin, issuer, listedOperations, oneOf, publicUrl, roleMapping, startOfDay } from './values.js';
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
 import { resolve } from 'node:path';
 
@@ -175,6 +175,26 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
         : /^[1-9]\d{0,6}$/.test(value)
           ? Number(value)
           : new NotAllowed('none, or a whole number of requests a minute'),
+  },
+  operations: {
+    name: 'OPERATIONS',
+    default: 'any',
+    meaning:
+      'Which GraphQL documents are taken: `any`, or `persisted:<file>` for those alone that the file lists, JSON of texts by their SHA-256 in hexadecimal. ' +
+      'Any other is refused with `OPERATION_NOT_LISTED`, those of the explorer and GraphiQL included.',
+    reason: 'Who tries out writes his own questions. Where only known programs ask, list theirs: docs/access.md.',
+    parse: listedOperations,
+  },
+  sessionIdleMinutes: {
+    name: 'SESSION_IDLE_MINUTES',
+    default: '30',
+    meaning:
+      'After how many minutes without a request a browser’s session ends, 1 to 480. Whatever is said here, it ends eight hours after the sign-in.',
+    reason: 'What OWASP ASVS 4.0 (3.3.2, level 2) asks for: a screen that somebody left on a ward is not open until the evening.',
+    parse: (value) =>
+      /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 480
+        ? Number(value)
+        : new NotAllowed('a whole number of minutes from 1 to 480'),
   },
   tlsCertificate: {
     name: 'TLS_CERT',

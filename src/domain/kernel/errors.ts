@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   NOT_INDEXED: 'No declared index serves this filter and order.',
   GRAPHQL_PARSE_FAILED: 'The query text is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The query asks for something that the schema does not have, or in a way it does not allow.',
+  OPERATION_NOT_LISTED: 'The document is none of those that the server has listed, and takes alone where OPERATIONS says so.',
   QUERY_TOO_DEEP: 'The query is nested deeper than allowed.',
   QUERY_TOO_COSTLY: 'The query would read more than allowed: ask for fewer items or fields.',
   BUSY: 'Too many costly questions wait already, or too much is open: nothing was begun. Ask again in a few seconds.',

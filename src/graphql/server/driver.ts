@@ -27,12 +27,13 @@ export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
     schema,
     context,
     observe,
+    listed,
     authenticator,
     refuseUpgrade,
   }: DriverOptions & { readonly schema: GraphQLSchema }): Promise<void> {
     const adapter = this.httpAdapterHost.httpAdapter;
     const fastify = adapter.getInstance<FastifyInstance>();
-    const service = new GraphqlService(schema, { context: context as GraphqlServiceOptions['context'], observe });
+    const service = new GraphqlService(schema, { context: context as GraphqlServiceOptions['context'], observe, listed });
     await openHttpDoor(fastify, GRAPHQL_PATH, service);
     const door = (this.webSockets = new WebSocketDoor(service, authenticator, fastify.log));
     (adapter.getHttpServer() as Server).on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

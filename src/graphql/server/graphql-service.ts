@@ -5,11 +5,14 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { formatError } from '../errors/classify.js';
 import type { Asker } from '../request-context.js';
 import { Documents } from './documents.js';
+import type { ListedOperations } from './listed-operations.js';
 import type { Operation, Variables } from './operation.js';
 
 /** What a client sends, checked for its form. */
 export interface GraphqlRequest {
-  readonly query: string;
+  readonly query?: string | undefined;
+  /** Stands for the text of a document that the server has listed; where there is a text, that counts. */
+  readonly documentId?: string | undefined;
   readonly operationName?: string | undefined;
   readonly variables?: Variables | undefined;
 }
@@ -33,6 +36,8 @@ export interface GraphqlServiceOptions {
   /** What the resolvers of a request share. */
   readonly context: (asker: Asker) => object;
   readonly observe?: ((operation: ObservedOperation, seconds: number) => void) | undefined;
+  /** The documents that are taken; absent: all. */
+  readonly listed?: ListedOperations | undefined;
 }
 
 /** Answers GraphQL requests, whichever door they come through: the same limits, the same errors, the same numbers. */
@@ -50,8 +55,11 @@ export class GraphqlService {
    * The operation that is asked for, allowed to who asks and with its limits checked; what is wrong with the request otherwise. All of it is refused
    * where a part is: whoever may not see something is not to have the rest carried out by oversight.
    */
-  prepare({ query, operationName, variables }: GraphqlRequest, identity: Identity): Operation | readonly GraphQLError[] {
-    const operation = this.documents.operation(query, operationName);
+  prepare(request: GraphqlRequest, identity: Identity): Operation | readonly GraphQLError[] {
+    const text = this.taken(request);
+    if (text === undefined) return [notListed()];
+    const { operationName, variables } = request;
+    const operation = this.documents.operation(text, operationName);
     if (isRefusal(operation)) return operation;
     const forbidden = operation.permissions.filter((name) => !identity.permissions.has(name));
     if (forbidden.length > 0) return forbidden.map(notAllowed);
@@ -61,6 +69,13 @@ export class GraphqlService {
     } catch (error) {
       return [asGraphqlError(error)];
     }
+  }
+
+  /** The text of the document that is asked for; undefined where it is not taken. */
+  private taken({ query, documentId = '' }: GraphqlRequest): string | undefined {
+    const { listed } = this.options;
+    if (query === undefined) return listed?.under(documentId);
+    return !listed || listed.has(query) ? query : undefined;
   }
 
   /** Carries out a prepared query or mutation. */
@@ -133,6 +148,12 @@ function notAllowed(name: string): GraphQLError {
     ? `It takes one of the roles ${roles.join(', ')}.`
     : 'Nobody may: the table of who may do what does not name it.';
   return new GraphQLError(message, { originalError: new RapportError('FORBIDDEN', message, { field, remedy }) });
+}
+
+function notListed(): GraphQLError {
+  const message = 'This document is not one of those that this server has listed.';
+  const remedy = 'Send the text or the `documentId` of one that is in the file that OPERATIONS names, to the letter.';
+  return new GraphQLError(message, { originalError: new RapportError('OPERATION_NOT_LISTED', message, { remedy }) });
 }
 
 const asGraphqlError = (error: unknown): GraphQLError =>

@@ -45,14 +45,15 @@ export function requestOfBody(contentType: string | undefined, body: unknown): G
 export function requestOfAddress(url: string): GraphqlRequest {
   const at = url.indexOf('?');
   const parameters = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
-  for (const name of ['query', 'operationName', 'variables', 'extensions'])
+  for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions'])
     if (parameters.getAll(name).length > 1) throw refuse(`\`${name}\` is given more than once.`, name);
   const given = (name: string) => parameters.get(name) || undefined;
   const [variables, extensions] = ['variables', 'extensions'].map((name) => {
     const text = given(name);
     return text === undefined ? undefined : json(text, `\`${name}\``, name);
   });
-  return checked({ query: given('query'), operationName: given('operationName'), variables, extensions });
+  const [query, documentId, operationName] = ['query', 'documentId', 'operationName'].map(given);
+  return checked({ query, documentId, operationName, variables, extensions });
 }
 
 function isUtf8Json(contentType: string): boolean {
@@ -70,14 +71,21 @@ export const notJson = () =>
     remedy: 'Send a JSON body with `query` and, where it has them, `variables`, as application/json.',
   });
 
-function checked({ query, operationName, variables, extensions }: Readonly<Record<string, unknown>>): GraphqlRequest {
-  if (query === undefined || query === null) throw refuse('`query` is missing.', 'query');
-  if (typeof query !== 'string') throw refuse('`query` is not a text.', 'query');
+function checked(request: Readonly<Record<string, unknown>>): GraphqlRequest {
+  const { query, documentId, operationName, variables, extensions } = request;
+  if (isNothing(query) && isNothing(documentId)) throw refuse('`query` is missing.', 'query');
+  if (!isNothing(documentId) && typeof documentId !== 'string') throw refuse('`documentId` is not a text.', 'documentId');
+  if (!isNothing(query) && typeof query !== 'string') throw refuse('`query` is not a text.', 'query');
   if (!isNothing(operationName) && typeof operationName !== 'string')
     throw refuse('`operationName` is not a text.', 'operationName');
   if (!isNothing(variables) && !isObject(variables)) throw refuse('`variables` is not an object.', 'variables');
   if (!isNothing(extensions) && !isObject(extensions)) throw refuse('`extensions` is not an object.', 'extensions');
-  return { query, operationName: operationName || undefined, variables: variables ?? undefined };
+  return {
+    query: query ?? undefined,
+    documentId: documentId ?? undefined,
+    operationName: operationName || undefined,
+    variables: variables ?? undefined,
+  };
 }
 
 function json(text: string, what: string, field?: string): unknown {

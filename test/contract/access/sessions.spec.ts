@@ -52,6 +52,17 @@ describe.each(ENGINES)('sessions $name', ({ open }) => {
     expect(await store.get('old')).toBeUndefined();
     expect(await store.take('old')).toBeUndefined();
   });
+  it('end later when that is put off, unless they have been taken', async () => {
+    const [soon, late] = [session('used', 60_000), session('used', 120_000)];
+    await store.put('used', soon);
+    await store.extend('used', late.endsAt);
+    expect(await store.get('used')).toEqual(late);
+    await store.extend('used', soon.endsAt);
+    expect(await store.get('used')).toEqual(late);
+    await store.take('used');
+    await store.extend('used', late.endsAt);
+    expect(await store.get('used')).toBeUndefined();
+  });
   it('are taken by one alone', async () => {
     await store.put('once', session('once'));
     const taken = await Promise.all(Array.from({ length: 5 }, () => store.take('once')));

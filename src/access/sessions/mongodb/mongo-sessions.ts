@@ -39,6 +39,11 @@ export class MongoSessions implements SessionStore {
     return sessionOf(await this.sessions((collection) => collection.findOneAndDelete({ _id: id, endsAt: { $gt: new Date() } })));
   }
 
+  async extend(id: string, endsAt: string): Promise<void> {
+    const there = { _id: id, endsAt: { $gt: new Date() } };
+    await this.sessions((collection) => collection.updateOne(there, { $max: { endsAt: new Date(endsAt) } }));
+  }
+
   async remove(id: string): Promise<void> {
     await this.sessions((collection) => collection.deleteOne({ _id: id }));
   }

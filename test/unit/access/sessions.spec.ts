@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MemorySessions } from '../../../src/access/sessions/memory-sessions.js';
+import { SESSION_MS, Sessions } from '../../../src/access/sessions/sessions.js';
+
+const MINUTE = 60_000;
+const ADA = { subject: 'ada', roles: ['IT_AGENT'] as const };
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T08:00:00Z') }));
+afterEach(() => void vi.useRealTimers());
+
+const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+
+/** Two processes that share a store, and a browser that has signed in. */
+async function signedIn() {
+  const store = new MemorySessions();
+  const [here, there] = [new Sessions(store, false, 30 * MINUTE), new Sessions(store, false, 30 * MINUTE)];
+  return { here, there, cookies: `${here.cookie}=${await here.begin(ADA)}` };
+}
+
+describe('a browser’s session', () => {
+  it('ends when nobody has used it for as long as is configured', async () => {
+    const { here, cookies } = await signedIn();
+    const identity = (await here.identify(cookies))!;
+    pass(30 * MINUTE - 1);
+    expect(identity.holds()).toBe(true);
+    pass(1);
+    expect(identity.holds()).toBe(false);
+    expect(await here.identify(cookies)).toBeUndefined();
+  });
+
+  it('goes on while it is used, in every process, and its streams with it', async () => {
+    const { here, there, cookies } = await signedIn();
+    const identity = (await here.identify(cookies))!;
+    for (let minutes = 0; minutes < 120; minutes += 20) {
+      pass(20 * MINUTE);
+      expect(await here.identify(cookies)).toBe(identity);
+      expect(await there.identify(cookies)).toMatchObject({ subject: 'ada' });
+    }
+    expect(identity.holds()).toBe(true);
+  });
+
+  it('ends eight hours after the sign-in, however much it is used', async () => {
+    const { here, cookies } = await signedIn();
+    for (let used = 0; used < SESSION_MS - 10 * MINUTE; used += 10 * MINUTE) {
+      pass(10 * MINUTE);
+      expect(await here.identify(cookies)).toBeDefined();
+    }
+    pass(10 * MINUTE);
+    expect(await here.identify(cookies)).toBeUndefined();
+  });
+
+  it('is over for its streams, too, when its browser signs out', async () => {
+    const { here, there, cookies } = await signedIn();
+    const [identity, elsewhere] = await Promise.all([here.identify(cookies), there.identify(cookies)]);
+    expect(await here.end(cookies)).toMatchObject(ADA);
+    expect(identity!.holds()).toBe(false);
+    pass(5_000);
+    expect(await there.identify(cookies)).toBeUndefined();
+    expect(elsewhere!.holds()).toBe(false);
+  });
+});
