@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
 import { RapportError } from '../domain/kernel/errors.js';
 import { GRAPHQL_PATH } from '../graphql/server/driver.js';
 import { answerAndEnd, type HttpError, malformedRequest, toHttpError } from '../http/http-error.js';
@@ -24,19 +25,24 @@ const CHECK_MS = 2_000;
 /** Ours alone, or undefined: TLS ends in front of us, or there is none. @throws RapportError INVALID_CONFIGURATION */
 function tlsOf({ tlsCertificate, tlsKey }: Configuration): { cert: Buffer; key: Buffer; minVersion: 'TLSv1.2' } | undefined {
   if (tlsCertificate === undefined || tlsKey === undefined) return undefined;
-  const read = (field: string, file: string) => {
-    try {
-      return readFileSync(file);
-    } catch (cause) {
-      const message = `${field}: ${file} cannot be read: ${(cause as Error).message}`;
-      throw new RapportError('INVALID_CONFIGURATION', message, {
-        field,
-        remedy: 'Name a PEM file that the server may read.',
-        cause,
-      });
-    }
-  };
-  return { cert: read('TLS_CERT', tlsCertificate), key: read('TLS_KEY', tlsKey), minVersion: 'TLSv1.2' };
+  const cert = usable('TLS_CERT', tlsCertificate, (certificate) => createSecureContext({ cert: certificate }));
+  // Whether the key belongs to the certificate is found out with both.
+  const key = usable('TLS_KEY', tlsKey, (own) => createSecureContext({ cert, key: own }));
+  return { cert, key, minVersion: 'TLSv1.2' };
+}
+
+function usable(field: string, file: string, check: (content: Buffer) => unknown): Buffer {
+  try {
+    const content = readFileSync(file);
+    check(content);
+    return content;
+  } catch (cause) {
+    throw new RapportError('INVALID_CONFIGURATION', `${field}: ${file} cannot be used: ${(cause as Error).message}`, {
+      field,
+      remedy: 'Name a PEM file that the server may read; the key is that of the certificate.',
+      cause,
+    });
+  }
 }
 
 /** Fastify as this server runs it: every request has an id that is unique across processes, and the log's lines about it bear it. */
