@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { RapportError } from '../domain/kernel/errors.js';
+import type { Identity } from './identity.js';
+import { ROLE_DEFINITIONS } from './roles.js';
 
 /** Callers of whom is known how much they asked lately. */
 const REMEMBERED = 20_000;
@@ -9,33 +11,56 @@ interface Bucket {
   filledAt: number;
 }
 
-/**
- * How much one caller may ask: a bucket of tokens each, which fills evenly and holds a minute's worth, so that a page may ask for much at once.
- * The same for HTTP and WebSocket, which no library of either counts together. Each process counts for itself.
- */
-export class CallerLimits {
+/** A bucket of tokens a caller, which fills evenly and holds a minute's worth, so that a page may ask for much at once. */
+class Buckets {
   private readonly buckets = new LRUCache<string, Bucket>({ max: REMEMBERED });
 
-  /** @param perMinute requests of one caller; undefined: any number */
-  constructor(
-    private readonly perMinute: number | undefined,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+  constructor(private readonly now: () => number) {}
 
-  /** Counts a request. @throws RapportError RATE_LIMITED */
-  asked(subject: string): void {
-    if (this.perMinute === undefined) return;
+  /** Takes so many out. False, and nothing is taken, where there are not as many. */
+  take(subject: string, tokens: number, perMinute: number): boolean {
     let bucket = this.buckets.get(subject);
-    if (!bucket) this.buckets.set(subject, (bucket = { tokens: this.perMinute, filledAt: this.now() }));
+    if (!bucket) this.buckets.set(subject, (bucket = { tokens: perMinute, filledAt: this.now() }));
     const now = this.now();
-    bucket.tokens = Math.min(this.perMinute, bucket.tokens + ((now - bucket.filledAt) * this.perMinute) / 60_000);
+    bucket.tokens = Math.min(perMinute, bucket.tokens + ((now - bucket.filledAt) * perMinute) / 60_000);
     bucket.filledAt = now;
-    if (bucket.tokens < 1) throw tooMany();
-    bucket.tokens -= 1;
+    if (bucket.tokens < tokens) return false;
+    bucket.tokens -= tokens;
+    return true;
   }
 }
 
-const tooMany = () =>
-  new RapportError('RATE_LIMITED', 'Too many requests came from this caller', {
-    remedy: 'Wait a few seconds, and ask for more at once.',
-  });
+/**
+ * How much one caller may ask: so many requests a minute, and questions of so much cost. The same for HTTP and WebSocket, which no library of either
+ * counts together. Each process counts for itself.
+ */
+export class CallerLimits {
+  private readonly requests: Buckets;
+  private readonly costs: Buckets;
+
+  /** @param perMinute requests of one caller; undefined: any number, at any cost */
+  constructor(
+    private readonly perMinute: number | undefined,
+    now: () => number = () => performance.now(),
+  ) {
+    this.requests = new Buckets(now);
+    this.costs = new Buckets(now);
+  }
+
+  /** Counts a request. @throws RapportError RATE_LIMITED */
+  asked(subject: string): void {
+    if (this.perMinute === undefined || this.requests.take(subject, 1, this.perMinute)) return;
+    throw refused('Too many requests came from this caller', 'Wait a few seconds, and ask for more at once.');
+  }
+
+  /** Counts what an operation may cost, before it is carried out. @throws RapportError RATE_LIMITED */
+  spends({ subject, roles }: Identity, cost: number): void {
+    if (this.perMinute === undefined) return;
+    const budget = Math.max(0, ...roles.map((role) => ROLE_DEFINITIONS[role].costPerMinute));
+    if (this.costs.take(subject, cost, budget)) return;
+    const message = `This caller's questions cost more than the ${budget} that its roles may ask in a minute`;
+    throw refused(message, 'Wait a few seconds, and ask for smaller pages (`first`) or fewer fields.');
+  }
+}
+
+const refused = (message: string, remedy: string) => new RapportError('RATE_LIMITED', message, { remedy });

@@ -28,11 +28,11 @@ export function withTables(page: string): string {
 
 function tables(): string {
   const roles = ACCESS_ROLES.map((role) => {
-    const { meaning, narrowedBy, speaksForOthers } = ROLE_DEFINITIONS[role];
-    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${speaksForOthers ? 'yes' : 'no'} |`;
+    const { meaning, narrowedBy, speaksForOthers, costPerMinute } = ROLE_DEFINITIONS[role];
+    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
   });
   return [
-    '| role | who | rows are narrowed | speaks for others |\n| --- | --- | --- | --- |',
+    '| role | who | rows are narrowed | speaks for others | cost a minute |\n| --- | --- | --- | --- | --- |',
     ...roles,
     ...KINDS.flatMap(([kind, title]) => [`\n### ${title}\n`, ...tableOf(kind)]),
     `\nWithout an identity: ${openPathsInOrder.map((path) => `\`${path}\``).join(', ')}.\n`,

@@ -11,7 +11,14 @@ export interface RoleDefinition {
   readonly actor: ActorKind;
   /** Whether it is believed when it says that somebody else did something. */
   readonly speaksForOthers: boolean;
+  /** What all that it asks in a minute may cost, as src/graphql/limits counts it. */
+  readonly costPerMinute: number;
 }
+
+/** One of the costliest questions a second: no page of the explorer comes near. */
+const OF_A_PERSON = 600_000;
+/** Who reads or tells of the whole organisation asks much at a time; several of them still leave room for people. */
+const OF_THE_WHOLE = 3_000_000;
 
 /** The roles, each with what it means. What each may do stands in policy.ts. */
 export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
@@ -20,38 +27,56 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     narrowedBy: 'DEPARTMENTS',
     actor: 'REQUESTER',
     speaksForOthers: false,
+    costPerMinute: OF_A_PERSON,
   },
-  IT_AGENT: { meaning: 'Somebody of an IT team.', narrowedBy: 'TEAMS', actor: 'IT_STAFF', speaksForOthers: false },
-  TEAM_LEAD: { meaning: 'Who leads an IT team.', narrowedBy: 'TEAMS', actor: 'IT_STAFF', speaksForOthers: false },
+  IT_AGENT: {
+    meaning: 'Somebody of an IT team.',
+    narrowedBy: 'TEAMS',
+    actor: 'IT_STAFF',
+    speaksForOthers: false,
+    costPerMinute: OF_A_PERSON,
+  },
+  TEAM_LEAD: {
+    meaning: 'Who leads an IT team.',
+    narrowedBy: 'TEAMS',
+    actor: 'IT_STAFF',
+    speaksForOthers: false,
+    costPerMinute: OF_A_PERSON,
+  },
   DEPARTMENT_MANAGER: {
     meaning: 'Who answers for a department.',
     narrowedBy: 'DEPARTMENTS',
     actor: 'REQUESTER',
     speaksForOthers: false,
+    costPerMinute: OF_A_PERSON,
   },
   ANALYST: {
     meaning: 'Who reads the numbers and writes nothing.',
     narrowedBy: 'EITHER',
     actor: 'SYSTEM',
     speaksForOthers: false,
+    costPerMinute: OF_THE_WHOLE,
   },
   INTEGRATION: {
     meaning: 'Another system: it imports, reads the feed, and tells what others did there.',
     narrowedBy: 'EITHER',
     actor: 'SYSTEM',
     speaksForOthers: true,
+    costPerMinute: OF_THE_WHOLE,
   },
   AUDITOR: {
     meaning: 'Who looks at what was recorded and who looked at it, and writes nothing but audits.',
     narrowedBy: 'NOT',
     actor: 'SYSTEM',
     speaksForOthers: false,
+    costPerMinute: OF_THE_WHOLE,
   },
   ADMINISTRATOR: {
     meaning: 'Who runs Rapport: may do everything.',
     narrowedBy: 'NOT',
     actor: 'SYSTEM',
     speaksForOthers: true,
+    costPerMinute: OF_THE_WHOLE,
   },
 };
 

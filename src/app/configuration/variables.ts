@@ -166,7 +166,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
     name: 'RATE_LIMIT',
     default: '3000',
     meaning:
-      'How many requests a minute one caller may send, over HTTP and WebSocket together; `none`: any number. A process counts for itself, and only where callers are told apart (see ACCESS).',
+      'How many requests a minute one caller may send, over HTTP and WebSocket together; `none`: any number, and no budget of cost a role either. A process counts for itself, and only where callers are told apart (see ACCESS).',
     reason:
       'Fifty a second is more than a person with many pages open needs. A busy integration has its own key, and may need more.',
     parse: (value) =>

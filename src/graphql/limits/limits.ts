@@ -32,8 +32,8 @@ export class OperationLimits {
     this.sizes = sizeVariables(document);
   }
 
-  /** Refuses an operation before anything is read. Throws QUERY_TOO_DEEP, QUERY_TOO_COSTLY. */
-  check(variables: Readonly<Record<string, unknown>>): void {
+  /** What an operation may cost. Refuses it before anything is read. @throws RapportError QUERY_TOO_DEEP, QUERY_TOO_COSTLY */
+  check(variables: Readonly<Record<string, unknown>>): number {
     const { depth, cost, introspection } = this.measure(variables);
     if (depth > MAX_DEPTH) {
       throw new RapportError('QUERY_TOO_DEEP', `The query is ${depth} levels deep; ${MAX_DEPTH} are allowed.`, {
@@ -50,6 +50,7 @@ export class OperationLimits {
         remedy: 'Ask for the schema with the standard introspection query, once in a request.',
       });
     }
+    return cost;
   }
 
   measure(variables: Readonly<Record<string, unknown>>): Measure {

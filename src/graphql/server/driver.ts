@@ -33,7 +33,12 @@ export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
   }: DriverOptions & { readonly schema: GraphQLSchema }): Promise<void> {
     const adapter = this.httpAdapterHost.httpAdapter;
     const fastify = adapter.getInstance<FastifyInstance>();
-    const service = new GraphqlService(schema, { context: context as GraphqlServiceOptions['context'], observe, listed });
+    const service = new GraphqlService(schema, {
+      context: context as GraphqlServiceOptions['context'],
+      observe,
+      listed,
+      spends: (identity, cost) => authenticator.limits.spends(identity, cost),
+    });
     await openHttpDoor(fastify, GRAPHQL_PATH, service);
     const door = (this.webSockets = new WebSocketDoor(service, authenticator, fastify.log));
     (adapter.getHttpServer() as Server).on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

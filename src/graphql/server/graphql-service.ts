@@ -36,6 +36,8 @@ export interface GraphqlServiceOptions {
   /** What the resolvers of a request share. */
   readonly context: (asker: Asker) => object;
   readonly observe?: ((operation: ObservedOperation, seconds: number) => void) | undefined;
+  /** Counts what an operation may cost against what somebody may ask. @throws RapportError RATE_LIMITED */
+  readonly spends?: ((identity: Identity, cost: number) => void) | undefined;
   /** The documents that are taken; absent: all. */
   readonly listed?: ListedOperations | undefined;
 }
@@ -64,7 +66,8 @@ export class GraphqlService {
     const forbidden = operation.permissions.filter((name) => !identity.permissions.has(name));
     if (forbidden.length > 0) return forbidden.map(notAllowed);
     try {
-      operation.checkLimits(variables ?? {});
+      const cost = operation.checkLimits(variables ?? {});
+      this.options.spends?.(identity, cost);
       return operation;
     } catch (error) {
       return [asGraphqlError(error)];

@@ -50,9 +50,9 @@ export class Operation {
     this.limits = new OperationLimits(schema, document, definition);
   }
 
-  /** Throws QUERY_TOO_DEEP and QUERY_TOO_COSTLY. */
-  checkLimits(variables: Variables): void {
-    this.limits.check(variables);
+  /** What it may cost. @throws RapportError QUERY_TOO_DEEP, QUERY_TOO_COSTLY */
+  checkLimits(variables: Variables): number {
+    return this.limits.check(variables);
   }
 
   /** Carries out a query or a mutation. */

@@ -87,7 +87,7 @@ export async function explainRow(
         ...planned.ticket,
         ...planned.interaction,
         ...planned.relationships,
-        ...planned.governance,
+        ...planned.contributions,
       ];
       return {
         ...whole,

@@ -47,24 +47,17 @@ export function checkInbound({ inbound, format }: Mapping): void {
 }
 
 const OF_TICKETS = ['assignment', 'states', 'relationships', 'reported'] as const;
-const OF_PEOPLE = ['opening', 'interaction', 'changes', 'events', 'milestones', ...OF_TICKETS] as const;
+const ALONE = ['benchmarks', 'response'] as const;
+const NOT_ALONE = ['opening', 'interaction', 'changes', 'events', 'milestones', 'actor', 'pseudonyms', ...OF_TICKETS] as const;
 
 /**
- * With `benchmarks` a mapping's rows are figures of others, with `opening` tickets, else contacts: what is only of the one has no place in the
- * other. Throws INVALID_MAPPING.
+ * Of what a mapping's records are: `benchmarks` figures of others, `response` answers to a survey, `opening` tickets, else contacts. What is only
+ * of the one has no place in the other. Throws INVALID_MAPPING.
  */
 export function checkRecordKind(mapping: Mapping): void {
-  const { opening, interaction, registers, benchmarks } = mapping;
-  if (benchmarks !== undefined) {
-    const names = registers.teams !== undefined || Object.keys(registers.departments).length > 0 ? ['registers'] : [];
-    const [part] = [...OF_PEOPLE.filter((name) => mapping[name] !== undefined), ...names];
-    if (part === undefined) return;
-    throw invalidMapping(
-      part,
-      `${part} is of tickets and contacts, and benchmarks are of others`,
-      'Leave it out, or leave benchmarks out.',
-    );
-  }
+  const { opening, interaction, registers } = mapping;
+  const alone = ALONE.find((name) => mapping[name] !== undefined);
+  if (alone !== undefined) return checkAlone(alone, mapping);
   if (opening !== undefined) {
     if (interaction?.ticket === undefined) return;
     const problem = 'the contact is about the ticket that it opens';
@@ -76,6 +69,19 @@ export function checkRecordKind(mapping: Mapping): void {
   const corrects = registers.departments.whenChanged === 'correct' ? ['registers.departments.whenChanged'] : [];
   const [part] = [...OF_TICKETS.filter((name) => mapping[name] !== undefined), ...corrects];
   if (part !== undefined) throw ofTickets(part, part);
+}
+
+/** Nothing else is made of such rows, and they name nobody: an answer must not lead to what else its giver did. */
+function checkAlone(kind: (typeof ALONE)[number], mapping: Mapping): void {
+  const { registers, response } = mapping;
+  const named = registers.teams !== undefined || Object.keys(registers.departments).length > 0 ? ['registers'] : [];
+  const others = [...ALONE.filter((name) => name !== kind), ...NOT_ALONE].filter((name) => mapping[name] !== undefined);
+  const [part] = [...others, ...named];
+  if (part !== undefined)
+    throw invalidMapping(part, `${part} has no place beside ${kind}`, `Leave it out, or leave ${kind} out.`);
+  if (response === undefined) return;
+  const { surveyId, respondentRef } = response;
+  checkFields('SubmitSurveyResponse', { surveyId, respondentRef }, 'response', ['answers']);
 }
 
 /** A part, or a command, that speaks of tickets where none are opened. */

@@ -59,7 +59,7 @@ export function parseMapping(text: string): Mapping {
   if (broken !== undefined) throw invalidMapping('', `it is no YAML: ${broken.message}`, 'Correct it at that line.');
   const given: unknown = document.toJS();
   if (!validate(given)) throw shapeError(validate.errors ?? []);
-  // What others reached is of none of our teams and departments.
+  // Figures of others are of none of our teams and departments; answers are of those of their survey.
   const mapping = { registers: { departments: {} }, ...(given as Partial<Mapping>) } as Mapping;
   checkMapping(mapping);
   return mapping;

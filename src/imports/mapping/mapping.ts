@@ -26,7 +26,7 @@ export interface Mapping {
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
   readonly registers: { readonly teams?: TeamsPart; readonly departments: DepartmentsPart };
-  /** Absent: the records are contacts, and `interaction` says how they begin; or `benchmarks`. */
+  /** Absent: the records are contacts, and `interaction` says how they begin; or `benchmarks`, or `response`. */
   readonly opening?: OpeningPart;
   readonly interaction?: InteractionPart;
   readonly assignment?: { readonly assignee?: string; readonly at?: OneOrMany<string> };
@@ -38,6 +38,8 @@ export interface Mapping {
   readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
   /** The rows are figures of others: neither tickets nor contacts, and nobody's answers. */
   readonly benchmarks?: BenchmarksPart;
+  /** The rows are answers to a survey of ours, one a person. */
+  readonly response?: ResponsePart;
   readonly inbound?: InboundPart;
 }
 export type OneOrMany<T> = T | readonly T[];
@@ -180,11 +182,22 @@ export interface MilestonePart extends CommandSpec {
   readonly at: OneOrMany<string>;
 }
 
-/** What a row publishes: of whom and when (templates), and columns of values in the source's unit and of how many they are. */
+/** What a row publishes: of whom and when (constants or templates), and columns of values in the source's unit and of how many they are. */
 export interface BenchmarksPart {
   readonly source: string;
   readonly period: string;
   readonly figures: readonly { readonly item: string; readonly value: string; readonly n: string }[];
+}
+
+/** What one person answered: to which survey and as whom (constants or templates), and the column of each question's answer. */
+export interface ResponsePart {
+  readonly surveyId: string;
+  readonly respondentRef: string;
+  /** The source's words for answers; without it answers are whole numbers. */
+  readonly scale?: Readonly<Record<string, number>>;
+  /** Its words for "does not apply" and "do not know". */
+  readonly notApplicable?: readonly string[];
+  readonly answers: Readonly<Record<string, string>>;
 }
 
 /** How the source system signs what it posts, and what of it is read: `format`'s columns, rows and each where it says none. */

@@ -169,6 +169,16 @@ export const MAPPING_SCHEMA = {
         },
         ['source', 'period', 'figures'],
       ),
+      response: exactly(
+        {
+          surveyId: text,
+          respondentRef: text,
+          scale: mapOf({ type: 'integer' }),
+          notApplicable: texts,
+          answers: { ...mapOf(text), minProperties: 1 },
+        },
+        ['surveyId', 'respondentRef', 'answers'],
+      ),
       inbound: exactly({
         hmac: exactly(
           {
@@ -196,5 +206,5 @@ export const MAPPING_SCHEMA = {
     },
     ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt'],
   ),
-  anyOf: ['registers', 'benchmarks'].map((part) => ({ properties: { [part]: {} }, required: [part] })),
+  anyOf: ['registers', 'benchmarks', 'response'].map((part) => ({ properties: { [part]: {} }, required: [part] })),
 };

@@ -5,11 +5,11 @@ import { FieldReaders } from '../values/field-reader.js';
 import { cellsOf, type Cells } from '../values/cells.js';
 import { Times } from '../values/times.js';
 import { actorReader, type ActorReader } from '../values/actor-reader.js';
-import { benchmarkStep } from './benchmark-step.js';
 import { contactStep, interactionStep } from './contact-steps.js';
 import { registerReader } from './registers.js';
 import type { Occasion } from './row-commands.js';
 import { eventStep, stateStep } from './state-steps.js';
+import { benchmarkStep, responseStep } from './survey-steps.js';
 import { firstTime, type CompileContext, type Step } from './step.js';
 import {
   assignmentStep,
@@ -117,7 +117,7 @@ function contentReader(read: ReadonlySet<string>, columns: Columns, { lookAhead 
 /** The parts of a mapping in the order in which they work on a row; `read`: the columns of those that tell of the row alone. */
 function stepsOf(context: CompileContext): { readonly result: readonly Step[]; readonly read: ReadonlySet<string> } {
   const { mapping, columns } = context;
-  const { opening, interaction, benchmarks } = mapping;
+  const { opening, interaction, benchmarks, response } = mapping;
   const ofRow = new Set<string>();
   const tracked = <T>(compile: () => T): T => {
     const { result, read } = columns.tracked(compile);
@@ -125,6 +125,7 @@ function stepsOf(context: CompileContext): { readonly result: readonly Step[]; r
     return result;
   };
   if (benchmarks !== undefined) return { result: [tracked(() => benchmarkStep(benchmarks, context))], read: ofRow };
+  if (response !== undefined) return { result: [tracked(() => responseStep(response, context))], read: ofRow };
   const department = departmentStep(context);
   const changes = tracked(() => changeSteps(context));
   const events = tracked(() => eventStep(context));

@@ -13,8 +13,8 @@ export interface PlannedRow {
   readonly interaction: readonly Command[];
   /** Once an import each. */
   readonly relationships: readonly Command[];
-  /** About the organisation: benchmarks. */
-  readonly governance: readonly Command[];
+  /** To one stream that many records share: the organisation's benchmarks, or a survey's answers. */
+  readonly contributions: readonly Command[];
   /** What of it the log has already. */
   readonly known: readonly KnownCommand[];
   readonly notices: readonly Notice[];

@@ -101,14 +101,14 @@ export class RecordPlanner {
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
     const { registrations, relationships, known, refusals } = draft;
-    const { ticket: ticketCommands, interaction: contactCommands, governance } = draft;
+    const { ticket: ticketCommands, interaction: contactCommands, contributions } = draft;
     return {
       number: row.number,
       registrations,
       ticket: ticketCommands,
       interaction: contactCommands,
       relationships,
-      governance,
+      contributions,
       known,
       notices,
       refusals,
@@ -145,7 +145,7 @@ const NOTHING: Omit<PlannedRow, 'number'> = {
   ticket: [],
   interaction: [],
   relationships: [],
-  governance: [],
+  contributions: [],
   known: [],
   notices: [],
   refusals: [],

@@ -51,8 +51,8 @@ export class RowDraft {
   /** In order, to the ticket's own stream and to that of its contact. */
   readonly ticket: Command[] = [];
   readonly interaction: Command[] = [];
-  /** To the organisation's own stream, which all records share. */
-  readonly governance: Command[] = [];
+  /** To one stream that many records share. */
+  readonly contributions: Command[] = [];
   /** Once an import each: before the record's own, and after. */
   readonly registrations: Command[] = [];
   readonly relationships: Command[] = [];
@@ -177,16 +177,21 @@ export class RowDraft {
     this.tell(this.record.interaction, this.interaction, command, { ...values, interactionId }, at, actor, scope);
   }
 
-  /** A figure of others. Whether it is known already, its stream says. */
+  /** A figure of others. */
   publish(values: Values): void {
-    const nth = this.governance.length + 1;
+    this.contribute('PublishBenchmark', { ...values, organizationId: this.record.commands.organizationId });
+  }
+
+  /** What somebody answered. */
+  answer(values: Values): void {
+    this.contribute('SubmitSurveyResponse', values);
+  }
+
+  /** Whether it is known already, the stream itself says: it is too long to be read with each record. */
+  private contribute(command: string, values: Values): void {
+    const nth = this.contributions.length + 1;
     const { commands } = this.record;
-    this.governance.push(
-      commands.build('PublishBenchmark', { ...values, organizationId: commands.organizationId }, this.row.at, this.origin, {
-        scope: 'ROW',
-        nth,
-      }),
-    );
+    this.contributions.push(commands.build(command, values, this.row.at, this.origin, { scope: 'ROW', nth }));
   }
 
   private tell(

@@ -107,8 +107,14 @@ export class Sender {
       if (done === undefined) return false;
       collect(sent, done, outcomes);
     }
-    const published = planned.flatMap(({ number: row, governance }) => governance.map((command) => ({ command, row })));
-    if (published.length > 0) collect(published, await this.runner.executeAll(published.map(({ command }) => command)), outcomes);
+    for (const { number: row, contributions } of planned) {
+      if (contributions.length === 0) continue;
+      collect(
+        contributions.map(() => ({ row })),
+        await this.runner.executeAll(contributions),
+        outcomes,
+      );
+    }
     for (const { relationships } of planned) for (const command of relationships) await this.sendShared(command);
     return true;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchema, type GraphQLError } from 'graphql';
+import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { MAX_TOKENS } from '../../../src/graphql/limits/limits.js';
 import { GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from '../../../src/graphql/server/graphql-service.js';
 import { ANYBODY } from '../../support/identities.js';
@@ -39,6 +40,22 @@ function newService() {
   };
   return { service, ask, observed };
 }
+
+describe('What an operation may cost', () => {
+  it('is counted before it is carried out, and refused where it is too much', () => {
+    const spent: number[] = [];
+    const spends = (_: unknown, cost: number) => {
+      spent.push(cost);
+      if (cost > 30) throw new RapportError('RATE_LIMITED', 'too much');
+    };
+    const service = new GraphqlService(schema, { context: () => ({}), spends });
+    const prepare = (first: number) =>
+      service.prepare({ query: 'query A($n: Int) { page(first: $n) { value } }', variables: { n: first } }, ANYBODY);
+    expect(isRefusal(prepare(10))).toBe(false);
+    expect(service.words(prepare(100) as readonly GraphQLError[], asker)[0]!.extensions?.['code']).toBe('RATE_LIMITED');
+    expect(spent).toEqual([26, 35]);
+  });
+});
 
 describe('The operation that is asked for', () => {
   it('is the one that runs, in any order, interpreted and compiled', async () => {
