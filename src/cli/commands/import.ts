@@ -1,29 +1,14 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { importPeople } from '../../app/importing/import-people.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import { RapportError } from '../../domain/kernel/errors.js';
 import { START } from '../../domain/kernel/event.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
-import { explainRow } from '../../imports/explain/explain-row.js';
-import { inferMapping } from '../../imports/infer/infer-mapping.js';
 import type { ImportProgress } from '../../imports/run-import.js';
 import { EXIT, type Ask } from '../call.js';
+import { type ImportOptions as Options, mappingOf } from '../import/options.js';
 import { timeZone } from '../option-values.js';
 import { counted, printJson, printLine, printTable, shown } from '../print.js';
-
-interface Options {
-  readonly mapping?: string;
-  readonly infer?: boolean;
-  readonly out?: string;
-  readonly explain?: number;
-  readonly zone?: string;
-  readonly dryRun?: boolean;
-  readonly report?: string;
-  readonly json?: boolean;
-}
 
 /** Rejected rows that are listed on the terminal; the report has all. */
 const REJECTS_SHOWN = 10;
@@ -50,9 +35,10 @@ export function addImport(program: Command, ask: Ask): void {
         name: 'import',
         json: options.json ?? false,
         onlyLooks: options.dryRun === true || options.infer === true || options.explain !== undefined,
-        work: (services, io) => {
-          if (options.infer === true) return infer(file, options, io);
-          if (options.explain !== undefined) return explain(services, file, options.explain, options, io);
+        work: async (services, io) => {
+          if (options.infer === true) return (await import('../import/infer.js')).infer(file, options, io);
+          if (options.explain !== undefined)
+            return (await import('../import/explain.js')).explain(services, file, options.explain, options, io);
           return runAndWait(services, file, options, io);
         },
       });
@@ -88,73 +74,9 @@ async function runAndWait({ imports, projector }: Services, file: string, option
   return EXIT.FAILED;
 }
 
-/** Where a file is named, as seen from the caller's folder. Only --infer goes without, and does not ask. */
-function mappingOf({ mapping = '' }: Options, io: CommandIo): string {
-  return isFile(mapping) ? resolve(io.cwd, mapping) : mapping;
-}
-
 function rowNumber(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('A whole number from 1; the header is no row.');
-}
-
-async function infer(file: string, { out, json }: Options, io: CommandIo): Promise<number> {
-  const inferred = await inferMapping(resolve(io.cwd, file));
-  if (out !== undefined) await writeNew(resolve(io.cwd, out), inferred.text);
-  if (json) printJson(io, inferred);
-  else if (out === undefined) io.out(inferred.text);
-  else for (const doubt of inferred.toDecide) printLine(io, `to decide: ${doubt}`);
-  return EXIT.DONE;
-}
-
-/** A mapping that somebody has worked on is not written over. */
-async function writeNew(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { flag: 'wx' }).catch((cause: Error) => {
-    throw new RapportError('INVALID_INPUT', `${file} cannot be written: ${cause.message}`, {
-      field: 'out',
-      remedy: 'Name a file that is not there yet, in a folder that is.',
-      cause,
-    });
-  });
-}
-
-async function explain(
-  { runner, people, configuration: { organizationId } }: Services,
-  file: string,
-  row: number,
-  options: Options,
-  io: CommandIo,
-): Promise<number> {
-  const { zone, json } = options;
-  const request = {
-    file: resolve(io.cwd, file),
-    mapping: mappingOf(options, io),
-    row,
-    organizationId,
-    ...(zone !== undefined && { zone }),
-  };
-  const explanation = await explainRow(request, runner, (await importPeople(people))?.pseudonyms);
-  if (json) {
-    printJson(io, explanation);
-    return EXIT.DONE;
-  }
-  const { record, together, cells, rejected, commands, alreadyThere, refused, warnings } = explanation;
-  printLine(
-    io,
-    record === undefined
-      ? `row ${row} belongs to no record`
-      : `row ${row} is of ${record}, with ${counted(together.length, 'row')}`,
-  );
-  if (rejected !== undefined) printLine(io, `  rejected: ${rejected.code}: ${rejected.detail}`);
-  for (const { command, occurredAt, actor } of commands) printLine(io, `  would send ${command} at ${occurredAt} by ${actor}`);
-  for (const type of alreadyThere) printLine(io, `  on record already: ${type}`);
-  for (const { command, code, detail } of refused) printLine(io, `  refused: ${command}: ${code}: ${detail}`);
-  for (const warning of warnings) printLine(io, `  warning ${warning}`);
-  if (rejected === undefined && commands.length + alreadyThere.length + refused.length === 0)
-    printLine(io, '  tells nothing that the rows before it have not told');
-  printLine(io);
-  printTable(io, ['column', 'cell'], Object.entries(cells));
-  return EXIT.DONE;
 }
 
 function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): string {
@@ -168,9 +90,6 @@ function named(rows: readonly number[]): string {
   const first = rows.slice(0, ROWS_NAMED).join(', ');
   return ` (rows ${first}${rows.length > ROWS_NAMED ? ', …' : ''})`;
 }
-
-/** A mapping's name has neither a slash nor an ending. */
-const isFile = (mapping: string) => /[/\\]|\.(ya?ml|json)$/i.test(mapping);
 
 function describe(report: ImportReport, { dryRun, report: reportFile }: Options, io: CommandIo): void {
   const { rows, records, events, byType, fidelity, rejects, emptyMeasures, seconds } = report;

@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { CommandIo } from '../../app/owner/command-io.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { inferMapping } from '../../imports/infer/infer-mapping.js';
+import { EXIT } from '../call.js';
+import { printJson, printLine } from '../print.js';
+import type { ImportOptions } from './options.js';
+
+/** Writes the mapping that a file suggests, with what a person must decide. */
+export async function infer(file: string, { out, json }: ImportOptions, io: CommandIo): Promise<number> {
+  const inferred = await inferMapping(resolve(io.cwd, file));
+  if (out !== undefined) await writeNew(resolve(io.cwd, out), inferred.text);
+  if (json) printJson(io, inferred);
+  else if (out === undefined) io.out(inferred.text);
+  else for (const doubt of inferred.toDecide) printLine(io, `to decide: ${doubt}`);
+  return EXIT.DONE;
+}
+
+/** A mapping that somebody has worked on is not written over. */
+async function writeNew(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { flag: 'wx' }).catch((cause: Error) => {
+    throw new RapportError('INVALID_INPUT', `${file} cannot be written: ${cause.message}`, {
+      field: 'out',
+      remedy: 'Name a file that is not there yet, in a folder that is.',
+      cause,
+    });
+  });
+}
