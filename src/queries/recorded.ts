@@ -1,3 +1,4 @@
+import type { EventPlace } from '../../projections/events/projection.js';
 import type { RecordedDocument } from '../../projections/recorded/projection.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
@@ -7,6 +8,20 @@ const VIEW = 'recorded';
 
 /** When a position that the log has given out was recorded; undefined: the view has not come to it yet. */
 export async function recordedAt(reader: ViewReader, log: LogReader, position: Position): Promise<string | undefined> {
+  return (await recordedAsEvent(reader, log, position)) ?? recordedInMinute(reader, log, position);
+}
+
+/** Of an event of ours. Thousands may be recorded in a minute: they are not to be read for one. */
+async function recordedAsEvent(reader: ViewReader, log: LogReader, position: Position): Promise<string | undefined> {
+  const [place] = await reader.find<EventPlace>('events', { where: { position }, limit: 1 });
+  if (!place) return undefined;
+  const { stream, revision } = place.document;
+  for await (const [event] of log.readStream(stream, { from: revision, maxCount: 1 })) return event?.recordedAt;
+  return undefined;
+}
+
+/** Of any other position: it is that of the last event of ours before it. */
+async function recordedInMinute(reader: ViewReader, log: LogReader, position: Position): Promise<string | undefined> {
   const [minute] = await reader.find<RecordedDocument>(VIEW, {
     ranges: [{ field: 'position', from: position }],
     orderBy: 'position',
