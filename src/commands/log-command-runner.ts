@@ -162,6 +162,7 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   private async append(stream: LoadedStream, expected: number, events: readonly NewEvent[]): Promise<Appended> {
+    const asked = this.clock.now();
     const appended = await this.appendSurely(stream.name, expected, events);
     const { revision, position, repeated } = appended;
     this.tellsRepeats = repeated !== undefined;
@@ -169,7 +170,7 @@ export class LogCommandRunner implements CommandRunner {
     const first = revision + 1 - events.length;
     // The log tells the last event's position only. It stands for all of the append: they are visible together.
     stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
-    stream.checkedAt = this.clock.now();
+    stream.checkedAt = asked;
     return appended;
   }
 

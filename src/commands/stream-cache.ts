@@ -55,8 +55,10 @@ export class StreamCache {
   /** Takes in what the log has beyond the known revision; tells whether there was anything. */
   async refresh(stream: LoadedStream): Promise<boolean> {
     const before = stream.revision;
+    // When it was asked, not when the answer came: of what was written in between it may know nothing, however long a process stood still over it.
+    const asked = this.clock.now();
     for await (const page of this.log.readStream(stream.name, { from: before + 1 })) stream.evolve(page);
-    stream.checkedAt = this.clock.now();
+    stream.checkedAt = asked;
     return stream.revision !== before;
   }
 
