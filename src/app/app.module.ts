@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
-import { CommandsModule } from '../commands/handlers/commands.module.js';
+import { CommandHandlersModule } from '../commands/handlers/command-handlers.module.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
 import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.module.js';
 import { GraphiqlController } from '../http/graphiql/graphiql.controller.js';
@@ -26,7 +26,7 @@ export class AppModule {
       refuseUpgrade: refuseUpgrade(pageRules(services.configuration)),
       listed: services.configuration.operations,
     });
-    const api = [CommandsModule, graphql, SubscriptionsModule];
+    const api = [CommandHandlersModule, graphql, SubscriptionsModule];
     return {
       module: AppModule,
       imports: [opened, access, HttpModule, ...(role === 'projector' ? [] : api)],

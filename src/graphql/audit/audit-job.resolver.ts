@@ -8,7 +8,7 @@ import { pinAudit } from '../../history/audit/pin-audit.js';
 import { recordRun } from '../../history/audit/record-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
 import { type Verification, verificationOf } from '../../history/audit/verify-run.js';
-import type { Ask } from '../../queries/ask.js';
+import { askOf } from '../../queries/ask.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { VIEWS } from '../../queries/tokens.js';
 import type { Views } from '../../queries/view-reader.js';
@@ -71,7 +71,7 @@ export class AuditJobResolver {
     const [from, until] = period([input.from, input.until], ['from', 'until']);
     if (from !== undefined && until !== undefined) {
       const { log, views, program } = this;
-      const ask: Ask = (service) => this.modules.get(service, { strict: false });
+      const ask = askOf(this.modules);
       const sources = { log, views, ask, runner: program.runner, organizationId: program.organizationId };
       const asked = { id: auditId, from, until, departments: departmentIds, policy, position: atPosition };
       return pinAudit(sources, reader, asked);

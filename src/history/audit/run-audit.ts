@@ -2,6 +2,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
+import { askOf } from '../../queries/ask.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
 import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
@@ -41,12 +42,7 @@ export class RunAudit {
 
   private async computeHere(audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
     const reader = await this.views.at({ atPosition: audit.position, ...(watch.signal && { signal: watch.signal }) });
-    return computeAudit(
-      { reader, ask: (service) => this.modules.get(service, { strict: false }), register: this.register },
-      audit,
-      policy,
-      watch,
-    );
+    return computeAudit({ reader, ask: askOf(this.modules), register: this.register }, audit, policy, watch);
   }
 }
 

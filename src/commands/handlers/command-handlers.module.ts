@@ -35,4 +35,4 @@ import { PRIVACY_HANDLERS } from './privacy.handlers.js';
     ...PRIVACY_HANDLERS,
   ],
 })
-export class CommandsModule {}
+export class CommandHandlersModule {}
