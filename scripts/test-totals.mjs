@@ -23,7 +23,21 @@ export function totals(files) {
   return sum;
 }
 
+/** The tests of result files that failed, each with its file, its full name and what it said, for the end of a log of which only the end is kept. */
+function failures(files) {
+  return files
+    .filter((file) => existsSync(file))
+    .flatMap((file) => JSON.parse(readFileSync(file, 'utf8')).testResults)
+    .flatMap(({ name, message, assertionResults }) => [
+      ...(message === '' ? [] : [`${name}: ${message}`]),
+      ...assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages.join('\n').slice(0, 2000)}`),
+    ]);
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const failure of failures(process.argv.slice(2))) console.log(`FAILED TEST: ${failure}`);
   const { passed, failed } = totals(process.argv.slice(2));
   console.log(`${passed} passed, ${failed} failed`);
 }
