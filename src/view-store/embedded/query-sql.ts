@@ -1,8 +1,8 @@
 import type { SqlValue } from '../../sqlite/database.js';
-import { indexForCount, indexForFind, orderField } from '../index-choice.js';
+import { type IndexFields, indexForCount, indexForFind, orderField } from '../index-choice.js';
 import { checkFieldName } from '../names.js';
 import type { Scalar, ViewFilter, ViewQuery } from '../view-store.js';
-import { fieldColumn, fieldExpression, indexName, keyIndexName, tableName, type Table } from './table.js';
+import { fieldColumn, fieldExpression, indexName, isIndexed, keyIndexName, tableName, type Table } from './table.js';
 
 /** The text depends on the query's shape alone, never on its values: each shape is compiled once. */
 export interface Sql {
@@ -45,6 +45,7 @@ function rangeConditions(
 
 function filterConditions(
   table: Table,
+  index: IndexFields | null,
   filter: ViewFilter,
   cursor?: { field: string | undefined; descending: boolean },
 ): Condition[] {
@@ -58,7 +59,7 @@ function filterConditions(
     const seekable = { from: !(behind && !cursor.descending), before: !(behind && cursor.descending) };
     return rangeConditions(columnOf(table, field), from, before, seekable);
   });
-  return [['document IS NOT NULL'], ...equalities, ...ranges];
+  return [...isIndexed(index ?? []).map((text): Condition => [text]), ...equalities, ...ranges];
 }
 
 function select(what: string, from: string, conditions: readonly Condition[], rest: Condition): Sql {
@@ -73,7 +74,7 @@ export function findSql(table: Table, query: ViewQuery): Sql {
   const order = orderField(query);
   const columns = order === undefined ? ['key'] : [columnOf(table, order), 'key'];
   const descending = query.descending ?? false;
-  const conditions = filterConditions(table, query, query.after && { field: order, descending });
+  const conditions = filterConditions(table, index, query, query.after && { field: order, descending });
   if (query.after) {
     const place =
       order === undefined ? [query.after.key] : [query.after.value === null ? null : toSql(query.after.value), query.after.key];
@@ -97,5 +98,5 @@ export function countSql(table: Table, filter: ViewFilter): Sql {
       text: `SELECT (SELECT count(*) FROM ${name}) - (SELECT count(*) FROM ${name} WHERE document IS NULL)`,
       parameters: [],
     };
-  return select('count(*)', `${name} INDEXED BY ${indexName(table, index)}`, filterConditions(table, filter), ['']);
+  return select('count(*)', `${name} INDEXED BY ${indexName(table, index)}`, filterConditions(table, index, filter), ['']);
 }

@@ -34,5 +34,14 @@ export const addFieldColumn = (table: Pick<Table, 'id'>, field: string) => `
   UPDATE ${tableName(table)} SET ${fieldColumn(field)} = ${fieldExpression(field)};`;
 /** The fields that have columns, in the order in which records are written. */
 export const columnFields = ({ indexes }: Pick<Table, 'indexes'>): readonly string[] => [...new Set(indexes.flat())];
+/**
+ * A document that lacks the first field is not in the index: whoever asks by it asks for a value. A view of several kinds of documents has each
+ * in its own indexes alone.
+ */
 export const createIndex = (table: Pick<Table, 'id'>, fields: IndexFields) =>
-  `CREATE INDEX ${indexName(table, fields)} ON ${tableName(table)}(${[...fields.map(fieldColumn), 'key'].join(', ')}) WHERE document IS NOT NULL`;
+  `CREATE INDEX ${indexName(table, fields)} ON ${tableName(table)}(${[...fields.map(fieldColumn), 'key'].join(', ')}) WHERE ${isIndexed(fields).join(' AND ')}`;
+/** What holds of every document in an index. A query by the index says it too, else SQLite does not see that the index will do. */
+export const isIndexed = ([first]: IndexFields): readonly string[] => [
+  'document IS NOT NULL',
+  ...(first === undefined ? [] : [`${fieldColumn(first)} IS NOT NULL`]),
+];
