@@ -1,6 +1,8 @@
 import type { codesEn } from './codes-en.js';
 
 export const codesDe: typeof codesEn = {
+  COMPUTED: 'jetzt berechnet',
+  LOST: 'nicht mehr aufgezeichnet',
   RELIABILITY: 'Zusagen gehalten',
   RESPONSIVENESS: 'rechtzeitig geantwortet',
   DURABILITY: 'dauerhaft gelöst',
