@@ -247,7 +247,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect(errors).toBeUndefined();
     expect(data.auditRun).toMatchObject({ ...onRecord, source: 'KEPT', sections: { silence: { whole: { due: 7 } } } });
     const { data: nothing } = await hospital.ask(asked, { id: 'lost' });
-    expect(nothing.auditRun).toMatchObject({ ...onRecord, source: 'LOST', sections: null });
+    expect(nothing.auditRun).toMatchObject({ ...onRecord, source: 'NOT_KEPT', sections: null });
     const compared = await run('audit compare kept year-2025 --json', services);
     expect([compared.exit, compared.stderr]).toEqual([0, expect.stringContaining('cannot compute')]);
     expect((await run('audit compare lost year-2025', services)).exit).toBe(1);

@@ -57,7 +57,7 @@ export class Audit extends Node {
 export const AuditSource = namedEnum('AuditSource', AUDIT_SOURCES, 'Where what an audit says comes from.', {
   COMPUTED: 'Computed now, from the log up to its position.',
   KEPT: 'Its first run, as it was put on record: this version of Rapport does not compute the formula of then (`cannotCompute`).',
-  LOST: 'As KEPT, but of that run only the hashes are on record: there are no sections.',
+  NOT_KEPT: 'As KEPT, but of that run only the hashes are on record: there are no sections.',
 });
 
 @ObjectType({
@@ -93,7 +93,7 @@ export class AuditRun {
   @Field(() => JsonScalar, {
     nullable: true,
     description:
-      'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, … Null when LOST.',
+      'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, … Null when NOT_KEPT.',
   })
   readonly sections: object | null;
 }

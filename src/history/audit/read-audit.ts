@@ -5,15 +5,17 @@ import { keptResult } from './kept-result.js';
 import type { AuditRun } from './run-audit.js';
 import { notComputed, type Verification, verificationOf } from './verify-run.js';
 
-export const AUDIT_SOURCES = ['COMPUTED', 'KEPT', 'LOST'] as const;
+export const AUDIT_SOURCES = ['COMPUTED', 'KEPT', 'NOT_KEPT'] as const;
 
 /**
  * What there is to read of an audit. COMPUTED: as it is computed now. KEPT: its first run was computed by a formula that this version does not
- * compute, so it is that run as it was put on record. LOST: as before, but of that run only the hashes are on record.
+ * compute, so it is that run as it was put on record. NOT_KEPT: as before, but of that run only the hashes are on record.
  */
 export type AuditReading = Pick<Verification, 'recorded' | 'same' | 'different' | 'cannotCompute' | 'formulaeChanged'> & {
   readonly audit: AuditDocument;
-} & ({ readonly source: 'COMPUTED' | 'KEPT'; readonly said: ComputedAudit } | { readonly source: 'LOST'; readonly said: null });
+} & (
+    { readonly source: 'COMPUTED' | 'KEPT'; readonly said: ComputedAudit } | { readonly source: 'NOT_KEPT'; readonly said: null }
+  );
 
 /** Reads an audit. `compute` is called only where this version computes its formulae. */
 export async function readAudit(log: LogReader, audit: AuditDocument, compute: () => Promise<AuditRun>): Promise<AuditReading> {
@@ -24,5 +26,5 @@ export async function readAudit(log: LogReader, audit: AuditDocument, compute: (
   }
   const said = await keptResult(log, audit);
   const onRecord = { audit, recorded: audit.run!.hash, same: null, different: [], cannotCompute, formulaeChanged: [] };
-  return said === null ? { ...onRecord, source: 'LOST', said } : { ...onRecord, source: 'KEPT', said };
+  return said === null ? { ...onRecord, source: 'NOT_KEPT', said } : { ...onRecord, source: 'KEPT', said };
 }

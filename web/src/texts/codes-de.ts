@@ -2,7 +2,6 @@ import type { codesEn } from './codes-en.js';
 
 export const codesDe: typeof codesEn = {
   COMPUTED: 'jetzt berechnet',
-  LOST: 'nicht mehr aufgezeichnet',
   RELIABILITY: 'Zusagen gehalten',
   RESPONSIVENESS: 'rechtzeitig geantwortet',
   DURABILITY: 'dauerhaft gelöst',
