@@ -18,8 +18,10 @@ export interface Identity {
   readonly actor: Actor;
   /** The capacities in which it may give a command. */
   readonly actorKinds: readonly ActorKind[];
-  /** Whether it still stands: tokens expire, keys are revoked. */
+  /** Whether it still stands, as far as is known here: tokens expire, keys are revoked. */
   readonly holds: () => boolean;
+  /** The same, asked of where it is kept, where that is elsewhere: what goes on for long asks now and then. To ask is not to use it. */
+  readonly stillHolds: () => boolean | Promise<boolean>;
 }
 
 /** What is known of somebody. */
@@ -31,11 +33,14 @@ export interface Known {
   /** True: of the whole organisation, whatever the sides say. */
   readonly everywhere?: boolean | undefined;
   readonly holds?: (() => boolean) | undefined;
+  /** Where others may know more of it than is known here. */
+  readonly stillHolds?: (() => Promise<boolean>) | undefined;
   /** Where it is not to follow from the roles. */
   readonly actor?: Actor | undefined;
 }
 
-export function identityOf({ subject, roles, sides, everywhere = false, holds = () => true, actor }: Known): Identity {
+export function identityOf(known: Known): Identity {
+  const { subject, roles, sides, everywhere = false, holds = () => true, stillHolds = holds, actor } = known;
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
   // Whoever is of IT speaks as IT unless he says otherwise: a department's word must not be had by an oversight.
   const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
@@ -48,6 +53,7 @@ export function identityOf({ subject, roles, sides, everywhere = false, holds = 
     actor: actor ?? { kind, ref: subject },
     actorKinds,
     holds,
+    stillHolds,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ScopeOfPage } from '../access/rows/reach.js';
 import { admitsEvent, namesDepartment, namesTeam, type Scope } from '../access/scope.js';
 import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
@@ -9,11 +10,22 @@ export interface FeedFilter {
   readonly departmentId?: string;
   readonly teamId?: string;
   readonly stream?: string;
-  /** Of whom the reader may be told at all. */
-  readonly scope?: Scope;
+  /** Of whom the reader may be told at all; absent: of everybody. */
+  readonly scope?: ScopeOfPage | undefined;
 }
 
-export function accepts({ types, departmentId, teamId, stream, scope = 'ALL' }: FeedFilter, event: RecordedEvent): boolean {
+/** Those of a page that a reader is told. Throws what the filter's scope throws. */
+export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+  const scope = page.length > 0 && filter.scope ? await filter.scope(page) : 'ALL';
+  return page.filter((event) => accepts(filter, event, scope));
+}
+
+/** @param scope of whom the reader may be told */
+export function accepts(
+  { types, departmentId, teamId, stream }: FeedFilter,
+  event: RecordedEvent,
+  scope: Scope = 'ALL',
+): boolean {
   if (types && !types.has(event.type)) return false;
   if (stream !== undefined && event.stream !== stream) return false;
   if (departmentId !== undefined && !namesDepartment(event.data, departmentId)) return false;

@@ -1,6 +1,9 @@
 import { Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import type { EventLog } from '../event-log/event-log.js';
+import { Reach } from '../access/rows/reach.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
+import { VIEWS } from '../queries/tokens.js';
+import type { Views } from '../queries/view-reader.js';
 import { LogTail } from './log-tail.js';
 
 const logger = new Logger('Feed');
@@ -12,7 +15,7 @@ export class FeedTail extends LogTail implements OnModuleDestroy {
   }
 }
 
-/** One tail of the log for all feeds of this process. Needs EVENT_LOG from a global module. */
+/** One tail of the log for all feeds of this process, and whom each may be told of. Needs EVENT_LOG and VIEWS from a global module. */
 @Module({
   providers: [
     {
@@ -21,7 +24,8 @@ export class FeedTail extends LogTail implements OnModuleDestroy {
       useFactory: (log: EventLog) =>
         new FeedTail(log, { onTrouble: (error) => logger.warn(`The event log was lost, following again: ${String(error)}`) }),
     },
+    { provide: Reach, inject: [VIEWS], useFactory: (views: Views) => new Reach(views) },
   ],
-  exports: [FeedTail],
+  exports: [FeedTail, Reach],
 })
 export class FeedModule {}

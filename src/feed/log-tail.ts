@@ -7,7 +7,7 @@ import { Bell } from '../event-log/bell.js';
 import { PAGE_SIZE, type EventLog } from '../event-log/event-log.js';
 import { invalidPosition, requireGivenOut } from '../event-log/given-out.js';
 import { EventRing } from './event-ring.js';
-import { accepts, type FeedFilter } from './feed-filter.js';
+import { accepted, type FeedFilter } from './feed-filter.js';
 
 /** A step of a reader: the matching events, perhaps none, and how far it got. Everything up to `position` has been looked at. */
 export interface TailPage {
@@ -75,7 +75,7 @@ export class LogTail {
   /**
    * All events after a position that the filter admits, in order, none lost or repeated, until the signal aborts or the tail is closed; with
    * `until`, up to that position or to where the log ends, whichever comes first. While the log does not answer it waits. The first page comes as
-   * soon as the position has proven valid, even when nothing matches. Throws INVALID_POSITION.
+   * soon as the position has proven valid, even when nothing matches. Throws INVALID_POSITION, and what the filter throws.
    */
   async *from(after: Position, filter: FeedFilter, signal: AbortSignal, until?: Position): AsyncGenerator<TailPage, void, void> {
     const reader = new AbortController();
@@ -89,7 +89,8 @@ export class LogTail {
       let page = await this.readPage(position, reader.signal);
       while (!reader.signal.aborted) {
         position = page.at(-1)?.position ?? position;
-        const wanted = page.filter((event) => (until === undefined || event.position <= until) && accepts(filter, event));
+        const within = until === undefined ? page : page.filter((event) => event.position <= until);
+        const wanted = await accepted(filter, within);
         yield { events: wanted, position: until === undefined || position < until ? position : until };
         if (until !== undefined && (position >= until || page.length === 0)) return;
         page = await (until === undefined ? this.nextPage(position, reader.signal) : this.readPage(position, reader.signal));

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Identity } from '../access/identity.js';
-import { admits } from '../access/scope.js';
+import { admits, type Scope } from '../access/scope.js';
 import { narrowed, withParts } from '../access/rows/narrowed.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
@@ -142,12 +142,17 @@ export class RequestContext {
     const isNarrowed =
       (departmentId === undefined && scope.departments.length > 0) || (teamId === undefined && scope.teams.length > 0);
     if (isNarrowed) return;
-    const moment = await this.at(when);
-    if (admits(withParts(scope, await moment.identities()), { teamId, departmentId })) return;
+    if (admits(await this.reach(await this.at(when)), { teamId, departmentId })) return;
     throw new RapportError('FORBIDDEN', 'You may not ask about these.', {
       field: departmentId === undefined ? 'teamId' : 'departmentId',
       remedy: 'Ask about your own departments and teams: GET /session lists them.',
     });
+  }
+
+  /** Whose rows the asker sees at a moment, with what has become part of his own: for what is not narrowed where it is read. */
+  async reach(moment?: Moment): Promise<Scope> {
+    const { scope } = this.asker.identity;
+    return scope === 'ALL' ? scope : withParts(scope, await (moment ?? (await this.at({}))).identities());
   }
 
   /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */

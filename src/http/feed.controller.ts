@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Identity } from '../access/identity.js';
+import { Reach } from '../access/rows/reach.js';
 import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage } from '../feed/log-tail.js';
 import { feedRequest, type FeedRequest } from './feed-request.js';
@@ -18,6 +19,7 @@ export class FeedController {
 
   constructor(
     @Inject(FeedTail) private readonly tail: FeedTail,
+    @Inject(Reach) private readonly reach: Reach,
     @Inject(FEED_SETTINGS) private readonly settings: FeedSettings,
     @Optional() @Inject(PUBLIC_URL) publicUrl?: string,
   ) {
@@ -36,7 +38,7 @@ export class FeedController {
     const { identity } = reply.request;
     if (!identity) throw new Error('The feed is not behind the gate that says who asks');
     const { after, until } = await this.tail.stretch({ ...asked, ends: asked.limit !== Infinity });
-    const pages = this.tail.from(after, { ...asked.filter, scope: identity.scope }, gone.signal, until);
+    const pages = this.tail.from(after, { ...asked.filter, scope: this.reach.along(identity.scope) }, gone.signal, until);
     try {
       const first = await firstPage(pages, this.settings.patienceMs, { after, field: asked.afterIn });
       this.takeOver(reply);
@@ -69,19 +71,18 @@ export class FeedController {
     { first, pages }: { first: TailPage; pages: AsyncIterable<TailPage> },
     limit: FeedRequest['limit'],
     gone: AbortController,
-    { holds }: Identity,
+    identity: Identity,
   ): Promise<void> {
     const { signal } = gone;
     const writer = new SseWriter(reply.raw, this.frame, signal);
     writer.begin(this.settings.retryMs);
-    const heart = setInterval(() => {
-      // A stream outlives a token or a key: whoever may no longer ask is told no more.
-      if (holds()) writer.heartbeat();
-      else gone.abort();
-    }, this.settings.heartbeatMs);
+    // A stream outlives a token, a key or a session: whoever may no longer ask is told no more.
+    const beat = async () => ((await identity.stillHolds()) ? writer.heartbeat() : gone.abort());
+    const heart = setInterval(() => void beat(), this.settings.heartbeatMs);
     try {
       let left = limit;
       for await (const { events, position } of startingWith(first, pages)) {
+        if (!identity.holds()) return;
         const wanted = events.slice(0, left);
         await writer.write(wanted, position);
         left -= wanted.length;

@@ -11,7 +11,7 @@ import { MetricsController } from './metrics.controller.js';
 import { SessionController } from './session.controller.js';
 import { UnusedConnections } from './unused-connections.js';
 
-/** All of HTTP but GraphQL. Needs EVENT_LOG, AUTHENTICATOR, READINESS and METRICS from a global module. */
+/** All of HTTP but GraphQL. Needs EVENT_LOG, VIEWS, AUTHENTICATOR, READINESS and METRICS from a global module. */
 @Module({
   imports: [FeedModule],
   controllers: [FeedController, ContractController, HealthController, SessionController, MetricsController, ExplorerController],

@@ -28,11 +28,13 @@ export class Catalog {
 
   /**
    * Makes sure that there is a build of this very code: the active one, one being built beside it, or, where there is none at all, a first
-   * one that is active from the start.
+   * one that is active from the start. The one that answered before the last switch is taken up where it stands, so going back to an earlier
+   * version of the program costs what came since; not so when events were dropped, which it may have parked.
    */
   async ensure(coded: CodedProjection): Promise<CatalogEntry> {
     return this.change(coded.projection.name, async (entry) => {
       if (isMadeBy(entry.active, coded) || isMadeBy(entry.building, coded)) return entry;
+      if (isMadeBy(entry.previous, coded) && !entry.dropped?.length) return { ...entry, building: entry.previous };
       const build = await this.newBuild(coded, entry);
       return entry.active === null ? { ...entry, active: build } : { ...entry, building: build };
     });

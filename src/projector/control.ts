@@ -1,6 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { ViewStore } from '../view-store/view-store.js';
+import { isMadeBy } from './catalog.js';
 import { named } from './named.js';
 import { ParkedEventsOf } from './parked.js';
 import type { Projector } from './projector.js';
@@ -55,13 +56,22 @@ export class Control implements ProjectorControl {
   }
 
   async rollback(name: string): Promise<void> {
-    named(this.projector.options.projections, name);
+    const [coded] = named(this.projector.options.projections, name);
     await this.projector.turns.take(async () => {
       const { previous } = await this.projector.catalog.entry(name);
       if (previous === null) {
         throw new RapportError('ILLEGAL_MOVE', `${name}: there is no earlier build to go back to`, {
           remedy: 'A rollback is possible once after a rebuild.',
         });
+      }
+      if (!isMadeBy(previous, coded!)) {
+        throw new RapportError(
+          'ILLEGAL_MOVE',
+          `${name}: the earlier build is of another version of the program, which alone can go on with it`,
+          {
+            remedy: 'Start that version: it takes its own build up where that stands, and switches to it.',
+          },
+        );
       }
       await this.projector.catalog.rollBack(name);
       this.projector.restart();

@@ -40,11 +40,14 @@ export class StatusReader {
     let behind = counts.get(position);
     if (behind === undefined) counts.set(position, (behind = await this.countBetween(position, head)));
     const parked = (await store.parked(collection, PARKED_COUNTED_AT_MOST)).length;
-    const rebuilding = entry.building !== null || !isMadeBy(entry.active, coded);
+    const rebuilding = entry.building !== null;
+    // Nobody folds into it here, and nothing takes its place: another version of the program switched to its own build.
+    const isOfOtherCode = !rebuilding && !isMadeBy(entry.active, coded);
     // Asked again, for the log may have moved on between the two answers.
     const isAhead = position > head && position > (await this.projector.options.log.head());
     const stalled =
       isAhead ||
+      isOfOtherCode ||
       (behind > 0 && (this.projector.lastFailure !== undefined || this.hasStoodStill(coded.projection.name, position)));
     const state = stalled ? 'STALLED' : rebuilding ? 'REBUILDING' : behind > 0 ? 'CATCHING_UP' : 'LIVE';
     return { name: coded.projection.name, version, state, position, head, behind, parked };

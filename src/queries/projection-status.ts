@@ -3,7 +3,7 @@ import type { Position } from '../domain/kernel/event.js';
 export const PROJECTION_STATES = ['LIVE', 'CATCHING_UP', 'REBUILDING', 'STALLED'] as const;
 
 /** How far one view has taken in the log. STALLED: it does not advance though there is something to take in, or it is
- * ahead of the log and so another log's. */
+ * ahead of the log and so another log's, or another version of the program switched it to a build of its own, which this one cannot go on with. */
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;

@@ -32,13 +32,20 @@ export class Nemesis {
   heal(): void {
     const { agenda, log, views } = this.cluster;
     for (const server of [log, views]) Object.assign(server, { isDown: false, isFull: false, faults: 0 });
-    const isMixed = this.nodes.some(({ code }) => code !== this.code);
-    // A view that was rolled back to another build's stays with that until somebody starts.
-    const startAnew = isMixed || this.rolledBack || agenda.chance.of(0.5);
+    const startAnew = this.nodes.some(({ code }) => code !== this.code) || agenda.chance.of(0.5);
+    this.startAll(startAnew);
+    this.nodes.forEach(({ machine }) => machine.freeze(0));
+  }
+
+  /** What an operator does who went back to a view of another build: that view stays where it is until somebody starts, as its status says. */
+  startAgainAfterRollback(): void {
+    if (this.rolledBack) this.startAll(true);
+  }
+
+  private startAll(anew: boolean): void {
     this.nodes.forEach((node, place) => {
-      if (node.machine.isAlive && startAnew) node.machine.kill();
+      if (node.machine.isAlive && anew) node.machine.kill();
       if (!node.machine.isAlive) this.boot(place);
-      this.nodes[place]!.machine.freeze(0);
     });
   }
 

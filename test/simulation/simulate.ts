@@ -66,6 +66,9 @@ async function story(agenda: Agenda): Promise<void> {
   ]);
   agenda.tell('all is well again');
   nemesis.heal();
+  // What servers take effect of late.
+  await agenda.pause(15_000);
+  nemesis.startAgainAfterRollback();
   await settle(cluster, nemesis.nodes);
   checkLog(cluster, clients);
   await checkViews(cluster, nemesis.nodes[0]!.code);
@@ -73,8 +76,6 @@ async function story(agenda: Agenda): Promise<void> {
 
 /** Waits until every process says that the views have caught up, and stops them. */
 async function settle({ agenda, log }: Cluster, nodes: readonly Node[]): Promise<void> {
-  // What servers take effect of late.
-  await agenda.pause(15_000);
   const head = log.log.events.at(-1)?.position ?? START;
   const settled = async ({ name, machine, projector, control }: Node) => {
     const stop = new AbortController();

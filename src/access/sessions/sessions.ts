@@ -81,17 +81,21 @@ export class Sessions implements SessionDoor {
   }
 
   private async read(secret: string): Promise<Identity | undefined> {
-    const stored = await this.store.get(idOf(secret));
-    const kept = stored && (JSON.parse(stored.value) as Kept);
-    if (!kept || !(Date.now() < kept.until)) {
-      this.forget(secret);
-      return undefined;
-    }
-    const endsAt = await this.used(secret, Date.parse(stored.endsAt), this.idleEnd(kept.until));
+    const found = await this.stored(secret);
+    if (!found) return undefined;
+    const endsAt = await this.used(secret, found.endsAt, this.idleEnd(found.kept.until));
     let known = this.known.get(secret);
-    if (!known) this.known.set(secret, (known = this.knownOf(kept)));
+    if (!known) this.known.set(secret, (known = this.knownOf(secret, found.kept)));
     Object.assign(known, { endsAt, readAt: Date.now() });
     return known.identity;
+  }
+
+  private async stored(secret: string): Promise<{ readonly kept: Kept; readonly endsAt: number } | undefined> {
+    const stored = await this.store.get(idOf(secret));
+    const kept = stored && (JSON.parse(stored.value) as Kept);
+    if (kept && Date.now() < kept.until) return { kept, endsAt: Date.parse(stored.endsAt) };
+    this.forget(secret);
+    return undefined;
   }
 
   /** When it ends, now that it was used. */
@@ -101,9 +105,16 @@ export class Sessions implements SessionDoor {
     return extended;
   }
 
-  private knownOf({ subject, roles, sides, everywhere }: SignedIn): KnownSession {
+  private knownOf(secret: string, { subject, roles, sides, everywhere }: SignedIn): KnownSession {
     const holds = () => Date.now() < known.endsAt;
-    const known: KnownSession = { identity: identityOf({ subject, roles, sides, everywhere, holds }), endsAt: 0, readAt: 0 };
+    // Another process may have ended it, or have seen it used. While the store does not answer, what is known here counts.
+    const stillHolds = async () => {
+      const found = await this.stored(secret).catch(() => known);
+      known.endsAt = found?.endsAt ?? 0;
+      return holds();
+    };
+    const identity = identityOf({ subject, roles, sides, everywhere, holds, stillHolds });
+    const known: KnownSession = { identity, endsAt: 0, readAt: 0 };
     return known;
   }
 

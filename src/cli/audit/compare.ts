@@ -3,12 +3,13 @@ import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
 import { compareReports, type SectionComparison } from '../../history/audit/compare-reports.js';
 import { comparisonInWords } from '../../history/audit/audit-page.js';
+import type { AuditReading } from '../../history/audit/read-audit.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
 import { EXIT } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 import type { ShowOptions } from '../commands/audit.js';
-import { compute } from './compute.js';
 import { printParts } from './print-run.js';
+import { read } from './read.js';
 
 /** Values that are listed a section on the terminal; `--json` has all. */
 const SHOWN = 5;
@@ -22,8 +23,9 @@ export const compare = (
 ): Promise<number> =>
   withQueries(services, async (ask) => {
     // One after the other: the past views of one are let go before those of the other are folded.
-    const a = await compute(services, ask, ids[0], io);
-    const b = await compute(services, ask, ids[1], io);
+    const a = runOf(await read(services, ask, ids[0], io));
+    const b = runOf(await read(services, ask, ids[1], io));
+    if (!a || !b) return EXIT.FAILED;
     const sections = compareReports(a.report, b.report);
     const same = sections.every((section) => section.same);
     if (json) printJson(io, { a: aboutOf(a), b: aboutOf(b), same, sections });
@@ -33,6 +35,9 @@ export const compare = (
     }
     return EXIT.DONE;
   });
+
+/** What an audit says, or said; undefined: nothing of that is on record. */
+const runOf = ({ audit, said }: AuditReading): AuditRun | undefined => (said === null ? undefined : { audit, ...said });
 
 const aboutOf = ({ audit, report, hash }: AuditRun) => ({
   id: audit.auditId,

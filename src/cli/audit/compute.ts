@@ -22,5 +22,8 @@ export async function compute(
     signal: io.signal,
   });
   if (run) return run;
-  throw notFound('id', 'audit', id, 'Correct the id, or pin the audit: rapport audit run --from DAY --to DAY');
+  throw notPinned(id);
 }
+
+export const notPinned = (id: string) =>
+  notFound('id', 'audit', id, 'Correct the id, or pin the audit: rapport audit run --from DAY --to DAY');

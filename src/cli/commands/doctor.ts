@@ -85,7 +85,7 @@ function viewCheck({ name, state, behind, parked, position, head }: ProjectionSt
   const remedy = isAhead
     ? 'It is of another log, or the log was put back from an older backup. Name an empty database or file in VIEW_STORE: views are built again.'
     : state === 'STALLED'
-      ? 'Is a process with ROLE=all or ROLE=projector running? Its log says why it does not advance.'
+      ? 'Is a process with ROLE=all or ROLE=projector running? Its log says why it does not advance. One that an earlier version of the program went back to is built anew when this version starts again.'
       : parked > 0
         ? 'See why: rapport parked list. After the repair: rapport parked replay.'
         : null;

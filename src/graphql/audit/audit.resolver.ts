@@ -1,7 +1,10 @@
+import { Inject } from '@nestjs/common';
 import { Args, Context, Query } from '@nestjs/graphql';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { LogReader } from '../../event-log/event-log.js';
+import { EVENT_LOG } from '../../event-log/tokens.js';
+import { readAudit } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
-import { verificationOf } from '../../history/audit/verify-run.js';
 import { FindAudit } from '../../queries/audit/find-audit.js';
 import { ListAudits } from '../../queries/audit/list-audits.js';
 import { mapPage } from '../../queries/paging/page.js';
@@ -18,6 +21,7 @@ export class AuditResolver {
     private readonly findAudit: FindAudit,
     private readonly listAudits: ListAudits,
     private readonly runs: RunAudit,
+    @Inject(EVENT_LOG) private readonly log: LogReader,
   ) {}
 
   @Query(() => Audit, { nullable: true, description: 'An audit on record, by its own id.' })
@@ -37,7 +41,8 @@ export class AuditResolver {
     nullable: true,
     description:
       'Question 18: computes an audit again and compares it with its first run. It folds the log up to the audit’s position, which takes ' +
-      'seconds to minutes, unless this process has lately done so; `rapport audit verify` always does. `audit` reads what is on record.',
+      'seconds to minutes, unless this process has lately done so; `rapport audit verify` always does. `audit` reads what is on record. One ' +
+      'whose formula this version does not compute is not computed: what is kept of its first run stands here instead (`source`).',
   })
   async auditRun(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
@@ -46,18 +51,18 @@ export class AuditResolver {
     // It folds the past as `atPosition` does, and counts as such.
     await context.at({ atPosition: known.position });
     const { left: signal } = context;
-    const run = await this.runs.execute(moment.reader, args.id, { signal });
-    if (!run) return null;
-    const { same, recorded, different, formulaeChanged } = verificationOf(run);
+    const { audit, recorded, said, ...reading } = await readAudit(this.log, known, async () => {
+      const run = await this.runs.execute(moment.reader, args.id, { signal });
+      if (!run) throw new Error(`audit ${args.id} is gone while it is computed`);
+      return run;
+    });
     return {
-      audit: auditNode(run.audit, moment),
-      hash: run.hash.hash,
+      ...reading,
+      audit: auditNode(audit, moment),
+      hash: said?.hash.hash ?? recorded,
       recordedHash: recorded,
-      same,
-      different,
-      formulae: run.formulae,
-      formulaeChanged,
-      sections: run.report.sections,
+      formulae: said?.formulae ?? known.run?.formulae,
+      sections: said?.report.sections ?? null,
     };
   }
 }

@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
+import { AUDIT_SOURCES } from '../../history/audit/read-audit.js';
+import { namedEnum } from '../kit/enums.js';
 import { Node } from '../kit/node.js';
 import { JobError, JobState } from '../operations/jobs.js';
 
@@ -52,6 +54,12 @@ export class Audit extends Node {
   readonly findings: readonly AuditFinding[];
 }
 
+export const AuditSource = namedEnum('AuditSource', AUDIT_SOURCES, 'Where what an audit says comes from.', {
+  COMPUTED: 'Computed now, from the log up to its position.',
+  KEPT: 'Its first run, as it was put on record: this version of Rapport does not compute the formula of then (`cannotCompute`).',
+  NOT_KEPT: 'As KEPT, but of that run only the hashes are on record: there are no sections.',
+});
+
 @ObjectType({
   description:
     'What an audit says, computed now from the log up to its position: the same whenever it is asked, whatever was recorded since. Start, stop, ' +
@@ -59,23 +67,35 @@ export class Audit extends Node {
 })
 export class AuditRun {
   @Field(() => Audit) readonly audit: Audit;
-  @Field(() => String, { description: 'SHA-256 of the report in canonical JSON, hexadecimal.' }) readonly hash: string;
+  @Field(() => AuditSource) readonly source: string;
+  @Field(() => [String], {
+    description: 'The formulae of the first run, `name@version`, that this version does not compute. Empty when COMPUTED.',
+  })
+  readonly cannotCompute: readonly string[];
+  @Field(() => String, {
+    description: 'SHA-256 of the report in canonical JSON, hexadecimal; of the first run where it is not COMPUTED.',
+  })
+  readonly hash: string;
   @Field(() => String, { nullable: true, description: 'What the first run came to; null: none is on record.' })
   readonly recordedHash: string | null;
-  @Field(() => Boolean, { nullable: true, description: 'Null: there is no run on record to compare with.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it came to the same again. Null: there is no run on record to compare with, or it is not COMPUTED.',
+  })
   readonly same: boolean | null;
   @Field(() => [String], { description: 'The sections that came to something else.' }) readonly different: readonly string[];
-  @Field(() => [String], { description: 'What computes it: `name@version` of formulae and views.' })
+  @Field(() => [String], { description: 'What computes it, or computed it: `name@version` of formulae and views.' })
   readonly formulae: readonly string[];
   @Field(() => [String], {
     description: 'What computed the recorded run and not this one (`- name@1`), and the other way round (`+ name@2`).',
   })
   readonly formulaeChanged: readonly string[];
   @Field(() => JsonScalar, {
+    nullable: true,
     description:
-      'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, …',
+      'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, … Null when NOT_KEPT.',
   })
-  readonly sections: object;
+  readonly sections: object | null;
 }
 
 @ObjectType({ description: 'How far the computing of an audit has come.' })

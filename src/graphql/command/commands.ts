@@ -36,12 +36,12 @@ export class Commands {
     try {
       const { identity } = context.asker;
       requireOwnVoice(identity, input);
-      const within = identity.scope === 'ALL' ? undefined : identity.scope;
+      const reach = await context.reach();
       const command = admit(commandClass as unknown as CommandClass, input, {
         now: context.now,
         earliest: this.earliest,
         actor: identity.actor,
-        within,
+        within: reach === 'ALL' ? undefined : reach,
       });
       const { position, revision, repeated, events } = await this.bus.execute<typeof command, CommandResult>(command);
       done('OK');

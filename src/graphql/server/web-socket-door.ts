@@ -21,40 +21,21 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { Asker } from '../request-context.js';
 import { type GraphqlService, isRefusal } from './graphql-service.js';
 import type { Operation } from './operation.js';
-
-export interface WebSocketLimits {
-  /** Largest message of a client. */
-  readonly messageBytes: number;
-  readonly connections: number;
-  readonly operationsOfOne: number;
-  readonly operationsOfAll: number;
-  /** How long a client may take to send `connection_init`. */
-  readonly initMs: number;
-  /** A client that leaves a ping unanswered for so long is gone. */
-  readonly pingMs: number;
-  /** How long a client may take to answer a close before its connection is cut. */
-  readonly closeMs: number;
-}
-export const WEB_SOCKET_LIMITS: WebSocketLimits = {
-  messageBytes: 1024 * 1024,
-  connections: 1_000,
-  operationsOfOne: 100,
-  operationsOfAll: 2_000,
-  initMs: 3_000,
-  pingMs: 15_000,
-  closeMs: 1_000,
-};
+import { WEB_SOCKET_LIMITS, type WebSocketLimits } from './web-socket-limits.js';
 
 /** What a connection has open. The library forgets an operation whose id is used again at once; here all are known until they end. */
 interface Connection {
   readonly caller: string;
-  readonly credentials: Credentials;
+  /** What the request for the connection brought, then with what `connection_init` says. */
+  credentials: Credentials;
   /** Known once the client has said `connection_init`, before which nothing is carried out. */
   identity: Identity | undefined;
   readonly running: Set<AsyncGenerator<unknown>>;
   operations: number;
   /** Comes when the connection has closed. */
   readonly left: AbortController;
+  /** Closes the connection of somebody who may no longer ask. */
+  readonly signOut: () => void;
 }
 interface Begun extends ExecutionArgs {
   readonly outcome: AsyncIterableIterator<ExecutionResult, void, void> | ExecutionResult;
@@ -78,7 +59,7 @@ export class WebSocketDoor {
     this.sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, handleProtocols });
     this.protocol = makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: limits.initMs,
-      onConnect: ({ connectionParams, extra }) => this.identify(extra, connectionParams ?? {}),
+      onConnect: ({ connectionParams, extra }) => this.enterBy(extra, connectionParams ?? {}),
       onSubscribe: ({ extra }, _id, payload) => this.begin(extra, payload),
       execute: (args) => (args as Begun).outcome,
       subscribe: (args) => (args as Begun).outcome,
@@ -122,6 +103,7 @@ export class WebSocketDoor {
       running: new Set(),
       operations: 0,
       left: new AbortController(),
+      signOut: () => client.close(CloseCode.Forbidden, 'Signed out'),
     };
     const failed = (error: unknown) => {
       this.log.error({ err: error }, 'A message of a WebSocket failed by a defect of ours');
@@ -151,11 +133,12 @@ export class WebSocketDoor {
       connection,
     );
     let answers = true;
+    const mayStay = async () => (await connection.identity?.stillHolds()) === false && connection.signOut();
     const pings = setInterval(() => {
       if (!answers) return client.terminate();
-      if (connection.identity?.holds() === false) return client.close(CloseCode.Forbidden, 'Signed out');
       answers = false;
       client.ping();
+      void mayStay();
     }, this.limits.pingMs);
     client.on('pong', () => (answers = true));
     // A broken frame or a message beyond the limit: the library closes the connection with the code for it.
@@ -170,6 +153,12 @@ export class WebSocketDoor {
   /** Carries out what a client asks for, or begins to. */
   private async begin(connection: Connection, payload: SubscribePayload): Promise<Begun | readonly GraphQLError[]> {
     const begunAt = performance.now();
+    // Asked anew each time: the connection outlives a token, a key or a session, and to ask is to use it.
+    if (!(await this.identify(connection))) {
+      connection.signOut();
+      // Goes nowhere: the library wants a word why nothing is carried out.
+      return [new GraphQLError('Signed out')];
+    }
     const asker = this.asker(connection);
     const tell = (operation: Operation | undefined, words: readonly GraphQLFormattedError[] | undefined) => {
       const observed = this.service.observe(operation, words, begunAt);
@@ -206,7 +195,7 @@ export class WebSocketDoor {
       return refuse(events, prepared);
     }
     tell(prepared, undefined);
-    return { ...begun, outcome: this.watched(events, connection) };
+    return { ...begun, outcome: this.watched(events, connection, asker) };
   }
 
   /** A result as the client gets it. Those of queries are in words already. */
@@ -216,13 +205,18 @@ export class WebSocketDoor {
     return { ...result, errors: words };
   }
 
-  /** The same events, with the connection knowing of them until they end. */
+  /** The same events, with the connection knowing of them until they end. Whoever may no longer ask is told no more. */
   private watched(
     events: AsyncGenerator<ExecutionResult, void, void>,
     connection: Connection,
+    { identity }: Asker,
   ): AsyncIterableIterator<ExecutionResult, void, void> {
     const ended = () => {
       if (connection.running.delete(events)) this.leave(connection);
+    };
+    const leave = async () => {
+      ended();
+      return events.return(undefined);
     };
     connection.running.add(events);
     if (connection.left.signal.aborted) void events.return(undefined);
@@ -233,12 +227,11 @@ export class WebSocketDoor {
           throw error;
         });
         if (result.done) ended();
-        return result;
+        if (result.done || identity.holds()) return result;
+        connection.signOut();
+        return leave();
       },
-      return: async () => {
-        ended();
-        return events.return(undefined);
-      },
+      return: leave,
       [Symbol.asyncIterator]() {
         return this;
       },
@@ -249,13 +242,18 @@ export class WebSocketDoor {
    * Who opens a connection: by what a browser sends with it, or by `authorization` (and `role`) in the parameters of `connection_init`, since a
    * page cannot set headers of a WebSocket. False, which closes the connection, when nobody is known.
    */
-  private async identify(connection: Connection, { authorization, role }: Record<string, unknown>): Promise<boolean> {
+  private enterBy(connection: Connection, { authorization, role }: Record<string, unknown>): Promise<boolean> {
     const said = {
       ...(typeof authorization === 'string' && { authorization }),
       ...(typeof role === 'string' && { role }),
     };
+    connection.credentials = { ...connection.credentials, ...said };
+    return this.identify(connection);
+  }
+
+  private async identify(connection: Connection): Promise<boolean> {
     try {
-      connection.identity = await this.authenticator.identify({ ...connection.credentials, ...said });
+      connection.identity = await this.authenticator.identify(connection.credentials);
     } catch (error) {
       if (!(error instanceof RapportError)) throw error;
       this.log.debug({ code: error.code, caller: connection.caller }, 'A WebSocket was refused');

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Identity } from '../../access/identity.js';
+import { Reach } from '../../access/rows/reach.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import type { FeedFilter } from '../../feed/feed-filter.js';
 import { FeedTail } from '../../feed/feed.module.js';
@@ -11,7 +12,10 @@ const PATIENCE_MS = 5_000;
 /** Opens readers of the log for GraphQL subscribers. */
 @Injectable()
 export class EventSubscriptions {
-  constructor(@Inject(FeedTail) private readonly tail: FeedTail) {}
+  constructor(
+    @Inject(FeedTail) private readonly tail: FeedTail,
+    @Inject(Reach) private readonly reach: Reach,
+  ) {}
 
   /**
    * The events after a position (`start`: all), or only those that come from now on (`end`, null). Throws what `filter` throws, INVALID_POSITION
@@ -24,7 +28,7 @@ export class EventSubscriptions {
   ): Promise<AsyncIterableIterator<RecordedEvent>> {
     const reader = new AbortController();
     try {
-      const wanted = { ...filter(), scope };
+      const wanted = { ...filter(), scope: this.reach.along(scope) };
       const { after } = await this.tail.stretch({ after: from ?? 'end', ends: false });
       const pages = this.tail.from(after, wanted, reader.signal);
       return singleEvents(await firstPage(pages, PATIENCE_MS, { after }), pages, reader);

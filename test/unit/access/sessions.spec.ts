@@ -14,7 +14,7 @@ const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + millisecond
 async function signedIn() {
   const store = new MemorySessions();
   const [here, there] = [new Sessions(store, false, 30 * MINUTE), new Sessions(store, false, 30 * MINUTE)];
-  return { here, there, cookies: `${here.cookie}=${await here.begin(ADA)}` };
+  return { store, here, there, cookies: `${here.cookie}=${await here.begin(ADA)}` };
 }
 
 describe('a browser’s session', () => {
@@ -57,5 +57,37 @@ describe('a browser’s session', () => {
     pass(5_000);
     expect(await there.identify(cookies)).toBeUndefined();
     expect(elsewhere!.holds()).toBe(false);
+  });
+
+  it('is over for the streams of another process as soon as they ask', async () => {
+    const { here, there, cookies } = await signedIn();
+    const elsewhere = (await there.identify(cookies))!;
+    expect(await elsewhere.stillHolds()).toBe(true);
+    await here.end(cookies);
+    expect(await elsewhere.stillHolds()).toBe(false);
+    expect(elsewhere.holds()).toBe(false);
+  });
+
+  it('goes on for the streams of another process while it is used here, and is not used by them', async () => {
+    const { here, there, cookies } = await signedIn();
+    const elsewhere = (await there.identify(cookies))!;
+    for (let minutes = 0; minutes < 60; minutes += 20) {
+      pass(20 * MINUTE);
+      await here.identify(cookies);
+      expect(await elsewhere.stillHolds()).toBe(true);
+    }
+    pass(20 * MINUTE);
+    expect(await elsewhere.stillHolds()).toBe(true);
+    pass(10 * MINUTE);
+    expect(await elsewhere.stillHolds()).toBe(false);
+  });
+
+  it('is for streams what is known of it while the store does not answer', async () => {
+    const { store, here, cookies } = await signedIn();
+    const identity = (await here.identify(cookies))!;
+    store.get = () => Promise.reject(new Error('away'));
+    expect(await identity.stillHolds()).toBe(true);
+    pass(30 * MINUTE);
+    expect(await identity.stillHolds()).toBe(false);
   });
 });

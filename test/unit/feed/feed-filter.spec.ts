@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
-import { accepts } from '../../../src/feed/feed-filter.js';
+import { accepts, type FeedFilter } from '../../../src/feed/feed-filter.js';
 import { newEvent } from '../../support/new-events.js';
 
 const recorded = (type: string, data: object): RecordedEvent => ({
@@ -39,12 +39,13 @@ describe('accepts', () => {
   });
   it('tells a narrowed reader of nobody else, and nothing of the organisation', () => {
     const scope = { departments: ['icu'], teams: ['desk'] };
-    expect(accepts({ scope }, recorded('TicketLogged', { departmentId: 'icu' }))).toBe(true);
-    expect(accepts({ scope }, recorded('TicketAssigned', { departmentId: 'lab', toTeamId: 'desk' }))).toBe(true);
-    expect(accepts({ scope }, recorded('TicketLogged', { departmentId: 'lab' }))).toBe(false);
-    expect(accepts({ scope, departmentId: 'lab' }, recorded('TicketLogged', { departmentId: 'lab' }))).toBe(false);
-    expect(accepts({ scope }, recorded('SettingsAdopted', { zone: 'UTC' }))).toBe(false);
-    expect(accepts({ scope: { departments: [], teams: [] } }, recorded('TicketLogged', { departmentId: 'icu' }))).toBe(false);
-    expect(accepts({ scope: 'ALL' }, recorded('SettingsAdopted', { zone: 'UTC' }))).toBe(true);
+    const told = (filter: FeedFilter, type: string, data: object) => accepts(filter, recorded(type, data), scope);
+    expect(told({}, 'TicketLogged', { departmentId: 'icu' })).toBe(true);
+    expect(told({}, 'TicketAssigned', { departmentId: 'lab', toTeamId: 'desk' })).toBe(true);
+    expect(told({}, 'TicketLogged', { departmentId: 'lab' })).toBe(false);
+    expect(told({ departmentId: 'lab' }, 'TicketLogged', { departmentId: 'lab' })).toBe(false);
+    expect(told({}, 'SettingsAdopted', { zone: 'UTC' })).toBe(false);
+    expect(accepts({}, recorded('TicketLogged', { departmentId: 'icu' }), { departments: [], teams: [] })).toBe(false);
+    expect(accepts({}, recorded('SettingsAdopted', { zone: 'UTC' }), 'ALL')).toBe(true);
   });
 });

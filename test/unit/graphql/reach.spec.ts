@@ -46,4 +46,8 @@ describe('whom a question may be about', () => {
       field: 'departmentId',
     });
   });
+
+  it('is the same for what is not narrowed where it is read: commands, and counts of a department', async () => {
+    expect(await asker().reach()).toEqual({ departments: ['radiology', 'xray'], teams: [] });
+  });
 });

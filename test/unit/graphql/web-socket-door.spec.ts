@@ -5,8 +5,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
+import type { Authenticator } from '../../../src/access/authenticator.js';
+import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { GraphqlService } from '../../../src/graphql/server/graphql-service.js';
-import { WEB_SOCKET_LIMITS, WebSocketDoor, type WebSocketLimits } from '../../../src/graphql/server/web-socket-door.js';
+import { WebSocketDoor } from '../../../src/graphql/server/web-socket-door.js';
+import { WEB_SOCKET_LIMITS, type WebSocketLimits } from '../../../src/graphql/server/web-socket-limits.js';
 import { ANYBODY, everybodyIs } from '../../support/identities.js';
 
 const schema = buildSchema(`
@@ -47,10 +50,10 @@ describe('GraphQL over WebSocket', () => {
   let door: WebSocketDoor;
   let lines: string[];
   const opened: WebSocket[] = [];
-  const start = async (limits: Partial<WebSocketLimits> = {}) => {
+  const start = async (limits: Partial<WebSocketLimits> = {}, comes: Authenticator = everybodyIs(ANYBODY)) => {
     const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
     const service = new GraphqlService(schema, { context: () => ({}) });
-    door = new WebSocketDoor(service, everybodyIs(ANYBODY), log, { ...WEB_SOCKET_LIMITS, ...limits });
+    door = new WebSocketDoor(service, comes, log, { ...WEB_SOCKET_LIMITS, ...limits });
     server = createServer().on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -83,7 +86,7 @@ describe('GraphQL over WebSocket', () => {
       await answer(({ type }) => type === 'connection_ack');
     }
     const subscribe = (id: string, query: string, more = {}) => send({ id, type: 'subscribe', payload: { query, ...more } });
-    return { socket, closed, send, answer, subscribe };
+    return { socket, messages, closed, send, answer, subscribe };
   }
   const until = async (condition: () => boolean) => {
     while (!condition()) await new Promise((resolve) => setImmediate(resolve));
@@ -110,6 +113,57 @@ describe('GraphQL over WebSocket', () => {
     await answer(({ id, type }) => id === '2' && type === 'next');
     socket.terminate();
     await until(() => readers.size === 0 && door.connections === 0);
+  });
+
+  describe('of somebody who has signed in', () => {
+    /** What this process knows of the session, and what is known where it is kept. */
+    const session = () => {
+      const known = { here: true, there: true };
+      return { known, identity: { ...ANYBODY, holds: () => known.here, stillHolds: async () => (known.here = known.there) } };
+    };
+
+    it('tells nothing more once he is signed out here', async () => {
+      const { known, identity } = session();
+      await start({}, everybodyIs(identity));
+      const { subscribe, answer, closed } = await client();
+      subscribe('1', 'subscription { ticks }');
+      await answer(({ type }) => type === 'next');
+      known.here = false;
+      expect(await closed).toBe(4403);
+      await until(() => readers.size === 0);
+    });
+
+    it('closes when he is signed out elsewhere, though nothing is asked', async () => {
+      const { known, identity } = session();
+      await start({ pingMs: 5 }, everybodyIs(identity));
+      const { closed } = await client();
+      known.there = false;
+      expect(await closed).toBe(4403);
+    });
+
+    it('stays while his session is used elsewhere, though it would have ended by what is known here', async () => {
+      const { known, identity } = session();
+      await start({ pingMs: 5 }, everybodyIs(identity));
+      const { socket, subscribe, answer } = await client();
+      known.here = false;
+      for (let pings = 0; pings < 3; pings += 1) await once(socket, 'ping');
+      subscribe('1', 'query { two }');
+      expect(await answer(({ id }) => id === '1')).toMatchObject({ type: 'next', payload: { data: { two: 2 } } });
+    });
+
+    it('answers nothing more, and closes, once nobody knows him', async () => {
+      const { identity } = session();
+      const unknown = () => {
+        throw new RapportError('UNAUTHENTICATED', 'Nobody is known to ask.');
+      };
+      const authenticator = { ...everybodyIs(identity) };
+      await start({}, authenticator);
+      const { subscribe, messages, closed } = await client();
+      authenticator.identify = unknown;
+      subscribe('1', 'query { two }');
+      expect(await closed).toBe(4403);
+      expect(messages.map(({ type }) => type)).toEqual(['connection_ack']);
+    });
   });
 
   it('does not wait for a client that never introduces itself', async () => {

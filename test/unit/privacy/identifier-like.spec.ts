@@ -24,7 +24,8 @@ it.each(['The printer on ward 4B jams since 7:30', 'Room 3.14, since 01.03.2026'
 );
 
 it('looks through a text of any length at once', () => {
-  const begun = performance.now();
+  const before = process.cpuUsage();
   for (const piece of ['1', '0 ', '(0', 'geb. ', '+1 2 ', 'a1-']) identifiersLike(piece.repeat(10_000 / piece.length));
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  // Microseconds of this process alone, however busy the machine is; a pattern that goes back for each digit takes minutes.
+  expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
 });

@@ -117,6 +117,66 @@ describe('the catalog', () => {
   });
 });
 
+describe('going back to an earlier version of the program', () => {
+  /** Version one took in one event, version two was built anew over two and answers. */
+  async function upgraded() {
+    const one = await started(store, 'one', coded('sums', 'one'));
+    await one.control.caughtUp(await add('a', 1));
+    await one.projector.stop();
+    await add('a', 2);
+    const two = projectorOn(store, 'two', coded('sums', 'two'));
+    await new Catalog(store).ensure(coded('sums', 'two'));
+    await completeUnfinished(two.projector);
+    return { two, entry: await new Catalog(store).entry('sums') };
+  }
+
+  it('takes its build up where that stood, and folds what came since', async () => {
+    const { entry } = await upgraded();
+    const reads: string[] = [];
+    const read = log.read.bind(log);
+    log.read = (after, options) => {
+      reads.push(after);
+      return read(after, options);
+    };
+    await new Catalog(store).ensure(coded('sums', 'one'));
+    await completeUnfinished(projectorOn(store, 'one', coded('sums', 'one')).projector);
+    expect(await new Catalog(store).entry('sums')).toMatchObject({
+      active: entry.previous,
+      previous: entry.active,
+      building: null,
+    });
+    expect([await totalOf(), reads[0]]).toEqual([3, log.events[0]!.position]);
+  });
+
+  it('builds anew when events were dropped since, which the earlier build may have parked', async () => {
+    const { entry } = await upgraded();
+    await new Catalog(store).drop('sums', [{ key: 'all', eventId: 'gone' }]);
+    const { building } = await new Catalog(store).ensure(coded('sums', 'one'));
+    expect([building!.codeHash, building!.collection === entry.previous!.collection]).toEqual(['one', false]);
+  });
+
+  it('is no rollback: this version could not go on with that build', async () => {
+    const { two, entry } = await upgraded();
+    await expect(two.control.rollback('sums')).rejects.toMatchObject({ code: 'ILLEGAL_MOVE' });
+    expect(await new Catalog(store).entry('sums')).toEqual(entry);
+  });
+
+  it('while the later version runs is told by it as a view that stands still', async () => {
+    const { two } = await upgraded();
+    expect(await two.control.status()).toMatchObject([{ state: 'LIVE' }]);
+    // An old process's switch, which the store carried out late.
+    await new Catalog(store).rollBack('sums');
+    expect(await two.control.status()).toMatchObject([{ state: 'STALLED' }]);
+  });
+
+  it('leaves no collection that the catalog does not name', async () => {
+    const { entry } = await upgraded();
+    const third = await new Catalog(store).ensure(coded('sums', 'three'));
+    await new Catalog(store).flip('sums', third.building!.collection);
+    expect([...(await store.collections())].sort()).toEqual([entry.active!.collection, third.building!.collection].sort());
+  });
+});
+
 describe('a rebuild', () => {
   it('has taken in what came while it was built before it answers', async () => {
     await add('a', 1);

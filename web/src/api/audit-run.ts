@@ -3,11 +3,12 @@ import { graphql, type ResultOf } from './graphql.js';
 
 const AuditRunFields = graphql(`
   fragment AuditRunFields on AuditRun @_unmask {
+    source
+    cannotCompute
     hash
     recordedHash
     same
     formulae
-    formulaeChanged
     sections
     audit {
       auditId
@@ -18,6 +19,9 @@ const AuditRunFields = graphql(`
       policy {
         name
         version
+      }
+      run {
+        recordedAt
       }
       findings {
         findingId
@@ -75,9 +79,12 @@ export const TwoAuditsQuery = graphql(
   [AuditRunFields, NameFields],
 );
 
-/** What the API answers, as the audit's page reads it. */
-export function reportOf(run: ResultOf<typeof AuditRunFields>, { teams, departments }: ResultOf<typeof NameFields>): AuditReport {
+export type AuditAnswer = ResultOf<typeof AuditRunFields>;
+
+/** What the API answers, as the audit's page reads it; null where nothing of what it said is on record. */
+export function reportOf(run: AuditAnswer, { teams, departments }: ResultOf<typeof NameFields>): AuditReport | null {
   const { audit, hash, recordedHash, formulae, sections } = run;
+  if (sections === null) return null;
   return {
     ...audit,
     departmentIds: audit.departmentIds.length === 0 ? null : audit.departmentIds,

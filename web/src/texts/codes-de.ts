@@ -1,6 +1,7 @@
 import type { codesEn } from './codes-en.js';
 
 export const codesDe: typeof codesEn = {
+  COMPUTED: 'jetzt berechnet',
   RELIABILITY: 'Zusagen gehalten',
   RESPONSIVENESS: 'rechtzeitig geantwortet',
   DURABILITY: 'dauerhaft gelöst',

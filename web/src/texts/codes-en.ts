@@ -1,5 +1,6 @@
 /** The codes of the API in words. A test holds the list to the schema. */
 export const codesEn = {
+  COMPUTED: 'computed now',
   RELIABILITY: 'promises kept',
   RESPONSIVENESS: 'answered in time',
   DURABILITY: 'solved for good',

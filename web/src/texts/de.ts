@@ -164,6 +164,11 @@ export const de: Texts = {
     share: 'Anteil',
     variation: 'Lesart',
     rules: 'Regel',
+    withheld: (count) =>
+      `${count} ${count === 1 ? 'Antwort wird' : 'Antworten werden'} nicht gezeigt: Zu wenige Menschen haben sie gegeben.`,
+    withheldOnes: 'Nicht gezeigt',
+    allWithheld: (measure, count) =>
+      `${measure}: Alles, was gesagt wurde (${count}), wird nicht gezeigt, weil es zu wenige Menschen sagten.`,
     empty: (count) => `${count} ohne Vorfälle sind nicht gezeichnet.`,
   },
   about: {

@@ -163,6 +163,11 @@ export const en = {
     share: 'Share',
     variation: 'Reading',
     rules: 'Rule',
+    withheld: (count: number) =>
+      `${count} ${count === 1 ? 'word' : 'words'} withheld: too few people said ${count === 1 ? 'it' : 'them'} to be told apart.`,
+    withheldOnes: 'Withheld',
+    allWithheld: (measure: string, count: number) =>
+      `${measure}: all that was said (${count}) is withheld, because too few people said it.`,
     empty: (count: number) => `${count} without trials are not drawn.`,
   },
   about: {

@@ -92,6 +92,10 @@ export const operateDe: typeof operateEn = {
     noRun: 'Es ist kein Lauf festgehalten, mit dem dieser zu vergleichen wäre.',
     verified: '✓ Eben berechnet; dasselbe wie der festgehaltene Lauf.',
     notVerified: '✗ Eben berechnet; NICHT dasselbe wie der festgehaltene Lauf.',
+    kept: (formulae) =>
+      `Nicht berechnet: Der erste Lauf entstand mit ${formulae}, womit diese Fassung von Rapport nicht rechnet. Das ist, was davon aufgezeichnet wurde:`,
+    lost: (formulae) =>
+      `Der erste Lauf entstand mit ${formulae}, womit diese Fassung von Rapport nicht rechnet; aufgezeichnet ist davon nur die Prüfsumme.`,
     print: 'Drucken',
   },
   record: {

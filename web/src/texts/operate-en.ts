@@ -91,6 +91,10 @@ export const operateEn = {
     noRun: 'No run is on record to compare this one with.',
     verified: '✓ Computed just now; the same as the run on record.',
     notVerified: '✗ Computed just now; NOT the same as the run on record.',
+    kept: (formulae: string) =>
+      `Not computed: its first run was made by ${formulae}, which this version of Rapport does not compute. This is what was put on record of it:`,
+    lost: (formulae: string) =>
+      `Its first run was made by ${formulae}, which this version of Rapport does not compute, and no more than its hash was put on record.`,
     print: 'Print',
   },
   record: {

@@ -1,6 +1,8 @@
 import { useRoute } from 'preact-iso';
-import { AuditQuery, reportOf } from '../../api/audit-run.js';
+import { type AuditAnswer, AuditQuery, reportOf } from '../../api/audit-run.js';
 import { AuditReportPage } from '../../audit/audit-report.js';
+import { Time } from '../../parts/time.js';
+import { Facts } from '../../parts/words.js';
 import { ZoneProvider } from '../../parts/zone.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
@@ -20,30 +22,61 @@ export function Computing() {
   );
 }
 
-/** An audit, computed anew from the log and compared with what is on record. */
+/** An audit, computed anew from the log and compared with what is on record; or what is on record of it, where it cannot be computed. */
 export function AuditPage() {
   const { id = '' } = useRoute().params;
   const { audits } = useTexts();
   const { knownAt } = useMoment();
   return (
     <Asked query={AuditQuery} meanwhile={<Computing />} variables={{ id, ...(knownAt && { knownAt }) }}>
-      {({ auditRun, ...names }) =>
-        auditRun ? (
+      {({ auditRun, ...names }) => {
+        if (!auditRun) return <h1>{audits.unknown}</h1>;
+        const report = reportOf(auditRun, names);
+        if (!report) return <Lost run={auditRun} />;
+        return (
           <>
+            <Provenance run={auditRun} />
             <p class="no-print">
-              {auditRun.same === null ? audits.noRun : auditRun.same ? audits.verified : audits.notVerified}{' '}
               <button type="button" class="link" onClick={() => print()}>
                 {audits.print}
               </button>
             </p>
             <ZoneProvider value={DAYS_OF_AUDITS}>
-              <AuditReportPage report={reportOf(auditRun, names)} />
+              <AuditReportPage report={report} />
             </ZoneProvider>
           </>
-        ) : (
-          <h1>{audits.unknown}</h1>
-        )
-      }
+        );
+      }}
     </Asked>
+  );
+}
+
+/** Whether it is what was on record. That it was not computed anew stands on paper, too. */
+function Provenance({ run: { source, same, cannotCompute, audit } }: { run: AuditAnswer }) {
+  const { audits } = useTexts();
+  if (source === 'COMPUTED')
+    return <p class="no-print">{same === null ? audits.noRun : same ? audits.verified : audits.notVerified}</p>;
+  return (
+    <p class="notice">
+      {audits.kept(cannotCompute.join(', '))} <Time at={audit.run?.recordedAt} />
+    </p>
+  );
+}
+
+/** An audit of an older formula of which no more than its hash was put on record. */
+export function Lost({ run: { audit, cannotCompute, recordedHash } }: { run: AuditAnswer }) {
+  const { audits, audit: words } = useTexts();
+  return (
+    <>
+      <h1>{`${words.heading} ${audit.auditId}`}</h1>
+      <p>{audits.lost(cannotCompute.join(', '))}</p>
+      <Facts
+        facts={[
+          [audits.run, <Time at={audit.run?.recordedAt} />],
+          ['SHA-256', <code>{recordedHash}</code>],
+          [words.position, <code>{audit.position}</code>],
+        ]}
+      />
+    </>
   );
 }

@@ -3,9 +3,10 @@ import { reportOf, TwoAuditsQuery } from '../../api/audit-run.js';
 import { InWords, Score } from '../../audit/audit-report.js';
 import { comparisonOf } from '../../audit/findings.js';
 import { type AuditReport, boundsOf, byAttention, relationshipName } from '../../audit/report.js';
-import { Computing } from './audit.js';
+import { Computing, Lost } from './audit.js';
 import { useSigned } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
+import { Time } from '../../parts/time.js';
 import { Linked } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
@@ -18,9 +19,22 @@ export function AuditComparisonPage() {
   const { knownAt } = useMoment();
   return (
     <Asked query={TwoAuditsQuery} meanwhile={<Computing />} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
-      {({ a, b, ...names }) =>
-        a && b ? <Comparison a={reportOf(a, names)} b={reportOf(b, names)} /> : <h1>{audits.unknown}</h1>
-      }
+      {({ a, b, ...names }) => {
+        if (!a || !b) return <h1>{audits.unknown}</h1>;
+        const [earlier, later] = [reportOf(a, names), reportOf(b, names)];
+        if (!earlier || !later) return <Lost run={earlier ? b : a} />;
+        const kept = [a, b].filter(({ source }) => source === 'KEPT');
+        return (
+          <>
+            {kept.map(({ audit, cannotCompute }) => (
+              <p class="notice" key={audit.auditId}>
+                {audit.auditId}: {audits.kept(cannotCompute.join(', '))} <Time at={audit.run?.recordedAt} />
+              </p>
+            ))}
+            <Comparison a={earlier} b={later} />
+          </>
+        );
+      }}
     </Asked>
   );
 }

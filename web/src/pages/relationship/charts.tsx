@@ -12,6 +12,7 @@ const Series = graphql(`
   fragment Series on MeasureSeries @_unmask {
     measure
     state
+    withheld
     trend {
       p
       slope
@@ -25,6 +26,7 @@ const Series = graphql(`
       value
       successes
       trials
+      withheld
       full
       variation
       rules
@@ -113,12 +115,13 @@ function Multiples({ series, improvements }: { series: readonly Answer['reliabil
   const shown = series.filter(({ points }) => points.some(({ trials }) => trials > 0));
   const times = shown.flatMap(({ points }) => points.map(({ from }) => Date.parse(from)));
   const span = [Math.min(...times), Math.max(...times)] as const;
-  const none = series.length - shown.length;
+  const allWithheld = series.filter((one) => one.withheld > 0 && !shown.includes(one));
+  const none = series.length - shown.length - allWithheld.length;
   return (
     <>
       {shown.length > 0 && <ChartLegend />}
       <div class="multiples">
-        {shown.map(({ measure, points, rebasings }) => (
+        {shown.map(({ measure, points, rebasings, withheld }) => (
           <figure key={measure}>
             <ControlChart
               title={code(measure)}
@@ -129,11 +132,12 @@ function Multiples({ series, improvements }: { series: readonly Answer['reliabil
                 ...improvements,
               ]}
             />
+            {withheld > 0 && <figcaption class="why">{texts.chart.withheld(withheld)}</figcaption>}
             <details>
               <summary>{texts.chart.asTable(code(measure))}</summary>
               <Table<Point>
                 caption={code(measure)}
-                rows={points.filter(({ trials }) => trials > 0)}
+                rows={points.filter((point) => point.trials > 0 || point.withheld > 0)}
                 keyOf={({ from }) => from}
                 columns={[
                   {
@@ -148,6 +152,9 @@ function Multiples({ series, improvements }: { series: readonly Answer['reliabil
                     numeric: true,
                   },
                   { heading: 'n', cell: ({ trials }) => trials, numeric: true },
+                  ...(withheld > 0
+                    ? [{ heading: texts.chart.withheldOnes, cell: (point: Point) => point.withheld, numeric: true }]
+                    : []),
                   { heading: texts.chart.variation, cell: ({ variation }) => code(variation) },
                   {
                     heading: texts.chart.rules,
@@ -159,6 +166,11 @@ function Multiples({ series, improvements }: { series: readonly Answer['reliabil
           </figure>
         ))}
       </div>
+      {allWithheld.map(({ measure, withheld }) => (
+        <p class="why" key={measure}>
+          {texts.chart.allWithheld(code(measure), withheld)}
+        </p>
+      ))}
       {none > 0 && <p class="why">{texts.chart.empty(none)}</p>}
     </>
   );

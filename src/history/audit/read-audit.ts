@@ -1,0 +1,30 @@
+import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { LogReader } from '../../event-log/event-log.js';
+import type { ComputedAudit } from './compute-audit.js';
+import { keptResult } from './kept-result.js';
+import type { AuditRun } from './run-audit.js';
+import { notComputed, type Verification, verificationOf } from './verify-run.js';
+
+export const AUDIT_SOURCES = ['COMPUTED', 'KEPT', 'NOT_KEPT'] as const;
+
+/**
+ * What there is to read of an audit. COMPUTED: as it is computed now. KEPT: its first run was computed by a formula that this version does not
+ * compute, so it is that run as it was put on record. NOT_KEPT: as before, but of that run only the hashes are on record.
+ */
+export type AuditReading = Pick<Verification, 'recorded' | 'same' | 'different' | 'cannotCompute' | 'formulaeChanged'> & {
+  readonly audit: AuditDocument;
+} & (
+    { readonly source: 'COMPUTED' | 'KEPT'; readonly said: ComputedAudit } | { readonly source: 'NOT_KEPT'; readonly said: null }
+  );
+
+/** Reads an audit. `compute` is called only where this version computes its formulae. */
+export async function readAudit(log: LogReader, audit: AuditDocument, compute: () => Promise<AuditRun>): Promise<AuditReading> {
+  const cannotCompute = notComputed(audit.run);
+  if (cannotCompute.length === 0) {
+    const run = await compute();
+    return { ...verificationOf(run), audit: run.audit, source: 'COMPUTED', said: run };
+  }
+  const said = await keptResult(log, audit);
+  const onRecord = { audit, recorded: audit.run!.hash, same: null, different: [], cannotCompute, formulaeChanged: [] };
+  return said === null ? { ...onRecord, source: 'NOT_KEPT', said } : { ...onRecord, source: 'KEPT', said };
+}
