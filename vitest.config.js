@@ -14,8 +14,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: 2,
     // Enough for a machine that does other things as well: what has to be quick says how quick by itself.
-    testTimeout: LONG ? 900_000 : 120_000,
-    hookTimeout: 120_000,
+    testTimeout: LONG ? 900_000 : 300_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,

@@ -5,7 +5,7 @@ import type { Mapping } from './mapping/mapping.js';
 import { requireZone } from './mapping/require-zone.js';
 import { compileMapping, type CompiledMapping } from './plan/compile-mapping.js';
 import { readRecords } from './records/read-records.js';
-import { readRows, type RowSource } from './read/read-rows.js';
+import { openTable, type Table } from './join/open-table.js';
 import type { ImportReport } from './report/import-report.js';
 import { teamsWithoutTargets } from './report/empty-measures.js';
 import { fileWarnings } from './report/file-warnings.js';
@@ -21,6 +21,8 @@ export interface ImportRequest {
   readonly file: string;
   /** A shipped mapping's name, or the path of a YAML or JSON file; or a mapping already loaded. */
   readonly mapping: string | Mapping;
+  /** Where tables lie that the mapping joins, by their name there; else where the mapping says. */
+  readonly joins?: Readonly<Record<string, string>>;
   /** Stands above the mapping's zone. IANA name. */
   readonly zone?: string;
   /** Rows that tell of an earlier moment (UTC) are rejected; 1990 when absent. */
@@ -60,11 +62,11 @@ export async function runImport(request: ImportRequest, { runner, people, organi
   const begun = performance.now();
   const mapping = typeof request.mapping === 'string' ? await loadMapping(request.mapping) : request.mapping;
   const zone = requireZone(mapping, request.zone);
-  const source = await readRows(request.file, mapping.format);
+  const source = await openTable(request.file, mapping, request.joins);
   try {
     const compiled = compileMapping(
       mapping,
-      source.columns.map((name) => name.normalize('NFC')),
+      source.columns,
       zone,
       { now: new Date().toISOString(), earliest: request.earliest, organizationId },
       people?.pseudonyms,
@@ -87,7 +89,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
         for (const outcome of await runs.executeAll([run])) builder.shared(outcome, 0);
       }
       const seconds = Math.round(performance.now() - begun) / 1000;
-      report = builder.finish({ seconds, stopped }, warnings);
+      report = builder.finish({ seconds, stopped }, warnings, mapping);
       return report;
     } finally {
       await file?.close(report);
@@ -99,7 +101,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
 
 async function importRecords(
   { signal, onProgress }: ImportRequest,
-  source: RowSource,
+  source: Table,
   compiled: CompiledMapping,
   report: ReportBuilder,
   runner: BulkRunner,

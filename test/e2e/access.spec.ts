@@ -11,7 +11,7 @@ import { AUDIENCE, LocalIssuer } from '../support/local-issuer.js';
 import { randomFrom } from '../support/random.js';
 import { runs } from '../support/runs.js';
 import { samplesOf, SchemaRequests } from '../support/schema-requests.js';
-import { type ServedApp, servedApp } from '../support/served-app.js';
+import { type ServedApp, servedApp } from '../support/app.js';
 
 const webSocketImpl: unknown = createRequire(import.meta.url)('ws');
 

@@ -13,7 +13,7 @@ export class MemoryViews implements Views {
   /** The views have not got beyond this position: asking for more is answered stale. */
   reached: Position = '~';
   /** Another one after a test has changed the documents: what was made of them before is then old. */
-  version = 0;
+  version = '';
 
   constructor(private readonly documents: Documents) {}
 
@@ -43,7 +43,7 @@ export class MemoryViews implements Views {
         this.reads.push(`count ${view}`);
         return this.rows(view).filter(admittedBy(filter)).length;
       },
-      mark: (view) => Promise.resolve(`${view} ${this.version}`),
+      mark: (view) => Promise.resolve(`${view}${this.version}`),
     };
   }
 

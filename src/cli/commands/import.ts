@@ -6,7 +6,7 @@ import { START } from '../../domain/kernel/event.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
 import { EXIT, type Ask } from '../call.js';
-import { type ImportOptions as Options, mappingOf } from '../import/options.js';
+import { type ImportOptions as Options, joinsOf, mappingOf } from '../import/options.js';
 import { timeZone } from '../option-values.js';
 import { counted, printJson, printLine, printTable, shown } from '../print.js';
 
@@ -21,6 +21,7 @@ export function addImport(program: Command, ask: Ask): void {
     .description('Turns another system’s export into events. Repeating it, or going on after it was stopped, doubles nothing.')
     .argument('<FILE>', 'the export: CSV, JSON, XES or Excel (.xlsx), also inside a .zip or .gz')
     .option('--mapping <NAME|FILE>', 'how its rows become events: a shipped mapping by name, or a file')
+    .option('--join <NAME=FILE>', 'where a table lies that the mapping joins; once for each', joinedTable)
     .option('--infer', 'look at the file and write the mapping that it suggests, with what you must decide; record nothing')
     .option('--out <FILE>', 'with --infer: write the mapping there')
     .option('--explain <ROW>', 'say what one row becomes and why; record nothing', rowNumber)
@@ -51,6 +52,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
   const report = await imports.run({
     file: resolve(io.cwd, file),
     mapping,
+    joins: joinsOf(options, io),
     ...(zone !== undefined && { zone }),
     ...(dryRun && { dryRun }),
     ...(reportFile !== undefined && { report: resolve(io.cwd, reportFile) }),
@@ -72,6 +74,12 @@ async function runAndWait({ imports, projector }: Services, file: string, option
   if (rows.in === 0 || rows.accepted > 0) return EXIT.DONE;
   io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
   return EXIT.FAILED;
+}
+
+function joinedTable(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const [name, ...file] = text.split('=');
+  if (name !== undefined && name !== '' && file.join('=') !== '') return { ...before, [name]: file.join('=') };
+  throw new InvalidArgumentError('Write NAME=FILE: the name that the mapping gives under join, and where the table lies.');
 }
 
 function rowNumber(text: string): number {

@@ -5,7 +5,7 @@ import type { Services } from '../../app/services.js';
 import { explainRow } from '../../imports/explain/explain-row.js';
 import { EXIT } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
-import { type ImportOptions, mappingOf } from './options.js';
+import { type ImportOptions, joinsOf, mappingOf } from './options.js';
 
 /** Says what one row becomes, and why. */
 export async function explain(
@@ -19,6 +19,7 @@ export async function explain(
   const request = {
     file: resolve(io.cwd, file),
     mapping: mappingOf(options, io),
+    joins: joinsOf(options, io),
     row,
     organizationId,
     ...(zone !== undefined && { zone }),

@@ -4,6 +4,7 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 /** What `rapport import` may be told. */
 export interface ImportOptions {
   readonly mapping?: string;
+  readonly join?: Readonly<Record<string, string>>;
   readonly infer?: boolean;
   readonly out?: string;
   readonly explain?: number;
@@ -20,3 +21,7 @@ export function mappingOf({ mapping = '' }: ImportOptions, io: CommandIo): strin
 
 /** A mapping's name has neither a slash nor an ending. */
 const isFile = (mapping: string) => /[/\\]|\.(ya?ml|json)$/i.test(mapping);
+
+/** Where joined tables lie, as seen from the caller's folder. */
+export const joinsOf = ({ join = {} }: ImportOptions, io: CommandIo): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(join).map(([name, file]) => [name, resolve(io.cwd, file)]));

@@ -1,6 +1,7 @@
 import type { BulkRunner } from '../../commands/command-runner.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Pseudonyms } from '../../privacy/pseudonyms.js';
+import { openTable } from '../join/open-table.js';
 import { loadMapping } from '../mapping/load-mapping.js';
 import { requireZone } from '../mapping/require-zone.js';
 import { compileMapping } from '../plan/compile-mapping.js';
@@ -9,12 +10,12 @@ import { NOTICES } from '../plan/notices.js';
 import { planRecord } from '../plan/plan-record.js';
 import { isRejected } from '../plan/planned-row.js';
 import { streamsOf } from '../plan/record-streams.js';
-import { readRows } from '../read/read-rows.js';
 import { readRecords } from '../records/read-records.js';
 
 export interface ExplainRequest {
   readonly file: string;
   readonly mapping: string;
+  readonly joins?: Readonly<Record<string, string>>;
   readonly zone?: string;
   /** Number of the data row, from 1. */
   readonly row: number;
@@ -45,15 +46,15 @@ export interface RowExplanation {
  * @throws RapportError INVALID_INPUT when there is no such row, INVALID_MAPPING, INVALID_FILE, LOG_UNAVAILABLE
  */
 export async function explainRow(
-  { file, mapping: name, zone: zoneName, row, organizationId }: ExplainRequest,
+  { file, mapping: name, joins, zone: zoneName, row, organizationId }: ExplainRequest,
   runner: Pick<BulkRunner, 'history'>,
   pseudonyms?: Pseudonyms,
 ): Promise<RowExplanation> {
   const mapping = await loadMapping(name);
   const zone = requireZone(mapping, zoneName);
-  const source = await readRows(file, mapping.format);
+  const source = await openTable(file, mapping, joins);
   try {
-    const names = source.columns.map((column) => column.normalize('NFC'));
+    const names = source.columns;
     const compiled = compileMapping(mapping, names, zone, { now: new Date().toISOString(), organizationId }, pseudonyms);
     const nothing = { row, together: [row], cells: {}, commands: [], alreadyThere: [], refused: [], warnings: [] };
     let rejected: RowExplanation['rejected'];

@@ -25,7 +25,7 @@ export function timeFormatProblem(format: string): string | undefined {
 }
 
 /** Whether what is posted can be told to be from its source, and read. Throws INVALID_MAPPING. */
-export function checkInbound({ inbound, format }: Mapping): void {
+export function checkInbound({ inbound, format, join }: Mapping): void {
   if (inbound === undefined) return;
   const { hmac, token, timestamp, columns = format.columns } = inbound;
   if ((hmac === undefined) === (token === undefined)) {
@@ -37,6 +37,12 @@ export function checkInbound({ inbound, format }: Mapping): void {
   if (signs.includes('{timestamp}') && timestamp === undefined) {
     throw invalidMapping('inbound.timestamp', 'hmac.signs names it: declare its header and age limit');
   }
+  if (join !== undefined)
+    throw invalidMapping(
+      'join',
+      'a posted body comes alone, without the tables that are joined',
+      'Leave it out, or leave inbound out.',
+    );
   if (columns === undefined || format.type === 'xes') {
     throw invalidMapping(
       'inbound.columns',
@@ -118,7 +124,8 @@ const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>
 
 /** What a shape cannot say: encodings, zones, formats, commands and fields that exist. Throws INVALID_MAPPING naming the place. */
 export function checkMapping(mapping: Mapping): void {
-  checkFormat(mapping);
+  checkFormat(mapping.format, 'format');
+  for (const [name, { format }] of Object.entries(mapping.join ?? {})) checkFormat(format, `join.${name}.format`);
   checkTimes(mapping);
   checkPatterns(mapping, '');
   checkRecordKind(mapping);
@@ -135,18 +142,18 @@ export function checkMapping(mapping: Mapping): void {
   if (mapping.events?.otherwise !== undefined) checkActivity(mapping.events.otherwise, 'events.otherwise', mapping);
 }
 
-function checkFormat({ format }: Mapping): void {
+function checkFormat(format: Format, field: string): void {
   const { type, columns } = format;
   if (type !== 'csv' && type !== 'xlsx' && columns === undefined) {
-    throw invalidMapping('format.columns', `this part is required for ${type}, where no header names the columns`);
+    throw invalidMapping(`${field}.columns`, `this part is required for ${type}, where no header names the columns`);
   }
   for (const [part, types] of Object.entries(ONLY_OF)) {
     if (format[part as keyof Format] === undefined || types.includes(type)) continue;
-    throw invalidMapping(`format.${part}`, `${type} has no such part; it is of ${types.join(' and ')}`, 'Leave it out.');
+    throw invalidMapping(`${field}.${part}`, `${type} has no such part; it is of ${types.join(' and ')}`, 'Leave it out.');
   }
   if (format.encoding !== undefined && !isEncoding(format.encoding)) {
     throw invalidMapping(
-      'format.encoding',
+      `${field}.encoding`,
       `there is no encoding "${format.encoding}"`,
       'Use utf-8, windows-1252, iso-8859-15, utf-16le, cp850 or another of the WHATWG list or of the code pages.',
     );

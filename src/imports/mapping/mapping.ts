@@ -5,6 +5,8 @@ export interface Mapping {
   readonly name: string;
   readonly description?: string;
   readonly format: Format;
+  /** Other tables in which rows of the file are looked up, by the name that stands before their columns. */
+  readonly join?: Readonly<Record<string, JoinPart>>;
   readonly source: { readonly system: string };
   readonly fidelity: 'HISTORY' | 'SNAPSHOT';
   readonly record: RecordPart;
@@ -63,6 +65,15 @@ export interface Format {
   readonly each?: string;
   readonly separator?: string;
   readonly keyed?: string;
+}
+export interface JoinPart {
+  /** Its name, beside the imported file. Absent: where the caller says, else another member or sheet of the same file. */
+  readonly file?: string;
+  readonly format: Format;
+  /** Which column of the rows so far is as which of this table; all of them must agree. */
+  readonly on: Readonly<Record<string, string>>;
+  /** Several of its rows that are of one row make a row each. */
+  readonly each?: boolean;
 }
 export interface RecordPart {
   readonly key: string;

@@ -32,6 +32,33 @@ const header = { type: 'string', pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" };
 const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
 const activities = { anyOf: [activity, { type: 'array', items: activity, minItems: 1 }] };
 
+const format = exactly(
+  {
+    type: { enum: ['csv', 'ndjson', 'json', 'xes', 'xlsx'] },
+    delimiter: { type: 'string', minLength: 1, maxLength: 1 },
+    quote: { type: 'string', pattern: '^(.|none)$' },
+    escape: { type: 'string', minLength: 1, maxLength: 1 },
+    ragged: { enum: ['reject', 'fit'] },
+    encoding: text,
+    columns: texts,
+    member: text,
+    sheet: text,
+    skipLines: { type: 'integer', minimum: 1, maximum: 1000 },
+    undecodable: { enum: ['reject', 'keep'] },
+    rows: text,
+    each: text,
+    separator: text,
+    keyed: text,
+  },
+  ['type'],
+);
+/** The name of a file beside another: it leads to no other folder. */
+const fileName = { type: 'string', pattern: '^[^/\\\\]+$', not: { enum: ['.', '..'] } };
+const join = exactly({ file: fileName, format, on: { ...mapOf(text), minProperties: 1 }, each: { type: 'boolean' } }, [
+  'format',
+  'on',
+]);
+
 /** JSON Schema of a mapping's shape. What a shape cannot say (columns, commands and fields that exist) is in check-mapping.ts. */
 export const MAPPING_SCHEMA = {
   $defs: {
@@ -69,26 +96,8 @@ export const MAPPING_SCHEMA = {
     {
       name: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*$', maxLength: 100 },
       description: text,
-      format: exactly(
-        {
-          type: { enum: ['csv', 'ndjson', 'json', 'xes', 'xlsx'] },
-          delimiter: { type: 'string', minLength: 1, maxLength: 1 },
-          quote: { type: 'string', pattern: '^(.|none)$' },
-          escape: { type: 'string', minLength: 1, maxLength: 1 },
-          ragged: { enum: ['reject', 'fit'] },
-          encoding: text,
-          columns: texts,
-          member: text,
-          sheet: text,
-          skipLines: { type: 'integer', minimum: 1, maximum: 1000 },
-          undecodable: { enum: ['reject', 'keep'] },
-          rows: text,
-          each: text,
-          separator: text,
-          keyed: text,
-        },
-        ['type'],
-      ),
+      format,
+      join: { type: 'object', propertyNames: { pattern: '^[A-Za-z0-9_-]+$' }, additionalProperties: join, minProperties: 1 },
       source: exactly({ system: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$' } }, ['system']),
       fidelity: { enum: ['HISTORY', 'SNAPSHOT'] },
       record: exactly({ key: text, id: text, history: texts, parts: texts, contiguous: { type: 'boolean' } }, ['key']),

@@ -33,6 +33,8 @@ export interface CompiledMapping {
   readonly historyOf: ((cells: Cells) => string) | undefined;
   /** What a row says for itself: not what every row of its record repeats, nor what is filled in later. */
   readonly contentOf: (cells: Cells) => readonly (string | undefined)[];
+  /** What it says beside that for milestones, which rows may repeat. */
+  readonly milestonesOf: (cells: Cells) => readonly (string | undefined)[];
   /** What rows have in common that tell one thing together; undefined where each row tells its own. */
   readonly partOf: ((cells: Cells) => string) | undefined;
   readonly occurredAtOf: (cells: Cells) => string | undefined;
@@ -93,6 +95,7 @@ export function compileMapping(
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
     historyOf: joined('history', history),
     contentOf: contentReader(new Set(telling.flatMap(({ read }) => [...read])), columns, mapping),
+    milestonesOf: contentReader(steps.besides, columns, mapping),
     partOf: joined('parts', parts),
     occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
     ...rowwise.result,
@@ -114,8 +117,16 @@ function contentReader(read: ReadonlySet<string>, columns: Columns, { lookAhead 
   return (cells) => readers.map((reader) => reader(cells));
 }
 
-/** The parts of a mapping in the order in which they work on a row; `read`: the columns of those that tell of the row alone. */
-function stepsOf(context: CompileContext): { readonly result: readonly Step[]; readonly read: ReadonlySet<string> } {
+interface Steps {
+  readonly result: readonly Step[];
+  /** The columns of those that tell of the row alone. */
+  readonly read: ReadonlySet<string>;
+  /** Those of milestones. */
+  readonly besides: ReadonlySet<string>;
+}
+
+/** The parts of a mapping in the order in which they work on a row. */
+function stepsOf(context: CompileContext): Steps {
   const { mapping, columns } = context;
   const { opening, interaction, benchmarks, response } = mapping;
   const ofRow = new Set<string>();
@@ -124,15 +135,16 @@ function stepsOf(context: CompileContext): { readonly result: readonly Step[]; r
     for (const column of read) ofRow.add(column);
     return result;
   };
-  if (benchmarks !== undefined) return { result: [tracked(() => benchmarkStep(benchmarks, context))], read: ofRow };
-  if (response !== undefined) return { result: [tracked(() => responseStep(response, context))], read: ofRow };
+  const alone = (compile: () => Step): Steps => ({ result: [tracked(compile)], read: ofRow, besides: new Set() });
+  if (benchmarks !== undefined) return alone(() => benchmarkStep(benchmarks, context));
+  if (response !== undefined) return alone(() => responseStep(response, context));
   const department = departmentStep(context);
   const changes = tracked(() => changeSteps(context));
   const events = tracked(() => eventStep(context));
-  const milestones = milestoneStep(context);
+  const { result: milestones, read: besides } = columns.tracked(() => milestoneStep(context));
   if (opening === undefined) {
     const contact = interaction === undefined ? [] : [contactStep(interaction, context)];
-    return { result: [department, ...contact, ...changes, milestones, events], read: ofRow };
+    return { result: [department, ...contact, ...changes, milestones, events], read: ofRow, besides };
   }
   const result = [
     department,
@@ -147,5 +159,5 @@ function stepsOf(context: CompileContext): { readonly result: readonly Step[]; r
     relationshipStep(context),
     reportedStep(context),
   ];
-  return { result, read: ofRow };
+  return { result, read: ofRow, besides };
 }

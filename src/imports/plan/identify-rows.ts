@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { RecordRow } from '../records/source-record.js';
+import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import { compactMoment } from './command-id.js';
 import type { CompiledMapping } from './compile-mapping.js';
@@ -22,11 +23,17 @@ export function identifyRows(
   compiled: CompiledMapping,
   known: KnownRecord,
 ): readonly (Identity | RowRejection)[] {
-  const { historyOf, occurredAtOf, contentOf, partOf } = compiled;
+  const { historyOf, occurredAtOf, contentOf, milestonesOf, partOf } = compiled;
   const onRecord = new Map<string, string | undefined>();
   for (const { place, hash: content } of [...known.ticket.commands, ...known.interaction.commands])
     if (place !== undefined) onRecord.set(place.row, content);
-  const inFile = new Map<string, string>();
+  const inFile = new Map<string, { readonly content: string; readonly cells: Cells }>();
+  const milestones = new Set<string>();
+  const isRepeated = (id: string, first: Cells, cells: Cells): boolean => {
+    const mark = (of: Cells) => JSON.stringify([id, ...milestonesOf(of)]);
+    const { size } = milestones.add(mark(first));
+    return milestones.add(mark(cells)).size === size;
+  };
   const identityOf = ({ cells }: RecordRow): Identity => {
     const at = occurredAtOf(cells) ?? '';
     const content = hash('sha1', JSON.stringify([at, ...contentOf(cells)]), 'base64url').slice(0, 12);
@@ -36,11 +43,16 @@ export function identifyRows(
     const first = inFile.get(id);
     if (first !== undefined) {
       if (partOf !== undefined) return { id, at, content, notice: undefined };
-      if (first === content || inFile.has(marked)) return { id, at, content, notice: 'ROW_REPEATED' };
-      inFile.set(marked, content);
+      const same = first.content === content ? first : inFile.get(marked);
+      // One that says the same beside other milestones tells these; what it tells itself has one id with the earlier row's.
+      if (same !== undefined) {
+        const told = same === first ? id : marked;
+        return { id: told, at, content, notice: isRepeated(told, same.cells, cells) ? 'ROW_REPEATED' : undefined };
+      }
+      inFile.set(marked, { content, cells });
       return { id: marked, at, content, notice: 'ID_REPEATED' };
     }
-    inFile.set(id, content);
+    inFile.set(id, { content, cells });
     const other = onRecord.get(id);
     if (declared === undefined || other === undefined || other === content) return { id, at, content, notice: undefined };
     return onRecord.has(marked) ? { id: marked, at, content, notice: 'ID_REPEATED' } : { id, at, content, notice: 'ROW_CHANGED' };

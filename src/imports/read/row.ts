@@ -14,6 +14,8 @@ export interface BrokenRow {
   readonly number: number;
   readonly line: number | undefined;
   readonly problem: string;
+  /** BROKEN_ROW where it says none. */
+  readonly code?: 'AMBIGUOUS_JOIN';
 }
 export type ReadRow = SourceRow | BrokenRow;
 export const isBroken = (row: ReadRow): row is BrokenRow => 'problem' in row;

@@ -36,7 +36,7 @@ export async function* readRecords(
 }
 
 function keyedRow(read: ReadRow, { mapping, cellsOf, isExcluded, keyOf }: CompiledMapping): { key: string; row: RecordRow } {
-  if (isBroken(read)) throw new RowRejection('BROKEN_ROW', read.problem);
+  if (isBroken(read)) throw new RowRejection(read.code ?? 'BROKEN_ROW', read.problem);
   const { number, line, cells: texts, group } = read;
   if (texts.some((text) => text.includes('\0'))) throw new RowRejection('BROKEN_ROW', 'it holds a NUL byte, which is no text');
   const cells = cellsOf(texts);

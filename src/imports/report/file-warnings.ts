@@ -1,8 +1,9 @@
-import type { RowSource } from '../read/read-rows.js';
+import type { JoinedTable } from '../join/joined-table.js';
+import type { Table } from '../join/open-table.js';
 import type { Warning } from './import-report.js';
 
 /** What is odd about the file itself, though its rows could be read. */
-export function fileWarnings(source: RowSource, rows: number): Warning[] {
+export function fileWarnings(source: Table, rows: number): Warning[] {
   const warnings: Warning[] = [];
   if (rows === 0) warnings.push({ code: 'NO_ROWS', count: 1, detail: 'the file has no rows', rows: [] });
   const empty = source.emptyLines();
@@ -25,5 +26,20 @@ export function fileWarnings(source: RowSource, rows: number): Warning[] {
     const detail = 'some bytes are no text in the declared encoding and read as \uFFFD; check format.encoding';
     warnings.push({ code: 'UNDECODABLE_TEXT', count: undecodable, detail, rows: [] });
   }
+  for (const table of source.joined) warnings.push(...joinWarnings(table));
   return warnings;
+}
+
+/** Rows of a joined table that nothing came of: their numbers are those of that table. */
+function joinWarnings(table: JoinedTable): Warning[] {
+  const { name, broken } = table;
+  const untaken = table.untaken();
+  return [
+    { code: 'JOINED_ROW_BROKEN', numbers: broken, what: 'cannot be taken apart and were passed over' },
+    { code: 'NOT_JOINED', numbers: untaken, what: 'are of no row of the file, and nothing came of them' },
+  ].flatMap(({ code, numbers: { count, first }, what }) =>
+    count === 0
+      ? []
+      : [{ code, count, detail: `join.${name}: ${count} rows of it ${what} (numbers of that table)`, rows: first }],
+  );
 }

@@ -19,6 +19,10 @@ export function cleaners({ clean = {} }: Mapping, columns: Columns, count: numbe
   return Array.from({ length: count }, (_, index) => inTurn([...everywhere, ...(own.get(index) ?? [])]));
 }
 
+/** How one column is written, by its name. */
+export const cleanerOf = ({ clean = {} }: Mapping, column: string): Cleaner =>
+  inTurn([...many(clean.everywhere), ...many(clean.columns?.[column])]) ?? ((text) => text);
+
 const many = (names: OneOrMany<CleaningName> | undefined): readonly CleaningName[] =>
   names === undefined ? [] : typeof names === 'string' ? [names] : names;
 

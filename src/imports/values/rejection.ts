@@ -7,6 +7,7 @@ export type RejectCode =
   | 'MISSING_VALUE'
   | 'KEY_NOT_CONTIGUOUS'
   | 'KEY_REPEATED'
+  | 'AMBIGUOUS_JOIN'
   | 'INVALID_TIME'
   | 'TIME_WITHOUT_ZONE'
   | 'TIME_TO_COME'

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { withFile } from './support/files.js';
-import { importText } from './support/import-text.js';
+import { importText, told } from './support/import-text.js';
 import { RecordingRunner } from './support/recording-runner.js';
 
 const mapping = (fidelity: string, more = '') => `
@@ -113,4 +113,32 @@ describe('the report as a page', () => {
     expect(page).toMatch(/<td>1<\/td><td>not taken<\/td><td>UNKNOWN_STATE<\/td>/);
     expect(page).toMatch(/<td>rows rejected<\/td><td>1<\/td>/);
   });
+});
+
+it('tells of a row that says the same beside another milestone that milestone alone', async () => {
+  const text = `
+name: beside
+format: { type: csv, ragged: fit }
+source: { system: bs }
+fidelity: SNAPSHOT
+record: { key: id }
+zone: UTC
+times: { at: yyyy-MM-dd HH:mm, said: yyyy-MM-dd HH:mm }
+occurredAt: at
+registers: { departments: { column: dept } }
+opening: { fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE } }
+states: { of: state, values: { new: NEW, wait: { state: ON_HOLD }, work: IN_PROGRESS } }
+milestones: [{ at: said, command: ShareTicketUpdate, fields: { visibility: DEPARTMENT, proactive: false, human: true } }]`;
+  const rows = ['wait,08:10', 'work,08:10', 'wait,08:20', 'wait,08:20', 'wait,08:20,x'].map(
+    (row) => `1,2025-03-01 09:00,D,${row.replace(',', ',2025-03-01 ')}`,
+  );
+  const { report, runner } = await importText(text, `id,at,dept,state,said,unread\n${rows.join('\n')}\n`);
+  expect(told(runner, 'bs-1')).toEqual([
+    'LogTicket@2025-03-01T09:00',
+    'ShareTicketUpdate@2025-03-01T08:10',
+    'PlaceTicketOnHold@2025-03-01T09:00',
+    'ResumeTicket@2025-03-01T09:00',
+    'ShareTicketUpdate@2025-03-01T08:20',
+  ]);
+  expect(report.warnings.filter(({ code }) => code === 'ROW_REPEATED').map(({ rows: named }) => named)).toEqual([[4, 5]]);
 });

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { Database, type Statement } from '../../sqlite/database.js';
+import { temporaryFolder } from '../../sqlite/temporary-folder.js';
+import { isBroken, type ReadRow } from '../read/row.js';
+
+/** Rows written at once. */
+const BATCH = 1_000;
+/** Row numbers that a warning names. */
+const ROWS_NAMED = 100;
+
+/** Rows of another table that a file's rows look up by a key, in a scratch file: it may be larger than memory. Gone with `close`. */
+export class JoinedTable {
+  /** Rows that cannot be taken apart, as the report counts and names them. */
+  readonly broken = new Numbers();
+  private readonly folder = temporaryFolder();
+  private readonly database = new Database(join(this.folder.path, 'rows.db'), { synchronous: 'NORMAL' });
+  private readonly rowsOf: Statement<[number, string]>;
+  /** By a row's number whether it is spoken for: looked up, or told as broken. */
+  private taken = new Uint8Array(BATCH);
+  private last = 0;
+
+  constructor(readonly name: string) {
+    this.database.exec(
+      'CREATE TABLE rows (key TEXT NOT NULL, number INTEGER NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (key, number)) WITHOUT ROWID',
+    );
+    this.rowsOf = this.database.prepare<[number, string]>('SELECT number, cells FROM rows WHERE key = ? ORDER BY number LIMIT ?');
+  }
+
+  /** Takes in all rows. Those without a key are found by none. */
+  async fill(pages: AsyncIterable<readonly ReadRow[]>, keyOf: (texts: readonly string[]) => string | undefined): Promise<void> {
+    const insert = this.database.prepare('INSERT INTO rows VALUES (?, ?, ?)');
+    const waiting: [string, number, string][] = [];
+    const write = () =>
+      this.database.transaction(() => {
+        for (const row of waiting.splice(0)) insert.run(...row);
+      });
+    for await (const page of pages) {
+      for (const row of page) {
+        this.reach(row.number);
+        if (isBroken(row)) {
+          this.broken.add(row.number);
+          this.taken[row.number] = 1;
+          continue;
+        }
+        const key = keyOf(row.cells);
+        if (key !== undefined) waiting.push([key, row.number, JSON.stringify(row.cells)]);
+        if (waiting.length >= BATCH) write();
+      }
+    }
+    write();
+  }
+
+  /** The cells of the rows with this key, in the order of their file, at most so many. */
+  find(key: string, most: number): readonly (readonly string[])[] {
+    return this.rowsOf.all(key, most).map(([number, cells]) => {
+      this.taken[number] = 1;
+      return JSON.parse(cells) as string[];
+    });
+  }
+
+  /** Rows that nobody asked for so far. */
+  untaken(): Numbers {
+    const numbers = new Numbers();
+    for (let number = 1; number <= this.last; number++) if (this.taken[number] === 0) numbers.add(number);
+    return numbers;
+  }
+
+  close(): void {
+    this.database.close();
+    this.folder.remove();
+  }
+
+  private reach(number: number): void {
+    this.last = number;
+    if (number < this.taken.length) return;
+    const larger = new Uint8Array(2 * this.taken.length);
+    larger.set(this.taken);
+    this.taken = larger;
+  }
+}
+
+/** How many, and the first of them. */
+export class Numbers {
+  count = 0;
+  readonly first: number[] = [];
+
+  add(number: number): void {
+    this.count++;
+    if (this.first.length < ROWS_NAMED) this.first.push(number);
+  }
+}
