@@ -69,6 +69,8 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     server = await RunningServer.start(environment);
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     page = await browser.newPage({ viewport: { width: 360, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce' });
+    // Long enough for a machine that does other things as well.
+    page.setDefaultTimeout(120_000);
     page.on('pageerror', (error) => mistakes.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()));
   });
@@ -84,7 +86,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
   };
   const answered = async (): Promise<void> => {
     await page.waitForSelector('h1');
-    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null, null, { timeout: 60_000 });
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
   };
 
   it.each(PAGES)('%s says what it has to say, to everybody, at 360 px and on paper', async (path) => {
