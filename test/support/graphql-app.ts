@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { Test } from '@nestjs/testing';
 import { AccessModule } from '../../src/access/access.module.js';
 import type { Identity } from '../../src/access/identity.js';
@@ -60,6 +61,7 @@ export async function graphqlApp(
   Object.assign(app.get(CommandBus), { execute: carryOut });
 
   return {
+    schema: app.get(GraphQLSchemaHost).schema,
     close: () => app.close(),
     post: async (payload: object | string): Promise<Answer> => {
       // The type under which the status says whether a request was refused as a whole.
