@@ -27,6 +27,6 @@ const io = new TerminalIo(process.stdout, process.stderr, process.cwd(), stoppin
 process.exitCode = await runProgram(process.argv.slice(2), io, {
   openServices: async (configuration, opener) => (await import('./app/open-services.js')).openServices(configuration, opener),
   openForALook: async (configuration) => (await import('./app/open-services.js')).openForALook(configuration),
-  startServer: async (services) => (await import('./app/start-server.js')).startServer(services),
+  openServer: async (configuration, opener) => (await import('./app/open-server.js')).openServer(configuration, opener),
 });
 io.clear();

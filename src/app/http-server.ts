@@ -12,7 +12,7 @@ import { answerAndEnd, type HttpError, malformedRequest, toHttpError } from '../
 import { type PageRules, refusedPage } from '../http/own-pages.js';
 import type { Configuration } from './configuration/configuration.js';
 import { logger } from './logger.js';
-import { isLoopback } from './loopback.js';
+import { isLoopback } from './configuration/loopback.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
 /** A command is small; an input beyond this is a mistake or an attack. */

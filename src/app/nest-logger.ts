@@ -16,6 +16,8 @@ export class NestLogger implements LoggerService {
     logger.warn({ context }, String(message));
   }
   error(message: unknown, ...details: unknown[]): void {
+    // Why the program could not start is thrown as well, and told by whoever wanted to start it.
+    if (details.at(-1) === 'ExceptionHandler') return logger.debug(said(message, details), String(message));
     logger.error(said(message, details), String(message));
   }
   fatal(message: unknown, ...details: unknown[]): void {

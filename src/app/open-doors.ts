@@ -11,7 +11,7 @@ import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Configuration } from './configuration/configuration.js';
 import { logger } from './logger.js';
-import { isLoopback } from './loopback.js';
+import { isLoopback } from './configuration/loopback.js';
 import type { Services } from './services.js';
 
 export interface OpenedDoors {

@@ -1,9 +1,9 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type FactoryProvider, Global, type InjectionToken, Module } from '@nestjs/common';
 import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/tokens.js';
 import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
 import { EVENT_LOG } from '../event-log/tokens.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
-import { PROGRAM, type Program } from '../graphql/tokens.js';
+import { GRAPHQL_SETTINGS, type GraphqlSettings, PROGRAM, type Program } from '../graphql/tokens.js';
 import { METRICS } from '../http/metrics.js';
 import { PUBLIC_URL } from '../http/public-url.js';
 import { READINESS } from '../http/readiness.js';
@@ -11,39 +11,64 @@ import { Uploads } from '../imports/uploads.js';
 import { DATA_SUBJECTS } from '../privacy/data-subjects.js';
 import { PRIVACY } from '../privacy/privacy.js';
 import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
+import type { Configuration } from './configuration/configuration.js';
+import { CONFIGURATION, OPENER } from './configuration/configuration.module.js';
+import { pageRules, refuseUpgrade } from './http-server.js';
+import { openServices } from './open-services.js';
+import { OpenedResources } from './opened-resources.js';
 import { ServicesReadiness } from './readiness.js';
-import type { Services } from './services.js';
+import { type Opener, type Services, SERVICES } from './services.js';
 
-/** Hands the opened services to whoever asks for a contract. The only place where Nest learns which engine answers. */
+const contract = <T>(provide: InjectionToken, of: (services: Services) => T): FactoryProvider<T> => ({
+  provide,
+  inject: [SERVICES],
+  useFactory: of,
+});
+
+const PROVIDERS = [
+  {
+    provide: SERVICES,
+    inject: [CONFIGURATION, OPENER, OpenedResources],
+    useFactory: (configuration: Configuration, opener: Opener, opened: OpenedResources) =>
+      opened.open(() => openServices(configuration, opener)),
+  },
+  contract(EVENT_LOG, ({ log }) => log),
+  contract(VIEWS, ({ readers }) => readers),
+  contract(AUDIT_COMPUTER, ({ audits }) => audits),
+  contract(PRIVACY, ({ privacy }) => privacy),
+  contract(DATA_SUBJECTS, ({ people }) => people),
+  contract(COMMAND_RUNNER, ({ runner }) => runner),
+  contract(EARLIEST_MOMENT, ({ configuration }) => configuration.earliestDate),
+  contract(PROJECTION_STATUS, ({ projector }) => projector),
+  contract(METRICS, ({ metrics }) => metrics),
+  contract(PUBLIC_URL, ({ configuration }) => configuration.publicUrl),
+  contract(PROGRAM, programOf),
+  contract(GRAPHQL_SETTINGS, graphqlSettingsOf),
+  contract(READINESS, (services) => new ServicesReadiness(services)),
+  { provide: Uploads, useFactory: () => new Uploads() },
+];
+
+/** Opens the services, and hands them to whoever asks for a contract. The only place where Nest learns which engine answers. */
 @Global()
-@Module({})
-export class ServicesModule {
-  static of(services: Services): DynamicModule {
-    const providers = [
-      { provide: EVENT_LOG, useValue: services.log },
-      { provide: VIEWS, useValue: services.readers },
-      { provide: AUDIT_COMPUTER, useValue: services.audits },
-      { provide: PRIVACY, useValue: services.privacy },
-      { provide: DATA_SUBJECTS, useValue: services.people },
-      { provide: COMMAND_RUNNER, useValue: services.runner },
-      { provide: EARLIEST_MOMENT, useValue: services.configuration.earliestDate },
-      { provide: PROJECTION_STATUS, useValue: services.projector },
-      { provide: METRICS, useValue: services.metrics },
-      { provide: PUBLIC_URL, useValue: services.configuration.publicUrl },
-      { provide: PROGRAM, useValue: programOf(services) },
-      { provide: Uploads, useFactory: () => new Uploads() },
-      { provide: READINESS, useValue: new ServicesReadiness(services) },
-    ];
-    return { module: ServicesModule, providers, exports: providers.map(({ provide }) => provide) };
-  }
+@Module({ providers: PROVIDERS, exports: PROVIDERS.map(({ provide }) => provide) })
+export class ServicesModule {}
+
+function programOf({ configuration: { organizationId }, log, runner, imports }: Services): Program {
+  return {
+    organizationId,
+    runner,
+    imports,
+    demo: {
+      endOf: (request) => endOfDemo(log, request),
+      fill: (request, signal, onProgress) => fillDemo({ log, runner }, request, signal, onProgress),
+    },
+  };
 }
 
-const programOf = ({ configuration: { organizationId }, log, runner, imports }: Services): Program => ({
-  organizationId,
-  runner,
-  imports,
-  demo: {
-    endOf: (request) => endOfDemo(log, request),
-    fill: (request, signal, onProgress) => fillDemo({ log, runner }, request, signal, onProgress),
-  },
-});
+function graphqlSettingsOf({ configuration, metrics }: Services): GraphqlSettings {
+  return {
+    observer: metrics,
+    refuseUpgrade: refuseUpgrade(pageRules(configuration)),
+    listed: configuration.operations,
+  };
+}

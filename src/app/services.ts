@@ -31,6 +31,9 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** Injects the opened Services. */
+export const SERVICES = Symbol('Services');
+
 /** Who waits for the services to open. */
 export interface Opener {
   /** Gives the waiting up. */
@@ -46,14 +49,18 @@ export interface Opener {
  */
 export type OpenServices = (configuration: Configuration, opener?: Opener) => Promise<Services>;
 
-export interface RunningServer {
-  /** Where it listens, for people: `http://127.0.0.1:4000`. */
-  readonly url: string;
+export interface Server {
+  readonly services: Services;
   /** What everybody is to read who comes here; undefined where the doors are closed. */
   readonly notice: string | undefined;
-  /** Stops taking requests and lets those under way finish. Leaves the services open: whoever opened them closes them. */
+  /**
+   * Takes requests from now on. Returns where, for people: `http://127.0.0.1:4000`.
+   * @throws RapportError INVALID_CONFIGURATION when the address cannot be listened on
+   */
+  listen(): Promise<string>;
+  /** Stops taking requests, lets those under way finish, and closes the services. */
   close(): Promise<void>;
 }
 
-/** `startServer` of start-server.ts: the HTTP side over opened services, listening when it resolves. */
-export type StartServer = (services: Services) => Promise<RunningServer>;
+/** `openServer` of open-server.ts: the services and the HTTP side over them. */
+export type OpenServer = (configuration: Configuration, opener?: Opener) => Promise<Server>;

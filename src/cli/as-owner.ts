@@ -3,7 +3,7 @@ import type { CommandIo, HandedOverCall } from '../app/owner/command-io.js';
 import { openDoor } from '../app/owner/owner-door.js';
 import type { Ownership } from '../app/owner/ownership.js';
 import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
-import type { Opener, OpenServices, Services } from '../app/services.js';
+import type { Opener, Services } from '../app/services.js';
 import { EXIT, isOffline, isServe } from './call.js';
 import { parseCall } from './parse-call.js';
 import { reportFailure } from './report-failure.js';
@@ -11,35 +11,40 @@ import { reportFailure } from './report-failure.js';
 /** Lets others know what this process is doing with the files. */
 export type Announce = (doing: string) => void;
 
+interface OnServices {
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
 /**
  * Opens the services on files that this process owns and, as long as `use` runs, carries out what other processes hand over; then closes
  * everything and gives the files back. What was handed over is finished first, unless `io.signal` says that we are to end.
  */
-export async function asOwner(
+export async function asOwner<O extends OnServices>(
   ownership: Ownership,
   configuration: Configuration,
   doing: string,
   io: CommandIo,
-  openServices: OpenServices,
-  use: (services: Services, announce: Announce) => Promise<number>,
+  open: (configuration: Configuration, opener: Opener) => Promise<O>,
+  use: (opened: O, announce: Announce) => Promise<number>,
 ): Promise<number> {
   try {
-    const services = await openServices(configuration, openerOf(io));
+    const opened = await open(configuration, openerOf(io));
     try {
       // Servers take many processes; nobody has to come to us.
-      if (embeddedDirectories(configuration).length === 0) return await use(services, () => undefined);
-      const door = await openDoor((call, theirs) => runHandedOver(services, call, theirs));
+      if (embeddedDirectories(configuration).length === 0) return await use(opened, () => undefined);
+      const door = await openDoor((call, theirs) => runHandedOver(opened.services, call, theirs));
       const stores = storesFingerprint(configuration);
       const announce: Announce = (now) => ownership.announce({ door: door.url, token: door.token, stores, doing: now });
       try {
         announce(doing);
-        return await use(services, announce);
+        return await use(opened, announce);
       } finally {
         ownership.withdraw();
         await door.close({ abort: io.signal.aborted });
       }
     } finally {
-      await services.close();
+      await opened.close();
     }
   } finally {
     ownership.release();

@@ -5,7 +5,7 @@ import { handOver, OwnerNotThere } from '../app/owner/hand-over.js';
 import { Owner, Ownership, takeOwnership } from '../app/owner/ownership.js';
 import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
 import { readNote } from '../app/owner/owner-note.js';
-import type { OpenServices } from '../app/services.js';
+import type { Opener, OpenServices } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asOwner } from './as-owner.js';
 import type { OfflineCall, WorkCall } from './call.js';
@@ -28,7 +28,7 @@ export async function findOwnerAndRun(
   for (;;) {
     const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
     if (found instanceof Ownership) {
-      return asOwner(found, configuration, call.name, io, openServices, (services) => call.work(services, io));
+      return asOwner(found, configuration, call.name, io, opened(openServices), ({ services }) => call.work(services, io));
     }
     refuseOtherStores(found, configuration);
     try {
@@ -40,6 +40,11 @@ export async function findOwnerAndRun(
     }
   }
 }
+
+const opened = (openServices: OpenServices) => async (configuration: Configuration, opener: Opener) => {
+  const services = await openServices(configuration, opener);
+  return { services, close: () => services.close() };
+};
 
 /**
  * Has the owner look, where there is one, else looks here. Without trying the lock, which would write: a note that nobody stands behind any more

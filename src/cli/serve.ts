@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Configuration } from '../app/configuration/configuration.js';
 import { shownLocation } from '../app/configuration/locations.js';
-import { offersGraphiql } from '../app/offers-graphiql.js';
+import { offersGraphiql } from '../app/configuration/loopback.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { Ownership, takeOwnership } from '../app/owner/ownership.js';
 import { embeddedDirectories } from '../app/owner/stores.js';
-import type { RunningServer, Services } from '../app/services.js';
+import type { Server } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import { asOwner } from './as-owner.js';
@@ -23,21 +23,17 @@ export async function serve({ json }: ServeCall, configuration: Configuration, i
       remedy: 'Use that one, wait until it is done, or give this one files of its own (EVENT_LOG, VIEW_STORE).',
     });
   }
-  return asOwner(found, configuration, 'starting to serve', io, parts.openServices, async (services, announce) => {
-    const server = await parts.startServer(services);
-    try {
-      announce(`serving ${server.url}`);
-      if (json) printJson(io, { url: server.url });
-      else await welcome(server, services, io);
-      if (!io.signal.aborted) await once(io.signal, 'abort');
-    } finally {
-      await server.close();
-    }
+  return asOwner(found, configuration, 'starting to serve', io, parts.openServer, async (server, announce) => {
+    const url = await server.listen();
+    announce(`serving ${url}`);
+    if (json) printJson(io, { url });
+    else await welcome(url, server, io);
+    if (!io.signal.aborted) await once(io.signal, 'abort');
     return EXIT.DONE;
   });
 }
 
-async function welcome({ url, notice }: RunningServer, { configuration, log }: Services, io: CommandIo): Promise<void> {
+async function welcome(url: string, { notice, services: { configuration, log } }: Server, io: CommandIo): Promise<void> {
   printLine(io, `Rapport serves on ${url}`);
   if (notice !== undefined) printLine(io, `  ${notice}`);
   if (configuration.role !== 'projector') {

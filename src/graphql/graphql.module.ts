@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { type DynamicModule, Module, type ModuleMetadata } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
@@ -7,7 +7,8 @@ import { DatedSettings } from '../queries/dated-settings.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
-import { type Asker, type Observer, RequestContext } from './request-context.js';
+import { type Asker, RequestContext } from './request-context.js';
+import { GRAPHQL_SETTINGS, type GraphqlSettings } from './tokens.js';
 import { TOPICS } from './topics.js';
 import { type DriverOptions, RapportDriver } from './server/driver.js';
 
@@ -23,42 +24,31 @@ export function plainFields(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-export interface GraphqlSetup {
-  /** Modules that export VIEWS, EVENT_LOG, AUTHENTICATOR and PROJECTION_STATUS; the command handlers may be anywhere. */
-  readonly imports: NonNullable<ModuleMetadata['imports']>;
-  readonly observer?: Observer;
-  readonly refuseUpgrade?: DriverOptions['refuseUpgrade'];
-  readonly listed?: DriverOptions['listed'];
-}
-
-/** The API: resolvers over the services that answer questions and the command bus. */
-@Module({})
-export class GraphqlModule {
-  static register({ imports, observer, refuseUpgrade, listed }: GraphqlSetup): DynamicModule {
-    return {
-      module: GraphqlModule,
-      imports: [
-        ...imports,
-        ...TOPICS,
-        GraphQLModule.forRootAsync<DriverOptions>({
-          driver: RapportDriver,
-          imports,
-          inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }],
-          useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy) => {
-            const known = { register: new IdentityRegister(), settings: new DatedSettings() };
-            return {
-              autoSchemaFile: true,
-              sortSchema: true,
-              transformSchema: plainFields,
-              context: (asker: Asker) => new RequestContext(views, known, asker, observer, privacy),
-              observe: observer?.operationDone,
-              authenticator,
-              refuseUpgrade,
-              listed,
-            };
-          },
-        }),
-      ],
-    };
-  }
-}
+/**
+ * The API: resolvers over the services that answer questions and the command bus. Needs VIEWS, EVENT_LOG, AUTHENTICATOR and PROJECTION_STATUS from
+ * global modules; the command handlers may be anywhere.
+ */
+@Module({
+  imports: [
+    ...TOPICS,
+    GraphQLModule.forRootAsync<DriverOptions>({
+      driver: RapportDriver,
+      inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }, { token: GRAPHQL_SETTINGS, optional: true }],
+      useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy, settings: GraphqlSettings = {}) => {
+        const { observer, refuseUpgrade, listed } = settings;
+        const known = { register: new IdentityRegister(), settings: new DatedSettings() };
+        return {
+          autoSchemaFile: true,
+          sortSchema: true,
+          transformSchema: plainFields,
+          context: (asker: Asker) => new RequestContext(views, known, asker, observer, privacy),
+          observe: observer?.operationDone,
+          authenticator,
+          refuseUpgrade,
+          listed,
+        };
+      },
+    }),
+  ],
+})
+export class GraphqlModule {}

@@ -3,6 +3,8 @@ import type { DemoRequest } from '../demo/fill-demo.js';
 import type { DemoTally } from '../demo/demo-tally.js';
 import type { ImportReport } from '../imports/report/import-report.js';
 import type { ImportRequest } from '../imports/run-import.js';
+import type { Observer } from './request-context.js';
+import type { DriverOptions } from './server/driver.js';
 
 /** What the API's long work is carried out by. Provided under PROGRAM. */
 export interface Program {
@@ -16,3 +18,9 @@ export interface Program {
   };
 }
 export const PROGRAM = Symbol('Program');
+
+/** How the API is served here. Provided under GRAPHQL_SETTINGS; without it everything is taken, and nothing counted. */
+export interface GraphqlSettings extends Pick<DriverOptions, 'refuseUpgrade' | 'listed'> {
+  readonly observer?: Observer;
+}
+export const GRAPHQL_SETTINGS = Symbol('GraphqlSettings');

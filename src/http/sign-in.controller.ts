@@ -1,9 +1,10 @@
-import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieOf } from '../access/credentials.js';
 import { SESSION_MS } from '../access/sessions/sessions.js';
 import { SIGN_IN_MS } from '../access/sign-in/sign-in.js';
 import { SIGN_IN_PARTS, type SignInParts } from '../access/sign-in/sign-in-parts.js';
+import { RapportError } from '../domain/kernel/errors.js';
 
 /** By which a browser is known that was sent to the issuer; sent to us there alone. */
 const PENDING_COOKIE = 'rapport_sign_in';
@@ -12,7 +13,15 @@ const PENDING_PATH = '/sign-in';
 /** Signing in and out at the issuer, for people with a browser. */
 @Controller()
 export class SignInController {
-  constructor(@Inject(SIGN_IN_PARTS) private readonly parts: SignInParts) {}
+  constructor(@Optional() @Inject(SIGN_IN_PARTS) private readonly configured?: SignInParts) {}
+
+  /** @throws RapportError NOT_FOUND where people do not sign in with a browser */
+  private get parts(): SignInParts {
+    if (this.configured !== undefined) return this.configured;
+    throw new RapportError('NOT_FOUND', 'Nobody signs in here', {
+      remedy: 'Whoever runs the server opens it by setting OIDC_CLIENT_ID (docs/access.md).',
+    });
+  }
 
   @Get('sign-in')
   async begin(@Query('returnTo') returnTo: unknown, @Res() reply: FastifyReply): Promise<void> {

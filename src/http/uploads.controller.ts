@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Controller, HttpCode, type OnModuleInit, Post, Query, Req } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
@@ -13,12 +13,14 @@ const CONTENT_TYPE = 'application/octet-stream';
  * here without asking.
  */
 @Controller('uploads')
-export class UploadsController {
+export class UploadsController implements OnModuleInit {
   constructor(
     private readonly uploads: Uploads,
-    { httpAdapter }: HttpAdapterHost,
-  ) {
-    const fastify = httpAdapter.getInstance<FastifyInstance>();
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // The body is left as it comes: it may be larger than memory should hold.
     fastify.addContentTypeParser(CONTENT_TYPE, (_request, payload, done) => done(null, payload));
   }

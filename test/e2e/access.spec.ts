@@ -11,7 +11,7 @@ import { AUDIENCE, LocalIssuer } from '../support/local-issuer.js';
 import { randomFrom } from '../support/random.js';
 import { runs } from '../support/runs.js';
 import { samplesOf, SchemaRequests } from '../support/schema-requests.js';
-import { type ServedApp, servedApp } from '../support/served-app.js';
+import { type ServedApp, servedApp } from '../support/app.js';
 
 const webSocketImpl: unknown = createRequire(import.meta.url)('ws');
 
@@ -111,6 +111,8 @@ describe('a token of the issuer', () => {
     expect((await ask(TEAMS, stranger)).codes).toEqual(['FORBIDDEN']);
     const session = await (await fetch(`${app.url}/session`, { headers: bearer(agent) })).json();
     expect(session).toMatchObject({ mode: 'CLOSED', identity: { roles: ['IT_AGENT'], everywhere: false, teams: ['desk'] } });
+    expect(session.identity.may).toContain('Query relationships');
+    expect(session.identity.may).not.toContain('Query calibrate');
     expect(JSON.stringify(session)).not.toContain('agent"');
   });
   it('opens a WebSocket, by the parameters of connection_init', async () => {

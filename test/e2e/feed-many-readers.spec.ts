@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { once } from 'node:events';
 import { get, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type FeedApp, startFeedApp } from '../support/feed-app.js';
+import { appOver, type TestApp } from '../support/app.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
 import { numbered } from '../support/new-events.js';
 import { readFeed } from '../support/sse-client.js';
@@ -10,15 +10,17 @@ const MEBIBYTE = 1024 * 1024;
 
 describe('many readers of the feed', () => {
   let log: MemoryEventLog;
-  let server: FeedApp;
+  let server: TestApp;
+  let url: string;
 
   beforeEach(async () => {
     log = new MemoryEventLog();
-    server = await startFeedApp(log, { settings: { patienceMs: 500 } });
+    server = await appOver({ log }, { projectorOnly: true, feed: { patienceMs: 500 } });
+    url = await server.listen();
   });
   afterEach(() => server.close());
 
-  const feed = () => `${server.url}/feed/events`;
+  const feed = () => `${url}/feed/events`;
   /** In batches, each one append that no engine finds too large. */
   const append = async (count: number, data: Record<string, unknown> = {}) => {
     for (let left = count; left > 0; left -= 500) {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { type Client, createClient } from 'graphql-ws';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Identity, identityOf } from '../../src/access/identity.js';
-import { type FeedApp, type FeedAppOptions, startFeedApp } from '../support/feed-app.js';
+import { appOver, type AppOptions, type TestApp } from '../support/app.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { newEvent, numbered } from '../support/new-events.js';
@@ -26,13 +26,15 @@ function manager() {
 }
 
 describe('a stream of somebody who is narrowed to a department', () => {
-  let server: FeedApp;
+  let server: TestApp;
+  let url: string;
   let client: Client;
   let log: MemoryEventLog;
-  const start = async (identity: Identity, options: FeedAppOptions = {}) => {
+  const start = async (kind: string, identity: Identity, readers = new MemoryViews({}), feed: AppOptions['feed'] = {}) => {
     log = new MemoryEventLog();
-    server = await startFeedApp(log, { identity, ...options });
-    client = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl, retryAttempts: 0 });
+    server = await appOver({ log, readers }, { identity, feed, projectorOnly: kind === 'GET /feed/events' });
+    url = await server.listen();
+    client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl, retryAttempts: 0 });
   };
   afterEach(async () => {
     await client.dispose();
@@ -43,7 +45,7 @@ describe('a stream of somebody who is narrowed to a department', () => {
   /** Both kinds of stream, from the start of the log, as the numbers of the tickets that come; `next` is undefined once it has ended. */
   const streams = {
     'GET /feed/events': async () => {
-      const blocks = sseBlocks(await fetch(`${server.url}/feed/events?after=start&types=TicketWorkStarted`));
+      const blocks = sseBlocks(await fetch(`${url}/feed/events?after=start&types=TicketWorkStarted`));
       return async () => {
         for (;;) {
           const { done, value } = await blocks.next();
@@ -63,10 +65,10 @@ describe('a stream of somebody who is narrowed to a department', () => {
   };
   const BOTH = Object.entries(streams);
 
-  it.each(BOTH)('has what concerns it, and what becomes part of it from then on: %s', async (_, open) => {
+  it.each(BOTH)('has what concerns it, and what becomes part of it from then on: %s', async (kind, open) => {
     const mergers: Record<string, object> = {};
     const views = new MemoryViews({ mergers });
-    await start(manager().identity, { views });
+    await start(kind, manager().identity, views);
     await append(numbered(1), numbered(2, { departmentId: 'xray' }), numbered(3));
     const next = await open();
     expect([await next(), await next()]).toEqual(['T1', 'T3']);
@@ -77,9 +79,9 @@ describe('a stream of somebody who is narrowed to a department', () => {
     expect(await next()).toBe('T5');
   });
 
-  it.each(BOTH)('ends rather than leaves out what the views cannot tell in time: %s', async (_, open) => {
+  it.each(BOTH)('ends rather than leaves out what the views cannot tell in time: %s', async (kind, open) => {
     const views = new MemoryViews({});
-    await start(manager().identity, { views });
+    await start(kind, manager().identity, views);
     await append(numbered(1));
     const next = await open();
     expect(await next()).toBe('T1');
@@ -88,9 +90,9 @@ describe('a stream of somebody who is narrowed to a department', () => {
     expect(await next()).toBeUndefined();
   });
 
-  it.each(BOTH)('ends with what he was let in by, before anything more is told: %s', async (_, open) => {
+  it.each(BOTH)('ends with what he was let in by, before anything more is told: %s', async (kind, open) => {
     const { standing, identity } = manager();
-    await start(identity);
+    await start(kind, identity);
     await append(numbered(1));
     const next = await open();
     expect(await next()).toBe('T1');
@@ -101,7 +103,7 @@ describe('a stream of somebody who is narrowed to a department', () => {
 
   it('ends with it also while nothing happens', async () => {
     const { standing, identity } = manager();
-    await start(identity, { settings: { heartbeatMs: 5 } });
+    await start('GET /feed/events', identity, undefined, { heartbeatMs: 5 });
     await append(numbered(1));
     const next = await streams['GET /feed/events']();
     expect(await next()).toBe('T1');

@@ -1,15 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { type FeedApp, type FeedAppOptions, startFeedApp } from '../support/feed-app.js';
-import { MemoryEventLog } from '../support/memory-event-log.js';
+import { appOver, type AppOptions, type TestApp } from '../support/app.js';
 
 describe('what HTTP publishes beside the feed', () => {
-  let server: FeedApp;
-  const start = async (options?: FeedAppOptions) => {
-    server = await startFeedApp(new MemoryEventLog(), options);
+  let server: TestApp;
+  let url: string;
+  const start = async (options?: AppOptions) => {
+    server = await appOver({}, { projectorOnly: true, ...options });
+    url = await server.listen();
   };
   afterEach(() => server.close());
-  const ask = (path: string) => fetch(`${server.url}${path}`);
+  const ask = (path: string) => fetch(`${url}${path}`);
   const committed = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
   it('serves the committed contract', async () => {
@@ -46,7 +47,7 @@ describe('what HTTP publishes beside the feed', () => {
   });
 
   it('is ready', async () => {
-    await start();
+    await start({ readiness: { check: async () => ({ ready: true, checks: [] }) } });
     expect((await ask('/health/ready')).status).toBe(200);
   });
 });

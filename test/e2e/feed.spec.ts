@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EventLog, NewEvent } from '../../src/event-log/event-log.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import { FeedTail } from '../../src/feed/feed.module.js';
-import { type FeedApp, startFeedApp } from '../support/feed-app.js';
+import { appOver, type TestApp } from '../support/app.js';
 import { newEvent, numbered } from '../support/new-events.js';
 import { readFeed, sseBlocks } from '../support/sse-client.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
@@ -12,11 +12,13 @@ import { until } from '../fault/app/until.js';
 describe('GET /feed/events over the embedded log', () => {
   let folder: string;
   let log: EventLog;
-  let server: FeedApp;
+  let server: TestApp;
+  let url: string;
 
   const open = async () => {
     log = await openEventLog(`file:${join(folder, 'events.db')}`);
-    server = await startFeedApp(log, { settings: { heartbeatMs: 20 } });
+    server = await appOver({ log }, { projectorOnly: true, feed: { heartbeatMs: 20 } });
+    url = await server.listen();
   };
   const close = async () => {
     await server.close();
@@ -34,7 +36,7 @@ describe('GET /feed/events over the embedded log', () => {
   const appendNumbered = async (from: number, until: number) => {
     for (let n = from; n < until; n += 1) await append(numbered(n));
   };
-  const feed = (query = '') => `${server.url}/feed/events${query}`;
+  const feed = (query = '') => `${url}/feed/events${query}`;
   const tickets = (blocks: Awaited<ReturnType<typeof readFeed>>): string[] =>
     blocks.map(({ data }) => (JSON.parse(data!) as { data: { ticketId: string } }).data.ticketId);
   const numbers = (from: number, until: number) => Array.from({ length: until - from }, (_, i) => `T${from + i}`);

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getIntrospectionQuery } from 'graphql';
-import { graphqlApp } from '../support/graphql-app.js';
+import { appOver, carriedOutBy, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { ticketOf } from '../support/view-documents.js';
 
 describe('errors', () => {
-  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  let app: TestApp;
   beforeAll(async () => {
-    app = await graphqlApp(new MemoryViews({ ticket: { T1: ticketOf() } }), () =>
-      Promise.reject(new TypeError('secret inner detail')),
-    );
+    app = await appOver({
+      readers: new MemoryViews({ ticket: { T1: ticketOf() } }),
+      runner: carriedOutBy(() => Promise.reject(new TypeError('secret inner detail'))),
+    });
   });
   afterAll(() => app.close());
 
@@ -137,9 +138,9 @@ describe('errors', () => {
 });
 
 describe('a wrong value', () => {
-  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  let app: TestApp;
   beforeAll(async () => {
-    app = await graphqlApp(new MemoryViews({}));
+    app = await appOver({});
   });
   afterAll(() => app.close());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { servedApp, type ServedApp } from '../support/served-app.js';
+import { servedApp, type ServedApp } from '../support/app.js';
 
 // The whole program is started first, on a machine that may be busy.
 interface Told {

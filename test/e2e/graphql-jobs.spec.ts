@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { rapport } from '../../schema/client-example.js';
-import { servedApp, type ServedApp } from '../support/served-app.js';
+import { servedApp, type ServedApp } from '../support/app.js';
 
 // The whole program is started first, on a machine that may be busy.
 const REPORT = 'dryRun rows { in accepted rejected } records events { appended } position';

@@ -6,7 +6,7 @@ import { AGGREGATES } from '../../src/domain/aggregates.js';
 import { LogTicket } from '../../src/domain/ticket/commands.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
-import { graphqlApp } from '../support/graphql-app.js';
+import { appOver, carriedOutBy, type TestApp } from '../support/app.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { departmentOf, relationshipOf, ticketOf } from '../support/view-documents.js';
@@ -23,11 +23,14 @@ describe('mutations', () => {
   });
   const carriedOut: Command[] = [];
   let answer: () => CommandResult;
-  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  let app: TestApp;
   beforeAll(async () => {
-    app = await graphqlApp(views, async (command) => {
-      carriedOut.push(command);
-      return answer();
+    app = await appOver({
+      readers: views,
+      runner: carriedOutBy(async (command) => {
+        carriedOut.push(command);
+        return answer();
+      }),
     });
   });
   afterAll(() => app.close());
@@ -130,7 +133,7 @@ describe('mutations over a log', () => {
   const deciders = new Map<string, AnyDecider>(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
   const log = new MemoryEventLog();
   const runner = new LogCommandRunner(log, { deciders }, 'main');
-  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  let app: TestApp;
   const tell = async (command: string, values: object) => {
     const type = `${command.charAt(0).toUpperCase()}${command.slice(1)}Input`;
     const { data, errors } = await app.ask(`mutation ($input: ${type}!) { ${command}(input: $input) { repeated recorded } }`, {
@@ -139,7 +142,7 @@ describe('mutations over a log', () => {
     return data?.[command] ?? errors![0]!.extensions.code;
   };
   beforeAll(async () => {
-    app = await graphqlApp(new MemoryViews({}), (command) => runner.execute(command));
+    app = await appOver({ runner });
   });
   afterAll(() => app.close());
 

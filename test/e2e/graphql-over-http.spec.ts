@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverAudits } from 'graphql-http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Answer } from '../support/graphql-app.js';
-import { type ServedApp, servedApp } from '../support/served-app.js';
+import type { Answer } from '../support/ask-at.js';
+import { type ServedApp, servedApp } from '../support/app.js';
 
 const RESPONSE = 'application/graphql-response+json';
 const JSON_TYPE = 'application/json';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { graphqlApp } from '../support/graphql-app.js';
+import { appOver, type TestApp } from '../support/app.js';
+import type { ProjectorControl } from '../../src/projector/projector-control.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { fold } from '../../projections/kit/fold.js';
 import { trialsProjection } from '../../projections/trials/projection.js';
@@ -109,10 +110,10 @@ const views = new MemoryViews({
 });
 
 describe('queries', () => {
-  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  let app: TestApp;
   const status = { name: 'ticket', version: 1, state: 'LIVE', position: '7', head: '9', behind: 2, parked: 0 } as const;
   beforeAll(async () => {
-    app = await graphqlApp(views, undefined, [status]);
+    app = await appOver({ readers: views, projector: { status: async () => [status] } as unknown as ProjectorControl });
     // Who has become one with whom is read once, and kept until that view moves on.
     await app.ask('{ departments { totalCount } }');
   });

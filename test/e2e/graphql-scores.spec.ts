@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../projections/trials/documents.js';
 import { byComponent } from '../../src/domain/governance/fields.js';
 import type { Component } from '../../src/measures/components.js';
-import { graphqlApp } from '../support/graphql-app.js';
+import { appOver, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { departmentOf, relationshipOf, trialViews } from '../support/view-documents.js';
 
@@ -76,9 +76,9 @@ const views = new MemoryViews({
 });
 
 describe('scores', () => {
-  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  let app: TestApp;
   beforeAll(async () => {
-    app = await graphqlApp(views);
+    app = await appOver({ readers: views });
   });
   afterAll(() => app.close());
   const scoreOf = async (departmentId: string, given: string, selection: string) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ServedApp, servedApp } from '../support/served-app.js';
+import { type ServedApp, servedApp } from '../support/app.js';
 
 /** The whole way on the embedded engines: mutation, log, projector, view, query. */
 describe('GraphQL over the embedded engines', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askAt } from '../support/ask-at.js';
-import { type ServedApp, servedApp } from '../support/served-app.js';
+import { type ServedApp, servedApp } from '../support/app.js';
 
 const TICKET = 'ticketId: "T1", departmentId: "icu", kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, requesterRef: "ann"';
 const NUMBERS = `{

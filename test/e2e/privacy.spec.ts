@@ -3,7 +3,7 @@ import { admit } from '../../src/commands/edge.js';
 import type { CommandClass } from '../../src/domain/kernel/command.js';
 import { SubmitSurveyResponse } from '../../src/domain/survey/commands.js';
 import { OWN_INSTRUMENT } from '../../src/domain/survey/decider.js';
-import { type ServedApp, servedApp } from '../support/served-app.js';
+import { type ServedApp, servedApp } from '../support/app.js';
 import { readFeed } from '../support/sse-client.js';
 
 const PAIR = 'teamId: "desk", departmentId: "icu"';

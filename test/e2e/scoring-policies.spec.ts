@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PoliciesDocument } from '../../projections/policies/projection.js';
-import { graphqlApp } from '../support/graphql-app.js';
+import { appOver, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { byComponent } from '../../src/domain/governance/fields.js';
 
@@ -28,9 +28,9 @@ const document: PoliciesDocument = {
 };
 
 describe('the scoring policies', () => {
-  let app: Awaited<ReturnType<typeof graphqlApp>>;
+  let app: TestApp;
   beforeAll(async () => {
-    app = await graphqlApp(new MemoryViews({ policies: { main: document } }));
+    app = await appOver({ readers: new MemoryViews({ policies: { main: document } }) });
   });
   afterAll(() => app.close());
 

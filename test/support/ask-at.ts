@@ -1,4 +1,14 @@
-import type { Answer } from './graphql-app.js';
+export interface Answer {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test asks for decides what it gets
+  readonly data: any;
+  readonly errors?: {
+    message: string;
+    path?: string[];
+    extensions: { code: string; field?: string; remedy?: string; requestId?: string };
+  }[];
+  readonly extensions?: { stale?: boolean };
+}
 
 /** Asks the server at this address over HTTP, as any client would. */
 export async function askAt(

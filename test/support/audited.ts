@@ -33,9 +33,8 @@ export async function audited(events: readonly RecordedEvent[], audit: ToAudit):
   const readers = new ViewsOfAnyMoment(live as unknown as LiveViews, past, log);
   try {
     const reader = live.reader();
-    return (await withQueries({ readers, configuration: {} } as unknown as Services, (ask) =>
-      ask(RunAudit).execute(reader, 'A'),
-    ))!;
+    const nowhere = {} as unknown as Services['projector'];
+    return (await withQueries({ readers, projector: nowhere }, (ask) => ask(RunAudit).execute(reader, 'A')))!;
   } finally {
     await past.close();
   }

@@ -1,7 +1,7 @@
 import { runInOrder } from '../../src/demo/run-in-order.js';
 import { demoCommands, type DemoOptions } from '../../src/demo/demo-commands.js';
 import { runImport, type ImportRequest } from '../../src/imports/run-import.js';
-import { servedApp } from './served-app.js';
+import { servedApp } from './app.js';
 
 /** The synthetic hospital behind the real API. `positions`: where the log stood after each batch. */
 export async function demoHospital(options: DemoOptions) {

@@ -1,6 +1,6 @@
 import { Program } from '../e2e/program.js';
 import { askAt } from './ask-at.js';
-import type { Answer } from './graphql-app.js';
+import type { Answer } from './ask-at.js';
 
 /** What a recorded command answers. */
 export interface Recorded {

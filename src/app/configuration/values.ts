@@ -1,6 +1,6 @@
 import { NotAllowed } from './locations.js';
 import { toInstant } from '../../commands/edge/instant.js';
-import { isLoopback } from '../loopback.js';
+import { isLoopback } from './loopback.js';
 import { checkedRoleMapping, type RoleMapping } from '../../access/oidc/role-mapping.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

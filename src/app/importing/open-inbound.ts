@@ -8,7 +8,6 @@ import { loadMapping } from '../../imports/mapping/load-mapping.js';
 import { requireZone } from '../../imports/mapping/require-zone.js';
 import type { Services } from '../services.js';
 import { importPeople } from './import-people.js';
-import type { Configuration } from '../configuration/configuration.js';
 
 /** Deliveries of one source that wait for the one under way. */
 const DELIVERIES_WAITING = 16;
@@ -18,10 +17,11 @@ const DELIVERIES_WAITING = 16;
  * delivery at a time, for two about the same ticket would be planned on the same past.
  * @throws RapportError INVALID_CONFIGURATION, naming the secret's variable, when its mapping is not there, is wrong or declares no `inbound`
  */
-export async function openInbound(
-  { inboundSecrets, mappingsFolder, earliestDate, organizationId }: Configuration,
-  { runner, people }: Pick<Services, 'runner' | 'people'>,
-): Promise<ReadonlyMap<string, InboundSource>> {
+export async function openInbound({
+  configuration: { inboundSecrets, mappingsFolder, earliestDate, organizationId },
+  runner,
+  people,
+}: Pick<Services, 'configuration' | 'runner' | 'people'>): Promise<ReadonlyMap<string, InboundSource>> {
   const sources = new Map<string, InboundSource>();
   const parts = { runner, organizationId, people: inboundSecrets.size > 0 ? await importPeople(people) : undefined };
   for (const [name, secret] of inboundSecrets) {

@@ -1,23 +1,33 @@
-import type { DataSubjects } from '../../privacy/data-subjects.js';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DATA_SUBJECTS, type DataSubjects } from '../../privacy/data-subjects.js';
 import { logger } from '../logger.js';
 
 const EVERY_MS = 3_600_000;
 
-/** Has what is kept of people kept up while a server runs, now and each hour. Returns what ends it, and waits for what is under way. */
-export function startUpkeep(people: Pick<DataSubjects, 'keepUp'> | undefined): () => Promise<void> {
-  if (!people) return async () => undefined;
-  let underWay = Promise.resolve();
-  const turn = () => {
-    underWay = underWay
-      .then(() => people.keepUp())
+/** Has what is kept of people kept up while a server runs, at its start and each hour. */
+@Injectable()
+export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private underWay = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(@Inject(DATA_SUBJECTS) private readonly people: Pick<DataSubjects, 'keepUp'>) {}
+
+  onApplicationBootstrap(): void {
+    this.keepUp();
+    this.timer = setInterval(() => this.keepUp(), EVERY_MS).unref();
+  }
+
+  /** Waits for what is under way. */
+  onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    return this.underWay;
+  }
+
+  private keepUp(): void {
+    this.underWay = this.underWay
+      .then(() => this.people.keepUp())
       .catch((error: unknown) =>
         logger.error({ error }, 'What is kept of people could not be kept up: it is tried again within the hour'),
       );
-  };
-  turn();
-  const timer = setInterval(turn, EVERY_MS).unref();
-  return () => {
-    clearInterval(timer);
-    return underWay;
-  };
+  }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
+import { type CanActivate, Controller, Get, Header, Inject, Injectable, Param, StreamableFile, UseGuards } from '@nestjs/common';
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,9 @@ import { CONTENT_SECURITY_POLICY, PAGE, START_SCRIPT } from './graphiql-page.js'
 const { resolve } = createRequire(import.meta.url);
 const SCRIPT = 'text/javascript; charset=utf-8';
 
+/** Injects whether GraphiQL is offered here. */
+export const OFFERS_GRAPHIQL = Symbol('OffersGraphiql');
+
 /** The files of the editor, as their packages ship them for browsers. */
 const FILES = new Map([
   ['graphiql.js', { of: 'graphiql', path: 'graphiql.min.js', type: SCRIPT }],
@@ -16,8 +19,21 @@ const FILES = new Map([
   ['react-dom.js', { of: 'react-dom', path: 'umd/react-dom.production.min.js', type: SCRIPT }],
 ]);
 
+@Injectable()
+class WhereOffered implements CanActivate {
+  constructor(@Inject(OFFERS_GRAPHIQL) private readonly isOffered: boolean) {}
+
+  canActivate(): true {
+    if (this.isOffered) return true;
+    throw new RapportError('NOT_FOUND', 'GraphiQL is for looking around at one’s own machine', {
+      remedy: 'Ask /graphql with a client of your own.',
+    });
+  }
+}
+
 /** GraphiQL, for looking around at one's own machine. Its packages are for development: a pruned installation does without it. */
 @Controller('graphiql')
+@UseGuards(WhereOffered)
 export class GraphiqlController {
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')

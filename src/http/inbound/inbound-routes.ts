@@ -13,6 +13,9 @@ export interface InboundSource {
   readonly deliver: (body: string, signal: AbortSignal) => Promise<Delivered>;
 }
 
+/** Injects the sources that may post, by mapping. */
+export const INBOUND_SOURCES = Symbol('InboundSources');
+
 /** Which environment variable holds the secret of a mapping. */
 export const secretName = (mapping: string): string => `INBOUND_SECRET_${mapping.toUpperCase().replaceAll('-', '_')}`;
 

@@ -1,5 +1,6 @@
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { expect } from 'vitest';
 import { type Known, identityOf } from '../../../src/access/identity.js';
 import { permission } from '../../../src/access/policy.js';
@@ -12,7 +13,7 @@ import { GraphqlService, isRefusal } from '../../../src/graphql/server/graphql-s
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
-import { graphqlApp } from '../../support/graphql-app.js';
+import { appOver } from '../../support/app.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { dayAt } from './telling.js';
 
@@ -108,8 +109,8 @@ export class CuriousRoles {
   ) {}
 
   static async open(): Promise<CuriousRoles> {
-    const { schema, close } = await graphqlApp(new MemoryViews({}));
-    const service = new GraphqlService(schema, { context: (asker) => roles.context(asker) });
+    const { app, close } = await appOver({});
+    const service = new GraphqlService(app.get(GraphQLSchemaHost).schema, { context: (asker) => roles.context(asker) });
     const roles: CuriousRoles = new CuriousRoles(service, close);
     return roles;
   }

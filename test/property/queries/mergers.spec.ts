@@ -3,7 +3,7 @@ import fc from '../../support/properties.js';
 import { COMPONENTS } from '../../../src/measures/components.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
 import { FoldedViews } from '../../support/folded-views.js';
-import { graphqlApp } from '../../support/graphql-app.js';
+import { appOver, type TestApp } from '../../support/app.js';
 import { type RawTrials, referenceParts, referenceScore } from '../../reference/score.js';
 import { givenEvents } from '../../unit/projections/given-events.js';
 import {
@@ -20,9 +20,9 @@ import {
 
 // Hundreds of histories, each folded whole, on a machine that may be busy.
 const views = new FoldedViews();
-let app: Awaited<ReturnType<typeof graphqlApp>>;
+let app: TestApp;
 beforeAll(async () => {
-  app = await graphqlApp(views);
+  app = await appOver({ readers: views });
 });
 afterAll(() => app.close());
 

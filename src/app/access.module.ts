@@ -1,0 +1,25 @@
+import { Global, Module } from '@nestjs/common';
+import { AUTHENTICATOR } from '../access/authenticator.js';
+import { SIGN_IN_PARTS } from '../access/sign-in/sign-in-parts.js';
+import { openDoors, type OpenedDoors } from './open-doors.js';
+import { OpenedResources } from './opened-resources.js';
+import { type Services, SERVICES } from './services.js';
+
+/** Injects the OpenedDoors. */
+export const DOORS = Symbol('OpenedDoors');
+
+/** Opens the ways in, and tells everybody who asks who is let in, and how. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: DOORS,
+      inject: [SERVICES, OpenedResources],
+      useFactory: (services: Services, opened: OpenedResources) => opened.open(() => openDoors(services)),
+    },
+    { provide: AUTHENTICATOR, inject: [DOORS], useFactory: ({ doors }: OpenedDoors) => doors },
+    { provide: SIGN_IN_PARTS, inject: [DOORS], useFactory: ({ signIn }: OpenedDoors) => signIn },
+  ],
+  exports: [AUTHENTICATOR, SIGN_IN_PARTS],
+})
+export class AccessModule {}

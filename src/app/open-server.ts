@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { GRAPHQL_PATH } from '../graphql/server/driver.js';
+import { serveExplorerFiles } from '../http/explorer/explorer-files.js';
+import { guardPaths } from '../http/gate.js';
+import { INBOUND_SOURCES, type InboundSource, serveInbound } from '../http/inbound/inbound-routes.js';
+import { AppModule, ProjectorAppModule } from './app.module.js';
+import type { Configuration } from './configuration/configuration.js';
+import { ConfigurationModule } from './configuration/configuration.module.js';
+import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades, secureHeaders } from './http-server.js';
+import { NestLogger } from './nest-logger.js';
+import { OpenedResources } from './opened-resources.js';
+import { type Opener, type Server, type Services, SERVICES } from './services.js';
+
+/**
+ * Opens the services and the HTTP side over them, which listens when it is told to.
+ * @throws RapportError as `openServices`; INVALID_CONFIGURATION when nobody could be told from anybody, or a source that may post has no usable
+ * mapping. Nothing is left open then.
+ */
+export async function openServer(configuration: Configuration, opener?: Opener): Promise<Server> {
+  const opened = new OpenedResources();
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(
+      {
+        module: configuration.role === 'projector' ? ProjectorAppModule : AppModule,
+        imports: [ConfigurationModule.of(configuration, opener, opened)],
+      },
+      httpAdapter(configuration),
+      // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
+      { logger: new NestLogger(), abortOnError: false, bodyParser: false },
+    );
+    const services = app.get<Services>(SERVICES);
+    const authenticator = app.get<Authenticator>(AUTHENTICATOR);
+    services.metrics.watch(services.projector);
+    await prepareHttp(app, services, authenticator);
+    return { services, notice: authenticator.notice, listen: () => listen(app, configuration), close: () => app.close() };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** What is asked of every request before a controller or GraphQL has it, and the routes that are not controllers'. */
+export async function prepareHttp(
+  app: NestFastifyApplication,
+  { configuration, metrics }: Services,
+  authenticator: Authenticator,
+): Promise<void> {
+  const { allowedOrigins, role, publicUrl, tlsCertificate } = configuration;
+  const fastify = app.getHttpAdapter().getInstance();
+  await secureHeaders(fastify, tlsCertificate !== undefined || publicUrl?.startsWith('https:') === true);
+  guardAgainstPages(fastify, pageRules(configuration));
+  guardPaths(fastify, authenticator, GRAPHQL_PATH);
+  refuseOtherUpgrades(app.getHttpServer(), role !== 'projector');
+  observeRequests(fastify, metrics);
+  await serveExplorerFiles(app);
+  if (role !== 'projector') await serveInbound(fastify, app.get<ReadonlyMap<string, InboundSource>>(INBOUND_SOURCES));
+  if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: Configuration): Promise<string> {
+  try {
+    await app.listen(port, host);
+  } catch (cause) {
+    throw new RapportError('INVALID_CONFIGURATION', `cannot listen on ${host}:${port}: ${(cause as Error).message}`, {
+      field: 'PORT',
+      remedy: 'Set PORT to a free one, or 0 for any, and HOST to an address of this machine.',
+      cause,
+    });
+  }
+  return app.getUrl();
+}

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { DOORS } from '../../src/app/access.module.js';
+import { AppModule, ProjectorAppModule } from '../../src/app/app.module.js';
+import { ConfigurationModule } from '../../src/app/configuration/configuration.module.js';
+import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
+import { httpAdapter } from '../../src/app/http-server.js';
+import { ProcessMetrics } from '../../src/app/monitoring/process-metrics.js';
+import { openServer, prepareHttp } from '../../src/app/open-server.js';
+import { PeriodicUpkeep } from '../../src/app/privacy/periodic-upkeep.js';
+import { type Services, SERVICES } from '../../src/app/services.js';
+import type { CommandRunner } from '../../src/commands/command-runner.js';
+import type { Identity } from '../../src/access/identity.js';
+import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS, type FeedSettings } from '../../src/http/feed-settings.js';
+import { type Readiness, READINESS } from '../../src/http/readiness.js';
+import { type Answer, askAt } from './ask-at.js';
+import { ADMINISTRATOR, everybodyIs } from './identities.js';
+import { MemoryEventLog } from './memory-event-log.js';
+import { MemoryViews } from './memory-views.js';
+
+export type ServedApp = Awaited<ReturnType<typeof servedApp>>;
+export type TestApp = Awaited<ReturnType<typeof appOver>>;
+
+/** The whole server on embedded engines of its own, in this process, after they were filled. */
+export async function servedApp(
+  fill: (services: Services) => Promise<unknown> = async () => undefined,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
+  const server = await openServer(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, folder));
+  const { services } = server;
+  await fill(services);
+  await services.projector.caughtUp(await services.log.head(), new AbortController().signal);
+  const url = await server.listen();
+  return {
+    services,
+    url,
+    ask: (query: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+      askAt(url, query, variables, headers),
+    async close(): Promise<void> {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A runner of commands that hands them on. */
+export const carriedOutBy = (execute: CommandRunner['execute']): CommandRunner =>
+  ({ execute }) as Partial<CommandRunner> as CommandRunner;
+
+export interface AppOptions {
+  /** Who whoever comes is taken for. */
+  readonly identity?: Identity;
+  readonly feed?: Partial<FeedSettings>;
+  readonly readiness?: Readiness;
+  /** Without GraphQL, as where a process only projects: quicker to make. */
+  readonly projectorOnly?: boolean;
+}
+
+/**
+ * The whole server over these services, which it leaves open; what is not named of them is empty or not there. Answers without listening, until
+ * it is told to.
+ */
+export async function appOver(
+  given: Partial<Services>,
+  { identity = ADMINISTRATOR, feed, readiness, projectorOnly = false }: AppOptions = {},
+) {
+  const configuration = readConfiguration({ LOG_LEVEL: 'silent' }, '/srv');
+  const services = {
+    configuration: projectorOnly ? { ...configuration, role: 'projector' } : configuration,
+    log: new MemoryEventLog(),
+    readers: new MemoryViews({}),
+    metrics: new ProcessMetrics(),
+    ...given,
+  } as Services;
+  const everybody = everybodyIs(identity);
+  const building = Test.createTestingModule({
+    imports: [ConfigurationModule.of(configuration), projectorOnly ? ProjectorAppModule : AppModule],
+  })
+    .overrideProvider(SERVICES)
+    .useValue(services)
+    .overrideProvider(DOORS)
+    .useValue({ doors: everybody, signIn: undefined })
+    .overrideProvider(PeriodicUpkeep)
+    .useValue({})
+    .overrideProvider(FEED_SETTINGS)
+    .useValue({ ...DEFAULT_FEED_SETTINGS, ...feed });
+  if (readiness) building.overrideProvider(READINESS).useValue(readiness);
+  const testing = await building.compile();
+  const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(configuration), {
+    logger: false,
+    bodyParser: false,
+  });
+  await prepareHttp(app, services, everybody);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    app,
+    close: () => app.close(),
+    /** Takes requests over the network as well. Returns where. */
+    async listen(): Promise<string> {
+      await app.listen(0, '127.0.0.1');
+      return app.getUrl();
+    },
+    async post(payload: object | string): Promise<Answer> {
+      // The type under which the status says whether a request was refused as a whole.
+      const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
+      const response = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
+      return { status: response.statusCode, ...response.json<Omit<Answer, 'status'>>() };
+    },
+    ask(query: string, variables?: object): Promise<Answer> {
+      return this.post({ query, ...(variables && { variables }) });
+    },
+  };
+}
