@@ -50,7 +50,12 @@ export class SurveyResultResolver {
 
   @ResolveField(() => [SurveyCompositeResult], { description: 'Empty unless published.' })
   composites(survey: NodeOf<'Survey'>, _args: unknown, context: RequestContext) {
-    return seen(survey, survey.composites, context);
+    const { composites, moment } = survey;
+    return seen(
+      survey,
+      composites.map((composite) => ({ ...composite, moment })),
+      context,
+    );
   }
 }
 

@@ -20,6 +20,8 @@ export const de: Texts = {
     again: 'Noch einmal fragen',
     job: 'Das ist fehlgeschlagen.',
     forbidden: 'Ihre Rolle sieht das nicht.',
+    notForThisRole: 'Keine Seite für Ihre Rolle',
+    leftOut: (headings) => `Weggelassen, weil Ihre Rolle es nicht sieht: ${headings}.`,
   },
   who: {
     access: 'Wer eingelassen wird',

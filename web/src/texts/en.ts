@@ -20,6 +20,8 @@ export const en = {
     again: 'Ask again',
     job: 'That failed.',
     forbidden: 'Your role does not see this.',
+    notForThisRole: 'Not a page for your role',
+    leftOut: (headings: string) => `Left out, because your role does not see it: ${headings}.`,
   },
   who: {
     access: 'Who is let in',
