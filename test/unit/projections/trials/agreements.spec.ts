@@ -8,6 +8,9 @@ import {
   type TouchpointFact,
 } from '../../../../projections/trials/agreements.js';
 import { monthOf } from '../../../../projections/kit/day.js';
+import { fold } from '../../../../projections/kit/fold.js';
+import { trialsProjection } from '../../../../projections/trials/projection.js';
+import { givenEvents, told } from '../given-events.js';
 import { at, DAY } from './ticket-life.js';
 
 const on = (day: number) => at(day * DAY);
@@ -82,6 +85,18 @@ describe('a planned touchpoint (engagement)', () => {
     expect(verdict(fact('RELATIONSHIP_OVER', 9))).toBeNull();
     expect(verdict(fact('RELATIONSHIP_OVER', 11))).toEqual([on(17), false]);
     expect(verdict(fact('HELD', 8, { joint: true }), fact('RELATIONSHIP_OVER', 9))).toEqual([on(17), true]);
+  });
+  it('goes with the relationship also when it was counted before', () => {
+    const pair = { teamId: 'desk', departmentId: 'ward' };
+    const stream = 'relationship-desk.ward';
+    const plan = { ...pair, touchpointId: 'T', type: 'ROUNDING', plannedFor: on(10) } as const;
+    const [plannedThen, over] = givenEvents(
+      told(stream, on(0), { type: 'TouchpointPlanned', data: plan }),
+      told(stream, on(5), { type: 'RelationshipEnded', data: { ...pair, reason: 'MERGED' } }),
+    );
+    const documents = fold(trialsProjection, [plannedThen!]);
+    expect(documents.get('pair:desk.ward')).toMatchObject({ days: { engagement: [{ trials: [1] }] } });
+    expect(fold(trialsProjection, [over!], documents).get('pair:desk.ward')).toBeUndefined();
   });
   it('is kept also when it was held before its plan is said to have been made', () => {
     const late = [fact('HELD', 1, { joint: true }), { ...planned, at: on(2) }];
