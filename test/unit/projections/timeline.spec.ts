@@ -155,7 +155,7 @@ describe('timeline', () => {
   ] as const)('is said in %s by the clocks of %s', (language, zone, summary) => {
     const [line] = lines({
       ...made,
-      fact: { ...made.fact, data: { ...(made.fact.data), dueAt: '2026-03-05T20:00:00.000Z' } },
+      fact: { ...made.fact, data: { ...made.fact.data, dueAt: '2026-03-05T20:00:00.000Z' } },
     });
     expect(timelineInWords(language, zone)(line!)).toBe(summary);
   });
