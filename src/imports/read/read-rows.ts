@@ -107,6 +107,13 @@ function requireText(columns: readonly string[], file: string, { encoding = 'utf
       remedy: 'Declare format.encoding, for example utf-16le.',
     });
   }
+  if (columns.some((column) => /\r(?!\n)/.test(column))) {
+    // Its rows would be told as names of columns.
+    throw new RapportError('INVALID_FILE', `${file} ends its lines by a carriage return alone`, {
+      field: 'file',
+      remedy: 'Save it with the line ends of Windows or Unix.',
+    });
+  }
   if (has('\uFFFD') && undecodable !== 'keep') {
     throw new RapportError('INVALID_FILE', `${file}: its header holds bytes that are no text in ${encoding}`, {
       field: 'format.encoding',
