@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { loadMapping, shippedMappings } from '../mapping/load-mapping.js';
 import { compileMapping } from '../plan/compile-mapping.js';
+import { withOptional } from '../read/optional-columns.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
 import { columnRoles, type InferredColumn, type Role } from './column-roles.js';
@@ -92,7 +93,7 @@ async function fittingMappings(columns: readonly string[]): Promise<string[]> {
     const mapping = await loadMapping(name);
     if (mapping.format.type !== 'csv') continue;
     try {
-      compileMapping(mapping, columns, { name: 'UTC' }, { now: new Date().toISOString() });
+      compileMapping(mapping, withOptional(columns, mapping.format), { name: 'UTC' }, { now: new Date().toISOString() });
       fitting.push(name);
     } catch (error) {
       if (!(error instanceof RapportError)) throw error;

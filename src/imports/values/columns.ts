@@ -66,6 +66,17 @@ export class Columns {
     }
   }
 
+  /** Within `tracked`: a part whose columns it does not tell. */
+  untracked<T>(compile: () => T): T {
+    const { read } = this;
+    this.read = undefined;
+    try {
+      return compile();
+    } finally {
+      this.read = read;
+    }
+  }
+
   /** What becomes part of an event: of columns that name persons a pseudonym. Throws as `compared` does. */
   reader(column: string, field: string): CellReader {
     return this.withPeople(column, field, (system, name) => this.pseudonyms.of(system, name));
