@@ -11,6 +11,7 @@ import type { Story } from './replay.js';
 import {
   isOfRow,
   type CommandOrigin,
+  type Registration,
   type RelationshipValues,
   type RowActor,
   type RowCommands,
@@ -63,6 +64,7 @@ export class RowDraft {
   readonly notices = new Set<Notice>();
   /** Whether it tells anything that the log does not have. */
   tellsNews = false;
+  private readonly registered: Registration[] = [];
   private readonly counts = new Map<string, number>();
   private named: string | undefined;
   private latest: string | undefined;
@@ -124,19 +126,19 @@ export class RowDraft {
   /** The department in which the record is opened. */
   nameDepartment(department: StandIn): void {
     this.named = department.id;
-    this.register(this.record.commands.department(department, this.row.at));
+    this.registerDepartment(department);
   }
 
   registerDepartment(department: StandIn): void {
-    this.register(this.record.commands.department(department, this.row.at));
+    this.register(this.record.commands.department(department, this.row.at), this.registrations);
   }
 
   registerTeam(team: StandIn): void {
-    for (const command of this.record.commands.team(team, this.row.at)) this.register(command);
+    this.register(this.record.commands.team(team, this.row.at), this.registrations);
   }
 
   establish(values: RelationshipValues): void {
-    if (this.telling !== 'OLDER') this.relationships.push(this.record.commands.relationship(values, this.row.at));
+    this.register(this.record.commands.relationship(values, this.row.at), this.relationships);
   }
 
   /** A command about the ticket. What is automatic or private never counts as a human word to the department, whatever the mapping says. */
@@ -223,7 +225,14 @@ export class RowDraft {
     if (this.telling !== 'OLDER') commands.push(command);
   }
 
-  private register(command: Command): void {
-    if (this.telling !== 'OLDER') this.registrations.push(command);
+  private register(registration: Registration, commands: Command[]): void {
+    if (this.telling === 'OLDER') return;
+    this.registered.push(registration);
+    commands.push(...registration.commands);
+  }
+
+  /** The row is taken, and with it what it registers. */
+  settle(): void {
+    for (const registration of this.registered) this.record.commands.settle(registration);
   }
 }
