@@ -120,7 +120,10 @@ export class RowDraft {
   get opens(): boolean {
     if (this.previous !== undefined) return false;
     const { first } = this.record.ticket;
-    return first === undefined || first.hash === undefined || first.hash === this.origin.content;
+    if (first === undefined) return true;
+    // The row that opened it as it was told first; an earlier one has been told since.
+    if (this.openedAt !== undefined && this.openedAt < first.occurredAt) return false;
+    return first.hash === undefined || first.hash === this.origin.content;
   }
 
   /** The department in which the record is opened. */
