@@ -2,6 +2,7 @@ import type { Projection } from './kit/projection.js';
 import { actionsProjection } from './actions/projection.js';
 import { answersProjection } from './answers/projection.js';
 import { auditsProjection } from './audits/projection.js';
+import { benchmarksProjection } from './benchmarks/projection.js';
 import { commitmentsProjection } from './commitments/projection.js';
 import { linksProjection } from './links/projection.js';
 import { eventsProjection } from './events/projection.js';
@@ -41,6 +42,7 @@ export const PROJECTIONS = [
   surveysProjection,
   policiesProjection,
   auditsProjection,
+  benchmarksProjection,
   timelineProjection,
   importsProjection,
   recordedProjection,

@@ -1,9 +1,9 @@
-import type { DomainEvent, RecordedEvent } from '../../src/domain/kernel/event.js';
+import type { DomainEvent, Position, RecordedEvent } from '../../src/domain/kernel/event.js';
 import { type Cascade, type Contribution, difference, type Projection, type SettingsView } from './projection.js';
 
 /**
- * Folds events into documents, in memory: history, audits and tests use the same folds as the live view. Passing the documents of earlier
- * pages goes on from there; they are changed in place. Throws what `evolve` throws.
+ * Folds events into documents, in memory: tests use the same folds as the live view. Passing the documents of earlier pages goes on from there;
+ * they are changed in place. Throws what `evolve` throws.
  */
 export function fold<D extends object, E extends DomainEvent>(
   projection: Projection<D, E>,
@@ -12,16 +12,17 @@ export function fold<D extends object, E extends DomainEvent>(
 ): Map<string, D> {
   const handled: ReadonlySet<string> = new Set(projection.handles);
   const isHandled = (event: RecordedEvent): event is RecordedEvent<E> => handled.has(event.type);
-  const takes = projection.cascade ? cascading(projection, projection.cascade, documents) : undefined;
+  const cascade = projection.cascade && new Cascading(projection.cascade, documents);
   for (const event of events) {
     if (!isHandled(event)) continue;
+    cascade?.announce(event);
     for (const key of projection.keys(event)) {
       const before = documents.get(key) ?? null;
-      const document = projection.evolve(before, event, key);
-      put(documents, key, document);
-      takes?.(event, key, before);
+      put(documents, key, projection.evolve(before, event, key));
+      cascade?.touched(event, key, before);
     }
   }
+  cascade?.pass();
   return documents;
 }
 
@@ -30,46 +31,92 @@ function put<D>(documents: Map<string, D>, key: string, document: D | null): voi
   else documents.set(key, document);
 }
 
-/** Passes on what changes in a source, event by event. */
-function cascading<D extends object, E extends DomainEvent>(
-  { evolve: _evolve }: Projection<D, E>,
-  cascade: Cascade<D, E>,
-  documents: Map<string, D>,
-): (event: RecordedEvent<E>, key: string, before: D | null) => void {
-  const { settings, contributions, combine, levelOf } = cascade;
-  const settingsTypes: ReadonlySet<string> = new Set(settings.types);
-  const all = () => settings.at(settingsDocuments(), '~');
-  const settingsKeys = new Set(
-    [...documents].flatMap(([key, document]) => (isSettingsDocument(document, settings.where) ? key : [])),
-  );
-  const settingsDocuments = () => [...settingsKeys].map((key) => documents.get(key)!);
-  let view: SettingsView = all();
-  const of = (document: D | null, under: SettingsView) => (document === null ? [] : contributions(document, under));
+/** A source as it was when what it contributes was last passed on, and the position of the last event in it since. */
+interface Touched<D> {
+  readonly before: D | null;
+  position: Position;
+}
 
-  const pass = (position: string, before: readonly Contribution[], after: readonly Contribution[]): void => {
+/**
+ * Passes on what changes in sources: once for a source between settings, however many of its events there were. Event by event, a source of
+ * many facts would be gone over from its beginning with each of them.
+ */
+class Cascading<D extends object, E extends DomainEvent> {
+  private readonly settingsTypes: ReadonlySet<string>;
+  private readonly settingsKeys: Set<string>;
+  private readonly waiting = new Map<string, Touched<D>>();
+  private view: SettingsView;
+
+  constructor(
+    private readonly cascade: Cascade<D, E>,
+    private readonly documents: Map<string, D>,
+  ) {
+    const { types, where } = cascade.settings;
+    this.settingsTypes = new Set(types);
+    this.settingsKeys = new Set([...documents].flatMap(([key, document]) => (isSettingsDocument(document, where) ? key : [])));
+    this.view = this.settings();
+  }
+
+  /** Before the event is folded: what came before settings counts under the old ones. */
+  announce({ type }: RecordedEvent<E>): void {
+    if (this.settingsTypes.has(type)) this.pass();
+  }
+
+  touched(event: RecordedEvent<E>, key: string, before: D | null): void {
+    if (this.settingsTypes.has(event.type)) this.adopt(event, key);
+    else this.touch(key, before, event.position);
+  }
+
+  /** Sources of level 0 first: what they contribute may change those of level 1. */
+  pass(): void {
+    for (const level of [0, 1]) {
+      for (const [key, { before, position }] of [...this.waiting]) {
+        if (this.cascade.levelOf(key) !== level) continue;
+        this.waiting.delete(key);
+        this.change(position, this.of(before, this.view), this.of(this.documents.get(key) ?? null, this.view));
+      }
+    }
+  }
+
+  private touch(key: string, before: D | null, position: Position): void {
+    const known = this.waiting.get(key);
+    if (!known) this.waiting.set(key, { before, position });
+    else if (known.position < position) known.position = position;
+  }
+
+  private change(position: Position, before: readonly Contribution[], after: readonly Contribution[]): void {
     const { removed, added } = difference(before, after);
     for (const key of new Set([...removed, ...added].flatMap(({ to }) => to))) {
       const isFor = ({ to }: Contribution) => to.includes(key);
-      const document = documents.get(key) ?? null;
-      const next = combine(document, key, removed.filter(isFor), added.filter(isFor), position);
-      put(documents, key, next);
-      if (levelOf(key) < 2) pass(position, of(document, view), of(next, view));
+      const document = this.documents.get(key) ?? null;
+      put(this.documents, key, this.cascade.combine(document, key, removed.filter(isFor), added.filter(isFor), position));
+      if (this.cascade.levelOf(key) < 2) this.touch(key, document, position);
     }
-  };
+  }
 
-  return (event, key, before) => {
-    if (!settingsTypes.has(event.type)) return pass(event.position, of(before, view), of(documents.get(key) ?? null, view));
-    settingsKeys.add(key);
-    const old = view;
-    view = all();
+  /** What a setting makes different in the sources that it concerns. */
+  private adopt(event: RecordedEvent<E>, key: string): void {
+    const { levelOf, settings } = this.cascade;
+    this.settingsKeys.add(key);
+    const old = this.view;
+    this.view = this.settings();
     const reach = settings.reachOf(event);
-    for (const [source, document] of [...documents]) {
-      if (levelOf(source) === 2 || settingsKeys.has(source)) continue;
+    for (const [source, document] of [...this.documents]) {
+      if (levelOf(source) === 2 || this.settingsKeys.has(source)) continue;
       const reached = (document as Record<string, unknown>)[settings.reachField];
       if (typeof reached !== 'string' || reached < reach || !settings.concerns(event, document)) continue;
-      pass(event.position, of(document, old), of(document, view));
+      this.change(event.position, this.of(document, old), this.of(document, this.view));
     }
-  };
+  }
+
+  private settings(): SettingsView {
+    const documents = [...this.settingsKeys].map((key) => this.documents.get(key)!);
+    return this.cascade.settings.at(documents, '~');
+  }
+
+  private of(document: D | null, under: SettingsView): readonly Contribution[] {
+    return document === null ? [] : this.cascade.contributions(document, under);
+  }
 }
 
 const isSettingsDocument = (document: object, where: Readonly<Record<string, string>>): boolean =>

@@ -44,7 +44,7 @@ const GRANTS: readonly Grant[] = [
   grant('HTTP', SYSTEM, '/uploads /metrics'),
 
   // The registers, and what is on one's own desk.
-  grant('Query', EVERYONE, 'department departments team teams node instrument instruments settings'),
+  grant('Query', EVERYONE, 'department departments team teams node instrument instruments benchmarks settings'),
   grant('Query', EVERYONE, 'ticket tickets ticketDepartmentView commitment'),
   // Of a department alone: a team sees its part of these elsewhere.
   grant('Query', [...DEPARTMENT, ...READERS, ...SYSTEM], 'engagementCalendar feedbackLoop'),

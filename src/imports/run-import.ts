@@ -89,7 +89,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
         for (const outcome of await runs.executeAll([run])) builder.shared(outcome, 0);
       }
       const seconds = Math.round(performance.now() - begun) / 1000;
-      report = builder.finish({ seconds, stopped }, warnings);
+      report = builder.finish({ seconds, stopped }, warnings, mapping);
       return report;
     } finally {
       await file?.close(report);

@@ -49,6 +49,8 @@ const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
+/** How long a process whose views another version has switched leaves the lease to that one: it asks for it more often. */
+const STEP_ASIDE_MS = 3_000;
 
 export interface ProjectorOptions {
   readonly log: LogReader;
@@ -74,6 +76,8 @@ export class Projector {
   readonly turns = new Turns();
   private targets: readonly Target[] = [];
   private catalogReadAt = 0;
+  /** Another version of the program has switched a view to its own build: it should have the lease, for only it can fold that view. */
+  private isSuperseded = false;
   private readonly stopping = new AbortController();
   private round = new AbortController();
   private running: Promise<void> | undefined;
@@ -123,6 +127,10 @@ export class Projector {
   private async namedTargets(): Promise<readonly Target[]> {
     const entries = await this.catalog.entries();
     this.catalogReadAt = this.clock.now();
+    this.isSuperseded = this.options.projections.some((coded) => {
+      const { active = null, building = null } = entries.get(coded.projection.name) ?? {};
+      return active !== null && !isMadeBy(active, coded) && !isMadeBy(building, coded);
+    });
     return this.options.projections.flatMap((coded) => {
       const { active = null, dropped } = entries.get(coded.projection.name) ?? {};
       if (active === null || !isMadeBy(active, coded)) return [];
@@ -143,6 +151,7 @@ export class Projector {
       try {
         this.round = new AbortController();
         await lease.hold(signal, (held) => this.project(AbortSignal.any([held, this.round.signal])));
+        if (this.isSuperseded) await this.clock.sleep(STEP_ASIDE_MS, signal);
       } catch (error) {
         this.failure = explainFailure(error);
         this.options.onError(this.failure);
@@ -191,6 +200,6 @@ export class Projector {
   private async isOnTarget(): Promise<boolean> {
     if (this.clock.now() - this.catalogReadAt < CATALOG_AGE_MS) return true;
     const named = await this.namedTargets();
-    return named.length === this.targets.length && named.every((target) => this.targets.includes(target));
+    return !this.isSuperseded && named.length === this.targets.length && named.every((target) => this.targets.includes(target));
   }
 }

@@ -10,6 +10,7 @@ import { AskFeedbackLoop } from './feedback/feedback-loop.js';
 import { AskGoalLinkage } from './goals/goal-linkage.js';
 import { ListImportRuns } from './imports/list-import-runs.js';
 import { ListImprovements } from './improvement/list-improvements.js';
+import { ListBenchmarks } from './benchmarks/list-benchmarks.js';
 import { ListInstruments } from './instrument/list-instruments.js';
 import { ListInteractions } from './interaction/list-interactions.js';
 import { AskIntervention } from './improvement/ask-intervention.js';
@@ -59,6 +60,7 @@ export const QUERY_SERVICES = [
   ListImprovements,
   ListInteractions,
   ListInstruments,
+  ListBenchmarks,
   AskPeerBand,
   ListSurveys,
   AskSilenceDistribution,

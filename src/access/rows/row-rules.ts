@@ -56,6 +56,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   mergers: EVERYBODY,
   policies: EVERYBODY,
   instruments: EVERYBODY,
+  benchmarks: EVERYBODY,
   recorded: EVERYBODY,
   // Places in the log; who may read an event there is asked by its stream.
   events: EVERYBODY,

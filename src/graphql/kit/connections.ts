@@ -6,7 +6,7 @@ import { Event } from '../event/event.types.js';
 import { FeedbackAnswer, Interaction } from '../interaction/interaction.types.js';
 import { ImportRun } from '../import/import.types.js';
 import { Improvement } from '../improvement/improvement.types.js';
-import { Instrument, Survey } from '../survey/survey.types.js';
+import { Benchmark, Instrument, Survey } from '../survey/survey.types.js';
 import { ParkedEvent } from '../operations/operations.types.js';
 import { RecordedRead } from '../privacy/privacy.types.js';
 import { Relationship, Silence, TimelineEntry } from '../relationship/relationship.types.js';
@@ -29,6 +29,7 @@ export const Audits = connectionOf(Audit);
 export const ImportRuns = connectionOf(ImportRun);
 export const Interactions = connectionOf(Interaction);
 export const Improvements = connectionOf(Improvement);
+export const Benchmarks = connectionOf(Benchmark);
 export const Instruments = connectionOf(Instrument);
 export const ParkedEvents = connectionOf(ParkedEvent);
 export const Events = connectionOf(Event);
@@ -53,6 +54,7 @@ export const CONNECTION_RESOLVERS = [
   Interactions,
   Improvements,
   Instruments,
+  Benchmarks,
   ParkedEvents,
   Events,
   RecordedReads,

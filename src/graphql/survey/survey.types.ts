@@ -27,6 +27,18 @@ export class SurveyCompositeResult {
 }
 
 @ObjectType({
+  description: 'A figure that others published: a share or a mean of theirs, never an answer that anybody here gave.',
+})
+export class Benchmark {
+  @Field(() => String, { description: 'Whose it is.' }) readonly source: string;
+  @Field(() => String, { description: 'What it is about, as the source names it.' }) readonly item: string;
+  @Field(() => String, { description: 'Of when, as the source names it.' }) readonly period: string;
+  @Field(() => Float, { description: 'In the source’s own unit.' }) readonly value: number;
+  @Field(() => Int, { description: 'Of how many answers, people or cases.' }) readonly n: number;
+  @Field(() => DateTime) readonly publishedAt: string;
+}
+
+@ObjectType({
   implements: () => [Node],
   description:
     'What a department answered about a team, as far as it may be shown. Start: SurveyOpened. Stop: SurveyClosed. Counts: in the period asked ' +

@@ -49,7 +49,7 @@ export async function importBody(
     for (const record of records) await sender.send(record);
   }
   await sender.end();
-  const { rows, records, events, rejects } = report.finish({ seconds: 0, stopped: false }, []);
+  const { rows, records, events, rejects } = report.finish({ seconds: 0, stopped: false }, [], mapping);
   const fault = rejects.find(({ code }) => code !== 'EXCLUDED');
   if (rows.accepted === 0 && fault !== undefined) {
     throw new RapportError('INVALID_INPUT', `Nothing of it could be taken: row ${fault.row}: ${fault.code}: ${fault.detail}`, {

@@ -30,8 +30,10 @@ const RESTS_ON: readonly { readonly measure: string; readonly types: readonly st
 ];
 
 /** What an import leaves empty, as far as the kinds of events that it brought, or found there, tell. */
-export const emptyMeasures = (types: ReadonlySet<string>): EmptyMeasure[] =>
-  RESTS_ON.filter((one) => !one.types.some((type) => types.has(type))).map(({ measure, why }) => ({ measure, why }));
+export const emptyMeasures = (types: ReadonlySet<string>, { benchmarks, response }: Mapping): EmptyMeasure[] =>
+  benchmarks !== undefined || response !== undefined
+    ? [] // Figures of others and answers to a survey are of no score.
+    : RESTS_ON.filter((one) => !one.types.some((type) => types.has(type))).map(({ measure, why }) => ({ measure, why }));
 
 /** Teams that have adopted no targets: no word of theirs is ever due, so nobody can be late, or in time. */
 export async function teamsWithoutTargets(

@@ -4,6 +4,7 @@ import type { CommandOutcome } from '../../commands/command-runner.js';
 import { NOTICES, type Notice } from '../plan/notices.js';
 import { isRejected, type PlannedRow, type RejectedRow } from '../plan/planned-row.js';
 import { reason, type Reason } from '../values/rejection.js';
+import type { Mapping } from '../mapping/mapping.js';
 import { emptyMeasures } from './empty-measures.js';
 import type { ImportReport, Reject, RowReport, Warning } from './import-report.js';
 
@@ -107,7 +108,7 @@ export class ReportBuilder {
     };
   }
 
-  finish(rest: Pick<ImportReport, 'seconds' | 'stopped'>, more: readonly Warning[]): ImportReport {
+  finish(rest: Pick<ImportReport, 'seconds' | 'stopped'>, more: readonly Warning[], mapping: Mapping): ImportReport {
     return {
       ...this.head,
       rows: this.rows,
@@ -119,7 +120,7 @@ export class ReportBuilder {
       position: this.position,
       ...rest,
       warnings: this.warnings(more),
-      emptyMeasures: emptyMeasures(this.types),
+      emptyMeasures: emptyMeasures(this.types, mapping),
     };
   }
 

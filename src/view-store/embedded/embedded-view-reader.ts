@@ -2,9 +2,11 @@ import type { Position } from '../../domain/kernel/event.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
 import { OpenedFile } from '../../sqlite/opened-file.js';
-import type { CatalogEntry, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
-import { countSql, findSql } from './query-sql.js';
-import { fromRow, RECORD_COLUMNS, type RecordRow } from './records.js';
+import { orderField } from '../index-choice.js';
+import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
+import { splitFilter } from './beside-columns.js';
+import { countSql, findSql, countedKeysSql } from './query-sql.js';
+import { fromRow, fromStored, RECORD_COLUMNS, type RecordRow, type StoredDocument, valueAt } from './records.js';
 import { Statements } from './statements.js';
 import { tableName, type Table } from './table.js';
 import { Tables } from './tables.js';
@@ -12,6 +14,8 @@ import type { WriteCount } from './write-count.js';
 
 /** Keys asked for at once. */
 const LOAD_CHUNK = 2_000;
+/** Documents looked into at once where a filter names a field that is in no index. */
+const OPENED_AT_ONCE = 500;
 
 /** Reads the views in a SQLite file: its owner, or another thread of the owner's process. */
 export class EmbeddedViewReader implements ViewStoreReader {
@@ -52,14 +56,41 @@ export class EmbeddedViewReader implements ViewStoreReader {
   }
 
   async find<D extends object>(collection: string, query: ViewQuery): Promise<readonly { key: string; document: D }[]> {
-    const { text, parameters } = findSql(this.found(collection), query);
-    const rows = this.statements.of<[string, string]>(text).all(...parameters);
-    return rows.map(([key, document]) => ({ key, document: JSON.parse(document) as D }));
+    const table = this.found(collection);
+    const { columns, documents } = splitFilter(table, query);
+    if (!documents) return this.page<D>(table, query);
+    const found: { key: string; document: D }[] = [];
+    for (let after = query.after; ;) {
+      const page = this.page<D>(table, { ...query, ...columns, limit: OPENED_AT_ONCE, ...(after && { after }) });
+      found.push(...page.filter(({ document }) => documents(document)));
+      const last = page.at(-1);
+      if (last === undefined || page.length < OPENED_AT_ONCE || found.length >= query.limit) return found.slice(0, query.limit);
+      const order = orderField(query);
+      after = { key: last.key, value: order === undefined ? null : (valueAt(last.document, order) as Scalar) };
+    }
+  }
+
+  private page<D extends object>(table: Table, query: ViewQuery): { key: string; document: D }[] {
+    const { text, parameters } = findSql(table, query);
+    const rows = this.statements.of<[string, StoredDocument]>(text).all(...parameters);
+    return rows.map(([key, document]) => ({ key, document: fromStored<D>(document) }));
   }
 
   async count(collection: string, filter: ViewFilter): Promise<number> {
-    const { text, parameters } = countSql(this.found(collection), filter);
-    return this.statements.of<[number]>(text).get(...parameters)![0];
+    const table = this.found(collection);
+    const { columns, documents } = splitFilter(table, filter);
+    if (!documents) {
+      const { text, parameters } = countSql(table, filter);
+      return this.statements.of<[number]>(text).get(...parameters)![0];
+    }
+    const { text, parameters } = countedKeysSql(table, filter, columns);
+    const keys = this.statements.of<[string]>(text).all(...parameters);
+    let count = 0;
+    for (let start = 0; start < keys.length; start += OPENED_AT_ONCE) {
+      const some = keys.slice(start, start + OPENED_AT_ONCE).map(([key]) => key);
+      for (const { document } of (await this.load(collection, some)).values()) if (document && documents(document)) count += 1;
+    }
+    return count;
   }
 
   async parked(collection: string, limit: number): Promise<readonly ViewRecord[]> {

@@ -1,8 +1,7 @@
 import type { SqlValue } from '../../sqlite/database.js';
-import { indexForCount, indexForFind, orderField } from '../index-choice.js';
-import { checkFieldName } from '../names.js';
+import { type IndexFields, indexForCount, indexForFind, orderField } from '../index-choice.js';
 import type { Scalar, ViewFilter, ViewQuery } from '../view-store.js';
-import { fieldColumn, fieldExpression, indexName, keyIndexName, tableName, type Table } from './table.js';
+import { fieldColumn, indexName, isIndexed, keyIndexName, tableName, type Table } from './table.js';
 
 /** The text depends on the query's shape alone, never on its values: each shape is compiled once. */
 export interface Sql {
@@ -13,14 +12,9 @@ export interface Sql {
 /** A condition with the values of its question marks. */
 type Condition = readonly [text: string, ...parameters: SqlValue[]];
 
-/** json_extract gives true and false as 1 and 0. */
+/** Columns have true and false as 1 and 0. */
 const toSql = (value: Scalar): SqlValue => (typeof value === 'boolean' ? Number(value) : value);
 const isList = (value: Scalar | readonly Scalar[]): value is readonly Scalar[] => Array.isArray(value);
-
-function columnOf(table: Table, field: string): string {
-  checkFieldName(field);
-  return table.indexes.some((fields) => fields.includes(field)) ? fieldColumn(field) : fieldExpression(field);
-}
 
 /**
  * A range holds values of its bounds' type only, as in MongoDB. SQLite puts every number before every text, so an open end is closed where
@@ -44,21 +38,21 @@ function rangeConditions(
 }
 
 function filterConditions(
-  table: Table,
+  index: IndexFields | null,
   filter: ViewFilter,
   cursor?: { field: string | undefined; descending: boolean },
 ): Condition[] {
   const equalities = Object.entries(filter.where ?? {}).map(([field, value]): Condition => {
-    const column = columnOf(table, field);
+    const column = fieldColumn(field);
     if (isList(value)) return [`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(value)];
     return [`${column} = ?`, toSql(value)];
   });
   const ranges = (filter.ranges ?? []).flatMap(({ field, from, before }) => {
     const behind = cursor !== undefined && cursor.field === field;
     const seekable = { from: !(behind && !cursor.descending), before: !(behind && cursor.descending) };
-    return rangeConditions(columnOf(table, field), from, before, seekable);
+    return rangeConditions(fieldColumn(field), from, before, seekable);
   });
-  return [['document IS NOT NULL'], ...equalities, ...ranges];
+  return [...isIndexed(index ?? []).map((text): Condition => [text]), ...equalities, ...ranges];
 }
 
 function select(what: string, from: string, conditions: readonly Condition[], rest: Condition): Sql {
@@ -71,9 +65,9 @@ function select(what: string, from: string, conditions: readonly Condition[], re
 export function findSql(table: Table, query: ViewQuery): Sql {
   const index = indexForFind(table.indexes, query);
   const order = orderField(query);
-  const columns = order === undefined ? ['key'] : [columnOf(table, order), 'key'];
+  const columns = order === undefined ? ['key'] : [fieldColumn(order), 'key'];
   const descending = query.descending ?? false;
-  const conditions = filterConditions(table, query, query.after && { field: order, descending });
+  const conditions = filterConditions(index, query, query.after && { field: order, descending });
   if (query.after) {
     const place =
       order === undefined ? [query.after.key] : [query.after.value === null ? null : toSql(query.after.value), query.after.key];
@@ -97,5 +91,12 @@ export function countSql(table: Table, filter: ViewFilter): Sql {
       text: `SELECT (SELECT count(*) FROM ${name}) - (SELECT count(*) FROM ${name} WHERE document IS NULL)`,
       parameters: [],
     };
-  return select('count(*)', `${name} INDEXED BY ${indexName(table, index)}`, filterConditions(table, filter), ['']);
+  return select('count(*)', `${name} INDEXED BY ${indexName(table, index)}`, filterConditions(index, filter), ['']);
+}
+
+/** The keys that a count walks, as far as columns tell which. Errors: NOT_INDEXED. */
+export function countedKeysSql(table: Table, filter: ViewFilter, columns: ViewFilter): Sql {
+  const index = indexForCount(table.indexes, filter);
+  const from = `${tableName(table)} INDEXED BY ${index ? indexName(table, index) : keyIndexName(table)}`;
+  return select('key', from, filterConditions(index, columns), ['']);
 }

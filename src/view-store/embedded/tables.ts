@@ -4,7 +4,11 @@ import { checkCollectionName, checkFieldName } from '../names.js';
 import type { IndexFields } from '../index-choice.js';
 import type { Indexes } from '../view-store.js';
 import type { Statements } from './statements.js';
-import { addFieldColumn, createIndex, createTable, tableName, type Table } from './table.js';
+import { columnsOf, fromStored, type StoredDocument } from './records.js';
+import { addFieldColumn, createIndex, createTable, fieldColumn, tableName, type Table } from './table.js';
+
+/** Documents held in memory while a column is filled from them. */
+const FILLED_AT_ONCE = 500;
 
 /** Which collections there are. Only the file's owner makes and drops them; whoever reads beside it learns of new ones when asked for one. */
 export class Tables {
@@ -69,7 +73,7 @@ export class Tables {
     const columns = new Set(table.indexes.flat());
     const indexes = new Map(table.indexes.map((fields) => [fields.join(), fields]));
     for (const fields of declared) {
-      for (const field of fields) if (!columns.has(field)) this.database.exec(addFieldColumn(table, field));
+      for (const field of fields) if (!columns.has(field)) this.addColumn(table, field);
       fields.forEach((field) => columns.add(field));
       if (!indexes.has(fields.join())) this.database.exec(createIndex(table, fields));
       indexes.set(fields.join(), fields);
@@ -77,5 +81,18 @@ export class Tables {
     const extended = { id: table.id, indexes: [...indexes.values()] };
     this.statements.of('UPDATE collections SET indexes = ? WHERE id = ?').run(JSON.stringify(extended.indexes), table.id);
     return extended;
+  }
+
+  /** Filled from what is there. */
+  private addColumn(table: Table, field: string): void {
+    this.database.exec(addFieldColumn(table, field));
+    const name = tableName(table);
+    const update = this.statements.of(`UPDATE ${name} SET ${fieldColumn(field)} = ? WHERE key = ?`);
+    const some = this.statements.of<[string, StoredDocument]>(
+      `SELECT key, document FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILLED_AT_ONCE}`,
+    );
+    for (let rows = some.all(''); rows.length > 0; rows = some.all(rows.at(-1)![0])) {
+      for (const [key, document] of rows) update.run(...columnsOf(fromStored(document), [field]), key);
+    }
   }
 }

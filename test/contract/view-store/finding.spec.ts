@@ -3,13 +3,14 @@ import type { ViewQuery } from '../../../src/view-store/view-store.js';
 import { overEngines } from './engines.js';
 import { fill, record } from './records.js';
 
+/** Every second one is long: an engine may keep long documents otherwise than short ones. */
 const TICKETS = [
   { id: 't1', status: 'OPEN', due: '2026-01-03', urgent: true, points: 5, team: 'a' },
   { id: 't2', status: 'OPEN', due: '2026-01-01', urgent: false, points: 10, team: 'b' },
   { id: 't3', status: 'HELD', due: '2026-01-02', urgent: true, points: 7.5, team: 'a' },
   { id: 't4', status: 'OPEN', due: '2026-01-01', urgent: true, points: -1, team: null },
   { id: 't5', status: 'Éteint', due: '2026-01-09', urgent: false, points: 0, team: '🩺' },
-];
+].map((ticket, n) => (n % 2 === 0 ? { ...ticket, long: 'Häma🩺 '.repeat(1_000) } : ticket));
 const INDEXES = { status: ['status', 'due'], due: ['due'], urgent: ['urgent', 'points'], points: ['points'], team: ['team'] };
 
 overEngines('A view store finds', (subject) => {
@@ -43,7 +44,10 @@ overEngines('A view store finds', (subject) => {
     ['by one of several', { where: { status: ['HELD', 'Éteint'] } }, ['t3', 't5']],
     ['by one of several true and false', { where: { urgent: [true, false] }, orderBy: 'points', limit: 2 }, ['t4', 't5']],
     ['by one of none', { where: { status: [] } }, []],
-    ['by a field of no index as well', { where: { status: 'OPEN', team: 'a' }, orderBy: 'due' }, ['t1']],
+    ['by a field of another index as well', { where: { status: 'OPEN', team: 'a' }, orderBy: 'due' }, ['t1']],
+    ['by a field of no index as well', { where: { status: 'OPEN', id: ['t1', 't2'] }, orderBy: 'due' }, ['t2', 't1']],
+    ['by a range of no index', { ranges: [{ field: 'id', from: 't2', before: 't4' }] }, ['t2', 't3']],
+    ['by a field that is in none', { where: { nothing: 'a' } }, []],
     ['a range, its end left out', { ranges: [{ field: 'due', from: '2026-01-01', before: '2026-01-03' }] }, ['t2', 't3', 't4']],
     ['a range of the order', { ranges: [{ field: 'points', from: 0 }], orderBy: 'points' }, ['t5', 't1', 't3', 't2']],
     [
@@ -131,6 +135,23 @@ overEngines('A view store finds', (subject) => {
       expect(walked.map(({ document: { group, id } }) => `${group}/${id}`)).toEqual(descending ? sorted.reverse() : sorted);
     },
   );
+
+  it.each([false, true])('by a field of no index, page by page among many (descending: %s)', async (descending) => {
+    const many = await subject.collection({ group: ['group', 'place'] });
+    const documents = Array.from({ length: 1_300 }, (_, n) => {
+      const id = `k${String(n).padStart(4, '0')}`;
+      return { id, group: n % 100 === 0 ? 'h' : 'g', place: n % 7, isWanted: n % 400 === 399 };
+    });
+    await fill(subject.store, many, documents);
+    const wanted = { where: { group: 'g', isWanted: true }, orderBy: 'place', descending };
+    const found = await subject.store.find<{ id: string; place: number }>(many, { ...wanted, limit: 2 });
+    const last = found.at(-1)!;
+    const after = { value: last.document.place, key: last.key };
+    const rest = await subject.store.find<{ id: string; place: number }>(many, { ...wanted, after, limit: 2 });
+    const inOrder = ['k0399', 'k0799', 'k1199'].sort((a, b) => (Number(a.slice(1)) % 7) - (Number(b.slice(1)) % 7));
+    expect([...found, ...rest].map(({ key }) => key)).toEqual(descending ? inOrder.reverse() : inOrder);
+    expect(await subject.store.count(many, { where: { group: 'g', isWanted: true } })).toBe(3);
+  });
 
   it('a document where it stands now, and not where it stood', async () => {
     const moving = await subject.collection({ status: ['status'] });

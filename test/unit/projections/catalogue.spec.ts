@@ -53,6 +53,7 @@ it('lists every projection once, under the name of its folder', () => {
     'actions',
     'answers',
     'audits',
+    'benchmarks',
     'commitments',
     'department',
     'events',

@@ -1,4 +1,4 @@
-import { AuditPinned, ScoringPolicyAdopted } from '../../../src/domain/governance/events.js';
+import { AuditPinned, BenchmarkPublished, ScoringPolicyAdopted } from '../../../src/domain/governance/events.js';
 import { ImprovementProposed } from '../../../src/domain/improvement/events.js';
 import { InstrumentRegistered } from '../../../src/domain/instrument/events.js';
 import { FeedbackActedOn, SurveyOpened } from '../../../src/domain/survey/events.js';
@@ -44,6 +44,11 @@ export const CULTURE = [
       leastCoverage: 600,
       effectiveAt: march(1),
     }),
+  ),
+  told(
+    'governance-org',
+    march(5),
+    BenchmarkPublished({ organizationId: 'org', source: 'Others', item: 'Trust', period: '2025', value: 6_150, n: 120 }),
   ),
   told(
     'governance-org',

@@ -227,6 +227,23 @@ describe('a rebuild', () => {
 });
 
 describe('the projector', () => {
+  it('leaves the lease to a later version that has switched a view, and folds the rest when that one is gone', async () => {
+    const one = await started(store, 'one', coded('sums', 'one'), coded('others'));
+    await one.control.caughtUp(await add('a', 1));
+    const two = await started(store, 'two', coded('sums', 'two'), coded('others'));
+    await completeUnfinished(two.projector);
+    // Version one goes on running, and had the lease.
+    const position = await add('a', 2);
+    for (let second = 0; second < 6; second += 1) await clock.pass(1_000);
+    await two.control.caughtUp(position);
+    expect([await totalOf(), await totalOf('all', 'others')]).toEqual([3, 3]);
+
+    await two.projector.stop();
+    await add('a', 4);
+    for (let second = 0; second < 12; second += 1) await clock.pass(1_000);
+    expect([await totalOf(), await totalOf('all', 'others')]).toEqual([3, 7]);
+  });
+
   it('begins anew after a failure only when nobody writes any more', async () => {
     let attempts = 0;
     let release!: () => void;
