@@ -21,10 +21,10 @@ const CONFIDENTIAL = new Set(
   ),
 );
 
-/** The index of the log: from an event's id, from its position, and from a correlation id, to the events. */
+/** The index of the log: from an event's id, and from a correlation id, to the events. */
 export const eventsProjection = defineProjection<EventPlace, DomainEvent>({
   name: 'events',
-  version: 2,
+  version: 3,
   handles: EVENT_TYPES.map(({ type }) => type),
   keys: ({ id }) => [id],
   evolve: (_, { type, stream, revision, position, metadata }) => ({
@@ -33,5 +33,5 @@ export const eventsProjection = defineProjection<EventPlace, DomainEvent>({
     position,
     correlationId: CONFIDENTIAL.has(type) ? null : metadata.$correlationId,
   }),
-  indexes: { byCorrelationIdPosition: ['correlationId', 'position'], byPosition: ['position'] },
+  indexes: { byCorrelationIdPosition: ['correlationId', 'position'] },
 });

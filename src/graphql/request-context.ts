@@ -37,6 +37,9 @@ export interface Observer {
   readonly commandDone: (command: { readonly command: string; readonly code: string }, seconds: number) => void;
 }
 
+/** Of a promise also how it stands at the moment asked about. */
+type LoadedNode<T extends NodeType> = T extends 'Commitment' ? Commitment & NodeOf<T> : NodeOf<T>;
+
 /** What the resolvers of one request share. */
 export class RequestContext {
   /** True as soon as one answer is older than the `minPosition` asked for; the response then says so in `extensions.stale`. */
@@ -109,10 +112,10 @@ export class RequestContext {
   }
 
   /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
-  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<NodeOf<NodeType> | Commitment | null> {
+  async load<T extends NodeType>(when: Given, type: T, key: string): Promise<LoadedNode<T> | null> {
     const node = await (await this.at(when)).load<NodeType>(type, key);
-    if (!node || type !== 'Commitment') return node;
-    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as Commitment;
+    if (!node || type !== 'Commitment') return node as LoadedNode<T> | null;
+    return { ...node, ...commitmentAt(node as NodeOf<'Commitment'>, await this.presentOf(when)) } as LoadedNode<T>;
   }
 
   /**

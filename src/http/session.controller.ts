@@ -23,9 +23,9 @@ export class SessionController {
 
   private async identityOf({ headers }: FastifyRequest) {
     try {
-      const { subject, roles, scope, speaksForOthers } = await this.authenticator.identify(credentialsOf(headers));
+      const { subject, roles, scope, speaksForOthers, permissions } = await this.authenticator.identify(credentialsOf(headers));
       const sides = scope === 'ALL' ? { departments: null, teams: null } : scope;
-      return { subject, roles, everywhere: scope === 'ALL', ...sides, speaksForOthers };
+      return { subject, roles, everywhere: scope === 'ALL', ...sides, speaksForOthers, may: [...permissions].sort() };
     } catch (error) {
       if (isRapportError(error, 'UNAUTHENTICATED')) return null;
       throw error;

@@ -1,27 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type Axe from 'axe-core';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { Program } from '../e2e/program.js';
 import { RunningServer } from '../support/running-server.js';
+import { expectForEverybody } from './for-everybody.js';
+import { parkEvents } from './park-events.js';
 import { standingOf } from './standing.js';
 
 /** The page's, in what is evaluated there; the project itself is compiled without the DOM. */
 declare const document: {
-  readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
   readonly activeElement: unknown;
   querySelector(selector: string): unknown;
-  querySelectorAll(
-    selector: string,
-  ): ArrayLike<unknown> & Iterable<{ readonly textContent: string | null; getBoundingClientRect(): { readonly right: number } }>;
+  querySelectorAll(selector: string): ArrayLike<unknown>;
 };
 declare function requestAnimationFrame(done: (at: number) => void): void;
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const there = existsSync(CHROMIUM);
 if (!there)
   console.warn(`Nothing is tested in a browser: there is no ${CHROMIUM} (apt-get install chromium; CHROMIUM names another).`);
@@ -50,9 +46,13 @@ const PAGES = [
   '/audits/board',
 ] as const;
 
+/** Runs in the page. */
+const pathsOf = (links: readonly unknown[]): string[] =>
+  (links as readonly { getAttribute(name: string): string }[]).map((link) => link.getAttribute('href'));
+
 // One server and one browser for all: each page is looked at once, in every way.
 (there ? describe : describe.skip)('the explorer in a browser', () => {
-  let environment: Readonly<Record<string, string>>;
+  let environment: { readonly EVENT_LOG: string; readonly VIEW_STORE: string };
   let server: RunningServer;
   let browser: Browser;
   let page: Page;
@@ -65,9 +65,12 @@ const PAGES = [
     expect(await demo.ended).toBe(0);
     const audit = new Program('src/cli.ts', ['audit', 'run', 'board', ...PERIOD, '--json'], environment);
     expect(await audit.ended).toBe(0);
+    await parkEvents(environment, folder);
     server = await RunningServer.start(environment);
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     page = await browser.newPage({ viewport: { width: 360, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce' });
+    // Long enough for a machine that does other things as well.
+    page.setDefaultTimeout(120_000);
     page.on('pageerror', (error) => mistakes.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()));
   });
@@ -83,7 +86,7 @@ const PAGES = [
   };
   const answered = async (): Promise<void> => {
     await page.waitForSelector('h1');
-    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null, null, { timeout: 60_000 });
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
   };
 
   it.each(PAGES)('%s says what it has to say, to everybody, at 360 px and on paper', async (path) => {
@@ -91,34 +94,7 @@ const PAGES = [
     await isForEverybody();
   });
 
-  /** The page that is open has no failure, no violation that axe knows, nothing too wide, and nothing cut off on paper. */
-  const isForEverybody = async () => {
-    expect(await page.locator('.failure').allInnerTexts()).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    await page.evaluate(`${AXE};0`);
-    const violations = await page.evaluate(async () =>
-      (await (globalThis as unknown as { axe: typeof Axe }).axe.run()).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-      ),
-    );
-    expect(violations).toEqual([]);
-    expect(mistakes).toEqual([]);
-    expect(await cutOnPaper()).toEqual([]);
-  };
-
-  /** What is cut off, of the page that is open, on A4 between its margins. */
-  const cutOnPaper = async () => {
-    await page.emulateMedia({ media: 'print' });
-    await page.setViewportSize({ width: 688, height: 1000 });
-    const cut = await page.evaluate(() =>
-      [...document.querySelectorAll('main :is(th, td, figure, p, li, dd, h1, h2)')]
-        .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-        .map((element) => element.textContent?.slice(0, 60)),
-    );
-    await page.emulateMedia({ media: null });
-    await page.setViewportSize({ width: 360, height: 800 });
-    return cut;
-  };
+  const isForEverybody = () => expectForEverybody(page, mistakes);
 
   it('prints an audit', async () => {
     // It is computed from the log each time: the page that is open already will do.
@@ -247,6 +223,59 @@ const PAGES = [
     await page.waitForURL(/\/interactions\//);
     await page.getByRole('table', { name: 'What people said' }).getByRole('cell', { name: '4 of 5' }).waitFor();
     await isForEverybody();
+  });
+
+  it('takes in again what was parked, says what cannot be, and gives it up when that is meant', async () => {
+    await open('/views');
+    const parked = page.getByRole('table', { name: 'Parked events' });
+    await parked.getByRole('cell', { name: /comes before the event that begins it/ }).waitFor();
+    await page.getByRole('button', { name: 'Replay: mended' }).click();
+    await page.getByText('1 taken in again; 0 still parked.').waitFor();
+    await parked.getByRole('cell', { name: 'mended', exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Replay: never-registered' }).click();
+    await page.getByText('0 taken in again; 1 still parked.').waitFor();
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+    });
+    const drop = page.getByRole('button', { name: 'Drop: never-registered' });
+    await drop.click();
+    await expect.poll(() => asked).toHaveLength(1);
+    expect(await drop.count()).toBe(1);
+    await drop.click();
+    await page.getByText('All views are up to date, and nothing is parked.').waitFor();
+    expect(asked[1]).toContain('never-registered');
+    await open('/teams/mended');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Mended Team');
+  });
+
+  it.each(['REQUESTER', 'IT_AGENT', 'TEAM_LEAD', 'DEPARTMENT_MANAGER', 'ANALYST', 'INTEGRATION'])(
+    'shows %s pages that the role may see, each with its heading, and leads to no other',
+    async (role) => {
+      await page.context().addCookies([{ name: 'rapport_role', value: role, url: server.url }]);
+      await open('/');
+      const places = await page.getByRole('banner').getByRole('link').evaluateAll(pathsOf);
+      expect(places.length).toBeGreaterThan(4);
+      for (const path of [...places, '/departments/emergency', '/teams/service-desk', '/tickets/demo-ticket-11-10']) {
+        await open(path);
+        expect([path, await page.getByRole('heading', { level: 1 }).count()]).toEqual([path, 1]);
+        expect([path, await page.getByText('does not see this').count()]).toEqual([path, 0]);
+        expect([path, await page.locator('.failure').allInnerTexts()]).toEqual([path, []]);
+      }
+      await open('/');
+      await isForEverybody();
+      await page.context().clearCookies();
+    },
+  );
+
+  it('says of a page that it is not for the role, where somebody was sent a link to it', async () => {
+    await page.context().addCookies([{ name: 'rapport_role', value: 'REQUESTER', url: server.url }]);
+    await open('/audits/board');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Not a page for your role');
+    await open('/departments/emergency');
+    expect(await page.getByText('Left out, because your role does not see it').innerText()).toContain('Relationships');
+    await page.context().clearCookies();
   });
 
   it('goes on by itself when the server was away', async () => {

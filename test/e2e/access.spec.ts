@@ -111,6 +111,8 @@ describe('a token of the issuer', () => {
     expect((await ask(TEAMS, stranger)).codes).toEqual(['FORBIDDEN']);
     const session = await (await fetch(`${app.url}/session`, { headers: bearer(agent) })).json();
     expect(session).toMatchObject({ mode: 'CLOSED', identity: { roles: ['IT_AGENT'], everywhere: false, teams: ['desk'] } });
+    expect(session.identity.may).toContain('Query relationships');
+    expect(session.identity.may).not.toContain('Query calibrate');
     expect(JSON.stringify(session)).not.toContain('agent"');
   });
   it('opens a WebSocket, by the parameters of connection_init', async () => {

@@ -23,12 +23,12 @@ beforeAll(async () => {
   });
   await server.says('"url"');
   url = (JSON.parse(server.out) as { url: string }).url;
-}, 60_000);
+});
 const stores = () => ({ EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` });
 afterAll(async () => {
   await server.kill('SIGTERM');
   rmSync(folder, { recursive: true });
-}, 60_000);
+});
 
 const MUTATIONS = COMMANDS.filter(({ definition }) => definition.aggregate in PAYLOADS);
 
@@ -62,7 +62,7 @@ it('Neither the log nor the metrics hold a text of any command, taken or refused
   const metrics = await (await fetch(`${url}/metrics`)).text();
   expect(marksIn(metrics)).toEqual([]);
   expect(marksIn(server.err)).toEqual([]);
-}, 60_000);
+});
 
 it('Words of people are in no event, view, feed, subscription, audit, log and metric, but are read by their key', async () => {
   const spoken = MUTATIONS.flatMap((command) =>
@@ -115,4 +115,4 @@ it('Words of people are in no event, view, feed, subscription, audit, log and me
   expect(heard.join()).toContain('TicketLogged');
   for (const [where, text] of Object.entries(told))
     expect([where, marksIn(text).filter((mark) => spoken.includes(mark))]).toEqual([where, []]);
-}, 60_000);
+});

@@ -1,6 +1,6 @@
 import { Inject, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { Args, Context, Mutation, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Mutation } from '@nestjs/graphql';
 import { notFound, RapportError } from '../../domain/kernel/errors.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { EVENT_LOG } from '../../event-log/tokens.js';
@@ -19,7 +19,7 @@ import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { PROGRAM, type Program } from '../tokens.js';
 import { Audit, AuditJob, type AuditProgress, RunAuditInput, RunAuditPayload } from './audit.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, ResolveField } from '../kit/answers.js';
 import { auditNode } from './audit.resolver.js';
 
 const logger = new Logger('Audits');

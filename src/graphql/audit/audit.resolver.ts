@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { EVENT_LOG } from '../../event-log/tokens.js';
@@ -13,7 +13,7 @@ import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Audit, AuditRun } from './audit.types.js';
 import { Audits } from '../kit/connections.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 @Answers()
 export class AuditResolver {
@@ -51,7 +51,12 @@ export class AuditResolver {
     // It folds the past as `atPosition` does, and counts as such.
     await context.at({ atPosition: known.position });
     const { left: signal } = context;
-    const { audit, recorded, said, ...reading } = await readAudit(this.log, known, async () => {
+    const {
+      audit,
+      recorded: recordedHash,
+      said,
+      ...reading
+    } = await readAudit(this.log, known, async () => {
       const run = await this.runs.execute(moment.reader, args.id, { signal });
       if (!run) throw new Error(`audit ${args.id} is gone while it is computed`);
       return run;
@@ -59,9 +64,7 @@ export class AuditResolver {
     return {
       ...reading,
       audit: auditNode(audit, moment),
-      hash: said?.hash.hash ?? recorded,
-      recordedHash: recorded,
-      formulae: said?.formulae ?? known.run?.formulae,
+      recordedHash,
       sections: said?.report.sections ?? null,
     };
   }

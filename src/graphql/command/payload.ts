@@ -1,12 +1,12 @@
 import type { Type } from '@nestjs/common';
-import { Field, ID, Int, ObjectType, ResolveField } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { CommandResult } from '../../commands/command-runner.js';
 import type { WordWarning as Warning } from '../../privacy/identifier-like.js';
 import { WordWarning } from '../privacy/privacy.types.js';
 import type { NodeType } from '../kit/node.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../kit/scalars.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, ResolveField } from '../kit/answers.js';
 
 /** What a mutation returns, and the key of the thing that it changed. */
 export type Done = Pick<CommandResult, 'position' | 'revision' | 'repeated'> & {

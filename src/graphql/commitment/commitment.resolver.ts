@@ -1,4 +1,4 @@
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { commitmentAt, ListCommitments } from '../../queries/commitments/list-commitments.js';
 import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
 import { given } from '../kit/args.js';
@@ -10,7 +10,7 @@ import { Commitment, EngagementCalendar } from './commitment.types.js';
 import { Commitments } from '../kit/connections.js';
 import { Department } from '../department/department.types.js';
 import { Team } from '../team/team.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 interface Promised {
   readonly teamId: string;

@@ -1,4 +1,4 @@
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { admits } from '../../access/scope.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
 import { AsOfIdArgs } from '../kit/args.js';
@@ -9,7 +9,7 @@ import { DateTime } from '../kit/scalars.js';
 import { Departments } from '../kit/connections.js';
 import { Department, DepartmentOverview } from './department.types.js';
 import { TicketCounts } from '../ticket/ticket.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
 import { askedFor } from '../relationship/relationship-node.js';
 

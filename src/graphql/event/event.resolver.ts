@@ -1,4 +1,4 @@
-import { Args, Context, Parent, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Parent } from '@nestjs/graphql';
 import { AGGREGATES } from '../../domain/aggregates.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { knownStream } from '../../feed/feed-filter.js';
@@ -16,7 +16,7 @@ import { Interaction } from '../interaction/interaction.types.js';
 import { Relationship } from '../relationship/relationship.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Trial } from '../score/score.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 const shown = (page: Page<RecordedEvent>) => mapPage(page, toEvent);
 

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { COMPONENTS } from '../../measures/components.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { AskCalibration } from '../../queries/score/ask-calibration.js';
@@ -11,7 +11,7 @@ import { PROGRAM, type Program } from '../tokens.js';
 import { Calibration, upper } from '../score/score.types.js';
 import { ScoringPolicies } from '../kit/connections.js';
 import { Settings } from './governance.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 @Answers()
 export class PolicyResolver {

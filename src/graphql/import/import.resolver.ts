@@ -1,5 +1,5 @@
 import { Inject, Logger } from '@nestjs/common';
-import { Args, Context, ID, Mutation, Query } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation } from '@nestjs/graphql';
 import { notFound, RapportError } from '../../domain/kernel/errors.js';
 import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
@@ -13,7 +13,7 @@ import type { RequestContext } from '../request-context.js';
 import { ImportRuns } from '../kit/connections.js';
 import { PROGRAM, type Program } from '../tokens.js';
 import { ImportFileInput, ImportFilePayload, ImportRun, ShippedMapping, Upload } from './import.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 const logger = new Logger('Imports');
 

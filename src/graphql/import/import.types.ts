@@ -136,7 +136,7 @@ export class Upload {
 @ObjectType({ description: 'How the rows of one kind of export become events.' })
 export class ShippedMapping {
   @Field(() => String, { description: 'For `importFile` and `rapport import --mapping`.' }) readonly name: string;
-  @Field(() => String, { nullable: true }) readonly description: string | null;
+  @Field(() => String, { nullable: true }) readonly description?: string;
 }
 
 @InputType()

@@ -1,4 +1,4 @@
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import type { ImprovementDocument } from '../../../projections/improvements/projection.js';
 import type { Side } from '../../measures/before-after.js';
 import { AskFeedbackLoop } from '../../queries/feedback/feedback-loop.js';
@@ -14,7 +14,7 @@ import { toPoint } from '../measure/series-point.js';
 import { componentOf, upper } from '../score/score.types.js';
 import { FeedbackAnswers, Improvements } from '../kit/connections.js';
 import { Improvement, InterventionAnalysis } from './improvement.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 @Answers()
 export class ImprovementResolver {

@@ -1,4 +1,4 @@
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { ListInteractions } from '../../queries/interaction/list-interactions.js';
 import { given, IdArgs } from '../kit/args.js';
 import { InteractionsArgs } from './interaction.args.js';
@@ -10,7 +10,7 @@ import { Department } from '../department/department.types.js';
 import { Interaction } from './interaction.types.js';
 import { Team } from '../team/team.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 @Answers(() => Interaction)
 export class InteractionResolver {

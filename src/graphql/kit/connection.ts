@@ -1,7 +1,7 @@
-import { Field, Int, ObjectType, ResolveField } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
 import type { Page } from '../../queries/paging/page.js';
-import { Answers } from './answers.js';
+import { Answers, ResolveField, type Shown } from './answers.js';
 
 /** Relay. Whether there is more is resolved by PageInfoResolver, because it may cost a read. */
 @ObjectType({ description: 'Where a page lies in its connection.' })
@@ -11,17 +11,17 @@ export class PageInfo {
 }
 
 /** A Relay connection's type and the resolver that goes with it. */
-export interface Connection {
-  readonly type: Type;
+export interface Connection<N> {
+  readonly type: Type<{ readonly edges: readonly { readonly cursor: string; readonly node: Shown<Type<N>> }[] }>;
   readonly resolver: Type;
 }
 
 /** Makes the connection of a type: `TicketConnection` with its edges, `pageInfo` and, counted only when selected, `totalCount`. */
-export function connectionOf(node: Type): Connection {
+export function connectionOf<N>(node: Type<N>): Connection<N> {
   @ObjectType(`${node.name}Edge`)
   class Edge {
     @Field(() => String) readonly cursor: string;
-    @Field(() => node) readonly node: object;
+    @Field(() => node) readonly node: Shown<Type<N>>;
   }
   @ObjectType(`${node.name}Connection`)
   class ConnectionType {
@@ -30,7 +30,7 @@ export function connectionOf(node: Type): Connection {
   @Answers(() => ConnectionType)
   class ConnectionResolver {
     @ResolveField(() => PageInfo)
-    pageInfo(page: object): object {
+    pageInfo(page: Page<unknown>): PageInfo {
       return page;
     }
 

@@ -1,8 +1,8 @@
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { IdArgs } from './args.js';
 import { Node, readGlobalId } from './node.js';
 import type { RequestContext } from '../request-context.js';
-import { Answers } from './answers.js';
+import { Answers, Query, ResolveField } from './answers.js';
 import type { Page } from '../../queries/paging/page.js';
 import { PageInfo } from './connection.js';
 

@@ -1,4 +1,4 @@
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { AskBounceMatrix } from '../../queries/bounces/bounce-matrix.js';
 import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matrix.js';
 import { given } from '../kit/args.js';
@@ -6,7 +6,7 @@ import { period } from '../kit/period.js';
 import { BounceArgs, ContactArgs } from './measure.args.js';
 import type { RequestContext } from '../request-context.js';
 import { BounceMatrix, FirstContactMatrix } from './measure.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 @Answers()
 export class MatrixResolver {

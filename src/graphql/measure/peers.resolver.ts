@@ -1,4 +1,4 @@
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { AskPeerBand, type PeerBands as Bands, type PeerDepartment } from '../../queries/peers/ask-peer-band.js';
 import { PeerArgs } from './measure.args.js';
@@ -6,7 +6,7 @@ import { period } from '../kit/period.js';
 import type { RequestContext } from '../request-context.js';
 import { componentOf } from '../score/score.types.js';
 import { PeerBands } from './peer-band.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 @Answers()
 export class PeersResolver {

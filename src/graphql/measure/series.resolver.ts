@@ -1,4 +1,4 @@
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { COMPONENTS } from '../../measures/components.js';
 import { sum } from '../../measures/proportions.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
@@ -13,7 +13,7 @@ import { toScore } from '../score/score-node.js';
 import { componentOf, ScoreChange, upper } from '../score/score.types.js';
 import { MeasureSeries } from './measure.types.js';
 import { toPoint } from './series-point.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 @Answers()
 export class TrendResolver {
@@ -36,8 +36,8 @@ export class TrendResolver {
     const components = COMPONENTS.map((component, place) => ({
       component: upper(component),
       ...found.components[component],
-      from: before.components[place],
-      to: after.components[place],
+      from: before.components[place]!,
+      to: after.components[place]!,
     }));
     return { ...found, state: change === null ? 'INSUFFICIENT_DATA' : 'EXPLAINED', components, from: before, to: after };
   }

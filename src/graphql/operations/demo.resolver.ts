@@ -1,11 +1,11 @@
 import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { Args, Mutation, Query } from '@nestjs/graphql';
+import { Args, Mutation } from '@nestjs/graphql';
 import { invalidInput } from '../../domain/kernel/errors.js';
 import type { DemoTally } from '../../demo/demo-tally.js';
 import { type Job, Jobs } from './jobs.js';
 import { PROGRAM, type Program } from '../tokens.js';
 import { DemoJob, FillDemoInput, FillDemoPayload } from './operations.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 const logger = new Logger('Demo');
 

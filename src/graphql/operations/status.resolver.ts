@@ -1,5 +1,5 @@
 import { Inject, Logger } from '@nestjs/common';
-import { Args, Context, Mutation, Query } from '@nestjs/graphql';
+import { Args, Context, Mutation } from '@nestjs/graphql';
 import { notFound } from '../../domain/kernel/errors.js';
 import { AskProjectionStatus } from '../../queries/ask-projection-status.js';
 import { comparePlaces, pageOfList } from '../../queries/paging/page-of-list.js';
@@ -21,7 +21,7 @@ import {
   ReplayParkedInput,
   ReplayParkedPayload,
 } from './operations.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 const logger = new Logger('Projections');
 

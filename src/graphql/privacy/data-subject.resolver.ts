@@ -1,5 +1,5 @@
 import { Inject, Optional } from '@nestjs/common';
-import { Args, Context, Mutation, Query } from '@nestjs/graphql';
+import { Args, Context, Mutation } from '@nestjs/graphql';
 import { invalidInput, RapportError } from '../../domain/kernel/errors.js';
 import { DATA_SUBJECTS, type DataSubjects } from '../../privacy/data-subjects.js';
 import { SubjectArgs } from './text.args.js';
@@ -11,7 +11,7 @@ import {
   IdentifyPersonInput,
   IdentifyPersonPayload,
 } from './privacy.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 const MENTIONS_SHOWN = 1_000;
 

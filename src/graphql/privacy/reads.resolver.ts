@@ -1,5 +1,5 @@
 import { Inject, Optional } from '@nestjs/common';
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { pageOfReads } from '../../privacy/page-of-reads.js';
 import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
 import { pageOfList } from '../../queries/paging/page-of-list.js';
@@ -11,7 +11,7 @@ import type { RequestContext } from '../request-context.js';
 import { RecordedReads } from '../kit/connections.js';
 import { Interaction, InteractionFeedback } from '../interaction/interaction.types.js';
 import { Survey, SurveyCompositeResult, SurveyItemResult } from '../survey/survey.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 /** Who looked at what. */
 @Answers()

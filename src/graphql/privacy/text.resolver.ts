@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context, ResolveField } from '@nestjs/graphql';
 import { identifiersLike } from '../../privacy/identifier-like.js';
 import { TextArgs, WordsArgs } from './text.args.js';
 import type { NodeType } from '../kit/node.js';
@@ -8,7 +8,7 @@ import { Commitment } from '../commitment/commitment.types.js';
 import { InteractionFeedback } from '../interaction/interaction.types.js';
 import { Text, TextState, WordWarning } from './privacy.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 /** Words that stand apart from events, by their keys. */
 @Answers(() => Text)

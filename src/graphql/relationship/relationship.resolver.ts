@@ -1,4 +1,4 @@
-import { Args, Context, Int, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Int } from '@nestjs/graphql';
 import { mapPage } from '../../queries/paging/page.js';
 import { relationshipCounts } from '../../queries/relationship/relationship-counts.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
@@ -17,7 +17,7 @@ import { Relationships, Silences, Timeline } from '../kit/connections.js';
 import { Department } from '../department/department.types.js';
 import { Relationship } from './relationship.types.js';
 import { Team } from '../team/team.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { RelationshipTimeline } from '../../queries/timeline/relationship-timeline.js';
 import { ListSilences } from '../../queries/silence/list-silences.js';
 

@@ -1,4 +1,4 @@
-import { Args, Context, Float, Parent, ResolveField } from '@nestjs/graphql';
+import { Args, Context, Float, Parent } from '@nestjs/graphql';
 import type { Interval } from '../../measures/proportions.js';
 import { componentInterval, type ScoredComponent } from '../../measures/score.js';
 import { onceFor } from '../../queries/once-for.js';
@@ -15,7 +15,7 @@ import type { RelationshipNode } from '../relationship/relationship-node.js';
 import { Trials } from '../kit/connections.js';
 import { Relationship } from '../relationship/relationship.types.js';
 import { RelationshipScore, ScoreComponent } from './score.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, ResolveField } from '../kit/answers.js';
 
 @Answers(() => Relationship)
 export class ScoreResolver {

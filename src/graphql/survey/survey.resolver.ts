@@ -1,4 +1,5 @@
-import { Args, Context, Query } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
+import type { InstrumentDocument } from '../../../projections/instruments/projection.js';
 import { ListInstruments } from '../../queries/instrument/list-instruments.js';
 import { ListSurveys } from '../../queries/survey/list-surveys.js';
 import { given, IdArgs, PageArgs } from '../kit/args.js';
@@ -6,7 +7,7 @@ import { SurveysArgs } from './survey.args.js';
 import type { RequestContext } from '../request-context.js';
 import { Instruments, Surveys } from '../kit/connections.js';
 import { Instrument, Survey } from './survey.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 
 @Answers()
 export class SurveyResolver {
@@ -33,7 +34,7 @@ export class SurveyResolver {
   @Query(() => Instrument, { nullable: true, description: 'A questionnaire with its questions.' })
   async instrument(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
-    return (await reader.get('instruments', [args.id])).get(args.id) ?? null;
+    return (await reader.get<InstrumentDocument>('instruments', [args.id])).get(args.id) ?? null;
   }
 
   @Query(() => Instruments.type, { description: 'The questionnaires with their questions, by name.' })

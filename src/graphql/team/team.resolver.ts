@@ -1,4 +1,4 @@
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { ListTeams } from '../../queries/register/list-teams.js';
 import { AsOfIdArgs } from '../kit/args.js';
 import { TeamsArgs } from './team.args.js';
@@ -7,7 +7,7 @@ import type { RequestContext } from '../request-context.js';
 import { DateTime } from '../kit/scalars.js';
 import { Teams } from '../kit/connections.js';
 import { Team, TeamOrigin } from './team.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 @Answers(() => Team)
 export class TeamResolver {

@@ -1,11 +1,11 @@
 import type { Type } from '@nestjs/common';
-import { ResolveField } from '@nestjs/graphql';
+
 import type { Moment } from '../moment.js';
 import { Department } from '../department/department.types.js';
 import { PromisedWord, Ticket } from './ticket.types.js';
 import { Silence } from '../relationship/relationship.types.js';
 import { Team } from '../team/team.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, ResolveField } from '../kit/answers.js';
 
 interface Word {
   readonly ticketId: string;

@@ -1,4 +1,4 @@
-import { Args, Context, Query, ResolveField } from '@nestjs/graphql';
+import { Args, Context } from '@nestjs/graphql';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { CountTickets } from '../../queries/ticket/count-tickets.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
@@ -15,7 +15,7 @@ import { Department } from '../department/department.types.js';
 import { Relationship } from '../relationship/relationship.types.js';
 import { Team } from '../team/team.types.js';
 import { Ticket, TicketCount, TicketDepartmentView } from './ticket.types.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 @Answers(() => Ticket)
 export class TicketResolver {

@@ -13,6 +13,10 @@ export const AUDIT_SOURCES = ['COMPUTED', 'KEPT', 'NOT_KEPT'] as const;
  */
 export type AuditReading = Pick<Verification, 'recorded' | 'same' | 'different' | 'cannotCompute' | 'formulaeChanged'> & {
   readonly audit: AuditDocument;
+  /** Of what stands here; of the first run where that is not COMPUTED. */
+  readonly hash: string;
+  /** What computed it. */
+  readonly formulae: readonly string[];
 } & (
     { readonly source: 'COMPUTED' | 'KEPT'; readonly said: ComputedAudit } | { readonly source: 'NOT_KEPT'; readonly said: null }
   );
@@ -22,9 +26,18 @@ export async function readAudit(log: LogReader, audit: AuditDocument, compute: (
   const cannotCompute = notComputed(audit.run);
   if (cannotCompute.length === 0) {
     const run = await compute();
-    return { ...verificationOf(run), audit: run.audit, source: 'COMPUTED', said: run };
+    return {
+      ...verificationOf(run),
+      audit: run.audit,
+      source: 'COMPUTED',
+      said: run,
+      hash: run.hash.hash,
+      formulae: run.formulae,
+    };
   }
   const said = await keptResult(log, audit);
-  const onRecord = { audit, recorded: audit.run!.hash, same: null, different: [], cannotCompute, formulaeChanged: [] };
-  return said === null ? { ...onRecord, source: 'NOT_KEPT', said } : { ...onRecord, source: 'KEPT', said };
+  const { hash: recorded, formulae } = audit.run!;
+  const onRecord = { audit, recorded, same: null, different: [], cannotCompute, formulaeChanged: [] };
+  if (said === null) return { ...onRecord, source: 'NOT_KEPT', said, hash: recorded, formulae };
+  return { ...onRecord, source: 'KEPT', said, hash: said.hash.hash, formulae: said.formulae };
 }

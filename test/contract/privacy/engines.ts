@@ -42,7 +42,7 @@ export function overEngines(title: string, suite: (subject: { readonly records: 
       const { location, clean: remove } = place();
       clean = remove;
       subject.records = await openRecords(location);
-    }, 30_000);
+    });
     afterAll(async () => {
       await subject.records.close();
       await clean();

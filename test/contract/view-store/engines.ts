@@ -70,7 +70,7 @@ export function overEngines(title: string, suite: (subject: Subject) => void): v
         await opened.store.close();
         await opened.other.close();
         await opened.clean();
-      }, 30_000);
+      });
       suite({
         get store() {
           return opened.store;

@@ -90,5 +90,5 @@ overEngines('Two writers that fold the same history in any interleaving', (subje
       }),
       { numRuns: 30, endOnFailure: true },
     );
-  }, 120_000);
+  });
 });

@@ -22,7 +22,7 @@ onEveryEngine('The feed of the server', (kind) => {
     engines = kind.prepare();
     server = await RunningServer.start(engines.environment);
     registered = await register(server, cast);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await engines?.remove();

@@ -16,7 +16,7 @@ onEveryEngine('Questions to a small story', (kind) => {
     server = await RunningServer.start(engines.environment);
     await register(server, cast);
     told = await tell(server, cast);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await engines?.remove();

@@ -31,7 +31,7 @@ onEveryEngine('A reorganisation', (kind) => {
     lived = await live(recording(server), hospital);
     asLived = await ask(EVERYTHING('minPosition', lived));
     reorganised = await reorganise(recording(server), hospital);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await engines?.remove();

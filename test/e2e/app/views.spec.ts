@@ -18,7 +18,7 @@ onEveryEngine('Views', (kind) => {
     server = await RunningServer.start(engines.environment);
     registered = await register(server, cast);
     told = await tell(server, cast);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await engines?.remove();

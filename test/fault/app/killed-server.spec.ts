@@ -28,7 +28,7 @@ onEveryEngine('A server killed while clients send commands', (kind) => {
     engines = kind.prepare();
     server = await RunningServer.start(engines.environment);
     registered = await register(server, cast);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await engines?.remove();

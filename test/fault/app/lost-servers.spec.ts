@@ -19,11 +19,11 @@ describeHere(`Servers that go away under a running application${WHY_NO_OWN_SERVE
     await servers.start();
     server = await RunningServer.start(servers.environment);
     await register(server, cast);
-  }, 120_000);
+  });
   afterAll(async () => {
     await server?.stop();
     await servers.remove();
-  }, 60_000);
+  });
 
   const newTicket = () => {
     const ticketId = `t${++tickets}-${cast.desk}`;

@@ -29,7 +29,7 @@ describe('Where no MongoDB answers', () => {
       expect(`${error.message} ${error.remedy} ${String(error.cause)}`).not.toContain('secret');
     }
     await store.close();
-  }, 30_000);
+  });
 });
 
 const describeOwnServer = CAN_START_MONGODB ? describe : describe.skip;
@@ -59,6 +59,6 @@ describeOwnServer(
       await writePages(store, checkpoint + 5, () => undefined);
       expect(await standing(store)).toMatchObject({ checkpoint: checkpoint + 5, behindmost: checkpoint + 5 });
       await store.close();
-    }, 60_000);
+    });
   },
 );

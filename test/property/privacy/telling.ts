@@ -13,6 +13,7 @@ export interface Known {
 /** What one person says, to one question or several; the reader wants to know to which the answer was a good one. */
 export interface Telling {
   readonly respondentRef: string;
+  readonly departmentId: string;
   readonly questions: number;
   readonly tell: (well: readonly boolean[]) => readonly Known[];
 }

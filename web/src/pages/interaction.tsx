@@ -132,7 +132,7 @@ export function InteractionPage() {
                 />
               </Section>
             )}
-            <Section id="events" heading={texts.events.heading}>
+            <Section id="events" heading={texts.events.heading} needs="Query streamEvents">
               <Events stream={`interaction-${interaction.interactionId}`} />
             </Section>
           </>

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { Linked } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
+import { useMay } from '../shell/may.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
@@ -101,12 +102,13 @@ export function SearchPage() {
   const texts = useTexts();
   const moment = useMoment();
   const { query } = useLocation();
+  const may = useMay();
   const q = query.q?.trim() ?? '';
   const { knownAt } = moment;
   const variables = { id: q, ...(knownAt && { knownAt }) };
-  const [{ data: contact }] = useQuery({ query: ContactQuery, variables });
-  const [{ data: audit }] = useQuery({ query: AuditQuery, variables });
-  const [{ data: run }] = useQuery({ query: ImportQuery, variables });
+  const [{ data: contact }] = useQuery({ query: ContactQuery, variables, pause: !may('Query interaction') });
+  const [{ data: audit }] = useQuery({ query: AuditQuery, variables, pause: !may('Query audit') });
+  const [{ data: run }] = useQuery({ query: ImportQuery, variables, pause: !may('Query importRun') });
   const restricted = { interaction: contact?.interaction, audit: audit?.audit, importRun: run?.importRun };
   return (
     <>

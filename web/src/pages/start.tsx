@@ -4,6 +4,7 @@ import { Time } from '../parts/time.js';
 import { Linked } from '../parts/words.js';
 import { Asked, Failure } from '../shell/asked.js';
 import { Progress, whileRunning } from '../shell/job.js';
+import { useMay } from '../shell/may.js';
 import { useTexts } from '../shell/texts.js';
 
 // For administrators; what is one's own to do stands below for everybody.
@@ -51,12 +52,15 @@ type Demo = ResultOf<typeof DemoQuery>;
 /** From an empty house to the first number: a made-up hospital to look around in, or one's own step by step. */
 export function StartPage() {
   const { start } = useTexts();
+  const may = useMay();
   return (
     <>
       <h1>{start.heading}</h1>
-      <Asked query={DemoQuery} variables={{}} repeat={({ demo }) => whileRunning(demo)}>
-        {(stand, again) => <LookAround stand={stand} again={again} />}
-      </Asked>
+      {may('Query demo') && (
+        <Asked query={DemoQuery} variables={{}} repeat={({ demo }) => whileRunning(demo)}>
+          {(stand, again) => <LookAround stand={stand} again={again} />}
+        </Asked>
+      )}
       <Asked query={StartQuery} variables={{}}>
         {(stand) => <OwnHospital stand={stand} />}
       </Asked>
@@ -110,6 +114,7 @@ function LookAround({ stand: { demo, projectionStatus }, again }: { stand: Demo;
 
 function OwnHospital({ stand: { departments, teams, tickets } }: { stand: Stand }) {
   const { start, record } = useTexts();
+  const may = useMay();
   const steps = [
     ['adoptSettings', undefined],
     ['registerDepartment', departments.totalCount],
@@ -122,12 +127,14 @@ function OwnHospital({ stand: { departments, teams, tickets } }: { stand: Stand 
     <section aria-labelledby="own">
       <h2 id="own">{start.own}</h2>
       <ol>
-        {steps.map(([command, count]) => (
-          <li key={command}>
-            <Linked to={`/record/${command}`}>{record.commands[command]}</Linked>: {start.steps[command]}
-            {there(count)}
-          </li>
-        ))}
+        {steps
+          .filter(([command]) => may(`Mutation ${command}`))
+          .map(([command, count]) => (
+            <li key={command}>
+              <Linked to={`/record/${command}`}>{record.commands[command]}</Linked>: {start.steps[command]}
+              {there(count)}
+            </li>
+          ))}
         <li>
           <Linked to="/imports">{start.import}</Linked>: {start.importWhy}
         </li>

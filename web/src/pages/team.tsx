@@ -9,31 +9,51 @@ import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
-const TeamQuery = graphql(
-  `
-    query Team($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
-      team(id: $id, asOf: $asOf, knownAt: $knownAt) {
+const TeamQuery = graphql(`
+  query Team($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+    team(id: $id, asOf: $asOf, knownAt: $knownAt) {
+      name
+      retired
+      mergedInto
+      formerNames {
         name
-        retired
-        mergedInto
-        formerNames {
-          name
-        }
-        externalIds {
-          system
-          value
-        }
-        targets {
-          effectiveAt
-          acknowledgeMinutes
-          updateMinutes
-          reopenWindowDays
-        }
-        calendars {
-          effectiveAt
-          zone
+      }
+      externalIds {
+        system
+        value
+      }
+      targets {
+        effectiveAt
+        acknowledgeMinutes
+        updateMinutes
+        reopenWindowDays
+      }
+      calendars {
+        effectiveAt
+        zone
+      }
+    }
+    silenceList(teamId: $id, asOf: $asOf, knownAt: $knownAt, first: 25) {
+      totalCount
+      edges {
+        node {
+          ticketId
+          kind
+          dueAt
+          silentMinutes
+          departmentId
+          department {
+            name
+          }
         }
       }
+    }
+  }
+`);
+// Not for every role, unlike the rest.
+const PairsQuery = graphql(
+  `
+    query PairsOfTeam($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
       relationships(filter: { teamId: $id }, orderBy: ATTENTION, asOf: $asOf, knownAt: $knownAt, first: 100) {
         totalCount
         edges {
@@ -42,26 +62,10 @@ const TeamQuery = graphql(
           }
         }
       }
-      silenceList(teamId: $id, asOf: $asOf, knownAt: $knownAt, first: 25) {
-        totalCount
-        edges {
-          node {
-            ticketId
-            kind
-            dueAt
-            silentMinutes
-            departmentId
-            department {
-              name
-            }
-          }
-        }
-      }
     }
   `,
   [PairScoreFields],
 );
-// Not for every role, unlike the rest.
 const ContactsQuery = graphql(
   `
     query ContactsOfTeam($id: ID!, $to: DateTime, $knownAt: DateTime) {
@@ -82,7 +86,7 @@ export function TeamPage() {
   const moment = useMoment();
   return (
     <Asked query={TeamQuery} variables={{ id, ...moment }}>
-      {({ team, relationships, silenceList }) =>
+      {({ team, silenceList }) =>
         team ? (
           <>
             <h1>{team.name}</h1>
@@ -102,8 +106,15 @@ export function TeamPage() {
                 ],
               ]}
             />
-            <Section id="relationships" heading={texts.relationship.all} why={texts.overview.attentionWhy}>
-              <PairScores rows={relationships.edges.map(({ node }) => node)} other="department" />
+            <Section
+              id="relationships"
+              heading={texts.relationship.all}
+              why={texts.overview.attentionWhy}
+              needs="Query relationships"
+            >
+              <Asked query={PairsQuery} variables={{ id, ...moment }}>
+                {({ relationships }) => <PairScores rows={relationships.edges.map(({ node }) => node)} other="department" />}
+              </Asked>
             </Section>
             <Section id="silences" heading={texts.overview.silences}>
               <Table
@@ -133,7 +144,12 @@ export function TeamPage() {
                 ]}
               />
             </Section>
-            <Section id="contacts" heading={texts.firstContact.heading} why={texts.firstContact.why}>
+            <Section
+              id="contacts"
+              heading={texts.firstContact.heading}
+              why={texts.firstContact.why}
+              needs="Query firstContactMatrix"
+            >
               <Asked
                 query={ContactsQuery}
                 variables={{ id, ...(moment.asOf && { to: moment.asOf }), ...(moment.knownAt && { knownAt: moment.knownAt }) }}

@@ -157,7 +157,7 @@ export function TicketPage() {
                 toDepartmentId: ticket.departmentId,
               }}
             />
-            <Section id="events" heading={texts.events.heading}>
+            <Section id="events" heading={texts.events.heading} needs="Query streamEvents">
               <Events stream={`ticket-${ticket.ticketId}`} />
             </Section>
           </>

@@ -1,43 +1,31 @@
 import { useLocation } from 'preact-iso';
 import { graphql, type VariablesOf } from '../api/graphql.js';
 import { SideFields } from '../parts/side-fields.js';
-import { Table } from '../parts/table.js';
-import { Time } from '../parts/time.js';
-import { DepartmentLink, TeamLink, TicketLink, useCode } from '../parts/words.js';
+import { TicketFields, TicketTable } from '../parts/ticket-table.js';
+import { useCode } from '../parts/words.js';
 import { Asked, useRows } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
-const TicketsQuery = graphql(`
-  query Tickets($filter: TicketFilter, $orderBy: TicketOrder, $knownAt: DateTime, $first: Int!) {
-    tickets(filter: $filter, orderBy: $orderBy, knownAt: $knownAt, first: $first) {
-      totalCount
-      edges {
-        node {
-          ticketId
-          title
-          state
-          kind
-          priority
-          loggedAt
-          lastEventAt
-          departmentId
-          teamId
-          department {
-            name
-          }
-          team {
-            name
+export const TicketsQuery = graphql(
+  `
+    query Tickets($filter: TicketFilter, $orderBy: TicketOrder, $knownAt: DateTime, $first: Int!) {
+      tickets(filter: $filter, orderBy: $orderBy, knownAt: $knownAt, first: $first) {
+        totalCount
+        edges {
+          node {
+            ...TicketFields
           }
         }
       }
     }
-  }
-`);
+  `,
+  [TicketFields],
+);
 type Variables = VariablesOf<typeof TicketsQuery>;
 type State = NonNullable<NonNullable<Variables['filter']>['state']>[number];
 
-const OPEN: readonly State[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
+export const OPEN: readonly State[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
 const STATES: readonly State[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED'];
 
 /** The board. Its filters stand in the address. */
@@ -100,38 +88,11 @@ export function TicketsPage() {
       </form>
       <Asked query={TicketsQuery} variables={{ filter, orderBy: 'LOGGED_AT_DESC' as const, first, ...(knownAt && { knownAt }) }}>
         {({ tickets: { edges, totalCount } }) => (
-          <Table
+          <TicketTable
             caption={texts.nav.tickets}
             rows={edges.map(({ node }) => node)}
             total={totalCount}
             more={moreOf(totalCount)}
-            keyOf={({ ticketId }) => ticketId}
-            columns={[
-              {
-                heading: texts.ticket.one,
-                cell: ({ ticketId }) => <TicketLink id={ticketId} />,
-                text: ({ ticketId }) => ticketId,
-              },
-              { heading: texts.ticket.title, cell: ({ title }) => title ?? '–', text: ({ title }) => title },
-              { heading: texts.promises.state, cell: ({ state }) => code(state) },
-              {
-                heading: texts.overview.department,
-                cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
-                text: ({ department }) => department?.name,
-              },
-              {
-                heading: texts.overview.team,
-                cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
-                text: ({ team }) => team?.name,
-              },
-              { heading: texts.ticket.priority, cell: ({ priority }) => priority ?? '–', numeric: true },
-              { heading: texts.ticket.logged, cell: ({ loggedAt }) => <Time at={loggedAt} />, text: ({ loggedAt }) => loggedAt },
-              {
-                heading: texts.ticket.last,
-                cell: ({ lastEventAt }) => <Time at={lastEventAt} />,
-                text: ({ lastEventAt }) => lastEventAt,
-              },
-            ]}
           />
         )}
       </Asked>

@@ -1,4 +1,5 @@
 import type { CommandName } from '../pages/record/commands.js';
+import { useMay } from '../shell/may.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 import { Linked } from './words.js';
@@ -13,11 +14,13 @@ export function RecordLinks({
 }) {
   const { record } = useTexts();
   const { asOf, knownAt } = useMoment();
-  if (asOf || knownAt) return null;
+  const may = useMay();
+  const allowed = commands.filter((command) => may(`Mutation ${command}`));
+  if (asOf || knownAt || allowed.length === 0) return null;
   const also = Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== null));
   return (
     <ul class="record-links no-print" aria-label={record.heading}>
-      {commands.map((command) => (
+      {allowed.map((command) => (
         <li key={command}>
           <Linked to={`/record/${command}`} also={also}>
             {record.commands[command]}

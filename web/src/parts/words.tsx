@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useShown } from '../shell/left-out.js';
+import { type Permission, useOpens } from '../shell/may.js';
 import { useLink } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
@@ -24,7 +26,7 @@ export function DepartmentLink({ id, name }: NamedProps) {
 export function TicketLink({ id }: { id: string }) {
   return <Linked to={`/tickets/${encodeURIComponent(id)}`}>{id}</Linked>;
 }
-/** A link within the explorer that keeps the moment. */
+/** A link within the explorer that keeps the moment; words alone where it would lead to a page that is not for whoever looks. */
 export function Linked({
   to,
   also,
@@ -34,7 +36,8 @@ export function Linked({
   also?: Readonly<Record<string, string>>;
   children: ComponentChildren;
 }) {
-  return <a href={useLink()(to, also)}>{children}</a>;
+  const link = useLink();
+  return useOpens()(to) ? <a href={link(to, also)}>{children}</a> : <>{children}</>;
 }
 
 /** Facts about one thing. What is not known is left out. */
@@ -53,18 +56,21 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
   );
 }
 
-/** A part of a page, named by its heading. */
+/** A part of a page, named by its heading. `needs`: what of the API it cannot do without; who may not ask that is not shown it. */
 export function Section({
   id,
   heading,
   why,
+  needs,
   children,
 }: {
   id: string;
   heading: string;
   why?: string;
+  needs?: Permission;
   children: ComponentChildren;
 }) {
+  if (!useShown(heading, needs)) return null;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{heading}</h2>

@@ -4,13 +4,15 @@ import { graphql } from '../api/graphql.js';
 import { OverviewPage } from '../pages/overview/page.js';
 import { ZoneProvider } from '../parts/zone.js';
 import { Asked } from './asked.js';
+import { WithLeftOut } from './left-out.js';
+import { useOpens } from './may.js';
 import { MomentControl, useLink } from './moment.js';
 import { type Session, SignedIn, Who } from './session.js';
 import { chosenLocale, type Locale, LOCALES, LocaleProvider, rememberLocale, useTexts } from './texts.js';
 
 // Only the first page is part of the first download.
 const RelationshipPage = lazy(() => import('../pages/relationship/page.js').then((page) => page.RelationshipPage));
-const DepartmentPage = lazy(() => import('../pages/department.js').then((page) => page.DepartmentPage));
+const DepartmentPage = lazy(() => import('../pages/department/page.js').then((page) => page.DepartmentPage));
 const DepartmentsPage = lazy(() => import('../pages/registers.js').then((page) => page.DepartmentsPage));
 const TeamsPage = lazy(() => import('../pages/registers.js').then((page) => page.TeamsPage));
 const TeamPage = lazy(() => import('../pages/team.js').then((page) => page.TeamPage));
@@ -76,6 +78,7 @@ interface FrameProps {
 function Frame({ session, locale, onLocale }: FrameProps) {
   const texts = useTexts();
   const link = useLink();
+  const opens = useOpens();
   const { path } = useLocation();
   return (
     <>
@@ -87,7 +90,7 @@ function Frame({ session, locale, onLocale }: FrameProps) {
           <a class="brand" href={link('/')} aria-current={path === '/' ? 'page' : undefined}>
             {texts.title}
           </a>
-          {PLACES.map((place) => (
+          {PLACES.filter((place) => opens(`/${place}`)).map((place) => (
             <a key={place} href={link(`/${place}`)} aria-current={path.startsWith(`/${place}`) ? 'page' : undefined}>
               {texts.nav[place]}
             </a>
@@ -102,34 +105,50 @@ function Frame({ session, locale, onLocale }: FrameProps) {
       </header>
       <main id="content" class="container-fluid" tabIndex={-1}>
         <ErrorBoundary>
-          <Router onRouteChange={moved}>
-            <Route path="/" component={OverviewPage} />
-            <Route path="/relationships/:teamId/:departmentId" component={RelationshipPage} />
-            <Route path="/departments" component={DepartmentsPage} />
-            <Route path="/departments/:id" component={DepartmentPage} />
-            <Route path="/teams" component={TeamsPage} />
-            <Route path="/teams/:id" component={TeamPage} />
-            <Route path="/tickets" component={TicketsPage} />
-            <Route path="/tickets/:id" component={TicketPage} />
-            <Route path="/interactions/:id" component={InteractionPage} />
-            <Route path="/promises" component={PromisesPage} />
-            <Route path="/search" component={SearchPage} />
-            <Route path="/views" component={ViewsPage} />
-            <Route path="/imports" component={ImportsPage} />
-            <Route path="/imports/:id" component={ImportPage} />
-            <Route path="/feed" component={FeedPage} />
-            <Route path="/streams/:stream" component={StreamPage} />
-            <Route path="/correlations/:id" component={CorrelationPage} />
-            <Route path="/audits" component={AuditsPage} />
-            <Route path="/audits/:id" component={AuditPage} />
-            <Route path="/audits/:id/against/:other" component={AuditComparisonPage} />
-            <Route path="/record" component={RecordPage} />
-            <Route path="/record/:what" component={RecordPage} />
-            <Route path="/start" component={StartPage} />
-            <Route default component={NoSuchPage} />
-          </Router>
+          {opens(path) ? (
+            <WithLeftOut>
+              <Router onRouteChange={moved}>
+                <Route path="/" component={OverviewPage} />
+                <Route path="/relationships/:teamId/:departmentId" component={RelationshipPage} />
+                <Route path="/departments" component={DepartmentsPage} />
+                <Route path="/departments/:id" component={DepartmentPage} />
+                <Route path="/teams" component={TeamsPage} />
+                <Route path="/teams/:id" component={TeamPage} />
+                <Route path="/tickets" component={TicketsPage} />
+                <Route path="/tickets/:id" component={TicketPage} />
+                <Route path="/interactions/:id" component={InteractionPage} />
+                <Route path="/promises" component={PromisesPage} />
+                <Route path="/search" component={SearchPage} />
+                <Route path="/views" component={ViewsPage} />
+                <Route path="/imports" component={ImportsPage} />
+                <Route path="/imports/:id" component={ImportPage} />
+                <Route path="/feed" component={FeedPage} />
+                <Route path="/streams/:stream" component={StreamPage} />
+                <Route path="/correlations/:id" component={CorrelationPage} />
+                <Route path="/audits" component={AuditsPage} />
+                <Route path="/audits/:id" component={AuditPage} />
+                <Route path="/audits/:id/against/:other" component={AuditComparisonPage} />
+                <Route path="/record" component={RecordPage} />
+                <Route path="/record/:what" component={RecordPage} />
+                <Route path="/start" component={StartPage} />
+                <Route default component={NoSuchPage} />
+              </Router>
+            </WithLeftOut>
+          ) : (
+            <NotForThisRole />
+          )}
         </ErrorBoundary>
       </main>
+    </>
+  );
+}
+
+function NotForThisRole() {
+  const { failure } = useTexts();
+  return (
+    <>
+      <h1>{failure.notForThisRole}</h1>
+      <p>{failure.forbidden}</p>
     </>
   );
 }

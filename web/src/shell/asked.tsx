@@ -3,6 +3,7 @@ import type { DocumentNode } from 'graphql';
 import { useClient, useQuery } from '@urql/preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { graphql } from '../api/graphql.js';
 import { useTexts } from './texts.js';
 
 interface AskedProps<Data, Variables extends object> {
@@ -62,19 +63,40 @@ export function Asked<Data, Variables extends object>({
   );
 }
 
+/** What a subscription tells: of events, where they stand. */
+interface Told {
+  readonly events?: { readonly position: string };
+}
+const Reached = graphql(`
+  query Reached($position: Position!) {
+    settings(minPosition: $position) {
+      zone
+    }
+  }
+`);
+
 function useLive(live: Live | undefined, again: () => void): void {
   const client = useClient();
   const variables = JSON.stringify(live?.variables);
   useEffect(() => {
     if (!live) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const told = client.subscription(live.query, { ...live.variables }).subscribe(() => {
+    let latest: string | undefined;
+    let left = false;
+    /** An event is told as soon as it is in the log; what is asked then is to know of it. */
+    const known = async (position: string): Promise<void> => {
+      const { extensions } = await client.query(Reached, { position }).toPromise();
+      if (extensions?.stale && !left) await known(position);
+    };
+    const told = client.subscription<Told>(live.query, { ...live.variables }).subscribe(({ data }) => {
+      latest = data?.events?.position ?? latest;
       timer ??= setTimeout(() => {
         timer = undefined;
-        again();
+        void (latest === undefined ? Promise.resolve() : known(latest)).then(() => left || again());
       }, live.every);
     });
     return () => {
+      left = true;
       told.unsubscribe();
       clearTimeout(timer);
     };

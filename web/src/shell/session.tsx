@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { MayProvider } from './may.js';
 import { useTexts } from './texts.js';
 
 /** As `GET /session` says it. */
@@ -8,7 +9,13 @@ export interface Session {
   /** Where people sign in; null where they do not. */
   readonly signIn: string | null;
   /** Null: nobody is known. */
-  readonly identity: { readonly subject: string; readonly roles: readonly string[] } | null;
+  readonly identity: Identity | null;
+}
+interface Identity {
+  readonly subject: string;
+  readonly roles: readonly string[];
+  /** Absent where the server could not be asked. */
+  readonly may?: readonly string[];
 }
 
 /** Named in docs/access.md: chooses a role where the server lets whoever comes choose. */
@@ -36,7 +43,7 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
           {texts.notice[session.mode]}
         </aside>
       )}
-      {children(session)}
+      <MayProvider value={session.identity.may && new Set(session.identity.may)}>{children(session)}</MayProvider>
     </>
   );
 }

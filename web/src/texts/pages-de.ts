@@ -31,7 +31,12 @@ export const pagesDe: typeof pagesEn = {
     positive: 'Positiv',
   },
   team: { unknown: 'Dieses Team gibt es nicht.', zone: 'Zeitzone' },
-  tickets: { openOnes: 'offene Tickets', externalId: 'Kennung anderswo', overdue: 'wartet auf eine Nachricht' },
+  tickets: {
+    openHeading: 'Offene Tickets',
+    openOnes: 'offene Tickets',
+    externalId: 'Kennung anderswo',
+    overdue: 'wartet auf eine Nachricht',
+  },
   ticket: {
     one: 'Ticket',
     heading: (id) => `Ticket ${id}`,

@@ -30,7 +30,7 @@ export const pagesEn = {
     positive: 'Positive',
   },
   team: { unknown: 'No such team.', zone: 'Time zone' },
-  tickets: { openOnes: 'open tickets', externalId: 'Id elsewhere', overdue: 'waits for a word' },
+  tickets: { openHeading: 'Open tickets', openOnes: 'open tickets', externalId: 'Id elsewhere', overdue: 'waits for a word' },
   ticket: {
     one: 'Ticket',
     heading: (id: string) => `Ticket ${id}`,

@@ -4,6 +4,7 @@ import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section } from '../../parts/words.js';
 import { Asked, useRows } from '../../shell/asked.js';
+import { useMay } from '../../shell/may.js';
 import { Undated, useLink, useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { RunForm } from './run.js';
@@ -32,6 +33,7 @@ const AuditsQuery = graphql(`
 export function AuditsPage() {
   const { audits, nav, ...texts } = useTexts();
   const { knownAt } = useMoment();
+  const may = useMay();
   const { first, moreOf } = useRows();
   const { route } = useLocation();
   const link = useLink();
@@ -45,7 +47,7 @@ export function AuditsPage() {
       <h1>{nav.audits}</h1>
       <Undated />
       <p class="why">{audits.why}</p>
-      <RunForm />
+      {may('Mutation runAudit') && <RunForm />}
       <Asked query={AuditsQuery} variables={{ first, ...(knownAt && { knownAt }) }}>
         {({ audits: { edges, totalCount } }) => (
           <>

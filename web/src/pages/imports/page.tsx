@@ -3,6 +3,7 @@ import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section } from '../../parts/words.js';
 import { Asked, useRows } from '../../shell/asked.js';
+import { useMay } from '../../shell/may.js';
 import { Undated, useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { UploadForm } from './upload.js';
@@ -10,7 +11,7 @@ import { UploadForm } from './upload.js';
 const Recorded = graphql(`
   subscription ImportRecorded {
     events(types: ["ImportRunRecorded"]) {
-      id
+      position
     }
   }
 `);
@@ -45,14 +46,20 @@ const LIVE = { query: Recorded, variables: {}, every: 1_000 };
 export function ImportsPage() {
   const { imports, nav } = useTexts();
   const { knownAt } = useMoment();
+  const may = useMay();
+  const uploads = may('HTTP /uploads') && may('Mutation importFile');
   const { first, moreOf } = useRows();
   return (
     <>
       <h1>{nav.imports}</h1>
       <Undated />
-      <p class="why">{imports.how}</p>
-      {!knownAt && <UploadForm />}
-      <Asked query={ImportsQuery} variables={{ first, ...(knownAt && { knownAt }) }} live={knownAt ? undefined : LIVE}>
+      {uploads && <p class="why">{imports.how}</p>}
+      {uploads && !knownAt && <UploadForm />}
+      <Asked
+        query={ImportsQuery}
+        variables={{ first, ...(knownAt && { knownAt }) }}
+        live={knownAt || !may('Subscription events') ? undefined : LIVE}
+      >
         {({ importRuns: { edges, totalCount } }) => (
           <Section id="runs" heading={imports.runs}>
             <Table

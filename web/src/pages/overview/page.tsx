@@ -1,4 +1,5 @@
 import { useQuery } from '@urql/preact';
+import { lazy } from 'preact-iso';
 import { useMemo } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { scoreChangesOf } from '../../api/score-changes.js';
@@ -6,10 +7,14 @@ import { ScoreBar } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
+import { useMay } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { Matrix, type Names, type Pair as Row, pathOfPair } from './matrix.js';
 import { NowLists } from './now.js';
+
+// Only for those who see no relationships, and then in place of them.
+const OpenTickets = lazy(() => import('./open-tickets.js').then((part) => part.OpenTickets));
 
 // One answer of the API holds 500 relationships at most; a larger hospital is asked page by page.
 const Standing = graphql(`
@@ -57,7 +62,7 @@ const Standing = graphql(`
 const SomethingHappened = graphql(`
   subscription SomethingHappened {
     events {
-      id
+      position
     }
   }
 `);
@@ -71,14 +76,23 @@ const SHOWN = 10;
 export function OverviewPage() {
   const texts = useTexts();
   const moment = useMoment();
-  const live = moment.asOf || moment.knownAt ? undefined : { query: SomethingHappened, variables: {}, every: 10_000 };
+  const may = useMay();
+  const seesPairs = may('Query relationships');
+  const live =
+    moment.asOf || moment.knownAt || !may('Subscription events')
+      ? undefined
+      : { query: SomethingHappened, variables: {}, every: 10_000 };
   const day = useMemo(() => (moment.asOf ? Date.parse(moment.asOf) : Date.now()), [moment.asOf]);
   return (
     <>
-      <h1>{texts.overview.heading}</h1>
-      <Asked query={Standing} variables={moment} live={live}>
-        {(first) => (first.relationships.totalCount === 0 ? <Empty /> : <AllPairs first={first} day={day} />)}
-      </Asked>
+      <h1>{seesPairs ? texts.overview.heading : texts.overview.ownHeading}</h1>
+      {seesPairs ? (
+        <Asked query={Standing} variables={moment} live={live}>
+          {(first) => (first.relationships.totalCount === 0 ? <Empty /> : <AllPairs first={first} day={day} />)}
+        </Asked>
+      ) : (
+        <OpenTickets />
+      )}
       <NowLists day={day} live={live} />
     </>
   );
@@ -133,7 +147,8 @@ function Attention({ rows, names, day, total }: { rows: readonly Row[]; names: N
     () => scoreChangesOf(rows, new Date(day - 90 * DAY).toISOString(), moment.asOf, moment.knownAt),
     [rows, day, moment.asOf, moment.knownAt],
   );
-  const [{ data, error }] = useQuery({ query: asked, variables: {} });
+  const judged = useMay()('Query scoreChange');
+  const [{ data, error }] = useQuery({ query: asked, variables: {}, pause: !judged });
   const changeOf = (row: Row): string => {
     const change = data?.[`c${rows.indexOf(row)}`];
     if (!change) return '–';
@@ -158,11 +173,15 @@ function Attention({ rows, names, day, total }: { rows: readonly Row[]; names: N
           },
           { heading: texts.overview.score, cell: ({ score }) => <ScoreBar score={score} />, text: ({ score }) => score.value },
           { heading: texts.overview.weakest, cell: ({ score }) => code(score.weakest) },
-          {
-            heading: texts.overview.change,
-            cell: (row) => (data || error ? changeOf(row) : <span aria-busy="true">…</span>),
-            text: changeOf,
-          },
+          ...(judged
+            ? [
+                {
+                  heading: texts.overview.change,
+                  cell: (row: Row) => (data || error ? changeOf(row) : <span aria-busy="true">…</span>),
+                  text: changeOf,
+                },
+              ]
+            : []),
         ]}
       />
     </Section>

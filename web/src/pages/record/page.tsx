@@ -2,12 +2,14 @@ import { useRoute } from 'preact-iso';
 import { type CommandName, COMMANDS } from './commands.js';
 import { CommandForm } from './form.js';
 import { Linked } from '../../parts/words.js';
+import { recordables, useMay } from '../../shell/may.js';
 import { useTexts } from '../../shell/texts.js';
 
 /** For those who have no other front end: what can be recorded by hand. */
 export function RecordPage() {
   const { what } = useRoute().params;
   const { record } = useTexts();
+  const may = useMay();
   const command = Object.keys(COMMANDS).find((each): each is CommandName => each === what);
   return (
     <>
@@ -18,7 +20,7 @@ export function RecordPage() {
         <>
           <p class="why">{record.why}</p>
           <ul>
-            {(Object.keys(COMMANDS) as CommandName[]).map((each) => (
+            {recordables(may).map((each) => (
               <li key={each}>
                 <Linked to={`/record/${each}`}>{record.commands[each]}</Linked>
               </li>

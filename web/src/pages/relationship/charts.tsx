@@ -94,7 +94,7 @@ export function Charts({ teamId, departmentId }: { teamId?: string; departmentId
   const { asOf, knownAt } = useMoment();
   const variables = { departmentId, ...(teamId && { teamId }), ...(asOf && { to: asOf }), ...(knownAt && { knownAt }) };
   return (
-    <Section id="charts" heading={texts.chart.heading} why={texts.chart.why}>
+    <Section id="charts" heading={texts.chart.heading} why={texts.chart.why} needs="Query measureSeries">
       <Asked query={SeriesQuery} variables={variables}>
         {({ improvements: { edges }, ...series }) => {
           const improvements = edges

@@ -142,7 +142,7 @@ function Touchpoints({ teamId, departmentId }: { teamId: string; departmentId: s
   const code = useCode();
   const moment = useMoment();
   return (
-    <Section id="touchpoints" heading={texts.touchpoints.heading}>
+    <Section id="touchpoints" heading={texts.touchpoints.heading} needs="Query engagementCalendar">
       <Asked query={TouchpointsQuery} variables={{ departmentId, ...moment }}>
         {({ engagementCalendar }) => (
           <Table

@@ -55,7 +55,7 @@ export function ThenAndNow({ teamId, departmentId }: { teamId: string; departmen
   const { asOf, knownAt } = useMoment();
   const from = useMemo(() => asOf ?? new Date(Date.now() - QUARTER).toISOString(), [asOf]);
   return (
-    <Section id="change" heading={texts.change.heading} why={texts.change.why}>
+    <Section id="change" heading={texts.change.heading} why={texts.change.why} needs="Query scoreChange">
       <Asked query={ChangeQuery} variables={{ teamId, departmentId, from, ...(knownAt && { knownAt }) }}>
         {({ scoreChange }) =>
           scoreChange ? (

@@ -1,9 +1,10 @@
 import { useMutation } from '@urql/preact';
 import { graphql, type ResultOf } from '../../api/graphql.js';
-import { Table } from '../../parts/table.js';
+import { type Column, Table } from '../../parts/table.js';
 import { Section, useCode } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { Progress, whileRunning } from '../../shell/job.js';
+import { useMay } from '../../shell/may.js';
 import { Undated } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { ParkedEvents } from './parked.js';
@@ -33,7 +34,7 @@ const ViewsQuery = graphql(`
 const Happened = graphql(`
   subscription Happened {
     events {
-      id
+      position
     }
   }
 `);
@@ -53,6 +54,7 @@ const isBuilding = ({ rebuild }: View): boolean => rebuild?.state === 'RUNNING';
 /** How far each view has come, what it could not take in, and its building anew. */
 export function ViewsPage() {
   const { views, nav } = useTexts();
+  const may = useMay();
   return (
     <>
       <h1>{nav.views}</h1>
@@ -61,7 +63,7 @@ export function ViewsPage() {
       <Asked
         query={ViewsQuery}
         variables={{}}
-        live={{ query: Happened, variables: {}, every: 1_000 }}
+        live={may('Subscription events') ? { query: Happened, variables: {}, every: 1_000 } : undefined}
         repeat={({ projectionStatus }) => whileRunning(projectionStatus.find(isBuilding)?.rebuild)}
       >
         {({ projectionStatus }, again) => (
@@ -71,7 +73,7 @@ export function ViewsPage() {
             </p>
             <Views rows={projectionStatus} again={again} />
             {projectionStatus.some(({ parked }) => parked > 0) && (
-              <Section id="parked" heading={views.parkedOnes} why={views.parkedWhy}>
+              <Section id="parked" heading={views.parkedOnes} why={views.parkedWhy} needs="Query parkedEvents">
                 <ParkedEvents changed={again} />
               </Section>
             )}
@@ -84,12 +86,28 @@ export function ViewsPage() {
 
 function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
   const { views, events, nav } = useTexts();
+  const rebuilds = useMay()('Mutation rebuildProjection');
   const code = useCode();
   const [{ error }, begin] = useMutation(Rebuild);
   const rebuild = (projection: string) => begin({ input: { projection } }).then(again);
+  const rebuildColumn: Column<View> = {
+    heading: views.rebuild,
+    cell: ({ name }) => (
+      <button
+        type="button"
+        class="link"
+        disabled={rows.some(isBuilding)}
+        aria-label={`${views.rebuild}: ${name}`}
+        onClick={() => void rebuild(name)}
+      >
+        {views.rebuild}
+      </button>
+    ),
+    text: ({ rebuild: job }) => job?.state,
+  };
   return (
     <>
-      <p class="why">{views.rebuildWhy}</p>
+      {rebuilds && <p class="why">{views.rebuildWhy}</p>}
       {rows.map(
         ({ name, rebuild: job }) =>
           job && (
@@ -111,21 +129,7 @@ function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
           { heading: views.parked, cell: ({ parked }) => parked, numeric: true },
           { heading: views.version, cell: ({ version }) => version, numeric: true },
           { heading: events.position, cell: ({ position }) => position },
-          {
-            heading: views.rebuild,
-            cell: ({ name }) => (
-              <button
-                type="button"
-                class="link"
-                disabled={rows.some(isBuilding)}
-                aria-label={`${views.rebuild}: ${name}`}
-                onClick={() => void rebuild(name)}
-              >
-                {views.rebuild}
-              </button>
-            ),
-            text: ({ rebuild: job }) => job?.state,
-          },
+          ...(rebuilds ? [rebuildColumn] : []),
         ]}
       />
     </>

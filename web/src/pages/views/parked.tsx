@@ -1,8 +1,9 @@
 import { useMutation } from '@urql/preact';
 import { useState } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
-import { Table } from '../../parts/table.js';
+import { type Column, Table } from '../../parts/table.js';
 import { Asked, Failure, useRows } from '../../shell/asked.js';
+import { useMay } from '../../shell/may.js';
 import { useTexts } from '../../shell/texts.js';
 
 const ParkedQuery = graphql(`
@@ -57,51 +58,48 @@ export function ParkedEvents({ changed }: { changed: () => void }) {
     if (data?.dropParked) setSaid(views.dropped(data.dropParked.dropped));
   };
   const error = notReplayed ?? notDropped;
+  const amends = useMay()('Mutation replayParked');
+  const choices = (again: () => void): Column<Parked> => {
+    const and = (work: Promise<void>) => void work.then(again).then(changed);
+    return {
+      heading: views.replay,
+      cell: (row) => (
+        <span class="choices">
+          <button type="button" class="link" aria-label={`${views.replay}: ${row.key}`} onClick={() => and(replay(row))}>
+            {views.replay}
+          </button>
+          <button type="button" class="link" aria-label={`${views.drop}: ${row.key}`} onClick={() => and(drop(row))}>
+            {views.drop}
+          </button>
+        </span>
+      ),
+      text: () => '',
+    };
+  };
   return (
     <Asked query={ParkedQuery} variables={{ first }}>
-      {({ parkedEvents: { edges, totalCount } }, again) => {
-        const and = (work: Promise<void>) => void work.then(again).then(changed);
-        return (
-          <>
-            {said && <p role="status">{said}</p>}
-            {error && <Failure error={error} />}
-            <Table
-              caption={views.parkedOnes}
-              rows={edges.map(({ node }) => node)}
-              total={totalCount}
-              more={moreOf(totalCount)}
-              keyOf={({ projection, key, eventId }) => `${projection} ${key} ${eventId}`}
-              columns={[
-                { heading: views.event, cell: ({ type }) => type },
-                { heading: views.name, cell: ({ projection }) => projection },
-                { heading: views.key, cell: ({ key }) => key },
-                { heading: views.reason, cell: ({ reason }) => <span lang="en">{reason}</span>, text: ({ reason }) => reason },
-                { heading: views.waiting, cell: ({ waiting }) => waiting, numeric: true },
-                { heading: events.position, cell: ({ position }) => position },
-                {
-                  heading: views.replay,
-                  cell: (row) => (
-                    <span class="choices">
-                      <button
-                        type="button"
-                        class="link"
-                        aria-label={`${views.replay}: ${row.key}`}
-                        onClick={() => and(replay(row))}
-                      >
-                        {views.replay}
-                      </button>
-                      <button type="button" class="link" aria-label={`${views.drop}: ${row.key}`} onClick={() => and(drop(row))}>
-                        {views.drop}
-                      </button>
-                    </span>
-                  ),
-                  text: () => '',
-                },
-              ]}
-            />
-          </>
-        );
-      }}
+      {({ parkedEvents: { edges, totalCount } }, again) => (
+        <>
+          {said && <p role="status">{said}</p>}
+          {error && <Failure error={error} />}
+          <Table
+            caption={views.parkedOnes}
+            rows={edges.map(({ node }) => node)}
+            total={totalCount}
+            more={moreOf(totalCount)}
+            keyOf={({ projection, key, eventId }) => `${projection} ${key} ${eventId}`}
+            columns={[
+              { heading: views.event, cell: ({ type }) => type },
+              { heading: views.name, cell: ({ projection }) => projection },
+              { heading: views.key, cell: ({ key }) => key },
+              { heading: views.reason, cell: ({ reason }) => <span lang="en">{reason}</span>, text: ({ reason }) => reason },
+              { heading: views.waiting, cell: ({ waiting }) => waiting, numeric: true },
+              { heading: events.position, cell: ({ position }) => position },
+              ...(amends ? [choices(again)] : []),
+            ]}
+          />
+        </>
+      )}
     </Asked>
   );
 }

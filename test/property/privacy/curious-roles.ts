@@ -1,0 +1,162 @@
+import { PROJECTIONS } from '../../../projections/index.js';
+import { fold } from '../../../projections/kit/fold.js';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { expect } from 'vitest';
+import { type Known, identityOf } from '../../../src/access/identity.js';
+import { permission } from '../../../src/access/policy.js';
+import { Reach } from '../../../src/access/rows/reach.js';
+import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { toCloudEvent } from '../../../src/feed/cloud-event.js';
+import { accepted } from '../../../src/feed/feed-filter.js';
+import { type Asker, RequestContext } from '../../../src/graphql/request-context.js';
+import { GraphqlService, isRefusal } from '../../../src/graphql/server/graphql-service.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
+import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
+import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
+import { appOver } from '../../support/app.js';
+import { MemoryViews } from '../../support/memory-views.js';
+import { dayAt } from './telling.js';
+
+const ICU = { departments: ['icu'], teams: [] };
+
+/** Who asks, and of which departments he is told each rating (docs/privacy.md: whoever served them, and whoever answers for them). */
+export interface CuriousReader extends Omit<Known, 'subject'> {
+  readonly isTold: 'ALL' | readonly string[];
+}
+export const READERS: Readonly<Record<string, CuriousReader>> = {
+  'a requester': { roles: ['REQUESTER'], sides: ICU, isTold: [] },
+  'an agent of another team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['network'] }, isTold: [] },
+  'the lead of another team': { roles: ['TEAM_LEAD'], sides: { departments: [], teams: ['network'] }, isTold: [] },
+  'an agent of the team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['desk'] }, isTold: 'ALL' },
+  'the head of a department': { roles: ['DEPARTMENT_MANAGER'], sides: ICU, isTold: ['icu'] },
+  'an analyst of a department': { roles: ['ANALYST'], sides: ICU, isTold: ['icu'] },
+  'an integration of a department': { roles: ['INTEGRATION'], sides: ICU, isTold: ['icu'] },
+  'an analyst': { roles: ['ANALYST'], everywhere: true, isTold: 'ALL' },
+  'an auditor': { roles: ['AUDITOR'], isTold: 'ALL' },
+  'an administrator': { roles: ['ADMINISTRATOR'], isTold: 'ALL' },
+};
+
+const MOMENTS = [dayAt(60), dayAt(92), dayAt(200)];
+const PAIRS = ['icu', 'er'].map((departmentId) => `teamId: "desk", departmentId: "${departmentId}"`);
+
+/**
+ * What leans on the rate of the whole organisation moves with every rating in it (docs/privacy.md, "What this does not do"). Of whoever sees a part
+ * alone it is left out here, so that nothing else goes unseen behind it.
+ */
+const LEANING = 'value low high standardError weakest equalWeightsValue';
+const scoreOf = (all: boolean) => `state observedScore coverage ${all ? LEANING : ''} components {
+  component state successes trials information observed ${all ? 'value low high kept organisationRate contribution' : ''}
+  evidence(first: 32) { totalCount edges { node { subject at success } } } }`;
+const SERIES = 'state withheld points { from state successes trials value withheld variation rules } trend { __typename }';
+
+/** What can be asked about what people said, by the field of the root: each with filters, periods and moments. */
+const questions = (all: boolean): Readonly<Record<string, readonly string[]>> => ({
+  surveys: ['', 'departmentId: "icu", ', 'departmentId: "er", '].map(
+    (filter) => `(${filter}first: 9) { totalCount edges { node { state publication respondents responseRate invited eligible
+      items { itemId state percentPositive } composites { compositeId state percentPositive } } } }`,
+  ),
+  survey: ['(id: "S1") { publication respondents items { itemId state percentPositive } }'],
+  peerBand: ['CLINICAL', 'NON_CLINICAL'].flatMap((kind) =>
+    MOMENTS.map(
+      (asOf) => `(kind: ${kind}, measure: TREATMENT, asOf: "${asOf}") { state pooled peers overdispersion withheld
+        departments { departmentId state trials proportion pooled peers standing z } }`,
+    ),
+  ),
+  relationships: MOMENTS.map(
+    (asOf) => `(asOf: "${asOf}", first: 4) { totalCount edges { node { relationshipId interactions resolutions
+      state score { ${scoreOf(all)} } } } }`,
+  ),
+  relationship: PAIRS.map((pair) => `(${pair}) { interactions score { ${scoreOf(all)} } }`),
+  scoreChange: PAIRS.map(
+    (pair) => `(${pair}, from: "${dayAt(60)}", to: "${dayAt(92)}") { state observedChange coverage
+      ${all ? 'change standardError verdict components { component delta presence parts { faded happened hospital } }' : ''} }`,
+  ),
+  measureSeries: ['', ...PAIRS.map((pair) => `${pair}, `), 'departmentId: "icu", ', 'teamId: "desk", '].flatMap((sides) =>
+    ['MONTH', 'QUARTER'].map(
+      (bucket) => `(${sides}measure: TREATMENT, bucket: ${bucket}, from: "${dayAt(0)}", to: "${dayAt(200)}") { ${SERIES} }`,
+    ),
+  ),
+  firstContactMatrix: ['', ...PAIRS.map((pair) => `${pair}, `), 'departmentId: "icu", '].map(
+    (sides) => `(${sides}from: "${dayAt(0)}", to: "${dayAt(200)}") { state contacts people tickets unanswered
+      solvedTreatedWell solvedTreatedBadly notSaidTreatedWell notSaidTreatedBadly }`,
+  ),
+  calibrate: MOMENTS.map((asOf) => `(asOf: "${asOf}") { component state priorStrength rate relationships trials variance }`),
+  interactions: ['', 'filter: { departmentId: "er" }, '].map(
+    (filter) =>
+      `(${filter}first: 40) { totalCount edges { node { interactionId outcome recognitions feedback { at treatment } } } }`,
+  ),
+  interaction: ['(id: "I1") { feedback { treatment } }'],
+  relationshipTimeline: PAIRS.map((pair) => `(${pair}, first: 50) { totalCount edges { node { at type summary } } }`),
+  departmentOverview: ['icu', 'er'].map(
+    (id) => `(id: "${id}") { openTickets relationships { relationshipId score { ${scoreOf(all)} } } }`,
+  ),
+  feedbackLoop: ['(departmentId: "icu", first: 9) { totalCount }'],
+});
+const STREAMS = ['HTTP /feed/events', permission('Subscription', 'events'), permission('Subscription', 'relationshipChanged')];
+
+/** Plays readers of every role: they ask all that their role may ask, of the real schema. */
+export class CuriousRoles {
+  private identity = identityOf({ subject: 'p-1', roles: [] });
+  private reader: ViewReader = new MemoryViews({}).reader();
+  private readonly views: Views = { at: async () => this.reader, positionAt: () => Promise.reject(new Error('not asked')) };
+  private readonly reach = new Reach(this.views);
+  private readonly known = { register: new IdentityRegister(), settings: new DatedSettings() };
+  private readings = 0;
+
+  private constructor(
+    private readonly service: GraphqlService,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<CuriousRoles> {
+    const { app, close } = await appOver({});
+    const service = new GraphqlService(app.get(GraphQLSchemaHost).schema, { context: (asker) => roles.context(asker) });
+    const roles: CuriousRoles = new CuriousRoles(service, close);
+    return roles;
+  }
+
+  /** @param places how much of the log was there each time when they asked */
+  async everythingTold(name: string, events: readonly RecordedEvent[], places: readonly number[]): Promise<string> {
+    const { isTold: _, ...known } = READERS[name]!;
+    this.identity = identityOf({ subject: 'p-1', ...known });
+    const documents = new Map(PROJECTIONS.map((projection) => [projection.name, new Map<string, object>()]));
+    const all: unknown[] = [];
+    for (const [n, place] of places.entries()) {
+      const page = events.slice(places[n - 1] ?? 0, place);
+      for (const projection of PROJECTIONS) {
+        const handled = page.filter(({ type }) => projection.handles.includes(type));
+        fold(projection, handled, documents.get(projection.name));
+      }
+      const views = new MemoryViews(Object.fromEntries([...documents].map(([view, rows]) => [view, Object.fromEntries(rows)])));
+      const mark = `${++this.readings}`;
+      this.reader = { ...views.reader(), mark: async (view) => `${view} ${mark}`, changedSince: async () => null };
+      all.push(await this.answers(), await this.streamed(page));
+    }
+    return JSON.stringify(all);
+  }
+
+  private context(asker: Asker): RequestContext {
+    return new RequestContext(this.views, this.known, asker);
+  }
+
+  private answers(): Promise<readonly unknown[]> {
+    const may = Object.entries(questions(this.identity.scope === 'ALL')).filter(([field]) =>
+      this.identity.permissions.has(permission('Query', field)),
+    );
+    return Promise.all(may.flatMap(([field, ways]) => ways.map((way) => this.ask(`{ ${field}${way} }`))));
+  }
+
+  private async ask(query: string): Promise<unknown> {
+    const prepared = this.service.prepare({ query }, this.identity);
+    if (isRefusal(prepared)) throw new Error(`${query}: ${String(prepared)}`);
+    const log = { debug: () => undefined, error: (error: unknown) => expect.fail(String(error)) };
+    const { data, errors } = await this.service.run(prepared, {}, { requestId: 'r', caller: 'c', identity: this.identity, log });
+    return [data, errors];
+  }
+
+  private async streamed(page: readonly RecordedEvent[]): Promise<readonly unknown[]> {
+    if (!STREAMS.some((name) => this.identity.permissions.has(name))) return [];
+    const told = await accepted({ scope: this.reach.along(this.identity.scope) }, page);
+    return told.map((event) => toCloudEvent(event));
+  }
+}

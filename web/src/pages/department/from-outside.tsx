@@ -1,0 +1,127 @@
+import { graphql } from '../../api/graphql.js';
+import { FirstContactFields, FirstContactTable } from '../../parts/measures.js';
+import { PairScoreFields, PairScores } from '../../parts/pair-scores.js';
+import { Section } from '../../parts/words.js';
+import { Asked } from '../../shell/asked.js';
+import { useMoment } from '../../shell/moment.js';
+import { useTexts } from '../../shell/texts.js';
+import { DepartmentFacts, DepartmentFields, LoopFields, LoopTable, SurveysFields, SurveyTable } from './parts.js';
+
+const RegisterQuery = graphql(
+  `
+    query DepartmentRegister($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+      department(id: $id, asOf: $asOf, knownAt: $knownAt) {
+        ...DepartmentFields
+        tickets {
+          new
+          inProgress
+          onHold
+        }
+      }
+      teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
+        edges {
+          node {
+            teamId
+            name
+          }
+        }
+      }
+    }
+  `,
+  [DepartmentFields],
+);
+const PairsQuery = graphql(
+  `
+    query PairsOfDepartment($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+      relationships(filter: { departmentId: $id }, orderBy: ATTENTION, asOf: $asOf, knownAt: $knownAt, first: 100) {
+        edges {
+          node {
+            ...PairScoreFields
+          }
+        }
+      }
+    }
+  `,
+  [PairScoreFields],
+);
+const LoopQuery = graphql(
+  `
+    query LoopOfDepartment($id: ID!, $knownAt: DateTime) {
+      feedbackLoop(departmentId: $id, knownAt: $knownAt, first: 25) {
+        ...LoopFields
+      }
+    }
+  `,
+  [LoopFields],
+);
+const SurveysQuery = graphql(
+  `
+    query SurveysOfDepartment($id: ID!, $knownAt: DateTime) {
+      surveys(departmentId: $id, knownAt: $knownAt, first: 25) {
+        ...SurveysFields
+      }
+    }
+  `,
+  [SurveysFields],
+);
+const ContactsQuery = graphql(
+  `
+    query ContactsOfDepartment($id: ID!, $to: DateTime, $knownAt: DateTime) {
+      firstContactMatrix(departmentId: $id, to: $to, knownAt: $knownAt) {
+        ...FirstContactFields
+      }
+    }
+  `,
+  [FirstContactFields],
+);
+
+/** A department as somebody sees it who may not ask for all of it: each part is asked for apart, where it may be. */
+export function FromOutside({ id }: { id: string }) {
+  const texts = useTexts();
+  const moment = useMoment();
+  const { asOf, knownAt } = moment;
+  const known = { id, ...(knownAt && { knownAt }) };
+  return (
+    <Asked query={RegisterQuery} variables={{ id, ...moment }}>
+      {({ department, teams }) => {
+        if (!department) return <h1>{texts.department.unknown}</h1>;
+        const names = new Map(teams.edges.map(({ node }) => [node.teamId, node.name]));
+        const { tickets } = department;
+        return (
+          <>
+            <h1>{department.name ?? id}</h1>
+            <DepartmentFacts
+              department={department}
+              openTickets={tickets ? tickets.new + tickets.inProgress + tickets.onHold : null}
+            />
+            <Section id="relationships" heading={texts.relationship.all} needs="Query relationships">
+              <Asked query={PairsQuery} variables={{ id, ...moment }}>
+                {({ relationships }) => <PairScores rows={relationships.edges.map(({ node }) => node)} other="team" />}
+              </Asked>
+            </Section>
+            <Section id="loop" heading={texts.department.loop} why={texts.department.loopWhy} needs="Query feedbackLoop">
+              <Asked query={LoopQuery} variables={known}>
+                {({ feedbackLoop }) => <LoopTable loop={feedbackLoop} />}
+              </Asked>
+            </Section>
+            <Section id="surveys" heading={texts.department.surveys} needs="Query surveys">
+              <Asked query={SurveysQuery} variables={known}>
+                {({ surveys }) => <SurveyTable surveys={surveys} nameOf={(teamId) => names.get(teamId) ?? teamId} />}
+              </Asked>
+            </Section>
+            <Section
+              id="contacts"
+              heading={texts.firstContact.heading}
+              why={texts.firstContact.why}
+              needs="Query firstContactMatrix"
+            >
+              <Asked query={ContactsQuery} variables={{ ...known, ...(asOf && { to: asOf }) }}>
+                {({ firstContactMatrix }) => <FirstContactTable matrix={firstContactMatrix} />}
+              </Asked>
+            </Section>
+          </>
+        );
+      }}
+    </Asked>
+  );
+}

@@ -1,0 +1,31 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
+import { type Permission, useMay } from './may.js';
+import { useTexts } from './texts.js';
+
+const LeftOutContext = createContext<(heading: string) => () => void>(() => () => undefined);
+
+/** Pages, and below them the headings of what they leave out because of who looks: nobody is to take it for nothing. */
+export function WithLeftOut({ children }: { children: ComponentChildren }) {
+  const { failure } = useTexts();
+  const [headings, setHeadings] = useState<readonly string[]>([]);
+  const leaveOut = useCallback((heading: string) => {
+    setHeadings((all) => [...all, heading]);
+    return () => setHeadings((all) => all.toSpliced(all.indexOf(heading), 1));
+  }, []);
+  return (
+    <LeftOutContext.Provider value={leaveOut}>
+      {children}
+      {headings.length > 0 && <p class="why">{failure.leftOut([...new Set(headings)].join(' · '))}</p>}
+    </LeftOutContext.Provider>
+  );
+}
+
+/** Whether a part of a page is shown to whoever looks; otherwise its heading stands among what is left out. */
+export function useShown(heading: string, needs: Permission | undefined): boolean {
+  const may = useMay();
+  const leaveOut = useContext(LeftOutContext);
+  const shown = needs === undefined || may(needs);
+  useEffect(() => (shown ? undefined : leaveOut(heading)), [shown, heading]);
+  return shown;
+}
