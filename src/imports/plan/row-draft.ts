@@ -7,6 +7,7 @@ import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
 import type { KnownCommand } from './known-record.js';
 import type { Notice } from './notices.js';
+import { cutWords } from './said-words.js';
 import type { Story } from './replay.js';
 import {
   isOfRow,
@@ -208,10 +209,12 @@ export class RowDraft {
     actor?: RowActor,
     scope: Scope = 'ROW',
   ): void {
+    const { values: fitting, isCut } = cutWords(name, values);
+    if (isCut) this.notices.add('TEXT_CUT');
     const counted = scope === 'ROW' ? name : `${name}@${at}`;
     const nth = (this.counts.get(counted) ?? 0) + 1;
     this.counts.set(counted, nth);
-    const command = this.record.commands.build(name, values, at, this.origin, { scope, actor, nth });
+    const command = this.record.commands.build(name, fitting, at, this.origin, { scope, actor, nth });
     if (this.telling === 'TOLD' && isOfRow(name, scope) && replay.knows(command.commandId) === undefined) return;
     const told = replay.tell(command);
     if (told === 'CHANGES_NOTHING') return;
