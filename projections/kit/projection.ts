@@ -81,14 +81,17 @@ export function difference(
 ): { readonly removed: readonly Contribution[]; readonly added: readonly Contribution[] } {
   if (before === after) return { removed: [], added: [] };
   if (before.length === 0 || after.length === 0) return { removed: before, added: after };
+  // What a source need not work out anew is the same object: most of a long history.
+  const [had, has] = [new Set(before), new Set(after)];
   const left = new Map<string, Contribution[]>();
   for (const one of before) {
+    if (has.has(one)) continue;
     const text = JSON.stringify(one);
     const same = left.get(text);
     if (same) same.push(one);
     else left.set(text, [one]);
   }
-  const added = after.filter((one) => !left.get(JSON.stringify(one))?.pop());
+  const added = after.filter((one) => !had.has(one) && !left.get(JSON.stringify(one))?.pop());
   return { removed: [...left.values()].flat(), added };
 }
 

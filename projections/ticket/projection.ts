@@ -1,5 +1,5 @@
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
-import type { TicketEvent, TicketLogged } from '../../src/domain/ticket/events.js';
+import type { TicketEvent, TicketLogged, TicketPlacedOnHold, TicketResolved } from '../../src/domain/ticket/events.js';
 import { applyFold, type Draft, type Folds, known, typesOf } from '../kit/fold.js';
 import { TICKET_INDEXES, type TicketDocument } from './document.js';
 import { statusAfter } from '../../src/domain/ticket/lifecycle.js';
@@ -48,7 +48,10 @@ export const changes: Changes = {
     const since = ticket.heldSince ?? event.metadata.occurredAt;
     moved(ticket, event);
     // Whoever agreed to wait was spoken with.
-    if (event.data.agreedWithRequester) shared(ticket, event);
+    if (event.data.agreedWithRequester) {
+      shared(ticket, event);
+      if (byPerson(event)) answered(ticket, event);
+    }
     ticket.holdReason = event.data.reason;
     ticket.holdAgreed = event.data.agreedWithRequester ?? null;
     ticket.heldSince = since;
@@ -70,6 +73,7 @@ export const changes: Changes = {
   TicketResolved: (ticket, event) => {
     moved(ticket, event);
     shared(ticket, event);
+    if (byPerson(event)) answered(ticket, event);
     ticket.resolvedAt = event.metadata.occurredAt;
     ticket.resolutionCode = event.data.resolutionCode ?? null;
     ticket.cycle = event.data.cycle;
@@ -151,9 +155,16 @@ function taken(ticket: Ticket, teamId: string): void {
   ticket.lastTeamId = teamId;
 }
 
-/** A person told the department that somebody has it. */
+/** Whether a person spoke to the department. Of a snapshot nobody knows who spoke. */
+const byPerson = ({
+  data: { human },
+  metadata,
+}: RecordedEvent<EventOf<typeof TicketResolved | typeof TicketPlacedOnHold>>): boolean =>
+  metadata.fidelity !== 'SNAPSHOT' && (human ?? metadata.actorKind !== 'SYSTEM');
+
+/** A person told the department that somebody has it, or more; what arrives late may have been said first. */
 function answered(ticket: Ticket, { metadata: { occurredAt } }: RecordedEvent): void {
-  ticket.acknowledgedAt ??= occurredAt;
+  if (ticket.acknowledgedAt === null || occurredAt < ticket.acknowledgedAt) ticket.acknowledgedAt = occurredAt;
 }
 
 /** The department saw a word of IT; what arrives late does not take the place of a later one. */
@@ -211,7 +222,7 @@ export function logged({ id, revision, data, metadata }: RecordedEvent<EventOf<t
 /** The ticket itself, in detail and for the board. */
 export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
   name: 'ticket',
-  version: 5,
+  version: 6,
   handles: ['TicketLogged', ...typesOf(changes)],
   keys: (event) => [event.data.ticketId],
   evolve: (document, event) => {

@@ -187,21 +187,40 @@ function ofCommitment(
   return commitmentVerdicts(facts).map((verdict) => trial({ ...of, ...verdict, eventIds }, settings));
 }
 
+/**
+ * A pair's meetings grow for years: each is told once, as long as nothing was added to it, and not again with every event of another.
+ */
+const meetingsTold = new WeakMap<
+  object,
+  { readonly over: TouchpointFacts['over']; readonly settings: Settings; readonly trials: readonly TrialContribution[] }
+>();
+
 function ofTouchpoints(document: TouchpointFacts, settings: Settings): readonly Contributed[] {
-  const { teamId, departmentId, touchpoints } = document;
-  const stream = `relationship-${relationshipKey(teamId, departmentId)}`;
-  return touchpoints.flatMap(({ touchpointId, facts }) => {
-    const verdict = touchpointVerdict(touchpointFacts(document, facts), (plannedFor) => settings.graceUntil(plannedFor));
-    if (verdict === null) return [];
-    const of = {
-      counted: 'engagement',
-      teamId,
-      departmentId,
-      subject: touchpointId,
-      trialId: `${stream}#${touchpointId}`,
-    } as const;
-    return [trial({ ...of, ...verdict, eventIds: facts.map(({ eventId }) => eventId) }, settings)];
+  return document.touchpoints.flatMap((touchpoint) => {
+    const known = meetingsTold.get(touchpoint);
+    if (known?.over === document.over && known.settings === settings) return known.trials;
+    const trials = ofTouchpoint(document, touchpoint, settings);
+    meetingsTold.set(touchpoint, { over: document.over, settings, trials });
+    return trials;
   });
+}
+
+function ofTouchpoint(
+  document: TouchpointFacts,
+  { touchpointId, facts }: TouchpointFacts['touchpoints'][number],
+  settings: Settings,
+): readonly TrialContribution[] {
+  const { teamId, departmentId } = document;
+  const verdict = touchpointVerdict(touchpointFacts(document, facts), (plannedFor) => settings.graceUntil(plannedFor));
+  if (verdict === null) return [];
+  const of = {
+    counted: 'engagement',
+    teamId,
+    departmentId,
+    subject: touchpointId,
+    trialId: `relationship-${relationshipKey(teamId, departmentId)}#${touchpointId}`,
+  } as const;
+  return [trial({ ...of, ...verdict, eventIds: facts.map(({ eventId }) => eventId) }, settings)];
 }
 
 function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts, settings: Settings): readonly Contributed[] {

@@ -56,7 +56,7 @@ export class Ticket extends Node {
   @Field(() => Int, { description: 'For `expectedRevision`.' }) readonly revision: number;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When a person first told the department that somebody has it, or how it goes.',
+    description: 'When a person first told the department that somebody has it, how it goes, why it waits, or that it is solved.',
   })
   readonly acknowledgedAt: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Last word that the department could see.' })

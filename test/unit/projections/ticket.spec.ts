@@ -9,6 +9,7 @@ const after = (...facts: readonly Told[]) => documentOf(ticketProjection, 'T1', 
 const started = ticket(march(2), t.TicketWorkStarted({ ...held, from: 'NEW' }));
 const word = (at: string, more: object) =>
   ticket(at, t.TicketUpdateShared({ ...held, visibility: 'DEPARTMENT', proactive: true, human: true, ...more }));
+const solved = { ...held, cycle: 1, workaround: false, from: 'IN_PROGRESS', loggedAt: march(1) } as const;
 const hold = (at: string, more: object = {}) =>
   ticket(at, t.TicketPlacedOnHold({ ...held, from: 'IN_PROGRESS', reason: 'AWAITING_VENDOR', ...more }));
 
@@ -84,6 +85,7 @@ describe('ticket', () => {
         holdAgreed: true,
         heldSince: march(3),
         lastSharedAt: march(3),
+        acknowledgedAt: march(3),
       },
     ],
     ['placed on hold without a word', [started, hold(march(3))], { holdAgreed: null, lastSharedAt: null }],
@@ -106,7 +108,22 @@ describe('ticket', () => {
     [
       'resolved',
       [resolved(march(6))],
-      { state: 'RESOLVED', resolvedAt: march(6), resolutionCode: 'FIXED', lastSharedAt: march(6) },
+      { state: 'RESOLVED', resolvedAt: march(6), resolutionCode: 'FIXED', lastSharedAt: march(6), acknowledgedAt: march(6) },
+    ],
+    [
+      'resolved by a machine',
+      [ticket(march(6), t.TicketResolved({ ...solved, human: false }))],
+      { resolvedAt: march(6), acknowledgedAt: null },
+    ],
+    [
+      'known from its last state alone',
+      [{ ...ticket(march(6), t.TicketResolved(solved)), fidelity: 'SNAPSHOT' }],
+      { resolvedAt: march(6), acknowledgedAt: null },
+    ],
+    [
+      'answered before it was solved, which was told later',
+      [resolved(march(6)), ticket(march(4), t.TicketAcknowledged({ ...held, from: 'NEW', byRef: 'p', human: true }))],
+      { acknowledgedAt: march(4) },
     ],
     [
       'reopened',

@@ -1,7 +1,7 @@
 import { useSubscription } from '@urql/preact';
 import { useLocation } from 'preact-iso';
-import { useState } from 'preact/hooks';
-import { graphql, type ResultOf } from '../api/graphql.js';
+import { useEffect, useState } from 'preact/hooks';
+import { graphql, type ResultOf, type VariablesOf } from '../api/graphql.js';
 import { EventData } from '../parts/events.js';
 import { SideFields } from '../parts/side-fields.js';
 import { Table } from '../parts/table.js';
@@ -11,8 +11,8 @@ import { Failure } from '../shell/asked.js';
 import { useTexts } from '../shell/texts.js';
 
 const EventsQuery = graphql(`
-  subscription Events($types: [String!], $departmentId: ID, $teamId: ID, $stream: String) {
-    events(types: $types, departmentId: $departmentId, teamId: $teamId, stream: $stream) {
+  subscription Events($after: Position, $types: [String!], $departmentId: ID, $teamId: ID, $stream: String) {
+    events(after: $after, types: $types, departmentId: $departmentId, teamId: $teamId, stream: $stream) {
       id
       type
       stream
@@ -22,29 +22,26 @@ const EventsQuery = graphql(`
     }
   }
 `);
-type Told = ResultOf<typeof EventsQuery>['events'];
+type Event = ResultOf<typeof EventsQuery>['events'];
 /** What a page holds; who wants all of it reads the feed itself. */
 const SHOWN = 200;
 
-/** Events as they come. */
+/** Events as they come, the latest first; or those on record, from a position on (`after` in the address: `start` is before the first). */
 export function FeedPage() {
   const { feed, ...texts } = useTexts();
   const { path, query, route } = useLocation();
-  const { types = '', departmentId, teamId, stream } = query;
+  const { types = '', departmentId, teamId, stream, after } = query;
   const wanted = types.split(/[\s,]+/).filter(Boolean);
   const filter = {
+    ...(after && { after }),
     ...(wanted.length > 0 && { types: wanted }),
     ...(departmentId && { departmentId }),
     ...(teamId && { teamId }),
     ...(stream && { stream }),
   };
-  const [paused, setPaused] = useState(false);
-  const [{ data, error }] = useSubscription<{ events: Told }, readonly Told[], typeof filter>(
-    { query: EventsQuery, variables: filter, pause: paused },
-    (before = [], { events }) => [events, ...before.filter(({ id }) => id !== events.id)].slice(0, SHOWN),
-  );
   const choose = (form: HTMLFormElement) => {
     const next = new URLSearchParams(query);
+    next.delete('after');
     for (const [name, value] of new FormData(form) as unknown as Iterable<[string, string]>) {
       if (value.trim() === '') next.delete(name);
       else next.set(name, value.trim());
@@ -53,8 +50,8 @@ export function FeedPage() {
   };
   return (
     <>
-      <h1>{feed.heading}</h1>
-      <p class="why">{feed.why}</p>
+      <h1>{after ? feed.onRecord : feed.heading}</h1>
+      <p class="why">{after ? feed.onRecordWhy(SHOWN) : feed.why}</p>
       <form
         class="fields"
         onSubmit={(event) => {
@@ -71,43 +68,83 @@ export function FeedPage() {
           {texts.events.stream}
           <input name="stream" value={stream ?? ''} placeholder="ticket-T1" />
         </label>
+        <label class="choice">
+          <input type="checkbox" name="after" value="start" checked={after !== undefined} />
+          {feed.fromStart}
+        </label>
         <button type="submit">{texts.filter}</button>
-        <button type="button" class="secondary" aria-pressed={paused} onClick={() => setPaused(!paused)}>
+      </form>
+      <Told key={JSON.stringify(filter)} filter={filter} />
+    </>
+  );
+}
+
+/** What is told from here on: of what comes the latest, of what is on record the first of it, until the page is full. */
+function Told({ filter }: { filter: VariablesOf<typeof EventsQuery> }) {
+  const { feed, table } = useTexts();
+  const { path, query } = useLocation();
+  const [paused, setPaused] = useState(false);
+  const [full, setFull] = useState(false);
+  const fromRecord = filter.after !== undefined;
+  const [{ data = [], error }] = useSubscription<{ events: Event }, readonly Event[], typeof filter>(
+    { query: EventsQuery, variables: filter, pause: paused || full },
+    (before = [], { events }) => {
+      if (!fromRecord) return [events, ...before.filter(({ id }) => id !== events.id)].slice(0, SHOWN);
+      return before.length < SHOWN ? [...before, events] : before;
+    },
+  );
+  useEffect(() => setFull(fromRecord && data.length >= SHOWN), [data.length]);
+  return (
+    <>
+      {!fromRecord && (
+        <button type="button" class="secondary narrow" aria-pressed={paused} onClick={() => setPaused(!paused)}>
           {paused ? feed.goOn : feed.pause}
         </button>
-      </form>
+      )}
       {error && <Failure error={error} />}
-      {data && data.length > 0 ? (
-        <Table
-          caption={feed.heading}
-          rows={data}
-          keyOf={({ id }) => id}
-          columns={[
-            { heading: texts.events.type, cell: ({ type }) => type },
-            {
-              heading: texts.events.stream,
-              cell: ({ id, stream }) => (
-                <Linked to={`/streams/${encodeURIComponent(stream)}`} also={{ events: id }}>
-                  {stream}
-                </Linked>
-              ),
-              text: ({ stream }) => stream,
-            },
-            {
-              heading: texts.events.occurred,
-              cell: ({ occurredAt }) => <Time at={occurredAt} />,
-              text: ({ occurredAt }) => occurredAt,
-            },
-            {
-              heading: texts.events.data,
-              cell: ({ data: said }) => <EventData data={said} />,
-              text: ({ data: said }) => JSON.stringify(said),
-            },
-          ]}
-        />
+      {data.length > 0 ? (
+        <EventsTold caption={fromRecord ? feed.onRecord : feed.heading} rows={data} />
       ) : (
-        <p class="nothing">{feed.waiting}</p>
+        <p class="nothing">{fromRecord ? feed.nothingOnRecord : feed.waiting}</p>
+      )}
+      {full && (
+        <p class="no-print">
+          <a href={`${path}?${new URLSearchParams({ ...query, after: data.at(-1)!.position })}`}>{table.more}</a>
+        </p>
       )}
     </>
+  );
+}
+
+function EventsTold({ caption, rows }: { caption: string; rows: readonly Event[] }) {
+  const texts = useTexts();
+  return (
+    <Table
+      caption={caption}
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        { heading: texts.events.type, cell: ({ type }) => type },
+        {
+          heading: texts.events.stream,
+          cell: ({ id, stream }) => (
+            <Linked to={`/streams/${encodeURIComponent(stream)}`} also={{ events: id }}>
+              {stream}
+            </Linked>
+          ),
+          text: ({ stream }) => stream,
+        },
+        {
+          heading: texts.events.occurred,
+          cell: ({ occurredAt }) => <Time at={occurredAt} />,
+          text: ({ occurredAt }) => occurredAt,
+        },
+        {
+          heading: texts.events.data,
+          cell: ({ data: said }) => <EventData data={said} />,
+          text: ({ data: said }) => JSON.stringify(said),
+        },
+      ]}
+    />
   );
 }

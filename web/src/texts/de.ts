@@ -70,6 +70,7 @@ export const de: Texts = {
     record: 'Erfassen',
   },
   overview: {
+    ownHeading: 'Wie es um unsere Anfragen steht',
     heading: 'Wie IT und Abteilungen miteinander auskommen',
     empty: 'Noch ist nichts aufgezeichnet.',
     attention: 'Was zuerst Aufmerksamkeit braucht',
@@ -229,7 +230,11 @@ export const de: Texts = {
   policy: {
     heading: 'Was ihn ändern würde',
     why: 'Eine andere Bewertungsregel, neben der geltenden ausprobiert. Nichts wird aufgezeichnet.',
-    weightOf: (component) => `Gewicht: ${component}`,
+    byComponent: {
+      weights: 'Gewicht jedes Teils',
+      halfLifeDays: 'Tage, nach denen ein Vorfall halb zählt',
+      priorStrength: 'So viele Vorfälle wiegt der Anteil des ganzen Hauses',
+    },
     leastCoverage: 'Mindestens gemessen, %',
     leastInformation: 'Mindestens so viele frische Vorfälle je Teil',
     tryIt: 'Ausprobieren',

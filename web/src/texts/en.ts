@@ -69,6 +69,7 @@ export const en = {
     record: 'Record',
   },
   overview: {
+    ownHeading: 'Where our requests stand',
     heading: 'How IT and the departments get on',
     empty: 'Nothing has been recorded yet.',
     attention: 'What needs attention first',
@@ -222,7 +223,11 @@ export const en = {
   policy: {
     heading: 'What would change it',
     why: 'Another scoring policy, tried out beside the one in force. Nothing is recorded.',
-    weightOf: (component: string) => `Weight: ${component}`,
+    byComponent: {
+      weights: 'Weight of each part',
+      halfLifeDays: 'Days after which a trial weighs half',
+      priorStrength: 'How many trials the hospital’s rate weighs',
+    },
     leastCoverage: 'Least share measured, %',
     leastInformation: 'Least worth of fresh trials a part',
     tryIt: 'Try it',

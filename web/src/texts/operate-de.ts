@@ -8,6 +8,11 @@ export const operateDe: typeof operateEn = {
     pause: 'Anhalten',
     goOn: 'Weiter',
     waiting: 'Seit diese Seite offen ist, ist nichts geschehen.',
+    fromStart: 'vom ersten Ereignis an',
+    onRecord: 'Was geschehen ist',
+    onRecordWhy: (shown) =>
+      `Aufgezeichnete Ereignisse der Reihe nach, ${shown} je Seite, dann die, die kommen. Nichts Vertrauliches wird gezeigt.`,
+    nothingOnRecord: 'Noch ist kein solches Ereignis aufgezeichnet.',
   },
   views: {
     why: 'Alle Seiten werden aus Sichten gelesen, die aus den Ereignissen entstehen. Eine Sicht, die zurückliegt, zeigt einen früheren Moment.',

@@ -7,6 +7,11 @@ export const operateEn = {
     pause: 'Pause',
     goOn: 'Go on',
     waiting: 'Nothing has happened since this page was opened.',
+    fromStart: 'from the first event on',
+    onRecord: 'What has happened',
+    onRecordWhy: (shown: number) =>
+      `Events on record in their order, ${shown} a page, then those that come. Nothing that was said in confidence is shown.`,
+    nothingOnRecord: 'No such event is on record yet.',
   },
   views: {
     why: 'All pages are read from views, which are folded from the events. A view that is behind shows an earlier moment.',

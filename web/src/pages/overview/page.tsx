@@ -77,6 +77,7 @@ export function OverviewPage() {
   const texts = useTexts();
   const moment = useMoment();
   const may = useMay();
+  const seesPairs = may('Query relationships');
   const live =
     moment.asOf || moment.knownAt || !may('Subscription events')
       ? undefined
@@ -84,8 +85,8 @@ export function OverviewPage() {
   const day = useMemo(() => (moment.asOf ? Date.parse(moment.asOf) : Date.now()), [moment.asOf]);
   return (
     <>
-      <h1>{texts.overview.heading}</h1>
-      {may('Query relationships') ? (
+      <h1>{seesPairs ? texts.overview.heading : texts.overview.ownHeading}</h1>
+      {seesPairs ? (
         <Asked query={Standing} variables={moment} live={live}>
           {(first) => (first.relationships.totalCount === 0 ? <Empty /> : <AllPairs first={first} day={day} />)}
         </Asked>

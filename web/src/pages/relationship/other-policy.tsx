@@ -21,7 +21,13 @@ const UnderPolicy = graphql(`
   }
 `);
 type Policy = NonNullable<VariablesOf<typeof UnderPolicy>['policy']>;
-type Weights = Score['policy']['weights'];
+/** What a policy has for each component: the least value and the steps in which it is tried out. */
+const KINDS = [
+  { kind: 'weights', min: '0', step: '0.01' },
+  { kind: 'halfLifeDays', min: '1', step: '1' },
+  { kind: 'priorStrength', min: '0', step: '1' },
+] as const;
+const COMPONENTS = ['reliability', 'responsiveness', 'durability', 'treatment', 'transparency', 'engagement'] as const;
 
 /** Another scoring policy tried out beside the one in force: nothing is written. */
 export function OtherPolicy({ teamId, departmentId, score }: { teamId: string; departmentId: string; score: Score }) {
@@ -29,13 +35,14 @@ export function OtherPolicy({ teamId, departmentId, score }: { teamId: string; d
   const code = useCode();
   const moment = useMoment();
   const [tried, setTried] = useState<Policy>();
-  const { weights, leastCoverage, leastInformation } = score.policy;
-  const components = Object.keys(weights) as (keyof Weights)[];
+  const { leastCoverage, leastInformation } = score.policy;
   const tryOut = (form: HTMLFormElement) => {
     const given = new FormData(form);
     const number = (name: string) => Number(given.get(name));
     setTried({
-      weights: Object.fromEntries(components.map((name) => [name, number(name)])),
+      ...Object.fromEntries(
+        KINDS.map(({ kind }) => [kind, Object.fromEntries(COMPONENTS.map((name) => [name, number(`${kind}.${name}`)]))]),
+      ),
       leastCoverage: number('leastCoverage') / 100,
       leastInformation: number('leastInformation'),
     });
@@ -49,11 +56,23 @@ export function OtherPolicy({ teamId, departmentId, score }: { teamId: string; d
           tryOut(event.currentTarget);
         }}
       >
-        {components.map((name) => (
-          <label key={name}>
-            {texts.weightOf(code(name.toUpperCase()))}
-            <input type="number" name={name} min="0" max="1" step="0.01" required defaultValue={String(weights[name])} />
-          </label>
+        {KINDS.map(({ kind, min, step }) => (
+          <fieldset key={kind} class="fields">
+            <legend>{texts.byComponent[kind]}</legend>
+            {COMPONENTS.map((name) => (
+              <label key={name}>
+                {code(name.toUpperCase())}
+                <input
+                  type="number"
+                  name={`${kind}.${name}`}
+                  min={min}
+                  step={step}
+                  required
+                  defaultValue={String(score.policy[kind][name])}
+                />
+              </label>
+            ))}
+          </fieldset>
         ))}
         <label>
           {texts.leastCoverage}

@@ -13,99 +13,113 @@ import { Happenings } from './happenings.js';
 import { ThenAndNow } from './then-and-now.js';
 import { OtherPolicy } from './other-policy.js';
 
-const RelationshipQuery = graphql(`
-  query Relationship($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime) {
-    relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
-      id
-      relationshipId
-      state
-      type
-      scope
-      establishedAt
-      endedAt
-      interactions
-      resolutions
-      mergedFrom
-      mergedInto {
-        teamId
-        departmentId
-        effectiveAt
-      }
-      predecessors {
-        teamId
-        departmentId
-        transferredAt
-      }
-      successor {
-        teamId
-        departmentId
-      }
-      maturity {
-        it
-        department
-      }
-      charter {
-        agreedAt
-        acknowledgeMinutes
-        updateCadenceMinutes
-        reviewCadenceDays
-        expectations
-      }
-      team {
-        name
-      }
-      department {
-        name
-        liaisons {
-          teamId
-          side
-          personRef
-          since
-        }
-      }
-      score {
+const ByComponent = graphql(`
+  fragment ByComponent on NumberByComponent @_unmask {
+    reliability
+    responsiveness
+    durability
+    treatment
+    transparency
+    engagement
+  }
+`);
+const RelationshipQuery = graphql(
+  `
+    query Relationship($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime) {
+      relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
+        id
+        relationshipId
         state
-        value
-        low
-        high
-        coverage
-        weakest
-        observedScore
-        equalWeightsValue
-        formulaVersion
-        policy {
+        type
+        scope
+        establishedAt
+        endedAt
+        interactions
+        resolutions
+        mergedFrom
+        mergedInto {
+          teamId
+          departmentId
+          effectiveAt
+        }
+        predecessors {
+          teamId
+          departmentId
+          transferredAt
+        }
+        successor {
+          teamId
+          departmentId
+        }
+        maturity {
+          it
+          department
+        }
+        charter {
+          agreedAt
+          acknowledgeMinutes
+          updateCadenceMinutes
+          reviewCadenceDays
+          expectations
+        }
+        team {
           name
-          version
-          leastCoverage
-          leastInformation
-          weights {
-            reliability
-            responsiveness
-            durability
-            treatment
-            transparency
-            engagement
+        }
+        department {
+          name
+          liaisons {
+            teamId
+            side
+            personRef
+            since
           }
         }
-        components {
-          component
+        score {
           state
-          successes
-          trials
-          information
-          observed
-          organisationRate
           value
           low
           high
-          weight
-          contribution
-          kept
+          coverage
+          weakest
+          observedScore
+          equalWeightsValue
+          formulaVersion
+          policy {
+            name
+            version
+            leastCoverage
+            leastInformation
+            weights {
+              ...ByComponent
+            }
+            halfLifeDays {
+              ...ByComponent
+            }
+            priorStrength {
+              ...ByComponent
+            }
+          }
+          components {
+            component
+            state
+            successes
+            trials
+            information
+            observed
+            organisationRate
+            value
+            low
+            high
+            weight
+            contribution
+            kept
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [ByComponent],
+);
 const RelationshipChanged = graphql(`
   subscription RelationshipChanged($id: ID!) {
     relationshipChanged(id: $id) {
