@@ -147,7 +147,7 @@ export class LogCommandRunner implements CommandRunner {
       if (draft.has(command)) return { kind: 'KNOWN', command };
       requireReach(command, draft);
       requireRevision(command, draft);
-      const facts = await decideLoading(command, draft, (request) => this.cache.loadReference(request));
+      const facts = await decideLoading(command, draft, (request) => this.cache.loadReference(request, command));
       requireFactsInReach(command, draft, facts);
       if (facts.length === 0) return { kind: 'NOTHING', command };
       const events = newEvents(draft.stream.name, command, facts, this.organizationId);

@@ -4,6 +4,7 @@ import { CountTickets } from '../../queries/ticket/count-tickets.js';
 import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
 import { FindTickets } from '../../queries/ticket/find-tickets.js';
 import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
+import { languageOf } from '../kit/locale.js';
 import { given, IdArgs } from '../kit/args.js';
 import { period } from '../kit/period.js';
 import { DepartmentViewArgs, TicketCountsArgs, type TicketFilter, TicketsArgs } from './ticket.args.js';
@@ -55,8 +56,7 @@ export class TicketResolver {
   })
   async ticketDepartmentView(@Args() args: DepartmentViewArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
-    const language = args.locale === 'DE' ? 'de' : 'en';
-    const described = await this.describeTicket.execute(reader, args.id, context.now, language);
+    const described = await this.describeTicket.execute(reader, args.id, context.now, languageOf(args.locale));
     return described && { ...described, ticketId: described.ticket.ticketId };
   }
 
