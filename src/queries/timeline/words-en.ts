@@ -1,29 +1,18 @@
-import type { CommitmentEvent } from '../../src/domain/commitment/events.js';
-import type { ImprovementEvent } from '../../src/domain/improvement/events.js';
-import type { InteractionEvent } from '../../src/domain/interaction/events.js';
-import type { DomainEvent } from '../../src/domain/kernel/event.js';
-import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
-import type { TicketEvent } from '../../src/domain/ticket/events.js';
-
-/** A ticket that nobody holds yet is between no team and the department: it enters the timeline when a team takes it. */
-type HeldTicketEvent = Exclude<TicketEvent, { readonly type: 'TicketLogged' }>;
-
-/** What can happen between a team and a department. */
-export type TimelineEvent = HeldTicketEvent | InteractionEvent | RelationshipEvent | CommitmentEvent | ImprovementEvent;
-/** One event type in plain words. No names, no ratings, no free text: a line that anybody of both sides may read. */
-type Words<E extends DomainEvent> = {
-  readonly [N in E['type']]: (data: Extract<E, { readonly type: N }>['data']) => string;
-};
+import type { TimelineWords } from './words.js';
 
 /** `AWAITING_VENDOR` as people say it: `awaiting vendor`. */
 const plain = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
 /** `, because …` where a reason is known. */
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `, because: ${reason}`);
 const ofSide = (side: 'IT' | 'DEPARTMENT'): string => (side === 'IT' ? 'IT' : 'the department');
-/** The day of a moment, UTC. */
-const day = (moment: string): string => moment.slice(0, 10);
+interface Reach {
+  readonly itAttended: number;
+  readonly departmentAttended: number;
+}
+const reached = ({ itAttended, departmentAttended }: Reach) => `${itAttended} of IT and ${departmentAttended} of the department`;
 
-const ticketWords: Words<HeldTicketEvent> = {
+/** What happened, in English. */
+export const wordsEn: TimelineWords = (day) => ({
   TicketAssigned: () => 'The team took the ticket.',
   TicketReassigned: ({ fromTeamId, toTeamId, reason }) =>
     `The ticket went from team ${fromTeamId} to team ${toTeamId}${because(reason)}.`,
@@ -58,11 +47,6 @@ const ticketWords: Words<HeldTicketEvent> = {
     `The ticket was booked to department ${fromDepartmentId} by mistake and belongs to ${toDepartmentId}.`,
   TicketImported: () => 'The ticket was taken over from another system.',
   TicketHistoryCorrected: () => 'The other system told of earlier moments: what was on record of the ticket stands corrected.',
-};
-
-const side = (about: 'IT' | 'DEPARTMENT') => (about === 'IT' ? 'IT' : 'the department');
-
-const interactionWords: Words<InteractionEvent> = {
   InteractionStarted: ({ channel, direction }) =>
     `${direction === 'FROM_DEPARTMENT' ? 'The department sought out IT' : 'IT sought out the department'} (${plain(channel)}).`,
   InteractionLinkedToTicket: ({ ticketId }) => `The contact concerned ticket ${ticketId}.`,
@@ -72,12 +56,9 @@ const interactionWords: Words<InteractionEvent> = {
     `The contact ended (${plain(outcome)})${nextStepAgreed ? '; both know what happens next' : ''}.`,
   InteractionFeedbackGiven: () => 'Someone of the department said how they were treated.',
   InteractionSelfAssessed: () => 'IT said how it thinks the department was treated.',
-  RecognitionGiven: ({ about }) => `A thank-you to ${side(about)}.`,
-  ConcernRaised: ({ about }) => `A concern was raised about ${side(about)}.`,
+  RecognitionGiven: ({ about }) => `A thank-you to ${ofSide(about)}.`,
+  ConcernRaised: ({ about }) => `A concern was raised about ${ofSide(about)}.`,
   ConcernAddressed: () => 'A concern got its answer.',
-};
-
-const relationshipWords: Words<RelationshipEvent> = {
   RelationshipEstablished: ({ type }) => `The team and the department work with each other (${plain(type)}).`,
   LiaisonAppointed: ({ side }) => `A liaison was appointed on the side of ${ofSide(side)}.`,
   LiaisonReleased: ({ side }) => `A liaison on the side of ${ofSide(side)} was released.`,
@@ -87,7 +68,7 @@ const relationshipWords: Words<RelationshipEvent> = {
   BusinessGoalRetired: ({ reason }) => `A goal of the department is no longer pursued${because(reason)}.`,
   TouchpointPlanned: ({ type, plannedFor }) => `A meeting (${plain(type)}) was planned for ${day(plannedFor)}.`,
   TouchpointHeld: ({ type, itAttendees, departmentAttendees }) =>
-    itAttendees.length > 0 && departmentAttendees.length > 0
+    itAttendees > 0 && departmentAttendees > 0
       ? `The planned meeting (${plain(type)}) was held with both sides present.`
       : `The planned meeting (${plain(type)}) was held with one side only.`,
   TouchpointMissed: ({ type, reason }) => `The planned meeting (${plain(type)}) did not take place${because(reason)}.`,
@@ -98,9 +79,6 @@ const relationshipWords: Words<RelationshipEvent> = {
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>
     `Team ${successorTeamId} and department ${successorDepartmentId} carry the relationship on.`,
   RelationshipEnded: ({ reason }) => `The relationship ended${because(reason)}.`,
-};
-
-const commitmentWords: Words<CommitmentEvent> = {
   CommitmentMade: ({ dueAt }) => `The team promised something by ${day(dueAt)}.`,
   CommitmentRenegotiated: ({ oldDueAt, dueAt, noticeGiven, reason }) =>
     `Both sides agreed on ${day(dueAt)} instead of ${day(oldDueAt)}${noticeGiven ? '' : ', after that date had passed'}${because(reason)}.`,
@@ -110,15 +88,6 @@ const commitmentWords: Words<CommitmentEvent> = {
   CommitmentMissed: ({ reason }) => `The team says that it missed what it promised${because(reason)}.`,
   CommitmentWithdrawn: ({ withdrawnBy, reason }) =>
     `A promise was withdrawn on the side of ${ofSide(withdrawnBy)}${because(reason)}.`,
-};
-
-interface Reach {
-  readonly itAttended: number;
-  readonly departmentAttended: number;
-}
-const reached = ({ itAttended, departmentAttended }: Reach) => `${itAttended} of IT and ${departmentAttended} of the department`;
-
-const improvementWords: Words<ImprovementEvent> = {
   ImprovementProposed: ({ topic }) => `An improvement was proposed: ${topic}.`,
   ImprovementAccepted: ({ reason }) => `An improvement was accepted${because(reason)}.`,
   ImprovementDeclined: ({ reason }) => `An improvement was declined${because(reason)}.`,
@@ -129,7 +98,4 @@ const improvementWords: Words<ImprovementEvent> = {
   TrainingHeld: (session) => `A training was held for ${reached(session)}: ${session.topic}.`,
   TeamBuildingHeld: (session) => `A meeting to get to know each other was held for ${reached(session)}: ${session.topic}.`,
   JointReviewHeld: (session) => `A joint review was held by ${reached(session)}: ${session.topic}.`,
-};
-
-/** What happened, by the event's type. */
-export const WORDS = { ...ticketWords, ...interactionWords, ...relationshipWords, ...commitmentWords, ...improvementWords };
+});
