@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import { type TimelineEvent, WORDS } from './words.js';
+import { FACTS, factsOf, type TimelineEvent } from './facts.js';
 import { typesOf } from '../kit/fold.js';
 import { defineProjection } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
@@ -16,8 +16,8 @@ export interface TimelineLine {
   readonly subject: string;
   readonly actorKind: string;
   readonly fidelity: string;
-  /** Plain words for people. */
-  readonly summary: string;
+  /** What is said of it. (facts.ts) */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -65,8 +65,8 @@ const distinct = (one: string, other: string) => (one === other ? [one] : [one, 
 /** What happened between a team and a department, in pages of some ten days. */
 export const timelineProjection = defineProjection<TimelinePage, TimelineEvent>({
   name: 'timeline',
-  version: 6,
-  handles: typesOf(WORDS),
+  version: 7,
+  handles: typesOf(FACTS),
   keys: (event) => {
     const span = spanOf(event.metadata.occurredAt);
     return pairsOf(event).map((pair) => `${pair}|${span}`);
@@ -94,7 +94,7 @@ const lineOf = (event: RecordedEvent<TimelineEvent>, relationshipId: string): Ti
     subject: subjectOf(data as object) ?? relationshipId,
     actorKind: metadata.actorKind,
     fidelity: metadata.fidelity,
-    summary: inWords(type, data),
+    facts: factsOf(event),
   };
 };
 
@@ -106,6 +106,3 @@ function subjectOf(data: { readonly [field in (typeof SUBJECTS)[number]]?: strin
   const field = SUBJECTS.find((name) => data[name] !== undefined);
   return field && data[field];
 }
-
-const inWords = (type: TimelineEvent['type'], data: RecordedEvent<TimelineEvent>['data']): string =>
-  (WORDS[type] as (data: unknown) => string)(data);

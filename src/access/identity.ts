@@ -1,4 +1,5 @@
-import type { AccessRole } from '../domain/access/fields.js';
+import type { AssignedRole } from '../domain/access/decider.js';
+import { ACCESS_ROLES, type AccessRole } from '../domain/access/fields.js';
 import type { Actor } from '../domain/kernel/command.js';
 import type { ActorKind } from '../domain/kernel/event.js';
 import { permissionsOf } from './policy.js';
@@ -35,19 +36,27 @@ export interface Known {
   readonly holds?: (() => boolean) | undefined;
   /** Where others may know more of it than is known here. */
   readonly stillHolds?: (() => Promise<boolean>) | undefined;
+  /** The roles that it was given here, each with the rows that it opens. */
+  readonly assigned?: readonly Pick<AssignedRole, 'role' | 'departmentIds' | 'teamIds' | 'everywhere'>[] | undefined;
   /** Where it is not to follow from the roles. */
   readonly actor?: Actor | undefined;
 }
 
 export function identityOf(known: Known): Identity {
-  const { subject, roles, sides, everywhere = false, holds = () => true, stillHolds = holds, actor } = known;
+  const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = known;
+  const roles = ACCESS_ROLES.filter((role) => known.roles.includes(role) || assigned.some((one) => one.role === role));
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
   // Whoever is of IT speaks as IT unless he says otherwise: a department's word must not be had by an oversight.
   const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
   return {
     subject,
     roles,
-    scope: everywhere ? 'ALL' : union(roles.map((role) => scopeOf(role, sides))),
+    scope: union([
+      ...(everywhere ? ['ALL' as const] : known.roles.map((role) => scopeOf(role, sides))),
+      ...assigned.map(({ role, departmentIds, teamIds, everywhere: all }) =>
+        all ? 'ALL' : scopeOf(role, { departments: departmentIds, teams: teamIds }),
+      ),
+    ]),
     permissions: permissionsOf(roles),
     speaksForOthers: roles.some((role) => ROLE_DEFINITIONS[role].speaksForOthers),
     actor: actor ?? { kind, ref: subject },

@@ -71,7 +71,7 @@ const GRANTS: readonly Grant[] = [
 
   // Words by their key: of IT's internal notes as well. Others read them where they belong, if they see the ticket, the contact or the promise.
   grant('Query', [...IT, ...SYSTEM], 'text'),
-  grant('Query', [], 'holdings'),
+  grant('Query', [], 'holdings accessKeys accessRoles'),
   grant('Query', ['AUDITOR'], 'reads'),
   grant('Query', EVERYONE, 'wordWarnings'),
 
@@ -121,6 +121,8 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', SYSTEM, 'registerInstrument'),
   // How the organisation measures itself, and what is judged of it.
   grant('Mutation', [], 'eraseDataSubject adoptTextRetention'),
+  // Who may come in, and as what.
+  grant('Mutation', [], 'createAccessKey revokeAccessKey assignAccessRole revokeAccessRole'),
   grant('Mutation', SYSTEM, 'identifyPerson'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
   grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AccessRegister } from '../access/access-register.js';
 import { AUTHENTICATOR } from '../access/authenticator.js';
 import { SIGN_IN_PARTS } from '../access/sign-in/sign-in-parts.js';
 import { openDoors, type OpenedDoors } from './open-doors.js';
@@ -18,8 +19,9 @@ export const DOORS = Symbol('OpenedDoors');
       useFactory: (services: Services, opened: OpenedResources) => opened.open(() => openDoors(services)),
     },
     { provide: AUTHENTICATOR, inject: [DOORS], useFactory: ({ doors }: OpenedDoors) => doors },
+    { provide: AccessRegister, inject: [DOORS], useFactory: ({ register }: OpenedDoors) => register },
     { provide: SIGN_IN_PARTS, inject: [DOORS], useFactory: ({ signIn }: OpenedDoors) => signIn },
   ],
-  exports: [AUTHENTICATOR, SIGN_IN_PARTS],
+  exports: [AUTHENTICATOR, AccessRegister, SIGN_IN_PARTS],
 })
 export class AccessModule {}

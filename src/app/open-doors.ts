@@ -1,5 +1,6 @@
 import type { AccessMode } from '../access/authenticator.js';
 import { Doors } from '../access/doors.js';
+import { AccessRegister, type AssignedTo } from '../access/access-register.js';
 import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';
 import { MemorySessions } from '../access/sessions/memory-sessions.js';
@@ -16,6 +17,7 @@ import type { Services } from './services.js';
 
 export interface OpenedDoors {
   readonly doors: Doors;
+  readonly register: AccessRegister;
   /** Undefined where people do not sign in with a browser. */
   readonly signIn: SignInParts | undefined;
   close(): Promise<void>;
@@ -30,23 +32,27 @@ export async function openDoors({
   log,
   people,
 }: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedDoors> {
-  const onTrouble = (error: unknown) => logger.warn({ err: error }, 'The keys on record were lost sight of, following again');
-  const keys = await KeyRing.open(log, configuration.organizationId, onTrouble);
+  const onTrouble = (error: unknown) =>
+    logger.warn({ err: error }, 'The keys and roles on record were lost sight of, following again');
+  const register = await AccessRegister.open(log, configuration.organizationId, onTrouble);
   try {
+    const keys = new KeyRing(register);
     const mode = modeOf(configuration, keys.hasLive);
     // Where nothing is kept of people nobody records anything either: pseudonyms then hold for the process.
     const refOf: RefOf = async (system, name) => (people ? people.refOf(system, name) : new Pseudonyms().of(system, name));
-    const signIn = await openSignIn(configuration, refOf);
+    const { assignedTo } = register;
+    const signIn = await openSignIn(configuration, refOf, assignedTo);
     const { rateLimit: perMinute } = configuration;
-    const doors = new Doors({ mode, perMinute, keys, tokens: tokensOf(configuration, refOf), sessions: signIn?.parts.sessions });
+    const tokens = tokensOf(configuration, refOf, assignedTo);
+    const doors = new Doors({ mode, perMinute, keys, tokens, sessions: signIn?.parts.sessions });
     if (doors.notice !== undefined) logger.warn({ host: configuration.host }, doors.notice);
     const close = async () => {
-      await keys.close();
+      await register.close();
       await signIn?.close();
     };
-    return { doors, signIn: signIn?.parts, close };
+    return { doors, register, signIn: signIn?.parts, close };
   } catch (error) {
-    await keys.close();
+    await register.close();
     throw error;
   }
 }
@@ -74,15 +80,17 @@ const refused = (field: string, message: string) =>
 function tokensOf(
   { oidcIssuer: issuer, oidcAudience: audience, oidcRoleMapping: mapping }: Configuration,
   refOf: RefOf,
+  assignedTo: AssignedTo,
 ): Tokens | undefined {
   return issuer !== undefined && audience !== undefined && mapping !== undefined
-    ? new Tokens({ issuer, audience }, mapping, refOf)
+    ? new Tokens({ issuer, audience }, mapping, refOf, assignedTo)
     : undefined;
 }
 
 async function openSignIn(
   configuration: Configuration,
   refOf: RefOf,
+  assignedTo: AssignedTo,
 ): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes } = configuration;
@@ -92,7 +100,7 @@ async function openSignIn(
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, store);
   return {
-    parts: { signIn, sessions: new Sessions(store, isSecure, sessionIdleMinutes * 60_000), isSecure },
+    parts: { signIn, sessions: new Sessions(store, isSecure, sessionIdleMinutes * 60_000, assignedTo), isSecure },
     close: () => store.close(),
   };
 }

@@ -1,11 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
+import { type Command, isHistory } from '../domain/kernel/command.js';
 import type { EventLog } from '../event-log/event-log.js';
 import type { AggregateRequest, AnyDecider } from './decide.js';
 import { LoadedStream } from './loaded-stream.js';
 
-/** How long another process's change of a referred aggregate (a team's targets) may stay unseen. */
+/** How long another process's change of a referred aggregate (a team's end) may stay unseen. */
 const REFERENCE_AGE_MS = 1_000;
+/** By what an import tells, which might have come so much earlier: on a slow server each record would read its team and its ticket anew. */
+const HISTORY_REFERENCE_AGE_MS = 60_000;
 /** As a sum of sizes: the cache sets room aside for a `max` at once. */
 const STREAMS_KEPT = 20_000;
 /** Of streams that long work passes through once: it comes back to them at most while the same record is under way. */
@@ -45,10 +48,11 @@ export class StreamCache {
     return stream;
   }
 
-  /** For a reference: at most a second behind what other processes wrote, or not at all. */
-  async loadReference({ stream: name, fresh }: AggregateRequest): Promise<LoadedStream> {
+  /** For a reference of a command: at most a second behind what other processes wrote, a minute where it tells history, or not at all. */
+  async loadReference({ stream: name, fresh }: AggregateRequest, command: Command): Promise<LoadedStream> {
     const stream = await this.load(name);
-    if (fresh || this.clock.now() - stream.checkedAt > REFERENCE_AGE_MS) await this.refresh(stream);
+    const age = isHistory(command) ? HISTORY_REFERENCE_AGE_MS : REFERENCE_AGE_MS;
+    if (fresh || this.clock.now() - stream.checkedAt > age) await this.refresh(stream);
     return stream;
   }
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
+import { AccessTopicModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CommitmentModule } from './commitment/commitment.module.js';
 import { DepartmentModule } from './department/department.module.js';
@@ -21,6 +22,7 @@ import { CommandModule } from './command/command.module.js';
 
 /** A module a topic. The API is made of these; the printed schema of what they provide. */
 export const TOPICS: readonly Type[] = [
+  AccessTopicModule,
   AuditModule,
   CommitmentModule,
   DepartmentModule,

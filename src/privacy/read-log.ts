@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../domain/kernel/same-data.js';
 import { RapportError } from '../domain/kernel/errors.js';
+import type { ReadAnchor } from './read-anchors.js';
 import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice } from './store/records.js';
 
 /** Who looks, and through what. */
@@ -19,7 +20,7 @@ export interface Seen {
 /** What an examination of the chain found. */
 export interface ChainState {
   readonly reads: number;
-  /** The number of the first record that was changed, or before which one is missing; null where none is. */
+  /** The number of the first record that was changed, that is missing at the end, or before which one is missing; null where none is. */
   readonly brokenAt: number | null;
 }
 
@@ -65,18 +66,33 @@ export class ReadLog {
     return this.records.removeReads(moment);
   }
 
-  /** Goes through the whole chain. That its end was cut off it cannot tell. */
-  async verify(): Promise<ChainState> {
+  /** The newest record. */
+  last(): Promise<ReadRecord | undefined> {
+    return this.records.lastRead();
+  }
+
+  /**
+   * Goes through the whole chain. Of its end it can only tell up to the newest anchor whether it was cut off.
+   * @param anchors of records that are still to be there
+   */
+  async verify(anchors: readonly ReadAnchor[] = []): Promise<ChainState> {
+    const anchored = new Map(anchors.map(({ sequence, hash }) => [sequence, hash]));
+    const reached = Math.max(0, ...anchored.keys());
+
     let before: ReadRecord | undefined;
     for (let reads = 0; ;) {
       const page = await this.records.findReads({}, { after: before?.sequence, limit: EXAMINED_AT_ONCE });
       for (const record of page) {
         const follows = !before || (record.sequence === before.sequence + 1 && record.previous === before.hash);
-        if (!follows || this.hashOf(record) !== record.hash) return { reads, brokenAt: record.sequence };
+        const isAsNoted = (anchored.get(record.sequence) ?? record.hash) === record.hash;
+        if (!follows || !isAsNoted || this.hashOf(record) !== record.hash) return { reads, brokenAt: record.sequence };
         before = record;
         reads += 1;
       }
-      if (page.length < EXAMINED_AT_ONCE) return { reads, brokenAt: null };
+      if (page.length < EXAMINED_AT_ONCE) {
+        const end = before?.sequence ?? 0;
+        return { reads, brokenAt: end < reached ? end + 1 : null };
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import { inForceAt } from '../domain/kernel/versioned.js';
 import { RecordTextsExpired } from '../domain/privacy/commands.js';
 import type { Erasure } from './erasure.js';
 import type { Privacy } from './privacy.js';
+import { anchorReads } from './read-anchors.js';
 
 /** A command has long been answered, or given up, by then. */
 const UNDER_WAY_MS = 3_600_000;
@@ -21,7 +22,7 @@ interface Parts {
 
 /**
  * What goes by itself: erasures that were not carried out here, words older than they are kept, texts that no event names, and old records of who
- * looked at what. Done again it does no harm.
+ * looked at what, of which it notes how far it has come. Done again it does no harm.
  */
 export async function keepUp(parts: Parts, now: Date = new Date()): Promise<void> {
   const { privacy, erasure, runner, readsKeptYears } = parts;
@@ -33,6 +34,7 @@ export async function keepUp(parts: Parts, now: Date = new Date()): Promise<void
   const kept = new Date(now);
   kept.setUTCFullYear(kept.getUTCFullYear() - readsKeptYears);
   await privacy.reads.forgetBefore(kept.toISOString());
+  await anchorReads({ reads: privacy.reads, runner, organizationId: parts.organizationId }, now);
 }
 
 async function expireTexts({ privacy, runner, organizationId }: Parts, now: Date): Promise<void> {

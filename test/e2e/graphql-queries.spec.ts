@@ -98,12 +98,12 @@ const views = new MemoryViews({
       lines: ['e1', 'e2'].map((eventId, n) => ({
         at: `2026-03-0${n + 1}T08:00:00.000Z`,
         eventId,
-        type: 'TicketLogged',
+        type: 'TicketRequesterReplied',
         otherRelationshipId: null,
         subject: 'T001',
         actorKind: 'REQUESTER',
         fidelity: 'NATIVE',
-        summary: 'Asked for help',
+        facts: {},
       })),
     },
   },
@@ -255,7 +255,7 @@ describe('queries', () => {
       '{ relationshipTimeline(teamId: "desk", departmentId: "radiology") { totalCount edges { node { eventId summary } } } }',
     );
     expect(data.relationshipTimeline.totalCount).toBe(2);
-    expect(data.relationshipTimeline.edges[0].node).toEqual({ eventId: 'e2', summary: 'Asked for help' });
+    expect(data.relationshipTimeline.edges[0].node).toEqual({ eventId: 'e2', summary: 'The department answered.' });
   });
 
   it('describes a ticket in plain words', async () => {

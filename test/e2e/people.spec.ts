@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anchorsSince } from '../../src/privacy/read-anchors.js';
 import { askAt } from '../support/ask-at.js';
 import { type ServedApp, servedApp } from '../support/app.js';
 
@@ -87,6 +88,13 @@ describe('People', () => {
     const ratings = await asked('{ reads(subject: "interaction-call") { edges { node { thing via } } } }');
     expect(ratings.reads.edges.at(-1).node).toEqual({ thing: 'ratings', via: 'Interaction' });
     expect((await app.services.privacy!.reads.verify()).brokenAt).toBeNull();
+    await app.services.people!.keepUp();
+    const parts = { runner: app.services.runner, organizationId: app.services.configuration.organizationId };
+    const [anchor, ...more] = await anchorsSince(parts, '');
+    expect(more).toEqual([]);
+    expect(await app.services.privacy!.reads.last()).toMatchObject({ sequence: anchor!.sequence, hash: anchor!.hash });
+    await app.services.people!.keepUp();
+    expect(await anchorsSince(parts, '')).toEqual([anchor]);
   });
 
   it('are forgotten with what others wrote on their tickets, and every number stays', async () => {

@@ -2,7 +2,7 @@ import type { CommandRunner } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
 import { IssueAccessKey, RevokeAccessKey } from '../../domain/access/commands.js';
 import type { AccessRole } from '../../domain/access/fields.js';
-import type { CommandClass } from '../../domain/kernel/command.js';
+import type { Actor, CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { ROLE_DEFINITIONS } from '../roles.js';
 import { newKey, type NewKey } from './access-key.js';
@@ -17,29 +17,47 @@ export interface KeyWanted {
   readonly expiresAt: string;
 }
 
-const ACTOR = { kind: 'SYSTEM', ref: 'rapport keys' } as const;
+const SHELL = { kind: 'SYSTEM', ref: 'rapport keys' } as const;
 
 /** Makes a key and records its hash. The key is in the answer alone. @throws RapportError INVALID_INPUT, NOT_REGISTERED, and the log's */
-export async function issueKey(runner: CommandRunner, organizationId: string, wanted: KeyWanted): Promise<NewKey> {
+export async function issueKey(
+  runner: CommandRunner,
+  organizationId: string,
+  wanted: KeyWanted,
+  actor: Actor = SHELL,
+): Promise<NewKey> {
   requireScope(wanted);
   const made = newKey();
   const input = { organizationId, keyId: made.keyId, secretHash: made.secretHash, ...wanted };
-  await runner.execute(admit(IssueAccessKey as unknown as CommandClass, input, { now: new Date().toISOString(), actor: ACTOR }));
+  await runner.execute(admit(IssueAccessKey as unknown as CommandClass, input, { now: new Date().toISOString(), actor }));
   return made;
 }
 
 /** @throws RapportError NOT_FOUND */
-export async function revokeKey(runner: CommandRunner, organizationId: string, keyId: string): Promise<void> {
+export async function revokeKey(
+  runner: CommandRunner,
+  organizationId: string,
+  keyId: string,
+  actor: Actor = SHELL,
+): Promise<void> {
   const input = { organizationId, keyId };
-  await runner.execute(admit(RevokeAccessKey as unknown as CommandClass, input, { now: new Date().toISOString(), actor: ACTOR }));
+  await runner.execute(admit(RevokeAccessKey as unknown as CommandClass, input, { now: new Date().toISOString(), actor }));
 }
 
-/** A key that would see nothing, or more than somebody thought, is a mistake. */
-function requireScope({ roles, departmentIds, teamIds, everywhere }: KeyWanted): void {
+/**
+ * What would see nothing, or more than somebody thought, is a mistake.
+ * @throws RapportError INVALID_INPUT
+ */
+export function requireScope({
+  roles,
+  departmentIds,
+  teamIds,
+  everywhere,
+}: Pick<KeyWanted, 'roles' | 'departmentIds' | 'teamIds' | 'everywhere'>): void {
   const isNarrowed = departmentIds.length + teamIds.length > 0;
   if (isNarrowed !== everywhere || roles.every((role) => ROLE_DEFINITIONS[role].narrowedBy === 'NOT')) return;
-  throw new RapportError('INVALID_INPUT', 'everywhere: say whose rows the key opens, and either some or all', {
+  throw new RapportError('INVALID_INPUT', 'everywhere: say whose rows it opens, and either some or all', {
     field: 'everywhere',
-    remedy: 'Name departments (--department) or teams (--team), or say --everywhere.',
+    remedy: 'Name departments or teams, or say that it is everywhere.',
   });
 }

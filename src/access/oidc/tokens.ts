@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { RefOf } from '../../privacy/pseudonyms.js';
+import type { AssignedTo } from '../access-register.js';
 import { unauthenticated } from '../credentials.js';
 import { type Identity, identityOf } from '../identity.js';
 import { CLOCK_TOLERANCE_S, Issuer, type IssuerOptions } from './issuer.js';
@@ -18,6 +19,7 @@ export class Tokens {
     private readonly options: IssuerOptions,
     private readonly mapping: RoleMapping,
     private readonly refOf: RefOf,
+    private readonly assignedTo: AssignedTo,
   ) {
     this.issuer = new Issuer(options);
   }
@@ -34,7 +36,9 @@ export class Tokens {
     const claims = await this.issuer.claimsOf(token);
     const endsAt = (claims.exp + CLOCK_TOLERANCE_S) * 1_000;
     const subject = await this.refOf(this.options.issuer, claims.sub);
-    const identity = identityOf({ subject, ...mapped(this.mapping, claims), holds: () => Date.now() < endsAt });
+    const assigned = this.assignedTo(subject);
+    const holds = () => Date.now() < endsAt && assigned.holds();
+    const identity = identityOf({ subject, ...mapped(this.mapping, claims), assigned: assigned.roles, holds });
     this.verified.set(token, identity);
     return identity;
   }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AccessRole } from '../../domain/access/fields.js';
+import type { Assigned, AssignedTo } from '../access-register.js';
 import { cookieOf } from '../credentials.js';
 import type { SessionDoor } from '../doors.js';
 import { type Identity, identityOf } from '../identity.js';
@@ -32,6 +33,7 @@ interface Kept extends SignedIn {
 /** What this process knows of a session; its streams and WebSockets end when it does. */
 interface KnownSession {
   readonly identity: Identity;
+  readonly assigned: Assigned;
   /** Unless it is used, milliseconds. */
   endsAt: number;
   readAt: number;
@@ -45,11 +47,13 @@ export class Sessions implements SessionDoor {
   /**
    * @param isSecure whether browsers come by TLS: the cookie then goes nowhere else
    * @param idleMs how long a session lasts without a request
+   * @param assignedTo what roles people are given here, besides those that the issuer said when they signed in
    */
   constructor(
     private readonly store: SessionStore,
     isSecure: boolean,
     private readonly idleMs: number,
+    private readonly assignedTo: AssignedTo,
   ) {
     this.cookie = isSecure ? '__Host-rapport_session' : 'rapport_session';
   }
@@ -85,7 +89,7 @@ export class Sessions implements SessionDoor {
     if (!found) return undefined;
     const endsAt = await this.used(secret, found.endsAt, this.idleEnd(found.kept.until));
     let known = this.known.get(secret);
-    if (!known) this.known.set(secret, (known = this.knownOf(secret, found.kept)));
+    if (!known?.assigned.holds()) this.known.set(secret, (known = this.knownOf(secret, found.kept)));
     Object.assign(known, { endsAt, readAt: Date.now() });
     return known.identity;
   }
@@ -106,15 +110,16 @@ export class Sessions implements SessionDoor {
   }
 
   private knownOf(secret: string, { subject, roles, sides, everywhere }: SignedIn): KnownSession {
-    const holds = () => Date.now() < known.endsAt;
+    const assigned = this.assignedTo(subject);
+    const holds = () => Date.now() < known.endsAt && assigned.holds();
     // Another process may have ended it, or have seen it used. While the store does not answer, what is known here counts.
     const stillHolds = async () => {
       const found = await this.stored(secret).catch(() => known);
       known.endsAt = found?.endsAt ?? 0;
       return holds();
     };
-    const identity = identityOf({ subject, roles, sides, everywhere, holds, stillHolds });
-    const known: KnownSession = { identity, endsAt: 0, readAt: 0 };
+    const identity = identityOf({ subject, roles, sides, everywhere, assigned: assigned.roles, holds, stillHolds });
+    const known: KnownSession = { identity, assigned, endsAt: 0, readAt: 0 };
     return known;
   }
 

@@ -22,14 +22,20 @@ export interface ImportFunctions extends ThreadFunctions {
   run(call: CallNumber, request: CopiedRequest): Promise<ImportReport>;
 }
 
-/** What the parent offers: its runner (`BulkRunner`), which has the log, and who people are. */
+/** What the parent offers: its runner, which has the log, and who people are. */
 export interface ImportParent extends ParentFunctions {
-  executeAll(commands: readonly CopiedCommand[]): Promise<readonly CopiedOutcome[]>;
-  createAll(commands: readonly CopiedCommand[]): Promise<readonly CopiedOutcome[] | undefined>;
-  history(stream: string): Promise<readonly StreamEvent[]>;
+  /** Carries out calls of the runner side by side. */
+  carryOut(calls: readonly RunnerCall[]): Promise<readonly RunnerAnswer[]>;
   pseudonymSource(): Promise<PseudonymSource | undefined>;
   identify(people: readonly KnownPerson[]): Promise<void>;
 }
+
+/** A call of `BulkRunner`. */
+export type RunnerCall =
+  | { readonly kind: 'executeAll' | 'createAll'; readonly commands: readonly CopiedCommand[] }
+  | { readonly kind: 'history'; readonly stream: string };
+export type RunnerAnswer =
+  { readonly value: readonly CopiedOutcome[] | readonly StreamEvent[] | undefined } | { readonly failure: Refusal };
 
 /** A command without its class, which is known by its name on both sides. */
 export interface CopiedCommand {
@@ -41,7 +47,7 @@ export type CopiedOutcome = { readonly result: CommandResult; readonly types: re
 
 const CLASSES: ReadonlyMap<string, CommandClass> = new Map(COMMANDS.map((declared) => [declared.name, declared]));
 
-export const copyOf = (command: Command): CopiedCommand => ({ name: command.constructor.name, values: { ...command } });
+export const copyOf = (command: Command): CopiedCommand => ({ name: command.constructor.name, values: command });
 export const commandOf = ({ name, values }: CopiedCommand): Command => new (CLASSES.get(name)!)(values as Command);
 
 export const copyOfOutcome = (outcome: CommandOutcome): CopiedOutcome =>

@@ -1,16 +1,36 @@
 import type { BulkRunner } from '../../commands/command-runner.js';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { CostlyQueue } from '../../history/costly-queue.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress, ImportRequest } from '../../imports/run-import.js';
 import type { DataSubjects } from '../../privacy/data-subjects.js';
 import { CallThread } from '../aside/call-thread.js';
+import { told } from '../aside/channel.js';
 import { logger } from '../logger.js';
-import { commandOf, copyOfOutcome, type ImportFunctions, type ImportParent, type ImportThreadData } from './import-calls.js';
+import {
+  commandOf,
+  copyOfOutcome,
+  type ImportFunctions,
+  type ImportParent,
+  type ImportThreadData,
+  type RunnerAnswer,
+  type RunnerCall,
+} from './import-calls.js';
 
 /** The built program beside the built program, the source beside the source. */
 const PROGRAM = new URL(import.meta.url.replace(/imports-aside(\.[jt]s)$/, 'import-thread$1'));
 const IMPORTS_WAITING = 8;
+
+/** A refusal of ours is an answer; anything else is a defect, and ends the import. */
+async function answered(call: RunnerCall, runner: BulkRunner): Promise<RunnerAnswer> {
+  try {
+    if (call.kind === 'history') return { value: await runner.history(call.stream) };
+    return { value: (await runner[call.kind](call.commands.map(commandOf)))?.map(copyOfOutcome) };
+  } catch (error) {
+    if (isRapportError(error)) return { failure: told(error) };
+    throw error;
+  }
+}
 
 /**
  * Imports beside the API: they have a thread of their own, which reads, maps and plans; only the commands come here, where the log is. One at a
@@ -29,9 +49,7 @@ export class ImportsAside {
   ) {
     const data: ImportThreadData = { organizationId };
     const functions: Omit<ImportParent, 'progressed'> = {
-      executeAll: async (commands) => (await runner.executeAll(commands.map(commandOf))).map(copyOfOutcome),
-      createAll: async (commands) => (await runner.createAll(commands.map(commandOf)))?.map(copyOfOutcome),
-      history: (stream) => runner.history(stream),
+      carryOut: (calls) => Promise.all(calls.map((call) => answered(call, runner))),
       pseudonymSource: async () => people?.pseudonymSource(),
       identify: async (fresh) => people?.identify(fresh),
     };

@@ -5,6 +5,7 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { START } from '../../domain/kernel/event.js';
 import type { Privacy } from '../../privacy/privacy.js';
+import { anchorsSince } from '../../privacy/read-anchors.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask } from '../call.js';
 import { typeable } from '../in-environment.js';
@@ -35,7 +36,7 @@ export function addDoctor(program: Command, ask: Ask): void {
     );
 }
 
-async function examine({ configuration, log, views, privacy, projector }: Services, folder: string): Promise<Check[]> {
+async function examine({ configuration, log, views, runner, privacy, projector }: Services, folder: string): Promise<Check[]> {
   const attempt = (name: string, check: () => Promise<Check>) =>
     check().catch((failure: unknown) => failed(name, failure, configuration, folder));
   const { role, organizationId, eventLog, viewStore } = configuration;
@@ -50,16 +51,21 @@ async function examine({ configuration, log, views, privacy, projector }: Servic
       const [catalog, took] = await timed(() => views.catalog());
       return fine('view store', `${shownLocation(viewStore)}: ${counted(catalog.length, 'view')}, answers in ${took}`);
     }),
-    ...(privacy ? [await attempt('reads', () => readsCheck(privacy))] : []),
+    ...(privacy ? [await attempt('reads', () => readsCheck(privacy, runner, configuration))] : []),
     ...(await viewChecks(projector, (remedy) => typeable(remedy, configuration, folder))),
   ];
 }
 
 /** Whether the record of who looked at what is as it was written. */
-async function readsCheck(privacy: Privacy): Promise<Check> {
-  const { reads, brokenAt } = await privacy.reads.verify();
-  if (brokenAt === null)
-    return fine('reads', `${counted(reads, 'record')} of who looked at what, none changed or missing between others`);
+async function readsCheck(
+  privacy: Privacy,
+  runner: Services['runner'],
+  { organizationId, readsKeptYears }: Configuration,
+): Promise<Check> {
+  const kept = new Date();
+  kept.setUTCFullYear(kept.getUTCFullYear() - readsKeptYears);
+  const { reads, brokenAt } = await privacy.reads.verify(await anchorsSince({ runner, organizationId }, kept.toISOString()));
+  if (brokenAt === null) return fine('reads', `${counted(reads, 'record')} of who looked at what, none changed or missing`);
   const detail = `the record of who looked at what was changed, or one is missing, at number ${brokenAt}`;
   return {
     name: 'reads',

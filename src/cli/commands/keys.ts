@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { issueKey, revokeKey } from '../../access/keys/issue-key.js';
-import { KeyRing, statusOf } from '../../access/keys/key-ring.js';
+import { AccessRegister } from '../../access/access-register.js';
+import { statusOf } from '../../access/keys/key-ring.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import type { AccessKey } from '../../domain/access/decider.js';
@@ -92,7 +93,7 @@ async function revoke({ runner, configuration }: Services, keyId: string, json: 
 }
 
 async function keysOf({ log, configuration }: Services): Promise<readonly AccessKey[]> {
-  const ring = await KeyRing.open(log, configuration.organizationId);
-  await ring.close();
-  return ring.keys;
+  const register = await AccessRegister.open(log, configuration.organizationId);
+  await register.close();
+  return Object.values(register.state.keys);
 }

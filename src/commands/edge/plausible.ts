@@ -30,7 +30,23 @@ export function requirePlausible(value: unknown, schema: JsonSchema, earliest = 
     const { items } = schema;
     value.forEach((item, place) => requirePlausible(item, items, earliest, inside(place)));
   }
-  for (const [name, inner] of Object.entries(schema.properties ?? {})) {
+  for (const [name, inner] of timedProperties(schema)) {
     requirePlausible((value as Readonly<Record<string, unknown>>)[name], inner, earliest, inside(name));
   }
 }
+
+type Properties = readonly (readonly [name: string, schema: JsonSchema])[];
+const timed = new WeakMap<JsonSchema, Properties>();
+
+/** The properties in which a moment may stand: found once a schema, not with every value. */
+function timedProperties(schema: JsonSchema): Properties {
+  let properties = timed.get(schema);
+  if (!properties)
+    timed.set(schema, (properties = Object.entries(schema.properties ?? {}).filter(([, inner]) => mayHoldMoment(inner))));
+  return properties;
+}
+
+const mayHoldMoment = (schema: JsonSchema): boolean =>
+  schema.format === 'date-time' ||
+  (schema.items !== undefined && mayHoldMoment(schema.items)) ||
+  timedProperties(schema).length > 0;

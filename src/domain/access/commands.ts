@@ -1,9 +1,15 @@
 import { command } from '../kernel/command.js';
-import { list, reference } from '../kernel/fields.js';
+import { list, optional, reference } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const access = { aggregate: 'access', key: ['organizationId'] } as const;
 const key = { organizationId: f.organizationId, keyId: f.keyId };
+const roleOf = { organizationId: f.organizationId, subjectRef: f.subjectRef, role: f.role };
+const narrowing = {
+  departmentIds: list(reference('department', 'A department'), 500, 'The departments that it is narrowed to'),
+  teamIds: list(reference('team', 'A team'), 500, 'The teams that it is narrowed to'),
+  everywhere: f.everywhere,
+};
 
 export class IssueAccessKey extends command({
   ...access,
@@ -13,9 +19,7 @@ export class IssueAccessKey extends command({
     name: f.keyName,
     secretHash: f.secretHash,
     roles: f.roles,
-    departmentIds: list(reference('department', 'A department'), 500, 'The departments that it is narrowed to'),
-    teamIds: list(reference('team', 'A team'), 500, 'The teams that it is narrowed to'),
-    everywhere: f.everywhere,
+    ...narrowing,
     expiresAt: f.expiresAt,
   },
 }) {}
@@ -24,5 +28,15 @@ export class RevokeAccessKey extends command({
   description: 'Takes a key back, for good.',
   fields: key,
 }) {}
+export class AssignAccessRole extends command({
+  ...access,
+  description: 'Gives a person a role here, besides those that the issuer says. Given again, it is as it was last given.',
+  fields: { ...roleOf, ...narrowing, until: optional(f.until) },
+}) {}
+export class RevokeAccessRole extends command({
+  ...access,
+  description: 'Takes back a role that a person was given here. What the issuer says is not changed.',
+  fields: roleOf,
+}) {}
 
-export const ACCESS_COMMANDS = [IssueAccessKey, RevokeAccessKey] as const;
+export const ACCESS_COMMANDS = [IssueAccessKey, RevokeAccessKey, AssignAccessRole, RevokeAccessRole] as const;

@@ -1,7 +1,8 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { confidential } from '../kernel/fields.js';
+import { confidential, optional } from '../kernel/fields.js';
 import * as f from './fields.js';
 
+const roleOf = { organizationId: f.organizationId, subjectRef: f.subjectRef, role: f.role };
 const key = { organizationId: f.organizationId, keyId: f.keyId };
 
 export const AccessKeyIssued = event(
@@ -20,6 +21,12 @@ export const AccessKeyIssued = event(
   'An integration was given a key. The key itself is nowhere on record.',
 );
 export const AccessKeyRevoked = event('AccessKeyRevoked', key, 'A key opens nothing any more.');
+export const AccessRoleAssigned = event(
+  'AccessRoleAssigned',
+  { ...roleOf, departmentIds: f.departmentIds, teamIds: f.teamIds, everywhere: f.everywhere, until: optional(f.until) },
+  'A person was given a role here, besides those that the issuer says.',
+);
+export const AccessRoleRevoked = event('AccessRoleRevoked', roleOf, 'A role that a person was given here is theirs no more.');
 
-export const ACCESS_EVENTS = [AccessKeyIssued, AccessKeyRevoked] as const;
+export const ACCESS_EVENTS = [AccessKeyIssued, AccessKeyRevoked, AccessRoleAssigned, AccessRoleRevoked] as const;
 export type AccessEvent = EventOf<(typeof ACCESS_EVENTS)[number]>;

@@ -14,5 +14,10 @@ export class RecordTextsExpired extends command({
   description: 'Notes that words were forgotten because they are older than they are kept.',
   fields: { ...organisation, kind: f.textKind, writtenBefore: f.writtenBefore, texts: f.texts },
 }) {}
+export class AnchorReads extends command({
+  ...privacy,
+  description: 'Notes how far the record of who looked at what had come, so that its newest end cannot be cut off unseen.',
+  fields: { ...organisation, sequence: f.readSequence, hash: f.readHash, readAt: f.readAt },
+}) {}
 
-export const PRIVACY_COMMANDS = [EraseDataSubject, RecordTextsExpired] as const;
+export const PRIVACY_COMMANDS = [EraseDataSubject, RecordTextsExpired, AnchorReads] as const;

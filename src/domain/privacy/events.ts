@@ -13,6 +13,11 @@ export const TextsExpired = event(
   { ...organisation, kind: f.textKind, writtenBefore: f.writtenBefore, texts: f.texts },
   'Words of a kind were forgotten because they are older than they are kept.',
 );
+export const ReadsAnchored = event(
+  'ReadsAnchored',
+  { ...organisation, sequence: f.readSequence, hash: f.readHash, readAt: f.readAt },
+  'The record of who looked at what had come so far. It has to have this record, with this hash, from then on.',
+);
 
-export const PRIVACY_EVENTS = [DataSubjectErased, TextsExpired] as const;
+export const PRIVACY_EVENTS = [DataSubjectErased, TextsExpired, ReadsAnchored] as const;
 export type PrivacyEvent = EventOf<(typeof PRIVACY_EVENTS)[number]>;

@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
+import { Locale, LOCALE, type LocaleName } from '../kit/locale.js';
 import { RelationshipType } from '../kit/domain-enums.js';
 import { RelationshipState } from './relationship.types.js';
 import { AS_OF, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
@@ -52,6 +53,7 @@ export class RelationshipsArgs extends PageArgs {
 export class TimelineArgs extends PageArgs {
   @Field(() => ID) readonly teamId: string;
   @Field(() => ID) readonly departmentId: string;
+  @Field(() => Locale, LOCALE) readonly locale?: LocaleName | null;
 }
 
 @ArgsType()

@@ -18,6 +18,9 @@ import { Department } from '../department/department.types.js';
 import { Relationship } from './relationship.types.js';
 import { Team } from '../team/team.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
+import { languageOf } from '../kit/locale.js';
+import { timelineInWords } from '../../queries/timeline/in-words.js';
 import { RelationshipTimeline } from '../../queries/timeline/relationship-timeline.js';
 import { ListSilences } from '../../queries/silence/list-silences.js';
 
@@ -93,14 +96,20 @@ export class RelationshipResolver {
 
 @Answers()
 export class TimelineResolver {
-  constructor(private readonly timeline: RelationshipTimeline) {}
+  constructor(
+    private readonly timeline: RelationshipTimeline,
+    private readonly settings: DatedSettings,
+  ) {}
 
   @Query(() => Timeline.type, { description: 'Question 3: what happened between a team and a department, the latest first.' })
   async relationshipTimeline(@Args() args: TimelineArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     await context.requireSides(args, args);
     const id = relationshipId(args.teamId, args.departmentId);
-    return this.timeline.execute(moment.reader, id, args, await moment.identities());
+    const page = await this.timeline.execute(moment.reader, id, args, await moment.identities());
+    const { zone } = await this.settings.of(moment.reader);
+    const inWords = timelineInWords(languageOf(args.locale), zone);
+    return mapPage(page, (line) => ({ ...line, summary: inWords(line) }));
   }
 }
 

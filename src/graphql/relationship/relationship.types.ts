@@ -98,7 +98,7 @@ export class TimelineEntry {
   readonly subject: string;
   @Field(() => ActorKind) readonly actorKind: string;
   @Field(() => Fidelity) readonly fidelity: string;
-  @Field(() => String, { description: 'In plain words.' }) readonly summary: string;
+  @Field(() => String, { description: 'In plain words, by the organisation’s clocks.' }) readonly summary: string;
 }
 
 @ObjectType({

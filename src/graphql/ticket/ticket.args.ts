@@ -2,9 +2,9 @@ import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
 import { TicketChannel, TicketKind, TicketState } from '../kit/domain-enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
+import { Locale, LOCALE, type LocaleName } from '../kit/locale.js';
 import { namedEnum } from '../kit/enums.js';
 import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-tickets.js';
-import { type Language, LANGUAGES } from '../../language.js';
 import { TicketGroup } from './ticket.types.js';
 import type { TicketGroup as Group } from '../../queries/ticket/count-tickets.js';
 
@@ -32,12 +32,6 @@ export class TicketFilter {
 
 const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By what the board is ordered; the id breaks ties.');
 
-const Locale = namedEnum(
-  'Locale',
-  LANGUAGES.map((language) => language.toUpperCase()),
-  'The languages in which the server says things in words.',
-);
-
 @ArgsType()
 export class TicketsArgs extends PageArgs {
   @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
@@ -53,6 +47,5 @@ export class TicketCountsArgs extends WhenArgs {
 
 @ArgsType()
 export class DepartmentViewArgs extends IdArgs {
-  @Field(() => Locale, { nullable: true, description: 'In which language it is said: EN when absent.' })
-  readonly locale?: Uppercase<Language> | null;
+  @Field(() => Locale, LOCALE) readonly locale?: LocaleName | null;
 }

@@ -3,6 +3,7 @@ import { requireZone } from '../mapping/require-zone.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { compileMapping } from '../plan/compile-mapping.js';
 import { parseExactly } from '../read/exact-json.js';
+import { withOptional } from '../read/optional-columns.js';
 import { isObject, JsonRows } from '../read/json-rows.js';
 import type { ReadRow } from '../read/row.js';
 import { readRecords } from '../records/read-records.js';
@@ -66,7 +67,7 @@ export function bodyFormat({ format, inbound }: Mapping): {
   readonly each: string | undefined;
 } {
   const { columns = format.columns ?? [], rows = format.rows, each = format.each } = inbound ?? {};
-  return { columns, rows, each };
+  return { columns: withOptional(columns, format), rows, each };
 }
 
 /** The engine's own complaint would quote the text, which may tell of a person. */

@@ -49,7 +49,7 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
       .map((cells) => (cells[index] ?? '').trim())
       .filter((text) => text !== '' && text !== '?' && text !== 'NULL');
     const formats = texts.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, texts));
-    const role = formats.length > 0 ? 'moment' : NAMES.find(([, pattern]) => pattern.test(name))?.[0];
+    const role = formats.length > 0 ? 'moment' : NAMES.find(([, pattern]) => pattern.test(name.replace(/#\d+$/, '')))?.[0];
     const naive =
       formats.length > 0 &&
       (formats[0] === 'iso' ? !texts.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!));

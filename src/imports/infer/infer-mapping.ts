@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { loadMapping, shippedMappings } from '../mapping/load-mapping.js';
 import { compileMapping } from '../plan/compile-mapping.js';
+import { withOptional } from '../read/optional-columns.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
 import { columnRoles, type InferredColumn, type Role } from './column-roles.js';
@@ -30,12 +31,7 @@ export async function inferMapping(file: string): Promise<Inferred> {
   const bytes = await beginningOf(file);
   const encoding = encodingOf(bytes);
   const text = decoderFor(bytes, encoding.name, false).write(bytes);
-  if (/^\s*[[{<]/.test(text)) {
-    throw new RapportError('INVALID_FILE', `${file} is JSON or XML, of which --infer cannot tell what a row is`, {
-      field: 'file',
-      remedy: 'Begin from a shipped mapping of that kind (zammad, jira, freescout, xes): docs/mappings.md.',
-    });
-  }
+  requireTable(file, text);
   const shape = tableShape(text);
   if (shape === undefined || shape.columns.length < 2 || shape.rows.length === 0) {
     throw new RapportError(
@@ -58,6 +54,25 @@ export async function inferMapping(file: string): Promise<Inferred> {
   return write(file, shape, encoding, columns, await fittingMappings(shape.columns));
 }
 
+/** What stands here is no table, or one of which nothing can be told. */
+function requireTable(file: string, text: string): void {
+  const found = NO_TABLE.find(([form]) => form.test(text));
+  if (found === undefined) return;
+  const [, problem, remedy] = found;
+  throw new RapportError('INVALID_FILE', `${file} ${problem}`, { field: 'file', remedy });
+}
+const NO_TABLE: readonly (readonly [RegExp, string, string])[] = [
+  [/^\s*$/, 'is empty', 'Export it again.'],
+  [/^\s*<(!doctype )?html/i, 'is a web page, perhaps one to sign in', 'Export it again, signed in.'],
+  [
+    /^\s*[[{<]/,
+    'is JSON or XML, of which --infer cannot tell what a row is',
+    'Begin from a shipped mapping of that kind (zammad, jira, freescout, xes): docs/mappings.md.',
+  ],
+  [/^[^\n]*\r[^\n]/, 'ends its lines by a carriage return alone', 'Save it with the line ends of Windows or Unix.'],
+  [/^[^\n]*\n?\s*$/, 'has one line: a header without rows, or no header', 'Export it with a header and tickets below it.'],
+];
+
 const isAddress = (text: string): boolean => /\S@\S+\.\S/.test(text);
 
 async function beginningOf(file: string): Promise<Uint8Array> {
@@ -78,7 +93,7 @@ async function fittingMappings(columns: readonly string[]): Promise<string[]> {
     const mapping = await loadMapping(name);
     if (mapping.format.type !== 'csv') continue;
     try {
-      compileMapping(mapping, columns, { name: 'UTC' }, { now: new Date().toISOString() });
+      compileMapping(mapping, withOptional(columns, mapping.format), { name: 'UTC' }, { now: new Date().toISOString() });
       fitting.push(name);
     } catch (error) {
       if (!(error instanceof RapportError)) throw error;
@@ -102,7 +117,10 @@ function write(
   if (moments.length === 0) {
     throw new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
       field: 'file',
-      remedy: 'Export the tickets with the times of what happened, or write a mapping by hand: docs/mappings.md.',
+      remedy:
+        fitting.length > 0
+          ? `The shipped mapping ${fitting.join(', ')} has all its columns here: --mapping ${fitting[0]}.`
+          : 'Export the tickets with the times of what happened, or write a mapping by hand: docs/mappings.md.',
     });
   }
   const [opened, resolved, closed] = [/(open|creat|start|report)/i, /(resol|solv)/i, /clos/i].map((pattern) =>
@@ -126,6 +144,8 @@ function write(
   toDecide.push(`record.key: "${id}" looks like the ticket's id. Is it?`);
   if (encoding.isGuess)
     toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
+  if (format.skipLines !== undefined)
+    toDecide.push(`format.skipLines: ${format.skipLines} before the header are taken for none of the table. Are they?`);
   if (broken > 0)
     toDecide.push(`format: ${broken} of ${broken + rows.length} rows have another number of cells than the header.`);
   if (repeats)
@@ -162,6 +182,7 @@ function write(
       type: 'csv',
       ...(format.delimiter !== ',' && { delimiter: format.delimiter }),
       ...(format.quote !== '"' && { quote: format.quote }),
+      ...(format.skipLines !== undefined && { skipLines: format.skipLines }),
       ...(encoding.name !== 'utf-8' && { encoding: encoding.name }),
     },
     source: { system },

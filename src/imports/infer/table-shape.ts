@@ -14,24 +14,61 @@ export interface TableShape {
   readonly broken: number;
 }
 
-/** A text's encoding: its byte order mark, UTF-8 where it is that, else the usual code page of Windows, which is a guess. */
+/** A text's encoding: its byte order mark, UTF-8 where it is that; else what is more likely of the usual code pages, which is a guess. */
 export function encodingOf(bytes: Uint8Array): { readonly name: string; readonly isGuess: boolean } {
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return { name: 'utf-16le', isGuess: false };
   if (first === 0xfe && second === 0xff) return { name: 'utf-16be', isGuess: false };
   if (first === 0xef && second === 0xbb && third === 0xbf) return { name: 'utf-8', isGuess: false };
+  const [even, odd] = zeros(bytes);
+  // Latin letters in two bytes each, of which one is 0.
+  if (odd * 4 > bytes.length && even * 4 < odd) return { name: 'utf-16le', isGuess: true };
+  if (even * 4 > bytes.length && odd * 4 < even) return { name: 'utf-16be', isGuess: true };
   try {
     // In the middle of a letter the beginning of a file may end.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     return { name: 'utf-8', isGuess: false };
   } catch {
-    return { name: 'windows-1252', isGuess: true };
+    // Where Windows has its letters with accents DOS draws frames, and the other way about.
+    let [dos, windows] = [0, 0];
+    for (const byte of bytes) {
+      if (byte >= 0x80 && byte < 0xa8) dos++;
+      else if (byte >= 0xc0) windows++;
+    }
+    return { name: dos > windows ? 'cp850' : 'windows-1252', isGuess: true };
   }
 }
 
-/** The delimiter and quote by which most rows have as many cells as the header; of equals the one with more columns. */
+function zeros(bytes: Uint8Array): readonly [even: number, odd: number] {
+  const count: [number, number] = [0, 0];
+  for (const [place, byte] of bytes.entries()) if (byte === 0) count[place % 2 === 0 ? 0 : 1]++;
+  return count;
+}
+
+/** So many lines may stand before a header: a title, the day of the export. */
+const MOST_LINES_BEFORE = 10;
+
+/** The shape of a table, its header the first line under which there is one. */
 export function tableShape(text: string): TableShape | undefined {
-  const shapes = DELIMITERS.flatMap((delimiter) => QUOTES.map((quote) => shapeBy(text, delimiter, quote)));
+  // Spreadsheets write the delimiter before the header, and read it there.
+  const [, declared] = /^sep=([^\r\n])\r?\n/i.exec(text) ?? [];
+  if (declared !== undefined) return bestShape(text, 1, [declared]);
+  const before = text.split(/\r?\n/, MOST_LINES_BEFORE);
+  for (let lines = 0; lines <= before.length; lines++) {
+    const shape = bestShape(text, lines, DELIMITERS);
+    if (shape === undefined || shape.columns.length < 2 || shape.rows.length <= shape.broken) continue;
+    if (before.slice(0, lines).every((line) => isTitle(line, shape))) return shape;
+  }
+  return bestShape(text, 0, DELIMITERS);
+}
+
+/** One thing alone. A line of several cells is a row, perhaps of people. */
+const isTitle = (line: string, { format: { delimiter = ',' } }: TableShape): boolean =>
+  line.split(delimiter).filter((cell) => cell.trim() !== '').length < 2;
+
+/** The delimiter and quote by which most rows have as many cells as the header; of equals the one with more columns. */
+function bestShape(text: string, skipLines: number, delimiters: readonly string[]): TableShape | undefined {
+  const shapes = delimiters.flatMap((delimiter) => QUOTES.map((quote) => shapeBy(text, skipLines, delimiter, quote)));
   const sound = ({ columns, rows }: TableShape) => (columns.length > 1 ? rows.length * (columns.length - 1) : 0);
   return shapes
     .filter((shape) => shape !== undefined)
@@ -47,13 +84,13 @@ export function tableShape(text: string): TableShape | undefined {
     }, undefined);
 }
 
-function shapeBy(text: string, delimiter: string, quote: string): TableShape | undefined {
+function shapeBy(text: string, skipLines: number, delimiter: string, quote: string): TableShape | undefined {
   const parser = new CsvParser({
     delimiter,
     quote: quote === 'none' ? undefined : quote,
     escape: undefined,
     columns: undefined,
-    skipLines: undefined,
+    skipLines,
     fitsRows: false,
   });
   try {
@@ -61,8 +98,20 @@ function shapeBy(text: string, delimiter: string, quote: string): TableShape | u
     const { columns } = parser;
     if (columns === undefined) return undefined;
     const rows = read.flatMap((row) => (isBroken(row) ? [] : [row.cells]));
-    return { format: { type: 'csv', delimiter, quote }, columns, rows, broken: read.length - rows.length };
+    return {
+      format: { type: 'csv', delimiter, quote, ...(skipLines > 0 && { skipLines }) },
+      columns: asNamed(columns),
+      rows,
+      broken: read.length - rows.length,
+    };
   } catch {
     return undefined;
   }
 }
+
+/** Columns as a mapping names them: one that stands several times with its number. */
+const asNamed = (columns: readonly string[]): string[] =>
+  columns.map((name, place) => {
+    const alike = columns.filter((other) => other === name);
+    return alike.length === 1 ? name : `${name}#${columns.slice(0, place + 1).filter((other) => other === name).length}`;
+  });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { nearest } from '../mapping/nearest.js';
 import type { Mapping } from '../mapping/mapping.js';
+import { filledUp, withOptional } from '../read/optional-columns.js';
 import { readRows, type RowSource } from '../read/read-rows.js';
 import { joining } from './joining.js';
 import { JoinedTable } from './joined-table.js';
@@ -26,8 +27,9 @@ export async function openTable(file: string, mapping: Mapping, joins: Readonly<
     for (const table of joined) table.close();
   };
   try {
-    let columns = source.columns.map((name) => name.normalize('NFC'));
-    let { pages } = source;
+    const own = source.columns.map((name) => name.normalize('NFC'));
+    let columns = withOptional(own, mapping.format);
+    let pages = columns.length > own.length ? filledUp(source.pages, columns.length - own.length) : source.pages;
     const hashes: string[] = [];
     for (const [name, part] of Object.entries(mapping.join ?? {})) {
       const other = await readRows(placeOf(name, file, mapping, joins), part.format);
@@ -50,12 +52,11 @@ export async function openTable(file: string, mapping: Mapping, joins: Readonly<
     }
     // The same rows beside another table are another import.
     const contentHash = () => {
-      const own = source.contentHash();
-      return hashes.length === 0
-        ? own
-        : createHash('sha256')
-            .update([own, ...hashes].join('\n'))
-            .digest('hex');
+      const hash = source.contentHash();
+      if (hashes.length === 0) return hash;
+      return createHash('sha256')
+        .update([hash, ...hashes].join('\n'))
+        .digest('hex');
     };
     return { ...source, columns, pages, contentHash, joined, close };
   } catch (error) {

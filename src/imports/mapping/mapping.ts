@@ -57,6 +57,8 @@ export interface Format {
   readonly ragged?: 'reject' | 'fit';
   readonly encoding?: string;
   readonly columns?: readonly string[];
+  /** Columns that the file may lack. */
+  readonly optional?: readonly string[];
   readonly member?: string;
   readonly sheet?: string;
   readonly skipLines?: number;
@@ -97,7 +99,7 @@ export type Criterion =
   | { readonly differs: string };
 /** All columns must agree. */
 export type Condition = Readonly<Record<string, Criterion>>;
-export type CleaningName = 'trim' | 'lower' | 'upper' | 'whole';
+export type CleaningName = 'trim' | 'lower' | 'upper' | 'whole' | 'plain';
 /** A template, or a column of its own made from others. */
 export type DerivedColumn =
   | string

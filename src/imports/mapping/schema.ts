@@ -22,7 +22,7 @@ const actorKind = { enum: ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT
 const actorKindLookup = exactly({ column: text, values: mapOf(actorKind), otherwise: actorKind }, ['column', 'values']);
 const actor = exactly({ kind: { anyOf: [actorKind, actorKindLookup] }, ref: text }, ['ref']);
 const commandParts = { command: text, fields, when: condition, actor };
-const cleaning = { enum: ['trim', 'lower', 'upper', 'whole'] };
+const cleaning = { enum: ['trim', 'lower', 'upper', 'whole', 'plain'] };
 const cleanings = { anyOf: [cleaning, { type: 'array', items: cleaning, minItems: 1 }] };
 const derived = exactly({ from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text }, [
   'from',
@@ -41,6 +41,7 @@ const format = exactly(
     ragged: { enum: ['reject', 'fit'] },
     encoding: text,
     columns: texts,
+    optional: texts,
     member: text,
     sheet: text,
     skipLines: { type: 'integer', minimum: 1, maximum: 1000 },

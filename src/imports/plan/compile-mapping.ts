@@ -7,7 +7,7 @@ import { Times } from '../values/times.js';
 import { actorReader, type ActorReader } from '../values/actor-reader.js';
 import { contactStep, interactionStep } from './contact-steps.js';
 import { registerReader } from './registers.js';
-import type { Occasion } from './row-commands.js';
+import { type Occasion, RowCommands } from './row-commands.js';
 import { eventStep, stateStep } from './state-steps.js';
 import { benchmarkStep, responseStep } from './survey-steps.js';
 import { firstTime, type CompileContext, type Step } from './step.js';
@@ -24,7 +24,8 @@ import {
 /** A mapping bound to one file's columns: everything that remains to be done for a row. */
 export interface CompiledMapping {
   readonly mapping: Mapping;
-  readonly occasion: Occasion;
+  /** Makes this import's commands. */
+  readonly commands: RowCommands;
   /** Throws RowRejection. */
   readonly cellsOf: (texts: readonly string[]) => Cells;
   readonly keyOf: (cells: Cells) => string | undefined;
@@ -89,7 +90,7 @@ export function compileMapping(
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
-    occasion,
+    commands: new RowCommands(mapping, occasion),
     cellsOf: toCells,
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),

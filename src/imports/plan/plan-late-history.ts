@@ -8,7 +8,7 @@ import type { KnownCommand, KnownRecord, KnownStream } from './known-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
 import { streamsOf } from './record-streams.js';
-import { RowCommands, type CommandOrigin, type Values } from './row-commands.js';
+import type { CommandOrigin, Values } from './row-commands.js';
 import { type Difference, type Moved, storyDifference } from './story-difference.js';
 import { type StoryEvent, type TellAs, WholeStory } from './whole-story.js';
 
@@ -23,11 +23,10 @@ export function planLateHistory(
   known: KnownRecord,
   identified: readonly (Identity | RowRejection)[],
 ): (PlannedRow | RejectedRow)[] {
-  const { mapping } = compiled;
+  const { mapping, commands } = compiled;
   const { system } = mapping.source;
   const isOfRecord = ({ events }: KnownCommand) =>
     events.some(({ metadata }) => metadata.sourceSystem === system && metadata.sourceExternalId === record.key);
-  const commands = new RowCommands(mapping, compiled.occasion);
   const origin = (row: string, told?: KnownCommand): CommandOrigin => {
     const { actorKind = 'IMPORT', actorRef } = told?.events[0]?.metadata ?? {};
     const content = told?.hash;

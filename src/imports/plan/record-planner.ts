@@ -4,11 +4,9 @@ import { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import type { Identity } from './identify-rows.js';
 import type { KnownCommand, KnownRecord } from './known-record.js';
-import type { Notice } from './notices.js';
-import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
+import { isRejected, type Notice, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
 import { Replay, type Story } from './replay.js';
-import { RowCommands } from './row-commands.js';
 import { RowDraft, type RecordContext, type Row, type Telling } from './row-draft.js';
 
 /** Plans the rows of one record, one after the other. */
@@ -46,7 +44,7 @@ export class RecordPlanner {
       ...streamsOf(record, compiled),
       ticket: storyOf(isOwn),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
-      commands: new RowCommands(compiled.mapping, compiled.occasion),
+      commands: compiled.commands,
     };
   }
 
@@ -98,6 +96,7 @@ export class RecordPlanner {
       for (const back of undo) back();
       return { ...NOTHING, number: row.number, notices: ['OLDER_SNAPSHOT'] };
     }
+    draft.settle();
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
     const { registrations, relationships, known, refusals } = draft;

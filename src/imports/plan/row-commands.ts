@@ -22,6 +22,12 @@ export interface RowActor {
   readonly ref: string | undefined;
 }
 
+/** What many records name and an import registers once. */
+export interface Registration {
+  readonly stream: string;
+  readonly commands: readonly Command[];
+}
+
 export interface RelationshipValues {
   readonly teamId: string;
   readonly departmentId: string;
@@ -69,8 +75,12 @@ export interface Occasion {
   readonly organizationId?: string | undefined;
 }
 
-/** Makes the commands of a record's rows, with their ids and whom they come from. */
+/** Makes the commands of an import's rows, with their ids and whom they come from. */
 export class RowCommands {
+  /** Of what is registered once an import: the commands of the row that named it first, which speak for all. */
+  private readonly registered = new Map<string, readonly Command[]>();
+  private latestSource: Source | undefined;
+
   constructor(
     private readonly mapping: Mapping,
     private readonly occasion: Occasion,
@@ -109,13 +119,34 @@ export class RowCommands {
     return buildCommand(command, values, envelope, this.occasion.earliest);
   }
 
-  department({ id, name }: StandIn, at: string): Command {
-    const kind = this.mapping.registers.departments.kind ?? 'UNKNOWN';
-    return this.shared('RegisterDepartment', { departmentId: id, kind, ...this.named(name) }, id, at);
+  /** A department becomes known. */
+  department({ id, name }: StandIn, at: string): Registration {
+    return this.registration(`department-${id}`, () => {
+      const kind = this.mapping.registers.departments.kind ?? 'UNKNOWN';
+      return [this.shared('RegisterDepartment', { departmentId: id, kind, ...this.named(name) }, id, at)];
+    });
   }
 
   /** A team becomes known, with what it had adopted. */
-  team({ id, name }: StandIn, at: string): Command[] {
+  team(entry: StandIn, at: string): Registration {
+    return this.registration(`team-${entry.id}`, () => this.teamCommands(entry, at));
+  }
+
+  relationship(values: RelationshipValues, at: string): Registration {
+    const id = `${values.teamId}.${values.departmentId}`;
+    return this.registration(`relationship-${id}`, () => [this.shared('EstablishRelationship', { ...values }, id, at)]);
+  }
+
+  /** A row that was taken has named this first: what later rows say of it is the same, and need not be made. */
+  settle({ stream, commands }: Registration): void {
+    if (!this.registered.has(stream)) this.registered.set(stream, commands);
+  }
+
+  private registration(stream: string, make: () => readonly Command[]): Registration {
+    return { stream, commands: this.registered.get(stream) ?? make() };
+  }
+
+  private teamCommands({ id, name }: StandIn, at: string): readonly Command[] {
     const { targets, calendar } = this.mapping.registers.teams ?? {};
     const adopted = (command: string, given: { readonly effectiveAt: string } | undefined): Command[] => {
       if (given === undefined) return [];
@@ -129,10 +160,6 @@ export class RowCommands {
       ...adopted('AdoptTargets', targets),
       ...adopted('AdoptCalendar', calendar),
     ];
-  }
-
-  relationship(values: RelationshipValues, at: string): Command {
-    return this.shared('EstablishRelationship', { ...values }, `${values.teamId}.${values.departmentId}`, at);
   }
 
   /** A register's entry is the source's, not this row's: whichever row names it first, it is the same command. */
@@ -149,8 +176,11 @@ export class RowCommands {
     return { name, externalIds: [{ system: this.mapping.source.system, value: name }] };
   }
 
+  /** One object for all commands of a record: they cross threads together. */
   private source(externalId: string): Source {
-    return { system: this.mapping.source.system, externalId, fidelity: this.mapping.fidelity };
+    if (this.latestSource?.externalId !== externalId)
+      this.latestSource = { system: this.mapping.source.system, externalId, fidelity: this.mapping.fidelity };
+    return this.latestSource;
   }
 
   /** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
@@ -176,7 +206,8 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
     throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${fault.message ?? 'is wrong'}`);
   }
   try {
-    requirePlausible({ ...given, occurredAt: envelope.occurredAt }, inputSchema(declared), earliest);
+    requirePlausible(given, ownSchema(declared), earliest);
+    requirePlausible(envelope, inputSchema(declared), earliest);
   } catch (error) {
     if (isRapportError(error)) throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`);
     throw error;
@@ -185,5 +216,5 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
   const flaw = flawedText(given, [storable]);
   if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
   const { values: said, words } = setApart(declared, given);
-  return new declared({ ...said, ...envelope, ...(words && { words }) });
+  return new declared(Object.assign(said, envelope, words && { words }));
 }

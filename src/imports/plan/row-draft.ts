@@ -6,11 +6,13 @@ import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
 import type { KnownCommand } from './known-record.js';
-import type { Notice } from './notices.js';
+import type { Notice } from './planned-row.js';
+import { cutWords } from './said-words.js';
 import type { Story } from './replay.js';
 import {
   isOfRow,
   type CommandOrigin,
+  type Registration,
   type RelationshipValues,
   type RowActor,
   type RowCommands,
@@ -63,6 +65,7 @@ export class RowDraft {
   readonly notices = new Set<Notice>();
   /** Whether it tells anything that the log does not have. */
   tellsNews = false;
+  private readonly registered: Registration[] = [];
   private readonly counts = new Map<string, number>();
   private named: string | undefined;
   private latest: string | undefined;
@@ -118,25 +121,28 @@ export class RowDraft {
   get opens(): boolean {
     if (this.previous !== undefined) return false;
     const { first } = this.record.ticket;
-    return first === undefined || first.hash === undefined || first.hash === this.origin.content;
+    if (first === undefined) return true;
+    // The row that opened it as it was told first; an earlier one has been told since.
+    if (this.openedAt !== undefined && this.openedAt < first.occurredAt) return false;
+    return first.hash === undefined || first.hash === this.origin.content;
   }
 
   /** The department in which the record is opened. */
   nameDepartment(department: StandIn): void {
     this.named = department.id;
-    this.register(this.record.commands.department(department, this.row.at));
+    this.registerDepartment(department);
   }
 
   registerDepartment(department: StandIn): void {
-    this.register(this.record.commands.department(department, this.row.at));
+    this.register(this.record.commands.department(department, this.row.at), this.registrations);
   }
 
   registerTeam(team: StandIn): void {
-    for (const command of this.record.commands.team(team, this.row.at)) this.register(command);
+    this.register(this.record.commands.team(team, this.row.at), this.registrations);
   }
 
   establish(values: RelationshipValues): void {
-    if (this.telling !== 'OLDER') this.relationships.push(this.record.commands.relationship(values, this.row.at));
+    this.register(this.record.commands.relationship(values, this.row.at), this.relationships);
   }
 
   /** A command about the ticket. What is automatic or private never counts as a human word to the department, whatever the mapping says. */
@@ -203,10 +209,12 @@ export class RowDraft {
     actor?: RowActor,
     scope: Scope = 'ROW',
   ): void {
+    const { values: fitting, isCut } = cutWords(name, values);
+    if (isCut) this.notices.add('TEXT_CUT');
     const counted = scope === 'ROW' ? name : `${name}@${at}`;
     const nth = (this.counts.get(counted) ?? 0) + 1;
     this.counts.set(counted, nth);
-    const command = this.record.commands.build(name, values, at, this.origin, { scope, actor, nth });
+    const command = this.record.commands.build(name, fitting, at, this.origin, { scope, actor, nth });
     if (this.telling === 'TOLD' && isOfRow(name, scope) && replay.knows(command.commandId) === undefined) return;
     const told = replay.tell(command);
     if (told === 'CHANGES_NOTHING') return;
@@ -223,7 +231,14 @@ export class RowDraft {
     if (this.telling !== 'OLDER') commands.push(command);
   }
 
-  private register(command: Command): void {
-    if (this.telling !== 'OLDER') this.registrations.push(command);
+  private register(registration: Registration, commands: Command[]): void {
+    if (this.telling === 'OLDER') return;
+    this.registered.push(registration);
+    commands.push(...registration.commands);
+  }
+
+  /** The row is taken, and with it what it registers. */
+  settle(): void {
+    for (const registration of this.registered) this.record.commands.settle(registration);
   }
 }

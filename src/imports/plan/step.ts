@@ -8,6 +8,7 @@ import type { Times } from '../values/times.js';
 import { COMMAND_CATALOG } from './command-catalog.js';
 import type { RegisterReader } from './registers.js';
 import type { Scope } from './row-commands.js';
+import { wordFieldsOf } from './said-words.js';
 import type { RowDraft } from './row-draft.js';
 
 /** One part of a mapping at work on a row. Throws RowRejection to reject the row whole. */
@@ -43,7 +44,14 @@ export function commandStep(
   scope: Scope = 'ROW',
 ) {
   const holds = columns.test(when, `${field}.when`);
-  const read = fields.fields(specs, `${field}.fields`);
+  // By what people wrote no row is known: it may be edited, and events hold nothing of it, not even a hash.
+  const isWords = ([name]: readonly [string, unknown]) => wordFieldsOf(command).has(name);
+  const [said, told] = [true, false].map((of) =>
+    Object.fromEntries(Object.entries(specs ?? {}).filter((one) => isWords(one) === of)),
+  );
+  const readTold = fields.fields(told, `${field}.fields`);
+  const readSaid = columns.untracked(() => fields.fields(said, `${field}.fields`));
+  const read = (cells: Cells) => ({ ...readTold(cells), ...readSaid(cells) });
   const actorOf = actor && actorReader(actor, `${field}.actor`, columns);
   const { aggregate } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
   return (draft: RowDraft, at?: string): void => {

@@ -3,6 +3,7 @@ import type { Command } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
 import type { TicketState } from '../../domain/ticket/state.js';
+import { compactMoment } from './command-id.js';
 import type { KnownCommand, KnownStream } from './known-record.js';
 import { type OnRecord, recordOnLog } from './record-on-log.js';
 import { initialReferences, type Story, type Told } from './replay.js';
@@ -16,6 +17,11 @@ const CHANGES: ReadonlySet<string> = new Set(['TicketCategorised', 'TicketPriori
 const HOLDS: ReadonlySet<string> = new Set(['TicketPlacedOnHold']);
 /** What depends on what was before: it is told anew where something else was. */
 const RELATIVE: ReadonlySet<string> = new Set([...HOLDERS, ...MOVES, ...CHANGES]);
+
+/** After every moment. */
+const END = '9';
+/** Stands for the id of a row of which only the moment is known. */
+const rowAt = (moment: string): string => `moment.${compactMoment(moment)}`;
 
 /** One event of the whole story. Without a command it is what the log has, as it is. */
 export interface StoryEvent {
@@ -39,7 +45,12 @@ export interface Assertions {
 interface Group {
   readonly row: string | undefined;
   readonly at: string;
+  /** The first command that it told. */
+  readonly told: KnownCommand;
+  /** What of it stands at this moment: nothing where all that the row told is known by now to have happened before. */
   readonly entries: OnRecord[];
+  /** What it told, wherever that stands now. */
+  readonly types: Set<string>;
   arrival: TicketState;
 }
 
@@ -108,7 +119,7 @@ export class WholeStory implements Story {
   }
 
   advanceToPresent(): void {
-    this.advance('9');
+    this.advance(END);
   }
 
   mark(): () => void {
@@ -125,21 +136,56 @@ export class WholeStory implements Story {
 
   /** In the order of time, with the state to which each led as far as the log knows. */
   private grouped(): readonly Group[] {
+    const { isOfRecord, isIn } = this.told;
     const groups: Group[] = [];
     let state = decider.initial() as TicketState;
+    const emptied = this.emptied();
+    const passEmptied = (until: string) => {
+      for (let next = emptied[0]; next !== undefined && next.occurredAt < until; next = emptied[0]) {
+        emptied.shift();
+        const { occurredAt: at, place, events } = next;
+        const last = groups.at(-1);
+        const types = new Set(events.map(({ type }) => type));
+        if (last?.row !== undefined && last.at === at) for (const type of types) last.types.add(type);
+        else groups.push({ row: place?.row ?? rowAt(at), at, told: next, entries: [], types, arrival: state });
+      }
+    };
     for (const entry of this.onRecord) {
-      const { command, at } = entry;
+      const { command, at, type } = entry;
+      passEmptied(at);
       state = evolve(state, entry);
-      if (this.told.isOwn(command)) continue;
+      const isElsewhere = command.place !== undefined && at !== command.occurredAt;
+      // What stands at another row's moment is that row's; one of the file says so itself.
+      if (isElsewhere ? isIn(at) : this.isOwn(command)) continue;
       const last = groups.at(-1);
-      const row = this.told.isOfRecord(command) ? command.place?.row : undefined;
+      const row = !isOfRecord(command) ? undefined : isElsewhere ? rowAt(at) : command.place?.row;
       const isOne = last?.row === row || entry.isMoved === true || last?.entries[0]?.isMoved === true;
       if (row !== undefined && last?.row !== undefined && last.at === at && isOne) {
         last.entries.push(entry);
+        last.types.add(type);
         last.arrival = state;
-      } else groups.push({ row, at, entries: [entry], arrival: state });
+      } else groups.push({ row, at, told: command, entries: [entry], types: new Set([type]), arrival: state });
     }
-    return this.asserts.opening ? withOpeningRow(groups, this.told.isIn) : groups;
+    passEmptied(END);
+    return this.asserts.opening ? withOpeningRow(groups, isIn) : groups;
+  }
+
+  /** Whether a row of the file tells it, under its own name or under that of its moment. */
+  private isOwn(command: KnownCommand): boolean {
+    const { place, occurredAt } = command;
+    return this.told.isOwn(command) || (place?.row === rowAt(occurredAt) && this.told.isIn(occurredAt));
+  }
+
+  /** Commands of rows of which nothing is left at their moment, in the order of time. */
+  private emptied(): KnownCommand[] {
+    const there = new Set(this.onRecord.flatMap(({ command, at }) => (at === command.occurredAt ? [command] : [])));
+    const isRow = ({ place, events, occurredAt }: KnownCommand) =>
+      place !== undefined
+        ? events.some(({ type }) => RELATIVE.has(type))
+        : this.asserts.opening && events[0]?.type === 'TicketLogged' && !this.told.isIn(occurredAt);
+    return this.known.commands
+      .filter((command) => !there.has(command) && this.told.isOfRecord(command) && !this.isOwn(command) && isRow(command))
+      .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
   }
 
   /** What the record tells once is told when it is first come by; its logging when the earliest row of all says so. */
@@ -154,7 +200,8 @@ export class WholeStory implements Story {
     }
   }
 
-  private pass({ row, at, entries, arrival }: Group): void {
+  private pass(group: Group): void {
+    const { row, at, told, entries } = group;
     for (const entry of entries) {
       if (row !== undefined && RELATIVE.has(entry.type)) continue;
       if (entry.command.place === undefined) this.asOnRecord(entry.command, { occurredAt: entry.at } as Command);
@@ -164,17 +211,15 @@ export class WholeStory implements Story {
       }
     }
     if (row === undefined) return;
-    for (const [command, values] of this.wayTo(arrival, entries)) {
-      this.add(this.tellAs({ row, told: entries[0]!.command }, command, values, at));
-    }
+    for (const [command, values] of this.wayTo(group)) this.add(this.tellAs({ row, told }, command, values, at));
   }
 
   /** What a row must tell to lead from where the story stands to where the row left the ticket. */
-  private wayTo(arrival: TicketState, entries: readonly OnRecord[]): readonly (readonly [string, Values])[] {
+  private wayTo({ arrival, types }: Group): readonly (readonly [string, Values])[] {
     const now = this.state;
     if (now === null || arrival === null) return [];
     const { ticketId } = now.logged;
-    const tells = (types: ReadonlySet<string>) => entries.some(({ type }) => types.has(type));
+    const tells = (some: ReadonlySet<string>) => [...types].some((type) => some.has(type));
     const way: (readonly [string, Values])[] = [];
     if (this.asserts.team || tells(HOLDERS)) {
       const { teamId, assigneeRef } = arrival;
@@ -224,6 +269,8 @@ function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => 
   if (opening === undefined || isInFile(opening.at)) return groups;
   const next = groups[place + 1];
   const isOne = next?.row !== undefined && next.at === opening.at;
-  const row = isOne ? { ...next, entries: [...opening.entries, ...next.entries] } : { ...opening, row: 'opening' };
+  const row = isOne
+    ? { ...next, entries: [...opening.entries, ...next.entries], types: new Set([...opening.types, ...next.types]) }
+    : { ...opening, row: rowAt(opening.at) };
   return [...groups.slice(0, place), row, ...groups.slice(place + (isOne ? 2 : 1))];
 }

@@ -9,6 +9,7 @@ import { JsonRows } from './json-rows.js';
 import { checkUnpacked } from './limits.js';
 import { NdjsonParser } from './ndjson-parser.js';
 import { openSource } from './open-source.js';
+import { withOptional } from './optional-columns.js';
 import type { ReadRow, RowParser } from './row.js';
 import { SheetParser } from './sheet-parser.js';
 import { XesParser } from './xes-parser.js';
@@ -92,7 +93,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     bytes: readBytes ?? (() => bytes),
     emptyLines: () => parser.emptyLines,
     undecodable: () => undecodable,
-    neverFilled: () => parser.neverFilled ?? [],
+    neverFilled: () => (parser.neverFilled ?? []).filter((name) => !format.optional?.includes(name)),
     contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
@@ -105,6 +106,13 @@ function requireText(columns: readonly string[], file: string, { encoding = 'utf
     throw new RapportError('INVALID_FILE', `${file}: its header holds NUL bytes and is no text in ${encoding}`, {
       field: 'format.encoding',
       remedy: 'Declare format.encoding, for example utf-16le.',
+    });
+  }
+  if (columns.some((column) => /\r(?!\n)/.test(column))) {
+    // Its rows would be told as names of columns.
+    throw new RapportError('INVALID_FILE', `${file} ends its lines by a carriage return alone`, {
+      field: 'file',
+      remedy: 'Save it with the line ends of Windows or Unix.',
     });
   }
   if (has('\uFFFD') && undecodable !== 'keep') {
@@ -123,7 +131,10 @@ async function readHeader(pages: AsyncGenerator<readonly ReadRow[]>, parser: Row
   }
 }
 
-function parserFor({ type, columns = [], rows, each, ...csv }: Format): RowParser {
+function parserFor(format: Format): RowParser {
+  const { type, rows, each, ...csv } = format;
+  // Where no header says which columns there are, those that may be lacking are read like the others.
+  const columns = type === 'csv' ? (csv.columns ?? []) : withOptional(csv.columns ?? [], format);
   switch (type) {
     case 'ndjson':
       return new NdjsonParser(columns, new JsonRows(columns, each));

@@ -6,6 +6,7 @@ const CLEANERS: Readonly<Record<CleaningName, Cleaner>> = {
   trim: (text) => text.trim(),
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
+  plain: withoutMarkup,
   // Spreadsheets and data frames write ids as floating-point numbers: 1004298.0 is 1004298.
   whole: (text) => text.replace(/^(-?\d+)\.0+$/, '$1'),
 };
@@ -29,4 +30,30 @@ const many = (names: OneOrMany<CleaningName> | undefined): readonly CleaningName
 function inTurn(names: readonly CleaningName[]): Cleaner | undefined {
   if (names.length === 0) return undefined;
   return (text) => names.reduce((cleaned, name) => CLEANERS[name](cleaned), text);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', amp: '&' };
+
+/** HTML as a reader sees it: paragraphs are lines, styles and scripts nothing. Each step reads the text once, whatever stands in it. */
+function withoutMarkup(html: string): string {
+  const [first = '', ...others] = html.split(/<(?:script|style)\b/i);
+  const shown = [first, ...others.map((part) => part.slice(ending(part)))].join('');
+  return shown
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^<>]*>/gi, '\n')
+    .replace(/<\/?[a-z!][^<>]*>/gi, '')
+    .replace(/&(?:#(\d{1,7})|([a-z]{2,4}));/gi, (entity, code?: string, name?: string) =>
+      code === undefined
+        ? (ENTITIES[(name as string).toLowerCase()] ?? entity)
+        : Number(code) > 0x10ffff
+          ? entity
+          : String.fromCodePoint(Number(code)),
+    )
+    .replace(/[ \t]+(?=\n)/g, '')
+    .trim();
+}
+
+/** Where a style or script ends; nothing else of it is shown when it does not. */
+function ending(part: string): number {
+  const at = part.search(/<\/(?:script|style)/i);
+  return at < 0 ? part.length : at;
 }

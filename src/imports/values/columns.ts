@@ -66,6 +66,17 @@ export class Columns {
     }
   }
 
+  /** Within `tracked`: a part whose columns it does not tell. */
+  untracked<T>(compile: () => T): T {
+    const { read } = this;
+    this.read = undefined;
+    try {
+      return compile();
+    } finally {
+      this.read = read;
+    }
+  }
+
   /** What becomes part of an event: of columns that name persons a pseudonym. Throws as `compared` does. */
   reader(column: string, field: string): CellReader {
     return this.withPeople(column, field, (system, name) => this.pseudonyms.of(system, name));
@@ -148,13 +159,12 @@ export class Columns {
 
   private unknown(column: string, field: string): Error {
     const [only, ...others] = this.indexes.keys();
-    if (only === undefined || others.length > 0 || !only.includes(column))
-      return unknownName(field, 'column', column, this.indexes.keys());
-    // The whole header read as one name.
+    if (only === undefined || others.length > 0) return unknownName(field, 'column', column, this.indexes.keys());
+    // The whole header read as one name, or a line that stands before it.
     return invalidMapping(
       'format.delimiter',
       `${field} names the column "${column}", but the header is one column: "${only}"`,
-      'Declare the sign between the columns as format.delimiter.',
+      'Declare the sign between the columns as format.delimiter, and lines before the header as format.skipLines.',
     );
   }
 

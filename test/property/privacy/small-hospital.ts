@@ -17,6 +17,8 @@ export interface Hospital {
   readonly answersOf: readonly string[];
   /** Of which department each is. */
   readonly departmentsOf: readonly string[];
+  /** Which department goes on as which, at some time. */
+  readonly mergers: readonly (readonly [from: string, into: string])[];
   /** Its log, when exactly these answers were good ones. */
   readonly told: (well: ReadonlySet<number>) => readonly RecordedEvent[];
 }
@@ -73,7 +75,7 @@ const merger = fc
     delay: fc.nat(40),
   })
   .filter(({ departmentId, intoDepartmentId }) => departmentId !== intoDepartmentId)
-  .map(({ day, delay, ...one }): Known => {
+  .map(({ day, delay, ...one }) => {
     const fact = DepartmentMerged({ ...one, effectiveAt: dayAt(day) });
     return { stream: `department-${one.departmentId}`, day, recorded: day + delay, fact };
   });
@@ -93,6 +95,7 @@ export const hospital: fc.Arbitrary<Hospital> = fc
       tellings.flatMap((telling) => Array<string>(telling.questions).fill(of(telling)));
     return {
       answersOf: ofEach(({ respondentRef }) => respondentRef),
+      mergers: mergers.map(({ fact: { data } }) => [data.departmentId, data.intoDepartmentId]),
       departmentsOf: ofEach(({ departmentId }) => departmentId),
       told: (well) => {
         let index = 0;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemorySessions } from '../../../src/access/sessions/memory-sessions.js';
 import { SESSION_MS, Sessions } from '../../../src/access/sessions/sessions.js';
+import type { AssignedRole } from '../../../src/domain/access/decider.js';
 
 const MINUTE = 60_000;
 const ADA = { subject: 'ada', roles: ['IT_AGENT'] as const };
@@ -13,8 +14,14 @@ const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + millisecond
 /** Two processes that share a store, and a browser that has signed in. */
 async function signedIn() {
   const store = new MemorySessions();
-  const [here, there] = [new Sessions(store, false, 30 * MINUTE), new Sessions(store, false, 30 * MINUTE)];
-  return { store, here, there, cookies: `${here.cookie}=${await here.begin(ADA)}` };
+  const given = { roles: [] as readonly AssignedRole[] };
+  const assignedTo = () => {
+    const { roles } = given;
+    return { roles, holds: () => given.roles === roles };
+  };
+  const open = () => new Sessions(store, false, 30 * MINUTE, assignedTo);
+  const [here, there] = [open(), open()];
+  return { given, store, here, there, cookies: `${here.cookie}=${await here.begin(ADA)}` };
 }
 
 describe('a browser’s session', () => {
@@ -80,6 +87,19 @@ describe('a browser’s session', () => {
     expect(await elsewhere.stillHolds()).toBe(true);
     pass(10 * MINUTE);
     expect(await elsewhere.stillHolds()).toBe(false);
+  });
+
+  it('has a role that its person is given here from then on, and its streams begin anew', async () => {
+    const { given, here, cookies } = await signedIn();
+    const before = (await here.identify(cookies))!;
+    const scope = { departmentIds: ['icu'], teamIds: [], everywhere: false };
+    given.roles = [{ subjectRef: 'ada', role: 'DEPARTMENT_MANAGER', ...scope, assignedAt: '2026-03-01T08:00:00.000Z' }];
+    expect(before.holds()).toBe(false);
+    const both = (await here.identify(cookies))!;
+    expect(both).toMatchObject({ roles: ['IT_AGENT', 'DEPARTMENT_MANAGER'], scope: { departments: ['icu'], teams: [] } });
+    given.roles = [];
+    expect(await both.stillHolds()).toBe(false);
+    expect(await here.identify(cookies)).toMatchObject({ roles: ['IT_AGENT'], scope: { departments: [], teams: [] } });
   });
 
   it('is for streams what is known of it while the store does not answer', async () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { IssueAccessKey, RevokeAccessKey } from '../../../src/domain/access/commands.js';
+import { AssignAccessRole, IssueAccessKey, RevokeAccessKey, RevokeAccessRole } from '../../../src/domain/access/commands.js';
 import { given, tell } from '../../support/decider.js';
 
 const KEY = {
@@ -37,5 +37,42 @@ describe('an access key', () => {
     given(issue(), revoke()).when(revoke()).thenNothing();
     given(issue(), revoke()).when(issue()).thenNothing();
     given(issue()).when(revoke('constructor')).thenRefused('NOT_FOUND', 'keyId');
+  });
+});
+
+describe('a role that a person is given', () => {
+  const GIVEN = {
+    ...{ organizationId: 'hospital', subjectRef: 'person-1', role: 'ANALYST' },
+    ...{ departmentIds: [], teamIds: [], everywhere: true },
+  } as const;
+  const assign = (more: object = {}) => tell(AssignAccessRole, { ...GIVEN, ...more } as never);
+  const take = (more: object = {}) =>
+    tell(RevokeAccessRole, { organizationId: 'hospital', subjectRef: 'person-1', role: 'ANALYST', ...more } as never);
+
+  it('is as it was last given', () => {
+    given().when(assign()).then(['AccessRoleAssigned', GIVEN]);
+    given(assign()).when(assign()).thenNothing();
+    given(assign())
+      .when(assign({ until: '2027-01-01T00:00:00.000Z' }))
+      .then(['AccessRoleAssigned', { ...GIVEN, until: '2027-01-01T00:00:00.000Z' }]);
+    given(assign())
+      .when(assign({ role: 'AUDITOR' }))
+      .then(['AccessRoleAssigned', { role: 'AUDITOR' }]);
+    given()
+      .when(assign({ until: '2026-01-01T00:00:00.000Z' }))
+      .thenRefused('INVALID_INPUT', 'until');
+  });
+  it('is taken back, once, and may be given again', () => {
+    given(assign())
+      .when(take())
+      .then(['AccessRoleRevoked', { subjectRef: 'person-1', role: 'ANALYST' }]);
+    given(assign(), take()).when(take()).thenNothing();
+    given(assign(), take()).when(assign()).then(['AccessRoleAssigned', GIVEN]);
+    given(assign())
+      .when(take({ role: 'AUDITOR' }))
+      .thenNothing();
+    given()
+      .when(take({ subjectRef: 'constructor' }))
+      .thenRefused('NOT_FOUND', 'subjectRef');
   });
 });

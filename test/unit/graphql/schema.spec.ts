@@ -7,6 +7,8 @@ import { schemaText } from '../../../src/graphql/schema-text.js';
 
 /** What is asked of the program itself, and is no command. */
 const OF_THE_PROGRAM = [
+  'assignAccessRole',
+  'createAccessKey',
   'dropParked',
   'eraseDataSubject',
   'fillDemo',
@@ -14,6 +16,8 @@ const OF_THE_PROGRAM = [
   'importFile',
   'rebuildProjection',
   'replayParked',
+  'revokeAccessKey',
+  'revokeAccessRole',
   'runAudit',
 ];
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/domain/kernel/command.js';
 import { importText } from './support/import-text.js';
+import { RecordingRunner } from './support/recording-runner.js';
 
 const MAPPING = `
 name: desk
@@ -87,5 +89,44 @@ describe('the cells of a row', () => {
       '2026-03-01T11:00:00.000Z',
       '2026-03-01T07:30:00.000Z',
     ]);
+  });
+});
+
+describe('what people wrote', () => {
+  const words = (more: string, title = 'subject') =>
+    MAPPING.replace('format: { type: csv }', 'format: { type: csv, optional: [subject, body] }')
+      .replace(/kind: .*clinical/, `kind: INCIDENT, channel: OTHER, title: '{${title}}', description: '{body}', clinical`)
+      .concat(`clean: { columns: { body: plain } }\n${more}`);
+  const wordsOf = async (table: string) => {
+    const said: unknown[] = [];
+    class Listening extends RecordingRunner {
+      override createAll(commands: readonly Command[]) {
+        said.push(...commands.map(({ words: of }) => of?.['summaryRef']).filter((text) => text !== undefined));
+        return super.createAll(commands);
+      }
+    }
+    const { report } = await importText(words(''), table, new Listening());
+    return { report, said };
+  };
+
+  it('is read as a reader sees it, and cut to what is kept', async () => {
+    const html = '<style>p { x }</style><p>It &lt;works&gt;&#33;<br/>a &amp;lt; b</p> 1 < 2 & 3 <script>x()';
+    const { report, said } = await wordsOf(`id,at,ward,subject,body\n1,2026-03-01 8:00,A,${'ü😀'.repeat(150)},${html}\n`);
+    expect(said).toEqual([{ title: 'ü😀'.repeat(100), description: 'It <works>!\na &lt; b\n 1 < 2 & 3' }]);
+    expect(report.warnings.filter(({ code }) => code === 'TEXT_CUT').map(({ rows }) => rows)).toEqual([[1]]);
+    expect(report.rows.accepted).toBe(1);
+  });
+
+  it('may be lacking, without a warning', async () => {
+    const { report, said } = await wordsOf('id,at,ward\n1,2026-03-01 8:00,A\n');
+    expect([report.rows.accepted, said, report.warnings]).toEqual([1, [], []]);
+  });
+
+  it('is not what a row is known by: an edited comment is no other row', async () => {
+    const events = `events: { of: what, values: { told: { command: ShareTicketUpdate, fields: { visibility: DEPARTMENT, proactive: false, human: true, text: '{body}' } } } }`;
+    const table = (text: string) => `id,at,ward,what,body\n1,2026-03-01 8:00,A,told,${text}\n`;
+    const { runner } = await importText(words(events), table('a'));
+    const { report } = await importText(words(events), table('b'), runner);
+    expect(report.byType).toEqual({ ImportRunRecorded: 1 });
   });
 });

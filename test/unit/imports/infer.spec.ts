@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainRow } from '../../../src/imports/explain/explain-row.js';
 import { inferMapping } from '../../../src/imports/infer/infer-mapping.js';
-import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
+import { loadMapping, parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
@@ -39,7 +39,42 @@ describe('--infer', () => {
     expect((await inferMapping(inProject('examples/hospital-incidents.csv'))).fitting).toEqual(['hospital-incidents']);
   });
 
+  const TABLE = `number,state,Süd,opened,caller,state\n1,New,Süd,2026-01-03 08:00,Grete,x\n2,New,Süd,2026-01-03 09:00,Hans,x\n`;
   it.each([
+    ['a title before the header', Buffer.from(`Tickets of March\n\n${TABLE}`), { skipLines: 1 }],
+    [
+      'the delimiter before it, as spreadsheets write it',
+      Buffer.from(`sep=^\r\n${TABLE.replaceAll(',', '^')}`),
+      { skipLines: 1, delimiter: '^' },
+    ],
+    ['UTF-16 without a mark', Buffer.from(TABLE, 'utf16le'), { encoding: 'utf-16le' }],
+    ['UTF-16 the other way about', Buffer.from(TABLE, 'utf16le').swap16(), { encoding: 'utf-16be' }],
+    ['a code page of DOS', Buffer.from(TABLE.replaceAll('ü', '\x81'), 'latin1'), { encoding: 'cp850' }],
+    ['one of Windows', latin1(TABLE), { encoding: 'windows-1252' }],
+  ])('finds %s, and which of two columns of one name', async (_what, bytes, format) => {
+    await withFile(bytes, async (file) => {
+      const mapping = parseMapping((await inferMapping(file)).text);
+      expect(mapping).toMatchObject({ format: { type: 'csv', ...format }, states: { of: 'state#1' } });
+      const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      expect(report.rows).toEqual({ in: 2, accepted: 2, rejected: 0 });
+    });
+  });
+
+  it('names the shipped mapping of a table that has no moments', async () => {
+    const { benchmarks } = await loadMapping('nhs-staff-survey');
+    const named = (benchmarks?.figures ?? []).flatMap(({ value, n }) => [value, n]);
+    const table = ['ODS code', 'Year', 'Organisation name', ...named];
+    await withFile(`${table.join(',')}\n${table.map(() => '1').join(',')}\n`, async (file) => {
+      const remedy = expect.stringContaining('--mapping nhs-staff-survey') as string;
+      await expect(inferMapping(file)).rejects.toMatchObject({ code: 'INVALID_FILE', remedy });
+    });
+  });
+
+  it.each([
+    ['a row longer than its header', `Ticket;State\nGrete;x;\nHans;x;\nGrete;y;\n`],
+    ['a web page', '<!DOCTYPE html><p>Grete</p>'],
+    ['lines that end by a carriage return', TABLE.replaceAll('\n', '\r')],
+    ['nothing', '\n'],
     ['a table without a header', ROWS.join('\n') + '\n'],
     ['one column', 'Ticket\n1\n2\n'],
     ['a header alone', HEADER],

@@ -14,7 +14,7 @@ import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { openTexts } from '../../support/text-store.js';
-import { withFile } from './support/files.js';
+import { inProject, withFile } from './support/files.js';
 
 const newFolder = temporaryFolders();
 const MAPPING = `
@@ -116,5 +116,34 @@ describe('People in an import', () => {
     expect(await people.erase({ subject: ann, reason: 'asked' })).toMatchObject({ identities: 1 });
     expect((await importing(ROWS)).events.appended).toBe(0);
     expect(await privacy.texts.identity(ann)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'zammad',
+      'zammad.json',
+      ['We replaced the cable.\nPlease try again.', 'Monitor in bay 4 stays dark', 'It is still the same & we need it today.'],
+    ],
+    ['freshdesk', 'freshdesk.json', ['Since this morning. Two wards wait.', 'Quick and friendly.']],
+    ['jira', 'jira.json', ['Label printer prints half a label']],
+    ['freescout', 'freescout.json', ['Cable from the store, asset list updated.', 'It is still the same.']],
+    ['glpi', 'glpi.csv', ['Since this morning.\nTwo wards wait.']],
+    ['itop', 'itop.csv', ['Since this morning.', 'Lab results come late']],
+    ['osticket', 'osticket.csv', ['We replaced the cable.', 'Cable from the store.']],
+  ])('say words that %s has: kept apart, once, and nothing of them in events', async (mapping, example, words) => {
+    const file = inProject('examples', example);
+    const known = await importPeople(people);
+    const report = await runImport({ file, mapping }, { runner, people: known });
+    expect(report.rejects.filter(({ code }) => code !== 'EXCLUDED')).toEqual([]);
+    const told = await everything();
+    const refs = [...told.matchAll(/"(?:summary|text|comment)Ref":"([^"]+)"/g)].map(([, ref]) => ref as string);
+    const kept = [...(await privacy.texts.get(refs)).values()];
+    const said = JSON.stringify(kept);
+    for (const text of words) {
+      expect(said).toContain(JSON.stringify(text));
+      expect(told).not.toContain(text);
+    }
+    expect((await runImport({ file, mapping }, { runner, people: known })).events.appended).toBe(0);
+    expect(await everything()).toBe(told);
   });
 });

@@ -56,6 +56,26 @@ describe('The record of reads', () => {
     expect(await tampered(closedUp)).toBe(3);
   });
 
+  it('shows that its newest end was cut off, or made anew, up to what was noted elsewhere', async () => {
+    for (const thing of ['a', 'b', 'c']) await look('ann', thing);
+    const anchor = async () => {
+      const { sequence, hash, at } = (await log.last())!;
+      return { sequence, hash, readAt: at };
+    };
+    const anchors = [await anchor()];
+    await look('ann', 'd');
+    const [a, b] = await records.reads.findReads({}, { limit: 9 });
+    expect((await log.verify(anchors)).brokenAt).toBeNull();
+    await records.reads.removeReads('9999');
+    expect((await log.verify(anchors)).brokenAt).toBe(1);
+    await records.reads.appendReads([a!, b!]);
+    expect((await log.verify(anchors)).brokenAt).toBe(3);
+    expect((await log.verify()).brokenAt).toBeNull();
+    // Whoever has the key as well could write another end, of the same length.
+    await look('ann', 'x');
+    expect((await log.verify(anchors)).brokenAt).toBe(3);
+  });
+
   it('begins later once old records went, and is whole nevertheless', async () => {
     await look('ann', 'a');
     now = '2032-03-02T08:00:00.000Z';

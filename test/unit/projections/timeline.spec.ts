@@ -3,20 +3,24 @@ import { timelineProjection } from '../../../projections/timeline/projection.js'
 import { CommitmentRenegotiated } from '../../../src/domain/commitment/events.js';
 import { TrainingHeld } from '../../../src/domain/improvement/events.js';
 import * as i from '../../../src/domain/interaction/events.js';
-import { LiaisonAppointed } from '../../../src/domain/relationship/events.js';
+import { LiaisonAppointed, TouchpointHeld } from '../../../src/domain/relationship/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
+import { timelineInWords } from '../../../src/queries/timeline/in-words.js';
 import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentsOf } from './documents-of.js';
 import { told, type Told } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, held, logged, march, rated, TEAM, ticket } from './stories.js';
 
+const inWords = timelineInWords('en', 'UTC');
 const pages = (...facts: readonly Told[]) => [...documentsOf(timelineProjection, ...facts).values()];
 const lines = (...facts: readonly Told[]) =>
-  pages(...facts).flatMap(({ relationshipId, lines: all }) => all.map((line) => ({ relationshipId, ...line })));
+  pages(...facts).flatMap(({ relationshipId, lines: all }) =>
+    all.map((line) => ({ relationshipId, ...line, summary: inWords(line) })),
+  );
 const places = (...facts: readonly Told[]) => lines(...facts).map(({ relationshipId }) => relationshipId);
 
 describe('timeline', () => {
-  it('says in plain words what happened, when and about what', () => {
+  it('keeps what happened, when and about what', () => {
     expect([...documentsOf(timelineProjection, assigned(march(2)))]).toEqual([
       [
         `${TEAM}.${DEPARTMENT}|2026-03-0`,
@@ -32,7 +36,7 @@ describe('timeline', () => {
               subject: 'T1',
               actorKind: 'IT_STAFF',
               fidelity: 'NATIVE',
-              summary: 'The team took the ticket.',
+              facts: {},
             },
           ],
         },
@@ -129,19 +133,41 @@ describe('timeline', () => {
         summary,
       ]),
     ).toEqual([
-      [COMMITMENT, 'The team promised something by 2026-03-05.'],
+      [COMMITMENT, 'The team promised something by 5 Mar 2026.'],
       [COMMITMENT, 'A promise was withdrawn on the side of the department.'],
       [COMMITMENT, 'The team says that it kept its promise.'],
       ['I1', 'A training was held for 3 of IT and 5 of the department: PACS.'],
     ]);
   });
   it.each([
-    [true, 'Both sides agreed on 2026-03-09 instead of 2026-03-05.'],
-    [false, 'Both sides agreed on 2026-03-09 instead of 2026-03-05, after that date had passed.'],
+    [true, 'Both sides agreed on 9 Mar 2026 instead of 5 Mar 2026.'],
+    [false, 'Both sides agreed on 9 Mar 2026 instead of 5 Mar 2026, after that date had passed.'],
   ])('says whether a due date was moved in time (%s)', (noticeGiven, summary) => {
     const dates = { oldDueAt: march(5), dueAt: march(9) };
     const about = { commitmentId: COMMITMENT, teamId: TEAM, departmentId: DEPARTMENT };
     const moved = CommitmentRenegotiated({ ...about, ...dates, agreedBy: 'p1', noticeGiven });
     expect(lines(promise(march(4), moved))).toMatchObject([{ summary }]);
+  });
+  it.each([
+    ['en', 'Europe/Berlin', 'The team promised something by 5 Mar 2026.'],
+    ['de', 'Europe/Berlin', 'Das Team hat etwas bis zum 05.03.2026 zugesagt.'],
+    ['de', 'Pacific/Auckland', 'Das Team hat etwas bis zum 06.03.2026 zugesagt.'],
+  ] as const)('is said in %s by the clocks of %s', (language, zone, summary) => {
+    const [line] = lines({
+      ...made,
+      fact: { ...made.fact, data: { ...made.fact.data, dueAt: '2026-03-05T20:00:00.000Z' } },
+    });
+    const { type, facts } = line!;
+    expect(timelineInWords(language, zone)({ type, facts })).toBe(summary);
+  });
+  it('says what an earlier build of the view had in words, while this one is built', () => {
+    expect(timelineInWords('de', 'UTC')({ summary: 'The team took the ticket.' })).toBe('The team took the ticket.');
+  });
+  it('keeps of people only how many came', () => {
+    const held = { touchpointId: 'P1', teamId: TEAM, departmentId: DEPARTMENT, type: 'ROUNDING', plannedFor: march(3) } as const;
+    const came = TouchpointHeld({ ...held, itAttendees: ['secret-person'], departmentAttendees: [] });
+    const [line] = lines(told(`relationship-${TEAM}.${DEPARTMENT}`, march(3), came));
+    expect(line!.facts).toEqual({ type: 'ROUNDING', itAttendees: 1, departmentAttendees: 0 });
+    expect(line!.summary).toBe('The planned meeting (rounding) was held with one side only.');
   });
 });

@@ -6,7 +6,7 @@ import { Time } from '../parts/time.js';
 import { DepartmentLink, Facts, Linked, Section, TeamLink, TicketLink, useCode } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
-import { type Locale, useLocale, useTexts } from '../shell/texts.js';
+import { useLocaleName, useTexts } from '../shell/texts.js';
 
 const TicketQuery = graphql(`
   query Ticket($id: ID!, $knownAt: DateTime, $locale: Locale) {
@@ -75,15 +75,11 @@ export function TicketPage() {
   const { id = '' } = useRoute().params;
   const texts = useTexts();
   const code = useCode();
-  const locale = useLocale();
+  const locale = useLocaleName();
   const { knownAt } = useMoment();
   const live = knownAt ? undefined : { query: TicketChanged, variables: { id }, every: 500 };
   return (
-    <Asked
-      query={TicketQuery}
-      variables={{ id, locale: locale.toUpperCase() as Uppercase<Locale>, ...(knownAt && { knownAt }) }}
-      live={live}
-    >
+    <Asked query={TicketQuery} variables={{ id, locale, ...(knownAt && { knownAt }) }} live={live}>
       {({ ticket, ticketDepartmentView: view }) =>
         ticket ? (
           <>

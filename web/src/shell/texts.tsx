@@ -19,4 +19,6 @@ export const rememberLocale = (locale: Locale): void => localStorage.setItem(STO
 const LocaleContext = createContext<Locale>('en');
 export const LocaleProvider = LocaleContext.Provider;
 export const useLocale = (): Locale => useContext(LocaleContext);
+/** The language as the API names it. */
+export const useLocaleName = (): Uppercase<Locale> => useLocale().toUpperCase() as Uppercase<Locale>;
 export const useTexts = (): Texts => LOCALES[useLocale()];

@@ -6,11 +6,11 @@ import { Time } from '../../parts/time.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
 import { Asked, useRows } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
-import { useTexts } from '../../shell/texts.js';
+import { useLocaleName, useTexts } from '../../shell/texts.js';
 
 const TimelineQuery = graphql(`
-  query Timeline($teamId: ID!, $departmentId: ID!, $knownAt: DateTime, $first: Int!) {
-    relationshipTimeline(teamId: $teamId, departmentId: $departmentId, knownAt: $knownAt, first: $first) {
+  query Timeline($teamId: ID!, $departmentId: ID!, $knownAt: DateTime, $locale: Locale, $first: Int!) {
+    relationshipTimeline(teamId: $teamId, departmentId: $departmentId, knownAt: $knownAt, locale: $locale, first: $first) {
       totalCount
       edges {
         node {
@@ -81,12 +81,13 @@ export function Happenings(pair: { teamId: string; departmentId: string }) {
 
 function Timeline(pair: { teamId: string; departmentId: string }) {
   const texts = useTexts();
+  const locale = useLocaleName();
   const code = useCode();
   const { knownAt } = useMoment();
   const { first, moreOf } = useRows();
   return (
     <Section id="timeline" heading={texts.timeline.heading}>
-      <Asked query={TimelineQuery} variables={{ ...pair, first, ...(knownAt && { knownAt }) }}>
+      <Asked query={TimelineQuery} variables={{ ...pair, first, locale, ...(knownAt && { knownAt }) }}>
         {({ relationshipTimeline: { edges, totalCount } }) => (
           <Table
             caption={texts.timeline.heading}
@@ -98,8 +99,7 @@ function Timeline(pair: { teamId: string; departmentId: string }) {
               { heading: texts.timeline.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
               {
                 heading: texts.timeline.what,
-                cell: ({ summary }) => <span lang="en">{summary}</span>,
-                text: ({ summary }) => summary,
+                cell: ({ summary }) => summary,
               },
               {
                 heading: texts.timeline.subject,

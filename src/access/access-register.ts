@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { accessDecider, type AccessState, type AssignedRole } from '../domain/access/decider.js';
+import type { AccessEvent } from '../domain/access/events.js';
+import { own } from '../domain/kernel/decider.js';
+import type { RecordedEvent } from '../domain/kernel/event.js';
+import type { LogReader } from '../event-log/event-log.js';
+
+const RETRY_MS = 1_000;
+
+export const accessStream = (organizationId: string): string => `access-${organizationId}`;
+
+/** The roles that somebody has been given here, as of the moment that was asked. */
+export interface Assigned {
+  readonly roles: readonly AssignedRole[];
+  /** Whether they still are the same. */
+  readonly holds: () => boolean;
+}
+export type AssignedTo = (subject: string) => Assigned;
+
+/**
+ * The keys and roles on record, folded from their stream and followed from there: each process knows of what was given or taken back as soon as the
+ * log does, whichever process wrote it. (docs/decisions/0016-who-is-let-in.md)
+ */
+export class AccessRegister {
+  private current: AccessState = accessDecider.initial();
+  private revision = -1;
+  private readonly ending = new AbortController();
+  private following: Promise<void> | undefined;
+
+  private constructor(
+    private readonly log: LogReader,
+    private readonly stream: string,
+    private readonly onTrouble: (error: unknown) => void,
+  ) {}
+
+  /** @throws RapportError LOG_UNAVAILABLE */
+  static async open(
+    log: LogReader,
+    organizationId: string,
+    onTrouble: (error: unknown) => void = () => undefined,
+  ): Promise<AccessRegister> {
+    const register = new AccessRegister(log, accessStream(organizationId), onTrouble);
+    const head = await log.head();
+    await register.catchUp();
+    register.following = register.follow(head);
+    return register;
+  }
+
+  get state(): AccessState {
+    return this.current;
+  }
+
+  /** Reads what the log has by now. @throws RapportError LOG_UNAVAILABLE */
+  async catchUp(): Promise<void> {
+    for await (const page of this.log.readStream(this.stream, { from: this.revision + 1 })) this.take(page);
+  }
+
+  readonly assignedTo: AssignedTo = (subject) => {
+    const seen = own(this.current.roles, subject);
+    const now = new Date().toISOString();
+    const roles = Object.values(seen ?? {}).filter(({ until }) => until === undefined || until > now);
+    const ends = roles.flatMap(({ until }) => until ?? []).sort()[0];
+    const holds = () => own(this.current.roles, subject) === seen && (ends === undefined || new Date().toISOString() < ends);
+    return { roles, holds };
+  };
+
+  async close(): Promise<void> {
+    this.ending.abort();
+    await this.following;
+  }
+
+  private async follow(from: string): Promise<void> {
+    const { signal } = this.ending;
+    for (let after = from; !signal.aborted;) {
+      try {
+        for await (const page of this.log.follow(after, { categories: ['access'], signal })) {
+          this.take(page.filter(({ stream }) => stream === this.stream));
+          after = page.at(-1)?.position ?? after;
+        }
+      } catch (error) {
+        this.onTrouble(error);
+      }
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private take(events: readonly RecordedEvent[]): void {
+    for (const event of events) {
+      if (event.revision !== this.revision + 1) continue;
+      this.current = accessDecider.evolve(this.current, event as RecordedEvent<AccessEvent>);
+      this.revision = event.revision;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { Inject, Optional } from '@nestjs/common';
+import { Args, Context, Mutation } from '@nestjs/graphql';
+import { AccessRegister } from '../../access/access-register.js';
+import { issueKey, requireScope, revokeKey } from '../../access/keys/issue-key.js';
+import { statusOf } from '../../access/keys/key-ring.js';
+import { admit } from '../../commands/edge.js';
+import { AssignAccessRole, RevokeAccessRole } from '../../domain/access/commands.js';
+import type { AccessKey as KnownKey, AssignedRole } from '../../domain/access/decider.js';
+import type { AccessRole } from '../../domain/access/fields.js';
+import type { CommandClass } from '../../domain/kernel/command.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { Answers, Query } from '../kit/answers.js';
+import type { RequestContext } from '../request-context.js';
+import { PROGRAM, type Program } from '../tokens.js';
+import {
+  AccessKey,
+  AccessRolesPayload,
+  AssignAccessRoleInput,
+  AssignedAccessRole,
+  CreateAccessKeyInput,
+  CreateAccessKeyPayload,
+  RevokeAccessKeyInput,
+  RevokeAccessKeyPayload,
+  RevokeAccessRoleInput,
+} from './access.types.js';
+
+/** Who may come in: keys, and the roles that people are given here. What was written is known in this process when the answer goes out. */
+@Answers()
+export class AccessResolver {
+  constructor(
+    @Inject(PROGRAM) private readonly program: Program,
+    @Optional() @Inject(AccessRegister) private readonly opened?: AccessRegister,
+  ) {}
+
+  @Query(() => [AccessKey], { description: 'The keys ever made, without what opens anything.' })
+  async accessKeys(@Context() { now }: RequestContext): Promise<readonly AccessKey[]> {
+    const { keys } = await this.known();
+    return Object.values(keys).map((key) => keyOf(key, now));
+  }
+
+  @Query(() => [AssignedAccessRole], { description: 'The roles that people have been given here, and not lost.' })
+  async accessRoles(@Context() { now }: RequestContext): Promise<readonly AssignedAccessRole[]> {
+    const { roles } = await this.known();
+    return Object.values(roles)
+      .flatMap((ofOne) => Object.values(ofOne))
+      .filter(({ until }) => until === undefined || until > now)
+      .map((assigned) => roleOf(assigned));
+  }
+
+  @Mutation(() => CreateAccessKeyPayload, {
+    nullable: true,
+    description: 'Makes a key for another system, and tells it this once.',
+  })
+  async createAccessKey(
+    @Args('input', { type: () => CreateAccessKeyInput }) input: CreateAccessKeyInput,
+    @Context() { asker, now }: RequestContext,
+  ): Promise<CreateAccessKeyPayload> {
+    const { runner, organizationId } = this.program;
+    const wanted = { ...input, roles: input.roles as readonly AccessRole[] };
+    const { keyId, key } = await issueKey(runner, organizationId, wanted, asker.identity.actor);
+    return { key, accessKey: keyOf((await this.known()).keys[keyId]!, now) };
+  }
+
+  @Mutation(() => RevokeAccessKeyPayload, { nullable: true, description: 'Takes a key back, for good and at once.' })
+  async revokeAccessKey(
+    @Args('input', { type: () => RevokeAccessKeyInput }) { keyId }: RevokeAccessKeyInput,
+    @Context() { asker, now }: RequestContext,
+  ): Promise<RevokeAccessKeyPayload> {
+    const { runner, organizationId } = this.program;
+    await revokeKey(runner, organizationId, keyId, asker.identity.actor);
+    return { accessKey: keyOf((await this.known()).keys[keyId]!, now) };
+  }
+
+  @Mutation(() => AccessRolesPayload, {
+    nullable: true,
+    description:
+      'Gives a person a role here, besides those that the issuer says, at once. Given again, it is as it was last given.',
+  })
+  async assignAccessRole(
+    @Args('input', { type: () => AssignAccessRoleInput }) input: AssignAccessRoleInput,
+    @Context() context: RequestContext,
+  ): Promise<AccessRolesPayload> {
+    requireScope({ ...input, roles: [input.role as AccessRole] });
+    return this.rolesAfter(AssignAccessRole as unknown as CommandClass, input, context);
+  }
+
+  @Mutation(() => AccessRolesPayload, {
+    nullable: true,
+    description: 'Takes back, at once, a role that a person was given here. What the issuer says is not changed.',
+  })
+  async revokeAccessRole(
+    @Args('input', { type: () => RevokeAccessRoleInput }) input: RevokeAccessRoleInput,
+    @Context() context: RequestContext,
+  ): Promise<AccessRolesPayload> {
+    return this.rolesAfter(RevokeAccessRole as unknown as CommandClass, input, context);
+  }
+
+  private async rolesAfter(
+    commandClass: CommandClass,
+    input: AssignAccessRoleInput | RevokeAccessRoleInput,
+    { asker, now }: RequestContext,
+  ): Promise<AccessRolesPayload> {
+    const { runner, organizationId } = this.program;
+    await runner.execute(admit(commandClass, { organizationId, ...input }, { now, actor: asker.identity.actor }));
+    await this.known();
+    return { roles: this.register.assignedTo(input.subjectRef).roles.map((assigned) => roleOf(assigned)) };
+  }
+
+  private async known() {
+    await this.register.catchUp();
+    return this.register.state;
+  }
+
+  private get register(): AccessRegister {
+    if (this.opened) return this.opened;
+    throw new RapportError('INVALID_CONFIGURATION', 'Nothing is kept here of who may come in', { field: 'ROLE' });
+  }
+}
+
+const keyOf = ({ secretHash: _, ...key }: KnownKey, now: string): AccessKey => ({
+  ...key,
+  status: statusOf(key, now),
+  revokedAt: key.revokedAt ?? null,
+});
+
+const roleOf = (assigned: AssignedRole): AssignedAccessRole => ({ ...assigned, until: assigned.until ?? null });

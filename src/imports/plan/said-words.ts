@@ -1,0 +1,24 @@
+import type { CommandClass } from '../../domain/kernel/command.js';
+import { COMMAND_CATALOG } from './command-catalog.js';
+import type { Values } from './row-commands.js';
+
+/** The fields of a command that hold what people said in words, each with as many characters as it takes. */
+export function wordFieldsOf(command: string): ReadonlyMap<string, number> {
+  const { fields } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
+  const entries = Object.entries(fields).map(([name, { schema }]) => [name, schema] as const);
+  return new Map(
+    entries.flatMap(([name, schema]) => (schema['x-words'] === undefined ? [] : [[name, schema.maxLength ?? Infinity] as const])),
+  );
+}
+
+/** Words cut to what their field takes: a row is not lost over a long text. */
+export function cutWords(command: string, values: Values): { readonly values: Values; readonly isCut: boolean } {
+  let cut: Record<string, unknown> | undefined;
+  for (const [name, most] of wordFieldsOf(command)) {
+    const text = values[name];
+    if (typeof text !== 'string' || text.length <= most) continue;
+    const characters = Array.from(text);
+    if (characters.length > most) (cut ??= { ...values })[name] = characters.slice(0, most).join('').trimEnd();
+  }
+  return { values: cut ?? values, isCut: cut !== undefined };
+}

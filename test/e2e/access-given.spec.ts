@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueKey } from '../../src/access/keys/issue-key.js';
+import { type ServedApp, servedApp } from '../support/app.js';
+import { AUDIENCE, LocalIssuer } from '../support/local-issuer.js';
+
+const MAPPING = '{ roles: { claim: groups, values: { desk: IT_AGENT } }, teams: { claim: teams } }';
+const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000).toISOString();
+
+describe('an administrator', () => {
+  let issuer: LocalIssuer;
+  let app: ServedApp;
+  let admin: string;
+  beforeAll(async () => {
+    issuer = await LocalIssuer.start({ agent: { groups: ['desk'], teams: ['desk'] } }, {}, {});
+    app = await servedApp(undefined, { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE, OIDC_ROLE_MAPPING: MAPPING });
+    const { runner, configuration } = app.services;
+    const wanted = { name: 'First', roles: ['ADMINISTRATOR'], departmentIds: [], teamIds: [], everywhere: true } as const;
+    admin = (await issueKey(runner, configuration.organizationId, { ...wanted, expiresAt: IN_A_YEAR })).key;
+  });
+  afterAll(async () => {
+    await app?.close();
+    await issuer?.close();
+  });
+
+  const ask = async (token: string, query: string) => {
+    const { data, errors } = await app.ask(query, undefined, { authorization: `Bearer ${token}` });
+    return { data, codes: errors?.map(({ extensions: { code, field } }) => (field === undefined ? code : `${code} ${field}`)) };
+  };
+  const session = async (token: string) =>
+    (await (await fetch(`${app.url}/session`, { headers: { authorization: `Bearer ${token}` } })).json()) as {
+      identity: { subject: string; roles: string[]; everywhere: boolean; teams: string[] };
+    };
+
+  it('gives a person a role at once, and takes it back at once', async () => {
+    const agent = await issuer.tokenFor('agent');
+    const { subject } = (await session(agent)).identity;
+    const CALIBRATE = '{ calibrate { component } }';
+    expect((await ask(agent, CALIBRATE)).codes).toEqual(['FORBIDDEN calibrate']);
+    const role = `subjectRef: "${subject}", role: ANALYST`;
+    const assigned = await ask(
+      admin,
+      `mutation { assignAccessRole(input: { ${role}, everywhere: true }) { roles { role everywhere } } }`,
+    );
+    expect(assigned).toEqual({
+      data: { assignAccessRole: { roles: [{ role: 'ANALYST', everywhere: true }] } },
+      codes: undefined,
+    });
+    expect((await session(agent)).identity).toMatchObject({ roles: ['IT_AGENT', 'ANALYST'], everywhere: true });
+    expect((await ask(agent, CALIBRATE)).codes).toBeUndefined();
+    expect((await ask(admin, '{ accessRoles { subjectRef role until } }')).data).toEqual({
+      accessRoles: [{ subjectRef: subject, role: 'ANALYST', until: null }],
+    });
+    expect((await ask(admin, `mutation { revokeAccessRole(input: { ${role} }) { roles { role } } }`)).data).toEqual({
+      revokeAccessRole: { roles: [] },
+    });
+    expect((await session(agent)).identity).toMatchObject({ roles: ['IT_AGENT'], everywhere: false, teams: ['desk'] });
+    expect((await ask(agent, CALIBRATE)).codes).toEqual(['FORBIDDEN calibrate']);
+  });
+
+  it('is told whose rows a role must open', async () => {
+    const assign = (more: string) =>
+      ask(admin, `mutation { assignAccessRole(input: { subjectRef: "person-1", role: TEAM_LEAD ${more} }) { roles { role } } }`);
+    expect((await assign('')).codes).toEqual(['INVALID_INPUT everywhere']);
+    expect((await assign(', everywhere: true, teamIds: ["desk"]')).codes).toEqual(['INVALID_INPUT everywhere']);
+    expect((await assign(', teamIds: ["nobody-knows"]')).codes).toEqual(['NOT_REGISTERED teamIds']);
+    expect((await assign(', everywhere: true, until: "2020-01-01T00:00:00Z"')).codes).toEqual(['INVALID_INPUT until']);
+  });
+
+  it('makes a key, is told it once, and takes it back at once', async () => {
+    const input = `name: "Zammad", roles: [INTEGRATION], everywhere: true, expiresAt: "${IN_A_YEAR}"`;
+    const made = await ask(admin, `mutation { createAccessKey(input: { ${input} }) { key accessKey { keyId status } } }`);
+    const { key, accessKey } = (made.data as { createAccessKey: { key: string; accessKey: { keyId: string } } }).createAccessKey;
+    expect((await session(key)).identity).toMatchObject({ subject: `key-${accessKey.keyId}`, roles: ['INTEGRATION'] });
+    const list = await ask(admin, '{ accessKeys { keyId name status roles everywhere issuedAt expiresAt revokedAt } }');
+    expect(list.data).toMatchObject({ accessKeys: [{ name: 'First' }, { keyId: accessKey.keyId, status: 'LIVE' }] });
+    expect(JSON.stringify(list.data)).not.toContain(key.split('_').slice(2).join('_'));
+    const revoke = `mutation { revokeAccessKey(input: { keyId: "${accessKey.keyId}" }) { accessKey { status } } }`;
+    expect((await ask(admin, revoke)).data).toEqual({ revokeAccessKey: { accessKey: { status: 'REVOKED' } } });
+    expect((await ask(key, '{ teams(first: 1) { totalCount } }')).codes).toEqual(['UNAUTHENTICATED authorization']);
+  });
+});
