@@ -49,4 +49,18 @@ export default tseslint.config(
     },
   },
   { files: ['test/support/properties.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['src/graphql/**/*.ts'],
+    ignores: ['src/graphql/kit/answers.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@nestjs/graphql',
+          importNames: ['Query', 'ResolveField'],
+          message: 'Those of kit/answers.ts hold what is returned against the type that is declared.',
+        },
+      ],
+    },
+  },
 );

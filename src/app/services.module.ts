@@ -1,12 +1,12 @@
 import { type FactoryProvider, Global, type InjectionToken, Module } from '@nestjs/common';
 import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/tokens.js';
 import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
-import { EVENT_LOG } from '../event-log/tokens.js';
+import { EVENT_LOG } from '../event-log/event-log.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { GRAPHQL_SETTINGS, type GraphqlSettings, PROGRAM, type Program } from '../graphql/tokens.js';
-import { METRICS } from '../http/metrics.js';
-import { PUBLIC_URL } from '../http/public-url.js';
-import { READINESS } from '../http/readiness.js';
+import { METRICS } from '../http/metrics.controller.js';
+import { PUBLIC_URL } from '../http/contract.controller.js';
+import { READINESS } from '../http/health.controller.js';
 import { Uploads } from '../imports/uploads.js';
 import { DATA_SUBJECTS } from '../privacy/data-subjects.js';
 import { PRIVACY } from '../privacy/privacy.js';

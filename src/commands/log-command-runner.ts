@@ -1,15 +1,13 @@
-import { systemClock, type Clock } from '../clock.js';
-import { isHistory, type Command } from '../domain/kernel/command.js';
-import { isRapportError, RapportError } from '../domain/kernel/errors.js';
-import { START, type Position } from '../domain/kernel/event.js';
+import { type Clock, systemClock } from '../clock.js';
+import { type Command, isHistory } from '../domain/kernel/command.js';
+import { commandIdReused, isRapportError, RapportError } from '../domain/kernel/errors.js';
+import { type Position, START } from '../domain/kernel/event.js';
 import type { Appended, EventLog, NewEvent } from '../event-log/event-log.js';
 import { wrongExpectedRevision } from '../event-log/refusals.js';
 import { appendChunks } from './append-chunks.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
-import { type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
-import { Draft } from './draft.js';
+import { type Aggregate, type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
 import { requireFactsInReach, requireReach } from './reach.js';
-import { KeyedQueue } from './keyed-queue.js';
 import type { LoadedStream } from './loaded-stream.js';
 import { newEvents } from './new-events.js';
 import { StreamCache } from './stream-cache.js';
@@ -217,5 +215,56 @@ function outcomeOf(decision: Decision, stream: LoadedStream): CommandOutcome {
         result: { ...stream.resultOf(command.commandId), repeated: false },
         types: decision.events.map(({ type }) => type),
       };
+  }
+}
+
+/** Runs work of one key one after another, work of different keys side by side. Within a process this spares commands of one stream their conflicts. */
+class KeyedQueue {
+  private readonly tails = new Map<string, Promise<unknown>>();
+
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.tails.get(key);
+    const mine = before ? before.then(work, work) : work();
+    this.tails.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.tails.get(key) === mine) this.tails.delete(key);
+    }
+  }
+}
+
+/** A stream's aggregate as the commands of one batch would leave it: what it has beyond its stream is not in the log yet. */
+class Draft implements Aggregate {
+  state: unknown;
+  revision: number;
+  /** The revision of the stream on which all this rests. The stream itself may be refreshed meanwhile, by whoever refers to it. */
+  readonly basis: number;
+  private readonly taken = new Map<string, Command>();
+
+  constructor(readonly stream: LoadedStream) {
+    this.state = stream.state;
+    this.revision = this.basis = stream.revision;
+  }
+
+  get decider() {
+    return this.stream.decider;
+  }
+
+  /**
+   * Whether the stream, or an earlier command of this batch, has taken this command. One that came without a hash is believed by its id.
+   * @throws RapportError COMMAND_ID_REUSED when it has taken another under the same id.
+   */
+  has({ commandId, commandHash }: Command): boolean {
+    const first = this.taken.get(commandId) ?? this.stream.takenUnder(commandId);
+    if (first === undefined) return false;
+    if (commandHash === undefined || first.commandHash === undefined || first.commandHash === commandHash) return true;
+    throw commandIdReused(commandId, this.stream.name);
+  }
+
+  take(command: Command, events: readonly NewEvent[]): void {
+    for (const event of events) this.state = this.decider.evolve(this.state, event);
+    this.revision += events.length;
+    this.taken.set(command.commandId, command);
   }
 }

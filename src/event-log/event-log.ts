@@ -80,3 +80,6 @@ export interface RevisionMismatch {
   readonly expected: ExpectedRevision;
   readonly actual: number;
 }
+
+/** Where modules ask for the event log; only the app's composition knows which engine answers. */
+export const EVENT_LOG = Symbol('EventLog');

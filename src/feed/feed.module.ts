@@ -1,7 +1,6 @@
 import { Logger, Module, type OnModuleDestroy } from '@nestjs/common';
-import type { EventLog } from '../event-log/event-log.js';
+import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
 import { Reach } from '../access/rows/reach.js';
-import { EVENT_LOG } from '../event-log/tokens.js';
 import { VIEWS } from '../queries/tokens.js';
 import type { Views } from '../queries/view-reader.js';
 import { LogTail } from './log-tail.js';

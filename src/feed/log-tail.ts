@@ -4,9 +4,8 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import { Bell } from '../event-log/bell.js';
-import { PAGE_SIZE, type EventLog } from '../event-log/event-log.js';
+import { type EventLog, PAGE_SIZE } from '../event-log/event-log.js';
 import { invalidPosition, requireGivenOut } from '../event-log/given-out.js';
-import { EventRing } from './event-ring.js';
 import { accepted, type FeedFilter } from './feed-filter.js';
 
 /** A step of a reader: the matching events, perhaps none, and how far it got. Everything up to `position` has been looked at. */
@@ -217,4 +216,58 @@ const LONGEST_PAUSE_MS = 5_000;
 async function pause(failures: number, firstMs: number, signal: AbortSignal): Promise<void> {
   const duration = Math.min(firstMs * 2 ** failures, LONGEST_PAUSE_MS);
   await sleep(duration, undefined, { signal }).catch(() => undefined);
+}
+
+/** The log's newest events, gapless from `base` (exclusive) on, and no more of them than fit. */
+class EventRing {
+  private events: RecordedEvent[] = [];
+  private newest: Position;
+
+  constructor(
+    private base: Position,
+    private readonly capacity: number,
+  ) {
+    this.newest = base;
+  }
+
+  /** Position of the newest event that it was given. */
+  get end(): Position {
+    return this.newest;
+  }
+
+  /** Whether everything after this position that the ring has seen is still here. */
+  reaches(after: Position): boolean {
+    return after >= this.base;
+  }
+
+  /** Takes the next page of the log. */
+  add(page: readonly RecordedEvent[]): void {
+    this.events.push(...page);
+    this.newest = page.at(-1)?.position ?? this.newest;
+    // A quarter more than the capacity before anything is moved: the cost of making room is spread over many events.
+    if (this.events.length > this.capacity * 1.25) this.forgetOldest(this.events.length - this.capacity);
+  }
+
+  /** The oldest events after this position, `limit` at most. Only meaningful where `reaches(after)`. */
+  after(after: Position, limit: number): readonly RecordedEvent[] {
+    const first = this.firstAfter(after);
+    return this.events.slice(first, first + limit);
+  }
+
+  private forgetOldest(count: number): void {
+    this.base = this.events[count - 1]?.position ?? this.base;
+    this.events = this.events.slice(count);
+  }
+
+  /** Binary search: hundreds of readers ask after every commit. */
+  private firstAfter(after: Position): number {
+    let low = 0;
+    let high = this.events.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.events[middle]!.position > after) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
 }

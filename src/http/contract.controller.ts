@@ -3,7 +3,9 @@ import { EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asyncApi } from '../feed/contract/asyncapi.js';
 import { eventSchema, type PublishedSchema } from '../feed/contract/published-schema.js';
-import { PUBLIC_URL } from './public-url.js';
+
+/** How others reach this server (`PUBLIC_URL`), without a slash at its end; undefined where that is not known. */
+export const PUBLIC_URL = Symbol('PublicUrl');
 
 /** What others may rely on of our events, made from the same declarations as the committed files under schema/. */
 @Controller()

@@ -7,9 +7,8 @@ import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage } from '../feed/log-tail.js';
 import { feedRequest, type FeedRequest } from './feed-request.js';
 import { FEED_SETTINGS, type FeedSettings } from './feed-settings.js';
-import { PUBLIC_URL } from './public-url.js';
-import { type SseFrame, sseFrames } from './sse-frame.js';
-import { SseWriter } from './sse-writer.js';
+import { PUBLIC_URL } from './contract.controller.js';
+import { type SseFrame, sseFrames, SseWriter } from './sse-writer.js';
 
 /** The event feed for integrations: Server-Sent Events that resume from any position. */
 @Controller()

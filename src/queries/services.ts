@@ -1,6 +1,5 @@
 import { AskProjectionStatus } from './ask-projection-status.js';
-import { FindAudit } from './audit/find-audit.js';
-import { ListAudits } from './audit/list-audits.js';
+import { FindAudit, ListAudits } from './audit/audits.js';
 import { AskBounceMatrix } from './bounces/bounce-matrix.js';
 import { ListCommitments } from './commitments/list-commitments.js';
 import { AskFirstContactMatrix } from './contacts/first-contact-matrix.js';
@@ -22,7 +21,7 @@ import { FindRelationships } from './relationship/find-relationships.js';
 import { RankRelationships } from './relationship/rank-relationships.js';
 import { AskCalibration } from './score/ask-calibration.js';
 import { AskScoreChange } from './score/ask-score-change.js';
-import { ListScoringPolicies } from './score/list-scoring-policies.js';
+import { ListScoringPolicies } from './score/adopted-policies.js';
 import { DatedSettings } from './dated-settings.js';
 import { Scores } from './score/scores.js';
 import { ListSilences } from './silence/list-silences.js';

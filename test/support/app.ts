@@ -15,7 +15,7 @@ import { type Services, SERVICES } from '../../src/app/services.js';
 import type { CommandRunner } from '../../src/commands/command-runner.js';
 import type { Identity } from '../../src/access/identity.js';
 import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS, type FeedSettings } from '../../src/http/feed-settings.js';
-import { type Readiness, READINESS } from '../../src/http/readiness.js';
+import { type Readiness, READINESS } from '../../src/http/health.controller.js';
 import { type Answer, askAt } from './ask-at.js';
 import { ADMINISTRATOR, everybodyIs } from './identities.js';
 import { MemoryEventLog } from './memory-event-log.js';

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { RapportError } from '../../domain/kernel/errors.js';
-import { lockDirectory, type DirectoryLock } from './directory-lock.js';
-import { readNote, removeNote, writeNote, type OwnerNote } from './owner-note.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
+import { type OwnerNote, readNote, removeNote, writeNote } from './owner-note.js';
+import { join } from 'node:path';
+import { Database } from '../../sqlite/database.js';
 
 /** How long a process may take from its lock to its note: it opens the stores in between. */
 const PATIENCE_MS = 20_000;
@@ -87,4 +88,23 @@ function busy(directory: string, note: 'ABSENT' | 'FORBIDDEN'): RapportError {
   return new RapportError('STORE_BUSY', `Another process holds the files in ${directory} and does not say how to reach it`, {
     remedy,
   });
+}
+
+/** A held lock; the operating system gives it back by itself when the process dies, however it dies. */
+interface DirectoryLock {
+  release(): void;
+}
+
+/**
+ * Takes the directory for this process, or says with null that somebody has it. The lock is SQLite's own on a file that holds nothing: Node
+ * has no file locks, and these work on every system that the embedded stores work on.
+ */
+function lockDirectory(directory: string): DirectoryLock | null {
+  try {
+    const database = new Database(join(directory, 'owner.lock'));
+    return { release: () => database.close() };
+  } catch (error) {
+    if (isRapportError(error, 'STORE_BUSY')) return null;
+    throw error;
+  }
 }

@@ -8,7 +8,9 @@ import { Projector } from '../../projector/projector.js';
 import { completeUnfinished } from '../../projector/rebuild.js';
 import type { ViewStore } from '../../view-store/view-store.js';
 import { logger } from '../logger.js';
-import { scratchStore } from './scratch-store.js';
+import { join } from 'node:path';
+import { temporaryFolder } from '../../sqlite/temporary-folder.js';
+import { openViewStore } from '../../view-store/open-view-store.js';
 
 /** All projections, each with the hash of the code that this process runs. */
 export const codedProjections = (): readonly CodedProjection[] =>
@@ -38,4 +40,17 @@ export function openProjector(log: LogReader, store: ViewStore): OpenedProjector
     },
     stop: () => projector.stop(),
   };
+}
+
+/** A throw-away view store in a file that is gone with it: a fold of a long history stays out of memory. */
+async function scratchStore(): Promise<ViewStore> {
+  const folder = temporaryFolder();
+  const store = await openViewStore(`file:${join(folder.path, 'views.db')}`);
+  const close = store.close.bind(store);
+  return Object.assign(store, {
+    close: async () => {
+      await close();
+      folder.remove();
+    },
+  });
 }

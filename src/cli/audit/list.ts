@@ -2,7 +2,7 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
-import { ListAudits } from '../../queries/audit/list-audits.js';
+import { ListAudits } from '../../queries/audit/audits.js';
 import { everyPage } from '../../queries/paging/every-page.js';
 import { EXIT } from '../call.js';
 import { printJson, printLine, printTable } from '../print.js';

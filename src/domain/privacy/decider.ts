@@ -26,5 +26,4 @@ export const privacyDecider: Decider<Command, e.PrivacyEvent, PrivacyState> = {
       unlessTold(e.ReadsAnchored({ organizationId, sequence, hash, readAt }), occurredAt, state),
     ),
   ]),
-  ]),
 };

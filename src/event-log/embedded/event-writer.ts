@@ -4,7 +4,6 @@ import type { EncodedAppend } from '../encoded-append.js';
 import type { Appended } from '../event-log.js';
 import { wrongExpectedRevision } from '../refusals.js';
 import { categoryOf } from '../stream-name.js';
-import { RecentIds } from './recent-ids.js';
 import { toPosition } from './sequence-position.js';
 
 interface Stream {
@@ -119,3 +118,34 @@ const prepare = (database: Database) => ({
   atRevision: database.prepare<[string, number]>('SELECT id, position FROM events WHERE stream = ? AND revision = ?'),
   atSequence: database.prepare<[number]>('SELECT revision FROM events WHERE position = ? AND stream = ?'),
 });
+
+/** As many ids as EventStoreDB remembers at the least; about 2 MB. */
+const CAPACITY = 16_384;
+
+/**
+ * Where the newest events' ids were written: what makes an append with 'ANY' or 'STREAM_EXISTS' recognisable. Every event adds one and
+ * hardly any append asks, so they are searched, not indexed.
+ */
+export class RecentIds {
+  /** Each at its sequence's remainder. */
+  private readonly ids = new Array<string | undefined>(CAPACITY);
+  private newest = 0;
+
+  /** How many of the newest events are remembered. */
+  static readonly capacity = CAPACITY;
+
+  /** @param sequence the event's number in the log; they come in order, without gaps */
+  add(id: string, sequence: number): void {
+    this.ids[sequence % CAPACITY] = id;
+    this.newest = sequence;
+  }
+
+  /** Of an id that was written more than once, the newest. */
+  sequenceOf(id: string): number | undefined {
+    const round = this.newest - (this.newest % CAPACITY);
+    const inRound = this.ids.lastIndexOf(id, this.newest % CAPACITY);
+    if (inRound !== -1) return round + inRound;
+    const before = this.ids.lastIndexOf(id);
+    return before === -1 ? undefined : round - CAPACITY + before;
+  }
+}

@@ -1,11 +1,18 @@
-import { END, type ReadRevision, type ReadStreamOptions, START as FROM_START } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  type EventStoreDBClient,
+  START as FROM_START,
+  type ReadPosition,
+  type ReadRevision,
+  type ReadStreamOptions,
+} from '@eventstore/db-client';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
 import { PAGE_SIZE } from '../event-log.js';
 import { invalidPosition, logClosed } from '../refusals.js';
 import type { StreamRange } from '../read-range.js';
 import { categoryOf } from '../stream-name.js';
 import type { Connection } from './connection.js';
-import { HeadFinder } from './head-finder.js';
 import { toServerPosition } from './log-position.js';
 import { readPage } from './read-page.js';
 import { type AnyServerEvent, isSystemEvent, positionOf, toRecordedEvent } from './recorded-event.js';
@@ -110,4 +117,49 @@ export function categoryFilter(categories: readonly string[] | undefined): (stre
   if (categories === undefined) return () => true;
   const wanted = new Set(categories);
   return (stream) => wanted.has(categoryOf(stream));
+}
+
+interface Found {
+  readonly head: Position;
+  readonly seen: Position;
+}
+
+/** A first look is this long: on a log without much bookkeeping one event is enough. */
+const FIRST_LOOK = 16;
+
+/**
+ * Finds the newest event that is not the server's own. Statistics and links may be all that is written for days, so what lies behind
+ * was looked at once and is not looked at again.
+ */
+class HeadFinder {
+  /** The newest event, and how far everything was looked at. */
+  private known: Found = { head: START, seen: START };
+
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly late: () => Error,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async find(): Promise<Position> {
+    const known = this.known;
+    let seen: Position | undefined;
+    let from: ReadPosition = END;
+    for (let count = FIRST_LOOK; ; count = PAGE_SIZE) {
+      // Positions beyond the head are refused, so it must not be the head of a follower that lags.
+      const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count, requiresLeader: true });
+      const looked = await readPage(read, this.late, this.signal);
+      seen ??= looked[0] && positionOf(looked[0]);
+      const newest = looked.find((event) => positionOf(event) <= known.seen || !isSystemEvent(event));
+      const last = looked.at(-1)?.position;
+      if (newest === undefined && last !== undefined && looked.length === count) {
+        from = last;
+        continue;
+      }
+      const head = newest === undefined ? START : positionOf(newest) <= known.seen ? known.head : positionOf(newest);
+      // Looks may overtake one another: what is known never goes back.
+      if (seen !== undefined && seen > this.known.seen) this.known = { head, seen };
+      return head;
+    }
+  }
 }

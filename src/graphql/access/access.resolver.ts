@@ -1,5 +1,5 @@
 import { Inject, Optional } from '@nestjs/common';
-import { Args, Context, Mutation, Query } from '@nestjs/graphql';
+import { Args, Context, Mutation } from '@nestjs/graphql';
 import { AccessRegister } from '../../access/access-register.js';
 import { issueKey, requireScope, revokeKey } from '../../access/keys/issue-key.js';
 import { statusOf } from '../../access/keys/key-ring.js';
@@ -9,7 +9,7 @@ import type { AccessKey as KnownKey, AssignedRole } from '../../domain/access/de
 import type { AccessRole } from '../../domain/access/fields.js';
 import type { CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { Answers } from '../kit/answers.js';
+import { Answers, Query } from '../kit/answers.js';
 import type { RequestContext } from '../request-context.js';
 import { PROGRAM, type Program } from '../tokens.js';
 import {

@@ -1,12 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context } from '@nestjs/graphql';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
-import type { LogReader } from '../../event-log/event-log.js';
-import { EVENT_LOG } from '../../event-log/tokens.js';
+import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
 import { readAudit } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
-import { FindAudit } from '../../queries/audit/find-audit.js';
-import { ListAudits } from '../../queries/audit/list-audits.js';
+import { FindAudit, ListAudits } from '../../queries/audit/audits.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { IdArgs, PageArgs } from '../kit/args.js';
 import type { Moment } from '../moment.js';

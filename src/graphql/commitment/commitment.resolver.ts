@@ -1,16 +1,49 @@
-import { Args, Context } from '@nestjs/graphql';
-import { commitmentAt, ListCommitments } from '../../queries/commitments/list-commitments.js';
+import { Args, ArgsType, Context, Field, ID } from '@nestjs/graphql';
+import {
+  commitmentAt,
+  ListCommitments,
+  type CommitmentState as State,
+  type CommitmentVerdict as Verdict,
+} from '../../queries/commitments/list-commitments.js';
 import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
-import { given } from '../kit/args.js';
-import { CalendarArgs, CommitmentArgs, LedgerArgs } from './commitment.args.js';
+import { given, IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import { period } from '../kit/period.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import { Commitment, EngagementCalendar } from './commitment.types.js';
+import { Commitment, CommitmentState, CommitmentVerdictKind, EngagementCalendar } from './commitment.types.js';
 import { Commitments } from '../kit/connections.js';
 import { Department } from '../department/department.types.js';
 import { Team } from '../team/team.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { DateTime } from '../kit/scalars.js';
+
+@ArgsType()
+class CommitmentArgs extends IdArgs {
+  @Field(() => DateTime, { nullable: true, description: 'How it stood then; at present when absent.' })
+  readonly asOf?: string | null;
+}
+
+@ArgsType()
+class LedgerArgs extends PageArgs {
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => CommitmentState, { nullable: true }) readonly state?: State | null;
+  @Field(() => CommitmentVerdictKind, { nullable: true, description: 'What the score counts.' })
+  readonly verdict?: Verdict | null;
+  @Field(() => DateTime, { nullable: true, description: 'Due from here on.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Due before.' }) readonly to?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'How they stood then; at present when absent.' })
+  readonly asOf?: string | null;
+}
+
+@ArgsType()
+class CalendarArgs extends WhenArgs {
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime, { nullable: true, description: 'Ninety days before now when absent.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'How it stood then; at present when absent.' })
+  readonly asOf?: string | null;
+}
 
 interface Promised {
   readonly teamId: string;

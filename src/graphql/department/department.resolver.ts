@@ -1,8 +1,7 @@
-import { Args, Context } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID } from '@nestjs/graphql';
 import { admits } from '../../access/scope.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
-import { AsOfIdArgs } from '../kit/args.js';
-import { DepartmentsArgs, OverviewArgs } from './department.args.js';
+import { AS_OF, AsOfIdArgs, PageArgs, SHOWN_AS_OF, WhenArgs } from '../kit/args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { DateTime } from '../kit/scalars.js';
@@ -12,6 +11,19 @@ import { TicketCounts } from '../ticket/ticket.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
 import { askedFor } from '../relationship/relationship-node.js';
+import { DepartmentKind } from '../kit/domain-enums.js';
+
+@ArgsType()
+class DepartmentsArgs extends PageArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
+  @Field(() => DepartmentKind, { nullable: true }) readonly kind?: string | null;
+}
+
+@ArgsType()
+class OverviewArgs extends WhenArgs {
+  @Field(() => ID) readonly id: string;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+}
 
 @Answers(() => Department)
 export class DepartmentResolver {

@@ -1,11 +1,10 @@
-import { Args, Context, Parent } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import { AGGREGATES } from '../../domain/aggregates.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { knownStream } from '../../feed/feed-filter.js';
 import { EventHistory } from '../../queries/events/event-history.js';
 import { mapPage, type Page } from '../../queries/paging/page.js';
-import { IdArgs, NestedPageArgs } from '../kit/args.js';
-import { EventsOfArgs, StreamArgs } from './event.args.js';
+import { IdArgs, NestedPageArgs, PageArgs } from '../kit/args.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../commitment/commitment.types.js';
@@ -17,6 +16,16 @@ import { Relationship } from '../relationship/relationship.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Trial } from '../score/score.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
+
+@ArgsType()
+class EventsOfArgs extends PageArgs {
+  @Field(() => ID) readonly id: string;
+}
+
+@ArgsType()
+class StreamArgs extends PageArgs {
+  @Field(() => String, { description: '`<category>-<id>`, as `ticket-T1`.' }) readonly stream: string;
+}
 
 const shown = (page: Page<RecordedEvent>) => mapPage(page, toEvent);
 

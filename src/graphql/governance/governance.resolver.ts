@@ -1,17 +1,29 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field } from '@nestjs/graphql';
 import { COMPONENTS } from '../../measures/components.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { AskCalibration } from '../../queries/score/ask-calibration.js';
-import { ListScoringPolicies } from '../../queries/score/list-scoring-policies.js';
-import { CalibrateArgs, SettingsArgs } from './governance.args.js';
-import { PageArgs } from '../kit/args.js';
+import { ListScoringPolicies } from '../../queries/score/adopted-policies.js';
+import { PageArgs, WhenArgs } from '../kit/args.js';
 import type { RequestContext } from '../request-context.js';
 import { PROGRAM, type Program } from '../tokens.js';
 import { Calibration, upper } from '../score/score.types.js';
 import { ScoringPolicies } from '../kit/connections.js';
 import { Settings } from './governance.types.js';
 import { Answers, Query } from '../kit/answers.js';
+import { DateTime } from '../kit/scalars.js';
+
+@ArgsType()
+class CalibrateArgs extends WhenArgs {
+  @Field(() => DateTime, { nullable: true, description: 'Trials that count by then; the present moment when absent.' })
+  readonly asOf?: string | null;
+}
+
+@ArgsType()
+class SettingsArgs extends WhenArgs {
+  @Field(() => DateTime, { nullable: true, description: 'The moment asked about; the present one when absent.' })
+  readonly asOf?: string | null;
+}
 
 @Answers()
 export class PolicyResolver {

@@ -1,20 +1,42 @@
-import { Args, Context } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, InputType } from '@nestjs/graphql';
 import type { ImprovementDocument } from '../../../projections/improvements/projection.js';
 import type { Side } from '../../measures/before-after.js';
 import { AskFeedbackLoop } from '../../queries/feedback/feedback-loop.js';
 import { ListImprovements } from '../../queries/improvement/list-improvements.js';
 import { AskIntervention } from '../../queries/improvement/ask-intervention.js';
 import { mapPage } from '../../queries/paging/page.js';
-import { given, IdArgs } from '../kit/args.js';
-import { ImprovementsArgs, InterventionArgs } from './improvement.args.js';
+import { given, IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import { FeedbackArgs } from '../interaction/interaction.args.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { toPoint } from '../measure/series-point.js';
-import { componentOf, upper } from '../score/score.types.js';
+import { Component, componentOf, upper } from '../score/score.types.js';
 import { FeedbackAnswers, Improvements } from '../kit/connections.js';
-import { Improvement, InterventionAnalysis } from './improvement.types.js';
+import { Improvement, ImprovementOrigin, ImprovementState, InterventionAnalysis } from './improvement.types.js';
 import { Answers, Query } from '../kit/answers.js';
+import { DateTime } from '../kit/scalars.js';
+
+@InputType({ description: 'All that is given must hold.' })
+class ImprovementFilter {
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => [ImprovementState], { nullable: true, description: 'One of these.' }) readonly state?: readonly string[] | null;
+  @Field(() => ImprovementOrigin, { nullable: true }) readonly origin?: string | null;
+}
+
+@ArgsType()
+class ImprovementsArgs extends PageArgs {
+  @Field(() => ImprovementFilter, { nullable: true }) readonly filter?: ImprovementFilter | null;
+}
+
+@ArgsType()
+class InterventionArgs extends WhenArgs {
+  @Field(() => ID) readonly improvementId: string;
+  @Field(() => Component, { nullable: true, description: 'The one that the improvement is judged by when absent.' })
+  readonly measure?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Periods over by then count; the present moment when absent.' })
+  readonly asOf?: string | null;
+}
 
 @Answers()
 export class ImprovementResolver {

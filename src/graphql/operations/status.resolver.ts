@@ -1,15 +1,14 @@
 import { Inject, Logger } from '@nestjs/common';
-import { Args, Context, Mutation } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Mutation } from '@nestjs/graphql';
 import { notFound } from '../../domain/kernel/errors.js';
 import { AskProjectionStatus } from '../../queries/ask-projection-status.js';
 import { comparePlaces, pageOfList } from '../../queries/paging/page-of-list.js';
 import type { ParkedEvent as Parked, ProjectionStatusSource } from '../../queries/projection-status.js';
 import { PROJECTION_STATUS } from '../../queries/tokens.js';
 import { given } from '../kit/args.js';
-import { PositionAtArgs } from './operations.args.js';
 import { type Job, Jobs } from './jobs.js';
 import type { RequestContext } from '../request-context.js';
-import { Position } from '../kit/scalars.js';
+import { DateTime, Position } from '../kit/scalars.js';
 import { ParkedEvents } from '../kit/connections.js';
 import {
   DropParkedInput,
@@ -22,6 +21,11 @@ import {
   ReplayParkedPayload,
 } from './operations.types.js';
 import { Answers, Query } from '../kit/answers.js';
+
+@ArgsType()
+class PositionAtArgs {
+  @Field(() => DateTime, { description: 'A moment of recording, not still to come.' }) readonly moment: string;
+}
 
 const logger = new Logger('Projections');
 

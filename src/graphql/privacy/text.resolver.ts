@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+// eslint-disable-next-line no-restricted-imports -- what declares fields by name has no method whose result could be checked
 import { Args, Context, ResolveField } from '@nestjs/graphql';
 import { identifiersLike } from '../../privacy/identifier-like.js';
 import { TextArgs, WordsArgs } from './text.args.js';

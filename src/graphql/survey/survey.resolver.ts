@@ -1,13 +1,21 @@
-import { Args, Context } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import type { InstrumentDocument } from '../../../projections/instruments/projection.js';
 import { ListInstruments } from '../../queries/instrument/list-instruments.js';
 import { ListSurveys } from '../../queries/survey/list-surveys.js';
-import { given, IdArgs, PageArgs } from '../kit/args.js';
-import { SurveysArgs } from './survey.args.js';
+import { given, IdArgs, NestedPageArgs, PageArgs, SIDE } from '../kit/args.js';
 import type { RequestContext } from '../request-context.js';
-import { Instruments, Surveys } from '../kit/connections.js';
-import { Instrument, Survey } from './survey.types.js';
-import { Answers, Query } from '../kit/answers.js';
+import { Benchmarks, Instruments, Surveys } from '../kit/connections.js';
+import { Instrument, Survey, SurveyCompositeResult, SurveyState } from './survey.types.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { ListBenchmarks } from '../../queries/benchmarks/list-benchmarks.js';
+import type { Moment } from '../moment.js';
+
+@ArgsType()
+class SurveysArgs extends PageArgs {
+  @Field(() => SurveyState, { nullable: true }) readonly state?: 'OPEN' | 'CLOSED' | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => ID, { nullable: true }) readonly instrumentId?: string | null;
+}
 
 @Answers()
 export class SurveyResolver {
@@ -41,5 +49,36 @@ export class SurveyResolver {
   async instruments(@Args() args: PageArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
     return this.listInstruments.execute(reader, args);
+  }
+}
+
+@ArgsType()
+class BenchmarksArgs extends PageArgs {
+  @Field(() => String, { nullable: true }) readonly source?: string | null;
+  @Field(() => String, { nullable: true }) readonly item?: string | null;
+  @Field(() => String, { nullable: true }) readonly period?: string | null;
+}
+
+/** What others reach: by itself, and beside what a survey of ours came to. */
+@Answers(() => SurveyCompositeResult)
+export class BenchmarksResolver {
+  constructor(private readonly listBenchmarks: ListBenchmarks) {}
+
+  @Query(() => Benchmarks.type, {
+    description: 'What others reach, as they published it, by source. Nobody here answered any of it, and no score counts it.',
+  })
+  async benchmarks(@Args() args: BenchmarksArgs, @Context() context: RequestContext) {
+    const { reader } = await context.at(args);
+    return this.listBenchmarks.execute(reader, given({ source: args.source, item: args.item, period: args.period }), args);
+  }
+
+  @ResolveField(() => Benchmarks.type, {
+    name: 'benchmarks',
+    description:
+      'What others reach in it: published figures whose item is its name or its id, the latest period first. To be read beside it, not ' +
+      'subtracted: who was asked, and by which scale, is the source’s own.',
+  })
+  beside(@Parent() { moment, ...composite }: SurveyCompositeResult & { readonly moment: Moment }, @Args() page: NestedPageArgs) {
+    return this.listBenchmarks.beside(moment.reader, composite, page);
   }
 }

@@ -1,13 +1,17 @@
-import { Args, Context } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field } from '@nestjs/graphql';
 import { ListTeams } from '../../queries/register/list-teams.js';
-import { AsOfIdArgs } from '../kit/args.js';
-import { TeamsArgs } from './team.args.js';
+import { AsOfIdArgs, PageArgs, SHOWN_AS_OF } from '../kit/args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { DateTime } from '../kit/scalars.js';
 import { Teams } from '../kit/connections.js';
 import { Team, TeamOrigin } from './team.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
+
+@ArgsType()
+class TeamsArgs extends PageArgs {
+  @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
+}
 
 @Answers(() => Team)
 export class TeamResolver {

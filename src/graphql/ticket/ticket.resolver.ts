@@ -8,15 +8,16 @@ import { languageOf } from '../kit/locale.js';
 import { given, IdArgs } from '../kit/args.js';
 import { period } from '../kit/period.js';
 import { DepartmentViewArgs, TicketCountsArgs, type TicketFilter, TicketsArgs } from './ticket.args.js';
-import type { NodeOf } from '../moment.js';
+import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { DateTime } from '../kit/scalars.js';
 import { Tickets } from '../kit/connections.js';
 import { Department } from '../department/department.types.js';
-import { Relationship } from '../relationship/relationship.types.js';
+import { Relationship, Silence } from '../relationship/relationship.types.js';
 import { Team } from '../team/team.types.js';
-import { Ticket, TicketCount, TicketDepartmentView } from './ticket.types.js';
+import { PromisedWord, Ticket, TicketCount, TicketDepartmentView } from './ticket.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
+import type { Type } from '@nestjs/common';
 
 @Answers(() => Ticket)
 export class TicketResolver {
@@ -100,3 +101,35 @@ function filterOf(asked: TicketFilter | null | undefined) {
   const [loggedFrom, loggedBefore] = period([first, end], ['filter.loggedFrom', 'filter.loggedBefore']);
   return { ...equal, ...given({ loggedFrom, loggedBefore }) };
 }
+
+interface Word {
+  readonly ticketId: string;
+  readonly teamId: string | null;
+  readonly departmentId: string;
+  readonly moment: Moment;
+}
+
+/** The neighbours of a promised word; the same for each type that is one. */
+function wordResolver(type: Type): Type {
+  @Answers(() => type)
+  class WordResolver {
+    @ResolveField(() => Ticket, { nullable: true })
+    ticket(word: Word) {
+      return word.moment.load('Ticket', word.ticketId);
+    }
+
+    @ResolveField(() => Team, { nullable: true })
+    team(word: Word) {
+      return word.moment.load('Team', word.teamId);
+    }
+
+    @ResolveField(() => Department, { nullable: true })
+    department(word: Word) {
+      return word.moment.load('Department', word.departmentId);
+    }
+  }
+  Object.defineProperty(WordResolver, 'name', { value: `${type.name}Resolver` });
+  return WordResolver;
+}
+
+export const WORD_RESOLVERS = [PromisedWord, Silence].map(wordResolver);

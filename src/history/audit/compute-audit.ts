@@ -8,9 +8,10 @@ import { everyPage } from '../../queries/paging/every-page.js';
 import { ListDepartments } from '../../queries/register/list-departments.js';
 import { ListTeams } from '../../queries/register/list-teams.js';
 import type { ViewReader } from '../../queries/view-reader.js';
-import { RecordingReader } from './recording-reader.js';
 import { type AuditReport, type AuditWatch, hashOf, type ReportHash, reportOf } from './report.js';
 import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
+import { PROJECTIONS } from '../../../projections/index.js';
+import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 
 /** What an audit comes to. */
 export interface ComputedAudit {
@@ -75,4 +76,38 @@ async function namesAt(ask: Ask, reader: ViewReader, asOf: string, identities: I
   const ofTeams = everyPage((page) => ask(ListTeams).execute(reader, page, asOf, identities));
   for await (const { teamId, name } of ofTeams) teams.push([teamId, name]);
   return { departments: Object.fromEntries(departments), teams: Object.fromEntries(teams) };
+}
+
+/** Reads for another reader and remembers which views were read: they are part of what an audit was computed by. */
+class RecordingReader implements ViewReader {
+  private readonly read = new Set<string>();
+
+  constructor(private readonly reader: ViewReader) {}
+
+  get stale(): boolean {
+    return this.reader.stale;
+  }
+
+  /** `view@version` of each, sorted. */
+  versions(): readonly string[] {
+    return [...this.read].map((view) => `${view}@${PROJECTIONS.find(({ name }) => name === view)?.version ?? '?'}`).sort();
+  }
+
+  get<D extends object>(view: string, keys: readonly string[]) {
+    return this.noted(view).get<D>(view, keys);
+  }
+  find<D extends object>(view: string, query: ViewQuery) {
+    return this.noted(view).find<D>(view, query);
+  }
+  count(view: string, filter: ViewFilter) {
+    return this.noted(view).count(view, filter);
+  }
+  mark(view: string) {
+    return this.noted(view).mark(view);
+  }
+
+  private noted(view: string): ViewReader {
+    this.read.add(view);
+    return this.reader;
+  }
 }

@@ -3,7 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 import { askOf } from '../../queries/ask.js';
-import { FindAudit } from '../../queries/audit/find-audit.js';
+import { FindAudit } from '../../queries/audit/audits.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
 import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
 import { VIEWS } from '../../queries/tokens.js';

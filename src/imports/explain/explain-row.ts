@@ -6,9 +6,8 @@ import { loadMapping } from '../mapping/load-mapping.js';
 import { requireZone } from '../mapping/require-zone.js';
 import { compileMapping } from '../plan/compile-mapping.js';
 import { KnownStream } from '../plan/known-record.js';
-import { NOTICES } from '../plan/notices.js';
 import { planRecord } from '../plan/plan-record.js';
-import { isRejected } from '../plan/planned-row.js';
+import { isRejected, NOTICES } from '../plan/planned-row.js';
 import { streamsOf } from '../plan/record-streams.js';
 import { readRecords } from '../records/read-records.js';
 

@@ -5,7 +5,7 @@ import { RowRejection } from '../values/rejection.js';
 import { compactMoment } from './command-id.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import type { KnownRecord } from './known-record.js';
-import type { Notice } from './notices.js';
+import type { Notice } from './planned-row.js';
 
 /** What a row is known by. */
 export interface Identity {

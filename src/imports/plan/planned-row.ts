@@ -2,7 +2,21 @@ import type { Command } from '../../domain/kernel/command.js';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { RowRejection } from '../values/rejection.js';
 import type { KnownCommand } from './known-record.js';
-import type { Notice } from './notices.js';
+
+/** What is odd about a row though it is taken, or what of it is not told: history is recorded, not judged, and nothing is left out in silence. */
+export const NOTICES = {
+  TIME_BACKWARDS: 'rows are dated before the row they follow; each keeps its own time',
+  BEFORE_OPENING: 'rows are dated before their ticket was opened; each keeps its own time',
+  MOMENTS_OUT_OF_ORDER: 'rows tell moments that contradict the order of the work; each keeps its own time',
+  CHANGED_AFTER_END: 'rows change a closed or cancelled ticket',
+  OLDER_SNAPSHOT: 'rows are older than what is on record of their ticket; what they say else is not told',
+  ROW_CHANGED: 'rows are known by their id, with other content; what is on record stays',
+  ROW_REPEATED: 'rows say the same as an earlier row of their record, and are told once',
+  ID_REPEATED: 'rows have an id (record.history) that an earlier row of their record has with other content; both are told',
+  NO_CONTACT: 'rows speak of the contact in which their ticket was opened, and none was told of; the rest is told',
+  TEXT_CUT: 'rows hold longer words than are kept; what fits is kept',
+} as const;
+export type Notice = keyof typeof NOTICES;
 
 /** What a row asks for, by the streams that its commands go to and the order in which these must be there. */
 export interface PlannedRow {

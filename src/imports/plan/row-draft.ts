@@ -6,7 +6,7 @@ import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
 import type { KnownCommand } from './known-record.js';
-import type { Notice } from './notices.js';
+import type { Notice } from './planned-row.js';
 import { cutWords } from './said-words.js';
 import type { Story } from './replay.js';
 import {

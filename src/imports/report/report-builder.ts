@@ -1,8 +1,7 @@
 import { ERROR_CODES, type RapportError } from '../../domain/kernel/errors.js';
 import { START, type Fidelity, type Position } from '../../domain/kernel/event.js';
 import type { CommandOutcome } from '../../commands/command-runner.js';
-import { NOTICES, type Notice } from '../plan/notices.js';
-import { isRejected, type PlannedRow, type RejectedRow } from '../plan/planned-row.js';
+import { isRejected, type Notice, NOTICES, type PlannedRow, type RejectedRow } from '../plan/planned-row.js';
 import { reason, type Reason } from '../values/rejection.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { emptyMeasures } from './empty-measures.js';

@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
 import type { EventPlace } from '../../../projections/events/projection.js';
 import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
-import type { LogReader } from '../../event-log/event-log.js';
-import { EVENT_LOG } from '../../event-log/tokens.js';
+import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
 import { decodeCursor, encodeCursor } from '../paging/cursor.js';
 import { type Page, pageWith } from '../paging/page.js';
-import { pageRequest, type PageArgs } from '../paging/page-args.js';
+import { type PageArgs, pageRequest } from '../paging/page-args.js';
 import { paginate } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 

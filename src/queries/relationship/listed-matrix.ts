@@ -1,8 +1,9 @@
 import { standingAt } from '../../../projections/relationship/document.js';
 import type { Identities } from '../identity/identities.js';
-import { joinedRows } from '../score/joined-rows.js';
-import { type MatrixRow, ScoreMatrix } from '../score/score-matrix.js';
+import { countsOf, type MatrixRow, ScoreMatrix } from '../score/score-matrix.js';
 import type { RelationshipFilter } from './find-relationships.js';
+import { leading } from './leading.js';
+import { pairOf } from './relationship-id.js';
 
 /** A pair that merely met once (a ticket sent to the wrong team) is no relationship: it is shown when `state: OBSERVED` asks for it. */
 export const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
@@ -23,3 +24,36 @@ export const admittedBy =
       (state === undefined ? ENTERED_INTO.some((entered) => entered === standing.state) : standing.state === state)
     );
   };
+
+/**
+ * The rows as a list shows them: those of one name are one row, which adds up their tallies.
+ * @param nameOf the id under which a row is listed; null when it is left out
+ */
+function joinedRows(rows: readonly MatrixRow[], nameOf: (row: MatrixRow) => string | null): readonly MatrixRow[] {
+  const byName = new Map<string, MatrixRow[]>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    if (name === null) continue;
+    const known = byName.get(name);
+    if (known) known.push(row);
+    else byName.set(name, [row]);
+  }
+  return [...byName].map(([name, parts]) =>
+    parts.length === 1 && parts[0]!.relationshipId === name ? parts[0]! : added(name, parts),
+  );
+}
+
+function added(relationshipId: string, parts: readonly MatrixRow[]): MatrixRow {
+  const { state, type, changes } = leading(parts, relationshipId);
+  const mergedFrom = parts.map((part) => part.relationshipId).filter((id) => id !== relationshipId);
+  return {
+    ...pairOf(relationshipId),
+    relationshipId,
+    state,
+    type,
+    changes,
+    people: parts.flatMap(({ people }) => people),
+    ...countsOf(parts.flatMap(({ counts }) => counts)),
+    mergedFrom,
+  };
+}

@@ -4,13 +4,13 @@ import type { Database } from '../../sqlite/database.js';
 import { OpenedFile } from '../../sqlite/opened-file.js';
 import { orderField } from '../index-choice.js';
 import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
-import { splitFilter } from './beside-columns.js';
-import { countSql, findSql, countedKeysSql } from './query-sql.js';
+import { countedKeysSql, countSql, findSql } from './query-sql.js';
 import { fromRow, fromStored, RECORD_COLUMNS, type RecordRow, type StoredDocument, valueAt } from './records.js';
 import { Statements } from './statements.js';
-import { tableName, type Table } from './table.js';
+import { columnFields, type Table, tableName } from './table.js';
 import { Tables } from './tables.js';
 import type { WriteCount } from './write-count.js';
+import { checkFieldName } from '../names.js';
 
 /** Keys asked for at once. */
 const LOAD_CHUNK = 2_000;
@@ -144,3 +144,34 @@ export class EmbeddedViewReader implements ViewStoreReader {
     });
   }
 }
+
+/** A filter's conditions on fields that have columns, and the others, for which each document has to be opened. */
+interface SplitFilter {
+  readonly columns: ViewFilter;
+  /** Undefined where the columns say it all. */
+  readonly documents: ((document: object) => boolean) | undefined;
+}
+
+function splitFilter(table: Table, { where = {}, ranges = [] }: ViewFilter): SplitFilter {
+  [...Object.keys(where), ...ranges.map(({ field }) => field)].forEach(checkFieldName);
+  const fields = new Set(columnFields(table));
+  const equal = Object.entries(where);
+  const columns = {
+    where: Object.fromEntries(equal.filter(([field]) => fields.has(field))),
+    ranges: ranges.filter(({ field }) => fields.has(field)),
+  };
+  const others = {
+    where: equal.filter(([field]) => !fields.has(field)),
+    ranges: ranges.filter(({ field }) => !fields.has(field)),
+  };
+  if (others.where.length + others.ranges.length === 0) return { columns, documents: undefined };
+  const documents = (document: object) =>
+    others.where.every(([field, wanted]) => ([wanted].flat() as unknown[]).includes(valueAt(document, field))) &&
+    others.ranges.every(({ field, from, before }) => isBetween(valueAt(document, field), from, before));
+  return { columns, documents };
+}
+
+/** A range holds values of its bounds' type only. */
+const isBetween = (value: unknown, from: Scalar | undefined, before: Scalar | undefined): boolean =>
+  (from === undefined || (typeof value === typeof from && (value as Scalar) >= from)) &&
+  (before === undefined || (typeof value === typeof before && (value as Scalar) < before));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { AppendLimit } from '../../../src/event-log/eventstoredb/append-limit.js';
+import { AppendLimit } from '../../../src/event-log/eventstoredb/append-stream.js';
 
 /** Work that ends when told to, and how much of it has started. */
 const manyPieces = (limit: AppendLimit, count: number) => {

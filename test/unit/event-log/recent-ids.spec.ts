@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RecentIds } from '../../../src/event-log/embedded/recent-ids.js';
+import { RecentIds } from '../../../src/event-log/embedded/event-writer.js';
 
 const { capacity } = RecentIds;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { understandUrl } from '../../../src/event-log/eventstoredb/server-url.js';
+import { understandUrl } from '../../../src/event-log/eventstoredb/connection.js';
 
 it.each([
   // The client would look for a host named "localhost/".

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Projection } from '../../../projections/kit/projection.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
-import { changedKeys } from '../../../src/queries/changed-keys.js';
+import { changedKeys } from '../../../src/queries/live-views.js';
 
 const projection = {
   handles: ['Told'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { countedAt, TALLIED, type Tallies } from '../../../projections/kit/year-counts.js';
-import { joinedCounts } from '../../../src/queries/relationship/joined-counts.js';
+import { joinedCounts } from '../../../src/queries/relationship/joined-relationship.js';
 
 const verdicts = fc.array(
   fc.record({
