@@ -1,8 +1,28 @@
-import { defineConfig } from 'vite';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Each script and style once more as the server sends it to whoever takes it compressed. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: ({ build }) => build?.ssr === undefined || build.ssr === false,
+  async generateBundle(_, bundle) {
+    for (const file of Object.values(bundle).filter(({ fileName }) => /\.(js|css)$/.test(fileName))) {
+      const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+      for (const [ending, compress] of [
+        ['br', brotliCompress],
+        ['gz', gzip],
+      ] as const) {
+        this.emitFile({ type: 'asset', fileName: `${file.fileName}.${ending}`, source: await promisify(compress)(source) });
+      }
+    }
+  },
+};
 
 /** The explorer: everything it needs comes from the server that serves it. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
+  plugins: [compressed],
   build: {
     // `vite build web --ssr` makes what the shell draws an audit's file with: one module that needs no package.
     outDir: isSsrBuild ? '../dist/web-ssr' : '../dist/web',

@@ -7,6 +7,7 @@ import { Program } from '../e2e/program.js';
 import { RunningServer } from '../support/running-server.js';
 import { expectForEverybody } from './for-everybody.js';
 import { parkEvents } from './park-events.js';
+import { scriptsOf } from './scripts-of.js';
 import { standingOf } from './standing.js';
 
 /** The page's, in what is evaluated there; the project itself is compiled without the DOM. */
@@ -100,6 +101,13 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     // It is computed from the log each time: the page that is open already will do.
     if (!page.url().endsWith('/audits/board')) await open('/audits/board');
     expect((await page.pdf({ format: 'A4', preferCSSPageSize: true })).length).toBeGreaterThan(20_000);
+  });
+
+  it('sends less than 60 kB of script for its first view', async () => {
+    const { bytes, encodings } = await scriptsOf(browser, server.url);
+    expect(encodings).toEqual(new Set(['br']));
+    expect(bytes).toBeGreaterThan(20_000);
+    expect(bytes).toBeLessThan(60_000);
   });
 
   it('draws 1,500 relationships at once', async () => {

@@ -157,7 +157,11 @@ describe('timeline', () => {
       ...made,
       fact: { ...made.fact, data: { ...made.fact.data, dueAt: '2026-03-05T20:00:00.000Z' } },
     });
-    expect(timelineInWords(language, zone)(line!)).toBe(summary);
+    const { type, facts } = line!;
+    expect(timelineInWords(language, zone)({ type, facts })).toBe(summary);
+  });
+  it('says what an earlier build of the view had in words, while this one is built', () => {
+    expect(timelineInWords('de', 'UTC')({ summary: 'The team took the ticket.' })).toBe('The team took the ticket.');
   });
   it('keeps of people only how many came', () => {
     const held = { touchpointId: 'P1', teamId: TEAM, departmentId: DEPARTMENT, type: 'ROUNDING', plannedFor: march(3) } as const;
