@@ -4,7 +4,7 @@ import { decideBy, type Decider, when } from '../kernel/decider.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 
-/** What was told to go, each with its moment. How far the record of reads had come is not in it: there is one each day. */
+/** What was told, each with its moment. */
 export type PrivacyState = ReadonlySet<string>;
 
 const told = ({ type, data }: e.PrivacyEvent, at: string): string => canonicalJson([type, data, at]);
@@ -13,8 +13,7 @@ const unlessTold = (event: e.PrivacyEvent, at: string, state: PrivacyState) => (
 /** What was forgotten: one stream an organisation. Whoever is erased may speak again, and be erased again. */
 export const privacyDecider: Decider<Command, e.PrivacyEvent, PrivacyState> = {
   initial: () => new Set(),
-  evolve: (state, event) =>
-    event.type === 'ReadsAnchored' ? state : new Set([...state, told(event, event.metadata.occurredAt)]),
+  evolve: (state, event) => new Set([...state, told(event, event.metadata.occurredAt)]),
   isReferable: () => true,
   decide: decideBy<e.PrivacyEvent, PrivacyState>([
     when(c.EraseDataSubject, ({ organizationId, subjectRef, reason, occurredAt }, state) =>
@@ -23,8 +22,8 @@ export const privacyDecider: Decider<Command, e.PrivacyEvent, PrivacyState> = {
     when(c.RecordTextsExpired, ({ organizationId, kind, writtenBefore, texts, occurredAt }, state) =>
       unlessTold(e.TextsExpired({ organizationId, kind, writtenBefore, texts }), occurredAt, state),
     ),
-    when(c.AnchorReads, ({ organizationId, sequence, hash, readAt }) => [
-      e.ReadsAnchored({ organizationId, sequence, hash, readAt }),
-    ]),
+    when(c.AnchorReads, ({ organizationId, sequence, hash, readAt, occurredAt }, state) =>
+      unlessTold(e.ReadsAnchored({ organizationId, sequence, hash, readAt }), occurredAt, state),
+    ),
   ]),
 };
