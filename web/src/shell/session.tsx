@@ -18,6 +18,16 @@ interface Identity {
   readonly may?: readonly string[];
 }
 
+const ROLES = [
+  'ADMINISTRATOR',
+  'AUDITOR',
+  'ANALYST',
+  'DEPARTMENT_MANAGER',
+  'REQUESTER',
+  'TEAM_LEAD',
+  'IT_AGENT',
+  'INTEGRATION',
+] as const;
 /** Named in docs/access.md: chooses a role where the server lets whoever comes choose. */
 const ROLE_COOKIE = 'rapport_role';
 
@@ -68,7 +78,7 @@ function Closed({ signIn }: { signIn: string | null }) {
 
 /** Who somebody is, and how to be somebody else: another role where the server lets him choose, nobody where he has signed in. */
 export function Who({ session: { mode, signIn, identity } }: { session: Session }) {
-  const texts = useTexts().who;
+  const { who: texts, codes } = useTexts();
   const roles = identity?.roles ?? [];
   if (mode === 'CLOSED') {
     if (signIn === null) return null;
@@ -88,9 +98,9 @@ export function Who({ session: { mode, signIn, identity } }: { session: Session 
     <label>
       {texts.role}
       <select value={roles[0]} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-        {Object.entries(texts.roles).map(([role, name]) => (
+        {ROLES.map((role) => (
           <option key={role} value={role}>
-            {name}
+            {codes[role]}
           </option>
         ))}
       </select>

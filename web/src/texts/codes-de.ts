@@ -168,4 +168,13 @@ export const codesDe: typeof codesEn = {
   GAINED: 'jetzt gemessen',
   LOST: 'nicht mehr gemessen',
   NEITHER: 'keines',
+  ADMINISTRATOR: 'Administration',
+  AUDITOR: 'Revision',
+  ANALYST: 'Auswertung',
+  DEPARTMENT_MANAGER: 'Leitung einer Abteilung',
+  TEAM_LEAD: 'Leitung eines Teams',
+  IT_AGENT: 'IT',
+  INTEGRATION: 'anderes System',
+  EXPIRED: 'abgelaufen',
+  REVOKED: 'zurückgenommen',
 };

@@ -167,4 +167,13 @@ export const codesEn = {
   GAINED: 'now measured',
   LOST: 'no longer measured',
   NEITHER: 'neither',
+  ADMINISTRATOR: 'administrator',
+  AUDITOR: 'auditor',
+  ANALYST: 'analyst',
+  DEPARTMENT_MANAGER: 'department manager',
+  TEAM_LEAD: 'team lead',
+  IT_AGENT: 'IT agent',
+  INTEGRATION: 'integration',
+  EXPIRED: 'expired',
+  REVOKED: 'revoked',
 };

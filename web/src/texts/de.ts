@@ -31,16 +31,6 @@ export const de: Texts = {
       'Dieser Server nimmt Token und Schlüssel von Programmen. Wer ihn betreibt, öffnet ihn Menschen, indem er OIDC_CLIENT_ID setzt.',
     signOut: 'Abmelden',
     role: 'Sie sind',
-    roles: {
-      ADMINISTRATOR: 'Administration',
-      AUDITOR: 'Revision',
-      ANALYST: 'Auswertung',
-      DEPARTMENT_MANAGER: 'Leitung einer Abteilung',
-      REQUESTER: 'Abteilung',
-      TEAM_LEAD: 'Leitung eines Teams',
-      IT_AGENT: 'IT',
-      INTEGRATION: 'anderes System',
-    },
     notice: {
       DEVELOPMENT: 'Entwicklungsmodus: Wer an diesem Rechner sitzt, darf alles, in jeder Rolle, die er wählt.',
       OPEN: 'Offen: Wer diesen Server erreicht, darf alles lesen, aufzeichnen und ändern, unter jedem Namen.',

@@ -30,16 +30,6 @@ export const en = {
     noSignIn: 'This server takes tokens and keys of programs. Whoever runs it opens it to people by setting OIDC_CLIENT_ID.',
     signOut: 'Sign out',
     role: 'You are',
-    roles: {
-      ADMINISTRATOR: 'administrator',
-      AUDITOR: 'auditor',
-      ANALYST: 'analyst',
-      DEPARTMENT_MANAGER: 'department manager',
-      REQUESTER: 'requester',
-      TEAM_LEAD: 'team lead',
-      IT_AGENT: 'IT agent',
-      INTEGRATION: 'integration',
-    },
     notice: {
       DEVELOPMENT: 'Development mode: whoever is at this machine may do everything, in whatever role he chooses.',
       OPEN: 'Open: everybody who reaches this server may read, record and change everything, under any name.',
