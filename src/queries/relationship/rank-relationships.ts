@@ -36,10 +36,10 @@ export class RankRelationships {
       this.scores.policy(reader, asOf, choice),
       this.scores.matrix(reader),
     ]);
-    const places = listedMatrix(matrix, identities, filter)
-      .scores(basis, policy, admittedBy(filter))
-      .map(({ row, index }): Place => ({ value: orderKey(index, order), key: row.relationshipId }))
-      .sort(comparePlaces);
+    const places: Place[] = [];
+    for (const { row, index } of listedMatrix(matrix, identities, filter).scores(basis, policy, admittedBy(filter)))
+      places.push({ value: orderKey(index, order), key: row.relationshipId });
+    places.sort(comparePlaces);
     const page = pageOfList(places, (place) => place, `relationship:${order}`, args);
     return relationshipPage(reader, identities, page);
   }

@@ -61,7 +61,7 @@ export class ScoreBasis {
 
   /** The index of sums that were taken at this basis: for a ranking and for the detailed answer. */
   indexOf({ people }: Rated, sums: Evidence['sums'], setting: Setting): RelationshipIndex {
-    return relationshipIndex({ sums, people: peopleBy(people, this.moment) }, setting);
+    return relationshipIndex({ sums, people: peopleBy(people, this.moment, setting.smallestGroup) }, setting);
   }
 
   /** The index at the moment, and what it was made of. */
@@ -93,6 +93,13 @@ export class ScoreBasis {
   }
 }
 
-/** How many distinct people had rated by a moment, whatever the age of what they said. */
-const peopleBy = (people: Rated['people'], moment: string): number =>
-  new Set(people.flatMap(({ person, since }) => (since <= moment ? person : []))).size;
+/** How many distinct people had rated by a moment, whatever the age of what they said; no more than `atMost` are counted. */
+function peopleBy(people: Rated['people'], moment: string, atMost: number): number {
+  const counted = new Set<number>();
+  for (const { person, since } of people) {
+    if (since > moment) continue;
+    counted.add(person);
+    if (counted.size === atMost) break;
+  }
+  return counted.size;
+}

@@ -33,9 +33,11 @@ export function correctedColumns(documents: readonly Pick<Counts, 'days' | 'corr
   const corrected = new Map<string, ScoreColumns>();
   const corrections = documents.flatMap((one) => one.corrections);
   const years = (component: Component) => documents.flatMap(({ days }) => days[component]);
+  const appliedBy = (component: Component, correctedUpTo: string) =>
+    corrections.filter(({ counted, from }) => counted === component && from <= correctedUpTo);
   return {
     of(component, correctedUpTo) {
-      const applying = corrections.filter(({ counted, from }) => counted === component && from <= correctedUpTo);
+      const applying = corrections.length === 0 ? corrections : appliedBy(component, correctedUpTo);
       const known = applying.length === 0 ? plain : corrected;
       const name = applying.length === 0 ? component : `${component} ${applying.length}`;
       let columns = known.get(name);

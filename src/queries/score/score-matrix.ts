@@ -54,21 +54,25 @@ export class ScoreMatrix {
     this.firstDay = rows.reduce((first, row) => Math.min(first, row.firstDay), Infinity);
   }
 
-  /** The score of each relationship that is admitted: the same numbers as its own answer gives. */
-  scores(
+  /**
+   * The score of each relationship that is admitted: the same numbers as its own answer gives. One at a time: thousands of them at once would
+   * outlive the young generation, and keep the garbage collector busier than the scores.
+   */
+  *scores(
     basis: ScoreBasis,
     policy: Policy,
     admits: (row: MatrixRow) => boolean,
-  ): readonly { readonly row: MatrixRow; readonly index: RelationshipIndex }[] {
+  ): Generator<{ readonly row: MatrixRow; readonly index: RelationshipIndex }> {
     const { day, lastDay, correctedUpTo } = basis;
     const age = Number.isFinite(this.firstDay) ? Math.max(0, day - this.firstDay) : 0;
     const weights = perComponent((component) => weightTable(policy.halfLifeDays[component], age));
     const setting = basis.setting(policy);
-    return this.rows.filter(admits).map((row) => {
+    for (const row of this.rows) {
+      if (!admits(row)) continue;
       const sums = perComponent((component) =>
         sumColumns(row.columns.of(component, correctedUpTo), lastDay, day, weights[component], basis.restOf(row, component)),
       );
-      return { row, index: basis.indexOf(row, sums, setting) };
-    });
+      yield { row, index: basis.indexOf(row, sums, setting) };
+    }
   }
 }
