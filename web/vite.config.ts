@@ -6,16 +6,20 @@ import { defineConfig, type Plugin } from 'vite';
 const compressed: Plugin = {
   name: 'compressed',
   apply: ({ build }) => build?.ssr === undefined || build.ssr === false,
-  async generateBundle(_, bundle) {
-    for (const file of Object.values(bundle).filter(({ fileName }) => /\.(js|css)$/.test(fileName))) {
-      const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-      for (const [ending, compress] of [
-        ['br', brotliCompress],
-        ['gz', gzip],
-      ] as const) {
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.${ending}`, source: await promisify(compress)(source) });
+  generateBundle: {
+    // Behind Vite's own, which puts the addresses of what is loaded later into the scripts.
+    order: 'post',
+    async handler(_, bundle) {
+      for (const file of Object.values(bundle).filter(({ fileName }) => /\.(js|css)$/.test(fileName))) {
+        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+        for (const [ending, compress] of [
+          ['br', brotliCompress],
+          ['gz', gzip],
+        ] as const) {
+          this.emitFile({ type: 'asset', fileName: `${file.fileName}.${ending}`, source: await promisify(compress)(source) });
+        }
       }
-    }
+    },
   },
 };
 

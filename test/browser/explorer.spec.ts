@@ -58,6 +58,8 @@ const pathsOf = (links: readonly unknown[]): string[] =>
   let browser: Browser;
   let page: Page;
   const mistakes: string[] = [];
+  /** Fails with the first error of a script: a page that does not go on is not waited for. */
+  let broken: Promise<never>;
 
   const folder = mkdtempSync(join(tmpdir(), 'rapport-browser-'));
   beforeAll(async () => {
@@ -73,6 +75,8 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     // Long enough for a machine that does other things as well.
     page.setDefaultTimeout(120_000);
     page.on('pageerror', (error) => mistakes.push(String(error)));
+    broken = new Promise((_, reject) => page.once('pageerror', reject));
+    broken.catch(() => undefined);
     page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()));
   });
   afterAll(async () => {
@@ -85,7 +89,8 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     await page.goto(server.url + path);
     await answered();
   };
-  const answered = async (): Promise<void> => {
+  const answered = (): Promise<void> => Promise.race([settled(), broken]);
+  const settled = async (): Promise<void> => {
     await page.waitForSelector('h1');
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
   };
