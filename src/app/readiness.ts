@@ -1,6 +1,6 @@
 import type { Readiness, ReadinessCheck } from '../http/health.controller.js';
 import type { Services } from './services.js';
-import { within } from './within.js';
+import { withDeadline } from '../deadline.js';
 
 const PATIENCE_MS = 5_000;
 
@@ -29,7 +29,7 @@ export class ServicesReadiness implements Readiness {
 
 async function attempt(name: string, probe: () => Promise<string>): Promise<ReadinessCheck> {
   try {
-    return { name, ok: true, detail: await within(PATIENCE_MS, probe) };
+    return { name, ok: true, detail: await withDeadline(probe(), PATIENCE_MS) };
   } catch (error) {
     return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
   }

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from '../../http/metrics.controller.js';
 import type { ProjectionStatusSource } from '../../queries/projection-status.js';
-import { within } from '../within.js';
+import { withDeadline } from '../../deadline.js';
 
 export interface ObservedRequest {
   readonly method: string;
@@ -121,7 +121,7 @@ class ViewGauges {
   ) {}
 
   async refresh(): Promise<void> {
-    const views = await within(PATIENCE_MS, () => this.source.status()).catch(() => undefined);
+    const views = await withDeadline(this.source.status(), PATIENCE_MS).catch(() => undefined);
     for (const gauge of [this.behind, this.parked, this.stalled]) gauge.reset();
     this.readable.set(views ? 1 : 0);
     for (const { name: view, behind, parked, state } of views ?? []) {

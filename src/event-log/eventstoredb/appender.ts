@@ -9,7 +9,7 @@ import { encodeAppend } from '../encoded-append.js';
 import type { Appended, ExpectedRevision, NewEvent } from '../event-log.js';
 import { wrongExpectedRevision } from '../refusals.js';
 import { AppendLimit, secureAppendStream } from './append-stream.js';
-import { withDeadline } from './deadline.js';
+import { withDeadline } from '../../deadline.js';
 import { toPosition } from './log-position.js';
 import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
 
@@ -68,6 +68,7 @@ export class Appender {
         expectedRevision: serverExpectation(expected),
         deadline: COUNTS_FOR_MS,
       });
+      // The client's own limits do not cover its batch stream: against a frozen server it would wait 19 s, until the keep-alive gives up.
       const { nextExpectedRevision, position } = await withDeadline(answer, left, this.late);
       // Repeating what an operator has deleted since "succeeds" without a position, and leaves it deleted.
       if (position === undefined) throw wrongExpectedRevision({ stream, expected, actual: -1 });

@@ -7,7 +7,7 @@ import { invalidPosition, logClosed } from '../refusals.js';
 import { checkCategories, checkStreamName } from '../stream-name.js';
 import { Appender } from './appender.js';
 import { connect, type Connection } from './connection.js';
-import { withDeadline } from './deadline.js';
+import { withDeadline } from '../../deadline.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './log-position.js';
 import { LiveTail } from './live-tail.js';
