@@ -8,6 +8,8 @@ export interface Column<Row> {
   /** For CSV; absent where the cell is plain text or a number. */
   readonly text?: (row: Row) => string | number | null | undefined;
   readonly numeric?: boolean;
+  /** Sentences: at 360 px it stays wide enough to be read, and the table is scrolled. */
+  readonly prose?: boolean;
 }
 interface TableProps<Row> {
   readonly caption: string;
@@ -43,13 +45,13 @@ export function Table<Row>({ caption, columns, rows, keyOf, classOf, total, more
           <tbody>
             {rows.map((row) => (
               <tr key={keyOf(row)} class={classOf?.(row)}>
-                {columns.map(({ heading, cell, numeric }, place) =>
+                {columns.map(({ heading, cell, numeric, prose }, place) =>
                   place === 0 ? (
                     <th key={heading} scope="row">
                       {cell(row)}
                     </th>
                   ) : (
-                    <td key={heading} class={numeric ? 'numeric' : undefined}>
+                    <td key={heading} class={numeric ? 'numeric' : prose ? 'prose' : undefined}>
                       {cell(row)}
                     </td>
                   ),

@@ -178,6 +178,7 @@ export function SurveyTable({ surveys, nameOf }: SurveyTableProps) {
                   `${name}: ${percentPositive === null ? code(state) : `${percentPositive} %`}`,
               )
               .join(', '),
+          prose: true,
         },
       ]}
     />
