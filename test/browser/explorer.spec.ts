@@ -8,7 +8,7 @@ import { RunningServer } from '../support/running-server.js';
 import { expectForEverybody } from './for-everybody.js';
 import { parkEvents } from './park-events.js';
 import { scriptsOf } from './scripts-of.js';
-import { standingOf } from './standing.js';
+import { processorTimeOfDrawing } from './standing.js';
 
 /** The page's, in what is evaluated there; the project itself is compiled without the DOM. */
 declare const document: {
@@ -16,7 +16,6 @@ declare const document: {
   querySelector(selector: string): unknown;
   querySelectorAll(selector: string): ArrayLike<unknown>;
 };
-declare function requestAnimationFrame(done: (at: number) => void): void;
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const there = existsSync(CHROMIUM);
@@ -116,31 +115,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
   });
 
   it('draws 1,500 relationships at once', async () => {
-    const LAST = '1000';
-    const answers = standingOf({ teams: 30, departments: 50 });
-    const devtools = await page.context().newCDPSession(page);
-    // Of the page's own thread: what else the machine does is not counted.
-    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const spent = async () =>
-      (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!.value;
-    let before = 0;
-    await page.route('**/graphql', async (route) => {
-      const { operationName, variables } = route.request().postDataJSON() as {
-        operationName: string;
-        variables: { after?: string };
-      };
-      if (operationName !== 'Standing') return route.continue();
-      if (variables.after === LAST) before = await spent();
-      return route.fulfill({ json: answers(variables.after) });
-    });
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(server.url);
-    await page.waitForFunction(() => document.querySelectorAll('.matrix tbody td a').length === 1_500, null, { polling: 'raf' });
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    const milliseconds = ((await spent()) - before) * 1_000;
-    await page.unroute('**/graphql');
-    await page.setViewportSize({ width: 360, height: 800 });
-    await devtools.detach();
+    const milliseconds = await processorTimeOfDrawing(page, server.url, { teams: 30, departments: 50 });
     expect(milliseconds).toBeGreaterThan(0);
     // The aim is 300; how near it is, the machine decides as well (docs/explorer.md). Work for each pair of cells would be far beyond this.
     expect(milliseconds).toBeLessThan(1_000);
