@@ -76,7 +76,11 @@ export class FeedController {
     const writer = new SseWriter(reply.raw, this.frame, signal);
     writer.begin(this.settings.retryMs);
     // A stream outlives a token, a key or a session: whoever may no longer ask is told no more.
-    const beat = async () => ((await identity.stillHolds()) ? writer.heartbeat() : gone.abort());
+    const beat = async () => {
+      if (!(await identity.stillHolds())) return gone.abort();
+      // It may have ended while that was asked.
+      if (!signal.aborted) writer.heartbeat();
+    };
     const heart = setInterval(() => void beat(), this.settings.heartbeatMs);
     try {
       let left = limit;

@@ -1,6 +1,7 @@
+import { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { type Client, createClient } from 'graphql-ws';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Identity, identityOf } from '../../src/access/identity.js';
 import { appOver, type AppOptions, type TestApp } from '../support/app.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
@@ -109,5 +110,28 @@ describe('a stream of somebody who is narrowed to a department', () => {
     expect(await next()).toBe('T1');
     standing.holds = false;
     expect(await next()).toBeUndefined();
+  });
+
+  it('is not written to when it has ended while was asked whether it may go on', async () => {
+    const { standing, identity } = manager();
+    let asked!: () => void;
+    let answer!: (holds: boolean) => void;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const answered = new Promise<boolean>((resolve) => (answer = resolve));
+    const stillHolds = () => (asked(), answered);
+    await start('GET /feed/events', { ...identity, stillHolds }, undefined, { heartbeatMs: 5 });
+    await append(numbered(1));
+    const next = await streams['GET /feed/events']();
+    expect(await next()).toBe('T1');
+    await isAsked;
+    standing.holds = false;
+    await append(numbered(2));
+    expect(await next()).toBeUndefined();
+    // Where the client has not read to the end yet, a write behind it is an error that nobody hears: the process would end.
+    const write = vi.spyOn(ServerResponse.prototype, 'write');
+    answer(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(write).not.toHaveBeenCalled();
+    write.mockRestore();
   });
 });
