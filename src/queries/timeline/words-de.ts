@@ -36,7 +36,7 @@ const CODES: Readonly<Record<string, string>> = {
   SERVICE_REVIEW: 'Gespräch über den Service',
 };
 const plain = (code: string): string => CODES[code] ?? code.toLowerCase().replaceAll('_', ' ');
-/** Gründe stehen so da, wie sie gesagt wurden. */
+/** Reasons stand as they were given. */
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `; Grund: ${reason}`);
 type Side = 'IT' | 'DEPARTMENT';
 const ofSide = (side: Side): string => (side === 'IT' ? 'der IT' : 'der Abteilung');
