@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import { Database, type Statement } from '../../sqlite/database.js';
 import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { isBroken, type ReadRow } from '../read/row.js';
+import { NAMED_AT_MOST } from '../report/import-report.js';
 
 /** Rows written at once. */
 const BATCH = 1_000;
-/** Row numbers that a warning names. */
-const ROWS_NAMED = 100;
 
 /** Rows of another table that a file's rows look up by a key, in a scratch file: it may be larger than memory. Gone with `close`. */
 export class JoinedTable {
@@ -86,6 +85,6 @@ export class Numbers {
 
   add(number: number): void {
     this.count++;
-    if (this.first.length < ROWS_NAMED) this.first.push(number);
+    if (this.first.length < NAMED_AT_MOST) this.first.push(number);
   }
 }

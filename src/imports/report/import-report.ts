@@ -1,6 +1,9 @@
 import type { Fidelity, Position } from '../../domain/kernel/event.js';
 import type { EmptyMeasure } from './empty-measures.js';
 
+/** Rejects, and rows of each warning, that a report names; the report file has all. */
+export const NAMED_AT_MOST = 100;
+
 export interface Reject {
   /** Number of the data row, from 1. */
   readonly row: number;
