@@ -13,6 +13,7 @@ import {
   LinkTicket,
   LogTicket,
   MergeTicket,
+  NoteTicketRows,
   PlaceTicketOnHold,
   PrioritiseTicket,
   RecordRequesterReply,
@@ -75,6 +76,8 @@ export class CorrectTicketDepartmentHandler extends RunsCommand {}
 export class RecordTicketImportHandler extends RunsCommand {}
 @CommandHandler(CorrectTicketHistory)
 export class CorrectTicketHistoryHandler extends RunsCommand {}
+@CommandHandler(NoteTicketRows)
+export class NoteTicketRowsHandler extends RunsCommand {}
 
 export const TICKET_HANDLERS = [
   LogTicketHandler,
@@ -101,4 +104,5 @@ export const TICKET_HANDLERS = [
   CorrectTicketDepartmentHandler,
   RecordTicketImportHandler,
   CorrectTicketHistoryHandler,
+  NoteTicketRowsHandler,
 ];
