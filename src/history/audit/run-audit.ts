@@ -3,11 +3,10 @@ import { ModuleRef } from '@nestjs/core';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 import { askOf } from '../../queries/ask.js';
-import { FindAudit } from '../../queries/audit/audits.js';
+import { FindAudit } from '../../queries/audits.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
-import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
-import { VIEWS } from '../../queries/tokens.js';
-import type { ViewReader, Views } from '../../queries/view-reader.js';
+import { adoptedPolicies } from '../../queries/score/policies.js';
+import { VIEWS, type ViewReader, type Views } from '../../queries/view-reader.js';
 import { AUDIT_COMPUTER, type AuditComputer, computeAudit, type ComputedAudit } from './compute-audit.js';
 import type { AuditWatch } from './report.js';
 
