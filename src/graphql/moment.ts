@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Settings } from '../../projections/trials/settings.js';
-import type { AuditDocument } from '../../projections/audits/projection.js';
+import type { PinnedAudit } from '../queries/audit/audits.js';
 import type { CommitmentDocument } from '../../projections/commitments/projection.js';
 import type { ImportRunDocument } from '../../projections/imports/projection.js';
 import type { ImprovementDocument } from '../../projections/improvements/projection.js';
@@ -32,7 +32,7 @@ export interface NodeDocuments {
   Commitment: CommitmentDocument;
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
-  Audit: AuditDocument;
+  Audit: PinnedAudit;
   ImportRun: ImportRunDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */

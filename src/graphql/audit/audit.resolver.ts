@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context } from '@nestjs/graphql';
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { PinnedAudit } from '../../queries/audit/audits.js';
 import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
 import { readAudit } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
@@ -69,5 +69,5 @@ export class AuditResolver {
 }
 
 /** An audit as a node: of an organisation's own. */
-export const auditNode = (audit: AuditDocument, moment: Moment) =>
+export const auditNode = (audit: PinnedAudit, moment: Moment) =>
   moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);

@@ -6,7 +6,7 @@ import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matr
 import { AskGoalLinkage } from '../../queries/goals/goal-linkage.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
-import { startOfDay } from '../../queries/days.js';
+import { type Days, startOfDay } from '../../queries/days.js';
 import { AskPerceptionGap } from '../../queries/perception/perception-gap.js';
 import { COMMITMENT_STATES, ListCommitments } from '../../queries/commitments/list-commitments.js';
 import { AskSilenceDistribution } from '../../queries/silence/silence-distribution.js';
@@ -126,18 +126,21 @@ export const silence = (scope: AuditScope) =>
   );
 
 /** The surveys whose period ended in the audit's: % positive by composite, with the response rate, as far as it may be shown. */
-export const surveys = ({ ask, reader, from, until, departmentIds, identities }: AuditScope) =>
+export const surveys = ({ ask, reader, from, until, departmentIds, identities, days }: AuditScope) =>
   askOfEach(departmentIds, async (departmentId) => {
     const found: [string, ReturnType<typeof shownOf>][] = [];
     for await (const survey of everyPage((page) => ask(ListSurveys).execute(reader, { departmentId }, page, identities))) {
-      if (survey.until > from && survey.until <= until) found.push([survey.surveyId, shownOf(survey)]);
+      if (survey.until > from && survey.until <= until) found.push([survey.surveyId, shownOf(survey, days)]);
     }
     return Object.fromEntries(found);
   });
 
-function shownOf({ instrumentId, teamId, until, eligible, publication, respondents, responseRate, composites }: SurveyResult) {
+function shownOf(
+  { instrumentId, teamId, until, eligible, publication, respondents, responseRate, composites }: SurveyResult,
+  days: Days,
+) {
   const shown = composites.map(({ compositeId, ...composite }) => [compositeId, composite] as const);
-  const about = { instrumentId, teamId, month: until.slice(0, 7), eligible, publication, respondents, responseRate };
+  const about = { instrumentId, teamId, month: days.month(until), eligible, publication, respondents, responseRate };
   return { ...about, composites: Object.fromEntries(shown) };
 }
 
@@ -185,4 +188,4 @@ export const AUDIT_VIEWS = [
  * The arithmetic's and the layout's own version. Raise it when a section is computed or laid out otherwise: a recorded hash can then no
  * longer be met, and verification says why.
  */
-export const AUDIT_VERSION = 'culture-audit@2';
+export const AUDIT_VERSION = 'culture-audit@3';

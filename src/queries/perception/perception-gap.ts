@@ -5,7 +5,7 @@ import { publishCells, SUPPRESSED } from '../../measures/suppression.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import { mean } from '../../measures/proportions.js';
 import { DatedSettings } from '../dated-settings.js';
-import { dayAfter, dayOf, justBefore, startOfDay } from '../days.js';
+import { Days, justBefore } from '../days.js';
 import { settled } from '../peers/peer-counts.js';
 import { readAll } from '../paging/read-all.js';
 import type { ViewReader } from '../view-reader.js';
@@ -21,7 +21,7 @@ export interface PerceptionGap {
   readonly gap: number | null;
 }
 export interface QuarterOfPerception {
-  /** Days since 1970-01-01, UTC. */
+  /** Days of the organisation's calendar, counted from 1970-01-01. */
   readonly firstDay: number;
   readonly lastDay: number;
   readonly whole: PerceptionGap;
@@ -37,7 +37,7 @@ interface Rated {
 }
 
 /**
- * "Put the shoe on the other foot" (docs/measures.md, "The perception gap"). By whole calendar quarters (UTC) that lie in the stretch, for the reason given at
+ * "Put the shoe on the other foot" (docs/measures.md, "The perception gap"). By whole calendar quarters that lie in the stretch, for the reason given at
  * AskPeerBand: answers over freely chosen stretches could be subtracted from each other until a few people are left. Fewer people than the
  * smallest group in force at a quarter's end are not shown, and what is suppressed follows from the whole hospital, so that it does not depend on who asks about which departments.
  */
@@ -47,17 +47,18 @@ export class AskPerceptionGap {
 
   async execute(reader: ViewReader, from: string, to: string): Promise<readonly QuarterOfPerception[]> {
     const [known, settings] = await Promise.all([settled(reader, to), this.settings.of(reader)]);
-    const first = bucketOf(dayAfter(from) - 1, 'QUARTER') + 1;
-    const end = bucketOf(dayOf(known), 'QUARTER');
+    const days = new Days(settings.zone);
+    const first = bucketOf(days.after(from) - 1, 'QUARTER') + 1;
+    const end = bucketOf(days.of(known), 'QUARTER');
     const quarters = Array.from({ length: Math.max(0, end - first) }, (): Rated[] => []);
     for await (const contact of readAll<InteractionDocument>(reader, { view: 'interaction', filter: {} })) {
-      const quarter = bucketOf(dayOf(contact.startedAt), 'QUARTER');
-      const rated = ratedInTime(contact, startOfDay(firstDayOf(quarter + 1, 'QUARTER')));
+      const quarter = bucketOf(days.of(contact.startedAt), 'QUARTER');
+      const rated = ratedInTime(contact, days.start(firstDayOf(quarter + 1, 'QUARTER')));
       if (rated) quarters[quarter - first]?.push(rated);
     }
     return quarters.map((contacts, place) => {
       const lastDay = firstDayOf(first + place + 1, 'QUARTER') - 1;
-      const { smallestGroup } = settings.organisation(justBefore(startOfDay(lastDay + 1)));
+      const { smallestGroup } = settings.organisation(justBefore(days.start(lastDay + 1)));
       return { firstDay: firstDayOf(first + place, 'QUARTER'), lastDay, ...published(contacts, smallestGroup) };
     });
   }

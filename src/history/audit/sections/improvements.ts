@@ -27,7 +27,7 @@ async function beforeAndAfter(scope: AuditScope, improvementId: string) {
     teamId,
     departmentId,
     topic,
-    deliveredIn: deliveredAt!.slice(0, 7),
+    deliveredIn: scope.days.month(deliveredAt!),
     baseline,
     target,
     results: results.map(({ measureId, result }) => ({ measureId, result })),
