@@ -2,12 +2,11 @@ import type { Type } from '@nestjs/common';
 // eslint-disable-next-line no-restricted-imports -- what declares fields by name has no method whose result could be checked
 import { Args, Context, ResolveField } from '@nestjs/graphql';
 import { identifiersLike } from '../../privacy/identifier-like.js';
-import { TextArgs, WordsArgs } from './text.args.js';
+import { TextArgs, WordsArgs, Text, TextState, WordWarning } from './privacy.types.js';
 import type { NodeType } from '../kit/node.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../commitment/commitment.types.js';
 import { InteractionFeedback } from '../interaction/interaction.types.js';
-import { Text, TextState, WordWarning } from './privacy.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, Query } from '../kit/answers.js';
 

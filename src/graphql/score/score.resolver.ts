@@ -11,9 +11,8 @@ import { NestedPageArgs } from '../kit/args.js';
 import { policyChoice, ScoreArgs } from './score.args.js';
 import type { RequestContext } from '../request-context.js';
 import { basisOf, type ScoreComponentNode, toScore } from './score-node.js';
-import type { RelationshipNode } from '../relationship/relationship-node.js';
+import { type RelationshipNode, Relationship } from '../relationship/relationship.types.js';
 import { Trials } from '../kit/connections.js';
-import { Relationship } from '../relationship/relationship.types.js';
 import { RelationshipScore, ScoreComponent } from './score.types.js';
 import { Answers, ResolveField } from '../kit/answers.js';
 

@@ -1,14 +1,15 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
 import { Args, Context, ID, Subscription } from '@nestjs/graphql';
+import { RapportError } from '../../domain/kernel/errors.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
-import type { RequestContext } from '../request-context.js';
-import { Position } from '../kit/scalars.js';
-import { EventSubscriptions } from './event-subscriptions.js';
+import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
+import { FeedModule } from '../../feed/feed.module.js';
 import { Event, toEvent } from '../event/event.types.js';
 import { Answers } from '../kit/answers.js';
-import { RapportError } from '../../domain/kernel/errors.js';
-import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
 import type { NodeType } from '../kit/node.js';
+import { Position } from '../kit/scalars.js';
+import type { RequestContext } from '../request-context.js';
+import { EventSubscriptions } from './event-subscriptions.js';
 
 interface EventsWanted {
   readonly types?: readonly string[] | null;
@@ -86,3 +87,7 @@ export class SubscriptionsResolver {
     return this.subscriptions.open(asker.identity, null, () => relationshipFilter(id));
   }
 }
+
+/** The GraphQL subscriptions. Needs EVENT_LOG and VIEWS from a global module. */
+@Module({ imports: [FeedModule], providers: [EventSubscriptions, SubscriptionsResolver] })
+export class SubscriptionsModule {}
