@@ -1,5 +1,5 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { id, integer, moment, optional, ref, type Values } from '../kernel/fields.js';
+import { id, integer, moment, optional, ref, singleAnswer, type Values } from '../kernel/fields.js';
 import { departmentId, teamId } from '../ticket/fields.js';
 import * as f from './fields.js';
 
@@ -51,12 +51,14 @@ export const InteractionEnded = event(
 );
 const feedbackGiven = {
   ...between,
-  respondentRef: f.respondentRef,
-  treatment: f.treatment,
-  ...f.answers,
-  factors: f.factors,
-  commentRef: f.commentRef,
-  resolvedAtTime: f.resolvedAtTime,
+  respondentRef: singleAnswer(f.respondentRef),
+  treatment: singleAnswer(f.treatment),
+  ease: singleAnswer(f.answers.ease),
+  informed: singleAnswer(f.answers.informed),
+  lostMinutes: singleAnswer(f.answers.lostMinutes),
+  factors: singleAnswer(f.factors),
+  commentRef: singleAnswer(f.commentRef),
+  resolvedAtTime: singleAnswer(f.resolvedAtTime),
   startedAt: f.startedAt,
   earlierResponses: integer(0, 10_000, 'Answers of others to the same interaction before this one'),
 };
