@@ -5,13 +5,8 @@ import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { DatedSettings } from '../queries/dated-settings.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
-<<<<<<< HEAD
-import { KnownWords } from '../queries/words/word-groups.js';
-import { VIEWS } from '../queries/tokens.js';
-import type { Views } from '../queries/view-reader.js';
-=======
+import { KnownWords } from '../queries/word-groups.js';
 import { VIEWS, type Views } from '../queries/view-reader.js';
->>>>>>> main
 import { type Asker, RequestContext } from './request-context.js';
 import { GRAPHQL_SETTINGS, type GraphqlSettings } from './tokens.js';
 import { TOPICS } from './topics.js';

@@ -16,7 +16,7 @@ import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
-import type { KnownWords } from '../queries/words/word-groups.js';
+import type { KnownWords } from '../queries/word-groups.js';
 import { Arrivals, type Arriving } from './arrivals.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 

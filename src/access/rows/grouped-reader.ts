@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { DerivedDocument, PairDocument } from '../../../projections/trials/documents.js';
 import { monthKey, pairKey } from '../../../projections/trials/documents.js';
-import { PERSPECTIVES } from '../../queries/by-perspective.js';
+import { PERSPECTIVES } from '../../queries/memoize.js';
 import type { Preparation, ViewReader } from '../../queries/view-reader.js';
-import { departmentOf, type KnownWords, monthsOf, type WordGroups } from '../../queries/words/word-groups.js';
+import { departmentOf, type KnownWords, monthsOf, type WordGroups } from '../../queries/word-groups.js';
 import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 import type { Scope } from '../scope.js';
 import { isToldRatingsOf } from '../single-answers.js';

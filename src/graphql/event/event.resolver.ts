@@ -3,13 +3,8 @@ import { AGGREGATES } from '../../domain/aggregates.js';
 import { toldEvent } from '../../access/single-answers.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { knownStream } from '../../feed/feed-filter.js';
-<<<<<<< HEAD
-import { EventHistory } from '../../queries/events/event-history.js';
-import type { Page } from '../../queries/paging/page.js';
-=======
 import { EventHistory } from '../../queries/event-history.js';
-import { mapPage, type Page } from '../../queries/paging/page.js';
->>>>>>> main
+import type { Page } from '../../queries/paging/page.js';
 import { IdArgs, NestedPageArgs, PageArgs } from '../kit/args.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';

@@ -2,13 +2,9 @@ import { Inject, Optional } from '@nestjs/common';
 import { Args, Context } from '@nestjs/graphql';
 import { pageOfReads } from '../../privacy/page-of-reads.js';
 import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
-<<<<<<< HEAD
-import { pageOfList } from '../../queries/paging/page-of-list.js';
 import { personOf } from '../../../projections/kit/sorted.js';
 import { isToldRatingsOf } from '../../access/single-answers.js';
-=======
 import { pageOfList } from '../../queries/paging/paginate.js';
->>>>>>> main
 import { given } from '../kit/args.js';
 import { Shown } from '../kit/domain-enums.js';
 import { period } from '../kit/period.js';

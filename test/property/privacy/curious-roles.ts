@@ -12,7 +12,7 @@ import { type Asker, RequestContext } from '../../../src/graphql/request-context
 import { GraphqlService, isRefusal } from '../../../src/graphql/server/graphql-service.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { KnownWords } from '../../../src/queries/words/word-groups.js';
+import { KnownWords } from '../../../src/queries/word-groups.js';
 import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
 import { appOver } from '../../support/app.js';
 import { MemoryViews } from '../../support/memory-views.js';

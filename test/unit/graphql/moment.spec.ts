@@ -4,7 +4,7 @@ import { Moment } from '../../../src/graphql/moment.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { KnownWords } from '../../../src/queries/words/word-groups.js';
+import { KnownWords } from '../../../src/queries/word-groups.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { teamOf } from '../../support/view-documents.js';

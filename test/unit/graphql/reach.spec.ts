@@ -3,7 +3,7 @@ import { identityOf } from '../../../src/access/identity.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { KnownWords } from '../../../src/queries/words/word-groups.js';
+import { KnownWords } from '../../../src/queries/word-groups.js';
 import { MemoryViews } from '../../support/memory-views.js';
 
 const merger = (id: string, into: string, effectiveAt: string) => ({

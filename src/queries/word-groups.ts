@@ -1,15 +1,15 @@
-import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
-import { dayOf, endOfDay, monthOf, monthOfDay, yearOf } from '../../../projections/kit/day.js';
-import { compareBy } from '../../../projections/kit/sorted.js';
-import { countedOnDay, TALLIED, type Tallies } from '../../../projections/kit/year-counts.js';
-import type { PairDocument } from '../../../projections/trials/documents.js';
-import type { Settings } from '../../../projections/trials/settings.js';
-import { DatedSettings } from '../dated-settings.js';
-import { onceFor } from '../once-for.js';
-import { readAll } from '../paging/read-all.js';
-import { relationshipId } from '../relationship/relationship-id.js';
-import type { ViewReader } from '../view-reader.js';
-import { WholeView } from '../whole-view.js';
+import type { Answer, AnswersDocument } from '../../projections/answers/projection.js';
+import { dayOf, endOfDay, monthOf, monthOfDay, yearOf } from '../../projections/kit/day.js';
+import { compareBy } from '../../projections/kit/sorted.js';
+import { countedOnDay, TALLIED, type Tallies } from '../../projections/kit/year-counts.js';
+import type { PairDocument } from '../../projections/trials/documents.js';
+import type { Settings } from '../../projections/trials/settings.js';
+import { DatedSettings } from './dated-settings.js';
+import { onceFor } from './memoize.js';
+import { readAll } from './paging/paginate.js';
+import { relationshipId } from './relationship/relationship-id.js';
+import type { ViewReader } from './view-reader.js';
+import { WholeView } from './whole-view.js';
 
 /** Ratings that count together, with one weight. */
 interface WordGroup {
