@@ -1,19 +1,18 @@
 import DataLoader from 'dataloader';
 import type { Settings } from '../../projections/trials/settings.js';
-import type { AuditDocument } from '../../projections/audits/projection.js';
+import type { PinnedAudit } from '../queries/audits.js';
 import type { CommitmentDocument } from '../../projections/commitments/projection.js';
 import type { ImportRunDocument } from '../../projections/imports/projection.js';
 import type { ImprovementDocument } from '../../projections/improvements/projection.js';
 import type { InteractionDocument } from '../../projections/interaction/document.js';
 import type { SurveyDocument } from '../../projections/surveys/projection.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
-import { type Identities, PLAIN, type Sides } from '../queries/identity/identities.js';
+import { PLAIN, type Identities, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import type { Page } from '../queries/paging/page.js';
-import { type Department, departmentsAt } from '../queries/register/department-at.js';
-import { type Team, teamsAt } from '../queries/register/team-at.js';
-import { type JoinedRelationship, relationshipsAt } from '../queries/relationship/joined-relationship.js';
-import { surveyResult, type SurveyResult } from '../queries/survey/survey-result.js';
+import { departmentsAt, teamsAt, type Department, type Team } from '../queries/register.js';
+import { relationshipsAt, type JoinedRelationship } from '../queries/relationship/joined-relationship.js';
+import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
@@ -32,7 +31,7 @@ export interface NodeDocuments {
   Commitment: CommitmentDocument;
   Improvement: ImprovementDocument;
   Survey: SurveyResult;
-  Audit: AuditDocument;
+  Audit: PinnedAudit;
   ImportRun: ImportRunDocument;
 }
 /** Documents that are not shown as they are: what stands between them and the client. */

@@ -5,7 +5,7 @@ import { narrowed, withParts } from '../access/rows/narrowed.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { Privacy } from '../privacy/privacy.js';
-import { type Commitment, commitmentAt } from '../queries/commitments/list-commitments.js';
+import { commitmentAt, type Commitment } from '../queries/list-commitments.js';
 import type { Sides } from '../queries/identity/identities.js';
 import type { Views, When } from '../queries/view-reader.js';
 import { given } from './kit/args.js';

@@ -63,3 +63,6 @@ export interface Views {
   /** The last position recorded by a moment; START when nothing was. */
   positionAt(moment: string): Promise<Position>;
 }
+
+/** Injects the Views that queries read. */
+export const VIEWS = Symbol('Views');

@@ -1,6 +1,5 @@
 import { isRapportError } from '../../domain/kernel/errors.js';
-import { comparePlaces } from '../../queries/paging/page-of-list.js';
-import { placeIn } from '../../queries/paging/walk.js';
+import { comparePlaces, placeIn } from '../../queries/paging/paginate.js';
 import type { Preparation, ViewReader } from '../../queries/view-reader.js';
 import type { Scalar, ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 import { admits, NOTHING, type Sides } from '../scope.js';

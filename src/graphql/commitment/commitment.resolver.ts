@@ -4,8 +4,8 @@ import {
   ListCommitments,
   type CommitmentState as State,
   type CommitmentVerdict as Verdict,
-} from '../../queries/commitments/list-commitments.js';
-import { AskEngagementCalendar } from '../../queries/engagement/engagement-calendar.js';
+} from '../../queries/list-commitments.js';
+import { AskEngagementCalendar } from '../../queries/engagement.js';
 import { given, IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import { period } from '../kit/period.js';
 import type { Moment } from '../moment.js';

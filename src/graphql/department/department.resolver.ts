@@ -1,6 +1,6 @@
 import { Args, ArgsType, Context, Field, ID } from '@nestjs/graphql';
 import { admits } from '../../access/scope.js';
-import { ListDepartments } from '../../queries/register/list-departments.js';
+import { ListDepartments } from '../../queries/register.js';
 import { AS_OF, AsOfIdArgs, PageArgs, SHOWN_AS_OF, WhenArgs } from '../kit/args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -9,7 +9,7 @@ import { Departments } from '../kit/connections.js';
 import { Department, DepartmentOverview } from './department.types.js';
 import { TicketCounts } from '../ticket/ticket.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { AskDepartmentOverview } from '../../queries/overview/department-overview.js';
+import { AskDepartmentOverview } from '../../queries/department-overview.js';
 import { askedFor } from '../relationship/relationship-node.js';
 import { DepartmentKind } from '../kit/domain-enums.js';
 

@@ -2,7 +2,7 @@ import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import { AGGREGATES } from '../../domain/aggregates.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { knownStream } from '../../feed/feed-filter.js';
-import { EventHistory } from '../../queries/events/event-history.js';
+import { EventHistory } from '../../queries/event-history.js';
 import { mapPage, type Page } from '../../queries/paging/page.js';
 import { IdArgs, NestedPageArgs, PageArgs } from '../kit/args.js';
 import type { Moment } from '../moment.js';

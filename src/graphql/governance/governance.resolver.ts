@@ -3,7 +3,7 @@ import { Args, ArgsType, Context, Field } from '@nestjs/graphql';
 import { COMPONENTS } from '../../measures/components.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { AskCalibration } from '../../queries/score/ask-calibration.js';
-import { ListScoringPolicies } from '../../queries/score/adopted-policies.js';
+import { ListScoringPolicies } from '../../queries/score/policies.js';
 import { PageArgs, WhenArgs } from '../kit/args.js';
 import type { RequestContext } from '../request-context.js';
 import { PROGRAM, type Program } from '../tokens.js';

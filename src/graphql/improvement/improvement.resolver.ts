@@ -1,9 +1,8 @@
 import { Args, ArgsType, Context, Field, ID, InputType } from '@nestjs/graphql';
 import type { ImprovementDocument } from '../../../projections/improvements/projection.js';
 import type { Side } from '../../measures/before-after.js';
-import { AskFeedbackLoop } from '../../queries/feedback/feedback-loop.js';
-import { ListImprovements } from '../../queries/improvement/list-improvements.js';
-import { AskIntervention } from '../../queries/improvement/ask-intervention.js';
+import { AskFeedbackLoop } from '../../queries/feedback-loop.js';
+import { ListImprovements, AskIntervention } from '../../queries/improvements.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { given, IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import { FeedbackArgs } from '../interaction/interaction.args.js';

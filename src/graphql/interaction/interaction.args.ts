@@ -1,5 +1,5 @@
 import { namedEnum } from '../kit/enums.js';
-import { INTERACTION_ORDERS, type InteractionOrder } from '../../queries/interaction/list-interactions.js';
+import { INTERACTION_ORDERS, type InteractionOrder } from '../../queries/list-interactions.js';
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
 import { PageArgs, SIDE } from '../kit/args.js';
 import { Direction, InteractionChannel, InteractionOutcome } from '../kit/domain-enums.js';

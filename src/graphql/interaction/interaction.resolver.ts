@@ -1,5 +1,5 @@
 import { Args, Context } from '@nestjs/graphql';
-import { ListInteractions } from '../../queries/interaction/list-interactions.js';
+import { ListInteractions } from '../../queries/list-interactions.js';
 import { given, IdArgs } from '../kit/args.js';
 import { InteractionsArgs } from './interaction.args.js';
 import { period } from '../kit/period.js';

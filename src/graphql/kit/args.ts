@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int, OmitType } from '@nestjs/graphql';
 import { DateTime, Position } from './scalars.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageArgs as Paging } from '../../queries/paging/page-args.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageArgs as Paging } from '../../queries/paging/page.js';
 import { withoutNulls } from '../../commands/edge/tidy.js';
 
 @ArgsType()

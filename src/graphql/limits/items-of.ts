@@ -9,7 +9,7 @@ import {
   isObjectType,
   Kind,
 } from 'graphql';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../queries/paging/page-args.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../queries/paging/page.js';
 
 /** What a list without paging is taken for: those that there are hold a handful. */
 const LIST_ITEMS = 10;

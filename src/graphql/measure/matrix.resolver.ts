@@ -1,6 +1,6 @@
 import { Args, Context } from '@nestjs/graphql';
-import { AskBounceMatrix } from '../../queries/bounces/bounce-matrix.js';
-import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matrix.js';
+import { AskBounceMatrix } from '../../queries/bounce-matrix.js';
+import { AskFirstContactMatrix } from '../../queries/first-contact-matrix.js';
 import { given } from '../kit/args.js';
 import { period } from '../kit/period.js';
 import { BounceArgs, ContactArgs } from './measure.args.js';

@@ -2,7 +2,7 @@ import { Inject, Optional } from '@nestjs/common';
 import { Args, Context } from '@nestjs/graphql';
 import { pageOfReads } from '../../privacy/page-of-reads.js';
 import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
-import { pageOfList } from '../../queries/paging/page-of-list.js';
+import { pageOfList } from '../../queries/paging/paginate.js';
 import { given } from '../kit/args.js';
 import { period } from '../kit/period.js';
 import { ReadsArgs } from './text.args.js';

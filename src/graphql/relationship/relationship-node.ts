@@ -1,4 +1,4 @@
-import type { PolicyChoice } from '../../queries/score/policy-choice.js';
+import type { PolicyChoice } from '../../queries/score/policies.js';
 import type { NodeOf } from '../moment.js';
 
 /** A relationship on its way to the client, with the moment and the policy that its numbers are asked for; see `score` for their absence. */

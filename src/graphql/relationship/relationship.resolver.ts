@@ -1,8 +1,7 @@
 import { Args, Context, Int } from '@nestjs/graphql';
 import { mapPage } from '../../queries/paging/page.js';
-import { relationshipCounts } from '../../queries/relationship/relationship-counts.js';
-import { FindRelationships } from '../../queries/relationship/find-relationships.js';
-import { RankRelationships } from '../../queries/relationship/rank-relationships.js';
+import { relationshipCounts } from '../../queries/relationship/joined-relationship.js';
+import { FindRelationships, RankRelationships } from '../../queries/relationship/find-relationships.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { Scores } from '../../queries/score/scores.js';
 import { then } from '../arrivals.js';
@@ -22,7 +21,7 @@ import { DatedSettings } from '../../queries/dated-settings.js';
 import { languageOf } from '../kit/locale.js';
 import { timelineInWords } from '../../queries/timeline/in-words.js';
 import { RelationshipTimeline } from '../../queries/timeline/relationship-timeline.js';
-import { ListSilences } from '../../queries/silence/list-silences.js';
+import { ListSilences } from '../../queries/silence.js';
 
 @Answers(() => Relationship)
 export class RelationshipResolver {

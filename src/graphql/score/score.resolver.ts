@@ -1,7 +1,7 @@
 import { Args, Context, Float, Parent } from '@nestjs/graphql';
 import type { Interval } from '../../measures/proportions.js';
 import { componentInterval, type ScoredComponent } from '../../measures/score.js';
-import { onceFor } from '../../queries/once-for.js';
+import { onceFor } from '../../queries/memoize.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { DatedSettings } from '../../queries/dated-settings.js';

@@ -1,13 +1,11 @@
 import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import type { InstrumentDocument } from '../../../projections/instruments/projection.js';
-import { ListInstruments } from '../../queries/instrument/list-instruments.js';
-import { ListSurveys } from '../../queries/survey/list-surveys.js';
+import { ListInstruments, ListSurveys, ListBenchmarks } from '../../queries/surveys.js';
 import { given, IdArgs, NestedPageArgs, PageArgs, SIDE } from '../kit/args.js';
 import type { RequestContext } from '../request-context.js';
 import { Benchmarks, Instruments, Surveys } from '../kit/connections.js';
 import { Instrument, Survey, SurveyCompositeResult, SurveyState } from './survey.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { ListBenchmarks } from '../../queries/benchmarks/list-benchmarks.js';
 import type { Moment } from '../moment.js';
 
 @ArgsType()

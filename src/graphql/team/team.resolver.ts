@@ -1,5 +1,5 @@
 import { Args, ArgsType, Context, Field } from '@nestjs/graphql';
-import { ListTeams } from '../../queries/register/list-teams.js';
+import { ListTeams } from '../../queries/register.js';
 import { AsOfIdArgs, PageArgs, SHOWN_AS_OF } from '../kit/args.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';

@@ -4,9 +4,8 @@ import { DateTime } from '../kit/scalars.js';
 import { IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import { Locale, LOCALE, type LocaleName } from '../kit/locale.js';
 import { namedEnum } from '../kit/enums.js';
-import { TICKET_ORDERS, type TicketOrder } from '../../queries/ticket/find-tickets.js';
+import { TICKET_ORDERS, type TicketOrder, type TicketGroup as Group } from '../../queries/ticket/tickets.js';
 import { TicketGroup } from './ticket.types.js';
-import type { TicketGroup as Group } from '../../queries/ticket/count-tickets.js';
 
 @InputType({ description: 'All that is given must hold.' })
 export class TicketFilter {

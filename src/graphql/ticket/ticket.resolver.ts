@@ -1,8 +1,6 @@
 import { Args, Context } from '@nestjs/graphql';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
-import { CountTickets } from '../../queries/ticket/count-tickets.js';
-import { DescribeTicket } from '../../queries/ticket/describe-ticket.js';
-import { FindTickets } from '../../queries/ticket/find-tickets.js';
+import { CountTickets, DescribeTicket, FindTickets } from '../../queries/ticket/tickets.js';
 import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
 import { languageOf } from '../kit/locale.js';
 import { given, IdArgs } from '../kit/args.js';

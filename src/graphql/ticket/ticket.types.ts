@@ -10,7 +10,7 @@ import {
 } from '../kit/domain-enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
-import { TICKET_GROUPS } from '../../queries/ticket/count-tickets.js';
+import { TICKET_GROUPS } from '../../queries/ticket/tickets.js';
 import { namedEnum } from '../kit/enums.js';
 
 @ObjectType({ description: 'A field as the source system says it.' })

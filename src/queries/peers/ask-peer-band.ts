@@ -8,8 +8,8 @@ import type { Counts } from '../../measures/proportions.js';
 import { type CellTree, publishCells, SUPPRESSED } from '../../measures/suppression.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days as Calendar, justBefore } from '../days.js';
-import { type Identities, PLAIN } from '../identity/identities.js';
-import { readAll } from '../paging/read-all.js';
+import { PLAIN, type Identities } from '../identity/identities.js';
+import { readAll } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 import { departmentCounts, type PeerCounts, settled, treatmentCounts } from './peer-counts.js';
 

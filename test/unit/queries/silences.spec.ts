@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { ListSilences } from '../../../src/queries/silence/list-silences.js';
+import { ListSilences } from '../../../src/queries/silence.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 import {
