@@ -1,5 +1,4 @@
-import type { AssignedRole } from '../domain/access/decider.js';
-import { ACCESS_ROLES, type AccessRole } from '../domain/access/fields.js';
+import { type AssignedRole, ACCESS_ROLES, type AccessRole } from '../domain/access.js';
 import type { Actor } from '../domain/kernel/command.js';
 import type { ActorKind } from '../domain/kernel/event.js';
 import { permissionsOf } from './policy.js';

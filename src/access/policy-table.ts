@@ -1,4 +1,4 @@
-import { ACCESS_ROLES } from '../domain/access/fields.js';
+import { ACCESS_ROLES } from '../domain/access.js';
 import { type Kind, openPathsInOrder, POLICY } from './policy.js';
 import { ROLE_DEFINITIONS } from './roles.js';
 

@@ -1,4 +1,4 @@
-import { ACCESS_ROLES, type AccessRole } from '../domain/access/fields.js';
+import { ACCESS_ROLES, type AccessRole } from '../domain/access.js';
 import type { ActorKind } from '../domain/kernel/event.js';
 
 /** By what the rows that a role may see are narrowed, unless it was given the whole organisation. Who was given nothing sees none. */
