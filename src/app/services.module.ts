@@ -1,5 +1,5 @@
 import { type FactoryProvider, Global, type InjectionToken, Module } from '@nestjs/common';
-import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/tokens.js';
+import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/command-runner.js';
 import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
 import { EVENT_LOG } from '../event-log/event-log.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';

@@ -16,6 +16,7 @@ import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
+import type { KnownWords } from '../queries/word-groups.js';
 import { Arrivals, type Arriving } from './arrivals.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
@@ -62,6 +63,7 @@ export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
 export interface KnownOfAll {
   readonly register: IdentityRegister;
   readonly settings: DatedSettings;
+  readonly words: KnownWords;
 }
 
 /** How many answers a moment remembers of a kind. */

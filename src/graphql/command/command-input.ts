@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType, Int, type ReturnTypeFuncValue } from '@nes
 import { ID_PATTERN, type JsonSchema } from '../../domain/kernel/fields.js';
 import { DateTime } from '../kit/scalars.js';
 import { enumOfSchema } from '../kit/enums.js';
-import { inputFields } from '../../commands/edge/input-schema.js';
+import { inputFields } from '../../commands/edge/validate.js';
 import type { CommandClass } from '../../domain/kernel/command.js';
 
 const groups = new Map<string, ReturnTypeFuncValue>();

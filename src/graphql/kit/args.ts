@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, OmitType } from '@nestjs/graphql';
 import { DateTime, Position } from './scalars.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageArgs as Paging } from '../../queries/paging/page.js';
-import { withoutNulls } from '../../commands/edge/tidy.js';
+import { withoutNulls } from '../../commands/edge/texts.js';
 
 @ArgsType()
 export class WhenArgs {

@@ -1,7 +1,7 @@
-import { departmentKind } from '../../domain/department/fields.js';
-import * as interaction from '../../domain/interaction/fields.js';
+import { departmentKind } from '../../domain/department/events.js';
+import * as interaction from '../../domain/interaction/events.js';
 import { ACTOR_KINDS } from '../../domain/kernel/command.js';
-import * as relationship from '../../domain/relationship/fields.js';
+import * as relationship from '../../domain/relationship/events.js';
 import * as ticket from '../../domain/ticket/fields.js';
 import { enumOf, namedEnum } from './enums.js';
 

@@ -1,4 +1,4 @@
-import { instant } from '../../commands/edge/instant.js';
+import { instant } from '../../commands/edge/validate.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 
 /** A moment that may be absent, in UTC. Throws INVALID_INPUT naming the argument. */

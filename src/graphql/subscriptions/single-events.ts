@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../domain/kernel/event.js';
+import type { ToldEvent } from '../../access/single-answers.js';
 import type { TailPage } from '../../feed/log-tail.js';
 
 /**
@@ -9,7 +9,7 @@ export function singleEvents(
   first: TailPage | undefined,
   rest: AsyncGenerator<TailPage, void, void>,
   reader: AbortController,
-): AsyncIterableIterator<RecordedEvent> {
+): AsyncIterableIterator<ToldEvent> {
   const events = flatten(first, rest);
   return {
     next: () => events.next(),
@@ -26,7 +26,7 @@ export function singleEvents(
   };
 }
 
-async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<RecordedEvent, void, void> {
+async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<ToldEvent, void, void> {
   if (first) yield* first.events;
   for await (const { events } of rest) yield* events;
 }

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Subscription } from '@nestjs/graphql';
-import type { RecordedEvent } from '../../domain/kernel/event.js';
+import type { ToldEvent } from '../../access/single-answers.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../kit/scalars.js';
 import { EventSubscriptions } from './event-subscriptions.js';
@@ -44,7 +44,7 @@ function keyOf(type: NodeType, id: string): string {
 }
 
 type Asked = Pick<RequestContext, 'asker'>;
-type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
+type Events = Promise<AsyncIterableIterator<ToldEvent>>;
 
 @Answers(() => Event)
 export class SubscriptionsResolver {

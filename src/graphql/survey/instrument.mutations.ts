@@ -1,5 +1,5 @@
 import { Args, Context, Mutation } from '@nestjs/graphql';
-import { RegisterInstrument } from '../../domain/instrument/commands.js';
+import { RegisterInstrument } from '../../domain/instrument.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers } from '../kit/answers.js';

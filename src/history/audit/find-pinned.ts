@@ -1,6 +1,6 @@
 import type { Ask } from '../../queries/ask.js';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
-import { AuditResultKept } from '../../domain/audit/events.js';
+import { AuditResultKept } from '../../domain/audit.js';
 import { AuditFindingRecorded, AuditPinned, AuditRunRecorded } from '../../domain/governance/events.js';
 import type { Position } from '../../domain/kernel/event.js';
 import { sameData } from '../../domain/kernel/same-data.js';

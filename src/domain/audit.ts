@@ -1,9 +1,40 @@
-import type { Governance } from '../governance/decider.js';
-import type { Command } from '../kernel/command.js';
-import { decideBy, type Decider, evolveBy, own, type StreamKey, when } from '../kernel/decider.js';
-import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
-import { KeepAuditResult } from './commands.js';
-import { type AuditEvent, AuditResultKept } from './events.js';
+import type { Governance } from './governance/decider.js';
+import { auditId } from './governance/events.js';
+import { command, type Command } from './kernel/command.js';
+import { decideBy, type Decider, evolveBy, own, type StreamKey, when } from './kernel/decider.js';
+import { illegalMove, invalidInput, notFound } from './kernel/errors.js';
+import { event, type EventOf } from './kernel/event.js';
+import { confidential, id, integer, label, text } from './kernel/fields.js';
+
+/** One append takes a megabyte: a part is well below, whatever else stands in its event. */
+export const PART_CHARACTERS = 500_000;
+
+const result = {
+  organizationId: id('The organisation'),
+  auditId,
+  hash: label('SHA-256 of the whole report in canonical form, hexadecimal'),
+  part: integer(1, 1_000, 'Which part, from 1 on'),
+  parts: integer(1, 1_000, 'How many parts there are'),
+  content: confidential(text(PART_CHARACTERS, 'The result as JSON, gzip, base64, cut into parts')),
+};
+
+export const AuditResultKept = event(
+  'AuditResultKept',
+  result,
+  'A part of what the first run of an audit came to: to be read when a later version cannot compute it any more.',
+);
+
+export const AUDIT_EVENTS = [AuditResultKept] as const;
+export type AuditEvent = EventOf<(typeof AUDIT_EVENTS)[number]>;
+
+export class KeepAuditResult extends command({
+  aggregate: 'audit',
+  key: ['organizationId', 'auditId'],
+  description: 'Keeps a part of what the first run of an audit came to. Only that run sends it: nobody else has the result.',
+  fields: result,
+}) {}
+
+export const AUDIT_COMMANDS = [KeepAuditResult] as const;
 
 /** Which parts of which result are kept; null: none. What is in them is the reader's. */
 export type KeptState = { readonly hash: string; readonly parts: readonly number[] } | null;

@@ -1,4 +1,7 @@
-import { group, id, integer, label, list, moment, optional } from '../kernel/fields.js';
+import { command, type Command } from './kernel/command.js';
+import { decideBy, type Decider, evolveBy, when } from './kernel/decider.js';
+import { event, type EventOf } from './kernel/event.js';
+import { group, id, integer, label, list, moment, optional } from './kernel/fields.js';
 
 /** Rows, records and events of one import: no file holds more. */
 const count = (what: string) => integer(0, 2_147_483_647, what);
@@ -8,7 +11,7 @@ const code = label('In capitals, as docs/mappings.md lists them');
 export const runId = id(
   'The run: it follows from what the file and the mapping say and the zone, so that the same import is the same run',
 );
-export const run = {
+const run = {
   runId,
   file: label('Name of the file, without its folder'),
   contentHash: id('SHA-256 of the table’s bytes, unpacked where it came packed, in hexadecimal'),
@@ -66,4 +69,42 @@ export const run = {
   ),
   earliest: optional(moment('The earliest moment that it tells of; absent when it told of nothing')),
   latest: optional(moment('The latest')),
+};
+
+export const ImportRunRecorded = event(
+  'ImportRunRecorded',
+  run,
+  'An import came to the end of its file. Importing the same file again is the same run and records nothing.',
+);
+
+export const IMPORT_EVENTS = [ImportRunRecorded] as const;
+export type ImportEvent = EventOf<(typeof IMPORT_EVENTS)[number]>;
+
+export class RecordImportRun extends command({
+  aggregate: 'import',
+  key: ['runId'],
+  description: 'Records what an import did, when it is done. Only an import sends it: nobody else can know its counts.',
+  fields: run,
+}) {}
+
+export const IMPORT_COMMANDS = [RecordImportRun] as const;
+
+/** Whether the run is on record. */
+export type ImportState = boolean;
+
+/** One import, told once: the id says what was imported and how, so a second telling is of the same run and adds nothing. */
+export const importDecider: Decider<Command, ImportEvent, ImportState> = {
+  initial: () => false,
+  evolve: evolveBy<ImportEvent, ImportState>({ ImportRunRecorded: () => true }),
+  isReferable: (recorded) => recorded,
+  decide: decideBy<ImportEvent, ImportState>([
+    when(RecordImportRun, (command, recorded) => {
+      if (recorded) return [];
+      const { runId, file, contentHash, mapping, mappingHash, system, zone } = command;
+      const { rows, records, events, byType, fidelity, rejectedFor, rejects, warnings, earliest, latest } = command;
+      const what = { runId, file, contentHash, mapping, mappingHash, system, zone };
+      const counts = { rows, records, events, byType, fidelity, rejectedFor, rejects, warnings, earliest, latest };
+      return [ImportRunRecorded({ ...what, ...counts })];
+    }),
+  ]),
 };
