@@ -16,6 +16,7 @@ import { relationshipsAt, type JoinedRelationship } from '../queries/relationshi
 import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
+import type { KnownWords } from '../queries/word-groups.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
 /** A value, or the promise of it while it is on its way. */
@@ -96,6 +97,7 @@ export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
 export interface KnownOfAll {
   readonly register: IdentityRegister;
   readonly settings: DatedSettings;
+  readonly words: KnownWords;
 }
 
 /** How many answers a moment remembers of a kind. */

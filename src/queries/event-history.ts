@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
-import type { EventPlace } from '../../projections/events/projection.js';
+import { type EventName, type EventPlaces, keysOfName, positionsOfName } from '../../projections/events/projection.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import { EVENT_LOG, type LogReader } from '../event-log/event-log.js';
 import { decodeCursor, encodeCursor, pageWith, pageRequest, type Page, type PageArgs } from './paging/page.js';
-import { paginate } from './paging/paginate.js';
+import { pageOfList } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 
-/** Streams read at once for one answer: an EventStoreDB connection carries a hundred open calls for all. */
-const STREAMS_AT_ONCE = 8;
+/** Events read at once for one answer: an EventStoreDB connection carries a hundred open calls for all. */
+const READ_AT_ONCE = 8;
 
 /**
  * The recorded events themselves, read from the log. `until` is the last position that the asker knows of; absent, he knows of all. Of the views
@@ -20,12 +20,12 @@ export class EventHistory {
 
   /** The events of these ids that are there, in the order of the ids. */
   async find(live: ViewReader, ids: readonly string[], until?: Position): Promise<readonly RecordedEvent[]> {
-    const places = await live.get<EventPlace>('events', ids);
-    const known = await shown(
+    const positions = await positionsOf(live, 'id', ids);
+    const found = new Map((await this.read(upTo(positions, until))).map((event) => [event.id, event]));
+    return shown(
       live,
-      ids.flatMap((id) => places.get(id) ?? []),
+      ids.flatMap((id) => found.get(id) ?? []),
     );
-    return this.read(known.filter(({ position }) => until === undefined || position <= until));
   }
 
   /** A page of a stream, the oldest first; `last` asks for the newest. A stream that does not exist has none. */
@@ -56,20 +56,19 @@ export class EventHistory {
     until: Position | undefined,
     args: PageArgs,
   ): Promise<Page<RecordedEvent>> {
-    // Positions are of one length: with something behind it, one is after itself and before the next.
-    const ranges = until === undefined ? [] : [{ field: 'position', before: `${until} ` }];
-    const listing = { view: 'events', filter: { where: { correlationId }, ranges }, orderBy: 'position' };
-    const page = await paginate<EventPlace>(live, listing, args);
+    const positions = upTo(await positionsOf(live, 'correlation', [correlationId]), until);
+    const page = pageOfList(positions, (position) => ({ value: position, key: position }), 'events:position', args);
     const read = await this.read(page.edges.map(({ node }) => node));
     const events = new Map(read.map((event) => [event.position, event]));
-    return pageWith(page, ({ position }) => events.get(position));
+    return pageWith(page, (position) => {
+      const event = events.get(position);
+      return event?.metadata.$correlationId === correlationId ? event : undefined;
+    });
   }
 
-  private async read(places: readonly EventPlace[]): Promise<readonly RecordedEvent[]> {
-    const limit = pLimit(STREAMS_AT_ONCE);
-    const found = await limit.map(runsOf(places), ({ stream, start, end }) => this.slice(stream, start, end));
-    const events = new Map(found.flat().map((event) => [event.position, event]));
-    return places.flatMap(({ position }) => events.get(position) ?? []);
+  private async read(positions: readonly Position[]): Promise<readonly RecordedEvent[]> {
+    const events = await pLimit(READ_AT_ONCE).map(positions, (position) => this.log.eventAt(position));
+    return events.filter((event) => event !== undefined);
   }
 
   private async slice(stream: string, start: number, end: number): Promise<RecordedEvent[]> {
@@ -91,22 +90,25 @@ export class EventHistory {
   }
 }
 
-/** Those of the places in streams that the reader may read. */
-async function shown(reader: ViewReader, places: readonly EventPlace[]): Promise<readonly EventPlace[]> {
-  if (!reader.shows) return places;
-  const streams = [...new Set(places.map(({ stream }) => stream))];
-  const may = await Promise.all(streams.map((stream) => reader.shows!(stream)));
-  return places.filter(({ stream }) => may[streams.indexOf(stream)]);
+/** Where events of these names may be, in the order of the names and of the log. */
+async function positionsOf(live: ViewReader, kind: EventName, names: readonly string[]): Promise<readonly Position[]> {
+  const keys = names.map((name) => keysOfName(kind, name));
+  const documents = await live.get<EventPlaces>('events', [...new Set(keys.flat())]);
+  return names.flatMap((name, index) =>
+    keys[index]!.flatMap((key) => {
+      const document = documents.get(key);
+      return document ? positionsOfName(document, name) : [];
+    }),
+  );
 }
 
-/** The places as stretches of streams, so that neighbours are one read. */
-function runsOf(places: readonly EventPlace[]): { stream: string; start: number; end: number }[] {
-  const runs: { stream: string; start: number; end: number }[] = [];
-  const sorted = [...places].sort((a, b) => (a.stream === b.stream ? a.revision - b.revision : a.stream < b.stream ? -1 : 1));
-  for (const { stream, revision } of sorted) {
-    const run = runs.at(-1);
-    if (run?.stream === stream && run.end >= revision) run.end = revision + 1;
-    else runs.push({ stream, start: revision, end: revision + 1 });
-  }
-  return runs;
+const upTo = (positions: readonly Position[], until: Position | undefined): readonly Position[] =>
+  until === undefined ? positions : positions.filter((position) => position <= until);
+
+/** Those of the events whose streams the reader may read. */
+async function shown(reader: ViewReader, events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+  if (!reader.shows) return events;
+  const streams = [...new Set(events.map(({ stream }) => stream))];
+  const may = await Promise.all(streams.map((stream) => reader.shows!(stream)));
+  return events.filter(({ stream }) => may[streams.indexOf(stream)]);
 }

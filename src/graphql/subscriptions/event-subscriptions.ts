@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Identity } from '../../access/identity.js';
 import { Reach } from '../../access/rows/reach.js';
-import type { RecordedEvent } from '../../domain/kernel/event.js';
+import type { ToldEvent } from '../../access/single-answers.js';
 import type { FeedFilter } from '../../feed/feed-filter.js';
 import { FeedTail } from '../../feed/feed.module.js';
 import { type TailPage, firstPage, type Place } from '../../feed/log-tail.js';
@@ -14,7 +14,7 @@ export function singleEvents(
   first: TailPage | undefined,
   rest: AsyncGenerator<TailPage, void, void>,
   reader: AbortController,
-): AsyncIterableIterator<RecordedEvent> {
+): AsyncIterableIterator<ToldEvent> {
   const events = flatten(first, rest);
   return {
     next: () => events.next(),
@@ -31,7 +31,7 @@ export function singleEvents(
   };
 }
 
-async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<RecordedEvent, void, void> {
+async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<ToldEvent, void, void> {
   if (first) yield* first.events;
   for await (const { events } of rest) yield* events;
 }
@@ -51,13 +51,13 @@ export class EventSubscriptions {
    * and LOG_UNAVAILABLE.
    */
   async open(
-    { scope }: Identity,
+    identity: Identity,
     from: Place | null | undefined,
     filter: () => FeedFilter,
-  ): Promise<AsyncIterableIterator<RecordedEvent>> {
+  ): Promise<AsyncIterableIterator<ToldEvent>> {
     const reader = new AbortController();
     try {
-      const wanted = { ...filter(), scope: this.reach.along(scope) };
+      const wanted = { ...filter(), audience: this.reach.along(identity) };
       const { after } = await this.tail.stretch({ after: from ?? 'end', ends: false });
       const pages = this.tail.from(after, wanted, reader.signal);
       return singleEvents(await firstPage(pages, PATIENCE_MS, { after }), pages, reader);

@@ -1,15 +1,15 @@
 import { Inject, Module } from '@nestjs/common';
 import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
-import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
 import { FeedModule } from '../../feed/feed.module.js';
+import type { ToldEvent } from '../../access/single-answers.js';
+import type { RequestContext } from '../request-context.js';
+import { Position } from '../kit/scalars.js';
+import { EventSubscriptions } from './event-subscriptions.js';
 import { Event, toEvent } from '../event/event.types.js';
 import { Answers } from '../kit/answers.js';
 import type { NodeType } from '../kit/node.js';
-import { Position } from '../kit/scalars.js';
-import type { RequestContext } from '../request-context.js';
-import { EventSubscriptions } from './event-subscriptions.js';
 
 interface EventsWanted {
   readonly types?: readonly string[] | null;
@@ -45,7 +45,7 @@ function keyOf(type: NodeType, id: string): string {
 }
 
 type Asked = Pick<RequestContext, 'asker'>;
-type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
+type Events = Promise<AsyncIterableIterator<ToldEvent>>;
 
 @Answers(() => Event)
 export class SubscriptionsResolver {
