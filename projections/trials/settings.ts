@@ -158,6 +158,8 @@ export class Settings {
   private readonly deadlines = new Map<string, string>();
   /** The zone last adopted cuts all days, of whatever time: dated zones would make days overlap. */
   readonly zone: string;
+  /** In the order of the log. */
+  private readonly zones: readonly { readonly position: Position; readonly zone: string }[];
 
   constructor(documents: Iterable<SettingsDocument> = [], position: Position = '~') {
     const adoptedByAll: Adopted<OrganisationSettings>[] = [];
@@ -170,11 +172,15 @@ export class Settings {
       adoptedByAll.push(...organisation.filter((one) => one.position <= position));
     }
     this.forAll = known(adoptedByAll, position);
-    const last = adoptedByAll.reduce<Adopted<OrganisationSettings> | undefined>(
-      (latest, one) => (latest && latest.position > one.position ? latest : one),
-      undefined,
-    );
-    this.zone = last?.value.zone ?? DEFAULTS.zone;
+    this.zones = adoptedByAll
+      .map((one) => ({ position: one.position, zone: one.value.zone }))
+      .sort((a, b) => (a.position < b.position ? -1 : 1));
+    this.zone = this.zones.at(-1)?.zone ?? DEFAULTS.zone;
+  }
+
+  /** The zone that cut all days as far as the log was known up to a position. */
+  zoneKnownAt(position: Position): string {
+    return this.zones.findLast((one) => one.position <= position)?.zone ?? DEFAULTS.zone;
   }
 
   /** What holds for all at a moment. */

@@ -1,4 +1,4 @@
-import { ACCESS_ROLES, type AccessRole } from '../domain/access/fields.js';
+import { ACCESS_ROLES, type AccessRole } from '../domain/access.js';
 
 /**
  * Who may do what: the one declared table. What it does not name nobody may do. A test walks the schema, the routes and the shell and fails on

@@ -7,12 +7,11 @@ export const wholeNumber = (least: number, most: number) => (text: string) => {
   throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
 };
 
-/** Reads a day, as the moment at which it begins in UTC. */
+/** Reads a day of the calendar, `YYYY-MM-DD`. In which zone it begins is not said. */
 export function day(text: string): string {
   const moment = new Date(`${text}T00:00:00.000Z`);
   // 2026-02-31 would silently become a day in March.
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text))
-    return moment.toISOString();
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)) return text;
   throw new InvalidArgumentError('Give a day like 2026-03-01.');
 }
 

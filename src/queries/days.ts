@@ -23,4 +23,12 @@ export class Days {
   after = (moment: string): number => this.of(justBefore(moment)) + 1;
   /** The last day that is over at the moment. */
   lastOver = (moment: string): number => this.of(justAfter(moment)) - 1;
+  /** The day on which a moment lies, `YYYY-MM-DD`. */
+  date = (moment: string): string => startOfDay(this.of(moment)).slice(0, 10);
+  /** The first moment of a day that is given as `YYYY-MM-DD`. */
+  startOf = (date: string): string => this.start(dayOf(`${date}T00:00:00.000Z`));
+  /** The month in which a moment lies, `YYYY-MM`. */
+  month = (moment: string): string => this.date(moment).slice(0, 7);
+  /** Where a stretch of time begins or ends, for people: a day where it is that day's first moment, else the moment itself. */
+  bound = (moment: string): string => (this.start(this.of(moment)) === moment ? this.date(moment) : moment);
 }

@@ -10,20 +10,25 @@ const documentsOf = (facts: readonly Told[]) => [...fold(trialsProjection, given
 export const settingsOf = (...facts: readonly Told[]): Settings =>
   new Settings(documentsOf(facts).map(([, document]) => document as SettingsDocument));
 
-/** The organisation decides, from a moment on, below how many people nothing of what they say is shown. */
-export const smallestGroup = (size: number, effectiveAt: string): Told =>
+const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { readonly effectiveAt: string }): Told =>
   told(
     'governance-org',
-    effectiveAt,
+    value.effectiveAt,
     SettingsAdopted({
       organizationId: 'org',
       zone: 'UTC',
       graceDays: 7,
       claimWithinHours: 24,
-      smallestGroup: size,
-      effectiveAt,
+      smallestGroup: 5,
+      ...value,
     }),
   );
+
+/** The organisation decides, from a moment on, below how many people nothing of what they say is shown. */
+export const smallestGroup = (size: number, effectiveAt: string): Told => adopted({ smallestGroup: size, effectiveAt });
+
+/** The organisation decides in which zone its days are. */
+export const zoneOf = (zone: string): Told => adopted({ zone, effectiveAt: '2020-01-01T00:00:00.000Z' });
 
 /** The documents of the view `trials` in which the settings stand. */
 export const settingsDocuments = (...facts: readonly Told[]): Readonly<Record<string, object>> =>

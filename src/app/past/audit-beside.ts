@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import { type ComputedAudit, computeAudit } from '../../history/audit/compute-audit.js';
 import type { AuditWatch } from '../../history/audit/report.js';
 import type { PastViews } from '../../history/past-views.js';
@@ -9,7 +9,7 @@ import { withQuestions } from '../queries.js';
 const register = new IdentityRegister();
 
 /** Computes an audit in this thread, from the views of the past alone. */
-export const auditBeside = (past: PastViews, audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> =>
+export const auditBeside = (past: PastViews, audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> =>
   withQuestions(async (ask) => {
     const reader = await past.at(audit.position, watch.signal);
     return computeAudit({ reader, ask, register }, audit, policy, watch);

@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { AuditComputer, ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { AuditWatch } from '../../history/audit/report.js';
@@ -50,7 +50,7 @@ export class PastAside implements AuditComputer {
   };
 
   /** Those who ask for the same audit at the same time share its run. */
-  async compute(audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
+  async compute(audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
     const key = JSON.stringify([audit, policy, watch.anew === true]);
     let run = this.running.get(key);
     if (!run) this.running.set(key, (run = this.begin(key, audit, policy, watch.anew === true)));
@@ -62,7 +62,7 @@ export class PastAside implements AuditComputer {
     }
   }
 
-  private begin(key: string, audit: AuditDocument, policy: Policy, anew: boolean): Run {
+  private begin(key: string, audit: PinnedAudit, policy: Policy, anew: boolean): Run {
     const watchers = new Set<AuditWatch>();
     const onProgress = (progress: AuditProgress) => {
       for (const { onEvents, onSection } of watchers) {

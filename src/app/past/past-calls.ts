@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { SectionName } from '../../history/audit/sections.js';
@@ -15,7 +15,7 @@ export interface PastThreadData {
 export interface PastFunctions extends ThreadFunctions {
   /** Folds into a file that does not exist yet, telling how many events it has read. Returns the file's size in bytes. */
   fold(call: CallNumber, file: string, position: Position, views: readonly string[]): Promise<number>;
-  audit(call: CallNumber, audit: AuditDocument, policy: Policy, anew: boolean): Promise<ComputedAudit>;
+  audit(call: CallNumber, audit: PinnedAudit, policy: Policy, anew: boolean): Promise<ComputedAudit>;
 }
 
 /** How far an audit is. */

@@ -8,7 +8,7 @@ import type { AuditRun } from '../../history/audit/run-audit.js';
 import { EXIT } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 import type { ShowOptions } from '../commands/audit.js';
-import { printParts } from './print-run.js';
+import { periodOf, printParts } from './print-run.js';
 import { read } from './read.js';
 
 /** Values that are listed a section on the terminal; `--json` has all. */
@@ -51,8 +51,8 @@ const aboutOf = ({ audit, report, hash }: AuditRun) => ({
 
 function describe(a: AuditRun, b: AuditRun, sections: readonly SectionComparison[], io: CommandIo): void {
   for (const [name, { audit, report }] of Object.entries({ A: a, B: b })) {
-    const { policy, from, until } = report;
-    printLine(io, `${name}  ${audit.auditId}: ${from.slice(0, 10)} to ${until.slice(0, 10)}, ${policy.name}@${policy.version}`);
+    const { policy } = report;
+    printLine(io, `${name}  ${audit.auditId}: ${periodOf(audit)}, ${policy.name}@${policy.version}`);
   }
   printLine(io);
   printTable(

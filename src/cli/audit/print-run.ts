@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { auditInWords, auditPage, type FindingsPart } from '../../history/audit/audit-page.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
+import type { PinnedAudit } from '../../queries/audits.js';
+import { Days } from '../../queries/days.js';
 import type { ShowOptions } from '../commands/audit.js';
 import { printJson, printLine } from '../print.js';
 import { writeReport } from './report-file.js';
@@ -32,6 +34,7 @@ function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | 
     position: audit.position,
     from,
     to,
+    zone: audit.zone,
     departments,
     policy,
     hash: hash.hash,
@@ -44,9 +47,9 @@ function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | 
 }
 
 function describe({ audit, report, hash, formulae }: AuditRun, recorded: string | null, io: CommandIo) {
-  const { from, until, departmentIds, policy } = report;
+  const { departmentIds, policy } = report;
   printLine(io, audit.auditId);
-  printLine(io, `  period       ${from.slice(0, 10)} to ${until.slice(0, 10)}, the latter not included`);
+  printLine(io, `  period       ${periodOf(audit)}, the latter not included; by the clocks of ${audit.zone}`);
   printLine(io, `  departments  ${departmentIds?.join(', ') ?? 'all'}`);
   printLine(io, `  policy       ${policy.name}@${policy.version}`);
   printLine(io, `  position     ${audit.position}`);
@@ -55,6 +58,12 @@ function describe({ audit, report, hash, formulae }: AuditRun, recorded: string 
     `  hash         ${hash.hash}${recorded === null ? ' (no run on record)' : recorded === hash.hash ? ' (as on record)' : ''}`,
   );
   printLine(io, `  computed by  ${formulae.join(', ')}`);
+}
+
+/** From when to when, in the audit's own days. */
+export function periodOf({ from, until, zone }: PinnedAudit): string {
+  const days = new Days(zone);
+  return `${days.bound(from)} to ${days.bound(until)}`;
 }
 
 /** What an audit comes to, as on its first page. */

@@ -5,6 +5,7 @@ import { day } from '../option-values.js';
 
 /** Options of `audit run` beyond those of every audit command. */
 export interface RunOptions extends ShowOptions {
+  /** Days, `YYYY-MM-DD`, of the organisation's zone. */
   readonly from?: string;
   readonly to?: string;
   readonly department?: readonly string[];
@@ -33,7 +34,7 @@ export function addAudit(program: Command, ask: Ask): void {
       'Pins an audit and runs it, or runs a pinned one again. What the first run comes to is recorded; a repeat records nothing.',
     )
     .argument('[ID]', 'the audit’s id; made from what it rests on when absent')
-    .option('--from <DAY>', 'the first day of the period, UTC', day)
+    .option('--from <DAY>', 'the first day of the period, in the organisation’s zone', day)
     .option('--to <DAY>', 'the day after its last one', day)
     .option('--department <ID>', 'a department audited; repeat for more; all when absent', (id, ids: string[] = []) => [
       ...ids,

@@ -20,7 +20,7 @@ export function addDemo(program: Command, ask: Ask): void {
     .description('Fills an empty log with a synthetic hospital, labelled synthetic: the same for the same seed, years and end.')
     .option('--seed <N>', 'which hospital', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--years <N>', 'how much past', wholeNumber(1, 20), 2)
-    .option('--end <DAY>', 'the day its past ends; today when absent', day)
+    .option('--end <DAY>', 'the day its past ends, UTC; today when absent', (text) => `${day(text)}T00:00:00.000Z`)
     .option('--json', 'print JSON')
     .action((options: Options) => {
       const { seed, years, end = midnight() } = options;

@@ -89,6 +89,18 @@ export interface EventMetadata {
 export type Position = string;
 export const START: Position = '';
 
+/** Of an event and what the server keeps beside it, in EventStoreDB. */
+const BYTES_AN_EVENT = 1_000;
+
+/**
+ * About how many events come before a position, never fewer than before an earlier one: the embedded log counts events, EventStoreDB bytes, in
+ * two parts. For sizes only.
+ */
+export function numberOf(position: Position): number {
+  const [count, prepared] = position.split(':');
+  return prepared === undefined ? Number(count) : Math.floor(Number(count) / BYTES_AN_EVENT);
+}
+
 /** An event as the log gives it back. */
 export type RecordedEvent<E extends DomainEvent = DomainEvent> = E & {
   readonly id: string;

@@ -4,9 +4,13 @@ import { AccessRegister } from '../../access/access-register.js';
 import { issueKey, requireScope, revokeKey } from '../../access/keys/issue-key.js';
 import { statusOf } from '../../access/keys/key-ring.js';
 import { admit } from '../../commands/edge.js';
-import { AssignAccessRole, RevokeAccessRole } from '../../domain/access/commands.js';
-import type { AccessKey as KnownKey, AssignedRole } from '../../domain/access/decider.js';
-import type { AccessRole } from '../../domain/access/fields.js';
+import {
+  AssignAccessRole,
+  RevokeAccessRole,
+  type AccessKey as KnownKey,
+  type AssignedRole,
+  type AccessRole,
+} from '../../domain/access.js';
 import type { CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { Answers, Query } from '../kit/answers.js';

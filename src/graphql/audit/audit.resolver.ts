@@ -1,10 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context } from '@nestjs/graphql';
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import { type PinnedAudit, FindAudit, ListAudits } from '../../queries/audits.js';
 import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
 import { readAudit } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
-import { FindAudit, ListAudits } from '../../queries/audit/audits.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { IdArgs, PageArgs } from '../kit/args.js';
 import type { Moment } from '../moment.js';
@@ -69,5 +68,5 @@ export class AuditResolver {
 }
 
 /** An audit as a node: of an organisation's own. */
-export const auditNode = (audit: AuditDocument, moment: Moment) =>
+export const auditNode = (audit: PinnedAudit, moment: Moment) =>
   moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);

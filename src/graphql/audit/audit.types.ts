@@ -45,6 +45,11 @@ export class Audit extends Node {
   @Field(() => Position, { description: 'It knows the log up to here.' }) readonly position: string;
   @Field(() => DateTime) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
+  @Field(() => String, {
+    description:
+      'The IANA zone whose days, months and quarters it is told in: the organisation’s, as the log up to `position` knows it.',
+  })
+  readonly zone: string;
   @Field(() => [ID], { description: 'Empty: all.' }) readonly departmentIds: readonly string[];
   @Field(() => AuditPolicy, { nullable: true, description: 'Null: the built-in one.' }) readonly policy: AuditPolicy | null;
   @Field(() => DateTime) readonly pinnedAt: string;
@@ -120,8 +125,13 @@ export class AuditJob {
 @InputType({ description: 'A pinned audit by its id alone, or what is to be pinned: from and until.' })
 export class RunAuditInput {
   @Field(() => ID, { nullable: true, description: 'Made from what it rests on when absent.' }) readonly auditId?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Begin of the period.' }) readonly from?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly until?: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Begin of the period: the first moment of a day of the organisation’s zone (`settings`), lest months and quarters be cut.',
+  })
+  readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive; as `from`.' }) readonly until?: string | null;
   @Field(() => [ID], { nullable: true, description: 'All when absent.' }) readonly departmentIds?: readonly string[] | null;
   @Field(() => String, { nullable: true, description: '`name` or `name@version`; the one in force at the end when absent.' })
   readonly policy?: string | null;

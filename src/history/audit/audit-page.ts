@@ -35,13 +35,14 @@ export async function comparisonInWords(a: AuditRun, b: AuditRun, language: Lang
 
 function drawn({ audit, report, hash, formulae, names }: AuditRun, recordedHash: string | null) {
   const { from, until, departmentIds, policy, sections } = report;
-  const { auditId, position, findings } = audit;
+  const { auditId, position, zone, findings } = audit;
   return {
     auditId,
     position,
     findings,
     from,
     until,
+    zone,
     departmentIds,
     policy,
     sections,

@@ -1,12 +1,11 @@
 import type { Ask } from '../../queries/ask.js';
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import { FORMULA_VERSION, type Policy } from '../../measures/policy.js';
-import { justBefore } from '../../queries/days.js';
+import { Days, justBefore } from '../../queries/days.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { IdentityRegister } from '../../queries/identity/identity-register.js';
-import { everyPage } from '../../queries/paging/every-page.js';
-import { ListDepartments } from '../../queries/register/list-departments.js';
-import { ListTeams } from '../../queries/register/list-teams.js';
+import { everyPage } from '../../queries/paging/page.js';
+import { ListDepartments, ListTeams } from '../../queries/register.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 import { type AuditReport, type AuditWatch, hashOf, type ReportHash, reportOf } from './report.js';
 import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
@@ -26,7 +25,7 @@ export interface ComputedAudit {
 /** Computes audits, here or in another thread. Provided under AUDIT_COMPUTER. */
 export interface AuditComputer {
   /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out; BUSY when too many wait */
-  compute(audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit>;
+  compute(audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit>;
 }
 export const AUDIT_COMPUTER = Symbol('AuditComputer');
 
@@ -43,7 +42,7 @@ export const FORMULAE_COMPUTED: readonly string[] = [AUDIT_VERSION, `service-rel
 /** Computes an audit from nothing but the views of its position, by the questions that everybody can ask. */
 export async function computeAudit(
   { reader: then, ask, register }: AuditSources,
-  audit: AuditDocument,
+  audit: PinnedAudit,
   policy: Policy,
   watch: AuditWatch,
 ): Promise<ComputedAudit> {
@@ -62,6 +61,7 @@ export async function computeAudit(
     isWhole: departmentIds.length === 0,
     policy,
     identities,
+    days: new Days(audit.zone),
   };
   const report = await reportOf(scope, watch);
   const formulae = [...FORMULAE_COMPUTED, ...reader.versions()].sort();

@@ -7,8 +7,9 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { type Position, START } from '../../domain/kernel/event.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { DEFAULT_POLICY } from '../../measures/policy.js';
-import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
-import { choosePolicy } from '../../queries/score/policy-choice.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
+import { Days } from '../../queries/days.js';
+import { adoptedPolicies, choosePolicy } from '../../queries/score/policies.js';
 import type { ViewReader, Views } from '../../queries/view-reader.js';
 import { type Basis, findPinned, type ToPin } from './find-pinned.js';
 import { carryOut } from './carry-out.js';
@@ -42,7 +43,7 @@ export async function pinAudit(sources: PinSources, reader: ViewReader, asked: T
     });
   }
   await views.at({ atPosition: position });
-  const auditId = asked.id ?? idOf(basis, position);
+  const auditId = asked.id ?? idOf(basis, position, await daysKnownAt(ask, reader, position));
   await carryOut(runner, PinAudit, { ...basis, policy: policy ?? undefined, auditId, position });
   return auditId;
 }
@@ -56,10 +57,16 @@ async function policyNamed(reader: ViewReader, given: string | undefined, at: st
   return given === undefined && policy === DEFAULT_POLICY ? null : { name: policy.name, version: policy.version };
 }
 
+/** The organisation's days as the log up to a position knows them; up to the reader's own when absent. */
+export async function daysKnownAt(ask: Ask, reader: ViewReader, position: Position | undefined): Promise<Days> {
+  const settings = await ask(DatedSettings).of(reader);
+  return new Days(position === undefined ? settings.zone : settings.zoneKnownAt(position));
+}
+
 /** `audit-2025-01-01-2026-01-01-1f2e3d4c`: readable, and the same for the same. */
-function idOf(basis: Basis, position: Position): string {
+function idOf(basis: Basis, position: Position, days: Days): string {
   const { organizationId, from, until, departmentIds, policy } = basis;
   const all = [organizationId, position, from, until, departmentIds, policy && [policy.name, policy.version]];
   const short = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 8);
-  return `audit-${from.slice(0, 10)}-${until.slice(0, 10)}-${short}`;
+  return `audit-${days.date(from)}-${days.date(until)}-${short}`;
 }

@@ -1,4 +1,4 @@
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import type { ComputedAudit } from './compute-audit.js';
 import { keptResult } from './kept-result.js';
@@ -12,7 +12,7 @@ export const AUDIT_SOURCES = ['COMPUTED', 'KEPT', 'NOT_KEPT'] as const;
  * compute, so it is that run as it was put on record. NOT_KEPT: as before, but of that run only the hashes are on record.
  */
 export type AuditReading = Pick<Verification, 'recorded' | 'same' | 'different' | 'cannotCompute' | 'formulaeChanged'> & {
-  readonly audit: AuditDocument;
+  readonly audit: PinnedAudit;
   /** Of what stands here; of the first run where that is not COMPUTED. */
   readonly hash: string;
   /** What computed it. */
@@ -22,7 +22,7 @@ export type AuditReading = Pick<Verification, 'recorded' | 'same' | 'different' 
   );
 
 /** Reads an audit. `compute` is called only where this version computes its formulae. */
-export async function readAudit(log: LogReader, audit: AuditDocument, compute: () => Promise<AuditRun>): Promise<AuditReading> {
+export async function readAudit(log: LogReader, audit: PinnedAudit, compute: () => Promise<AuditRun>): Promise<AuditReading> {
   const cannotCompute = notComputed(audit.run);
   if (cannotCompute.length === 0) {
     const run = await compute();

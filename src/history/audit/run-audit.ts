@@ -1,19 +1,17 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { AuditDocument } from '../../../projections/audits/projection.js';
+import { type PinnedAudit, FindAudit } from '../../queries/audits.js';
 import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 import { askOf } from '../../queries/ask.js';
-import { FindAudit } from '../../queries/audit/audits.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
-import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
-import { VIEWS } from '../../queries/tokens.js';
-import type { ViewReader, Views } from '../../queries/view-reader.js';
+import { adoptedPolicies } from '../../queries/score/policies.js';
+import { VIEWS, type ViewReader, type Views } from '../../queries/view-reader.js';
 import { AUDIT_COMPUTER, type AuditComputer, computeAudit, type ComputedAudit } from './compute-audit.js';
 import type { AuditWatch } from './report.js';
 
 /** An audit, computed now. */
 export interface AuditRun extends ComputedAudit {
-  readonly audit: AuditDocument;
+  readonly audit: PinnedAudit;
 }
 
 /**
@@ -40,14 +38,14 @@ export class RunAudit {
     return { audit, ...(await (this.computer?.compute(audit, policy, watch) ?? this.computeHere(audit, policy, watch))) };
   }
 
-  private async computeHere(audit: AuditDocument, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
+  private async computeHere(audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
     const reader = await this.views.at({ atPosition: audit.position, ...(watch.signal && { signal: watch.signal }) });
     return computeAudit({ reader, ask: askOf(this.modules), register: this.register }, audit, policy, watch);
   }
 }
 
 /** A policy's version never changes, so it does not matter when it is read; it may have been adopted after the pinned position. */
-async function policyOf({ auditId, policy }: AuditDocument, reader: ViewReader): Promise<Policy> {
+async function policyOf({ auditId, policy }: PinnedAudit, reader: ViewReader): Promise<Policy> {
   if (policy === null) return DEFAULT_POLICY;
   const adopted = (await adoptedPolicies(reader)).map((one) => one.policy);
   const found = adopted.find(({ name, version }) => name === policy.name && version === policy.version);

@@ -1,5 +1,5 @@
 import type { Ask } from '../../queries/ask.js';
-import { justBefore } from '../../queries/days.js';
+import { type Days, justBefore } from '../../queries/days.js';
 import type { Policy } from '../../measures/policy.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { ViewReader } from '../../queries/view-reader.js';
@@ -19,6 +19,8 @@ export interface AuditScope {
   readonly policy: Policy;
   /** Who had become one with whom by the period's last moment, as far as the log knew: what a question about a department covers. */
   readonly identities: Identities;
+  /** The organisation's days, by the clocks of its zone. */
+  readonly days: Days;
 }
 
 /** The last moment of the period. */

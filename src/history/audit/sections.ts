@@ -1,17 +1,16 @@
-import { AskBounceMatrix } from '../../queries/bounces/bounce-matrix.js';
+import { AskBounceMatrix } from '../../queries/bounce-matrix.js';
 import { askOfEach, askOfParts, type AuditScope } from './scope.js';
-import { AskFeedbackLoop, type FeedbackAnswer } from '../../queries/feedback/feedback-loop.js';
-import { everyPage } from '../../queries/paging/every-page.js';
-import { AskFirstContactMatrix } from '../../queries/contacts/first-contact-matrix.js';
-import { AskGoalLinkage } from '../../queries/goals/goal-linkage.js';
+import { AskFeedbackLoop, type FeedbackAnswer } from '../../queries/feedback-loop.js';
+import { everyPage } from '../../queries/paging/page.js';
+import { AskFirstContactMatrix } from '../../queries/first-contact-matrix.js';
+import { AskGoalLinkage } from '../../queries/goal-linkage.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
-import { startOfDay } from '../../queries/days.js';
-import { AskPerceptionGap } from '../../queries/perception/perception-gap.js';
-import { COMMITMENT_STATES, ListCommitments } from '../../queries/commitments/list-commitments.js';
-import { AskSilenceDistribution } from '../../queries/silence/silence-distribution.js';
-import { ListSurveys } from '../../queries/survey/list-surveys.js';
-import type { SurveyResult } from '../../queries/survey/survey-result.js';
+import { type Days, startOfDay } from '../../queries/days.js';
+import { AskPerceptionGap } from '../../queries/perception-gap.js';
+import { COMMITMENT_STATES, ListCommitments } from '../../queries/list-commitments.js';
+import { AskSilenceDistribution } from '../../queries/silence.js';
+import { ListSurveys, type SurveyResult } from '../../queries/surveys.js';
 import { componentSeries } from './sections/component-series.js';
 import { improvements } from './sections/improvements.js';
 import { relationships } from './sections/relationships.js';
@@ -126,18 +125,21 @@ export const silence = (scope: AuditScope) =>
   );
 
 /** The surveys whose period ended in the audit's: % positive by composite, with the response rate, as far as it may be shown. */
-export const surveys = ({ ask, reader, from, until, departmentIds, identities }: AuditScope) =>
+export const surveys = ({ ask, reader, from, until, departmentIds, identities, days }: AuditScope) =>
   askOfEach(departmentIds, async (departmentId) => {
     const found: [string, ReturnType<typeof shownOf>][] = [];
     for await (const survey of everyPage((page) => ask(ListSurveys).execute(reader, { departmentId }, page, identities))) {
-      if (survey.until > from && survey.until <= until) found.push([survey.surveyId, shownOf(survey)]);
+      if (survey.until > from && survey.until <= until) found.push([survey.surveyId, shownOf(survey, days)]);
     }
     return Object.fromEntries(found);
   });
 
-function shownOf({ instrumentId, teamId, until, eligible, publication, respondents, responseRate, composites }: SurveyResult) {
+function shownOf(
+  { instrumentId, teamId, until, eligible, publication, respondents, responseRate, composites }: SurveyResult,
+  days: Days,
+) {
   const shown = composites.map(({ compositeId, ...composite }) => [compositeId, composite] as const);
-  const about = { instrumentId, teamId, month: until.slice(0, 7), eligible, publication, respondents, responseRate };
+  const about = { instrumentId, teamId, month: days.month(until), eligible, publication, respondents, responseRate };
   return { ...about, composites: Object.fromEntries(shown) };
 }
 
@@ -185,4 +187,4 @@ export const AUDIT_VIEWS = [
  * The arithmetic's and the layout's own version. Raise it when a section is computed or laid out otherwise: a recorded hash can then no
  * longer be met, and verification says why.
  */
-export const AUDIT_VERSION = 'culture-audit@2';
+export const AUDIT_VERSION = 'culture-audit@3';

@@ -192,6 +192,24 @@ describe('rows', () => {
     expect(berlin.rows.rejected).toBe(0);
   });
 
+  it('that are rejected leave nothing behind: the next row tells what the rejected one would have told', async () => {
+    const mapping = `${changed('{ column: Abteilung }', '{ column: Abteilung }, teams: { column: Team }').replace('Zeit: dd', 'Ende: dd.MM.yyyy HH:mm, Zeit: dd')}
+milestones: [{ at: Ende, command: ResolveTicket, fields: { workaround: false } }]
+`;
+    const rows = ['08:00;Chirurgie;Hotline;', '09:00;Chirurgie;Netz;bald', '10:00;Chirurgie;Netz;01.03.2026 10:00'];
+    const { report, runner } = await importText(
+      mapping,
+      `Nr;Zeit;Abteilung;Team;Ende\n${rows.map((row) => `1;01.03.2026 ${row}\n`).join('')}`,
+    );
+    expect(report.rejects).toMatchObject([{ row: 2, code: 'INVALID_TIME' }]);
+    expect(told(runner, 'clinic-1')).toEqual([
+      'LogTicket@2026-03-01T07:00',
+      'AssignTicket@2026-03-01T07:00',
+      'AssignTicket@2026-03-01T09:00',
+      'ResolveTicket@2026-03-01T09:00',
+    ]);
+  });
+
   it('none of which can be taken leave nothing, not even a run', async () => {
     const { report, runner } = await importText(MAPPING, `${HEADER}1;gestern;A\n2;heute;A\n`);
     expect(report.rows).toEqual({ in: 2, accepted: 0, rejected: 2 });

@@ -44,6 +44,14 @@ describe('a later export', () => {
     expect(runner.story('desk-1')).toBe(before);
   });
 
+  it('of an older snapshot and a newer one tells the newer as if the older were not there', async () => {
+    const runner = new RecordingRunner();
+    await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 08:00,new,,D,1,', '1,2025-03-02 08:00,work,,D,2,');
+    const report = await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 12:00,new,A,D,3,', '1,2025-03-03 08:00,work,A,D,4,');
+    expect(codes(report)).toEqual([['OLDER_SNAPSHOT', 1]]);
+    expect(runner.story('desk-1')).toBe('LogTicket StartTicketWork AssignTicket');
+  });
+
   it('says when a row that is known by its id has other content, and leaves what is on record', async () => {
     const runner = new RecordingRunner();
     const text = mapping('HISTORY', ', history: [no]');

@@ -203,6 +203,18 @@ describe('a rebuild', () => {
     expect(await sums()).toMatchObject({ all: { total: 7 } });
   });
 
+  it('that is stopped half-way leaves the running view, and the next one builds it whole', async () => {
+    const { control } = await start();
+    await control.caughtUp(await add('a', 1, 2));
+    const stop = new AbortController();
+    const stopped = control.rebuild('sums', () => stop.abort(), stop.signal);
+    await expect(stopped).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('stopped') as string });
+    expect(await store.catalog()).toMatchObject([{ previous: null, building: { version: 1 } }]);
+    await control.rebuild('sums');
+    await control.caughtUp(await log.head());
+    expect(await sums()).toMatchObject({ all: { total: 3, events: 2 } });
+  });
+
   it('of an unknown view is NOT_FOUND, and a rollback without a rebuild is refused', async () => {
     const { control } = await start();
     await expect(control.rebuild('nothing')).rejects.toMatchObject({ code: 'NOT_FOUND', field: 'name' });

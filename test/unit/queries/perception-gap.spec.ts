@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { dayOf } from '../../../src/queries/days.js';
-import { AskPerceptionGap } from '../../../src/queries/perception/perception-gap.js';
-import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
+import { AskPerceptionGap } from '../../../src/queries/perception-gap.js';
+import { settingsDocuments, smallestGroup, zoneOf } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 
 interface Contact {
@@ -80,6 +80,16 @@ describe('the perception gap', () => {
     const late = contacts('icu', 6, 3, [4]).map((contact) => ({ ...contact, toldAt: '2026-04-01T00:00:00.000Z' }));
     const [inTime] = await ask([...contacts('icu', 5, 3, [4]), ...late]);
     expect(inTime!.whole).toMatchObject({ state: 'SHOWN', contacts: 5 });
+  });
+
+  it('is of the quarters of the organisation’s zone', async () => {
+    const at = (startedAt: string) => contacts('icu', 5, 3, [4], startedAt);
+    const berlin = settingsDocuments(zoneOf('Europe/Berlin'));
+    const [from, until] = ['2025-12-31T23:00:00.000Z', '2026-03-31T22:00:00.000Z'];
+    // The first and the last hour of the quarter there, and those beside it; by UTC it would be another's, or none.
+    const given = [from, '2026-03-31T21:00:00.000Z', '2025-12-31T22:00:00.000Z', until].flatMap(at);
+    const quarters = await ask(given, from, until, berlin);
+    expect(quarters.map(({ firstDay, whole }) => [firstDay, whole.contacts])).toEqual([[dayOf('2026-01-01T00:00:00.000Z'), 10]]);
   });
 
   it('is told of whole quarters only: one day more or less tells nothing about anybody', async () => {

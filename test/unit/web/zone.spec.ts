@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockAt, momentAt } from '../../../web/src/parts/zone.js';
+import { clockAt, dayStart, momentAt, wholeDays } from '../../../web/src/parts/zone.js';
 
 const BERLIN = 'Europe/Berlin';
 
@@ -19,4 +19,19 @@ describe('a clock of the organisation’s zone', () => {
       for (const zone of [BERLIN, 'UTC', 'America/St_Johns', 'Pacific/Auckland'])
         expect(clockAt(momentAt(clock, zone), zone)).toBe(clock);
   });
+});
+
+describe('the days of a stretch of time', () => {
+  const march = [dayStart('2026-03-01', BERLIN), dayStart('2026-03-31', BERLIN, 1)] as const;
+
+  it('begin and end by the clocks of the zone', () => {
+    expect(march).toEqual(['2026-02-28T23:00:00.000Z', '2026-03-31T22:00:00.000Z']);
+    expect(wholeDays(...march, BERLIN)).toEqual(['2026-03-01', '2026-03-31']);
+  });
+  it('are not told where it does not begin and end with one', () => {
+    expect(wholeDays(...march, 'UTC')).toBeUndefined();
+    expect(wholeDays(march[0], '2026-03-31T22:00:00.001Z', BERLIN)).toBeUndefined();
+  });
+  it('begin with the first moment that there is: where midnight is leapt over, an hour later', () =>
+    expect(dayStart('2026-03-29', 'Asia/Beirut')).toBe('2026-03-28T22:00:00.000Z'));
 });

@@ -14,6 +14,7 @@ const AuditRunFields = graphql(`
       auditId
       from
       until
+      zone
       departmentIds
       position
       policy {

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { IntervalBar, usePercent, useRounded, useSigned } from '../parts/score.js';
 import { Table } from '../parts/table.js';
+import { usePeriod } from '../parts/time.js';
 import { useCode } from '../parts/words.js';
+import { clockAt, ZoneProvider } from '../parts/zone.js';
 import { useLocale, useTexts } from '../shell/texts.js';
 import { type FindingsPart, findingsOf } from './findings.js';
 import { type AuditReport, boundsOf, byAttention, departmentName, relationshipName, type ScoreSide, teamName } from './report.js';
@@ -13,60 +15,62 @@ import { ComponentSeries } from './series.js';
 export function AuditReportPage({ report }: { report: AuditReport }) {
   const { audit } = useTexts();
   const locale = useLocale();
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const lastDay = new Date(Date.parse(report.until) - 1);
+  const period = usePeriod(report.zone, 'long');
   return (
-    <article class="audit">
-      <header class="first-page">
-        <h1>{audit.heading}</h1>
-        <p class="lead">{audit.period(day.format(new Date(report.from)), day.format(lastDay))}</p>
-        <p>
-          {report.departmentIds === null
-            ? audit.wholeHospital
-            : audit.departments(report.departmentIds.map((id) => departmentName(report, id)).join(', '))}
-        </p>
-        <InWords parts={findingsOf(report, locale)} />
-        <p class="why">{audit.howToRead}</p>
-      </header>
-      <Part name="relationships">
-        <Relationships report={report} />
-      </Part>
-      <Part name="componentSeries">
-        <ComponentSeries report={report} />
-      </Part>
-      <Part name="firstContact">
-        <sections.FirstContact report={report} />
-      </Part>
-      <Part name="silence">
-        <sections.Silence report={report} />
-      </Part>
-      <Part name="promises">
-        <sections.Promises report={report} />
-      </Part>
-      <Part name="bounces">
-        <sections.Bounces report={report} />
-      </Part>
-      <Part name="feedbackLoop">
-        <improving.FeedbackLoop report={report} />
-      </Part>
-      <Part name="improvements">
-        <improving.Improvements report={report} />
-      </Part>
-      <Part name="surveys">
-        <improving.Surveys report={report} />
-      </Part>
-      <Part name="perceptionGap">
-        <sections.PerceptionGap report={report} />
-      </Part>
-      <Part name="goalLinkage">
-        <sections.GoalLinkage report={report} />
-      </Part>
-      <Part name="maturity">
-        <improving.Maturity report={report} />
-      </Part>
-      <RecordedFindings report={report} />
-      <Proof report={report} />
-    </article>
+    <ZoneProvider value={report.zone}>
+      <article class="audit">
+        <header class="first-page">
+          <h1>{audit.heading}</h1>
+          <p class="lead">{audit.period(...period(report.from, report.until))}</p>
+          <p>
+            {report.departmentIds === null
+              ? audit.wholeHospital
+              : audit.departments(report.departmentIds.map((id) => departmentName(report, id)).join(', '))}
+          </p>
+          <p class="why">{audit.clocks(report.zone)}</p>
+          <InWords parts={findingsOf(report, locale)} />
+          <p class="why">{audit.howToRead}</p>
+        </header>
+        <Part name="relationships">
+          <Relationships report={report} />
+        </Part>
+        <Part name="componentSeries">
+          <ComponentSeries report={report} />
+        </Part>
+        <Part name="firstContact">
+          <sections.FirstContact report={report} />
+        </Part>
+        <Part name="silence">
+          <sections.Silence report={report} />
+        </Part>
+        <Part name="promises">
+          <sections.Promises report={report} />
+        </Part>
+        <Part name="bounces">
+          <sections.Bounces report={report} />
+        </Part>
+        <Part name="feedbackLoop">
+          <improving.FeedbackLoop report={report} />
+        </Part>
+        <Part name="improvements">
+          <improving.Improvements report={report} />
+        </Part>
+        <Part name="surveys">
+          <improving.Surveys report={report} />
+        </Part>
+        <Part name="perceptionGap">
+          <sections.PerceptionGap report={report} />
+        </Part>
+        <Part name="goalLinkage">
+          <sections.GoalLinkage report={report} />
+        </Part>
+        <Part name="maturity">
+          <improving.Maturity report={report} />
+        </Part>
+        <RecordedFindings report={report} />
+        <Proof report={report} />
+      </article>
+    </ZoneProvider>
   );
 }
 
@@ -166,7 +170,7 @@ function RecordedFindings({ report }: { report: AuditReport }) {
             cell: ({ departmentId }) => (departmentId ? departmentName(report, departmentId) : '–'),
           },
           { heading: overview.team, cell: ({ teamId }) => (teamId ? teamName(report, teamId) : '–') },
-          { heading: audit.recorded, cell: ({ recordedAt }) => recordedAt.slice(0, 10) },
+          { heading: audit.recorded, cell: ({ recordedAt }) => clockAt(recordedAt, report.zone).slice(0, 10) },
         ]}
       />
     </section>

@@ -7,6 +7,8 @@ export interface AuditReport {
   readonly from: string;
   /** Exclusive. */
   readonly until: string;
+  /** Whose days, months and quarters these are: the organisation's, as the log up to the audit's position knows it. */
+  readonly zone: string;
   /** Null: all. */
   readonly departmentIds: readonly string[] | null;
   readonly policy: { readonly name: string; readonly version: string } | null;

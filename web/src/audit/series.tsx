@@ -1,6 +1,7 @@
 import { ChartLegend, ControlChart } from '../charts/control-chart.js';
 import { usePercent } from '../parts/score.js';
 import { useCode } from '../parts/words.js';
+import { dayStart, useZone } from '../parts/zone.js';
 import { useTexts } from '../shell/texts.js';
 import { PartTable } from './part-table.js';
 import { type AuditReport, departmentName, type Series } from './report.js';
@@ -16,7 +17,7 @@ export function ComponentSeries({ report }: { report: AuditReport }) {
     .map(([id, part]) => ({ id, charts: Object.entries(part).filter(([, series]) => hasSignal(series)) }))
     .filter(({ charts }) => charts.length > 0)
     .sort((a, b) => b.charts.length - a.charts.length);
-  const span = spanOf([...(whole ? [whole] : []), ...Object.values(departments)]);
+  const span = spanOf([...(whole ? [whole] : []), ...Object.values(departments)], report.zone);
   return (
     <>
       <ChartLegend />
@@ -45,11 +46,12 @@ function Multiples({
   of?: string;
 }) {
   const code = useCode();
+  const zone = useZone();
   return (
     <div class="multiples">
       {charts.map(([component, series]) => (
         <figure key={component} aria-label={of ? `${of}: ${code(component.toUpperCase())}` : undefined}>
-          <ControlChart title={code(component.toUpperCase())} points={pointsOf(series)} span={span} />
+          <ControlChart title={code(component.toUpperCase())} points={pointsOf(series, zone)} span={span} />
         </figure>
       ))}
     </div>
@@ -91,16 +93,16 @@ function Latest({ report }: { report: AuditReport }) {
   );
 }
 
-const pointsOf = ({ points }: Series) =>
-  Object.entries(points)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, point]) => ({ from: `${month}-01T00:00:00.000Z`, ...point }));
-const latestOf = (series: Series) => pointsOf(series).findLast(({ value }) => value !== null);
+const inOrder = ({ points }: Series) => Object.entries(points).sort(([a], [b]) => (a < b ? -1 : 1));
+const monthStart = (month: string, zone: string): string => dayStart(`${month}-01`, zone);
+const pointsOf = (series: Series, zone: string) =>
+  inOrder(series).map(([month, point]) => ({ from: monthStart(month, zone), ...point }));
+const latestOf = (series: Series) => inOrder(series).findLast(([, { value }]) => value !== null)?.[1];
 const hasSignal = ({ points }: Series): boolean => Object.values(points).some(({ variation }) => variation !== 'COMMON_CAUSE');
 
-function spanOf(parts: readonly OfComponents[]): readonly [number, number] {
+function spanOf(parts: readonly OfComponents[], zone: string): readonly [number, number] {
   const times = parts
     .flatMap((part) => Object.values(part).flatMap(({ points }) => Object.keys(points)))
-    .map((month) => Date.parse(`${month}-01T00:00:00.000Z`));
+    .map((month) => Date.parse(monthStart(month, zone)));
   return [Math.min(...times), Math.max(...times)];
 }

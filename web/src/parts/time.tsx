@@ -1,5 +1,5 @@
 import { useLocale, useTexts } from '../shell/texts.js';
-import { useZone } from './zone.js';
+import { useZone, wholeDays } from './zone.js';
 
 /** A moment as the reader writes it, by the organisation’s clocks; the exact one stands in the element for machines and on hovering. A dash where there is none. */
 export function Time({ at, withTime = true }: { at: string | null | undefined; withTime?: boolean }) {
@@ -23,6 +23,18 @@ export function useMoments(withTime = true): (at: string) => string {
     ...(withTime && { timeStyle: 'short' }),
   });
   return (at) => format.format(new Date(at));
+}
+
+/** From when to when, `until` not included: the first and the last day; moments where these are no whole days of the zone. */
+export function usePeriod(zone: string, dateStyle: 'medium' | 'long' = 'medium') {
+  const locale = useLocale();
+  const day = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'short', timeZone: zone });
+  return (from: string, until: string): readonly [from: string, to: string] => {
+    const days = wholeDays(from, until, zone);
+    const [first, last] = (days ?? [from, until]).map((at) => (days ? day : moment).format(new Date(at)));
+    return [first!, last!];
+  };
 }
 
 /** Minutes as people say them. */

@@ -13,6 +13,21 @@ export function clockAt(moment: Date | string, zone: string): string {
   return format.format(new Date(moment)).replace(' ', 'T');
 }
 
+const MIDNIGHT = 'T00:00:00';
+/** The first moment of a day (`YYYY-MM-DD`) by the clocks of a zone; `daysOn`: of the day so many later. */
+export function dayStart(day: string, zone: string, daysOn = 0): string {
+  const date = new Date(`${day}${MIDNIGHT}Z`);
+  date.setUTCDate(date.getUTCDate() + daysOn);
+  return momentAt(`${date.toISOString().slice(0, 10)}${MIDNIGHT}`, zone);
+}
+
+/** The first and the last day of a stretch of time, `until` not included; undefined where these are no whole days. */
+export function wholeDays(from: string, until: string, zone: string): readonly [first: string, last: string] | undefined {
+  const isStart = (moment: string) => Date.parse(dayStart(clockAt(moment, zone).slice(0, 10), zone)) === Date.parse(moment);
+  if (!isStart(from) || !isStart(until)) return undefined;
+  return [clockAt(from, zone).slice(0, 10), clockAt(new Date(Date.parse(until) - 1), zone).slice(0, 10)];
+}
+
 const HALF_A_DAY = 43_200_000;
 
 /**

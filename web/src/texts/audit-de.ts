@@ -3,6 +3,7 @@ import type { auditEn } from './audit-en.js';
 export const auditDe: typeof auditEn = {
   heading: 'Kulturaudit',
   period: (from, to) => `Wie IT und Abteilungen miteinander auskamen, vom ${from} bis ${to}`,
+  clocks: (zone) => `Tage, Monate und Quartale gelten nach den Uhren des Hauses (${zone}).`,
   wholeHospital: 'Das ganze Haus.',
   departments: (names) => `Abteilungen: ${names}.`,
   howToRead:

@@ -2,6 +2,7 @@
 export const auditEn = {
   heading: 'Culture audit',
   period: (from: string, to: string) => `How IT and the departments got on, from ${from} to ${to}`,
+  clocks: (zone: string) => `Days, months and quarters are those of the hospital’s clocks (${zone}).`,
   wholeHospital: 'The whole hospital.',
   departments: (names: string) => `Departments: ${names}.`,
   howToRead:

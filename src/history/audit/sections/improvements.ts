@@ -1,6 +1,6 @@
-import { AskFeedbackLoop } from '../../../queries/feedback/feedback-loop.js';
-import { AskIntervention } from '../../../queries/improvement/ask-intervention.js';
-import { everyPage } from '../../../queries/paging/every-page.js';
+import { AskFeedbackLoop } from '../../../queries/feedback-loop.js';
+import { AskIntervention } from '../../../queries/improvements.js';
+import { everyPage } from '../../../queries/paging/page.js';
 import { type AuditScope, askOfEach, lastMoment } from '../scope.js';
 import { pointsOf } from './component-series.js';
 
@@ -27,7 +27,7 @@ async function beforeAndAfter(scope: AuditScope, improvementId: string) {
     teamId,
     departmentId,
     topic,
-    deliveredIn: deliveredAt!.slice(0, 7),
+    deliveredIn: scope.days.month(deliveredAt!),
     baseline,
     target,
     results: results.map(({ measureId, result }) => ({ measureId, result })),

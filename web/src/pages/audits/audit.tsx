@@ -3,13 +3,9 @@ import { type AuditAnswer, AuditQuery, reportOf } from '../../api/audit-run.js';
 import { AuditReportPage } from '../../audit/audit-report.js';
 import { Time } from '../../parts/time.js';
 import { Facts } from '../../parts/words.js';
-import { ZoneProvider } from '../../parts/zone.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
-
-/** An audit covers whole days of this zone, and its file, which knows no organisation, says the same. */
-const DAYS_OF_AUDITS = 'UTC';
 
 /** The log is read up to the audit's position: of a large one that takes a while. */
 export function Computing() {
@@ -41,9 +37,7 @@ export function AuditPage() {
                 {audits.print}
               </button>
             </p>
-            <ZoneProvider value={DAYS_OF_AUDITS}>
-              <AuditReportPage report={report} />
-            </ZoneProvider>
+            <AuditReportPage report={report} />
           </>
         );
       }}

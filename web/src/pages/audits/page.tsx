@@ -1,8 +1,9 @@
 import { useLocation } from 'preact-iso';
 import { graphql } from '../../api/graphql.js';
 import { Table } from '../../parts/table.js';
-import { Time } from '../../parts/time.js';
+import { Time, usePeriod } from '../../parts/time.js';
 import { Linked, Section } from '../../parts/words.js';
+import { useZone, wholeDays } from '../../parts/zone.js';
 import { Asked, useRows } from '../../shell/asked.js';
 import { useMay } from '../../shell/may.js';
 import { Undated, useLink, useMoment } from '../../shell/moment.js';
@@ -18,6 +19,7 @@ const AuditsQuery = graphql(`
           auditId
           from
           until
+          zone
           departmentIds
           pinnedAt
           run {
@@ -37,6 +39,7 @@ export function AuditsPage() {
   const { first, moreOf } = useRows();
   const { route } = useLocation();
   const link = useLink();
+  const zone = useZone();
   const compare = (form: HTMLFormElement) => {
     const chosen = new FormData(form);
     const [earlier, later] = [chosen.get('earlier') as string, chosen.get('later') as string];
@@ -46,7 +49,9 @@ export function AuditsPage() {
     <>
       <h1>{nav.audits}</h1>
       <Undated />
-      <p class="why">{audits.why}</p>
+      <p class="why">
+        {audits.why} {audits.days(zone)}
+      </p>
       {may('Mutation runAudit') && <RunForm />}
       <Asked query={AuditsQuery} variables={{ first, ...(knownAt && { knownAt }) }}>
         {({ audits: { edges, totalCount } }) => (
@@ -65,12 +70,8 @@ export function AuditsPage() {
                 },
                 {
                   heading: texts.chart.period,
-                  cell: ({ from, until }) => (
-                    <>
-                      <Time at={from} withTime={false} /> – <Time at={until} withTime={false} />
-                    </>
-                  ),
-                  text: ({ from }) => from,
+                  cell: (audit) => <Period {...audit} />,
+                  text: ({ from, until, zone }) => (wholeDays(from, until, zone) ?? [from, until]).join(' – '),
                 },
                 {
                   heading: nav.departments,
@@ -110,4 +111,8 @@ export function AuditsPage() {
       </Asked>
     </>
   );
+}
+
+function Period({ from, until, zone }: { from: string; until: string; zone: string }) {
+  return <>{usePeriod(zone)(from, until).join(' – ')}</>;
 }

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { useCode } from '../../parts/words.js';
+import { dayStart, useZone } from '../../parts/zone.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { Progress, whileRunning } from '../../shell/job.js';
 import { useLink } from '../../shell/moment.js';
@@ -41,13 +42,15 @@ type Job = NonNullable<NonNullable<ResultOf<typeof JobQuery>['audit']>['job']>;
 /** Pins an audit of a period and computes it, saying how far it is; then it is read. */
 export function RunForm() {
   const { audits } = useTexts();
+  const zone = useZone();
   const [{ data, fetching, error }, runAudit] = useMutation(RunAudit);
   const auditId = data?.runAudit?.audit.auditId;
   const run = (form: HTMLFormElement) => {
     const given = new FormData(form);
-    const day = (name: string) => `${given.get(name) as string}T00:00:00.000Z`;
+    const [first, last] = [given.get('first') as string, given.get('last') as string];
+    const period = { from: dayStart(first, zone), until: dayStart(last, zone, 1) };
     const name = (given.get('name') as string).trim();
-    return runAudit({ input: { from: day('from'), until: day('until'), ...(name !== '' && { auditId: name }) } });
+    return runAudit({ input: { ...period, ...(name !== '' && { auditId: name }) } });
   };
   return (
     <>
@@ -59,12 +62,12 @@ export function RunForm() {
         }}
       >
         <label>
-          {audits.from}
-          <input type="date" name="from" required />
+          {audits.first}
+          <input type="date" name="first" required />
         </label>
         <label>
-          {audits.until}
-          <input type="date" name="until" required />
+          {audits.last}
+          <input type="date" name="last" required />
         </label>
         <label>
           {audits.name}
