@@ -1,4 +1,4 @@
-import { buildSchema, getOperationAST, parse } from 'graphql';
+import { buildSchema, getOperationAST, Kind, OperationTypeNode, parse } from 'graphql';
 import { generateKeyPair } from 'jose';
 import { readFileSync } from 'node:fs';
 import { issueKey } from '../../src/access/keys/issue-key.js';
@@ -203,8 +203,8 @@ function scopeOf(role: AccessRole, claims: { departments?: readonly string[]; te
 function rootFieldsOf({ query, operationName }: SchemaRequest): readonly string[] {
   try {
     const operation = getOperationAST(parse(query), operationName);
-    const root = operation?.operation === 'mutation' ? 'Mutation' : 'Query';
-    const names = operation?.selectionSet.selections.flatMap((one) => (one.kind === 'Field' ? [one.name.value] : [])) ?? [];
+    const root = operation?.operation === OperationTypeNode.MUTATION ? 'Mutation' : 'Query';
+    const names = operation?.selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : [])) ?? [];
     return names.filter((name) => name !== '__typename').map((name) => permission(root, name));
   } catch {
     return [];
