@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { DerivedDocument, PairDocument } from '../../../projections/trials/documents.js';
-import { monthKey, pairKey } from '../../../projections/trials/documents.js';
+import { type DerivedDocument, type PairDocument, monthKey, pairKey } from '../../../projections/trials/documents.js';
 import { PERSPECTIVES } from '../../queries/memoize.js';
 import type { Preparation, ViewReader } from '../../queries/view-reader.js';
 import { departmentOf, type KnownWords, monthsOf, type WordGroups } from '../../queries/word-groups.js';

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { ToldEvent } from '../../access/single-answers.js';
 import { isConfidential, publicData } from '../../feed/cloud-event.js';
-import { ActorKind, Fidelity, Shown } from '../kit/domain-enums.js';
+import { ActorKind, Fidelity, Shown } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 
 const CONCERNS = { nullable: true, description: 'Absent where the event concerns none or moves something between two.' } as const;

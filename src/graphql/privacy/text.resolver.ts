@@ -4,14 +4,13 @@ import { Args, Context, ResolveField } from '@nestjs/graphql';
 import { isToldRatingsOf } from '../../access/single-answers.js';
 import { GiveInteractionFeedback } from '../../domain/interaction/commands.js';
 import { identifiersLike } from '../../privacy/identifier-like.js';
-import { TextArgs, WordsArgs } from './text.args.js';
+import { TextArgs, WordsArgs, Text, TextState, WordWarning } from './privacy.types.js';
 import type { NodeType } from '../kit/node.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import type { WhereSaid } from './request-texts.js';
 import { Commitment } from '../commitment/commitment.types.js';
 import { InteractionFeedback } from '../interaction/interaction.types.js';
-import { Text, TextState, WordWarning } from './privacy.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, Query } from '../kit/answers.js';
 

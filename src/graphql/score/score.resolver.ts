@@ -10,13 +10,12 @@ import { NOTHING_COUNTED } from '../../queries/relationship/joined-relationship.
 import { pairOf } from '../../queries/relationship/relationship-id.js';
 import { Scores } from '../../queries/score/scores.js';
 import { NestedPageArgs } from '../kit/args.js';
-import { Shown } from '../kit/domain-enums.js';
+import { Shown } from '../kit/enums.js';
 import { policyChoice, ScoreArgs } from './score.args.js';
 import type { RequestContext } from '../request-context.js';
 import { basisOf, type ScoreComponentNode, toScore } from './score-node.js';
-import type { RelationshipNode } from '../relationship/relationship-node.js';
+import { type RelationshipNode, Relationship } from '../relationship/relationship.types.js';
 import { Trials } from '../kit/connections.js';
-import { Relationship } from '../relationship/relationship.types.js';
 import { RelationshipScore, ScoreComponent } from './score.types.js';
 import { Answers, ResolveField } from '../kit/answers.js';
 

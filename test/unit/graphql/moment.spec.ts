@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Arrivals, then } from '../../../src/graphql/arrivals.js';
-import { Moment } from '../../../src/graphql/moment.js';
+import { Arrivals, then, Moment } from '../../../src/graphql/moment.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';

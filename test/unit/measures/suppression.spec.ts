@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CellTree } from '../../../src/measures/suppression.js';
-import { publishCells } from '../../../src/measures/suppression.js';
-import { THRESHOLDS } from '../../../src/measures/suppression.js';
+import { type CellTree, publishCells, THRESHOLDS } from '../../../src/measures/suppression.js';
 
 const cell = (id: string, count: number, children: readonly CellTree[] = []): CellTree => ({
   id,
