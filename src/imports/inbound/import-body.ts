@@ -31,11 +31,13 @@ export async function importBody(
 ): Promise<Delivered> {
   const { columns, rows: path, each } = bodyFormat(mapping);
   const objects = objectsOf(parsed(body), path);
+  const now = new Date().toISOString();
+  const received = mapping.inbound?.receivedAt;
   const compiled = compileMapping(
     mapping,
-    columns.map((name) => name.normalize('NFC')),
+    [...columns, ...(received === undefined ? [] : [received])].map((name) => name.normalize('NFC')),
     requireZone(mapping, undefined),
-    { now: new Date().toISOString(), earliest, organizationId },
+    { now, earliest, organizationId },
     people?.pseudonyms,
   );
   const report = new ReportBuilder({ file: 'inbound', mapping: mapping.name, dryRun: false }, () => undefined);
@@ -45,7 +47,7 @@ export async function importBody(
     (...record) => report.record(...record),
     (...shared) => report.shared(...shared),
   );
-  const pages = onePage(rowsOf(objects, new JsonRows(columns, each)));
+  const pages = onePage(rowsOf(objects, new JsonRows(columns, each), received === undefined ? [] : [now]));
   for await (const records of readRecords(pages, compiled, (...reject) => report.reject(...reject))) {
     for (const record of records) await sender.send(record);
   }
@@ -94,14 +96,15 @@ function objectsOf(body: unknown, path: string | undefined): readonly unknown[] 
   });
 }
 
-function rowsOf(objects: readonly unknown[], reader: JsonRows): ReadRow[] {
+/** @param besides cells of each row that the body does not hold */
+function rowsOf(objects: readonly unknown[], reader: JsonRows, besides: readonly string[]): ReadRow[] {
   const rows: ReadRow[] = [];
   const add = (row: { cells: readonly string[] } | { problem: string }) =>
     rows.push({ number: rows.length + 1, line: undefined, ...row });
   for (const object of objects) {
     const read = isObject(object) ? reader.of(object) : 'it is not a JSON object';
     if (typeof read === 'string') add({ problem: read });
-    else for (const cells of read) add({ cells });
+    else for (const cells of read) add({ cells: [...cells, ...besides] });
   }
   return rows;
 }

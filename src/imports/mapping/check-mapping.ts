@@ -25,8 +25,15 @@ export function timeFormatProblem(format: string): string | undefined {
 }
 
 /** Whether what is posted can be told to be from its source, and read. Throws INVALID_MAPPING. */
-export function checkInbound({ inbound, format, join }: Mapping): void {
+export function checkInbound({ inbound, format, join, fidelity }: Mapping): void {
   if (inbound === undefined) return;
+  if (inbound.receivedAt !== undefined && fidelity === 'HISTORY') {
+    throw invalidMapping(
+      'inbound.receivedAt',
+      'when a delivery came is no history: one that comes again comes later',
+      'Declare fidelity: SNAPSHOT, or name a moment that the source tells.',
+    );
+  }
   const { hmac, token, timestamp, columns = format.columns } = inbound;
   if ((hmac === undefined) === (token === undefined)) {
     throw invalidMapping('inbound', 'it declares how a delivery is signed: by hmac or by token, one of them');

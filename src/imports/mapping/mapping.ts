@@ -237,4 +237,6 @@ export interface InboundPart {
   readonly columns?: readonly string[];
   readonly rows?: string;
   readonly each?: string;
+  /** A column with the moment at which the delivery came (ISO 8601), where the source tells none. */
+  readonly receivedAt?: string;
 }

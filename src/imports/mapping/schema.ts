@@ -214,6 +214,7 @@ export const MAPPING_SCHEMA = {
         columns: texts,
         rows: text,
         each: text,
+        receivedAt: text,
       }),
     },
     ['name', 'format', 'source', 'fidelity', 'record', 'times', 'occurredAt'],

@@ -115,6 +115,11 @@ export class RowDraft {
     return status === 'MERGED' ? 'CANCELLED' : status;
   }
 
+  /** For what it waits; undefined where it does not. */
+  get holdReason(): string | undefined {
+    return this.state === 'ON_HOLD' ? this.ticketState?.stretches.at(-1)?.holdReason : undefined;
+  }
+
   get teamId(): string | undefined {
     return this.ticketState?.teamId;
   }

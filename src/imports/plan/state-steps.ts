@@ -1,6 +1,7 @@
 import { OPEN } from '../../domain/ticket/lifecycle.js';
 import type { ActivitySpec, FieldSpecs, OneOrMany, StateSpec, TicketStateName } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
+import type { Values } from './row-commands.js';
 import type { RowDraft } from './row-draft.js';
 import { commandStep, type CompileContext, type Step } from './step.js';
 
@@ -65,14 +66,17 @@ function moveTo({ fields, mapping }: CompileContext): Move {
   const readers = new Map(
     Object.entries(specs).map(([command, spec]) => [command, fields.fields(spec, `states.commands.${command}`)]),
   );
-  const valuesOf = (command: string, draft: RowDraft, reason?: string) => ({
+  const valuesOf = (command: string, draft: RowDraft, reason?: string): Values => ({
     ...(command === 'ResolveTicket' && { workaround: false }),
     // For what it waits, not every source says.
     ...(command === 'PlaceTicketOnHold' && { reason: 'NOT_SAID' }),
     ...readers.get(command)?.(draft.row.cells),
     ...(command === 'PlaceTicketOnHold' && reason !== undefined && { reason }),
   });
+  // One that comes again, and so later, tells of no second wait.
+  const isOfArrival = mapping.inbound?.receivedAt !== undefined;
   return (draft, to, reason) => {
+    if (isOfArrival && to === 'ON_HOLD' && draft.holdReason === valuesOf('PlaceTicketOnHold', draft, reason)['reason']) return;
     const commands = commandsBetween(draft.state ?? 'NEW', to);
     if (commands.length === 0) draft.found.add('STATE');
     for (const command of commands) draft.send(command, valuesOf(command, draft, reason));

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../../src/http/inbound/signature.js';
 import { importBody } from '../../../src/imports/inbound/import-body.js';
+import { checkMapping } from '../../../src/imports/mapping/check-mapping.js';
 import { loadMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { withFile } from './support/files.js';
@@ -131,5 +132,52 @@ describe('what ServiceNow posts', async () => {
       isTaken(mapping, headers('other'), '{}'),
       isTaken(mapping, {}, '{}'),
     ]).toEqual([true, false, false]);
+  });
+});
+
+describe('what Freshdesk posts', async () => {
+  const mapping = await loadMapping('freshdesk-webhook');
+  const stand = (status: string, group: string) =>
+    JSON.stringify({
+      id: '7',
+      subject: 'Printer jams',
+      status,
+      source: 'Portal',
+      type: 'Incident',
+      priority: 'High',
+      group,
+      company: 'Ward 4',
+    });
+
+  it('tells where a ticket stands after each change, at the moment at which it came, and nothing twice', async () => {
+    const runner = new RecordingRunner();
+    const before = new Date().toISOString();
+    const bodies = [stand('Open', 'Network'), stand('Waiting on Third Party', 'Devices'), stand('Resolved', 'Devices')];
+    for (const body of bodies.flatMap((one) => [one, one])) await importBody(body, mapping, { runner });
+    const events = runner.events('ticket');
+    expect(events.map(({ type }) => type)).toEqual([
+      'TicketLogged',
+      'TicketAssigned',
+      'TicketWorkStarted',
+      'TicketReassigned',
+      'TicketPlacedOnHold',
+      'TicketResolved',
+    ]);
+    expect(events.every(({ metadata: { occurredAt } }) => occurredAt >= before && occurredAt <= new Date().toISOString())).toBe(
+      true,
+    );
+  });
+
+  it('bears a token', () => {
+    const taken = (headers: Record<string, string>) => isTaken(mapping, headers, '{}');
+    expect([taken({ 'x-rapport-token': 'secret' }), taken({ 'x-rapport-token': 'other' }), taken({})]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is no history', () => {
+    expect(() => checkMapping({ ...mapping, fidelity: 'HISTORY' })).toThrow(/inbound\.receivedAt/);
   });
 });
