@@ -62,6 +62,7 @@ export const de: Texts = {
   overview: {
     ownHeading: 'Wie es um unsere Anfragen steht',
     heading: 'Wie IT und Abteilungen miteinander auskommen',
+    emptyThen: 'Bis zu diesem Tag war nichts aufgezeichnet.',
     empty: 'Noch ist nichts aufgezeichnet.',
     attention: 'Was zuerst Aufmerksamkeit braucht',
     attentionWhy:

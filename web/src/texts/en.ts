@@ -61,6 +61,7 @@ export const en = {
   overview: {
     ownHeading: 'Where our requests stand',
     heading: 'How IT and the departments get on',
+    emptyThen: 'By that day nothing had been recorded.',
     empty: 'Nothing has been recorded yet.',
     attention: 'What needs attention first',
     attentionWhy:

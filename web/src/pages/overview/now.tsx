@@ -8,6 +8,9 @@ import { useTexts } from '../../shell/texts.js';
 
 const Now = graphql(`
   query Now($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!) {
+    teams(asOf: $asOf, knownAt: $knownAt, first: 1) {
+      totalCount
+    }
     silenceList(asOf: $asOf, knownAt: $knownAt, first: 50) {
       totalCount
       edges {
@@ -57,13 +60,20 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
   const week = { from: new Date(day).toISOString(), to: new Date(day + WEEK).toISOString() };
   return (
     <Asked query={Now} variables={{ ...moment, ...week }} live={live}>
-      {({ silenceList, commitmentLedger }) => (
-        <>
-          <Silences heading={texts.overview.silences} id="silences" {...pageOf(silenceList, (kind) => kind !== 'UNCLAIMED')} />
-          <Silences heading={texts.overview.unclaimed} id="unclaimed" {...pageOf(silenceList, (kind) => kind === 'UNCLAIMED')} />
-          <DuePromises promises={commitmentLedger} />
-        </>
-      )}
+      {({ silenceList, commitmentLedger, teams }) =>
+        // Before anything is recorded, the first steps stand alone.
+        silenceList.totalCount + commitmentLedger.totalCount + teams.totalCount > 0 && (
+          <>
+            <Silences heading={texts.overview.silences} id="silences" {...pageOf(silenceList, (kind) => kind !== 'UNCLAIMED')} />
+            <Silences
+              heading={texts.overview.unclaimed}
+              id="unclaimed"
+              {...pageOf(silenceList, (kind) => kind === 'UNCLAIMED')}
+            />
+            <DuePromises promises={commitmentLedger} />
+          </>
+        )
+      }
     </Asked>
   );
 }

@@ -13,7 +13,8 @@ import { useTexts } from '../../shell/texts.js';
 import { Matrix, type Names, type Pair as Row, pathOfPair } from './matrix.js';
 import { NowLists } from './now.js';
 
-// Only for those who see no relationships, and then in place of them.
+// Only where nothing is recorded yet, and for those who see no relationships: in place of them.
+const FirstSteps = lazy(() => import('../start.js').then((page) => page.FirstSteps));
 const OpenTickets = lazy(() => import('./open-tickets.js').then((part) => part.OpenTickets));
 
 // One answer of the API holds 500 relationships at most; a larger hospital is asked page by page.
@@ -88,7 +89,7 @@ export function OverviewPage() {
       <h1>{seesPairs ? texts.overview.heading : texts.overview.ownHeading}</h1>
       {seesPairs ? (
         <Asked query={Standing} variables={moment} live={live}>
-          {(first) => (first.relationships.totalCount === 0 ? <Empty /> : <AllPairs first={first} day={day} />)}
+          {(first) => (isEmpty(first) ? <NothingYet /> : <AllPairs first={first} day={day} />)}
         </Asked>
       ) : (
         <OpenTickets />
@@ -98,12 +99,18 @@ export function OverviewPage() {
   );
 }
 
-function Empty() {
-  const { overview, start } = useTexts();
+const isEmpty = ({ relationships, teams, departments }: Answer): boolean =>
+  relationships.totalCount === 0 && teams.edges.length === 0 && departments.edges.length === 0;
+
+function NothingYet() {
+  const { overview } = useTexts();
+  const { asOf, knownAt } = useMoment();
+  if (asOf || knownAt) return <p class="lead">{overview.emptyThen}</p>;
   return (
-    <p class="why">
-      {overview.empty} <Linked to="/start">{start.heading}</Linked>
-    </p>
+    <>
+      <p class="lead">{overview.empty}</p>
+      <FirstSteps />
+    </>
   );
 }
 
