@@ -17,6 +17,7 @@ const DemoQuery = graphql(`
       events
       upTo
       error {
+        code
         message
         remedy
       }

@@ -1,6 +1,7 @@
 import { auditDe } from './audit-de.js';
 import { codesDe } from './codes-de.js';
 import { operateDe } from './operate-de.js';
+import { refusalsDe } from './refusals-de.js';
 import { pagesDe } from './pages-de.js';
 import type { Texts } from './en.js';
 
@@ -236,4 +237,5 @@ export const de: Texts = {
   ...operateDe,
   audit: auditDe,
   codes: codesDe,
+  refusals: refusalsDe,
 };

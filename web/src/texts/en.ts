@@ -1,6 +1,7 @@
 import { auditEn } from './audit-en.js';
 import { codesEn } from './codes-en.js';
 import { operateEn } from './operate-en.js';
+import { refusalsEn } from './refusals-en.js';
 import { pagesEn } from './pages-en.js';
 
 /** Every word of the explorer, in one place; the compiler holds the other languages to the same list. */
@@ -229,5 +230,6 @@ export const en = {
   ...operateEn,
   audit: auditEn,
   codes: codesEn,
+  refusals: refusalsEn,
 };
 export type Texts = typeof en;
