@@ -144,6 +144,7 @@ function EventsTold({ caption, rows }: { caption: string; rows: readonly Event[]
           heading: texts.events.data,
           cell: ({ data: said }) => <EventData data={said} />,
           text: ({ data: said }) => JSON.stringify(said),
+          prose: true,
         },
       ]}
     />

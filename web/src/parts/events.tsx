@@ -104,7 +104,12 @@ export function EventTable({ caption, page, marked = [], moreOf, also }: EventTa
         },
         { heading: texts.occurred, cell: ({ occurredAt }) => <Time at={occurredAt} />, text: ({ occurredAt }) => occurredAt },
         { heading: texts.recorded, cell: ({ recordedAt }) => <Time at={recordedAt} />, text: ({ recordedAt }) => recordedAt },
-        { heading: texts.data, cell: ({ data }) => <EventData data={data} />, text: ({ data }) => JSON.stringify(data) },
+        {
+          heading: texts.data,
+          cell: ({ data }) => <EventData data={data} />,
+          text: ({ data }) => JSON.stringify(data),
+          prose: true,
+        },
         ...also,
       ]}
     />

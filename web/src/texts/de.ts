@@ -68,7 +68,6 @@ export const de: Texts = {
     attention: 'Was zuerst Aufmerksamkeit braucht',
     attentionWhy:
       'Nach dem oberen Ende des Bereichs: Was sicher nicht gut ist, steht vorn, und worüber wenig bekannt ist, drängt sich nicht vor.',
-    change: 'In 90 Tagen',
     matrix: 'Jedes Team mit jeder Abteilung',
     matrixWhy:
       'Der Balken zeigt den Bereich, in dem der Wert mit 95 % Sicherheit liegt, der Strich den Wert selbst, die Linie darunter, wie viel davon gemessen ist. Ein gestricheltes Feld mit Fragezeichen ist kein niedriger Wert: Es ist zu wenig bekannt.',
@@ -90,6 +89,7 @@ export const de: Texts = {
     measured: 'Gemessener Anteil',
   },
   change: {
+    judged: 'Mehr als Zufall?',
     heading: 'Damals und jetzt',
     why: 'Was beobachtet wurde, wird mit dem verglichen, was Zufall allein täte. Nur was mehr ist als Zufall, heißt besser oder schlechter.',
     now: 'Jetzt',

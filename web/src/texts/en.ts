@@ -67,7 +67,6 @@ export const en = {
     attention: 'What needs attention first',
     attentionWhy:
       'By the upper end of the interval: those that are surely not good come first, and those of which little is known do not push in front.',
-    change: 'In 90 days',
     matrix: 'Every team with every department',
     matrixWhy:
       'The bar shows the range in which the score lies with 95 % certainty, the mark the score itself, the line below how much of it is measured. A dashed box with a question mark is not a low score: too little is known.',
@@ -89,6 +88,7 @@ export const en = {
     measured: 'Share measured',
   },
   change: {
+    judged: 'More than chance?',
     heading: 'Then and now',
     why: 'What was observed is compared with what chance alone would do. Only what is more than chance is called better or worse.',
     now: 'Now',
