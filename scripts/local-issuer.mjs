@@ -2,7 +2,7 @@
 // Nothing for use: it asks for no password.
 import './typescript.mjs';
 
-const { ACCESS_ROLES } = await import('../src/domain/access/fields.ts');
+const { ACCESS_ROLES } = await import('../src/domain/access.ts');
 const { LocalIssuer } = await import('../test/support/local-issuer.ts');
 const PORT = 4001;
 const people = Object.fromEntries(ACCESS_ROLES.map((role) => [role.toLowerCase(), { groups: [role], departments: ['*'] }]));

@@ -1,4 +1,4 @@
-import type { ImportEvent } from '../../src/domain/import/events.js';
+import type { ImportEvent } from '../../src/domain/import.js';
 import { defineProjection } from '../kit/projection.js';
 
 type Recorded = ImportEvent['data'];

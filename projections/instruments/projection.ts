@@ -1,4 +1,4 @@
-import type { InstrumentEvent } from '../../src/domain/instrument/events.js';
+import type { InstrumentEvent } from '../../src/domain/instrument.js';
 import { defineProjection } from '../kit/projection.js';
 
 /** A questionnaire that can be used. It never changes. Key: the instrument's id. From its own stream. */

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { accessDecider, type AccessState, type AssignedRole } from '../domain/access/decider.js';
-import type { AccessEvent } from '../domain/access/events.js';
+import { accessDecider, type AccessState, type AssignedRole, type AccessEvent } from '../domain/access.js';
 import { own } from '../domain/kernel/decider.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';

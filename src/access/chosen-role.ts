@@ -1,4 +1,4 @@
-import { ACCESS_ROLES } from '../domain/access/fields.js';
+import { ACCESS_ROLES } from '../domain/access.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { ID_PATTERN } from '../domain/kernel/fields.js';
 import { cookieOf, type Credentials, ROLE_COOKIE, ROLE_HEADER } from './credentials.js';

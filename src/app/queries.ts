@@ -4,8 +4,9 @@ import { NestFactory } from '@nestjs/core';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { RunAudit } from '../history/audit/run-audit.js';
 import { type Ask, askOf } from '../queries/ask.js';
-import { QUERY_SERVICES } from '../queries/services.js';
-import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
+import { QUERY_SERVICES } from '../queries/queries.module.js';
+import { PROJECTION_STATUS } from '../queries/projection-status.js';
+import { VIEWS } from '../queries/view-reader.js';
 import { NestLogger } from './nest-logger.js';
 import type { Services } from './services.js';
 

@@ -1,5 +1,5 @@
 import { type FactoryProvider, Global, type InjectionToken, Module } from '@nestjs/common';
-import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/tokens.js';
+import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/command-runner.js';
 import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
 import { EVENT_LOG } from '../event-log/event-log.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
@@ -10,7 +10,8 @@ import { READINESS } from '../http/health.controller.js';
 import { Uploads } from '../imports/uploads.js';
 import { DATA_SUBJECTS } from '../privacy/data-subjects.js';
 import { PRIVACY } from '../privacy/privacy.js';
-import { PROJECTION_STATUS, VIEWS } from '../queries/tokens.js';
+import { PROJECTION_STATUS } from '../queries/projection-status.js';
+import { VIEWS } from '../queries/view-reader.js';
 import type { Configuration } from './configuration/configuration.js';
 import { CONFIGURATION, OPENER } from './configuration/configuration.module.js';
 import { pageRules, refuseUpgrade } from './http-server.js';

@@ -2,6 +2,11 @@ import type { Command } from '../domain/kernel/command.js';
 import type { RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent, EventMetadata, Position } from '../domain/kernel/event.js';
 
+/** Injects the CommandRunner. */
+export const COMMAND_RUNNER = Symbol('CommandRunner');
+/** Injects the moment before which none is believed; where nobody provides it the built-in one holds. */
+export const EARLIEST_MOMENT = Symbol('EarliestMoment');
+
 export interface CommandResult {
   readonly stream: string;
   /** Position of the last event that the command wrote; of the stream's last event where it had nothing to write. */

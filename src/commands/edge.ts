@@ -3,13 +3,10 @@ import { canonicalJson } from '../domain/kernel/same-data.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source, Within } from '../domain/kernel/command.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { v4 as uuidv4 } from 'uuid';
-import { inputSchema } from './edge/input-schema.js';
+import { inputSchema, validate } from './edge/validate.js';
 import { requirePlausible } from './edge/plausible.js';
-import { requireTexts } from './edge/texts.js';
-import { setApart } from './edge/words.js';
-import { withInstants, withoutNulls } from './edge/tidy.js';
-import { validate } from './edge/validate.js';
-import { namedUuids } from './named-uuid.js';
+import { requireTexts, setApart, withInstants, withoutNulls } from './edge/texts.js';
+import { namedUuids } from './new-events.js';
 
 /** 72 bits: nobody meets the same one by chance, and it is carried by every event. */
 const CHARACTERS = 12;

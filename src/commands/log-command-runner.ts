@@ -8,9 +8,8 @@ import { appendChunks } from './append-chunks.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { type Aggregate, type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
 import { requireFactsInReach, requireReach } from './reach.js';
-import type { LoadedStream } from './loaded-stream.js';
+import { type LoadedStream, StreamCache } from './stream-cache.js';
 import { newEvents } from './new-events.js';
-import { StreamCache } from './stream-cache.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
 const CONFLICTS_BORNE = 10;

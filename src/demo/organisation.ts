@@ -1,6 +1,6 @@
 import { RegisterDepartment } from '../domain/department/commands.js';
 import { AdoptCalendar, AdoptTargets, RegisterServiceTeam } from '../domain/team/commands.js';
-import { RegisterInstrument } from '../domain/instrument/commands.js';
+import { RegisterInstrument } from '../domain/instrument.js';
 import { OWN_INSTRUMENT } from '../domain/survey/decider.js';
 import { DEPARTMENTS, TEAMS } from './hospital.js';
 import { Story } from './story.js';

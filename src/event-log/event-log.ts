@@ -47,6 +47,8 @@ export const PAGE_SIZE = 1_000;
 export interface LogReader {
   /** Pages of a stream's events in the order asked for; a stream that does not exist has none. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>;
+  /** The event at a position that was given out; undefined where it is no longer there, or the text is no position. */
+  eventAt(position: Position): Promise<RecordedEvent | undefined>;
   /** Pages of all events after a position (exclusive) up to `until` (inclusive), or to where the head was at the call. Ends. */
   read(after: Position, options?: ReadOptions & { readonly until?: Position }): AsyncIterable<readonly RecordedEvent[]>;
   /**

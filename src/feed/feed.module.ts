@@ -1,8 +1,7 @@
 import { Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import { EVENT_LOG, type EventLog } from '../event-log/event-log.js';
 import { Reach } from '../access/rows/reach.js';
-import { VIEWS } from '../queries/tokens.js';
-import type { Views } from '../queries/view-reader.js';
+import { VIEWS, type Views } from '../queries/view-reader.js';
 import { LogTail } from './log-tail.js';
 
 const logger = new Logger('Feed');

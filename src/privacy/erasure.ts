@@ -4,8 +4,7 @@ import { isBlank } from '../commands/edge/texts.js';
 import type { Actor, CommandClass } from '../domain/kernel/command.js';
 import type { Position } from '../domain/kernel/event.js';
 import { invalidInput } from '../domain/kernel/errors.js';
-import { EraseDataSubject } from '../domain/privacy/commands.js';
-import { DataSubjectErased } from '../domain/privacy/events.js';
+import { EraseDataSubject, DataSubjectErased } from '../domain/privacy.js';
 import type { TextStore } from './text-store.js';
 
 export interface ErasureRequest {

@@ -1,6 +1,4 @@
-import { decodeCursor, encodeCursor } from '../queries/paging/cursor.js';
-import type { Page } from '../queries/paging/page.js';
-import { pageRequest, type PageArgs } from '../queries/paging/page-args.js';
+import { decodeCursor, encodeCursor, pageRequest, type Page, type PageArgs } from '../queries/paging/page.js';
 import type { ReadLog } from './read-log.js';
 import type { ReadFilter, ReadRecord } from './store/records.js';
 

@@ -1,8 +1,7 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import { admit } from '../commands/edge.js';
 import type { CommandClass } from '../domain/kernel/command.js';
-import { AnchorReads } from '../domain/privacy/commands.js';
-import { ReadsAnchored } from '../domain/privacy/events.js';
+import { AnchorReads, ReadsAnchored } from '../domain/privacy.js';
 import type { ReadLog } from './read-log.js';
 
 /** How far the record of reads had come at some time: from then on it has to have this one. */

@@ -3,7 +3,7 @@ import { admit } from '../commands/edge.js';
 import { governanceDecider } from '../domain/governance/decider.js';
 import type { CommandClass } from '../domain/kernel/command.js';
 import { inForceAt } from '../domain/kernel/versioned.js';
-import { RecordTextsExpired } from '../domain/privacy/commands.js';
+import { RecordTextsExpired } from '../domain/privacy.js';
 import type { Erasure } from './erasure.js';
 import type { Privacy } from './privacy.js';
 import { anchorReads } from './read-anchors.js';

@@ -1,6 +1,6 @@
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from '../commands/command-runner.js';
 import { streamOfCommand } from '../commands/decide.js';
-import { withKeys } from '../commands/edge/words.js';
+import { withKeys } from '../commands/edge/texts.js';
 import type { Command } from '../domain/kernel/command.js';
 import type { TextStore, Words } from './text-store.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings, type SettingsDocument } from '../../projections/trials/settings.js';
-import { readAll } from './paging/read-all.js';
+import { readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { WholeView } from './whole-view.js';
 

@@ -1,3 +1,4 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Position } from '../domain/kernel/event.js';
 
 export const PROJECTION_STATES = ['LIVE', 'CATCHING_UP', 'REBUILDING', 'STALLED'] as const;
@@ -50,4 +51,17 @@ export interface ProjectionStatusSource {
   /** Builds a view beside the running one and switches over. */
   rebuild(name: string, onProgress: (progress: { readonly done: number }) => void): Promise<void>;
   readonly parked: ParkedEvents;
+}
+
+/** Injects the ProjectionStatusSource. */
+export const PROJECTION_STATUS = Symbol('ProjectionStatusSource');
+
+/** Question 5: has my write reached the view yet? */
+@Injectable()
+export class AskProjectionStatus {
+  constructor(@Inject(PROJECTION_STATUS) private readonly source: ProjectionStatusSource) {}
+
+  async execute(): Promise<readonly ProjectionStatus[]> {
+    return this.source.status();
+  }
 }

@@ -1,5 +1,4 @@
-import { ByPerspective } from './by-perspective.js';
-import { Kept } from './kept.js';
+import { ByPerspective, Kept } from './memoize.js';
 import type { ViewReader } from './view-reader.js';
 
 /** How something is made of all documents of a view, or of those of a kind, and what becomes of it when some of them have changed. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../projections/trials/documents.js';
-import { byComponent } from '../../src/domain/governance/fields.js';
+import { byComponent } from '../../src/domain/governance/events.js';
 import type { Component } from '../../src/measures/components.js';
 import { appOver, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { inputFields } from '../../src/commands/edge/input-schema.js';
+import { inputFields } from '../../src/commands/edge/validate.js';
 import { COMMANDS } from '../../src/domain/aggregates.js';
 import type { CommandClass } from '../../src/domain/kernel/command.js';
 import { PAYLOADS } from '../../src/graphql/command/payloads.js';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueKey } from '../../src/access/keys/issue-key.js';
-import { ACCESS_ROLES, type AccessRole } from '../../src/domain/access/fields.js';
+import { ACCESS_ROLES, type AccessRole } from '../../src/domain/access.js';
 import { type ServedApp, servedApp } from '../support/app.js';
 
 /** Whom each route answers: anybody, or those of a role. Written by hand, so that a change of the policy is one here, too. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PoliciesDocument } from '../../projections/policies/projection.js';
 import { appOver, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';
-import { byComponent } from '../../src/domain/governance/fields.js';
+import { byComponent } from '../../src/domain/governance/events.js';
 
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
 const adopted = (version: string, effectiveAt: string, adoptedAt: string) => ({

@@ -93,6 +93,10 @@ export class RemoteLog implements EventLog {
     }
   }
 
+  eventAt(): Promise<RecordedEvent | undefined> {
+    throw new Error('Nobody here reads a single event');
+  }
+
   async *read(
     after: Position,
     { until, categories, signal }: ReadOptions & { readonly until?: Position } = {},

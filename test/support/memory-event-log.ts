@@ -73,6 +73,11 @@ export class MemoryEventLog implements EventLog {
     yield* this.pages(wanted.slice(0, maxCount));
   }
 
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    this.checkAvailable();
+    return this.events.find((event) => event.position === position);
+  }
+
   async *read(
     after: Position,
     { until, categories, signal }: ReadOptions & { readonly until?: Position } = {},

@@ -1,7 +1,7 @@
 import { RegisterDepartment } from '../../src/domain/department/commands.js';
 import { MakeCommitment } from '../../src/domain/commitment/commands.js';
 import { ProposeImprovement } from '../../src/domain/improvement/commands.js';
-import { RegisterInstrument } from '../../src/domain/instrument/commands.js';
+import { RegisterInstrument } from '../../src/domain/instrument.js';
 import { OpenSurvey } from '../../src/domain/survey/commands.js';
 import { OWN_INSTRUMENT } from '../../src/domain/survey/decider.js';
 import { EstablishRelationship } from '../../src/domain/relationship/commands.js';

@@ -1,7 +1,6 @@
 import type { CommandRunner } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
-import { IssueAccessKey, RevokeAccessKey } from '../../domain/access/commands.js';
-import type { AccessRole } from '../../domain/access/fields.js';
+import { IssueAccessKey, RevokeAccessKey, type AccessRole } from '../../domain/access.js';
 import type { Actor, CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { ROLE_DEFINITIONS } from '../roles.js';

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { AccessKey } from '../../domain/access/decider.js';
+import type { AccessKey } from '../../domain/access.js';
 import { own } from '../../domain/kernel/decider.js';
 import type { AccessRegister } from '../access-register.js';
 import { unauthenticated } from '../credentials.js';

@@ -1,5 +1,5 @@
 import { RapportError } from '../../domain/kernel/errors.js';
-import { ACCESS_ROLES, type AccessRole } from '../../domain/access/fields.js';
+import { ACCESS_ROLES, type AccessRole } from '../../domain/access.js';
 import type { Known } from '../identity.js';
 import { isAccessRole } from '../roles.js';
 

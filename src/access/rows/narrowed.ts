@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Identities } from '../../queries/identity/identities.js';
-import { PERSPECTIVES } from '../../queries/by-perspective.js';
+import { PERSPECTIVES } from '../../queries/memoize.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 import type { Scope, Sides } from '../scope.js';
 import { NarrowedReader, perspectiveOf } from './narrowed-reader.js';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { AccessRole } from '../../domain/access/fields.js';
+import type { AccessRole } from '../../domain/access.js';
 import type { Assigned, AssignedTo } from '../access-register.js';
 import { cookieOf } from '../credentials.js';
 import type { SessionDoor } from '../doors.js';

@@ -1,5 +1,5 @@
 import { NotAllowed } from './locations.js';
-import { toInstant } from '../../commands/edge/instant.js';
+import { toInstant } from '../../commands/edge/validate.js';
 import { isLoopback } from './loopback.js';
 import { checkedRoleMapping, type RoleMapping } from '../../access/oidc/role-mapping.js';
 import { readFileSync } from 'node:fs';

@@ -31,6 +31,7 @@ export class MeasuredLog implements EventLog {
   }
 
   readStream = (stream: string, options?: ReadStreamOptions) => this.log.readStream(stream, options);
+  eventAt = (position: Position) => this.log.eventAt(position);
   read = (after: Position, options?: ReadOptions & { readonly until?: Position }) => this.log.read(after, options);
   follow = (after: Position, options?: ReadOptions) => this.log.follow(after, options);
   head = () => this.log.head();

@@ -1,4 +1,4 @@
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import { type ComputedAudit, computeAudit } from '../../history/audit/compute-audit.js';
 import type { AuditWatch } from '../../history/audit/report.js';
 import type { PastViews } from '../../history/past-views.js';

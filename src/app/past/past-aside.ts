@@ -1,4 +1,4 @@
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { AuditComputer, ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { AuditWatch } from '../../history/audit/report.js';

@@ -1,4 +1,4 @@
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { SectionName } from '../../history/audit/sections.js';

@@ -1,10 +1,9 @@
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
-import type { PinnedAudit } from '../../queries/audit/audits.js';
-import { ListAudits } from '../../queries/audit/audits.js';
+import { type PinnedAudit, ListAudits } from '../../queries/audits.js';
 import { Days } from '../../queries/days.js';
-import { everyPage } from '../../queries/paging/every-page.js';
+import { everyPage } from '../../queries/paging/page.js';
 import { EXIT } from '../call.js';
 import { printJson, printLine, printTable } from '../print.js';
 import { upToDate } from './up-to-date.js';

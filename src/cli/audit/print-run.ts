@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { auditInWords, auditPage, type FindingsPart } from '../../history/audit/audit-page.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import { Days } from '../../queries/days.js';
 import type { ShowOptions } from '../commands/audit.js';
 import { printJson, printLine } from '../print.js';

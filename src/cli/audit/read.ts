@@ -2,7 +2,7 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { type AuditReading, readAudit } from '../../history/audit/read-audit.js';
 import type { Ask } from '../../queries/ask.js';
-import { FindAudit } from '../../queries/audit/audits.js';
+import { FindAudit } from '../../queries/audits.js';
 import { compute, notPinned } from './compute.js';
 import { upToDate } from './up-to-date.js';
 

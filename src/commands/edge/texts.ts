@@ -1,4 +1,8 @@
-import { RapportError } from '../../domain/kernel/errors.js';
+import { hash } from 'node:crypto';
+import { isHistory, type Command, type CommandClass, type CommandEnvelope } from '../../domain/kernel/command.js';
+import { RapportError, invalidInput } from '../../domain/kernel/errors.js';
+import type { JsonSchema } from '../../domain/kernel/fields.js';
+import { toInstant } from './validate.js';
 
 /** NUL, which some stores refuse, and half of a surrogate pair, which no UTF-8 has and each store replaces in its own way. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
@@ -52,4 +56,114 @@ export function requireTexts(value: object): void {
   if (!flaw) return;
   const { field, what, remedy } = flaw;
   throw new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy });
+}
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isNothing = (value: unknown) => value === null || value === undefined;
+
+/**
+ * Without the fields that are null: to a client "null" and "absent" say the same, and events record only what is there. What has no such
+ * field, and nothing inside that might have, is given back itself.
+ */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isGroup(value) || !Object.values(value).some((inner) => isNothing(inner) || typeof inner === 'object')) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => !isNothing(inner))
+      .map(([name, inner]) => [name, withoutNulls(inner)]),
+  );
+}
+
+/** The same valid value with every moment in UTC with milliseconds. */
+export function withInstants(value: unknown, schema: JsonSchema): unknown {
+  if (schema.format === 'date-time') return toInstant(value as string);
+  if (schema.items && Array.isArray(value)) {
+    const { items } = schema;
+    return hasMoments(items) ? value.map((item) => withInstants(item, items)) : value;
+  }
+  if (!isGroup(value)) return value;
+  const sent = momentFields(schema).filter(([name]) => value[name] !== undefined);
+  if (sent.length === 0) return value;
+  return { ...value, ...Object.fromEntries(sent.map(([name, inner]) => [name, withInstants(value[name], inner)])) };
+}
+
+const known = new WeakMap<JsonSchema, readonly (readonly [name: string, schema: JsonSchema])[]>();
+
+/** The fields of a group that are moments or have some inside: found once a schema, for most fields of a command are neither. */
+function momentFields(schema: JsonSchema) {
+  let fields = known.get(schema);
+  if (!fields) known.set(schema, (fields = Object.entries(schema.properties ?? {}).filter(([, inner]) => hasMoments(inner))));
+  return fields;
+}
+
+const hasMoments = (schema: JsonSchema): boolean =>
+  schema.format === 'date-time' || momentFields(schema).length > 0 || (schema.items !== undefined && hasMoments(schema.items));
+
+type Parts = Readonly<Record<string, string>>;
+
+/** What a caller sent, in two: what the command says, and what people said in words. */
+export interface SetApart {
+  readonly values: object;
+  readonly words: CommandEnvelope['words'];
+}
+
+const wordFields = new WeakMap<CommandClass, readonly (readonly [name: string, key: string])[]>();
+
+function wordFieldsOf(commandClass: CommandClass) {
+  let fields = wordFields.get(commandClass);
+  if (!fields) {
+    const entries: readonly (readonly [string, { readonly schema: JsonSchema }])[] = Object.entries(
+      commandClass.definition.fields,
+    );
+    fields = entries.flatMap(([name, { schema }]) =>
+      schema['x-words'] === undefined ? [] : [[name, schema['x-words']] as const],
+    );
+    wordFields.set(commandClass, fields);
+  }
+  return fields;
+}
+
+/**
+ * Takes the words out of what a caller sent.
+ * @throws RapportError INVALID_INPUT for words that nobody can read, that no store gives back as they were, or beside a key of them
+ */
+export function setApart(commandClass: CommandClass, sent: object): SetApart {
+  const fields = wordFieldsOf(commandClass);
+  const given = sent as Readonly<Record<string, unknown>>;
+  if (!fields.some(([name]) => given[name] !== undefined)) return { values: sent, words: undefined };
+  const values = { ...given };
+  const words: Record<string, Record<string, string>> = {};
+  for (const [name, key] of fields) {
+    const text = given[name];
+    delete values[name];
+    if (typeof text !== 'string') continue;
+    if (given[key] !== undefined)
+      throw invalidInput(name, `${key} is given as well`, 'Send the words, or the key of a text that you keep yourself.');
+    const flaw = storable(text);
+    if (flaw) throw invalidInput(name, flaw.what, flaw.remedy);
+    if (isBlank(text)) throw invalidInput(name, 'is blank', 'Write something that can be seen, or leave it out.');
+    (words[key] ??= {})[name] = text;
+  }
+  return { values, words };
+}
+
+/** As many as `commandHash` has. */
+const CHARACTERS = 12;
+const hashOf = (parts: readonly string[]) => hash('sha256', parts.join('|'), 'base64url').slice(0, CHARACTERS);
+
+/**
+ * A command that holds the keys of its words in their place. Its hash covers them: a repeat with other words is another command. That of a row of
+ * an import covers all that the row says already, and the row is known by it.
+ * @param keyOf the key of a text, by the field that is to hold it
+ */
+export function withKeys<C extends Command>(command: C, keyOf: (field: string, parts: Parts) => string): C {
+  const { words, commandHash, ...values } = command;
+  if (words === undefined) return command;
+  const keys = Object.fromEntries(Object.entries(words).map(([field, parts]) => [field, keyOf(field, parts)]));
+  const told = commandHash !== undefined && {
+    commandHash: isHistory(command) ? commandHash : hashOf([commandHash, ...Object.values(keys).sort()]),
+  };
+  return new (command.constructor as new (values: object) => C)({ ...values, ...keys, ...told });
 }

@@ -1,4 +1,6 @@
 import { CommandHandler } from '@nestjs/cqrs';
+import { AssignAccessRole, IssueAccessKey, RevokeAccessKey, RevokeAccessRole } from '../../domain/access.js';
+import { KeepAuditResult } from '../../domain/audit.js';
 import {
   AdoptScoringPolicy,
   AdoptSettings,
@@ -9,6 +11,8 @@ import {
   RecordAuditRun,
   RecordRebasing,
 } from '../../domain/governance/commands.js';
+import { RecordImportRun } from '../../domain/import.js';
+import { AnchorReads, EraseDataSubject, RecordTextsExpired } from '../../domain/privacy.js';
 import { RunsCommand } from './runs-command.js';
 
 @CommandHandler(AdoptScoringPolicy)
@@ -38,3 +42,33 @@ export const GOVERNANCE_HANDLERS = [
   RecordAuditRunHandler,
   RecordAuditFindingHandler,
 ];
+
+@CommandHandler(KeepAuditResult)
+export class KeepAuditResultHandler extends RunsCommand {}
+
+export const AUDIT_HANDLERS = [KeepAuditResultHandler];
+
+@CommandHandler(RecordImportRun)
+export class RecordImportRunHandler extends RunsCommand {}
+
+export const IMPORT_HANDLERS = [RecordImportRunHandler];
+
+@CommandHandler(IssueAccessKey)
+export class IssueAccessKeyHandler extends RunsCommand {}
+@CommandHandler(RevokeAccessKey)
+export class RevokeAccessKeyHandler extends RunsCommand {}
+@CommandHandler(AssignAccessRole)
+export class AssignAccessRoleHandler extends RunsCommand {}
+@CommandHandler(RevokeAccessRole)
+export class RevokeAccessRoleHandler extends RunsCommand {}
+
+export const ACCESS_HANDLERS = [IssueAccessKeyHandler, RevokeAccessKeyHandler, AssignAccessRoleHandler, RevokeAccessRoleHandler];
+
+@CommandHandler(EraseDataSubject)
+export class EraseDataSubjectHandler extends RunsCommand {}
+@CommandHandler(RecordTextsExpired)
+export class RecordTextsExpiredHandler extends RunsCommand {}
+@CommandHandler(AnchorReads)
+export class AnchorReadsHandler extends RunsCommand {}
+
+export const PRIVACY_HANDLERS = [EraseDataSubjectHandler, RecordTextsExpiredHandler, AnchorReadsHandler];

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ICommandHandler } from '@nestjs/cqrs';
 import type { Command } from '../../domain/kernel/command.js';
-import type { CommandResult, CommandRunner } from '../command-runner.js';
-import { COMMAND_RUNNER } from '../tokens.js';
+import { type CommandResult, type CommandRunner, COMMAND_RUNNER } from '../command-runner.js';
 
 /** Handlers all do the same (load, decide, append): what differs is in the command's declaration and its aggregate's decider. */
 @Injectable()

@@ -1,5 +1,16 @@
 import { CommandHandler } from '@nestjs/cqrs';
 import {
+  AddressConcern,
+  EndInteraction,
+  GiveInteractionFeedback,
+  GiveRecognition,
+  LinkInteractionToTicket,
+  RaiseConcern,
+  SelfAssessInteraction,
+  StartInteraction,
+  TransferInteraction,
+} from '../../domain/interaction/commands.js';
+import {
   AcknowledgeTicket,
   AssignTicket,
   CancelTicket,
@@ -13,6 +24,7 @@ import {
   LinkTicket,
   LogTicket,
   MergeTicket,
+  NoteTicketRows,
   PlaceTicketOnHold,
   PrioritiseTicket,
   RecordRequesterReply,
@@ -75,6 +87,8 @@ export class CorrectTicketDepartmentHandler extends RunsCommand {}
 export class RecordTicketImportHandler extends RunsCommand {}
 @CommandHandler(CorrectTicketHistory)
 export class CorrectTicketHistoryHandler extends RunsCommand {}
+@CommandHandler(NoteTicketRows)
+export class NoteTicketRowsHandler extends RunsCommand {}
 
 export const TICKET_HANDLERS = [
   LogTicketHandler,
@@ -101,4 +115,36 @@ export const TICKET_HANDLERS = [
   CorrectTicketDepartmentHandler,
   RecordTicketImportHandler,
   CorrectTicketHistoryHandler,
+  NoteTicketRowsHandler,
+];
+
+@CommandHandler(StartInteraction)
+export class StartInteractionHandler extends RunsCommand {}
+@CommandHandler(LinkInteractionToTicket)
+export class LinkInteractionToTicketHandler extends RunsCommand {}
+@CommandHandler(TransferInteraction)
+export class TransferInteractionHandler extends RunsCommand {}
+@CommandHandler(EndInteraction)
+export class EndInteractionHandler extends RunsCommand {}
+@CommandHandler(GiveInteractionFeedback)
+export class GiveInteractionFeedbackHandler extends RunsCommand {}
+@CommandHandler(SelfAssessInteraction)
+export class SelfAssessInteractionHandler extends RunsCommand {}
+@CommandHandler(GiveRecognition)
+export class GiveRecognitionHandler extends RunsCommand {}
+@CommandHandler(RaiseConcern)
+export class RaiseConcernHandler extends RunsCommand {}
+@CommandHandler(AddressConcern)
+export class AddressConcernHandler extends RunsCommand {}
+
+export const INTERACTION_HANDLERS = [
+  StartInteractionHandler,
+  LinkInteractionToTicketHandler,
+  TransferInteractionHandler,
+  EndInteractionHandler,
+  GiveInteractionFeedbackHandler,
+  SelfAssessInteractionHandler,
+  GiveRecognitionHandler,
+  RaiseConcernHandler,
+  AddressConcernHandler,
 ];

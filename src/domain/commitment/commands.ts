@@ -1,7 +1,7 @@
 import { command } from '../kernel/command.js';
 import { optional, reference, words } from '../kernel/fields.js';
 import { reason } from '../ticket/fields.js';
-import * as f from './fields.js';
+import * as f from './events.js';
 
 const commitment = { aggregate: 'commitment', key: ['commitmentId'] } as const;
 const on = { commitmentId: f.commitmentId };

@@ -1,10 +1,21 @@
 import { event, type EventOf, without } from '../kernel/event.js';
-import { flag, id, moment, optional } from '../kernel/fields.js';
+import { id, moment, optional, ref, flag } from '../kernel/fields.js';
+import { side } from '../relationship/events.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
-import * as f from './fields.js';
+
+/** Fields that commitment commands and events share, declared once with their meaning. */
+export const commitmentId = id('The commitment');
+export const promiseRef = ref('Key of what was promised, in words');
+export const dueAt = moment('Until when it is promised');
+export const newDueAt = moment('Until when it is promised from now on');
+export const agreedBy = ref('Pseudonym of who agreed for the department');
+export const byRef = ref('Pseudonym of who says so');
+export const touchpointId = optional(id('The touchpoint at which it was made'));
+/** The department no longer wants it, or IT takes its word back: only the former spares IT the trial. */
+export const withdrawnBy = side;
 
 /** Whose promise to whom, and until when it is promised now. */
-const about = { commitmentId: f.commitmentId, teamId, departmentId, dueAt: f.dueAt };
+const about = { commitmentId, teamId, departmentId, dueAt };
 /** Version 1 said what the event did to the commitment's trial. */
 const factsOnly = { version: 2, upcast: { 1: without('counted', 'counts') } } as const;
 
@@ -12,9 +23,9 @@ export const CommitmentMade = event(
   'CommitmentMade',
   {
     ...about,
-    promiseRef: f.promiseRef,
+    promiseRef,
     ticketId: optional(id('The ticket it concerns')),
-    touchpointId: f.touchpointId,
+    touchpointId,
     interactionId: optional(id('The contact in which it was made')),
   },
   'A team promised a department something until a moment.',
@@ -25,7 +36,7 @@ export const CommitmentRenegotiated = event(
   {
     ...about,
     oldDueAt: moment('Until when it was promised before'),
-    agreedBy: f.agreedBy,
+    agreedBy,
     noticeGiven: flag('Agreed before the old due date'),
     reason: optional(reason),
   },
@@ -34,19 +45,19 @@ export const CommitmentRenegotiated = event(
 );
 export const CommitmentFulfilled = event(
   'CommitmentFulfilled',
-  { ...about, byRef: optional(f.byRef) },
+  { ...about, byRef: optional(byRef) },
   'IT says that it kept its word. The department has the last one.',
   factsOnly,
 );
 export const FulfilmentConfirmed = event(
   'FulfilmentConfirmed',
-  { ...about, fulfilledAt: moment('When IT fulfilled it'), byRef: f.byRef },
+  { ...about, fulfilledAt: moment('When IT fulfilled it'), byRef },
   'The department agrees that it was fulfilled.',
   factsOnly,
 );
 export const FulfilmentDisputed = event(
   'FulfilmentDisputed',
-  { ...about, fulfilledAt: moment('When IT says that it fulfilled it'), byRef: f.byRef, reason: optional(reason) },
+  { ...about, fulfilledAt: moment('When IT says that it fulfilled it'), byRef, reason: optional(reason) },
   'The department does not agree: it counts as missed until confirmed.',
   factsOnly,
 );
@@ -58,7 +69,7 @@ export const CommitmentMissed = event(
 );
 export const CommitmentWithdrawn = event(
   'CommitmentWithdrawn',
-  { ...about, withdrawnBy: f.withdrawnBy, reason: optional(reason) },
+  { ...about, withdrawnBy, reason: optional(reason) },
   'The department no longer needs it, or IT took its word back.',
   factsOnly,
 );

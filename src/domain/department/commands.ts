@@ -1,7 +1,7 @@
 import { command } from '../kernel/command.js';
 import { list, optional, reference } from '../kernel/fields.js';
 import { departmentId, reason } from '../ticket/fields.js';
-import { departmentKind, effectiveAt, externalIds, name } from './fields.js';
+import { departmentKind, effectiveAt, externalIds, name } from './events.js';
 
 const department = { aggregate: 'department', key: ['departmentId'] } as const;
 /** When absent: from when the command says it happened. */

@@ -1,8 +1,8 @@
-import { effectiveAt } from '../department/fields.js';
+import { effectiveAt } from '../department/events.js';
 import { command } from '../kernel/command.js';
 import { list, optional, reference } from '../kernel/fields.js';
 import { reason } from '../ticket/fields.js';
-import * as f from './fields.js';
+import * as f from './events.js';
 
 const governance = { aggregate: 'governance', key: ['organizationId'] } as const;
 const organisation = { organizationId: f.organizationId };

@@ -1,7 +1,7 @@
 import { command } from '../kernel/command.js';
 import { optional, reference } from '../kernel/fields.js';
 import { reason } from '../ticket/fields.js';
-import * as f from './fields.js';
+import * as f from './events.js';
 
 const improvement = { aggregate: 'improvement', key: ['improvementId'] } as const;
 const on = { improvementId: f.improvementId };

@@ -1,6 +1,6 @@
 import { command } from '../kernel/command.js';
 import { optional, reference, words } from '../kernel/fields.js';
-import * as f from './fields.js';
+import * as f from './events.js';
 
 const interaction = { aggregate: 'interaction', key: ['interactionId'] } as const;
 const on = { interactionId: f.interactionId };

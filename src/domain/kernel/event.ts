@@ -79,6 +79,8 @@ export interface EventMetadata {
   readonly fidelity: Fidelity;
   readonly sourceSystem?: string;
   readonly sourceExternalId?: string;
+  /** `SilentRow`s told with it, in JSON. */
+  readonly silentRows?: string;
   readonly $correlationId: string;
   readonly $causationId: string;
 }
@@ -86,6 +88,18 @@ export interface EventMetadata {
 /** A place in the log: opaque, sorts as text. The empty string is before the first event. */
 export type Position = string;
 export const START: Position = '';
+
+/** Of an event and what the server keeps beside it, in EventStoreDB. */
+const BYTES_AN_EVENT = 1_000;
+
+/**
+ * About how many events come before a position, never fewer than before an earlier one: the embedded log counts events, EventStoreDB bytes, in
+ * two parts. For sizes only.
+ */
+export function numberOf(position: Position): number {
+  const [count, prepared] = position.split(':');
+  return prepared === undefined ? Number(count) : Math.floor(Number(count) / BYTES_AN_EVENT);
+}
 
 /** An event as the log gives it back. */
 export type RecordedEvent<E extends DomainEvent = DomainEvent> = E & {

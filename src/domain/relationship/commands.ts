@@ -1,7 +1,7 @@
 import { command } from '../kernel/command.js';
 import { optional, reference } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
-import * as f from './fields.js';
+import * as f from './events.js';
 
 const relationship = { aggregate: 'relationship', key: ['teamId', 'departmentId'] } as const;
 const between = { teamId, departmentId };

@@ -1,7 +1,61 @@
 import { event, type EventOf, without } from '../kernel/event.js';
-import { optional } from '../kernel/fields.js';
+import { group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
-import * as f from './fields.js';
+
+/** Fields that relationship commands and events share, declared once with their meaning. */
+export const relationshipType = oneOf(
+  'RelationshipType',
+  ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'],
+  'ITIL 4’s kinds of service relationship',
+);
+export const side = oneOf('RelationshipSide', ['IT', 'DEPARTMENT'], 'Which side');
+export const personRef = ref('Pseudonym of the person');
+export const touchpointId = id('The touchpoint');
+export const touchpointType = oneOf(
+  'TouchpointType',
+  ['ROUNDING', 'SERVICE_REVIEW', 'HUDDLE', 'JOINT_RCA'],
+  'What kind of planned meeting',
+);
+const attendees = (who: string) => list(personRef, 200, who);
+export const goalId = id('The business goal');
+const minutes = (what: string) => integer(1, 525_600, what);
+
+export const scope = optional(label('What it covers'));
+export const charter = {
+  reviewCadenceDays: optional(integer(1, 3_650, 'Days between service reviews')),
+  updateCadenceMinutes: optional(minutes('Minutes between words about open tickets')),
+  acknowledgeMinutes: optional(minutes('Minutes to a first human answer; stands above the team’s own target')),
+};
+/** From when on a charter holds. */
+export const effectiveAt = optional(moment('From when on; absent: from when it happened'));
+export const expectations = list(label('An expectation'), 50, 'What each may expect of the other');
+export const goal = {
+  goal: label('The goal'),
+  measure: optional(label('How it is measured')),
+  targetDate: optional(moment('Until when')),
+};
+export const plannedFor = moment('When it is, or was, to be');
+/** Before its date the department may call a meeting off; what IT calls off counts as missed. */
+export const itAttendees = attendees('Who came from IT');
+export const departmentAttendees = attendees('Who came from the department');
+export const notesRef = optional(ref('Key of the notes'));
+export const level = integer(1, 5, '1 ad hoc, 2 order taker, 3 service provider, 4 trusted advisor, 5 strategic partner');
+export const rationaleRef = optional(ref('Key of the rationale'));
+export const publication = {
+  formulaVersion: label('Formula'),
+  asOfPosition: label('The log position it rests on'),
+  score: optional(integer(0, 10_000, 'Hundredths of a point; absent: insufficient data')),
+  audience: label('For whom'),
+};
+export const components = list(
+  group(
+    'PublishedComponent',
+    { component: label('Component'), contribution: integer(0, 10_000, 'Hundredths of a point') },
+    'A part',
+  ),
+  20,
+  'Parts',
+);
 
 const between = { teamId, departmentId };
 /** Version 1 said what the event did to the meeting's trial. */
@@ -11,26 +65,22 @@ const over = { version: 2, upcast: { 1: without('touchpoints') } } as const;
 
 export const RelationshipEstablished = event(
   'RelationshipEstablished',
-  { ...between, type: f.relationshipType, scope: f.scope },
+  { ...between, type: relationshipType, scope },
   'A team and a department work with each other, by agreement or as found.',
 );
 export const LiaisonAppointed = event(
   'LiaisonAppointed',
-  { ...between, side: f.side, personRef: f.personRef },
+  { ...between, side, personRef },
   'Someone on this side looks after the relationship.',
 );
-export const LiaisonReleased = event(
-  'LiaisonReleased',
-  { ...between, side: f.side, personRef: f.personRef },
-  'They no longer do.',
-);
+export const LiaisonReleased = event('LiaisonReleased', { ...between, side, personRef }, 'They no longer do.');
 export const RelationshipCharterAgreed = event(
   'RelationshipCharterAgreed',
   {
     ...between,
-    expectations: f.expectations,
-    ...f.charter,
-    effectiveAt: f.effectiveAt,
+    expectations,
+    ...charter,
+    effectiveAt,
   },
   'What both sides agreed to expect of each other.',
 );
@@ -38,32 +88,32 @@ export const BusinessGoalShared = event(
   'BusinessGoalShared',
   {
     ...between,
-    goalId: f.goalId,
-    ...f.goal,
+    goalId,
+    ...goal,
   },
   'The department told IT what it wants to achieve.',
 );
-export const BusinessGoalAchieved = event('BusinessGoalAchieved', { ...between, goalId: f.goalId }, 'It was achieved.');
+export const BusinessGoalAchieved = event('BusinessGoalAchieved', { ...between, goalId }, 'It was achieved.');
 export const BusinessGoalRetired = event(
   'BusinessGoalRetired',
-  { ...between, goalId: f.goalId, reason: optional(reason) },
+  { ...between, goalId, reason: optional(reason) },
   'It is no longer pursued.',
 );
 export const TouchpointPlanned = event(
   'TouchpointPlanned',
-  { ...between, touchpointId: f.touchpointId, type: f.touchpointType, plannedFor: f.plannedFor },
+  { ...between, touchpointId, type: touchpointType, plannedFor },
   'A meeting that both sides count on.',
 );
 export const TouchpointHeld = event(
   'TouchpointHeld',
   {
     ...between,
-    touchpointId: f.touchpointId,
-    type: f.touchpointType,
-    plannedFor: f.plannedFor,
-    itAttendees: f.itAttendees,
-    departmentAttendees: f.departmentAttendees,
-    notesRef: f.notesRef,
+    touchpointId,
+    type: touchpointType,
+    plannedFor,
+    itAttendees,
+    departmentAttendees,
+    notesRef,
   },
   'It took place. It counts when both sides were there.',
   factsOnly,
@@ -72,9 +122,9 @@ export const TouchpointMissed = event(
   'TouchpointMissed',
   {
     ...between,
-    touchpointId: f.touchpointId,
-    type: f.touchpointType,
-    plannedFor: f.plannedFor,
+    touchpointId,
+    type: touchpointType,
+    plannedFor,
     reason: optional(reason),
   },
   'It did not take place.',
@@ -84,10 +134,10 @@ export const TouchpointCancelled = event(
   'TouchpointCancelled',
   {
     ...between,
-    touchpointId: f.touchpointId,
-    type: f.touchpointType,
-    plannedFor: f.plannedFor,
-    cancelledBy: f.side,
+    touchpointId,
+    type: touchpointType,
+    plannedFor,
+    cancelledBy: side,
     reason: optional(reason),
   },
   'One side called it off.',
@@ -96,9 +146,9 @@ export const RelationshipMaturityAssessed = event(
   'RelationshipMaturityAssessed',
   {
     ...between,
-    side: f.side,
-    level: f.level,
-    rationaleRef: f.rationaleRef,
+    side,
+    level,
+    rationaleRef,
   },
   'One side’s view of how far the relationship has come.',
 );
@@ -106,8 +156,8 @@ export const RelationshipHealthPublished = event(
   'RelationshipHealthPublished',
   {
     ...between,
-    ...f.publication,
-    components: f.components,
+    ...publication,
+    components,
   },
   'A score was made known. Publishing is a fact; the score is a projection.',
 );

@@ -1,6 +1,6 @@
 import { command } from '../kernel/command.js';
 import { optional, reference } from '../kernel/fields.js';
-import * as f from './fields.js';
+import * as f from './events.js';
 
 const survey = { aggregate: 'survey', key: ['surveyId'] } as const;
 const on = { surveyId: f.surveyId };

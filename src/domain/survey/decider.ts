@@ -7,7 +7,7 @@ import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from
 import * as c from './commands.js';
 import type { SubmitSurveyResponse, SurveyCommand } from './commands.js';
 import { type Command, isHistory } from '../kernel/command.js';
-import type { Instrument, InstrumentState } from '../instrument/decider.js';
+import type { Instrument, InstrumentState } from '../instrument.js';
 import { sameData } from '../kernel/same-data.js';
 
 type Acted = Pick<EventOf<typeof FeedbackActedOn>['data'], 'feedbackIds' | 'improvementId' | 'tellBackAt'>;

@@ -1,33 +1,69 @@
+import { itemId, composites, instrumentId, items } from '../instrument.js';
 import { event, type EventOf } from '../kernel/event.js';
-import { confidential, id, optional } from '../kernel/fields.js';
-import { composites, instrumentId, items } from '../instrument/fields.js';
+import { flag, group, id, integer, list, moment, optional, ref, confidential } from '../kernel/fields.js';
 import { departmentId, teamId } from '../ticket/fields.js';
-import * as f from './fields.js';
+
+/** Fields that survey commands and events share, declared once with their meaning. */
+export const surveyId = id('The survey: one instrument, one department, one period');
+export const period = {
+  from: moment('From when on the answers are about'),
+  until: moment('Until when the answers are about'),
+};
+export const eligible = integer(0, 1_000_000, 'How many people could answer; the response rate rests on it');
+export const count = (what: string) => integer(0, 1_000_000, what);
+/** A pseudonym that differs from survey to survey keeps answers apart from tickets. */
+export const respondentRef = ref('Pseudonym of who answers; one answer each');
+export const respondentRefs = list(respondentRef, 1_000, 'Who is asked');
+export const commentRef = optional(ref('Key of the comment'));
+export const value = optional(integer(1, 11, 'The answer as ticked; absent: not answered'));
+export const notApplicable = optional(flag('Does not apply, or do not know: left out of every number'));
+export const answers = list(
+  group('SurveyAnswer', { itemId, value, notApplicable }, 'An answer to one question'),
+  100,
+  'The answers',
+);
+/** As an event keeps it: with the verdict, so that no reader has to look up the instrument. */
+export const judgedAnswers = list(
+  group(
+    'JudgedSurveyAnswer',
+    {
+      itemId,
+      value,
+      notApplicable,
+      positive: optional(flag('Whether it is a positive answer, a reversed question turned round; absent: not a valid answer')),
+    },
+    'An answer to one question',
+  ),
+  100,
+  'The answers',
+);
+export const feedbackIds = list(ref('A concern, an answer, or a theme of answers'), 100, 'What was said');
+export const tellBackAt = moment('When those who said it hear, or heard, what was done');
 
 /** Whom it concerns. Without a team it is about IT as a whole. */
-const about = { surveyId: f.surveyId, instrumentId, departmentId, teamId: optional(teamId) };
+const about = { surveyId, instrumentId, departmentId, teamId: optional(teamId) };
 
 /** Who answered, and what. */
-const said = { respondentRef: confidential(f.respondentRef), answers: confidential(f.judgedAnswers) };
+const said = { respondentRef: confidential(respondentRef), answers: confidential(judgedAnswers) };
 
 export const SurveyOpened = event(
   'SurveyOpened',
-  { ...about, ...f.period, eligible: f.eligible, items, composites },
+  { ...about, ...period, eligible, items, composites },
   'A department is asked. The questions go along, so that no reader has to look them up.',
 );
 export const SurveyInvited = event(
   'SurveyInvited',
-  { ...about, respondentRefs: f.respondentRefs, invited: f.count('People invited so far') },
+  { ...about, respondentRefs, invited: count('People invited so far') },
   'These people were invited.',
 );
 export const SurveyResponseSubmitted = event(
   'SurveyResponseSubmitted',
   {
     ...about,
-    ...f.period,
+    ...period,
     ...said,
-    commentRef: confidential(f.commentRef),
-    responses: f.count('Answers that stand, this one included'),
+    commentRef: confidential(commentRef),
+    responses: count('Answers that stand, this one included'),
   },
   'Someone answered.',
 );
@@ -35,9 +71,9 @@ export const SurveyResponseWithdrawn = event(
   'SurveyResponseWithdrawn',
   {
     ...about,
-    ...f.period,
+    ...period,
     ...said,
-    responses: f.count('Answers that still stand'),
+    responses: count('Answers that still stand'),
   },
   'They took their answer back: it counts no longer.',
 );
@@ -45,16 +81,16 @@ export const SurveyClosed = event(
   'SurveyClosed',
   {
     ...about,
-    ...f.period,
-    eligible: f.eligible,
-    invited: f.count('People invited'),
-    responses: f.count('Answers that stand'),
+    ...period,
+    eligible,
+    invited: count('People invited'),
+    responses: count('Answers that stand'),
   },
   'No more answers are taken.',
 );
 export const FeedbackActedOn = event(
   'FeedbackActedOn',
-  { ...about, feedbackIds: f.feedbackIds, improvementId: id('What is done about it'), tellBackAt: f.tellBackAt },
+  { ...about, feedbackIds, improvementId: id('What is done about it'), tellBackAt },
   'You said, we did: something is done about what was said, and those who said it hear of it.',
 );
 

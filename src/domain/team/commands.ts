@@ -1,8 +1,8 @@
-import { effectiveAt, externalIds, name } from '../department/fields.js';
+import { effectiveAt, externalIds, name } from '../department/events.js';
 import { command } from '../kernel/command.js';
 import { optional, reference } from '../kernel/fields.js';
 import { reason, teamId } from '../ticket/fields.js';
-import { holidays, hours, targets, zone } from './fields.js';
+import { holidays, hours, targets, zone } from './events.js';
 
 const team = { aggregate: 'team', key: ['teamId'] } as const;
 /** When absent: from when the command says it happened. */

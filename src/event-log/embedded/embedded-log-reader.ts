@@ -44,6 +44,13 @@ export class EmbeddedLogReader implements LogReader {
     }
   }
 
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    this.checkOpen();
+    const sequence = Number(position);
+    const [event] = this.reader.pages(undefined)(sequence - 1, Math.min(sequence, this.newest), 1);
+    return event?.position === position ? event : undefined;
+  }
+
   async *read(
     after: Position,
     { until, categories, signal }: ReadOptions & { readonly until?: Position } = {},

@@ -58,6 +58,13 @@ export class EventStoreDbLog implements EventLog {
     this.checkOpen();
   }
 
+  async eventAt(position: Position): Promise<RecordedEvent | undefined> {
+    this.checkOpen();
+    const found = await this.reader.eventAt(position, this.closing.signal);
+    this.checkOpen();
+    return found;
+  }
+
   async *read(
     after: Position,
     { until, categories, signal }: ReadOptions & { readonly until?: Position } = {},

@@ -7,6 +7,7 @@ import {
   type ReadRevision,
   type ReadStreamOptions,
 } from '@eventstore/db-client';
+import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
 import { PAGE_SIZE } from '../event-log.js';
 import { invalidPosition, logClosed } from '../refusals.js';
@@ -63,6 +64,14 @@ export class LogReader {
     }
   }
 
+  async eventAt(position: Position, signal: AbortSignal): Promise<RecordedEvent | undefined> {
+    const [found] = await this.allFrom(position, 1, signal).catch((error: unknown) => {
+      if (isRapportError(error, 'INVALID_POSITION')) return [];
+      throw error;
+    });
+    return found && positionOf(found) === position && !isSystemEvent(found) ? toRecordedEvent(found) : undefined;
+  }
+
   /** The client cannot filter such a read, so other categories' events come over the wire and are passed over here. */
   async *stretch({ after, until, categories }: Stretch, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
     const isWanted = categoryFilter(categories);
@@ -96,14 +105,19 @@ export class LogReader {
 
   /** The next events after a position, all categories and the server's own included; fewer than a page at the end only. */
   private async logPage(after: Position, signal: AbortSignal): Promise<AnyServerEvent[]> {
-    // The server's answer begins with the event that it is asked to start from, unless a scavenge has taken that one away since.
-    const range = { fromPosition: toServerPosition(after), maxCount: PAGE_SIZE + (after === START ? 0 : 1) };
+    const events = await this.allFrom(after, PAGE_SIZE + (after === START ? 0 : 1), signal);
+    return events.filter((event) => positionOf(event) > after);
+  }
+
+  /** The server's answer begins with the event that it is asked to start from, unless a scavenge has taken that one away since. */
+  private async allFrom(position: Position, maxCount: number, signal: AbortSignal): Promise<AnyServerEvent[]> {
+    const fromPosition = toServerPosition(position);
     // A follower's answer may be short because it lags: what is missing would be taken for the end and never be read.
-    const read = this.connection.readers.readAll({ ...range, requiresLeader: true });
+    const read = this.connection.readers.readAll({ fromPosition, maxCount, requiresLeader: true });
     try {
-      return (await readPage(read, this.late, signal)).filter((event) => positionOf(event) > after);
+      return await readPage(read, this.late, signal);
     } catch (error) {
-      throw isInvalidPosition(error) ? invalidPosition(after) : this.translate(error);
+      throw isInvalidPosition(error) ? invalidPosition(position) : this.translate(error);
     }
   }
 

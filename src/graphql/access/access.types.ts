@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { role as ROLE } from '../../domain/access/fields.js';
+import { role as ROLE } from '../../domain/access.js';
 import { enumOf, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 

@@ -1,10 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context } from '@nestjs/graphql';
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import { type PinnedAudit, FindAudit, ListAudits } from '../../queries/audits.js';
 import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
 import { readAudit } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
-import { FindAudit, ListAudits } from '../../queries/audit/audits.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { IdArgs, PageArgs } from '../kit/args.js';
 import type { Moment } from '../moment.js';

@@ -6,7 +6,7 @@ import type { Mapping } from '../../imports/mapping/mapping.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
 import { type Upload as UploadedFile, Uploads } from '../../imports/uploads.js';
-import { ListImportRuns } from '../../queries/imports/list-import-runs.js';
+import { ListImportRuns } from '../../queries/list-import-runs.js';
 import { given, IdArgs, PageArgs } from '../kit/args.js';
 import { Jobs } from '../operations/jobs.js';
 import type { RequestContext } from '../request-context.js';

@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
-import * as improvement from '../../domain/improvement/fields.js';
+import * as improvement from '../../domain/improvement/events.js';
 import { Node } from '../kit/node.js';
 import { Component } from '../score/score.types.js';
 import { Bucket, SeriesPoint } from '../measure/measure.types.js';

@@ -18,7 +18,7 @@ export function textOnly(name: string) {
 
 /**
  * An instant. Only its being a text is checked here: whoever takes it puts it into UTC with the field's name at hand, so that a refusal can
- * say which field is wrong (src/commands/edge/instant.ts).
+ * say which field is wrong (src/commands/edge/validate.ts).
  */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',

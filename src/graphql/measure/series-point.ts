@@ -1,5 +1,5 @@
 import type { ChartPoint } from '../../measures/chart.js';
-import type { MeasureSeries } from '../../queries/trend/ask-measure-series.js';
+import type { MeasureSeries } from '../../queries/measure-series.js';
 
 /** A chart's point as the API shows it: moments for days, and whether all that was said may be. */
 export const toPoint =

@@ -1,10 +1,13 @@
 import { Inject, Logger } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, Mutation } from '@nestjs/graphql';
 import { notFound } from '../../domain/kernel/errors.js';
-import { AskProjectionStatus } from '../../queries/ask-projection-status.js';
-import { comparePlaces, pageOfList } from '../../queries/paging/page-of-list.js';
-import type { ParkedEvent as Parked, ProjectionStatusSource } from '../../queries/projection-status.js';
-import { PROJECTION_STATUS } from '../../queries/tokens.js';
+import {
+  AskProjectionStatus,
+  PROJECTION_STATUS,
+  type ParkedEvent as Parked,
+  type ProjectionStatusSource,
+} from '../../queries/projection-status.js';
+import { comparePlaces, pageOfList } from '../../queries/paging/paginate.js';
 import { given } from '../kit/args.js';
 import { type Job, Jobs } from './jobs.js';
 import type { RequestContext } from '../request-context.js';

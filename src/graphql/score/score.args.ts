@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, valueFromASTUntyped, type ValueNode } from 'graphql';
 import { COMPONENTS, type PerComponent } from '../../measures/components.js';
 import { ArgsType, Field, Float, ID, InputType } from '@nestjs/graphql';
-import type { PolicyChoice } from '../../queries/score/policy-choice.js';
+import type { PolicyChoice } from '../../queries/score/policies.js';
 import { given, WhenArgs } from '../kit/args.js';
 import { DateTime } from '../kit/scalars.js';
 

@@ -1,12 +1,11 @@
 import type { Ask } from '../../queries/ask.js';
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import { FORMULA_VERSION, type Policy } from '../../measures/policy.js';
 import { Days, justBefore } from '../../queries/days.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { IdentityRegister } from '../../queries/identity/identity-register.js';
-import { everyPage } from '../../queries/paging/every-page.js';
-import { ListDepartments } from '../../queries/register/list-departments.js';
-import { ListTeams } from '../../queries/register/list-teams.js';
+import { everyPage } from '../../queries/paging/page.js';
+import { ListDepartments, ListTeams } from '../../queries/register.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 import { type AuditReport, type AuditWatch, hashOf, type ReportHash, reportOf } from './report.js';
 import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';

@@ -1,12 +1,12 @@
 import type { Ask } from '../../queries/ask.js';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
-import { AuditResultKept } from '../../domain/audit/events.js';
+import { AuditResultKept } from '../../domain/audit.js';
 import { AuditFindingRecorded, AuditPinned, AuditRunRecorded } from '../../domain/governance/events.js';
 import type { Position } from '../../domain/kernel/event.js';
 import { sameData } from '../../domain/kernel/same-data.js';
 import type { LogReader } from '../../event-log/event-log.js';
-import { FindAudit, ListAudits } from '../../queries/audit/audits.js';
-import { everyPage } from '../../queries/paging/every-page.js';
+import { FindAudit, ListAudits } from '../../queries/audits.js';
+import { everyPage } from '../../queries/paging/page.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 
 /** What is to be audited. */

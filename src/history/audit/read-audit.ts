@@ -1,4 +1,4 @@
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import type { PinnedAudit } from '../../queries/audits.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import type { ComputedAudit } from './compute-audit.js';
 import { keptResult } from './kept-result.js';

@@ -1,13 +1,11 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { PinnedAudit } from '../../queries/audit/audits.js';
+import { type PinnedAudit, FindAudit } from '../../queries/audits.js';
 import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 import { askOf } from '../../queries/ask.js';
-import { FindAudit } from '../../queries/audit/audits.js';
 import { IdentityRegister } from '../../queries/identity/identity-register.js';
-import { adoptedPolicies } from '../../queries/score/adopted-policies.js';
-import { VIEWS } from '../../queries/tokens.js';
-import type { ViewReader, Views } from '../../queries/view-reader.js';
+import { adoptedPolicies } from '../../queries/score/policies.js';
+import { VIEWS, type ViewReader, type Views } from '../../queries/view-reader.js';
 import { AUDIT_COMPUTER, type AuditComputer, computeAudit, type ComputedAudit } from './compute-audit.js';
 import type { AuditWatch } from './report.js';
 

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { inputSchema, ownSchema } from '../../commands/edge/input-schema.js';
+import { inputSchema, ownSchema, faultIn } from '../../commands/edge/validate.js';
 import { requirePlausible } from '../../commands/edge/plausible.js';
-import { flawedText, storable } from '../../commands/edge/texts.js';
+import { flawedText, storable, setApart } from '../../commands/edge/texts.js';
 import { isToCome } from '../../commands/edge.js';
-import { setApart } from '../../commands/edge/words.js';
-import { faultIn } from '../../commands/edge/validate.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
 import { canonicalJson } from '../../domain/kernel/same-data.js';

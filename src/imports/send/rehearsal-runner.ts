@@ -1,6 +1,6 @@
 import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
 import { decide, streamOfCommand } from '../../commands/decide.js';
-import { withKeys } from '../../commands/edge/words.js';
+import { withKeys } from '../../commands/edge/texts.js';
 import { metadataOf } from '../../commands/new-events.js';
 import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
 import type { Command } from '../../domain/kernel/command.js';

@@ -1,3 +1,6 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { Scalar } from '../../view-store/view-store.js';
+
 /** One page of a connection. What costs a further read is asked for only when it is selected. */
 export interface Page<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
@@ -20,3 +23,93 @@ export const pageWith = <A, B>(page: Page<A>, turn: (node: A) => B | undefined):
     return turned === undefined ? [] : [{ cursor, node: turned }];
   }),
 });
+
+export const DEFAULT_PAGE_SIZE = 50;
+export const MAX_PAGE_SIZE = 500;
+
+/** Relay's four arguments. `first` goes with `after`, `last` with `before`. */
+export interface PageArgs {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** The same, checked: how many, from which cursor, in which direction. */
+export interface PageRequest {
+  readonly size: number;
+  readonly cursor: string | null;
+  readonly backward: boolean;
+}
+
+/** Checks Relay's arguments; null is absent. Throws INVALID_INPUT naming the one that is wrong. */
+export function pageRequest({ first, after, last, before }: PageArgs): PageRequest {
+  const backward = isGiven(last) || (!isGiven(first) && isGiven(before));
+  if (backward && isGiven(first)) throw misplaced('last', 'first');
+  if (backward && isGiven(after)) throw misplaced('after', isGiven(last) ? 'last' : 'before');
+  if (!backward && isGiven(before)) throw misplaced('before', 'first');
+  const size = (backward ? last : first) ?? DEFAULT_PAGE_SIZE;
+  const field = backward ? 'last' : 'first';
+  if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE_SIZE) {
+    throw new RapportError('INVALID_INPUT', `\`${field}\` is ${size}, but must be a whole number from 0 to ${MAX_PAGE_SIZE}.`, {
+      field,
+      remedy: `Ask for at most ${MAX_PAGE_SIZE} and follow the cursors.`,
+    });
+  }
+  return { size, cursor: (backward ? before : after) ?? null, backward };
+}
+
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
+
+const misplaced = (field: string, other: string) =>
+  new RapportError('INVALID_INPUT', `\`${field}\` cannot go together with \`${other}\`.`, {
+    field,
+    remedy: 'Page forwards with `first` and `after`, or backwards with `last` and `before`.',
+  });
+
+/** All that a paged question answers, page by page: for those who want a connection's nodes in the connection's own words. */
+export async function* everyPage<T>(ask: (page: PageArgs) => Promise<Page<T>>): AsyncIterable<T> {
+  let after: string | null = null;
+  for (;;) {
+    const page: Page<T> = await ask({ first: MAX_PAGE_SIZE, after });
+    for (const { node } of page.edges) yield node;
+    if (page.endCursor === null || !(await page.hasNextPage())) return;
+    after = page.endCursor;
+  }
+}
+
+/** A place in an order: the value ordered by (null when the key alone orders) and the key that breaks ties. */
+export interface Place {
+  readonly value: Scalar | null;
+  readonly key: string;
+}
+
+/** Makes the opaque cursor of a place. The order is part of it, so that a cursor of another order is recognised and refused. */
+export const encodeCursor = (order: string, { value, key }: Place): string =>
+  Buffer.from(JSON.stringify([order, value, key])).toString('base64url');
+
+/** Reads a cursor back. Throws INVALID_CURSOR, naming the argument, unless a connection of this order gave it out. */
+export function decodeCursor(
+  order: string,
+  { cursor, backward }: { readonly cursor: string; readonly backward: boolean },
+): Place {
+  const parts = parse(cursor);
+  if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== order || !isValue(parts[1]) || typeof parts[2] !== 'string') {
+    throw new RapportError('INVALID_CURSOR', 'The cursor is not one that this connection gave out in this order.', {
+      field: backward ? 'before' : 'after',
+      remedy: 'Use `pageInfo.endCursor` or `startCursor` of a page with the same `orderBy`.',
+    });
+  }
+  return { value: parts[1], key: parts[2] };
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+const isValue = (value: unknown): value is Scalar | null =>
+  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -1,9 +1,117 @@
+import type { Scalar, ViewFilter } from '../../view-store/view-store.js';
+import { onceOver } from '../memoize.js';
 import type { ViewReader } from '../view-reader.js';
-import { decodeCursor, encodeCursor, type Place } from './cursor.js';
-import type { Page } from './page.js';
-import { pageRequest, type PageArgs } from './page-args.js';
-import { onceOver } from '../once-for.js';
-import { filtersOf, type Found, type Listing, placeIn, walk } from './walk.js';
+import { decodeCursor, encodeCursor, pageRequest, type Place, type Page, type PageArgs } from './page.js';
+
+/** Values ascending, those without a value last; the key breaks ties. */
+export function comparePlaces(a: Place, b: Place): number {
+  if (a.value !== b.value) {
+    if (a.value === null) return 1;
+    if (b.value === null) return -1;
+    return a.value < b.value ? -1 : 1;
+  }
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+/**
+ * One page of a list that is in memory already, sorted by `comparePlaces` or, `descending`, the other way round. A cursor is a place and not a number: it stays right when the list
+ * changes between two pages.
+ */
+export function pageOfList<T>(
+  items: readonly T[],
+  placeOf: (item: T) => Place,
+  order: string,
+  args: PageArgs,
+  descending = false,
+): Page<T> {
+  const { size, cursor, backward } = pageRequest(args);
+  const place = cursor === null ? null : decodeCursor(order, { cursor, backward });
+  const beyond = (item: T) =>
+    place !== null && Math.sign(comparePlaces(placeOf(item), place)) === (backward !== descending ? -1 : 1);
+  const rest = place === null ? items : items.filter(beyond);
+  const found = backward ? rest.slice(Math.max(0, rest.length - size)) : rest.slice(0, size);
+  const edges = found.map((node) => ({ cursor: encodeCursor(order, placeOf(node)), node }));
+  const goesOn = rest.length > size;
+  const liesBehind = rest.length < items.length;
+  return {
+    edges,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+    hasNextPage: async () => (backward ? liesBehind : goesOn),
+    hasPreviousPage: async () => (backward ? goesOn : liesBehind),
+    totalCount: async () => items.length,
+  };
+}
+
+/** What a connection lists and in which order: by a field, the key breaking ties, or by the key alone. */
+export interface Listing<D extends object = object> {
+  readonly view: string;
+  /** One, or several that no document satisfies two of: then the listing is all of theirs, in one order. */
+  readonly filter: ViewFilter | readonly ViewFilter[];
+  readonly orderBy?: string;
+  readonly descending?: boolean;
+  /** Documents that the filters admit and the listing passes over. */
+  readonly hidden?: {
+    readonly hides: (document: D, key: string) => boolean;
+    /** How many there are. */
+    readonly count: () => Promise<number>;
+  };
+}
+export interface Found<D> {
+  readonly key: string;
+  readonly document: D;
+}
+interface Walk {
+  /** Only what comes strictly after this place. */
+  readonly after?: Place | undefined;
+  readonly limit: number;
+  /** Against the listing's own direction. */
+  readonly opposite?: boolean;
+}
+
+const isList = (filter: Listing['filter']): filter is readonly ViewFilter[] => Array.isArray(filter);
+const filtersOf = ({ filter }: Pick<Listing, 'filter'>): readonly ViewFilter[] => (isList(filter) ? filter : [filter]);
+
+/** Where a document stands in the order of its listing. */
+export const placeIn =
+  (orderBy: string | undefined) =>
+  <D extends object>({ key, document }: Found<D>): Place => ({
+    value: orderBy === undefined ? null : ((document as Record<string, Scalar | null>)[orderBy] ?? null),
+    key,
+  });
+
+/** The next documents of a listing. Each filter is walked along its index, so that a page costs as many short walks as there are filters. */
+export async function walk<D extends object>(reader: ViewReader, listing: Listing<D>, step: Walk): Promise<readonly Found<D>[]> {
+  const filters = filtersOf(listing);
+  if (filters.length === 1) return walkAlong(reader, listing, filters[0]!, step);
+  const found = (await Promise.all(filters.map((filter) => walkAlong(reader, listing, filter, step)))).flat();
+  const placeOf = placeIn(listing.orderBy);
+  const sign = isDescending(listing, step) ? -1 : 1;
+  return found.sort((a, b) => sign * comparePlaces(placeOf(a), placeOf(b))).slice(0, step.limit);
+}
+
+async function walkAlong<D extends object>(
+  reader: ViewReader,
+  listing: Listing<D>,
+  filter: ViewFilter,
+  step: Walk,
+): Promise<readonly Found<D>[]> {
+  const { view, orderBy, hidden } = listing;
+  const { limit } = step;
+  const order = { ...filter, ...(orderBy !== undefined && { orderBy }), descending: isDescending(listing, step), limit };
+  const shown: Found<D>[] = [];
+  for (let after = step.after; ;) {
+    const found = await reader.find<D>(view, { ...order, ...(after && { after }) });
+    if (!hidden) return found;
+    for (const one of found) if (!hidden.hides(one.document, one.key)) shown.push(one);
+    const last = found.at(-1);
+    if (last === undefined || found.length < limit || shown.length >= limit) return shown.slice(0, limit);
+    after = placeIn(orderBy)(last);
+  }
+}
+
+const isDescending = ({ descending = false }: Pick<Listing, 'descending'>, { opposite = false }: Walk): boolean =>
+  descending !== opposite;
 
 /** What a connection walks along: rows with a place each, in one order. */
 export interface Rows<D extends object> {
@@ -61,4 +169,33 @@ async function countOf<D extends object>(reader: ViewReader, listing: Listing<D>
     ...filtersOf(listing).map((filter) => reader.count(listing.view, filter)),
   ]);
   return admitted.reduce((sum, count) => sum + count, 0) - hidden;
+}
+
+const BATCH = 500;
+
+/**
+ * Every document of a listing, a batch at a time: for sums, which must not hold a whole view in memory. In order within each filter, and
+ * filter after filter.
+ */
+export async function* readAll<D extends object>(
+  reader: ViewReader,
+  listing: Pick<Listing, 'view' | 'filter' | 'orderBy'>,
+): AsyncIterable<D> {
+  for (const filter of filtersOf(listing)) yield* readAlong<D>(reader, listing, filter);
+}
+
+async function* readAlong<D extends object>(
+  reader: ViewReader,
+  { view, orderBy }: Pick<Listing, 'view' | 'orderBy'>,
+  filter: ViewFilter,
+): AsyncIterable<D> {
+  let after: { value: Scalar | null; key: string } | undefined;
+  for (;;) {
+    const batch = { ...filter, limit: BATCH, ...(orderBy && { orderBy }), ...(after && { after }) };
+    const rows = await reader.find<D>(view, batch, false);
+    for (const { document } of rows) yield document;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < BATCH) return;
+    after = { value: orderBy ? (last.document as Record<string, Scalar>)[orderBy]! : null, key: last.key };
+  }
 }

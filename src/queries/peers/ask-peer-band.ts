@@ -8,8 +8,8 @@ import type { Counts } from '../../measures/proportions.js';
 import { type CellTree, publishCells, SUPPRESSED } from '../../measures/suppression.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days as Calendar, justBefore } from '../days.js';
-import { type Identities, PLAIN } from '../identity/identities.js';
-import { readAll } from '../paging/read-all.js';
+import { PLAIN, type Identities } from '../identity/identities.js';
+import { readAll } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 import { departmentCounts, type PeerCounts, settled, treatmentCounts } from './peer-counts.js';
 
@@ -66,6 +66,7 @@ export class AskPeerBand {
     identitiesKnownAt: IdentitiesKnownAt = () => Promise.resolve(PLAIN),
   ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
+    const isTold = reader.tellsRatingsOf?.(undefined) ?? true;
     // Answers are kept by quarters of UTC; all else by the organisation's days.
     const settings = await this.settings.of(reader);
     const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
@@ -76,9 +77,10 @@ export class AskPeerBand {
     const filter = { where: { registered: true, kind } };
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))
       ids.push(departmentId);
-    const counted = byQuarters
-      ? await treatmentCounts(reader, days, identities, settings)
-      : await departmentCounts(reader, measure, days, identities);
+    const counted =
+      byQuarters && isTold
+        ? await treatmentCounts(reader, days, identities, settings)
+        : await departmentCounts(reader, measure, days, identities);
     return {
       from,
       until,

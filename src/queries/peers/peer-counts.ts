@@ -7,7 +7,7 @@ import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
 import { justBefore, startOfDay } from '../days.js';
 import type { Identities } from '../identity/identities.js';
-import { readAll } from '../paging/read-all.js';
+import { readAll } from '../paging/paginate.js';
 import { pairsOf } from '../relationship/pairs-tallies.js';
 import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';

@@ -1,19 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { type Identities, PLAIN } from '../identity/identities.js';
-import type { Place } from '../paging/cursor.js';
-import { mapPage, type Page } from '../paging/page.js';
-import type { PageArgs } from '../paging/page-args.js';
-import { comparePlaces, pageOfList } from '../paging/page-of-list.js';
-import { paginate } from '../paging/paginate.js';
+import { standingAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
+import { orderKey, type ScoreOrder } from '../../measures/score.js';
+import { PLAIN, type Identities } from '../identity/identities.js';
+import { pageWith, mapPage, type Place, type Page, type PageArgs } from '../paging/page.js';
+import { comparePlaces, pageOfList, paginate } from '../paging/paginate.js';
+import type { PolicyChoice } from '../score/policies.js';
+import { countsOf, ScoreMatrix, type MatrixRow } from '../score/score-matrix.js';
 import { Scores } from '../score/scores.js';
-import type { JoinedRelationship } from './joined-relationship.js';
-import { relationshipPage } from './relationship-page.js';
-import { admittedBy, ENTERED_INTO, listedMatrix } from './listed-matrix.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
+import { relationshipsAt, leading, type JoinedRelationship } from './joined-relationship.js';
+import { pairOf } from './relationship-id.js';
 
-export interface RelationshipFilter {
+/** A page of relationships from one of their places: they are read together. */
+async function relationshipPage(
+  reader: ViewReader,
+  identities: Identities,
+  page: Page<Place>,
+  asOf?: string,
+): Promise<Page<JoinedRelationship>> {
+  const ids = page.edges.map(({ node }) => node.key);
+  const relationships = await relationshipsAt(reader, identities, ids, asOf);
+  return pageWith(page, ({ key }) => relationships.get(key));
+}
+
+interface RelationshipFilter {
   readonly teamId?: string;
   readonly departmentId?: string;
   readonly state?: string;
@@ -49,5 +60,90 @@ export class FindRelationships {
     const places = rows.filter(admittedBy(filter, asOf)).map(({ relationshipId: key }): Place => ({ value: null, key }));
     const found = pageOfList(places.sort(comparePlaces), (place) => place, 'relationship:', page);
     return relationshipPage(reader, identities, found, asOf);
+  }
+}
+
+/** A pair that merely met once (a ticket sent to the wrong team) is no relationship: it is shown when `state: OBSERVED` asks for it. */
+const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
+
+/** The relationships as a list shows them, each once: those that have become one add up in one row. */
+export const listedMatrix = (matrix: ScoreMatrix, identities: Identities, filter: RelationshipFilter): ScoreMatrix =>
+  identities.isPlain ? matrix : new ScoreMatrix(joinedRows(matrix.rows, (row) => identities.listedAs(row, filter)));
+
+/** Whether a filter admits a row, as it stood by agreement at a moment; as it stands now when that is left out. */
+const admittedBy =
+  ({ teamId, departmentId, state, type }: RelationshipFilter, asOf?: string) =>
+  (row: MatrixRow): boolean => {
+    const standing = asOf === undefined ? row : standingAt(row.changes, asOf);
+    return (
+      (teamId === undefined || row.teamId === teamId) &&
+      (departmentId === undefined || row.departmentId === departmentId) &&
+      (type === undefined || standing.type === type) &&
+      (state === undefined ? ENTERED_INTO.some((entered) => entered === standing.state) : standing.state === state)
+    );
+  };
+
+/**
+ * The rows as a list shows them: those of one name are one row, which adds up their tallies.
+ * @param nameOf the id under which a row is listed; null when it is left out
+ */
+function joinedRows(rows: readonly MatrixRow[], nameOf: (row: MatrixRow) => string | null): readonly MatrixRow[] {
+  const byName = new Map<string, MatrixRow[]>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    if (name === null) continue;
+    const known = byName.get(name);
+    if (known) known.push(row);
+    else byName.set(name, [row]);
+  }
+  return [...byName].map(([name, parts]) =>
+    parts.length === 1 && parts[0]!.relationshipId === name ? parts[0]! : added(name, parts),
+  );
+}
+
+function added(relationshipId: string, parts: readonly MatrixRow[]): MatrixRow {
+  const { state, type, changes } = leading(parts, relationshipId);
+  const mergedFrom = parts.map((part) => part.relationshipId).filter((id) => id !== relationshipId);
+  return {
+    ...pairOf(relationshipId),
+    relationshipId,
+    state,
+    type,
+    changes,
+    people: parts.flatMap(({ people }) => people),
+    ...countsOf(parts.flatMap(({ counts }) => counts)),
+    mergedFrom,
+  };
+}
+
+/**
+ * Question 2: the relationships that need attention, or the best ones first. Ordered by an end of the score's interval,
+ * so that neither a few bad trials nor a few good ones decide; those without a score come last, since nothing is known that would put them
+ * anywhere else.
+ */
+@Injectable()
+export class RankRelationships {
+  constructor(private readonly scores: Scores) {}
+
+  async execute(
+    reader: ViewReader,
+    filter: RelationshipFilter,
+    order: ScoreOrder,
+    asOf: string,
+    choice: PolicyChoice,
+    args: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<JoinedRelationship>> {
+    const [basis, policy, matrix] = await Promise.all([
+      this.scores.basis(reader, asOf),
+      this.scores.policy(reader, asOf, choice),
+      this.scores.matrix(reader),
+    ]);
+    const places: Place[] = [];
+    for (const { row, index } of listedMatrix(matrix, identities, filter).scores(basis, policy, admittedBy(filter)))
+      places.push({ value: orderKey(index, order), key: row.relationshipId });
+    places.sort(comparePlaces);
+    const page = pageOfList(places, (place) => place, `relationship:${order}`, args);
+    return relationshipPage(reader, identities, page);
   }
 }

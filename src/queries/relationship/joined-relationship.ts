@@ -1,13 +1,29 @@
 import { COMPONENTS } from '../../../projections/kit/projection.js';
 import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.js';
-import { type RelationshipDocument, standingAt } from '../../../projections/relationship/document.js';
-import { COUNTERS, type Counts, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
+import { standingAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
+import { COUNTERS, pairKey, type Counts, type PairDocument, type Counter } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
-import { onceFor } from '../once-for.js';
+import { onceFor } from '../memoize.js';
+import type { ScoreBasis } from '../score/score-basis.js';
 import type { CountedPair } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
-import { leading } from './leading.js';
 import { pairOf, relationshipId } from './relationship-id.js';
+
+type Standing = Pick<RelationshipDocument, 'relationshipId' | 'state'>;
+/** What holds now before what held once before what was never agreed. */
+const RANK = { ESTABLISHED: 0, ENDED: 1, OBSERVED: 2 } as const;
+
+/**
+ * Of relationships that have become one, the one whose agreements stand for all: its own, if it has any; else those of the one that is in
+ * force; the id decides among equals.
+ * @param parts at least one
+ */
+export function leading<S extends Standing>(parts: readonly S[], relationshipId: string): S {
+  const rank = (part: S): number => (part.relationshipId === relationshipId && part.state !== 'OBSERVED' ? -1 : RANK[part.state]);
+  return parts.reduce((first, part) =>
+    rank(part) < rank(first) || (rank(part) === rank(first) && part.relationshipId < first.relationshipId) ? part : first,
+  );
+}
 
 /** A relationship as it is read at a moment: its own record and those of all that have become one with it, and what counts of them. */
 export interface JoinedRelationship extends RelationshipDocument, CountedPair {
@@ -171,3 +187,13 @@ function bothDays<C extends string>(one: YearCounts<C>, other: YearCounts<C>, co
   const summed = Object.fromEntries(columns.map((column, place) => [column, counts[place]!]));
   return { year: one.year, days, ...summed } as unknown as YearCounts<C>;
 }
+
+/** What is counted of a relationship beside the trials of its score, up to the moment of the basis. */
+export const relationshipCounts = onceFor((relationship: JoinedRelationship, basis: ScoreBasis) => {
+  const count = (counter: Counter) => {
+    let total = 0;
+    for (const { n } of basis.tallies(relationship, counter)) total += n;
+    return total;
+  };
+  return { resolutions: count('resolutions'), interactions: count('interactions') };
+});

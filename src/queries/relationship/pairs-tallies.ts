@@ -1,8 +1,8 @@
 import { type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Component } from '../../measures/components.js';
 import type { Tally } from '../../measures/tallies.js';
-import { type Identities, PLAIN } from '../identity/identities.js';
-import { readAll } from '../paging/read-all.js';
+import { PLAIN, type Identities } from '../identity/identities.js';
+import { readAll } from '../paging/paginate.js';
 import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';

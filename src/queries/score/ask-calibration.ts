@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { calibrate, type Calibration } from '../../measures/calibrate.js';
 import { perComponent, type PerComponent } from '../../measures/components.js';
+import { DEFAULT_POLICY } from '../../measures/policy.js';
 import type { Identities } from '../identity/identities.js';
-import { listedMatrix } from '../relationship/listed-matrix.js';
+import { listedMatrix } from '../relationship/find-relationships.js';
 import type { ViewReader } from '../view-reader.js';
 import { Scores } from './scores.js';
-import { DEFAULT_POLICY } from '../../measures/policy.js';
 
 /**
  * How far each component should be drawn to the organisation's rate, by what its relationships' own undecayed rates differ: a proposal to adopt in a

@@ -4,10 +4,9 @@ import type { Policy } from '../../measures/policy.js';
 import type { ScoreSide } from '../../measures/score-change.js';
 import { type Evidence, relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
 import { decayedSums, organisationRate, type Tally } from '../../measures/tallies.js';
-import { onceFor } from '../once-for.js';
+import { onceFor } from '../memoize.js';
 import type { DayVerdicts } from './day-verdicts.js';
-import type { OrganisationTallies } from './organisation-tallies.js';
-import { type CountedPair, talliesAsOf, type UpTo } from './tallies.js';
+import { talliesAsOf, type OrganisationTallies, type CountedPair, type UpTo } from './tallies.js';
 
 /** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
 type Known = { readonly relationshipId: string; readonly mergedFrom?: readonly string[] };

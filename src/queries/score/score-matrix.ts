@@ -5,7 +5,7 @@ import { weightTable } from '../../measures/tallies.js';
 import type { Policy } from '../../measures/policy.js';
 import type { RelationshipIndex } from '../../measures/score.js';
 import type { ScoreBasis } from './score-basis.js';
-import { correctedColumns, type CountedColumns, sumColumns } from './score-columns.js';
+import { correctedColumns, sumColumns, type CountedColumns } from './tallies.js';
 
 /** Who it is, for a filter, and its tallies. */
 export interface MatrixRow extends Pick<

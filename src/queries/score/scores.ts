@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { dayOf, endOfDay } from '../../../projections/kit/day.js';
-import { type DayDocument, dayKey, type MonthDocument, type PairDocument } from '../../../projections/trials/documents.js';
+import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import { dayKey, type DayDocument, type MonthDocument, type PairDocument } from '../../../projections/trials/documents.js';
+import { RapportError } from '../../domain/kernel/errors.js';
 import type { Policy } from '../../measures/policy.js';
+import { scoreChange, type ScoreChange } from '../../measures/score-change.js';
 import { DatedSettings } from '../dated-settings.js';
-import { Kept } from '../kept.js';
-import { onceFor } from '../once-for.js';
+import { PLAIN, type Identities } from '../identity/identities.js';
+import { Kept, onceFor } from '../memoize.js';
+import { readAll } from '../paging/paginate.js';
+import { relationshipsAt, type JoinedRelationship } from '../relationship/joined-relationship.js';
 import type { ViewReader } from '../view-reader.js';
 import { WholeView } from '../whole-view.js';
-import { adoptedPolicies } from './adopted-policies.js';
 import { DayVerdicts, VerdictsOfDay } from './day-verdicts.js';
-import { OrganisationTallies } from './organisation-tallies.js';
-import { type AdoptedPolicy, choosePolicy, type PolicyChoice } from './policy-choice.js';
+import { adoptedPolicies, choosePolicy, type AdoptedPolicy, type PolicyChoice } from './policies.js';
 import { ScoreBasis } from './score-basis.js';
-import { matrixRow, type MatrixRow, ScoreMatrix } from './score-matrix.js';
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
-import { readAll } from '../paging/read-all.js';
+import { matrixRow, ScoreMatrix, type MatrixRow } from './score-matrix.js';
+import { OrganisationTallies } from './tallies.js';
 
 /** Days asked about that are kept: of those that are not over, every trial. */
 const DAYS_KEPT = 32;
@@ -126,3 +128,38 @@ const wholeOf = <D extends { readonly relationshipId: string }>(view: string, fi
       return all;
     },
   });
+
+/** A change, and the relationship whose change it is. */
+export type ExplainedChange = ScoreChange & { readonly relationship: JoinedRelationship };
+
+/**
+ * Question 6: why a score moved between two moments. One policy scores both sides: by default the one in force at the later. And both sides
+ * are of the same departments and teams, those that are one at the later: that two become one is no change of how they get on.
+ */
+@Injectable()
+export class AskScoreChange {
+  constructor(private readonly scores: Scores) {}
+
+  /** Null when the two never met. @throws RapportError INVALID_INPUT unless `from` is before `to` */
+  async execute(
+    reader: ViewReader,
+    relationshipId: string,
+    from: string,
+    to: string,
+    choice: PolicyChoice,
+    identities: Identities = PLAIN,
+  ): Promise<ExplainedChange | null> {
+    if (from >= to) {
+      throw new RapportError('INVALID_INPUT', '`from` must be before `to`.', { field: 'from', remedy: 'Swap the two moments.' });
+    }
+    const [relationships, before, after, policy] = await Promise.all([
+      relationshipsAt(reader, identities, [relationshipId]),
+      this.scores.basis(reader, from),
+      this.scores.basis(reader, to),
+      this.scores.policy(reader, to, choice),
+    ]);
+    const relationship = relationships.get(relationshipId);
+    if (!relationship) return null;
+    return { ...scoreChange(before.side(relationship, policy), after.side(relationship, policy)), relationship };
+  }
+}

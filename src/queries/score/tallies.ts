@@ -1,6 +1,9 @@
-import type { Counted, Counts } from '../../../projections/trials/documents.js';
 import type { Tallies } from '../../../projections/kit/year-counts.js';
-import type { Tally } from '../../measures/tallies.js';
+import type { Counted, Counts, MonthDocument } from '../../../projections/trials/documents.js';
+import { perComponent, type Component, type PerComponent } from '../../measures/components.js';
+import { weightTable, type Tally, type DecayedSums, type Sums } from '../../measures/tallies.js';
+import { readAll } from '../paging/paginate.js';
+import type { ViewReader } from '../view-reader.js';
 
 /** What counts of a pair, or of several that are read as one; see `Counts`. */
 export interface CountedPair {
@@ -41,7 +44,7 @@ export function* cutTallies(tallies: Iterable<Tally>, lastDay: number, rest: Tal
 }
 
 /** Each day once. */
-export function correctedTallies(years: Tallies, corrections: Counts['corrections']): readonly Tally[] {
+function correctedTallies(years: Tallies, corrections: Counts['corrections']): readonly Tally[] {
   const byDay = new Map<number, { d: number; s: number; n: number }>();
   const add = (d: number, s: number, n: number) => {
     const sum = byDay.get(d) ?? { d, s: 0, n: 0 };
@@ -52,4 +55,146 @@ export function correctedTallies(years: Tallies, corrections: Counts['correction
   for (const { d, s, n } of talliesIn(years)) add(d, s, n);
   for (const { day, successes, trials } of corrections) add(day, successes, trials);
   return [...byDay.values()].filter(({ s, n }) => s !== 0 || n !== 0).sort((a, b) => a.d - b.d);
+}
+
+/** Day tallies in typed columns, in order of the days: millions of them are summed in milliseconds. */
+interface ScoreColumns {
+  readonly days: Int32Array;
+  readonly successes: Int32Array;
+  readonly trials: Int32Array;
+}
+
+export function columnsOf(tallies: Iterable<Tally>): ScoreColumns {
+  const all = [...tallies];
+  return {
+    days: Int32Array.from(all, ({ d }) => d),
+    successes: Int32Array.from(all, ({ s }) => s),
+    trials: Int32Array.from(all, ({ n }) => n),
+  };
+}
+
+type Corrected = Pick<UpTo, 'lastDay' | 'correctedUpTo'>;
+
+/** A component's columns as of a moment: the same object as long as no correction of it lies between. */
+export interface CountedColumns {
+  of(component: Component, correctedUpTo: string): ScoreColumns;
+}
+
+/** The columns of what several documents count together; corrections are few, so that each stand of them has columns of its own. */
+export function correctedColumns(documents: readonly Pick<Counts, 'days' | 'corrections'>[]): CountedColumns {
+  const plain = new Map<string, ScoreColumns>();
+  const corrected = new Map<string, ScoreColumns>();
+  const corrections = documents.flatMap((one) => one.corrections);
+  const years = (component: Component) => documents.flatMap(({ days }) => days[component]);
+  const appliedBy = (component: Component, correctedUpTo: string) =>
+    corrections.filter(({ counted, from }) => counted === component && from <= correctedUpTo);
+  return {
+    of(component, correctedUpTo) {
+      const applying = corrections.length === 0 ? corrections : appliedBy(component, correctedUpTo);
+      const known = applying.length === 0 ? plain : corrected;
+      const name = applying.length === 0 ? component : `${component} ${applying.length}`;
+      let columns = known.get(name);
+      if (!columns) {
+        const isPlain = applying.length === 0 && documents.length === 1;
+        columns = columnsOf(isPlain ? talliesIn(years(component)) : correctedTallies(years(component), applying));
+        known.set(name, columns);
+      }
+      return columns;
+    },
+  };
+}
+
+/**
+ * The same sums as `decayedSums` of the tallies up to `lastDay` and the rest after them, added in the same order: the same numbers to the last
+ * digit, so that a ranking never contradicts the scores that it shows.
+ */
+export function sumColumns(
+  { days, successes, trials }: ScoreColumns,
+  lastDay: number,
+  day: number,
+  weights: readonly number[],
+  rest: Tally | undefined,
+): DecayedSums {
+  // Local numbers: fields of an object would be boxed anew for every one of millions of tallies.
+  let good = 0;
+  let information = 0;
+  let succeeded = 0;
+  let tried = 0;
+  for (let index = 0; index < days.length && days[index]! <= lastDay; index++) {
+    const w = weights[day - days[index]!]!;
+    const s = successes[index]!;
+    const n = trials[index]!;
+    good += w * s;
+    information += w * n;
+    succeeded += s;
+    tried += n;
+  }
+  const { s, n } = rest ?? NOTHING;
+  return { successes: succeeded + s, trials: tried + n, good: good + s, information: information + n };
+}
+
+/** Of the moment's own day: it weighs 1. */
+const NOTHING = { s: 0, n: 0 };
+
+/** How many days and half-lives are kept of one state of the organisation: a chart asks for a hundred or so at once. */
+const SUMS_KEPT = 512;
+
+/** Day tallies of everybody's trials, month by month: about a hundred small documents for ten years. */
+export class OrganisationTallies {
+  private readonly known = new Map<string, PerComponent<Sums>>();
+  private readonly counted: CountedColumns;
+  /** When verdicts that were settled were told otherwise, in order. */
+  private readonly corrections: readonly string[];
+
+  constructor(private readonly months: ReadonlyMap<string, MonthDocument>) {
+    const all = [...months.values()];
+    this.counted = correctedColumns(all);
+    this.corrections = all.flatMap(({ corrections }) => corrections.map(({ from }) => from)).sort();
+  }
+
+  static async read(reader: ViewReader): Promise<OrganisationTallies> {
+    const months = new Map<string, MonthDocument>();
+    const listing = { view: 'trials', filter: { where: { kind: 'MONTH' } } };
+    for await (const document of readAll<MonthDocument>(reader, listing)) months.set(document.month, document);
+    return new OrganisationTallies(new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1))));
+  }
+
+  /** The same with these months as they are now. */
+  with(keys: readonly string[], documents: ReadonlyMap<string, MonthDocument>): OrganisationTallies {
+    const months = new Map(this.months);
+    for (const key of keys) months.delete(key.slice(key.indexOf(':') + 1));
+    for (const document of documents.values()) months.set(document.month, document);
+    return new OrganisationTallies(new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1))));
+  }
+
+  /** The last moment up to one at which a settled verdict of anybody was told otherwise: between two of them all numbers are the same. */
+  lastCorrectionBy(moment: string): string {
+    return this.corrections.findLast((from) => from <= moment) ?? '';
+  }
+
+  /** A component's day tallies with the corrections told up to a moment. */
+  columns(component: Component, correctedUpTo: string): ScoreColumns {
+    return this.counted.of(component, correctedUpTo);
+  }
+
+  /** The sums over whole days up to `lastDay`, aged to a day under half-lives. */
+  sums({ lastDay, correctedUpTo }: Corrected, day: number, halfLifeDays: PerComponent<number>): PerComponent<Sums> {
+    const key = `${lastDay} ${correctedUpTo} ${day} ${JSON.stringify(halfLifeDays)}`;
+    let sums = this.known.get(key);
+    if (!sums) {
+      sums = perComponent((component) => {
+        const columns = this.columns(component, correctedUpTo);
+        return sumColumns(
+          columns,
+          lastDay,
+          day,
+          weightTable(halfLifeDays[component], Math.max(0, day - (columns.days[0] ?? day))),
+          undefined,
+        );
+      });
+      if (this.known.size >= SUMS_KEPT) this.known.clear();
+      this.known.set(key, sums);
+    }
+    return sums;
+  }
 }

@@ -1,8 +1,110 @@
-import type { Language } from '../../language.js';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { OPEN } from '../../domain/ticket/lifecycle.js';
-import { DEPARTMENT_WORDS } from './department-words.js';
+import type { Language } from '../../language.js';
 import type { TicketClocks } from './ticket-clocks.js';
+
+/** What a ticket is told to its department in, in one language. Moments come in words already. */
+export interface DepartmentWords {
+  readonly headlines: Readonly<Record<TicketDocument['state'], string>>;
+  readonly waitingFor: Readonly<Record<string, string>>;
+  readonly anotherRequest: string;
+  readonly joined: (other: string, at: string) => string;
+  readonly withdrawn: (at: string) => string;
+  readonly closed: (at: string) => string;
+  readonly solved: (at: string) => string;
+  readonly paused: (at: string, waitingFor: string | undefined) => string;
+  readonly wrote: (at: string) => string;
+  readonly gotInTouch: (at: string) => string;
+  readonly reachedUs: (at: string) => string;
+  readonly lookedAfter: (team: string) => string;
+  readonly nothingToDo: string;
+  readonly findingTeam: string;
+  readonly withTeam: (team: string) => string;
+  readonly withSomebody: (team: string) => string;
+  readonly ifNotSolved: string;
+  readonly nothingDue: string;
+  readonly noTimeAgreed: string;
+  readonly youWillHear: (by: string) => string;
+  readonly stillToCome: (planned: string) => string;
+}
+
+const en: DepartmentWords = {
+  headlines: {
+    NEW: 'We have your request.',
+    IN_PROGRESS: 'Your request is being worked on.',
+    ON_HOLD: 'Your request is paused for the moment.',
+    RESOLVED: 'Your request has been solved.',
+    CLOSED: 'Your request is complete.',
+    CANCELLED: 'Your request was withdrawn.',
+    MERGED: 'Your request is looked after together with another one.',
+  },
+  waitingFor: {
+    AWAITING_REQUESTER: 'an answer from you',
+    AWAITING_VENDOR: 'the supplier',
+    AWAITING_CHANGE: 'a planned change',
+    AWAITING_PROBLEM: 'the cause to be found',
+    AWAITING_EVIDENCE: 'it to happen again, to learn more',
+  },
+  anotherRequest: 'another request',
+  joined: (other, at) => `It was joined with ${other} on ${at}.`,
+  withdrawn: (at) => `It was withdrawn on ${at}.`,
+  closed: (at) => `It was closed on ${at}.`,
+  solved: (at) => `A solution was put in place on ${at}.`,
+  paused: (at, waitingFor) => `It was paused on ${at}${waitingFor ? `, waiting for ${waitingFor}` : ''}.`,
+  wrote: (at) => `The team last wrote to you on ${at}.`,
+  gotInTouch: (at) => `The team got in touch on ${at}.`,
+  reachedUs: (at) => `It reached us on ${at}.`,
+  lookedAfter: (team) => `${team} looked after it.`,
+  nothingToDo: 'Nobody needs to do anything more.',
+  findingTeam: 'We are finding the right team for it.',
+  withTeam: (team) => `It is with ${team}.`,
+  withSomebody: (team) => `It is with ${team}, and one of them is looking after it.`,
+  ifNotSolved: 'If it is not solved for you, tell us and we carry on.',
+  nothingDue: 'Nothing more is due.',
+  noTimeAgreed: 'No time for the next word has been agreed yet.',
+  youWillHear: (by) => `You will hear from us by ${by}.`,
+  stillToCome: (planned) => `A word to you was planned for ${planned}; it is still to come.`,
+};
+
+const de: DepartmentWords = {
+  headlines: {
+    NEW: 'Ihre Anfrage ist bei uns.',
+    IN_PROGRESS: 'Ihre Anfrage wird bearbeitet.',
+    ON_HOLD: 'Ihre Anfrage ruht im Moment.',
+    RESOLVED: 'Ihre Anfrage ist gelöst.',
+    CLOSED: 'Ihre Anfrage ist abgeschlossen.',
+    CANCELLED: 'Ihre Anfrage wurde zurückgezogen.',
+    MERGED: 'Ihre Anfrage wird zusammen mit einer anderen betreut.',
+  },
+  waitingFor: {
+    AWAITING_REQUESTER: 'eine Antwort von Ihnen',
+    AWAITING_VENDOR: 'den Lieferanten',
+    AWAITING_CHANGE: 'eine geplante Änderung',
+    AWAITING_PROBLEM: 'das Finden der Ursache',
+    AWAITING_EVIDENCE: 'ein erneutes Auftreten, um mehr zu erfahren',
+  },
+  anotherRequest: 'einer anderen Anfrage',
+  joined: (other, at) => `Sie wurde am ${at} mit ${other} zusammengelegt.`,
+  withdrawn: (at) => `Sie wurde am ${at} zurückgezogen.`,
+  closed: (at) => `Sie wurde am ${at} abgeschlossen.`,
+  solved: (at) => `Die Lösung gibt es seit dem ${at}.`,
+  paused: (at, waitingFor) => `Sie ruht seit dem ${at}${waitingFor ? ` und wartet auf ${waitingFor}` : ''}.`,
+  wrote: (at) => `Das Team hat Ihnen zuletzt am ${at} geschrieben.`,
+  gotInTouch: (at) => `Das Team hat sich am ${at} bei Ihnen gemeldet.`,
+  reachedUs: (at) => `Sie hat uns am ${at} erreicht.`,
+  lookedAfter: (team) => `${team} hat sich darum gekümmert.`,
+  nothingToDo: 'Niemand muss mehr etwas tun.',
+  findingTeam: 'Wir suchen das richtige Team dafür.',
+  withTeam: (team) => `Sie liegt bei ${team}.`,
+  withSomebody: (team) => `Sie liegt bei ${team}, und jemand dort kümmert sich darum.`,
+  ifNotSolved: 'Wenn es für Sie nicht gelöst ist, sagen Sie es uns, und wir machen weiter.',
+  nothingDue: 'Es steht nichts mehr aus.',
+  noTimeAgreed: 'Für die nächste Nachricht ist noch keine Zeit vereinbart.',
+  youWillHear: (by) => `Sie hören von uns bis zum ${by}.`,
+  stillToCome: (planned) => `Eine Nachricht an Sie war für den ${planned} vorgesehen; sie steht noch aus.`,
+};
+
+const DEPARTMENT_WORDS: Readonly<Record<Language, DepartmentWords>> = { en, de };
 
 const FORMS: Readonly<Record<Language, { readonly locale: string; readonly join: (date: string, time: string) => string }>> = {
   en: { locale: 'en-GB', join: (date, time) => `${date} at ${time}` },

@@ -1,9 +1,8 @@
 import type { TimelineEvent } from '../../../projections/timeline/facts.js';
 import type { TimelineLine } from '../../../projections/timeline/projection.js';
 import type { Language } from '../../language.js';
-import type { TimelineWords } from './words.js';
+import { wordsEn, type TimelineWords } from './words-en.js';
 import { wordsDe } from './words-de.js';
-import { wordsEn } from './words-en.js';
 
 const WORDS: Readonly<Record<Language, { readonly words: TimelineWords; readonly dates: string }>> = {
   en: { words: wordsEn, dates: 'en-GB' },

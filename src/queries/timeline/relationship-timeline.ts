@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { spanOf, type TimelineLine, type TimelinePage } from '../../../projections/timeline/projection.js';
-import { type Identities, PLAIN } from '../identity/identities.js';
-import type { Place } from '../paging/cursor.js';
-import type { Page } from '../paging/page.js';
-import type { PageArgs } from '../paging/page-args.js';
-import { comparePlaces } from '../paging/page-of-list.js';
-import { paginateRows } from '../paging/paginate.js';
-import { readAll } from '../paging/read-all.js';
-import type { Found } from '../paging/walk.js';
+import { PLAIN, type Identities } from '../identity/identities.js';
+import type { Place, Page, PageArgs } from '../paging/page.js';
+import { comparePlaces, paginateRows, readAll, type Found } from '../paging/paginate.js';
 import { pairOf } from '../relationship/relationship-id.js';
 import type { ViewReader } from '../view-reader.js';
 

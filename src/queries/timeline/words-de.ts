@@ -1,4 +1,4 @@
-import type { TimelineWords } from './words.js';
+import type { TimelineWords } from './words-en.js';
 
 const CODES: Readonly<Record<string, string>> = {
   AWAITING_REQUESTER: 'auf eine Antwort der Abteilung',

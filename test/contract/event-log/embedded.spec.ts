@@ -39,6 +39,7 @@ async function openBeside(): Promise<EventLogHarness> {
       return appended;
     },
     readStream: (...asked) => beside.readStream(...asked),
+    eventAt: (...asked) => beside.eventAt(...asked),
     read: (...asked) => beside.read(...asked),
     follow: (...asked) => beside.follow(...asked),
     head: () => beside.head(),

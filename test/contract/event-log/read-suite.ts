@@ -118,6 +118,15 @@ export function readSuite(open: OpenHarness): void {
       expect(await read(START, START)).toEqual([]);
     });
 
+    it('gives a single event by its position', async () => {
+      const { before, even, odd, ids } = await write(3, 2);
+      const { events } = await collect(log.read(before, { categories: [even, odd] }));
+      const single = await Promise.all(events.map(({ position }) => log.eventAt(position)));
+      expect(single).toEqual(events);
+      expect(idsOf(single.map((event) => event!))).toEqual(ids);
+      expect(await log.eventAt(START)).toBeUndefined();
+    });
+
     it('ends where the head was at the call, whatever is written meanwhile', async () => {
       const category = freshCategory();
       const events = newEvents(PAGE_SIZE + 1);
@@ -150,6 +159,7 @@ export function readSuite(open: OpenHarness): void {
       for (const position of ['x', '0', '-1', ' ', `${head} `, `${head}0`, beyond]) {
         expect(await outcomeOf(collect(log.read(position)))).toBe('INVALID_POSITION');
         expect(await outcomeOf(collect(log.read(START, { until: position })))).toBe('INVALID_POSITION');
+        if (position !== beyond) expect(await log.eventAt(position)).toBeUndefined();
         expect(await outcomeOf(log.follow(position)[Symbol.asyncIterator]().next())).toBe('INVALID_POSITION');
       }
     });

@@ -7,7 +7,7 @@ import { toEvent } from '../../../src/graphql/event/event.types.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import { AskPeerBand } from '../../../src/queries/peers/ask-peer-band.js';
-import { ListSurveys } from '../../../src/queries/survey/list-surveys.js';
+import { ListSurveys } from '../../../src/queries/surveys.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { DEPARTMENTS } from './small-hospital.js';

@@ -3,7 +3,7 @@ import type { RatingFacts } from '../../../projections/trials/sources.js';
 import { dayOf } from '../../../src/queries/days.js';
 import { PLAIN } from '../../../src/queries/identity/identities.js';
 import { bucketOf } from '../../../src/measures/periods.js';
-import { byBucket, shownWords } from '../../../src/queries/trend/shown-words.js';
+import { byBucket, shownWords } from '../../../src/queries/measure-series.js';
 import { settingsOf, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import fc from '../../support/properties.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { narrowed } from '../../../src/access/rows/narrowed.js';
 import { PLAIN } from '../../../src/queries/identity/identities.js';
-import { PERSPECTIVES } from '../../../src/queries/by-perspective.js';
+import { PERSPECTIVES } from '../../../src/queries/memoize.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { WholeView } from '../../../src/queries/whole-view.js';
 import { MemoryViews } from '../../support/memory-views.js';

@@ -6,7 +6,7 @@ import { identityOf } from '../../../src/access/identity.js';
 import { type Kind, permission, POLICY } from '../../../src/access/policy.js';
 import { withTables } from '../../../src/access/policy-table.js';
 import { commandLine } from '../../../src/cli/parse-call.js';
-import { ACCESS_ROLES } from '../../../src/domain/access/fields.js';
+import { ACCESS_ROLES } from '../../../src/domain/access.js';
 import { schemaText } from '../../../src/graphql/schema-text.js';
 import { GraphqlService, isRefusal } from '../../../src/graphql/server/graphql-service.js';
 import { RecordingIo } from '../cli/recording-io.js';

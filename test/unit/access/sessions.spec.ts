@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemorySessions } from '../../../src/access/sessions/memory-sessions.js';
 import { SESSION_MS, Sessions } from '../../../src/access/sessions/sessions.js';
-import type { AssignedRole } from '../../../src/domain/access/decider.js';
+import type { AssignedRole } from '../../../src/domain/access.js';
 
 const MINUTE = 60_000;
 const ADA = { subject: 'ada', roles: ['IT_AGENT'] as const };

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { AssignAccessRole, IssueAccessKey, RevokeAccessKey, RevokeAccessRole } from '../../../src/domain/access/commands.js';
+import { AssignAccessRole, IssueAccessKey, RevokeAccessKey, RevokeAccessRole } from '../../../src/domain/access.js';
 import { given, tell } from '../../support/decider.js';
 
 const KEY = {

@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest';
-import { KeepAuditResult } from '../../../src/domain/audit/commands.js';
+import { KeepAuditResult } from '../../../src/domain/audit.js';
 import * as c from '../../../src/domain/governance/commands.js';
 import { tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
-import { byComponent } from '../../../src/domain/governance/fields.js';
+import { byComponent } from '../../../src/domain/governance/events.js';
 
 const organisation = { organizationId: 'hospital' };
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };

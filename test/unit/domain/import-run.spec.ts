@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { RecordImportRun } from '../../../src/domain/import/commands.js';
+import { RecordImportRun } from '../../../src/domain/import.js';
 import { given, tell } from '../../support/decider.js';
 import { importRun } from '../projections/stories.js';
 

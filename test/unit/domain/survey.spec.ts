@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RegisterInstrument } from '../../../src/domain/instrument/commands.js';
+import { RegisterInstrument } from '../../../src/domain/instrument.js';
 import { ProposeImprovement } from '../../../src/domain/improvement/commands.js';
 import * as c from '../../../src/domain/survey/commands.js';
 import { OWN_INSTRUMENT } from '../../../src/domain/survey/decider.js';

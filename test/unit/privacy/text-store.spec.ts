@@ -65,6 +65,15 @@ describe('The text store', () => {
     expect(await store.held('ann')).toEqual([]);
   });
 
+  it('opens nothing with a destroyed key, though it opened something with it a moment before', async () => {
+    const { keys } = await open();
+    const { id } = (await keys.of(['ann'])).get('ann')!;
+    expect((await keys.byId([id])).size).toBe(1);
+    await keys.destroy('ann');
+    expect((await keys.byId([id])).size).toBe(0);
+    expect((await keys.of(['ann'])).get('ann')!.id).not.toBe(id);
+  });
+
   it('keeps what is said after an erasure, and what a repeated command brings again stays erased', async () => {
     const { store } = await open();
     const [before, after] = [said('ann', 'before'), said('ann', 'after')];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { benchmarksProjection } from '../../../projections/benchmarks/projection.js';
 import { BenchmarkPublished } from '../../../src/domain/governance/events.js';
-import { ListBenchmarks } from '../../../src/queries/benchmarks/list-benchmarks.js';
+import { ListBenchmarks } from '../../../src/queries/surveys.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { documentsOf } from './documents-of.js';
 import { told } from './given-events.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
-import { ImportRunRecorded } from '../../../src/domain/import/events.js';
+import { ImportRunRecorded } from '../../../src/domain/import.js';
 import { InteractionLinkedToTicket } from '../../../src/domain/interaction/events.js';
 import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
 import { ServiceTeamMerged, ServiceTeamRegistered } from '../../../src/domain/team/events.js';

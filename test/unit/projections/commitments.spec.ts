@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
-import { commitmentAt } from '../../../src/queries/commitments/list-commitments.js';
+import { commitmentAt } from '../../../src/queries/list-commitments.js';
 import * as c from '../../../src/domain/commitment/events.js';
 import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentOf, documentsOf } from './documents-of.js';

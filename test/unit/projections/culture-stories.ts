@@ -1,10 +1,9 @@
-import { AuditPinned, BenchmarkPublished, ScoringPolicyAdopted } from '../../../src/domain/governance/events.js';
+import { AuditPinned, BenchmarkPublished, ScoringPolicyAdopted, byComponent } from '../../../src/domain/governance/events.js';
 import { ImprovementProposed } from '../../../src/domain/improvement/events.js';
-import { InstrumentRegistered } from '../../../src/domain/instrument/events.js';
+import { InstrumentRegistered } from '../../../src/domain/instrument.js';
 import { FeedbackActedOn, SurveyOpened } from '../../../src/domain/survey/events.js';
 import { told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
-import { byComponent } from '../../../src/domain/governance/fields.js';
 
 const items = [{ itemId: 'q1', points: 5, reversed: false, positiveFrom: 4 }];
 const survey = { surveyId: 'S1', instrumentId: 'pulse', departmentId: DEPARTMENT };

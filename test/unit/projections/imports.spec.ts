@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { importsProjection } from '../../../projections/imports/projection.js';
-import { ImportRunRecorded } from '../../../src/domain/import/events.js';
+import { ImportRunRecorded } from '../../../src/domain/import.js';
 import { documentOf } from './documents-of.js';
 import { told } from './given-events.js';
 import { importRun, march } from './stories.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { instrumentsProjection } from '../../../projections/instruments/projection.js';
-import { InstrumentRegistered } from '../../../src/domain/instrument/events.js';
+import { InstrumentRegistered } from '../../../src/domain/instrument.js';
 import { documentOf } from './documents-of.js';
 import { told } from './given-events.js';
 import { march } from './stories.js';

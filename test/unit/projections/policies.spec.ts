@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { policiesProjection } from '../../../projections/policies/projection.js';
 import * as g from '../../../src/domain/governance/events.js';
+import { byComponent } from '../../../src/domain/governance/events.js';
 import { documentOf } from './documents-of.js';
 import { told, type Told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
-import { byComponent } from '../../../src/domain/governance/fields.js';
 
 const organisation = { organizationId: 'org' };
 const fact = (day: number, what: Told['fact']) => told('governance-org', march(day), what);

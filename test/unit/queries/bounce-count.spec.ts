@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { BounceCount } from '../../../src/queries/bounces/bounce-matrix.js';
+import { BounceCount } from '../../../src/queries/bounce-matrix.js';
 
 it('tells how many tickets were handed on how often', () => {
   const count = new BounceCount();

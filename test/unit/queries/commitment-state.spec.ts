@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as c from '../../../src/domain/commitment/events.js';
-import { COMMITMENT_STATES, type LedgerFilter, ListCommitments } from '../../../src/queries/commitments/list-commitments.js';
+import { COMMITMENT_STATES, ListCommitments, type LedgerFilter } from '../../../src/queries/list-commitments.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 

@@ -7,7 +7,7 @@ import {
   TouchpointCancelled,
 } from '../../../src/domain/relationship/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { AskEngagementCalendar } from '../../../src/queries/engagement/engagement-calendar.js';
+import { AskEngagementCalendar } from '../../../src/queries/engagement.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SettingsAdopted } from '../../../src/domain/governance/events.js';
 import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
-import { AskFirstContactMatrix } from '../../../src/queries/contacts/first-contact-matrix.js';
+import { AskFirstContactMatrix } from '../../../src/queries/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, told } from '../projections/given-events.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AskGoalLinkage } from '../../../src/queries/goals/goal-linkage.js';
+import { AskGoalLinkage } from '../../../src/queries/goal-linkage.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { ticketOf } from '../../support/view-documents.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onceFor, onceOver } from '../../../src/queries/once-for.js';
+import { onceFor, onceOver } from '../../../src/queries/memoize.js';
 
 describe('onceFor', () => {
   it('computes once for each combination', () => {

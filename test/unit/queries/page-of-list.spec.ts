@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../../src/queries/paging/cursor.js';
-import type { PageArgs } from '../../../src/queries/paging/page-args.js';
-import { comparePlaces, pageOfList } from '../../../src/queries/paging/page-of-list.js';
+import type { Place, PageArgs } from '../../../src/queries/paging/page.js';
+import { comparePlaces, pageOfList } from '../../../src/queries/paging/paginate.js';
 
 const place = (value: number | null, key: string): Place => ({ value, key });
 const PLACES = [place(null, 'a'), place(2, 'z'), place(-1, 'm'), place(2, 'b'), place(null, 'c')].sort(comparePlaces);

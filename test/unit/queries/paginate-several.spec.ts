@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import type { Page } from '../../../src/queries/paging/page.js';
-import { paginate } from '../../../src/queries/paging/paginate.js';
-import { readAll } from '../../../src/queries/paging/read-all.js';
+import { paginate, readAll } from '../../../src/queries/paging/paginate.js';
 import { MemoryViews } from '../../support/memory-views.js';
 
 interface Thing {

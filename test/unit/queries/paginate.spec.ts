@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
-import { encodeCursor } from '../../../src/queries/paging/cursor.js';
-import type { Page } from '../../../src/queries/paging/page.js';
+import { encodeCursor, type Page } from '../../../src/queries/paging/page.js';
 import { paginate } from '../../../src/queries/paging/paginate.js';
 import { MemoryViews } from '../../support/memory-views.js';
 

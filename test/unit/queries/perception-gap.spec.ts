@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { dayOf } from '../../../src/queries/days.js';
-import { AskPerceptionGap } from '../../../src/queries/perception/perception-gap.js';
+import { AskPerceptionGap } from '../../../src/queries/perception-gap.js';
 import { settingsDocuments, smallestGroup, zoneOf } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 

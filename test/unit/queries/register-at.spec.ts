@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
-import { departmentsAt } from '../../../src/queries/register/department-at.js';
-import { ListDepartments } from '../../../src/queries/register/list-departments.js';
-import { ListTeams } from '../../../src/queries/register/list-teams.js';
-import { teamAt } from '../../../src/queries/register/team-at.js';
+import { departmentsAt, ListDepartments, ListTeams, teamAt } from '../../../src/queries/register.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, teamOf } from '../../support/view-documents.js';
 

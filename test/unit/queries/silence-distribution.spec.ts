@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { AskSilenceDistribution } from '../../../src/queries/silence/silence-distribution.js';
+import { AskSilenceDistribution } from '../../../src/queries/silence.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 import { TicketAssigned, TicketCancelled, TicketLogged, TicketUpdateShared } from '../../../src/domain/ticket/events.js';

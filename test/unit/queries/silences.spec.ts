@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { ListSilences } from '../../../src/queries/silence/list-silences.js';
+import { ListSilences } from '../../../src/queries/silence.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 import {
@@ -56,6 +56,12 @@ describe('who waits in silence', () => {
     expect(await silences(DAY + 1, [logged()])).toEqual([`UNCLAIMED null ward ${at(DAY)}`]);
     expect(await silences(2 * DAY, [logged(), taken(), word(5), returned(10)])).toContain(`UNCLAIMED null ward ${at(10 + DAY)}`);
     expect(await silences(2 * DAY, [logged(), taken(DAY + 30)])).not.toContain(`UNCLAIMED null ward ${at(DAY)}`);
+  });
+  it('lists one that nobody took until it was resolved or closed, for the days before', async () => {
+    for (const end of [resolved(3 * DAY), closed(3 * DAY)]) {
+      expect(await silences(2 * DAY, [logged(), end])).toEqual([`UNCLAIMED null ward ${at(DAY)}`]);
+      expect(await silences(4 * DAY, [logged(), end])).toEqual([]);
+    }
   });
   it('lists a first answer that fell due while nobody had the ticket, once a team has taken it: it is nobody’s', async () =>
     expect(await silences(90, [logged(), taken(70)])).toEqual([`ACKNOWLEDGEMENT null ward ${at(60)}`]));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SurveyDocument } from '../../../projections/surveys/projection.js';
-import { surveyResult } from '../../../src/queries/survey/survey-result.js';
+import { surveyResult } from '../../../src/queries/surveys.js';
 import { settingsOf, smallestGroup } from '../../support/dated-settings.js';
 
 const item = (itemId: string, valid: number, positive: number) => ({

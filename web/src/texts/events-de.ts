@@ -94,6 +94,7 @@ export const eventsDe: typeof eventsEn = {
   TicketResolutionRejected: 'Lösung zurückgewiesen',
   TicketResolved: 'Ticket gelöst',
   TicketResumed: 'Arbeit geht weiter',
+  TicketRowsNoted: 'Zeilen, die nichts Neues sagten',
   TicketUnassigned: 'An niemanden zurückgegeben',
   TicketUpdateChased: 'Die Abteilung musste nachfragen',
   TicketUpdateShared: 'Ein Wort, wie es steht',

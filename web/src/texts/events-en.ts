@@ -93,6 +93,7 @@ export const eventsEn = {
   TicketResolutionRejected: 'Solution rejected',
   TicketResolved: 'Ticket solved',
   TicketResumed: 'Work goes on',
+  TicketRowsNoted: 'Rows that told nothing new',
   TicketUnassigned: 'Given back to nobody',
   TicketUpdateChased: 'The department had to ask',
   TicketUpdateShared: 'A word on how it goes',

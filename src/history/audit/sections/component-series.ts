@@ -1,7 +1,7 @@
 import { COMPONENTS, type Component } from '../../../measures/components.js';
 import type { ChartPoint } from '../../../measures/chart.js';
 import { startOfDay } from '../../../queries/days.js';
-import { AskMeasureSeries } from '../../../queries/trend/ask-measure-series.js';
+import { AskMeasureSeries } from '../../../queries/measure-series.js';
 import { type AuditScope, askOfEach, askOfParts } from '../scope.js';
 
 /** Each component's plain proportion over the period, with what is normal variation and what is not (p′ chart). */

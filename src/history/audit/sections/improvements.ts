@@ -1,6 +1,6 @@
-import { AskFeedbackLoop } from '../../../queries/feedback/feedback-loop.js';
-import { AskIntervention } from '../../../queries/improvement/ask-intervention.js';
-import { everyPage } from '../../../queries/paging/every-page.js';
+import { AskFeedbackLoop } from '../../../queries/feedback-loop.js';
+import { AskIntervention } from '../../../queries/improvements.js';
+import { everyPage } from '../../../queries/paging/page.js';
 import { type AuditScope, askOfEach, lastMoment } from '../scope.js';
 import { pointsOf } from './component-series.js';
 

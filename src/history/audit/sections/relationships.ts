@@ -1,9 +1,9 @@
 import type { RelationshipIndex } from '../../../measures/score.js';
 import { COMPONENTS } from '../../../measures/components.js';
 import { justBefore } from '../../../queries/days.js';
-import { everyPage } from '../../../queries/paging/every-page.js';
+import { everyPage } from '../../../queries/paging/page.js';
 import { FindRelationships } from '../../../queries/relationship/find-relationships.js';
-import { AskScoreChange } from '../../../queries/score/ask-score-change.js';
+import { AskScoreChange } from '../../../queries/score/scores.js';
 import { type AuditScope, askOfEach, lastMoment } from '../scope.js';
 
 /** How each relationship stood before the period and at its end, under the audit's policy, and what moved it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RegisterInstrument } from '../../../../src/domain/instrument/commands.js';
+import { RegisterInstrument } from '../../../../src/domain/instrument.js';
 import { OpenSurvey } from '../../../../src/domain/survey/commands.js';
 import { OWN_INSTRUMENT } from '../../../../src/domain/survey/decider.js';
 import { RegisterDepartment } from '../../../../src/domain/department/commands.js';

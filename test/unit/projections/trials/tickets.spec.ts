@@ -145,6 +145,7 @@ describe('a ticket-day (transparency)', () => {
     ['the end of an agreed hold', [word(5), hold(20, true), resumed(60)], 180],
     ['the promised end of a hold, when a word came before', [word(5), hold(20, true, 60), word(30)], 180],
     ['a reply during a hold', [word(5), hold(20, true), replied(60)], 180],
+    ['a word during a hold that the requester did not agree to', [word(5), hold(20, false), word(60)], 180],
   ])('has a word due after the target’s time by %s', (_, facts, due) => {
     expect(transparency(...facts, resolved(due))).toEqual([`desk.ward kept ${END_OF_DAY_0}`]);
     expect(transparency(...facts, resolved(due + 1))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]);

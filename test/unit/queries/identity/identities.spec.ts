@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../../support/properties.js';
 import type { MergerDocument } from '../../../../projections/mergers/projection.js';
-import { Identities, PLAIN } from '../../../../src/queries/identity/identities.js';
+import { Identities, PLAIN, Succession } from '../../../../src/queries/identity/identities.js';
 import { IdentityRegister } from '../../../../src/queries/identity/identity-register.js';
-import { Succession } from '../../../../src/queries/identity/succession.js';
 import { MemoryViews } from '../../../support/memory-views.js';
 
 const on = (day: number) => `2026-03-${String(day).padStart(2, '0')}T00:00:00.000Z`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { perComponent } from '../../../../src/measures/components.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
-import { choosePolicy } from '../../../../src/queries/score/policy-choice.js';
+import { choosePolicy } from '../../../../src/queries/score/policies.js';
 
 const adoptedAt = '2025-12-01T00:00:00.000Z';
 const adopted = [

@@ -1,0 +1,177 @@
+import { command, type Command } from './kernel/command.js';
+import { decideBy, type Decider, evolveBy, own, when } from './kernel/decider.js';
+import { alreadyExists, invalidInput, notFound } from './kernel/errors.js';
+import { event, type EventOf } from './kernel/event.js';
+import { flag, id, label, list, moment, oneOf, ref, confidential, optional, reference } from './kernel/fields.js';
+import { sameData } from './kernel/same-data.js';
+import { departmentId, teamId } from './ticket/fields.js';
+
+/**
+ * What somebody is to the organisation. What each may do and see: docs/access.md.
+ * A requester and a department manager are of the department, an IT agent and a team lead of IT.
+ */
+export const ACCESS_ROLES = [
+  'REQUESTER',
+  'IT_AGENT',
+  'TEAM_LEAD',
+  'DEPARTMENT_MANAGER',
+  'ANALYST',
+  'INTEGRATION',
+  'AUDITOR',
+  'ADMINISTRATOR',
+] as const;
+export type AccessRole = (typeof ACCESS_ROLES)[number];
+
+export const organizationId = id('The organisation');
+export const keyId = id('The key: the part of it that may be shown');
+export const keyName = label('What the key is for: the name of a system, not of a person');
+export const secretHash = label('SHA-256 of the key’s secret part, in hexadecimal');
+export const subjectRef = ref('Pseudonym of the person, as GET /session and `identifyPerson` tell it');
+export const role = oneOf('AccessRole', ACCESS_ROLES, 'A role');
+export const roles = list(role, ACCESS_ROLES.length, 'As whom the key acts');
+export const departmentIds = list(departmentId, 500, 'The departments that it is narrowed to');
+export const teamIds = list(teamId, 500, 'The teams that it is narrowed to');
+export const everywhere = flag('Whether it is narrowed to nothing: of the whole organisation');
+export const expiresAt = moment('From when on it opens nothing');
+export const until = moment('From when on it is not theirs any more; theirs until it is taken back where absent');
+
+const roleOf = { organizationId, subjectRef, role };
+const key = { organizationId, keyId };
+
+const AccessKeyIssued = event(
+  'AccessKeyIssued',
+  {
+    ...key,
+    name: keyName,
+    // A hash of 256 random bits tells nothing; a feed has no use for it all the same.
+    secretHash: confidential(secretHash),
+    roles,
+    departmentIds,
+    teamIds,
+    everywhere,
+    expiresAt,
+  },
+  'An integration was given a key. The key itself is nowhere on record.',
+);
+const AccessKeyRevoked = event('AccessKeyRevoked', key, 'A key opens nothing any more.');
+const AccessRoleAssigned = event(
+  'AccessRoleAssigned',
+  { ...roleOf, departmentIds, teamIds, everywhere, until: optional(until) },
+  'A person was given a role here, besides those that the issuer says.',
+);
+const AccessRoleRevoked = event('AccessRoleRevoked', roleOf, 'A role that a person was given here is theirs no more.');
+
+export const ACCESS_EVENTS = [AccessKeyIssued, AccessKeyRevoked, AccessRoleAssigned, AccessRoleRevoked] as const;
+export type AccessEvent = EventOf<(typeof ACCESS_EVENTS)[number]>;
+
+const access = { aggregate: 'access', key: ['organizationId'] } as const;
+const narrowing = {
+  departmentIds: list(reference('department', 'A department'), 500, 'The departments that it is narrowed to'),
+  teamIds: list(reference('team', 'A team'), 500, 'The teams that it is narrowed to'),
+  everywhere,
+};
+
+export class IssueAccessKey extends command({
+  ...access,
+  description: 'Gives an integration a key, of which only a hash is recorded.',
+  fields: {
+    ...key,
+    name: keyName,
+    secretHash,
+    roles,
+    ...narrowing,
+    expiresAt,
+  },
+}) {}
+export class RevokeAccessKey extends command({
+  ...access,
+  description: 'Takes a key back, for good.',
+  fields: key,
+}) {}
+export class AssignAccessRole extends command({
+  ...access,
+  description: 'Gives a person a role here, besides those that the issuer says. Given again, it is as it was last given.',
+  fields: { ...roleOf, ...narrowing, until: optional(until) },
+}) {}
+export class RevokeAccessRole extends command({
+  ...access,
+  description: 'Takes back a role that a person was given here. What the issuer says is not changed.',
+  fields: roleOf,
+}) {}
+
+export const ACCESS_COMMANDS = [IssueAccessKey, RevokeAccessKey, AssignAccessRole, RevokeAccessRole] as const;
+
+export interface AccessKey extends Omit<EventOf<typeof AccessKeyIssued>['data'], 'organizationId'> {
+  readonly issuedAt: string;
+  /** Undefined while nobody has taken it back. */
+  readonly revokedAt: string | undefined;
+}
+/** A role that somebody has been given, and not lost by a word. */
+export interface AssignedRole extends Omit<EventOf<typeof AccessRoleAssigned>['data'], 'organizationId'> {
+  readonly assignedAt: string;
+}
+/** The roles that one person was given, by role. */
+export type RolesOfOne = Readonly<Partial<Record<AccessRole, AssignedRole>>>;
+export interface AccessState {
+  /** The keys ever given, by id. */
+  readonly keys: Readonly<Record<string, AccessKey>>;
+  /** By the person's pseudonym. */
+  readonly roles: Readonly<Record<string, RolesOfOne>>;
+}
+
+export const evolveAccess = evolveBy<AccessEvent, AccessState>({
+  AccessKeyIssued: (state, { organizationId: _, ...key }, issuedAt) => ({
+    ...state,
+    keys: { ...state.keys, [key.keyId]: { ...key, issuedAt, revokedAt: undefined } },
+  }),
+  AccessKeyRevoked: (state, { keyId }, revokedAt) => ({
+    ...state,
+    keys: { ...state.keys, [keyId]: { ...state.keys[keyId]!, revokedAt } },
+  }),
+  AccessRoleAssigned: (state, { organizationId: _, ...assigned }, assignedAt) => {
+    const before = own(state.roles, assigned.subjectRef);
+    const roles = { ...before, [assigned.role]: { ...assigned, assignedAt } };
+    return { ...state, roles: { ...state.roles, [assigned.subjectRef]: roles } };
+  },
+  AccessRoleRevoked: (state, { subjectRef, role }) => {
+    const { [role]: _, ...roles } = own(state.roles, subjectRef) ?? {};
+    return { ...state, roles: { ...state.roles, [subjectRef]: roles } };
+  },
+});
+
+/** Which keys open the API to integrations, and who was given which role here: one stream an organisation. */
+export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
+  initial: () => ({ keys: {}, roles: {} }),
+  evolve: evolveAccess,
+  isReferable: () => true,
+  decide: decideBy<AccessEvent, AccessState>([
+    when(IssueAccessKey, (command, { keys }) => {
+      const { organizationId, keyId, name, secretHash, roles, departmentIds, teamIds } = command;
+      const { everywhere, expiresAt, occurredAt } = command;
+      const known = own(keys, keyId);
+      if (known?.secretHash === secretHash) return [];
+      if (known) throw alreadyExists('keyId', 'access key', keyId);
+      if (roles.length === 0) throw invalidInput('roles', 'a key without a role opens nothing', 'Name at least one role.');
+      if (expiresAt <= occurredAt) throw invalidInput('expiresAt', 'it has passed already', 'Give a moment to come.');
+      return [AccessKeyIssued({ organizationId, keyId, name, secretHash, roles, departmentIds, teamIds, everywhere, expiresAt })];
+    }),
+    when(RevokeAccessKey, ({ organizationId, keyId }, { keys }) => {
+      const known = own(keys, keyId);
+      if (!known) throw notFound('keyId', 'access key', keyId, 'Correct the id: `rapport keys list` shows them.');
+      return known.revokedAt === undefined ? [AccessKeyRevoked({ organizationId, keyId })] : [];
+    }),
+    when(AssignAccessRole, (command, { roles }) => {
+      const { organizationId, subjectRef, role, departmentIds, teamIds, everywhere, until, occurredAt } = command;
+      if (until !== undefined && until <= occurredAt)
+        throw invalidInput('until', 'it has passed already', 'Give a moment to come, or leave it out.');
+      const assigned = { subjectRef, role, departmentIds, teamIds, everywhere, ...(until !== undefined && { until }) };
+      const { assignedAt: _, ...before } = own(roles, subjectRef)?.[role] ?? {};
+      return sameData(before, assigned) ? [] : [AccessRoleAssigned({ organizationId, ...assigned })];
+    }),
+    when(RevokeAccessRole, ({ organizationId, subjectRef, role }, { roles }) => {
+      const known = own(roles, subjectRef);
+      if (!known) throw notFound('subjectRef', 'person with a role here', subjectRef, 'Correct it: `accessRoles` lists them.');
+      return known[role] ? [AccessRoleRevoked({ organizationId, subjectRef, role })] : [];
+    }),
+  ]),
+};

@@ -1,0 +1,95 @@
+import { command, type Command } from './kernel/command.js';
+import { decideBy, type Decider, evolveBy, when } from './kernel/decider.js';
+import { alreadyExists, invalidInput } from './kernel/errors.js';
+import { event, type EventOf } from './kernel/event.js';
+import { flag, group, id, integer, label, list, optional, ref } from './kernel/fields.js';
+import { sameData } from './kernel/same-data.js';
+
+/** Fields that instrument commands and events share, declared once with their meaning. */
+export const instrumentId = id('The questionnaire');
+const name = label('Its name, with the version');
+const licence = label('On what terms it may be used: a licence’s name, or with whom it was agreed');
+export const itemId = id('The question');
+export const items = list(
+  group(
+    'SurveyItem',
+    {
+      itemId,
+      wording: optional(label('The question as asked; absent where its owner does not let it be copied')),
+      wordingRef: optional(ref('Where its owner publishes it')),
+      points: integer(2, 11, 'Answers go from 1 to this'),
+      reversed: flag('A high answer is a bad one'),
+      positiveFrom: integer(1, 11, 'From which answer on it counts as positive, after turning a reversed one round'),
+    },
+    'A question',
+  ),
+  100,
+  'The questions',
+);
+export const composites = list(
+  group(
+    'SurveyComposite',
+    { compositeId: id('The composite'), name: label('Its name'), itemIds: list(itemId, 100, 'Its questions') },
+    'Questions that are read together',
+  ),
+  30,
+  'Composites',
+);
+
+export const InstrumentRegistered = event(
+  'InstrumentRegistered',
+  { instrumentId, name, licence, items, composites },
+  'A questionnaire can be used. It never changes: a new version is a new instrument.',
+);
+
+export const INSTRUMENT_EVENTS = [InstrumentRegistered] as const;
+export type InstrumentEvent = EventOf<(typeof INSTRUMENT_EVENTS)[number]>;
+
+export class RegisterInstrument extends command({
+  aggregate: 'instrument',
+  key: ['instrumentId'],
+  description: 'Makes a questionnaire usable, with the terms on which it may be used. A new version is a new instrument.',
+  fields: {
+    instrumentId,
+    name,
+    licence,
+    items,
+    composites: optional(composites),
+  },
+}) {}
+
+export const INSTRUMENT_COMMANDS = [RegisterInstrument] as const;
+
+export type Instrument = EventOf<typeof InstrumentRegistered>['data'];
+/** Null: never registered. */
+export type InstrumentState = Instrument | null;
+
+/** A questionnaire, ours or another's. It never changes, or its answers of two years could not be compared. */
+export const instrumentDecider: Decider<Command, InstrumentEvent, InstrumentState> = {
+  initial: () => null,
+  evolve: evolveBy<InstrumentEvent, InstrumentState>({ InstrumentRegistered: (_, registered) => registered }),
+  isReferable: (state) => state !== null,
+  decide: decideBy<InstrumentEvent, InstrumentState>([
+    when(RegisterInstrument, ({ instrumentId, name, licence, items, composites = [] }, state) => {
+      const registered = InstrumentRegistered({ instrumentId, name, licence, items, composites });
+      if (state && sameData(state, registered.data)) return [];
+      if (state) throw alreadyExists('instrumentId', 'instrument', instrumentId);
+      const fault = instrumentFault(registered.data);
+      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the instrument and send it whole.');
+      return [registered];
+    }),
+  ]),
+};
+
+/** What is wrong with a questionnaire, by field; undefined when nothing is. */
+function instrumentFault({ items, composites }: Instrument): { field: string; message: string } | undefined {
+  const ids = items.map(({ itemId }) => itemId);
+  if (ids.length === 0) return { field: 'items', message: 'a questionnaire asks something' };
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) return { field: 'items', message: `the question "${twice}" is there twice` };
+  const never = items.find(({ points, positiveFrom }) => positiveFrom > points);
+  if (never) return { field: 'items', message: `no answer to "${never.itemId}" could be positive` };
+  const stranger = composites.flatMap(({ itemIds }) => itemIds).find((id) => !ids.includes(id));
+  if (stranger !== undefined) return { field: 'composites', message: `"${stranger}" is no question of this instrument` };
+  return undefined;
+}

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { RelationshipDocument } from '../../projections/relationship/document.js';
+import type { Settings } from '../../projections/trials/settings.js';
+import type { TicketFacts } from '../../projections/trials/ticket-facts.js';
+import { DatedSettings } from './dated-settings.js';
+import { touchpointsAt, type Touchpoint } from './engagement.js';
+import { PLAIN, type Identities } from './identity/identities.js';
+import { MAX_PAGE_SIZE } from './paging/page.js';
+import { readAll, walk } from './paging/paginate.js';
+import { departmentsAt, type Department } from './register.js';
+import { relationshipsAt, type JoinedRelationship } from './relationship/joined-relationship.js';
+import { ticketAt, type TicketAt } from './ticket/ticket-clocks.js';
+import type { ViewReader } from './view-reader.js';
+import { where } from './where.js';
+
+/** A word that a department waits for, or will. */
+export interface PromisedWord {
+  readonly ticketId: string;
+  readonly teamId: string | null;
+  readonly departmentId: string;
+  readonly kind: 'ACKNOWLEDGEMENT' | 'UPDATE';
+  readonly promisedAt: string;
+  readonly dueAt: string;
+}
+/** Everything for a department's home page, all as of one moment. */
+export interface DepartmentOverview {
+  readonly department: Department;
+  /** By state. */
+  readonly tickets: Department['tickets'];
+  /** Observed and established, ended ones left out. */
+  readonly relationships: readonly JoinedRelationship[];
+  /** Still to come. */
+  readonly nextTouchpoints: readonly Touchpoint[];
+  /** The words that IT owes next, the most pressing first. */
+  readonly openPromises: readonly PromisedWord[];
+}
+
+/** Question 1. Null when there is no such department. */
+@Injectable()
+export class AskDepartmentOverview {
+  constructor(private readonly settings: DatedSettings) {}
+
+  /**
+   * @param asOf A moment of the past; the present one when it is left out.
+   */
+  async execute(
+    reader: ViewReader,
+    departmentId: string,
+    asOf: string | undefined,
+    now: string,
+    identities: Identities = PLAIN,
+  ): Promise<DepartmentOverview | null> {
+    const moment = asOf ?? now;
+    const settings = await this.settings.of(reader);
+    const [departments, relationships, touchpoints, tickets] = await Promise.all([
+      departmentsAt(reader, identities, [departmentId], moment),
+      relationshipsOf(reader, identities, departmentId, asOf),
+      touchpointsAt(reader, settings, departmentId, moment, identities),
+      ticketsOf(reader, settings, identities.departments.partsOf(departmentId), moment, asOf !== undefined),
+    ]);
+    const department = departments.get(departmentId);
+    if (!department) return null;
+    return {
+      department,
+      tickets: asOf === undefined ? department.tickets : countsOf(tickets),
+      relationships,
+      nextTouchpoints: touchpoints.filter(({ state, plannedFor }) => state === 'PLANNED' && plannedFor >= moment),
+      openPromises: tickets.flatMap(promisesOf).sort(byDue).slice(0, MAX_PAGE_SIZE),
+    };
+  }
+}
+
+/** The tickets of a department at a moment; of the present only those that are open, since the others are counted already. */
+async function ticketsOf(
+  reader: ViewReader,
+  settings: Settings,
+  departmentIds: readonly string[],
+  moment: string,
+  isPast: boolean,
+): Promise<readonly TicketAt[]> {
+  const ranges = isPast ? [] : [{ field: 'openUntil', from: moment }];
+  const found = new Map<string, TicketAt>();
+  // A ticket that was corrected since is found under the department as which it was logged.
+  for (const field of isPast ? ['departmentId', 'firstDepartmentId'] : ['departmentId']) {
+    const filter = departmentIds.map((id) => ({ where: { [field]: id, kind: 'TICKET' }, ranges }));
+    for await (const ticket of readAll<TicketFacts>(reader, { view: 'trials', filter })) {
+      const at = ticketAt(ticket, settings, moment);
+      if (at && departmentIds.includes(at.departmentId)) found.set(at.ticketId, at);
+    }
+  }
+  return [...found.values()];
+}
+
+const COUNTED = {
+  NEW: 'new',
+  IN_PROGRESS: 'inProgress',
+  ON_HOLD: 'onHold',
+  RESOLVED: 'resolved',
+  CLOSED: 'closed',
+  CANCELLED: 'cancelled',
+  MERGED: 'merged',
+} as const;
+
+function countsOf(tickets: readonly TicketAt[]): Department['tickets'] {
+  const counts = { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 };
+  for (const { story } of tickets) counts[COUNTED[story.status]] += 1;
+  return counts;
+}
+
+function promisesOf({ ticketId, departmentId, story, open }: TicketAt): readonly PromisedWord[] {
+  if (!story.isOpen) return [];
+  const of = { ticketId, departmentId };
+  const words = open.map(
+    ({ teamId, givenAt: promisedAt, dueAt }) => ({ ...of, teamId, kind: 'UPDATE', promisedAt, dueAt }) as const,
+  );
+  const cycle = story.cycles.at(-1);
+  if (cycle?.acknowledgeBy === undefined || cycle.answeredAt !== undefined || cycle.teamId === null) return words;
+  const { teamId, begunAt: promisedAt, acknowledgeBy: dueAt } = cycle;
+  return [{ ...of, teamId, kind: 'ACKNOWLEDGEMENT', promisedAt, dueAt }, ...words];
+}
+
+const byDue = (a: PromisedWord, b: PromisedWord): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
+
+const GOES_ON: readonly string[] = ['OBSERVED', 'ESTABLISHED'];
+
+/** Those that go on, as they are read under the department: what has become one is one, and has ended when all of it has. */
+async function relationshipsOf(
+  reader: ViewReader,
+  identities: Identities,
+  departmentId: string,
+  asOf: string | undefined,
+): Promise<readonly JoinedRelationship[]> {
+  const state = identities.isPlain && asOf === undefined ? GOES_ON : undefined;
+  const filter = identities.covered({ departmentId }).map((sides) => where({ ...sides, state }));
+  const found = await walk<RelationshipDocument>(reader, { view: 'relationship', filter }, { limit: MAX_PAGE_SIZE });
+  const names = new Set(found.flatMap(({ document }) => identities.listedAs(document, { departmentId }) ?? []));
+  const joined = await relationshipsAt(reader, identities, [...names], asOf);
+  return [...joined.values()].filter(({ state: standing }) => GOES_ON.includes(standing));
+}

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { toldBy, touchpointStanding, touchpointVerdict } from '../../projections/trials/agreements.js';
+import type { Settings } from '../../projections/trials/settings.js';
+import { touchpointFacts, type TouchpointFacts } from '../../projections/trials/sources.js';
+import { DatedSettings } from './dated-settings.js';
+import { dayOf, startOfDay } from './days.js';
+import { PLAIN, type Identities } from './identity/identities.js';
+import { readAll } from './paging/paginate.js';
+import { departmentsAt, type Department } from './register.js';
+import type { ViewReader } from './view-reader.js';
+
+/** How a planned meeting stands. UNREPORTED: its time has passed and nobody said whether it took place. */
+export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
+export interface Touchpoint {
+  readonly touchpointId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly type: string;
+  readonly plannedFor: string;
+  readonly plannedAt: string;
+  readonly state: (typeof TOUCHPOINT_STATES)[number];
+  /** Held with both sides there by its date and the grace; null while that may still be, or where nothing is tried. */
+  readonly kept: boolean | null;
+  readonly heldAt: string | null;
+  readonly attendance: { readonly it: number; readonly department: number } | null;
+  readonly notesRef: string | null;
+  readonly cancelledBy: 'IT' | 'DEPARTMENT' | null;
+  /** Why it was missed or cancelled. */
+  readonly reason: string | null;
+}
+
+/** The planned meetings of a department as they stood at a moment, by time. One read a department that it is made of. */
+export async function touchpointsAt(
+  reader: ViewReader,
+  settings: Settings,
+  departmentId: string,
+  asOf: string,
+  identities: Identities,
+): Promise<readonly Touchpoint[]> {
+  const found: Touchpoint[] = [];
+  const filter = identities.departments
+    .partsOf(departmentId)
+    .map((part) => ({ where: { departmentId: part, kind: 'TOUCHPOINTS' } }));
+  for await (const document of readAll<TouchpointFacts>(reader, { view: 'trials', filter })) {
+    for (const one of document.touchpoints) found.push(...touchpointAt(document, one, settings, asOf));
+  }
+  return found.sort((a, b) =>
+    a.plannedFor !== b.plannedFor ? (a.plannedFor < b.plannedFor ? -1 : 1) : a.touchpointId < b.touchpointId ? -1 : 1,
+  );
+}
+
+/** Nothing when it was not planned by then. */
+function touchpointAt(
+  document: TouchpointFacts,
+  { touchpointId, type, facts: all }: TouchpointFacts['touchpoints'][number],
+  settings: Settings,
+  asOf: string,
+): readonly Touchpoint[] {
+  const { teamId, departmentId } = document;
+  const told = toldBy(all, asOf);
+  const facts = toldBy(touchpointFacts(document, all), asOf);
+  const standing = touchpointStanding(facts);
+  if (standing === null) return [];
+  const verdict = touchpointVerdict(facts, (plannedFor) => settings.graceUntil(plannedFor));
+  const { plannedFor, state, heldAt, calledOffBy } = standing;
+  return [
+    {
+      touchpointId,
+      teamId,
+      departmentId,
+      type,
+      plannedFor,
+      plannedAt: facts[0]!.at,
+      state: state === 'PLANNED' && plannedFor < asOf ? 'UNREPORTED' : state,
+      kept: verdict === null || (verdict.at > asOf && !verdict.success) ? null : verdict.success,
+      heldAt,
+      cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
+      attendance: (state === 'HELD' ? told.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
+      notesRef: told.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
+      reason: (state === 'HELD' ? null : told.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
+    },
+  ];
+}
+
+/** How far back a calendar looks when nobody says from when. */
+const DAYS_BACK = 90;
+
+export interface EngagementCalendar {
+  readonly liaisons: Department['liaisons'];
+  /** The first one still to come, whatever the period. */
+  readonly next: Touchpoint | null;
+  /** By time, those of the period. */
+  readonly touchpoints: readonly Touchpoint[];
+  /** Among them: those that count by now, and those kept of these. */
+  readonly due: number;
+  readonly kept: number;
+}
+
+/** Question 13: who is our liaison, when is the next visit, were visits kept? By when a meeting was planned for. Null: no such department. */
+@Injectable()
+export class AskEngagementCalendar {
+  constructor(private readonly settings: DatedSettings) {}
+
+  async execute(
+    reader: ViewReader,
+    departmentId: string,
+    from: string | undefined,
+    to: string | undefined,
+    asOf: string,
+    identities: Identities = PLAIN,
+  ): Promise<EngagementCalendar | null> {
+    const [departments, all] = await Promise.all([
+      departmentsAt(reader, identities, [departmentId], asOf),
+      this.settings.of(reader).then((settings) => touchpointsAt(reader, settings, departmentId, asOf, identities)),
+    ]);
+    const department = departments.get(departmentId);
+    if (!department) return null;
+    const first = from ?? startOfDay(dayOf(asOf) - DAYS_BACK);
+    const touchpoints = all.filter(({ plannedFor }) => plannedFor >= first && (to === undefined || plannedFor < to));
+    return {
+      liaisons: department.liaisons,
+      next: all.find(({ state, plannedFor }) => state === 'PLANNED' && plannedFor >= asOf) ?? null,
+      touchpoints,
+      due: touchpoints.filter(({ kept }) => kept !== null).length,
+      kept: touchpoints.filter(({ kept }) => kept).length,
+    };
+  }
+}

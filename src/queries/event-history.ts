@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import pLimit from 'p-limit';
+import { type EventName, type EventPlaces, keysOfName, positionsOfName } from '../../projections/events/projection.js';
+import type { Position, RecordedEvent } from '../domain/kernel/event.js';
+import { EVENT_LOG, type LogReader } from '../event-log/event-log.js';
+import { decodeCursor, encodeCursor, pageWith, pageRequest, type Page, type PageArgs } from './paging/page.js';
+import { pageOfList } from './paging/paginate.js';
+import type { ViewReader } from './view-reader.js';
+
+/** Events read at once for one answer: an EventStoreDB connection carries a hundred open calls for all. */
+const READ_AT_ONCE = 8;
+
+/**
+ * The recorded events themselves, read from the log. `until` is the last position that the asker knows of; absent, he knows of all. Of the views
+ * only the index of the log is read, always the live one: where an event is does not change.
+ */
+@Injectable()
+export class EventHistory {
+  constructor(@Inject(EVENT_LOG) private readonly log: LogReader) {}
+
+  /** The events of these ids that are there, in the order of the ids. */
+  async find(live: ViewReader, ids: readonly string[], until?: Position): Promise<readonly RecordedEvent[]> {
+    const positions = await positionsOf(live, 'id', ids);
+    const found = new Map((await this.read(upTo(positions, until))).map((event) => [event.id, event]));
+    return shown(
+      live,
+      ids.flatMap((id) => found.get(id) ?? []),
+    );
+  }
+
+  /** A page of a stream, the oldest first; `last` asks for the newest. A stream that does not exist has none. */
+  async ofStream(reader: ViewReader, stream: string, args: PageArgs): Promise<Page<RecordedEvent>> {
+    const { size, cursor, backward } = pageRequest(args);
+    const order = `events:${stream}`;
+    const place = cursor === null ? null : Number(decodeCursor(order, { cursor, backward }).value);
+    const isShown = (await reader.shows?.(stream)) ?? true;
+    const count = isShown ? (await this.lastRevision(stream, reader.until)) + 1 : 0;
+    const end = backward ? Math.min(place ?? count, count) : Math.min((place ?? -1) + 1 + size, count);
+    const start = backward ? Math.max(0, end - size) : Math.min((place ?? -1) + 1, count);
+    const events = await this.slice(stream, start, end);
+    const edges = events.map((node) => ({ cursor: encodeCursor(order, { value: node.revision, key: node.id }), node }));
+    return {
+      edges,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+      hasNextPage: async () => end < count,
+      hasPreviousPage: async () => start > 0,
+      totalCount: async () => count,
+    };
+  }
+
+  /** A page of the events that carry a correlation id, in the log's order. */
+  async correlated(
+    live: ViewReader,
+    correlationId: string,
+    until: Position | undefined,
+    args: PageArgs,
+  ): Promise<Page<RecordedEvent>> {
+    const positions = upTo(await positionsOf(live, 'correlation', [correlationId]), until);
+    const page = pageOfList(positions, (position) => ({ value: position, key: position }), 'events:position', args);
+    const read = await this.read(page.edges.map(({ node }) => node));
+    const events = new Map(read.map((event) => [event.position, event]));
+    return pageWith(page, (position) => {
+      const event = events.get(position);
+      return event?.metadata.$correlationId === correlationId ? event : undefined;
+    });
+  }
+
+  private async read(positions: readonly Position[]): Promise<readonly RecordedEvent[]> {
+    const events = await pLimit(READ_AT_ONCE).map(positions, (position) => this.log.eventAt(position));
+    return events.filter((event) => event !== undefined);
+  }
+
+  private async slice(stream: string, start: number, end: number): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    if (start >= end) return events;
+    for await (const page of this.log.readStream(stream, { from: start, maxCount: end - start })) events.push(...page);
+    return events;
+  }
+
+  /** -1: the stream had no event by then. */
+  private async lastRevision(stream: string, until: Position | undefined): Promise<number> {
+    // Who knows of all needs the last one alone.
+    const options = { direction: 'backwards', ...(until === undefined && { maxCount: 1 }) } as const;
+    for await (const page of this.log.readStream(stream, options)) {
+      const last = page.find(({ position }) => until === undefined || position <= until);
+      if (last) return last.revision;
+    }
+    return -1;
+  }
+}
+
+/** Where events of these names may be, in the order of the names and of the log. */
+async function positionsOf(live: ViewReader, kind: EventName, names: readonly string[]): Promise<readonly Position[]> {
+  const keys = names.map((name) => keysOfName(kind, name));
+  const documents = await live.get<EventPlaces>('events', [...new Set(keys.flat())]);
+  return names.flatMap((name, index) =>
+    keys[index]!.flatMap((key) => {
+      const document = documents.get(key);
+      return document ? positionsOfName(document, name) : [];
+    }),
+  );
+}
+
+const upTo = (positions: readonly Position[], until: Position | undefined): readonly Position[] =>
+  until === undefined ? positions : positions.filter((position) => position <= until);
+
+/** Those of the events whose streams the reader may read. */
+async function shown(reader: ViewReader, events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+  if (!reader.shows) return events;
+  const streams = [...new Set(events.map(({ stream }) => stream))];
+  const may = await Promise.all(streams.map((stream) => reader.shows!(stream)));
+  return events.filter(({ stream }) => may[streams.indexOf(stream)]);
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { ActionDocument } from '../../projections/actions/projection.js';
+import type { ImprovementDocument } from '../../projections/improvements/projection.js';
+import { PLAIN, type Identities } from './identity/identities.js';
+import { mapPage, type Page, type PageArgs } from './paging/page.js';
+import { paginate, readAll } from './paging/paginate.js';
+import type { ViewReader } from './view-reader.js';
+
+/** What was said, what is done about it, and what came of it. */
+export interface FeedbackAnswer {
+  readonly improvement: ImprovementDocument;
+  /** When those who said it hear of it, by time. */
+  readonly toldBack: readonly ActionDocument[];
+}
+
+/**
+ * Question 12: what did we say, and what was done? The latest first, declined and abandoned ones among them: an honest no is an answer too.
+ * Two reads a page.
+ */
+@Injectable()
+export class AskFeedbackLoop {
+  async execute(
+    reader: ViewReader,
+    departmentId: string,
+    args: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<FeedbackAnswer>> {
+    const filter = identities.departments.partsOf(departmentId).map((id) => ({ where: { departmentId: id } }));
+    const listing = { view: 'improvements', filter, orderBy: 'proposedAt', descending: true };
+    const page = await paginate<ImprovementDocument>(reader, listing, args);
+    const actions = await actionsOf(
+      reader,
+      page.edges.map(({ node }) => node.improvementId),
+    );
+    return mapPage(page, (improvement) => ({
+      improvement,
+      toldBack: actions.filter(({ improvementId }) => improvementId === improvement.improvementId),
+    }));
+  }
+}
+
+async function actionsOf(reader: ViewReader, improvementIds: readonly string[]): Promise<readonly ActionDocument[]> {
+  const actions: ActionDocument[] = [];
+  if (improvementIds.length === 0) return actions;
+  const filter = { where: { improvementId: improvementIds } };
+  for await (const action of readAll<ActionDocument>(reader, { view: 'actions', filter })) actions.push(action);
+  return actions.sort((a, b) => (a.at < b.at ? -1 : 1));
+}

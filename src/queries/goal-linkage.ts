@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { TicketDocument } from '../../projections/ticket/document.js';
+import { PLAIN, type Identities } from './identity/identities.js';
+import { readAll } from './paging/paginate.js';
+import type { ViewReader } from './view-reader.js';
+import { where } from './where.js';
+
+/** How much of the work is tied to a goal that a department has stated. */
+export interface GoalLinkage {
+  readonly tickets: number;
+  /** Among them: logged with a goal. */
+  readonly linked: number;
+  /** linked / tickets; null without tickets. */
+  readonly proportion: number | null;
+  /** Distinct goals among them. */
+  readonly goals: number;
+}
+
+/** Business goals (docs/measures.md): from <= logged < to, of one department or of all. */
+@Injectable()
+export class AskGoalLinkage {
+  async execute(
+    reader: ViewReader,
+    departmentId: string | undefined,
+    from: string,
+    to: string,
+    identities: Identities = PLAIN,
+  ): Promise<GoalLinkage> {
+    let [tickets, linked] = [0, 0];
+    const goals = new Set<string>();
+    const ranges = [{ field: 'loggedAt', from, before: to }];
+    const filter = identities.covered({ departmentId }).map((sides) => ({ ...where({ ...sides }), ranges }));
+    for await (const { departmentId: whose, businessGoalId } of readAll<TicketDocument>(reader, {
+      view: 'ticket',
+      filter,
+      orderBy: 'loggedAt',
+    })) {
+      tickets += 1;
+      if (businessGoalId === null) continue;
+      linked += 1;
+      // A goal's id is its department's own.
+      goals.add(`${whose}.${businessGoalId}`);
+    }
+    return { tickets, linked, proportion: tickets > 0 ? linked / tickets : null, goals: goals.size };
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { ImprovementDocument } from '../../projections/improvements/projection.js';
+import { beforeAfter, type BeforeAfter } from '../measures/before-after.js';
+import { COMPONENTS, type Component } from '../measures/components.js';
+import { periodSeries } from '../measures/periods.js';
+import { DatedSettings } from './dated-settings.js';
+import { Days } from './days.js';
+import { PLAIN, type Identities } from './identity/identities.js';
+import { seriesTallies, type MeasureSeries } from './measure-series.js';
+import type { Page, PageArgs } from './paging/page.js';
+import { paginate } from './paging/paginate.js';
+import type { ViewReader } from './view-reader.js';
+import { where } from './where.js';
+
+export interface Intervention {
+  readonly improvement: ImprovementDocument;
+  /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
+  readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'NO_TRIALS';
+  readonly measure: Component | null;
+  readonly analysis: (BeforeAfter & Pick<MeasureSeries, 'days' | 'withheld'>) | null;
+}
+
+/** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. Null: no such improvement. */
+@Injectable()
+export class AskIntervention {
+  constructor(private readonly settings: DatedSettings) {}
+
+  /**
+   * @param measure Instead of the one that the improvement names.
+   * @param asOf Periods that were over by then count.
+   */
+  async execute(
+    reader: ViewReader,
+    improvementId: string,
+    asked: Component | undefined,
+    asOf: string,
+    identities: Identities = PLAIN,
+  ): Promise<Intervention | null> {
+    const improvement = (await reader.get<ImprovementDocument>('improvements', [improvementId])).get(improvementId);
+    if (!improvement) return null;
+    const measure = asked ?? componentNamed(improvement.measureId);
+    const { deliveredAt, teamId, departmentId } = improvement;
+    if (measure === null) return { improvement, state: 'NO_MEASURE', measure, analysis: null };
+    if (deliveredAt === null || deliveredAt > asOf) return { improvement, state: 'NOT_DELIVERED', measure, analysis: null };
+    const settings = await this.settings.of(reader);
+    const days = new Days(settings.zone);
+    const { tallies, withheld } = await seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, asOf);
+    const series = periodSeries(tallies, days.lastOver(asOf), 'MONTH');
+    if (series.periods.length === 0) return { improvement, state: 'NO_TRIALS', measure, analysis: null };
+    return {
+      improvement,
+      state: 'ANALYSED',
+      measure,
+      analysis: { ...beforeAfter(series, days.of(deliveredAt)), days, withheld },
+    };
+  }
+}
+
+const componentNamed = (measureId: string | null): Component | null =>
+  COMPONENTS.find((component) => component === measureId?.toLowerCase()) ?? null;
+
+export interface ImprovementFilter {
+  readonly teamId?: string;
+  readonly departmentId?: string;
+  readonly state?: readonly string[];
+  readonly origin?: string;
+}
+
+/** What is being made better, the latest proposed first. */
+@Injectable()
+export class ListImprovements {
+  execute(
+    reader: ViewReader,
+    asked: ImprovementFilter,
+    page: PageArgs,
+    identities: Identities = PLAIN,
+  ): Promise<Page<ImprovementDocument>> {
+    const { teamId, departmentId, ...equal } = asked;
+    const filter = identities.covered({ teamId, departmentId }).map((sides) => where({ ...equal, ...sides }));
+    return paginate(reader, { view: 'improvements', filter, orderBy: 'proposedAt', descending: true }, page);
+  }
+}

@@ -1,0 +1,207 @@
+import { Injectable } from '@nestjs/common';
+import type { PoliciesDocument } from '../../projections/policies/projection.js';
+import { ratingVerdicts } from '../../projections/trials/agreements.js';
+import type { Settings } from '../../projections/trials/settings.js';
+import type { RatingFacts } from '../../projections/trials/sources.js';
+import { controlChart, type ControlChart } from '../measures/chart.js';
+import type { Component } from '../measures/components.js';
+import { bucketOf, firstDayOf, periodSeries, type Bucket } from '../measures/periods.js';
+import type { Tally } from '../measures/tallies.js';
+import { trendOf, type Trend } from '../measures/trend.js';
+import { DatedSettings } from './dated-settings.js';
+import { Days, justBefore } from './days.js';
+import { PLAIN, type Identities } from './identity/identities.js';
+import { readAll } from './paging/paginate.js';
+import { pairsTallies, type Pairs } from './relationship/pairs-tallies.js';
+import type { ViewReader } from './view-reader.js';
+import { where } from './where.js';
+
+/** What people said, as far as it may stand in a series. */
+export interface ShownWords {
+  readonly tallies: readonly Tally[];
+  /** How many words are in no number, by the month (see `bucketOf`) in which they were said. */
+  readonly withheld: ReadonlyMap<number, number>;
+}
+
+/** What a series of a measure is made of: all that counts, but of what people said only what may be shown. */
+export async function seriesTallies(
+  reader: ViewReader,
+  pairs: Pairs,
+  measure: Component,
+  settings: Settings,
+  identities: Identities,
+  now: string,
+): Promise<ShownWords> {
+  // Whoever is told no single rating sees in the reader's tallies groups of people already: the same as his scores are made of.
+  const isTold = reader.tellsRatingsOf?.(pairs.teamId) ?? true;
+  if (measure === 'treatment' && isTold) return shownWords(reader, pairs, settings, identities, now);
+  return { tallies: await pairsTallies(reader, pairs, measure, identities, now), withheld: new Map() };
+}
+
+/** The withheld words of months as those of months or quarters. */
+export function byBucket(withheld: ShownWords['withheld'], bucket: Bucket): ShownWords['withheld'] {
+  const all = new Map<number, number>();
+  for (const [month, words] of withheld) {
+    const index = bucketOf(firstDayOf(month, 'MONTH'), bucket);
+    all.set(index, (all.get(index) ?? 0) + words);
+  }
+  return all;
+}
+
+/** One person's word about a pair in a month: the last of it, as in the score. */
+interface Word {
+  readonly person: string;
+  readonly day: number;
+  readonly success: boolean;
+}
+type ByMonth<T> = Map<number, T>;
+
+/**
+ * What people said of these pairs, in groups of at least the smallest group in force at the month's end: a pair's month; of what is left, a
+ * department's month; of what is left of that, the organisation's. No two groups share a word, and every number is a sum of whole groups: of
+ * a pair or a team of the first kind, of a department of the second too, of the organisation of all three. A quarter is its months. So whatever is subtracted
+ * from whatever (a total less its parts, a quarter less its months) is made of groups of enough people. (docs/decisions/0018-words-in-groups.md)
+ * @param now what was said later is not in it
+ */
+export async function shownWords(
+  reader: ViewReader,
+  pairs: Pairs,
+  settings: Settings,
+  identities: Identities,
+  now: string,
+): Promise<ShownWords> {
+  const days = new Days(settings.zone);
+  const enough = (month: number, words: readonly Word[]) => {
+    const end = justBefore(days.start(firstDayOf(month + 1, 'MONTH')));
+    return new Set(words.map(({ person }) => person)).size >= settings.organisation(end).smallestGroup;
+  };
+  const shown: Word[] = [];
+  /** Shows the groups that are large enough, and leaves the others. */
+  const leftOf = (groups: Iterable<ByMonth<Word[]>>): ByMonth<Word[]> => {
+    const left: ByMonth<Word[]> = new Map();
+    for (const group of groups) {
+      for (const [month, words] of group) {
+        if (enough(month, words)) shown.push(...words);
+        else left.set(month, [...(left.get(month) ?? []), ...words]);
+      }
+    }
+    return left;
+  };
+
+  const departments = new Map<string, ByMonth<Word[]>[]>();
+  for (const said of (await wordsOfPairs(reader, pairs, identities, days, now)).values()) {
+    departments.set(said.departmentId, [...(departments.get(said.departmentId) ?? []), said.words]);
+  }
+  let left = [...departments.values()].map(leftOf);
+  if (pairs.teamId === undefined) left = left.map((one) => leftOf([one]));
+  const rest = pairs.teamId === undefined && pairs.departmentId === undefined ? leftOf([together(left)]) : together(left);
+  return {
+    tallies: shown.map(({ day, success }) => ({ d: day, s: success ? 1 : 0, n: 1 })),
+    withheld: new Map([...rest].map(([month, words]) => [month, words.length])),
+  };
+}
+
+function together(groups: readonly ByMonth<Word[]>[]): ByMonth<Word[]> {
+  const all: ByMonth<Word[]> = new Map();
+  for (const group of groups) for (const [month, words] of group) all.set(month, [...(all.get(month) ?? []), ...words]);
+  return all;
+}
+
+/** By pair, as they were called when it was said: what a merger brings in is not told from what was there. */
+async function wordsOfPairs(reader: ViewReader, pairs: Pairs, identities: Identities, days: Days, now: string) {
+  const all = new Map<string, { readonly departmentId: string; readonly words: ByMonth<Word[]> }>();
+  const monthOf = (moment: string) => String(bucketOf(days.of(moment), 'MONTH'));
+  for (const covered of identities.covered(pairs)) {
+    const listing = { view: 'trials', filter: where({ kind: 'RATINGS', ...covered }) };
+    for await (const { teamId, departmentId, respondentRef: person, ratings } of readAll<RatingFacts>(reader, listing)) {
+      const pair = `${teamId}.${departmentId}`;
+      const { words } = all.get(pair) ?? { words: new Map<number, Word[]>() };
+      all.set(pair, { departmentId, words });
+      for (const { at, success, until } of ratingVerdicts(
+        ratings.filter((rating) => rating.at <= now),
+        monthOf,
+      )) {
+        if (until !== undefined) continue;
+        const month = Number(monthOf(at));
+        words.set(month, [...(words.get(month) ?? []), { person, day: days.of(at), success }]);
+      }
+    }
+  }
+  return all;
+}
+
+/** Somebody's recorded judgement that a measure now moves around another level. */
+export type Rebasing = PoliciesDocument['rebasings'][number];
+
+export interface MeasureSeries {
+  /** Its points are those asked for; its limits rest on all whole periods up to the end. */
+  readonly chart: ControlChart;
+  /** Of the last stretch between re-basings; null with fewer than ten full periods in it. */
+  readonly trend: Trend | null;
+  readonly rebasings: readonly Rebasing[];
+  /** How far it reaches: the first moment that is in no period of the answer. Null without any period. */
+  readonly until: string | null;
+  /** The organisation's days, that the periods are made of. */
+  readonly days: Days;
+  /** Of what people said, how many words are in no number of a period, by its index: too few people said them. */
+  readonly withheld: ReadonlyMap<number, number>;
+}
+export interface SeriesQuestion extends Pairs {
+  readonly measure: Component;
+  /** The first period shown begins here or later; absent: with the first trial. */
+  readonly from?: string;
+  /** Exclusive. A period that it cuts is left out. */
+  readonly to: string;
+  readonly bucket: Bucket;
+}
+
+/**
+ * Question 7: is this month's dip real? Plain proportions of whole calendar periods, never the half-life score: of a pair, of a team, of a
+ * department or, without either, of the organisation. Only periods count that were over by `to` and by now. (docs/measures.md, "Is it real?")
+ */
+@Injectable()
+export class AskMeasureSeries {
+  constructor(private readonly settings: DatedSettings) {}
+
+  async execute(
+    reader: ViewReader,
+    question: SeriesQuestion,
+    now: string,
+    identities: Identities = PLAIN,
+  ): Promise<MeasureSeries> {
+    const { measure, from, to, bucket, teamId, departmentId } = question;
+    const settings = await this.settings.of(reader);
+    const [{ tallies, withheld }, rebasings] = await Promise.all([
+      seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, now),
+      rebasingsOf(reader, measure, { teamId, departmentId }),
+    ]);
+    const days = new Days(settings.zone);
+    const series = periodSeries(tallies, Math.min(days.of(to) - 1, days.lastOver(now)), bucket);
+    const rebasedAt = rebasings.map(({ at }) => days.of(at));
+    const chart = controlChart(series, rebasedAt);
+    const firstDay = from === undefined ? -Infinity : days.after(from);
+    const points = chart.points.filter((point) => point.firstDay >= firstDay);
+    const last = points.at(-1);
+    return {
+      chart: { ...chart, points },
+      trend: trendOf(chart.current),
+      rebasings,
+      until: last ? days.start(last.lastDay + 1) : null,
+      days,
+      withheld: byBucket(withheld, bucket),
+    };
+  }
+}
+
+/** The re-basings of a measure, as far as they are about exactly this relationship: a sum over several has a level of its own. */
+async function rebasingsOf(reader: ViewReader, measure: string, { teamId, departmentId }: Pairs): Promise<readonly Rebasing[]> {
+  const found: Rebasing[] = [];
+  for await (const { rebasings } of readAll<PoliciesDocument>(reader, { view: 'policies', filter: {} })) {
+    found.push(
+      ...rebasings.filter(
+        (one) => one.measure.toLowerCase() === measure && one.teamId === teamId && one.departmentId === departmentId,
+      ),
+    );
+  }
+  return found;
+}
