@@ -6,9 +6,7 @@ import { orderField } from '../index-choice.js';
 import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
 import { countedKeysSql, countSql, findSql } from './query-sql.js';
 import { fromRow, fromStored, RECORD_COLUMNS, type RecordRow, type StoredDocument, valueAt } from './records.js';
-import { Statements } from './statements.js';
-import { columnFields, type Table, tableName } from './table.js';
-import { Tables } from './tables.js';
+import { Statements, columnFields, type Table, tableName, Tables } from './tables.js';
 import type { WriteCount } from './write-count.js';
 import { checkFieldName } from '../names.js';
 
