@@ -4,7 +4,8 @@ import { checkCollectionName, checkFieldName } from '../names.js';
 import type { IndexFields } from '../index-choice.js';
 import type { Indexes } from '../view-store.js';
 import type { Statements } from './statements.js';
-import { columnsOf, fromStored, type StoredDocument } from './records.js';
+import { columnsOf } from './records.js';
+import type { StoredDocument, StoredDocuments } from './stored-documents.js';
 import { addFieldColumn, createIndex, createTable, fieldColumn, tableName, type Table } from './table.js';
 
 /** Documents held in memory while a column is filled from them. */
@@ -17,6 +18,7 @@ export class Tables {
   constructor(
     private readonly database: Database,
     private readonly statements: Statements,
+    private readonly documents: StoredDocuments,
   ) {
     this.read();
   }
@@ -52,6 +54,7 @@ export class Tables {
     if (!table) return;
     this.database.transaction(() => {
       this.statements.of('DELETE FROM collections WHERE id = ?').run(table.id);
+      this.documents.forget(table);
       this.database.exec(`DROP TABLE ${tableName(table)}`);
     });
     this.known.delete(name);
@@ -92,7 +95,7 @@ export class Tables {
       `SELECT key, document FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILLED_AT_ONCE}`,
     );
     for (let rows = some.all(''); rows.length > 0; rows = some.all(rows.at(-1)![0])) {
-      for (const [key, document] of rows) update.run(...columnsOf(fromStored(document), [field]), key);
+      for (const [key, document] of rows) update.run(...columnsOf(this.documents.restore(document), [field]), key);
     }
   }
 }
