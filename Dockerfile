@@ -1,3 +1,5 @@
+# By tag: the digest (node:22-slim@sha256:…) could not be looked up where this was written. Pin it where images are built:
+# docker buildx imagetools inspect node:22-slim
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./

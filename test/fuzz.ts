@@ -1,18 +1,25 @@
-// `npm run fuzz [-- --requests N --seed N]`: requests made from the schema, against the real API over the synthetic hospital. Fails for a crash,
-// an INTERNAL, and for memory that does not come back to where it was.
+// `npm run fuzz [-- --requests N --credentials N --seed N]`: requests made from the schema, against the real API over the synthetic hospital. Fails
+// for a crash, an INTERNAL, and for memory that does not come back to where it was; then as many under credentials of every kind, for anything given
+// that the access table does not give.
 import { buildSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { CredentialFuzz } from './support/credential-fuzz.js';
 import { demoHospital } from './support/demo-hospital.js';
 import { wrongAnswer } from './support/fuzz.js';
 import { randomFrom } from './support/random.js';
 import { SchemaRequests, samplesOf } from './support/schema-requests.js';
 
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    requests: { type: 'string', default: '100000' },
+    credentials: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+  },
 });
-const [count, seed] = [Number(values.requests), Number(values.seed)];
-if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) throw new Error('--requests and --seed take whole numbers');
+const [count, credentials, seed] = [Number(values.requests), Number(values.credentials), Number(values.seed)];
+if (![count, credentials, seed].every((given) => Number.isInteger(given) && given >= 0))
+  throw new Error('--requests, --credentials and --seed take whole numbers');
 
 /** Clients that ask at the same time. */
 const CLIENTS = 8;
@@ -51,3 +58,16 @@ const after = usedMb();
 await hospital.close();
 console.log(`${count} requests with seed ${seed}: ${wrong} answered wrongly; ${warm} MB after ${WARM}, ${after} MB at the end`);
 if (wrong > 0 || after - warm > ALLOWED_MB) process.exitCode = 1;
+
+const fuzz = await CredentialFuzz.open(seed);
+let given = 0;
+for (let number = 1; number <= credentials; number += 1) {
+  const why = await fuzz.one().catch((error: unknown) => String(error));
+  if (number % 5_000 === 0) console.error(`${number} under credentials, ${JSON.stringify(fuzz.tally)}`);
+  if (why !== undefined && ++given <= SHOWN) console.log(JSON.stringify({ seed, number, why }));
+}
+await fuzz.close();
+console.log(
+  `${credentials} under credentials of every kind with seed ${seed}: ${given} answered wrongly; ${JSON.stringify(fuzz.tally)}`,
+);
+if (given > 0) process.exitCode = 1;

@@ -133,6 +133,7 @@ export const changes: Changes = {
     ticket.closedAt = data.closedAt ?? null;
     ticket.resolutionCode = data.resolutionCode ?? null;
   },
+  TicketRowsNoted: nothing,
 };
 
 function nothing(): void {
@@ -222,7 +223,7 @@ export function logged({ id, revision, data, metadata }: RecordedEvent<EventOf<t
 /** The ticket itself, in detail and for the board. */
 export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
   name: 'ticket',
-  version: 6,
+  version: 7,
   handles: ['TicketLogged', ...typesOf(changes)],
   keys: (event) => [event.data.ticketId],
   evolve: (document, event) => {
@@ -237,9 +238,9 @@ export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
 });
 
 /** Imported events may come late: the last event is the last to have happened. */
-function latest(ticket: Draft<TicketDocument>, { id, revision, metadata: { occurredAt } }: RecordedEvent): void {
+function latest(ticket: Draft<TicketDocument>, { id, type, revision, metadata: { occurredAt } }: RecordedEvent): void {
   ticket.revision = revision;
-  if (occurredAt < ticket.lastEventAt) return;
+  if (type === 'TicketRowsNoted' || occurredAt < ticket.lastEventAt) return;
   ticket.lastEventAt = occurredAt;
   ticket.lastEventId = id;
 }

@@ -4,8 +4,11 @@ import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 
-/** A ticket that nobody holds yet is between no team and the department: it enters the timeline when a team takes it. */
-type HeldTicketEvent = Exclude<TicketEvent, { readonly type: 'TicketLogged' }>;
+/**
+ * A ticket that nobody holds yet is between no team and the department: it enters the timeline when a team takes it. That a source told nothing
+ * new is no line.
+ */
+type HeldTicketEvent = Exclude<TicketEvent, { readonly type: 'TicketLogged' | 'TicketRowsNoted' }>;
 
 /** What can happen between a team and a department. */
 export type TimelineEvent = HeldTicketEvent | InteractionEvent | RelationshipEvent | CommitmentEvent | ImprovementEvent;

@@ -1,5 +1,5 @@
 import type { Position } from '../../src/domain/kernel/event.js';
-import { type Component, COMPONENTS, type Contribution, fnv1a } from '../kit/projection.js';
+import { type Component, COMPONENTS, type Contribution } from '../kit/projection.js';
 import { compareBy, insertSorted, lowerBound } from '../kit/sorted.js';
 import { countedOnDay, TALLIED, type Tallies } from '../kit/year-counts.js';
 
@@ -133,8 +133,6 @@ export const dayKey = (day: number) => `day:${day}`;
 export const waitKey = (ticketId: string) => `wait:${ticketId}`;
 export const bouncesKey = (departmentId: string, month: string) => `bounces:${departmentId}.${month}`;
 const idOf = (key: string) => key.slice(key.indexOf(':') + 1);
-
-export const personOf = (respondentRef: string): number => fnv1a(respondentRef);
 
 /** A derived document without some contributions and with others; null when nothing is left. */
 export function combined(

@@ -11,6 +11,8 @@ export interface Identity {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   readonly scope: Scope;
+  /** Of whose contacts it is told each rating: of the teams that served where it is one of them. Of others it sees groups. */
+  readonly ratings: Scope;
   /** The names of all that it may do, as policy.ts has them. */
   readonly permissions: ReadonlySet<string>;
   readonly speaksForOthers: boolean;
@@ -47,15 +49,18 @@ export function identityOf(known: Known): Identity {
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
   // Whoever is of IT speaks as IT unless he says otherwise: a department's word must not be had by an oversight.
   const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
+  const given = [
+    ...known.roles.map((role) => ({ role, scope: everywhere ? 'ALL' : scopeOf(role, sides) })),
+    ...assigned.map(({ role, departmentIds, teamIds, everywhere: all }) => ({
+      role,
+      scope: all ? 'ALL' : scopeOf(role, { departments: departmentIds, teams: teamIds }),
+    })),
+  ] as const;
   return {
     subject,
     roles,
-    scope: union([
-      ...(everywhere ? ['ALL' as const] : known.roles.map((role) => scopeOf(role, sides))),
-      ...assigned.map(({ role, departmentIds, teamIds, everywhere: all }) =>
-        all ? 'ALL' : scopeOf(role, { departments: departmentIds, teams: teamIds }),
-      ),
-    ]),
+    scope: union(given.map(({ scope }) => scope)),
+    ratings: union(given.map(({ role, scope }) => ratingsOf(role, scope))),
     permissions: permissionsOf(roles),
     speaksForOthers: roles.some((role) => ROLE_DEFINITIONS[role].speaksForOthers),
     actor: actor ?? { kind, ref: subject },
@@ -76,4 +81,9 @@ function scopeOf(role: AccessRole, sides: Sides | undefined): Scope {
     case 'TEAMS':
       return sides ? { departments: [], teams: sides.teams } : NOTHING;
   }
+}
+
+function ratingsOf(role: AccessRole, scope: Scope): Scope {
+  const { ratings } = ROLE_DEFINITIONS[role];
+  return ratings === 'ALL' ? 'ALL' : ratings === 'OF_ITS_TEAMS' ? scope : NOTHING;
 }

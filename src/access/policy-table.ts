@@ -12,6 +12,7 @@ const NARROWED = {
   EITHER: 'to the departments and teams that it was given',
   NOT: 'not',
 };
+const RATINGS = { ALL: 'all', OF_ITS_TEAMS: 'of its teams', NONE: 'its own' };
 const KINDS: readonly (readonly [Kind, string])[] = [
   ['Query', 'Queries'],
   ['Subscription', 'Subscriptions'],
@@ -28,11 +29,11 @@ export function withTables(page: string): string {
 
 function tables(): string {
   const roles = ACCESS_ROLES.map((role) => {
-    const { meaning, narrowedBy, speaksForOthers, costPerMinute } = ROLE_DEFINITIONS[role];
-    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
+    const { meaning, narrowedBy, ratings, speaksForOthers, costPerMinute } = ROLE_DEFINITIONS[role];
+    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${RATINGS[ratings]} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
   });
   return [
-    '| role | who | rows are narrowed | speaks for others | cost a minute |\n| --- | --- | --- | --- | --- |',
+    '| role | who | rows are narrowed | is told single ratings | speaks for others | cost a minute |\n| --- | --- | --- | --- | --- | --- |',
     ...roles,
     ...KINDS.flatMap(([kind, title]) => [`\n### ${title}\n`, ...tableOf(kind)]),
     `\nWithout an identity: ${openPathsInOrder.map((path) => `\`${path}\``).join(', ')}.\n`,

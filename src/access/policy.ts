@@ -132,6 +132,7 @@ const GRANTS: readonly Grant[] = [
   grant('Shell', [], 'serve demo import doctor backup restore erase holdings'),
   grant('Shell', [], 'projections.list projections.rebuild projections.verify projections.rollback'),
   grant('Shell', [], 'parked.list parked.replay parked.drop keys.create keys.list keys.revoke'),
+  grant('Shell', [], 'roles.list roles.assign roles.revoke'),
   grant('Shell', [], 'audit.run audit.list audit.show audit.verify audit.compare'),
 ];
 

@@ -7,6 +7,8 @@ export type Narrowing = 'DEPARTMENTS' | 'TEAMS' | 'EITHER' | 'NOT';
 export interface RoleDefinition {
   readonly meaning: string;
   readonly narrowedBy: Narrowing;
+  /** Whose single ratings it is told; of all others it sees groups. What somebody said himself he is told in any role. */
+  readonly ratings: 'ALL' | 'OF_ITS_TEAMS' | 'NONE';
   /** In which capacity its commands are given. */
   readonly actor: ActorKind;
   /** Whether it is believed when it says that somebody else did something. */
@@ -25,6 +27,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   REQUESTER: {
     meaning: 'Somebody of a department who asks IT for something.',
     narrowedBy: 'DEPARTMENTS',
+    ratings: 'NONE',
     actor: 'REQUESTER',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -32,6 +35,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   IT_AGENT: {
     meaning: 'Somebody of an IT team.',
     narrowedBy: 'TEAMS',
+    ratings: 'OF_ITS_TEAMS',
     actor: 'IT_STAFF',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -39,6 +43,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   TEAM_LEAD: {
     meaning: 'Who leads an IT team.',
     narrowedBy: 'TEAMS',
+    ratings: 'OF_ITS_TEAMS',
     actor: 'IT_STAFF',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -46,6 +51,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   DEPARTMENT_MANAGER: {
     meaning: 'Who answers for a department.',
     narrowedBy: 'DEPARTMENTS',
+    ratings: 'NONE',
     actor: 'REQUESTER',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -53,6 +59,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   ANALYST: {
     meaning: 'Who reads the numbers and writes nothing.',
     narrowedBy: 'EITHER',
+    ratings: 'NONE',
     actor: 'SYSTEM',
     speaksForOthers: false,
     costPerMinute: OF_THE_WHOLE,
@@ -60,6 +67,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   INTEGRATION: {
     meaning: 'Another system: it imports, reads the feed, and tells what others did there.',
     narrowedBy: 'EITHER',
+    ratings: 'NONE',
     actor: 'SYSTEM',
     speaksForOthers: true,
     costPerMinute: OF_THE_WHOLE,
@@ -67,6 +75,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   AUDITOR: {
     meaning: 'Who looks at what was recorded and who looked at it, and writes nothing but audits.',
     narrowedBy: 'NOT',
+    ratings: 'NONE',
     actor: 'SYSTEM',
     speaksForOthers: false,
     costPerMinute: OF_THE_WHOLE,
@@ -74,6 +83,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   ADMINISTRATOR: {
     meaning: 'Who runs Rapport: may do everything.',
     narrowedBy: 'NOT',
+    ratings: 'ALL',
     actor: 'SYSTEM',
     speaksForOthers: true,
     costPerMinute: OF_THE_WHOLE,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CommandHandlersModule } from '../commands/handlers/command-handlers.module.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
-import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.module.js';
+import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.resolver.js';
 import { GraphiqlController, OFFERS_GRAPHIQL } from '../http/graphiql/graphiql.controller.js';
 import { HttpModule } from '../http/http.module.js';
 import { INBOUND_SOURCES } from '../http/inbound/inbound-routes.js';

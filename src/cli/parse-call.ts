@@ -9,6 +9,7 @@ import { addImport } from './commands/import.js';
 import { addKeys } from './commands/keys.js';
 import { addParked } from './commands/parked.js';
 import { addPeople } from './commands/people.js';
+import { addRoles } from './commands/roles.js';
 import { addProjections } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
 import { version } from './version.js';
@@ -35,7 +36,19 @@ export function commandLine(io: Pick<CommandIo, 'out' | 'err'>, ask: Ask): Comma
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError('(add --help for the options)');
-  for (const add of [addServe, addImport, addDemo, addProjections, addParked, addAudit, addKeys, addPeople, addBackup, addDoctor])
+  for (const add of [
+    addServe,
+    addImport,
+    addDemo,
+    addProjections,
+    addParked,
+    addAudit,
+    addKeys,
+    addRoles,
+    addPeople,
+    addBackup,
+    addDoctor,
+  ])
     add(program, ask);
   return program;
 }

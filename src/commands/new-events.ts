@@ -31,6 +31,7 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
     actorRef: command.actor.ref,
     fidelity: command.importedFrom?.fidelity ?? 'NATIVE',
     ...(command.importedFrom && { sourceSystem: command.importedFrom.system, sourceExternalId: command.importedFrom.externalId }),
+    ...(command.silentRows && { silentRows: JSON.stringify(command.silentRows) }),
     $correlationId: command.correlationId ?? command.commandId,
     $causationId: command.causationId ?? command.commandId,
   };

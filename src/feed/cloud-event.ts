@@ -1,4 +1,5 @@
 import { EVENT_TYPES } from '../domain/aggregates.js';
+import type { ToldEvent } from '../access/single-answers.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 
 /** The fields of each event type that nobody outside is told. Most types have none. */
@@ -42,6 +43,8 @@ export interface CloudEvent {
   readonly commandid?: string;
   readonly actorkind: string;
   readonly fidelity: string;
+  /** `data` is without what one person said of a contact. Absent where nothing is left out. */
+  readonly shown?: 'SUPPRESSED';
 }
 
 /** `org.rapport.TicketLogged.v1`: a change that old readers would misread gets a new version, hence a new type. */
@@ -58,7 +61,7 @@ export const schemaPath = (type: string): string => `/schemas/events/${type}.jso
 export const schemaUri = (type: string, schemaVersion: string | number, publicUrl: string | undefined): string =>
   publicUrl === undefined ? `urn:rapport:event:${type}:v${schemaVersion}` : `${publicUrl}${schemaPath(type)}`;
 
-export function toCloudEvent(event: RecordedEvent, publicUrl?: string): CloudEvent {
+export function toCloudEvent(event: ToldEvent, publicUrl?: string): CloudEvent {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const category = stream.slice(0, stream.indexOf('-'));
   return {
@@ -82,5 +85,6 @@ export function toCloudEvent(event: RecordedEvent, publicUrl?: string): CloudEve
     }),
     actorkind: metadata.actorKind,
     fidelity: metadata.fidelity,
+    ...(event.isWithheld && { shown: 'SUPPRESSED' as const }),
   };
 }

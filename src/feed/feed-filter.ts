@@ -1,5 +1,6 @@
-import type { ScopeOfPage } from '../access/rows/reach.js';
+import type { AudienceOfPage } from '../access/rows/reach.js';
 import { admitsEvent, namesDepartment, namesTeam, type Scope } from '../access/scope.js';
+import { type ToldEvent, toldEvent } from '../access/single-answers.js';
 import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
@@ -10,14 +11,15 @@ export interface FeedFilter {
   readonly departmentId?: string;
   readonly teamId?: string;
   readonly stream?: string;
-  /** Of whom the reader may be told at all; absent: of everybody. */
-  readonly scope?: ScopeOfPage | undefined;
+  /** What the reader may be told at all; absent: everything. */
+  readonly audience?: AudienceOfPage | undefined;
 }
 
-/** Those of a page that a reader is told. Throws what the filter's scope throws. */
-export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
-  const scope = page.length > 0 && filter.scope ? await filter.scope(page) : 'ALL';
-  return page.filter((event) => accepts(filter, event, scope));
+/** Those of a page that a reader is told, as he is told them. Throws what the filter's audience throws. */
+export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly ToldEvent[]> {
+  if (page.length === 0 || !filter.audience) return page.filter((event) => accepts(filter, event));
+  const audience = await filter.audience(page);
+  return page.filter((event) => accepts(filter, event, audience.scope)).map((event) => toldEvent(event, audience));
 }
 
 /** @param scope of whom the reader may be told */

@@ -1,15 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Identity } from '../access/identity.js';
 import { admits, type Scope } from '../access/scope.js';
+import { inGroups } from '../access/rows/grouped-reader.js';
 import { narrowed, withParts } from '../access/rows/narrowed.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { Privacy } from '../privacy/privacy.js';
 import { commitmentAt, type Commitment } from '../queries/list-commitments.js';
 import type { Sides } from '../queries/identity/identities.js';
-import type { Views, When } from '../queries/view-reader.js';
-import { given } from './kit/args.js';
-import { pastInstant } from './kit/period.js';
+import type { Views, When, ViewReader } from '../queries/view-reader.js';
+import { given, pastInstant } from './kit/args.js';
 import type { NodeType } from './kit/node.js';
 import { RequestTexts } from './privacy/request-texts.js';
 import { type KnownOfAll, Moment, type NodeOf } from './moment.js';
@@ -158,6 +158,13 @@ export class RequestContext {
     return scope === 'ALL' ? scope : withParts(scope, await (moment ?? (await this.at({}))).identities());
   }
 
+  /** Of whose contacts the asker is told each rating, with what has become part of his own teams. */
+  async ratings(moment?: Moment): Promise<Scope> {
+    const { ratings } = this.asker.identity;
+    if (ratings === 'ALL' || ratings.teams.length === 0) return ratings;
+    return withParts(ratings, await (moment ?? (await this.at({}))).identities());
+  }
+
   /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
   async presentOf({ atPosition, knownAt }: Given): Promise<string> {
     return this.asOf(await this.at({ atPosition: atPosition ?? null, knownAt: knownAt ?? null }));
@@ -184,8 +191,15 @@ export class RequestContext {
     const whole = await this.views.at(when);
     if (whole.stale) this.stale = true;
     const present = (await whole.recordedAt?.()) ?? this.now;
-    const { scope } = this.asker.identity;
-    const reader = scope === 'ALL' ? whole : narrowed(whole, scope, await this.known.register.at(whole, present));
-    return Moment.of(reader, this.known, present);
+    return Moment.of(await this.asSeen(whole, present), this.known, present);
+  }
+
+  /** The views as the asker sees them: his rows, and of others' words groups. */
+  private async asSeen(whole: ViewReader, present: string): Promise<ViewReader> {
+    const { scope, ratings } = this.asker.identity;
+    if (scope === 'ALL' && ratings === 'ALL') return whole;
+    const identities = await this.known.register.at(whole, present);
+    const told = ratings === 'ALL' ? ratings : withParts(ratings, identities);
+    return narrowed(inGroups(whole, told, this.known.words), scope, identities);
   }
 }

@@ -1,24 +1,178 @@
-import type { Type } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
-import { AccessTopicModule } from './access/access.module.js';
-import { AuditModule } from './audit/audit.module.js';
-import { CommitmentModule } from './commitment/commitment.module.js';
-import { DepartmentModule } from './department/department.module.js';
-import { EventModule } from './event/event.module.js';
-import { GovernanceModule } from './governance/governance.module.js';
-import { ImportModule } from './import/import.module.js';
-import { ImprovementModule } from './improvement/improvement.module.js';
-import { InteractionModule } from './interaction/interaction.module.js';
-import { RelayModule } from './kit/relay.module.js';
-import { MeasureModule } from './measure/measure.module.js';
-import { OperationsModule } from './operations/operations.module.js';
-import { PrivacyModule } from './privacy/privacy.module.js';
-import { RelationshipModule } from './relationship/relationship.module.js';
-import { ScoreModule } from './score/score.module.js';
-import { SurveyModule } from './survey/survey.module.js';
-import { TeamModule } from './team/team.module.js';
-import { TicketModule } from './ticket/ticket.module.js';
-import { CommandModule } from './command/command.module.js';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Args, Context } from '@nestjs/graphql';
+import { HistoryModule } from '../history/history.module.js';
+import type { Page } from '../queries/paging/page.js';
+import { QueriesModule } from '../queries/queries.module.js';
+import { AccessResolver } from './access/access.resolver.js';
+import { AuditJobResolver } from './audit/audit-job.resolver.js';
+import { AuditResolver } from './audit/audit.resolver.js';
+import { Commands } from './command/commands.js';
+import { PAYLOAD_RESOLVERS } from './command/payloads.js';
+import { CommitmentMutations, LedgerResolver } from './commitment/commitment.resolver.js';
+import { DepartmentMutations, DepartmentResolver, OverviewResolver } from './department/department.resolver.js';
+import { EventResolver, TrialResolver, EVENT_RESOLVERS } from './event/event.resolver.js';
+import { GovernanceMutations, PolicyResolver } from './governance/governance.resolver.js';
+import { ImportResolver } from './import/import.resolver.js';
+import { ImprovementMutations, ImprovementResolver } from './improvement/improvement.resolver.js';
+import { InteractionMutations, InteractionResolver } from './interaction/interaction.resolver.js';
+import { Answers, Query, ResolveField } from './kit/answers.js';
+import { IdArgs } from './kit/args.js';
+import { CONNECTION_RESOLVERS, PageInfo } from './kit/connections.js';
+import { Node, readGlobalId } from './kit/node.js';
+import { MatrixResolver } from './measure/matrix.resolver.js';
+import { PeersResolver } from './measure/peers.resolver.js';
+import { TrendResolver } from './measure/series.resolver.js';
+import { DemoResolver } from './operations/demo.resolver.js';
+import { StatusResolver } from './operations/status.resolver.js';
+import { DataSubjectResolver } from './privacy/data-subject.resolver.js';
+import { ReadsResolver, RatingsResolver, SurveyResultResolver } from './privacy/reads.resolver.js';
+import { TextResolver, WORDS_RESOLVERS } from './privacy/text.resolver.js';
+import {
+  RelationshipMutations,
+  RelationshipResolver,
+  TimelineResolver,
+  SilenceResolver,
+} from './relationship/relationship.resolver.js';
+import type { RequestContext } from './request-context.js';
+import { ScoreResolver, ScoreComponentResolver } from './score/score.resolver.js';
+import { BenchmarksResolver, SurveyResolver, InstrumentMutations, SurveyMutations } from './survey/survey.resolver.js';
+import { TeamMutations, TeamResolver } from './team/team.resolver.js';
+import { TicketResolver, WORD_RESOLVERS, TicketMutations } from './ticket/ticket.resolver.js';
+
+/** What all mutations share. */
+@Module({ imports: [CqrsModule.forRoot()], providers: [Commands, ...PAYLOAD_RESOLVERS], exports: [Commands] })
+class CommandModule {}
+
+/** Who may come in, for whoever runs Rapport. Needs PROGRAM and, where anybody comes in, AccessRegister from global modules. */
+@Module({ providers: [AccessResolver] })
+class AccessTopicModule {}
+
+@Module({
+  imports: [QueriesModule, HistoryModule],
+  providers: [AuditJobResolver, AuditResolver],
+})
+class AuditModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [CommitmentMutations, LedgerResolver],
+})
+class CommitmentModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [DepartmentMutations, DepartmentResolver, OverviewResolver],
+})
+class DepartmentModule {}
+
+@Module({
+  imports: [QueriesModule],
+  providers: [EventResolver, TrialResolver, ...EVENT_RESOLVERS],
+})
+class EventModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [GovernanceMutations, PolicyResolver],
+})
+class GovernanceModule {}
+
+@Module({
+  imports: [QueriesModule],
+  providers: [ImportResolver],
+})
+class ImportModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [ImprovementMutations, ImprovementResolver],
+})
+class ImprovementModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [InteractionMutations, InteractionResolver],
+})
+class InteractionModule {}
+
+@Module({
+  imports: [QueriesModule],
+  providers: [MatrixResolver, PeersResolver, TrendResolver],
+})
+class MeasureModule {}
+
+@Module({
+  imports: [QueriesModule],
+  providers: [DemoResolver, StatusResolver],
+})
+class OperationsModule {}
+
+@Module({
+  imports: [QueriesModule],
+  providers: [DataSubjectResolver, ReadsResolver, RatingsResolver, SurveyResultResolver, TextResolver, ...WORDS_RESOLVERS],
+})
+class PrivacyModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [RelationshipMutations, RelationshipResolver, TimelineResolver, SilenceResolver],
+})
+class RelationshipModule {}
+
+@Module({
+  imports: [QueriesModule],
+  providers: [ScoreResolver, ScoreComponentResolver],
+})
+class ScoreModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [BenchmarksResolver, InstrumentMutations, SurveyMutations, SurveyResolver],
+})
+class SurveyModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [TeamMutations, TeamResolver],
+})
+class TeamModule {}
+
+@Module({
+  imports: [QueriesModule, CommandModule],
+  providers: [...WORD_RESOLVERS, TicketMutations, TicketResolver],
+})
+class TicketModule {}
+
+@Answers()
+class NodeResolver {
+  @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
+  async node(@Args() args: IdArgs, @Context() context: RequestContext) {
+    const { type, key } = readGlobalId(args.id);
+    return context.load(args, type, key);
+  }
+}
+
+/** Whether a connection goes on beyond a page; looked up only when selected. */
+@Answers(() => PageInfo)
+class PageInfoResolver {
+  @ResolveField(() => Boolean)
+  hasNextPage(page: Page<unknown>): Promise<boolean> {
+    return page.hasNextPage();
+  }
+
+  @ResolveField(() => Boolean)
+  hasPreviousPage(page: Page<unknown>): Promise<boolean> {
+    return page.hasPreviousPage();
+  }
+}
+
+@Module({
+  imports: [QueriesModule],
+  providers: [...CONNECTION_RESOLVERS, NodeResolver, PageInfoResolver],
+})
+class RelayModule {}
 
 /** A module a topic. The API is made of these; the printed schema of what they provide. */
 export const TOPICS: readonly Type[] = [

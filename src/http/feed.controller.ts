@@ -37,7 +37,7 @@ export class FeedController {
     const { identity } = reply.request;
     if (!identity) throw new Error('The feed is not behind the gate that says who asks');
     const { after, until } = await this.tail.stretch({ ...asked, ends: asked.limit !== Infinity });
-    const pages = this.tail.from(after, { ...asked.filter, scope: this.reach.along(identity.scope) }, gone.signal, until);
+    const pages = this.tail.from(after, { ...asked.filter, audience: this.reach.along(identity) }, gone.signal, until);
     try {
       const first = await firstPage(pages, this.settings.patienceMs, { after, field: asked.afterIn });
       this.takeOver(reply);

@@ -76,7 +76,7 @@ export class AskFirstContactMatrix {
       if (waiting.length >= TOGETHER) await judge();
     }
     await judge();
-    return count.matrix();
+    return count.matrix(reader.tellsRatingsOf?.(filter.teamId) ?? true);
   }
 }
 
@@ -123,10 +123,11 @@ class MatrixCount {
     else this.cells[cellOf(contact)] += 1;
   }
 
-  matrix(): FirstContactMatrix {
+  /** @param isTold whether the asker is told single ratings: by a period that holds one contact more he would tell himself */
+  matrix(isTold: boolean): FirstContactMatrix {
     const { unanswered, contacts } = this;
     const plain = { unanswered, contacts, tickets: this.tickets.size };
-    const isShown = this.people.size >= this.smallestGroup;
+    const isShown = isTold && this.people.size >= this.smallestGroup;
     return isShown
       ? { state: 'SHOWN', ...this.cells, ...plain, people: this.people.size }
       : { state: 'SUPPRESSED', ...NOT_SHOWN, ...plain, people: null };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueKey } from '../../src/access/keys/issue-key.js';
 import { type ServedApp, servedApp } from '../support/app.js';
 import { AUDIENCE, LocalIssuer } from '../support/local-issuer.js';
+import { run } from '../unit/cli/fake-services.js';
 
 const MAPPING = '{ roles: { claim: groups, values: { desk: IT_AGENT } }, teams: { claim: teams } }';
 const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000).toISOString();
@@ -77,5 +78,27 @@ describe('an administrator', () => {
     const revoke = `mutation { revokeAccessKey(input: { keyId: "${accessKey.keyId}" }) { accessKey { status } } }`;
     expect((await ask(admin, revoke)).data).toEqual({ revokeAccessKey: { accessKey: { status: 'REVOKED' } } });
     expect((await ask(key, '{ teams(first: 1) { totalCount } }')).codes).toEqual(['UNAUTHENTICATED authorization']);
+  });
+
+  it('gives and takes a role from the shell by the same rules, where it is known at once', async () => {
+    const agent = await issuer.tokenFor('agent');
+    const { subject } = (await session(agent)).identity;
+    const shell = (words: string) => run(words, app.services);
+    const rolesBecome = async (roles: readonly string[]) => {
+      while (JSON.stringify((await session(agent)).identity.roles) !== JSON.stringify(roles));
+    };
+    expect((await shell('roles list')).stdout).toBe('Nobody was given a role here.\n');
+    expect(await shell(`roles assign --subject ${subject} --role ANALYST`)).toMatchObject({ exit: 1 });
+    expect((await shell(`roles assign --subject ${subject} --role ANALYST --team nobody-knows`)).stderr).toContain(
+      'NOT_REGISTERED',
+    );
+    expect(await shell(`roles assign --subject ${subject} --role ANALYST --everywhere`)).toMatchObject({ exit: 0 });
+    await rolesBecome(['IT_AGENT', 'ANALYST']);
+    expect(JSON.parse((await shell('roles list --json')).stdout)).toMatchObject({
+      ...{ subjectRef: subject, role: 'ANALYST', everywhere: true, until: null },
+    });
+    expect(await shell(`roles revoke --subject ${subject} --role ANALYST`)).toMatchObject({ exit: 0 });
+    await rolesBecome(['IT_AGENT']);
+    expect((await shell('roles revoke --subject person-nobody --role ANALYST')).stderr).toContain('NOT_FOUND');
   });
 });

@@ -17,6 +17,7 @@ function windowsOf(rows: readonly Row[], { days, overlap }: { days: number; over
 const facts = (runner: RecordingRunner) =>
   runner
     .events('ticket')
+    .filter(({ type }) => type !== 'TicketRowsNoted')
     .map(({ stream, type, data, metadata }) => JSON.stringify([stream, type, metadata.occurredAt, data]))
     .sort();
 

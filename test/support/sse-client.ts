@@ -32,10 +32,14 @@ const parse = (block: string): SseBlock =>
 /** Asks for the feed and reads its events, `count` of them, or all until the stream ends; then leaves. */
 export async function readFeed(
   url: string,
-  { count = Infinity, lastEventId }: { count?: number; lastEventId?: string } = {},
+  {
+    count = Infinity,
+    lastEventId,
+    headers: more = {},
+  }: { count?: number; lastEventId?: string; headers?: Readonly<Record<string, string>> } = {},
 ): Promise<SseBlock[]> {
   const leave = new AbortController();
-  const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
+  const headers = { ...more, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
   const response = await fetch(url, { headers, signal: leave.signal });
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
   const events: SseBlock[] = [];

@@ -19,18 +19,20 @@ export class NarrowedReader implements ViewReader {
   readonly prepare?: NonNullable<ViewReader['prepare']>;
   readonly changedSince?: NonNullable<ViewReader['changedSince']>;
   readonly perspective: string;
+  readonly tellsRatingsOf?: NonNullable<ViewReader['tellsRatingsOf']>;
 
   constructor(
     private readonly whole: ViewReader,
     private readonly scope: Sides,
   ) {
-    this.perspective = perspectiveOf(scope);
+    this.perspective = perspectiveOf(scope) + (whole.perspective ?? '');
     this.stale = whole.stale;
     // Absent means something: as absent as with the whole.
     if (whole.until !== undefined) this.until = whole.until;
     if (whole.recordedAt) this.recordedAt = () => whole.recordedAt!();
     if (whole.prepare) this.prepare = (views: readonly string[], how?: Preparation) => whole.prepare!(views, how);
     if (whole.changedSince) this.changedSince = (view, mark) => this.changed(view, mark);
+    if (whole.tellsRatingsOf) this.tellsRatingsOf = (teamId) => this.tells(teamId);
   }
 
   /** What those see who were given nothing: all others see that as well. */
@@ -81,6 +83,13 @@ export class NarrowedReader implements ViewReader {
     if (view === undefined || view === 'EVERYBODY') return view !== undefined;
     const key = stream.slice(dash + 1);
     return (await this.get(view, [key])).has(key);
+  }
+
+  /** Of all that is shown: of these teams alone, each of which is told. */
+  private tells(teamId: string | undefined): boolean {
+    const { departments, teams } = this.scope;
+    const tellsOf = (id: string) => this.whole.tellsRatingsOf!(id);
+    return teamId === undefined ? departments.length === 0 && teams.every(tellsOf) : tellsOf(teamId);
   }
 
   /** Behind a mark, so that what is kept under it is kept for those alone who see the same. */

@@ -126,7 +126,7 @@ const article = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`
 
 // No coercion: "3" is not 3. What a client sends wrongly it should hear of, not find guessed at in the record.
 const ajv = new Ajv2020({ allErrors: true, coerceTypes: false, verbose: true });
-ajv.addVocabulary(['x-name', 'x-reference', 'x-confidential', 'x-words']);
+ajv.addVocabulary(['x-name', 'x-reference', 'x-confidential', 'x-single-answer', 'x-words']);
 ajv.addFormat('date-time', (text: string) => toInstant(text) !== undefined);
 
 const validators = new WeakMap<JsonSchema, ValidateFunction>();

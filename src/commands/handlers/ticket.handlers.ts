@@ -24,6 +24,7 @@ import {
   LinkTicket,
   LogTicket,
   MergeTicket,
+  NoteTicketRows,
   PlaceTicketOnHold,
   PrioritiseTicket,
   RecordRequesterReply,
@@ -86,6 +87,8 @@ export class CorrectTicketDepartmentHandler extends RunsCommand {}
 export class RecordTicketImportHandler extends RunsCommand {}
 @CommandHandler(CorrectTicketHistory)
 export class CorrectTicketHistoryHandler extends RunsCommand {}
+@CommandHandler(NoteTicketRows)
+export class NoteTicketRowsHandler extends RunsCommand {}
 
 export const TICKET_HANDLERS = [
   LogTicketHandler,
@@ -112,6 +115,7 @@ export const TICKET_HANDLERS = [
   CorrectTicketDepartmentHandler,
   RecordTicketImportHandler,
   CorrectTicketHistoryHandler,
+  NoteTicketRowsHandler,
 ];
 
 @CommandHandler(StartInteraction)

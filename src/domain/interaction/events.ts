@@ -1,5 +1,5 @@
 import { event, type EventOf } from '../kernel/event.js';
-import { flag, id, integer, label, list, moment, oneOf, optional, ref, type Values } from '../kernel/fields.js';
+import { flag, id, integer, label, list, moment, oneOf, optional, ref, singleAnswer, type Values } from '../kernel/fields.js';
 import { departmentId, teamId } from '../ticket/fields.js';
 
 /** Fields that interaction commands and events share, declared once with their meaning. */
@@ -88,12 +88,14 @@ export const InteractionEnded = event(
 );
 const feedbackGiven = {
   ...between,
-  respondentRef,
-  treatment,
-  ...answers,
-  factors,
-  commentRef,
-  resolvedAtTime,
+  respondentRef: singleAnswer(respondentRef),
+  treatment: singleAnswer(treatment),
+  ease: singleAnswer(answers.ease),
+  informed: singleAnswer(answers.informed),
+  lostMinutes: singleAnswer(answers.lostMinutes),
+  factors: singleAnswer(factors),
+  commentRef: singleAnswer(commentRef),
+  resolvedAtTime: singleAnswer(resolvedAtTime),
   startedAt,
   earlierResponses: integer(0, 10_000, 'Answers of others to the same interaction before this one'),
 };

@@ -32,6 +32,18 @@ export interface Source {
   readonly fidelity: Exclude<Fidelity, 'NATIVE'>;
 }
 
+/** A row of another system's history that changed nothing when it was told. What comes before it later may make it a change. */
+export interface SilentRow {
+  /** By what it is known within its record. */
+  readonly id: string;
+  /** When it happened. */
+  readonly at: string;
+  /** A hash of what it says, where the source itself has an id for it. */
+  readonly content?: string;
+  /** Types of events that it would have made had it not been so already, beside what each row of its mapping says. */
+  readonly says?: readonly string[];
+}
+
 /** What every command carries beside its own fields, complete once it passed the edge. */
 export interface CommandEnvelope {
   /** The same id again returns the first result. */
@@ -49,6 +61,8 @@ export interface CommandEnvelope {
   readonly correlationId?: string;
   readonly causationId?: string;
   readonly importedFrom?: Source;
+  /** Rows of that source that changed nothing and are told with it, so that they are on record. */
+  readonly silentRows?: readonly SilentRow[];
   /** For whom whoever sends it may act; absent: for everybody. */
   readonly within?: Within;
   /** What was said in words, by the field that is to hold the key of it and the one in which it was sent. Gone once the store of texts has it. */

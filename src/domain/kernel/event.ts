@@ -79,6 +79,8 @@ export interface EventMetadata {
   readonly fidelity: Fidelity;
   readonly sourceSystem?: string;
   readonly sourceExternalId?: string;
+  /** `SilentRow`s told with it, in JSON. */
+  readonly silentRows?: string;
   readonly $correlationId: string;
   readonly $causationId: string;
 }

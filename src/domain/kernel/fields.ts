@@ -28,6 +28,7 @@ export interface JsonSchema {
   readonly 'x-words'?: string;
   /** What is recorded and counted, but told to nobody outside: the feed leaves the field out. */
   readonly 'x-confidential'?: true;
+  readonly 'x-single-answer'?: true;
 }
 
 export interface Field<T = unknown, Optional extends boolean = boolean> {
@@ -86,6 +87,8 @@ export const optional = <T>(of: Field<T>): Field<T, true> => ({ schema: of.schem
  * undo every threshold (docs/privacy.md).
  */
 export const confidential = <F extends Field>(of: F): F => ({ ...of, schema: { ...of.schema, 'x-confidential': true } });
+/** What one person said of a contact: told to those who served and to that person, to others in groups alone (docs/privacy.md). */
+export const singleAnswer = <F extends Field>(of: F): F => ({ ...of, schema: { ...of.schema, 'x-single-answer': true } });
 
 /** The JSON Schema of an object with exactly these fields: unknown ones are refused. */
 export function objectSchema(fields: Fields): JsonSchema {

@@ -168,6 +168,12 @@ export class CorrectTicketHistory extends command({
     'Earlier history was told after later history. What is on record of this source stands corrected, and the ticket as its whole story says.',
   fields: { ...on, moved: optional(f.movedMoves), withdrawn: optional(f.withdrawnMoves) },
 }) {}
+export class NoteTicketRows extends command({
+  ...ticket,
+  importsOnly: true,
+  description: 'Puts rows of the source on record that told nothing new and come with no other command.',
+  fields: on,
+}) {}
 
 export const TICKET_COMMANDS = [
   LogTicket,
@@ -194,5 +200,6 @@ export const TICKET_COMMANDS = [
   CorrectTicketDepartment,
   RecordTicketImport,
   CorrectTicketHistory,
+  NoteTicketRows,
 ] as const;
 export type TicketCommand = InstanceType<(typeof TICKET_COMMANDS)[number]>;

@@ -6,7 +6,7 @@ import * as c from './commands.js';
 import { statedPromise } from './decide-words.js';
 import * as e from './events.js';
 import { isOpen, SAID, type Ticket, type TicketState } from './state.js';
-import { DONE, FROM, VOID } from './lifecycle.js';
+import { DONE, FROM, LEADS_TO, type TicketStatus, VOID } from './lifecycle.js';
 import { held, logged, mustBe, mustHaveBeen } from './logged.js';
 
 /** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
@@ -102,8 +102,15 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
  * Whether IT works on it already, so that there is nothing to record: by the same move, or, in history, by any. Another beginning of work is
  * refused by the life cycle.
  */
-const isUnderWay = (command: c.TicketCommand, { status, latest }: Ticket, type: 'TicketWorkStarted' | 'TicketResumed'): boolean =>
-  isRepeated(latest, { type, at: command.occurredAt, said: {} }) || (status === 'IN_PROGRESS' && isHistory(command));
+const isUnderWay = (command: c.TicketCommand, ticket: Ticket, type: 'TicketWorkStarted' | 'TicketResumed'): boolean =>
+  isRepeated(ticket.latest, { type, at: command.occurredAt, said: {} }) ||
+  (isHistory(command) && statusThen(command, ticket) === 'IN_PROGRESS');
+
+/** Where the ticket stood at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */
+function statusThen({ occurredAt: at, importedFrom }: c.TicketCommand, { status, stretches }: Ticket): TicketStatus {
+  if (importedFrom?.fidelity !== 'HISTORY' || (stretches.at(-1)?.from ?? '') <= at) return status;
+  return stretches.findLast(({ from }) => from <= at)?.status ?? LEADS_TO.TicketLogged;
+}
 
 /**
  * A matter goes on only where somebody looks after it: merged in a circle, or into a ticket that is itself merged or cancelled, it would vanish.

@@ -8,7 +8,7 @@ import * as e from './events.js';
 import { HEARD, OPEN } from './lifecycle.js';
 import { correctedStory, holdingAt, standingBy } from './history.js';
 import { held, logged, mustHaveBeen, notWhile } from './logged.js';
-import type { Ticket, TicketState } from './state.js';
+import { isLate, type Ticket, type TicketState } from './state.js';
 
 /** What the ticket is about, where it belongs, and who holds it. */
 export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
@@ -31,7 +31,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { category = old.category, subcategory = old.subcategory, symptom = old.symptom, reason } = command;
     const changed = { category, subcategory, symptom };
     requireInOrder(command, 'ticket', command.ticketId, ticket.categorised);
-    if (sameData(old, changed)) return [];
+    if (sameData(old, changed) && !isLate(ticket.categorised, command.occurredAt)) return [];
     mustHaveBeen(HEARD, command, ticket, 'its category no longer changes');
     return [e.TicketCategorised({ ...held(ticket), old, new: changed, reason })];
   }),
@@ -41,7 +41,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { impact = old.impact, urgency = old.urgency, priority = old.priority, reason } = command;
     const changed = { impact, urgency, priority };
     requireInOrder(command, 'ticket', command.ticketId, ticket.prioritised);
-    if (sameData(old, changed)) return [];
+    if (sameData(old, changed) && !isLate(ticket.prioritised, command.occurredAt)) return [];
     mustHaveBeen(HEARD, command, ticket, 'its priority no longer changes');
     return [e.TicketPrioritised({ ...held(ticket), old, new: changed, reason })];
   }),
@@ -74,6 +74,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const about = { ticketId: command.ticketId, departmentId, ...classification, ...weights };
     return [e.TicketHistoryCorrected({ ...about, from, ...standing, moved, withdrawn })];
   }),
+  when(c.NoteTicketRows, (command, state) => [e.TicketRowsNoted(held(logged(command, state)))]),
   when(c.AssignTicket, (command, state): readonly e.TicketEvent[] => {
     const ticket = heldThen(command, logged(command, state));
     const { teamId: toTeamId, assigneeRef, reason } = command;

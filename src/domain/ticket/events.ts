@@ -228,6 +228,11 @@ export const TicketHistoryCorrected = event(
   },
   'Its source told earlier history after later history. What was on record stands corrected, and the ticket as the whole story, in the order of time, says.',
 );
+export const TicketRowsNoted = event(
+  'TicketRowsNoted',
+  held,
+  'Rows of its source told nothing that was not so already. Which ones goes with it, so that they are known when earlier history is told later.',
+);
 
 export const TICKET_EVENTS = [
   TicketLogged,
@@ -255,5 +260,6 @@ export const TICKET_EVENTS = [
   TicketDepartmentCorrected,
   TicketImported,
   TicketHistoryCorrected,
+  TicketRowsNoted,
 ] as const;
 export type TicketEvent = EventOf<(typeof TICKET_EVENTS)[number]>;

@@ -76,7 +76,7 @@ const standing = ({ stretches }: Ticket, status: TicketStatus, from: string, how
 });
 
 /** Whether something later was said of it. */
-const isLate = (latest: Move | undefined, at: string): boolean => latest !== undefined && at < latest.at;
+export const isLate = (latest: Move | undefined, at: string): boolean => latest !== undefined && at < latest.at;
 
 /** Somebody holds it from a moment on, or nobody. */
 const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef?: string) => ({
@@ -235,5 +235,6 @@ export const evolveTicket = evolveBy<TicketEvent, TicketState>({
       imported: true,
       reported: [...reported.filter(({ field }) => !data.reported.some((one) => one.field === field)), ...data.reported],
     })),
+  TicketRowsNoted: (state) => state,
   TicketHistoryCorrected: (state, data) => changed(state, (ticket) => ({ ...correctedStory(ticket, data), ...endOf(data) })),
 });

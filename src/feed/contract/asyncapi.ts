@@ -1,5 +1,6 @@
 import type { EventType } from '../../domain/kernel/event.js';
 import { type CloudEvent, cloudEventType, isConfidential, schemaUri } from '../cloud-event.js';
+import { hasSingleAnswer } from '../../access/single-answers.js';
 import { publishedSchema, type PublishedSchema } from './published-schema.js';
 
 const FEED = `Server-Sent Events, one CloudEvent 1.0 (JSON) each; \`id:\` is the position, \`event:\` the type's name.
@@ -86,7 +87,14 @@ function cloudEventSchema({ type, schemaVersion }: EventType, $ref: string, publ
     commandid: text('The command that it came from'),
     actorkind: text('In which role it was done'),
     fidelity: text('NATIVE: seen here; HISTORY: another system’s record; SNAPSHOT: read off a difference of states'),
+    shown: {
+      const: 'SUPPRESSED',
+      description: 'What one person said of a contact is left out of `data`; absent where nothing is',
+    },
   };
-  const told = Object.entries(properties).filter(([name]) => !(isConfidential(type) && CALLERS_IDS.has(name)));
-  return { type: 'object', properties: Object.fromEntries(told), required: told.map(([name]) => name) };
+  const told = Object.entries(properties).filter(
+    ([name]) => !(isConfidential(type) && CALLERS_IDS.has(name)) && (name !== 'shown' || hasSingleAnswer(type)),
+  );
+  const required = told.map(([name]) => name).filter((name) => name !== 'shown');
+  return { type: 'object', properties: Object.fromEntries(told), required };
 }

@@ -10,15 +10,16 @@ export type PublishedSchema = Readonly<Record<string, unknown>>;
  */
 export function publishedSchema(schema: JsonSchema): PublishedSchema {
   const entries = Object.entries(schema).filter(([key]) => !key.startsWith('x-') && key !== 'additionalProperties');
-  const told = (name: string) => !schema.properties?.[name]?.['x-confidential'];
-  return Object.fromEntries(entries.map(([key, value]) => [key, publishedPart(key, value, told)]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, publishedPart(key, value, schema)]));
 }
 
-function publishedPart(key: string, value: unknown, told: (name: string) => boolean): unknown {
+function publishedPart(key: string, value: unknown, schema: JsonSchema): unknown {
+  const isTold = (name: string) => !schema.properties?.[name]?.['x-confidential'];
+  const isToldAll = (name: string) => isTold(name) && !schema.properties?.[name]?.['x-single-answer'];
   if (key === 'items') return publishedSchema(value as JsonSchema);
-  if (key === 'required') return (value as readonly string[]).filter(told);
+  if (key === 'required') return (value as readonly string[]).filter(isToldAll);
   if (key !== 'properties') return value;
-  const properties = Object.entries(value as Record<string, JsonSchema>).filter(([name]) => told(name));
+  const properties = Object.entries(value as Record<string, JsonSchema>).filter(([name]) => isTold(name));
   return Object.fromEntries(properties.map(([name, schema]) => [name, publishedSchema(schema)]));
 }
 

@@ -1,17 +1,10 @@
 import { Inject, Optional } from '@nestjs/common';
 import { Args, Context, Mutation } from '@nestjs/graphql';
 import { AccessRegister } from '../../access/access-register.js';
-import { issueKey, requireScope, revokeKey } from '../../access/keys/issue-key.js';
+import { assignRole, revokeRole, standingRoles } from '../../access/given-roles.js';
+import { issueKey, revokeKey } from '../../access/keys/issue-key.js';
 import { statusOf } from '../../access/keys/key-ring.js';
-import { admit } from '../../commands/edge.js';
-import {
-  AssignAccessRole,
-  RevokeAccessRole,
-  type AccessKey as KnownKey,
-  type AssignedRole,
-  type AccessRole,
-} from '../../domain/access.js';
-import type { CommandClass } from '../../domain/kernel/command.js';
+import type { AccessKey as KnownKey, AccessRole, AssignedRole } from '../../domain/access.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { Answers, Query } from '../kit/answers.js';
 import type { RequestContext } from '../request-context.js';
@@ -44,11 +37,7 @@ export class AccessResolver {
 
   @Query(() => [AssignedAccessRole], { description: 'The roles that people have been given here, and not lost.' })
   async accessRoles(@Context() { now }: RequestContext): Promise<readonly AssignedAccessRole[]> {
-    const { roles } = await this.known();
-    return Object.values(roles)
-      .flatMap((ofOne) => Object.values(ofOne))
-      .filter(({ until }) => until === undefined || until > now)
-      .map((assigned) => roleOf(assigned));
+    return standingRoles(await this.known(), now).map((assigned) => roleOf(assigned));
   }
 
   @Mutation(() => CreateAccessKeyPayload, {
@@ -84,8 +73,9 @@ export class AccessResolver {
     @Args('input', { type: () => AssignAccessRoleInput }) input: AssignAccessRoleInput,
     @Context() context: RequestContext,
   ): Promise<AccessRolesPayload> {
-    requireScope({ ...input, roles: [input.role as AccessRole] });
-    return this.rolesAfter(AssignAccessRole as unknown as CommandClass, input, context);
+    const { runner, organizationId } = this.program;
+    await assignRole(runner, organizationId, { ...input, role: input.role as AccessRole }, context.asker.identity.actor);
+    return this.rolesOf(input.subjectRef);
   }
 
   @Mutation(() => AccessRolesPayload, {
@@ -96,18 +86,14 @@ export class AccessResolver {
     @Args('input', { type: () => RevokeAccessRoleInput }) input: RevokeAccessRoleInput,
     @Context() context: RequestContext,
   ): Promise<AccessRolesPayload> {
-    return this.rolesAfter(RevokeAccessRole as unknown as CommandClass, input, context);
+    const { runner, organizationId } = this.program;
+    await revokeRole(runner, organizationId, { ...input, role: input.role as AccessRole }, context.asker.identity.actor);
+    return this.rolesOf(input.subjectRef);
   }
 
-  private async rolesAfter(
-    commandClass: CommandClass,
-    input: AssignAccessRoleInput | RevokeAccessRoleInput,
-    { asker, now }: RequestContext,
-  ): Promise<AccessRolesPayload> {
-    const { runner, organizationId } = this.program;
-    await runner.execute(admit(commandClass, { organizationId, ...input }, { now, actor: asker.identity.actor }));
+  private async rolesOf(subjectRef: string): Promise<AccessRolesPayload> {
     await this.known();
-    return { roles: this.register.assignedTo(input.subjectRef).roles.map((assigned) => roleOf(assigned)) };
+    return { roles: this.register.assignedTo(subjectRef).roles.map((assigned) => roleOf(assigned)) };
   }
 
   private async known() {

@@ -10,8 +10,7 @@ import { type Verification, verificationOf } from '../../history/audit/verify-ru
 import { askOf } from '../../queries/ask.js';
 import { FindAudit } from '../../queries/audits.js';
 import { VIEWS, type Views } from '../../queries/view-reader.js';
-import { given } from '../kit/args.js';
-import { period } from '../kit/period.js';
+import { given, period } from '../kit/args.js';
 import { Jobs } from '../operations/jobs.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';

@@ -1,21 +1,31 @@
-import { Args, ArgsType, Context, Field, ID } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Mutation } from '@nestjs/graphql';
+import {
+  ConfirmFulfilment,
+  DisputeFulfilment,
+  FulfilCommitment,
+  MakeCommitment,
+  MissCommitment,
+  RenegotiateCommitment,
+  WithdrawCommitment,
+} from '../../domain/commitment/commands.js';
+import { AskEngagementCalendar } from '../../queries/engagement.js';
 import {
   commitmentAt,
   ListCommitments,
   type CommitmentState as State,
   type CommitmentVerdict as Verdict,
 } from '../../queries/list-commitments.js';
-import { AskEngagementCalendar } from '../../queries/engagement.js';
-import { given, IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
-import { period } from '../kit/period.js';
+import { Commands, describedAs } from '../command/commands.js';
+import { PAYLOADS } from '../command/payloads.js';
+import { Department } from '../department/department.types.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { given, IdArgs, PageArgs, SIDE, WhenArgs, period } from '../kit/args.js';
+import { Commitments } from '../kit/connections.js';
+import { DateTime } from '../kit/scalars.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import { Commitment, CommitmentState, CommitmentVerdictKind, EngagementCalendar } from './commitment.types.js';
-import { Commitments } from '../kit/connections.js';
-import { Department } from '../department/department.types.js';
 import { Team } from '../team/team.types.js';
-import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { DateTime } from '../kit/scalars.js';
+import { Commitment, CommitmentState, CommitmentVerdictKind, EngagementCalendar } from './commitment.types.js';
 
 @ArgsType()
 class CommitmentArgs extends IdArgs {
@@ -106,5 +116,46 @@ export class LedgerResolver {
   @ResolveField(() => Department, { nullable: true })
   department({ moment, departmentId }: Promised) {
     return moment.load('Department', departmentId);
+  }
+}
+
+/** What can be told of promises: one method a command. What a command leads to is decided in src/domain/commitment/. */
+@Answers()
+export class CommitmentMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.commitment.type, describedAs(MakeCommitment))
+  makeCommitment(@Args('input') input: MakeCommitment, @Context() context: RequestContext) {
+    return this.commands.carryOut(MakeCommitment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.commitment.type, describedAs(RenegotiateCommitment))
+  renegotiateCommitment(@Args('input') input: RenegotiateCommitment, @Context() context: RequestContext) {
+    return this.commands.carryOut(RenegotiateCommitment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.commitment.type, describedAs(FulfilCommitment))
+  fulfilCommitment(@Args('input') input: FulfilCommitment, @Context() context: RequestContext) {
+    return this.commands.carryOut(FulfilCommitment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.commitment.type, describedAs(ConfirmFulfilment))
+  confirmFulfilment(@Args('input') input: ConfirmFulfilment, @Context() context: RequestContext) {
+    return this.commands.carryOut(ConfirmFulfilment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.commitment.type, describedAs(DisputeFulfilment))
+  disputeFulfilment(@Args('input') input: DisputeFulfilment, @Context() context: RequestContext) {
+    return this.commands.carryOut(DisputeFulfilment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.commitment.type, describedAs(MissCommitment))
+  missCommitment(@Args('input') input: MissCommitment, @Context() context: RequestContext) {
+    return this.commands.carryOut(MissCommitment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.commitment.type, describedAs(WithdrawCommitment))
+  withdrawCommitment(@Args('input') input: WithdrawCommitment, @Context() context: RequestContext) {
+    return this.commands.carryOut(WithdrawCommitment, input, context);
   }
 }

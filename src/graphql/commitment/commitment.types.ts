@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { COMMITMENT_STATES, COMMITMENT_VERDICTS } from '../../queries/list-commitments.js';
-import { RelationshipSide, TouchpointType } from '../kit/domain-enums.js';
-import { namedEnum } from '../kit/enums.js';
+import { RelationshipSide, TouchpointType, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
 import { TOUCHPOINT_STATES } from '../../queries/engagement.js';

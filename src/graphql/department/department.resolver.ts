@@ -1,17 +1,27 @@
-import { Args, ArgsType, Context, Field, ID } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Mutation } from '@nestjs/graphql';
 import { admits } from '../../access/scope.js';
-import { ListDepartments } from '../../queries/register.js';
-import { AS_OF, AsOfIdArgs, PageArgs, SHOWN_AS_OF, WhenArgs } from '../kit/args.js';
-import type { NodeOf } from '../moment.js';
-import type { RequestContext } from '../request-context.js';
-import { DateTime } from '../kit/scalars.js';
-import { Departments } from '../kit/connections.js';
-import { Department, DepartmentOverview } from './department.types.js';
-import { TicketCounts } from '../ticket/ticket.types.js';
-import { Answers, Query, ResolveField } from '../kit/answers.js';
+import {
+  MergeDepartment,
+  RegisterDepartment,
+  RenameDepartment,
+  ReparentDepartment,
+  RetireDepartment,
+  SplitDepartment,
+} from '../../domain/department/commands.js';
 import { AskDepartmentOverview } from '../../queries/department-overview.js';
-import { askedFor } from '../relationship/relationship-node.js';
-import { DepartmentKind } from '../kit/domain-enums.js';
+import { ListDepartments } from '../../queries/register.js';
+import { Commands, describedAs } from '../command/commands.js';
+import { PAYLOADS } from '../command/payloads.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { AS_OF, AsOfIdArgs, PageArgs, SHOWN_AS_OF, WhenArgs } from '../kit/args.js';
+import { Departments } from '../kit/connections.js';
+import { DepartmentKind } from '../kit/enums.js';
+import { DateTime } from '../kit/scalars.js';
+import type { NodeOf } from '../moment.js';
+import { askedFor } from '../relationship/relationship.types.js';
+import type { RequestContext } from '../request-context.js';
+import { TicketCounts } from '../ticket/ticket.types.js';
+import { Department, DepartmentOverview } from './department.types.js';
 
 @ArgsType()
 class DepartmentsArgs extends PageArgs {
@@ -96,5 +106,41 @@ export class OverviewResolver {
       nextTouchpoints,
       openPromises: openPromises.map((promise) => ({ ...promise, moment })),
     };
+  }
+}
+
+/** What can be told of departments: one method a command. What a command leads to is decided in src/domain/department/. */
+@Answers()
+export class DepartmentMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.department.type, describedAs(RegisterDepartment))
+  registerDepartment(@Args('input') input: RegisterDepartment, @Context() context: RequestContext) {
+    return this.commands.carryOut(RegisterDepartment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.department.type, describedAs(RenameDepartment))
+  renameDepartment(@Args('input') input: RenameDepartment, @Context() context: RequestContext) {
+    return this.commands.carryOut(RenameDepartment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.department.type, describedAs(ReparentDepartment))
+  reparentDepartment(@Args('input') input: ReparentDepartment, @Context() context: RequestContext) {
+    return this.commands.carryOut(ReparentDepartment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.department.type, describedAs(MergeDepartment))
+  mergeDepartment(@Args('input') input: MergeDepartment, @Context() context: RequestContext) {
+    return this.commands.carryOut(MergeDepartment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.department.type, describedAs(SplitDepartment))
+  splitDepartment(@Args('input') input: SplitDepartment, @Context() context: RequestContext) {
+    return this.commands.carryOut(SplitDepartment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.department.type, describedAs(RetireDepartment))
+  retireDepartment(@Args('input') input: RetireDepartment, @Context() context: RequestContext) {
+    return this.commands.carryOut(RetireDepartment, input, context);
   }
 }

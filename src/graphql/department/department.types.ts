@@ -1,9 +1,8 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../kit/scalars.js';
-import { DepartmentKind } from '../kit/domain-enums.js';
+import { DepartmentKind } from '../kit/enums.js';
 import { Liaison, PlannedTouchpoint, Relationship } from '../relationship/relationship.types.js';
-import { Node } from '../kit/node.js';
-import { ExternalId, FormerName } from '../kit/origin.types.js';
+import { Node, ExternalId, FormerName } from '../kit/node.js';
 import { PromisedWord, TicketCounts } from '../ticket/ticket.types.js';
 
 @ObjectType({ description: 'A department that another one came from, and since when.' })

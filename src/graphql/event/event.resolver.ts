@@ -1,9 +1,10 @@
 import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import { AGGREGATES } from '../../domain/aggregates.js';
+import { toldEvent } from '../../access/single-answers.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { knownStream } from '../../feed/feed-filter.js';
 import { EventHistory } from '../../queries/event-history.js';
-import { mapPage, type Page } from '../../queries/paging/page.js';
+import type { Page } from '../../queries/paging/page.js';
 import { IdArgs, NestedPageArgs, PageArgs } from '../kit/args.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -27,7 +28,19 @@ class StreamArgs extends PageArgs {
   @Field(() => String, { description: '`<category>-<id>`, as `ticket-T1`.' }) readonly stream: string;
 }
 
-const shown = (page: Page<RecordedEvent>) => mapPage(page, toEvent);
+/** Events as the asker is told them. */
+async function told(events: readonly RecordedEvent[], context: RequestContext): Promise<readonly Event[]> {
+  const audience = { ratings: await context.ratings(), subject: context.asker.identity.subject };
+  return events.map((event) => toEvent(toldEvent(event, audience)));
+}
+
+async function toldPage(page: Page<RecordedEvent>, context: RequestContext): Promise<Page<Event>> {
+  const nodes = await told(
+    page.edges.map(({ node }) => node),
+    context,
+  );
+  return { ...page, edges: page.edges.map(({ cursor }, place) => ({ cursor, node: nodes[place]! })) };
+}
 
 /** What is on record, event by event; no more of it than the feed tells. */
 @Answers(() => Event)
@@ -38,13 +51,13 @@ export class EventResolver {
   async event(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
     const [found] = await this.history.find(live, [args.id], until);
-    return found ? toEvent(found) : null;
+    return found ? (await told([found], context))[0]! : null;
   }
 
   @Query(() => Events.type, { description: 'What was recorded in a stream, the oldest first; `last` asks for the newest.' })
   async streamEvents(@Args() args: StreamArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
-    return shown(await this.history.ofStream(reader, knownStream(args.stream), args));
+    return toldPage(await this.history.ofStream(reader, knownStream(args.stream), args), context);
   }
 
   @Query(() => Events.type, {
@@ -52,7 +65,7 @@ export class EventResolver {
   })
   async correlation(@Args() args: EventsOfArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
-    return shown(await this.history.correlated(live, args.id, until, args));
+    return toldPage(await this.history.correlated(live, args.id, until, args), context);
   }
 }
 
@@ -77,8 +90,9 @@ function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf
     @ResolveField(() => Events.type, {
       description: 'What was recorded of it, the oldest first; `last` asks for the newest.',
     })
-    async events(@Parent() node: Source, @Args() page: NestedPageArgs) {
-      return shown(await this.history.ofStream(node.moment.reader, `${aggregate}-${keyOf(node as never)}`, page));
+    async events(@Parent() node: Source, @Args() page: NestedPageArgs, @Context() context: RequestContext) {
+      const stream = `${aggregate}-${keyOf(node as never)}`;
+      return toldPage(await this.history.ofStream(node.moment.reader, stream, page), context);
     }
   }
   Reflect.defineMetadata('design:paramtypes', [EventHistory], StreamResolver);
@@ -93,7 +107,7 @@ export class TrialResolver {
   @ResolveField(() => [Event], { description: 'The events that made the verdict, in the order of their stream.' })
   async events({ eventIds, moment }: Trial & Source, _args: unknown, context: RequestContext) {
     const { reader: live } = await context.at({});
-    return (await this.history.find(live, eventIds, moment.reader.until)).map(toEvent);
+    return told(await this.history.find(live, eventIds, moment.reader.until), context);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { RecordedEvent } from '../../domain/kernel/event.js';
+import type { ToldEvent } from '../../access/single-answers.js';
 import { isConfidential, publicData } from '../../feed/cloud-event.js';
-import { ActorKind, Fidelity } from '../kit/domain-enums.js';
+import { ActorKind, Fidelity, Shown } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 
 const CONCERNS = { nullable: true, description: 'Absent where the event concerns none or moves something between two.' } as const;
@@ -33,11 +33,16 @@ export class Event {
   readonly causationId: string | null;
   @Field(() => ID, { nullable: true, description: 'Of the command that recorded it. Null as `correlationId`.' })
   readonly commandId: string | null;
+  @Field(() => Shown, {
+    description:
+      'SUPPRESSED: `data` is without what one person said of a contact; those who served are told it, and that person.',
+  })
+  readonly shown: string;
   @Field(() => JsonScalar) readonly data: object;
 }
 
-/** The event as GraphQL shows it: no more of it than the feed tells. */
-export function toEvent(event: RecordedEvent): Event {
+/** The event as GraphQL shows it to somebody: no more of it than the feed tells him. */
+export function toEvent(event: ToldEvent): Event {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actorKind, fidelity, commandId, $correlationId, $causationId } = metadata;
   const data = publicData(event);
@@ -58,6 +63,7 @@ export function toEvent(event: RecordedEvent): Event {
     actorKind,
     fidelity,
     ...caller,
+    shown: event.isWithheld ? 'SUPPRESSED' : 'SHOWN',
     data,
   };
 }

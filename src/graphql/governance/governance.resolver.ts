@@ -1,17 +1,29 @@
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Context, Field } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Mutation } from '@nestjs/graphql';
+import {
+  AdoptScoringPolicy,
+  AdoptSettings,
+  AdoptTextRetention,
+  PinAudit,
+  PublishBenchmark,
+  RecordAuditFinding,
+  RecordAuditRun,
+  RecordRebasing,
+} from '../../domain/governance/commands.js';
 import { COMPONENTS } from '../../measures/components.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { AskCalibration } from '../../queries/score/ask-calibration.js';
 import { ListScoringPolicies } from '../../queries/score/policies.js';
-import { PageArgs, WhenArgs } from '../kit/args.js';
-import type { RequestContext } from '../request-context.js';
-import { PROGRAM, type Program } from '../tokens.js';
-import { Calibration, upper } from '../score/score.types.js';
-import { ScoringPolicies } from '../kit/connections.js';
-import { Settings } from './governance.types.js';
+import { Commands, describedAs } from '../command/commands.js';
+import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query } from '../kit/answers.js';
+import { PageArgs, WhenArgs } from '../kit/args.js';
+import { ScoringPolicies } from '../kit/connections.js';
 import { DateTime } from '../kit/scalars.js';
+import type { RequestContext } from '../request-context.js';
+import { Calibration, upper } from '../score/score.types.js';
+import { PROGRAM, type Program } from '../tokens.js';
+import { Settings } from './governance.types.js';
 
 @ArgsType()
 class CalibrateArgs extends WhenArgs {
@@ -56,5 +68,51 @@ export class PolicyResolver {
     const asOf = context.asOf(moment, args.asOf);
     const calibrations = await this.askCalibration.execute(moment.reader, asOf, await moment.identities(asOf));
     return COMPONENTS.map((component) => ({ component: upper(component), ...calibrations[component] }));
+  }
+}
+
+/** What can be told of the organisation: one method a command. What a command leads to is decided in src/domain/governance/. */
+@Answers()
+export class GovernanceMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(AdoptScoringPolicy))
+  adoptScoringPolicy(@Args('input') input: AdoptScoringPolicy, @Context() context: RequestContext) {
+    return this.commands.carryOut(AdoptScoringPolicy, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(AdoptSettings))
+  adoptSettings(@Args('input') input: AdoptSettings, @Context() context: RequestContext) {
+    return this.commands.carryOut(AdoptSettings, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(AdoptTextRetention))
+  adoptTextRetention(@Args('input') input: AdoptTextRetention, @Context() context: RequestContext) {
+    return this.commands.carryOut(AdoptTextRetention, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(PublishBenchmark))
+  publishBenchmark(@Args('input') input: PublishBenchmark, @Context() context: RequestContext) {
+    return this.commands.carryOut(PublishBenchmark, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(RecordRebasing))
+  recordRebasing(@Args('input') input: RecordRebasing, @Context() context: RequestContext) {
+    return this.commands.carryOut(RecordRebasing, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(PinAudit))
+  pinAudit(@Args('input') input: PinAudit, @Context() context: RequestContext) {
+    return this.commands.carryOut(PinAudit, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(RecordAuditRun))
+  recordAuditRun(@Args('input') input: RecordAuditRun, @Context() context: RequestContext) {
+    return this.commands.carryOut(RecordAuditRun, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.governance.type, describedAs(RecordAuditFinding))
+  recordAuditFinding(@Args('input') input: RecordAuditFinding, @Context() context: RequestContext) {
+    return this.commands.carryOut(RecordAuditFinding, input, context);
   }
 }

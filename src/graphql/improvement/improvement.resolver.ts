@@ -1,19 +1,33 @@
-import { Args, ArgsType, Context, Field, ID, InputType } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, InputType, Mutation } from '@nestjs/graphql';
 import type { ImprovementDocument } from '../../../projections/improvements/projection.js';
+import {
+  AbandonImprovement,
+  AcceptImprovement,
+  DeclineImprovement,
+  DeliverImprovement,
+  HoldJointReview,
+  HoldTeamBuilding,
+  HoldTraining,
+  MeasureImprovementOutcome,
+  ProposeImprovement,
+  StartImprovement,
+} from '../../domain/improvement/commands.js';
 import type { Side } from '../../measures/before-after.js';
 import { AskFeedbackLoop } from '../../queries/feedback-loop.js';
 import { ListImprovements, AskIntervention } from '../../queries/improvements.js';
 import { mapPage } from '../../queries/paging/page.js';
+import { Commands, describedAs } from '../command/commands.js';
+import { PAYLOADS } from '../command/payloads.js';
+import { FeedbackArgs } from '../interaction/interaction.types.js';
+import { Answers, Query } from '../kit/answers.js';
 import { given, IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
-import { FeedbackArgs } from '../interaction/interaction.args.js';
+import { FeedbackAnswers, Improvements } from '../kit/connections.js';
+import { DateTime } from '../kit/scalars.js';
+import { toPoint } from '../measure/series-point.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import { toPoint } from '../measure/series-point.js';
 import { Component, componentOf, upper } from '../score/score.types.js';
-import { FeedbackAnswers, Improvements } from '../kit/connections.js';
 import { Improvement, ImprovementOrigin, ImprovementState, InterventionAnalysis } from './improvement.types.js';
-import { Answers, Query } from '../kit/answers.js';
-import { DateTime } from '../kit/scalars.js';
 
 @InputType({ description: 'All that is given must hold.' })
 class ImprovementFilter {
@@ -96,3 +110,59 @@ const nodeOf = (improvement: ImprovementDocument, moment: Moment) =>
   moment.node('Improvement', improvement.improvementId, improvement);
 
 const sideOf = (side: Side | null | undefined) => (side ? { ...side, ...side.interval } : null);
+
+/** What can be told of improvements: one method a command. What a command leads to is decided in src/domain/improvement/. */
+@Answers()
+export class ImprovementMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(ProposeImprovement))
+  proposeImprovement(@Args('input') input: ProposeImprovement, @Context() context: RequestContext) {
+    return this.commands.carryOut(ProposeImprovement, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(AcceptImprovement))
+  acceptImprovement(@Args('input') input: AcceptImprovement, @Context() context: RequestContext) {
+    return this.commands.carryOut(AcceptImprovement, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(DeclineImprovement))
+  declineImprovement(@Args('input') input: DeclineImprovement, @Context() context: RequestContext) {
+    return this.commands.carryOut(DeclineImprovement, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(StartImprovement))
+  startImprovement(@Args('input') input: StartImprovement, @Context() context: RequestContext) {
+    return this.commands.carryOut(StartImprovement, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(DeliverImprovement))
+  deliverImprovement(@Args('input') input: DeliverImprovement, @Context() context: RequestContext) {
+    return this.commands.carryOut(DeliverImprovement, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(MeasureImprovementOutcome))
+  measureImprovementOutcome(@Args('input') input: MeasureImprovementOutcome, @Context() context: RequestContext) {
+    return this.commands.carryOut(MeasureImprovementOutcome, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(AbandonImprovement))
+  abandonImprovement(@Args('input') input: AbandonImprovement, @Context() context: RequestContext) {
+    return this.commands.carryOut(AbandonImprovement, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(HoldTraining))
+  holdTraining(@Args('input') input: HoldTraining, @Context() context: RequestContext) {
+    return this.commands.carryOut(HoldTraining, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(HoldTeamBuilding))
+  holdTeamBuilding(@Args('input') input: HoldTeamBuilding, @Context() context: RequestContext) {
+    return this.commands.carryOut(HoldTeamBuilding, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.improvement.type, describedAs(HoldJointReview))
+  holdJointReview(@Args('input') input: HoldJointReview, @Context() context: RequestContext) {
+    return this.commands.carryOut(HoldJointReview, input, context);
+  }
+}

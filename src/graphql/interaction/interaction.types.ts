@@ -1,8 +1,10 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Direction, InteractionChannel, InteractionOutcome, Side } from '../kit/domain-enums.js';
-import { DateTime } from '../kit/scalars.js';
-import { Node } from '../kit/node.js';
+import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
+import { INTERACTION_ORDERS, type InteractionOrder } from '../../queries/list-interactions.js';
 import { Improvement } from '../improvement/improvement.types.js';
+import { PageArgs, SIDE } from '../kit/args.js';
+import { Direction, InteractionChannel, InteractionOutcome, Side, namedEnum } from '../kit/enums.js';
+import { Node } from '../kit/node.js';
+import { DateTime } from '../kit/scalars.js';
 
 @ObjectType({ description: 'Something was not right, in either direction.' })
 export class Concern {
@@ -81,4 +83,33 @@ export class ToldBack {
 export class FeedbackAnswer {
   @Field(() => Improvement) readonly improvement: Improvement;
   @Field(() => [ToldBack], { description: 'By time.' }) readonly toldBack: readonly ToldBack[];
+}
+
+const InteractionOrderEnum = namedEnum(
+  'InteractionOrder',
+  Object.keys(INTERACTION_ORDERS),
+  'By what contacts are ordered; the id breaks ties.',
+);
+
+@InputType({ description: 'All that is given must hold.' })
+export class InteractionFilter {
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => InteractionChannel, { nullable: true }) readonly channel?: string | null;
+  @Field(() => Direction, { nullable: true }) readonly direction?: string | null;
+  @Field(() => InteractionOutcome, { nullable: true }) readonly outcome?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly startedFrom?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly startedBefore?: string | null;
+}
+
+@ArgsType()
+export class InteractionsArgs extends PageArgs {
+  @Field(() => InteractionFilter, { nullable: true }) readonly filter?: InteractionFilter | null;
+  @Field(() => InteractionOrderEnum, { nullable: true, description: 'STARTED_AT_DESC when absent.' })
+  readonly orderBy?: InteractionOrder | null;
+}
+
+@ArgsType()
+export class FeedbackArgs extends PageArgs {
+  @Field(() => ID) readonly departmentId: string;
 }

@@ -1,19 +1,62 @@
+import type { Type } from '@nestjs/common';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { Page } from '../../queries/paging/page.js';
 import { Audit } from '../audit/audit.types.js';
 import { Commitment } from '../commitment/commitment.types.js';
-import { connectionOf } from './connection.js';
 import { Department } from '../department/department.types.js';
 import { Event } from '../event/event.types.js';
-import { FeedbackAnswer, Interaction } from '../interaction/interaction.types.js';
+import { AdoptedScoringPolicy } from '../governance/governance.types.js';
 import { ImportRun } from '../import/import.types.js';
 import { Improvement } from '../improvement/improvement.types.js';
-import { Benchmark, Instrument, Survey } from '../survey/survey.types.js';
+import { FeedbackAnswer, Interaction } from '../interaction/interaction.types.js';
 import { ParkedEvent } from '../operations/operations.types.js';
 import { RecordedRead } from '../privacy/privacy.types.js';
 import { Relationship, Silence, TimelineEntry } from '../relationship/relationship.types.js';
-import { AdoptedScoringPolicy } from '../governance/governance.types.js';
+import { Trial } from '../score/score.types.js';
+import { Benchmark, Instrument, Survey } from '../survey/survey.types.js';
 import { Team } from '../team/team.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
-import { Trial } from '../score/score.types.js';
+import { Answers, ResolveField, type Shown } from './answers.js';
+
+/** Relay. Whether there is more is resolved by PageInfoResolver, because it may cost a read. */
+@ObjectType({ description: 'Where a page lies in its connection.' })
+export class PageInfo {
+  @Field(() => String, { nullable: true }) readonly startCursor: string | null;
+  @Field(() => String, { nullable: true }) readonly endCursor: string | null;
+}
+
+/** A Relay connection's type and the resolver that goes with it. */
+export interface Connection<N> {
+  readonly type: Type<{ readonly edges: readonly { readonly cursor: string; readonly node: Shown<Type<N>> }[] }>;
+  readonly resolver: Type;
+}
+
+/** Makes the connection of a type: `TicketConnection` with its edges, `pageInfo` and, counted only when selected, `totalCount`. */
+function connectionOf<N>(node: Type<N>): Connection<N> {
+  @ObjectType(`${node.name}Edge`)
+  class Edge {
+    @Field(() => String) readonly cursor: string;
+    @Field(() => node) readonly node: Shown<Type<N>>;
+  }
+  @ObjectType(`${node.name}Connection`)
+  class ConnectionType {
+    @Field(() => [Edge]) readonly edges: readonly Edge[];
+  }
+  @Answers(() => ConnectionType)
+  class ConnectionResolver {
+    @ResolveField(() => PageInfo)
+    pageInfo(page: Page<unknown>): PageInfo {
+      return page;
+    }
+
+    @ResolveField(() => Int, { description: 'All that the filter admits, whatever the page.' })
+    totalCount(page: Page<unknown>): Promise<number> {
+      return page.totalCount();
+    }
+  }
+  Object.defineProperty(ConnectionResolver, 'name', { value: `${node.name}ConnectionResolver` });
+  return { type: ConnectionType, resolver: ConnectionResolver };
+}
 
 export const Departments = connectionOf(Department);
 export const Teams = connectionOf(Team);

@@ -1,5 +1,11 @@
 import { registerEnumType } from '@nestjs/graphql';
+import { departmentKind } from '../../domain/department/events.js';
+import * as interaction from '../../domain/interaction/events.js';
+import { ACTOR_KINDS } from '../../domain/kernel/command.js';
 import type { Field, JsonSchema } from '../../domain/kernel/fields.js';
+import * as relationship from '../../domain/relationship/events.js';
+import * as ticket from '../../domain/ticket/fields.js';
+import { LANGUAGES, type Language } from '../../language.js';
 
 type EnumObject = Readonly<Record<string, string>>;
 const registered = new Map<string, EnumObject>();
@@ -34,3 +40,42 @@ export function enumOfSchema({ 'x-name': name, enum: values }: JsonSchema): Enum
 
 /** The GraphQL enum of a `oneOf` field of the domain: answers speak the commands' own words. */
 export const enumOf = (field: Field): EnumObject => enumOfSchema(field.schema);
+
+/** The enums of answers: the commands' own words. Made here and not where they are used, because Nest looks for them only once. */
+export const TicketKind = enumOf(ticket.kind);
+export const TicketState = enumOf(ticket.ticketState);
+export const TicketChannel = enumOf(ticket.channel);
+export const ClinicalImpact = enumOf(ticket.clinicalImpact);
+export const HoldReason = enumOf(ticket.holdReason);
+export const LinkRelation = enumOf(ticket.linkRelation);
+export const InteractionChannel = enumOf(interaction.channel);
+export const Direction = enumOf(interaction.direction);
+export const InteractionOutcome = enumOf(interaction.outcome);
+export const Side = enumOf(interaction.about);
+export const RelationshipType = enumOf(relationship.relationshipType);
+export const RelationshipSide = enumOf(relationship.side);
+export const TouchpointType = enumOf(relationship.touchpointType);
+export const DepartmentKind = enumOf(departmentKind);
+export const ActorKind = namedEnum('ActorKind', ACTOR_KINDS);
+
+export const Shown = namedEnum('Shown', ['SHOWN', 'SUPPRESSED'], 'Whether a number may be shown.', {
+  SUPPRESSED: 'Too few people stand behind it, or it could be worked out with others’ numbers: neither null nor 0 is meant.',
+});
+
+export const Fidelity = namedEnum(
+  'Fidelity',
+  ['NATIVE', 'HISTORY', 'SNAPSHOT'],
+  'How faithful the source is: seen here, taken from another system’s history, or read off the difference of snapshots.',
+);
+
+/** In which language the server says something in words, for a field of arguments. */
+export const Locale = namedEnum(
+  'Locale',
+  LANGUAGES.map((language) => language.toUpperCase()),
+  'The languages in which the server says things in words.',
+);
+export const LOCALE = { nullable: true, description: 'In which language it is said: EN when absent.' } as const;
+export type LocaleName = Uppercase<Language>;
+
+/** English, where nothing is said. */
+export const languageOf = (locale: LocaleName | null | undefined): Language => (locale ?? 'EN').toLowerCase() as Language;

@@ -1,5 +1,6 @@
+import { Field, ID, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { Field, ID, InterfaceType } from '@nestjs/graphql';
+import { DateTime } from './scalars.js';
 
 /** The types that `node(id)` finds, and the view each is read from. */
 export const NODE_VIEWS = {
@@ -38,4 +39,16 @@ export function readGlobalId(id: string): { readonly type: NodeType; readonly ke
 export abstract class Node {
   @Field(() => ID, { description: 'Global id, for `node(id)`. Opaque.' })
   readonly id: string;
+}
+
+@ObjectType({ description: 'An id in another system.' })
+export class ExternalId {
+  @Field(() => String) readonly system: string;
+  @Field(() => ID) readonly value: string;
+}
+
+@ObjectType({ description: 'A name that was in use until a moment.' })
+export class FormerName {
+  @Field(() => String) readonly name: string;
+  @Field(() => DateTime) readonly until: string;
 }

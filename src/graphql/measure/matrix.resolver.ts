@@ -1,11 +1,9 @@
 import { Args, Context } from '@nestjs/graphql';
 import { AskBounceMatrix } from '../../queries/bounce-matrix.js';
 import { AskFirstContactMatrix } from '../../queries/first-contact-matrix.js';
-import { given } from '../kit/args.js';
-import { period } from '../kit/period.js';
-import { BounceArgs, ContactArgs } from './measure.args.js';
+import { given, period } from '../kit/args.js';
+import { BounceArgs, ContactArgs, BounceMatrix, FirstContactMatrix } from './measure.types.js';
 import type { RequestContext } from '../request-context.js';
-import { BounceMatrix, FirstContactMatrix } from './measure.types.js';
 import { Answers, Query } from '../kit/answers.js';
 
 @Answers()

@@ -1,6 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { DepartmentKind, Shown } from '../kit/domain-enums.js';
-import { namedEnum } from '../kit/enums.js';
+import { DepartmentKind, Shown, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Component } from '../score/score.types.js';
 

@@ -1,8 +1,8 @@
 import { Args, Context } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { AskPeerBand, type PeerBands as Bands, type PeerDepartment } from '../../queries/peers/ask-peer-band.js';
-import { PeerArgs } from './measure.args.js';
-import { period } from '../kit/period.js';
+import { PeerArgs } from './measure.types.js';
+import { period } from '../kit/args.js';
 import type { RequestContext } from '../request-context.js';
 import { componentOf } from '../score/score.types.js';
 import { PeerBands } from './peer-band.types.js';

@@ -4,14 +4,12 @@ import { sum } from '../../measures/proportions.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { AskScoreChange } from '../../queries/score/scores.js';
 import { AskMeasureSeries } from '../../queries/measure-series.js';
-import { given } from '../kit/args.js';
+import { given, period } from '../kit/args.js';
 import { policyChoice, ScoreChangeArgs } from '../score/score.args.js';
-import { SeriesArgs } from './measure.args.js';
-import { period } from '../kit/period.js';
+import { SeriesArgs, MeasureSeries } from './measure.types.js';
 import type { RequestContext } from '../request-context.js';
 import { toScore } from '../score/score-node.js';
 import { componentOf, ScoreChange, upper } from '../score/score.types.js';
-import { MeasureSeries } from './measure.types.js';
 import { toPoint } from './series-point.js';
 import { Answers, Query } from '../kit/answers.js';
 

@@ -2,15 +2,15 @@ import { Inject, Optional } from '@nestjs/common';
 import { Args, Context, Mutation } from '@nestjs/graphql';
 import { invalidInput, RapportError } from '../../domain/kernel/errors.js';
 import { DATA_SUBJECTS, type DataSubjects } from '../../privacy/data-subjects.js';
-import { SubjectArgs } from './text.args.js';
-import type { RequestContext } from '../request-context.js';
 import {
+  SubjectArgs,
   EraseDataSubjectInput,
   EraseDataSubjectPayload,
   Holdings,
   IdentifyPersonInput,
   IdentifyPersonPayload,
 } from './privacy.types.js';
+import type { RequestContext } from '../request-context.js';
 import { Answers, Query } from '../kit/answers.js';
 
 const MENTIONS_SHOWN = 1_000;

@@ -1,5 +1,6 @@
-import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, InputType, Int, ObjectType, ArgsType, OmitType } from '@nestjs/graphql';
 import { IDENTIFIER_KINDS } from '../../privacy/identifier-like.js';
+import { PageArgs } from '../kit/args.js';
 import { namedEnum } from '../kit/enums.js';
 import { DateTime, Position } from '../kit/scalars.js';
 
@@ -126,4 +127,27 @@ export class RecordedRead {
   readonly subject: string;
   @Field(() => String, { description: 'What it was: the key of a text, `ratings`, `result`, `holdings`.' })
   readonly thing: string;
+}
+
+@ArgsType()
+export class TextArgs {
+  @Field(() => String, { description: 'As events have it: `textRef`, `commentRef`, …' }) readonly key: string;
+}
+
+@ArgsType()
+export class SubjectArgs {
+  @Field(() => String, { description: 'Pseudonym of the person, the one in events or the keyed one.' }) readonly subject: string;
+}
+
+@ArgsType()
+export class ReadsArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {
+  @Field(() => String, { nullable: true, description: 'Pseudonym of the person; everybody when absent.' })
+  readonly subject?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
+}
+
+@ArgsType()
+export class WordsArgs {
+  @Field(() => String, { description: 'What is to be saved.' }) readonly words: string;
 }

@@ -2,10 +2,12 @@ import { Inject, Optional } from '@nestjs/common';
 import { Args, Context } from '@nestjs/graphql';
 import { pageOfReads } from '../../privacy/page-of-reads.js';
 import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
+import { personOf } from '../../../projections/kit/sorted.js';
+import { isToldRatingsOf } from '../../access/single-answers.js';
 import { pageOfList } from '../../queries/paging/paginate.js';
-import { given } from '../kit/args.js';
-import { period } from '../kit/period.js';
-import { ReadsArgs } from './text.args.js';
+import { given, period } from '../kit/args.js';
+import { ReadsArgs } from './privacy.types.js';
+import { Shown } from '../kit/enums.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { RecordedReads } from '../kit/connections.js';
@@ -33,12 +35,27 @@ export class ReadsResolver {
 /** Ratings of contacts: who sees them is put on record first. */
 @Answers(() => Interaction)
 export class RatingsResolver {
-  @ResolveField(() => [InteractionFeedback])
-  async feedback({ interactionId, feedback }: NodeOf<'Interaction'>, _args: unknown, { texts }: RequestContext) {
-    if (feedback.length > 0) await texts.record([{ subject: `interaction-${interactionId}`, thing: 'ratings' }], 'Interaction');
-    return feedback;
+  @ResolveField(() => Shown, {
+    description:
+      'SUPPRESSED: at most one’s own rating is shown. Those who served are told each; others see groups, in the measures.',
+  })
+  async feedbackState(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
+    return (await isTold(contact, context)) ? 'SHOWN' : 'SUPPRESSED';
+  }
+
+  @ResolveField(() => [InteractionFeedback], { description: 'Those that one is told: see `feedbackState`.' })
+  async feedback(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
+    const { interactionId, feedback } = contact;
+    const own = personOf(context.asker.identity.subject);
+    const told = (await isTold(contact, context)) ? feedback : feedback.filter(({ person }) => person === own);
+    if (told.length > 0)
+      await context.texts.record([{ subject: `interaction-${interactionId}`, thing: 'ratings' }], 'Interaction');
+    return told;
   }
 }
+
+const isTold = async ({ teamId, moment }: NodeOf<'Interaction'>, context: RequestContext): Promise<boolean> =>
+  isToldRatingsOf(await context.ratings(moment), teamId);
 
 /** What a survey came to: who sees it is put on record first. */
 @Answers(() => Survey)

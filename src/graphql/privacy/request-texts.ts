@@ -9,6 +9,9 @@ export interface ShownText {
   readonly parts: Parts;
 }
 
+/** Where a text was said, in which field of which command, and whose it is. */
+export type WhereSaid = Pick<StoredText & { readonly state: 'KEPT' }, 'stream' | 'kind' | 'subject'>;
+
 const NOT_HERE: ShownText = { state: 'ELSEWHERE', parts: {} };
 
 /** The texts that one request asks for: those of one breath are read at once, and it is on record who saw them before they are shown. */
@@ -31,11 +34,11 @@ export class RequestTexts {
 
   /**
    * The text under a key, for whoever may read what is said in its stream; null for others.
-   * @param isSeen whether the asker sees what the stream is about
+   * @param isSeen whether the asker may see what was said there
    */
-  async ofStream(key: string, via: string, isSeen: (stream: string) => Promise<boolean>): Promise<ShownText | null> {
+  async ofStream(key: string, via: string, isSeen: (text: WhereSaid) => Promise<boolean>): Promise<ShownText | null> {
     const text = (await this.privacy?.texts.get([key]))?.get(key);
-    return text?.state === 'KEPT' && !(await isSeen(text.stream)) ? null : this.get(key, via);
+    return text?.state === 'KEPT' && !(await isSeen(text)) ? null : this.get(key, via);
   }
 
   /** Puts on record what is seen. @param via through what */

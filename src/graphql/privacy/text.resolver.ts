@@ -1,13 +1,16 @@
 import type { Type } from '@nestjs/common';
 // eslint-disable-next-line no-restricted-imports -- what declares fields by name has no method whose result could be checked
 import { Args, Context, ResolveField } from '@nestjs/graphql';
+import { isToldRatingsOf } from '../../access/single-answers.js';
+import { GiveInteractionFeedback } from '../../domain/interaction/commands.js';
 import { identifiersLike } from '../../privacy/identifier-like.js';
-import { TextArgs, WordsArgs } from './text.args.js';
+import { TextArgs, WordsArgs, Text, TextState, WordWarning } from './privacy.types.js';
 import type { NodeType } from '../kit/node.js';
+import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
+import type { WhereSaid } from './request-texts.js';
 import { Commitment } from '../commitment/commitment.types.js';
 import { InteractionFeedback } from '../interaction/interaction.types.js';
-import { Text, TextState, WordWarning } from './privacy.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, Query } from '../kit/answers.js';
 
@@ -20,7 +23,7 @@ export class TextResolver {
       'The words under a key that an event has; null where one may not see the ticket, contact or promise. Who looks is put on record.',
   })
   async text(@Args() { key }: TextArgs, @Context() context: RequestContext) {
-    const text = await context.texts.ofStream(key, 'text', (stream) => isSeen(stream, context));
+    const text = await context.texts.ofStream(key, 'text', (said) => isSeen(said, context));
     return text && { key, state: text.state, parts: Object.entries(text.parts).map(([field, words]) => ({ field, words })) };
   }
 
@@ -32,13 +35,17 @@ export class TextResolver {
   }
 }
 
+const RATING_COMMENT = `${GiveInteractionFeedback.name}.commentRef`;
 const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
 
-/** Whether the asker sees what a stream is about. */
-async function isSeen(stream: string, context: RequestContext): Promise<boolean> {
+/** Whether the asker sees what a stream is about and, of a rating's comment, whether he is told the rating. */
+async function isSeen({ stream, kind, subject }: WhereSaid, context: RequestContext): Promise<boolean> {
   const dash = stream.indexOf('-');
   const type = TYPES[stream.slice(0, dash)];
-  return type !== undefined && (await context.load({}, type, stream.slice(dash + 1))) !== null;
+  const node = type && (await context.load({}, type, stream.slice(dash + 1)));
+  if (!node) return false;
+  if (kind !== RATING_COMMENT || subject === context.asker.identity.subject) return true;
+  return isToldRatingsOf(await context.ratings(node.moment), (node as NodeOf<'Interaction'>).teamId);
 }
 
 /** The words of a type: which field has their key, which parts they have, and what their state is called. */

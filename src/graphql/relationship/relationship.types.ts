@@ -1,8 +1,22 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { DateTime } from '../kit/scalars.js';
-import { ActorKind, Fidelity, RelationshipSide, RelationshipType, TouchpointType } from '../kit/domain-enums.js';
-import { namedEnum } from '../kit/enums.js';
+import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
+import type { ScoreOrder } from '../../measures/score.js';
+import type { PolicyChoice } from '../../queries/score/policies.js';
+import { AS_OF, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
+import {
+  ActorKind,
+  Fidelity,
+  RelationshipSide,
+  RelationshipType,
+  TouchpointType,
+  namedEnum,
+  Locale,
+  LOCALE,
+  type LocaleName,
+} from '../kit/enums.js';
 import { Node } from '../kit/node.js';
+import { DateTime } from '../kit/scalars.js';
+import type { NodeOf } from '../moment.js';
+import { ScoringPolicyChoice } from '../score/score.args.js';
 import { PromisedWord } from '../ticket/ticket.types.js';
 
 @ObjectType({ description: 'The pair that carries the relationship on.' })
@@ -40,7 +54,7 @@ export class Maturity {
   @Field(() => Int, { nullable: true }) readonly department: number | null;
 }
 
-export const RelationshipState = namedEnum(
+const RelationshipState = namedEnum(
   'RelationshipState',
   ['OBSERVED', 'ESTABLISHED', 'ENDED'],
   'OBSERVED: the two met, or are to carry another relationship on, but nobody established one.',
@@ -111,3 +125,71 @@ export class TimelineEntry {
 export class Silence extends PromisedWord {
   @Field(() => Int, { description: 'Whole minutes since the word was due.' }) readonly silentMinutes: number;
 }
+
+@InputType({ description: 'All that is given must hold.' })
+export class RelationshipFilter {
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => RelationshipState, {
+    nullable: true,
+    description: 'ESTABLISHED and ENDED ones when absent; OBSERVED are pairs that merely met.',
+  })
+  readonly state?: string | null;
+  @Field(() => RelationshipType, { nullable: true }) readonly type?: string | null;
+}
+
+const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'ATTENTION', 'BEST'], 'By what relationships are ordered.', {
+  ATTENTION:
+    '"Surely not good" first: by the upper end of the score’s interval (value + 1.96 standard errors), ascending; INSUFFICIENT_DATA last. Give `asOf` ' +
+    'to page through one and the same order.',
+  BEST: '"Surely good" first: by the lower end of the interval, descending; INSUFFICIENT_DATA last.',
+});
+
+const POLICY = {
+  nullable: true,
+  description: 'The one in force at the moment when absent, the built-in one before any.',
+} as const;
+
+@ArgsType()
+export class RelationshipArgs extends WhenArgs {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+  @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
+}
+
+@ArgsType()
+export class RelationshipsArgs extends PageArgs {
+  @Field(() => RelationshipFilter, { nullable: true }) readonly filter?: RelationshipFilter | null;
+  @Field(() => RelationshipOrderEnum, { nullable: true, description: 'ID when absent.' })
+  readonly orderBy?: 'ID' | ScoreOrder | null;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+  @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
+}
+
+@ArgsType()
+export class TimelineArgs extends PageArgs {
+  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID) readonly departmentId: string;
+  @Field(() => Locale, LOCALE) readonly locale?: LocaleName | null;
+}
+
+@ArgsType()
+export class SilenceArgs extends PageArgs {
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
+}
+
+/** A relationship on its way to the client, with the moment and the policy that its numbers are asked for; see `score` for their absence. */
+export type RelationshipNode = NodeOf<'Relationship'> & {
+  readonly asOf?: string | undefined;
+  readonly policy?: PolicyChoice | undefined;
+};
+
+/** The node with what its numbers are asked for with: itself where nothing was said. */
+export const askedFor = (
+  node: NodeOf<'Relationship'>,
+  asOf: string | undefined,
+  policy: PolicyChoice | undefined,
+): RelationshipNode => (asOf === undefined && policy === undefined ? node : { ...node, asOf, policy });

@@ -1,11 +1,10 @@
 import { type Component, COMPONENTS } from '../../measures/components.js';
 import { type RelationshipIndex, type ScoredComponent, scoreInterval } from '../../measures/score.js';
 import type { JoinedRelationship } from '../../queries/relationship/joined-relationship.js';
-import type { Moment } from '../moment.js';
+import type { Moment, Arriving } from '../moment.js';
 import { upper } from './score.types.js';
 import type { ScoreBasis } from '../../queries/score/score-basis.js';
 import type { Scores } from '../../queries/score/scores.js';
-import type { Arriving } from '../arrivals.js';
 
 /** A component's number on its way to the client, with all that its interval and its evidence are found by. */
 export interface ScoreComponentNode {

@@ -1,4 +1,5 @@
 import { Args, Context, Float, Parent } from '@nestjs/graphql';
+import { isToldRatingsOf } from '../../access/single-answers.js';
 import type { Interval } from '../../measures/proportions.js';
 import { componentInterval, type ScoredComponent } from '../../measures/score.js';
 import { onceFor } from '../../queries/memoize.js';
@@ -6,14 +7,15 @@ import { mapPage } from '../../queries/paging/page.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { NOTHING_COUNTED } from '../../queries/relationship/joined-relationship.js';
+import { pairOf } from '../../queries/relationship/relationship-id.js';
 import { Scores } from '../../queries/score/scores.js';
 import { NestedPageArgs } from '../kit/args.js';
+import { Shown } from '../kit/enums.js';
 import { policyChoice, ScoreArgs } from './score.args.js';
 import type { RequestContext } from '../request-context.js';
 import { basisOf, type ScoreComponentNode, toScore } from './score-node.js';
-import type { RelationshipNode } from '../relationship/relationship-node.js';
+import { type RelationshipNode, Relationship } from '../relationship/relationship.types.js';
 import { Trials } from '../kit/connections.js';
-import { Relationship } from '../relationship/relationship.types.js';
 import { RelationshipScore, ScoreComponent } from './score.types.js';
 import { Answers, ResolveField } from '../kit/answers.js';
 
@@ -50,6 +52,12 @@ async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string
 const intervalOf = onceFor((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
 const isShown = ({ scored }: ScoreComponentNode) => scored.state === 'SHOWN';
 
+async function isEvidenceTold(node: ScoreComponentNode, context: RequestContext): Promise<boolean> {
+  if (node.name !== 'treatment' || !isShown(node)) return isShown(node);
+  const ratings = await context.ratings(node.moment);
+  return node.relationshipIds.every((id) => isToldRatingsOf(ratings, pairOf(id).teamId));
+}
+
 @Answers(() => ScoreComponent)
 export class ScoreComponentResolver {
   constructor(private readonly settings: DatedSettings) {}
@@ -70,13 +78,26 @@ export class ScoreComponentResolver {
     return isShown(node) ? (intervalOf(node.scored).high ?? null) : null;
   }
 
+  @ResolveField(() => Shown, {
+    description:
+      'SUPPRESSED: no single trial is shown. Those of TREATMENT, one person’s word each, are told to those who served.',
+  })
+  async evidenceState(@Parent() node: ScoreComponentNode, @Context() context: RequestContext) {
+    return (await isEvidenceTold(node, context)) ? 'SHOWN' : 'SUPPRESSED';
+  }
+
   @ResolveField(() => Trials.type, {
     nullable: true,
-    description: 'The trials behind the number, the latest first: `totalCount` is `trials`. Null when suppressed.',
+    description:
+      'The trials behind the number, the latest first: `totalCount` is `trials`. Null where `evidenceState` is SUPPRESSED.',
   })
-  async evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs) {
+  async evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs, @Context() context: RequestContext) {
     const { moment, relationshipIds, name: component, asOf } = node;
-    if (!isShown(node)) return null;
+    if (!(await isEvidenceTold(node, context))) return null;
+    if (component === 'treatment') {
+      const seen = relationshipIds.map((id) => ({ subject: `relationship-${id}`, thing: 'ratings' }));
+      await context.texts.record(seen, 'ScoreComponent');
+    }
     const question = { relationshipIds, component, asOf };
     return mapPage(await componentEvidence(moment.reader, this.settings, question, page), (trial) => ({ ...trial, moment }));
   }

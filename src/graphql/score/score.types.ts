@@ -1,7 +1,6 @@
 import { type Component as Name, COMPONENTS } from '../../measures/components.js';
-import { namedEnum } from '../kit/enums.js';
+import { namedEnum, Shown } from '../kit/enums.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { Shown } from '../kit/domain-enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { ScoringPolicy } from '../governance/governance.types.js';
 

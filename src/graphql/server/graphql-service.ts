@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type Gr
 import type { Identity } from '../../access/identity.js';
 import { POLICY } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { formatError } from '../errors/classify.js';
+import { formatError } from '../errors.js';
 import type { Asker } from '../request-context.js';
 import { Documents } from './documents.js';
 import type { ListedOperations } from './listed-operations.js';

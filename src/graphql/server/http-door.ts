@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { codedError } from '../errors/coded-error.js';
+import { codedError } from '../errors.js';
 import type { Asker } from '../request-context.js';
 import { type GraphqlAnswer, type GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from './graphql-service.js';
 import { GRAPHQL_RESPONSE, HttpRefusal, notJson, requestOfAddress, requestOfBody, responseType } from './http-request.js';

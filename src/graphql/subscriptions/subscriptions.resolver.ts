@@ -1,13 +1,14 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
 import { Args, Context, ID, Subscription } from '@nestjs/graphql';
-import type { RecordedEvent } from '../../domain/kernel/event.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
+import { FeedModule } from '../../feed/feed.module.js';
+import type { ToldEvent } from '../../access/single-answers.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../kit/scalars.js';
 import { EventSubscriptions } from './event-subscriptions.js';
 import { Event, toEvent } from '../event/event.types.js';
 import { Answers } from '../kit/answers.js';
-import { RapportError } from '../../domain/kernel/errors.js';
-import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
 import type { NodeType } from '../kit/node.js';
 
 interface EventsWanted {
@@ -44,7 +45,7 @@ function keyOf(type: NodeType, id: string): string {
 }
 
 type Asked = Pick<RequestContext, 'asker'>;
-type Events = Promise<AsyncIterableIterator<RecordedEvent>>;
+type Events = Promise<AsyncIterableIterator<ToldEvent>>;
 
 @Answers(() => Event)
 export class SubscriptionsResolver {
@@ -86,3 +87,7 @@ export class SubscriptionsResolver {
     return this.subscriptions.open(asker.identity, null, () => relationshipFilter(id));
   }
 }
+
+/** The GraphQL subscriptions. Needs EVENT_LOG and VIEWS from a global module. */
+@Module({ imports: [FeedModule], providers: [EventSubscriptions, SubscriptionsResolver] })
+export class SubscriptionsModule {}

@@ -1,12 +1,23 @@
-import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Parent, Mutation } from '@nestjs/graphql';
 import type { InstrumentDocument } from '../../../projections/instruments/projection.js';
+import { RegisterInstrument } from '../../domain/instrument.js';
+import {
+  ActOnFeedback,
+  CloseSurvey,
+  InviteToSurvey,
+  OpenSurvey,
+  SubmitSurveyResponse,
+  WithdrawSurveyResponse,
+} from '../../domain/survey/commands.js';
 import { ListInstruments, ListSurveys, ListBenchmarks } from '../../queries/surveys.js';
-import { given, IdArgs, NestedPageArgs, PageArgs, SIDE } from '../kit/args.js';
-import type { RequestContext } from '../request-context.js';
-import { Benchmarks, Instruments, Surveys } from '../kit/connections.js';
-import { Instrument, Survey, SurveyCompositeResult, SurveyState } from './survey.types.js';
+import { Commands, describedAs } from '../command/commands.js';
+import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { given, IdArgs, NestedPageArgs, PageArgs, SIDE } from '../kit/args.js';
+import { Benchmarks, Instruments, Surveys } from '../kit/connections.js';
 import type { Moment } from '../moment.js';
+import type { RequestContext } from '../request-context.js';
+import { Instrument, Survey, SurveyCompositeResult, SurveyState } from './survey.types.js';
 
 @ArgsType()
 class SurveysArgs extends PageArgs {
@@ -78,5 +89,52 @@ export class BenchmarksResolver {
   })
   beside(@Parent() { moment, ...composite }: SurveyCompositeResult & { readonly moment: Moment }, @Args() page: NestedPageArgs) {
     return this.listBenchmarks.beside(moment.reader, composite, page);
+  }
+}
+
+/** What can be told of surveys: one method a command. What a command leads to is decided in src/domain/survey/. */
+@Answers()
+export class SurveyMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.survey.type, describedAs(OpenSurvey))
+  openSurvey(@Args('input') input: OpenSurvey, @Context() context: RequestContext) {
+    return this.commands.carryOut(OpenSurvey, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.survey.type, describedAs(InviteToSurvey))
+  inviteToSurvey(@Args('input') input: InviteToSurvey, @Context() context: RequestContext) {
+    return this.commands.carryOut(InviteToSurvey, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.survey.type, describedAs(SubmitSurveyResponse))
+  submitSurveyResponse(@Args('input') input: SubmitSurveyResponse, @Context() context: RequestContext) {
+    return this.commands.carryOut(SubmitSurveyResponse, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.survey.type, describedAs(WithdrawSurveyResponse))
+  withdrawSurveyResponse(@Args('input') input: WithdrawSurveyResponse, @Context() context: RequestContext) {
+    return this.commands.carryOut(WithdrawSurveyResponse, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.survey.type, describedAs(CloseSurvey))
+  closeSurvey(@Args('input') input: CloseSurvey, @Context() context: RequestContext) {
+    return this.commands.carryOut(CloseSurvey, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.survey.type, describedAs(ActOnFeedback))
+  actOnFeedback(@Args('input') input: ActOnFeedback, @Context() context: RequestContext) {
+    return this.commands.carryOut(ActOnFeedback, input, context);
+  }
+}
+
+/** What can be told of survey instruments: one method a command. What a command leads to is decided in src/domain/instrument/. */
+@Answers()
+export class InstrumentMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.instrument.type, describedAs(RegisterInstrument))
+  registerInstrument(@Args('input') input: RegisterInstrument, @Context() context: RequestContext) {
+    return this.commands.carryOut(RegisterInstrument, input, context);
   }
 }

@@ -1,8 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { namedEnum } from '../kit/enums.js';
+import { namedEnum, Shown } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
-import { Shown } from '../kit/domain-enums.js';
 
 export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED']);
 export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 'NOT_CLOSED'], 'Whether answers may be shown.', {

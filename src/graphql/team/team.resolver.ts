@@ -1,12 +1,22 @@
-import { Args, ArgsType, Context, Field } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Mutation } from '@nestjs/graphql';
+import {
+  AdoptCalendar,
+  AdoptTargets,
+  MergeServiceTeam,
+  RegisterServiceTeam,
+  RenameServiceTeam,
+  RetireServiceTeam,
+} from '../../domain/team/commands.js';
 import { ListTeams } from '../../queries/register.js';
+import { Commands, describedAs } from '../command/commands.js';
+import { PAYLOADS } from '../command/payloads.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { AsOfIdArgs, PageArgs, SHOWN_AS_OF } from '../kit/args.js';
+import { Teams } from '../kit/connections.js';
+import { DateTime } from '../kit/scalars.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import { DateTime } from '../kit/scalars.js';
-import { Teams } from '../kit/connections.js';
 import { Team, TeamOrigin } from './team.types.js';
-import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 @ArgsType()
 class TeamsArgs extends PageArgs {
@@ -45,5 +55,41 @@ export class TeamResolver {
   })
   async mergedFrom({ moment, teamId, asOf }: NodeOf<'Team'>) {
     return (await moment.identities(asOf)).teamsInto(teamId);
+  }
+}
+
+/** What can be told of teams: one method a command. What a command leads to is decided in src/domain/team/. */
+@Answers()
+export class TeamMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.team.type, describedAs(RegisterServiceTeam))
+  registerServiceTeam(@Args('input') input: RegisterServiceTeam, @Context() context: RequestContext) {
+    return this.commands.carryOut(RegisterServiceTeam, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.team.type, describedAs(RenameServiceTeam))
+  renameServiceTeam(@Args('input') input: RenameServiceTeam, @Context() context: RequestContext) {
+    return this.commands.carryOut(RenameServiceTeam, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.team.type, describedAs(MergeServiceTeam))
+  mergeServiceTeam(@Args('input') input: MergeServiceTeam, @Context() context: RequestContext) {
+    return this.commands.carryOut(MergeServiceTeam, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.team.type, describedAs(RetireServiceTeam))
+  retireServiceTeam(@Args('input') input: RetireServiceTeam, @Context() context: RequestContext) {
+    return this.commands.carryOut(RetireServiceTeam, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.team.type, describedAs(AdoptCalendar))
+  adoptCalendar(@Args('input') input: AdoptCalendar, @Context() context: RequestContext) {
+    return this.commands.carryOut(AdoptCalendar, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.team.type, describedAs(AdoptTargets))
+  adoptTargets(@Args('input') input: AdoptTargets, @Context() context: RequestContext) {
+    return this.commands.carryOut(AdoptTargets, input, context);
   }
 }

@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../kit/scalars.js';
-import { Node } from '../kit/node.js';
-import { ExternalId, FormerName } from '../kit/origin.types.js';
+import { Node, ExternalId, FormerName } from '../kit/node.js';
 
 @ObjectType({ description: 'A calendar of service hours, from a moment on.' })
 export class ServiceCalendar {

@@ -1,21 +1,55 @@
-import { Args, Context } from '@nestjs/graphql';
-import { relationshipId } from '../../queries/relationship/relationship-id.js';
-import { CountTickets, DescribeTicket, FindTickets } from '../../queries/ticket/tickets.js';
-import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
-import { languageOf } from '../kit/locale.js';
-import { given, IdArgs } from '../kit/args.js';
-import { period } from '../kit/period.js';
-import { DepartmentViewArgs, TicketCountsArgs, type TicketFilter, TicketsArgs } from './ticket.args.js';
-import type { Moment, NodeOf } from '../moment.js';
-import type { RequestContext } from '../request-context.js';
-import { DateTime } from '../kit/scalars.js';
-import { Tickets } from '../kit/connections.js';
-import { Department } from '../department/department.types.js';
-import { Relationship, Silence } from '../relationship/relationship.types.js';
-import { Team } from '../team/team.types.js';
-import { PromisedWord, Ticket, TicketCount, TicketDepartmentView } from './ticket.types.js';
-import { Answers, Query, ResolveField } from '../kit/answers.js';
 import type { Type } from '@nestjs/common';
+import { Args, Context, Mutation } from '@nestjs/graphql';
+import {
+  AcknowledgeTicket,
+  AssignTicket,
+  CancelTicket,
+  CategoriseTicket,
+  ChaseTicketUpdate,
+  CloseTicket,
+  ConfirmTicketResolution,
+  CorrectTicketDepartment,
+  EscalateTicket,
+  LinkTicket,
+  LogTicket,
+  MergeTicket,
+  PlaceTicketOnHold,
+  PrioritiseTicket,
+  RecordRequesterReply,
+  RecordTicketImport,
+  RejectTicketResolution,
+  ReopenTicket,
+  ResolveTicket,
+  ResumeTicket,
+  ShareTicketUpdate,
+  StartTicketWork,
+  UnassignTicket,
+} from '../../domain/ticket/commands.js';
+import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
+import { CountTickets, DescribeTicket, FindTickets } from '../../queries/ticket/tickets.js';
+import { Commands, describedAs } from '../command/commands.js';
+import { PAYLOADS } from '../command/payloads.js';
+import { Department } from '../department/department.types.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { given, IdArgs, period } from '../kit/args.js';
+import { Tickets } from '../kit/connections.js';
+import { languageOf } from '../kit/enums.js';
+import { DateTime } from '../kit/scalars.js';
+import type { Moment, NodeOf } from '../moment.js';
+import { Relationship, Silence } from '../relationship/relationship.types.js';
+import type { RequestContext } from '../request-context.js';
+import { Team } from '../team/team.types.js';
+import {
+  DepartmentViewArgs,
+  TicketCountsArgs,
+  type TicketFilter,
+  TicketsArgs,
+  PromisedWord,
+  Ticket,
+  TicketCount,
+  TicketDepartmentView,
+} from './ticket.types.js';
 
 @Answers(() => Ticket)
 export class TicketResolver {
@@ -131,3 +165,124 @@ function wordResolver(type: Type): Type {
 }
 
 export const WORD_RESOLVERS = [PromisedWord, Silence].map(wordResolver);
+
+/** What can be told of tickets: one method a command. What a command leads to is decided in src/domain/ticket/. */
+@Answers()
+export class TicketMutations {
+  constructor(private readonly commands: Commands) {}
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(LogTicket))
+  logTicket(@Args('input') input: LogTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(LogTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(AssignTicket))
+  assignTicket(@Args('input') input: AssignTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(AssignTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(UnassignTicket))
+  unassignTicket(@Args('input') input: UnassignTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(UnassignTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(StartTicketWork))
+  startTicketWork(@Args('input') input: StartTicketWork, @Context() context: RequestContext) {
+    return this.commands.carryOut(StartTicketWork, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(AcknowledgeTicket))
+  acknowledgeTicket(@Args('input') input: AcknowledgeTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(AcknowledgeTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(CategoriseTicket))
+  categoriseTicket(@Args('input') input: CategoriseTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(CategoriseTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(PrioritiseTicket))
+  prioritiseTicket(@Args('input') input: PrioritiseTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(PrioritiseTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(EscalateTicket))
+  escalateTicket(@Args('input') input: EscalateTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(EscalateTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(PlaceTicketOnHold))
+  placeTicketOnHold(@Args('input') input: PlaceTicketOnHold, @Context() context: RequestContext) {
+    return this.commands.carryOut(PlaceTicketOnHold, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(ResumeTicket))
+  resumeTicket(@Args('input') input: ResumeTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(ResumeTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(ShareTicketUpdate))
+  shareTicketUpdate(@Args('input') input: ShareTicketUpdate, @Context() context: RequestContext) {
+    return this.commands.carryOut(ShareTicketUpdate, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(RecordRequesterReply))
+  recordRequesterReply(@Args('input') input: RecordRequesterReply, @Context() context: RequestContext) {
+    return this.commands.carryOut(RecordRequesterReply, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(ChaseTicketUpdate))
+  chaseTicketUpdate(@Args('input') input: ChaseTicketUpdate, @Context() context: RequestContext) {
+    return this.commands.carryOut(ChaseTicketUpdate, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(ResolveTicket))
+  resolveTicket(@Args('input') input: ResolveTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(ResolveTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(ConfirmTicketResolution))
+  confirmTicketResolution(@Args('input') input: ConfirmTicketResolution, @Context() context: RequestContext) {
+    return this.commands.carryOut(ConfirmTicketResolution, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(RejectTicketResolution))
+  rejectTicketResolution(@Args('input') input: RejectTicketResolution, @Context() context: RequestContext) {
+    return this.commands.carryOut(RejectTicketResolution, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(ReopenTicket))
+  reopenTicket(@Args('input') input: ReopenTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(ReopenTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(CloseTicket))
+  closeTicket(@Args('input') input: CloseTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(CloseTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(CancelTicket))
+  cancelTicket(@Args('input') input: CancelTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(CancelTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(LinkTicket))
+  linkTicket(@Args('input') input: LinkTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(LinkTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(MergeTicket))
+  mergeTicket(@Args('input') input: MergeTicket, @Context() context: RequestContext) {
+    return this.commands.carryOut(MergeTicket, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(CorrectTicketDepartment))
+  correctTicketDepartment(@Args('input') input: CorrectTicketDepartment, @Context() context: RequestContext) {
+    return this.commands.carryOut(CorrectTicketDepartment, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.ticket.type, describedAs(RecordTicketImport))
+  recordTicketImport(@Args('input') input: RecordTicketImport, @Context() context: RequestContext) {
+    return this.commands.carryOut(RecordTicketImport, input, context);
+  }
+}

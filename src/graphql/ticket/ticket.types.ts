@@ -1,4 +1,6 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
+import { TICKET_GROUPS, TICKET_ORDERS, type TicketOrder, type TicketGroup as Group } from '../../queries/ticket/tickets.js';
+import { IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import {
   ClinicalImpact,
   Fidelity,
@@ -7,11 +9,13 @@ import {
   TicketChannel,
   TicketKind,
   TicketState,
-} from '../kit/domain-enums.js';
-import { DateTime } from '../kit/scalars.js';
+  namedEnum,
+  Locale,
+  LOCALE,
+  type LocaleName,
+} from '../kit/enums.js';
 import { Node } from '../kit/node.js';
-import { TICKET_GROUPS } from '../../queries/ticket/tickets.js';
-import { namedEnum } from '../kit/enums.js';
+import { DateTime } from '../kit/scalars.js';
 
 @ObjectType({ description: 'A field as the source system says it.' })
 export class ReportedField {
@@ -89,7 +93,7 @@ export class TicketDepartmentView {
   @Field(() => String) readonly whatIsPromisedNext: string;
 }
 
-export const TicketGroup = namedEnum('TicketGroup', TICKET_GROUPS, 'By what tickets are counted.', {
+const TicketGroup = namedEnum('TicketGroup', TICKET_GROUPS, 'By what tickets are counted.', {
   MONTH: 'Of logging.',
 });
 
@@ -128,4 +132,46 @@ export class PromisedWord {
   @Field(() => PromiseKind) readonly kind: string;
   @Field(() => DateTime) readonly promisedAt: string;
   @Field(() => DateTime) readonly dueAt: string;
+}
+
+@InputType({ description: 'All that is given must hold.' })
+export class TicketFilter {
+  @Field(() => [TicketState], { nullable: true, description: 'One of these.' })
+  readonly state?: readonly string[] | null;
+  @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => ID, SIDE) readonly teamId?: string | null;
+  @Field(() => TicketChannel, { nullable: true }) readonly channel?: string | null;
+  @Field(() => TicketKind, { nullable: true }) readonly kind?: string | null;
+  @Field(() => String, { nullable: true, description: 'Pseudonym of who asked.' }) readonly requesterRef?: string | null;
+  @Field(() => String, { nullable: true, description: 'Pseudonym of the person assigned.' }) readonly assigneeRef?: string | null;
+  @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly priority?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether a word to the department stays away longer than was promised: those that `silenceList` names.',
+  })
+  readonly overdue?: boolean | null;
+  @Field(() => ID, { nullable: true, description: 'What it is called in the system that it was taken from.' })
+  readonly externalId?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly loggedFrom?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly loggedBefore?: string | null;
+}
+
+const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By what the board is ordered; the id breaks ties.');
+
+@ArgsType()
+export class TicketsArgs extends PageArgs {
+  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+  @Field(() => TicketOrderEnum, { nullable: true, description: 'LOGGED_AT_DESC when absent.' })
+  readonly orderBy?: TicketOrder | null;
+}
+
+@ArgsType()
+export class TicketCountsArgs extends WhenArgs {
+  @Field(() => [TicketGroup], { description: 'None: all in one number.' }) readonly groupBy: readonly Group[];
+  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+}
+
+@ArgsType()
+export class DepartmentViewArgs extends IdArgs {
+  @Field(() => Locale, LOCALE) readonly locale?: LocaleName | null;
 }

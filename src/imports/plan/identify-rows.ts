@@ -27,6 +27,7 @@ export function identifyRows(
   const onRecord = new Map<string, string | undefined>();
   for (const { place, hash: content } of [...known.ticket.commands, ...known.interaction.commands])
     if (place !== undefined) onRecord.set(place.row, content);
+  for (const { id, content } of known.ticket.silentRows) if (!onRecord.has(id)) onRecord.set(id, content);
   const inFile = new Map<string, { readonly content: string; readonly cells: Cells }>();
   const milestones = new Set<string>();
   const isRepeated = (id: string, first: Cells, cells: Cells): boolean => {

@@ -1,4 +1,5 @@
 import type { StreamEvent } from '../../commands/command-runner.js';
+import type { SilentRow } from '../../domain/kernel/command.js';
 import { START, type Position } from '../../domain/kernel/event.js';
 import { placeOf, type Place } from './command-id.js';
 
@@ -19,6 +20,8 @@ export interface KnownCommand {
 /** What the log has of one stream, command by command, in the order of recording. */
 export class KnownStream {
   readonly commands: readonly KnownCommand[];
+  /** Rows that changed nothing when they were told. */
+  readonly silentRows: readonly SilentRow[];
   private readonly byId: ReadonlyMap<string, KnownCommand>;
 
   constructor(history: readonly StreamEvent[]) {
@@ -34,6 +37,10 @@ export class KnownStream {
       const position = events.at(-1)?.position ?? START;
       return { id, index, place: placeOf(id), events, occurredAt, hash, isSnapshot: fidelity === 'SNAPSHOT', position };
     });
+    this.silentRows = this.commands.flatMap(({ events }) => {
+      const { silentRows } = (events[0] as StreamEvent).metadata;
+      return silentRows === undefined ? [] : (JSON.parse(silentRows) as SilentRow[]);
+    });
     this.byId = new Map(this.commands.map((command) => [command.id, command]));
   }
 
@@ -41,6 +48,12 @@ export class KnownStream {
     return this.byId.get(id);
   }
 }
+
+/** Whether a record of a source told an event. */
+export const isFrom =
+  (system: string, key: string) =>
+  ({ metadata }: StreamEvent): boolean =>
+    metadata.sourceSystem === system && metadata.sourceExternalId === key;
 
 /** What the log has of a record: of its ticket, and of the contact that it is or in which its ticket was opened. */
 export interface KnownRecord {

@@ -4,12 +4,13 @@ import type { RecordRow, SourceRecord } from '../records/source-record.js';
 import type { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import type { Identity } from './identify-rows.js';
-import type { KnownCommand, KnownRecord, KnownStream } from './known-record.js';
+import { isFrom, type KnownCommand, type KnownRecord, type KnownStream } from './known-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
 import { streamsOf } from './record-streams.js';
 import type { CommandOrigin, Values } from './row-commands.js';
 import { type Difference, type Moved, storyDifference } from './story-difference.js';
+import { assertedBy } from './silent-rows.js';
 import { type StoryEvent, type TellAs, WholeStory } from './whole-story.js';
 
 /**
@@ -25,8 +26,7 @@ export function planLateHistory(
 ): (PlannedRow | RejectedRow)[] {
   const { mapping, commands } = compiled;
   const { system } = mapping.source;
-  const isOfRecord = ({ events }: KnownCommand) =>
-    events.some(({ metadata }) => metadata.sourceSystem === system && metadata.sourceExternalId === record.key);
+  const isOfRecord = ({ events }: KnownCommand) => events.some(isFrom(system, record.key));
   const origin = (row: string, told?: KnownCommand): CommandOrigin => {
     const { actorKind = 'IMPORT', actorRef } = told?.events[0]?.metadata ?? {};
     const content = told?.hash;
@@ -43,21 +43,17 @@ export function planLateHistory(
     commands.build(name, values, at, origin(row, told), { scope: 'ROW', nth: 1 });
   const moments = new Set(identified.map((row) => ('content' in row ? row.at : '')));
   const isIn = (at: string) => moments.has(at);
-  const tells = (command: string) => mapping.changes?.some((change) => change.command === command) === true;
-  const asserts = {
-    state: mapping.states !== undefined,
-    opening: mapping.opening?.at === undefined,
-    category: tells('CategoriseTicket'),
-    priority: tells('PrioritiseTicket'),
-    team: mapping.registers.teams?.column !== undefined && mapping.carry?.includes(mapping.registers.teams.column) !== true,
-  };
+  const rowIds = new Set(identified.map((row) => ('content' in row ? row.id : '')));
+  const isOwnRow = (id: string) => rowIds.has(id);
+  const asserted = assertedBy(mapping);
+  const opensAtRow = mapping.opening?.at === undefined;
   let story: WholeStory | undefined;
   const planner = new RecordPlanner(
     record,
     compiled,
     known,
     identified,
-    (isOwn) => (story = new WholeStory(known.ticket, { isOfRecord, isOwn, isIn }, asserts, tellAs)),
+    (isOwn) => (story = new WholeStory(known.ticket, { isOfRecord, isOwn, isIn, isOwnRow }, asserted, opensAtRow, tellAs)),
   );
   const planned = planner.plan(rows);
   story!.advanceToPresent();

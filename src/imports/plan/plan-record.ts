@@ -8,6 +8,7 @@ import { planLateHistory } from './plan-late-history.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
 import { Replay } from './replay.js';
+import { withSilentRows } from './silent-rows.js';
 
 /**
  * Plans the rows of one record in the mapping's order, each on what the log and the rows before it leave. Pure. A HISTORY's row is judged by
@@ -18,7 +19,7 @@ export function planRecord(
   record: SourceRecord,
   compiled: CompiledMapping,
   known: KnownRecord = NOTHING_KNOWN,
-): (PlannedRow | RejectedRow)[] {
+): readonly (PlannedRow | RejectedRow)[] {
   const ordered = orderRows(record.rows, compiled.orderedBy);
   const identified = identifyRows(ordered, compiled, known);
   const rows = withOpening(ordered, compiled.openedLater);
@@ -31,9 +32,10 @@ export function planRecord(
     (isOwn) => new Replay('ticket', known.ticket, isOwn, order),
   );
   const planned = planner.plan(rows);
-  return order === 'OF_TIME' && isToldLate(planned, identified, compiled, known)
-    ? planLateHistory(record, rows, compiled, known, identified)
-    : planned;
+  if (order === 'OF_RECORDING' || compiled.mapping.opening === undefined) return planned;
+  const isLate = isToldLate(planned, identified, compiled, known);
+  const told = isLate ? planLateHistory(record, rows, compiled, known, identified) : planned;
+  return withSilentRows(told, record, compiled, known);
 }
 
 /** Whether a row tells of a ticket what comes before something that is on record of it. */
@@ -41,12 +43,13 @@ function isToldLate(
   planned: readonly (PlannedRow | RejectedRow)[],
   identified: readonly (Identity | RowRejection)[],
   { mapping }: CompiledMapping,
-  { ticket: { commands } }: KnownRecord,
+  { ticket: { commands, silentRows } }: KnownRecord,
 ): boolean {
   const [first] = commands;
   if (first === undefined || mapping.opening === undefined) return false;
   if (commands.some(({ events }) => events.some(({ type }) => type === 'TicketHistoryCorrected'))) return true;
-  const latest = commands.reduce((late, { occurredAt: at }) => (at > late ? at : late), '');
+  const moments = [...commands.map(({ occurredAt }) => occurredAt), ...silentRows.map(({ at }) => at)];
+  const latest = moments.reduce((late, at) => (at > late ? at : late));
   if (planned.some((row) => !isRejected(row) && row.ticket.some(({ occurredAt: at }) => at < latest))) return true;
   const isBeforeAll = (row: Identity | RowRejection) => 'content' in row && row.at !== '' && row.at < first.occurredAt;
   return mapping.opening.at === undefined && identified.some(isBeforeAll);

@@ -1,4 +1,4 @@
-import type { Command } from '../../domain/kernel/command.js';
+import type { Command, SilentRow } from '../../domain/kernel/command.js';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { RowRejection } from '../values/rejection.js';
 import type { KnownCommand } from './known-record.js';
@@ -34,6 +34,8 @@ export interface PlannedRow {
   readonly notices: readonly Notice[];
   /** What the domain refuses of it; the rest is sent. */
   readonly refusals: readonly { readonly command: string; readonly error: RapportError }[];
+  /** What is to be on record of it where it changes nothing. */
+  readonly trace: SilentRow | undefined;
 }
 export interface RejectedRow {
   readonly number: number;

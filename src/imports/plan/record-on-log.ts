@@ -19,7 +19,8 @@ export function recordOnLog({ commands }: KnownStream): readonly OnRecord[] {
   for (const command of commands) {
     for (const event of command.events) {
       if (event.type === 'TicketHistoryCorrected') entries = corrected(entries, event.data as Corrected);
-      else entries.push({ type: event.type, at: event.metadata.occurredAt, event, command });
+      else if (event.type !== 'TicketRowsNoted')
+        entries.push({ type: event.type, at: event.metadata.occurredAt, event, command });
     }
   }
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

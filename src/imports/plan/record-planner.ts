@@ -3,7 +3,7 @@ import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import type { Identity } from './identify-rows.js';
-import type { KnownCommand, KnownRecord } from './known-record.js';
+import { isFrom, type KnownCommand, type KnownRecord } from './known-record.js';
 import { isRejected, type Notice, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
 import { Replay, type Story } from './replay.js';
@@ -29,7 +29,8 @@ export class RecordPlanner {
     /** The ticket's story, on which the rows are planned. `isOwn`: whether one of these rows told a command. */
     storyOf: (isOwn: (command: KnownCommand) => boolean) => Story,
   ) {
-    const { system } = compiled.mapping.source;
+    const { fidelity, source } = compiled.mapping;
+    const { system } = source;
     const own = new Set(identified.flatMap((row) => (row instanceof RowRejection ? [] : [row.id])));
     const isOfRecord = ({ place }: KnownCommand) => place?.system === system && place.key === record.key;
     const isOwn = (command: KnownCommand) => isOfRecord(command) && own.has(command.place?.row as string);
@@ -38,13 +39,21 @@ export class RecordPlanner {
     this.lastKnown = identified.findLastIndex((row) => !(row instanceof RowRejection) && this.knownRows.has(row.id));
     this.newest = told
       .filter((command) => command.isSnapshot && !isOwn(command))
-      .reduce<string | undefined>((latest, { occurredAt: at }) => (latest === undefined || at > latest ? at : latest), undefined);
-    const order = compiled.mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
+      .map(({ occurredAt }) => occurredAt)
+      .reduce<string | undefined>(later, undefined);
+    const moments = [
+      ...known.ticket.commands
+        .filter(({ events }) => events.some(isFrom(system, record.key)))
+        .map(({ occurredAt }) => occurredAt),
+      ...known.ticket.silentRows.map(({ at }) => at),
+    ];
+    const order = fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
     this.context = {
       ...streamsOf(record, compiled),
       ticket: storyOf(isOwn),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
       commands: compiled.commands,
+      latest: fidelity === 'HISTORY' ? moments.reduce<string | undefined>(later, undefined) : undefined,
     };
   }
 
@@ -111,6 +120,12 @@ export class RecordPlanner {
       known,
       notices,
       refusals,
+      trace: {
+        id,
+        at: row.at,
+        ...(isDeclared && { content }),
+        ...(draft.found.size > 0 && { says: [...draft.found] }),
+      },
     };
   }
 
@@ -139,6 +154,8 @@ export class RecordPlanner {
   }
 }
 
+const later = (latest: string | undefined, at: string): string => (latest === undefined || at > latest ? at : latest);
+
 const NOTHING: Omit<PlannedRow, 'number'> = {
   registrations: [],
   ticket: [],
@@ -148,6 +165,7 @@ const NOTHING: Omit<PlannedRow, 'number'> = {
   known: [],
   notices: [],
   refusals: [],
+  trace: undefined,
 };
 
 /** A further row of something told already: it asks for nothing more, and is taken or rejected with the first. */
@@ -163,7 +181,7 @@ function rowOf({ number, line, cells: own }: RecordRow, previous: Cells | undefi
     const columns = [mapping.occurredAt].flat().join(', ');
     throw new RowRejection('MISSING_VALUE', `${columns}: the row does not say when it happened`);
   }
-  return { number, line, cells, at, automatic: isAutomatic(cells), private: isPrivate(cells) };
+  return { number, line, cells, own, at, automatic: isAutomatic(cells), private: isPrivate(cells) };
 }
 
 function withCarried(cells: Cells, previous: Cells | undefined, carried: readonly number[]): Cells {

@@ -9,6 +9,7 @@ import type { KnownCommand } from './known-record.js';
 import type { Notice } from './planned-row.js';
 import { cutWords } from './said-words.js';
 import type { Story } from './replay.js';
+import { type Aspect, saidBy } from './silent-rows.js';
 import {
   isOfRow,
   type CommandOrigin,
@@ -25,6 +26,8 @@ export interface Row {
   readonly number: number;
   readonly line: number | undefined;
   readonly cells: Cells;
+  /** Without what is carried over from the row before. */
+  readonly own: Cells;
   readonly at: string;
   /** Written by an autoresponder or a system account. */
   readonly automatic: boolean;
@@ -40,6 +43,8 @@ export interface RecordContext {
   readonly ticket: Story;
   readonly interaction: Story;
   readonly commands: RowCommands;
+  /** Of a history: the latest moment that is on record of it. */
+  readonly latest: string | undefined;
 }
 
 /**
@@ -65,6 +70,8 @@ export class RowDraft {
   readonly notices = new Set<Notice>();
   /** Whether it tells anything that the log does not have. */
   tellsNews = false;
+  /** Of what it says something that is so already. */
+  readonly found = new Set<Aspect>();
   private readonly registered: Registration[] = [];
   private readonly counts = new Map<string, number>();
   private named: string | undefined;
@@ -216,8 +223,14 @@ export class RowDraft {
     this.counts.set(counted, nth);
     const command = this.record.commands.build(name, fitting, at, this.origin, { scope, actor, nth });
     if (this.telling === 'TOLD' && isOfRow(name, scope) && replay.knows(command.commandId) === undefined) return;
+    // To which department the ticket belongs is told of the present: what was corrected since says no earlier row.
+    const isSince = name === 'CorrectTicketDepartment' && this.record.latest !== undefined && at < this.record.latest;
+    if (isSince && replay.knows(command.commandId) === undefined) return;
     const told = replay.tell(command);
-    if (told === 'CHANGES_NOTHING') return;
+    if (told === 'CHANGES_NOTHING') {
+      for (const aspect of saidBy(name)) this.found.add(aspect);
+      return;
+    }
     if (told instanceof RapportError) {
       this.refusals.push({ command: name, error: told });
       return;

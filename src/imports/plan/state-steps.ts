@@ -73,7 +73,9 @@ function moveTo({ fields, mapping }: CompileContext): Move {
     ...(command === 'PlaceTicketOnHold' && reason !== undefined && { reason }),
   });
   return (draft, to, reason) => {
-    for (const command of commandsBetween(draft.state ?? 'NEW', to)) draft.send(command, valuesOf(command, draft, reason));
+    const commands = commandsBetween(draft.state ?? 'NEW', to);
+    if (commands.length === 0) draft.found.add('STATE');
+    for (const command of commands) draft.send(command, valuesOf(command, draft, reason));
   };
 }
 

@@ -46,12 +46,15 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
     const team = teamOf(row.cells);
     const assigneeRef = assigneeOf(row.cells);
     if (team === undefined) {
-      // "As before", and before this file it was what the log has.
-      if (draft.teamId !== undefined && !(isCarried && draft.previous === undefined)) draft.send('UnassignTicket', {}, at);
+      // Carried over, none says "as before", and before this file it was what the log has.
+      if (draft.teamId !== undefined && !isCarried) draft.send('UnassignTicket', {}, at);
       return;
     }
     const sameTeam = team.id === draft.teamId;
-    if (sameTeam && (assigneeRef === undefined || assigneeRef === draft.assigneeRef)) return;
+    if (sameTeam && (assigneeRef === undefined || assigneeRef === draft.assigneeRef)) {
+      if (!isCarried || teamOf(row.own) !== undefined) draft.found.add('HOLDER');
+      return;
+    }
     if (!sameTeam) draft.registerTeam(team);
     draft.send('AssignTicket', { teamId: team.id, assigneeRef }, at);
   };

@@ -7,16 +7,20 @@ import { compactMoment } from './command-id.js';
 import type { KnownCommand, KnownStream } from './known-record.js';
 import { type OnRecord, recordOnLog } from './record-on-log.js';
 import { initialReferences, type Story, type Told } from './replay.js';
+import type { Aspect } from './silent-rows.js';
 import { commandsBetween } from './state-steps.js';
 import type { Values } from './row-commands.js';
 
 const { decider } = AGGREGATES.ticket;
 const HOLDERS: ReadonlySet<string> = new Set(['TicketAssigned', 'TicketReassigned', 'TicketUnassigned']);
 const MOVES: ReadonlySet<string> = new Set(HISTORY_MOVES.filter((type) => type !== 'TicketLogged' && !HOLDERS.has(type)));
-const CHANGES: ReadonlySet<string> = new Set(['TicketCategorised', 'TicketPrioritised']);
-const HOLDS: ReadonlySet<string> = new Set(['TicketPlacedOnHold']);
-/** What depends on what was before: it is told anew where something else was. */
-const RELATIVE: ReadonlySet<string> = new Set([...HOLDERS, ...MOVES, ...CHANGES]);
+/** Of what an event says something that depends on what was before: it is told anew where something else was. */
+function saidIn(type: string): readonly Aspect[] {
+  if (HOLDERS.has(type)) return ['HOLDER'];
+  if (MOVES.has(type)) return type === 'TicketPlacedOnHold' ? ['STATE', 'HOLD'] : ['STATE'];
+  return type === 'TicketCategorised' ? ['CATEGORY'] : type === 'TicketPrioritised' ? ['PRIORITY'] : [];
+}
+const isRelative = (type: string): boolean => saidIn(type).length > 0;
 
 /** After every moment. */
 const END = '9';
@@ -31,34 +35,27 @@ export interface StoryEvent {
   readonly command: Command | undefined;
 }
 
-/** What a row on record says of its ticket even where it changed nothing, as the mapping reads rows. */
-export interface Assertions {
-  readonly state: boolean;
-  readonly team: boolean;
-  /** That the ticket was opened then. */
-  readonly opening: boolean;
-  readonly category: boolean;
-  readonly priority: boolean;
-}
-
 /** What a row told, or several of one moment that a correction has brought together, and where that left the ticket. */
 interface Group {
   readonly row: string | undefined;
   readonly at: string;
-  /** The first command that it told. */
-  readonly told: KnownCommand;
+  /** The first command that it told, if any. */
+  readonly told: KnownCommand | undefined;
   /** What of it stands at this moment: nothing where all that the row told is known by now to have happened before. */
   readonly entries: OnRecord[];
-  /** What it told, wherever that stands now. */
-  readonly types: Set<string>;
+  /** Of what it said something beside what each row does, wherever that stands now. */
+  readonly says: Set<Aspect>;
   arrival: TicketState;
 }
 
-/** A row that the log alone has: its id, and something that it told. */
+/** A row that the log alone has: its id, and something that it told, if anything. */
 interface RowOnRecord {
   readonly row: string;
-  readonly told: KnownCommand;
+  readonly told: KnownCommand | undefined;
 }
+/** One of which nothing is left at its moment, or which changed nothing. */
+type RowWithoutEvents = RowOnRecord & Pick<Group, 'at' | 'says'>;
+
 /** Makes a command as that row would have. */
 export type TellAs = (of: RowOnRecord, command: string, values: Values, at: string) => Command;
 
@@ -80,8 +77,13 @@ export class WholeStory implements Story {
     private readonly told: Readonly<Record<'isOfRecord' | 'isOwn', (command: KnownCommand) => boolean>> & {
       /** Whether a row of the file is of a moment. */
       readonly isIn: (moment: string) => boolean;
+      /** Whether the file has a row of this id. */
+      readonly isOwnRow: (id: string) => boolean;
     },
-    private readonly asserts: Assertions,
+    /** What each row says, even where it changes nothing. */
+    private readonly asserted: ReadonlySet<Aspect>,
+    /** Whether the first row's moment is that at which the ticket was opened. */
+    private readonly opensAtRow: boolean,
     private readonly tellAs: TellAs,
   ) {
     this.onRecord = recordOnLog(known);
@@ -141,13 +143,11 @@ export class WholeStory implements Story {
     let state = decider.initial() as TicketState;
     const emptied = this.emptied();
     const passEmptied = (until: string) => {
-      for (let next = emptied[0]; next !== undefined && next.occurredAt < until; next = emptied[0]) {
+      for (let next = emptied[0]; next !== undefined && next.at < until; next = emptied[0]) {
         emptied.shift();
-        const { occurredAt: at, place, events } = next;
         const last = groups.at(-1);
-        const types = new Set(events.map(({ type }) => type));
-        if (last?.row !== undefined && last.at === at) for (const type of types) last.types.add(type);
-        else groups.push({ row: place?.row ?? rowAt(at), at, told: next, entries: [], types, arrival: state });
+        if (last?.row !== undefined && last.at === next.at) for (const aspect of next.says) last.says.add(aspect);
+        else groups.push({ ...next, entries: [], arrival: state });
       }
     };
     for (const entry of this.onRecord) {
@@ -162,12 +162,12 @@ export class WholeStory implements Story {
       const isOne = last?.row === row || entry.isMoved === true || last?.entries[0]?.isMoved === true;
       if (row !== undefined && last?.row !== undefined && last.at === at && isOne) {
         last.entries.push(entry);
-        last.types.add(type);
+        for (const aspect of saidIn(type)) last.says.add(aspect);
         last.arrival = state;
-      } else groups.push({ row, at, told: command, entries: [entry], types: new Set([type]), arrival: state });
+      } else groups.push({ row, at, told: command, entries: [entry], says: new Set(saidIn(type)), arrival: state });
     }
     passEmptied(END);
-    return this.asserts.opening ? withOpeningRow(groups, isIn) : groups;
+    return this.opensAtRow ? withOpeningRow(groups, isIn) : groups;
   }
 
   /** Whether a row of the file tells it, under its own name or under that of its moment. */
@@ -176,16 +176,23 @@ export class WholeStory implements Story {
     return this.told.isOwn(command) || (place?.row === rowAt(occurredAt) && this.told.isIn(occurredAt));
   }
 
-  /** Commands of rows of which nothing is left at their moment, in the order of time. */
-  private emptied(): KnownCommand[] {
+  /** Rows of which nothing is left at their moment, and those that changed nothing, in the order of time. */
+  private emptied(): RowWithoutEvents[] {
     const there = new Set(this.onRecord.flatMap(({ command, at }) => (at === command.occurredAt ? [command] : [])));
     const isRow = ({ place, events, occurredAt }: KnownCommand) =>
       place !== undefined
-        ? events.some(({ type }) => RELATIVE.has(type))
-        : this.asserts.opening && events[0]?.type === 'TicketLogged' && !this.told.isIn(occurredAt);
-    return this.known.commands
+        ? events.some(({ type }) => isRelative(type))
+        : this.opensAtRow && events[0]?.type === 'TicketLogged' && !this.told.isIn(occurredAt);
+    const emptied = this.known.commands
       .filter((command) => !there.has(command) && this.told.isOfRecord(command) && !this.isOwn(command) && isRow(command))
-      .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
+      .map((told): RowWithoutEvents => {
+        const { place, occurredAt: at, events } = told;
+        return { row: place?.row ?? rowAt(at), at, told, says: new Set(events.flatMap(({ type }) => saidIn(type))) };
+      });
+    const silent = this.known.silentRows
+      .filter(({ id }) => !this.told.isOwnRow(id))
+      .map(({ id: row, at, says = [] }): RowWithoutEvents => ({ row, at, told: undefined, says: new Set(says as Aspect[]) }));
+    return [...emptied, ...silent].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 
   /** What the record tells once is told when it is first come by; its logging when the earliest row of all says so. */
@@ -203,7 +210,7 @@ export class WholeStory implements Story {
   private pass(group: Group): void {
     const { row, at, told, entries } = group;
     for (const entry of entries) {
-      if (row !== undefined && RELATIVE.has(entry.type)) continue;
+      if (row !== undefined && isRelative(entry.type)) continue;
       if (entry.command.place === undefined) this.asOnRecord(entry.command, { occurredAt: entry.at } as Command);
       else {
         this.state = evolve(this.state, entry);
@@ -215,13 +222,13 @@ export class WholeStory implements Story {
   }
 
   /** What a row must tell to lead from where the story stands to where the row left the ticket. */
-  private wayTo({ arrival, types }: Group): readonly (readonly [string, Values])[] {
+  private wayTo({ arrival, says }: Group): readonly (readonly [string, Values])[] {
     const now = this.state;
     if (now === null || arrival === null) return [];
     const { ticketId } = now.logged;
-    const tells = (some: ReadonlySet<string>) => [...types].some((type) => some.has(type));
+    const isSaid = (aspect: Aspect) => this.asserted.has(aspect) || says.has(aspect);
     const way: (readonly [string, Values])[] = [];
-    if (this.asserts.team || tells(HOLDERS)) {
+    if (isSaid('HOLDER')) {
       const { teamId, assigneeRef } = arrival;
       if (teamId === undefined) {
         if (now.teamId !== undefined) way.push(['UnassignTicket', { ticketId }]);
@@ -229,13 +236,13 @@ export class WholeStory implements Story {
         way.push(['AssignTicket', { ticketId, teamId, assigneeRef }]);
       }
     }
-    if (this.asserts.category) way.push(['CategoriseTicket', { ticketId, ...arrival.classification }]);
-    if (this.asserts.priority) way.push(['PrioritiseTicket', { ticketId, ...arrival.weights }]);
-    if (this.asserts.state || tells(MOVES)) {
+    if (isSaid('CATEGORY')) way.push(['CategoriseTicket', { ticketId, ...arrival.classification }]);
+    if (isSaid('PRIORITY')) way.push(['PrioritiseTicket', { ticketId, ...arrival.weights }]);
+    if (isSaid('STATE')) {
       const to = arrival.status === 'MERGED' ? 'CANCELLED' : arrival.status;
       const from = now.status === 'MERGED' ? 'CANCELLED' : now.status;
       // A hold after a hold is told only by a row that told one.
-      const waitsOn = from === 'ON_HOLD' && to === 'ON_HOLD' && !tells(HOLDS);
+      const waitsOn = from === 'ON_HOLD' && to === 'ON_HOLD' && !says.has('HOLD');
       for (const command of waitsOn ? [] : commandsBetween(from, to))
         way.push([command, this.valuesOf(command, ticketId, arrival)]);
     }
@@ -270,7 +277,7 @@ function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => 
   const next = groups[place + 1];
   const isOne = next?.row !== undefined && next.at === opening.at;
   const row = isOne
-    ? { ...next, entries: [...opening.entries, ...next.entries], types: new Set([...opening.types, ...next.types]) }
+    ? { ...next, entries: [...opening.entries, ...next.entries], says: new Set([...opening.says, ...next.says]) }
     : { ...opening, row: rowAt(opening.at) };
   return [...groups.slice(0, place), row, ...groups.slice(place + (isOne ? 2 : 1))];
 }

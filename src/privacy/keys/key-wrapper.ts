@@ -2,12 +2,17 @@ import { createHmac } from 'node:crypto';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { KEY_BYTES, open, seal } from './sealing.js';
 
-/** Wraps the keys of subjects. A key management service fits here: it keeps its key to itself and wraps on request. */
+/**
+ * Wraps the keys of subjects. A key management service fits here: it keeps its key to itself and wraps on request, bound to `keyId` (AWS calls that
+ * the encryption context, Google additional authenticated data). It is asked once a new subject, and once a minute at most for each key in use.
+ * None is built in: whoever has one gives `privacyOver` a wrapper of his own in place of `MasterKeys` (test/unit/privacy/key-service.spec.ts).
+ */
 export interface KeyWrapper {
   /** Names the master key that wraps now. */
   readonly id: string;
+  /** @throws RapportError VIEWS_UNAVAILABLE where it is a service that does not answer: as where the texts cannot be reached */
   wrap(key: Uint8Array, keyId: string): Promise<Uint8Array>;
-  /** @throws RapportError INVALID_CONFIGURATION where the master key is not at hand; STORE_CORRUPT where what it wrapped was changed */
+  /** @throws RapportError INVALID_CONFIGURATION where the master key is not at hand; STORE_CORRUPT where what it wrapped was changed; as `wrap` */
   unwrap(wrapped: Uint8Array, keyId: string, master: string): Promise<Uint8Array>;
 }
 

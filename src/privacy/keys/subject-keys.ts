@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import type { KeyRecords, WrappedKey } from '../store/records.js';
 import type { KeyWrapper } from './key-wrapper.js';
 import { KEY_BYTES } from './sealing.js';
@@ -12,6 +13,8 @@ export interface OpenedKey {
 /** What other processes destroyed is no longer in memory after this long. */
 const REMEMBERED = { max: 10_000, ttl: 60_000 } as const;
 const REWRAPPED_AT_ONCE = 500;
+/** A key management service bears so many calls at a time. */
+const WRAPPED_AT_ONCE = 16;
 
 /** The keys of subjects: one each, made when first needed, wrapped by the master key, destroyed with their subject. */
 export class SubjectKeys {
@@ -73,13 +76,11 @@ export class SubjectKeys {
     for (let count = 0; ;) {
       const old = await this.records.notUnder(master, REWRAPPED_AT_ONCE);
       if (old.length === 0) return count;
-      const anew = await Promise.all(
-        old.map(async (wrapped) => ({
-          ...wrapped,
-          master,
-          wrapped: await this.wrapper.wrap((await this.open(wrapped)).key, wrapped.id),
-        })),
-      );
+      const anew = await pLimit(WRAPPED_AT_ONCE).map(old, async (wrapped) => ({
+        ...wrapped,
+        master,
+        wrapped: await this.wrapper.wrap((await this.open(wrapped)).key, wrapped.id),
+      }));
       await this.records.rewrap(anew);
       count += old.length;
     }

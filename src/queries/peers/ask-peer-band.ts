@@ -66,6 +66,7 @@ export class AskPeerBand {
     identitiesKnownAt: IdentitiesKnownAt = () => Promise.resolve(PLAIN),
   ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
+    const isTold = reader.tellsRatingsOf?.(undefined) ?? true;
     // Answers are kept by quarters of UTC; all else by the organisation's days.
     const settings = await this.settings.of(reader);
     const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
@@ -76,9 +77,10 @@ export class AskPeerBand {
     const filter = { where: { registered: true, kind } };
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))
       ids.push(departmentId);
-    const counted = byQuarters
-      ? await treatmentCounts(reader, days, identities, settings)
-      : await departmentCounts(reader, measure, days, identities);
+    const counted =
+      byQuarters && isTold
+        ? await treatmentCounts(reader, days, identities, settings)
+        : await departmentCounts(reader, measure, days, identities);
     return {
       from,
       until,

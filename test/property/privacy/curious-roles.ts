@@ -12,6 +12,7 @@ import { type Asker, RequestContext } from '../../../src/graphql/request-context
 import { GraphqlService, isRefusal } from '../../../src/graphql/server/graphql-service.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
+import { KnownWords } from '../../../src/queries/word-groups.js';
 import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
 import { appOver } from '../../support/app.js';
 import { MemoryViews } from '../../support/memory-views.js';
@@ -19,7 +20,7 @@ import { dayAt } from './telling.js';
 
 const ICU = { departments: ['icu'], teams: [] };
 
-/** Who asks, and of which departments he is told each rating (docs/privacy.md: whoever served them, and whoever answers for them). */
+/** Who asks, and of which departments he is told each rating (docs/privacy.md: whoever served them). */
 export interface CuriousReader extends Omit<Known, 'subject'> {
   readonly isTold: 'ALL' | readonly string[];
 }
@@ -28,29 +29,26 @@ export const READERS: Readonly<Record<string, CuriousReader>> = {
   'an agent of another team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['network'] }, isTold: [] },
   'the lead of another team': { roles: ['TEAM_LEAD'], sides: { departments: [], teams: ['network'] }, isTold: [] },
   'an agent of the team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['desk'] }, isTold: 'ALL' },
-  'the head of a department': { roles: ['DEPARTMENT_MANAGER'], sides: ICU, isTold: ['icu'] },
-  'an analyst of a department': { roles: ['ANALYST'], sides: ICU, isTold: ['icu'] },
-  'an integration of a department': { roles: ['INTEGRATION'], sides: ICU, isTold: ['icu'] },
-  'an analyst': { roles: ['ANALYST'], everywhere: true, isTold: 'ALL' },
-  'an auditor': { roles: ['AUDITOR'], isTold: 'ALL' },
+  'the head of a department': { roles: ['DEPARTMENT_MANAGER'], sides: ICU, isTold: [] },
+  'an analyst of a department': { roles: ['ANALYST'], sides: ICU, isTold: [] },
+  'an integration of a department': { roles: ['INTEGRATION'], sides: ICU, isTold: [] },
+  'an analyst': { roles: ['ANALYST'], everywhere: true, isTold: [] },
+  'an auditor': { roles: ['AUDITOR'], isTold: [] },
   'an administrator': { roles: ['ADMINISTRATOR'], isTold: 'ALL' },
 };
 
 const MOMENTS = [dayAt(60), dayAt(92), dayAt(200)];
 const PAIRS = ['icu', 'er'].map((departmentId) => `teamId: "desk", departmentId: "${departmentId}"`);
 
-/**
- * What leans on the rate of the whole organisation moves with every rating in it (docs/privacy.md, "What this does not do"). Of whoever sees a part
- * alone it is left out here, so that nothing else goes unseen behind it.
- */
-const LEANING = 'value low high standardError weakest equalWeightsValue';
-const scoreOf = (all: boolean) => `state observedScore coverage ${all ? LEANING : ''} components {
-  component state successes trials information observed ${all ? 'value low high kept organisationRate contribution' : ''}
+const SCORE = `state observedScore coverage value low high standardError weakest equalWeightsValue components {
+  component state successes trials information observed value low high kept organisationRate contribution evidenceState
   evidence(first: 32) { totalCount edges { node { subject at success } } } }`;
+/** Under a policy of one's own the latest word would decide alone, were it not one of a group. */
+const POLICY = 'policy: { halfLifeDays: { treatment: 0.01 }, leastInformation: 0, leastCoverage: 0 }';
 const SERIES = 'state withheld points { from state successes trials value withheld variation rules } trend { __typename }';
 
 /** What can be asked about what people said, by the field of the root: each with filters, periods and moments. */
-const questions = (all: boolean): Readonly<Record<string, readonly string[]>> => ({
+const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   surveys: ['', 'departmentId: "icu", ', 'departmentId: "er", '].map(
     (filter) => `(${filter}first: 9) { totalCount edges { node { state publication respondents responseRate invited eligible
       items { itemId state percentPositive } composites { compositeId state percentPositive } } } }`,
@@ -64,12 +62,12 @@ const questions = (all: boolean): Readonly<Record<string, readonly string[]>> =>
   ),
   relationships: MOMENTS.map(
     (asOf) => `(asOf: "${asOf}", first: 4) { totalCount edges { node { relationshipId interactions resolutions
-      state score { ${scoreOf(all)} } } } }`,
+      state score { ${SCORE} } } } }`,
   ),
-  relationship: PAIRS.map((pair) => `(${pair}) { interactions score { ${scoreOf(all)} } }`),
+  relationship: PAIRS.map((pair) => `(${pair}) { interactions score { ${SCORE} } latest: score(${POLICY}) { ${SCORE} } }`),
   scoreChange: PAIRS.map(
     (pair) => `(${pair}, from: "${dayAt(60)}", to: "${dayAt(92)}") { state observedChange coverage
-      ${all ? 'change standardError verdict components { component delta presence parts { faded happened hospital } }' : ''} }`,
+      change standardError verdict components { component delta presence parts { faded happened hospital } } }`,
   ),
   measureSeries: ['', ...PAIRS.map((pair) => `${pair}, `), 'departmentId: "icu", ', 'teamId: "desk", '].flatMap((sides) =>
     ['MONTH', 'QUARTER'].map(
@@ -88,19 +86,30 @@ const questions = (all: boolean): Readonly<Record<string, readonly string[]>> =>
   interaction: ['(id: "I1") { feedback { treatment } }'],
   relationshipTimeline: PAIRS.map((pair) => `(${pair}, first: 50) { totalCount edges { node { at type summary } } }`),
   departmentOverview: ['icu', 'er'].map(
-    (id) => `(id: "${id}") { openTickets relationships { relationshipId score { ${scoreOf(all)} } } }`,
+    (id) => `(id: "${id}") { openTickets relationships { relationshipId score { ${SCORE} } } }`,
   ),
   feedbackLoop: ['(departmentId: "icu", first: 9) { totalCount }'],
-});
+};
+/** Those of them that can be asked about what was known earlier. */
+const ASKED_BACK = new Set([
+  ...['relationships', 'relationship', 'scoreChange', 'measureSeries', 'firstContactMatrix', 'calibrate', 'interactions'],
+  ...['departmentOverview', 'relationshipTimeline', 'survey', 'surveys'],
+]);
+const BACK = ['atPosition: "past"', `knownAt: "${dayAt(92)}"`];
 const STREAMS = ['HTTP /feed/events', permission('Subscription', 'events'), permission('Subscription', 'relationshipChanged')];
 
 /** Plays readers of every role: they ask all that their role may ask, of the real schema. */
 export class CuriousRoles {
   private identity = identityOf({ subject: 'p-1', roles: [] });
   private reader: ViewReader = new MemoryViews({}).reader();
-  private readonly views: Views = { at: async () => this.reader, positionAt: () => Promise.reject(new Error('not asked')) };
+  /** What was known when half as much was recorded. */
+  private past = this.reader;
+  private readonly views: Views = {
+    at: async ({ atPosition, knownAt }) => ((atPosition ?? knownAt) === undefined ? this.reader : this.past),
+    positionAt: () => Promise.reject(new Error('not asked')),
+  };
   private readonly reach = new Reach(this.views);
-  private readonly known = { register: new IdentityRegister(), settings: new DatedSettings() };
+  private readonly known = { register: new IdentityRegister(), settings: new DatedSettings(), words: new KnownWords() };
   private readings = 0;
 
   private constructor(
@@ -122,17 +131,25 @@ export class CuriousRoles {
     const documents = new Map(PROJECTIONS.map((projection) => [projection.name, new Map<string, object>()]));
     const all: unknown[] = [];
     for (const [n, place] of places.entries()) {
-      const page = events.slice(places[n - 1] ?? 0, place);
-      for (const projection of PROJECTIONS) {
-        const handled = page.filter(({ type }) => projection.handles.includes(type));
-        fold(projection, handled, documents.get(projection.name));
-      }
-      const views = new MemoryViews(Object.fromEntries([...documents].map(([view, rows]) => [view, Object.fromEntries(rows)])));
-      const mark = `${++this.readings}`;
-      this.reader = { ...views.reader(), mark: async (view) => `${view} ${mark}`, changedSince: async () => null };
-      all.push(await this.answers(), await this.streamed(page));
+      const before = places[n - 1] ?? 0;
+      const half = Math.floor((before + place) / 2);
+      const { recordedAt } = events[Math.max(0, half - 1)]!;
+      this.past = { ...this.grown(documents, events.slice(before, half)), recordedAt: async () => recordedAt };
+      this.reader = { ...this.grown(documents, events.slice(half, place)), changedSince: async () => null };
+      all.push(await this.answers(), await this.streamed(events.slice(before, place)));
     }
     return JSON.stringify(all);
+  }
+
+  /** The views when more has been recorded. */
+  private grown(documents: ReadonlyMap<string, Map<string, object>>, page: readonly RecordedEvent[]): ViewReader {
+    for (const projection of PROJECTIONS) {
+      const handled = page.filter(({ type }) => projection.handles.includes(type));
+      fold(projection, handled, documents.get(projection.name));
+    }
+    const views = new MemoryViews(Object.fromEntries([...documents].map(([view, rows]) => [view, Object.fromEntries(rows)])));
+    const mark = `${++this.readings}`;
+    return { ...views.reader(), mark: async (view) => `${view} ${mark}` };
   }
 
   private context(asker: Asker): RequestContext {
@@ -140,10 +157,15 @@ export class CuriousRoles {
   }
 
   private answers(): Promise<readonly unknown[]> {
-    const may = Object.entries(questions(this.identity.scope === 'ALL')).filter(([field]) =>
-      this.identity.permissions.has(permission('Query', field)),
+    const may = Object.entries(QUESTIONS).filter(([field]) => this.identity.permissions.has(permission('Query', field)));
+    const asked = may.flatMap(([field, ways]) =>
+      ways.flatMap((way) =>
+        [way, ...(ASKED_BACK.has(field) ? BACK.map((back) => way.replace('(', `(${back}, `)) : [])].map(
+          (one) => `{ ${field}${one} }`,
+        ),
+      ),
     );
-    return Promise.all(may.flatMap(([field, ways]) => ways.map((way) => this.ask(`{ ${field}${way} }`))));
+    return Promise.all(asked.map((query) => this.ask(query)));
   }
 
   private async ask(query: string): Promise<unknown> {
@@ -156,7 +178,7 @@ export class CuriousRoles {
 
   private async streamed(page: readonly RecordedEvent[]): Promise<readonly unknown[]> {
     if (!STREAMS.some((name) => this.identity.permissions.has(name))) return [];
-    const told = await accepted({ scope: this.reach.along(this.identity.scope) }, page);
+    const told = await accepted({ audience: this.reach.along(this.identity) }, page);
     return told.map((event) => toCloudEvent(event));
   }
 }

@@ -1,10 +1,13 @@
 import { describe, it } from 'vitest';
 import {
   AssignTicket,
+  CategoriseTicket,
   CorrectTicketHistory,
+  NoteTicketRows,
   PlaceTicketOnHold,
   ReopenTicket,
   ResolveTicket,
+  StartTicketWork,
 } from '../../../src/domain/ticket/commands.js';
 import { HISTORY, tell } from '../../support/decider.js';
 import { LOGGED } from '../../support/hospital.js';
@@ -45,6 +48,24 @@ describe('a history told late', () => {
     reopened
       .when(correct({ withdrawn: [{ type: 'TicketReopened' as const, at: on(10) }] }))
       .then(['TicketHistoryCorrected', { state: 'RESOLVED', cycle: 1, reopenings: 0, resolvedAt: on(5) }]);
+  });
+  it('is told of where the ticket stood then', () => {
+    const worked = LOGGED.given(tell(StartTicketWork, then(10)));
+    worked.when(tell(StartTicketWork, then(5))).then(['TicketWorkStarted', {}]);
+    worked
+      .given(resolve(12))
+      .when(tell(StartTicketWork, then(11)))
+      .then();
+  });
+  it('is told of what the ticket was about then', () => {
+    const about = (day: number, category: string) => tell(CategoriseTicket, { ...then(day), category });
+    LOGGED.given(about(10, 'network'))
+      .when(about(5, 'network'))
+      .then(['TicketCategorised', { new: { category: 'network' } }]);
+    LOGGED.given(about(5, 'network')).when(about(10, 'network')).then();
+  });
+  it('has rows noted that changed nothing', () => {
+    LOGGED.when(tell(NoteTicketRows, then(5))).then(['TicketRowsNoted', {}]);
   });
   it('is logged when the earliest of it says', () => {
     const moved = [{ type: 'TicketLogged' as const, was: '2026-03-02T08:00:00.000Z', at: '2026-03-01T08:00:00.000Z' }];

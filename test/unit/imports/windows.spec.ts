@@ -62,6 +62,18 @@ describe('a later export', () => {
     expect(report.byType).toEqual({});
   });
 
+  it('knows a row that changed nothing, by its id and with the event that was told with it', async () => {
+    const runner = new RecordingRunner();
+    const text = mapping('HISTORY', ', history: [no]');
+    const first = await night(runner, text, '1,2025-03-01 08:00,work,A,D,1,', '1,2025-03-02 08:00,work,A,D,2,');
+    expect(first.byType).toMatchObject({ TicketWorkStarted: 1 });
+    expect(first.byType).not.toHaveProperty('TicketRowsNoted');
+    const report = await night(runner, text, '1,2025-03-02 08:00,done,A,D,2,');
+    expect(codes(report)).toEqual([['ROW_CHANGED', 1]]);
+    expect((await night(runner, text, '1,2025-03-03 08:00,work,A,D,3,')).byType).toMatchObject({ TicketRowsNoted: 1 });
+    expect((await night(runner, text, '1,2025-03-03 08:00,work,A,D,3,')).events.appended).toBe(0);
+  });
+
   it('tells rows of one id apart by what they say, and a repeated row once', async () => {
     const runner = new RecordingRunner();
     const text = mapping('HISTORY', ', history: [no]');

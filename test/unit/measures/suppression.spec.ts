@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CellTree } from '../../../src/measures/suppression.js';
-import { publishCells } from '../../../src/measures/suppression.js';
-import { THRESHOLDS } from '../../../src/measures/suppression.js';
+import { type CellTree, publishCells, THRESHOLDS } from '../../../src/measures/suppression.js';
 
 const cell = (id: string, count: number, children: readonly CellTree[] = []): CellTree => ({
   id,
@@ -25,6 +23,13 @@ it('suppresses a small cell and the smallest other, which would give it away', (
     c: 'SUPPRESSED',
     d: 20,
   }));
+
+it('suppresses one person fewer than enough, and no more than it must', () => {
+  const k = THRESHOLDS.INTERNAL;
+  const tree = (a: number) => cell('all', 0, [cell('a', a), cell('b', 9), cell('c', 20)]);
+  expect(shown(tree(k - 1))).toEqual({ all: k + 28, a: 'SUPPRESSED', b: 'SUPPRESSED', c: 20 });
+  expect(shown(tree(k))).toEqual({ all: k + 29, a: k, b: 9, c: 20 });
+});
 
 it('shows a cell of nobody, but not beside a suppressed one', () => {
   expect(shown(cell('all', 6, [cell('a', 0)]))).toEqual({ all: 6, a: 0 });

@@ -32,6 +32,7 @@ const InteractionQuery = graphql(`
         name
       }
       ticketIds
+      feedbackState
       feedback {
         at
         treatment
@@ -96,6 +97,7 @@ export function InteractionPage() {
               known={{ interactionId: interaction.interactionId }}
             />
             <Section id="feedback" heading={contact.feedback}>
+              {interaction.feedbackState === 'SUPPRESSED' && <p class="nothing">{contact.withheld}</p>}
               <Table
                 caption={contact.feedback}
                 rows={interaction.feedback}

@@ -75,6 +75,8 @@ export const pagesDe: typeof pagesEn = {
     nextStep: 'Nächster Schritt vereinbart',
     recognitions: 'Dank',
     feedback: 'Was Menschen sagten',
+    withheld:
+      'Einzelne Bewertungen erfahren die, die geholfen haben, und wer sie gab. Andere sehen Gruppen von Personen, in den Kennzahlen.',
     treatment: 'Behandelt',
     ofFive: (value) => `${value} von 5`,
     resolved: 'Gleich gelöst',

@@ -69,6 +69,7 @@ export const pagesEn = {
     nextStep: 'Next step agreed',
     recognitions: 'Thanks given',
     feedback: 'What people said',
+    withheld: 'Each rating is told to those who served and to whoever gave it. Others see groups of people, in the measures.',
     treatment: 'Treated',
     ofFive: (value: number) => `${value} of 5`,
     resolved: 'Solved at the time',

@@ -1,8 +1,8 @@
 import {
-  type ArgumentNode,
-  type ASTNode,
   type GraphQLError,
   type GraphQLFormattedError,
+  type ArgumentNode,
+  type ASTNode,
   type GraphQLSchema,
   isEnumType,
   Kind,
@@ -10,8 +10,35 @@ import {
   type Token,
   TokenKind,
 } from 'graphql';
-import { codedError, rapportErrorIn } from './coded-error.js';
-import type { Asker } from '../request-context.js';
+import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
+import type { Asker } from './request-context.js';
+
+/** One error as the client gets it: what, where, the code from the one list, the field and the remedy. */
+export function codedError(
+  { message, locations, path }: Pick<GraphQLError, 'message' | 'locations' | 'path'>,
+  extensions: {
+    readonly code: ErrorCode;
+    readonly field?: string | undefined;
+    readonly remedy?: string | undefined;
+    readonly requestId?: string;
+  },
+): GraphQLFormattedError {
+  return {
+    message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: Object.fromEntries(Object.entries(extensions).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** The RapportError that an error comes from, however often it was wrapped on its way up. */
+function rapportErrorIn(error: unknown): RapportError | undefined {
+  for (let cause = error; cause instanceof Error;) {
+    if (cause instanceof RapportError) return cause;
+    cause = (cause as GraphQLError).originalError ?? cause.cause;
+  }
+  return undefined;
+}
 
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
 export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQLFormattedError | undefined {

@@ -1,0 +1,130 @@
+import { LRUCache } from 'lru-cache';
+import { type DerivedDocument, type PairDocument, monthKey, pairKey } from '../../../projections/trials/documents.js';
+import { PERSPECTIVES } from '../../queries/memoize.js';
+import type { Preparation, ViewReader } from '../../queries/view-reader.js';
+import { departmentOf, type KnownWords, monthsOf, type WordGroups } from '../../queries/word-groups.js';
+import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
+import type { Scope } from '../scope.js';
+import { isToldRatingsOf } from '../single-answers.js';
+
+type Row = { readonly key: string; readonly document: object };
+
+/** What lies between the two marks in ours; a mark may hold anything but this. */
+const BETWEEN = '\u0000';
+
+/** By reader and by whose ratings are told. */
+const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
+
+/** A reader for whoever is told single ratings of some teams' contacts alone. */
+export function inGroups(reader: ViewReader, ratings: Scope, words: KnownWords): ViewReader {
+  if (ratings === 'ALL') return reader;
+  let known = readers.get(reader);
+  if (!known) readers.set(reader, (known = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
+  const perspective = JSON.stringify(ratings.teams);
+  let made = known.get(perspective);
+  if (!made) known.set(perspective, (made = new GroupedReader(reader, ratings, words)));
+  return made;
+}
+
+/**
+ * A reader's views as somebody sees them who is told no single rating, or those of some teams alone: what people said counts in groups of enough
+ * of them (`WordGroups`), in a pair's own tallies and in the organisation's, which every score leans on. So no query has to know of it.
+ */
+class GroupedReader implements ViewReader {
+  readonly stale: boolean;
+  readonly until?: ViewReader['until'];
+  readonly recordedAt?: NonNullable<ViewReader['recordedAt']>;
+  readonly prepare?: NonNullable<ViewReader['prepare']>;
+  readonly changedSince?: NonNullable<ViewReader['changedSince']>;
+  readonly perspective: string;
+
+  constructor(
+    private readonly whole: ViewReader,
+    private readonly ratings: Scope,
+    private readonly words: KnownWords,
+  ) {
+    this.perspective = ` in groups but of ${JSON.stringify(ratings)}`;
+    this.stale = whole.stale;
+    // Absent means something: as absent as with the whole.
+    if (whole.until !== undefined) this.until = whole.until;
+    if (whole.recordedAt) this.recordedAt = () => whole.recordedAt!();
+    if (whole.prepare)
+      this.prepare = (views: readonly string[], how?: Preparation) =>
+        whole.prepare!(views.includes('trials') ? [...new Set([...views, 'answers'])] : views, how);
+    if (whole.changedSince) this.changedSince = (view, mark) => this.changed(view, mark);
+  }
+
+  async get<D extends object>(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, D>> {
+    const documents = await this.whole.get<D>(view, keys);
+    if (view !== 'trials' || documents.size === 0) return documents;
+    const words = await this.words.of(this.whole);
+    return new Map([...documents].map(([key, document]) => [key, this.shown(document, words) as D]));
+  }
+
+  async find<D extends object>(view: string, query: ViewQuery, keep?: boolean): Promise<readonly { key: string; document: D }[]> {
+    const rows = await this.whole.find<D>(view, query, keep);
+    if (view !== 'trials' || rows.length === 0) return rows;
+    const words = await this.words.of(this.whole);
+    return rows.map(({ key, document }: Row) => ({ key, document: this.shown(document, words) as D }));
+  }
+
+  count(view: string, filter: ViewFilter): Promise<number> {
+    return this.whole.count(view, filter);
+  }
+
+  /** What is shown of trials rests on the answers as well. */
+  async mark(view: string): Promise<string> {
+    const mark = await this.whole.mark(view);
+    return view === 'trials' ? `${mark}${BETWEEN}${await this.whole.mark('answers')}` : mark;
+  }
+
+  tellsRatingsOf(teamId: string | undefined): boolean {
+    return isToldRatingsOf(this.ratings, teamId);
+  }
+
+  /** With the pairs and the months in which other groups may count now. */
+  private async changed(view: string, mark: string): Promise<readonly string[] | null> {
+    if (view !== 'trials') return this.whole.changedSince!(view, mark);
+    const [ofTrials = '', ofAnswers = ''] = mark.split(BETWEEN);
+    const [trials, answers] = await Promise.all([
+      this.whole.changedSince!('trials', ofTrials),
+      this.whole.changedSince!('answers', ofAnswers),
+    ]);
+    if (!trials || !answers) return null;
+    if (answers.length === 0) return trials;
+    const words = await this.words.of(this.whole);
+    const more = answers.flatMap((key) => [...monthsOf(key).map(monthKey), ...words.pairsOf(departmentOf(key)).map(pairKey)]);
+    return [...new Set([...trials, ...more])];
+  }
+
+  private shown(document: object, words: WordGroups): object {
+    const one = document as DerivedDocument;
+    switch (one.kind) {
+      case 'PAIR':
+        return this.tellsRatingsOf(one.teamId) ? one : grouped(one, words);
+      case 'MONTH':
+        return { ...one, ...withTreatment(one, words.ofMonth(one.month)) };
+      case 'DAY':
+        return {
+          ...one,
+          trials: one.trials.filter(({ counted, teamId }) => counted !== 'treatment' || this.tellsRatingsOf(teamId)),
+        };
+      default:
+        return one;
+    }
+  }
+}
+
+function grouped(pair: PairDocument, words: WordGroups): PairDocument {
+  const { tallies, people } = words.of(pair);
+  return { ...pair, ...withTreatment(pair, tallies), people };
+}
+
+/** With other tallies of what people said; what was told otherwise later is in these already, and only when stays of it. */
+const withTreatment = (
+  { days, corrections }: Pick<PairDocument, 'days' | 'corrections'>,
+  treatment: PairDocument['days']['treatment'],
+) => ({
+  days: { ...days, treatment },
+  corrections: corrections.map((one) => (one.counted === 'treatment' ? { ...one, successes: 0, trials: 0 } : one)),
+});

@@ -1,0 +1,42 @@
+import { EVENT_TYPES } from '../domain/aggregates.js';
+import type { RecordedEvent } from '../domain/kernel/event.js';
+import type { Identity } from './identity.js';
+import { admits, type Scope } from './scope.js';
+
+/** Of whom somebody may be told, and whose single ratings. */
+export type Audience = Pick<Identity, 'scope' | 'ratings' | 'subject'>;
+
+/** An event as somebody is told it. */
+export type ToldEvent = RecordedEvent & {
+  /** What one person said in it is left out: who is told it sees groups alone. */
+  readonly isWithheld?: true;
+};
+
+/** The fields of each event type that are one person's answer. Most types have none. */
+const ANSWERS: ReadonlyMap<string, readonly string[]> = new Map(
+  EVENT_TYPES.flatMap(({ type, schema }) => {
+    const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => field['x-single-answer']);
+    return fields.length > 0 ? [[type, fields.map(([name]) => name)]] : [];
+  }),
+);
+/** Whether an event type tells what one person said of a contact. */
+export const hasSingleAnswer = (type: string): boolean => ANSWERS.has(type);
+/** One for all who are not told, so that it is put into words once. */
+const withheld = new WeakMap<RecordedEvent, ToldEvent>();
+
+/** An event as it is told to somebody: the whole to those who served and to whoever said it, to others without the answer. */
+export function toldEvent(event: RecordedEvent, { ratings, subject }: Omit<Audience, 'scope'>): ToldEvent {
+  const answer = ANSWERS.get(event.type);
+  if (answer === undefined || ratings === 'ALL') return event;
+  const { teamId, respondentRef } = event.data as { readonly teamId?: string; readonly respondentRef?: string };
+  if (respondentRef === subject || isToldRatingsOf(ratings, teamId)) return event;
+  let told = withheld.get(event);
+  if (!told) {
+    const data = Object.fromEntries(Object.entries(event.data).filter(([name]) => !answer.includes(name)));
+    withheld.set(event, (told = { ...event, data, isWithheld: true } as ToldEvent));
+  }
+  return told;
+}
+
+/** Whether somebody is told each rating of a team's contacts. */
+export const isToldRatingsOf = (ratings: Scope, teamId: string | undefined): boolean => admits(ratings, { teamId });
