@@ -1,8 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { ViewStore } from '../view-store/view-store.js';
-import { isMadeBy } from './catalog.js';
-import { named } from './named.js';
+import { isMadeBy, named } from './catalog.js';
 import { ParkedEventsOf } from './parked.js';
 import type { Projector } from './projector.js';
 import type { ProjectionStatus } from '../queries/projection-status.js';

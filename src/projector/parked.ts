@@ -4,8 +4,7 @@ import type { DroppedEvent, ViewRecord, WaitingEvent } from '../view-store/view-
 import { foldKey } from './fold-key.js';
 import type { Projector } from './projector.js';
 import type { ParkedEvent, ParkedEvents, ParkedFilter } from '../queries/projection-status.js';
-import type { CodedProjection } from './catalog.js';
-import { named } from './named.js';
+import { type CodedProjection, named } from './catalog.js';
 import { rebuild } from './rebuild.js';
 
 const LISTED_AT_MOST = 10_000;

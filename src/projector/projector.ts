@@ -37,7 +37,7 @@ export function explainFailure(error: unknown): unknown {
 }
 
 /** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
-export const CATCH_UP_BATCH = 8_000;
+export const CATCH_UP_BATCH = 4_000;
 /**
  * Folding leaves the process to its commands for three times as long as it took, unless somebody waits for a position: what gathers
  * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and taken
