@@ -233,7 +233,14 @@ function checkActivity(specs: OneOrMany<ActivitySpec>, field: string, mapping: M
   }
 }
 
-function checkCommand({ command, fields }: CommandSpec, field: string, { opening, interaction }: Mapping): void {
+function checkCommand({ command, fields, row }: CommandSpec, field: string, { opening, interaction, record }: Mapping): void {
+  if (row === 'last' && record.ended === undefined) {
+    throw invalidMapping(
+      `${field}.row`,
+      'which row is the last nobody knows while a record may go on',
+      'Declare in record.ended how the last row of a record looks that is over: { Status: Closed }.',
+    );
+  }
   const addressable = [...COMMAND_CATALOG].filter(
     ([name, { definition }]) => ADDRESSED.has(definition.aggregate) && !(name in DERIVED),
   );

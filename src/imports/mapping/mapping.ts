@@ -83,6 +83,8 @@ export interface RecordPart {
   readonly history?: readonly string[];
   readonly parts?: readonly string[];
   readonly contiguous?: boolean;
+  /** A record is over once its last row is as this says: only then it is known which row is the last. */
+  readonly ended?: Condition;
 }
 export interface ZonePart {
   readonly name: string;
@@ -179,6 +181,8 @@ export interface CommandSpec {
   readonly command: string;
   readonly fields?: FieldSpecs;
   readonly when?: Condition;
+  /** Of which of a record's rows: that with which it begins, those after it, or the last of one that is over. */
+  readonly row?: 'first' | 'later' | 'last';
   readonly actor?: ActorPart;
 }
 export interface ChangePart extends CommandSpec {

@@ -21,7 +21,7 @@ const orKeep = { anyOf: [{ const: 'keep' }, state, stateAndReason] };
 const actorKind = { enum: ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] };
 const actorKindLookup = exactly({ column: text, values: mapOf(actorKind), otherwise: actorKind }, ['column', 'values']);
 const actor = exactly({ kind: { anyOf: [actorKind, actorKindLookup] }, ref: text }, ['ref']);
-const commandParts = { command: text, fields, when: condition, actor };
+const commandParts = { command: text, fields, when: condition, row: { enum: ['first', 'later', 'last'] }, actor };
 const cleaning = { enum: ['trim', 'lower', 'upper', 'whole', 'plain'] };
 const cleanings = { anyOf: [cleaning, { type: 'array', items: cleaning, minItems: 1 }] };
 const derived = exactly({ from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text }, [
@@ -101,7 +101,9 @@ export const MAPPING_SCHEMA = {
       join: { type: 'object', propertyNames: { pattern: '^[A-Za-z0-9_-]+$' }, additionalProperties: join, minProperties: 1 },
       source: exactly({ system: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$' } }, ['system']),
       fidelity: { enum: ['HISTORY', 'SNAPSHOT'] },
-      record: exactly({ key: text, id: text, history: texts, parts: texts, contiguous: { type: 'boolean' } }, ['key']),
+      record: exactly({ key: text, id: text, history: texts, parts: texts, contiguous: { type: 'boolean' }, ended: condition }, [
+        'key',
+      ]),
       zone: {
         anyOf: [
           text,

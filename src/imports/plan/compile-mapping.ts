@@ -43,6 +43,8 @@ export interface CompiledMapping {
   readonly isExcluded: (cells: Cells) => boolean;
   readonly isAutomatic: (cells: Cells) => boolean;
   readonly isPrivate: (cells: Cells) => boolean;
+  /** Whether a record that ends with such a row is over. */
+  readonly isEnd: (cells: Cells) => boolean;
   readonly carried: readonly number[];
   /** What a record's first row may be told by a later one. */
   readonly openedLater: readonly number[];
@@ -81,7 +83,7 @@ export function compileMapping(
   }));
   const steps = stepsOf(context.result);
   const telling = [context, steps, rowwise, ...(departments.whenChanged === 'correct' ? [departmentColumns] : [])];
-  const { key, id, history, parts } = mapping.record;
+  const { key, id, history, parts, ended } = mapping.record;
   const keyOf = columns.reader(key, 'record.key');
   const joined = (part: string, listed: readonly string[] | undefined) => {
     const readers = listed?.map((column, i) => columns.identifying(column, `record.${part}[${i}]`));
@@ -100,6 +102,7 @@ export function compileMapping(
     partOf: joined('parts', parts),
     occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
     ...rowwise.result,
+    isEnd: ended === undefined ? () => false : columns.test(ended, 'record.ended'),
     isExcluded: columns.anyOf(mapping.exclude, 'exclude'),
     carried: (mapping.carry ?? []).map((column, i) => columns.index(column, `carry[${i}]`)),
     openedLater: (mapping.opening?.later ?? []).map((column, i) => columns.index(column, `opening.later[${i}]`)),

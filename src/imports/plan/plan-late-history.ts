@@ -23,6 +23,7 @@ export function planLateHistory(
   compiled: CompiledMapping,
   known: KnownRecord,
   identified: readonly (Identity | RowRejection)[],
+  last: number,
 ): (PlannedRow | RejectedRow)[] {
   const { mapping, commands } = compiled;
   const { system } = mapping.source;
@@ -54,6 +55,7 @@ export function planLateHistory(
     known,
     identified,
     (isOwn) => (story = new WholeStory(known.ticket, { isOfRecord, isOwn, isIn, isOwnRow }, asserted, opensAtRow, tellAs)),
+    last,
   );
   const planned = planner.plan(rows);
   story!.advanceToPresent();

@@ -3,7 +3,7 @@ import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import { type Identity, identifyRows } from './identify-rows.js';
-import { type KnownRecord, NOTHING_KNOWN } from './known-record.js';
+import { type KnownCommand, type KnownRecord, NOTHING_KNOWN } from './known-record.js';
 import { planLateHistory } from './plan-late-history.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
@@ -24,18 +24,20 @@ export function planRecord(
   const identified = identifyRows(ordered, compiled, known);
   const rows = withOpening(ordered, compiled.openedLater);
   const order = compiled.mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
-  const planner = new RecordPlanner(
-    record,
-    compiled,
-    known,
-    identified,
-    (isOwn) => new Replay('ticket', known.ticket, isOwn, order),
-  );
-  const planned = planner.plan(rows);
-  if (order === 'OF_RECORDING' || compiled.mapping.opening === undefined) return planned;
-  const isLate = isToldLate(planned, identified, compiled, known);
-  const told = isLate ? planLateHistory(record, rows, compiled, known, identified) : planned;
-  return withSilentRows(told, record, compiled, known);
+  const planWith = (last: number): readonly (PlannedRow | RejectedRow)[] => {
+    const storyOf = (isOwn: (command: KnownCommand) => boolean) => new Replay('ticket', known.ticket, isOwn, order);
+    const planned = new RecordPlanner(record, compiled, known, identified, storyOf, last).plan(rows);
+    if (order === 'OF_RECORDING' || compiled.mapping.opening === undefined) return planned;
+    const isLate = isToldLate(planned, identified, compiled, known);
+    const told = isLate ? planLateHistory(record, rows, compiled, known, identified, last) : planned;
+    return withSilentRows(told, record, compiled, known);
+  };
+  let last = rows.length - 1;
+  let planned = planWith(last);
+  // The last one that is taken: whether a row is, only its planning says.
+  while (compiled.mapping.record.ended !== undefined && last > 0 && isRejected(planned[last] as PlannedRow | RejectedRow))
+    planned = planWith(--last);
+  return planned;
 }
 
 /** Whether a row tells of a ticket what comes before something that is on record of it. */

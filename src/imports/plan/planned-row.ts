@@ -14,6 +14,8 @@ export const NOTICES = {
   ROW_REPEATED: 'rows say the same as an earlier row of their record, and are told once',
   ID_REPEATED: 'rows have an id (record.history) that an earlier row of their record has with other content; both are told',
   NO_CONTACT: 'rows speak of the contact in which their ticket was opened, and none was told of; the rest is told',
+  AFTER_LAST_ROW:
+    'rows follow the one that was told as the last of its record (record.ended); what that told stays, and is not told again',
   TEXT_CUT: 'rows hold longer words than are kept; what fits is kept',
 } as const;
 export type Notice = keyof typeof NOTICES;

@@ -7,6 +7,7 @@ import { isFrom, type KnownCommand, type KnownRecord } from './known-record.js';
 import { isRejected, type Notice, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
 import { Replay, type Story } from './replay.js';
+import { OF_LAST_ROW } from './row-commands.js';
 import { RowDraft, type RecordContext, type Row, type Telling } from './row-draft.js';
 
 /** Plans the rows of one record, one after the other. */
@@ -17,6 +18,10 @@ export class RecordPlanner {
   private readonly lastKnown: number;
   /** The newest snapshot on record that none of these rows told. */
   private readonly newest: string | undefined;
+  /** The latest moment that the log has of the record. */
+  private readonly latest: string | undefined;
+  /** That of its last row, if one was told as that. */
+  private readonly ended: string | undefined;
   private previous: Row | undefined;
   /** Of things that several rows tell together: what became of the first. */
   private readonly things = new Map<string, PlannedRow | RejectedRow>();
@@ -28,6 +33,8 @@ export class RecordPlanner {
     private readonly identified: readonly (Identity | RowRejection)[],
     /** The ticket's story, on which the rows are planned. `isOwn`: whether one of these rows told a command. */
     storyOf: (isOwn: (command: KnownCommand) => boolean) => Story,
+    /** The place of the last row that is taken. */
+    private readonly last: number,
   ) {
     const { fidelity, source } = compiled.mapping;
     const { system } = source;
@@ -42,18 +49,24 @@ export class RecordPlanner {
       .map(({ occurredAt }) => occurredAt)
       .reduce<string | undefined>(later, undefined);
     const moments = [
-      ...known.ticket.commands
+      ...[known.ticket, known.interaction]
+        .flatMap(({ commands }) => commands)
         .filter(({ events }) => events.some(isFrom(system, record.key)))
         .map(({ occurredAt }) => occurredAt),
       ...known.ticket.silentRows.map(({ at }) => at),
     ];
+    this.latest = moments.reduce<string | undefined>(later, undefined);
+    this.ended = [...known.ticket.commands, ...known.interaction.commands]
+      .filter(({ id }) => id.endsWith(OF_LAST_ROW))
+      .map(({ occurredAt }) => occurredAt)
+      .reduce<string | undefined>(later, undefined);
     const order = fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
     this.context = {
       ...streamsOf(record, compiled),
       ticket: storyOf(isOwn),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
       commands: compiled.commands,
-      latest: fidelity === 'HISTORY' ? moments.reduce<string | undefined>(later, undefined) : undefined,
+      latest: fidelity === 'HISTORY' ? this.latest : undefined,
     };
   }
 
@@ -99,7 +112,8 @@ export class RecordPlanner {
     const isDeclared = this.compiled.historyOf !== undefined;
     const { automatic } = row;
     const origin = { key, id, content, isDeclared, automatic, actor: this.compiled.actorOf(row.cells) };
-    const draft = new RowDraft(this.context, row, origin, this.previous, telling);
+    const isLast = index === this.last && !(row.at < (this.latest ?? '')) && this.compiled.isEnd(row.cells);
+    const draft = new RowDraft(this.context, row, origin, this.previous, telling, isLast);
     for (const step of this.compiled.steps) step(draft);
     if (telling === 'OLDER' && draft.tellsNews) {
       for (const back of undo) back();
@@ -149,6 +163,7 @@ export class RecordPlanner {
       ...(notice === undefined ? [] : [notice]),
       ...(this.previous !== undefined && row.at < this.previous.at ? ['TIME_BACKWARDS' as const] : []),
       ...(openedAt !== undefined && row.at < openedAt ? ['BEFORE_OPENING' as const] : []),
+      ...(this.ended !== undefined && row.at > this.ended ? ['AFTER_LAST_ROW' as const] : []),
       ...notices,
     ];
   }

@@ -34,7 +34,7 @@ export interface RelationshipValues {
 }
 
 /** Whose a command is: the row's that tells it, or the record's, however many rows tell it. */
-export type Scope = 'ROW' | 'MOMENT';
+export type Scope = 'ROW' | 'MOMENT' | 'RECORD';
 
 /** What a row brings to each of its commands. */
 export interface CommandOrigin {
@@ -59,6 +59,12 @@ const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
   LinkInteractionToTicket: ['ticketId'],
   GiveInteractionFeedback: ['respondentRef'],
 };
+
+/** With what a record begins. */
+const BEGINS: ReadonlySet<string> = new Set(['LogTicket', 'StartInteraction']);
+
+/** How the id of a command ends that is told of the last row of a record. */
+export const OF_LAST_ROW = '.last';
 
 /** Whether a command is one row's alone. */
 export const isOfRow = (command: string, scope: Scope): boolean => scope === 'ROW' && ONCE_A_RECORD[command] === undefined;
@@ -101,11 +107,13 @@ export class RowCommands {
     const once = ONCE_A_RECORD[command];
     const name = nth === 1 ? command : `${command}.${nth}`;
     const commandId =
-      once === undefined
-        ? commandIdOf(system, key, scope === 'MOMENT' ? momentMark(at) : id, name)
-        : commandIdOf(system, key, command, ...once.map((field) => String(values[field])));
-    // A ticket's first event says which row opened it.
-    const hashed = command === 'LogTicket' || (isDeclared && isOfRow(command, scope));
+      scope === 'RECORD'
+        ? commandIdOf(system, key, `${name}${OF_LAST_ROW}`)
+        : once === undefined
+          ? commandIdOf(system, key, scope === 'MOMENT' ? momentMark(at) : id, name)
+          : commandIdOf(system, key, command, ...once.map((field) => String(values[field])));
+    // A record's first event says which row opened it.
+    const hashed = BEGINS.has(command) || (isDeclared && isOfRow(command, scope));
     this.requireHappened(at);
     const envelope: Envelope = {
       commandId,

@@ -12,6 +12,7 @@ import type { Story } from './replay.js';
 import { type Aspect, saidBy } from './silent-rows.js';
 import {
   isOfRow,
+  OF_LAST_ROW,
   type CommandOrigin,
   type Registration,
   type RelationshipValues,
@@ -86,6 +87,8 @@ export class RowDraft {
     /** The accepted row before it in this file. */
     readonly previous: Row | undefined,
     private readonly telling: Telling,
+    /** Whether it is the last of a record that is over. */
+    readonly isLast: boolean,
   ) {
     this.wasOver = this.state === 'CLOSED' || this.state === 'CANCELLED';
   }
@@ -127,7 +130,7 @@ export class RowDraft {
   /** Whether the record begins with this row, as far as anybody has told. */
   get opens(): boolean {
     if (this.previous !== undefined) return false;
-    const { first } = this.record.ticket;
+    const first = this.record.ticket.first ?? this.record.interaction.first;
     if (first === undefined) return true;
     // The row that opened it as it was told first; an earlier one has been told since.
     if (this.openedAt !== undefined && this.openedAt < first.occurredAt) return false;
@@ -218,7 +221,7 @@ export class RowDraft {
   ): void {
     const { values: fitting, isCut } = cutWords(name, values);
     if (isCut) this.notices.add('TEXT_CUT');
-    const counted = scope === 'ROW' ? name : `${name}@${at}`;
+    const counted = scope === 'ROW' ? name : scope === 'RECORD' ? `${name}${OF_LAST_ROW}` : `${name}@${at}`;
     const nth = (this.counts.get(counted) ?? 0) + 1;
     this.counts.set(counted, nth);
     const command = this.record.commands.build(name, fitting, at, this.origin, { scope, actor, nth });

@@ -38,11 +38,12 @@ export function firstTime(columns: OneOrMany<string>, field: string, times: Time
 
 /** A command that a mapping names, about the ticket or about the contact in which it was opened: sent when its condition holds. */
 export function commandStep(
-  { command, fields: specs, when, actor }: CommandSpec,
+  { command, fields: specs, when, row, actor }: CommandSpec,
   field: string,
   { columns, fields }: CompileContext,
-  scope: Scope = 'ROW',
+  usual: Scope = 'ROW',
 ) {
+  const scope = row === 'last' ? 'RECORD' : usual;
   const holds = columns.test(when, `${field}.when`);
   // By what people wrote no row is known: it may be edited, and events hold nothing of it, not even a hash.
   const isWords = ([name]: readonly [string, unknown]) => wordFieldsOf(command).has(name);
@@ -56,7 +57,7 @@ export function commandStep(
   const { aggregate } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
   return (draft: RowDraft, at?: string): void => {
     const { cells } = draft.row;
-    if (!holds(cells)) return;
+    if ((row === 'last' ? !draft.isLast : row !== undefined && (row === 'first') !== draft.opens) || !holds(cells)) return;
     if (aggregate === 'interaction') draft.sendToContact(command, read(cells), at, actorOf?.(cells), scope);
     else draft.send(command, read(cells), at, actorOf?.(cells), scope);
   };

@@ -7,9 +7,7 @@ import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStore
 import { countedKeysSql, countSql, findSql } from './query-sql.js';
 import { fromRow, RECORD_COLUMNS, type RecordRow, valueAt } from './records.js';
 import { type StoredDocument, StoredDocuments } from './stored-documents.js';
-import { Statements } from './statements.js';
-import { columnFields, type Table, tableName } from './table.js';
-import { Tables } from './tables.js';
+import { Statements, columnFields, type Table, tableName, Tables } from './tables.js';
 import type { WriteCount } from './write-count.js';
 import { checkFieldName } from '../names.js';
 

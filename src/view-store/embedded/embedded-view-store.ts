@@ -1,5 +1,5 @@
 import { Database, type SqlValue } from '../../sqlite/database.js';
-import { columnFields, fieldColumn, type Table, tableName } from './table.js';
+import { columnFields, fieldColumn, type Table, tableName, type Statements } from './tables.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { CatalogEntry, Indexes, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
 import { EmbeddedViewReader } from './embedded-view-reader.js';
@@ -7,7 +7,6 @@ import { JoinedCommits } from './joined-commits.js';
 import { columnsOf } from './records.js';
 import { DICTIONARIES_TABLE } from './stored-documents.js';
 import { WriteCount } from './write-count.js';
-import type { Statements } from './statements.js';
 
 /** Makes what the store keeps beside documents: which collections there are and how far each is, which one answers, who works on what. */
 export function prepareSchema(database: Database): void {

@@ -1,7 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Database } from '../../sqlite/database.js';
-import type { Statements } from './statements.js';
-import type { Table } from './table.js';
+import type { Statements, Table } from './tables.js';
 
 /** JSON, or JSON deflated: by itself, or with the dictionary whose number stands before it. */
 export type StoredDocument = string | Uint8Array;

@@ -2,9 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Database } from '../../../src/sqlite/database.js';
 import { countSql, findSql, type Sql } from '../../../src/view-store/embedded/query-sql.js';
 import { prepareSchema } from '../../../src/view-store/embedded/embedded-view-store.js';
-import { Statements } from '../../../src/view-store/embedded/statements.js';
 import { StoredDocuments } from '../../../src/view-store/embedded/stored-documents.js';
-import { Tables } from '../../../src/view-store/embedded/tables.js';
+import { Statements, Tables } from '../../../src/view-store/embedded/tables.js';
 import type { ViewQuery } from '../../../src/view-store/view-store.js';
 
 /** What SQLite does for a query, in its own words. */

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Durability } from '../../../src/event-log/embedded/group-commit.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { newEvent } from '../../support/new-events.js';
@@ -58,6 +59,16 @@ describe('An embedded log whose files are taken away while it is open', () => {
       remedy: expect.stringContaining('restore'),
     });
     await expect(log.head()).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
+    await log.close();
+  });
+
+  it('while it writes: acknowledges nothing that nobody would find again', async () => {
+    const { file, log } = await opened();
+    vi.spyOn(Durability.prototype, 'reached').mockImplementationOnce(async () => {
+      renameSync(dirname(file), `${dirname(file)}-old`);
+      await aMoment();
+    });
+    await expect(append(log, 'a-2')).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
     await log.close();
   });
 
