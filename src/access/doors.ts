@@ -3,8 +3,7 @@ import { CallerLimits } from './caller-limits.js';
 import { chosenIdentity } from './chosen-role.js';
 import { bearerOf, type Credentials, unauthenticated } from './credentials.js';
 import type { Identity } from './identity.js';
-import { isKey } from './keys/access-key.js';
-import type { KeyRing } from './keys/key-ring.js';
+import { isKey, type KeyRing } from './keys/key-ring.js';
 import type { Tokens } from './oidc/tokens.js';
 
 /** Who knows a browser that has signed in, by its cookie. */

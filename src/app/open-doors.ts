@@ -3,7 +3,7 @@ import { Doors } from '../access/doors.js';
 import { AccessRegister, type AssignedTo } from '../access/access-register.js';
 import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';
-import { MemorySessions } from '../access/sessions/memory-sessions.js';
+import { MemorySessions } from '../access/sessions/session-store.js';
 import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
 import { Sessions } from '../access/sessions/sessions.js';
 import { SignIn } from '../access/sign-in/sign-in.js';

@@ -4,14 +4,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { GRAPHQL_PATH } from '../graphql/server/driver.js';
-import { serveExplorerFiles } from '../http/explorer/explorer-files.js';
+import { serveExplorerFiles } from '../http/explorer.controller.js';
 import { guardPaths } from '../http/gate.js';
-import { INBOUND_SOURCES, type InboundSource, serveInbound } from '../http/inbound/inbound-routes.js';
+import { INBOUND_SOURCES, type InboundSource, serveInbound } from '../http/inbound-routes.js';
 import { AppModule, ProjectorAppModule } from './app.module.js';
 import type { Configuration } from './configuration/configuration.js';
 import { ConfigurationModule } from './configuration/configuration.module.js';
 import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades, secureHeaders } from './http-server.js';
-import { NestLogger } from './nest-logger.js';
+import { NestLogger } from './logger.js';
 import { OpenedResources } from './opened-resources.js';
 import { type Opener, type Server, type Services, SERVICES } from './services.js';
 
@@ -36,7 +36,12 @@ export async function openServer(configuration: Configuration, opener?: Opener):
     const authenticator = app.get<Authenticator>(AUTHENTICATOR);
     services.metrics.watch(services.projector);
     await prepareHttp(app, services, authenticator);
-    return { services, notice: authenticator.notice, listen: () => listen(app, configuration), close: () => app.close() };
+    return {
+      services,
+      notice: authenticator.notice,
+      listen: async () => (services.servedAt = await listen(app, configuration)),
+      close: () => app.close(),
+    };
   } catch (error) {
     await opened.close();
     throw error;

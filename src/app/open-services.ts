@@ -26,8 +26,7 @@ import { openPrivacy, openPrivacyAtRest } from './privacy/open-privacy.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';
-import { untilThere, type Waiting } from './until-there.js';
-import { ViewsOfAnyMoment } from './views.js';
+import { untilThere, type Waiting, ViewsOfAnyMoment } from './views.js';
 
 const DOMAIN: Domain = {
   deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),

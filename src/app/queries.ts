@@ -7,7 +7,7 @@ import { type Ask, askOf } from '../queries/ask.js';
 import { QUERY_SERVICES } from '../queries/queries.module.js';
 import { PROJECTION_STATUS } from '../queries/projection-status.js';
 import { VIEWS } from '../queries/view-reader.js';
-import { NestLogger } from './nest-logger.js';
+import { NestLogger } from './logger.js';
 import type { Services } from './services.js';
 
 @Module({})

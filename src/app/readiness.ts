@@ -1,4 +1,4 @@
-import type { Readiness, ReadinessCheck } from '../http/health.controller.js';
+import type { Readiness, ReadinessCheck } from '../http/operations.controller.js';
 import type { Services } from './services.js';
 import { withDeadline } from '../deadline.js';
 

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { PastViews } from '../history/past-views.js';
 import type { LiveViews } from '../queries/live-views.js';
 import { positionAt, recordedAt } from '../queries/recorded.js';
 import type { ViewReader, Views, When } from '../queries/view-reader.js';
+import type { Opener } from './services.js';
 
 /** The live views, or those of a past position where one is asked for. */
 export class ViewsOfAnyMoment implements Views {
@@ -24,5 +27,36 @@ export class ViewsOfAnyMoment implements Views {
 
   async positionAt(moment: string): Promise<Position> {
     return positionAt(await this.live.at(), this.log, moment);
+  }
+}
+
+const LOOK_AGAIN_MS = 1_000;
+
+export interface Waiting extends Opener {
+  /** How long a server may be away before that is an error. */
+  readonly seconds: number;
+  readonly lookAgainMs?: number;
+}
+
+/**
+ * Opens what a server has to answer for, again and again while it does not: a container that is still starting, an election. Says so once.
+ * @throws RapportError LOG_UNAVAILABLE or VIEWS_UNAVAILABLE of the last attempt; the signal's reason; other errors at once
+ */
+export async function untilThere<T>(
+  open: () => Promise<T>,
+  { seconds, signal, say, lookAgainMs = LOOK_AGAIN_MS }: Waiting,
+): Promise<T> {
+  const until = performance.now() + seconds * 1_000;
+  for (let hasSaid = false; ; hasSaid = true) {
+    signal?.throwIfAborted();
+    try {
+      return await open();
+    } catch (error) {
+      const isAway = isRapportError(error, 'LOG_UNAVAILABLE') || isRapportError(error, 'VIEWS_UNAVAILABLE');
+      if (!isAway || performance.now() >= until) throw error;
+      if (!hasSaid) say?.(`${error.message}: it is waited for, up to ${seconds} s. ${error.remedy ?? ''}`);
+    }
+    // Rejects only when aborted, which is looked at.
+    await sleep(lookAgainMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -11,8 +11,15 @@ import { addParked } from './commands/parked.js';
 import { addPeople } from './commands/people.js';
 import { addRoles } from './commands/roles.js';
 import { addProjections } from './commands/projections.js';
-import { addServe } from './commands/serve.js';
 import { version } from './version.js';
+
+function addServe(program: Command, ask: Ask): void {
+  program
+    .command('serve')
+    .description('Serves GraphQL and the event feed until it is told to stop (Ctrl-C, SIGTERM).')
+    .option('--json', 'print where it listens as JSON')
+    .action(({ json = false }: { json?: boolean }) => ask({ name: 'serve', json }));
+}
 
 /** What the words after `rapport` ask for; or, when all is said already (help, a wrong call), the exit code. Does nothing yet. */
 export function parseCall(argv: readonly string[], io: Pick<CommandIo, 'out' | 'err'>): Call | number {

@@ -1,7 +1,6 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
-import { loadEnvironmentFile } from '../app/configuration/load-environment.js';
-import { readConfiguration } from '../app/configuration/read-configuration.js';
+import { loadEnvironmentFile, readConfiguration } from '../app/configuration/read-configuration.js';
 import { isOffline, isServe, type Call, type OfflineCall, type WorkCall } from './call.js';
 import { findOwnerAndRun, runOffline } from './find-owner.js';
 import { parseCall } from './parse-call.js';

@@ -1,17 +1,75 @@
+import { RegisterDepartment, MergeDepartment } from '../domain/department/commands.js';
+import { AdoptScoringPolicy, RecordRebasing } from '../domain/governance/commands.js';
+import { RegisterInstrument } from '../domain/instrument.js';
 import type { Command } from '../domain/kernel/command.js';
+import { TransferRelationship } from '../domain/relationship/commands.js';
+import { OWN_INSTRUMENT } from '../domain/survey/decider.js';
+import { AdoptCalendar, AdoptTargets, RegisterServiceTeam } from '../domain/team/commands.js';
+import { DEFAULT_POLICY } from '../measures/policy.js';
 import { promises } from './commitment-story.js';
-import { merger, policy, rebasing } from './governance-story.js';
-import { MERGED } from './hospital.js';
-import { improvement, improves } from './improvement-story.js';
+import { DEPARTMENTS, TEAMS, MERGED } from './hospital.js';
+import { deliveredAt, improvement, improves } from './improvement-story.js';
 import { tellContact } from './interaction-story.js';
-import { organisation } from './organisation.js';
 import { type Pair, PAIRS, pairsAt } from './pairs.js';
-import { busyMoment, months, type Period } from './period.js';
+import { type Period, busyMoment, months } from './period.js';
 import { type Random, randomFrom } from './random.js';
 import { beginning, month } from './relationship-stories.js';
-import { later, Story } from './story.js';
+import { Story, DAY, later } from './story.js';
 import { survey } from './survey-story.js';
 import { TicketStory } from './ticket-story.js';
+
+/** Who there is: told first, because everything else refers to it. */
+function* organisation(demo: string, start: string, end: string): Iterable<Story> {
+  for (const { people: _people, ...department } of DEPARTMENTS) {
+    const story = new Story(`${demo}.${department.departmentId}`, end);
+    story.tell(RegisterDepartment, start, department);
+    yield story;
+  }
+  for (const { teamId, name, targets, calendar } of TEAMS) {
+    const story = new Story(`${demo}.${teamId}`, end);
+    story.tell(RegisterServiceTeam, start, { teamId, name });
+    story.tell(AdoptTargets, start, { teamId, ...targets });
+    if (calendar) story.tell(AdoptCalendar, start, { teamId, ...calendar });
+    yield story;
+  }
+  const questionnaire = new Story(`${demo}.${OWN_INSTRUMENT.instrumentId}`, end);
+  questionnaire.tell(RegisterInstrument, start, OWN_INSTRUMENT);
+  yield questionnaire;
+}
+
+/** The organisation id that an installation has unless configured otherwise. */
+const organizationId = 'hospital';
+
+/** Half-way the hospital decides that how people are treated counts most. */
+function policy(demo: string, { from, index }: Period, end: string): Story {
+  const story = new Story(`${demo}.policy.${index}`, end);
+  const weights = { reliability: 150, responsiveness: 100, durability: 150, treatment: 350, transparency: 150, engagement: 100 };
+  const { halfLifeDays, priorStrength } = DEFAULT_POLICY;
+  const parameters = { weights, halfLifeDays, priorStrength, leastInformation: 3_500, leastCoverage: 600 };
+  story.tell(AdoptScoringPolicy, from, { organizationId, name: 'people-first', version: '1', ...parameters });
+  return story;
+}
+
+/** After an improvement somebody judges that the measure has found another level. */
+function rebasing(demo: string, asked: Period, end: string): Story {
+  const story = new Story(`${demo}.rebasing.${asked.index}`, end);
+  const at = deliveredAt(asked);
+  const place = { measure: 'transparency', teamId: 'clinical-applications', departmentId: 'emergency', at };
+  story.tell(RecordRebasing, later(at, 150 * DAY), { organizationId, ...place, reason: 'training held, level has risen' });
+  return story;
+}
+
+/** A department goes on as part of another. What it lived through stays readable under both names. */
+function* merger(demo: string, { from }: Period, end: string): Iterable<Story> {
+  const { departmentId, intoDepartmentId } = MERGED;
+  const relationship = new Story(`${demo}.${departmentId}.transfer`, end);
+  const successor = { successorTeamId: 'service-desk', successorDepartmentId: intoDepartmentId };
+  relationship.tell(TransferRelationship, from, { teamId: 'service-desk', departmentId, ...successor, reason: 'merger' });
+  yield relationship;
+  const department = new Story(`${demo}.${departmentId}.merge`, end);
+  department.tell(MergeDepartment, from, { departmentId, intoDepartmentId });
+  yield department;
+}
 
 export interface DemoOptions {
   /** Which hospital: the same seed, years and end give the same commands. */

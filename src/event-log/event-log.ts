@@ -1,3 +1,4 @@
+import { RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent, EventMetadata, Position, RecordedEvent } from '../domain/kernel/event.js';
 
 /** A revision the stream must stand at, or what must be true of its existence. Revisions count from 0. */
@@ -77,7 +78,7 @@ export interface EventLog extends LogReader {
 }
 
 /** Thrown as the `cause`-carrying WRONG_EXPECTED_REVISION: where the stream really stands, -1 when it does not exist. */
-export interface RevisionMismatch {
+interface RevisionMismatch {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly actual: number;
@@ -85,3 +86,40 @@ export interface RevisionMismatch {
 
 /** Where modules ask for the event log; only the app's composition knows which engine answers. */
 export const EVENT_LOG = Symbol('EventLog');
+
+export interface StreamRange {
+  readonly direction: 'forwards' | 'backwards';
+  readonly from: number | undefined;
+  /** Infinity when not bounded. */
+  readonly maxCount: number;
+}
+
+/** Checks what a caller asks of a stream and fills in the defaults. Throws INVALID_INPUT. */
+export function streamRange({ from, direction = 'forwards', maxCount = Infinity }: ReadStreamOptions = {}): StreamRange {
+  if (from !== undefined && !isCount(from))
+    throw new RapportError('INVALID_INPUT', `${from} is not a revision`, { field: 'from' });
+  if (maxCount !== Infinity && !isCount(maxCount))
+    throw new RapportError('INVALID_INPUT', `${maxCount} is not a count`, { field: 'maxCount' });
+  return { direction, from, maxCount };
+}
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
+/** WRONG_EXPECTED_REVISION in every engine's words; the mismatch travels as its cause. */
+export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError {
+  const { stream, expected, actual } = mismatch;
+  const stands = actual === -1 ? 'does not exist' : `stands at ${actual}`;
+  return new RapportError('WRONG_EXPECTED_REVISION', `${stream} ${stands}, expected ${expected}`, {
+    remedy: 'Read the stream again and decide anew.',
+    cause: mismatch,
+  });
+}
+
+export const invalidPosition = (position: Position): RapportError =>
+  new RapportError('INVALID_POSITION', `"${position}" is not a position of this log`, {
+    field: 'after',
+    remedy: 'Use a position that this log gave out, or none.',
+  });
+
+export const logClosed = (): RapportError =>
+  new RapportError('LOG_UNAVAILABLE', 'The event log is closed', { remedy: 'Start again, then repeat.' });

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { RapportError } from '../domain/kernel/errors.js';
-import { EmbeddedEventLog } from './embedded/embedded-event-log.js';
+import { EmbeddedEventLog, LogBeside } from './embedded/embedded-event-log.js';
 import { LogAtRest } from './embedded/log-at-rest.js';
-import { LogBeside } from './embedded/log-beside.js';
 import type { EventLog, LogReader } from './event-log.js';
 
 const REMEDY = 'Use file:<path>, as in file:./data/events.db, or esdb://host:port?tls=false, or kurrentdb://host:port.';

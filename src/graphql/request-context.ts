@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Identity } from '../access/identity.js';
 import { admits, type Scope } from '../access/scope.js';
 import { inGroups } from '../access/rows/grouped-reader.js';
-import { narrowed, withParts } from '../access/rows/narrowed.js';
+import { narrowed, withParts } from '../access/rows/reach.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { Privacy } from '../privacy/privacy.js';

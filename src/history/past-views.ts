@@ -2,7 +2,7 @@ import type { Projection } from '../../projections/kit/projection.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import { requireGivenOut } from '../event-log/given-out.js';
-import { foldKey } from '../projector/fold-key.js';
+import { foldKey } from '../projector/fold-target.js';
 import type { Preparation, ViewReader } from '../queries/view-reader.js';
 import type { ViewFilter, ViewQuery, ViewStoreReader } from '../view-store/view-store.js';
 import { CostlyQueue } from './costly-queue.js';

@@ -1,14 +1,26 @@
-import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
 import type { OutgoingHttpHeaders } from 'node:http';
+import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Identity } from '../access/identity.js';
 import { Reach } from '../access/rows/reach.js';
 import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage } from '../feed/log-tail.js';
-import { feedRequest, type FeedRequest } from './feed-request.js';
-import { FEED_SETTINGS, type FeedSettings } from './feed-settings.js';
 import { PUBLIC_URL } from './contract.controller.js';
+import { feedRequest, type FeedRequest } from './feed-request.js';
 import { type SseFrame, sseFrames, SseWriter } from './sse-writer.js';
+
+export const FEED_SETTINGS = Symbol('FeedSettings');
+
+export interface FeedSettings {
+  /** Between two signs of life on an idle stream: below the minute after which common proxies cut. */
+  readonly heartbeatMs: number;
+  /** How soon a client whose stream was cut should come back. */
+  readonly retryMs: number;
+  /** How long a client waits for the log to confirm its position before it is told that the log does not answer. */
+  readonly patienceMs: number;
+}
+
+export const DEFAULT_FEED_SETTINGS: FeedSettings = { heartbeatMs: 15_000, retryMs: 2_000, patienceMs: 5_000 };
 
 /** The event feed for integrations: Server-Sent Events that resume from any position. */
 @Controller()

@@ -4,7 +4,7 @@ import { credentialsOf } from '../access/credentials.js';
 import type { Identity } from '../access/identity.js';
 import { isOpen, permission, POLICY, rolesFor } from '../access/policy.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
-import { answerTo } from './http-error.filter.js';
+import { answerTo } from './http-error.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

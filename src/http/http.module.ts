@@ -1,15 +1,45 @@
-import { Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap, Module } from '@nestjs/common';
+import { HttpAdapterHost, APP_FILTER } from '@nestjs/core';
 import { FeedModule } from '../feed/feed.module.js';
 import { ContractController } from './contract.controller.js';
-import { ExplorerController } from './explorer/explorer.controller.js';
-import { FeedController } from './feed.controller.js';
-import { DEFAULT_FEED_SETTINGS, FEED_SETTINGS } from './feed-settings.js';
-import { HealthController } from './health.controller.js';
-import { HttpErrorFilter } from './http-error.filter.js';
-import { MetricsController } from './metrics.controller.js';
-import { SessionController } from './session.controller.js';
-import { UnusedConnections } from './unused-connections.js';
+import { ExplorerController } from './explorer.controller.js';
+import { FeedController, DEFAULT_FEED_SETTINGS, FEED_SETTINGS } from './feed.controller.js';
+import { HttpErrorFilter } from './http-error.js';
+import { HealthController, MetricsController } from './operations.controller.js';
+import { SessionController } from './sign-in.controller.js';
+
+/**
+ * Lets the server stop at once. Browsers and node's fetch open connections in advance; Node counts one that has not carried a request yet
+ * as busy, so closing the server would wait a minute for it.
+ */
+@Injectable()
+class UnusedConnections implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly connections = new Set<Socket>();
+  private stopping = false;
+
+  constructor(@Inject(HttpAdapterHost) private readonly host: HttpAdapterHost) {}
+
+  onApplicationBootstrap(): void {
+    const server = this.host.httpAdapter.getHttpServer() as Server;
+    server.on('connection', (socket: Socket) => this.admit(socket));
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+    for (const socket of this.connections) if (socket.bytesRead === 0) socket.destroy();
+  }
+
+  private admit(socket: Socket): void {
+    if (this.stopping) {
+      socket.destroy();
+      return;
+    }
+    this.connections.add(socket);
+    socket.once('close', () => this.connections.delete(socket));
+  }
+}
 
 /** All of HTTP but GraphQL. Needs EVENT_LOG, VIEWS, AUTHENTICATOR, READINESS and METRICS from a global module. */
 @Module({

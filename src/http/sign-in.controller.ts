@@ -1,10 +1,11 @@
-import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res, Header } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieOf } from '../access/credentials.js';
+import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
+import { cookieOf, credentialsOf } from '../access/credentials.js';
 import { SESSION_MS } from '../access/sessions/sessions.js';
-import { SIGN_IN_MS } from '../access/sign-in/sign-in.js';
 import { SIGN_IN_PARTS, type SignInParts } from '../access/sign-in/sign-in-parts.js';
-import { RapportError } from '../domain/kernel/errors.js';
+import { SIGN_IN_MS } from '../access/sign-in/sign-in.js';
+import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 
 /** By which a browser is known that was sent to the issuer; sent to us there alone. */
 const PENDING_COOKIE = 'rapport_sign_in';
@@ -62,5 +63,33 @@ export class SignInController {
   private cookie(name: string, value: string, path: string, milliseconds: number): string {
     const age = Math.round(milliseconds / 1_000);
     return `${name}=${value}; Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Lax${this.parts.isSecure ? '; Secure' : ''}`;
+  }
+}
+
+/** Tells a page, or whoever wonders, who it is taken for, and who else would be let in. */
+@Controller('session')
+export class SessionController {
+  constructor(
+    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
+    @Optional() @Inject(SIGN_IN_PARTS) private readonly parts?: SignInParts,
+  ) {}
+
+  @Get()
+  @Header('cache-control', 'no-store')
+  async session(@Req() request: FastifyRequest) {
+    const { mode, notice } = this.authenticator;
+    const signIn = this.parts === undefined ? null : '/sign-in';
+    return { mode, notice: notice ?? null, signIn, identity: await this.identityOf(request) };
+  }
+
+  private async identityOf({ headers }: FastifyRequest) {
+    try {
+      const { subject, roles, scope, speaksForOthers, permissions } = await this.authenticator.identify(credentialsOf(headers));
+      const sides = scope === 'ALL' ? { departments: null, teams: null } : scope;
+      return { subject, roles, everywhere: scope === 'ALL', ...sides, speaksForOthers, may: [...permissions].sort() };
+    } catch (error) {
+      if (isRapportError(error, 'UNAUTHENTICATED')) return null;
+      throw error;
+    }
   }
 }

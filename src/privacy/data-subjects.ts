@@ -1,15 +1,60 @@
 import type { CommandRunner } from '../commands/command-runner.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { START, type Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import { CostlyQueue } from '../history/costly-queue.js';
 import type { Views } from '../queries/view-reader.js';
-import { carriedOver } from './carried-over.js';
 import { Erasure, type Erased, type ErasureRequest, requirePseudonym } from './erasure.js';
 import { findHoldings, type Holdings } from './holdings.js';
 import type { Privacy } from './privacy.js';
-import { type PseudonymSource, Pseudonyms } from './pseudonyms.js';
-import { streamsOf } from './streams-of.js';
-import type { KnownPerson } from './text-store.js';
+import { unkeyedIn, type PseudonymSource, Pseudonyms } from './pseudonyms.js';
+import type { TextStore, KnownPerson } from './text-store.js';
 import { keepUp } from './upkeep.js';
+
+const NOTE = 'unkeyed pseudonyms';
+
+/**
+ * The unkeyed pseudonyms that events have, from before they were keyed. Looked for once in the whole log, when they are first needed: nobody makes
+ * new ones.
+ */
+async function carriedOver(texts: TextStore, log: Pick<LogReader, 'read'>): Promise<ReadonlySet<string>> {
+  const noted = await texts.note(NOTE);
+  if (noted !== undefined) return new Set(noted === '' ? [] : noted.split(' '));
+  const found = new Set<string>();
+  for await (const page of log.read(START))
+    for (const { data, metadata } of page)
+      for (const ref of [...unkeyedIn(data), ...unkeyedIn(metadata.actorRef)]) found.add(ref);
+  await texts.setNote(NOTE, [...found].join(' '));
+  return found;
+}
+
+const AT_ONCE = 500;
+
+/** The streams of the tickets that a person asked for: what others wrote there is about them as well. */
+async function streamsOf(views: Views, subject: string, minPosition: Position): Promise<readonly string[]> {
+  const reader = await views.at({ minPosition });
+  if (reader.stale) {
+    throw new RapportError(
+      'VIEWS_UNAVAILABLE',
+      'The views have not taken in the log yet: where somebody is written about is not known',
+      {
+        remedy: 'The erasure is on record, and is carried out within the hour; or ask for it again.',
+      },
+    );
+  }
+  const streams: string[] = [];
+  for (let last: { readonly value: string; readonly key: string } | undefined; ;) {
+    const found = await reader.find<{ readonly loggedAt: string }>(
+      'ticket',
+      { where: { requesterRef: subject }, orderBy: 'loggedAt', limit: AT_ONCE, ...(last && { after: last }) },
+      false,
+    );
+    streams.push(...found.map(({ key }) => `ticket-${key}`));
+    const end = found.at(-1);
+    if (!end || found.length < AT_ONCE) return streams;
+    last = { value: end.document.loggedAt, key: end.key };
+  }
+}
 
 export interface DataSubjectsParts {
   readonly privacy: Privacy;

@@ -1,12 +1,11 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
-import type { ViewStore } from '../view-store/view-store.js';
-import { isMadeBy } from './catalog.js';
-import { named } from './named.js';
-import { ParkedEventsOf } from './parked.js';
-import type { Projector } from './projector.js';
 import type { ProjectionStatus } from '../queries/projection-status.js';
+import type { ViewStore } from '../view-store/view-store.js';
+import { isMadeBy, named } from './catalog.js';
+import { ParkedEventsOf } from './parked.js';
 import type { ProjectorControl, RebuildProgress, VerifyReport } from './projector-control.js';
+import type { Projector } from './projector.js';
 import { rebuild } from './rebuild.js';
 import { StatusReader } from './status.js';
 import { verify } from './verify.js';

@@ -3,10 +3,31 @@ import { categoriesOf } from '../domain/aggregates.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { DroppedEvent, ViewStore } from '../view-store/view-store.js';
-import type { Target } from './fold-target.js';
-import { targetOf } from './target-of.js';
-import { gather } from './gather.js';
-import { CATCH_UP_BATCH } from './projector.js';
+import { CascadeTarget } from './cascade-target.js';
+import { FoldTarget, type Target } from './fold-target.js';
+
+/** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
+export const CATCH_UP_BATCH = 4_000;
+
+/** Joins pages into batches of at least `size` items (the last one may be smaller), holding no more than one batch and a page. */
+export async function* gather<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const page of pages) {
+    for (const item of page) batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** What folds a projection into a collection, all but the events that were given up. */
+export const targetOf = (
+  projection: Projection,
+  collection: string,
+  store: ViewStore,
+  dropped?: readonly DroppedEvent[],
+): Target => new (projection.cascade ? CascadeTarget : FoldTarget)(projection, collection, store, dropped);
 
 /** An empty store that a projection is to be folded into. */
 export interface Blank {

@@ -1,11 +1,10 @@
 import type { RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { DroppedEvent, ViewRecord, WaitingEvent } from '../view-store/view-store.js';
-import { foldKey } from './fold-key.js';
+import { foldKey } from './fold-target.js';
 import type { Projector } from './projector.js';
 import type { ParkedEvent, ParkedEvents, ParkedFilter } from '../queries/projection-status.js';
-import type { CodedProjection } from './catalog.js';
-import { named } from './named.js';
+import { type CodedProjection, named } from './catalog.js';
 import { rebuild } from './rebuild.js';
 
 const LISTED_AT_MOST = 10_000;

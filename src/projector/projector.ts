@@ -5,8 +5,7 @@ import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import { Catalog, type CodedProjection, isMadeBy } from './catalog.js';
 import type { Target } from './fold-target.js';
-import { targetOf } from './target-of.js';
-import { gather } from './gather.js';
+import { CATCH_UP_BATCH, gather, targetOf } from './fold-into.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
 
@@ -36,8 +35,6 @@ export function explainFailure(error: unknown): unknown {
   );
 }
 
-/** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
-export const CATCH_UP_BATCH = 4_000;
 /**
  * Folding leaves the process to its commands for three times as long as it took, unless somebody waits for a position: what gathers
  * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and taken

@@ -1,8 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
 import { isMadeBy, type CodedProjection } from './catalog.js';
-import { targetOf } from './target-of.js';
-import { gather } from './gather.js';
+import { targetOf, gather } from './fold-into.js';
 import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
 

@@ -1,6 +1,6 @@
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
 import { openServices } from '../../src/app/open-services.js';
-import { waiting } from '../../src/projector/fold-key.js';
+import { waiting } from '../../src/projector/fold-target.js';
 import { EmbeddedViewStore } from '../../src/view-store/embedded/embedded-view-store.js';
 import type { WaitingEvent } from '../../src/view-store/view-store.js';
 import { newEvent } from '../support/new-events.js';

@@ -2,8 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OwnerNote } from '../../src/app/owner/owner-note.js';
-import { takeOwnership } from '../../src/app/owner/ownership.js';
+import { type OwnerNote, takeOwnership } from '../../src/app/owner/ownership.js';
 import { Program } from './program.js';
 
 describe('The owner of the embedded files', () => {

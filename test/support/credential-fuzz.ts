@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { issueKey } from '../../src/access/keys/issue-key.js';
 import { permission, permissionsOf } from '../../src/access/policy.js';
 import { ROLE_DEFINITIONS } from '../../src/access/roles.js';
-import { withParts } from '../../src/access/rows/narrowed.js';
+import { withParts } from '../../src/access/rows/reach.js';
 import { admits, type Scope } from '../../src/access/scope.js';
 import { ACCESS_ROLES, type AccessRole } from '../../src/domain/access.js';
 import type { Concerned } from '../../src/domain/kernel/decider.js';

@@ -1,4 +1,4 @@
-import { runInOrder } from '../../src/demo/run-in-order.js';
+import { runInOrder } from '../../src/demo/fill-demo.js';
 import { demoCommands, type DemoOptions } from '../../src/demo/demo-commands.js';
 import { runImport, type ImportRequest } from '../../src/imports/run-import.js';
 import { servedApp } from './app.js';

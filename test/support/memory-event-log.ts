@@ -11,9 +11,11 @@ import {
   PAGE_SIZE,
   type ReadOptions,
   type ReadStreamOptions,
+  streamRange,
+  invalidPosition,
+  logClosed,
+  wrongExpectedRevision,
 } from '../../src/event-log/event-log.js';
-import { streamRange } from '../../src/event-log/read-range.js';
-import { invalidPosition, logClosed, wrongExpectedRevision } from '../../src/event-log/refusals.js';
 import { categoryOf, checkCategories, checkStreamName } from '../../src/event-log/stream-name.js';
 
 interface Options {

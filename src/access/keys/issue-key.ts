@@ -4,7 +4,7 @@ import { IssueAccessKey, RevokeAccessKey, type AccessRole } from '../../domain/a
 import type { Actor, CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { ROLE_DEFINITIONS } from '../roles.js';
-import { newKey, type NewKey } from './access-key.js';
+import { newKey, type NewKey } from './key-ring.js';
 
 export interface KeyWanted {
   readonly name: string;

@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { withCopyThread } from './copying.js';
-import { masterKeyFile, privacyLocation } from '../privacy/locations.js';
+import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
 import { FORMAT, MANIFEST, type Manifest, type SavedFile } from './manifest.js';
 import { PARTIAL, syncFile } from './saved-files.js';
 

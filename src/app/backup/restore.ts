@@ -4,7 +4,7 @@ import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { shownLocation } from '../configuration/locations.js';
-import { masterKeyFile, privacyLocation } from '../privacy/locations.js';
+import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
 import { KEYS, MASTER_KEY } from './backup.js';
 import { withCopyThread } from './copying.js';
 import { type Manifest, readManifest, type SavedFile } from './manifest.js';

@@ -2,12 +2,20 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { CostlyQueue } from '../../history/costly-queue.js';
-import { type InboundSource, secretName } from '../../http/inbound/inbound-routes.js';
+import { type InboundSource, secretName } from '../../http/inbound-routes.js';
 import { importBody } from '../../imports/inbound/import-body.js';
 import { loadMapping } from '../../imports/mapping/load-mapping.js';
 import { requireZone } from '../../imports/mapping/require-zone.js';
+import type { ImportPeople } from '../../imports/send/identifying-runner.js';
+import type { DataSubjects } from '../../privacy/data-subjects.js';
+import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { Services } from '../services.js';
-import { importPeople } from './import-people.js';
+
+/** Whom names of an import in this thread stand for; undefined where nothing is kept of people. */
+export async function importPeople(people: DataSubjects | undefined): Promise<ImportPeople | undefined> {
+  if (!people) return undefined;
+  return { pseudonyms: new Pseudonyms(await people.pseudonymSource()), identify: (fresh) => people.identify(fresh) };
+}
 
 /** Deliveries of one source that wait for the one under way. */
 const DELIVERIES_WAITING = 16;

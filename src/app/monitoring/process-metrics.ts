@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Metrics } from '../../http/metrics.controller.js';
+import type { Metrics } from '../../http/operations.controller.js';
 import type { ProjectionStatusSource } from '../../queries/projection-status.js';
 import { withDeadline } from '../../deadline.js';
 

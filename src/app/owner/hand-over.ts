@@ -1,8 +1,31 @@
 import { request, type IncomingMessage } from 'node:http';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { CommandIo, HandedOverCall } from './command-io.js';
-import { readFrames, SILENCE_BORNE_MS } from './frames.js';
 import type { Owner } from './ownership.js';
+
+/** What travels back from the owner, one JSON object a line: the command's words, a sign of life, and in the end its exit code. */
+export type Frame =
+  | { readonly out: string }
+  | { readonly err: string }
+  | { readonly progress: string }
+  | { readonly alive: true }
+  | { readonly exit: number };
+
+/** The owner shows that it lives this often; a caller that hears nothing for much longer gives up. */
+export const ALIVE_EVERY_MS = 1_000;
+/** Work may report every row; more often than this nobody reads it. */
+export const PROGRESS_EVERY_MS = 100;
+const SILENCE_BORNE_MS = 30_000;
+
+/** Reads frames out of chunks of text that know nothing of lines. */
+async function* readFrames(chunks: AsyncIterable<string>): AsyncGenerator<Frame> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) yield JSON.parse(line) as Frame;
+  }
+}
 
 /** Nobody took the call: the owner is gone, or is another one by now. Nothing was done; look for the owner again. */
 export class OwnerNotThere extends Error {

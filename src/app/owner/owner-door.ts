@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { HandedOverCall, RunCall } from './command-io.js';
-import { ALIVE_EVERY_MS, PROGRESS_EVERY_MS, type Frame } from './frames.js';
+import { ALIVE_EVERY_MS, PROGRESS_EVERY_MS, type Frame } from './hand-over.js';
 
 export interface OwnerDoor {
   readonly url: string;

@@ -1,15 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { MasterKeys } from '../../privacy/keys/key-wrapper.js';
 import { KEY_BYTES } from '../../privacy/keys/sealing.js';
 import { type Privacy, privacyOver } from '../../privacy/privacy.js';
-import { openRecords, openRecordsAtRest } from '../../privacy/store/open-records.js';
+import { type PrivacyLocation, openRecords, openRecordsAtRest } from '../../privacy/store/open-records.js';
 import type { KeyRecords } from '../../privacy/store/records.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { logger } from '../logger.js';
-import { masterKeyFile, privacyLocation } from './locations.js';
+
+/** Texts, keys and reads stand beside the views: in their folder, or in their database. */
+export function privacyLocation({ viewStore }: Configuration): PrivacyLocation {
+  if (viewStore.engine === 'mongodb') return viewStore;
+  const folder = dirname(viewStore.file);
+  return { engine: 'embedded', texts: join(folder, 'texts.db'), keys: join(folder, 'keys.db') };
+}
+
+/** Where the master key is; undefined where it comes from the environment, and for a server where nobody said. */
+export function masterKeyFile({ viewStore, masterKey, masterKeyFile: named }: Configuration): string | undefined {
+  if (named !== undefined || masterKey !== undefined) return named;
+  return viewStore.engine === 'embedded' ? join(dirname(viewStore.file), 'master.key') : undefined;
+}
 
 /**
  * Opens what is kept of people. A file of the master key that is not there yet is made, as long as it has nothing to open. What an older master

@@ -9,7 +9,7 @@ import { EXIT } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 import type { ShowOptions } from '../commands/audit.js';
 import { periodOf, printParts } from './print-run.js';
-import { read } from './read.js';
+import { read } from './audits.js';
 
 /** Values that are listed a section on the terminal; `--json` has all. */
 const SHOWN = 5;

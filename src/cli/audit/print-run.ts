@@ -1,12 +1,32 @@
-import { resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
+import { RapportError } from '../../domain/kernel/errors.js';
 import { auditInWords, auditPage, type FindingsPart } from '../../history/audit/audit-page.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
 import type { PinnedAudit } from '../../queries/audits.js';
 import { Days } from '../../queries/days.js';
 import type { ShowOptions } from '../commands/audit.js';
 import { printJson, printLine } from '../print.js';
-import { writeReport } from './report-file.js';
+
+/** Before anything is computed or recorded. @throws RapportError INVALID_FILE where no file could be written */
+export async function requireWritable(file: string): Promise<void> {
+  await access(dirname(file), constants.W_OK).catch(refuse(file));
+}
+
+/** @throws RapportError INVALID_FILE */
+async function writeReport(file: string, page: string): Promise<void> {
+  await writeFile(file, page).catch(refuse(file));
+}
+
+const refuse = (file: string) => (cause: Error) => {
+  throw new RapportError('INVALID_FILE', `The report cannot be written to ${file}: ${cause.message}`, {
+    field: 'html',
+    remedy: 'Name a file that you may write, in a folder that is there.',
+    cause,
+  });
+};
 
 /** What an audit says. `recorded`: the hash on record, null where none is. */
 export async function printRun(

@@ -8,11 +8,8 @@ import { recordRun } from '../../history/audit/record-audit.js';
 import { verificationOf } from '../../history/audit/verify-run.js';
 import { EXIT } from '../call.js';
 import type { RunOptions } from '../commands/audit.js';
-import { compute } from './compute.js';
-import { printRun } from './print-run.js';
-import { requireWritable } from './report-file.js';
-import { upToDate } from './up-to-date.js';
-import { differs } from './verify.js';
+import { compute, upToDate, differs } from './audits.js';
+import { printRun, requireWritable } from './print-run.js';
 
 /** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
 export const run = (services: Services, id: string | undefined, options: RunOptions, io: CommandIo): Promise<number> =>

@@ -62,7 +62,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .addOption(lang())
     .option('--json', 'print JSON')
     .action((id: string, options: ShowOptions) =>
-      asks('show', options.json, async (services, io) => (await import('../audit/show.js')).show(services, id, options, io)),
+      asks('show', options.json, async (services, io) => (await import('../audit/audits.js')).show(services, id, options, io)),
     );
 
   audit
@@ -71,7 +71,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .argument('<ID>', 'the audit')
     .option('--json', 'print JSON')
     .action((id: string, { json }: ShowOptions) =>
-      asks('verify', json, async (services, io) => (await import('../audit/verify.js')).verify(services, id, json ?? false, io)),
+      asks('verify', json, async (services, io) => (await import('../audit/audits.js')).verify(services, id, json ?? false, io)),
     );
 
   audit
@@ -92,6 +92,6 @@ export function addAudit(program: Command, ask: Ask): void {
     .description('The audits that were pinned, and whether a run of them is on record.')
     .option('--json', 'print JSON, a line an audit')
     .action(({ json }: ShowOptions) =>
-      asks('list', json, async (services, io) => (await import('../audit/list.js')).list(services, json ?? false, io)),
+      asks('list', json, async (services, io) => (await import('../audit/audits.js')).list(services, json ?? false, io)),
     );
 }

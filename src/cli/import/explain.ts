@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { importPeople } from '../../app/importing/import-people.js';
+import { importPeople } from '../../app/importing/open-inbound.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { explainRow } from '../../imports/explain/explain-row.js';

@@ -5,10 +5,9 @@ import { WrittenFile } from '../../sqlite/opened-file.js';
 import { WriteAheadFile } from '../../sqlite/write-ahead-file.js';
 import { encodeAppend } from '../encoded-append.js';
 import type { Appended, EventLog, ExpectedRevision, NewEvent } from '../event-log.js';
-import { Durability } from './durability.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
-import { GroupCommit, requireInPlace } from './group-commit.js';
-import { HeadTeller } from './head-channel.js';
+import { Durability, GroupCommit, requireInPlace } from './group-commit.js';
+import { HeadTeller, HeadListener } from './head-channel.js';
 import { markClosed, markOpen, prepareSchema, requireWhole } from './schema.js';
 
 /**
@@ -92,5 +91,26 @@ function giveBack(database: Database, isWhole: boolean): void {
     if (isWhole) markClosed(database);
   } finally {
     database.close();
+  }
+}
+
+/** Reads a log that another thread of this process has open. */
+export class LogBeside extends EmbeddedLogReader {
+  private heads: HeadListener | undefined;
+
+  /** Resolves once the owner has told how far the log is. Throws STORE_CORRUPT, INVALID_CONFIGURATION. */
+  static async open(file: string): Promise<LogBeside> {
+    const log = new LogBeside(new Database(file, { readonly: true }));
+    await new Promise<void>((resolve) => {
+      log.heads = new HeadListener(file, (head) => {
+        log.advance(head);
+        resolve();
+      });
+    });
+    return log;
+  }
+
+  protected override async settle(): Promise<void> {
+    this.heads?.close();
   }
 }

@@ -1,8 +1,7 @@
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
 import type { EncodedAppend } from '../encoded-append.js';
-import type { Appended } from '../event-log.js';
-import { wrongExpectedRevision } from '../refusals.js';
+import { type Appended, wrongExpectedRevision } from '../event-log.js';
 import { categoryOf } from '../stream-name.js';
 import { toPosition } from './sequence-position.js';
 

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { type AtRest, openAtRest } from '../../sqlite/at-rest.js';
 import { Database } from '../../sqlite/database.js';
-import type { Appended, EventLog } from '../event-log.js';
-import { logClosed } from '../refusals.js';
+import { type Appended, type EventLog, logClosed } from '../event-log.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { prepareSchema, requireLog, requireWhole } from './schema.js';
 

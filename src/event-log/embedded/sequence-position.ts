@@ -1,5 +1,5 @@
 import { START, type Position } from '../../domain/kernel/event.js';
-import { invalidPosition } from '../refusals.js';
+import { invalidPosition } from '../event-log.js';
 
 const DIGITS = 16;
 const FORMAT = /^\d{16}$/;

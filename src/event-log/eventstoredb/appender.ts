@@ -6,8 +6,7 @@ import {
 } from '@eventstore/db-client';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { encodeAppend } from '../encoded-append.js';
-import type { Appended, ExpectedRevision, NewEvent } from '../event-log.js';
-import { wrongExpectedRevision } from '../refusals.js';
+import { type Appended, type ExpectedRevision, type NewEvent, wrongExpectedRevision } from '../event-log.js';
 import { AppendLimit, secureAppendStream } from './append-stream.js';
 import { withDeadline } from '../../deadline.js';
 import { toPosition } from './log-position.js';

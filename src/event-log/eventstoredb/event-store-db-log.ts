@@ -1,9 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
-import type { Appended, EventLog, ExpectedRevision, NewEvent, ReadOptions, ReadStreamOptions } from '../event-log.js';
-import { streamRange } from '../read-range.js';
-import { invalidPosition, logClosed } from '../refusals.js';
+import {
+  type Appended,
+  type EventLog,
+  type ExpectedRevision,
+  type NewEvent,
+  type ReadOptions,
+  type ReadStreamOptions,
+  streamRange,
+  invalidPosition,
+  logClosed,
+} from '../event-log.js';
 import { checkCategories, checkStreamName } from '../stream-name.js';
 import { Appender } from './appender.js';
 import { connect, type Connection } from './connection.js';
@@ -11,8 +19,7 @@ import { withDeadline } from '../../deadline.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './log-position.js';
 import { LiveTail } from './live-tail.js';
-import { Outage } from './outage.js';
-import { unavailable } from './server-error.js';
+import { Outage, unavailable } from './server-error.js';
 
 /** How long a start waits for the server; discovery in a cluster takes some rounds. */
 const START_MS = 10_000;

@@ -2,12 +2,10 @@ import { type EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-cli
 import { START, type Position, type RecordedEvent } from '../../domain/kernel/event.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { Bell } from '../bell.js';
-import { PAGE_SIZE } from '../event-log.js';
-import { invalidPosition } from '../refusals.js';
+import { PAGE_SIZE, invalidPosition } from '../event-log.js';
 import { toServerPosition } from './log-position.js';
-import { Outage } from './outage.js';
+import { Outage, isInvalidStart, toRapportError, unavailable } from './server-error.js';
 import { isSystemEvent, toRecordedEvent } from './recorded-event.js';
-import { isInvalidStart, toRapportError, unavailable } from './server-error.js';
 
 /**
  * The newest events, kept in memory by one subscription however many follow: a connection carries 100 open calls, then everything on it

@@ -1,6 +1,6 @@
 import { START as FROM_START, type Position as ServerPosition } from '@eventstore/db-client';
 import { START, type Position } from '../../domain/kernel/event.js';
-import { invalidPosition } from '../refusals.js';
+import { invalidPosition } from '../event-log.js';
 
 /** Digits of the largest 64-bit number, so that positions sort as text. */
 const DIGITS = 20;

@@ -1,7 +1,7 @@
 import type { SqlValue } from '../../sqlite/database.js';
 import { type IndexFields, indexForCount, indexForFind, orderField } from '../index-choice.js';
 import type { Scalar, ViewFilter, ViewQuery } from '../view-store.js';
-import { fieldColumn, indexName, isIndexed, keyIndexName, tableName, type Table } from './table.js';
+import { fieldColumn, indexName, isIndexed, keyIndexName, tableName, type Table } from './tables.js';
 
 /** The text depends on the query's shape alone, never on its values: each shape is compiled once. */
 export interface Sql {

@@ -1,11 +1,66 @@
 import { RapportError } from '../../domain/kernel/errors.js';
-import type { Database } from '../../sqlite/database.js';
-import { checkCollectionName, checkFieldName } from '../names.js';
+import type { Database, Statement } from '../../sqlite/database.js';
 import type { IndexFields } from '../index-choice.js';
+import { checkCollectionName, checkFieldName } from '../names.js';
 import type { Indexes } from '../view-store.js';
-import type { Statements } from './statements.js';
-import { columnsOf, fromStored, type StoredDocument } from './records.js';
-import { addFieldColumn, createIndex, createTable, fieldColumn, tableName, type Table } from './table.js';
+import { columnsOf } from './records.js';
+import type { StoredDocument, StoredDocuments } from './stored-documents.js';
+
+/**
+ * Where a collection's records are. The table is named by number: SQLite does not tell `Tickets` from `tickets`.
+ * `document` is null for a tombstone, `parked` where nothing waits.
+ */
+export interface Table {
+  readonly id: number;
+  readonly indexes: readonly IndexFields[];
+}
+
+export const tableName = ({ id }: Pick<Table, 'id'>) => `"view_${id}"`;
+/** Holds the keys in order; SQLite makes it for the primary key. */
+export const keyIndexName = ({ id }: Pick<Table, 'id'>) => `"sqlite_autoindex_view_${id}_1"`;
+export const indexName = ({ id }: Pick<Table, 'id'>, fields: IndexFields) => `"view_${id}(${fields.join(',')})"`;
+/**
+ * A field of a declared index has a column of its own, filled from the document when it is written: SQLite seeks by a pair of columns
+ * `(due, key) > (?, ?)` but not by a pair with an expression in it, and a computed column would be parsed out of the JSON again for every index.
+ */
+export const fieldColumn = (field: string) => `"f:${field}"`;
+/** Tombstones and parked records are rare: each has a small index of its own, and tombstones are in none of the declared ones. */
+const createTable = (table: Pick<Table, 'id'>) => `
+  CREATE TABLE ${tableName(table)}(key TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, document TEXT, parked TEXT);
+  CREATE INDEX "view_${table.id}:tombstones" ON ${tableName(table)}(key) WHERE document IS NULL;
+  CREATE INDEX "view_${table.id}:parked" ON ${tableName(table)}(key) WHERE parked IS NOT NULL;`;
+const addFieldColumn = (table: Pick<Table, 'id'>, field: string) =>
+  `ALTER TABLE ${tableName(table)} ADD COLUMN ${fieldColumn(field)}`;
+/** The fields that have columns, in the order in which records are written. */
+export const columnFields = ({ indexes }: Pick<Table, 'indexes'>): readonly string[] => [...new Set(indexes.flat())];
+/**
+ * A document that lacks the first field is not in the index: whoever asks by it asks for a value. A view of several kinds of documents has each
+ * in its own indexes alone.
+ */
+const createIndex = (table: Pick<Table, 'id'>, fields: IndexFields) =>
+  `CREATE INDEX ${indexName(table, fields)} ON ${tableName(table)}(${[...fields.map(fieldColumn), 'key'].join(', ')}) WHERE ${isIndexed(fields).join(' AND ')}`;
+/** What holds of every document in an index. A query by the index says it too, else SQLite does not see that the index will do. */
+export const isIndexed = ([first]: IndexFields): readonly string[] => [
+  'document IS NOT NULL',
+  ...(first === undefined ? [] : [`${fieldColumn(first)} IS NOT NULL`]),
+];
+
+const MOST = 500;
+
+/** Prepared statements by their text, so that each shape of a query is compiled once. The least recently used ones go when there are too many. */
+export class Statements {
+  private readonly prepared = new Map<string, Statement>();
+
+  constructor(private readonly database: Database) {}
+
+  of<R extends readonly unknown[]>(sql: string): Statement<R> {
+    const statement = this.prepared.get(sql) ?? this.database.prepare(sql);
+    this.prepared.delete(sql);
+    this.prepared.set(sql, statement);
+    if (this.prepared.size > MOST) this.prepared.delete(this.prepared.keys().next().value!);
+    return statement as Statement<R>;
+  }
+}
 
 /** Documents held in memory while a column is filled from them. */
 const FILLED_AT_ONCE = 500;
@@ -17,6 +72,7 @@ export class Tables {
   constructor(
     private readonly database: Database,
     private readonly statements: Statements,
+    private readonly documents: StoredDocuments,
   ) {
     this.read();
   }
@@ -52,6 +108,7 @@ export class Tables {
     if (!table) return;
     this.database.transaction(() => {
       this.statements.of('DELETE FROM collections WHERE id = ?').run(table.id);
+      this.documents.forget(table);
       this.database.exec(`DROP TABLE ${tableName(table)}`);
     });
     this.known.delete(name);
@@ -92,7 +149,7 @@ export class Tables {
       `SELECT key, document FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILLED_AT_ONCE}`,
     );
     for (let rows = some.all(''); rows.length > 0; rows = some.all(rows.at(-1)![0])) {
-      for (const [key, document] of rows) update.run(...columnsOf(fromStored(document), [field]), key);
+      for (const [key, document] of rows) update.run(...columnsOf(this.documents.restore(document), [field]), key);
     }
   }
 }

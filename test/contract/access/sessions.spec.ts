@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MemorySessions } from '../../../src/access/sessions/memory-sessions.js';
+import { MemorySessions, type SessionStore } from '../../../src/access/sessions/session-store.js';
 import { MongoSessions } from '../../../src/access/sessions/mongodb/mongo-sessions.js';
-import type { SessionStore } from '../../../src/access/sessions/session-store.js';
 import { dropDatabase, freshDatabase, MONGODB_TEST_URL, NO_MONGODB } from '../../support/servers/mongodb.js';
 
 interface Engine {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { narrowed } from '../../../src/access/rows/narrowed.js';
+import { narrowed } from '../../../src/access/rows/reach.js';
 import { PLAIN } from '../../../src/queries/identity/identities.js';
 import { PERSPECTIVES } from '../../../src/queries/memoize.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';

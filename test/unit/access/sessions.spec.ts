@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MemorySessions } from '../../../src/access/sessions/memory-sessions.js';
+import { MemorySessions } from '../../../src/access/sessions/session-store.js';
 import { SESSION_MS, Sessions } from '../../../src/access/sessions/sessions.js';
 import type { AssignedRole } from '../../../src/domain/access.js';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { untilThere } from '../../../src/app/until-there.js';
+import { untilThere } from '../../../src/app/views.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 
 const away = () => Promise.reject(new RapportError('LOG_UNAVAILABLE', 'It does not answer', { remedy: 'Start it.' }));

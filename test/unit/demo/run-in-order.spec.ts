@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runInOrder } from '../../../src/demo/run-in-order.js';
+import { runInOrder } from '../../../src/demo/fill-demo.js';
 import type { CommandOutcome, CommandRunner } from '../../../src/commands/command-runner.js';
 import { command, streamOf, type Command, type CommandClass } from '../../../src/domain/kernel/command.js';
 import { id, reference } from '../../../src/domain/kernel/fields.js';

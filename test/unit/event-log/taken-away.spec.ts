@@ -13,7 +13,7 @@ import {
 import { setTimeout as delay } from 'node:timers/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { Durability } from '../../../src/event-log/embedded/durability.js';
+import { Durability } from '../../../src/event-log/embedded/group-commit.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { newEvent } from '../../support/new-events.js';

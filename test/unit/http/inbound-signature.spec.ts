@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createHmac } from 'node:crypto';
-import { checkSignature } from '../../../src/http/inbound/signature.js';
+import { checkSignature } from '../../../src/http/inbound-routes.js';
 import type { InboundPart } from '../../../src/imports/mapping/mapping.js';
 
 const SECRET = 'a secret of the hospital';

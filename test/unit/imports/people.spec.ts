@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importPeople } from '../../../src/app/importing/import-people.js';
+import { importPeople } from '../../../src/app/importing/open-inbound.js';
 import type { StreamEvent } from '../../../src/commands/command-runner.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';

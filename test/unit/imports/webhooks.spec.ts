@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checkSignature } from '../../../src/http/inbound/signature.js';
+import { checkSignature } from '../../../src/http/inbound-routes.js';
 import { importBody } from '../../../src/imports/inbound/import-body.js';
 import { checkMapping } from '../../../src/imports/mapping/check-mapping.js';
 import { loadMapping } from '../../../src/imports/mapping/load-mapping.js';

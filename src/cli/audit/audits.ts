@@ -1,0 +1,133 @@
+import type { CommandIo } from '../../app/owner/command-io.js';
+import { withQueries } from '../../app/queries.js';
+import type { Services } from '../../app/services.js';
+import { notFound } from '../../domain/kernel/errors.js';
+import { type AuditReading, readAudit } from '../../history/audit/read-audit.js';
+import { type AuditRun, RunAudit } from '../../history/audit/run-audit.js';
+import { type Verification, verificationOf } from '../../history/audit/verify-run.js';
+import type { Ask } from '../../queries/ask.js';
+import { type PinnedAudit, ListAudits, FindAudit } from '../../queries/audits.js';
+import { Days } from '../../queries/days.js';
+import { everyPage } from '../../queries/paging/page.js';
+import type { ViewReader } from '../../queries/view-reader.js';
+import { EXIT } from '../call.js';
+import type { ShowOptions } from '../commands/audit.js';
+import { printJson, printLine, printTable, counted } from '../print.js';
+import { printRun } from './print-run.js';
+
+/** The views once they have taken in all that the log holds now. */
+export async function upToDate({ log, projector, readers }: Services, io: CommandIo): Promise<ViewReader> {
+  io.progress('Waiting for the views to take in the log');
+  await projector.caughtUp(await log.head(), io.signal);
+  return readers.at({});
+}
+
+/** The pinned audits. */
+export const list = (services: Services, json: boolean, io: CommandIo): Promise<number> =>
+  withQueries(services, async (ask) => {
+    const reader = await upToDate(services, io);
+    const audits: PinnedAudit[] = [];
+    for await (const audit of everyPage((page) => ask(ListAudits).execute(reader, page))) audits.push(audit);
+    if (json) for (const audit of audits) printJson(io, lineOf(audit));
+    else if (audits.length === 0) printLine(io, 'No audit was pinned yet: rapport audit run --from DAY --to DAY');
+    else
+      printTable(
+        io,
+        ['audit', 'from', 'to', 'departments', 'on record'],
+        audits.map(lineOf).map(({ id, from, to, zone, departments, hash }) => {
+          const days = new Days(zone);
+          return [id, days.bound(from), days.bound(to), departments?.join(', ') ?? 'all', hash?.slice(0, 16) ?? 'no run'];
+        }),
+      );
+    return EXIT.DONE;
+  });
+
+const lineOf = ({ auditId: id, from, until: to, zone, departmentIds, position, run }: PinnedAudit) => ({
+  id,
+  from,
+  to,
+  zone,
+  departments: departmentIds.length === 0 ? null : departmentIds,
+  position,
+  hash: run?.hash ?? null,
+});
+
+/** Computes an audit, saying where it is. @throws RapportError NOT_FOUND for an id that nobody pinned */
+export async function compute(
+  services: Services,
+  ask: Ask,
+  id: string,
+  io: CommandIo,
+  how: { readonly anew?: boolean } = {},
+): Promise<AuditRun> {
+  const reader = await upToDate(services, io);
+  const run = await ask(RunAudit).execute(reader, id, {
+    ...how,
+    onEvents: (done) => io.progress(`Auditing ${id}: ${counted(done, 'event')} read`),
+    onSection: (section, done, all) => io.progress(`Auditing ${id}: ${section}, ${done} of ${all} sections done`),
+    signal: io.signal,
+  });
+  if (run) return run;
+  throw notPinned(id);
+}
+
+const notPinned = (id: string) =>
+  notFound('id', 'audit', id, 'Correct the id, or pin the audit: rapport audit run --from DAY --to DAY');
+
+/**
+ * Reads an audit, and says so on the terminal where it is not computed but what is on record of it, or that nothing is.
+ * @throws RapportError NOT_FOUND for an id that nobody pinned
+ */
+export async function read(services: Services, ask: Ask, id: string, io: CommandIo): Promise<AuditReading> {
+  const audit = await ask(FindAudit).execute(await upToDate(services, io), id);
+  if (!audit) throw notPinned(id);
+  const reading = await readAudit(services.log, audit, () => compute(services, ask, id, io));
+  if (reading.source === 'COMPUTED') return reading;
+  io.err(`${id} was computed by ${reading.cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
+  io.err(
+    reading.source === 'KEPT'
+      ? '  this is what is on record of its first run.\n'
+      : `  on record is no more than that it came to ${reading.recorded}.\n`,
+  );
+  return reading;
+}
+
+export const show = (services: Services, id: string, options: ShowOptions, io: CommandIo): Promise<number> =>
+  withQueries(services, async (ask) => {
+    const { audit, said, recorded } = await read(services, ask, id, io);
+    if (said === null) return EXIT.FAILED;
+    await printRun({ audit, ...said }, recorded, options, io);
+    return EXIT.DONE;
+  });
+
+/** Computes an audit again, from the log: the same as the first time? */
+export const verify = (services: Services, id: string, json: boolean, io: CommandIo): Promise<number> =>
+  withQueries(services, async (ask) => {
+    const verification = verificationOf(await compute(services, ask, id, io, { anew: true }));
+    const { recorded: hash, recomputed, same, different, cannotCompute, formulaeChanged } = verification;
+    if (json) printJson(io, { id, same, hash, recomputed, different, cannotCompute, formulaeChanged });
+    else if (same) printLine(io, `${id} is the same, to the byte: ${recomputed}`);
+    return same ? EXIT.DONE : differs(id, verification, io);
+  });
+
+/** Says in which way a run is not the one on record. */
+export function differs(id: string, verification: Verification, io: CommandIo): number {
+  const { recorded, recomputed, cannotCompute, different, formulaeChanged } = verification;
+  if (recorded === null) {
+    io.err(`${id} comes to ${recomputed}, but no run of it is on record. Record this one with: rapport audit run ${id}\n`);
+    return EXIT.FAILED;
+  }
+  if (cannotCompute.length > 0) {
+    io.err(`${id} was computed by ${cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
+    io.err(`  on record is that it came to ${recorded}: what is kept of it is shown by rapport audit show ${id}\n`);
+    return EXIT.FAILED;
+  }
+  io.err(`${id} is not the same: it came to ${recorded}, and now comes to ${recomputed}.\n`);
+  io.err(`  sections that differ: ${different.join(', ') || 'none; the period, the departments or the policy do'}\n`);
+  io.err(
+    formulaeChanged.length > 0
+      ? `  computed by other versions: ${formulaeChanged.join(', ')}\n`
+      : '  computed by the same versions: the log is not what it was, or this is a defect of Rapport.\n',
+  );
+  return EXIT.FAILED;
+}

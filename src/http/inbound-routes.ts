@@ -1,0 +1,120 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { RapportError } from '../domain/kernel/errors.js';
+import type { Delivered } from '../imports/inbound/import-body.js';
+import type { InboundPart } from '../imports/mapping/mapping.js';
+import { answerTo } from './http-error.js';
+
+/** A delivery as it came, before anything is made of it. */
+export interface Delivery {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/**
+ * Lets pass what bears the source's signature and is no older than the mapping allows.
+ * @param now milliseconds since 1970
+ * @throws RapportError WRONG_SIGNATURE; it says what is missing, never what would have been right
+ */
+export function checkSignature(inbound: InboundPart, secret: string, delivery: Delivery, now: number): void {
+  const { hmac, token, timestamp } = inbound;
+  const at = timestamp && headerOf(delivery, timestamp.header);
+  if (token !== undefined) {
+    if (!isSame(headerOf(delivery, token.header), secret)) throw refused(token.header, 'is not the one that was agreed on');
+  } else if (hmac !== undefined) {
+    const { header, algorithm, encoding, prefix = '', signs = '{body}' } = hmac;
+    const computed = createHmac(algorithm, secret);
+    // Pieced together as bytes: a body need not be text.
+    for (const piece of signs.split(/(\{body\}|\{timestamp\})/)) {
+      computed.update(piece === '{body}' ? delivery.body : piece === '{timestamp}' ? (at ?? '') : piece);
+    }
+    if (!isSame(headerOf(delivery, header), prefix + computed.digest(encoding))) throw refused(header, 'does not fit the body');
+  }
+  if (timestamp === undefined || at === undefined) return;
+  const sent = momentOf(at, timestamp.as);
+  // A clock that runs ahead is as wrong as a delivery that somebody has kept.
+  if (!(Math.abs(now - sent) <= timestamp.maxAgeSeconds * 1_000)) {
+    throw refused(timestamp.header, `is further than ${timestamp.maxAgeSeconds} s from the present`);
+  }
+}
+
+function headerOf({ headers }: Delivery, name: string): string {
+  const value = headers[name.toLowerCase()];
+  if (typeof value !== 'string' || value === '') throw refused(name, 'is missing');
+  return value;
+}
+
+/** In a time that tells nothing of where they differ, not even of their lengths. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function momentOf(text: string, as: NonNullable<InboundPart['timestamp']>['as']): number {
+  if (as === 'iso') return Date.parse(text);
+  const number = /^\d+$/.test(text) ? Number(text) : NaN;
+  return as === 'epoch-millis' ? number : number * 1_000;
+}
+
+const refused = (header: string, why: string) =>
+  new RapportError('WRONG_SIGNATURE', `The header ${header} ${why}`, {
+    field: header,
+    remedy: 'Give the source the secret that this server has, and have it sign as the mapping declares under inbound.',
+  });
+
+/** A source that may post: its mapping, the secret that it shares with us, and what takes its deliveries. */
+export interface InboundSource {
+  readonly inbound: InboundPart;
+  readonly secret: string;
+  /** @throws RapportError INVALID_INPUT, BUSY, and what the log throws */
+  readonly deliver: (body: string, signal: AbortSignal) => Promise<Delivered>;
+}
+
+/** Injects the sources that may post, by mapping. */
+export const INBOUND_SOURCES = Symbol('InboundSources');
+
+/** Which environment variable holds the secret of a mapping. */
+export const secretName = (mapping: string): string => `INBOUND_SECRET_${mapping.toUpperCase().replaceAll('-', '_')}`;
+
+/**
+ * `POST /inbound/<mapping>`: the webhooks of source systems, for the mappings that have a secret. In a scope of its own, because a signature is
+ * of the body's bytes and not of what a parser makes of them.
+ */
+export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMap<string, InboundSource>): Promise<void> {
+  await fastify.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.setErrorHandler((error, _request, reply) => {
+      const { status, body } = answerTo(error, reply);
+      if (status === 503) void reply.header('retry-after', '5');
+      return reply.status(status).send(body);
+    });
+    scope.post<{ Params: { mapping: string } }>('/inbound/:mapping', async (request, reply) => {
+      const { mapping } = request.params;
+      const source = sources.get(mapping);
+      if (source === undefined) throw closed(mapping);
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      checkSignature(source.inbound, source.secret, { headers: request.headers, body }, Date.now());
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      return source.deliver(textOf(body), gone.signal);
+    });
+  });
+}
+
+function textOf(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch (cause) {
+    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', { remedy: 'Post JSON in UTF-8.', cause });
+  }
+}
+
+/** The same whether there is such a mapping or not: who has no secret need not learn which there are. */
+const closed = (mapping: string) =>
+  new RapportError('NOT_FOUND', `Nothing is taken at /inbound/${mapping.slice(0, 100)}`, {
+    remedy: /^[a-z0-9][a-z0-9-]*$/.test(mapping)
+      ? `Whoever runs the server opens it by setting ${secretName(mapping).slice(0, 120)} for a mapping of that name.`
+      : 'A mapping is named in lower-case letters, digits and dashes.',
+  });
