@@ -34,7 +34,7 @@ export async function openViewStore(url: string, written?: WriteCount): Promise<
  * @param written of a file: what its owner opened it with
  * Errors: those of `openViewStore`, but for STORE_BUSY.
  */
-export async function openViewsBeside(url: string, written: WriteCount): Promise<ViewStoreReader> {
+export async function openViewsInThread(url: string, written: WriteCount): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
   const file = url.slice('file:'.length);
   return new EmbeddedViewReader(new Database(file, { readonly: true }), file, written);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
 import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
-import { openViewsBeside, openViewStore } from '../../../src/view-store/open-view-store.js';
+import { openViewsInThread, openViewStore } from '../../../src/view-store/open-view-store.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { at, fill } from './records.js';
 
@@ -33,7 +33,7 @@ it('A file’s views are read beside its owner, with all that it has written, ma
   const written = new WriteCount();
   const owner = await openViewStore(url, written);
   await owner.create('tickets', { status: ['status'] });
-  const beside = await openViewsBeside(url, written);
+  const beside = await openViewsInThread(url, written);
   expect(await beside.checkpoints()).toEqual(new Map());
   await fill(owner, 'tickets', [{ id: 'a', ...{ status: 'OPEN' } }]);
   await owner.saveCheckpoint('tickets', at(1));
