@@ -36,7 +36,12 @@ export async function openServer(configuration: Configuration, opener?: Opener):
     const authenticator = app.get<Authenticator>(AUTHENTICATOR);
     services.metrics.watch(services.projector);
     await prepareHttp(app, services, authenticator);
-    return { services, notice: authenticator.notice, listen: () => listen(app, configuration), close: () => app.close() };
+    return {
+      services,
+      notice: authenticator.notice,
+      listen: async () => (services.servedAt = await listen(app, configuration)),
+      close: () => app.close(),
+    };
   } catch (error) {
     await opened.close();
     throw error;

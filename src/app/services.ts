@@ -27,6 +27,8 @@ export interface Services {
   readonly people: DataSubjects | undefined;
   readonly projector: ProjectorControl;
   readonly metrics: ProcessMetrics;
+  /** Where this process serves, once it does: `http://127.0.0.1:4000`, with the port that the system chose for `PORT=0`. */
+  servedAt?: string;
   /** Ends the projector, then the stores: nothing is written afterwards. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../domain/kernel/same-data.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { ReadAnchor } from './read-anchors.js';
-import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice } from './store/records.js';
+import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice, Seen } from './store/records.js';
 
 /** Who looks, and through what. */
 export interface Reader {
@@ -11,12 +11,6 @@ export interface Reader {
   /** The operation, by its name in the API or the shell. */
   readonly via: string;
 }
-/** What was seen: whose, and under which key. */
-export interface Seen {
-  readonly subject: string;
-  readonly thing: string;
-}
-
 /** What an examination of the chain found. */
 export interface ChainState {
   readonly reads: number;
@@ -44,7 +38,7 @@ export class ReadLog {
     private readonly now: () => string = () => new Date().toISOString(),
   ) {}
 
-  /** Puts on record that somebody sees something; on the disk when it resolves, which is to be waited for before it is shown. */
+  /** Puts on record that somebody sees something, what is seen at once in one record; on the disk when it resolves, which is to be waited for before it is shown. */
   record(reader: Reader, seen: readonly Seen[]): Promise<void> {
     if (seen.length === 0) return Promise.resolve();
     this.waiting.push([reader, seen]);
@@ -101,21 +95,22 @@ export class ReadLog {
     for (let races = 0; races < RACES_BORNE; races += 1) {
       let { sequence, hash: previous } = (await this.records.lastRead()) ?? { sequence: 0, hash: '' };
       const at = this.now();
-      const records = waiting.flatMap(([{ subject: reader, via }, seen]) =>
-        seen.map(({ subject, thing }) => {
-          sequence += 1;
-          const record = { sequence, at, reader, via, subject, thing, previous };
-          const hash = (previous = this.hashOf(record));
-          return { ...record, hash };
-        }),
-      );
+      const records = waiting.map(([{ subject: reader, via }, seen]) => {
+        sequence += 1;
+        const record = { sequence, at, reader, via, seen, previous };
+        const hash = (previous = this.hashOf(record));
+        return { ...record, hash };
+      });
       if (await this.records.appendReads(records)) return;
     }
     throw new RapportError('CONFLICT', 'What is read could not be put on record: others kept writing', { remedy: 'Ask again.' });
   }
 
-  private hashOf({ sequence, at, reader, via, subject, thing, previous }: Omit<ReadRecord, 'hash'>): string {
-    const said = canonicalJson([sequence, at, reader, via, subject, thing, previous]);
+  /** Of one thing as it was hashed when a record held no more. */
+  private hashOf({ sequence, at, reader, via, seen, previous }: Omit<ReadRecord, 'hash'>): string {
+    const [one] = seen;
+    const what = one && seen.length === 1 ? [one.subject, one.thing] : [seen];
+    const said = canonicalJson([sequence, at, reader, via, ...what, previous]);
     return createHmac('sha256', this.secret).update(said).digest('base64url');
   }
 }

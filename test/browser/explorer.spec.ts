@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { Program } from '../e2e/program.js';
 import { RunningServer } from '../support/running-server.js';
+import { isThere, launchBrowser, untilAnswered } from './browser.js';
 import { expectForEverybody } from './for-everybody.js';
 import { parkEvents } from './park-events.js';
 import { scriptsOf } from './scripts-of.js';
@@ -16,11 +17,6 @@ declare const document: {
   querySelector(selector: string): unknown;
   querySelectorAll(selector: string): ArrayLike<unknown>;
 };
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const there = existsSync(CHROMIUM);
-if (!there)
-  console.warn(`Nothing is tested in a browser: there is no ${CHROMIUM} (apt-get install chromium; CHROMIUM names another).`);
 
 const PERIOD = ['--from', '2026-01-01', '--to', '2026-10-01'];
 const PAGES = [
@@ -51,7 +47,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
   (links as readonly { getAttribute(name: string): string }[]).map((link) => link.getAttribute('href'));
 
 // One server and one browser for all: each page is looked at once, in every way.
-(there ? describe : describe.skip)('the explorer in a browser', () => {
+(isThere ? describe : describe.skip)('the explorer in a browser', () => {
   let environment: { readonly EVENT_LOG: string; readonly VIEW_STORE: string };
   let server: RunningServer;
   let browser: Browser;
@@ -69,7 +65,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     expect(await audit.ended).toBe(0);
     await parkEvents(environment, folder);
     server = await RunningServer.start(environment);
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 360, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce' });
     // Long enough for a machine that does other things as well.
     page.setDefaultTimeout(120_000);
@@ -88,11 +84,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     await page.goto(server.url + path);
     await answered();
   };
-  const answered = (): Promise<void> => Promise.race([settled(), broken]);
-  const settled = async (): Promise<void> => {
-    await page.waitForSelector('h1');
-    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
-  };
+  const answered = (): Promise<unknown> => Promise.race([untilAnswered(page), broken]);
 
   it.each(PAGES)('%s says what it has to say, to everybody, at 360 px and on paper', async (path) => {
     await open(path);

@@ -74,7 +74,7 @@ describe('the days of an audit', () => {
     const { stdout } = await audit(`show march --html ${file}`);
     expect(stdout).toContain('2026-03-01 to 2026-04-01, the latter not included; by the clocks of Europe/Berlin');
     const page = readFileSync(file, 'utf8');
-    expect(page).toContain('from March 1, 2026 to March 31, 2026');
+    expect(page).toContain('from 1 March 2026 to 31 March 2026');
     expect(page).toContain('Europe/Berlin');
     expect((await audit('list')).stdout).toMatch(/march +2026-03-01 +2026-04-01 /);
   });

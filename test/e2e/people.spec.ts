@@ -82,11 +82,11 @@ describe('People', () => {
     expect(holdings.identity).toBeNull();
     expect(holdings.texts.map(({ stream }: { stream: string }) => stream).sort()).toEqual(['interaction-call', 'ticket-T1']);
     expect(holdings.mentions).toEqual(expect.arrayContaining([{ type: 'TicketLogged', field: 'requesterRef' }]));
-    const { reads } = await asked('{ reads(subject: "ann") { totalCount edges { node { reader via subject } } } }');
+    const { reads } = await asked('{ reads(subject: "ann") { totalCount edges { node { reader via seen { subject } } } } }');
     const via = new Set(reads.edges.map(({ node }: { node: { via: string } }) => node.via));
     expect([...via].sort()).toEqual(['InteractionFeedback', 'Ticket', 'holdings', 'reads']);
-    const ratings = await asked('{ reads(subject: "interaction-call") { edges { node { thing via } } } }');
-    expect(ratings.reads.edges.at(-1).node).toEqual({ thing: 'ratings', via: 'Interaction' });
+    const ratings = await asked('{ reads(subject: "interaction-call") { edges { node { seen { thing } via } } } }');
+    expect(ratings.reads.edges.at(-1).node).toEqual({ seen: [{ thing: 'ratings' }], via: 'Interaction' });
     expect((await app.services.privacy!.reads.verify()).brokenAt).toBeNull();
     await app.services.people!.keepUp();
     const parts = { runner: app.services.runner, organizationId: app.services.configuration.organizationId };

@@ -153,4 +153,30 @@ describe('each rating of a contact', () => {
       [10, 12],
     ]);
   });
+
+  it('is on record as seen: a page of contacts once, the evidence of a score as well', async () => {
+    const lead = 'TEAM_LEAD teams=desk';
+    const reads = async (subject: string) => {
+      const { reads: found } = await askAs(
+        'AUDITOR',
+        `{ reads(subject: "${subject}", first: 2) { totalCount edges { node { via seen { subject thing } } } } }`,
+      );
+      return found;
+    };
+    // Each of these questions is on record itself, under whom it asks about.
+    const [before, evidenceBefore] = [await reads('interaction-C1'), await reads('relationship-desk.icu')];
+    await askAs(lead, '{ interactions(first: 9) { edges { node { feedback { treatment } } } } }');
+    const after = await reads('interaction-C2');
+    expect((await reads('interaction-C1')).totalCount).toBe(before.totalCount + 2);
+    expect(after.edges[1].node.via).toBe('Interaction');
+    expect(after.edges[1].node.seen.map(({ subject }: { subject: string }) => subject).sort()).toEqual([
+      'interaction-C1',
+      'interaction-C2',
+    ]);
+    await askAs(
+      lead,
+      `{ relationship(${PAIR}, asOf: "${LATER}") { score { components { evidence(first: 1) { totalCount } } } } }`,
+    );
+    expect((await reads('relationship-desk.icu')).totalCount).toBe(evidenceBefore.totalCount + 2);
+  });
 });

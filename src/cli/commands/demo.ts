@@ -34,8 +34,18 @@ export function addDemo(program: Command, ask: Ask): void {
     });
 }
 
+/** Where the hospital can be seen: at the server whose services these are, or once one is started. */
+export function whereToLook({ configuration, servedAt }: Services, { cwd }: Pick<CommandIo, 'cwd'>): string {
+  if (servedAt !== undefined) return servedAt;
+  const start = `${environmentOf(configuration, cwd)}npm start`;
+  // The system chooses a port 0 when the server starts, which then says it.
+  return configuration.port === 0
+    ? `${start}, and open the address that it prints`
+    : `${start}, then open http://127.0.0.1:${configuration.port}`;
+}
+
 async function fill(services: Services, options: Options, io: CommandIo): Promise<number> {
-  const { projector, configuration } = services;
+  const { projector } = services;
   const tally = await fillDemo(services, options, io.signal, ({ events: made, to: upTo }) =>
     io.progress(`Making up a hospital: ${counted(made, 'event')}, up to ${upTo.slice(0, 10)}`),
   );
@@ -51,9 +61,7 @@ async function fill(services: Services, options: Options, io: CommandIo): Promis
       `  ${counted(departments, 'department')}, ${counted(teams, 'team')}, ${counted(relationships, 'relationship')}`,
     );
     printLine(io, `  ${counted(events, 'event')} from ${from.slice(0, 10)} to ${to.slice(0, 10)}`);
-    const { port } = configuration;
-    const start = `${environmentOf(configuration, io.cwd)}npm start`;
-    printLine(io, `Look around: ${start}, then open http://127.0.0.1:${port}`);
+    printLine(io, `Look around: ${whereToLook(services, io)}`);
   }
   return EXIT.DONE;
 }

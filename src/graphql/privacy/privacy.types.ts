@@ -114,6 +114,14 @@ export class Holdings {
   @Field(() => Int, { description: 'How often somebody looked at what is theirs; `reads` says who.' }) readonly reads: number;
 }
 
+@ObjectType({ description: 'Something of somebody that was seen.' })
+export class SeenThing {
+  @Field(() => String, { description: 'Whose it was: a pseudonym, or the stream where it is not told by whom.' })
+  readonly subject: string;
+  @Field(() => String, { description: 'What it was: the key of a text, `ratings`, `result`, `holdings`.' })
+  readonly thing: string;
+}
+
 @ObjectType({
   description:
     'Somebody looked at a text, a rating, a survey’s result, or at who somebody is. Such records are chained by a keyed hash.',
@@ -123,10 +131,8 @@ export class RecordedRead {
   @Field(() => DateTime) readonly at: string;
   @Field(() => String, { description: 'Who looked.' }) readonly reader: string;
   @Field(() => String, { description: 'Through what: `Ticket`, `text`, `holdings`, …' }) readonly via: string;
-  @Field(() => String, { description: 'Whose it was: a pseudonym, or the stream where it is not told by whom.' })
-  readonly subject: string;
-  @Field(() => String, { description: 'What it was: the key of a text, `ratings`, `result`, `holdings`.' })
-  readonly thing: string;
+  @Field(() => [SeenThing], { description: 'What was seen: several things where it was a page of them.' })
+  readonly seen: readonly SeenThing[];
 }
 
 @ArgsType()

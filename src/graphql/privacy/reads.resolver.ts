@@ -49,7 +49,7 @@ export class RatingsResolver {
     const own = personOf(context.asker.identity.subject);
     const told = (await isTold(contact, context)) ? feedback : feedback.filter(({ person }) => person === own);
     if (told.length > 0)
-      await context.texts.record([{ subject: `interaction-${interactionId}`, thing: 'ratings' }], 'Interaction');
+      await context.texts.recordOne({ subject: `interaction-${interactionId}`, thing: 'ratings' }, 'Interaction');
     return told;
   }
 }
@@ -77,6 +77,6 @@ export class SurveyResultResolver {
 }
 
 async function seen<T>({ surveyId }: NodeOf<'Survey'>, results: readonly T[], { texts }: RequestContext): Promise<readonly T[]> {
-  if (results.length > 0) await texts.record([{ subject: `survey-${surveyId}`, thing: 'result' }], 'Survey');
+  if (results.length > 0) await texts.recordOne({ subject: `survey-${surveyId}`, thing: 'result' }, 'Survey');
   return results;
 }

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Privacy } from '../../privacy/privacy.js';
-import type { Seen } from '../../privacy/read-log.js';
+import type { Seen } from '../../privacy/store/records.js';
 import type { Parts, StoredText } from '../../privacy/text-store.js';
 
 /** A text as the API shows it. */
@@ -16,6 +16,7 @@ const NOT_HERE: ShownText = { state: 'ELSEWHERE', parts: {} };
 
 /** The texts that one request asks for: those of one breath are read at once, and it is on record who saw them before they are shown. */
 export class RequestTexts {
+  private readonly looks = new Map<string, DataLoader<Seen, boolean>>();
   private readonly loaders = new Map<string, DataLoader<string, ShownText>>();
 
   /** @param reader whose name the reads are recorded under */
@@ -39,6 +40,19 @@ export class RequestTexts {
   async ofStream(key: string, via: string, isSeen: (text: TextContext) => Promise<boolean>): Promise<ShownText | null> {
     const text = (await this.privacy?.texts.get([key]))?.get(key);
     return text?.state === 'KEPT' && !(await isSeen(text)) ? null : this.get(key, via);
+  }
+
+  /** Puts on record one thing of a page of them, together with the others that are seen in the same breath. */
+  async recordOne(seen: Seen, via: string): Promise<void> {
+    let loader = this.looks.get(via);
+    if (!loader) {
+      const all = async (things: readonly Seen[]) => {
+        await this.record(things, via);
+        return things.map(() => true);
+      };
+      this.looks.set(via, (loader = new DataLoader(all, { cache: false })));
+    }
+    await loader.load(seen);
   }
 
   /** Puts on record what is seen. @param via through what */

@@ -85,7 +85,15 @@ export interface KeyRecords {
   rewrap(keys: readonly WrappedKey[]): Promise<void>;
 }
 
-/** Somebody saw something of a person. */
+/** What somebody saw: whose, and under which key. */
+export interface Seen {
+  /** A pseudonym, or the stream where it is not told by whom. */
+  readonly subject: string;
+  /** What it was: the key of a text, of a rating, of a survey. */
+  readonly thing: string;
+}
+
+/** Somebody saw something of one person or, on one page, of several. */
 export interface ReadRecord {
   /** From 1, without a gap. */
   readonly sequence: number;
@@ -95,16 +103,15 @@ export interface ReadRecord {
   readonly reader: string;
   /** Through what: the operation. */
   readonly via: string;
-  /** Whose it was. */
-  readonly subject: string;
-  /** What it was: the key of a text, of a rating, of a survey. */
-  readonly thing: string;
+  /** One at least. */
+  readonly seen: readonly Seen[];
   /** Of the record before. */
   readonly previous: string;
   readonly hash: string;
 }
 
 export interface ReadFilter {
+  /** Of whom something was seen, alone or beside others. */
   readonly subject?: string | undefined;
   /** From this moment on, UTC. */
   readonly from?: string | undefined;

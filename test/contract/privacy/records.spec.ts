@@ -13,10 +13,11 @@ const key = (id: string, subject: string, others: Partial<WrappedKey> = {}): Wra
   ...others,
 });
 const read = (sequence: number, others: Partial<ReadRecord> = {}): ReadRecord => ({
-  ...{ sequence, at: `2026-03-0${sequence}`, reader: 'bob', via: 'ticket', subject: 'ann', thing: 'text-1' },
+  ...{ sequence, at: `2026-03-0${sequence}`, reader: 'bob', via: 'ticket', seen: [{ subject: 'ann', thing: 'text-1' }] },
   ...{ previous: `h${sequence - 1}`, hash: `h${sequence}` },
   ...others,
 });
+const of = (...subjects: readonly string[]) => ({ seen: subjects.map((one) => ({ subject: one, thing: `text of ${one}` })) });
 const plain = (found: SealedText | 'FORGOTTEN' | undefined) =>
   typeof found === 'object' ? { ...found, sealed: Buffer.from(found.sealed).toString() } : found;
 
@@ -118,10 +119,11 @@ overEngines('What is kept of people', (subject) => {
   it('appends reads, all of them or none where a number is taken', async () => {
     const { reads } = subject.records;
     expect(await reads.lastRead()).toBeUndefined();
-    expect(await reads.appendReads([read(1), read(2, { subject: 'bob' })])).toBe(true);
+    expect(await reads.appendReads([read(1), read(2, of('bob'))])).toBe(true);
     expect(await reads.appendReads([read(2), read(3)])).toBe(false);
-    expect(await reads.lastRead()).toEqual(read(2, { subject: 'bob' }));
-    expect(await reads.appendReads([read(3), read(4)])).toBe(true);
+    expect(await reads.lastRead()).toEqual(read(2, of('bob')));
+    expect(await reads.appendReads([read(3), read(4, of('cleo', 'ann', 'dan'))])).toBe(true);
+    expect(await reads.lastRead()).toEqual(read(4, of('cleo', 'ann', 'dan')));
     const numbers = async (...asked: Parameters<typeof reads.findReads>) =>
       (await reads.findReads(...asked)).map(({ sequence }) => sequence);
     expect(await numbers({}, { limit: 9 })).toEqual([1, 2, 3, 4]);
@@ -129,6 +131,7 @@ overEngines('What is kept of people', (subject) => {
     expect(await numbers({ subject: 'ann' }, { limit: 9, after: 1, before: 4 })).toEqual([3]);
     expect(await numbers({ from: '2026-03-02', to: '2026-03-04' }, { limit: 9 })).toEqual([2, 3]);
     expect(await reads.countReads({ subject: 'ann', from: '2026-03-02' })).toBe(2);
+    expect(await numbers({ subject: 'dan', from: '2026-03-02' }, { limit: 9 })).toEqual([4]);
     expect(await reads.removeReads('2026-03-03')).toBe(2);
     expect(await numbers({}, { limit: 9 })).toEqual([3, 4]);
   });

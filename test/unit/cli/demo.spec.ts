@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
+import type { Services } from '../../../src/app/services.js';
+import { whereToLook } from '../../../src/cli/commands/demo.js';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import { demoCommands } from '../../../src/demo/demo-commands.js';
 import { newEvent } from '../../support/new-events.js';
@@ -34,6 +37,20 @@ async function on(words: string, { commandId, occurredAt }: Pick<Command, 'comma
 it('An interrupted demo goes on with the end that it was begun with', async () => {
   const { told } = await on('demo --years 1', first!);
   expect(told[0]).toEqual(firstBatch());
+});
+
+describe('where the hospital can be seen', () => {
+  const configuration = readConfiguration({ PORT: '0' }, '/srv');
+  const said = (given: Partial<Services>) => whereToLook({ configuration, ...given } as Services, { cwd: '/srv' });
+  it.each([
+    ['at the server that runs', { servedAt: 'http://127.0.0.1:40123' }, 'http://127.0.0.1:40123'],
+    ['where a server will say that it is', {}, 'npm start, and open the address that it prints'],
+    [
+      'at the port that is set',
+      { configuration: readConfiguration({ PORT: '4001' }, '/srv') },
+      'npm start, then open http://127.0.0.1:4001',
+    ],
+  ])('is %s', (_, given, words) => expect(said(given)).toBe(words));
 });
 
 it.each([

@@ -26,10 +26,23 @@ describe('The record of reads', () => {
   it('says who looked at whose what, when and through what', async () => {
     await look('ann', 'text-1');
     expect(await log.find({ subject: 'ann' }, { limit: 9 })).toMatchObject([
-      { sequence: 1, at: now, reader: 'bob', via: 'Ticket', subject: 'ann', thing: 'text-1' },
+      { sequence: 1, at: now, reader: 'bob', via: 'Ticket', seen: [{ subject: 'ann', thing: 'text-1' }] },
     ]);
     await log.record(bob, []);
     expect(await log.count({})).toBe(1);
+  });
+
+  it('says of a page in one record what was seen of whom, and of each who asks', async () => {
+    const page = ['ann', 'cleo', 'dan'].map((subject) => ({ subject, thing: `text of ${subject}` }));
+    await log.record(bob, page);
+    await look('cleo', 'text-2');
+    expect(await log.find({ subject: 'ann' }, { limit: 9 })).toMatchObject([{ sequence: 1, seen: page }]);
+    expect([await log.count({ subject: 'cleo' }), await log.count({})]).toEqual([2, 2]);
+    expect(await log.verify()).toEqual({ reads: 2, brokenAt: null });
+    const [first, second] = await records.reads.findReads({}, { limit: 9 });
+    await records.reads.removeReads('9999');
+    await records.reads.appendReads([{ ...first!, seen: page.slice(0, 2) }, second!]);
+    expect((await log.verify()).brokenAt).toBe(1);
   });
 
   it('keeps one chain whoever writes, at once or from another process', async () => {
@@ -87,7 +100,7 @@ describe('The record of reads', () => {
 
   it('pages both ways, the latest first', async () => {
     for (const thing of ['a', 'b', 'c', 'd', 'e']) await look('ann', thing);
-    const things = (page: Awaited<ReturnType<typeof pageOfReads>>) => page.edges.map(({ node }) => node.thing);
+    const things = (page: Awaited<ReturnType<typeof pageOfReads>>) => page.edges.map(({ node }) => node.seen[0]!.thing);
     const first = await pageOfReads(log, { subject: 'ann' }, { first: 2 });
     expect([things(first), await first.hasNextPage(), await first.totalCount()]).toEqual([['e', 'd'], true, 5]);
     const second = await pageOfReads(log, {}, { first: 9, after: first.endCursor });

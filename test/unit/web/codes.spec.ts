@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchema, isEnumType } from 'graphql';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { ERROR_CODES } from '../../../src/domain/kernel/errors.js';
 import { codesDe } from '../../../web/src/texts/codes-de.js';
 import { codesEn } from '../../../web/src/texts/codes-en.js';
+import { eventsDe } from '../../../web/src/texts/events-de.js';
+import { eventsEn } from '../../../web/src/texts/events-en.js';
+import { refusalsDe } from '../../../web/src/texts/refusals-de.js';
+import { refusalsEn } from '../../../web/src/texts/refusals-en.js';
 
 /** By what is ordered or grouped is asked, never shown. */
 const ASKED = /(Order|Group)$/;
@@ -15,5 +20,20 @@ describe('the words for the codes of the API', () => {
 
   it.each(Object.entries({ codesEn, codesDe }))('%s has one for each', (_, words) => {
     expect(codes.filter((code) => !Object.hasOwn(words, code))).toEqual([]);
+  });
+});
+
+it.each(Object.entries({ refusalsEn, refusalsDe }))(
+  'the words for refusals: %s has one for each code, and no other',
+  (_, words) => {
+    expect(Object.keys(words).sort()).toEqual(Object.keys(ERROR_CODES).sort());
+  },
+);
+
+describe('the words for events', () => {
+  const types = readdirSync('schema/events').map((file) => file.slice(0, -'.json'.length));
+  it.each(Object.entries({ eventsEn, eventsDe }))('%s has one for each type, no other, and none twice', (_, words) => {
+    expect(Object.keys(words).sort()).toEqual(types.sort());
+    expect(new Set(Object.values(words)).size).toBe(types.length);
   });
 });

@@ -95,7 +95,7 @@ export function ControlChart({ title, points, marks = [], span }: ControlChartPr
         ))}
       <path class="series" d={line(shown.map(({ from, value }) => [x(Date.parse(from)), y(value!)]))} />
       {shown.map((point) => (
-        <Mark key={point.from} point={point} at={[x(Date.parse(point.from)), y(point.value!)]}>
+        <Mark key={point.from} variation={point.variation} at={[x(Date.parse(point.from)), y(point.value!)]}>
           {`${month.format(new Date(point.from))}: ${percent.format(point.value!)}, n = ${point.trials}, ${texts.codes[point.variation as 'CONCERN']}`}
         </Mark>
       ))}
@@ -125,12 +125,12 @@ export function ControlChart({ title, points, marks = [], span }: ControlChartPr
 }
 
 /** Chance is a small ring; what goes beyond it a filled triangle that points to where it went. */
-function Mark({
-  point: { variation },
+export function Mark({
+  variation,
   at: [x, y],
   children,
 }: {
-  point: ChartPoint;
+  variation: string;
   at: readonly [number, number];
   children: string;
 }) {

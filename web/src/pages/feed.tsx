@@ -2,6 +2,7 @@ import { useSubscription } from '@urql/preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { graphql, type ResultOf, type VariablesOf } from '../api/graphql.js';
+import { EventName } from '../parts/event-name.js';
 import { EventData } from '../parts/events.js';
 import { SideFields } from '../parts/side-fields.js';
 import { Table } from '../parts/table.js';
@@ -124,7 +125,7 @@ function EventsTold({ caption, rows }: { caption: string; rows: readonly Event[]
       rows={rows}
       keyOf={({ id }) => id}
       columns={[
-        { heading: texts.events.type, cell: ({ type }) => type },
+        { heading: texts.events.type, cell: ({ type }) => <EventName type={type} />, text: ({ type }) => type },
         {
           heading: texts.events.stream,
           cell: ({ id, stream }) => (
@@ -143,6 +144,7 @@ function EventsTold({ caption, rows }: { caption: string; rows: readonly Event[]
           heading: texts.events.data,
           cell: ({ data: said }) => <EventData data={said} />,
           text: ({ data: said }) => JSON.stringify(said),
+          prose: true,
         },
       ]}
     />

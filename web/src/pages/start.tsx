@@ -1,10 +1,12 @@
 import { useMutation } from '@urql/preact';
+import { useLocation } from 'preact-iso';
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { Time } from '../parts/time.js';
 import { Linked } from '../parts/words.js';
 import { Asked, Failure } from '../shell/asked.js';
 import { Progress, whileRunning } from '../shell/job.js';
 import { useMay } from '../shell/may.js';
+import { useLink } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
 // For administrators; what is one's own to do stands below for everybody.
@@ -15,6 +17,7 @@ const DemoQuery = graphql(`
       events
       upTo
       error {
+        code
         message
         remedy
       }
@@ -49,13 +52,21 @@ const FillDemo = graphql(`
 type Stand = ResultOf<typeof StartQuery>;
 type Demo = ResultOf<typeof DemoQuery>;
 
-/** From an empty house to the first number: a made-up hospital to look around in, or one's own step by step. */
 export function StartPage() {
   const { start } = useTexts();
-  const may = useMay();
   return (
     <>
       <h1>{start.heading}</h1>
+      <FirstSteps />
+    </>
+  );
+}
+
+/** From an empty house to the first number: a made-up hospital to look around in, or one's own step by step. */
+export function FirstSteps() {
+  const may = useMay();
+  return (
+    <>
       {may('Query demo') && (
         <Asked query={DemoQuery} variables={{}} repeat={({ demo }) => whileRunning(demo)}>
           {(stand, again) => <LookAround stand={stand} again={again} />}
@@ -71,6 +82,14 @@ export function StartPage() {
 function LookAround({ stand: { demo, projectionStatus }, again }: { stand: Demo; again: () => void }) {
   const { start } = useTexts();
   const [{ error, fetching }, fill] = useMutation(FillDemo);
+  const { route } = useLocation();
+  const link = useLink();
+  /** How far it is stands on the page of first steps: the overview is another one as soon as there is something to see. */
+  const begin = async () => {
+    await fill({});
+    again();
+    route(link('/start'));
+  };
   const empty = projectionStatus.every(({ head }) => head === '');
   return (
     <section aria-labelledby="look">
@@ -92,7 +111,7 @@ function LookAround({ stand: { demo, projectionStatus }, again }: { stand: Demo;
       ) : empty ? (
         <>
           <p>{start.demo}</p>
-          <button type="button" class="narrow" disabled={fetching} aria-busy={fetching} onClick={() => void fill({}).then(again)}>
+          <button type="button" class="narrow" disabled={fetching} aria-busy={fetching} onClick={() => void begin()}>
             {start.fill}
           </button>
         </>

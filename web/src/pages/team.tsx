@@ -1,10 +1,11 @@
 import { useRoute } from 'preact-iso';
 import { graphql } from '../api/graphql.js';
-import { FirstContactFields, FirstContactTable } from '../parts/measures.js';
-import { PairScoreFields, PairScores } from '../parts/pair-scores.js';
+import { FirstContacts } from '../parts/measures.js';
+import { PairScoreFields, PairsOf } from '../parts/pair-scores.js';
+import { useColumns } from '../parts/columns.js';
 import { Table } from '../parts/table.js';
 import { Time, useDuration } from '../parts/time.js';
-import { DepartmentLink, Facts, Linked, Section, TicketLink, useCode } from '../parts/words.js';
+import { Facts, Linked, Section, useCode } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
@@ -66,21 +67,11 @@ const PairsQuery = graphql(
   `,
   [PairScoreFields],
 );
-const ContactsQuery = graphql(
-  `
-    query ContactsOfTeam($id: ID!, $to: DateTime, $knownAt: DateTime) {
-      firstContactMatrix(teamId: $id, to: $to, knownAt: $knownAt) {
-        ...FirstContactFields
-      }
-    }
-  `,
-  [FirstContactFields],
-);
-
 /** A team as those in it would ask: how we get on with whom, who waits for us now, what we promise. */
 export function TeamPage() {
   const { id = '' } = useRoute().params;
   const texts = useTexts();
+  const columns = useColumns();
   const code = useCode();
   const duration = useDuration();
   const moment = useMoment();
@@ -113,7 +104,7 @@ export function TeamPage() {
               needs="Query relationships"
             >
               <Asked query={PairsQuery} variables={{ id, ...moment }}>
-                {({ relationships }) => <PairScores rows={relationships.edges.map(({ node }) => node)} other="department" />}
+                {({ relationships }) => <PairsOf rows={relationships.edges.map(({ node }) => node)} other="department" />}
               </Asked>
             </Section>
             <Section id="silences" heading={texts.overview.silences}>
@@ -123,16 +114,8 @@ export function TeamPage() {
                 total={silenceList.totalCount}
                 keyOf={({ ticketId, kind }) => ticketId + kind}
                 columns={[
-                  {
-                    heading: texts.ticket.one,
-                    cell: ({ ticketId }) => <TicketLink id={ticketId} />,
-                    text: ({ ticketId }) => ticketId,
-                  },
-                  {
-                    heading: texts.overview.department,
-                    cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
-                    text: ({ department }) => department?.name,
-                  },
+                  columns.ticket(),
+                  columns.department(),
                   { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
                   { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
                   {
@@ -144,19 +127,7 @@ export function TeamPage() {
                 ]}
               />
             </Section>
-            <Section
-              id="contacts"
-              heading={texts.firstContact.heading}
-              why={texts.firstContact.why}
-              needs="Query firstContactMatrix"
-            >
-              <Asked
-                query={ContactsQuery}
-                variables={{ id, ...(moment.asOf && { to: moment.asOf }), ...(moment.knownAt && { knownAt: moment.knownAt }) }}
-              >
-                {({ firstContactMatrix }) => <FirstContactTable matrix={firstContactMatrix} />}
-              </Asked>
-            </Section>
+            <FirstContacts teamId={id} />
           </>
         ) : (
           <h1>{texts.team.unknown}</h1>

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { changesBetween, recordAround } from '../api/records.js';
 import { Asked } from '../shell/asked.js';
 import { useTexts } from '../shell/texts.js';
+import { useEventName } from './event-name.js';
 import { Table } from './table.js';
 
 interface BecameProps {
@@ -15,7 +16,7 @@ interface BecameProps {
 export function BecameOf({ stream, event: { type, position }, before }: BecameProps) {
   const { events, loading } = useTexts();
   const query = useMemo(() => recordAround(stream, position, before), [stream, position, before]);
-  const caption = events.becameOf(type);
+  const caption = events.becameOf(useEventName()(type));
   return (
     <section aria-label={caption}>
       <h3>{caption}</h3>

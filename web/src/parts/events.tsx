@@ -5,6 +5,7 @@ import { Asked, useRows } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 import { BecameOf } from './became-of.js';
+import { EventName, useEventName } from './event-name.js';
 import { type Column, Table } from './table.js';
 import { Time } from './time.js';
 import { Linked } from './words.js';
@@ -14,6 +15,7 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
   const texts = useTexts();
   const { knownAt } = useMoment();
   const { first, moreOf } = useRows(100);
+  const named = useEventName();
   const [chosen, setChosen] = useState<string>();
   const became: Column<Told> = {
     heading: texts.events.inViews,
@@ -22,7 +24,7 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
         type="button"
         class="link"
         aria-expanded={chosen === id}
-        aria-label={`${texts.events.became}: ${type}`}
+        aria-label={`${texts.events.became}: ${named(type)}`}
         onClick={() => setChosen(chosen === id ? undefined : id)}
       >
         {texts.events.became}
@@ -94,7 +96,7 @@ export function EventTable({ caption, page, marked = [], moreOf, also }: EventTa
           heading: texts.type,
           cell: ({ id, type }) => (
             <>
-              {type}
+              <EventName type={type} />
               {marked.includes(id) && <strong> ({texts.marked})</strong>}
             </>
           ),
@@ -102,7 +104,12 @@ export function EventTable({ caption, page, marked = [], moreOf, also }: EventTa
         },
         { heading: texts.occurred, cell: ({ occurredAt }) => <Time at={occurredAt} />, text: ({ occurredAt }) => occurredAt },
         { heading: texts.recorded, cell: ({ recordedAt }) => <Time at={recordedAt} />, text: ({ recordedAt }) => recordedAt },
-        { heading: texts.data, cell: ({ data }) => <EventData data={data} />, text: ({ data }) => JSON.stringify(data) },
+        {
+          heading: texts.data,
+          cell: ({ data }) => <EventData data={data} />,
+          text: ({ data }) => JSON.stringify(data),
+          prose: true,
+        },
         ...also,
       ]}
     />

@@ -1,7 +1,9 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
+import { Asked } from '../shell/asked.js';
+import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 import { Table } from './table.js';
-import { TeamLink, useCode } from './words.js';
+import { Section, TeamLink, useCode } from './words.js';
 
 export const BounceFields = graphql(`
   fragment BounceFields on BounceMatrix @_unmask {
@@ -15,17 +17,19 @@ export const BounceFields = graphql(`
     }
   }
 `);
-export const FirstContactFields = graphql(`
-  fragment FirstContactFields on FirstContactMatrix @_unmask {
-    state
-    contacts
-    unanswered
-    solvedTreatedWell
-    solvedTreatedBadly
-    unsolvedTreatedWell
-    unsolvedTreatedBadly
-    notSaidTreatedWell
-    notSaidTreatedBadly
+const ContactsQuery = graphql(`
+  query Contacts($teamId: ID, $departmentId: ID, $to: DateTime, $knownAt: DateTime) {
+    firstContactMatrix(teamId: $teamId, departmentId: $departmentId, to: $to, knownAt: $knownAt) {
+      state
+      contacts
+      unanswered
+      solvedTreatedWell
+      solvedTreatedBadly
+      unsolvedTreatedWell
+      unsolvedTreatedBadly
+      notSaidTreatedWell
+      notSaidTreatedBadly
+    }
   }
 `);
 
@@ -55,8 +59,20 @@ export function BounceTable({ matrix, nameOf }: { matrix: ResultOf<typeof Bounce
   );
 }
 
-/** Solved, and treated well: two questions, so four answers. */
-export function FirstContactTable({ matrix }: { matrix: ResultOf<typeof FirstContactFields> }) {
+/** Solved, and treated well: two questions, so four answers, of a team's or of a department's contacts. */
+export function FirstContacts(of: { readonly teamId: string } | { readonly departmentId: string }) {
+  const { firstContact } = useTexts();
+  const { asOf, knownAt } = useMoment();
+  return (
+    <Section id="contacts" heading={firstContact.heading} why={firstContact.why} needs="Query firstContactMatrix">
+      <Asked query={ContactsQuery} variables={{ ...of, ...(asOf && { to: asOf }), ...(knownAt && { knownAt }) }}>
+        {({ firstContactMatrix }) => <FirstContactTable matrix={firstContactMatrix} />}
+      </Asked>
+    </Section>
+  );
+}
+
+function FirstContactTable({ matrix }: { matrix: ResultOf<typeof ContactsQuery>['firstContactMatrix'] }) {
   const { firstContact } = useTexts();
   const code = useCode();
   if (matrix.state === 'SUPPRESSED') return <p class="nothing">{code(matrix.state)}</p>;

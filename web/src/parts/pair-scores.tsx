@@ -1,7 +1,15 @@
+import { gql, type TypedDocumentNode } from '@urql/core';
+import { useQuery } from '@urql/preact';
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { graphql, type ResultOf } from '../api/graphql.js';
+import { Failure } from '../shell/asked.js';
+import { useMay } from '../shell/may.js';
+import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
-import { ScoreBar } from './score.js';
-import { Table } from './table.js';
+import { ScoreBar, type ScoreFigures } from './score.js';
+import { type Column, Table } from './table.js';
+import { useMoments } from './time.js';
 import { Linked, useCode } from './words.js';
 
 export const PairScoreFields = graphql(`
@@ -25,32 +33,114 @@ export const PairScoreFields = graphql(`
     }
   }
 `);
-type PairScore = ResultOf<typeof PairScoreFields>;
+type NamedPair = ResultOf<typeof PairScoreFields>;
+/** A relationship with its score at the moment that the page shows. */
+export interface Pair {
+  readonly relationshipId: string;
+  readonly teamId: string;
+  readonly departmentId: string;
+  readonly score: ScoreFigures & { readonly weakest: string | null };
+}
+export const pathOfPair = ({ teamId, departmentId }: Pick<Pair, 'teamId' | 'departmentId'>): string =>
+  `/relationships/${encodeURIComponent(teamId)}/${encodeURIComponent(departmentId)}`;
 
-/** The relationships of a team or of a department, each named by its other side. */
-export function PairScores({ rows, other }: { rows: readonly PairScore[]; other: 'team' | 'department' }) {
+const QUARTER = 90 * 86_400_000;
+/** The day that stands beside the present: the one that the page shows, else ninety days ago. */
+export function useThen(): string {
+  const { asOf } = useMoment();
+  return useMemo(() => asOf ?? new Date(Date.now() - QUARTER).toISOString(), [asOf]);
+}
+
+interface Change {
+  readonly verdict: string;
+  readonly observedChange: number | null;
+  readonly from: ScoreFigures;
+  readonly to: ScoreFigures;
+}
+/** Two scores of each are computed: of those further down the page of the relationship tells it. */
+const COMPARED = 25;
+
+interface PairScoresProps<Row extends Pair> {
+  readonly caption: string;
+  /** What the rows are named by: the other side, or both. */
+  readonly heading: string;
+  readonly nameOf: (row: Row) => string;
+  readonly rows: readonly Row[];
+  readonly total?: number;
+}
+
+/** Relationships and their scores, then and now side by side, with what is more than chance between the two. */
+export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, total }: PairScoresProps<Row>) {
   const texts = useTexts();
   const code = useCode();
-  const nameOf = ({ team, department, teamId, departmentId }: PairScore) =>
-    other === 'team' ? (team?.name ?? teamId) : (department?.name ?? departmentId);
+  const day = useMoments(false);
+  const { asOf, knownAt } = useMoment();
+  const then = useThen();
+  const compared = useMay()('Query scoreChange') && rows.length > 0;
+  const question = useMemo(() => changesOf(rows.slice(0, COMPARED), then, knownAt), [rows, then, knownAt]);
+  const [{ data, error, fetching }] = useQuery({ query: question, variables: {}, pause: !compared });
+  const changes = new Map(rows.map((row, place) => [row.relationshipId, data?.[`c${place}`] ?? undefined]));
+  const changeOf = ({ relationshipId }: Row) => changes.get(relationshipId);
+  const judged = (row: Row): string => {
+    const change = changeOf(row);
+    if (change?.verdict !== 'MORE_THAN_CHANCE') return code(change?.verdict);
+    return (change.observedChange ?? 0) > 0 ? texts.change.better : texts.change.worse;
+  };
+  const once = (row: Row, shown: (change: Change) => ComponentChildren) => {
+    const change = changeOf(row);
+    if (change) return shown(change);
+    return fetching ? <span aria-busy="true">…</span> : '–';
+  };
+  const bar = (name: string, known: 'shown' | 'asked', side: 'from' | 'to'): Column<Row> => ({
+    heading: name,
+    cell: (row) =>
+      known === 'shown' ? <ScoreBar score={row.score} /> : once(row, (change) => <ScoreBar score={change[side]} />),
+    text: (row) => (known === 'shown' ? row.score : changeOf(row)?.[side])?.value,
+  });
   return (
-    <Table
-      caption={texts.relationship.all}
-      rows={rows}
-      keyOf={({ relationshipId }) => relationshipId}
-      columns={[
-        {
-          heading: texts.overview[other],
-          cell: (row) => (
-            <Linked to={`/relationships/${encodeURIComponent(row.teamId)}/${encodeURIComponent(row.departmentId)}`}>
-              {nameOf(row)}
-            </Linked>
-          ),
-          text: nameOf,
-        },
-        { heading: texts.overview.score, cell: ({ score }) => <ScoreBar score={score} />, text: ({ score }) => score.value },
-        { heading: texts.overview.weakest, cell: ({ score }) => code(score.weakest) },
-      ]}
-    />
+    <>
+      {error && <Failure error={error} />}
+      <Table
+        caption={caption}
+        rows={rows}
+        keyOf={({ relationshipId }) => relationshipId}
+        total={total}
+        columns={[
+          { heading, cell: (row) => <Linked to={pathOfPair(row)}>{nameOf(row)}</Linked>, text: nameOf },
+          ...(compared
+            ? [
+                bar(day(then), asOf ? 'shown' : 'asked', 'from'),
+                bar(texts.change.now, asOf ? 'asked' : 'shown', 'to'),
+                { heading: texts.change.judged, cell: (row: Row) => once(row, () => judged(row)), text: judged },
+              ]
+            : [bar(texts.overview.score, 'shown', 'to')]),
+          { heading: texts.overview.weakest, cell: ({ score }) => code(score.weakest) },
+        ]}
+      />
+    </>
   );
+}
+
+/** The relationships of a team or of a department, each named by its other side. */
+export function PairsOf({ rows, other }: { rows: readonly NamedPair[]; other: 'team' | 'department' }) {
+  const { relationship, overview } = useTexts();
+  const nameOf = ({ team, department, teamId, departmentId }: NamedPair) =>
+    other === 'team' ? (team?.name ?? teamId) : (department?.name ?? departmentId);
+  return <PairScores caption={relationship.all} heading={overview[other]} nameOf={nameOf} rows={rows} />;
+}
+
+/** The scores of several relationships then and now, in one request: `c0`, `c1`, … in their order. */
+function changesOf(
+  pairs: readonly Pair[],
+  from: string,
+  knownAt: string | undefined,
+): TypedDocumentNode<Readonly<Record<string, Change | null>>, object> {
+  const side = '{ state value low high coverage }';
+  const fields = pairs.map(({ teamId, departmentId }, place) => {
+    const given = Object.entries({ teamId, departmentId, from, knownAt })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    return `c${place}: scoreChange(${given.join(', ')}) { verdict observedChange from ${side} to ${side} }`;
+  });
+  return gql(`query ScoresThenAndNow { ${fields.length > 0 ? fields.join('\n') : '__typename'} }`);
 }

@@ -1,8 +1,9 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { useTexts } from '../shell/texts.js';
+import { useColumns } from './columns.js';
 import { Table } from './table.js';
 import { Time } from './time.js';
-import { DepartmentLink, Linked, TeamLink, useCode } from './words.js';
+import { Linked, useCode } from './words.js';
 
 export const PromiseFields = graphql(`
   fragment PromiseFields on Commitment @_unmask {
@@ -46,6 +47,7 @@ interface PromiseTableProps {
 
 export function PromiseTable({ rows, total, more, withPair = false }: PromiseTableProps) {
   const texts = useTexts();
+  const columns = useColumns();
   const code = useCode();
   return (
     <Table
@@ -75,20 +77,7 @@ export function PromiseTable({ rows, total, more, withPair = false }: PromiseTab
           cell: ({ fulfilledAt }) => <Time at={fulfilledAt} />,
           text: ({ fulfilledAt }) => fulfilledAt,
         },
-        ...(withPair
-          ? [
-              {
-                heading: texts.overview.team,
-                cell: ({ teamId, team }: Promised) => <TeamLink id={teamId} name={team?.name} />,
-                text: ({ team }: Promised) => team?.name,
-              },
-              {
-                heading: texts.overview.department,
-                cell: ({ departmentId, department }: Promised) => <DepartmentLink id={departmentId} name={department?.name} />,
-                text: ({ department }: Promised) => department?.name,
-              },
-            ]
-          : []),
+        ...(withPair ? [columns.team(), columns.department()] : []),
       ]}
     />
   );

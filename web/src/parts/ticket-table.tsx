@@ -1,8 +1,9 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { useTexts } from '../shell/texts.js';
+import { useColumns } from './columns.js';
 import { Table } from './table.js';
 import { Time } from './time.js';
-import { DepartmentLink, TeamLink, TicketLink, useCode } from './words.js';
+import { useCode } from './words.js';
 
 export const TicketFields = graphql(`
   fragment TicketFields on Ticket @_unmask {
@@ -33,29 +34,18 @@ interface TicketTableProps {
 /** Tickets, as on a board. */
 export function TicketTable(props: TicketTableProps) {
   const texts = useTexts();
+  const columns = useColumns();
   const code = useCode();
   return (
     <Table
       {...props}
       keyOf={({ ticketId }) => ticketId}
       columns={[
-        {
-          heading: texts.ticket.one,
-          cell: ({ ticketId }) => <TicketLink id={ticketId} />,
-          text: ({ ticketId }) => ticketId,
-        },
+        columns.ticket(),
         { heading: texts.ticket.title, cell: ({ title }) => title ?? '–', text: ({ title }) => title },
         { heading: texts.promises.state, cell: ({ state }) => code(state) },
-        {
-          heading: texts.overview.department,
-          cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
-          text: ({ department }) => department?.name,
-        },
-        {
-          heading: texts.overview.team,
-          cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
-          text: ({ team }) => team?.name,
-        },
+        columns.department(),
+        columns.team(),
         { heading: texts.ticket.priority, cell: ({ priority }) => priority ?? '–', numeric: true },
         { heading: texts.ticket.logged, cell: ({ loggedAt }) => <Time at={loggedAt} />, text: ({ loggedAt }) => loggedAt },
         {

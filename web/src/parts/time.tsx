@@ -25,9 +25,12 @@ export function useMoments(withTime = true): (at: string) => string {
   return (at) => format.format(new Date(at));
 }
 
+/** As the server writes dates: a page that is also written as a file reads the same from every machine. */
+const DATES = { en: 'en-GB', de: 'de-DE' } as const;
+
 /** From when to when, `until` not included: the first and the last day; moments where these are no whole days of the zone. */
 export function usePeriod(zone: string, dateStyle: 'medium' | 'long' = 'medium') {
-  const locale = useLocale();
+  const locale = DATES[useLocale()];
   const day = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'short', timeZone: zone });
   return (from: string, until: string): readonly [from: string, to: string] => {

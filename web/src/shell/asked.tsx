@@ -114,9 +114,10 @@ export function useRows(page = 25): { first: number; moreOf: (total: number) => 
 export interface Refusal {
   readonly code?: string;
   readonly field?: string;
-  readonly remedy?: string;
+  readonly remedy?: string | null;
 }
-export const refusalsOf = (error: CombinedError): readonly (Refusal & { message: string })[] =>
+export type Refused = Refusal & { readonly message: string };
+export const refusalsOf = (error: CombinedError): readonly Refused[] =>
   error.graphQLErrors.map(({ message, extensions }) => ({ message, ...(extensions as Refusal) }));
 
 /** Whether somebody is known, and may not see this. */
@@ -129,9 +130,9 @@ export function Failure({ error, again }: { error: CombinedError; again?: () => 
   return (
     <div role="alert" class="failure">
       {error.networkError && <p>{texts.failure.away}</p>}
-      {refusalsOf(error).map(({ message, code, remedy }) => (
-        <p key={message}>
-          <strong>{code}</strong> <span lang="en">{message}</span> <span lang="en">{remedy}</span>
+      {refusalsOf(error).map((refusal) => (
+        <p key={refusal.message}>
+          <RefusalWords refusal={refusal} />
         </p>
       ))}
       {again && (
@@ -140,5 +141,19 @@ export function Failure({ error, again }: { error: CombinedError; again?: () => 
         </button>
       )}
     </div>
+  );
+}
+
+/** A refusal in the reader's language, by its code; what it is about in particular the server says, in English. */
+export function RefusalWords({ refusal: { code, message, remedy } }: { refusal: Refused }) {
+  const { refusals } = useTexts();
+  const words = code === undefined ? undefined : ((refusals as Readonly<Record<string, string>>)[code] ?? code);
+  return (
+    <>
+      {words && <strong>{words}</strong>}{' '}
+      <span lang="en">
+        {message} {remedy}
+      </span>
+    </>
   );
 }

@@ -1,9 +1,10 @@
+import { RefusalWords } from './asked.js';
 import { useTexts } from './texts.js';
 
 /** Long work of the server, as the API tells of it. */
 export interface Job {
   readonly state: string;
-  readonly error: { readonly message: string; readonly remedy: string | null } | null;
+  readonly error: { readonly code: string; readonly message: string; readonly remedy: string | null } | null;
 }
 
 /** For `Asked`: how far work has come is asked twice a second until it is over. */
@@ -15,10 +16,7 @@ export function Progress({ job, words, share }: { job: Job; words: string; share
   if (job.error)
     return (
       <p role="alert" class="failure">
-        <strong>{failure.job}</strong>{' '}
-        <span lang="en">
-          {job.error.message} {job.error.remedy}
-        </span>
+        {failure.job} <RefusalWords refusal={job.error} />
       </p>
     );
   if (job.state !== 'RUNNING') return null;

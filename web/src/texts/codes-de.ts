@@ -140,7 +140,7 @@ export const codesDe: typeof codesEn = {
   STAFF: 'Mitarbeitende',
   STALLED: 'steht still',
   STARTED: 'begonnen',
-  SUPPRESSED: 'zurückgehalten: zu wenige Personen',
+  SUPPRESSED: 'zurückgehalten: zu wenige Personen, oder nur für die, die geholfen haben',
   SURVEY: 'Befragung',
   SYSTEM: 'System',
   TEAM: 'Team',

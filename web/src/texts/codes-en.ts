@@ -139,7 +139,7 @@ export const codesEn = {
   STAFF: 'staff',
   STALLED: 'stalled',
   STARTED: 'started',
-  SUPPRESSED: 'withheld: too few people',
+  SUPPRESSED: 'withheld: too few people, or told to those who served alone',
   SURVEY: 'survey',
   SYSTEM: 'system',
   TEAM: 'team',

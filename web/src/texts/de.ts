@@ -1,6 +1,7 @@
 import { auditDe } from './audit-de.js';
 import { codesDe } from './codes-de.js';
 import { operateDe } from './operate-de.js';
+import { refusalsDe } from './refusals-de.js';
 import { pagesDe } from './pages-de.js';
 import type { Texts } from './en.js';
 
@@ -62,11 +63,11 @@ export const de: Texts = {
   overview: {
     ownHeading: 'Wie es um unsere Anfragen steht',
     heading: 'Wie IT und Abteilungen miteinander auskommen',
+    emptyThen: 'Bis zu diesem Tag war nichts aufgezeichnet.',
     empty: 'Noch ist nichts aufgezeichnet.',
     attention: 'Was zuerst Aufmerksamkeit braucht',
     attentionWhy:
       'Nach dem oberen Ende des Bereichs: Was sicher nicht gut ist, steht vorn, und worüber wenig bekannt ist, drängt sich nicht vor.',
-    change: 'In 90 Tagen',
     matrix: 'Jedes Team mit jeder Abteilung',
     matrixWhy:
       'Der Balken zeigt den Bereich, in dem der Wert mit 95 % Sicherheit liegt, der Strich den Wert selbst, die Linie darunter, wie viel davon gemessen ist. Ein gestricheltes Feld mit Fragezeichen ist kein niedriger Wert: Es ist zu wenig bekannt.',
@@ -88,6 +89,7 @@ export const de: Texts = {
     measured: 'Gemessener Anteil',
   },
   change: {
+    judged: 'Mehr als Zufall?',
     heading: 'Damals und jetzt',
     why: 'Was beobachtet wurde, wird mit dem verglichen, was Zufall allein täte. Nur was mehr ist als Zufall, heißt besser oder schlechter.',
     now: 'Jetzt',
@@ -235,4 +237,5 @@ export const de: Texts = {
   ...operateDe,
   audit: auditDe,
   codes: codesDe,
+  refusals: refusalsDe,
 };

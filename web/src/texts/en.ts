@@ -1,6 +1,7 @@
 import { auditEn } from './audit-en.js';
 import { codesEn } from './codes-en.js';
 import { operateEn } from './operate-en.js';
+import { refusalsEn } from './refusals-en.js';
 import { pagesEn } from './pages-en.js';
 
 /** Every word of the explorer, in one place; the compiler holds the other languages to the same list. */
@@ -61,11 +62,11 @@ export const en = {
   overview: {
     ownHeading: 'Where our requests stand',
     heading: 'How IT and the departments get on',
+    emptyThen: 'By that day nothing had been recorded.',
     empty: 'Nothing has been recorded yet.',
     attention: 'What needs attention first',
     attentionWhy:
       'By the upper end of the interval: those that are surely not good come first, and those of which little is known do not push in front.',
-    change: 'In 90 days',
     matrix: 'Every team with every department',
     matrixWhy:
       'The bar shows the range in which the score lies with 95 % certainty, the mark the score itself, the line below how much of it is measured. A dashed box with a question mark is not a low score: too little is known.',
@@ -87,6 +88,7 @@ export const en = {
     measured: 'Share measured',
   },
   change: {
+    judged: 'More than chance?',
     heading: 'Then and now',
     why: 'What was observed is compared with what chance alone would do. Only what is more than chance is called better or worse.',
     now: 'Now',
@@ -228,5 +230,6 @@ export const en = {
   ...operateEn,
   audit: auditEn,
   codes: codesEn,
+  refusals: refusalsEn,
 };
 export type Texts = typeof en;

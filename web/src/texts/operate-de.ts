@@ -194,7 +194,7 @@ export const operateDe: typeof operateEn = {
   start: {
     heading: 'Erste Schritte',
     lookAround: 'Zuerst umsehen',
-    demo: 'Hier ist noch nichts aufgezeichnet. Mit einem Klick kommen zwei Jahre eines erfundenen Krankenhauses. Sie bleiben in diesen Dateien: Für Ihr eigenes Haus starten Sie mit anderen (EVENT_LOG, VIEW_STORE).',
+    demo: 'Mit einem Klick kommen zwei Jahre eines erfundenen Krankenhauses. Sie bleiben in diesen Dateien: Für Ihr eigenes Haus starten Sie mit anderen (EVENT_LOG, VIEW_STORE).',
     fill: 'Das erfundene Krankenhaus einfüllen',
     filling: (events) => `Das Krankenhaus wird erfunden: ${events} Ereignisse`,
     upTo: 'Bis zum',

@@ -193,7 +193,7 @@ export const operateEn = {
   start: {
     heading: 'First steps',
     lookAround: 'Look around first',
-    demo: 'Nothing is recorded here yet. Two years of a made-up hospital can be filled in with one click. They stay in these files: start with others (EVENT_LOG, VIEW_STORE) for your own hospital.',
+    demo: 'Two years of a made-up hospital can be filled in with one click. They stay in these files: start with others (EVENT_LOG, VIEW_STORE) for your own hospital.',
     fill: 'Fill in the made-up hospital',
     filling: (events: number) => `The hospital is being made up: ${events} events`,
     upTo: 'Up to',

@@ -95,6 +95,27 @@ export const pagesDe: typeof pagesEn = {
     times: 'Wie oft',
     tickets: 'Tickets',
   },
+  peers: {
+    heading: (kind) => `Neben den anderen Abteilungen (${kind})`,
+    why: 'Das letzte Quartal, das vorüber ist. Der Balken ist der Bereich, in dem eine Abteilung dieser Größe durch Zufall allein liegt; nur ein gefülltes Dreieck weicht um mehr ab. Eine Rangfolge gibt es nicht.',
+    describes: (pooled, beyond, all) => `Alle zusammen ${pooled}; ${beyond} von ${all} weichen um mehr als Zufall ab.`,
+    table: 'jede Abteilung der Art',
+    expected: 'Bei dieser Größe zu erwarten (95 %)',
+    standing: 'Neben den anderen',
+    states: {
+      NO_PEERS: 'Es gibt keine andere, mit der zu vergleichen wäre.',
+      SPREAD_NOT_JUDGED:
+        'Es sind weniger als zehn: Wie sehr sie sich gewöhnlich unterscheiden, ist nicht bekannt und zeigt sich als darüber oder darunter.',
+    },
+  },
+  benchmarks: {
+    heading: 'Was andere erreichen',
+    why: 'Zahlen, die andere zu dem veröffentlicht haben, was unsere Befragungen fragen, neben den eigenen. Wer dort wie gefragt wurde, ist deren Sache: daneben lesen, nicht abziehen.',
+    ours: 'Wir',
+    theirs: 'Andere',
+    source: 'Quelle',
+    answers: 'Von wie vielen',
+  },
   firstContact: {
     heading: 'Gelöst, und gut behandelt',
     why: 'Ob ein Kontakt die Sache löste und ob Menschen gut behandelt wurden, sind zwei Fragen.',

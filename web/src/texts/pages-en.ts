@@ -88,6 +88,28 @@ export const pagesEn = {
     times: 'Times',
     tickets: 'Tickets',
   },
+  peers: {
+    heading: (kind: string) => `Beside the other departments (${kind})`,
+    why: 'The last quarter that is over. The bar is the range in which a department of this size lies by chance alone; only a filled triangle differs by more. There is no order of merit.',
+    describes: (pooled: string, beyond: number, all: number) =>
+      `All together ${pooled}; ${beyond} of ${all} differ by more than chance.`,
+    table: 'each department of the kind',
+    expected: 'Expected for its size (95 %)',
+    standing: 'Beside the others',
+    states: {
+      NO_PEERS: 'There is no other one to compare with.',
+      SPREAD_NOT_JUDGED:
+        'Fewer than ten are compared: how much they ordinarily differ is not known, and shows as above or below.',
+    },
+  },
+  benchmarks: {
+    heading: 'What others reach',
+    why: 'Figures that others published about what our surveys ask, beside our own. Who was asked there, and how, is theirs: read it beside, do not subtract.',
+    ours: 'Ours',
+    theirs: 'Theirs',
+    source: 'Source',
+    answers: 'Of how many',
+  },
   firstContact: {
     heading: 'Solved, and treated well',
     why: 'Whether a contact solved the matter and whether people were treated well are two questions.',

@@ -1,5 +1,5 @@
 import type { Database, SqlValue } from '../../../sqlite/database.js';
-import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice } from '../records.js';
+import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice, Seen } from '../records.js';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS reads (
@@ -7,12 +7,15 @@ const SCHEMA = `
     previous TEXT NOT NULL, hash TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS reads_subject ON reads (subject, sequence);
+  CREATE TABLE IF NOT EXISTS reads_of_several (
+    sequence INTEGER NOT NULL, place INTEGER NOT NULL, subject TEXT NOT NULL, thing TEXT NOT NULL, PRIMARY KEY (sequence, place)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS reads_of_several_subject ON reads_of_several (subject, sequence);
   CREATE INDEX IF NOT EXISTS reads_at ON reads (at);`;
 
 type Row = readonly [number, string, string, string, string, string, string, string];
-const readOf = ([sequence, at, reader, via, subject, thing, previous, hash]: Row): ReadRecord => ({
-  ...{ sequence, at, reader, via, subject, thing, previous, hash },
-});
+/** In place of the subject, where what was seen stands in `reads_of_several`: nobody's pseudonym is empty. */
+const SEVERAL = '';
 
 export const prepareReads = (database: Database): void => database.exec(SCHEMA);
 
@@ -22,11 +25,15 @@ export class EmbeddedReads implements ReadRecords {
 
   async appendReads(records: readonly ReadRecord[]): Promise<boolean> {
     const add = this.database.prepare('INSERT INTO reads VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+    const addOne = this.database.prepare('INSERT INTO reads_of_several VALUES (?, ?, ?, ?)');
     const taken = new Error('The number is taken');
     try {
       this.database.transaction(() => {
-        for (const { sequence, at, reader, via, subject, thing, previous, hash } of records)
+        for (const { sequence, at, reader, via, seen, previous, hash } of records) {
+          const { subject, thing } = seen.length === 1 ? seen[0]! : { subject: SEVERAL, thing: '' };
           if (add.run(sequence, at, reader, via, subject, thing, previous, hash).changes === 0) throw taken;
+          if (seen.length > 1) for (const [place, one] of seen.entries()) addOne.run(sequence, place, one.subject, one.thing);
+        }
       });
       return true;
     } catch (error) {
@@ -37,7 +44,7 @@ export class EmbeddedReads implements ReadRecords {
 
   async lastRead(): Promise<ReadRecord | undefined> {
     const row = this.database.prepare<Row>('SELECT * FROM reads ORDER BY sequence DESC LIMIT 1').get();
-    return row && readOf(row);
+    return row && this.readOf(row);
   }
 
   async findReads(filter: ReadFilter, { after, before, limit, backwards = false }: ReadSlice): Promise<readonly ReadRecord[]> {
@@ -49,7 +56,7 @@ export class EmbeddedReads implements ReadRecords {
     return this.database
       .prepare<Row>(`SELECT * FROM reads WHERE ${where} ORDER BY sequence ${order} LIMIT ?`)
       .all(...values, limit)
-      .map(readOf);
+      .map((row) => this.readOf(row));
   }
 
   async countReads(filter: ReadFilter): Promise<number> {
@@ -58,14 +65,34 @@ export class EmbeddedReads implements ReadRecords {
   }
 
   async removeReads(before: string): Promise<number> {
-    return this.database.prepare('DELETE FROM reads WHERE at < ?').run(before).changes;
+    let removed = 0;
+    this.database.transaction(() => {
+      this.database
+        .prepare('DELETE FROM reads_of_several WHERE sequence IN (SELECT sequence FROM reads WHERE at < ?)')
+        .run(before);
+      removed = this.database.prepare('DELETE FROM reads WHERE at < ?').run(before).changes;
+    });
+    return removed;
+  }
+
+  private readOf([sequence, at, reader, via, subject, thing, previous, hash]: Row): ReadRecord {
+    const seen = subject === SEVERAL ? this.seenIn(sequence) : [{ subject, thing }];
+    return { sequence, at, reader, via, seen, previous, hash };
+  }
+
+  private seenIn(sequence: number): readonly Seen[] {
+    return this.database
+      .prepare<readonly [string, string]>('SELECT subject, thing FROM reads_of_several WHERE sequence = ? ORDER BY place')
+      .all(sequence)
+      .map(([subject, thing]) => ({ subject, thing }));
   }
 }
 
 type Condition = readonly [sql: string, value: SqlValue | undefined];
 
 function conditionOf({ subject, from, to }: ReadFilter, more: readonly Condition[] = []): readonly [string, SqlValue[]] {
-  const conditions: readonly Condition[] = [['subject = ?', subject], ['at >= ?', from], ['at < ?', to], ...more];
+  const ofSubject = '(subject = ?1 OR sequence IN (SELECT sequence FROM reads_of_several WHERE subject = ?1))';
+  const conditions: readonly Condition[] = [[ofSubject, subject], ['at >= ?', from], ['at < ?', to], ...more];
   const asked = conditions.filter((condition): condition is readonly [string, SqlValue] => condition[1] !== undefined);
   return [['1', ...asked.map(([sql]) => sql)].join(' AND '), asked.map(([, value]) => value)];
 }

@@ -1,23 +1,38 @@
 import type { Collection, Filter } from 'mongodb';
 import type { Connection } from '../../../view-store/mongodb/connection.js';
 import { isDuplicate } from '../../../view-store/mongodb/errors.js';
-import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice } from '../records.js';
+import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice, Seen } from '../records.js';
 
 export const READS = '_reads';
 
-type ReadDocument = Omit<ReadRecord, 'sequence'> & { readonly _id: number };
-const readOf = ({ _id: sequence, ...read }: ReadDocument): ReadRecord => ({ sequence, ...read });
+/** What was seen of one person stands in `subject` and `thing`, of several in `seen`. */
+type ReadDocument = Omit<ReadRecord, 'sequence' | 'seen'> & { readonly _id: number } & (
+    Seen | { readonly seen: readonly Seen[] }
+  );
+function readOf(document: ReadDocument): ReadRecord {
+  const { _id: sequence, at, reader, via, previous, hash } = document;
+  const seen = 'seen' in document ? document.seen : [{ subject: document.subject, thing: document.thing }];
+  return { sequence, at, reader, via, seen, previous, hash };
+}
+const documentOf = ({ sequence: _id, seen, ...read }: ReadRecord): ReadDocument => ({
+  ...{ _id, ...read },
+  ...(seen.length === 1 ? seen[0]! : { seen }),
+});
 
 /** Who saw what, in a collection. */
 export class MongoReads implements ReadRecords {
   constructor(private readonly connection: Connection) {}
 
   async prepare(): Promise<void> {
-    await this.connection.run((db) => db.collection(READS).createIndexes([{ key: { subject: 1, _id: 1 } }, { key: { at: 1 } }]));
+    await this.connection.run((db) =>
+      db
+        .collection(READS)
+        .createIndexes([{ key: { subject: 1, _id: 1 } }, { key: { 'seen.subject': 1, _id: 1 } }, { key: { at: 1 } }]),
+    );
   }
 
   async appendReads(records: readonly ReadRecord[]): Promise<boolean> {
-    const documents = records.map(({ sequence: _id, ...read }) => ({ _id, ...read }));
+    const documents = records.map(documentOf);
     try {
       // In order, so that it stops at the first number: whoever has that one has those behind it.
       await this.reads((collection) => collection.insertMany(documents, { ordered: true }));
@@ -61,5 +76,8 @@ export class MongoReads implements ReadRecords {
 
 function conditionOf({ subject, from, to }: ReadFilter): Filter<ReadDocument> {
   const at = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lt: to }) };
-  return { ...(subject !== undefined && { subject }), ...(Object.keys(at).length > 0 && { at }) };
+  return {
+    ...(subject !== undefined && { $or: [{ subject }, { 'seen.subject': subject }] }),
+    ...(Object.keys(at).length > 0 && { at }),
+  };
 }

@@ -30,6 +30,7 @@ const JobQuery = graphql(`
           sections
         }
         error {
+          code
           message
           remedy
         }

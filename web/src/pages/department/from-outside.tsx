@@ -1,10 +1,11 @@
 import { graphql } from '../../api/graphql.js';
-import { FirstContactFields, FirstContactTable } from '../../parts/measures.js';
-import { PairScoreFields, PairScores } from '../../parts/pair-scores.js';
+import { FirstContacts } from '../../parts/measures.js';
+import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
 import { Section } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
+import { Peers } from './peers.js';
 import { DepartmentFacts, DepartmentFields, LoopFields, LoopTable, SurveysFields, SurveyTable } from './parts.js';
 
 const RegisterQuery = graphql(
@@ -64,22 +65,11 @@ const SurveysQuery = graphql(
   `,
   [SurveysFields],
 );
-const ContactsQuery = graphql(
-  `
-    query ContactsOfDepartment($id: ID!, $to: DateTime, $knownAt: DateTime) {
-      firstContactMatrix(departmentId: $id, to: $to, knownAt: $knownAt) {
-        ...FirstContactFields
-      }
-    }
-  `,
-  [FirstContactFields],
-);
-
 /** A department as somebody sees it who may not ask for all of it: each part is asked for apart, where it may be. */
 export function FromOutside({ id }: { id: string }) {
   const texts = useTexts();
   const moment = useMoment();
-  const { asOf, knownAt } = moment;
+  const { knownAt } = moment;
   const known = { id, ...(knownAt && { knownAt }) };
   return (
     <Asked query={RegisterQuery} variables={{ id, ...moment }}>
@@ -96,7 +86,7 @@ export function FromOutside({ id }: { id: string }) {
             />
             <Section id="relationships" heading={texts.relationship.all} needs="Query relationships">
               <Asked query={PairsQuery} variables={{ id, ...moment }}>
-                {({ relationships }) => <PairScores rows={relationships.edges.map(({ node }) => node)} other="team" />}
+                {({ relationships }) => <PairsOf rows={relationships.edges.map(({ node }) => node)} other="team" />}
               </Asked>
             </Section>
             <Section id="loop" heading={texts.department.loop} why={texts.department.loopWhy} needs="Query feedbackLoop">
@@ -109,16 +99,8 @@ export function FromOutside({ id }: { id: string }) {
                 {({ surveys }) => <SurveyTable surveys={surveys} nameOf={(teamId) => names.get(teamId) ?? teamId} />}
               </Asked>
             </Section>
-            <Section
-              id="contacts"
-              heading={texts.firstContact.heading}
-              why={texts.firstContact.why}
-              needs="Query firstContactMatrix"
-            >
-              <Asked query={ContactsQuery} variables={{ ...known, ...(asOf && { to: asOf }) }}>
-                {({ firstContactMatrix }) => <FirstContactTable matrix={firstContactMatrix} />}
-              </Asked>
-            </Section>
+            <FirstContacts departmentId={id} />
+            {department.kind && <Peers departmentId={id} kind={department.kind} />}
           </>
         );
       }}

@@ -1,16 +1,18 @@
 import { useRoute } from 'preact-iso';
 import { graphql } from '../../api/graphql.js';
-import { BounceTable, BounceFields, FirstContactFields, FirstContactTable } from '../../parts/measures.js';
-import { PairScoreFields, PairScores } from '../../parts/pair-scores.js';
+import { BounceFields, BounceTable, FirstContacts } from '../../parts/measures.js';
+import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
+import { useColumns } from '../../parts/columns.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
-import { Section, TeamLink, TicketLink, useCode } from '../../parts/words.js';
+import { Section, useCode } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { type Permission, useMay } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
-import { DepartmentFacts, DepartmentFields, LoopFields, LoopTable, SurveysFields, SurveyTable } from './parts.js';
+import { BenchmarkTable, DepartmentFacts, DepartmentFields, LoopFields, LoopTable, SurveysFields, SurveyTable } from './parts.js';
 import { FromOutside } from './from-outside.js';
+import { Peers } from './peers.js';
 import { Charts } from '../relationship/charts.js';
 
 const DepartmentQuery = graphql(
@@ -49,9 +51,6 @@ const DepartmentQuery = graphql(
       bounceMatrix(departmentId: $id, to: $to, knownAt: $knownAt) {
         ...BounceFields
       }
-      firstContactMatrix(departmentId: $id, to: $to, knownAt: $knownAt) {
-        ...FirstContactFields
-      }
       feedbackLoop(departmentId: $id, knownAt: $knownAt, first: 25) {
         ...LoopFields
       }
@@ -68,7 +67,7 @@ const DepartmentQuery = graphql(
       }
     }
   `,
-  [PairScoreFields, BounceFields, FirstContactFields, DepartmentFields, LoopFields, SurveysFields],
+  [PairScoreFields, BounceFields, DepartmentFields, LoopFields, SurveysFields],
 );
 
 /** A department: as its head asks, or what a role that does not see all of it may see. */
@@ -84,22 +83,17 @@ export function DepartmentPage() {
 }
 
 /** What the one question about all of it needs. */
-const NEEDED: readonly Permission[] = [
-  'Query departmentOverview',
-  'Query bounceMatrix',
-  'Query firstContactMatrix',
-  'Query feedbackLoop',
-  'Query surveys',
-];
+const NEEDED: readonly Permission[] = ['Query departmentOverview', 'Query bounceMatrix', 'Query feedbackLoop', 'Query surveys'];
 
 /** A department as its head would ask: how each team gets on with us, who is to be asked, what is due, what was done about what we said. */
 function Overview({ id }: { id: string }) {
   const texts = useTexts();
+  const columns = useColumns();
   const code = useCode();
   const moment = useMoment();
   return (
     <Asked query={DepartmentQuery} variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}>
-      {({ departmentOverview: overview, bounceMatrix, firstContactMatrix, feedbackLoop, surveys, teams }) => {
+      {({ departmentOverview: overview, bounceMatrix, feedbackLoop, surveys, teams }) => {
         const names = new Map(teams.edges.map(({ node }) => [node.teamId, node.name]));
         const nameOf = (teamId: string) => names.get(teamId) ?? teamId;
         return overview ? (
@@ -108,12 +102,19 @@ function Overview({ id }: { id: string }) {
             <DepartmentFacts
               department={overview.department}
               openTickets={overview.openTickets}
-              also={overview.liaisons.map(
-                (one) => [texts.about.liaison(code(one.side)), `${one.personRef} (${nameOf(one.teamId)})`] as const,
+              also={(['IT', 'DEPARTMENT'] as const).map(
+                (side) =>
+                  [
+                    texts.about.liaison(code(side)),
+                    overview.liaisons
+                      .filter((one) => one.side === side)
+                      .map(({ personRef, teamId }) => `${personRef} (${nameOf(teamId)})`)
+                      .join(', '),
+                  ] as const,
               )}
             />
             <Section id="relationships" heading={texts.relationship.all}>
-              <PairScores rows={overview.relationships} other="team" />
+              <PairsOf rows={overview.relationships} other="team" />
             </Section>
             <Section id="words" heading={texts.department.openPromises}>
               <Table
@@ -121,18 +122,10 @@ function Overview({ id }: { id: string }) {
                 rows={overview.openPromises}
                 keyOf={({ ticketId, kind }) => ticketId + kind}
                 columns={[
-                  {
-                    heading: texts.ticket.one,
-                    cell: ({ ticketId }) => <TicketLink id={ticketId} />,
-                    text: ({ ticketId }) => ticketId,
-                  },
+                  columns.ticket(),
                   { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
                   { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
-                  {
-                    heading: texts.overview.team,
-                    cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
-                    text: ({ team }) => team?.name,
-                  },
+                  columns.team(),
                 ]}
               />
             </Section>
@@ -148,11 +141,7 @@ function Overview({ id }: { id: string }) {
                     text: ({ plannedFor }) => plannedFor,
                   },
                   { heading: texts.touchpoints.type, cell: ({ type }) => code(type) },
-                  {
-                    heading: texts.overview.team,
-                    cell: ({ teamId }) => <TeamLink id={teamId} name={nameOf(teamId)} />,
-                    text: ({ teamId }) => nameOf(teamId),
-                  },
+                  columns.team(nameOf),
                 ]}
               />
             </Section>
@@ -162,9 +151,10 @@ function Overview({ id }: { id: string }) {
             <Section id="surveys" heading={texts.department.surveys}>
               <SurveyTable surveys={surveys} nameOf={nameOf} />
             </Section>
-            <Section id="contacts" heading={texts.firstContact.heading} why={texts.firstContact.why}>
-              <FirstContactTable matrix={firstContactMatrix} />
+            <Section id="benchmarks" heading={texts.benchmarks.heading} why={texts.benchmarks.why}>
+              <BenchmarkTable surveys={surveys} />
             </Section>
+            <FirstContacts departmentId={id} />
             <Section
               id="bounces"
               heading={texts.bounces.heading}
@@ -172,6 +162,7 @@ function Overview({ id }: { id: string }) {
             >
               <BounceTable matrix={bounceMatrix} nameOf={nameOf} />
             </Section>
+            {overview.department.kind && <Peers departmentId={id} kind={overview.department.kind} />}
           </>
         ) : (
           <h1>{texts.department.unknown}</h1>

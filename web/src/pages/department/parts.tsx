@@ -63,6 +63,16 @@ export const SurveysFields = graphql(`
           name
           percentPositive
           state
+          benchmarks(first: 10) {
+            edges {
+              node {
+                source
+                period
+                value
+                n
+              }
+            }
+          }
         }
       }
     }
@@ -180,6 +190,31 @@ export function SurveyTable({ surveys, nameOf }: SurveyTableProps) {
               .join(', '),
           prose: true,
         },
+      ]}
+    />
+  );
+}
+
+/** What others reach in what the latest published survey asked, beside its own figures. */
+export function BenchmarkTable({ surveys }: { surveys: ResultOf<typeof SurveysFields> }) {
+  const { benchmarks, department, chart } = useTexts();
+  const code = useCode();
+  const latest = surveys.edges.find(({ node }) => node.publication === 'PUBLISHED')?.node;
+  const rows = (latest?.composites ?? []).flatMap(({ name, percentPositive, state, benchmarks: published }) =>
+    published.edges.map(({ node }) => ({ name, ours: percentPositive === null ? code(state) : `${percentPositive} %`, ...node })),
+  );
+  return (
+    <Table
+      caption={benchmarks.heading}
+      rows={rows}
+      keyOf={({ name, source, period }) => `${name} ${source} ${period}`}
+      columns={[
+        { heading: department.positive, cell: ({ name }) => name },
+        { heading: benchmarks.ours, cell: ({ ours }) => ours, numeric: true },
+        { heading: benchmarks.theirs, cell: ({ value }) => value, numeric: true },
+        { heading: benchmarks.source, cell: ({ source }) => source },
+        { heading: chart.period, cell: ({ period }) => period },
+        { heading: benchmarks.answers, cell: ({ n }) => n, numeric: true },
       ]}
     />
   );

@@ -1,23 +1,15 @@
 import { useMemo } from 'preact/hooks';
-import { IntervalBar, type ScoreFigures, useRounded } from '../../parts/score.js';
+import { type Pair, pathOfPair } from '../../parts/pair-scores.js';
+import { IntervalBar, useRounded } from '../../parts/score.js';
 import { type Column, CsvButton } from '../../parts/table.js';
 import { Section } from '../../parts/words.js';
 import { useLink } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 
-export interface Pair {
-  readonly relationshipId: string;
-  readonly teamId: string;
-  readonly departmentId: string;
-  readonly score: ScoreFigures & { readonly weakest: string | null };
-}
 export interface Names {
   readonly team: ReadonlyMap<string, string>;
   readonly department: ReadonlyMap<string, string>;
 }
-
-export const pathOfPair = ({ teamId, departmentId }: { teamId: string; departmentId: string }): string =>
-  `/relationships/${encodeURIComponent(teamId)}/${encodeURIComponent(departmentId)}`;
 
 /** Every team with every department. A pair that has nothing to do with each other has an empty cell. */
 export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names }) {

@@ -1,13 +1,17 @@
 import { graphql, type ResultOf } from '../../api/graphql.js';
+import { useColumns } from '../../parts/columns.js';
 import { Table } from '../../parts/table.js';
 import { Time, useDuration } from '../../parts/time.js';
-import { DepartmentLink, Linked, Section, TeamLink, TicketLink, useCode } from '../../parts/words.js';
+import { Linked, Section, useCode } from '../../parts/words.js';
 import { Asked, type Live } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 
 const Now = graphql(`
   query Now($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!) {
+    teams(asOf: $asOf, knownAt: $knownAt, first: 1) {
+      totalCount
+    }
     silenceList(asOf: $asOf, knownAt: $knownAt, first: 50) {
       totalCount
       edges {
@@ -57,13 +61,20 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
   const week = { from: new Date(day).toISOString(), to: new Date(day + WEEK).toISOString() };
   return (
     <Asked query={Now} variables={{ ...moment, ...week }} live={live}>
-      {({ silenceList, commitmentLedger }) => (
-        <>
-          <Silences heading={texts.overview.silences} id="silences" {...pageOf(silenceList, (kind) => kind !== 'UNCLAIMED')} />
-          <Silences heading={texts.overview.unclaimed} id="unclaimed" {...pageOf(silenceList, (kind) => kind === 'UNCLAIMED')} />
-          <DuePromises promises={commitmentLedger} />
-        </>
-      )}
+      {({ silenceList, commitmentLedger, teams }) =>
+        // Before anything is recorded, the first steps stand alone.
+        silenceList.totalCount + commitmentLedger.totalCount + teams.totalCount > 0 && (
+          <>
+            <Silences heading={texts.overview.silences} id="silences" {...pageOf(silenceList, (kind) => kind !== 'UNCLAIMED')} />
+            <Silences
+              heading={texts.overview.unclaimed}
+              id="unclaimed"
+              {...pageOf(silenceList, (kind) => kind === 'UNCLAIMED')}
+            />
+            <DuePromises promises={commitmentLedger} />
+          </>
+        )
+      }
     </Asked>
   );
 }
@@ -78,6 +89,7 @@ function pageOf({ edges, totalCount }: Answer['silenceList'], wanted: (kind: str
 
 function Silences({ id, heading, rows, more }: { id: string; heading: string; rows: readonly Silence[]; more: boolean }) {
   const texts = useTexts();
+  const columns = useColumns();
   const code = useCode();
   const duration = useDuration();
   return (
@@ -87,17 +99,9 @@ function Silences({ id, heading, rows, more }: { id: string; heading: string; ro
         rows={rows}
         keyOf={({ ticketId, kind }) => `${ticketId} ${kind}`}
         columns={[
-          { heading: texts.ticket.one, cell: ({ ticketId }) => <TicketLink id={ticketId} />, text: ({ ticketId }) => ticketId },
-          {
-            heading: texts.overview.department,
-            cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
-            text: ({ department }) => department?.name,
-          },
-          {
-            heading: texts.overview.team,
-            cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
-            text: ({ team }) => team?.name,
-          },
+          columns.ticket(),
+          columns.department(),
+          columns.team(),
           { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
           {
             heading: texts.silences.waits,
@@ -114,6 +118,7 @@ function Silences({ id, heading, rows, more }: { id: string; heading: string; ro
 
 function DuePromises({ promises }: { promises: Answer['commitmentLedger'] }) {
   const texts = useTexts();
+  const columns = useColumns();
   return (
     <Section id="promises" heading={texts.overview.promises}>
       <Table
@@ -130,16 +135,8 @@ function DuePromises({ promises }: { promises: Answer['commitmentLedger'] }) {
             text: ({ commitmentId, promise }) => promise ?? commitmentId,
           },
           { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
-          {
-            heading: texts.overview.team,
-            cell: ({ teamId, team }) => <TeamLink id={teamId} name={team?.name} />,
-            text: ({ team }) => team?.name,
-          },
-          {
-            heading: texts.overview.department,
-            cell: ({ departmentId, department }) => <DepartmentLink id={departmentId} name={department?.name} />,
-            text: ({ department }) => department?.name,
-          },
+          columns.team(),
+          columns.department(),
         ]}
       />
     </Section>

@@ -2,18 +2,17 @@ import { useQuery } from '@urql/preact';
 import { lazy } from 'preact-iso';
 import { useMemo } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
-import { scoreChangesOf } from '../../api/score-changes.js';
-import { ScoreBar } from '../../parts/score.js';
-import { Table } from '../../parts/table.js';
-import { Linked, Section, useCode } from '../../parts/words.js';
+import { type Pair as Row, PairScores } from '../../parts/pair-scores.js';
+import { Section } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { useMay } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
-import { Matrix, type Names, type Pair as Row, pathOfPair } from './matrix.js';
+import { Matrix, type Names } from './matrix.js';
 import { NowLists } from './now.js';
 
-// Only for those who see no relationships, and then in place of them.
+// Only where nothing is recorded yet, and for those who see no relationships: in place of them.
+const FirstSteps = lazy(() => import('../start.js').then((page) => page.FirstSteps));
 const OpenTickets = lazy(() => import('./open-tickets.js').then((part) => part.OpenTickets));
 
 // One answer of the API holds 500 relationships at most; a larger hospital is asked page by page.
@@ -68,7 +67,6 @@ const SomethingHappened = graphql(`
 `);
 
 type Answer = ResultOf<typeof Standing>;
-const DAY = 86_400_000;
 /** Rows of the list of what needs attention; the table of all pairs has the rest. */
 const SHOWN = 10;
 
@@ -88,7 +86,7 @@ export function OverviewPage() {
       <h1>{seesPairs ? texts.overview.heading : texts.overview.ownHeading}</h1>
       {seesPairs ? (
         <Asked query={Standing} variables={moment} live={live}>
-          {(first) => (first.relationships.totalCount === 0 ? <Empty /> : <AllPairs first={first} day={day} />)}
+          {(first) => (isEmpty(first) ? <NothingYet /> : <AllPairs first={first} />)}
         </Asked>
       ) : (
         <OpenTickets />
@@ -98,16 +96,23 @@ export function OverviewPage() {
   );
 }
 
-function Empty() {
-  const { overview, start } = useTexts();
+const isEmpty = ({ relationships, teams, departments }: Answer): boolean =>
+  relationships.totalCount === 0 && teams.edges.length === 0 && departments.edges.length === 0;
+
+function NothingYet() {
+  const { overview } = useTexts();
+  const { asOf, knownAt } = useMoment();
+  if (asOf || knownAt) return <p class="lead">{overview.emptyThen}</p>;
   return (
-    <p class="why">
-      {overview.empty} <Linked to="/start">{start.heading}</Linked>
-    </p>
+    <>
+      <p class="lead">{overview.empty}</p>
+      <FirstSteps />
+    </>
   );
 }
 
-function AllPairs({ first, day }: { first: Answer; day: number }) {
+function AllPairs({ first }: { first: Answer }) {
+  const texts = useTexts();
   const { relationships } = first;
   const after = relationships.pageInfo.hasNextPage ? relationships.pageInfo.endCursor : null;
   const names = useMemo(
@@ -117,10 +122,21 @@ function AllPairs({ first, day }: { first: Answer; day: number }) {
     }),
     [first],
   );
-  const rows = relationships.edges.map(({ node }) => node);
+  const rows = useMemo(() => relationships.edges.map(({ node }) => node), [relationships]);
+  const urgent = useMemo(() => rows.slice(0, SHOWN), [rows]);
+  const nameOf = ({ teamId, departmentId }: Row) =>
+    `${names.team.get(teamId) ?? teamId} · ${names.department.get(departmentId) ?? departmentId}`;
   return (
     <>
-      <Attention rows={rows.slice(0, SHOWN)} names={names} day={day} total={relationships.totalCount} />
+      <Section id="attention" heading={texts.overview.attention} why={texts.overview.attentionWhy}>
+        <PairScores
+          caption={texts.overview.attention}
+          heading={texts.overview.relationship}
+          nameOf={nameOf}
+          rows={urgent}
+          total={relationships.totalCount}
+        />
+      </Section>
       <Following rows={rows} after={after} names={names} />
     </>
   );
@@ -137,53 +153,4 @@ function Following({ rows, after, names }: { rows: readonly Row[]; after: string
   const { edges, pageInfo } = data.relationships;
   const next = pageInfo.hasNextPage && pageInfo.endCursor !== after ? pageInfo.endCursor : null;
   return <Following rows={[...rows, ...edges.map(({ node }) => node)]} after={next} names={names} />;
-}
-
-function Attention({ rows, names, day, total }: { rows: readonly Row[]; names: Names; day: number; total: number }) {
-  const texts = useTexts();
-  const code = useCode();
-  const moment = useMoment();
-  const asked = useMemo(
-    () => scoreChangesOf(rows, new Date(day - 90 * DAY).toISOString(), moment.asOf, moment.knownAt),
-    [rows, day, moment.asOf, moment.knownAt],
-  );
-  const judged = useMay()('Query scoreChange');
-  const [{ data, error }] = useQuery({ query: asked, variables: {}, pause: !judged });
-  const changeOf = (row: Row): string => {
-    const change = data?.[`c${rows.indexOf(row)}`];
-    if (!change) return '–';
-    if (change.verdict !== 'MORE_THAN_CHANCE') return code(change.verdict);
-    return (change.observedChange ?? 0) > 0 ? texts.change.better : texts.change.worse;
-  };
-  const nameOf = ({ teamId, departmentId }: Row) =>
-    `${names.team.get(teamId) ?? teamId} · ${names.department.get(departmentId) ?? departmentId}`;
-  return (
-    <Section id="attention" heading={texts.overview.attention} why={texts.overview.attentionWhy}>
-      {error && <Failure error={error} />}
-      <Table
-        caption={texts.overview.attention}
-        rows={rows}
-        keyOf={({ relationshipId }) => relationshipId}
-        total={total}
-        columns={[
-          {
-            heading: texts.overview.relationship,
-            cell: (row) => <Linked to={pathOfPair(row)}>{nameOf(row)}</Linked>,
-            text: nameOf,
-          },
-          { heading: texts.overview.score, cell: ({ score }) => <ScoreBar score={score} />, text: ({ score }) => score.value },
-          { heading: texts.overview.weakest, cell: ({ score }) => code(score.weakest) },
-          ...(judged
-            ? [
-                {
-                  heading: texts.overview.change,
-                  cell: (row: Row) => (data || error ? changeOf(row) : <span aria-busy="true">…</span>),
-                  text: changeOf,
-                },
-              ]
-            : []),
-        ]}
-      />
-    </Section>
-  );
 }

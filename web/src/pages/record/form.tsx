@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { Linked, useCode } from '../../parts/words.js';
 import { useZone } from '../../parts/zone.js';
-import { Failure, type Refusal, refusalsOf } from '../../shell/asked.js';
+import { Failure, type Refused, refusalsOf, RefusalWords } from '../../shell/asked.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
 import { type CommandName, commandOf, type Made } from './commands.js';
 import { type Answer, choicesOf, type Field, fieldsOf, InputQuery, newId, valuesOf } from './fields.js';
@@ -30,7 +30,6 @@ interface FormProps {
   readonly input: string;
   readonly answer: Answer;
 }
-type Refused = Refusal & { readonly message: string };
 
 function Form({ command, input, answer }: FormProps) {
   const { record, failure } = useTexts();
@@ -93,9 +92,9 @@ function Form({ command, input, answer }: FormProps) {
       }}
     >
       {made && <Recorded command={command} made={made} />}
-      {general.map(({ message, remedy }) => (
-        <p key={message} role="alert" class="failure" lang="en">
-          {message} {remedy}
+      {general.map((refusal) => (
+        <p key={refusal.message} role="alert" class="failure">
+          <RefusalWords refusal={refusal} />
         </p>
       ))}
       {first.map(shownField)}
@@ -184,11 +183,11 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
       ) : (
         <input {...attributes} type={type === 'DateTime' ? 'datetime-local' : type === 'Int' ? 'number' : 'text'} />
       )}
-      <small id={`${id}-about`} lang="en">
+      <small id={`${id}-about`}>
         {refusal ? (
-          <strong role="alert">
-            {refusal.message} {refusal.remedy}
-          </strong>
+          <span role="alert">
+            <RefusalWords refusal={refusal} />
+          </span>
         ) : (
           // The schema speaks English alone; the names of the fields do for other readers.
           locale === 'en' && description

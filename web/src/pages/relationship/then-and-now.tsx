@@ -1,5 +1,5 @@
-import { useMemo } from 'preact/hooks';
 import { graphql } from '../../api/graphql.js';
+import { useThen } from '../../parts/pair-scores.js';
 import { ScoreBar, useSigned } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
 import { useMoments } from '../../parts/time.js';
@@ -44,7 +44,6 @@ const ChangeQuery = graphql(`
     }
   }
 `);
-const QUARTER = 90 * 86_400_000;
 
 /** The day that is shown beside the present; without one, the present beside ninety days ago. */
 export function ThenAndNow({ teamId, departmentId }: { teamId: string; departmentId: string }) {
@@ -52,8 +51,8 @@ export function ThenAndNow({ teamId, departmentId }: { teamId: string; departmen
   const code = useCode();
   const signed = useSigned();
   const date = useMoments(false);
-  const { asOf, knownAt } = useMoment();
-  const from = useMemo(() => asOf ?? new Date(Date.now() - QUARTER).toISOString(), [asOf]);
+  const { knownAt } = useMoment();
+  const from = useThen();
   return (
     <Section id="change" heading={texts.change.heading} why={texts.change.why} needs="Query scoreChange">
       <Asked query={ChangeQuery} variables={{ teamId, departmentId, from, ...(knownAt && { knownAt }) }}>

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RunningServer } from '../support/running-server.js';
+import { isThere, launchBrowser, untilAnswered } from './browser.js';
+
+(isThere ? describe : describe.skip)('the first page over an empty log', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rapport-first-steps-'));
+  let server: RunningServer;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    server = await RunningServer.start({ EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` });
+    browser = await launchBrowser();
+    page = await browser.newPage({ locale: 'de-DE' });
+    page.setDefaultTimeout(120_000);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('shows the first steps, and says of a day in the past no more than that nothing was there', async () => {
+    await page.goto(server.url);
+    await page.waitForSelector('#own');
+    expect(await page.locator('h2').allInnerTexts()).toEqual(['Zuerst umsehen', 'Ihr eigenes Haus']);
+    await page.goto(`${server.url}/?asOf=2026-01-01T23:59:59.999Z`);
+    await untilAnswered(page);
+    expect(await page.locator('h2').count()).toBe(0);
+    expect(await page.locator('main').innerText()).toContain('Bis zu diesem Tag war nichts aufgezeichnet.');
+  });
+
+  it('says in the reader’s language what is wrong, at its field', async () => {
+    await page.goto(`${server.url}/record/registerDepartment`);
+    await untilAnswered(page);
+    await page.locator('button[type=submit]').click();
+    const refusal = page.locator('.field [role=alert]').first();
+    expect(await refusal.locator('strong').innerText()).toContain('So kann das nicht angenommen werden');
+    expect(await refusal.locator('[lang=en]').innerText()).not.toBe('');
+  });
+
+  it('fills a made-up hospital by one click, tells how far it is, and then has something to show', async () => {
+    await page.goto(server.url);
+    await untilAnswered(page);
+    await page.getByRole('button', { name: 'Das erfundene Krankenhaus einfüllen' }).click();
+    await page.waitForURL(`${server.url}/start`);
+    await page.locator('main [role=status] a').click();
+    await page.waitForSelector('#matrix');
+  });
+});
