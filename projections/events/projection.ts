@@ -9,7 +9,7 @@ export type EventName = 'id' | 'correlation';
 /**
  * Where in the log events are that go by some names. Key: `<kind of name>.<stretch>.<bucket>`. No log finds an event by its id, and none but
  * EventStoreDB by its correlation id. A document an event would take more room than the log itself: names are too random to be put in order.
- * So each name is kept by its digest, with some hundreds of others that came in the same stretch of the log; the log itself says at the position
+ * So each name is kept by its digest, with some others that came in the same stretch of the log; the log itself says at the position
  * whether it is the event that was meant.
  */
 export interface EventPlaces {
@@ -20,7 +20,7 @@ export interface EventPlaces {
 /** Events of the first stretch; each stretch after it is as long as all before. A name is looked for in every stretch, and they stay few. */
 const FIRST_STRETCH = 4_096;
 /** Names of a document once its stretch is over. */
-const NAMES_A_DOCUMENT = 256;
+const NAMES_A_DOCUMENT = 128;
 /** Of a log of eight thousand million events. */
 const STRETCHES = 22;
 

@@ -98,10 +98,6 @@ export function difference(
 /** A relationship is named by its two sides. Ids have no dot. */
 export const relationshipKey = (teamId: string, departmentId: string) => `${teamId}.${departmentId}`;
 
-/** What the score is made of, each a proportion of countable trials. (docs/measures.md) */
-export const COMPONENTS = ['reliability', 'responsiveness', 'durability', 'treatment', 'transparency', 'engagement'] as const;
-export type Component = (typeof COMPONENTS)[number];
-
 /** FNV-1a, 32 bits: spreads similar texts far apart. Not for secrets. */
 export function fnv1a(text: string): number {
   let value = 0x811c9dc5;

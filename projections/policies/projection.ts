@@ -1,4 +1,5 @@
-import { type Component, defineProjection } from '../kit/projection.js';
+import type { Component } from '../../src/measures/components.js';
+import { defineProjection } from '../kit/projection.js';
 import type { RebasingRecorded, ScoringPolicyAdopted } from '../../src/domain/governance/events.js';
 import type { EventOf } from '../../src/domain/kernel/event.js';
 import { applyFold, type Folds, typesOf } from '../kit/fold.js';

@@ -1,5 +1,6 @@
 import type { Position } from '../../src/domain/kernel/event.js';
-import { type Component, COMPONENTS, type Contribution } from '../kit/projection.js';
+import { type Component, COMPONENTS } from '../../src/measures/components.js';
+import { type Contribution } from '../kit/projection.js';
 import { compareBy, insertSorted, lowerBound } from '../kit/sorted.js';
 import { countedOnDay, TALLIED, type Tallies } from '../kit/year-counts.js';
 

@@ -5,7 +5,8 @@ import { OpenedFile } from '../../sqlite/opened-file.js';
 import { orderField } from '../index-choice.js';
 import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
 import { countedKeysSql, countSql, findSql } from './query-sql.js';
-import { fromRow, fromStored, RECORD_COLUMNS, type RecordRow, type StoredDocument, valueAt } from './records.js';
+import { fromRow, RECORD_COLUMNS, type RecordRow, valueAt } from './records.js';
+import { type StoredDocument, StoredDocuments } from './stored-documents.js';
 import { Statements, columnFields, type Table, tableName, Tables } from './tables.js';
 import type { WriteCount } from './write-count.js';
 import { checkFieldName } from '../names.js';
@@ -19,6 +20,7 @@ const OPENED_AT_ONCE = 500;
 export class EmbeddedViewReader implements ViewStoreReader {
   protected readonly statements: Statements;
   protected readonly tables: Tables;
+  protected readonly documents: StoredDocuments;
   protected closed = false;
   private readonly opened: OpenedFile | undefined;
   private known: { readonly count: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
@@ -34,7 +36,8 @@ export class EmbeddedViewReader implements ViewStoreReader {
   ) {
     this.opened = file === undefined ? undefined : new OpenedFile(file);
     this.statements = new Statements(database);
-    this.tables = new Tables(database, this.statements);
+    this.documents = new StoredDocuments(database, this.statements);
+    this.tables = new Tables(database, this.statements, this.documents);
   }
 
   async collections(): Promise<readonly string[]> {
@@ -48,7 +51,7 @@ export class EmbeddedViewReader implements ViewStoreReader {
     const found = new Map<string, ViewRecord<D>>();
     for (let start = 0; start < keys.length; start += LOAD_CHUNK) {
       const rows = this.statements.of<RecordRow>(select).all(JSON.stringify(keys.slice(start, start + LOAD_CHUNK)));
-      for (const row of rows) found.set(row[0], fromRow<D>(row));
+      for (const row of rows) found.set(row[0], fromRow<D>(row, this.documents));
     }
     return found;
   }
@@ -71,7 +74,7 @@ export class EmbeddedViewReader implements ViewStoreReader {
   private page<D extends object>(table: Table, query: ViewQuery): { key: string; document: D }[] {
     const { text, parameters } = findSql(table, query);
     const rows = this.statements.of<[string, StoredDocument]>(text).all(...parameters);
-    return rows.map(([key, document]) => ({ key, document: fromStored<D>(document) }));
+    return rows.map(([key, document]) => ({ key, document: this.documents.restore<D>(document) }));
   }
 
   async count(collection: string, filter: ViewFilter): Promise<number> {
@@ -93,7 +96,10 @@ export class EmbeddedViewReader implements ViewStoreReader {
 
   async parked(collection: string, limit: number): Promise<readonly ViewRecord[]> {
     const select = `SELECT ${RECORD_COLUMNS} FROM ${this.tableOf(collection)} WHERE parked IS NOT NULL ORDER BY key LIMIT ?`;
-    return this.statements.of<RecordRow>(select).all(limit).map(fromRow);
+    return this.statements
+      .of<RecordRow>(select)
+      .all(limit)
+      .map((row) => fromRow(row, this.documents));
   }
 
   async checkpoint(collection: string): Promise<Position | null> {

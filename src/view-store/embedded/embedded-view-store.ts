@@ -1,10 +1,11 @@
-import { Database } from '../../sqlite/database.js';
+import { Database, type SqlValue } from '../../sqlite/database.js';
 import { columnFields, fieldColumn, type Table, tableName, type Statements } from './tables.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { CatalogEntry, Indexes, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
 import { EmbeddedViewReader } from './embedded-view-reader.js';
 import { JoinedCommits } from './joined-commits.js';
-import { columnsOf, contentOf } from './records.js';
+import { columnsOf } from './records.js';
+import { DICTIONARIES_TABLE } from './stored-documents.js';
 import { WriteCount } from './write-count.js';
 
 /** Makes what the store keeps beside documents: which collections there are and how far each is, which one answers, who works on what. */
@@ -14,6 +15,7 @@ export function prepareSchema(database: Database): void {
       id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, indexes TEXT NOT NULL, checkpoint TEXT);
     CREATE TABLE IF NOT EXISTS catalog(projection TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, entry TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS leases(name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, expires_at INTEGER NOT NULL);
+    ${DICTIONARIES_TABLE};
     -- The file has one owner, and that is us now: whoever held a lease is dead, and nobody must wait for it to run out.
     DELETE FROM leases`);
 }
@@ -72,12 +74,7 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
     const table = this.found(collection);
     const fields = columnFields(table);
     const { insert, replace, isBehind } = writeSql(table, fields);
-    const rows = records.map((record) => [
-      record.key,
-      record.position,
-      ...contentOf(record),
-      ...columnsOf(record.document, fields),
-    ]);
+    const rows = this.rowsOf(table, records);
     return this.commits.join(() =>
       records.flatMap(({ key, position, existed }, index) => {
         const { changes } = this.statements.of(existed ? replace : insert).run(...rows[index]!);
@@ -89,8 +86,23 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   async amend(collection: string, record: ViewRecord): Promise<boolean> {
     const table = this.found(collection);
     const fields = columnFields(table);
-    const row = [record.key, record.position, ...contentOf(record), ...columnsOf(record.document, fields)];
-    return this.commits.join(() => this.statements.of(writeSql(table, fields).amend).run(...row).changes === 1);
+    const [row] = this.rowsOf(table, [record]);
+    return this.commits.join(() => this.statements.of(writeSql(table, fields).amend).run(...row!).changes === 1);
+  }
+
+  private rowsOf(table: Table, records: readonly ViewRecord[]): readonly SqlValue[][] {
+    const fields = columnFields(table);
+    const stored = this.documents.store(
+      table,
+      records.map(({ document }) => document),
+    );
+    return records.map(({ key, position, document, parked }, index) => [
+      key,
+      position,
+      stored[index]!,
+      parked ? JSON.stringify(parked) : null,
+      ...columnsOf(document, fields),
+    ]);
   }
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {

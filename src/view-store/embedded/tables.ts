@@ -3,7 +3,8 @@ import type { Database, Statement } from '../../sqlite/database.js';
 import type { IndexFields } from '../index-choice.js';
 import { checkCollectionName, checkFieldName } from '../names.js';
 import type { Indexes } from '../view-store.js';
-import { columnsOf, fromStored, type StoredDocument } from './records.js';
+import { columnsOf } from './records.js';
+import type { StoredDocument, StoredDocuments } from './stored-documents.js';
 
 /**
  * Where a collection's records are. The table is named by number: SQLite does not tell `Tickets` from `tickets`.
@@ -71,6 +72,7 @@ export class Tables {
   constructor(
     private readonly database: Database,
     private readonly statements: Statements,
+    private readonly documents: StoredDocuments,
   ) {
     this.read();
   }
@@ -106,6 +108,7 @@ export class Tables {
     if (!table) return;
     this.database.transaction(() => {
       this.statements.of('DELETE FROM collections WHERE id = ?').run(table.id);
+      this.documents.forget(table);
       this.database.exec(`DROP TABLE ${tableName(table)}`);
     });
     this.known.delete(name);
@@ -146,7 +149,7 @@ export class Tables {
       `SELECT key, document FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILLED_AT_ONCE}`,
     );
     for (let rows = some.all(''); rows.length > 0; rows = some.all(rows.at(-1)![0])) {
-      for (const [key, document] of rows) update.run(...columnsOf(fromStored(document), [field]), key);
+      for (const [key, document] of rows) update.run(...columnsOf(this.documents.restore(document), [field]), key);
     }
   }
 }

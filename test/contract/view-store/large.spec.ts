@@ -16,6 +16,24 @@ overEngines('A view store takes', (subject) => {
     expect((await store.load(collection, keys)).size).toBe(2_000);
   });
 
+  it('many of a shape, changed one at a time, with others among them, and a collection in place of another', async () => {
+    const { store } = subject;
+    const document = (n: number, text: string) => ({ n, name: `name ${n}`, text: text.repeat(40), more: { list: [n, n + 1] } });
+    for (const text of ['first', 'other']) {
+      const collection = await subject.collection({ n: ['n'] });
+      const few = [record('a', 1, { text: 'of another shape'.repeat(20) }), record('b', 1, { n: -1 })];
+      const many = Array.from({ length: 100 }, (_, n) => record(`k${n}`, 1, document(n, text)));
+      expect(await store.write(collection, [...few, ...many])).toEqual([]);
+      expect(await store.write(collection, [record('k7', 2, document(7, 'changed'), true)])).toEqual([]);
+      const loaded = await store.load(collection, ['a', 'b', ...many.map(({ key }) => key)]);
+      const expected = [...few, ...many].map(({ key, document: told }) => [key, key === 'k7' ? document(7, 'changed') : told]);
+      expect([...loaded].map(([key, found]) => [key, found.document]).sort()).toEqual(expected.sort());
+      const found = await store.find(collection, { where: { n: [7, 8] }, limit: 5 });
+      expect(found.map((one) => one.document)).toEqual([document(7, 'changed'), document(8, text)]);
+      await store.drop(collection);
+    }
+  });
+
   it('documents of a megabyte', async () => {
     const { store } = subject;
     const collection = await subject.collection({ n: ['n'] });

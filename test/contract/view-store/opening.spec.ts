@@ -1,10 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { Database } from '../../../src/sqlite/database.js';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
 import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import { openViewsInThread, openViewStore } from '../../../src/view-store/open-view-store.js';
+import type { ViewStoreReader } from '../../../src/view-store/view-store.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { at, fill } from './records.js';
 
@@ -51,6 +54,46 @@ it('A file’s views are read beside its owner, with all that it has written, ma
   await expect(beside.load('tickets', ['a'])).rejects.toThrow();
   await beside.close();
   await owner.close();
+});
+
+it('Documents of one shape take a fraction of their room, and are read beside the owner and by the next one', async () => {
+  const file = join(folder(), 'views.db');
+  const written = new WriteCount();
+  const owner = await openViewStore(`file:${file}`, written);
+  await owner.create('tickets', {});
+  const beside = await openViewsInThread(`file:${file}`, written);
+  const documents = Array.from({ length: 300 }, (_, n) => ({
+    id: `k${n}`,
+    ...Object.fromEntries(
+      Array.from({ length: 40 }, (__, field) => [`theNameOfField${field}`, (n * field) % 7 === 0 ? n : null]),
+    ),
+  }));
+  const expected = new Map(documents.map((document) => [document.id, document]));
+  const read = async (store: ViewStoreReader) =>
+    new Map([...(await store.load('tickets', [...expected.keys()]))].map(([key, { document }]) => [key, document]));
+  await fill(owner, 'tickets', documents);
+  expect(await read(owner)).toEqual(expected);
+  expect(await read(beside)).toEqual(expected);
+  await beside.close();
+  await owner.close();
+  expect(statSync(file).size).toBeLessThan(JSON.stringify(documents).length / 2);
+  const next = await openViewStore(`file:${file}`);
+  expect(await read(next)).toEqual(expected);
+  await next.close();
+});
+
+it('Documents that an earlier version deflated by themselves are read as they are', async () => {
+  const file = join(folder(), 'views.db');
+  const owner = await openViewStore(`file:${file}`);
+  await owner.create('tickets', {});
+  await fill(owner, 'tickets', [{ id: 'a' }]);
+  await owner.close();
+  const database = new Database(file);
+  database.prepare('UPDATE view_1 SET document = ?').run(deflateRawSync('{"id":"a","told":"before"}', { level: 1 }));
+  database.close();
+  const next = await openViewStore(`file:${file}`);
+  expect((await next.load('tickets', ['a'])).get('a')?.document).toEqual({ id: 'a', told: 'before' });
+  await next.close();
 });
 
 it('A damaged file is told with what helps: views can be built again', async () => {

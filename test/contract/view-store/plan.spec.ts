@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Database } from '../../../src/sqlite/database.js';
 import { countSql, findSql, type Sql } from '../../../src/view-store/embedded/query-sql.js';
 import { prepareSchema } from '../../../src/view-store/embedded/embedded-view-store.js';
+import { StoredDocuments } from '../../../src/view-store/embedded/stored-documents.js';
 import { Statements, Tables } from '../../../src/view-store/embedded/tables.js';
 import type { ViewQuery } from '../../../src/view-store/view-store.js';
 
@@ -9,7 +10,8 @@ import type { ViewQuery } from '../../../src/view-store/view-store.js';
 describe('The embedded store walks', () => {
   const database = new Database(':memory:');
   prepareSchema(database);
-  const tables = new Tables(database, new Statements(database));
+  const statements = new Statements(database);
+  const tables = new Tables(database, statements, new StoredDocuments(database, statements));
   tables.create('tickets', { status: ['status', 'due'], due: ['due'], team: ['team'] });
   afterAll(() => database.close());
   const plan = ({ text, parameters }: Sql) =>

@@ -1,5 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
-import { expect, it } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
 import { Appender } from '../../../src/event-log/eventstoredb/appender.js';
 import { newEvents } from '../../contract/event-log/event-log-harness.js';
 
@@ -26,5 +27,39 @@ it.each([
   await expect(appender.append('ticket-1', 'NO_STREAM', newEvents(1))).rejects.toMatchObject({
     code: 'APPEND_TOO_LARGE',
     remedy: expect.stringContaining('MaxAppendEventSize'),
+  });
+});
+
+it('An append whose time was up before its turn came is refused and not sent', async () => {
+  const answers: (() => void)[] = [];
+  const sent: string[] = [];
+  const busy = {
+    appendToStream: (stream: string) => {
+      sent.push(stream);
+      const answer = { nextExpectedRevision: 0n, position: { commit: 1n, prepare: 1n } };
+      return new Promise((resolve) => answers.push(() => resolve(answer)));
+    },
+  };
+  const appender = new Appender(busy as unknown as EventStoreDBClient, 'db:2113');
+  const appends = Array.from({ length: 20 }, (_, n) => appender.append(`ticket-${n}`, 'NO_STREAM', newEvents(1)));
+  const outcomes = Promise.allSettled(appends);
+  await nextTurn();
+  const inTime = sent.length;
+  expect(inTime).toBeLessThan(20);
+  const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+  for (const answer of answers) answer();
+  expect((await outcomes).map(({ status }) => status)).toEqual([
+    ...Array<string>(inTime).fill('fulfilled'),
+    ...Array<string>(20 - inTime).fill('rejected'),
+  ]);
+  expect(sent).toHaveLength(inTime);
+  now.mockRestore();
+});
+
+it('A repeat that succeeds without a position tells that the stream was deleted since', async () => {
+  const withoutPosition = { appendToStream: async () => ({ success: true, nextExpectedRevision: 0n }) };
+  const appender = new Appender(withoutPosition as unknown as EventStoreDBClient, 'db:2113');
+  await expect(appender.append('ticket-1', 'NO_STREAM', newEvents(1))).rejects.toMatchObject({
+    code: 'WRONG_EXPECTED_REVISION',
   });
 });

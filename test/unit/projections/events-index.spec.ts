@@ -52,7 +52,7 @@ describe.each([
   });
 
   it('has few documents, and no long ones', () => {
-    expect(documents.size).toBeLessThan((2 * recorded.length) / 100);
+    expect(documents.size).toBeLessThan(recorded.length / 25);
     for (const { places } of documents.values()) expect(places.length).toBeLessThan(2 * 256);
   });
 });

@@ -67,7 +67,7 @@ export function Surveys({ report }: SectionProps) {
               Object.values(composites)
                 .map(
                   ({ name, percentPositive }) =>
-                    `${name}: ${percentPositive === null ? code('SUPPRESSED') : `${percentPositive} %`}`,
+                    `${name}: ${percentPositive === null ? code('SUPPRESSED') : percent(percentPositive / 100)}`,
                 )
                 .join('; '),
           },

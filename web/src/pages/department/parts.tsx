@@ -185,7 +185,7 @@ export function SurveyTable({ surveys, nameOf }: SurveyTableProps) {
             composites
               .map(
                 ({ name, percentPositive, state }) =>
-                  `${name}: ${percentPositive === null ? code(state) : `${percentPositive} %`}`,
+                  `${name}: ${percentPositive === null ? code(state) : percent(percentPositive / 100)}`,
               )
               .join(', '),
           prose: true,
@@ -199,9 +199,14 @@ export function SurveyTable({ surveys, nameOf }: SurveyTableProps) {
 export function BenchmarkTable({ surveys }: { surveys: ResultOf<typeof SurveysFields> }) {
   const { benchmarks, department, chart } = useTexts();
   const code = useCode();
+  const percent = usePercent();
   const latest = surveys.edges.find(({ node }) => node.publication === 'PUBLISHED')?.node;
   const rows = (latest?.composites ?? []).flatMap(({ name, percentPositive, state, benchmarks: published }) =>
-    published.edges.map(({ node }) => ({ name, ours: percentPositive === null ? code(state) : `${percentPositive} %`, ...node })),
+    published.edges.map(({ node }) => ({
+      name,
+      ours: percentPositive === null ? code(state) : percent(percentPositive / 100),
+      ...node,
+    })),
   );
   return (
     <Table
