@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { accessDecider, type AccessState, type AssignedRole, type AccessEvent } from '../domain/access.js';
-import { own } from '../domain/kernel/decider.js';
+import { ownProperty } from '../domain/kernel/decider.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 
@@ -55,11 +55,12 @@ export class AccessRegister {
   }
 
   readonly assignedTo: AssignedTo = (subject) => {
-    const seen = own(this.current.roles, subject);
+    const seen = ownProperty(this.current.roles, subject);
     const now = new Date().toISOString();
     const roles = Object.values(seen ?? {}).filter(({ until }) => until === undefined || until > now);
     const ends = roles.flatMap(({ until }) => until ?? []).sort()[0];
-    const holds = () => own(this.current.roles, subject) === seen && (ends === undefined || new Date().toISOString() < ends);
+    const holds = () =>
+      ownProperty(this.current.roles, subject) === seen && (ends === undefined || new Date().toISOString() < ends);
     return { roles, holds };
   };
 

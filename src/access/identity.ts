@@ -27,7 +27,7 @@ export interface Identity {
 }
 
 /** What is known of somebody. */
-export interface Known {
+export interface IdentityFacts {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   /** Undefined: it was given none. */
@@ -43,7 +43,7 @@ export interface Known {
   readonly actor?: Actor | undefined;
 }
 
-export function identityOf(known: Known): Identity {
+export function identityOf(known: IdentityFacts): Identity {
   const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = known;
   const roles = ACCESS_ROLES.filter((role) => known.roles.includes(role) || assigned.some((one) => one.role === role));
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];

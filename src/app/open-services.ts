@@ -9,12 +9,12 @@ import { openEventLog, openLogAtRest } from '../event-log/open-event-log.js';
 import { PastViews } from '../history/past-views.js';
 import type { Privacy } from '../privacy/privacy.js';
 import { DataSubjects } from '../privacy/data-subjects.js';
-import { WordKeepingRunner } from '../privacy/word-keeping-runner.js';
+import { TextStoringRunner } from '../privacy/text-storing-runner.js';
 import type { ProjectorControl } from '../projector/projector-control.js';
 import { LiveViews } from '../queries/live-views.js';
 import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
 import { WriteCount } from '../view-store/embedded/write-count.js';
-import { openViewsAtRest, openViewsBeside, openViewStore } from '../view-store/open-view-store.js';
+import { openViewsAtRest, openViewsInThread, openViewStore } from '../view-store/open-view-store.js';
 import type { ViewStore, ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
 import { shownLocation } from './configuration/locations.js';
@@ -100,7 +100,7 @@ interface Opened extends OpenedViews {
 function servicesOver(configuration: Configuration, { log, views, projector, privacy, metrics, close }: Opened): Services {
   const { organizationId, readsKeptYears } = configuration;
   const logRunner = new LogCommandRunner(log, DOMAIN, organizationId);
-  const runner = privacy ? new WordKeepingRunner(logRunner, privacy.texts) : logRunner;
+  const runner = privacy ? new TextStoringRunner(logRunner, privacy.texts) : logRunner;
   const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
@@ -149,7 +149,7 @@ async function openViews({ role, eventLog, viewStore }: Configuration, log: Even
       const written = new WriteCount();
       const projector = await ThreadedProjector.start(urls, written);
       closing.push(() => projector.stop());
-      const views = await openViewsBeside(urls.viewStore, written);
+      const views = await openViewsInThread(urls.viewStore, written);
       closing.push(() => views.close());
       return { views, projector, close };
     }

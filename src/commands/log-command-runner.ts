@@ -112,13 +112,13 @@ export class LogCommandRunner implements CommandRunner {
   private async attempt(name: string, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
     const begun = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
-    let draft = new Draft(stream);
+    let draft = new UnitOfWork(stream);
     let decisions = await this.decideAll(draft, commands);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
     if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
       if (stream.checkedAt < begun) await this.cache.refresh(stream);
       while (draft.basis !== stream.revision) {
-        draft = new Draft(stream);
+        draft = new UnitOfWork(stream);
         decisions = await this.decideAll(draft, commands);
       }
     }
@@ -134,13 +134,13 @@ export class LogCommandRunner implements CommandRunner {
     return decisions.map((decision) => outcomeOf(decision, stream));
   }
 
-  private async decideAll(draft: Draft, commands: readonly Command[]): Promise<readonly Decision[]> {
+  private async decideAll(draft: UnitOfWork, commands: readonly Command[]): Promise<readonly Decision[]> {
     const decisions: Decision[] = [];
     for (const command of commands) decisions.push(await this.decide(command, draft));
     return decisions;
   }
 
-  private async decide(command: Command, draft: Draft): Promise<Decision> {
+  private async decide(command: Command, draft: UnitOfWork): Promise<Decision> {
     try {
       if (draft.has(command)) return { kind: 'KNOWN', command };
       requireReach(command, draft);
@@ -185,7 +185,7 @@ export class LogCommandRunner implements CommandRunner {
   }
 }
 
-function requireRevision({ expectedRevision }: Command, { revision, stream }: Draft): void {
+function requireRevision({ expectedRevision }: Command, { revision, stream }: UnitOfWork): void {
   if (expectedRevision === undefined || expectedRevision === revision) return;
   throw new RapportError(
     'REVISION_MOVED_ON',
@@ -233,7 +233,7 @@ class KeyedQueue {
 }
 
 /** A stream's aggregate as the commands of one batch would leave it: what it has beyond its stream is not in the log yet. */
-class Draft implements Aggregate {
+class UnitOfWork implements Aggregate {
   state: unknown;
   revision: number;
   /** The revision of the stream on which all this rests. The stream itself may be refreshed meanwhile, by whoever refers to it. */

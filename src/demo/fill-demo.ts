@@ -1,6 +1,6 @@
 import type { CommandOutcome, CommandRunner } from '../commands/command-runner.js';
 import { referredStreams, streamOfCommand } from '../commands/decide.js';
-import { PatientRunner } from '../commands/patient-runner.js';
+import { RetryingRunner } from '../commands/retrying-runner.js';
 import type { Command } from '../domain/kernel/command.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type RecordedEvent, START } from '../domain/kernel/event.js';
@@ -75,7 +75,7 @@ export async function fillDemo(
   const end = await endOfDemo(log, request);
   const { demoCommands } = await import('./demo-commands.js');
   const tally = new DemoTally();
-  await runInOrder(new PatientRunner(runner, { signal }), demoCommands({ ...request, end }), signal, (outcomes) => {
+  await runInOrder(new RetryingRunner(runner, { signal }), demoCommands({ ...request, end }), signal, (outcomes) => {
     tally.add(outcomes);
     onProgress(tally);
   });

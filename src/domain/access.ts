@@ -1,5 +1,5 @@
 import { command, type Command } from './kernel/command.js';
-import { decideBy, type Decider, evolveBy, own, when } from './kernel/decider.js';
+import { decideBy, type Decider, evolveBy, ownProperty, when } from './kernel/decider.js';
 import { alreadyExists, invalidInput, notFound } from './kernel/errors.js';
 import { event, type EventOf } from './kernel/event.js';
 import { flag, id, label, list, moment, oneOf, ref, confidential, optional, reference } from './kernel/fields.js';
@@ -129,12 +129,12 @@ export const evolveAccess = evolveBy<AccessEvent, AccessState>({
     keys: { ...state.keys, [keyId]: { ...state.keys[keyId]!, revokedAt } },
   }),
   AccessRoleAssigned: (state, { organizationId: _, ...assigned }, assignedAt) => {
-    const before = own(state.roles, assigned.subjectRef);
+    const before = ownProperty(state.roles, assigned.subjectRef);
     const roles = { ...before, [assigned.role]: { ...assigned, assignedAt } };
     return { ...state, roles: { ...state.roles, [assigned.subjectRef]: roles } };
   },
   AccessRoleRevoked: (state, { subjectRef, role }) => {
-    const { [role]: _, ...roles } = own(state.roles, subjectRef) ?? {};
+    const { [role]: _, ...roles } = ownProperty(state.roles, subjectRef) ?? {};
     return { ...state, roles: { ...state.roles, [subjectRef]: roles } };
   },
 });
@@ -148,7 +148,7 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
     when(IssueAccessKey, (command, { keys }) => {
       const { organizationId, keyId, name, secretHash, roles, departmentIds, teamIds } = command;
       const { everywhere, expiresAt, occurredAt } = command;
-      const known = own(keys, keyId);
+      const known = ownProperty(keys, keyId);
       if (known?.secretHash === secretHash) return [];
       if (known) throw alreadyExists('keyId', 'access key', keyId);
       if (roles.length === 0) throw invalidInput('roles', 'a key without a role opens nothing', 'Name at least one role.');
@@ -156,7 +156,7 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       return [AccessKeyIssued({ organizationId, keyId, name, secretHash, roles, departmentIds, teamIds, everywhere, expiresAt })];
     }),
     when(RevokeAccessKey, ({ organizationId, keyId }, { keys }) => {
-      const known = own(keys, keyId);
+      const known = ownProperty(keys, keyId);
       if (!known) throw notFound('keyId', 'access key', keyId, 'Correct the id: `rapport keys list` shows them.');
       return known.revokedAt === undefined ? [AccessKeyRevoked({ organizationId, keyId })] : [];
     }),
@@ -165,11 +165,11 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       if (until !== undefined && until <= occurredAt)
         throw invalidInput('until', 'it has passed already', 'Give a moment to come, or leave it out.');
       const assigned = { subjectRef, role, departmentIds, teamIds, everywhere, ...(until !== undefined && { until }) };
-      const { assignedAt: _, ...before } = own(roles, subjectRef)?.[role] ?? {};
+      const { assignedAt: _, ...before } = ownProperty(roles, subjectRef)?.[role] ?? {};
       return sameData(before, assigned) ? [] : [AccessRoleAssigned({ organizationId, ...assigned })];
     }),
     when(RevokeAccessRole, ({ organizationId, subjectRef, role }, { roles }) => {
-      const known = own(roles, subjectRef);
+      const known = ownProperty(roles, subjectRef);
       if (!known) throw notFound('subjectRef', 'person with a role here', subjectRef, 'Correct it: `accessRoles` lists them.');
       return known[role] ? [AccessRoleRevoked({ organizationId, subjectRef, role })] : [];
     }),

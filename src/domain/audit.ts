@@ -1,7 +1,7 @@
 import type { Governance } from './governance/decider.js';
 import { auditId } from './governance/events.js';
 import { command, type Command } from './kernel/command.js';
-import { decideBy, type Decider, evolveBy, own, type StreamKey, when } from './kernel/decider.js';
+import { decideBy, type Decider, evolveBy, ownProperty, type StreamKey, when } from './kernel/decider.js';
 import { illegalMove, invalidInput, notFound } from './kernel/errors.js';
 import { event, type EventOf } from './kernel/event.js';
 import { confidential, id, integer, label, text } from './kernel/fields.js';
@@ -37,26 +37,26 @@ export class KeepAuditResult extends command({
 export const AUDIT_COMMANDS = [KeepAuditResult] as const;
 
 /** Which parts of which result are kept; null: none. What is in them is the reader's. */
-export type KeptState = { readonly hash: string; readonly parts: readonly number[] } | null;
+export type AuditResultState = { readonly hash: string; readonly parts: readonly number[] } | null;
 
 /** The organisation's decisions say which audits there are, and what each came to. */
 const consults = (command: Command): Readonly<Record<string, StreamKey>> =>
   command instanceof KeepAuditResult ? { governance: { aggregate: 'governance', key: command.organizationId } } : {};
 
 /** What an audit came to, whole and once, in a stream of its own: an organisation's other decisions are read without it. */
-export const auditDecider: Decider<Command, AuditEvent, KeptState> = {
+export const auditDecider: Decider<Command, AuditEvent, AuditResultState> = {
   initial: () => null,
-  evolve: evolveBy<AuditEvent, KeptState>({
+  evolve: evolveBy<AuditEvent, AuditResultState>({
     AuditResultKept: (state, { hash, part }) => ({ hash, parts: [...(state?.parts ?? []), part] }),
   }),
   isReferable: (state) => state !== null,
   consults,
-  decide: decideBy<AuditEvent, KeptState>([
+  decide: decideBy<AuditEvent, AuditResultState>([
     when(KeepAuditResult, ({ organizationId, auditId, hash, part, parts, content }, state, references) => {
       const { audits, runs } = references['governance'] as Governance;
-      if (!own(audits, auditId)) throw notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
+      if (!ownProperty(audits, auditId)) throw notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
       if (part > parts) throw invalidInput('part', `there are ${parts} parts only`, 'Number them from 1 on.');
-      const first = state?.hash ?? own(runs, auditId)?.hash ?? hash;
+      const first = state?.hash ?? ownProperty(runs, auditId)?.hash ?? hash;
       if (first !== hash) {
         throw illegalMove('audit', auditId, `came to ${first} when it was first run, not to ${hash}`, 'Verify the audit.');
       }

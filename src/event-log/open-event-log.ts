@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { RapportError } from '../domain/kernel/errors.js';
-import { EmbeddedEventLog, LogBeside } from './embedded/embedded-event-log.js';
+import { EmbeddedEventLog, ThreadLogReader } from './embedded/embedded-event-log.js';
 import { LogAtRest } from './embedded/log-at-rest.js';
 import type { EventLog, LogReader } from './event-log.js';
 
@@ -31,8 +31,8 @@ export async function openEventLog(url: string): Promise<EventLog> {
  *
  * Errors: those of `openEventLog`, but for STORE_BUSY.
  */
-export async function openLogBeside(url: string): Promise<LogReader> {
-  return url.startsWith('file:') ? LogBeside.open(pathOf(url)) : openEventLog(url);
+export async function openLogInThread(url: string): Promise<LogReader> {
+  return url.startsWith('file:') ? ThreadLogReader.open(pathOf(url)) : openEventLog(url);
 }
 
 /**

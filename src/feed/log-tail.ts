@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
-import { Bell } from '../event-log/bell.js';
+import { Notifier } from '../event-log/notifier.js';
 import { type EventLog, PAGE_SIZE } from '../event-log/event-log.js';
 import { invalidPosition, requireGivenOut } from '../event-log/given-out.js';
 import { accepted, type FeedFilter } from './feed-filter.js';
@@ -48,7 +48,7 @@ export interface LogTailOptions {
 export class LogTail {
   private ring: EventRing | undefined;
   private following: Promise<void> | undefined;
-  private readonly bell = new Bell();
+  private readonly bell = new Notifier();
   private readonly closing = new AbortController();
   private readonly readers = new Set<AbortController>();
   /**
@@ -134,7 +134,7 @@ export class LogTail {
         for await (const page of this.log.follow(this.ring.end, { signal })) {
           failures = 0;
           this.ring.add(page);
-          this.bell.ring();
+          this.bell.notify();
         }
       } catch (error) {
         this.onTrouble(error);

@@ -20,24 +20,24 @@ import type { KnownWords } from '../queries/word-groups.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
 /** A value, or the promise of it while it is on its way. */
-export type Arriving<T> = T | Promise<T>;
+export type MaybePromise<T> = T | Promise<T>;
 
 /** Goes on with a value at once where it is there. */
-export const then = <T, R>(arriving: Arriving<T>, go: (value: T) => R): Arriving<R> =>
+export const chain = <T, R>(arriving: MaybePromise<T>, go: (value: T) => R): MaybePromise<R> =>
   arriving instanceof Promise ? arriving.then(go) : go(arriving);
 
 /**
  * Values computed once a key. What has arrived is given as it is and not as a promise, so that a compiled query goes on without a pause for each of
  * its fields. A failure is forgotten; all is when there is too much of it.
  */
-export class Arrivals {
+export class AsyncCache {
   private readonly known = new Map<string, unknown>();
 
   constructor(private readonly most: number) {}
 
-  of<T>(key: string, compute: () => Promise<T>): Arriving<T> {
+  of<T>(key: string, compute: () => Promise<T>): MaybePromise<T> {
     const known = this.known.get(key);
-    if (known !== undefined) return known as Arriving<T>;
+    if (known !== undefined) return known as MaybePromise<T>;
     if (this.known.size >= this.most) this.known.clear();
     const arriving = compute().then(
       (value) => {
@@ -94,7 +94,7 @@ export type AtMoment<D> = D & { readonly id: string; readonly moment: Moment };
 export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
 
 /** What the views say of everything else: kept for all requests. */
-export interface KnownOfAll {
+export interface SharedCaches {
   readonly register: IdentityRegister;
   readonly settings: DatedSettings;
   readonly words: KnownWords;
@@ -119,17 +119,17 @@ export class Moment {
   private readonly edges = new WeakMap<object, object>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
   private readonly clockLoaders = new Map<string, DataLoader<string, TicketClocks>>();
-  private readonly arrivals = new Map<string, Arrivals>();
+  private readonly arrivals = new Map<string, AsyncCache>();
 
   private constructor(
     readonly reader: ViewReader,
-    private readonly known: KnownOfAll,
+    private readonly known: SharedCaches,
     /** A moment at which the registers read as they do at present; of a pinned position, when that was recorded. */
     readonly present: string,
   ) {}
 
   /** The moment of a reader's views, for requests that come now. One of the past is each request's own: to know its registers costs a fold. */
-  static async of(reader: ViewReader, known: KnownOfAll, now: string): Promise<Moment> {
+  static async of(reader: ViewReader, known: SharedCaches, now: string): Promise<Moment> {
     if (!reader.changedSince) return new Moment(reader, known, now);
     const passed = await known.register.turningPoints.passedAt(reader, now);
     let moments = Moment.ofReaders.get(reader);
@@ -144,7 +144,7 @@ export class Moment {
    * @param at the moment of event time as of which it is shown, where that means something (names, and who has become one with whom): the present
    * when absent
    */
-  load<T extends NodeType>(type: T, key: string | null | undefined, at?: string): Arriving<NodeOf<T> | null> {
+  load<T extends NodeType>(type: T, key: string | null | undefined, at?: string): MaybePromise<NodeOf<T> | null> {
     if (!key) return null;
     if (at !== undefined && READ_AT[type]) {
       const asOf = async () => this.nodeOf(type, key, await this.loader(type, at).load(key));
@@ -171,7 +171,7 @@ export class Moment {
   }
 
   /** Who has become one with whom by a moment of event time; at present when absent. */
-  identities(at?: string): Arriving<Identities> {
+  identities(at?: string): MaybePromise<Identities> {
     if (at !== undefined) return this.known.register.at(this.reader, at);
     return this.once('identities', 'at present', () => this.known.register.at(this.reader, this.present));
   }
@@ -207,9 +207,9 @@ export class Moment {
    * What several fields rest on, computed once. The key says all that it depends on besides the views. Apart from the kind, because a text put
    * together for the look-up would cost each of a list's fields more than the looking up.
    */
-  once<T>(kind: string, key: string, compute: () => Promise<T>): Arriving<T> {
+  once<T>(kind: string, key: string, compute: () => Promise<T>): MaybePromise<T> {
     let arrivals = this.arrivals.get(kind);
-    if (!arrivals) this.arrivals.set(kind, (arrivals = new Arrivals(REMEMBERED)));
+    if (!arrivals) this.arrivals.set(kind, (arrivals = new AsyncCache(REMEMBERED)));
     return arrivals.of(key, compute);
   }
 

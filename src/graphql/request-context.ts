@@ -12,7 +12,7 @@ import type { Views, When, ViewReader } from '../queries/view-reader.js';
 import { given, pastInstant } from './kit/args.js';
 import type { NodeType } from './kit/node.js';
 import { RequestTexts } from './privacy/request-texts.js';
-import { type KnownOfAll, Moment, type NodeOf } from './moment.js';
+import { type SharedCaches, Moment, type NodeOf } from './moment.js';
 
 type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
 
@@ -53,7 +53,7 @@ export class RequestContext {
 
   constructor(
     private readonly views: Views,
-    private readonly known: KnownOfAll,
+    private readonly known: SharedCaches,
     readonly asker: Asker,
     private readonly observer?: Observer,
     privacy?: Privacy,

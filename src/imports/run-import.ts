@@ -1,5 +1,5 @@
 import type { BulkRunner } from '../commands/command-runner.js';
-import { PatientRunner } from '../commands/patient-runner.js';
+import { RetryingRunner } from '../commands/retrying-runner.js';
 import { loadMapping } from './mapping/load-mapping.js';
 import type { Mapping } from './mapping/mapping.js';
 import { requireZone } from './mapping/require-zone.js';
@@ -77,7 +77,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
       const head = { file: request.file, mapping: mapping.name, dryRun: request.dryRun === true };
       const builder = new ReportBuilder(head, (row) => file?.write(row));
       const identifying = people ? new IdentifyingRunner(runner, people) : runner;
-      const runs = request.dryRun === true ? new RehearsalRunner() : new PatientRunner(identifying, { signal: request.signal });
+      const runs = request.dryRun === true ? new RehearsalRunner() : new RetryingRunner(identifying, { signal: request.signal });
       const teams = await importRecords(request, source, compiled, builder, runs, begun, file);
       const stopped = request.signal?.aborted === true;
       const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);

@@ -8,7 +8,7 @@ import { Erasure, type Erased, type ErasureRequest, requirePseudonym } from './e
 import { findHoldings, type Holdings } from './holdings.js';
 import type { Privacy } from './privacy.js';
 import { unkeyedIn, type PseudonymSource, Pseudonyms } from './pseudonyms.js';
-import type { TextStore, KnownPerson } from './text-store.js';
+import type { TextStore, IdentifiedPerson } from './text-store.js';
 import { keepUp } from './upkeep.js';
 
 const NOTE = 'unkeyed pseudonyms';
@@ -109,7 +109,7 @@ export class DataSubjects {
   }
 
   /** Remembers who pseudonyms are; to be waited for before events name them. */
-  identify(people: readonly KnownPerson[]): Promise<void> {
+  identify(people: readonly IdentifiedPerson[]): Promise<void> {
     return this.parts.privacy.texts.identify(people);
   }
 

@@ -1,7 +1,7 @@
 import { START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { ReadLog } from './read-log.js';
-import type { HeldText, Identity, TextStore } from './text-store.js';
+import type { SubjectText, Identity, TextStore } from './text-store.js';
 
 /** An event that names a person. */
 export interface Mention {
@@ -18,7 +18,7 @@ export interface Holdings {
   /** As events say it. */
   readonly subject: string;
   readonly identity: Identity | null;
-  readonly texts: readonly HeldText[];
+  readonly texts: readonly SubjectText[];
   readonly mentions: readonly Mention[];
   /** How often somebody looked at what is theirs. */
   readonly reads: number;

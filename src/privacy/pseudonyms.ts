@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { KnownPerson } from './text-store.js';
+import type { IdentifiedPerson } from './text-store.js';
 
 /**
  * Stands for a person in events, which hold no names: the same text of the same source is the same pseudonym, in every export. Made with a secret
@@ -37,7 +37,7 @@ const REMEMBERED = 50_000;
 /** Gives people their pseudonyms, and tells whom it gave one first. */
 export class Pseudonyms {
   private readonly given = new Map<string, string>();
-  private fresh: KnownPerson[] = [];
+  private fresh: IdentifiedPerson[] = [];
 
   /** Without a source pseudonyms hold for this process alone: for rehearsals, which record nothing. */
   constructor(private readonly source: PseudonymSource = OF_THIS_PROCESS) {}
@@ -57,7 +57,7 @@ export class Pseudonyms {
   }
 
   /** Those who got a pseudonym since the last call. */
-  takeFresh(): readonly KnownPerson[] {
+  takeFresh(): readonly IdentifiedPerson[] {
     return this.fresh.splice(0);
   }
 }

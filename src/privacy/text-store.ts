@@ -27,7 +27,7 @@ export type StoredText =
   | { readonly state: 'ERASED' };
 
 /** A text with where it stands, for the person whose it is. */
-export interface HeldText extends Pick<SealedText, 'ref' | 'stream' | 'kind' | 'writtenAt'> {
+export interface SubjectText extends Pick<SealedText, 'ref' | 'stream' | 'kind' | 'writtenAt'> {
   readonly parts: Parts;
 }
 
@@ -36,7 +36,7 @@ export interface Identity {
   readonly system: string;
   readonly name: string;
 }
-export interface KnownPerson extends Identity {
+export interface IdentifiedPerson extends Identity {
   /** As events say it. */
   readonly ref: string;
 }
@@ -104,8 +104,8 @@ export class TextStore {
   }
 
   /** Everything kept of a person, or of those streams: what they are to be told when they ask. */
-  async held(subject: string, streams: readonly string[] = []): Promise<readonly HeldText[]> {
-    const held: HeldText[] = [];
+  async held(subject: string, streams: readonly string[] = []): Promise<readonly SubjectText[]> {
+    const held: SubjectText[] = [];
     for await (const texts of this.pages([{ subject }, ...streams.map((stream) => ({ stream }))])) {
       const opened = await this.opened(texts);
       for (const { ref, stream, kind, writtenAt } of texts) {
@@ -164,7 +164,7 @@ export class TextStore {
   }
 
   /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
-  async identify(people: readonly KnownPerson[]): Promise<void> {
+  async identify(people: readonly IdentifiedPerson[]): Promise<void> {
     if (people.length === 0) return;
     const known = await Promise.all(people.map(({ ref }) => this.records.getIdentity(ref)));
     const unknown = people.filter((_, index) => known[index] === undefined);
@@ -179,7 +179,7 @@ export class TextStore {
   }
 
   /** Who a pseudonym is, the keyed one or the one in events; undefined where that is not known, or no longer. */
-  async identity(pseudonym: string): Promise<KnownPerson | undefined> {
+  async identity(pseudonym: string): Promise<IdentifiedPerson | undefined> {
     const found = await this.records.getIdentity(pseudonym);
     const key = found && (await this.keys.byId([found.keyId])).get(found.keyId);
     const opened = key && open(key, found.sealed, `identity ${found.ref}`);

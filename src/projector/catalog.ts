@@ -11,7 +11,7 @@ export interface CodedProjection {
 const EMPTY = { active: null, building: null, previous: null, revision: 0 } as const;
 
 /** Whether a build was made by the code that this process runs. */
-export const isMadeBy = (build: Build | null, { projection, codeHash }: CodedProjection): boolean =>
+export const isBuiltBy = (build: Build | null, { projection, codeHash }: CodedProjection): boolean =>
   build !== null && build.version === projection.version && build.codeHash === codeHash;
 
 /** Which collection answers for which projection: the store's catalog, and the only ways in which it changes. */
@@ -33,8 +33,8 @@ export class Catalog {
    */
   async ensure(coded: CodedProjection): Promise<CatalogEntry> {
     return this.change(coded.projection.name, async (entry) => {
-      if (isMadeBy(entry.active, coded) || isMadeBy(entry.building, coded)) return entry;
-      if (isMadeBy(entry.previous, coded) && !entry.dropped?.length) return { ...entry, building: entry.previous };
+      if (isBuiltBy(entry.active, coded) || isBuiltBy(entry.building, coded)) return entry;
+      if (isBuiltBy(entry.previous, coded) && !entry.dropped?.length) return { ...entry, building: entry.previous };
       const build = await this.newBuild(coded, entry);
       return entry.active === null ? { ...entry, active: build } : { ...entry, building: build };
     });
@@ -112,7 +112,10 @@ const buildsOf = ({ active, building, previous }: CatalogEntry): string[] =>
   [active, building, previous].flatMap((build) => (build ? [build.collection] : []));
 
 /** The projection of a name, all of them where none is given. @throws RapportError NOT_FOUND telling the names that there are */
-export function named(projections: readonly CodedProjection[], name: string | undefined): readonly CodedProjection[] {
+export function requireProjections(
+  projections: readonly CodedProjection[],
+  name: string | undefined,
+): readonly CodedProjection[] {
   const found = projections.filter(({ projection }) => name === undefined || projection.name === name);
   if (found.length > 0) return found;
   const names = projections.map(({ projection }) => projection.name).join(', ');

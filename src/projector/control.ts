@@ -2,7 +2,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { ProjectionStatus } from '../queries/projection-status.js';
 import type { ViewStore } from '../view-store/view-store.js';
-import { isMadeBy, named } from './catalog.js';
+import { isBuiltBy, requireProjections } from './catalog.js';
 import { ParkedEventsOf } from './parked.js';
 import type { ProjectorControl, RebuildProgress, VerifyReport } from './projector-control.js';
 import type { Projector } from './projector.js';
@@ -31,7 +31,8 @@ export class Control implements ProjectorControl {
   }
 
   async rebuild(name?: string, onProgress?: (progress: RebuildProgress) => void, signal?: AbortSignal): Promise<void> {
-    for (const coded of named(this.projector.options.projections, name)) await rebuild(this.projector, coded, onProgress, signal);
+    for (const coded of requireProjections(this.projector.options.projections, name))
+      await rebuild(this.projector, coded, onProgress, signal);
   }
 
   async verify(
@@ -40,7 +41,7 @@ export class Control implements ProjectorControl {
     signal?: AbortSignal,
   ): Promise<readonly VerifyReport[]> {
     const reports: VerifyReport[] = [];
-    for (const { projection } of named(this.projector.options.projections, name)) {
+    for (const { projection } of requireProjections(this.projector.options.projections, name)) {
       const entry = await this.projector.catalog.entry(projection.name);
       if (!entry.active) continue;
       const scratch = await this.scratch();
@@ -55,15 +56,15 @@ export class Control implements ProjectorControl {
   }
 
   async rollback(name: string): Promise<void> {
-    const [coded] = named(this.projector.options.projections, name);
-    await this.projector.turns.take(async () => {
+    const [coded] = requireProjections(this.projector.options.projections, name);
+    await this.projector.turns.run(async () => {
       const { previous } = await this.projector.catalog.entry(name);
       if (previous === null) {
         throw new RapportError('ILLEGAL_MOVE', `${name}: there is no earlier build to go back to`, {
           remedy: 'A rollback is possible once after a rebuild.',
         });
       }
-      if (!isMadeBy(previous, coded!)) {
+      if (!isBuiltBy(previous, coded!)) {
         throw new RapportError(
           'ILLEGAL_MOVE',
           `${name}: the earlier build is of another version of the program, which alone can go on with it`,

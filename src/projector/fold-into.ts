@@ -10,7 +10,7 @@ import { FoldTarget, type Target } from './fold-target.js';
 export const CATCH_UP_BATCH = 4_000;
 
 /** Joins pages into batches of at least `size` items (the last one may be smaller), holding no more than one batch and a page. */
-export async function* gather<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {
+export async function* inBatches<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {
   let batch: T[] = [];
   for await (const page of pages) {
     for (const item of page) batch.push(item);
@@ -55,7 +55,7 @@ export async function foldInto(
   }
   let done = 0;
   const handles = blanks.flatMap(({ projection }) => projection.handles);
-  for await (const batch of gather(
+  for await (const batch of inBatches(
     log.read(START, { until, ...rareCategories(handles), ...(signal && { signal }) }),
     CATCH_UP_BATCH,
   )) {

@@ -4,7 +4,7 @@ import type { DroppedEvent, ViewRecord, WaitingEvent } from '../view-store/view-
 import { foldKey } from './fold-target.js';
 import type { Projector } from './projector.js';
 import type { ParkedEvent, ParkedEvents, ParkedFilter } from '../queries/projection-status.js';
-import { type CodedProjection, named } from './catalog.js';
+import { type CodedProjection, requireProjections } from './catalog.js';
 import { rebuild } from './rebuild.js';
 
 const LISTED_AT_MOST = 10_000;
@@ -84,7 +84,7 @@ export class ParkedEventsOf implements ParkedEvents {
   private async amendEach(filter: ParkedFilter, amend: Visit): Promise<ReadonlyMap<CodedProjection, Map<string, ViewRecord>>> {
     const amended = new Set<string>();
     const cascading = new Map<CodedProjection, Map<string, ViewRecord>>();
-    await this.projector.turns.take(() =>
+    await this.projector.turns.run(() =>
       this.each(filter, async (coded, collection, record) => {
         if (coded.projection.cascade) {
           cascading.set(coded, (cascading.get(coded) ?? new Map<string, ViewRecord>()).set(record.key, record));
@@ -101,7 +101,7 @@ export class ParkedEventsOf implements ParkedEvents {
   private async each({ projection, key }: ParkedFilter, visit: Visit): Promise<void> {
     const { store, projections } = this.projector.options;
     const entries = await this.projector.catalog.entries();
-    for (const coded of named(projections, projection)) {
+    for (const coded of requireProjections(projections, projection)) {
       const active = entries.get(coded.projection.name)?.active;
       if (!active) continue;
       for (const record of await store.parked(active.collection, LISTED_AT_MOST)) {

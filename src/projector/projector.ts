@@ -3,17 +3,17 @@ import { type Clock, systemClock } from '../clock.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
-import { Catalog, type CodedProjection, isMadeBy } from './catalog.js';
+import { Catalog, type CodedProjection, isBuiltBy } from './catalog.js';
 import type { Target } from './fold-target.js';
-import { CATCH_UP_BATCH, gather, targetOf } from './fold-into.js';
+import { CATCH_UP_BATCH, inBatches, targetOf } from './fold-into.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
 
 /** Lets one piece of work at a time through, in the order of asking. */
-export class Turns {
+export class SerialQueue {
   private last: Promise<unknown> = Promise.resolve();
 
-  take<T>(work: () => Promise<T>): Promise<T> {
+  run<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.last.then(work, work);
     this.last = mine.catch(() => undefined);
     return mine;
@@ -70,7 +70,7 @@ export class Projector {
   readonly gate: PositionGate;
   readonly catalog: Catalog;
   /** Pages and what must not meet a page (a switch, a replay of parked events) take turns. */
-  readonly turns = new Turns();
+  readonly turns = new SerialQueue();
   private targets: readonly Target[] = [];
   private catalogReadAt = 0;
   /** Another version of the program has switched a view to its own build: it should have the lease, for only it can fold that view. */
@@ -126,11 +126,11 @@ export class Projector {
     this.catalogReadAt = this.clock.now();
     this.isSuperseded = this.options.projections.some((coded) => {
       const { active = null, building = null } = entries.get(coded.projection.name) ?? {};
-      return active !== null && !isMadeBy(active, coded) && !isMadeBy(building, coded);
+      return active !== null && !isBuiltBy(active, coded) && !isBuiltBy(building, coded);
     });
     return this.options.projections.flatMap((coded) => {
       const { active = null, dropped } = entries.get(coded.projection.name) ?? {};
-      if (active === null || !isMadeBy(active, coded)) return [];
+      if (active === null || !isBuiltBy(active, coded)) return [];
       const known = this.targets.find(({ collection }) => collection === active.collection);
       return [known ?? targetOf(coded.projection, active.collection, this.options.store, dropped)];
     });
@@ -159,11 +159,11 @@ export class Projector {
 
   /** Catches up in large batches, then follows page by page, in turns with how much comes, until the signal comes or the catalog names other collections. */
   private async project(signal: AbortSignal): Promise<void> {
-    await this.turns.take(() => this.retarget());
+    await this.turns.run(() => this.retarget());
     if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
     for (;;) {
       let begun = this.clock.now();
-      for await (const batch of gather(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
+      for await (const batch of inBatches(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
         if (!(await this.take(batch, signal))) return;
       }
       const catchingUp = this.clock.now() - begun;
@@ -182,7 +182,7 @@ export class Projector {
 
   /** False when the targets are no longer those of the catalog: the new ones may lack what went before this page. */
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
-    return this.turns.take(async () => {
+    return this.turns.run(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
       const outcomes = await Promise.allSettled(this.targets.map((target) => target.take(page)));
       // Only now that nobody writes any more: after a failure all begin anew from what is stored.

@@ -1,7 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
-import { isMadeBy, type CodedProjection } from './catalog.js';
-import { targetOf, gather } from './fold-into.js';
+import { isBuiltBy, type CodedProjection } from './catalog.js';
+import { targetOf, inBatches } from './fold-into.js';
 import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
 
@@ -35,7 +35,7 @@ export async function completeUnfinished(projector: Projector): Promise<void> {
       const entries = await projector.catalog.entries();
       for (const coded of projector.options.projections) {
         const entry = entries.get(coded.projection.name);
-        if (entry && isMadeBy(entry.building, coded)) await completeBuild(projector, coded, entry, undefined, signal);
+        if (entry && isBuiltBy(entry.building, coded)) await completeBuild(projector, coded, entry, undefined, signal);
       }
       return;
     } catch (error) {
@@ -58,7 +58,7 @@ async function completeBuild(
   const target = targetOf(coded.projection, entry.building!.collection, store, entry.dropped);
   let done = 0;
   const takeAll = async () => {
-    for await (const batch of gather(log.read(target.position, signal ? { signal } : {}), REBUILD_BATCH)) {
+    for await (const batch of inBatches(log.read(target.position, signal ? { signal } : {}), REBUILD_BATCH)) {
       await target.take(batch);
       done += batch.length;
       onProgress?.({ name, done });
@@ -72,7 +72,7 @@ async function completeBuild(
   await target.resume();
   await takeAll();
   // The last stretch and the switch in one turn: no page of the live projector slips in between.
-  await projector.turns.take(async () => {
+  await projector.turns.run(async () => {
     await takeAll();
     await projector.catalog.flip(name, target.collection);
     // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.

@@ -1,6 +1,6 @@
 import { START, type Position } from '../domain/kernel/event.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
-import { isMadeBy, type CodedProjection } from './catalog.js';
+import { isBuiltBy, type CodedProjection } from './catalog.js';
 import type { Projector } from './projector.js';
 import type { ProjectionStatus } from '../queries/projection-status.js';
 
@@ -42,7 +42,7 @@ export class StatusReader {
     const parked = (await store.parked(collection, PARKED_COUNTED_AT_MOST)).length;
     const rebuilding = entry.building !== null;
     // Nobody folds into it here, and nothing takes its place: another version of the program switched to its own build.
-    const isOfOtherCode = !rebuilding && !isMadeBy(entry.active, coded);
+    const isOfOtherCode = !rebuilding && !isBuiltBy(entry.active, coded);
     // Asked again, for the log may have moved on between the two answers.
     const isAhead = position > head && position > (await this.projector.options.log.head());
     const stalled =

@@ -2,9 +2,9 @@ import type { Projection } from '../../projections/kit/projection.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
-import { isMadeBy, type CodedProjection } from '../projector/catalog.js';
+import { isBuiltBy, type CodedProjection } from '../projector/catalog.js';
 import type { ViewFilter, ViewQuery, ViewStoreReader, CatalogEntry } from '../view-store/view-store.js';
-import { KeptDocuments, type Changed } from './kept-documents.js';
+import { DocumentCache, type Changed } from './document-cache.js';
 import { markText, positionIn, Snapshot, type Mark } from './snapshot.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -14,7 +14,7 @@ const MOST_EVENTS = 20_000;
 /** What a reader reads by; shared by all readers of the live views. */
 interface LiveSources {
   readonly store: ViewStoreReader;
-  readonly documents: KeptDocuments;
+  readonly documents: DocumentCache;
   readonly changed: Changed;
   /** How the views stand by a catalog read this very moment. */
   readAnew(): Promise<Snapshot>;
@@ -131,7 +131,7 @@ export class LiveViews {
     this.checkpoints = new SharedAsk(() => store.checkpoints());
     this.entries = new SharedAsk(() => store.catalog());
     const changed: Changed = (view, since, until, most) => this.changed(view, since, until, most);
-    this.sources = { store, documents: new KeptDocuments(changed), changed, readAnew: () => this.snapshot(0) };
+    this.sources = { store, documents: new DocumentCache(changed), changed, readAnew: () => this.snapshot(0) };
   }
 
   /** The same reader for as long as no view moves. @throws RapportError INVALID_POSITION when the log has never been at `minPosition`. */
@@ -186,7 +186,7 @@ export class LiveViews {
   /** The log says what happened since; each projection, which of its documents that touches, if it is this code that folds them. */
   private async changed(view: string, since: Position, until: Mark, most: number): Promise<readonly string[] | null> {
     const coded = this.projections.find(({ projection }) => projection.name === view);
-    if (!coded || !isMadeBy(until.build, coded)) return null;
+    if (!coded || !isBuiltBy(until.build, coded)) return null;
     const stretch = { since, until: until.position, most };
     return changedKeys(this.log, coded.projection, stretch, async (field, position, limit) => {
       // Positions are of one length: with something behind it, one is after itself and before the next.

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ViewReader } from './view-reader.js';
 
 /** What was computed from whole views, kept until it is pushed out by newer ones. Asked for twice at once, it is computed once. */
-export class Kept<T> {
+export class AsyncMemo<T> {
   private readonly values: LRUCache<string, Promise<T>>;
 
   constructor(max: number) {
@@ -26,7 +26,7 @@ type Level = WeakMap<object, unknown>;
  * Computes once for each combination of objects that never change: documents, policies, the basis of a score. What was computed goes as soon as one
  * of them goes.
  */
-export function onceFor<Of extends readonly [object, ...object[]], T extends object>(
+export function memoize<Of extends readonly [object, ...object[]], T extends object>(
   compute: (...of: Of) => T,
 ): (...of: Of) => T {
   const first: Level = new WeakMap();
@@ -47,7 +47,7 @@ export function onceFor<Of extends readonly [object, ...object[]], T extends obj
 const over = new WeakMap<object, Map<string, unknown>>();
 
 /** The same of one object under a name that says what is computed. */
-export function onceOver<T>(one: object, name: string, compute: () => T): T {
+export function memoizeOn<T>(one: object, name: string, compute: () => T): T {
   const known = over.get(one) ?? new Map<string, unknown>();
   over.set(one, known);
   if (!known.has(name)) known.set(name, compute());

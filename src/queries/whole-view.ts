@@ -1,8 +1,8 @@
-import { ByPerspective, Kept } from './memoize.js';
+import { ByPerspective, AsyncMemo } from './memoize.js';
 import type { ViewReader } from './view-reader.js';
 
 /** How something is made of all documents of a view, or of those of a kind, and what becomes of it when some of them have changed. */
-export interface Made<D extends object, T> {
+export interface DerivedValue<D extends object, T> {
   readonly view: string;
   read(reader: ViewReader): Promise<T>;
   /** Whether it is made of the document under a key; of all when absent. */
@@ -17,7 +17,7 @@ export interface Made<D extends object, T> {
 const STATES = 8;
 
 interface KeptOf<T> {
-  readonly states: Kept<T>;
+  readonly states: AsyncMemo<T>;
   /** What the next is made from. */
   latest?: { readonly mark: string; readonly value: T };
 }
@@ -27,9 +27,9 @@ interface KeptOf<T> {
  * can say which. While nothing that it is made of has changed it stays the same object.
  */
 export class WholeView<D extends object, T> {
-  private readonly kept = new ByPerspective<KeptOf<T>>(() => ({ states: new Kept<T>(STATES) }));
+  private readonly kept = new ByPerspective<KeptOf<T>>(() => ({ states: new AsyncMemo<T>(STATES) }));
 
-  constructor(private readonly made: Made<D, T>) {}
+  constructor(private readonly made: DerivedValue<D, T>) {}
 
   async of(asked: ViewReader): Promise<T> {
     const reader = this.made.isCommon ? (asked.common ?? asked) : asked;

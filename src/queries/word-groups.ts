@@ -5,7 +5,7 @@ import { countedOnDay, TALLIED, type Tallies } from '../../projections/kit/year-
 import type { PairDocument } from '../../projections/trials/documents.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import { DatedSettings } from './dated-settings.js';
-import { onceFor } from './memoize.js';
+import { memoize } from './memoize.js';
 import { readAll } from './paging/paginate.js';
 import { relationshipId } from './relationship/relationship-id.js';
 import type { ViewReader } from './view-reader.js';
@@ -79,7 +79,7 @@ const tallied = (groups: readonly WordGroup[]): Tallies =>
   groups.reduce<Tallies>((tallies, { day, ...counts }) => countedOnDay(tallies, TALLIED, day, counts), []);
 
 /** Once for each state of a department's answers: that somebody rated it leaves the others' groups as they are. */
-const groupsOf = onceFor((answers: DepartmentAnswers, settings: Settings): DepartmentGroups => {
+const groupsOf = memoize((answers: DepartmentAnswers, settings: Settings): DepartmentGroups => {
   const recorded = [...answers.values()].flatMap(({ departmentId, answers: own }) =>
     own.map((answer) => ({ answer, pair: relationshipId(answer.teamId, departmentId) })),
   );
@@ -116,7 +116,7 @@ function wordsOf(answers: readonly Answer[]): Pick<WordGroup, 'successes' | 'tri
   return { successes: [...words.values()].filter(({ well }) => well).length, trials: words.size };
 }
 
-const groupsUnder = onceFor((answers: AllAnswers, settings: Settings) => new WordGroups(answers, settings));
+const groupsUnder = memoize((answers: AllAnswers, settings: Settings) => new WordGroups(answers, settings));
 
 /** The groups as readers' views know them, kept from one state of the views to the next. */
 export class KnownWords {

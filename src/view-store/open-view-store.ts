@@ -11,7 +11,7 @@ import type { ViewStore, ViewStoreReader } from './view-store.js';
  * Opens the view store that an address names: `file:PATH` (this process owns the file), `memory:` (gone at the end), `mongodb://` or
  * `mongodb+srv://` with the database's name as its path. An address of a server is only tried at the first call.
  *
- * @param written what those count by who read a file beside: `openViewsBeside`
+ * @param written what those count by who read a file beside: `openViewsInThread`
  * Errors: INVALID_CONFIGURATION, STORE_BUSY, STORE_CORRUPT, DISK_FULL.
  */
 export async function openViewStore(url: string, written?: WriteCount): Promise<ViewStore> {
@@ -34,7 +34,7 @@ export async function openViewStore(url: string, written?: WriteCount): Promise<
  * @param written of a file: what its owner opened it with
  * Errors: those of `openViewStore`, but for STORE_BUSY.
  */
-export async function openViewsBeside(url: string, written: WriteCount): Promise<ViewStoreReader> {
+export async function openViewsInThread(url: string, written: WriteCount): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
   const file = url.slice('file:'.length);
   return new EmbeddedViewReader(new Database(file, { readonly: true }), file, written);

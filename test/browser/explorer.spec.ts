@@ -135,8 +135,8 @@ const pathsOf = (links: readonly unknown[]): string[] =>
 
   it('says what an event became in the views', async () => {
     await open('/tickets/demo-ticket-11-10');
-    await page.getByRole('button', { name: 'What became of it: TicketAcknowledged' }).first().click();
-    const changed = page.getByRole('table', { name: 'What TicketAcknowledged changed in the views' });
+    await page.getByRole('button', { name: 'What became of it: Ticket acknowledged' }).first().click();
+    const changed = page.getByRole('table', { name: 'What “Ticket acknowledged” changed in the views' });
     await changed.getByRole('rowheader', { name: 'acknowledgedAt' }).waitFor();
   });
 

@@ -8,7 +8,7 @@ import type {
   ReadOptions,
   ReadStreamOptions,
 } from '../../src/event-log/event-log.js';
-import { Bell } from '../../src/event-log/bell.js';
+import { Notifier } from '../../src/event-log/notifier.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
 import type { Agenda } from './agenda.js';
 import type { Machine } from './machine.js';
@@ -19,7 +19,7 @@ type Page = readonly RecordedEvent[];
 /** The log's server, which all processes share. */
 export class LogServer extends Server {
   readonly log = new MemoryEventLog({ now: () => this.agenda.now });
-  readonly bell = new Bell();
+  readonly bell = new Notifier();
   /** When each event was appended. */
   private readonly appendedAt: number[] = [];
 
@@ -36,7 +36,7 @@ export class LogServer extends Server {
     if (this.isFull) throw new RapportError('DISK_FULL', 'The simulated disk is full');
     const appended = await this.log.append(stream, expected, events);
     while (this.appendedAt.length < this.log.events.length) this.appendedAt.push(this.agenda.now);
-    this.bell.ring();
+    this.bell.notify();
     return appended;
   }
 

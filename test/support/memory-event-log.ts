@@ -1,7 +1,7 @@
 import { toDeclaredShape } from '../../src/domain/aggregates.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
-import { Bell } from '../../src/event-log/bell.js';
+import { Notifier } from '../../src/event-log/notifier.js';
 import { encodeAppend, type EncodedEvent } from '../../src/event-log/encoded-append.js';
 import {
   type Appended,
@@ -38,7 +38,7 @@ export class MemoryEventLog implements EventLog {
   reads = 0;
   private readonly streams = new Map<string, RecordedEvent[]>();
   private indexed = 0;
-  private readonly bell = new Bell();
+  private readonly bell = new Notifier();
   private readonly pageSize: number;
   private readonly now: () => number;
   private closed = false;
@@ -122,13 +122,13 @@ export class MemoryEventLog implements EventLog {
 
   async close(): Promise<void> {
     this.closed = true;
-    this.bell.ring();
+    this.bell.notify();
   }
 
   /** The server is gone from now on. */
   goAway(): void {
     this.available = false;
-    this.bell.ring();
+    this.bell.notify();
   }
 
   /** It is back, with everything it had. */
@@ -154,7 +154,7 @@ export class MemoryEventLog implements EventLog {
         }),
       );
     });
-    this.bell.ring();
+    this.bell.notify();
     const { revision, position } = this.events.at(-1)!;
     return { revision, position, repeated: false };
   }

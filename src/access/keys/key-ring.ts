@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { AccessKey } from '../../domain/access.js';
-import { own } from '../../domain/kernel/decider.js';
+import { ownProperty } from '../../domain/kernel/decider.js';
 import type { AccessRegister } from '../access-register.js';
 import { unauthenticated } from '../credentials.js';
 import { type Identity, identityOf } from '../identity.js';
@@ -66,12 +66,12 @@ export class KeyRing {
     if (known?.holds()) return known;
     const shown = readKey(bearer);
     if (!shown) throw refused();
-    if (own(this.register.state.keys, shown.keyId)) return this.opened(bearer, shown);
+    if (ownProperty(this.register.state.keys, shown.keyId)) return this.opened(bearer, shown);
     return this.askOnce().then(() => this.opened(bearer, shown));
   }
 
   private opened(bearer: string, { keyId, secretHash }: { readonly keyId: string; readonly secretHash: string }): Identity {
-    const key = own(this.register.state.keys, keyId);
+    const key = ownProperty(this.register.state.keys, keyId);
     if (!key || !isSame(key.secretHash, secretHash)) throw refused();
     const status = statusOf(key, new Date().toISOString());
     if (status !== 'LIVE') throw unauthenticated(`The key ${keyId} is ${status.toLowerCase()}.`, 'authorization');
@@ -81,7 +81,7 @@ export class KeyRing {
       roles,
       sides: { departments, teams },
       everywhere,
-      holds: () => this.isLive(own(this.register.state.keys, keyId)!),
+      holds: () => this.isLive(ownProperty(this.register.state.keys, keyId)!),
     });
     this.identities.set(bearer, identity);
     return identity;

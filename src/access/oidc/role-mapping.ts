@@ -1,6 +1,6 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 import { ACCESS_ROLES, type AccessRole } from '../../domain/access.js';
-import type { Known } from '../identity.js';
+import type { IdentityFacts } from '../identity.js';
 import { isAccessRole } from '../roles.js';
 
 /** Which claims say what somebody is, and for which departments and teams. */
@@ -51,7 +51,7 @@ const wrong = (place: string, what: string) =>
   });
 
 /** What claims say of somebody. Who has no role that the mapping knows may do nothing. */
-export function mapped({ roles, departments, teams }: RoleMapping, claims: Json): Omit<Known, 'subject'> {
+export function mapped({ roles, departments, teams }: RoleMapping, claims: Json): Omit<IdentityFacts, 'subject'> {
   const given = textsIn(claims, roles.claim);
   const named = given.flatMap((value) => (Object.hasOwn(roles.values, value) ? [roles.values[value]!] : []));
   const sides = {

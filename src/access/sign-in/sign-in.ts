@@ -30,7 +30,7 @@ interface Pending {
 }
 
 /** Where a browser is sent, and the cookie by which it is known when it comes back. */
-export interface Begun {
+export interface SignInRedirect {
   readonly url: string;
   readonly cookie: string;
 }
@@ -48,7 +48,7 @@ export class SignIn {
   ) {}
 
   /** @throws RapportError ISSUER_UNAVAILABLE */
-  async begin(returnTo: string | undefined): Promise<Begun> {
+  async begin(returnTo: string | undefined): Promise<SignInRedirect> {
     const configuration = await this.discovered();
     const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()];
     const cookie = randomBytes(32).toString('base64url');

@@ -4,7 +4,7 @@ import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import type { ImportRequest } from '../../imports/run-import.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { PseudonymSource } from '../../privacy/pseudonyms.js';
-import type { KnownPerson } from '../../privacy/text-store.js';
+import type { IdentifiedPerson } from '../../privacy/text-store.js';
 import { again, type Refusal, told } from '../aside/channel.js';
 import type { CallNumber, ParentFunctions, ThreadFunctions } from '../aside/call-thread.js';
 
@@ -27,7 +27,7 @@ export interface ImportParent extends ParentFunctions {
   /** Carries out calls of the runner side by side. */
   carryOut(calls: readonly RunnerCall[]): Promise<readonly RunnerAnswer[]>;
   pseudonymSource(): Promise<PseudonymSource | undefined>;
-  identify(people: readonly KnownPerson[]): Promise<void>;
+  identify(people: readonly IdentifiedPerson[]): Promise<void>;
 }
 
 /** A call of `BulkRunner`. */

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { type ImportProgress, runImport } from '../../imports/run-import.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
-import type { KnownPerson } from '../../privacy/text-store.js';
+import type { IdentifiedPerson } from '../../privacy/text-store.js';
 import { AbortableCalls } from '../aside/abortable-calls.js';
 import { channelOver } from '../aside/channel.js';
 import type { ImportFunctions, ImportParent, ImportThreadData } from './import-calls.js';
@@ -19,7 +19,7 @@ const functions: ImportFunctions = {
       const source = await parent.pseudonymSource();
       const people = source && {
         pseudonyms: new Pseudonyms(source),
-        identify: (fresh: readonly KnownPerson[]) => parent.identify(fresh),
+        identify: (fresh: readonly IdentifiedPerson[]) => parent.identify(fresh),
       };
       const onProgress = (progress: ImportProgress) => void parent.progressed.asEvent(call, progress);
       return runImport({ ...request, signal, onProgress }, { runner: new RunnerOverThreads(parent), people, organizationId });

@@ -7,7 +7,7 @@ import { foldViews } from '../../history/fold-views.js';
 import type { FoldedViews, FoldHow } from '../../history/folds.js';
 import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
-import { openViewsBeside, openViewStore } from '../../view-store/open-view-store.js';
+import { openViewsInThread, openViewStore } from '../../view-store/open-view-store.js';
 
 /** Folds views into a file that does not exist yet. Returns its size in bytes. Throws the signal's reason when it comes. */
 export async function foldToFile(
@@ -35,7 +35,7 @@ export async function foldedInFile(fold: (file: string) => Promise<number>): Pro
   try {
     const file = join(folder.path, 'views.db');
     const bytes = await fold(file);
-    const store = await openViewsBeside(`file:${file}`, new WriteCount());
+    const store = await openViewsInThread(`file:${file}`, new WriteCount());
     const close = store.close.bind(store);
     const closeAndRemove = async () => {
       await close();

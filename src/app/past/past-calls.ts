@@ -7,7 +7,7 @@ import type { CallNumber, ThreadFunctions } from '../aside/call-thread.js';
 
 /** What the thread is begun with. */
 export interface PastThreadData {
-  /** An address as `openLogBeside` takes it. */
+  /** An address as `openLogInThread` takes it. */
   readonly eventLog: string;
 }
 

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { LogReader } from '../../event-log/event-log.js';
-import { openLogBeside } from '../../event-log/open-event-log.js';
+import { openLogInThread } from '../../event-log/open-event-log.js';
 import { PastViews } from '../../history/past-views.js';
 import { AbortableCalls } from '../aside/abortable-calls.js';
 import type { CallNumber, ParentFunctions } from '../aside/call-thread.js';
@@ -19,7 +19,7 @@ let audited: PastViews | undefined;
 
 /** Opened with the first call; what failed is tried again with the next. */
 function log(): Promise<LogReader> {
-  opened ??= openLogBeside(eventLog).catch((error: unknown) => {
+  opened ??= openLogInThread(eventLog).catch((error: unknown) => {
     opened = undefined;
     throw error;
   });
@@ -49,7 +49,7 @@ const functions: PastFunctions = {
       const past = pastOf(await log());
       const progress = (of: AuditProgress) => tell(call, of);
       // Loaded by the first who wants one: questions and their framework take a second that a fold need not pay.
-      const { auditBeside } = await import('./audit-beside.js');
+      const { auditInThread: auditBeside } = await import('./audit-beside.js');
       return auditBeside(past, audit, policy, {
         anew,
         signal,

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import { openLogBeside } from '../../event-log/open-event-log.js';
+import { openLogInThread } from '../../event-log/open-event-log.js';
 import type { RebuildProgress } from '../../projector/projector-control.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewStore } from '../../view-store/open-view-store.js';
@@ -30,7 +30,7 @@ async function long<T>(
 }
 
 async function start({ eventLog, viewStore }: StoreUrls, written: SharedArrayBuffer): Promise<void> {
-  const log = await openLogBeside(eventLog);
+  const log = await openLogInThread(eventLog);
   closing.push(() => log.close());
   const store = await openViewStore(viewStore, new WriteCount(written));
   closing.push(() => store.close());

@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
-import { inWords, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { CommitmentEvent, CommitmentMade } from './events.js';
 import { type Command, isHistory } from '../kernel/command.js';
@@ -171,7 +171,12 @@ function mustBe(
   remedy: string,
 ): void {
   if (!states.includes(status) && !isHistory(command)) {
-    throw illegalMove('commitment', commitmentId, `is ${status}${latest ? `: on record is ${inWords(latest)}` : ''}`, remedy);
+    throw illegalMove(
+      'commitment',
+      commitmentId,
+      `is ${status}${latest ? `: on record is ${describeMove(latest)}` : ''}`,
+      remedy,
+    );
   }
   requireInOrder(command, 'commitment', commitmentId, latest);
 }

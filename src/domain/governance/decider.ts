@@ -1,5 +1,5 @@
 import type { EventOf } from '../kernel/event.js';
-import { decideBy, type Decider, evolveBy, own, type Rule, when } from '../kernel/decider.js';
+import { decideBy, type Decider, evolveBy, ownProperty, type Rule, when } from '../kernel/decider.js';
 import { inForceAt, type Version, withVersion } from '../kernel/versioned.js';
 import * as e from './events.js';
 import type { GovernanceEvent } from './events.js';
@@ -49,7 +49,7 @@ export const DEFAULT_SETTINGS: Settings = { zone: 'UTC', graceDays: 7, claimWith
 /** Of one source: whether they are the same figure, perhaps of another value. */
 const isSameFigure = (one: Benchmark, other: Benchmark): boolean => one.item === other.item && one.period === other.period;
 
-const publishedBy = ({ benchmarks }: Governance, source: string): readonly Benchmark[] => own(benchmarks, source) ?? [];
+const publishedBy = ({ benchmarks }: Governance, source: string): readonly Benchmark[] => ownProperty(benchmarks, source) ?? [];
 
 const without = <T extends { readonly organizationId: string }>({ organizationId: _, ...rest }: T) => rest;
 
@@ -96,15 +96,15 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
       departmentIds: [...new Set(departmentIds)],
       policy: policyOf(command, state),
     };
-    const before = own(state.audits, auditId);
+    const before = ownProperty(state.audits, auditId);
     if (!before) return [e.AuditPinned({ organizationId, ...audit })];
     if (sameData(before, audit)) return [];
     throw alreadyExists('auditId', 'audit', auditId);
   }),
   when(c.RecordAuditRun, ({ organizationId, auditId, hash, sections, formulae }, { audits, runs }) => {
-    if (!own(audits, auditId)) throw notPinned(auditId);
+    if (!ownProperty(audits, auditId)) throw notPinned(auditId);
     const run = { auditId, hash, sections, formulae };
-    const before = own(runs, auditId);
+    const before = ownProperty(runs, auditId);
     if (!before) return [e.AuditRunRecorded({ organizationId, ...run })];
     if (before.hash === hash) return [];
     const remedy = 'Verify the audit: it says which sections differ, and whether a formula has changed since.';
@@ -113,8 +113,8 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.RecordAuditFinding, (command, { audits, findings }) => {
     const { organizationId, auditId, findingId, findingRef, theme, teamId, departmentId } = command;
     const finding = { auditId, findingId, findingRef, theme, teamId, departmentId };
-    if (!own(audits, auditId)) throw notPinned(auditId);
-    const before = own(findings, findingId);
+    if (!ownProperty(audits, auditId)) throw notPinned(auditId);
+    const before = ownProperty(findings, findingId);
     if (!before) return [e.AuditFindingRecorded({ organizationId, ...finding })];
     if (sameData(before, finding)) return [];
     throw alreadyExists('findingId', 'audit finding', findingId);

@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
-import { inWords, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { ImprovementEvent } from './events.js';
 import { type Command, isHistory } from '../kernel/command.js';
@@ -97,7 +97,7 @@ const REMEDIES: Record<ImprovementStatus, string> = {
 /** @throws RapportError ILLEGAL_MOVE unless the improvement is in one of the states (history may be in any). */
 export function mustBe(states: readonly ImprovementStatus[], command: ImprovementCommand, { status, latest }: Improvement): void {
   if (states.includes(status) || isHistory(command)) return;
-  const onRecord = latest ? `: on record is ${inWords(latest)}` : '';
+  const onRecord = latest ? `: on record is ${describeMove(latest)}` : '';
   throw illegalMove('improvement', command.improvementId, `is ${status}${onRecord}`, REMEDIES[status]);
 }
 

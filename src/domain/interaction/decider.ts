@@ -1,8 +1,8 @@
 import { type Command, isHistory } from '../kernel/command.js';
-import { decideBy, type Decider, own, type Rule, when } from '../kernel/decider.js';
-import { inWords, isRepeated, requireInOrder } from '../kernel/moves.js';
+import { decideBy, type Decider, ownProperty, type Rule, when } from '../kernel/decider.js';
+import { describeMove, isRepeated, requireInOrder } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
-import { begun, between, evolveInteraction, type InteractionState } from './state.js';
+import { requireStarted, interactionParties, evolveInteraction, type InteractionState } from './state.js';
 import * as c from './commands.js';
 import { type InteractionCommand, StartInteraction } from './commands.js';
 import * as e from './events.js';
@@ -12,17 +12,17 @@ import { sameData } from '../kernel/same-data.js';
 /** What becomes of the contact itself. */
 export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] = [
   when(c.LinkInteractionToTicket, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     if (interaction.ticketIds.includes(command.ticketId)) return [];
-    return [e.InteractionLinkedToTicket({ ...between(interaction), ticketId: command.ticketId })];
+    return [e.InteractionLinkedToTicket({ ...interactionParties(interaction), ticketId: command.ticketId })];
   }),
   when(c.TransferInteraction, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     const { interactionId, toTeamId, warm, occurredAt: at } = command;
     if (isRepeated(interaction.passed, { type: 'InteractionTransferred', at, said: { toTeamId, warm } })) return [];
     if (interaction.teamId === toTeamId) {
       if (isHistory(command)) return [];
-      const onRecord = interaction.passed ? `: on record is ${inWords(interaction.passed)}` : '';
+      const onRecord = interaction.passed ? `: on record is ${describeMove(interaction.passed)}` : '';
       throw illegalMove(
         'interaction',
         interactionId,
@@ -31,16 +31,18 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
       );
     }
     if (interaction.end && !isHistory(command)) {
-      const ended = `has ended: on record is ${inWords(interaction.end)}`;
+      const ended = `has ended: on record is ${describeMove(interaction.end)}`;
       throw illegalMove('interaction', interactionId, ended, 'Start a new one with the other team.');
     }
     requireInOrder(command, 'interaction', interactionId, interaction.passed);
     const { teamId: fromTeamId, startedAt, respondents } = interaction;
     const passed = { teamId: toTeamId, fromTeamId, toTeamId, warm };
-    return [e.InteractionTransferred({ ...between(interaction), ...passed, startedAt, responses: respondents.length })];
+    return [
+      e.InteractionTransferred({ ...interactionParties(interaction), ...passed, startedAt, responses: respondents.length }),
+    ];
   }),
   when(c.EndInteraction, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     const { interactionId, outcome, nextStepAgreed, commitmentIds = [], durationSec, occurredAt } = command;
     const told = { type: 'InteractionEnded', at: occurredAt, said: { outcome, nextStepAgreed, commitmentIds, durationSec } };
     if (isRepeated(interaction.end, told)) return [];
@@ -48,20 +50,22 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
       throw illegalMove(
         'interaction',
         interactionId,
-        `has ended already: on record is ${inWords(interaction.end)}`,
+        `has ended already: on record is ${describeMove(interaction.end)}`,
         'Start a new one.',
       );
     }
     requireInOrder(command, 'interaction', interactionId, interaction.passed);
     const { startedAt } = interaction;
-    return [e.InteractionEnded({ ...between(interaction), outcome, nextStepAgreed, commitmentIds, durationSec, startedAt })];
+    return [
+      e.InteractionEnded({ ...interactionParties(interaction), outcome, nextStepAgreed, commitmentIds, durationSec, startedAt }),
+    ];
   }),
 ];
 
 /** What the two sides say of a contact. It may be said while the contact goes on: a good one counts whether or not it solves anything. */
 export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] = [
   when(c.GiveInteractionFeedback, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     const { interactionId, respondentRef, treatment, ease, informed, lostMinutes, factors = [], commentRef } = command;
     mustSpeak(command, 'Send actor: who of the department says how they were treated.');
     if (command.actor.kind === 'IT_STAFF') {
@@ -81,7 +85,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     }
     return [
       e.InteractionFeedbackGiven({
-        ...between(interaction),
+        ...interactionParties(interaction),
         respondentRef,
         treatment,
         ease,
@@ -96,7 +100,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     ];
   }),
   when(c.SelfAssessInteraction, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     const { interactionId, byRef, expectedTreatmentRating } = command;
     mustSpeak(command, 'Send actor: who of IT makes the guess.');
     if (command.actor.kind === 'REQUESTER') {
@@ -106,7 +110,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
         'Use giveInteractionFeedback for its word.',
       );
     }
-    const before = own(interaction.expected, byRef);
+    const before = ownProperty(interaction.expected, byRef);
     if (before === expectedTreatmentRating) return [];
     if (before !== undefined) {
       throw illegalMove(
@@ -117,39 +121,44 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
       );
     }
     return [
-      e.InteractionSelfAssessed({ ...between(interaction), byRef, expectedTreatmentRating, startedAt: interaction.startedAt }),
+      e.InteractionSelfAssessed({
+        ...interactionParties(interaction),
+        byRef,
+        expectedTreatmentRating,
+        startedAt: interaction.startedAt,
+      }),
     ];
   }),
   when(c.GiveRecognition, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     const { about, theme, commentRef, occurredAt: at } = command;
     // Thanks may come twice; the same thanks at the same moment are one.
     if (interaction.recognitions.some((given) => sameData(given, { about, theme, commentRef, at }))) return [];
-    return [e.RecognitionGiven({ ...between(interaction), about, theme, commentRef })];
+    return [e.RecognitionGiven({ ...interactionParties(interaction), about, theme, commentRef })];
   }),
   when(c.RaiseConcern, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     const { concernId, about, theme, commentRef } = command;
-    const before = own(interaction.concerns, concernId);
-    if (!before) return [e.ConcernRaised({ ...between(interaction), concernId, about, theme, commentRef })];
+    const before = ownProperty(interaction.concerns, concernId);
+    if (!before) return [e.ConcernRaised({ ...interactionParties(interaction), concernId, about, theme, commentRef })];
     if (sameData(before.raised, { about, theme, commentRef })) return [];
     throw alreadyExists('concernId', 'concern', concernId);
   }),
   when(c.AddressConcern, (command, state) => {
-    const interaction = begun(command, state);
+    const interaction = requireStarted(command, state);
     const { concernId, commentRef } = command;
     const { interactionId, occurredAt: at } = command;
-    const concern = own(interaction.concerns, concernId);
+    const concern = ownProperty(interaction.concerns, concernId);
     if (!concern) throw notFound('concernId', 'concern', concernId, `Raise it on the interaction "${interactionId}" first.`);
     if (isRepeated(concern.addressed, { type: 'ConcernAddressed', at, said: { commentRef } })) return [];
     if (concern.addressed && !isHistory(command)) {
-      const answered = `was addressed already: on record is ${inWords(concern.addressed)}`;
+      const answered = `was addressed already: on record is ${describeMove(concern.addressed)}`;
       throw illegalMove('concern', concernId, answered, 'Raise another concern for what is still open.');
     }
     if (at < concern.raisedAt && !isHistory(command)) {
       throw invalidInput('occurredAt', `the concern was raised only at ${concern.raisedAt}`, 'Give a moment after that.');
     }
-    return [e.ConcernAddressed({ ...between(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];
+    return [e.ConcernAddressed({ ...interactionParties(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];
   }),
 ];
 

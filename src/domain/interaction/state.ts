@@ -1,5 +1,5 @@
 import type { EventOf } from '../kernel/event.js';
-import { evolveBy, own } from '../kernel/decider.js';
+import { evolveBy, ownProperty } from '../kernel/decider.js';
 import type { Move } from '../kernel/moves.js';
 import type { ConcernRaised, InteractionEnded, InteractionEvent, InteractionStarted } from './events.js';
 import { isHistory } from '../kernel/command.js';
@@ -70,7 +70,7 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
     })),
   ConcernAddressed: (state, { concernId, commentRef }, at) =>
     changed(state, ({ concerns }) => {
-      const concern = own(concerns, concernId);
+      const concern = ownProperty(concerns, concernId);
       return concern
         ? {
             concerns: {
@@ -86,7 +86,7 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
  * The interaction that a command speaks of.
  * @throws RapportError NOT_FOUND when it never started; INVALID_INPUT when the command happened before it did (history may).
  */
-export function begun(command: InteractionCommand, state: InteractionState): Interaction {
+export function requireStarted(command: InteractionCommand, state: InteractionState): Interaction {
   if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
   if (command.occurredAt < state.startedAt && !isHistory(command)) {
     throw invalidInput('occurredAt', `the interaction started only at ${state.startedAt}`, 'Give a moment after its start.');
@@ -95,7 +95,7 @@ export function begun(command: InteractionCommand, state: InteractionState): Int
 }
 
 /** Who is concerned now; part of every event. */
-export const between = ({ started: { interactionId, departmentId }, teamId }: Interaction) => ({
+export const interactionParties = ({ started: { interactionId, departmentId }, teamId }: Interaction) => ({
   interactionId,
   teamId,
   departmentId,

@@ -26,13 +26,13 @@ export function requireInOrder(command: CommandEnvelope, what: string, id: strin
   throw illegalMove(
     what,
     id,
-    `has moved on since: on record is ${inWords(latest)}; this is told of ${command.occurredAt}`,
+    `has moved on since: on record is ${describeMove(latest)}; this is told of ${command.occurredAt}`,
     'Say what happened after that, or correct occurredAt.',
   );
 }
 
 /** A move on record, for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */
-export function inWords({ type, at, said }: Move): string {
+export function describeMove({ type, at, said }: Move): string {
   const words = Object.entries(said).filter(([, value]) => value !== undefined);
   const told = words.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
   return `${type} at ${at}${told === '' ? '' : ` (${told})`}`;

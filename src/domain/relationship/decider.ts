@@ -1,4 +1,4 @@
-import { decideBy, type Decider, own, type Rule, when } from '../kernel/decider.js';
+import { decideBy, type Decider, ownProperty, type Rule, when } from '../kernel/decider.js';
 import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import { inForceAt } from '../kernel/versioned.js';
@@ -20,7 +20,7 @@ import {
   type RelationshipState,
 } from './state.js';
 import { type Command, isHistory } from '../kernel/command.js';
-import { inWords, isRepeated, type Move } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move } from '../kernel/moves.js';
 
 /** Who looks after the relationship, what both sides agreed to expect, and how far they say they have come. */
 export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -74,7 +74,7 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
   when(c.ShareBusinessGoal, (command, state) => {
     const relationship = established(command, state);
     const { teamId, departmentId, goalId, goal, measure, targetDate } = command;
-    const before = own(relationship.goals, goalId);
+    const before = ownProperty(relationship.goals, goalId);
     if (before) {
       if (sameData(before.shared, { goal, measure, targetDate })) return [];
       throw alreadyExists('goalId', 'business goal', goalId);
@@ -97,13 +97,18 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
 /** Whether this is what settles the goal; false: the very same is on record already. Refuses what cannot be. */
 function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, told: Move): boolean {
   const { goalId } = command;
-  const goal = own(relationship.goals, goalId);
+  const goal = ownProperty(relationship.goals, goalId);
   if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share it first, or correct the id.');
   if (isRepeated(goal.settled, told)) return false;
   notEnded(command, relationship);
   if (isHistory(command)) return true;
   if (goal.settled) {
-    throw illegalMove('business goal', goalId, `is ${goal.status}: on record is ${inWords(goal.settled)}`, 'Share a new goal.');
+    throw illegalMove(
+      'business goal',
+      goalId,
+      `is ${goal.status}: on record is ${describeMove(goal.settled)}`,
+      'Share a new goal.',
+    );
   }
   if (told.at < goal.sharedAt) {
     throw invalidInput('occurredAt', `the goal was shared only at ${goal.sharedAt}`, 'Give a moment after that.');
@@ -148,7 +153,7 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
   when(c.PlanTouchpoint, (command, state) => {
     const relationship = established(command, state);
     const { teamId, departmentId, touchpointId, type, plannedFor } = command;
-    const before = own(relationship.touchpoints, touchpointId);
+    const before = ownProperty(relationship.touchpoints, touchpointId);
     if (before) {
       if (sameData(before.planned, { type, plannedFor })) return [];
       throw alreadyExists('touchpointId', 'touchpoint', touchpointId);
@@ -190,12 +195,12 @@ function toSettle(
   settledAs: (meeting: Meeting) => Meeting,
 ): Meeting | undefined {
   const { touchpointId } = command;
-  const meeting = own(relationship.touchpoints, touchpointId);
+  const meeting = ownProperty(relationship.touchpoints, touchpointId);
   if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan it first, or correct the id.');
   if (isRepeated(meeting.settled, settledAs(meeting).settled!)) return undefined;
   notEnded(command, relationship);
   if (meeting.status !== 'PLANNED' && !isHistory(command)) {
-    const onRecord = meeting.settled ? `: on record is ${inWords(meeting.settled)}` : '';
+    const onRecord = meeting.settled ? `: on record is ${describeMove(meeting.settled)}` : '';
     throw illegalMove('touchpoint', touchpointId, `was ${meeting.status} already${onRecord}`, 'Plan another one.');
   }
   return meeting;

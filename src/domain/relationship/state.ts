@@ -1,8 +1,8 @@
 import type { EventOf } from '../kernel/event.js';
-import { inWords, type Move } from '../kernel/moves.js';
+import { describeMove, type Move } from '../kernel/moves.js';
 import type * as e from './events.js';
 import type { TouchpointPlanned } from './events.js';
-import { evolveBy, own } from '../kernel/decider.js';
+import { evolveBy, ownProperty } from '../kernel/decider.js';
 import { type Version, withVersion } from '../kernel/versioned.js';
 import { isHistory } from '../kernel/command.js';
 import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
@@ -53,7 +53,7 @@ export type Charter = Omit<WithoutPair<Data<typeof e.RelationshipCharterAgreed>>
 export type Liaison = WithoutPair<Data<typeof e.LiaisonAppointed>>;
 export type Goal = Omit<WithoutPair<Data<typeof e.BusinessGoalShared>>, 'goalId'>;
 export type Assessment = WithoutPair<Data<typeof e.RelationshipMaturityAssessed>>;
-export type Publication = WithoutPair<Data<typeof e.RelationshipHealthPublished>>;
+export type HealthPublication = WithoutPair<Data<typeof e.RelationshipHealthPublished>>;
 
 /** A business goal and what became of it. */
 export interface PursuedGoal {
@@ -79,7 +79,7 @@ export interface Relationship {
   readonly touchpoints: Readonly<Record<string, Meeting>>;
   /** The latest of each side, with its moment: the same level a year later is news. */
   readonly maturity: Readonly<Partial<Record<Assessment['side'], Assessment & { readonly at: string }>>>;
-  readonly published: Publication | undefined;
+  readonly published: HealthPublication | undefined;
 }
 /** Null: never established. */
 export type RelationshipState = Relationship | null;
@@ -152,13 +152,13 @@ const without = (liaisons: readonly Liaison[], { side, personRef }: Liaison): re
 
 const goalBecomes = (state: RelationshipState, id: string, status: PursuedGoal['status'], settled: Move): RelationshipState =>
   changed(state, ({ goals }) => {
-    const goal = own(goals, id);
+    const goal = ownProperty(goals, id);
     return goal ? { goals: { ...goals, [id]: { ...goal, status, settled } } } : {};
   });
 
 const touchpointBecomes = (state: RelationshipState, id: string, change: (meeting: Meeting) => Meeting): RelationshipState =>
   changed(state, ({ touchpoints }) => {
-    const meeting = own(touchpoints, id);
+    const meeting = ownProperty(touchpoints, id);
     return meeting ? { touchpoints: { ...touchpoints, [id]: change(meeting) } } : {};
   });
 
@@ -189,7 +189,7 @@ export function notEnded(command: RelationshipCommand, { end, successor }: Relat
   throw illegalMove(
     'relationship',
     relationshipId(command),
-    `${goesOn}: on record is ${inWords(end)}`,
+    `${goesOn}: on record is ${describeMove(end)}`,
     successor ? 'Use its successor.' : 'Nothing can be agreed in it any more.',
   );
 }

@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
-import { inWords, isRepeated, type Move } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { FeedbackActedOn, SurveyEvent, SurveyOpened, SurveyResponseSubmitted } from './events.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
@@ -96,7 +96,7 @@ export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey 
 /** @throws RapportError ILLEGAL_MOVE when the survey is closed: its result stands. What history tells is recorded all the same, and counts no more. */
 export function notClosed(command: SurveyCommand, { closed }: Survey): void {
   if (!closed || isHistory(command)) return;
-  const onRecord = `is closed, so its result stands: on record is ${inWords(closed)}`;
+  const onRecord = `is closed, so its result stands: on record is ${describeMove(closed)}`;
   throw illegalMove('survey', command.surveyId, onRecord, 'Open a new one.');
 }
 

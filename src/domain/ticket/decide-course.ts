@@ -1,28 +1,28 @@
 import { isHistory } from '../kernel/command.js';
 import { type References, type Rule, when } from '../kernel/decider.js';
 import { illegalMove, invalidInput, RapportError } from '../kernel/errors.js';
-import { inWords, isRepeated } from '../kernel/moves.js';
+import { describeMove, isRepeated } from '../kernel/moves.js';
 import * as c from './commands.js';
 import { statedPromise } from './decide-words.js';
 import * as e from './events.js';
-import { isOpen, SAID, type Ticket, type TicketState } from './state.js';
+import { isOpen, SAID, type Ticket, type TicketAggregate } from './state.js';
 import { DONE, FROM, LEADS_TO, type TicketStatus, VOID } from './lifecycle.js';
-import { held, logged, mustBe, mustHaveBeen } from './logged.js';
+import { ticketParties, logged, mustBe, requireStatusAt } from './logged.js';
 
 /** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
-export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
+export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.StartTicketWork, (command, state) => {
     const ticket = logged(command, state);
     if (isUnderWay(command, ticket, 'TicketWorkStarted')) return [];
     mustBe(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
-    return [e.TicketWorkStarted({ ...held(ticket), from: ticket.status })];
+    return [e.TicketWorkStarted({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.PlaceTicketOnHold, (command, state) => {
     const ticket = logged(command, state);
     const { reason, agreedWithRequester, human, occurredAt: at } = command;
     const nextUpdateBy = statedPromise(command, 'nextUpdateBy', command.nextUpdateBy, ticket.teamId, ticket);
     const how = { from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human };
-    const event = e.TicketPlacedOnHold({ ...held(ticket), ...how });
+    const event = e.TicketPlacedOnHold({ ...ticketParties(ticket), ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketPlacedOnHold(event.data) })) return [];
     mustBe(FROM.PlaceTicketOnHold, command, ticket, 'there is no work that could wait');
     return [event];
@@ -31,14 +31,14 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const ticket = logged(command, state);
     if (isUnderWay(command, ticket, 'TicketResumed')) return [];
     mustBe(FROM.ResumeTicket, command, ticket, 'it does not wait');
-    return [e.TicketResumed({ ...held(ticket), from: ticket.status })];
+    return [e.TicketResumed({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.ResolveTicket, (command, state) => {
     const ticket = logged(command, state);
     const { byTeamId, resolutionCode, workaround, human, occurredAt: at } = command;
     const { status: from, cycle, loggedAt, teamId } = ticket;
     const how = { from, cycle, resolutionCode, workaround, human, byTeamId, loggedAt };
-    const event = e.TicketResolved({ ...held(ticket), teamId: byTeamId ?? teamId, ...how });
+    const event = e.TicketResolved({ ...ticketParties(ticket), teamId: byTeamId ?? teamId, ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketResolved(event.data) })) return [];
     mustBe(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
     return [event];
@@ -49,10 +49,15 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     mustBeDepartment(command);
     if (isRepeated(ticket.confirmation, { type: 'TicketResolutionConfirmed', at, said: { byRef } })) return [];
     if (ticket.confirmation && !isHistory(command)) {
-      throw illegalMove('ticket', ticketId, `was confirmed already: ${inWords(ticket.confirmation)}`, 'The first word stands.');
+      throw illegalMove(
+        'ticket',
+        ticketId,
+        `was confirmed already: ${describeMove(ticket.confirmation)}`,
+        'The first word stands.',
+      );
     }
-    mustHaveBeen(DONE, command, ticket, 'there is no resolution to confirm');
-    return [e.TicketResolutionConfirmed({ ...held(ticket), cycle: ticket.cycle, byRef })];
+    requireStatusAt(DONE, command, ticket, 'there is no resolution to confirm');
+    return [e.TicketResolutionConfirmed({ ...ticketParties(ticket), cycle: ticket.cycle, byRef })];
   }),
   when(c.RejectTicketResolution, (command, state) => {
     const ticket = logged(command, state);
@@ -60,7 +65,7 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     mustBeDepartment(command);
     if (isRepeated(ticket.latest, { type: 'TicketResolutionRejected', at, said: { byRef, reason } })) return [];
     mustBe(FROM.RejectTicketResolution, command, ticket, 'there is no resolution to reject');
-    const rejected = e.TicketResolutionRejected({ ...held(ticket), cycle: ticket.cycle, byRef, reason });
+    const rejected = e.TicketResolutionRejected({ ...ticketParties(ticket), cycle: ticket.cycle, byRef, reason });
     return isOpen(ticket) ? [rejected] : [rejected, reopened(ticket, reason)];
   }),
   when(c.ReopenTicket, (command, state) => {
@@ -76,14 +81,14 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (isRepeated(ticket.latest, { type: 'TicketClosed', at, said: { reason } })) return [];
     mustBe(FROM.CloseTicket, command, ticket, 'only a resolved ticket is closed');
     const { status: from, cycle, loggedAt } = ticket;
-    return [e.TicketClosed({ ...held(ticket), from, cycle, reason, loggedAt })];
+    return [e.TicketClosed({ ...ticketParties(ticket), from, cycle, reason, loggedAt })];
   }),
   when(c.CancelTicket, (command, state) => {
     const ticket = logged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketCancelled', at, said: { reason } })) return [];
     mustBe(FROM.CancelTicket, command, ticket, 'there is nothing to withdraw');
-    return [e.TicketCancelled({ ...held(ticket), from: ticket.status, reason })];
+    return [e.TicketCancelled({ ...ticketParties(ticket), from: ticket.status, reason })];
   }),
   when(c.MergeTicket, (command, state, references) => {
     const ticket = logged(command, state);
@@ -94,7 +99,7 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (isRepeated(ticket.latest, { type: 'TicketMerged', at, said: { intoTicketId } })) return [];
     mustBe(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');
     requireGoingOn(command, references);
-    return [e.TicketMerged({ ...held(ticket), from: ticket.status, intoTicketId })];
+    return [e.TicketMerged({ ...ticketParties(ticket), from: ticket.status, intoTicketId })];
   }),
 ];
 
@@ -118,7 +123,7 @@ function statusThen({ occurredAt: at, importedFrom }: c.TicketCommand, { status,
  */
 function requireGoingOn(command: c.MergeTicket, references: References): void {
   const { ticketId, intoTicketId } = command;
-  const ticketIn = (id: string) => references[`ticket-${id}`] as TicketState | undefined;
+  const ticketIn = (id: string) => references[`ticket-${id}`] as TicketAggregate | undefined;
   const path = [intoTicketId];
   for (let id = ticketIn(intoTicketId)?.mergedInto; id !== undefined; id = ticketIn(id)?.mergedInto) {
     if (path.includes(id)) break;
@@ -150,4 +155,4 @@ function mustBeDepartment({ actor, ticketId }: c.TicketCommand): void {
 
 /** The next cycle begins. */
 const reopened = (ticket: Ticket, reason: string | undefined): e.TicketEvent =>
-  e.TicketReopened({ ...held(ticket), from: ticket.status, cycle: ticket.cycle + 1, reason });
+  e.TicketReopened({ ...ticketParties(ticket), from: ticket.status, cycle: ticket.cycle + 1, reason });

@@ -1,17 +1,17 @@
 import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decider.js';
-import { inWords, isRepeated, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, requireInOrder } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import { HEARD, OPEN } from './lifecycle.js';
-import { correctedStory, holdingAt, standingBy } from './history.js';
-import { held, logged, mustHaveBeen, notWhile } from './logged.js';
-import { isLate, type Ticket, type TicketState } from './state.js';
+import { correctedStory, holdingAt, summaryOf } from './history.js';
+import { ticketParties, logged, requireStatusAt, notWhile } from './logged.js';
+import { isLate, type Ticket, type TicketAggregate } from './state.js';
 
 /** What the ticket is about, where it belongs, and who holds it. */
-export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
+export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.LogTicket, (command, state) => {
     const { ticketId, departmentId, teamId, assigneeRef, occurredAt: loggedAt } = command;
     const { kind, channel, requesterRef, category, subcategory, symptom, impact, urgency, priority } = command;
@@ -32,8 +32,8 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const changed = { category, subcategory, symptom };
     requireInOrder(command, 'ticket', command.ticketId, ticket.categorised);
     if (sameData(old, changed) && !isLate(ticket.categorised, command.occurredAt)) return [];
-    mustHaveBeen(HEARD, command, ticket, 'its category no longer changes');
-    return [e.TicketCategorised({ ...held(ticket), old, new: changed, reason })];
+    requireStatusAt(HEARD, command, ticket, 'its category no longer changes');
+    return [e.TicketCategorised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
   when(c.PrioritiseTicket, (command, state) => {
     const ticket = logged(command, state);
@@ -42,15 +42,15 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const changed = { impact, urgency, priority };
     requireInOrder(command, 'ticket', command.ticketId, ticket.prioritised);
     if (sameData(old, changed) && !isLate(ticket.prioritised, command.occurredAt)) return [];
-    mustHaveBeen(HEARD, command, ticket, 'its priority no longer changes');
-    return [e.TicketPrioritised({ ...held(ticket), old, new: changed, reason })];
+    requireStatusAt(HEARD, command, ticket, 'its priority no longer changes');
+    return [e.TicketPrioritised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
   when(c.LinkTicket, (command, state) => {
     const ticket = logged(command, state);
     const { ticketId, relation, otherRef } = command;
     if (otherRef === ticketId) throw invalidInput('otherRef', 'a ticket is not related to itself', 'Name another record.');
     if (ticket.links.some((link) => sameData(link, { relation, otherRef }))) return [];
-    return [e.TicketLinked({ ...held(ticket), relation, otherRef })];
+    return [e.TicketLinked({ ...ticketParties(ticket), relation, otherRef })];
   }),
   when(c.CorrectTicketDepartment, (command, state) => {
     const { departmentId: fromDepartmentId, teamId, status, loggedAt } = logged(command, state);
@@ -64,17 +64,17 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     const { reported = [] } = command;
     const news = reported.filter((one) => !ticket.reported.some((known) => sameData(known, one)));
     if (ticket.imported && news.length === 0) return [];
-    return [e.TicketImported({ ...held(ticket), reported })];
+    return [e.TicketImported({ ...ticketParties(ticket), reported })];
   }),
   when(c.CorrectTicketHistory, (command, state) => {
     const ticket = logged(command, state);
     const { moved = [], withdrawn = [] } = command;
     const { departmentId, status: from, classification, weights } = ticket;
-    const standing = standingBy(correctedStory(ticket, { moved, withdrawn }));
+    const standing = summaryOf(correctedStory(ticket, { moved, withdrawn }));
     const about = { ticketId: command.ticketId, departmentId, ...classification, ...weights };
     return [e.TicketHistoryCorrected({ ...about, from, ...standing, moved, withdrawn })];
   }),
-  when(c.NoteTicketRows, (command, state) => [e.TicketRowsNoted(held(logged(command, state)))]),
+  when(c.NoteTicketRows, (command, state) => [e.TicketRowsNoted(ticketParties(logged(command, state)))]),
   when(c.AssignTicket, (command, state): readonly e.TicketEvent[] => {
     const ticket = heldThen(command, logged(command, state));
     const { teamId: toTeamId, assigneeRef, reason } = command;
@@ -88,12 +88,12 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
   }),
   when(c.UnassignTicket, (command, state) => {
     const ticket = heldThen(command, logged(command, state));
-    const { ticketId, departmentId, teamId: fromTeamId } = held(ticket);
+    const { ticketId, departmentId, teamId: fromTeamId } = ticketParties(ticket);
     const told = { type: 'TicketUnassigned', at: command.occurredAt, said: { reason: command.reason } };
     if (isRepeated(ticket.holder, told)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
-      const onRecord = ticket.holder ? `: on record is ${inWords(ticket.holder)}` : '';
+      const onRecord = ticket.holder ? `: on record is ${describeMove(ticket.holder)}` : '';
       throw illegalMove('ticket', ticketId, `is held by nobody${onRecord}`, 'Assign it first.');
     }
     mustBeHeld(command, ticket, 'who held it stays on record');
@@ -119,7 +119,7 @@ function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
   if (holder === undefined || holder.at === at || isHistory(command)) return true;
   requireInOrder(command, 'ticket', ticketId, holder);
   if (reason === undefined || sameData({ ...holder.said, reason }, holder.said)) return true;
-  throw illegalMove('ticket', ticketId, `is held so already: on record is ${inWords(holder)}`, 'Name who takes it over.');
+  throw illegalMove('ticket', ticketId, `is held so already: on record is ${describeMove(holder)}`, 'Name who takes it over.');
 }
 
 /** @throws RapportError ILLEGAL_MOVE unless IT has work to do on the ticket, and nobody else took it since (history may say what it likes). */

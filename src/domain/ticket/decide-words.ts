@@ -5,23 +5,30 @@ import { illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { SAID, type Ticket, type TicketState } from './state.js';
+import { SAID, type Ticket, type TicketAggregate } from './state.js';
 import { HEARD, OPEN, STILL_THERE } from './lifecycle.js';
-import { held, logged, mustHaveBeen } from './logged.js';
+import { ticketParties, logged, requireStatusAt } from './logged.js';
 
 /** What IT and the department say to each other about the ticket. It moves nothing, so it is recorded however late it is told. */
-export const WORD_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
+export const WORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.AcknowledgeTicket, (command, state) => {
     const ticket = logged(command, state);
     const { byRef, human, expectedNextUpdateBy: stated } = command;
     const teamId = command.byTeamId ?? ticket.teamId;
     if (!human) noPromise(command, 'expectedNextUpdateBy', stated);
     const expectedNextUpdateBy = human ? statedPromise(command, 'expectedNextUpdateBy', stated, teamId, ticket) : undefined;
-    mustHaveBeen(OPEN, command, ticket, 'there is nothing to acknowledge');
+    requireStatusAt(OPEN, command, ticket, 'there is nothing to acknowledge');
     if (teamId === undefined) {
       throw illegalMove('ticket', command.ticketId, 'is held by no team', 'Assign it first, or name the team that answers.');
     }
-    const event = e.TicketAcknowledged({ ...held(ticket), teamId, from: ticket.status, byRef, human, expectedNextUpdateBy });
+    const event = e.TicketAcknowledged({
+      ...ticketParties(ticket),
+      teamId,
+      from: ticket.status,
+      byRef,
+      human,
+      expectedNextUpdateBy,
+    });
     return isSaid(ticket, event, command) ? [] : [event];
   }),
   when(c.ShareTicketUpdate, (command, state) => {
@@ -31,31 +38,31 @@ export const WORD_RULES: readonly Rule<e.TicketEvent, TicketState>[] = [
     if (!isWord) noPromise(command, 'nextUpdateBy', stated);
     const nextUpdateBy = isWord ? statedPromise(command, 'nextUpdateBy', stated, ticket.teamId, ticket) : undefined;
     const word = { visibility, proactive, human, nextUpdateBy, textRef };
-    const event = e.TicketUpdateShared({ ...held(ticket), from: ticket.status, ...word });
+    const event = e.TicketUpdateShared({ ...ticketParties(ticket), from: ticket.status, ...word });
     if (isSaid(ticket, event, command)) return [];
-    mustHaveBeen(HEARD, command, ticket, 'nothing more is told about it');
+    requireStatusAt(HEARD, command, ticket, 'nothing more is told about it');
     return [event];
   }),
   when(c.RecordRequesterReply, (command, state) => {
     const ticket = logged(command, state);
-    const event = e.TicketRequesterReplied({ ...held(ticket), textRef: command.textRef });
+    const event = e.TicketRequesterReplied({ ...ticketParties(ticket), textRef: command.textRef });
     if (isSaid(ticket, event, command)) return [];
-    mustHaveBeen(STILL_THERE, command, ticket, 'replies to it go elsewhere');
+    requireStatusAt(STILL_THERE, command, ticket, 'replies to it go elsewhere');
     return [event];
   }),
   when(c.ChaseTicketUpdate, (command, state) => {
     const ticket = logged(command, state);
-    const event = e.TicketUpdateChased({ ...held(ticket), textRef: command.textRef });
+    const event = e.TicketUpdateChased({ ...ticketParties(ticket), textRef: command.textRef });
     if (isSaid(ticket, event, command)) return [];
-    mustHaveBeen(STILL_THERE, command, ticket, 'no word about it is due');
+    requireStatusAt(STILL_THERE, command, ticket, 'no word about it is due');
     return [event];
   }),
   when(c.EscalateTicket, (command, state) => {
     const ticket = logged(command, state);
     const { escalationType, reason } = command;
-    const event = e.TicketEscalated({ ...held(ticket), escalationType, reason });
+    const event = e.TicketEscalated({ ...ticketParties(ticket), escalationType, reason });
     if (isSaid(ticket, event, command)) return [];
-    mustHaveBeen(OPEN, command, ticket, 'nobody works on it any more');
+    requireStatusAt(OPEN, command, ticket, 'nobody works on it any more');
     return [event];
   }),
 ];

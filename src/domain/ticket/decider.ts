@@ -5,16 +5,16 @@ import { COURSE_RULES } from './decide-course.js';
 import { FILE_RULES } from './decide-file.js';
 import { WORD_RULES } from './decide-words.js';
 import type { TicketEvent } from './events.js';
-import { evolveTicket, type TicketState } from './state.js';
+import { evolveTicket, type TicketAggregate } from './state.js';
 
 /** A request of a department on its way through IT: who holds it, what was promised, whether it was solved and stayed so. */
-export const ticketDecider: Decider<Command, TicketEvent, TicketState> = {
+export const ticketDecider: Decider<Command, TicketEvent, TicketAggregate> = {
   initial: () => null,
   evolve: evolveTicket,
   isReferable: (state) => state !== null,
   concerns: (state) => state ?? undefined,
   consults: (command, _, references) => (command instanceof MergeTicket ? goingOn(command.intoTicketId, references) : {}),
-  decide: decideBy<TicketEvent, TicketState>([...FILE_RULES, ...COURSE_RULES, ...WORD_RULES]),
+  decide: decideBy<TicketEvent, TicketAggregate>([...FILE_RULES, ...COURSE_RULES, ...WORD_RULES]),
 };
 
 /** The streams of a ticket and of those in which it goes on: a merger must not lead back. */
@@ -22,7 +22,7 @@ function goingOn(ticketId: string, references: References): Readonly<Record<stri
   const streams: Record<string, StreamKey> = {};
   for (let id: string | undefined = ticketId; id !== undefined && !Object.hasOwn(streams, `ticket-${id}`);) {
     streams[`ticket-${id}`] = { aggregate: 'ticket', key: id };
-    id = (references[`ticket-${id}`] as TicketState | undefined)?.mergedInto;
+    id = (references[`ticket-${id}`] as TicketAggregate | undefined)?.mergedInto;
   }
   return streams;
 }

@@ -222,7 +222,7 @@ export const TicketHistoryCorrected = event(
   {
     ...held,
     from: f.ticketState,
-    ...f.standing,
+    ...f.ticketSummary,
     moved: f.movedMoves,
     withdrawn: f.withdrawnMoves,
   },

@@ -94,7 +94,7 @@ export const HISTORY_MOVES = [
 ] as const;
 const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The type of the event on record');
 /** Where a ticket stands by its whole story, and what that adds up to. */
-export const standing = {
+export const ticketSummary = {
   state: ticketState,
   assigneeRef: optional(assigneeRef),
   category: optional(category),

@@ -41,7 +41,7 @@ export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections)
 }
 
 /** Where the ticket stands by the story, and what it adds up to. */
-export function standingBy({
+export function summaryOf({
   loggedAt,
   stretches,
   holdings,

@@ -1,15 +1,15 @@
 import { isHistory } from '../kernel/command.js';
-import { inWords, requireInOrder } from '../kernel/moves.js';
+import { describeMove, requireInOrder } from '../kernel/moves.js';
 import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import type { TicketCommand } from './commands.js';
 import { REMEDIES, type TicketStatus, wasIn } from './lifecycle.js';
-import type { Ticket, TicketState } from './state.js';
+import type { Ticket, TicketAggregate } from './state.js';
 
 /**
  * The ticket that a command speaks of.
  * @throws RapportError NOT_FOUND when it was never logged; INVALID_INPUT when the command happened before it was (history may).
  */
-export function logged(command: TicketCommand, state: TicketState): Ticket {
+export function logged(command: TicketCommand, state: TicketAggregate): Ticket {
   if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
   if (command.occurredAt < state.loggedAt && !isHistory(command)) {
     throw invalidInput('occurredAt', `the ticket was logged only at ${state.loggedAt}`, 'Give a moment after its logging.');
@@ -20,7 +20,7 @@ export function logged(command: TicketCommand, state: TicketState): Ticket {
 /** The refusal of a command that the ticket's state does not allow. */
 export function notWhile({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
   const into = mergedInto === undefined ? '' : ` into "${mergedInto}"`;
-  const onRecord = latest === undefined ? '' : `; on record is ${inWords(latest)}`;
+  const onRecord = latest === undefined ? '' : `; on record is ${describeMove(latest)}`;
   return illegalMove('ticket', ticketId, `is ${status}${into}: ${what}${onRecord}`, REMEDIES[status]);
 }
 
@@ -34,9 +34,9 @@ export function mustBe(states: readonly TicketStatus[], command: TicketCommand, 
  * For a word, which moves nothing and may be told late.
  * @throws RapportError ILLEGAL_MOVE unless the ticket was in one of the states when it was said (history may have been in any).
  */
-export function mustHaveBeen(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
+export function requireStatusAt(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
   if (!isHistory(command) && !wasIn(states, ticket.stretches, command.occurredAt)) throw notWhile(ticket, what);
 }
 
 /** Whose ticket it is and who holds it; part of nearly every event. */
-export const held = ({ logged: { ticketId }, departmentId, teamId }: Ticket) => ({ ticketId, departmentId, teamId });
+export const ticketParties = ({ logged: { ticketId }, departmentId, teamId }: Ticket) => ({ ticketId, departmentId, teamId });

@@ -46,23 +46,23 @@ export interface Ticket {
   readonly words: readonly Move[];
 }
 /** Null: never logged. */
-export type TicketState = Ticket | null;
+export type TicketAggregate = Ticket | null;
 
 /** Whether IT still has work to do on it. */
 export const isOpen = ({ status }: Ticket): boolean => OPEN.includes(status);
 
 type DataOf<N extends TicketEvent['type']> = Extract<TicketEvent, { type: N }>['data'];
 
-const changed = (state: TicketState, change: (ticket: Ticket) => Partial<Ticket>): TicketState =>
+const changed = (state: TicketAggregate, change: (ticket: Ticket) => Partial<Ticket>): TicketAggregate =>
   state && { ...state, ...change(state) };
 
 /** The ticket moves on to where events of this type lead. */
 function moved(
-  state: TicketState,
+  state: TicketAggregate,
   latest: Move & { readonly type: keyof typeof LEADS_TO },
   change: (ticket: Ticket) => Partial<Ticket> = () => ({}),
   how: Pick<Stretch, 'holdReason' | 'resolutionCode'> = {},
-): TicketState {
+): TicketAggregate {
   return changed(state, (ticket) => ({
     ...standing(ticket, LEADS_TO[latest.type], latest.at, how),
     latest,
@@ -90,11 +90,11 @@ const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef
 });
 
 /** Something was said about the ticket. */
-const said = (state: TicketState, word: Move, change: (ticket: Ticket) => Partial<Ticket> = () => ({})): TicketState =>
+const said = (state: TicketAggregate, word: Move, change: (ticket: Ticket) => Partial<Ticket> = () => ({})): TicketAggregate =>
   changed(state, (ticket) => ({ words: [...ticket.words, word], ...change(ticket) }));
 
 /** Something was said to the department, which may take the ticket up. */
-const answered = (state: TicketState, word: Move, data: Parameters<typeof takesUp>[0]): TicketState =>
+const answered = (state: TicketAggregate, word: Move, data: Parameters<typeof takesUp>[0]): TicketAggregate =>
   said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at) : {}));
 
 /** What each kind of word says, without what the ticket's state added to it. */
@@ -129,7 +129,7 @@ export const SAID = {
   }),
 };
 
-export const evolveTicket = evolveBy<TicketEvent, TicketState>({
+export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
   TicketLogged: (_, logged, loggedAt) => {
     const { departmentId, category, subcategory, symptom, impact, urgency, priority } = logged;
     return {

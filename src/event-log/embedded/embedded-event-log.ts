@@ -36,7 +36,7 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
   }
 
   /**
-   * Opens or makes the file. The process's other threads may read it beside: LogBeside.
+   * Opens or makes the file. The process's other threads may read it beside: ThreadLogReader.
    * Throws STORE_BUSY while another process has it, STORE_CORRUPT, INVALID_CONFIGURATION.
    */
   static open(file: string): EmbeddedEventLog {
@@ -95,12 +95,12 @@ function giveBack(database: Database, isWhole: boolean): void {
 }
 
 /** Reads a log that another thread of this process has open. */
-export class LogBeside extends EmbeddedLogReader {
+export class ThreadLogReader extends EmbeddedLogReader {
   private heads: HeadListener | undefined;
 
   /** Resolves once the owner has told how far the log is. Throws STORE_CORRUPT, INVALID_CONFIGURATION. */
-  static async open(file: string): Promise<LogBeside> {
-    const log = new LogBeside(new Database(file, { readonly: true }));
+  static async open(file: string): Promise<ThreadLogReader> {
+    const log = new ThreadLogReader(new Database(file, { readonly: true }));
     await new Promise<void>((resolve) => {
       log.heads = new HeadListener(file, (head) => {
         log.advance(head);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
 import type { Database } from '../../sqlite/database.js';
-import { Bell } from '../bell.js';
+import { Notifier } from '../notifier.js';
 import { type LogReader, PAGE_SIZE, type ReadOptions, type ReadStreamOptions, streamRange, logClosed } from '../event-log.js';
 import { checkCategories, checkStreamName } from '../stream-name.js';
 import { EventReader, type PageReader } from './event-reader.js';
@@ -10,7 +10,7 @@ import { toPosition, toSequence } from './sequence-position.js';
 /** Reads a log in a SQLite file. Whoever opens it tells, by `advance`, how far the log has come: that wakes the followers. */
 export class EmbeddedLogReader implements LogReader {
   private readonly reader: EventReader;
-  private readonly bell = new Bell();
+  private readonly bell = new Notifier();
   /** The newest durable event's number. */
   protected newest = 0;
   private closed = false;
@@ -23,7 +23,7 @@ export class EmbeddedLogReader implements LogReader {
   advance(newest: number): void {
     if (newest <= this.newest) return;
     this.newest = newest;
-    this.bell.ring();
+    this.bell.notify();
   }
 
   async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
@@ -98,7 +98,7 @@ export class EmbeddedLogReader implements LogReader {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    this.bell.ring();
+    this.bell.notify();
     await this.settle();
     this.giveBack();
   }

@@ -1,7 +1,7 @@
 import { type EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
 import { START, type Position, type RecordedEvent } from '../../domain/kernel/event.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
-import { Bell } from '../bell.js';
+import { Notifier } from '../notifier.js';
 import { PAGE_SIZE, invalidPosition } from '../event-log.js';
 import { toServerPosition } from './log-position.js';
 import { Outage, isInvalidStart, toRapportError, unavailable } from './server-error.js';
@@ -15,7 +15,7 @@ import { isSystemEvent, toRecordedEvent } from './recorded-event.js';
  * sends twice is dropped. What a retry cannot mend, or half a minute of them did not, the followers are told; the tail has then ended.
  */
 export class LiveTail {
-  readonly bell = new Bell();
+  readonly bell = new Notifier();
   private readonly stop = new AbortController();
   private events: RecordedEvent[] = [];
   /** What is kept begins after this position; undefined until the server told where its head is. */
@@ -53,7 +53,7 @@ export class LiveTail {
 
   close(): void {
     this.stop.abort();
-    this.bell.ring();
+    this.bell.notify();
   }
 
   private async run(): Promise<void> {
@@ -69,7 +69,7 @@ export class LiveTail {
       }
     } catch (reason) {
       this.failure = reason;
-      this.bell.ring();
+      this.bell.notify();
     }
   }
 
@@ -119,7 +119,7 @@ export class LiveTail {
     this.isRinging = true;
     setImmediate(() => {
       this.isRinging = false;
-      this.bell.ring();
+      this.bell.notify();
     });
   }
 }

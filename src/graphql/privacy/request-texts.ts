@@ -10,7 +10,7 @@ export interface ShownText {
 }
 
 /** Where a text was said, in which field of which command, and whose it is. */
-export type WhereSaid = Pick<StoredText & { readonly state: 'KEPT' }, 'stream' | 'kind' | 'subject'>;
+export type TextContext = Pick<StoredText & { readonly state: 'KEPT' }, 'stream' | 'kind' | 'subject'>;
 
 const NOT_HERE: ShownText = { state: 'ELSEWHERE', parts: {} };
 
@@ -37,7 +37,7 @@ export class RequestTexts {
    * The text under a key, for whoever may read what is said in its stream; null for others.
    * @param isSeen whether the asker may see what was said there
    */
-  async ofStream(key: string, via: string, isSeen: (text: WhereSaid) => Promise<boolean>): Promise<ShownText | null> {
+  async ofStream(key: string, via: string, isSeen: (text: TextContext) => Promise<boolean>): Promise<ShownText | null> {
     const text = (await this.privacy?.texts.get([key]))?.get(key);
     return text?.state === 'KEPT' && !(await isSeen(text)) ? null : this.get(key, via);
   }

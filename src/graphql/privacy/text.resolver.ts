@@ -8,7 +8,7 @@ import { TextArgs, WordsArgs, Text, TextState, WordWarning } from './privacy.typ
 import type { NodeType } from '../kit/node.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import type { WhereSaid } from './request-texts.js';
+import type { TextContext } from './request-texts.js';
 import { Commitment } from '../commitment/commitment.types.js';
 import { InteractionFeedback } from '../interaction/interaction.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
@@ -39,7 +39,7 @@ const RATING_COMMENT = `${GiveInteractionFeedback.name}.commentRef`;
 const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
 
 /** Whether the asker sees what a stream is about and, of a rating's comment, whether he is told the rating. */
-async function isSeen({ stream, kind, subject }: WhereSaid, context: RequestContext): Promise<boolean> {
+async function isSeen({ stream, kind, subject }: TextContext, context: RequestContext): Promise<boolean> {
   const dash = stream.indexOf('-');
   const type = TYPES[stream.slice(0, dash)];
   const node = type && (await context.load({}, type, stream.slice(dash + 1)));

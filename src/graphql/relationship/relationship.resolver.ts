@@ -33,7 +33,7 @@ import { given } from '../kit/args.js';
 import { Relationships, Silences, Timeline } from '../kit/connections.js';
 import { languageOf } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
-import { then } from '../moment.js';
+import { chain } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { basisOf } from '../score/score-node.js';
 import { policyChoice } from '../score/score.args.js';
@@ -95,12 +95,12 @@ export class RelationshipResolver {
     description: 'Resolutions of this team for this department up to `asOf`, those of tickets reopened later included.',
   })
   resolutions(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
-    return then(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).resolutions);
+    return chain(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).resolutions);
   }
 
   @ResolveField(() => Int, { description: 'Contacts that began up to `asOf`.' })
   interactions(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
-    return then(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).interactions);
+    return chain(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).interactions);
   }
 
   private basisOf({ moment, asOf }: RelationshipNode, context: RequestContext) {

@@ -1,7 +1,7 @@
 import { type Component, COMPONENTS } from '../../measures/components.js';
 import { type RelationshipIndex, type ScoredComponent, scoreInterval } from '../../measures/score.js';
 import type { JoinedRelationship } from '../../queries/relationship/joined-relationship.js';
-import type { Moment, Arriving } from '../moment.js';
+import type { Moment, MaybePromise } from '../moment.js';
 import { upper } from './score.types.js';
 import type { ScoreBasis } from '../../queries/score/score-basis.js';
 import type { Scores } from '../../queries/score/scores.js';
@@ -45,5 +45,5 @@ function shown({ component, state, successes, trials, observed, value, prior, ..
 const NOTHING = { successes: null, trials: null, observed: null, value: null };
 
 /** What all scores of a moment of event time rest on, and the plain counts as well: computed once for all fields that ask for it. */
-export const basisOf = (scores: Scores, moment: Moment, asOf: string): Arriving<ScoreBasis> =>
+export const basisOf = (scores: Scores, moment: Moment, asOf: string): MaybePromise<ScoreBasis> =>
   moment.once('basis', asOf, () => scores.basis(moment.reader, asOf));

@@ -2,7 +2,7 @@ import { Args, Context, Float, Parent } from '@nestjs/graphql';
 import { isToldRatingsOf } from '../../access/single-answers.js';
 import type { Interval } from '../../measures/proportions.js';
 import { componentInterval, type ScoredComponent } from '../../measures/score.js';
-import { onceFor } from '../../queries/memoize.js';
+import { memoize } from '../../queries/memoize.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { componentEvidence } from '../../queries/score/component-evidence.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
@@ -49,7 +49,7 @@ async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string
   return read ?? nobodyMet(relationshipId);
 }
 
-const intervalOf = onceFor((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
+const intervalOf = memoize((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
 const isShown = ({ scored }: ScoreComponentNode) => scored.state === 'SHOWN';
 
 async function isEvidenceTold(node: ScoreComponentNode, context: RequestContext): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Command } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { InteractionState } from '../../domain/interaction/state.js';
-import type { TicketState } from '../../domain/ticket/state.js';
+import type { TicketAggregate } from '../../domain/ticket/state.js';
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
@@ -97,8 +97,8 @@ export class RowDraft {
     return this.record.id;
   }
 
-  private get ticketState(): TicketState {
-    return this.record.ticket.state as TicketState;
+  private get ticketState(): TicketAggregate {
+    return this.record.ticket.state as TicketAggregate;
   }
 
   get contact(): InteractionState {

@@ -2,7 +2,7 @@ import { AGGREGATES } from '../../domain/aggregates.js';
 import type { Command } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
-import type { TicketState } from '../../domain/ticket/state.js';
+import type { TicketAggregate } from '../../domain/ticket/state.js';
 import { compactMoment } from './command-id.js';
 import type { KnownCommand, KnownStream } from './known-record.js';
 import { type OnRecord, recordOnLog } from './record-on-log.js';
@@ -45,7 +45,7 @@ interface Group {
   readonly entries: OnRecord[];
   /** Of what it said something beside what each row does, wherever that stands now. */
   readonly says: Set<Aspect>;
-  arrival: TicketState;
+  arrival: TicketAggregate;
 }
 
 /** A row that the log alone has: its id, and something that it told, if anything. */
@@ -64,7 +64,7 @@ export type TellAs = (of: RowOnRecord, command: string, values: Values, at: stri
  * nothing is left but where they led, which holds whatever came before: what they changed is found anew.
  */
 export class WholeStory implements Story {
-  state: TicketState = decider.initial() as TicketState;
+  state: TicketAggregate = decider.initial() as TicketAggregate;
   readonly events: StoryEvent[] = [];
   readonly onRecord: readonly OnRecord[];
   private readonly groups: readonly Group[];
@@ -140,7 +140,7 @@ export class WholeStory implements Story {
   private grouped(): readonly Group[] {
     const { isOfRecord, isIn } = this.told;
     const groups: Group[] = [];
-    let state = decider.initial() as TicketState;
+    let state = decider.initial() as TicketAggregate;
     const emptied = this.emptied();
     const passEmptied = (until: string) => {
       for (let next = emptied[0]; next !== undefined && next.at < until; next = emptied[0]) {
@@ -249,7 +249,7 @@ export class WholeStory implements Story {
     return way;
   }
 
-  private valuesOf(command: string, ticketId: string, arrival: NonNullable<TicketState>): Values {
+  private valuesOf(command: string, ticketId: string, arrival: NonNullable<TicketAggregate>): Values {
     const { holdReason = 'NOT_SAID', resolutionCode } = arrival.stretches.at(-1) ?? {};
     if (command === 'PlaceTicketOnHold') return { ticketId, reason: holdReason };
     return command === 'ResolveTicket' ? { ticketId, workaround: false, resolutionCode } : { ticketId };
@@ -259,15 +259,15 @@ export class WholeStory implements Story {
   private add(command: Command): boolean {
     const events = decider.decide(command, this.state, initialReferences(decider, command, this.state));
     for (const event of events) {
-      this.state = decider.evolve(this.state, { ...event, metadata: command }) as TicketState;
+      this.state = decider.evolve(this.state, { ...event, metadata: command }) as TicketAggregate;
       this.events.push({ type: event.type, at: command.occurredAt, data: event.data, command });
     }
     return events.length > 0;
   }
 }
 
-const evolve = (state: TicketState, { event, at }: OnRecord): TicketState =>
-  decider.evolve(state, { ...event, metadata: { ...event.metadata, occurredAt: at } }) as TicketState;
+const evolve = (state: TicketAggregate, { event, at }: OnRecord): TicketAggregate =>
+  decider.evolve(state, { ...event, metadata: { ...event.metadata, occurredAt: at } }) as TicketAggregate;
 
 /** Takes what the opening row told beside the logging, if anything, for one row with it. */
 function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => boolean): readonly Group[] {

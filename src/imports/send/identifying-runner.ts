@@ -1,18 +1,18 @@
 import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
 import type { Command } from '../../domain/kernel/command.js';
 import type { Pseudonyms } from '../../privacy/pseudonyms.js';
-import type { KnownPerson } from '../../privacy/text-store.js';
+import type { IdentifiedPerson } from '../../privacy/text-store.js';
 
 /** Whom the names of an import stand for. */
 export interface ImportPeople {
   readonly pseudonyms: Pseudonyms;
   /** Remembers who pseudonyms are. */
-  readonly identify: (people: readonly KnownPerson[]) => Promise<void>;
+  readonly identify: (people: readonly IdentifiedPerson[]) => Promise<void>;
 }
 
 /** Has it on record who pseudonyms are before events name them. */
 export class IdentifyingRunner implements BulkRunner {
-  private waiting: KnownPerson[] = [];
+  private waiting: IdentifiedPerson[] = [];
   private told: Promise<void> = Promise.resolve();
 
   constructor(

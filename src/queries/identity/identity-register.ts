@@ -1,7 +1,7 @@
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import type { MergerDocument } from '../../../projections/mergers/projection.js';
 import type { TeamDocument } from '../../../projections/team/projection.js';
-import { Kept } from '../memoize.js';
+import { AsyncMemo } from '../memoize.js';
 import { readAll } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 import { WholeView } from '../whole-view.js';
@@ -93,7 +93,7 @@ class Mergers {
 /** Who was whom at any moment. The view that says so is a few documents: they are in memory, and read again when the view has moved on. */
 export class IdentityRegister {
   readonly turningPoints = new TurningPoints();
-  private readonly mergers = new Kept<Mergers>(8);
+  private readonly mergers = new AsyncMemo<Mergers>(8);
 
   /** Who has become one with whom by a moment, as far as the reader's views know. */
   async at(reader: ViewReader, moment: string): Promise<Identities> {

@@ -1,5 +1,5 @@
 import type { Scalar, ViewFilter } from '../../view-store/view-store.js';
-import { onceOver } from '../memoize.js';
+import { memoizeOn } from '../memoize.js';
 import type { ViewReader } from '../view-reader.js';
 import { decodeCursor, encodeCursor, pageRequest, type Place, type Page, type PageArgs } from './page.js';
 
@@ -145,7 +145,7 @@ export async function paginateRows<D extends object>({ order, placeOf, step, cou
   const found = await step(from, size + 1, backward);
   const rows = found.slice(0, size);
   if (backward) rows.reverse();
-  const edges = onceOver(found, `${order} ${backward}`, () =>
+  const edges = memoizeOn(found, `${order} ${backward}`, () =>
     rows.map((row) => ({ cursor: encodeCursor(order, placeOf(row)), node: row.document })),
   );
 

@@ -3,7 +3,7 @@ import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.j
 import { standingAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { COUNTERS, pairKey, type Counts, type PairDocument, type Counter } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
-import { onceFor } from '../memoize.js';
+import { memoize } from '../memoize.js';
 import type { ScoreBasis } from '../score/score-basis.js';
 import type { CountedPair } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
@@ -52,7 +52,7 @@ type Counted = Pick<PairDocument, 'days' | 'corrections' | 'people'>;
 export const NOTHING_COUNTED = { components: NO_RECORD.days, corrections: NO_RECORD.corrections, people: NO_RECORD.people };
 
 /** A relationship of which nobody has become one with another: the same object for the same documents. */
-const asItIs = onceFor((document: RelationshipDocument, counted: Counted): JoinedRelationship => ({
+const asItIs = memoize((document: RelationshipDocument, counted: Counted): JoinedRelationship => ({
   ...document,
   ...countsIn([counted]),
   mergedFrom: [],
@@ -189,7 +189,7 @@ function bothDays<C extends string>(one: YearCounts<C>, other: YearCounts<C>, co
 }
 
 /** What is counted of a relationship beside the trials of its score, up to the moment of the basis. */
-export const relationshipCounts = onceFor((relationship: JoinedRelationship, basis: ScoreBasis) => {
+export const relationshipCounts = memoize((relationship: JoinedRelationship, basis: ScoreBasis) => {
   const count = (counter: Counter) => {
     let total = 0;
     for (const { n } of basis.tallies(relationship, counter)) total += n;

@@ -4,7 +4,7 @@ import type { Policy } from '../../measures/policy.js';
 import type { ScoreSide } from '../../measures/score-change.js';
 import { type Evidence, relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';
 import { decayedSums, organisationRate, type Tally } from '../../measures/tallies.js';
-import { onceFor } from '../memoize.js';
+import { memoize } from '../memoize.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import { talliesAsOf, type OrganisationTallies, type CountedPair, type UpTo } from './tallies.js';
 
@@ -64,7 +64,7 @@ export class ScoreBasis {
   }
 
   /** The index at the moment, and what it was made of. */
-  readonly side = onceFor((relationship: Pair, policy: Policy): ScoreSide => {
+  readonly side = memoize((relationship: Pair, policy: Policy): ScoreSide => {
     const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
     const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
     return { index: this.indexOf(relationship, sums, this.setting(policy)), tallies, day: this.day };

@@ -8,7 +8,7 @@ import type { Policy } from '../../measures/policy.js';
 import { scoreChange, type ScoreChange } from '../../measures/score-change.js';
 import { DatedSettings } from '../dated-settings.js';
 import { PLAIN, type Identities } from '../identity/identities.js';
-import { Kept, onceFor } from '../memoize.js';
+import { AsyncMemo, memoize } from '../memoize.js';
 import { readAll } from '../paging/paginate.js';
 import { relationshipsAt, type JoinedRelationship } from '../relationship/joined-relationship.js';
 import type { ViewReader } from '../view-reader.js';
@@ -26,7 +26,7 @@ const DAYS_KEPT = 32;
 @Injectable()
 export class Scores {
   private readonly settings = new DatedSettings();
-  private readonly adopted = new Kept<readonly AdoptedPolicy[]>(4);
+  private readonly adopted = new AsyncMemo<readonly AdoptedPolicy[]>(4);
   private readonly organisation = new WholeView<MonthDocument, OrganisationTallies>({
     view: 'trials',
     isCommon: true,
@@ -42,7 +42,7 @@ export class Scores {
   });
   private readonly daysOver = new LRUCache<number, DayVerdicts>({ max: DAYS_KEPT, memoMethod: (day) => DayVerdicts.over(day) });
   /** With each the scores that were asked for, by how far settled verdicts were told otherwise. */
-  private readonly basesOf = onceFor(
+  private readonly basesOf = memoize(
     (_organisation: OrganisationTallies, _verdicts: DayVerdicts) => new Map<string, ScoreBasis>(),
   );
 
@@ -97,9 +97,9 @@ type All<D> = ReadonlyMap<string, D>;
 class Matrices {
   private readonly relationships = wholeOf<RelationshipDocument>('relationship', {}, '');
   private readonly pairs = wholeOf<PairDocument>('trials', { where: { kind: 'PAIR' } }, 'pair:');
-  private readonly rowOf = onceFor((relationship: RelationshipDocument, pair: PairDocument) => matrixRow(relationship, pair));
-  private readonly bareRow = onceFor((relationship: RelationshipDocument) => matrixRow(relationship, undefined));
-  private readonly matrixOf = onceFor((relationships: All<RelationshipDocument>, pairs: All<PairDocument>) => {
+  private readonly rowOf = memoize((relationship: RelationshipDocument, pair: PairDocument) => matrixRow(relationship, pair));
+  private readonly bareRow = memoize((relationship: RelationshipDocument) => matrixRow(relationship, undefined));
+  private readonly matrixOf = memoize((relationships: All<RelationshipDocument>, pairs: All<PairDocument>) => {
     const rows = [...relationships.values()].map((relationship): MatrixRow => {
       const pair = pairs.get(relationship.relationshipId);
       return pair ? this.rowOf(relationship, pair) : this.bareRow(relationship);

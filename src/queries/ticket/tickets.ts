@@ -6,7 +6,7 @@ import type { Language } from '../../language.js';
 import type { ViewFilter } from '../../view-store/view-store.js';
 import { DatedSettings } from '../dated-settings.js';
 import { PLAIN, type Identities } from '../identity/identities.js';
-import { ByPerspective, Kept } from '../memoize.js';
+import { ByPerspective, AsyncMemo } from '../memoize.js';
 import type { Page, PageArgs } from '../paging/page.js';
 import { comparePlaces, pageOfList, paginate, readAll, type Listing } from '../paging/paginate.js';
 import { namedAt } from '../register.js';
@@ -129,7 +129,7 @@ const COUNTS_KEPT = 32;
 export class CountTickets {
   constructor(private readonly settings: DatedSettings) {}
 
-  private readonly counted = new ByPerspective(() => new Kept<readonly TicketCount[]>(COUNTS_KEPT));
+  private readonly counted = new ByPerspective(() => new AsyncMemo<readonly TicketCount[]>(COUNTS_KEPT));
 
   /**
    * @param now At which a word is overdue or not.

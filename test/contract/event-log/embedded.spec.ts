@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe } from 'vitest';
-import { openEventLog, openLogBeside } from '../../../src/event-log/open-event-log.js';
+import { openEventLog, openLogInThread } from '../../../src/event-log/open-event-log.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import { appendSuite } from './append-suite.js';
 import type { EventLogHarness } from './event-log-harness.js';
@@ -30,7 +30,7 @@ async function open(): Promise<EventLogHarness> {
 /** Appends as the owner, reads as another thread of its process does. */
 async function openBeside(): Promise<EventLogHarness> {
   const { log: owner, dispose } = await open();
-  const beside = await openLogBeside(`file:${files.get(owner)!}`);
+  const beside = await openLogInThread(`file:${files.get(owner)!}`);
   const log: EventLog = {
     append: async (...append) => {
       const appended = await owner.append(...append);

@@ -6,7 +6,7 @@ import { Database } from '../../../src/sqlite/database.js';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
 import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
-import { openViewsBeside, openViewStore } from '../../../src/view-store/open-view-store.js';
+import { openViewsInThread, openViewStore } from '../../../src/view-store/open-view-store.js';
 import type { ViewStoreReader } from '../../../src/view-store/view-store.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { at, fill } from './records.js';
@@ -36,7 +36,7 @@ it('A file’s views are read beside its owner, with all that it has written, ma
   const written = new WriteCount();
   const owner = await openViewStore(url, written);
   await owner.create('tickets', { status: ['status'] });
-  const beside = await openViewsBeside(url, written);
+  const beside = await openViewsInThread(url, written);
   expect(await beside.checkpoints()).toEqual(new Map());
   await fill(owner, 'tickets', [{ id: 'a', ...{ status: 'OPEN' } }]);
   await owner.saveCheckpoint('tickets', at(1));
@@ -61,7 +61,7 @@ it('Documents of one shape take a fraction of their room, and are read beside th
   const written = new WriteCount();
   const owner = await openViewStore(`file:${file}`, written);
   await owner.create('tickets', {});
-  const beside = await openViewsBeside(`file:${file}`, written);
+  const beside = await openViewsInThread(`file:${file}`, written);
   const documents = Array.from({ length: 300 }, (_, n) => ({
     id: `k${n}`,
     ...Object.fromEntries(

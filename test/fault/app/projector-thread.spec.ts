@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { ThreadedProjector } from '../../../src/app/projecting/threaded-projector.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
-import { openViewsBeside } from '../../../src/view-store/open-view-store.js';
+import { openViewsInThread } from '../../../src/view-store/open-view-store.js';
 import { newEvent } from '../../support/new-events.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { until } from './until.js';
@@ -28,7 +28,7 @@ async function opened() {
     await projector.stop();
     await log.close();
   };
-  const viewsBeside = () => openViewsBeside(urls.viewStore, written);
+  const viewsBeside = () => openViewsInThread(urls.viewStore, written);
   return { viewsBeside, projector, register, close };
 }
 

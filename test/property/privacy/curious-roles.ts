@@ -2,7 +2,7 @@ import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { expect } from 'vitest';
-import { type Known, identityOf } from '../../../src/access/identity.js';
+import { type IdentityFacts, identityOf } from '../../../src/access/identity.js';
 import { permission } from '../../../src/access/policy.js';
 import { Reach } from '../../../src/access/rows/reach.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
@@ -21,7 +21,7 @@ import { dayAt } from './telling.js';
 const ICU = { departments: ['icu'], teams: [] };
 
 /** Who asks, and of which departments he is told each rating (docs/privacy.md: whoever served them). */
-export interface CuriousReader extends Omit<Known, 'subject'> {
+export interface CuriousReader extends Omit<IdentityFacts, 'subject'> {
   readonly isTold: 'ALL' | readonly string[];
 }
 export const READERS: Readonly<Record<string, CuriousReader>> = {

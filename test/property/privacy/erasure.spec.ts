@@ -12,7 +12,7 @@ import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { DataSubjects } from '../../../src/privacy/data-subjects.js';
 import { ERASURES_DONE } from '../../../src/privacy/erasure.js';
 import type { Privacy } from '../../../src/privacy/privacy.js';
-import { WordKeepingRunner } from '../../../src/privacy/word-keeping-runner.js';
+import { TextStoringRunner } from '../../../src/privacy/text-storing-runner.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
@@ -64,7 +64,7 @@ it('Erasing whoever it may be after whatever happened changes no view, and leave
     fc.asyncProperty(histories, fc.constantFrom(...PEOPLE), fc.uuid(), async (history, subject, salt) => {
       const log = new MemoryEventLog();
       const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-      const runner = new WordKeepingRunner(new LogCommandRunner(log, domain, salt), privacy.texts);
+      const runner = new TextStoringRunner(new LogCommandRunner(log, domain, salt), privacy.texts);
       for (const command of [...REGISTERED, ...history.map(withWords)]) await runner.executeAll([command]);
       const before = await eventsOf(log);
       const views = new FoldedViews();

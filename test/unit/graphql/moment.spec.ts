@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Arrivals, then, Moment } from '../../../src/graphql/moment.js';
+import { AsyncCache, chain, Moment } from '../../../src/graphql/moment.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
@@ -102,7 +102,7 @@ describe('Moment', () => {
 
 describe('Arrivals', () => {
   it('forget a failure, and everything when it is too much', async () => {
-    const arrivals = new Arrivals(2);
+    const arrivals = new AsyncCache(2);
     await expect(arrivals.of('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
     expect(await arrivals.of('a', async () => 1)).toBe(1);
     expect(arrivals.of('a', async () => 2)).toBe(1);
@@ -113,7 +113,7 @@ describe('Arrivals', () => {
   });
 
   it('go on at once with what has arrived', async () => {
-    expect(then(1, (n) => n + 1)).toBe(2);
-    expect(await then(Promise.resolve(1), (n) => n + 1)).toBe(2);
+    expect(chain(1, (n) => n + 1)).toBe(2);
+    expect(await chain(Promise.resolve(1), (n) => n + 1)).toBe(2);
   });
 });

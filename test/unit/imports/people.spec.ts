@@ -9,7 +9,7 @@ import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { DataSubjects } from '../../../src/privacy/data-subjects.js';
 import type { Privacy } from '../../../src/privacy/privacy.js';
 import { Pseudonyms, unkeyedPseudonym } from '../../../src/privacy/pseudonyms.js';
-import { WordKeepingRunner } from '../../../src/privacy/word-keeping-runner.js';
+import { TextStoringRunner } from '../../../src/privacy/text-storing-runner.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
@@ -48,12 +48,12 @@ describe('People in an import', () => {
   let log: MemoryEventLog;
   let privacy: Privacy;
   let people: DataSubjects;
-  let runner: WordKeepingRunner;
+  let runner: TextStoringRunner;
   beforeEach(async () => {
     log = new MemoryEventLog();
     privacy = await openTexts(newFolder());
     const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-    runner = new WordKeepingRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
+    runner = new TextStoringRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
     people = new DataSubjects({
       privacy,
       log,

@@ -3,7 +3,6 @@ import { beforeAfter } from '../../../src/measures/before-after.js';
 import { controlChart } from '../../../src/measures/chart.js';
 import { firstDayOf, periodSeries } from '../../../src/measures/periods.js';
 import { mannKendall, theilSen, trendOf } from '../../../src/measures/trend.js';
-import { xmrLimits } from '../../../src/measures/xmr.js';
 
 const FIRST = 2020 * 12;
 const month = (index: number) => firstDayOf(FIRST + index, 'MONTH');
@@ -164,12 +163,6 @@ describe('a trend', () => {
     const { current } = chartOf(hundred(...RISING.map((x) => x - 50), ...RISING), [month(12)]);
     expect(trendOf(current)!.s).toBe(56);
   });
-});
-
-it('limits of measured values agree with the golden vector', () => {
-  const { mean, lower, upper } = xmrLimits(RISING)!;
-  expect([mean, lower.toFixed(4), upper.toFixed(4)]).toEqual([67, '61.1964', '72.8036']);
-  expect(xmrLimits([1])).toBeNull();
 });
 
 it('compares before and after, and puts the period of the change into neither half', () => {

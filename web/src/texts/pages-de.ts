@@ -142,7 +142,7 @@ export const pagesDe: typeof pagesEn = {
     about: 'Worum es geht',
     inViews: 'In den Sichten',
     became: 'Was daraus wurde',
-    becameOf: (type) => `Was ${type} in den Sichten änderte`,
+    becameOf: (name) => `Was „${name}“ in den Sichten änderte`,
     field: 'Feld',
     was: 'War',
     is: 'Ist',

@@ -136,7 +136,7 @@ export const pagesEn = {
     about: 'What it is about',
     inViews: 'In the views',
     became: 'What became of it',
-    becameOf: (type: string) => `What ${type} changed in the views`,
+    becameOf: (name: string) => `What “${name}” changed in the views`,
     field: 'Field',
     was: 'Was',
     is: 'Is',

@@ -1,8 +1,8 @@
 /** Wakes the followers when there is something new: no polling, and a follower that waits costs one entry in a set. */
-export class Bell {
+export class Notifier {
   private readonly sleepers = new Set<() => void>();
 
-  ring(): void {
+  notify(): void {
     const awake = [...this.sleepers];
     this.sleepers.clear();
     for (const wake of awake) wake();

@@ -19,7 +19,7 @@ export interface Patience {
  * Sends commands again for half a minute while the log does not answer: for long work that nobody sits in front of, and that a moment's
  * absence of the server should not end. Commands that had got through are recognised, and reported as repeated.
  */
-export class PatientRunner implements BulkRunner {
+export class RetryingRunner implements BulkRunner {
   constructor(
     private readonly runner: BulkRunner,
     private readonly patience: Patience = {},

@@ -41,7 +41,7 @@ const ABSENT = Object.freeze({});
  * Documents of the live views, kept as they were read until an event touches them. The log says what was touched, whoever folded it, so that
  * it holds for several processes; what is kept never says less than its asker's mark does. The same object stands for an unchanged document.
  */
-export class KeptDocuments {
+export class DocumentCache {
   private readonly standings = new Map<string, Standing>();
   private readonly documents = new LRUCache<string, object>({
     maxSize: KEPT_BYTES,

@@ -7,8 +7,8 @@ import type { CommandClass } from '../../../src/domain/kernel/command.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { ChaseTicketUpdate, LogTicket } from '../../../src/domain/ticket/commands.js';
 import type { Privacy } from '../../../src/privacy/privacy.js';
+import { TextStoringRunner } from '../../../src/privacy/text-storing-runner.js';
 import { keepUp } from '../../../src/privacy/upkeep.js';
-import { WordKeepingRunner } from '../../../src/privacy/word-keeping-runner.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { openTexts } from '../../support/text-store.js';
@@ -27,12 +27,12 @@ const LATER = new Date(Date.now() + 2 * 3_600_000);
 describe('A command with words', () => {
   let log: MemoryEventLog;
   let privacy: Privacy;
-  let runner: WordKeepingRunner;
+  let runner: TextStoringRunner;
   beforeEach(async () => {
     log = new MemoryEventLog();
     privacy = await openTexts(newFolder());
     const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-    runner = new WordKeepingRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
+    runner = new TextStoringRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
     await runner.execute(tell(RegisterDepartment, { departmentId: 'icu', name: 'ICU', kind: 'CLINICAL' }));
   });
   afterEach(() => privacy.close());

@@ -8,7 +8,7 @@ import type { TextStore, Words } from './text-store.js';
  * Puts the words of commands into the store of texts before their events are appended: a crash in between leaves a text that no event names, never
  * an event whose text is lost. Beyond here commands hold keys.
  */
-export class WordKeepingRunner implements CommandRunner {
+export class TextStoringRunner implements CommandRunner {
   constructor(
     private readonly runner: CommandRunner,
     private readonly texts: TextStore,

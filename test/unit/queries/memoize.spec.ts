@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { onceFor, onceOver } from '../../../src/queries/memoize.js';
+import { memoize, memoizeOn } from '../../../src/queries/memoize.js';
 
-describe('onceFor', () => {
+describe('memoize', () => {
   it('computes once for each combination', () => {
     let computed = 0;
-    const sum = onceFor((a: { n: number }, b: { n: number }, c: { n: number }) => ({ n: a.n + b.n + c.n, of: ++computed }));
+    const sum = memoize((a: { n: number }, b: { n: number }, c: { n: number }) => ({ n: a.n + b.n + c.n, of: ++computed }));
     const [one, two, three] = [{ n: 1 }, { n: 2 }, { n: 3 }];
     expect(sum(one, two, three)).toEqual({ n: 6, of: 1 });
     expect(sum(one, two, three)).toBe(sum(one, two, three));
@@ -14,12 +14,12 @@ describe('onceFor', () => {
   });
 });
 
-describe('onceOver', () => {
+describe('memoizeOn', () => {
   it('keeps what was computed of one object under its name', () => {
     const one = {};
-    expect(onceOver(one, 'a', () => 1)).toBe(1);
-    expect(onceOver(one, 'a', () => 2)).toBe(1);
-    expect(onceOver(one, 'b', () => 3)).toBe(3);
-    expect(onceOver({}, 'a', () => 4)).toBe(4);
+    expect(memoizeOn(one, 'a', () => 1)).toBe(1);
+    expect(memoizeOn(one, 'a', () => 2)).toBe(1);
+    expect(memoizeOn(one, 'b', () => 3)).toBe(3);
+    expect(memoizeOn({}, 'a', () => 4)).toBe(4);
   });
 });
