@@ -26,9 +26,9 @@ module.exports = {
     ),
     arrow(
       'projections-import-the-domain-only',
-      'What the history means depends on events alone: the same fold must run anywhere.',
+      'What the history means depends on events alone: the same fold must run anywhere. A digest is as much a function of its text as any other.',
       { path: '^projections/', pathNot: TESTS },
-      { pathNot: '^(projections|src/domain)/' },
+      { pathNot: '^((projections|src/domain)/|(node:)?crypto$)' },
     ),
     arrow('stores-know-no-work', 'A store serves whoever comes.', { path: STORES, pathNot: TESTS }, { path: [WORK, EDGE, TOP] }),
     arrow(

@@ -1,5 +1,5 @@
 // Every relationship's score on any day: the ranking of 1,500 relationships, a question over HTTP, over the tallies of more and more events.
-import { COMPONENTS } from '../src/measures/components.js';
+import { COMPONENTS } from '../src/domain/components.js';
 import { CpuTime } from './kit/cpu-time.js';
 import { ask } from './kit/ask.js';
 import { rowsOf, LAST_DAY } from './kit/made-up-tallies.js';

@@ -1,4 +1,4 @@
-import { COMPONENTS } from '../../src/measures/components.js';
+import { COMPONENTS } from '../../src/domain/components.js';
 import { yearOf } from '../../projections/kit/day.js';
 import type { Tallies } from '../../projections/kit/year-counts.js';
 import { NOTHING_AGREED, type RelationshipDocument } from '../../projections/relationship/document.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { COMPONENTS } from '../../src/measures/components.js';
+import { COMPONENTS } from '../../src/domain/components.js';
 import type { PairDocument } from '../../projections/trials/documents.js';
 import { FIRST_DAY, LAST_DAY, rowsOf, startOf } from './made-up-tallies.js';
 import { newFolder } from './new-folder.js';

@@ -1,4 +1,4 @@
-import type { Component } from '../../src/measures/components.js';
+import type { Component } from '../../src/domain/components.js';
 import { defineProjection } from '../kit/projection.js';
 import type { RebasingRecorded, ScoringPolicyAdopted } from '../../src/domain/governance/events.js';
 import type { EventOf } from '../../src/domain/kernel/event.js';

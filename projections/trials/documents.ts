@@ -1,5 +1,5 @@
 import type { Position } from '../../src/domain/kernel/event.js';
-import { type Component, COMPONENTS } from '../../src/measures/components.js';
+import { type Component, COMPONENTS } from '../../src/domain/components.js';
 import { type Contribution } from '../kit/projection.js';
 import { compareBy, insertSorted, lowerBound } from '../kit/sorted.js';
 import { countedOnDay, TALLIED, type Tallies } from '../kit/year-counts.js';

@@ -1,4 +1,4 @@
-import { COMPONENTS, perComponent, type PerComponent } from './components.js';
+import { COMPONENTS, perComponent, type PerComponent } from '../domain/components.js';
 
 /** The arithmetic's own name: another way to compute gets another one, another set of parameters does not. */
 export const FORMULA_VERSION = 'sri-2';

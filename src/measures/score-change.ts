@@ -1,4 +1,4 @@
-import { COMPONENTS, type Component, perComponent, type PerComponent } from './components.js';
+import { COMPONENTS, type Component, perComponent, type PerComponent } from '../domain/components.js';
 import { sum, Z95 } from './proportions.js';
 import { posterior, type RelationshipIndex } from './score.js';
 import { decayedSums, type Tally, weightTable } from './tallies.js';

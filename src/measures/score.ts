@@ -1,4 +1,4 @@
-import { type Component, COMPONENTS, perComponent, type PerComponent } from './components.js';
+import { type Component, COMPONENTS, perComponent, type PerComponent } from '../domain/components.js';
 import { FORMULA_VERSION, type Policy } from './policy.js';
 import { betaInterval, type Interval, reaches, sum, Z95 } from './proportions.js';
 import { type DecayedSums, type Sums } from './tallies.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ImprovementDocument } from '../../projections/improvements/projection.js';
 import { beforeAfter, type BeforeAfter } from '../measures/before-after.js';
-import { COMPONENTS, type Component } from '../measures/components.js';
+import { COMPONENTS, type Component } from '../domain/components.js';
 import { periodSeries } from '../measures/periods.js';
 import { DatedSettings } from './dated-settings.js';
 import { Days } from './days.js';

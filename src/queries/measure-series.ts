@@ -4,7 +4,7 @@ import { ratingVerdicts } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import type { RatingFacts } from '../../projections/trials/sources.js';
 import { controlChart, type ControlChart } from '../measures/chart.js';
-import type { Component } from '../measures/components.js';
+import type { Component } from '../domain/components.js';
 import { bucketOf, firstDayOf, periodSeries, type Bucket } from '../measures/periods.js';
 import type { Tally } from '../measures/tallies.js';
 import { trendOf, type Trend } from '../measures/trend.js';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../projections/trials/documents.js';
-import { byComponent } from '../../src/domain/governance/events.js';
-import type { Component } from '../../src/measures/components.js';
+import { type Component, perComponent } from '../../src/domain/components.js';
 import { appOver, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';
 import { departmentOf, relationshipOf, trialViews } from '../support/view-documents.js';
@@ -63,8 +62,8 @@ const views = new MemoryViews({
           effectiveAt: '2026-06-01T00:00:00.000Z',
           adoptedAt: '2026-05-01T00:00:00.000Z',
           weights: { reliability: 0, responsiveness: 0, durability: 0, treatment: 1000, transparency: 0, engagement: 0 },
-          halfLifeDays: byComponent(() => 30),
-          priorStrength: byComponent(() => 0),
+          halfLifeDays: perComponent(() => 30),
+          priorStrength: perComponent(() => 0),
           leastInformation: 1_000,
           leastCoverage: 500,
         },

@@ -1,8 +1,8 @@
+import { perComponent } from '../../src/domain/components.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PoliciesDocument } from '../../projections/policies/projection.js';
 import { appOver, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';
-import { byComponent } from '../../src/domain/governance/events.js';
 
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
 const adopted = (version: string, effectiveAt: string, adoptedAt: string) => ({
@@ -11,8 +11,8 @@ const adopted = (version: string, effectiveAt: string, adoptedAt: string) => ({
   effectiveAt,
   adoptedAt,
   weights,
-  halfLifeDays: byComponent((component) => (component === 'engagement' ? 180 : 90)),
-  priorStrength: byComponent(() => 10),
+  halfLifeDays: perComponent((component) => (component === 'engagement' ? 180 : 90)),
+  priorStrength: perComponent(() => 10),
   leastInformation: 3_500,
   leastCoverage: 600,
 });

@@ -1,4 +1,4 @@
-import { COMPONENTS } from '../../src/measures/components.js';
+import { COMPONENTS } from '../../src/domain/components.js';
 import { dayOf, monthOfDay } from '../../projections/kit/day.js';
 import type { DepartmentDocument } from '../../projections/department/document.js';
 import type { RelationshipDocument } from '../../projections/relationship/document.js';

@@ -1,3 +1,4 @@
+import { perComponent } from '../components.js';
 import { effectiveAt } from '../department/events.js';
 import { event, type EventOf } from '../kernel/event.js';
 import { group, id, integer, label, list, moment, optional, ref, type Values } from '../kernel/fields.js';
@@ -7,18 +8,9 @@ import { departmentId, reason, teamId } from '../ticket/fields.js';
 export const organizationId = id('The organisation');
 export const policyName = id('The policy’s name');
 export const policyVersion = id('Its version; a version never changes');
-/** One value for each component of the score. */
-export const byComponent = <F>(field: (component: string) => F) => ({
-  reliability: field('reliability'),
-  responsiveness: field('responsiveness'),
-  durability: field('durability'),
-  treatment: field('treatment'),
-  transparency: field('transparency'),
-  engagement: field('engagement'),
-});
 export const weights = group(
   'ScoringWeights',
-  byComponent((component) => integer(0, 1_000, `Weight of ${component}, in thousandths`)),
+  perComponent((component) => integer(0, 1_000, `Weight of ${component}, in thousandths`)),
   'How much each component counts. Only their proportions matter',
 );
 /** Whole numbers: events hold no floating-point numbers. */
@@ -26,12 +18,12 @@ export const parameters = {
   weights,
   halfLifeDays: group(
     'ScoringHalfLives',
-    byComponent((component) => integer(1, 3_650, `After so many days a trial of ${component} counts half`)),
+    perComponent((component) => integer(1, 3_650, `After so many days a trial of ${component} counts half`)),
     'How fast the trials of each component fade',
   ),
   priorStrength: group(
     'ScoringPriorStrengths',
-    byComponent((component) => integer(0, 1_000, `How many trials the organisation’s rate of ${component} weighs`)),
+    perComponent((component) => integer(0, 1_000, `How many trials the organisation’s rate of ${component} weighs`)),
     'How far each component is drawn to the organisation’s rate; `calibrate` proposes it',
   ),
   leastInformation: integer(
@@ -123,8 +115,8 @@ function ofFirstEdition({
 }: FirstEdition): PolicyAdopted {
   return {
     ...policy,
-    halfLifeDays: byComponent(() => halfLifeDays),
-    priorStrength: byComponent(() => priorStrength),
+    halfLifeDays: perComponent(() => halfLifeDays),
+    priorStrength: perComponent(() => priorStrength),
     leastInformation: INFORMATION_OF_AN_EFFECTIVE_TRIAL * minEffectiveTrials,
     leastCoverage: minCoverage,
   };

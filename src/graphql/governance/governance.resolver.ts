@@ -10,7 +10,7 @@ import {
   RecordAuditRun,
   RecordRebasing,
 } from '../../domain/governance/commands.js';
-import { COMPONENTS } from '../../measures/components.js';
+import { COMPONENTS } from '../../domain/components.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { AskCalibration } from '../../queries/score/ask-calibration.js';
 import { ListScoringPolicies } from '../../queries/score/policies.js';

@@ -1,5 +1,5 @@
 import { Args, Context } from '@nestjs/graphql';
-import { COMPONENTS } from '../../measures/components.js';
+import { COMPONENTS } from '../../domain/components.js';
 import { sum } from '../../measures/proportions.js';
 import { relationshipId } from '../../queries/relationship/relationship-id.js';
 import { AskScoreChange } from '../../queries/score/scores.js';

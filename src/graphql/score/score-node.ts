@@ -1,4 +1,4 @@
-import { type Component, COMPONENTS } from '../../measures/components.js';
+import { type Component, COMPONENTS } from '../../domain/components.js';
 import { type RelationshipIndex, type ScoredComponent, scoreInterval } from '../../measures/score.js';
 import type { JoinedRelationship } from '../../queries/relationship/joined-relationship.js';
 import type { Moment, MaybePromise } from '../moment.js';

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, valueFromASTUntyped, type ValueNode } from 'graphql';
-import { COMPONENTS, type PerComponent } from '../../measures/components.js';
+import { COMPONENTS, type PerComponent } from '../../domain/components.js';
 import { ArgsType, Field, Float, ID, InputType } from '@nestjs/graphql';
 import type { PolicyChoice } from '../../queries/score/policies.js';
 import { given, WhenArgs } from '../kit/args.js';

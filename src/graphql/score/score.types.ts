@@ -1,4 +1,4 @@
-import { type Component as Name, COMPONENTS } from '../../measures/components.js';
+import { type Component as Name, COMPONENTS } from '../../domain/components.js';
 import { namedEnum, Shown } from '../kit/enums.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../kit/scalars.js';

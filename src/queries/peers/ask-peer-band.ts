@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { type Component } from '../../measures/components.js';
+import { type Component } from '../../domain/components.js';
 import { funnel, type Funnel, type Placed } from '../../measures/funnel.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';

@@ -2,7 +2,7 @@ import type { Answer, AnswersDocument } from '../../../projections/answers/proje
 import { monthOf, quarterOf } from '../../../projections/kit/day.js';
 import { compareBy } from '../../../projections/kit/sorted.js';
 import type { Settings } from '../../../projections/trials/settings.js';
-import type { Component } from '../../measures/components.js';
+import type { Component } from '../../domain/components.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
 import { justBefore, startOfDay } from '../days.js';

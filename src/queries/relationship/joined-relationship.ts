@@ -1,4 +1,4 @@
-import { COMPONENTS } from '../../measures/components.js';
+import { COMPONENTS } from '../../domain/components.js';
 import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.js';
 import { standingAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { COUNTERS, pairKey, type Counts, type PairDocument, type Counter } from '../../../projections/trials/documents.js';

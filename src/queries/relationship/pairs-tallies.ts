@@ -1,5 +1,5 @@
 import { type PairDocument, pairKey } from '../../../projections/trials/documents.js';
-import type { Component } from '../../measures/components.js';
+import type { Component } from '../../domain/components.js';
 import type { Tally } from '../../measures/tallies.js';
 import { PLAIN, type Identities } from '../identity/identities.js';
 import { readAll } from '../paging/paginate.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { calibrate, type Calibration } from '../../measures/calibrate.js';
-import { perComponent, type PerComponent } from '../../measures/components.js';
+import { perComponent, type PerComponent } from '../../domain/components.js';
 import { DEFAULT_POLICY } from '../../measures/policy.js';
 import type { Identities } from '../identity/identities.js';
 import { listedMatrix } from '../relationship/find-relationships.js';

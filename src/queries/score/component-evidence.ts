@@ -1,6 +1,6 @@
 import { dayOf } from '../../../projections/kit/day.js';
 import { type DayDocument, dayKey, type DayTrial, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
-import type { Component } from '../../measures/components.js';
+import type { Component } from '../../domain/components.js';
 import type { DatedSettings } from '../dated-settings.js';
 import { decodeCursor, encodeCursor, pageRequest, type Place, type Page, type PageArgs } from '../paging/page.js';
 import { comparePlaces } from '../paging/paginate.js';

@@ -1,5 +1,5 @@
 import type { Counted, DayDocument, DayTrial } from '../../../projections/trials/documents.js';
-import type { Component } from '../../measures/components.js';
+import type { Component } from '../../domain/components.js';
 import type { Tally } from '../../measures/tallies.js';
 import { relationshipId } from '../relationship/relationship-id.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PoliciesDocument } from '../../../projections/policies/projection.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { perComponent, type PerComponent } from '../../measures/components.js';
+import { perComponent, type PerComponent } from '../../domain/components.js';
 import { policyFaults, DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
 import { mapPage, type Page, type PageArgs } from '../paging/page.js';
 import { readAll, pageOfList } from '../paging/paginate.js';

@@ -1,5 +1,5 @@
 import type { Counted, PairDocument } from '../../../projections/trials/documents.js';
-import { perComponent, type PerComponent } from '../../measures/components.js';
+import { perComponent, type PerComponent } from '../../domain/components.js';
 import type { Policy } from '../../measures/policy.js';
 import type { ScoreSide } from '../../measures/score-change.js';
 import { type Evidence, relationshipIndex, type RelationshipIndex, type Setting } from '../../measures/score.js';

@@ -1,6 +1,6 @@
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import type { PairDocument } from '../../../projections/trials/documents.js';
-import { COMPONENTS, perComponent } from '../../measures/components.js';
+import { COMPONENTS, perComponent } from '../../domain/components.js';
 import { weightTable } from '../../measures/tallies.js';
 import type { Policy } from '../../measures/policy.js';
 import type { RelationshipIndex } from '../../measures/score.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { controlChart } from '../../../src/measures/chart.js';
-import { COMPONENTS, perComponent } from '../../../src/measures/components.js';
+import { COMPONENTS, perComponent } from '../../../src/domain/components.js';
 import { funnel } from '../../../src/measures/funnel.js';
 import { firstDayOf, periodSeries } from '../../../src/measures/periods.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';

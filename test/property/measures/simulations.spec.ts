@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { controlChart } from '../../../src/measures/chart.js';
-import { perComponent } from '../../../src/measures/components.js';
+import { perComponent } from '../../../src/domain/components.js';
 import { funnel } from '../../../src/measures/funnel.js';
 import { firstDayOf, periodSeries } from '../../../src/measures/periods.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
-import { COMPONENTS } from '../../../src/measures/components.js';
+import { COMPONENTS } from '../../../src/domain/components.js';
 import { dayOf, monthOfDay } from '../../../projections/kit/day.js';
 import { fold } from '../../../projections/kit/fold.js';
 import type { Counts } from '../../../projections/trials/documents.js';

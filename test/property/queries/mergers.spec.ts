@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
-import { COMPONENTS } from '../../../src/measures/components.js';
+import { COMPONENTS } from '../../../src/domain/components.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { appOver, type TestApp } from '../../support/app.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
-import { COMPONENTS } from '../../../src/measures/components.js';
+import { COMPONENTS } from '../../../src/domain/components.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
 import { interactionProjection } from '../../../projections/interaction/projection.js';

@@ -1,16 +1,16 @@
+import { perComponent } from '../../../src/domain/components.js';
 import { describe, it } from 'vitest';
 import { KeepAuditResult } from '../../../src/domain/audit.js';
 import * as c from '../../../src/domain/governance/commands.js';
 import { tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
-import { byComponent } from '../../../src/domain/governance/events.js';
 
 const organisation = { organizationId: 'hospital' };
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
 const PARAMETERS = {
   weights,
-  halfLifeDays: byComponent(() => 90),
-  priorStrength: byComponent(() => 10),
+  halfLifeDays: perComponent(() => 90),
+  priorStrength: perComponent(() => 10),
   leastInformation: 3_500,
   leastCoverage: 600,
 };
@@ -23,14 +23,14 @@ describe('a scoring policy', () => {
   it('holds from a moment on, and a version never changes', () => {
     HOSPITAL.when(adopt()).then(['ScoringPolicyAdopted', { ...PARAMETERS, effectiveAt: march(2) }]);
     adopted.when(adopt({ effectiveAt: march(4) })).thenNothing();
-    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: byComponent(() => 30) })).thenRefused('ALREADY_EXISTS');
+    adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: perComponent(() => 30) })).thenRefused('ALREADY_EXISTS');
     adopted
-      .when(adopt({ effectiveAt: march(4), halfLifeDays: byComponent(() => 30), version: '2' }))
+      .when(adopt({ effectiveAt: march(4), halfLifeDays: perComponent(() => 30), version: '2' }))
       .then(['ScoringPolicyAdopted']);
   });
   it('can come into force again', () => {
     adopted
-      .given(adopt({ version: '2', halfLifeDays: byComponent(() => 30), effectiveAt: march(4) }))
+      .given(adopt({ version: '2', halfLifeDays: perComponent(() => 30), effectiveAt: march(4) }))
       .when(adopt({ effectiveAt: march(5) }))
       .then(['ScoringPolicyAdopted', { version: '1', effectiveAt: march(5) }]);
   });

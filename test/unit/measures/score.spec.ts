@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../../src/measures/calibrate.js';
-import { type Component, COMPONENTS, perComponent } from '../../../src/measures/components.js';
+import { type Component, COMPONENTS, perComponent } from '../../../src/domain/components.js';
 import { DEFAULT_POLICY, type Policy, policyFaults } from '../../../src/measures/policy.js';
 import { scoreChange, type ScoreSide } from '../../../src/measures/score-change.js';
 import { componentInterval, orderKey, relationshipIndex, scoreInterval } from '../../../src/measures/score.js';

@@ -1,4 +1,5 @@
-import { AuditPinned, BenchmarkPublished, ScoringPolicyAdopted, byComponent } from '../../../src/domain/governance/events.js';
+import { perComponent } from '../../../src/domain/components.js';
+import { AuditPinned, BenchmarkPublished, ScoringPolicyAdopted } from '../../../src/domain/governance/events.js';
 import { ImprovementProposed } from '../../../src/domain/improvement/events.js';
 import { InstrumentRegistered } from '../../../src/domain/instrument.js';
 import { FeedbackActedOn, SurveyOpened } from '../../../src/domain/survey/events.js';
@@ -37,8 +38,8 @@ export const CULTURE = [
       name: 'ours',
       version: '1',
       weights: { reliability: 1, responsiveness: 1, durability: 1, treatment: 1, transparency: 1, engagement: 1 },
-      halfLifeDays: byComponent(() => 90),
-      priorStrength: byComponent(() => 10),
+      halfLifeDays: perComponent(() => 90),
+      priorStrength: perComponent(() => 10),
       leastInformation: 3_500,
       leastCoverage: 600,
       effectiveAt: march(1),

@@ -1,7 +1,7 @@
+import { perComponent } from '../../../src/domain/components.js';
 import { describe, expect, it } from 'vitest';
 import { policiesProjection } from '../../../projections/policies/projection.js';
 import * as g from '../../../src/domain/governance/events.js';
-import { byComponent } from '../../../src/domain/governance/events.js';
 import { documentOf } from './documents-of.js';
 import { told, type Told } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
@@ -13,8 +13,8 @@ const policies = (...facts: readonly Told[]) => documentOf(policiesProjection, '
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
 const parameters = {
   weights,
-  halfLifeDays: byComponent(() => 90),
-  priorStrength: byComponent(() => 10),
+  halfLifeDays: perComponent(() => 90),
+  priorStrength: perComponent(() => 10),
   leastInformation: 3_500,
   leastCoverage: 600,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswersDocument } from '../../../projections/answers/projection.js';
-import type { Component } from '../../../src/measures/components.js';
+import type { Component } from '../../../src/domain/components.js';
 import type { DayTrial } from '../../../projections/trials/documents.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';

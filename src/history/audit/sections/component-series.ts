@@ -1,4 +1,4 @@
-import { COMPONENTS, type Component } from '../../../measures/components.js';
+import { COMPONENTS, type Component } from '../../../domain/components.js';
 import type { ChartPoint } from '../../../measures/chart.js';
 import { startOfDay } from '../../../queries/days.js';
 import { AskMeasureSeries } from '../../../queries/measure-series.js';

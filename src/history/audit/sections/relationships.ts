@@ -1,5 +1,5 @@
 import type { RelationshipIndex } from '../../../measures/score.js';
-import { COMPONENTS } from '../../../measures/components.js';
+import { COMPONENTS } from '../../../domain/components.js';
 import { justBefore } from '../../../queries/days.js';
 import { everyPage } from '../../../queries/paging/page.js';
 import { FindRelationships } from '../../../queries/relationship/find-relationships.js';

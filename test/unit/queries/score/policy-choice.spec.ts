@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { perComponent } from '../../../../src/measures/components.js';
+import { perComponent } from '../../../../src/domain/components.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 import { choosePolicy } from '../../../../src/queries/score/policies.js';
 

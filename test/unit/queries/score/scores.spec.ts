@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../../../projections/trials/documents.js';
 import type { JoinedRelationship } from '../../../../src/queries/relationship/joined-relationship.js';
-import { COMPONENTS, type Component, perComponent } from '../../../../src/measures/components.js';
+import { COMPONENTS, type Component, perComponent } from '../../../../src/domain/components.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 import { dayOf } from '../../../../src/queries/days.js';
 import type { ScoreMatrix } from '../../../../src/queries/score/score-matrix.js';
