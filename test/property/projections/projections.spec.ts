@@ -31,9 +31,11 @@ const streams = fc
     relationshipHistory('pacs'),
   ]);
 
-/** Without positions: those are of the log, and say in which order the streams came. */
+/** Views that say where in the log something stands, and so in which order the streams came. */
+const OF_POSITIONS = ['recorded', 'events'];
+/** Without positions, for the same reason. */
 const documents = (events: readonly RecordedEvent[]) =>
-  PROJECTIONS.filter(({ name }) => name !== 'recorded').map((projection) => [
+  PROJECTIONS.filter(({ name }) => !OF_POSITIONS.includes(name)).map((projection) => [
     projection.name,
     [...fold(projection, events)]
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -104,6 +104,7 @@ describe('the shipped mappings', () => {
     expect(names).toEqual([
       'freescout',
       'freshdesk',
+      'freshdesk-webhook',
       'glpi',
       'hospital-incidents',
       'itop',
