@@ -26,7 +26,7 @@ export function cellsOf(tree: CellTree): ReadonlyMap<string, ReadonlySet<string>
 export const SUPPRESSED = 'SUPPRESSED';
 
 /** What may be shown of a tree: the number of people behind each cell, or that it must not be shown. */
-export interface Publication {
+export interface PublishedCells {
   readonly tree: CellTree;
   readonly cells: ReadonlyMap<string, number | typeof SUPPRESSED>;
 }
@@ -44,7 +44,7 @@ export interface Publication {
  * @param earlier every publication that the reader may have seen, in any order. Where these and the new
  *   one together would tell fewer than k people apart, only the total is shown, or nothing
  */
-export function publishCells(tree: CellTree, k: number, earlier: readonly Publication[] = []): Publication {
+export function publishCells(tree: CellTree, k: number, earlier: readonly PublishedCells[] = []): PublishedCells {
   const now = cellsOf(tree);
   const lenses = [
     presentLens(now),
@@ -52,14 +52,14 @@ export function publishCells(tree: CellTree, k: number, earlier: readonly Public
   ];
   const whole = mayShow(tree, k, lenses) ? [tree.id, ...shownBelow(tree, k, lenses)] : [];
   // The lenses find what is lost cheaply; this is what makes it certain. Rather the total alone, or nothing, than a person too many.
-  const choices = [whole, whole.slice(0, 1), []].map((ids): Publication => {
+  const choices = [whole, whole.slice(0, 1), []].map((ids): PublishedCells => {
     const visible = new Set(ids);
     return { tree, cells: new Map([...now].map(([id, people]) => [id, visible.has(id) ? people.size : SUPPRESSED])) };
   });
   return choices.find((choice) => !tellsApartFew([...earlier, choice], k)) ?? choices.at(-1)!;
 }
 
-const shownOf = ({ cells }: Publication): ReadonlySet<string> =>
+const shownOf = ({ cells }: PublishedCells): ReadonlySet<string> =>
   new Set([...cells].filter(([, cell]) => cell !== SUPPRESSED).map(([id]) => id));
 
 const isSmall = (size: number, k: number): boolean => size > 0 && size < k;
@@ -125,7 +125,7 @@ function differenceLenses(earlier: Cells, shown: ReadonlySet<string>, now: Cells
  * Whether some publications together tell 1 to k − 1 people apart from everybody else: people who are counted in exactly the same shown cells
  * cannot be told apart by any arithmetic, so when every such class has k people, every group that can be counted has.
  */
-export function tellsApartFew(publications: readonly Publication[], k: number): boolean {
+export function tellsApartFew(publications: readonly PublishedCells[], k: number): boolean {
   const classes = new Map<string, string>();
   publications.forEach(({ tree, cells }, date) => {
     for (const [id, people] of cellsOf(tree)) {

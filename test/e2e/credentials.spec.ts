@@ -3,7 +3,7 @@ import { CredentialFuzz } from '../support/credential-fuzz.js';
 import { runs } from '../support/runs.js';
 
 /** `npm run fuzz` sends many more. */
-const REQUESTS = runs(150, 20_000);
+const REQUESTS = runs(80, 20_000);
 
 describe('whatever is asked by the schema, under credentials of every kind', () => {
   let fuzz: CredentialFuzz;

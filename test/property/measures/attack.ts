@@ -1,4 +1,4 @@
-import type { Publication } from '../../../src/measures/suppression.js';
+import type { PublishedCells } from '../../../src/measures/suppression.js';
 import { cellsOf } from '../../../src/measures/suppression.js';
 
 /**
@@ -6,7 +6,7 @@ import { cellsOf } from '../../../src/measures/suppression.js';
  * every publication cannot be told apart, so they are one unknown; a combination that leaves each unknown once or not at all counts a group.
  * @returns the sizes of all groups that can be counted so
  */
-export function groupsRevealed(publications: readonly Publication[]): ReadonlySet<number> {
+export function groupsRevealed(publications: readonly PublishedCells[]): ReadonlySet<number> {
   const published = publications.flatMap(({ tree, cells }) =>
     [...cellsOf(tree)].filter(([id]) => cells.get(id) !== 'SUPPRESSED').map(([, people]) => people),
   );

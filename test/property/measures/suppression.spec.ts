@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import type { CellTree } from '../../../src/measures/suppression.js';
-import { type Publication, publishCells } from '../../../src/measures/suppression.js';
+import { type PublishedCells, publishCells } from '../../../src/measures/suppression.js';
 import { groupsRevealed } from './attack.js';
 
 const K = 3;
@@ -44,7 +44,7 @@ describe('suppression against every sum and difference of what is published', ()
         fc.record({ own: fc.nat(4), children: fc.array(leaf, { maxLength: 2 }) }),
         fc.array(fc.func(fc.integer({ min: 0, max: 3 })), { minLength: 3, maxLength: 3 }),
         (shape, dates) => {
-          const publications = dates.reduce<Publication[]>(
+          const publications = dates.reduce<PublishedCells[]>(
             (earlier, there) => [
               ...earlier,
               publishCells(
