@@ -74,10 +74,14 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
     const table = this.found(collection);
     const fields = columnFields(table);
     const { insert, replace, isBehind } = writeSql(table, fields);
-    const rows = this.rowsOf(table, records);
+    this.documents.learn(
+      table,
+      records.map(({ document }) => document),
+    );
     return this.commits.join(() =>
-      records.flatMap(({ key, position, existed }, index) => {
-        const { changes } = this.statements.of(existed ? replace : insert).run(...rows[index]!);
+      records.flatMap((record) => {
+        const { key, position, existed } = record;
+        const { changes } = this.statements.of(existed ? replace : insert).run(...this.rowOf(table, fields, record));
         return changes === 0 && !existed && this.statements.of(isBehind).get(key, position) ? [key] : [];
       }),
     );
@@ -86,23 +90,14 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   async amend(collection: string, record: ViewRecord): Promise<boolean> {
     const table = this.found(collection);
     const fields = columnFields(table);
-    const [row] = this.rowsOf(table, [record]);
-    return this.commits.join(() => this.statements.of(writeSql(table, fields).amend).run(...row!).changes === 1);
+    return this.commits.join(
+      () => this.statements.of(writeSql(table, fields).amend).run(...this.rowOf(table, fields, record)).changes === 1,
+    );
   }
 
-  private rowsOf(table: Table, records: readonly ViewRecord[]): readonly SqlValue[][] {
-    const fields = columnFields(table);
-    const stored = this.documents.store(
-      table,
-      records.map(({ document }) => document),
-    );
-    return records.map(({ key, position, document, parked }, index) => [
-      key,
-      position,
-      stored[index]!,
-      parked ? JSON.stringify(parked) : null,
-      ...columnsOf(document, fields),
-    ]);
+  private rowOf(table: Table, fields: readonly string[], { key, position, document, parked }: ViewRecord): readonly SqlValue[] {
+    const stored = this.documents.store(table, document);
+    return [key, position, stored, parked ? JSON.stringify(parked) : null, ...columnsOf(document, fields)];
   }
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {

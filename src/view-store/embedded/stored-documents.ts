@@ -22,10 +22,6 @@ const SMALL = { windowBits: 13, memLevel: 4, chunkSize: 1_024 } as const;
 const MARK = 6;
 const HEADER = 4;
 
-interface Text {
-  readonly shape: string;
-  readonly json: string;
-}
 interface Dictionary {
   readonly number: number;
   readonly content: Buffer;
@@ -50,14 +46,26 @@ export class StoredDocuments {
     private readonly statements: Statements,
   ) {}
 
-  /** Documents of a page, about to be written; null for a tombstone. A dictionary that they make is in the file when it returns. */
-  store(table: Table, documents: readonly (object | null)[]): readonly (StoredDocument | null)[] {
-    const texts = documents.map(
-      (document) => document && { shape: Object.keys(document).join(), json: JSON.stringify(document) },
-    );
-    const long = texts.filter((text) => text !== null && text.json.length >= DEFLATED_FROM.withDictionary);
-    this.learn(table, long as readonly Text[]);
-    return texts.map((text) => text && deflated(text.json, this.dictionaryOf(table, text.shape)));
+  /** Makes a dictionary of each shape of which a page brings enough documents. They are in the file when it returns. */
+  learn(table: Table, page: readonly (object | null)[]): void {
+    if (page.length < SAMPLES) return;
+    const fresh = new Map<string, string[]>();
+    for (const document of page) {
+      if (document === null) continue;
+      const shape = shapeOf(document);
+      if (this.dictionaryOf(table, shape)) continue;
+      const json = JSON.stringify(document);
+      if (json.length < DEFLATED_FROM.withDictionary) continue;
+      const samples = fresh.get(shape);
+      if (samples) samples.push(json);
+      else fresh.set(shape, [json]);
+    }
+    for (const [shape, samples] of fresh) if (samples.length >= SAMPLES) this.keep(table, shape, dictionaryFrom(samples));
+  }
+
+  /** A document about to be written; null for a tombstone. One at a time: a page of a catch-up, all in JSON, is tens of megabytes. */
+  store(table: Table, document: object | null): StoredDocument | null {
+    return document && deflated(JSON.stringify(document), this.dictionaryOf(table, shapeOf(document)));
   }
 
   restore<D extends object>(stored: StoredDocument): D {
@@ -73,17 +81,6 @@ export class StoredDocuments {
   forget({ id }: Pick<Table, 'id'>): void {
     this.statements.of('DELETE FROM dictionaries WHERE collection = ?').run(id);
     for (const shape of [...this.ofShape.keys()]) if (shape.startsWith(nameOf(id, ''))) this.ofShape.delete(shape);
-  }
-
-  private learn(table: Table, texts: readonly Text[]): void {
-    if (texts.length < SAMPLES) return;
-    const fresh = new Map<string, string[]>();
-    for (const { shape, json } of texts) {
-      const known = fresh.get(shape);
-      if (known) known.push(json);
-      else if (!this.dictionaryOf(table, shape)) fresh.set(shape, [json]);
-    }
-    for (const [shape, samples] of fresh) if (samples.length >= SAMPLES) this.keep(table, shape, dictionaryFrom(samples));
   }
 
   /** In a transaction of its own, before any document that needs it: none is written should this fail. */
@@ -115,6 +112,7 @@ export class StoredDocuments {
   }
 }
 
+const shapeOf = (document: object) => Object.keys(document).join();
 const nameOf = (collection: number, shape: string) => `${collection} ${shape}`;
 
 function deflated(json: string, dictionary: Dictionary | null): StoredDocument {
