@@ -1,5 +1,18 @@
 import type { Version } from '../../src/domain/kernel/versioned.js';
 
+/** Under which name tickets of a state are counted. */
+export const COUNT_OF_STATE = {
+  NEW: 'new',
+  IN_PROGRESS: 'inProgress',
+  ON_HOLD: 'onHold',
+  RESOLVED: 'resolved',
+  CLOSED: 'closed',
+  CANCELLED: 'cancelled',
+  MERGED: 'merged',
+} as const;
+export type TicketCounts = Readonly<Record<(typeof COUNT_OF_STATE)[keyof typeof COUNT_OF_STATE], number>>;
+export const NO_TICKETS: TicketCounts = { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 };
+
 /**
  * A department and, for its home page, what stands between it and IT. Key: the department's id. Sums and sets only: events of many streams
  * flow in, in any order.
@@ -27,15 +40,7 @@ export interface DepartmentDocument {
   /** The departments of which this one is a part, by id. */
   readonly splitFrom: readonly Origin[];
   /** Tickets by state now. */
-  readonly tickets: {
-    readonly new: number;
-    readonly inProgress: number;
-    readonly onHold: number;
-    readonly resolved: number;
-    readonly closed: number;
-    readonly cancelled: number;
-    readonly merged: number;
-  };
+  readonly tickets: TicketCounts;
   readonly relationships: readonly {
     readonly teamId: string;
     readonly type: string;

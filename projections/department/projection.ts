@@ -1,4 +1,4 @@
-import type { DepartmentDocument } from './document.js';
+import { COUNT_OF_STATE, type DepartmentDocument, NO_TICKETS } from './document.js';
 import type { DepartmentEvent } from '../../src/domain/department/events.js';
 import { EVER, withVersion } from '../../src/domain/kernel/versioned.js';
 import { applyFold, type Folds, typesOf } from '../kit/fold.js';
@@ -26,7 +26,7 @@ export const blank = (departmentId: string): DepartmentDocument => ({
   splitAt: null,
   mergedFrom: [],
   splitFrom: [],
-  tickets: { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 },
+  tickets: NO_TICKETS,
   relationships: [],
   liaisons: [],
   touchpoints: [],
@@ -157,16 +157,6 @@ export const MOVING = [
 ] as const satisfies readonly TicketEvent['type'][];
 export type MovingEvent = Extract<TicketEvent, { readonly type: (typeof MOVING)[number] }>;
 
-const COUNTED = {
-  NEW: 'new',
-  IN_PROGRESS: 'inProgress',
-  ON_HOLD: 'onHold',
-  RESOLVED: 'resolved',
-  CLOSED: 'closed',
-  CANCELLED: 'cancelled',
-  MERGED: 'merged',
-} as const;
-
 /**
  * What the event adds to and takes from counts of tickets, read off the event alone: it says where the ticket came from, and sums do not
  * mind in which order the tickets' streams come.
@@ -175,17 +165,17 @@ export function ticketMoves(event: RecordedEvent<MovingEvent>): readonly TicketM
   if (event.type === 'TicketDepartmentCorrected') {
     const { fromDepartmentId, toDepartmentId, state } = event.data;
     return [
-      { departmentId: fromDepartmentId, state: COUNTED[state], by: -1 },
-      { departmentId: toDepartmentId, state: COUNTED[state], by: 1 },
+      { departmentId: fromDepartmentId, state: COUNT_OF_STATE[state], by: -1 },
+      { departmentId: toDepartmentId, state: COUNT_OF_STATE[state], by: 1 },
     ];
   }
   const to = event.type === 'TicketHistoryCorrected' ? event.data.state : statusAfter(event);
   if (to === null) return [];
   const { departmentId } = event.data;
-  const arrival: TicketMove = { departmentId, state: COUNTED[to], by: 1 };
+  const arrival: TicketMove = { departmentId, state: COUNT_OF_STATE[to], by: 1 };
   if (event.type === 'TicketLogged') return [arrival];
   const { from } = event.data;
-  return from === undefined || from === to ? [] : [{ departmentId, state: COUNTED[from], by: -1 }, arrival];
+  return from === undefined || from === to ? [] : [{ departmentId, state: COUNT_OF_STATE[from], by: -1 }, arrival];
 }
 
 type Handled = DepartmentEvent | RelatedEvent | MovingEvent;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { COUNT_OF_STATE, NO_TICKETS } from '../../projections/department/document.js';
 import type { RelationshipDocument } from '../../projections/relationship/document.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import type { TicketFacts } from '../../projections/trials/ticket-facts.js';
@@ -91,19 +92,9 @@ async function ticketsOf(
   return [...found.values()];
 }
 
-const COUNTED = {
-  NEW: 'new',
-  IN_PROGRESS: 'inProgress',
-  ON_HOLD: 'onHold',
-  RESOLVED: 'resolved',
-  CLOSED: 'closed',
-  CANCELLED: 'cancelled',
-  MERGED: 'merged',
-} as const;
-
 function countsOf(tickets: readonly TicketAt[]): Department['tickets'] {
-  const counts = { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 };
-  for (const { story } of tickets) counts[COUNTED[story.status]] += 1;
+  const counts = { ...NO_TICKETS };
+  for (const { story } of tickets) counts[COUNT_OF_STATE[story.status]] += 1;
   return counts;
 }
 

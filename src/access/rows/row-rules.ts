@@ -1,4 +1,4 @@
-import type { DepartmentDocument } from '../../../projections/department/document.js';
+import { type DepartmentDocument, NO_TICKETS } from '../../../projections/department/document.js';
 import type { Concerned } from '../../domain/kernel/decider.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 import type { Sides } from '../scope.js';
@@ -33,7 +33,7 @@ const NOBODY: Concerned = {};
 const ADDED_UP: ReadonlySet<unknown> = new Set(['MONTH', 'DAY', 'WAIT', 'SETTINGS']);
 
 /** The fields of a department that only those are to see whose it is. */
-const OTHERS = { tickets: { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 } };
+const OTHERS = { tickets: NO_TICKETS };
 const registers = new WeakMap<object, object>();
 
 /** What the register says of a department that is somebody else's: names, tree, mergers; nothing of what happens there. */
