@@ -9,8 +9,7 @@ const COMMAND =
 const SECRET = /([?&][^=&]*(?:pass|secret|token|key|properties)[^=&]*=)[^&]*/gi;
 
 /** A word as a POSIX shell takes it for itself. */
-export const quoted = (word: string): string =>
-  /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+export const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
  * What has to stand in front of a command so that it means the stores that this process means, and can open them: `EVENT_LOG=… VIEW_STORE=… `.
