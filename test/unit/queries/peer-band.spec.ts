@@ -71,6 +71,8 @@ const answer = (person: number, teamId: string, well: boolean, recordedAt = '202
   ...{ person, teamId, well, recordedAt },
   at: '2026-02-10T08:00:00.000Z',
   eventId: `${person} ${teamId} ${recordedAt}`,
+  // Nothing that the question is about hangs on it: they are told in order.
+  position: '',
 });
 /** Answers of so many timely people, each of whom says one thing well and another badly, and what came late. */
 const answersOf = (
