@@ -1,6 +1,6 @@
 import type { Readiness, ReadinessCheck } from '../http/operations.controller.js';
 import type { Services } from './services.js';
-import { withDeadline } from '../deadline.js';
+import { withDeadline } from '../clock.js';
 
 const PATIENCE_MS = 5_000;
 

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Metrics } from '../../http/operations.controller.js';
 import type { ProjectionStatusSource } from '../../queries/projection-status.js';
-import { withDeadline } from '../../deadline.js';
+import { withDeadline } from '../../clock.js';
 
 export interface ObservedRequest {
   readonly method: string;

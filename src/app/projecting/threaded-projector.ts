@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { RapportError } from '../../domain/kernel/errors.js';
@@ -10,6 +9,7 @@ import type { WriteCount } from '../../view-store/embedded/write-count.js';
 import { logger } from '../logger.js';
 import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js';
 import { channelOver } from '../aside/channel.js';
+import { pause } from '../../clock.js';
 
 /** In MB. It folds in far less; a heap that may grow at will is rarely swept, and holds several times what it needs. */
 const HEAP = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 12 };
@@ -101,7 +101,7 @@ export class ThreadedProjector implements ProjectorControl {
   }
 
   private async beginAgain(): Promise<void> {
-    await sleep(RESTART_MS);
+    await pause(RESTART_MS);
     if (this.stopping) return;
     await this.begin().catch(async (error: unknown) => {
       logger.error({ error }, 'The projector could not be started and is tried again');

@@ -12,7 +12,7 @@ interface StreamOpening {
  *
  * - It buffers 16 messages. What comes on top the client queues, and when the connection breaks it rejects the queue inside
  *   `new Promise(async …)`, where nobody can catch it: the process ends with an unhandled rejection. Or it waits for a 'drain' that a
- *   dead stream never gives. A stream whose buffer has no limit leaves nothing to queue; how much there may be is AppendLimit's concern.
+ *   dead stream never gives. A stream whose buffer has no limit leaves nothing to queue; how much there may be is the Appender's concern.
  * - A broken stream rejects the appends of every stream in the process. An answer that still comes to one of them over another stream
  *   finds nobody, throws out of the listener and ends the process too. Such an answer is dropped: the append was rejected already.
  * - Before the first append it asks what the server can do, and keeps the answer. Where the connection breaks just then, that may be a failure
@@ -55,42 +55,4 @@ function secure(stream: Duplex): boolean {
   if (state?.highWaterMark !== stream.writableHighWaterMark) return false;
   state.highWaterMark = Number.MAX_SAFE_INTEGER;
   return stream.writableHighWaterMark === Number.MAX_SAFE_INTEGER;
-}
-
-/** The client's own stream holds 16 messages: one less is never queued behind it. See secureAppendStream. */
-const CAUTIOUS = 15;
-/** Enough to keep the server busy; what a broken connection leaves unanswered, and what memory a frozen server costs, stay bounded. */
-const BOLD = 512;
-
-/** Lets so many pieces of work run at once, the others in the order of coming. */
-export class AppendLimit {
-  private running = 0;
-  private places = CAUTIOUS;
-  private readonly waiting: (() => void)[] = [];
-
-  /** Tells whether the stream of the moment takes any number of messages. */
-  adapt(isUnlimited: boolean): void {
-    this.places = isUnlimited ? BOLD : CAUTIOUS;
-    this.fill();
-  }
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running < this.places) this.running++;
-    else await new Promise<void>((start) => this.waiting.push(start));
-    try {
-      return await work();
-    } finally {
-      this.running--;
-      this.fill();
-    }
-  }
-
-  private fill(): void {
-    while (this.running < this.places) {
-      const start = this.waiting.shift();
-      if (start === undefined) return;
-      this.running++;
-      start();
-    }
-  }
 }

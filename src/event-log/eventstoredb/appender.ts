@@ -4,11 +4,12 @@ import {
   jsonEvent,
   type WrongExpectedVersionError,
 } from '@eventstore/db-client';
+import pLimit from 'p-limit';
+import { withDeadline } from '../../clock.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { encodeAppend } from '../encoded-append.js';
 import { type Appended, type ExpectedRevision, type NewEvent, wrongExpectedRevision } from '../event-log.js';
-import { AppendLimit, secureAppendStream } from './append-stream.js';
-import { withDeadline } from '../../deadline.js';
+import { secureAppendStream } from './append-stream.js';
 import { toPosition } from './log-position.js';
 import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
 
@@ -19,11 +20,15 @@ const ANSWER_MS = 5_000;
  * the server refuse every append as late. The server has a time-out of its own, shorter than ours.
  */
 const COUNTS_FOR_MS = 24 * 3_600_000;
+/** The client's own stream holds 16 messages: one less is never queued behind it. See secureAppendStream. */
+const CAUTIOUS = 15;
+/** Enough to keep the server busy; what a broken connection leaves unanswered, and what memory a frozen server costs, stay bounded. */
+const BOLD = 512;
 const utf8 = new TextEncoder();
 
 /** Appends through one client: two in a process would lose each other's answers, for the client keeps them in one table. */
 export class Appender {
-  private readonly limit = new AppendLimit();
+  private readonly limit = pLimit(CAUTIOUS);
   private readonly pending = new Set<Promise<Appended>>();
   private readonly late = () => unavailable(this.address, undefined);
 
@@ -31,7 +36,9 @@ export class Appender {
     private readonly client: EventStoreDBClient,
     private readonly address: string,
   ) {
-    secureAppendStream(client, (isUnlimited) => this.limit.adapt(isUnlimited));
+    secureAppendStream(client, (isUnlimited) => {
+      this.limit.concurrency = isUnlimited ? BOLD : CAUTIOUS;
+    });
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -42,7 +49,7 @@ export class Appender {
     );
     const due = performance.now() + ANSWER_MS;
     // Those before it are due before it: by the time it is due itself it has had its turn, so waiting needs no clock of its own.
-    const appended = this.limit.run(() => this.send(stream, expected, proposed, due));
+    const appended = this.limit(() => this.send(stream, expected, proposed, due));
     this.pending.add(appended);
     const forget = () => this.pending.delete(appended);
     appended.then(forget, forget);

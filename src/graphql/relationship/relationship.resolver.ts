@@ -33,7 +33,7 @@ import { given } from '../kit/args.js';
 import { Relationships, Silences, Timeline } from '../kit/connections.js';
 import { languageOf } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
-import { chain } from '../moment.js';
+import { chain } from '../../queries/memoize.js';
 import type { RequestContext } from '../request-context.js';
 import { basisOf } from '../score/score-node.js';
 import { policyChoice } from '../score/score.args.js';
