@@ -49,9 +49,8 @@ export function summaryOf({
   Corrected,
   'ticketId' | 'departmentId' | 'from' | 'moved' | 'withdrawn' | keyof Ticket['classification'] | keyof Ticket['weights']
 > {
-  const isReopening = ({ status }: Stretch, i: number) => i > 0 && OPEN.includes(status) && !isOpenAt(stretches, i - 1);
   const reopenings = stretches.filter(isReopening).length;
-  const cycle = stretches.slice(Math.max(0, stretches.findLastIndex(isReopening)));
+  const cycle = presentCycle(stretches);
   const last = stretches.at(-1);
   const state = last?.status ?? LEADS_TO.TicketLogged;
   const resolved = cycle.findLast(({ status }) => status === 'RESOLVED');
@@ -79,7 +78,14 @@ function handOvers(holdings: readonly Holding[]): number {
   return teams.filter((teamId, i) => i > 0 && teamId !== teams[i - 1]).length;
 }
 
-const isOpenAt = (stretches: readonly Stretch[], i: number) => OPEN.includes(stretches[i]!.status);
+/** Whether it is open again, from having been done or void. */
+const isReopening = ({ status }: Stretch, i: number, stretches: readonly Stretch[]): boolean =>
+  i > 0 && OPEN.includes(status) && !OPEN.includes(stretches[i - 1]!.status);
+
+/** Where it stood since it was logged, or last reopened. */
+export const presentCycle = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  stretches.slice(Math.max(0, stretches.findLastIndex(isReopening)));
+
 const isOfState = (type: string): type is keyof typeof LEADS_TO => type in LEADS_TO;
 
 /** Takes the first that fits out of the list. */

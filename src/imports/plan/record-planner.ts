@@ -66,6 +66,7 @@ export class RecordPlanner {
       ticket: storyOf(isOwn),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
       commands: compiled.commands,
+      goesOn: fidelity === 'SNAPSHOT',
       latest: fidelity === 'HISTORY' ? this.latest : undefined,
     };
   }
