@@ -1,6 +1,6 @@
 import type { TicketHistoryCorrected } from './events.js';
 import type { EventOf } from '../kernel/event.js';
-import { LEADS_TO, OPEN, type Stretch, withStretch } from './lifecycle.js';
+import { inForce, LEADS_TO, OPEN, type Stretch, withStretch } from './lifecycle.js';
 import type { Holding, Ticket } from './state.js';
 
 type Corrected = EventOf<typeof TicketHistoryCorrected>['data'];
@@ -43,12 +43,13 @@ export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections)
 /** Where the ticket stands by the story, and what it adds up to. */
 export function summaryOf({
   loggedAt,
-  stretches,
+  stretches: told,
   holdings,
 }: Story): Omit<
   Corrected,
   'ticketId' | 'departmentId' | 'from' | 'moved' | 'withdrawn' | keyof Ticket['classification'] | keyof Ticket['weights']
 > {
+  const stretches = inForce(told);
   const reopenings = stretches.filter(isReopening).length;
   const cycle = presentCycle(stretches);
   const last = stretches.at(-1);
@@ -83,8 +84,10 @@ const isReopening = ({ status }: Stretch, i: number, stretches: readonly Stretch
   i > 0 && OPEN.includes(status) && !OPEN.includes(stretches[i - 1]!.status);
 
 /** Where it stood since it was logged, or last reopened. */
-export const presentCycle = (stretches: readonly Stretch[]): readonly Stretch[] =>
-  stretches.slice(Math.max(0, stretches.findLastIndex(isReopening)));
+export function presentCycle(told: readonly Stretch[]): readonly Stretch[] {
+  const stretches = inForce(told);
+  return stretches.slice(Math.max(0, stretches.findLastIndex(isReopening)));
+}
 
 const isOfState = (type: string): type is keyof typeof LEADS_TO => type in LEADS_TO;
 

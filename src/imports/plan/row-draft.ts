@@ -168,8 +168,11 @@ export class RowDraft {
     const guarded: Record<string, unknown> = { ...values, ticketId: this.id };
     if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
     if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
-    if (this.latest !== undefined && at < this.latest) this.notices.add('MOMENTS_OUT_OF_ORDER');
-    if (command !== 'LogTicket') this.latest = at;
+    // Who holds it, and what it is about, a row tells of its own moment.
+    if (scope === 'MOMENT' || saidBy(command).includes('STATE')) {
+      if (this.latest !== undefined && at < this.latest) this.notices.add('MOMENTS_OUT_OF_ORDER');
+      this.latest = at;
+    }
     this.tell(this.record.ticket, this.ticket, command, guarded, at, actor, scope);
   }
 

@@ -265,8 +265,13 @@ export class WholeStory implements Story {
   }
 }
 
+/** A word was told from where the ticket stood as far as was known; whether it took the ticket up depends on where it stood. */
 const evolve = (state: TicketAggregate, { event, at }: OnRecord): TicketAggregate =>
-  decider.evolve(state, { ...event, metadata: { ...event.metadata, occurredAt: at } }) as TicketAggregate;
+  decider.evolve(state, {
+    ...event,
+    data: 'human' in event.data && 'from' in event.data ? { ...event.data, from: state?.status } : event.data,
+    metadata: { ...event.metadata, occurredAt: at },
+  }) as TicketAggregate;
 
 /** Takes what the opening row told beside the logging, if anything, for one row with it. */
 function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => boolean): readonly Group[] {

@@ -148,6 +148,28 @@ describe('a later export', () => {
     expect(runner.story('desk-1')).toBe(story);
   });
 
+  it('of snapshots whose milestones alone have told tells nothing again, alone or in any order', async () => {
+    const rows = [
+      '1,2025-03-01 08:00,work,A,D,1,',
+      '1,2025-03-02 08:00,done,A,D,2,2025-03-02 07:00',
+      '1,2025-03-03 08:00,over,A,D,3,',
+    ];
+    const text = mapping('SNAPSHOT')
+      .replace('workaround: false } }]', 'workaround: false } }, { at: closed, command: CloseTicket }]')
+      .replace('solved: yyyy', 'closed: yyyy-MM-dd HH:mm, solved: yyyy');
+    const closed = (row: string, i: number) => `${row}${i === 2 ? '2025-03-02 07:00,2025-03-03 07:00' : ','}\n`;
+    const tell = (lines: readonly string[]) => importText(text, `id,at,st,team,dept,no,solved,closed\n${lines.join('')}`, runner);
+    const runner = new RecordingRunner();
+    const nights = rows.map(closed);
+    for (const line of nights) expect(codes((await tell([line])).report)).toEqual([]);
+    const story = 'LogTicket AssignTicket StartTicketWork ResolveTicket CloseTicket';
+    expect(runner.story('desk-1')).toBe(story);
+    const contrary = nights[2]!.replace('2025-03-02 07:00', '2025-03-03 07:30').replace('1,', '2,');
+    expect(codes((await tell([contrary])).report)).toEqual([['MOMENTS_OUT_OF_ORDER', 1]]);
+    for (const again of [nights, [nights[1]!], [nights[2]!, nights[0]!]]) await tell(again);
+    expect(runner.story('desk-1')).toBe(story);
+  });
+
   it('holds a ticket without a reason where the source does not say for what it waits', async () => {
     const { runner } = await importText(mapping('HISTORY'), `${HEAD}1,2025-03-01 08:00,wait,A,D,1,\n`);
     expect(runner.commands('PlaceTicketOnHold')[0]).toMatchObject({ reason: 'NOT_SAID' });
