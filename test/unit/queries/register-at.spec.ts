@@ -14,7 +14,8 @@ const tickets = { new: 1, inProgress: 2, onHold: 3, resolved: 4, closed: 5, canc
 const radiology: DepartmentDocument = {
   ...departmentOf('radiology', { tickets }),
   name: 'Imaging',
-  names: named([5, 'X-ray'], [9, 'Imaging']),
+  // Named again as it was named: no former name of itself.
+  names: named([5, 'X-ray'], [7, 'X-ray'], [9, 'Imaging']),
   parents: [
     { effectiveAt: '', value: null },
     { effectiveAt: on(7), value: 'clinic' },
