@@ -19,7 +19,7 @@ import { ListDepartments, ListTeams } from './register.js';
 import { FindRelationships, RankRelationships } from './relationship/find-relationships.js';
 import { ListScoringPolicies } from './score/policies.js';
 import { AskScoreChange, Scores } from './score/scores.js';
-import { AskCalibration } from './score/ask-calibration.js';
+import { AskCalibration } from './score/calibration.js';
 import { ListSilences, AskSilenceDistribution } from './silence.js';
 import { ListBenchmarks, ListInstruments, ListSurveys } from './surveys.js';
 import { CountTickets, DescribeTicket, FindTickets } from './ticket/tickets.js';

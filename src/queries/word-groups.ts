@@ -7,7 +7,7 @@ import type { Settings } from '../../projections/trials/settings.js';
 import { DatedSettings } from './dated-settings.js';
 import { memoize } from './memoize.js';
 import { readAll } from './paging/paginate.js';
-import { relationshipId } from './relationship/relationship-id.js';
+import { relationshipId } from './relationship/joined-relationship.js';
 import type { ViewReader } from './view-reader.js';
 import { WholeView } from './whole-view.js';
 
