@@ -126,5 +126,5 @@ async function relationshipsOf(
   const found = await walk<RelationshipDocument>(reader, { view: 'relationship', filter }, { limit: MAX_PAGE_SIZE });
   const names = new Set(found.flatMap(({ document }) => identities.listedAs(document, { departmentId }) ?? []));
   const joined = await relationshipsAt(reader, identities, [...names], asOf);
-  return [...joined.values()].filter(({ state: standing }) => GOES_ON.includes(standing));
+  return [...joined.values()].filter(({ state }) => GOES_ON.includes(state));
 }
