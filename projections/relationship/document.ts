@@ -56,6 +56,13 @@ export const NOTHING_AGREED: Standing = {
   maturity: { it: null, department: null },
 };
 
+/** A team and a department of whom nothing is known but that they met. Ids have no dot. */
+export function observed(relationshipId: string): RelationshipDocument {
+  const dot = relationshipId.indexOf('.');
+  const pair = { teamId: relationshipId.slice(0, dot), departmentId: relationshipId.slice(dot + 1) };
+  return { relationshipId, ...pair, ...NOTHING_AGREED, changes: [] };
+}
+
 /** How the two stood at a moment; as far as is known when it is left out. */
 export const standingAt = (changes: readonly StandingChange[], at?: string): Standing =>
   changes.filter((change) => at === undefined || change.at <= at).reduce(changed, NOTHING_AGREED);
