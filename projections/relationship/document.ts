@@ -56,6 +56,13 @@ export const NOTHING_AGREED: Terms = {
   maturity: { it: null, department: null },
 };
 
+/** A team and a department of whom nothing is known but that they met. Ids have no dot. */
+export function observed(relationshipId: string): RelationshipDocument {
+  const dot = relationshipId.indexOf('.');
+  const pair = { teamId: relationshipId.slice(0, dot), departmentId: relationshipId.slice(dot + 1) };
+  return { relationshipId, ...pair, ...NOTHING_AGREED, changes: [] };
+}
+
 /** The terms in force at a moment; as far as is known when it is left out. */
 export const termsAt = (changes: readonly TermsChange[], at?: string): Terms =>
   changes.filter((change) => at === undefined || change.at <= at).reduce(changed, NOTHING_AGREED);

@@ -5,7 +5,7 @@ import type { RelationshipEvent } from '../../src/domain/relationship/events.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import { defineProjection, relationshipKey } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
-import { NOTHING_AGREED, type RelationshipDocument, type TermsChange, termsAt } from './document.js';
+import { observed, type RelationshipDocument, type TermsChange, termsAt } from './document.js';
 
 const TERMS = [
   'RelationshipEstablished',
@@ -38,25 +38,13 @@ export const relationshipProjection = defineProjection<RelationshipDocument, Han
   handles: [...TERMS, ...MEETING],
   keys: (event) => (isTermsEvent(event) ? keysOfTerms(event) : keysOfMeeting(event)),
   evolve: (document, event, key) => {
-    const before = document ?? blank(key);
+    const before = document ?? observed(key);
     if (!isTermsEvent(event)) return before;
     const changes = insertSorted(before.changes, change(before, event), byMoment);
     return { ...before, ...termsAt(changes), changes };
   },
   indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'], byType: ['type'] },
 });
-
-/** A team and a department of whom nothing is known but that they met. Ids have no dot. */
-function blank(key: string): RelationshipDocument {
-  const dot = key.indexOf('.');
-  return {
-    relationshipId: key,
-    teamId: key.slice(0, dot),
-    departmentId: key.slice(dot + 1),
-    ...NOTHING_AGREED,
-    changes: [],
-  };
-}
 
 const byMoment = compareBy<TermsChange>(
   ({ at }) => at,

@@ -45,7 +45,8 @@ export class FindRelationships {
     identities: Identities = PLAIN,
     asOf?: string,
   ): Promise<Page<JoinedRelationship>> {
-    if (identities.isPlain && asOf === undefined) {
+    // Whoever met by a trial alone has no record in that view.
+    if (identities.isPlain && asOf === undefined && filter.state !== 'OBSERVED') {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
       const found = await paginate<RelationshipDocument>(reader, listing, page);
       return relationshipPage(

@@ -1,6 +1,6 @@
 import { COMPONENTS } from '../../domain/components.js';
 import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.js';
-import { termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
+import { observed, termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { COUNTERS, pairKey, type Counts, type PairDocument, type Counter } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
 import { memoize } from '../memoize.js';
@@ -58,6 +58,12 @@ const asItIs = memoize((document: RelationshipDocument, counted: Counted): Joine
   mergedInto: null,
 }));
 
+/**
+ * What counts of a pair that has no record of its own: whoever had a ticket before it turned out to be another department's, or is said to have
+ * resolved it without having had it, has met that department by its trials alone.
+ */
+const asMet = memoize((counted: PairDocument) => asItIs(observed(counted.relationshipId), counted));
+
 /** Of these ids, and of all that have become one with them. One read a view. */
 export async function readRelationships(
   reader: ViewReader,
@@ -100,12 +106,16 @@ export function joinedRelationship(
 ): JoinedRelationship | null {
   if (identities.isPlain && at === undefined) {
     const document = relationships.get(id);
-    return document ? asItIs(document, pairs.get(id) ?? NO_RECORD) : null;
+    const counted = pairs.get(id);
+    return document ? asItIs(document, counted ?? NO_RECORD) : counted ? asMet(counted) : null;
   }
   const pair = pairOf(id);
-  const ids = identities.relationshipsOf(pair).filter((part) => relationships.has(part));
+  const ids = identities.relationshipsOf(pair).filter((part) => relationships.has(part) || pairs.has(part));
   if (ids.length === 0) return null;
-  const parts = ids.map((part) => ({ ...relationships.get(part)!, ...termsAt(relationships.get(part)!.changes, at) }));
+  const parts = ids.map((part) => {
+    const document = relationships.get(part) ?? observed(part);
+    return { ...document, ...termsAt(document.changes, at) };
+  });
   return {
     ...(parts.length === 1 && parts[0]!.relationshipId === id ? parts[0]! : added(id, parts)),
     ...countsIn(ids.map((part) => pairs.get(part) ?? NO_RECORD)),
