@@ -131,5 +131,5 @@ async function relationshipsOf(
       names.add(identities.listedAs(pair, { departmentId }) ?? pair.relationshipId);
   }
   const joined = await relationshipsAt(reader, identities, [...names], asOf);
-  return [...joined.values()].filter(({ state: standing }) => GOES_ON.includes(standing));
+  return [...joined.values()].filter(({ state }) => GOES_ON.includes(state));
 }

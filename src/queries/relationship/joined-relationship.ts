@@ -1,6 +1,6 @@
 import { COMPONENTS } from '../../domain/components.js';
 import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.js';
-import { observed, standingAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
+import { observed, termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { COUNTERS, pairKey, type Counts, type PairDocument, type Counter } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
 import { memoize } from '../memoize.js';
@@ -8,7 +8,7 @@ import type { ScoreBasis } from '../score/score-basis.js';
 import type { CountedPair } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 
-type Standing = Pick<RelationshipDocument, 'relationshipId' | 'state'>;
+type Stated = Pick<RelationshipDocument, 'relationshipId' | 'state'>;
 /** What holds now before what held once before what was never agreed. */
 const RANK = { ESTABLISHED: 0, ENDED: 1, OBSERVED: 2 } as const;
 
@@ -17,7 +17,7 @@ const RANK = { ESTABLISHED: 0, ENDED: 1, OBSERVED: 2 } as const;
  * force; the id decides among equals.
  * @param parts at least one
  */
-export function leading<S extends Standing>(parts: readonly S[], relationshipId: string): S {
+export function leading<S extends Stated>(parts: readonly S[], relationshipId: string): S {
   const rank = (part: S): number => (part.relationshipId === relationshipId && part.state !== 'OBSERVED' ? -1 : RANK[part.state]);
   return parts.reduce((first, part) =>
     rank(part) < rank(first) || (rank(part) === rank(first) && part.relationshipId < first.relationshipId) ? part : first,
@@ -114,7 +114,7 @@ export function joinedRelationship(
   if (ids.length === 0) return null;
   const parts = ids.map((part) => {
     const document = relationships.get(part) ?? observed(part);
-    return { ...document, ...standingAt(document.changes, at) };
+    return { ...document, ...termsAt(document.changes, at) };
   });
   return {
     ...(parts.length === 1 && parts[0]!.relationshipId === id ? parts[0]! : added(id, parts)),

@@ -3,7 +3,7 @@ import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { codedError } from '../errors.js';
 import type { Asker } from '../request-context.js';
-import { type GraphqlAnswer, type GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from './graphql-service.js';
+import { type GraphqlAnswer, type GraphqlService, isRefusal, type ObservedOperation, wrongTransport } from './graphql-service.js';
 import { GRAPHQL_RESPONSE, HttpRefusal, notJson, requestOfAddress, requestOfBody, responseType } from './http-request.js';
 
 declare module 'fastify' {
@@ -17,7 +17,7 @@ declare module 'fastify' {
  * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http). As application/json every well-formed request is answered with 200,
  * as application/graphql-response+json one that was refused as a whole with 400.
  */
-export async function openHttpDoor(fastify: FastifyInstance, path: string, service: GraphqlService): Promise<void> {
+export async function openHttpEndpoint(fastify: FastifyInstance, path: string, service: GraphqlService): Promise<void> {
   await fastify.register(async (scope) => {
     scope.decorateRequest('graphql', undefined);
     scope.removeAllContentTypeParsers();
@@ -44,7 +44,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   let status = 200;
   if (isRefusal(prepared)) answered = { errors: service.words(prepared, asker) };
   else {
-    const wrong = wrongDoor(prepared, post ? 'POST' : 'GET');
+    const wrong = wrongTransport(prepared, post ? 'POST' : 'GET');
     if (wrong && prepared.kind === OperationTypeNode.MUTATION) status = 405;
     answered = wrong ? { errors: service.words([wrong], asker) } : await service.run(prepared, asked.variables ?? {}, asker);
   }
