@@ -21,8 +21,8 @@ export async function openHttpEndpoint(fastify: FastifyInstance, path: string, s
   await fastify.register(async (scope) => {
     scope.decorateRequest('graphql', undefined);
     scope.removeAllContentTypeParsers();
-    // As text: whether it is JSON is said in the same words as whatever else is wrong with it.
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    // As it is: whether it is JSON in UTF-8 is said in the same words as whatever else is wrong with it.
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.setErrorHandler((error: Error, request, reply) => refuse(refusalOf(error), request, reply));
     scope.get(path, (request, reply) => answer(service, request, reply));
     scope.post(path, (request, reply) => answer(service, request, reply));
@@ -34,7 +34,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   const begun = performance.now();
   const type = responseType(request.headers.accept);
   const post = request.method === 'POST';
-  const asked = post ? requestOfBody(request.headers['content-type'], request.body) : requestOfAddress(request.url);
+  const asked = post ? requestOfBody(request.headers, request.body) : requestOfAddress(request.url);
   const { identity, ip: caller, log } = request;
   if (!identity) throw new Error('GraphQL is not behind the gate that says who asks');
   const asker: Asker = { requestId: String(request.id), caller, identity, left: leavingOf(reply), log };
