@@ -159,7 +159,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
     const period = 'from: "2025-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z"';
     const { data, errors } = await hospital.ask(
       `query ($position: Position) {
-      auditRun(id: "year-2025") { sections }
+      auditRun(id: "year-2025") { sections names }
       firstContactMatrix(departmentId: "surgery", ${period}, atPosition: $position) {
         state solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly notSaidTreatedWell notSaidTreatedBadly
         unanswered contacts tickets people }
@@ -184,6 +184,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
       expect(sum(parts)).toBe(goalLinkage.whole[column]);
     }
     expect(Object.keys(goalLinkage.departments)).not.toContain('day-clinic');
+    expect(data.auditRun.names.departments).toMatchObject({ surgery: 'Surgery (synthetic)' });
   });
 
   it('prove an audit the same after much else has happened, some of it in the audited period', async () => {
@@ -251,5 +252,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
     const compared = await run('audit compare kept year-2025 --json', services);
     expect([compared.exit, compared.stderr]).toEqual([0, expect.stringContaining('cannot compute')]);
     expect((await run('audit compare lost year-2025', services)).exit).toBe(1);
+    const refused = await run('audit show nobody --lang de', services);
+    expect([refused.exit, refused.stderr]).toEqual([1, expect.stringContaining('NOT_FOUND: Das gibt es nicht.')]);
   });
 });

@@ -63,6 +63,7 @@ export class AuditResolver {
       audit: auditNode(audit, moment),
       recordedHash,
       sections: said?.report.sections ?? null,
+      names: said?.names ?? null,
     };
   }
 }
