@@ -8,8 +8,30 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  // Rejects only when the signal comes.
-  sleep: (milliseconds, signal) => timeout(milliseconds, undefined, signal && { signal }).catch(() => undefined),
-};
+/** Waits, but not longer than until the signal comes. Never rejects: the caller looks at the signal. */
+export const pause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  // Node's own rejects only when the signal comes.
+  timeout(milliseconds, undefined, signal && { signal }).catch(() => undefined);
+
+export const systemClock: Clock = { now: () => performance.now(), sleep: pause };
+
+/**
+ * The answer, or an error once it took longer. What was asked for is not stopped.
+ *
+ * @param late makes the error; without it, one that names the time
+ */
+export async function withDeadline<T>(
+  answer: Promise<T>,
+  milliseconds: number,
+  late: () => Error = () => new Error(`no answer within ${milliseconds} ms`),
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late()), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { accessDecider, type AccessState, type AssignedRole, type AccessEvent } from '../domain/access.js';
 import { ownProperty } from '../domain/kernel/decider.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
+import { pause } from '../clock.js';
 
 const RETRY_MS = 1_000;
 
@@ -80,7 +80,7 @@ export class AccessRegister {
       } catch (error) {
         this.onTrouble(error);
       }
-      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      await pause(RETRY_MS, signal);
     }
   }
 

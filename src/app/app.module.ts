@@ -11,7 +11,7 @@ import { AccessModule } from './access.module.js';
 import { CONFIGURATION } from './configuration/configuration.module.js';
 import { offersGraphiql } from './configuration/loopback.js';
 import { openInbound } from './importing/open-inbound.js';
-import { PeriodicUpkeep } from './privacy/periodic-upkeep.js';
+import { PeriodicUpkeep } from './privacy/open-privacy.js';
 import { SERVICES } from './services.js';
 import { ServicesModule } from './services.module.js';
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isRapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
@@ -7,6 +6,7 @@ import type { LiveViews } from '../queries/live-views.js';
 import { positionAt, recordedAt } from '../queries/recorded.js';
 import type { ViewReader, Views, When } from '../queries/view-reader.js';
 import type { Opener } from './services.js';
+import { pause } from '../clock.js';
 
 /** The live views, or those of a past position where one is asked for. */
 export class ViewsOfAnyMoment implements Views {
@@ -56,7 +56,6 @@ export async function untilThere<T>(
       if (!isAway || performance.now() >= until) throw error;
       if (!hasSaid) say?.(`${error.message}: it is waited for, up to ${seconds} s. ${error.remedy ?? ''}`);
     }
-    // Rejects only when aborted, which is looked at.
-    await sleep(lookAgainMs, undefined, { signal }).catch(() => undefined);
+    await pause(lookAgainMs, signal);
   }
 }

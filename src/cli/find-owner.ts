@@ -7,8 +7,7 @@ import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
 import type { Opener, OpenServices } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asOwner } from './as-owner.js';
-import type { OfflineCall, WorkCall } from './call.js';
-import type { Parts } from './parts.js';
+import type { OfflineCall, WorkCall, Parts } from './call.js';
 
 /** An owner that is just ending has taken its note back but still has the lock, or the other way round: look again this long. */
 const OWNER_CHANGES_MS = 20_000;

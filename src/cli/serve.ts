@@ -9,9 +9,8 @@ import type { Server } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import { asOwner } from './as-owner.js';
-import { EXIT, type ServeCall } from './call.js';
+import { EXIT, type ServeCall, type Parts } from './call.js';
 import { environmentOf } from './in-environment.js';
-import type { Parts } from './parts.js';
 import { printJson, printLine } from './print.js';
 
 /** Runs the server until `io.signal` is aborted. */

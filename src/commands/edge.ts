@@ -78,7 +78,8 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   const commandId = values.commandId ?? uuidv4();
   // Not by spreading: the second one in a literal costs five times as much.
   const wanted = Object.assign(generatedKey(commandClass, commandId), values);
-  const filledIn = { occurredAt: now, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
+  const undated = values.occurredAt === undefined && { isUndated: true };
+  const filledIn = { occurredAt: now, ...undated, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
   const known = { commandId, commandHash: commandHash(commandClass.name, wanted) };
   const apart = { ...(source && { importedFrom: source }), ...(words && { words }), ...(within && { within }) };
   return new commandClass(Object.assign(filledIn, wanted, known, apart));

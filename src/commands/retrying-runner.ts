@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../domain/kernel/command.js';
 import { isRapportError } from '../domain/kernel/errors.js';
 import type { BulkRunner, CommandOutcome, StreamEvent } from './command-runner.js';
+import { pause } from '../clock.js';
 
 /** A server's restart or an election takes seconds. What lasts longer, somebody must hear of. */
 const PATIENCE_MS = 30_000;
@@ -46,8 +46,7 @@ export class RetryingRunner implements BulkRunner {
         return await work();
       } catch (error) {
         if (!isRapportError(error, 'LOG_UNAVAILABLE') || performance.now() - begun > patienceMs) throw error;
-        // Rejects only when aborted, which is looked at.
-        await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+        await pause(waitMs, signal);
         if (signal?.aborted === true) throw error;
       }
     }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { pause, withDeadline } from '../clock.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import { Notifier } from '../event-log/notifier.js';
@@ -139,7 +139,7 @@ export class LogTail {
       } catch (error) {
         this.onTrouble(error);
       }
-      await pause(failures, this.retryMs, signal);
+      await pause(backoff(failures, this.retryMs), signal);
     }
   }
 
@@ -151,7 +151,7 @@ export class LogTail {
       if (page.length > 0) return page;
       if (fromRing) await this.bell.next(signal);
       // The log has no more and the ring is not there yet, or a server that lags behind answered: look again shortly.
-      else if (!this.ring?.reaches(position)) await pause(0, this.retryMs, signal);
+      else if (!this.ring?.reaches(position)) await pause(this.retryMs, signal);
     }
     return [];
   }
@@ -164,7 +164,7 @@ export class LogTail {
       } catch (error) {
         if (!isRapportError(error, 'LOG_UNAVAILABLE')) throw error;
       }
-      await pause(failures, this.retryMs, signal);
+      await pause(backoff(failures, this.retryMs), signal);
     }
     return [];
   }
@@ -195,28 +195,20 @@ export async function firstPage(
   patienceMs: number,
   { after, field = 'after' }: { readonly after: Position; readonly field?: string },
 ): Promise<TailPage | undefined> {
-  const answered = new AbortController();
-  const tooLate = sleep(patienceMs, undefined, { signal: answered.signal }).then(() => {
-    throw new RapportError('LOG_UNAVAILABLE', 'The event log does not answer', { remedy: 'Ask again in a few seconds.' });
-  });
+  const late = () =>
+    new RapportError('LOG_UNAVAILABLE', 'The event log does not answer', { remedy: 'Ask again in a few seconds.' });
   try {
-    const first = await Promise.race([pages.next(), tooLate]);
+    const first = await withDeadline(pages.next(), patienceMs, late);
     return first.done ? undefined : first.value;
   } catch (error) {
     throw isRapportError(error, 'INVALID_POSITION') ? invalidPosition(field, after, error) : error;
-  } finally {
-    tooLate.catch(() => undefined);
-    answered.abort();
   }
 }
 
 const LONGEST_PAUSE_MS = 5_000;
 
-/** Waits before the next try: longer after each failure, up to five seconds. Ends early, without an error, when the signal aborts. */
-async function pause(failures: number, firstMs: number, signal: AbortSignal): Promise<void> {
-  const duration = Math.min(firstMs * 2 ** failures, LONGEST_PAUSE_MS);
-  await sleep(duration, undefined, { signal }).catch(() => undefined);
-}
+/** How long to wait before the next try: longer after each failure, up to five seconds. */
+const backoff = (failures: number, firstMs: number): number => Math.min(firstMs * 2 ** failures, LONGEST_PAUSE_MS);
 
 /** The log's newest events, gapless from `base` (exclusive) on, and no more of them than fit. */
 class EventRing {

@@ -10,6 +10,7 @@ import type { PinnedAudit } from '../queries/audits.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
 import { PLAIN, type Identities, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
+import { AsyncCache, type MaybePromise } from '../queries/memoize.js';
 import type { Page } from '../queries/paging/page.js';
 import { departmentsAt, teamsAt, type Department, type Team } from '../queries/register.js';
 import { relationshipsAt, type JoinedRelationship } from '../queries/relationship/joined-relationship.js';
@@ -18,41 +19,6 @@ import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js'
 import type { ViewReader } from '../queries/view-reader.js';
 import type { KnownWords } from '../queries/word-groups.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
-
-/** A value, or the promise of it while it is on its way. */
-export type MaybePromise<T> = T | Promise<T>;
-
-/** Goes on with a value at once where it is there. */
-export const chain = <T, R>(arriving: MaybePromise<T>, go: (value: T) => R): MaybePromise<R> =>
-  arriving instanceof Promise ? arriving.then(go) : go(arriving);
-
-/**
- * Values computed once a key. What has arrived is given as it is and not as a promise, so that a compiled query goes on without a pause for each of
- * its fields. A failure is forgotten; all is when there is too much of it.
- */
-export class AsyncCache {
-  private readonly known = new Map<string, unknown>();
-
-  constructor(private readonly most: number) {}
-
-  of<T>(key: string, compute: () => Promise<T>): MaybePromise<T> {
-    const known = this.known.get(key);
-    if (known !== undefined) return known as MaybePromise<T>;
-    if (this.known.size >= this.most) this.known.clear();
-    const arriving = compute().then(
-      (value) => {
-        this.known.set(key, value);
-        return value;
-      },
-      (error: unknown) => {
-        this.known.delete(key);
-        throw error;
-      },
-    );
-    this.known.set(key, arriving);
-    return arriving;
-  }
-}
 
 /** As it is at the moment `asOf`, or at present where that is absent. */
 type OfMoment<T> = Omit<T, 'asOf'> & { readonly asOf?: string | undefined };

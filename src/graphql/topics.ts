@@ -6,8 +6,7 @@ import { HistoryModule } from '../history/history.module.js';
 import type { Page } from '../queries/paging/page.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { AccessResolver } from './access/access.resolver.js';
-import { AuditJobResolver } from './audit/audit-job.resolver.js';
-import { AuditResolver } from './audit/audit.resolver.js';
+import { AuditJobResolver, AuditResolver } from './audit/audit.resolver.js';
 import { Commands } from './command/commands.js';
 import { PAYLOAD_RESOLVERS } from './command/payloads.js';
 import { CommitmentMutations, LedgerResolver } from './commitment/commitment.resolver.js';
@@ -21,13 +20,9 @@ import { Answers, Query, ResolveField } from './kit/answers.js';
 import { IdArgs } from './kit/args.js';
 import { CONNECTION_RESOLVERS, PageInfo } from './kit/connections.js';
 import { Node, readGlobalId } from './kit/node.js';
-import { MatrixResolver } from './measure/matrix.resolver.js';
-import { PeersResolver } from './measure/peers.resolver.js';
-import { TrendResolver } from './measure/series.resolver.js';
-import { DemoResolver } from './operations/demo.resolver.js';
-import { StatusResolver } from './operations/status.resolver.js';
-import { DataSubjectResolver } from './privacy/data-subject.resolver.js';
-import { ReadsResolver, RatingsResolver, SurveyResultResolver } from './privacy/reads.resolver.js';
+import { MatrixResolver, PeersResolver, TrendResolver } from './measure/measure.resolver.js';
+import { DemoResolver, StatusResolver } from './operations/operations.resolver.js';
+import { DataSubjectResolver, ReadsResolver, RatingsResolver, SurveyResultResolver } from './privacy/privacy.resolver.js';
 import { TextResolver, WORDS_RESOLVERS } from './privacy/text.resolver.js';
 import {
   RelationshipMutations,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Clock, systemClock } from '../clock.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
@@ -46,8 +47,12 @@ const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
-/** How long a process whose views another version has switched leaves the lease to that one: it asks for it more often. */
-const STEP_ASIDE_MS = 3_000;
+
+/** Two processes have the same one if they fold the same views in the same way. */
+function versionOf(projections: readonly CodedProjection[]): string {
+  const folds = projections.map(({ projection: { name, version }, codeHash }) => `${name} ${version} ${codeHash}`);
+  return createHash('sha256').update(folds.sort().join('\n')).digest('hex').slice(0, 12);
+}
 
 export interface ProjectorOptions {
   readonly log: LogReader;
@@ -67,14 +72,17 @@ export interface ProjectorOptions {
  */
 export class Projector {
   readonly clock: Clock;
+  /**
+   * A lease for each version of the program. Of two that run side by side, as in an upgrade, each folds the builds of its own code, which the
+   * other cannot fold or does not know of; a build whose code did not change both fold.
+   */
+  readonly leaseName: string;
   readonly gate: PositionGate;
   readonly catalog: Catalog;
   /** Pages and what must not meet a page (a switch, a replay of parked events) take turns. */
   readonly turns = new SerialQueue();
   private targets: readonly Target[] = [];
   private catalogReadAt = 0;
-  /** Another version of the program has switched a view to its own build: it should have the lease, for only it can fold that view. */
-  private isSuperseded = false;
   private readonly stopping = new AbortController();
   private round = new AbortController();
   private running: Promise<void> | undefined;
@@ -82,6 +90,7 @@ export class Projector {
 
   constructor(readonly options: ProjectorOptions) {
     this.clock = options.clock ?? systemClock;
+    this.leaseName = `projector-${versionOf(options.projections)}`;
     this.gate = new PositionGate(this.clock);
     this.catalog = new Catalog(options.store);
   }
@@ -124,10 +133,6 @@ export class Projector {
   private async namedTargets(): Promise<readonly Target[]> {
     const entries = await this.catalog.entries();
     this.catalogReadAt = this.clock.now();
-    this.isSuperseded = this.options.projections.some((coded) => {
-      const { active = null, building = null } = entries.get(coded.projection.name) ?? {};
-      return active !== null && !isBuiltBy(active, coded) && !isBuiltBy(building, coded);
-    });
     return this.options.projections.flatMap((coded) => {
       const { active = null, dropped } = entries.get(coded.projection.name) ?? {};
       if (active === null || !isBuiltBy(active, coded)) return [];
@@ -143,12 +148,11 @@ export class Projector {
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
-    const lease = new Lease(this.options.store, 'projector', this.options.owner, this.clock);
+    const lease = new Lease(this.options.store, this.leaseName, this.options.owner, this.clock);
     while (!signal.aborted) {
       try {
         this.round = new AbortController();
         await lease.hold(signal, (held) => this.project(AbortSignal.any([held, this.round.signal])));
-        if (this.isSuperseded) await this.clock.sleep(STEP_ASIDE_MS, signal);
       } catch (error) {
         this.failure = explainFailure(error);
         this.options.onError(this.failure);
@@ -197,6 +201,6 @@ export class Projector {
   private async isOnTarget(): Promise<boolean> {
     if (this.clock.now() - this.catalogReadAt < CATALOG_AGE_MS) return true;
     const named = await this.namedTargets();
-    return !this.isSuperseded && named.length === this.targets.length && named.every((target) => this.targets.includes(target));
+    return named.length === this.targets.length && named.every((target) => this.targets.includes(target));
   }
 }

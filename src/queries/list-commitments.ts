@@ -4,7 +4,7 @@ import { commitmentStanding, commitmentVerdict, toldBy } from '../../projections
 import { PLAIN, type Identities } from './identity/identities.js';
 import type { Page, PageArgs } from './paging/page.js';
 import { comparePlaces, pageOfList, readAll } from './paging/paginate.js';
-import { relationshipId } from './relationship/relationship-id.js';
+import { relationshipId } from './relationship/joined-relationship.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ViewReader } from './view-reader.js';
 
-/** What was computed from whole views, kept until it is pushed out by newer ones. Asked for twice at once, it is computed once. */
+/** Keeps the last few of large results: what was computed from whole views. Asked for twice at once, one is computed once. */
 export class AsyncMemo<T> {
   private readonly values: LRUCache<string, Promise<T>>;
 
@@ -17,6 +17,41 @@ export class AsyncMemo<T> {
     this.values.set(key, computing);
     computing.catch(() => this.values.delete(key));
     return computing;
+  }
+}
+
+/** A value, or the promise of it while it is on its way. */
+export type MaybePromise<T> = T | Promise<T>;
+
+/** Goes on with a value at once where it is there. */
+export const chain = <T, R>(arriving: MaybePromise<T>, go: (value: T) => R): MaybePromise<R> =>
+  arriving instanceof Promise ? arriving.then(go) : go(arriving);
+
+/**
+ * Keeps thousands of small results of one reader. One that has arrived is given as it is and not as a promise, so that a compiled query goes
+ * on without a pause for each of its fields. A failure is forgotten; all is when there is too much of it.
+ */
+export class AsyncCache {
+  private readonly known = new Map<string, unknown>();
+
+  constructor(private readonly most: number) {}
+
+  of<T>(key: string, compute: () => Promise<T>): MaybePromise<T> {
+    const known = this.known.get(key);
+    if (known !== undefined) return known as MaybePromise<T>;
+    if (this.known.size >= this.most) this.known.clear();
+    const arriving = compute().then(
+      (value) => {
+        this.known.set(key, value);
+        return value;
+      },
+      (error: unknown) => {
+        this.known.delete(key);
+        throw error;
+      },
+    );
+    this.known.set(key, arriving);
+    return arriving;
   }
 }
 

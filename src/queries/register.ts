@@ -17,7 +17,8 @@ interface Named {
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
 }
 
-export function namedAt({ names }: { readonly names: readonly Version<string>[] }, at: string): Named {
+export function namedAt({ names: adopted }: { readonly names: readonly Version<string>[] }, at: string): Named {
+  const names = adopted.filter(({ value }, place) => value !== adopted[place - 1]?.value);
   const current = names.findLastIndex(({ effectiveAt }) => effectiveAt <= at);
   return {
     name: names[current]?.value ?? null,

@@ -7,7 +7,7 @@ import type { Settings } from '../../projections/trials/settings.js';
 import { DatedSettings } from './dated-settings.js';
 import { memoize } from './memoize.js';
 import { readAll } from './paging/paginate.js';
-import { relationshipId } from './relationship/relationship-id.js';
+import { relationshipId } from './relationship/joined-relationship.js';
 import type { ViewReader } from './view-reader.js';
 import { WholeView } from './whole-view.js';
 
@@ -83,12 +83,7 @@ const groupsOf = memoize((answers: DepartmentAnswers, settings: Settings): Depar
   const recorded = [...answers.values()].flatMap(({ departmentId, answers: own }) =>
     own.map((answer) => ({ answer, pair: relationshipId(answer.teamId, departmentId) })),
   );
-  recorded.sort(
-    compareBy(
-      ({ answer }) => answer.recordedAt,
-      ({ answer }) => answer.eventId,
-    ),
-  );
+  recorded.sort(compareBy(({ answer }) => answer.position));
   const waiting = new Map<string, Answer[]>();
   const groups = new Map<string, WordGroup[]>();
   for (const { answer, pair } of recorded) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appOver, type TestApp } from '../support/app.js';
 import type { ProjectorControl } from '../../src/projector/projector-control.js';
 import { MemoryViews } from '../support/memory-views.js';
+import { NO_TICKETS } from '../../projections/department/document.js';
 import { fold } from '../../projections/kit/fold.js';
 import { trialsProjection } from '../../projections/trials/projection.js';
 import { TicketAssigned, TicketLogged, TicketUpdateShared } from '../../src/domain/ticket/events.js';
@@ -60,7 +61,9 @@ const views = new MemoryViews({
     ]),
   ),
   team: Object.fromEntries(teams.map((id) => [id, teamOf(id)])),
-  department: Object.fromEntries(departments.map((id) => [id, departmentOf(id)])),
+  department: Object.fromEntries(
+    departments.map((id) => [id, departmentOf(id, { tickets: { ...NO_TICKETS, new: 1, inProgress: 2, onHold: 3 } })]),
+  ),
   relationship: Object.fromEntries(teams.map((team) => [`${team}.radiology`, relationshipOf(team, 'radiology')])),
   interaction: Object.fromEntries(teams.flatMap(contactsOf).map((contact) => [contact.interactionId, contact])),
   trials: {

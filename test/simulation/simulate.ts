@@ -92,12 +92,11 @@ async function settle({ agenda, log }: Cluster, nodes: readonly Node[]): Promise
   await Promise.all(nodes.map(settled));
 }
 
-/** Without any trouble, only the holder of the lease folds into active views, and of one process none ever goes back. */
+/** Without any trouble, only the holder of its version's lease folds into active views, and of one process none ever goes back. */
 function watchCalm({ agenda, views }: Cluster, nodes: readonly Node[]): void {
   views.onWrite = async (machine, collection) => {
     const isActive = (await views.store.catalog()).some(({ active }) => active?.collection === collection);
-    const holder = views.store.holderOf('projector');
-    agenda.check(!isActive || holder === machine.name, () => `${machine.name} folds while ${holder} has the lease`);
+    agenda.check(!isActive || views.store.isHolder(machine.name), () => `${machine.name} folds without the lease of its version`);
   };
   const checkpointOf = async (collection: string | undefined): Promise<Position> =>
     collection === undefined ? START : ((await views.store.checkpoint(collection)) ?? START);

@@ -10,7 +10,7 @@ import { readConfiguration } from '../../src/app/configuration/read-configuratio
 import { httpAdapter } from '../../src/app/http-server.js';
 import { ProcessMetrics } from '../../src/app/monitoring/process-metrics.js';
 import { openServer, prepareHttp } from '../../src/app/open-server.js';
-import { PeriodicUpkeep } from '../../src/app/privacy/periodic-upkeep.js';
+import { PeriodicUpkeep } from '../../src/app/privacy/open-privacy.js';
 import { type Services, SERVICES } from '../../src/app/services.js';
 import type { CommandRunner } from '../../src/commands/command-runner.js';
 import type { Identity } from '../../src/access/identity.js';

@@ -139,9 +139,9 @@ export class MemoryViewStore implements ViewStore {
     return true;
   }
 
-  /** Who has the lease, or had it last. */
-  holderOf(name: string): string | undefined {
-    return this.leases.get(name)?.owner;
+  /** Whether somebody has a lease, or had it last. */
+  isHolder(owner: string): boolean {
+    return [...this.leases.values()].some((lease) => lease.owner === owner);
   }
 
   async release(name: string, owner: string): Promise<void> {

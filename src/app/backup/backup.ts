@@ -11,13 +11,13 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { withCopyThread } from './copying.js';
 import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
 import { FORMAT, MANIFEST, type Manifest, type SavedFile } from './manifest.js';
 import { PARTIAL, syncFile } from './saved-files.js';
+import { pause } from '../../clock.js';
 
 /** The files' names in every backup, whatever they are called where they are used. */
 const LOG = 'events.db';
@@ -128,7 +128,7 @@ async function alongside<T>(work: Promise<T>, { of, partial, onProgress }: Copyi
         onProgress(`Copying ${basename(of)}: ${megabytes((await file.stat()).size)} of about ${all} MB`);
         await file.datasync().finally(() => file.close());
       }
-      await sleep(FLUSH_EVERY_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+      await pause(FLUSH_EVERY_MS, stop.signal);
     }
   })();
   try {

@@ -5,8 +5,8 @@ import type { ImportRequest } from '../../imports/run-import.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { PseudonymSource } from '../../privacy/pseudonyms.js';
 import type { IdentifiedPerson } from '../../privacy/text-store.js';
-import { again, type Refusal, told } from '../aside/channel.js';
-import type { CallNumber, ParentFunctions, ThreadFunctions } from '../aside/call-thread.js';
+import { again, type Refusal, told } from '../threads/channel.js';
+import type { CallNumber, ParentFunctions, ThreadFunctions } from '../threads/call-thread.js';
 
 /** What of a request can be copied from thread to thread. */
 export type CopiedRequest = Omit<ImportRequest, 'onProgress' | 'signal'>;

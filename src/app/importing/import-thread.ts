@@ -3,8 +3,8 @@ import { createBirpc } from 'birpc';
 import { type ImportProgress, runImport } from '../../imports/run-import.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { IdentifiedPerson } from '../../privacy/text-store.js';
-import { AbortableCalls } from '../aside/abortable-calls.js';
-import { channelOver } from '../aside/channel.js';
+import { AbortableCalls } from '../threads/call-thread.js';
+import { channelOver } from '../threads/channel.js';
 import type { ImportFunctions, ImportParent, ImportThreadData } from './import-calls.js';
 import { RunnerOverThreads } from './runner-over-threads.js';
 

@@ -4,8 +4,8 @@ import { CostlyQueue } from '../../history/costly-queue.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress, ImportRequest } from '../../imports/run-import.js';
 import type { DataSubjects } from '../../privacy/data-subjects.js';
-import { CallThread } from '../aside/call-thread.js';
-import { told } from '../aside/channel.js';
+import { CallThread } from '../threads/call-thread.js';
+import { told } from '../threads/channel.js';
 import { logger } from '../logger.js';
 import {
   commandOf,

@@ -6,10 +6,10 @@ import { CostlyQueue } from '../../history/costly-queue.js';
 import type { FoldViews } from '../../history/folds.js';
 import { SharedWork } from '../../history/shared-work.js';
 import type { Policy } from '../../measures/policy.js';
-import { CallThread } from '../aside/call-thread.js';
+import { CallThread } from '../threads/call-thread.js';
 import { logger } from '../logger.js';
 import { foldedInFile } from './folded-file.js';
-import type { AuditProgress, PastFunctions, PastThreadData } from './past-calls.js';
+import type { AuditProgress, PastFunctions, PastThreadData } from './past-thread.js';
 
 /** The built program beside the built program, the source beside the source. */
 const PROGRAM = new URL(import.meta.url.replace(/past-aside(\.[jt]s)$/, 'past-thread$1'));

@@ -67,7 +67,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .action((id: string | undefined, options: RunOptions) => {
       if ((options.from === undefined) !== (options.to === undefined)) run.error("error: '--from' and '--to' belong together");
       if (options.from === undefined && id === undefined) run.error("error: say which period: '--from' and '--to'");
-      asks('run', options, async (services, io) => (await import('../audit/run.js')).run(services, id, options, io));
+      asks('run', options, async (services, io) => (await import('../audit/audits.js')).run(services, id, options, io));
     });
 
   audit
@@ -101,7 +101,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .option('--json', 'print JSON')
     .action((a: string, b: string, options: ShowOptions) =>
       asks('compare', options, async (services, io) =>
-        (await import('../audit/compare.js')).compare(services, [a, b], options, io),
+        (await import('../audit/audits.js')).compare(services, [a, b], options, io),
       ),
     );
 

@@ -3,7 +3,7 @@ import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
 import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { CommitmentEvent, CommitmentMade } from './events.js';
-import { type Command, isHistory } from '../kernel/command.js';
+import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
@@ -77,7 +77,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const concerning = { ticketId, touchpointId, interactionId };
       const event = e.CommitmentMade({ commitmentId, teamId, departmentId, dueAt, promiseRef, ...concerning });
       if (state) {
-        if (sameData(state.made, event.data)) return [];
+        if (sameData(state.made, event.data) && mayBeOf(state.madeAt, command)) return [];
         throw alreadyExists('commitmentId', 'commitment', commitmentId);
       }
       mustBeAhead(command, 'dueAt', dueAt);
@@ -86,13 +86,14 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
     when(c.RenegotiateCommitment, (command, state) => {
       const commitment = made(command, state);
       const { newDueAt, agreedBy, reason, occurredAt } = command;
-      if (
-        isRepeated(commitment.latest, { type: 'CommitmentRenegotiated', at: occurredAt, said: { newDueAt, agreedBy, reason } })
-      ) {
-        return [];
+      const { dueAt: oldDueAt, status, latest } = commitment;
+      const told = { type: 'CommitmentRenegotiated', at: occurredAt, said: { newDueAt, agreedBy, reason } };
+      if (isRepeated(latest, told)) return [];
+      if (status === 'OPEN' && newDueAt === oldDueAt) {
+        if (isHistory(command)) return [];
+        const onRecord = latest ? `: on record is ${describeMove(latest)}` : '';
+        throw illegalMove('commitment', command.commitmentId, `is due at ${oldDueAt} already${onRecord}`, 'Agree another date.');
       }
-      const { dueAt: oldDueAt, status } = commitment;
-      if (status === 'OPEN' && newDueAt === oldDueAt) return [];
       mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
       mustBeAhead(command, 'newDueAt', newDueAt);
       const noticeGiven = occurredAt < oldDueAt;

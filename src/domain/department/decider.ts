@@ -9,7 +9,7 @@ import {
   requireThere,
   successorStreams,
 } from '../kernel/ending.js';
-import { EVER, inForceAt, type Version, withVersion } from '../kernel/versioned.js';
+import { EVER, inForceAt, isInForce, type Version, withVersion } from '../kernel/versioned.js';
 import * as e from './events.js';
 import type { DepartmentEvent, DepartmentRegistered } from './events.js';
 import type { EventOf } from '../kernel/event.js';
@@ -74,16 +74,17 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
     when(c.RenameDepartment, (command, state) => {
       const { departmentId, name, effectiveAt = command.occurredAt } = command;
       const { names, registered } = known(departmentId, state);
+      if (isInForce(names, name, command)) return [];
       const old = inForceAt(names, effectiveAt) ?? registered.name;
-      if (old === name) return [];
       there(command, state, effectiveAt);
       return [e.DepartmentRenamed({ departmentId, old, new: name, effectiveAt })];
     }),
     when(c.ReparentDepartment, (command, state, references) => {
       const { departmentId, newParentId, effectiveAt = command.occurredAt } = command;
       if (newParentId === departmentId) throw notItself('newParentId', departmentId);
-      const oldParentId = inForceAt(known(departmentId, state).parents, effectiveAt);
-      if (oldParentId === newParentId) return [];
+      const { parents } = known(departmentId, state);
+      if (isInForce(parents, newParentId, command)) return [];
+      const oldParentId = inForceAt(parents, effectiveAt);
       there(command, state, effectiveAt);
       requireTree(command, known(departmentId, state), references, effectiveAt);
       return [e.DepartmentReparented({ departmentId, oldParentId, newParentId, effectiveAt })];

@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, ownProperty, type Rule, when } from '../kernel/decider.js';
-import { inForceAt, type Version, withVersion } from '../kernel/versioned.js';
+import { inForceAt, isInForce, type Version, withVersion } from '../kernel/versioned.js';
 import * as e from './events.js';
 import type { GovernanceEvent } from './events.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
@@ -145,7 +145,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const { organizationId, name, version, weights, effectiveAt = command.occurredAt } = command;
     const { halfLifeDays, priorStrength, leastInformation, leastCoverage } = command;
     const policy: Policy = { name, version, weights, halfLifeDays, priorStrength, leastInformation, leastCoverage };
-    if (sameData(inForceAt(policies, effectiveAt), policy)) return [];
+    if (isInForce(policies, policy, command)) return [];
     if (Object.values(weights).every((weight) => weight === 0)) {
       throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.');
     }
@@ -164,14 +164,14 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
       claimWithinHours: claimWithinHours ?? DEFAULT_SETTINGS.claimWithinHours,
       smallestGroup: smallestGroup ?? DEFAULT_SETTINGS.smallestGroup,
     };
-    if (sameData(inForceAt(state.settings, effectiveAt), settings)) return [];
+    if (isInForce(state.settings, settings, command)) return [];
     return [e.SettingsAdopted({ organizationId, ...settings, effectiveAt })];
   }),
   when(c.AdoptTextRetention, (command, state) => {
     const { organizationId, rules, effectiveAt = command.occurredAt } = command;
     const twice = rules.find(({ kind }, index) => rules.findIndex((rule) => rule.kind === kind) < index);
     if (twice) throw invalidInput('rules', `${twice.kind} stands there twice`, 'Say once how long it is kept.');
-    if (sameData(inForceAt(state.retention, effectiveAt), rules)) return [];
+    if (isInForce(state.retention, rules, command)) return [];
     return [e.TextRetentionAdopted({ organizationId, rules, effectiveAt })];
   }),
   when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, state) => {

@@ -1,4 +1,4 @@
-import { type Command, isHistory } from '../kernel/command.js';
+import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import { decideBy, type Decider, ownProperty, type Rule, when } from '../kernel/decider.js';
 import { describeMove, isRepeated, requireInOrder } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
@@ -141,7 +141,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     const { concernId, about, theme, commentRef } = command;
     const before = ownProperty(interaction.concerns, concernId);
     if (!before) return [e.ConcernRaised({ ...interactionParties(interaction), concernId, about, theme, commentRef })];
-    if (sameData(before.raised, { about, theme, commentRef })) return [];
+    if (sameData(before.raised, { about, theme, commentRef }) && mayBeOf(before.raisedAt, command)) return [];
     throw alreadyExists('concernId', 'concern', concernId);
   }),
   when(c.AddressConcern, (command, state) => {
@@ -178,7 +178,7 @@ export const interactionDecider: Decider<Command, InteractionEvent, InteractionS
       const { interactionId, teamId, departmentId, channel, direction, purpose, participants = [] } = command;
       const started = InteractionStarted({ interactionId, teamId, departmentId, channel, direction, purpose, participants });
       if (!state) return [started];
-      if (sameData(state.started, started.data)) return [];
+      if (sameData(state.started, started.data) && mayBeOf(state.startedAt, command)) return [];
       throw alreadyExists('interactionId', 'interaction', interactionId);
     }),
     ...CONTACT_RULES,

@@ -55,6 +55,8 @@ export interface CommandEnvelope {
   readonly commandHash?: string;
   /** When it happened; the edge fills in the present moment. The decider has no clock of its own. */
   readonly occurredAt: string;
+  /** Whoever sent it did not say when: a repeat of it comes at another moment, and is one. */
+  readonly isUndated?: true;
   readonly actor: Actor;
   /** Refuse with REVISION_MOVED_ON unless the stream stands there; -1: unless it does not exist. */
   readonly expectedRevision?: number;
@@ -140,3 +142,10 @@ export function streamOf(command: Command, { aggregate, key }: CommandDefinition
  * past. Our rules judge only what happens here.
  */
 export const isHistory = (command: CommandEnvelope): boolean => command.importedFrom !== undefined;
+
+/**
+ * Whether a command that says again what is on record may mean the moment on record, too. Another moment is other content: a clock
+ * begins there. History may round it.
+ */
+export const mayBeOf = (at: string, command: CommandEnvelope): boolean =>
+  command.occurredAt === at || command.isUndated === true || isHistory(command);

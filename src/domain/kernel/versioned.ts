@@ -1,7 +1,15 @@
+import { sameData } from './same-data.js';
+
 /** Something that holds from a moment on, until a later version of it does. */
 export interface Version<T> {
   readonly effectiveAt: string;
   readonly value: T;
+}
+
+/** When something is to take effect: as stated, else when it was told. */
+interface Effect {
+  readonly effectiveAt?: string | undefined;
+  readonly occurredAt: string;
 }
 
 /** Before every moment: of what holds since ever. */
@@ -16,3 +24,13 @@ export function withVersion<T>(versions: readonly Version<T>[], added: Version<T
 /** What is in force at a moment; undefined before the first version. Moments are UTC texts of one form, so they sort as text. */
 export const inForceAt = <T>(versions: readonly Version<T>[], at: string): T | undefined =>
   versions.findLast(({ effectiveAt }) => effectiveAt <= at)?.value;
+
+/**
+ * Whether a version only says again what is in force by then. One of another moment is no repeat, though nothing changes at it: what is told
+ * later of the time between ends there.
+ */
+export function isInForce<T>(versions: readonly Version<T>[], value: T, { effectiveAt, occurredAt }: Effect): boolean {
+  const version = versions.findLast((one) => one.effectiveAt <= (effectiveAt ?? occurredAt));
+  if (version === undefined || !sameData(version.value, value)) return false;
+  return effectiveAt === undefined || effectiveAt === version.effectiveAt;
+}

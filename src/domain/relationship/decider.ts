@@ -1,7 +1,7 @@
-import { decideBy, type Decider, ownProperty, type Rule, when } from '../kernel/decider.js';
+import { decideBy, type Decider, ownProperty, type References, type Rule, type StreamKey, when } from '../kernel/decider.js';
 import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
-import { inForceAt } from '../kernel/versioned.js';
+import { isInForce } from '../kernel/versioned.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import type { RelationshipEvent } from './events.js';
@@ -10,7 +10,7 @@ import {
   established,
   evolveRelationship,
   heldAt,
-  type Liaison,
+  latestOf,
   type Meeting,
   missed,
   notBefore,
@@ -19,25 +19,31 @@ import {
   relationshipId,
   type RelationshipState,
 } from './state.js';
-import { type Command, isHistory } from '../kernel/command.js';
-import { describeMove, isRepeated, type Move } from '../kernel/moves.js';
+import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
+import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
 
 /** Who looks after the relationship, what both sides agreed to expect, and how far they say they have come. */
 export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.AppointLiaison, (command, state) => {
     const relationship = established(command, state);
     const { teamId, departmentId, side, personRef } = command;
-    if (isLiaison(relationship, { side, personRef })) return [];
+    const latest = latestOf(relationship, command);
+    requireInOrder(command, 'liaison', personRef, latest);
+    if (latest?.type === 'LiaisonAppointed') return [];
     notEnded(command, relationship);
     return [e.LiaisonAppointed({ teamId, departmentId, side, personRef })];
   }),
   when(c.ReleaseLiaison, (command, state) => {
     const relationship = established(command, state);
     const { teamId, departmentId, side, personRef } = command;
-    if (!isLiaison(relationship, { side, personRef })) {
-      if (relationship.released.some((one) => sameData(one, { side, personRef }))) return [];
+    const latest = latestOf(relationship, command);
+    if (!latest)
       throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint them first, or correct the reference.');
+    if (latest.type === 'LiaisonReleased') {
+      if (mayBeOf(latest.at, command)) return [];
+      throw illegalMove('liaison', personRef, `was released already: on record is ${describeMove(latest)}`, 'Appoint them anew.');
     }
+    requireInOrder(command, 'liaison', personRef, latest);
     notEnded(command, relationship);
     return [e.LiaisonReleased({ teamId, departmentId, side, personRef })];
   }),
@@ -45,10 +51,9 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
     const relationship = established(command, state);
     const { teamId, departmentId, expectations = [], reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes } = command;
     const charter = { expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes };
-    const { effectiveAt, occurredAt } = command;
-    if (sameData(inForceAt(relationship.charters, effectiveAt ?? occurredAt), charter)) return [];
+    if (isInForce(relationship.charters, charter, command)) return [];
     notEnded(command, relationship);
-    return [e.RelationshipCharterAgreed({ teamId, departmentId, ...charter, effectiveAt })];
+    return [e.RelationshipCharterAgreed({ teamId, departmentId, ...charter, effectiveAt: command.effectiveAt })];
   }),
   when(c.AssessRelationshipMaturity, (command, state) => {
     const relationship = established(command, state);
@@ -67,8 +72,6 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
   }),
 ];
 
-const isLiaison = ({ liaisons }: Relationship, liaison: Liaison): boolean => liaisons.some((one) => sameData(one, liaison));
-
 /** The department's own goals: shared, then achieved or given up, once. */
 export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.ShareBusinessGoal, (command, state) => {
@@ -76,7 +79,7 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     const { teamId, departmentId, goalId, goal, measure, targetDate } = command;
     const before = ownProperty(relationship.goals, goalId);
     if (before) {
-      if (sameData(before.shared, { goal, measure, targetDate })) return [];
+      if (sameData(before.shared, { goal, measure, targetDate }) && mayBeOf(before.sharedAt, command)) return [];
       throw alreadyExists('goalId', 'business goal', goalId);
     }
     notEnded(command, relationship);
@@ -123,10 +126,10 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     const event = e.RelationshipEstablished({ teamId, departmentId, type, scope });
     if (!state) return [event];
     notEnded(command, state);
-    if (sameData(state.established, event.data)) return [];
+    if (sameData(state.established, event.data) && mayBeOf(state.establishedAt, command)) return [];
     throw alreadyExists('teamId', 'relationship', relationshipId(command));
   }),
-  when(c.TransferRelationship, (command, state) => {
+  when(c.TransferRelationship, (command, state, references) => {
     const relationship = established(command, state);
     const { teamId, departmentId, successorTeamId, successorDepartmentId, reason, occurredAt: at } = command;
     if (successorTeamId === teamId && successorDepartmentId === departmentId) {
@@ -136,6 +139,7 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     if (isRepeated(relationship.end, { type: 'RelationshipTransferred', at, said })) return [];
     notEnded(command, relationship);
     notBefore(command, relationship);
+    requireGoingOn(command, references);
     return [e.RelationshipTransferred({ teamId, departmentId, ...said })];
   }),
   when(c.EndRelationship, (command, state) => {
@@ -147,6 +151,32 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     return [e.RelationshipEnded({ teamId, departmentId, reason })];
   }),
 ];
+
+/** The streams of the successor and of those that it went on as in turn: a transfer must not lead back. As far as `references` lead. */
+function successors(command: c.TransferRelationship, references: References): Readonly<Record<string, StreamKey>> {
+  const streams: Record<string, StreamKey> = {};
+  let pair: Relationship['successor'] = { teamId: command.successorTeamId, departmentId: command.successorDepartmentId };
+  while (pair && !Object.hasOwn(streams, `relationship-${relationshipId(pair)}`)) {
+    const key = relationshipId(pair);
+    streams[`relationship-${key}`] = { aggregate: 'relationship', key };
+    pair = (references[`relationship-${key}`] as RelationshipState | undefined)?.successor;
+  }
+  return streams;
+}
+
+/**
+ * @throws RapportError ILLEGAL_MOVE when the successor is over itself, or goes on as what it would carry on (history may name one that is over,
+ * but no circle).
+ */
+function requireGoingOn(command: c.TransferRelationship, references: References): void {
+  const [first, ...others] = Object.keys(successors(command, references)).map((name) => name.slice('relationship-'.length));
+  const successor = references[`relationship-${first}`] as RelationshipState | undefined;
+  if (!successor?.end) return;
+  const isCircle = others.includes(relationshipId(command));
+  if (isHistory(command) && !isCircle) return;
+  const goesOn = others.length === 0 ? 'has ended' : `goes on as ${others.map((id) => `"${id}"`).join(', then ')}`;
+  throw illegalMove('relationship', first!, `${goesOn}: on record is ${describeMove(successor.end)}`, 'Name one that goes on.');
+}
 
 /** Meetings that both sides count on: planned first, then held or missed, once. */
 export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -172,6 +202,10 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     const { teamId, departmentId, touchpointId, reason, occurredAt } = command;
     const meeting = toSettle(command, established(command, state), (planned) => missed(planned, reason, occurredAt));
     if (!meeting) return [];
+    const { plannedFor } = meeting.planned;
+    if (occurredAt < plannedFor && !isHistory(command)) {
+      throw illegalMove('touchpoint', touchpointId, `is only at ${plannedFor}`, 'Call it off, or wait for its date.');
+    }
     return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason })];
   }),
   when(c.CancelTouchpoint, (command, state) => {
@@ -212,5 +246,6 @@ export const relationshipDecider: Decider<Command, RelationshipEvent, Relationsh
   evolve: evolveRelationship,
   isReferable: (state) => state !== null && state.end === undefined,
   concerns: (state) => state?.established,
+  consults: (command, _, references) => (command instanceof c.TransferRelationship ? successors(command, references) : {}),
   decide: decideBy<RelationshipEvent, RelationshipState>([...LIFE_RULES, ...AGREEMENT_RULES, ...GOAL_RULES, ...TOUCHPOINT_RULES]),
 };

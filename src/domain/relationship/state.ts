@@ -71,9 +71,8 @@ export interface Relationship {
   /** How it ended, or was handed on. */
   readonly end: Move | undefined;
   readonly successor: { readonly teamId: string; readonly departmentId: string } | undefined;
-  readonly liaisons: readonly Liaison[];
-  /** Those who were liaisons and are no longer. */
-  readonly released: readonly Liaison[];
+  /** Who is or was a liaison, each with the latest that was said of it. */
+  readonly liaisons: readonly (Liaison & { readonly latest: Move })[];
   readonly charters: readonly Version<Charter>[];
   readonly goals: Readonly<Record<string, PursuedGoal>>;
   readonly touchpoints: Readonly<Record<string, Meeting>>;
@@ -94,23 +93,14 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     end: undefined,
     successor: undefined,
     liaisons: [],
-    released: [],
     charters: [],
     goals: {},
     touchpoints: {},
     maturity: {},
     published: undefined,
   }),
-  LiaisonAppointed: (state, { side, personRef }) =>
-    changed(state, ({ liaisons, released }) => ({
-      liaisons: [...liaisons, { side, personRef }],
-      released: without(released, { side, personRef }),
-    })),
-  LiaisonReleased: (state, { side, personRef }) =>
-    changed(state, ({ liaisons, released }) => ({
-      liaisons: without(liaisons, { side, personRef }),
-      released: [...released, { side, personRef }],
-    })),
+  LiaisonAppointed: (state, data, at) => liaisonBecomes(state, data, { type: 'LiaisonAppointed', at, said: { side: data.side } }),
+  LiaisonReleased: (state, data, at) => liaisonBecomes(state, data, { type: 'LiaisonReleased', at, said: { side: data.side } }),
   RelationshipCharterAgreed: (state, { teamId: _t, departmentId: _d, effectiveAt, ...value }, at) =>
     changed(state, ({ charters }) => ({ charters: withVersion(charters, { effectiveAt: effectiveAt ?? at, value }) })),
   BusinessGoalShared: (state, { goalId, goal, measure, targetDate }, sharedAt) =>
@@ -147,8 +137,16 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
   RelationshipEnded: (state, { reason }, at) => ended(state, { type: 'RelationshipEnded', at, said: { reason } }),
 });
 
-const without = (liaisons: readonly Liaison[], { side, personRef }: Liaison): readonly Liaison[] =>
-  liaisons.filter((one) => one.side !== side || one.personRef !== personRef);
+const isSame = (liaison: Liaison, { side, personRef }: Liaison) => liaison.side === side && liaison.personRef === personRef;
+
+/** The latest that was said of a person as liaison of a side; undefined: never one. */
+export const latestOf = ({ liaisons }: Relationship, liaison: Liaison): Move | undefined =>
+  liaisons.find((one) => isSame(one, liaison))?.latest;
+
+const liaisonBecomes = (state: RelationshipState, { side, personRef }: Liaison, latest: Move): RelationshipState =>
+  changed(state, ({ liaisons }) => ({
+    liaisons: [...liaisons.filter((one) => !isSame(one, { side, personRef })), { side, personRef, latest }],
+  }));
 
 const goalBecomes = (state: RelationshipState, id: string, status: PursuedGoal['status'], settled: Move): RelationshipState =>
   changed(state, ({ goals }) => {

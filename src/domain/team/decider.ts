@@ -10,7 +10,7 @@ import {
   successorStreams,
 } from '../kernel/ending.js';
 import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
-import { EVER, inForceAt, type Version, withVersion } from '../kernel/versioned.js';
+import { EVER, inForceAt, isInForce, type Version, withVersion } from '../kernel/versioned.js';
 import * as e from './events.js';
 import type { ServiceTeamRegistered, TeamEvent } from './events.js';
 import type { WorkingCalendar } from './working-time.js';
@@ -81,8 +81,8 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     when(c.RenameServiceTeam, (command, state) => {
       const { teamId, name, effectiveAt = command.occurredAt } = command;
       const { names, registered } = known(teamId, state);
+      if (isInForce(names, name, command)) return [];
       const old = inForceAt(names, effectiveAt) ?? registered.name;
-      if (old === name) return [];
       there(command, state, effectiveAt);
       return [e.ServiceTeamRenamed({ teamId, old, new: name, effectiveAt })];
     }),
@@ -109,14 +109,14 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const calendar = { zone, hours, holidays };
       const fault = calendarFault(calendar);
       if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it whole.');
-      if (sameData(inForceAt(known(teamId, state).calendars, effectiveAt), calendar)) return [];
+      if (isInForce(known(teamId, state).calendars, calendar, command)) return [];
       there(command, state, effectiveAt);
       return [e.CalendarAdopted({ teamId, ...calendar, effectiveAt })];
     }),
     when(c.AdoptTargets, (command, state) => {
       const { teamId, acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt = command.occurredAt } = command;
       const targets = { acknowledgeMinutes, updateMinutes, reopenWindowDays };
-      if (sameData(inForceAt(known(teamId, state).targets, effectiveAt), targets)) return [];
+      if (isInForce(known(teamId, state).targets, targets, command)) return [];
       there(command, state, effectiveAt);
       return [e.TargetsAdopted({ teamId, ...targets, effectiveAt })];
     }),

@@ -1,6 +1,6 @@
-import { isHistory } from '../kernel/command.js';
+import { isHistory, mayBeOf } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
@@ -19,7 +19,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const about = { category, subcategory, symptom, impact, urgency, priority, clinicalImpact, summaryRef, businessGoalId };
     const event = e.TicketLogged({ ticketId, departmentId, kind, channel, requesterRef, ...about });
     if (state) {
-      if (sameData(state.logged, event.data)) return [];
+      if (sameData(state.logged, event.data) && mayBeOf(state.loggedAt, command)) return [];
       throw alreadyExists('ticketId', 'ticket', ticketId);
     }
     if (teamId === undefined) return [event];
@@ -31,7 +31,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const { category = old.category, subcategory = old.subcategory, symptom = old.symptom, reason } = command;
     const changed = { category, subcategory, symptom };
     requireInOrder(command, 'ticket', command.ticketId, ticket.categorised);
-    if (sameData(old, changed) && !isLate(ticket.categorised, command.occurredAt)) return [];
+    if (sameData(old, changed) && isSaidBefore(ticket.categorised, command)) return [];
     requireStatusAt(HEARD, command, ticket, 'its category no longer changes');
     return [e.TicketCategorised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
@@ -41,7 +41,7 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const { impact = old.impact, urgency = old.urgency, priority = old.priority, reason } = command;
     const changed = { impact, urgency, priority };
     requireInOrder(command, 'ticket', command.ticketId, ticket.prioritised);
-    if (sameData(old, changed) && !isLate(ticket.prioritised, command.occurredAt)) return [];
+    if (sameData(old, changed) && isSaidBefore(ticket.prioritised, command)) return [];
     requireStatusAt(HEARD, command, ticket, 'its priority no longer changes');
     return [e.TicketPrioritised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
@@ -53,9 +53,10 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     return [e.TicketLinked({ ...ticketParties(ticket), relation, otherRef })];
   }),
   when(c.CorrectTicketDepartment, (command, state) => {
-    const { departmentId: fromDepartmentId, teamId, status, loggedAt } = logged(command, state);
+    const { departmentId: fromDepartmentId, teamId, status, loggedAt, corrected: latest } = logged(command, state);
     const { ticketId, toDepartmentId, reason } = command;
-    if (fromDepartmentId === toDepartmentId) return [];
+    requireInOrder(command, 'ticket', ticketId, latest);
+    if (fromDepartmentId === toDepartmentId && isSaidBefore(latest, command)) return [];
     const corrected = { ticketId, teamId, fromDepartmentId, toDepartmentId, reason, state: status, loggedAt };
     return [e.TicketDepartmentCorrected(corrected)];
   }),
@@ -115,12 +116,18 @@ function heldThen(command: c.TicketCommand, ticket: Ticket): Ticket {
  * @throws RapportError ILLEGAL_MOVE when it is told of before they took it, or for another reason (history may say what it likes)
  */
 function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
-  const { ticketId, reason, occurredAt: at } = command;
-  if (holder === undefined || holder.at === at || isHistory(command)) return true;
+  const { ticketId, reason } = command;
+  if (holder === undefined || isHistory(command)) return true;
   requireInOrder(command, 'ticket', ticketId, holder);
   if (reason === undefined || sameData({ ...holder.said, reason }, holder.said)) return true;
   throw illegalMove('ticket', ticketId, `is held so already: on record is ${describeMove(holder)}`, 'Name who takes it over.');
 }
+
+/** That it is so already is no news; why it is may be. History is told of its rows, which give their reasons again. */
+const isSaidBefore = (latest: Move | undefined, command: { readonly reason?: string } & c.TicketCommand): boolean =>
+  isHistory(command)
+    ? !isLate(latest, command.occurredAt)
+    : command.reason === undefined || sameData({ ...latest?.said, reason: command.reason }, latest?.said);
 
 /** @throws RapportError ILLEGAL_MOVE unless IT has work to do on the ticket, and nobody else took it since (history may say what it likes). */
 function mustBeHeld(command: c.TicketCommand, ticket: Ticket, what: string): void {

@@ -24,9 +24,10 @@ export interface Ticket {
   readonly assigneeRef: string | undefined;
   readonly classification: { readonly category?: string; readonly subcategory?: string; readonly symptom?: string };
   readonly weights: { readonly impact?: number; readonly urgency?: number; readonly priority?: number };
-  /** The latest that was said of either. */
+  /** The latest that was said of either, and of the department to which it belongs. */
   readonly categorised: Move | undefined;
   readonly prioritised: Move | undefined;
+  readonly corrected: Move | undefined;
   readonly cycle: number;
   /** The move that led to where it stands; undefined while it is as it was logged. */
   readonly latest: Move | undefined;
@@ -95,7 +96,7 @@ const said = (state: TicketAggregate, word: Move, change: (ticket: Ticket) => Pa
 
 /** Something was said to the department, which may take the ticket up. */
 const answered = (state: TicketAggregate, word: Move, data: Parameters<typeof takesUp>[0]): TicketAggregate =>
-  said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at) : {}));
+  said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at, { byWord: true }) : {}));
 
 /** What each kind of word says, without what the ticket's state added to it. */
 export const SAID = {
@@ -147,6 +148,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
       weights: { impact, urgency, priority },
       categorised: undefined,
       prioritised: undefined,
+      corrected: undefined,
       cycle: 1,
       confirmation: undefined,
       links: [],
@@ -229,7 +231,11 @@ export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
   TicketMerged: (state, { intoTicketId }, at) =>
     moved(state, { type: 'TicketMerged', at, said: { intoTicketId } }, () => ({ mergedInto: intoTicketId })),
   TicketLinked: (state, { relation, otherRef }) => changed(state, ({ links }) => ({ links: [...links, { relation, otherRef }] })),
-  TicketDepartmentCorrected: (state, { toDepartmentId }) => changed(state, () => ({ departmentId: toDepartmentId })),
+  TicketDepartmentCorrected: (state, { toDepartmentId, reason }, at) =>
+    changed(state, () => ({
+      departmentId: toDepartmentId,
+      corrected: { type: 'TicketDepartmentCorrected', at, said: { toDepartmentId, reason } },
+    })),
   TicketImported: (state, data) =>
     changed(state, ({ reported }) => ({
       imported: true,

@@ -15,7 +15,7 @@ import {
 import { checkCategories, checkStreamName } from '../stream-name.js';
 import { Appender } from './appender.js';
 import { connect, type Connection } from './connection.js';
-import { withDeadline } from '../../deadline.js';
+import { withDeadline } from '../../clock.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './log-position.js';
 import { LiveTail } from './live-tail.js';

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { pause } from '../../clock.js';
 
 /** What the client throws: classes with a `type`, but also plain errors with no more than a gRPC code, or with nothing. */
 interface ClientError {
@@ -94,7 +94,6 @@ export class Outage {
     this.since ??= performance.now();
     if (performance.now() - this.since > PATIENCE_MS) throw reason;
     const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.attempts++);
-    // Rejects only when aborted, which the caller looks at anyway.
-    await sleep(FIRST_MS / 2 + Math.random() * longest, undefined, { signal }).catch(() => undefined);
+    await pause(FIRST_MS / 2 + Math.random() * longest, signal);
   }
 }

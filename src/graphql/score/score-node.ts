@@ -1,7 +1,8 @@
 import { type Component, COMPONENTS } from '../../domain/components.js';
 import { type RelationshipIndex, type ScoredComponent, scoreInterval } from '../../measures/score.js';
 import type { JoinedRelationship } from '../../queries/relationship/joined-relationship.js';
-import type { Moment, MaybePromise } from '../moment.js';
+import type { MaybePromise } from '../../queries/memoize.js';
+import type { Moment } from '../moment.js';
 import { upper } from './score.types.js';
 import type { ScoreBasis } from '../../queries/score/score-basis.js';
 import type { Scores } from '../../queries/score/scores.js';

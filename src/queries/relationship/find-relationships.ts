@@ -9,8 +9,7 @@ import { countsOf, ScoreMatrix, type MatrixRow } from '../score/score-matrix.js'
 import { Scores } from '../score/scores.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
-import { relationshipsAt, leading, type JoinedRelationship } from './joined-relationship.js';
-import { pairOf } from './relationship-id.js';
+import { relationshipsAt, leading, type JoinedRelationship, pairOf } from './joined-relationship.js';
 
 /** A page of relationships from one of their places: they are read together. */
 async function relationshipPage(

@@ -7,7 +7,6 @@ import { memoize } from '../memoize.js';
 import type { ScoreBasis } from '../score/score-basis.js';
 import type { CountedPair } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
-import { pairOf, relationshipId } from './relationship-id.js';
 
 type Standing = Pick<RelationshipDocument, 'relationshipId' | 'state'>;
 /** What holds now before what held once before what was never agreed. */
@@ -197,3 +196,12 @@ export const relationshipCounts = memoize((relationship: JoinedRelationship, bas
   };
   return { resolutions: count('resolutions'), interactions: count('interactions') };
 });
+
+/** The key of the relationship between a team and a department. Ids hold no dot, so that it reads only one way. */
+export const relationshipId = (teamId: string, departmentId: string): string => `${teamId}.${departmentId}`;
+
+/** The two sides that an id names. */
+export function pairOf(id: string): { readonly teamId: string; readonly departmentId: string } {
+  const dot = id.indexOf('.');
+  return { teamId: id.slice(0, dot), departmentId: id.slice(dot + 1) };
+}

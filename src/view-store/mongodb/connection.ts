@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient, type Db, type MongoClientOptions } from 'mongodb';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { isConflict, toRapportError } from './errors.js';
+import { pause } from '../../clock.js';
 
 const DEFAULT_DATABASE = 'rapport';
 const HAS_DATABASE = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/;

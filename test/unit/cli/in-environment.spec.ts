@@ -16,6 +16,13 @@ describe('The environment in front of a command', () => {
     );
   });
 
+  it('names what opens the stores: a file of the key, never the key itself', () => {
+    expect(of({ MASTER_KEY_FILE: "/etc/St Mary's.key", EARLIEST_DATE: '1970-01-01' })).toBe(
+      "EARLIEST_DATE=1970-01-01 MASTER_KEY_FILE='/etc/St Mary'\\''s.key' ",
+    );
+    expect(of({ MASTER_KEY: 'c2VjcmV0' })).toBe("MASTER_KEY='…' ");
+  });
+
   it('has no password in it', () => {
     const environment = of({
       EVENT_LOG: 'esdb://admin:changeit@a:2113,b:2113?tls=true',

@@ -26,7 +26,9 @@ describe('a commitment', () => {
   it('is made once, for a moment to come', () => {
     const facts = { teamId: 'desk', departmentId: 'radiology', dueAt: march(10) };
     HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(2) })).then(['CommitmentMade', facts]);
-    made.when(tell(c.MakeCommitment, { ...MAKE, ...at(3) })).thenNothing();
+    made.when(tell(c.MakeCommitment, { ...MAKE, ...at(2) })).thenNothing();
+    made.when(tell(c.MakeCommitment, { ...MAKE, ...at(3), isUndated: true })).thenNothing();
+    made.when(tell(c.MakeCommitment, { ...MAKE, ...at(3) })).thenRefused('ALREADY_EXISTS');
     made.when(tell(c.MakeCommitment, { ...MAKE, dueAt: march(11), ...at(3) })).thenRefused('ALREADY_EXISTS');
     HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(10) })).thenRefused('INVALID_INPUT', 'dueAt');
     HOSPITAL.when(fulfil(3)).thenRefused('NOT_FOUND');
@@ -61,9 +63,11 @@ describe('another due date', () => {
       .when(dispute(16))
       .then(['FulfilmentDisputed', { fulfilledAt: march(15) }]);
   });
-  it('lies ahead, and is no news when it is the same', () => {
+  it('lies ahead, and is another one', () => {
     made.when(renegotiate(9, 9)).thenRefused('INVALID_INPUT', 'newDueAt');
-    made.when(renegotiate(9, 10)).thenNothing();
+    made.given(renegotiate(8, 20)).when(renegotiate(8, 20)).thenNothing();
+    made.given(renegotiate(8, 20)).when(renegotiate(9, 20)).thenRefused('ILLEGAL_MOVE');
+    made.when(renegotiate(9, 10)).thenRefused('ILLEGAL_MOVE');
   });
 });
 

@@ -22,7 +22,7 @@ const adopted = HOSPITAL.given(adopt({ effectiveAt: march(3) }));
 describe('a scoring policy', () => {
   it('holds from a moment on, and a version never changes', () => {
     HOSPITAL.when(adopt()).then(['ScoringPolicyAdopted', { ...PARAMETERS, effectiveAt: march(2) }]);
-    adopted.when(adopt({ effectiveAt: march(4) })).thenNothing();
+    adopted.when(adopt({ effectiveAt: march(3) })).thenNothing();
     adopted.when(adopt({ effectiveAt: march(4), halfLifeDays: perComponent(() => 30) })).thenRefused('ALREADY_EXISTS');
     adopted
       .when(adopt({ effectiveAt: march(4), halfLifeDays: perComponent(() => 30), version: '2' }))
@@ -51,7 +51,10 @@ describe('the settings', () => {
   });
   it('are adopted once for a moment', () => {
     const adoptedLater = HOSPITAL.given(settings({ graceDays: 3, effectiveAt: march(4) }));
-    adoptedLater.when(settings({ graceDays: 3, effectiveAt: march(5) })).thenNothing();
+    adoptedLater.when(settings({ graceDays: 3, effectiveAt: march(4) })).thenNothing();
+    adoptedLater.when(settings({ graceDays: 3, occurredAt: march(5) })).thenNothing();
+    // From then on they hold again, whatever is told later of the days between.
+    adoptedLater.when(settings({ graceDays: 3, effectiveAt: march(5) })).then(['SettingsAdopted', { effectiveAt: march(5) }]);
     adoptedLater.when(settings({ graceDays: 3, effectiveAt: march(3) })).then(['SettingsAdopted', { effectiveAt: march(3) }]);
   });
   it('name a zone that there is', () => {

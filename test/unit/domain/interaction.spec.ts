@@ -21,6 +21,7 @@ describe('an interaction', () => {
     HOSPITAL.when(tell(c.StartInteraction, START)).then(['InteractionStarted', { participants: [] }]);
     started.when(tell(c.StartInteraction, START)).thenNothing();
     started.when(tell(c.StartInteraction, { ...START, channel: 'CHAT' })).thenRefused('ALREADY_EXISTS');
+    started.when(tell(c.StartInteraction, { ...START, occurredAt: '2026-03-02T09:00:00.000Z' })).thenRefused('ALREADY_EXISTS');
     HOSPITAL.when(end('RESOLVED')).thenRefused('NOT_FOUND');
   });
   it('ends once, in one way', () => {

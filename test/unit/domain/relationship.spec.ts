@@ -15,6 +15,9 @@ describe('a relationship', () => {
   it('is established first, once', () => {
     HOSPITAL.when(establish).then(['RelationshipEstablished']);
     established.when(establish).thenNothing();
+    established
+      .when(tell(c.EstablishRelationship, { ...establish, occurredAt: '2026-03-09T08:00:00.000Z' }))
+      .thenRefused('ALREADY_EXISTS');
     established.when(tell(c.EstablishRelationship, { ...pair, type: 'PARTNERSHIP' })).thenRefused('ALREADY_EXISTS');
     HOSPITAL.when(liaison).thenRefused('NOT_FOUND');
   });
@@ -47,6 +50,46 @@ describe('a relationship', () => {
     const before = { occurredAt: '2026-03-01T08:00:00.000Z' };
     established.when(end(before)).thenRefused('INVALID_INPUT', 'occurredAt');
     established.when(transfer(before)).thenRefused('INVALID_INPUT', 'occurredAt');
+  });
+  it('is handed on to one that goes on, and never in a circle', () => {
+    const to = (from: string, departmentId: string, more: object = {}) =>
+      tell(c.TransferRelationship, {
+        teamId: from,
+        departmentId,
+        successorTeamId: from,
+        successorDepartmentId: 'surgery',
+        ...more,
+      });
+    const others = established.given(
+      ...['radiology', 'surgery'].map((departmentId) =>
+        tell(c.EstablishRelationship, { teamId: 'network', departmentId, type: 'BASIC' }),
+      ),
+      to('network', 'radiology'),
+    );
+    const back = { successorDepartmentId: 'radiology' };
+    others.when(to('network', 'surgery', back)).thenRefused('ILLEGAL_MOVE');
+    others.when(to('network', 'surgery', { ...back, ...HISTORY })).thenRefused('ILLEGAL_MOVE');
+    const between = { successorTeamId: 'desk', successorDepartmentId: 'radiology' };
+    others
+      .given(to('network', 'surgery', between))
+      .when(to('desk', 'radiology', { successorTeamId: 'network', ...back }))
+      .thenRefused('ILLEGAL_MOVE');
+    const over = others.given(tell(c.EndRelationship, { teamId: 'network', departmentId: 'surgery' }));
+    over.when(to('desk', 'radiology', { successorTeamId: 'network' })).thenRefused('ILLEGAL_MOVE');
+    over.when(to('desk', 'radiology', { successorTeamId: 'network', ...HISTORY })).then(['RelationshipTransferred']);
+  });
+  it('appoints and releases its liaisons in the order in which it happened', () => {
+    const on = (day: number) => ({ occurredAt: `2026-03-0${day}T08:00:00.000Z` });
+    const release = tell(c.ReleaseLiaison, { ...pair, side: 'IT', personRef: 'p1' });
+    const appointed = established.given(tell(c.AppointLiaison, { ...liaison, ...on(5) }));
+    appointed.when(tell(c.AppointLiaison, { ...liaison, ...on(6) })).thenNothing();
+    appointed.when(tell(c.AppointLiaison, { ...liaison, ...on(4) })).thenRefused('ILLEGAL_MOVE');
+    appointed.when(tell(c.ReleaseLiaison, { ...release, ...on(4) })).thenRefused('ILLEGAL_MOVE');
+    const released = appointed.given(tell(c.ReleaseLiaison, { ...release, ...on(7) }));
+    released.when(tell(c.ReleaseLiaison, { ...release, ...on(8) })).thenRefused('ILLEGAL_MOVE');
+    released.when(tell(c.ReleaseLiaison, { ...release, ...on(8), isUndated: true })).thenNothing();
+    released.when(tell(c.AppointLiaison, { ...liaison, ...on(6) })).thenRefused('ILLEGAL_MOVE');
+    released.when(tell(c.AppointLiaison, { ...liaison, ...on(8) })).then(['LiaisonAppointed']);
   });
   it('has its liaisons, its charter and its maturity once', () => {
     const charter = tell(c.AgreeRelationshipCharter, { ...pair, acknowledgeMinutes: 10 });

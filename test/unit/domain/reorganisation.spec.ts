@@ -151,7 +151,8 @@ describe('the tree of departments', () => {
       .then(['DepartmentReparented']);
   });
   it('knows where one stood then, whenever it is told', () => {
-    chain.when(under('radiology', 'surgery', on(2))).thenNothing();
+    chain.when(under('radiology', 'surgery', on(1))).thenNothing();
+    chain.when(under('radiology', 'surgery', on(2))).then(['DepartmentReparented']);
     chain.when(under('radiology', 'ct', '2026-02-01T00:00:00.000Z')).then(['DepartmentReparented', { newParentId: 'ct' }]);
   });
 });

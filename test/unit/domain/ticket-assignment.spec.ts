@@ -10,6 +10,11 @@ describe('logging a ticket', () => {
     HOSPITAL.when(tell(LogTicket, LOG)).then(['TicketLogged', { departmentId: 'radiology', kind: 'INCIDENT' }]);
     LOGGED.when(tell(LogTicket, LOG)).thenNothing();
     LOGGED.when(tell(LogTicket, { ...LOG, kind: 'SERVICE_REQUEST' })).thenRefused('ALREADY_EXISTS');
+    const later = { ...LOG, occurredAt: '2026-03-02T12:00:00.000Z' };
+    LOGGED.when(tell(LogTicket, later)).thenRefused('ALREADY_EXISTS');
+    // Sent again without a moment, it comes at a later one.
+    LOGGED.when(tell(LogTicket, { ...later, isUndated: true })).thenNothing();
+    LOGGED.when(tell(LogTicket, { ...later, ...HISTORY })).thenNothing();
   });
   it('with a team also assigns it', () => {
     HOSPITAL.when(tell(LogTicket, { ...LOG, teamId: 'desk' })).then(
@@ -31,6 +36,9 @@ describe('assigning a ticket', () => {
     LOGGED.given(because).when(again).thenNothing();
     LOGGED.given(because)
       .when(tell(AssignTicket, { ...again, reason: 'cables' }))
+      .thenRefused('ILLEGAL_MOVE');
+    LOGGED.given(because)
+      .when(tell(AssignTicket, { ...because, reason: 'cables' }))
       .thenRefused('ILLEGAL_MOVE');
   });
   it('from team to team is a reassignment, within a team an assignment, and to the same nothing', () => {

@@ -16,6 +16,14 @@ describe('describing a ticket', () => {
     const urgent = tell(c.PrioritiseTicket, { ...on, urgency: 1 });
     LOGGED.when(urgent).then(['TicketPrioritised', { old: {}, new: { urgency: 1 } }]);
     LOGGED.given(urgent).when(urgent).thenNothing();
+    const because = (reason: string) => tell(c.CategoriseTicket, { ...printer, reason });
+    LOGGED.given(printer)
+      .when(because('asked'))
+      .then(['TicketCategorised', { reason: 'asked' }]);
+    LOGGED.given(because('asked')).when(because('asked')).thenNothing();
+    LOGGED.given(because('asked'))
+      .when(tell(c.CategoriseTicket, { ...because('seen'), ...HISTORY }))
+      .thenNothing();
   });
   it('told late of before the latest change is refused; history is recorded', () => {
     const categorise = (category: string, hour: number, more: object = {}) =>
@@ -37,6 +45,18 @@ describe('describing a ticket', () => {
     const link = tell(c.LinkTicket, { ...on, relation: 'PROBLEM', otherRef: 'PRB1' });
     LOGGED.given(link).when(link).thenNothing();
     LOGGED.when(tell(c.LinkTicket, { ...on, relation: 'RELATED', otherRef: 't1' })).thenRefused('INVALID_INPUT', 'otherRef');
+  });
+});
+
+describe('correcting its department', () => {
+  const correct = (toDepartmentId: string, hour: number, more: object = {}) =>
+    tell(c.CorrectTicketDepartment, { ...on, toDepartmentId, occurredAt: `2026-03-02T${hour}:00:00.000Z`, ...more });
+  const corrected = LOGGED.given(correct('surgery', 12));
+  it('once for a reason, in the order in which it happened; history is recorded', () => {
+    for (const hour of [12, 13]) corrected.when(correct('surgery', hour)).thenNothing();
+    corrected.when(correct('surgery', 12, { reason: 'moved' })).then(['TicketDepartmentCorrected', { reason: 'moved' }]);
+    for (const department of ['surgery', 'radiology']) corrected.when(correct(department, 11)).thenRefused('ILLEGAL_MOVE');
+    corrected.when(correct('radiology', 11, HISTORY)).then(['TicketDepartmentCorrected']);
   });
 });
 

@@ -15,6 +15,11 @@ const miss = (day: number, more: object = {}) =>
   tell(c.MissTouchpoint, { ...pair, touchpointId: 'v1', occurredAt: march(day), ...more });
 
 describe('a touchpoint', () => {
+  it('is missed when its date has come, and not before', () => {
+    planned.when(miss(9)).thenRefused('ILLEGAL_MOVE');
+    planned.when(miss(9, HISTORY)).then(['TouchpointMissed']);
+    planned.when(miss(10)).then(['TouchpointMissed', { plannedFor: march(10) }]);
+  });
   it('is held before or after its date, by whoever came', () => {
     for (const day of [9, 12]) planned.when(hold(day)).then(['TouchpointHeld', { plannedFor: march(10), ...both }]);
     planned.when(hold(10, { ...both, itAttendees: [] })).then(['TouchpointHeld', { itAttendees: [] }]);

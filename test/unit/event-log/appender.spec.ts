@@ -1,4 +1,5 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
+import { Duplex } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { Appender } from '../../../src/event-log/eventstoredb/appender.js';
@@ -30,16 +31,43 @@ it.each([
   });
 });
 
-it('An append whose time was up before its turn came is refused and not sent', async () => {
+/** A client whose server answers when told to, and what it has been sent. */
+function busyClient() {
   const answers: (() => void)[] = [];
   const sent: string[] = [];
-  const busy = {
-    appendToStream: (stream: string) => {
-      sent.push(stream);
-      const answer = { nextExpectedRevision: 0n, position: { commit: 1n, prepare: 1n } };
-      return new Promise((resolve) => answers.push(() => resolve(answer)));
-    },
+  const appendToStream = (stream: string) => {
+    sent.push(stream);
+    const answer = { nextExpectedRevision: 0n, position: { commit: 1n, prepare: 1n } };
+    return new Promise((resolve) => answers.push(() => resolve(answer)));
   };
+  const GRPCStreamCreator = (_service: unknown, _name: unknown, open: (grpc: unknown) => Duplex, _cache: unknown) => open({});
+  return { answers, sent, busy: { appendToStream, GRPCStreamCreator } };
+}
+
+it('Appends at once are as many as the client’s stream holds, in order; many once it holds any number', async () => {
+  const { answers, sent, busy } = busyClient();
+  const appender = new Appender(busy as unknown as EventStoreDBClient, 'db:2113');
+  const streams = Array.from({ length: 1_200 }, (_, n) => `ticket-${n}`);
+  const appends = streams.map((stream) => appender.append(stream, 'NO_STREAM', newEvents(1)));
+  await nextTurn();
+  expect(sent).toHaveLength(15);
+  busy.GRPCStreamCreator({}, '', () => new Duplex(), {});
+  await nextTurn();
+  expect(sent).toHaveLength(512);
+  busy.GRPCStreamCreator({}, '', () => Object.defineProperty(new Duplex(), 'writableHighWaterMark', { value: 16 }), {});
+  for (const answer of answers.splice(0, 498)) answer();
+  await nextTurn();
+  expect(sent).toHaveLength(513);
+  while (sent.length < streams.length || answers.length > 0) {
+    for (const answer of answers.splice(0)) answer();
+    await nextTurn();
+  }
+  expect(sent).toEqual(streams);
+  await Promise.all(appends);
+});
+
+it('An append whose time was up before its turn came is refused and not sent', async () => {
+  const { answers, sent, busy } = busyClient();
   const appender = new Appender(busy as unknown as EventStoreDBClient, 'db:2113');
   const appends = Array.from({ length: 20 }, (_, n) => appender.append(`ticket-${n}`, 'NO_STREAM', newEvents(1)));
   const outcomes = Promise.allSettled(appends);

@@ -20,10 +20,12 @@ describe('the edge', () => {
       ...input,
       ticketId: 'T1',
       occurredAt: now,
+      isUndated: true,
       actor: { kind: 'SYSTEM', ref: 'api' },
       commandId: expect.any(String),
       commandHash: expect.any(String),
     });
+    expect(admit(logTicket, { ...input, occurredAt: now }, { now })).not.toHaveProperty('isUndated');
   });
 
   it.each([

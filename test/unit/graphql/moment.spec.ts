@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AsyncCache, chain, Moment } from '../../../src/graphql/moment.js';
+import { Moment } from '../../../src/graphql/moment.js';
+import { AsyncCache, chain } from '../../../src/queries/memoize.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
@@ -100,8 +101,8 @@ describe('Moment', () => {
   });
 });
 
-describe('Arrivals', () => {
-  it('forget a failure, and everything when it is too much', async () => {
+describe('AsyncCache', () => {
+  it('forgets a failure, and everything when it is too much', async () => {
     const arrivals = new AsyncCache(2);
     await expect(arrivals.of('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
     expect(await arrivals.of('a', async () => 1)).toBe(1);
@@ -112,7 +113,7 @@ describe('Arrivals', () => {
     expect(await arrivals.of('a', async () => 5)).toBe(5);
   });
 
-  it('go on at once with what has arrived', async () => {
+  it('goes on at once with what has arrived', async () => {
     expect(chain(1, (n) => n + 1)).toBe(2);
     expect(await chain(Promise.resolve(1), (n) => n + 1)).toBe(2);
   });

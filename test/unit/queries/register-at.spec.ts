@@ -10,10 +10,12 @@ const named = (...names: readonly [day: number, value: string][]) => [
   { effectiveAt: '', value: 'Radiology' },
   ...names.map(([day, value]) => ({ effectiveAt: on(day), value })),
 ];
+const tickets = { new: 1, inProgress: 2, onHold: 3, resolved: 4, closed: 5, cancelled: 0, merged: 0 };
 const radiology: DepartmentDocument = {
-  ...departmentOf('radiology'),
+  ...departmentOf('radiology', { tickets }),
   name: 'Imaging',
-  names: named([5, 'X-ray'], [9, 'Imaging']),
+  // Named again as it was named: no former name of itself.
+  names: named([5, 'X-ray'], [7, 'X-ray'], [9, 'Imaging']),
   parents: [
     { effectiveAt: '', value: null },
     { effectiveAt: on(7), value: 'clinic' },
@@ -34,17 +36,17 @@ const planned = (teamId: string, touchpointId: string, day: number) => ({
   plannedFor: on(day),
 });
 const ct: DepartmentDocument = {
-  ...departmentOf('ct'),
+  ...departmentOf('ct', { tickets }),
   liaisons: [liaison('desk', 'p1', 3), liaison('pacs', 'p2', 3)],
   touchpoints: [planned('desk', 'v1', 12)],
 };
 const imaging: DepartmentDocument = {
-  ...departmentOf('imaging'),
+  ...departmentOf('imaging', { tickets }),
   liaisons: [liaison('desk', 'p1', 8)],
   touchpoints: [planned('desk', 'v1', 11), planned('desk', 'v2', 13)],
 };
 const views = new MemoryViews({
-  department: { radiology, ct, imaging, seen: { ...departmentOf('seen'), registered: false } },
+  department: { radiology, ct, imaging, seen: { ...departmentOf('seen', { tickets }), registered: false } },
   team: { desk: { ...teamOf('desk'), names: named([5, 'Help desk']) }, old: teamOf('old') },
 });
 const merged = new Identities([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DayTrial } from '../../../../projections/trials/documents.js';
+import type { DayTrial, PairDocument } from '../../../../projections/trials/documents.js';
 import type { JoinedRelationship } from '../../../../src/queries/relationship/joined-relationship.js';
 import { COMPONENTS, type Component, perComponent } from '../../../../src/domain/components.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
@@ -7,7 +7,7 @@ import { dayOf } from '../../../../src/queries/days.js';
 import type { ScoreMatrix } from '../../../../src/queries/score/score-matrix.js';
 import { Scores } from '../../../../src/queries/score/scores.js';
 import { MemoryViews } from '../../../support/memory-views.js';
-import { pairOf, relationshipOf, trialViews } from '../../../support/view-documents.js';
+import { relationshipOf, trialViews } from '../../../support/view-documents.js';
 
 interface Given {
   readonly pair: 'desk.icu' | 'desk.lab';
@@ -36,12 +36,7 @@ const trialOf = ({ pair, component, at, success }: Given, n: number): DayTrial =
 });
 const joined = (pair: Given['pair'], trials: readonly DayTrial[]): JoinedRelationship => {
   const departmentId = pair.slice(5);
-  const counted = pairOf(
-    'desk',
-    departmentId,
-    trials.filter((trial) => trial.departmentId === departmentId),
-  );
-  const { days: components, corrections, people } = counted;
+  const { days: components, corrections, people } = trialViews(trials)[`pair:${pair}`] as PairDocument;
   return { ...relationshipOf('desk', departmentId), components, corrections, people, mergedFrom: [], mergedInto: null };
 };
 const ALL = TRIALS.map(trialOf);

@@ -1,6 +1,6 @@
-import { Inject, Logger } from '@nestjs/common';
+import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, Mutation } from '@nestjs/graphql';
-import { notFound } from '../../domain/kernel/errors.js';
+import { notFound, invalidInput } from '../../domain/kernel/errors.js';
 import {
   AskProjectionStatus,
   PROJECTION_STATUS,
@@ -22,19 +22,24 @@ import {
   RebuildProjectionPayload,
   ReplayParkedInput,
   ReplayParkedPayload,
+  DemoJob,
+  FillDemoInput,
+  FillDemoPayload,
 } from './operations.types.js';
 import { Answers, Query } from '../kit/answers.js';
+import type { DemoTally } from '../../demo/demo-tally.js';
+import { PROGRAM, type Program } from '../tokens.js';
 
 @ArgsType()
 class PositionAtArgs {
   @Field(() => DateTime, { description: 'A moment of recording, not still to come.' }) readonly moment: string;
 }
 
-const logger = new Logger('Projections');
+const projections = new Logger('Projections');
 
 @Answers()
 export class StatusResolver {
-  private readonly rebuilds = new Jobs<Rebuilt, void>((error) => logger.error(error));
+  private readonly rebuilds = new Jobs<Rebuilt, void>((error) => projections.error(error));
 
   constructor(
     private readonly askProjectionStatus: AskProjectionStatus,
@@ -44,7 +49,7 @@ export class StatusResolver {
   @Query(() => [ProjectionStatus], { description: 'Question 5: how far each view has taken in the log.' })
   async projectionStatus() {
     const views = await this.askProjectionStatus.execute();
-    return views.map((view) => ({ ...view, rebuild: shown(this.rebuilds.get(view.name)) }));
+    return views.map((view) => ({ ...view, rebuild: rebuildJob(this.rebuilds.get(view.name)) }));
   }
 
   @Mutation(() => RebuildProjectionPayload, {
@@ -57,7 +62,7 @@ export class StatusResolver {
     if (!views.some(({ name }) => name === projection))
       throw notFound('projection', 'view', projection, `Name one of: ${views.map(({ name }) => name).join(', ')}.`);
     const job = this.rebuilds.start(projection, (tell) => this.projector.rebuild(projection, tell));
-    return { rebuild: shown(job) };
+    return { rebuild: rebuildJob(job) };
   }
 
   @Query(() => Position, {
@@ -102,4 +107,50 @@ export class StatusResolver {
 interface Rebuilt {
   readonly done: number;
 }
-const shown = (job: Job<Rebuilt, void> | null) => job && { ...job, events: job.progress?.done ?? 0 };
+const rebuildJob = (job: Job<Rebuilt, void> | null) => job && { ...job, events: job.progress?.done ?? 0 };
+
+const demo = new Logger('Demo');
+
+/** The synthetic hospital for those who look around first. */
+@Answers()
+export class DemoResolver implements OnModuleDestroy {
+  private readonly jobs = new Jobs<DemoTally, DemoTally>((error) => demo.error(error));
+  private readonly stopping = new AbortController();
+
+  constructor(@Inject(PROGRAM) private readonly program: Program) {}
+
+  @Query(() => DemoJob, { nullable: true, description: 'How far `fillDemo` has come; null where this process began none.' })
+  demo() {
+    return demoJob(this.jobs.get(ONE));
+  }
+
+  @Mutation(() => FillDemoPayload, {
+    nullable: true,
+    description:
+      'Begins to fill an empty log with a synthetic hospital, labelled synthetic; `demo` tells how far it is. A log that holds anything else is refused.',
+  })
+  async fillDemo(@Args('input', { type: () => FillDemoInput }) input: FillDemoInput) {
+    const seed = within(input.seed ?? 1, 'seed', 0, 2 ** 31 - 1);
+    const years = within(input.years ?? 2, 'years', 1, 20);
+    const running = this.jobs.get(ONE);
+    if (running?.state === 'RUNNING') return { demo: demoJob(running) };
+    const end = await this.program.demo.endOf({ seed, years });
+    const { signal } = this.stopping;
+    return { demo: demoJob(this.jobs.start(ONE, (tell) => this.program.demo.fill({ seed, years, end }, signal, tell))) };
+  }
+
+  onModuleDestroy(): void {
+    this.stopping.abort();
+  }
+}
+
+/** There is one log to fill. */
+const ONE = 'demo';
+
+function within(value: number, field: string, least: number, most: number): number {
+  if (value >= least && value <= most) return value;
+  throw invalidInput(field, `${value} is not a whole number from ${least} to ${most}`, 'Correct it, or leave it out.');
+}
+
+const demoJob = (job: Job<DemoTally, DemoTally> | null) =>
+  job && { ...job, events: job.progress?.events ?? 0, upTo: job.progress?.to ?? null };

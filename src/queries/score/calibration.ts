@@ -1,4 +1,11 @@
-import { type Counts, sum } from './proportions.js';
+import { Injectable } from '@nestjs/common';
+import { perComponent, type PerComponent } from '../../domain/components.js';
+import { DEFAULT_POLICY } from '../../measures/policy.js';
+import type { Identities } from '../identity/identities.js';
+import { listedMatrix } from '../relationship/find-relationships.js';
+import type { ViewReader } from '../view-reader.js';
+import { Scores } from './scores.js';
+import { type Counts, sum } from '../../measures/proportions.js';
 
 /** How much the organisation's rate should weigh for a component: a proposal to adopt in a policy. */
 export interface Calibration {
@@ -36,4 +43,20 @@ export function calibrate(counts: readonly Counts[]): Calibration {
   const variance = (spread - rate * (1 - rate) * (k - 1)) / room;
   if (variance <= 0) return { state: 'NO_SPREAD_SEEN', ...about, rate, variance, priorStrength: null };
   return { state: 'PROPOSED', ...about, rate, variance, priorStrength: (rate * (1 - rate)) / variance - 1 };
+}
+
+/**
+ * How far each component should be drawn to the organisation's rate, by what its relationships' own undecayed rates differ: a proposal to adopt in a
+ * scoring policy. Of too few people's words only the sums enter. (docs/measures.md, "Calibration")
+ */
+@Injectable()
+export class AskCalibration {
+  constructor(private readonly scores: Scores) {}
+
+  async execute(reader: ViewReader, asOf: string, identities: Identities): Promise<PerComponent<Calibration>> {
+    const [basis, matrix] = await Promise.all([this.scores.basis(reader, asOf), this.scores.matrix(reader)]);
+    // Plain counts are the same under any policy.
+    const scored = [...listedMatrix(matrix, identities, {}).scores(basis, DEFAULT_POLICY, () => true)];
+    return perComponent((component) => calibrate(scored.map(({ index }) => index.components[component])));
+  }
 }
