@@ -22,6 +22,7 @@ export const importCodesDe: typeof importCodesEn = {
   MOMENTS_OUT_OF_ORDER: 'Zeiten, die der Folge der Arbeit widersprechen',
   CHANGED_AFTER_END: 'ändern ein geschlossenes oder abgebrochenes Ticket',
   OLDER_SNAPSHOT: 'älter, als was aufgezeichnet ist',
+  MOMENT_CHANGED: 'nennen für Aufgezeichnetes einen früheren Zeitpunkt',
   ROW_CHANGED: 'mit anderem Inhalt aufgezeichnet',
   ROW_REPEATED: 'dieselbe Zeile zweimal',
   ID_REPEATED: 'dieselbe Kennung mit anderem Inhalt',

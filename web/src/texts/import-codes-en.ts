@@ -24,6 +24,7 @@ export const importCodesEn = {
   MOMENTS_OUT_OF_ORDER: 'moments that contradict the order of the work',
   CHANGED_AFTER_END: 'change a closed or cancelled ticket',
   OLDER_SNAPSHOT: 'older than what is on record',
+  MOMENT_CHANGED: 'tell an earlier moment of what is on record',
   ROW_CHANGED: 'on record with other content',
   ROW_REPEATED: 'the same row twice',
   ID_REPEATED: 'the same id with other content',

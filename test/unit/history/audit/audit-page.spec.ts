@@ -61,7 +61,8 @@ describe('the page of an audit', () => {
   });
 
   it('says that people count in groups, but of an audit that was kept when they did not', async () => {
-    const known = async (formula: string) => (await auditInWords({ ...run, formulae: [formula] }, 'en')).at(-1)!.sentences.join();
+    const known = async (formula: string) =>
+      (await auditInWords({ ...run, formulae: [formula] }, null, 'en')).parts.at(-1)!.sentences.join();
     expect(await known('culture-audit@4')).toContain('in whole groups of people');
     expect(await known('culture-audit@3')).not.toContain('groups');
     // Nobody is told what came of a single contact and how people found it: one column says so.
