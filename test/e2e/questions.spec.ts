@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { PinAudit, RecordAuditRun } from '../../src/domain/governance/commands.js';
 import { carryOut } from '../../src/history/audit/carry-out.js';
-import { recordRun } from '../../src/history/audit/record-audit.js';
+import { recordRun } from '../../src/history/audit/kept-result.js';
 import { type AuditReport, hashOf } from '../../src/history/audit/report.js';
 import type { AuditRun } from '../../src/history/audit/run-audit.js';
 import { DEFAULT_POLICY } from '../../src/measures/policy.js';

@@ -53,6 +53,26 @@ describe('AskPeerBand', () => {
     ]);
   });
 
+  it('counts a verdict as it stood at the moment asked about, whatever was told of it since', async () => {
+    const at = '2026-02-10T00:00:00.000Z';
+    const since = '2026-04-20T00:00:00.000Z';
+    const trials = ['a', 'b'].flatMap((departmentId) =>
+      Array.from({ length: 10 }, (_, i): DayTrial[] => {
+        const trial = { counted: 'durability', teamId: 'desk', departmentId, at, subject: 'T', eventIds: [] } as const;
+        const kept = { ...trial, trialId: `${departmentId} ${i}`, success: true, from: at };
+        return departmentId === 'a' && i === 0
+          ? [
+              { ...kept, until: since },
+              { ...kept, success: false, from: since },
+            ]
+          : [kept];
+      }).flat(),
+    );
+    const given = new MemoryViews({ trials: trialViews(trials), department: departments(['a', 'b']) });
+    expect((await ask(given, '2026-04-19T12:00:00.000Z')).pooled).toBe(1);
+    expect((await ask(given, '2026-04-21T12:00:00.000Z')).pooled).toBe(0.95);
+  });
+
   it('answers the same on every day of the quarter after', async () => {
     const given = views({ a: [20, 100], b: [80, 100] });
     expect(await ask(given, '2026-06-30T23:59:59.998Z')).toEqual(await ask(given, '2026-03-31T23:59:59.999Z'));
