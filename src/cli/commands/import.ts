@@ -72,7 +72,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
   }
   const { rows } = report;
   if (rows.in === 0 || rows.accepted > 0) return EXIT.DONE;
-  io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
+  io.err('No row could be taken, nothing was recorded: the mapping does not fit this file, or what it names is not there yet.\n');
   return EXIT.FAILED;
 }
 
