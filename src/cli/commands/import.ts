@@ -108,7 +108,7 @@ function describe(report: ImportReport, { dryRun, report: reportFile }: Options,
   );
   printLine(
     io,
-    `  ${counted(events.appended, 'event')} recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
+    `  ${counted(events.appended, 'event')} ${dryRun ? 'would be ' : ''}recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
   );
   const known = Object.entries(fidelity).filter(([, count]) => count > 0);
   if (known.length > 0) printLine(io, `  fidelity: ${known.map(([kind, count]) => `${kind} ${shown(count)}`).join(', ')}`);
