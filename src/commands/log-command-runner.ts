@@ -3,12 +3,11 @@ import { type Command, isHistory } from '../domain/kernel/command.js';
 import { commandIdReused, isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, START } from '../domain/kernel/event.js';
 import { type Appended, type EventLog, type NewEvent, wrongExpectedRevision } from '../event-log/event-log.js';
-import { appendChunks } from './append-chunks.js';
+import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { type Aggregate, type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
 import { requireFactsInReach, requireReach } from './reach.js';
 import { type LoadedStream, StreamCache } from './stream-cache.js';
-import { newEvents } from './new-events.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
 const CONFLICTS_BORNE = 10;
