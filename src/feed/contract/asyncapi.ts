@@ -37,7 +37,8 @@ export const eventSchema = ({ type, schemaVersion, description, schema }: EventT
 const FEED = `Server-Sent Events, one CloudEvent 1.0 (JSON) each; \`id:\` is the position, \`event:\` the type's name.
 \`after=<position>\` or the header \`Last-Event-ID\` resumes behind a position, \`after=start\` begins with the first event, as without either,
 \`after=end\` with what comes. \`until=<position>\` ends the stream there, \`until=end\` where the log stands at the call; \`limit=<n>\` after n events, or
-where the log stands at the call if there are fewer. \`types=A,B\`, \`stream=<category>-<id>\`, \`department=<id>\` and \`team=<id>\` filter.
+where the log stands at the call if there are fewer. \`types=A,B\`, \`stream=<category>-<id>\`, \`department=<id>\` and \`team=<id>\` filter;
+an id that nobody has is taken, for its events may still come.
 A block with an \`id:\` alone moves the place to resume forward and carries no event.`;
 
 /**

@@ -71,6 +71,7 @@ export class AuditResolver {
       audit: auditNode(audit, moment),
       recordedHash,
       sections: said?.report.sections ?? null,
+      names: said?.names ?? null,
     };
   }
 }
