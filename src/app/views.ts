@@ -42,7 +42,7 @@ export interface Waiting extends Opener {
  * Opens what a server has to answer for, again and again while it does not: a container that is still starting, an election. Says so once.
  * @throws RapportError LOG_UNAVAILABLE or VIEWS_UNAVAILABLE of the last attempt; the signal's reason; other errors at once
  */
-export async function untilThere<T>(
+export async function retryUntilAvailable<T>(
   open: () => Promise<T>,
   { seconds, signal, say, lookAgainMs = LOOK_AGAIN_MS }: Waiting,
 ): Promise<T> {

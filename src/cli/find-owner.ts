@@ -19,9 +19,9 @@ export async function findOwnerAndRun(
   argv: readonly string[],
   configuration: Configuration,
   io: CommandIo,
-  { openServices, openForALook }: Pick<Parts, 'openServices' | 'openForALook'>,
+  { openServices, openReadOnly }: Pick<Parts, 'openServices' | 'openReadOnly'>,
 ): Promise<number> {
-  if (call.onlyLooks) return look(call, argv, configuration, io, openForALook);
+  if (call.onlyLooks) return look(call, argv, configuration, io, openReadOnly);
   const deadline = performance.now() + OWNER_CHANGES_MS;
   for (;;) {
     const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
@@ -53,7 +53,7 @@ async function look(
   argv: readonly string[],
   configuration: Configuration,
   io: CommandIo,
-  openForALook: OpenServices,
+  openReadOnly: OpenServices,
 ): Promise<number> {
   for (const directory of embeddedDirectories(configuration)) {
     const note = readNote(directory);
@@ -66,7 +66,7 @@ async function look(
       if (!(error instanceof OwnerNotThere)) throw error;
     }
   }
-  const services = await openForALook(configuration);
+  const services = await openReadOnly(configuration);
   try {
     return await call.work(services, io);
   } finally {

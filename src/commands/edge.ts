@@ -45,7 +45,7 @@ export function requireHappened(occurredAt: string, now: string): void {
 
 const keyOf = namedUuids('0b9c2f5e-7a41-5c1f-8f0e-3d5d0c9b6a27');
 
-/** What the caller cannot send but the door it came through knows. */
+/** What the caller cannot send but the transport it came over knows. */
 export interface Admission {
   /** The present moment, UTC. */
   readonly now: string;

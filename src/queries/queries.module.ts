@@ -14,7 +14,6 @@ import { ListImportRuns } from './list-import-runs.js';
 import { ListInteractions } from './list-interactions.js';
 import { AskMeasureSeries } from './measure-series.js';
 import { AskPeerBand } from './peers/ask-peer-band.js';
-import { AskPerceptionGap } from './perception-gap.js';
 import { AskProjectionStatus } from './projection-status.js';
 import { ListDepartments, ListTeams } from './register.js';
 import { FindRelationships, RankRelationships } from './relationship/find-relationships.js';
@@ -56,7 +55,6 @@ export const QUERY_SERVICES = [
   AskPeerBand,
   ListSurveys,
   AskSilenceDistribution,
-  AskPerceptionGap,
   AskGoalLinkage,
   FindAudit,
   ListAudits,

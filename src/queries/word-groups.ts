@@ -83,12 +83,7 @@ const groupsOf = memoize((answers: DepartmentAnswers, settings: Settings): Depar
   const recorded = [...answers.values()].flatMap(({ departmentId, answers: own }) =>
     own.map((answer) => ({ answer, pair: relationshipId(answer.teamId, departmentId) })),
   );
-  recorded.sort(
-    compareBy(
-      ({ answer }) => answer.recordedAt,
-      ({ answer }) => answer.eventId,
-    ),
-  );
+  recorded.sort(compareBy(({ answer }) => answer.position));
   const waiting = new Map<string, Answer[]>();
   const groups = new Map<string, WordGroup[]>();
   for (const { answer, pair } of recorded) {

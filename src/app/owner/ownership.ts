@@ -6,7 +6,7 @@ import { Database } from '../../sqlite/database.js';
 
 /** How to reach the process that owns a directory's files. */
 export interface OwnerNote {
-  /** Its door on loopback (owner-door.ts). */
+  /** Its address on loopback (owner-endpoint.ts). */
   readonly door: string;
   readonly token: string;
   readonly pid: number;
@@ -62,7 +62,7 @@ export class Ownership {
     for (const directory of this.directories) writeNote(directory, whole);
   }
 
-  /** Takes the note back: before the door is closed, so that nobody is sent to a closed one. */
+  /** Takes the note back: before the server is closed, so that nobody is sent to a closed one. */
   withdraw(): void {
     for (const directory of this.directories) removeNote(directory);
   }

@@ -30,7 +30,7 @@ export interface PastFunctions extends ThreadFunctions {
 export type AuditProgress =
   { readonly events: number } | { readonly section: SectionName; readonly done: number; readonly all: number };
 
-// The past in a thread of its own: started by PastAside. It reads the log beside its owner, and writes nothing but files of its own.
+// The past in a thread of its own: started by ThreadedPast. It reads the log beside its owner, and writes nothing but files of its own.
 const { eventLog } = workerData as PastThreadData;
 const calls = new AbortableCalls();
 let opened: Promise<LogReader> | undefined;

@@ -6,8 +6,8 @@ import * as c from './commands.js';
 import { statedPromise } from './decide-words.js';
 import * as e from './events.js';
 import { isOpen, SAID, type Ticket, type TicketAggregate } from './state.js';
-import { DONE, FROM, LEADS_TO, type TicketStatus, VOID } from './lifecycle.js';
-import { ticketParties, logged, mustBe, requireStatusAt } from './logged.js';
+import { DONE, FROM, VOID } from './lifecycle.js';
+import { ticketParties, logged, mustBe, requireStatusAt, statusThen } from './logged.js';
 
 /** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
 export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
@@ -110,12 +110,6 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
 const isUnderWay = (command: c.TicketCommand, ticket: Ticket, type: 'TicketWorkStarted' | 'TicketResumed'): boolean =>
   isRepeated(ticket.latest, { type, at: command.occurredAt, said: {} }) ||
   (isHistory(command) && statusThen(command, ticket) === 'IN_PROGRESS');
-
-/** Where the ticket stood at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */
-function statusThen({ occurredAt: at, importedFrom }: c.TicketCommand, { status, stretches }: Ticket): TicketStatus {
-  if (importedFrom?.fidelity !== 'HISTORY' || (stretches.at(-1)?.from ?? '') <= at) return status;
-  return stretches.findLast(({ from }) => from <= at)?.status ?? LEADS_TO.TicketLogged;
-}
 
 /**
  * A matter goes on only where somebody looks after it: merged in a circle, or into a ticket that is itself merged or cancelled, it would vanish.

@@ -7,7 +7,7 @@ import * as c from './commands.js';
 import * as e from './events.js';
 import { SAID, type Ticket, type TicketAggregate } from './state.js';
 import { HEARD, OPEN, STILL_THERE } from './lifecycle.js';
-import { ticketParties, logged, requireStatusAt } from './logged.js';
+import { ticketParties, logged, requireStatusAt, statusThen } from './logged.js';
 
 /** What IT and the department say to each other about the ticket. It moves nothing, so it is recorded however late it is told. */
 export const WORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
@@ -24,7 +24,7 @@ export const WORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const event = e.TicketAcknowledged({
       ...ticketParties(ticket),
       teamId,
-      from: ticket.status,
+      from: statusThen(command, ticket),
       byRef,
       human,
       expectedNextUpdateBy,
@@ -38,7 +38,7 @@ export const WORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     if (!isWord) noPromise(command, 'nextUpdateBy', stated);
     const nextUpdateBy = isWord ? statedPromise(command, 'nextUpdateBy', stated, ticket.teamId, ticket) : undefined;
     const word = { visibility, proactive, human, nextUpdateBy, textRef };
-    const event = e.TicketUpdateShared({ ...ticketParties(ticket), from: ticket.status, ...word });
+    const event = e.TicketUpdateShared({ ...ticketParties(ticket), from: statusThen(command, ticket), ...word });
     if (isSaid(ticket, event, command)) return [];
     requireStatusAt(HEARD, command, ticket, 'nothing more is told about it');
     return [event];

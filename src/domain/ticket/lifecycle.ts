@@ -76,7 +76,18 @@ export interface Stretch {
   readonly holdReason?: string;
   /** How it was resolved. */
   readonly resolutionCode?: string;
+  /** Begun by a person's word, which takes a NEW ticket up and no other: what is told late of before may leave it no stretch. */
+  readonly byWord?: true;
 }
+
+/** The stretches that there were, as far as is known by now. */
+export const inForce = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  !stretches.some(({ byWord }) => byWord)
+    ? stretches
+    : stretches.reduce<readonly Stretch[]>(
+        (before, one) => (one.byWord && before.at(-1)?.status !== 'NEW' ? before : [...before, one]),
+        [],
+      );
 
 /** Adds a stretch in the order of time. Of two that begin at the same moment the one told later follows. */
 export function withStretch(stretches: readonly Stretch[], added: Stretch): readonly Stretch[] {
@@ -86,7 +97,7 @@ export function withStretch(stretches: readonly Stretch[], added: Stretch): read
 
 /** Whether the ticket was in one of the states at a moment. From the instant of a move on it is where that led. */
 export const wasIn = (states: readonly TicketStatus[], stretches: readonly Stretch[], at: string): boolean =>
-  stretches.some(({ from, status }, place) => {
-    const until = stretches[place + 1]?.from;
+  inForce(stretches).some(({ from, status }, place, there) => {
+    const until = there[place + 1]?.from;
     return states.includes(status) && from <= at && (until === undefined || at < until);
   });

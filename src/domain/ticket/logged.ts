@@ -2,7 +2,7 @@ import { isHistory } from '../kernel/command.js';
 import { describeMove, requireInOrder } from '../kernel/moves.js';
 import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import type { TicketCommand } from './commands.js';
-import { REMEDIES, type TicketStatus, wasIn } from './lifecycle.js';
+import { inForce, LEADS_TO, REMEDIES, type TicketStatus, wasIn } from './lifecycle.js';
 import type { Ticket, TicketAggregate } from './state.js';
 
 /**
@@ -36,6 +36,12 @@ export function mustBe(states: readonly TicketStatus[], command: TicketCommand, 
  */
 export function requireStatusAt(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
   if (!isHistory(command) && !wasIn(states, ticket.stretches, command.occurredAt)) throw notWhile(ticket, what);
+}
+
+/** Where the ticket stood at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */
+export function statusThen({ occurredAt: at, importedFrom }: TicketCommand, { status, stretches }: Ticket): TicketStatus {
+  if (importedFrom?.fidelity !== 'HISTORY' || (stretches.at(-1)?.from ?? '') <= at) return status;
+  return inForce(stretches).findLast(({ from }) => from <= at)?.status ?? LEADS_TO.TicketLogged;
 }
 
 /** Whose ticket it is and who holds it; part of nearly every event. */

@@ -96,7 +96,7 @@ const said = (state: TicketAggregate, word: Move, change: (ticket: Ticket) => Pa
 
 /** Something was said to the department, which may take the ticket up. */
 const answered = (state: TicketAggregate, word: Move, data: Parameters<typeof takesUp>[0]): TicketAggregate =>
-  said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at) : {}));
+  said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at, { byWord: true }) : {}));
 
 /** What each kind of word says, without what the ticket's state added to it. */
 export const SAID = {

@@ -52,7 +52,7 @@ export interface GraphqlServiceOptions {
   readonly listed?: ListedOperations | undefined;
 }
 
-/** Answers GraphQL requests, whichever door they come through: the same limits, the same errors, the same numbers. */
+/** Answers GraphQL requests, over whichever transport they come: the same limits, the same errors, the same numbers. */
 export class GraphqlService {
   private readonly documents: Documents;
 
@@ -145,10 +145,10 @@ export class GraphqlService {
 export const isRefusal = (prepared: Operation | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
   Array.isArray(prepared);
 
-/** Why an operation does not run through this door; undefined when it does. */
-export function wrongDoor({ kind }: Operation, door: 'GET' | 'POST' | 'WebSocket'): GraphQLError | undefined {
-  if (kind === OperationTypeNode.MUTATION && door === 'GET') return new GraphQLError('Mutations are sent by POST.');
-  if (kind === OperationTypeNode.SUBSCRIPTION && door !== 'WebSocket')
+/** Why an operation does not run over this transport; undefined when it does. */
+export function wrongTransport({ kind }: Operation, transport: 'GET' | 'POST' | 'WebSocket'): GraphQLError | undefined {
+  if (kind === OperationTypeNode.MUTATION && transport === 'GET') return new GraphQLError('Mutations are sent by POST.');
+  if (kind === OperationTypeNode.SUBSCRIPTION && transport !== 'WebSocket')
     return new GraphQLError('Subscriptions are served over WebSocket, at the same address.');
   return undefined;
 }

@@ -112,7 +112,9 @@ function write(
   const toDecide: string[] = [];
   const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
   const [first] = names as [string];
-  const id = all('id').sort((a, b) => b.different - a.different)[0]?.name ?? first;
+  const namesTicket = ({ name }: InferredColumn) =>
+    Number(/(ticket|incident|case|issue|request|vorgang|number|nummer)/i.test(name));
+  const id = all('id').sort((a, b) => namesTicket(b) - namesTicket(a) || b.different - a.different)[0]?.name ?? first;
   const moments = all('moment');
   if (moments.length === 0) {
     throw new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
@@ -123,11 +125,20 @@ function write(
           : 'Export the tickets with the times of what happened, or write a mapping by hand: docs/mappings.md.',
     });
   }
-  const [opened, resolved, closed] = [/(open|creat|start|report)/i, /(resol|solv)/i, /clos/i].map((pattern) =>
-    moments.find(({ name, filled }) => pattern.test(name) && filled > 0),
-  );
-  const updated = moments.find(({ name }) => /(updat|modif|chang|timestamp|time$)/i.test(name)) ?? opened ?? moments[0]!;
-  const state = all('state').find(({ different }) => different <= MOST_STATES);
+  const [opened, resolved, closed] = [
+    /(open|creat|start|report|eröffnet|erstellt|angelegt|erfasst|gemeldet)/i,
+    /(resol|solv|gelöst|behoben|erledigt)/i,
+    /(clos|geschlossen)/i,
+  ].map((pattern) => moments.find(({ name, filled }) => pattern.test(name) && filled > 0));
+  const updated =
+    moments.find(({ name }) => /(updat|modif|chang|timestamp|time$|geändert|aktualisiert|zuletzt)/i.test(name)) ??
+    opened ??
+    moments[0]!;
+  const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
+  const understood = ({ name }: InferredColumn) => [...textsOf(name)].filter((text) => stateOf(text) !== undefined).length;
+  const [state] = all('state')
+    .filter(({ different }) => different <= MOST_STATES)
+    .sort((a, b) => understood(b) - understood(a));
   const [team, department] = [all('team')[0], all('department')[0]];
   const persons = all('person').map(({ name }) => name);
   const at = names.indexOf(id);
@@ -158,6 +169,9 @@ function write(
     if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
       toDecide.push('zone: times name no zone. UTC is a guess: in which were they written?');
   }
+  const missing = moments.filter(({ placeholders }) => placeholders.length > 0);
+  for (const { name, placeholders } of missing)
+    toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is taken for no time. Is it?`);
   if (state === undefined) toDecide.push('states: no column looks like the state of a ticket.');
   else toDecide.push(`states: what does each text of "${state.name}" mean? They are guessed by their words.`);
   if (team === undefined) toDecide.push('registers.teams: no column looks like a team.');
@@ -168,8 +182,7 @@ function write(
 
   const values: Record<string, string> = {};
   if (state !== undefined) {
-    const place = names.indexOf(state.name);
-    for (const text of new Set(rows.map((cells) => cells[place]?.trim() ?? ''))) {
+    for (const text of textsOf(state.name)) {
       const guess = stateOf(text);
       if (guess !== undefined) values[text] = guess;
       else if (text !== '')
@@ -189,6 +202,9 @@ function write(
     fidelity: 'SNAPSHOT',
     record: { key: id, ...(repeats && { contiguous: false }) },
     ...(moments.some(({ isNaive }) => isNaive) && { zone: 'UTC' }),
+    ...(missing.length > 0 && {
+      missing: { columns: Object.fromEntries(missing.map(({ name, placeholders }) => [name, placeholders])) },
+    }),
     times: Object.fromEntries(moments.map(({ name, formats }) => [name, formats[0]!])),
     occurredAt: updated.name,
     ...(repeats && { ordering: [updated.name] }),
@@ -227,13 +243,13 @@ function milestones(resolved: InferredColumn | undefined, closed: InferredColumn
   ];
 }
 
-/** A guess by the words that most systems use. */
+/** A guess by the words that most systems use, in English and German. */
 function stateOf(text: string): string | undefined {
-  if (/(re-?open)/i.test(text)) return 'IN_PROGRESS';
-  if (/(cancel|withdrawn|reject|spam|duplicate)/i.test(text)) return 'CANCELLED';
-  if (/clos/i.test(text)) return 'CLOSED';
-  if (/(resolv|solv|done|complete)/i.test(text)) return 'RESOLVED';
-  if (/(hold|wait|pend|suspend)/i.test(text)) return 'ON_HOLD';
-  if (/^(new|open|logged|created|submitted)$/i.test(text)) return 'NEW';
-  return /(active|progress|assigned|work|started|escalat)/i.test(text) ? 'IN_PROGRESS' : undefined;
+  if (/(re-?open|wieder)/i.test(text)) return 'IN_PROGRESS';
+  if (/(cancel|withdrawn|reject|spam|duplicate|storniert|abgebrochen|abgelehnt)/i.test(text)) return 'CANCELLED';
+  if (/(clos|geschlossen)/i.test(text)) return 'CLOSED';
+  if (/(resolv|solv|done|complete|gelöst|behoben|erledigt)/i.test(text)) return 'RESOLVED';
+  if (/(hold|wait|pend|suspend|wart|rückfrage|angehalten)/i.test(text)) return 'ON_HOLD';
+  if (/^(new|open|logged|created|submitted|neu|offen|erfasst)$/i.test(text)) return 'NEW';
+  return /(active|progress|assigned|work|started|escalat|bearbeitung|zugewiesen)/i.test(text) ? 'IN_PROGRESS' : undefined;
 }

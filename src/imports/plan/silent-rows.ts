@@ -7,12 +7,12 @@ import type { KnownRecord } from './known-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
 
-/** Of what a row says something. HOLD: that it waits from then on, be it for the same as before. */
-export type Aspect = 'STATE' | 'HOLD' | 'HOLDER' | 'CATEGORY' | 'PRIORITY';
+/** Of what a row says something. */
+export type Aspect = 'STATE' | 'HOLDER' | 'CATEGORY' | 'PRIORITY';
 
 const OF_COMMANDS: Readonly<Record<string, readonly Aspect[]>> = {
   StartTicketWork: ['STATE'],
-  PlaceTicketOnHold: ['STATE', 'HOLD'],
+  PlaceTicketOnHold: ['STATE'],
   ResumeTicket: ['STATE'],
   ResolveTicket: ['STATE'],
   ReopenTicket: ['STATE'],

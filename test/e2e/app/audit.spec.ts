@@ -63,7 +63,7 @@ onEveryEngine('Audits', (kind) => {
       departments: [radiology],
       recorded: object.hash,
     });
-    // One person rated: the columns show from five people on.
+    // Of an audit nobody is told single ratings.
     expect(object.sections.firstContact.departments[radiology]).toMatchObject({
       state: 'SUPPRESSED',
       contacts: 1,

@@ -8,7 +8,7 @@ import { RecordingRunner } from './support/recording-runner.js';
 
 const HEADER = 'Ticket;Zustand;Status;Team;Abteilung Department;Created;Resolved;Assigned to;CSAT\n';
 const ROWS = [
-  '1;x;Neu;Netz;Ward 3;03.01.2026 08:00;;Grete Müller;',
+  '1;x;Seltsam;Netz;Ward 3;03.01.2026 08:00;;Grete Müller;',
   '2;x;Resolved;Netz;"Ward; 4";04.01.2026 08:00;13.01.2026 09:00;Hans Groß;5',
   '3;x;New;Desk;Ward 3;05.01.2026 08:00;;Hans Groß;',
 ];
@@ -27,11 +27,30 @@ describe('--infer', () => {
         registers: { teams: { column: 'Team' }, departments: { column: 'Abteilung Department' } },
         states: { of: 'Status', values: { Resolved: 'RESOLVED', New: 'NEW' } },
       });
-      for (const doubt of ['record.key', 'format.encoding', 'zone', 'states: "Neu"', '"CSAT"'])
+      for (const doubt of ['record.key', 'format.encoding', 'zone', 'states: "Seltsam"', '"CSAT"'])
         expect(toDecide.filter((line) => line.startsWith(doubt))).toHaveLength(1);
       expect(text).not.toMatch(/Grete|Hans|Ward/);
       const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
       expect(report).toMatchObject({ rows: { in: 3, accepted: 2 }, rejects: [{ row: 1, code: 'UNKNOWN_STATE' }] });
+    });
+  });
+
+  it('reads the words of German systems, marked columns, and moments that stand for none', async () => {
+    const table = `id;Ticketnummer*;Zustand;Zuweisungsgruppe*+;Melder;Erstellt am;Zuletzt geändert;Gelöst am
+1;T1;Offen;Netz;Grete;03.01.2026 08:00;03.01.2026 08:00;01.01.1900 00:00
+2;T2;Erledigt;Netz;Hans;04.01.2026 08:00;05.01.2026 09:00;05.01.2026 09:00
+3;T2;Rückfrage;Netz;Hans;04.01.2026 08:00;06.01.2026 09:00;01.01.1900 00:00
+`;
+    await withFile(table, async (file) => {
+      expect(parseMapping((await inferMapping(file)).text)).toMatchObject({
+        record: { key: 'Ticketnummer*' },
+        missing: { columns: { 'Gelöst am': ['01.01.1900 00:00'] } },
+        occurredAt: 'Zuletzt geändert',
+        pseudonyms: ['Melder'],
+        registers: { teams: { column: 'Zuweisungsgruppe*+' } },
+        opening: { at: 'Erstellt am' },
+        states: { of: 'Zustand', values: { Offen: 'NEW', Erledigt: 'RESOLVED', Rückfrage: 'ON_HOLD' } },
+      });
     });
   });
 

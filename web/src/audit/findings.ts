@@ -9,6 +9,8 @@ export interface FindingsPart {
 
 /** Relationships that are named as needing attention. */
 const NAMED = 3;
+/** They rest on each rating; later ones on groups of people. */
+const BEFORE_GROUPS: ReadonlySet<string> = new Set([1, 2, 3].map((version) => `culture-audit@${version}`));
 /** Of those that changed; the table has all. */
 const LISTED = 8;
 
@@ -60,7 +62,7 @@ function unknown(report: AuditReport, locale: Locale): readonly string[] {
   const { audit } = LOCALES[locale];
   const rows = byAttention(report.sections);
   const without = rows.filter(([, { after }]) => after.value === null);
-  const withheld = Object.values(report.sections.firstContact.departments).filter(({ state }) => state === 'SUPPRESSED').length;
+  const withheld = rows.filter(([, { after }]) => after.components['treatment']?.state === 'SUPPRESSED').length;
   const unpublished = Object.values(report.sections.surveys)
     .flatMap((surveys) => Object.values(surveys))
     .filter(({ publication }) => publication === 'SUPPRESSED').length;
@@ -70,6 +72,7 @@ function unknown(report: AuditReport, locale: Locale): readonly string[] {
       ? audit.allScored(rows.length)
       : audit.notScored(without.length, rows.length, mostMissed(without, locale)),
     ...(notJudged > 0 ? [audit.notJudged(notJudged)] : []),
+    ...(report.formulae.some((one) => BEFORE_GROUPS.has(one)) ? [] : [audit.inGroups]),
     ...(withheld > 0 ? [audit.withheld(withheld)] : []),
     ...(unpublished > 0 ? [audit.unpublished(unpublished)] : []),
   ];

@@ -58,6 +58,17 @@ describe('the page of an audit', () => {
     expect(await auditPage(run, null, 'de')).toContain('<html lang="de">');
   });
 
+  it('says that people count in groups, but of an audit that was kept when they did not', async () => {
+    const known = async (formula: string) => (await auditInWords({ ...run, formulae: [formula] }, 'en')).at(-1)!.sentences.join();
+    expect(await known('culture-audit@4')).toContain('in whole groups of people');
+    expect(await known('culture-audit@3')).not.toContain('groups');
+    // Nobody is told what came of a single contact and how people found it: one column says so.
+    expect(page).toContain('Treated well or badly');
+    expect(page).not.toContain('Solved, badly treated');
+    const perceived = Object.values(run.report.sections.perceptionGap).flatMap(({ whole }) => whole ?? []);
+    expect(perceived.some(({ words, gap }) => words! >= 5 && gap !== null)).toBe(true);
+  });
+
   it('finds nothing surely other between an audit and itself', async () => {
     const [worse, better] = await comparisonInWords(run, run, 'en');
     expect([worse!.sentences, better!.sentences]).toEqual([['None.'], ['None.']]);

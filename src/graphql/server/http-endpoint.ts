@@ -3,7 +3,7 @@ import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { codedError } from '../errors.js';
 import type { Asker } from '../request-context.js';
-import { type GraphqlAnswer, type GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from './graphql-service.js';
+import { type GraphqlAnswer, type GraphqlService, isRefusal, type ObservedOperation, wrongTransport } from './graphql-service.js';
 import { GRAPHQL_RESPONSE, HttpRefusal, notJson, requestOfAddress, requestOfBody, responseType } from './http-request.js';
 
 declare module 'fastify' {
@@ -17,12 +17,12 @@ declare module 'fastify' {
  * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http). As application/json every well-formed request is answered with 200,
  * as application/graphql-response+json one that was refused as a whole with 400.
  */
-export async function openHttpDoor(fastify: FastifyInstance, path: string, service: GraphqlService): Promise<void> {
+export async function openHttpEndpoint(fastify: FastifyInstance, path: string, service: GraphqlService): Promise<void> {
   await fastify.register(async (scope) => {
     scope.decorateRequest('graphql', undefined);
     scope.removeAllContentTypeParsers();
-    // As text: whether it is JSON is said in the same words as whatever else is wrong with it.
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    // As it is: whether it is JSON in UTF-8 is said in the same words as whatever else is wrong with it.
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.setErrorHandler((error: Error, request, reply) => refuse(refusalOf(error), request, reply));
     scope.get(path, (request, reply) => answer(service, request, reply));
     scope.post(path, (request, reply) => answer(service, request, reply));
@@ -34,7 +34,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   const begun = performance.now();
   const type = responseType(request.headers.accept);
   const post = request.method === 'POST';
-  const asked = post ? requestOfBody(request.headers['content-type'], request.body) : requestOfAddress(request.url);
+  const asked = post ? requestOfBody(request.headers, request.body) : requestOfAddress(request.url);
   const { identity, ip: caller, log } = request;
   if (!identity) throw new Error('GraphQL is not behind the gate that says who asks');
   const asker: Asker = { requestId: String(request.id), caller, identity, left: leavingOf(reply), log };
@@ -44,7 +44,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   let status = 200;
   if (isRefusal(prepared)) answered = { errors: service.words(prepared, asker) };
   else {
-    const wrong = wrongDoor(prepared, post ? 'POST' : 'GET');
+    const wrong = wrongTransport(prepared, post ? 'POST' : 'GET');
     if (wrong && prepared.kind === OperationTypeNode.MUTATION) status = 405;
     answered = wrong ? { errors: service.words([wrong], asker) } : await service.run(prepared, asked.variables ?? {}, asker);
   }

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import type { Authenticator } from '../../../src/access/authenticator.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { GraphqlService } from '../../../src/graphql/server/graphql-service.js';
-import { WebSocketDoor } from '../../../src/graphql/server/web-socket-door.js';
+import { WebSocketEndpoint } from '../../../src/graphql/server/web-socket-endpoint.js';
 import { WEB_SOCKET_LIMITS, type WebSocketLimits } from '../../../src/graphql/server/web-socket-limits.js';
 import { ANYBODY, everybodyIs } from '../../support/identities.js';
 
@@ -47,13 +47,13 @@ queries['broken']!.resolve = () => {
 
 describe('GraphQL over WebSocket', () => {
   let server: Server;
-  let door: WebSocketDoor;
+  let door: WebSocketEndpoint;
   let lines: string[];
   const opened: WebSocket[] = [];
   const start = async (limits: Partial<WebSocketLimits> = {}, comes: Authenticator = everybodyIs(ANYBODY)) => {
     const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) });
     const service = new GraphqlService(schema, { context: () => ({}) });
-    door = new WebSocketDoor(service, comes, log, { ...WEB_SOCKET_LIMITS, ...limits });
+    door = new WebSocketEndpoint(service, comes, log, { ...WEB_SOCKET_LIMITS, ...limits });
     server = createServer().on('upgrade', (request, socket, head) => door.upgrade(request, socket, head));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

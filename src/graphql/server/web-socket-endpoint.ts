@@ -43,7 +43,7 @@ interface Begun extends ExecutionArgs {
 }
 
 /** Serves GraphQL over WebSocket, by the protocol graphql-transport-ws. */
-export class WebSocketDoor {
+export class WebSocketEndpoint {
   private readonly sockets: WebSocketServer;
   private readonly protocol: Server<Connection>;
   private operations = 0;

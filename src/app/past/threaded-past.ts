@@ -12,7 +12,7 @@ import { foldedInFile } from './folded-file.js';
 import type { AuditProgress, PastFunctions, PastThreadData } from './past-thread.js';
 
 /** The built program beside the built program, the source beside the source. */
-const PROGRAM = new URL(import.meta.url.replace(/past-aside(\.[jt]s)$/, 'past-thread$1'));
+const PROGRAM = new URL(import.meta.url.replace(/threaded-past(\.[jt]s)$/, 'past-thread$1'));
 /** Audits that may wait: each takes seconds to minutes. */
 const AUDITS_WAITING = 4;
 
@@ -25,7 +25,7 @@ interface Run {
  * The past in a thread beside the API: folding years of events, and auditing them, takes nothing from those who command and ask. One fold and
  * one audit run at a time.
  */
-export class PastAside implements AuditComputer {
+export class ThreadedPast implements AuditComputer {
   private readonly running = new Map<string, Run>();
   private readonly queue = new CostlyQueue({ what: 'audits', concurrency: 1, capacity: AUDITS_WAITING });
   private readonly thread: CallThread<PastFunctions>;

@@ -15,10 +15,10 @@ import {
   type ImportThreadData,
   type RunnerAnswer,
   type RunnerCall,
-} from './import-calls.js';
+} from './import-messages.js';
 
 /** The built program beside the built program, the source beside the source. */
-const PROGRAM = new URL(import.meta.url.replace(/imports-aside(\.[jt]s)$/, 'import-thread$1'));
+const PROGRAM = new URL(import.meta.url.replace(/threaded-imports(\.[jt]s)$/, 'import-thread$1'));
 const IMPORTS_WAITING = 8;
 
 /** A refusal of ours is an answer; anything else is a defect, and ends the import. */
@@ -36,7 +36,7 @@ async function answered(call: RunnerCall, runner: BulkRunner): Promise<RunnerAns
  * Imports beside the API: they have a thread of their own, which reads, maps and plans; only the commands come here, where the log is. One at a
  * time: two would take the disk from each other and from everybody else.
  */
-export class ImportsAside {
+export class ThreadedImports {
   private readonly queue = new CostlyQueue({ what: 'imports', concurrency: 1, capacity: IMPORTS_WAITING });
   private readonly thread: CallThread<ImportFunctions>;
 

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { HandedOverCall, RunCall } from './command-io.js';
 import { ALIVE_EVERY_MS, PROGRESS_EVERY_MS, type Frame } from './hand-over.js';
 
-export interface OwnerDoor {
+export interface OwnerEndpoint {
   readonly url: string;
   readonly token: string;
   /** Lets no more calls in and resolves when those inside are done; `abort` tells them to stop. */
@@ -16,7 +16,7 @@ export interface OwnerDoor {
  * Where the owner of the files takes commands from other processes of the same user: a listener of its own on loopback, apart from the
  * public one, so that no setting of HOST and no proxy in front of the server can lead to it. The token opens it.
  */
-export async function openDoor(run: RunCall): Promise<OwnerDoor> {
+export async function openOwnerEndpoint(run: RunCall): Promise<OwnerEndpoint> {
   const token = randomBytes(32).toString('base64url');
   const inside = new Map<Promise<void>, AbortController>();
   const server = createServer((request, response) => {
