@@ -6,16 +6,14 @@ import { Tokens } from '../access/oidc/tokens.js';
 import { MemorySessions } from '../access/sessions/session-store.js';
 import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
 import { Sessions } from '../access/sessions/sessions.js';
-import { SignIn } from '../access/sign-in/sign-in.js';
-import { type SignInParts, SIGN_IN_PARTS } from '../access/sign-in/sign-in-parts.js';
+import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/sign-in/sign-in.js';
 import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import type { Configuration } from './configuration/configuration.js';
+import { type Configuration, isLoopback } from './configuration/configuration.js';
 import { logger } from './logger.js';
-import { isLoopback } from './configuration/loopback.js';
 import { type Services, SERVICES } from './services.js';
 import { Global, Module } from '@nestjs/common';
-import { OpenedResources } from './opened-resources.js';
+import { OpenedResources } from './services.module.js';
 
 export interface OpenedDoors {
   readonly doors: Doors;

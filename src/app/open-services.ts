@@ -16,8 +16,12 @@ import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
 import { WriteCount } from '../view-store/embedded/write-count.js';
 import { openViewsAtRest, openViewsInThread, openViewStore } from '../view-store/open-view-store.js';
 import type { ViewStore, ViewStoreReader } from '../view-store/view-store.js';
-import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
-import { shownLocation } from './configuration/locations.js';
+import {
+  type Configuration,
+  type EventLogLocation,
+  type ViewStoreLocation,
+  shownLocation,
+} from './configuration/configuration.js';
 import { ThreadedImports } from './importing/threaded-imports.js';
 import { MeasuredLog, ProcessMetrics } from './monitoring/process-metrics.js';
 import { ThreadedPast } from './past/threaded-past.js';

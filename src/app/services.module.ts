@@ -1,4 +1,11 @@
-import { type FactoryProvider, Global, type InjectionToken, Module } from '@nestjs/common';
+import {
+  type FactoryProvider,
+  Global,
+  type InjectionToken,
+  Module,
+  type OnApplicationShutdown,
+  type DynamicModule,
+} from '@nestjs/common';
 import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/command-runner.js';
 import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
 import { EVENT_LOG } from '../event-log/event-log.js';
@@ -12,12 +19,59 @@ import { PRIVACY } from '../privacy/privacy.js';
 import { PROJECTION_STATUS } from '../queries/projection-status.js';
 import { VIEWS } from '../queries/view-reader.js';
 import type { Configuration } from './configuration/configuration.js';
-import { CONFIGURATION, OPENER } from './configuration/configuration.module.js';
 import { pageRules, refuseUpgrade } from './http-server.js';
 import { openServices } from './open-services.js';
-import { OpenedResources } from './opened-resources.js';
 import { type Opener, type Services, SERVICES } from './services.js';
 import { withDeadline } from '../clock.js';
+
+interface Resource {
+  close(): Promise<void>;
+}
+
+/**
+ * What the modules' providers have opened. Closed in the reverse order when the application shuts down, after its server; or by whoever wanted to
+ * start it, when a later provider failed: Nest forgets the earlier ones then.
+ */
+export class OpenedResources implements OnApplicationShutdown {
+  private readonly opening: Promise<Resource>[] = [];
+  private isClosed = false;
+
+  /** @throws what `open` throws */
+  open<R extends Resource>(open: () => Promise<R>): Promise<R> {
+    if (this.isClosed) return Promise.reject(new Error('The application is shut down: nothing is opened any more'));
+    const resource = open();
+    this.opening.push(resource);
+    return resource;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    // What is still being opened is waited for: it would stay open otherwise. Whoever opens it hears why that failed.
+    for (let last; (last = this.opening.pop());) await (await last.catch(() => undefined))?.close();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+}
+
+/** Injects the Configuration. */
+export const CONFIGURATION = Symbol('Configuration');
+/** Injects the Opener: who waits for the application to start. */
+export const OPENER = Symbol('Opener');
+
+/** What the application is started with. It stands beside the AppModule in the root: read already, as who owns the files depends on it. */
+@Module({})
+export class ConfigurationModule {
+  static of(configuration: Configuration, opener: Opener = {}, opened = new OpenedResources()): DynamicModule {
+    const providers = [
+      { provide: CONFIGURATION, useValue: configuration },
+      { provide: OPENER, useValue: opener },
+      { provide: OpenedResources, useValue: opened },
+    ];
+    return { module: ConfigurationModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
 
 const contract = <T>(provide: InjectionToken, of: (services: Services) => T): FactoryProvider<T> => ({
   provide,

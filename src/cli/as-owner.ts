@@ -1,8 +1,7 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo, HandedOverCall } from '../app/owner/command-io.js';
 import { openOwnerEndpoint } from '../app/owner/owner-endpoint.js';
-import type { Ownership } from '../app/owner/ownership.js';
-import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
+import { type Ownership, embeddedDirectories, storesFingerprint } from '../app/owner/ownership.js';
 import type { Opener, Services } from '../app/services.js';
 import { EXIT, isOffline, isServe } from './call.js';
 import { parseCall } from './parse-call.js';

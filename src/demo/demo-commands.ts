@@ -10,9 +10,8 @@ import { promises, deliveredAt, improvement, improves, beginning, month, survey 
 import { DEPARTMENTS, TEAMS, MERGED } from './hospital.js';
 import { tellContact } from './interaction-story.js';
 import { type Pair, PAIRS, pairsAt } from './pairs.js';
-import { type Period, busyMoment, months } from './period.js';
+import { type Period, busyMoment, months, Story, DAY, later } from './story.js';
 import { type Random, randomFrom } from './random.js';
-import { Story, DAY, later } from './story.js';
 import { TicketStory } from './ticket-story.js';
 
 /** Who there is: told first, because everything else refers to it. */

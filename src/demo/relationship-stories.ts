@@ -1,8 +1,7 @@
 import * as relationships from '../domain/relationship/commands.js';
-import { type Period, busyMoment } from './period.js';
+import { type Period, busyMoment, DAY, HOUR, later, ofDepartment, Story, ofIt } from './story.js';
 import { CHARTER, type Pair } from './pairs.js';
 import type { Random } from './random.js';
-import { DAY, HOUR, later, ofDepartment, Story, ofIt } from './story.js';
 import * as commitments from '../domain/commitment/commands.js';
 import * as improvements from '../domain/improvement/commands.js';
 import * as surveys from '../domain/survey/commands.js';

@@ -2,7 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Args, Context } from '@nestjs/graphql';
-import { HistoryModule } from '../history/history.module.js';
+import { HistoryModule } from '../history/audit/run-audit.js';
 import type { Page } from '../queries/paging/page.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { AccessResolver } from './access/access.resolver.js';

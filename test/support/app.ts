@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { DOORS } from '../../src/app/access.module.js';
 import { AppModule, ProjectorAppModule } from '../../src/app/app.module.js';
-import { ConfigurationModule } from '../../src/app/configuration/configuration.module.js';
+import { ConfigurationModule } from '../../src/app/services.module.js';
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
 import { httpAdapter } from '../../src/app/http-server.js';
 import { ProcessMetrics } from '../../src/app/monitoring/process-metrics.js';

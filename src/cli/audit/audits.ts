@@ -2,9 +2,8 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
 import { notFound } from '../../domain/kernel/errors.js';
-import { type AuditReading, readAudit } from '../../history/audit/read-audit.js';
+import { type AuditReading, readAudit, type Verification, verificationOf } from '../../history/audit/read-audit.js';
 import { type AuditRun, RunAudit } from '../../history/audit/run-audit.js';
-import { type Verification, verificationOf } from '../../history/audit/verify-run.js';
 import type { Ask } from '../../queries/ask.js';
 import { type PinnedAudit, ListAudits, FindAudit } from '../../queries/audits.js';
 import { Days } from '../../queries/days.js';
@@ -15,10 +14,10 @@ import type { ShowOptions, RunOptions } from '../commands/audit.js';
 import { printJson, printLine, printTable, counted } from '../print.js';
 import { printRun, requireWritable, periodOf, printParts } from './print-run.js';
 import { resolve } from 'node:path';
+import { recordRun } from '../../history/audit/kept-result.js';
 import { daysKnownAt, pinAudit } from '../../history/audit/pin-audit.js';
-import { recordRun } from '../../history/audit/record-audit.js';
 import { compareReports, type SectionComparison } from '../../history/audit/compare-reports.js';
-import { comparisonInWords } from '../../history/audit/audit-page.js';
+import { comparisonInWords, type ShellWords, shellWords } from '../../history/audit/audit-page.js';
 
 /** The views once they have taken in all that the log holds now. */
 export async function upToDate({ log, projector, readers }: Services, io: CommandIo): Promise<ViewReader> {
@@ -183,7 +182,7 @@ export const compare = (
     const same = sections.every((section) => section.same);
     if (json) printJson(io, { a: aboutOf(a), b: aboutOf(b), same, sections });
     else {
-      describe(a, b, sections, io);
+      describe(a, b, sections, await shellWords(lang), io);
       printParts(await comparisonInWords(a, b, lang), io);
     }
     return EXIT.DONE;
@@ -197,12 +196,14 @@ const aboutOf = ({ audit, report, hash }: AuditRun) => ({
   position: audit.position,
   from: report.from,
   to: report.until,
+  zone: audit.zone,
   departments: report.departmentIds,
   policy: { name: report.policy.name, version: report.policy.version },
   hash: hash.hash,
 });
 
-function describe(a: AuditRun, b: AuditRun, sections: readonly SectionComparison[], io: CommandIo): void {
+function describe(a: AuditRun, b: AuditRun, sections: readonly SectionComparison[], words: ShellWords, io: CommandIo): void {
+  const worded = (value: unknown): string => (value === undefined ? words.absent : JSON.stringify(value));
   for (const [name, { audit, report }] of Object.entries({ A: a, B: b })) {
     const { policy } = report;
     printLine(io, `${name}  ${audit.auditId}: ${periodOf(audit)}, ${policy.name}@${policy.version}`);
@@ -210,7 +211,7 @@ function describe(a: AuditRun, b: AuditRun, sections: readonly SectionComparison
   printLine(io);
   printTable(
     io,
-    ['section', 'values that differ'],
+    [words.section, words.differing],
     sections.map(({ section, differences }) => [section, differences.length]),
   );
   for (const { section, differences } of sections.filter(({ same }) => !same)) {
@@ -218,8 +219,6 @@ function describe(a: AuditRun, b: AuditRun, sections: readonly SectionComparison
     printLine(io, section);
     for (const one of differences.slice(0, SHOWN)) printLine(io, `  ${one.path}: ${worded(one.a)} | ${worded(one.b)}`);
     const more = differences.length - SHOWN;
-    if (more > 0) printLine(io, `  … and ${counted(more, 'value')} more; --json prints all`);
+    if (more > 0) printLine(io, `  ${words.andMore(more)}`);
   }
 }
-
-const worded = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));

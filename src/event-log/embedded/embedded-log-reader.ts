@@ -2,9 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
 import type { Database, Statement } from '../../sqlite/database.js';
 import { Notifier } from '../notifier.js';
-import { type LogReader, PAGE_SIZE, type ReadOptions, type ReadStreamOptions, streamRange, logClosed } from '../event-log.js';
-import { checkCategories, checkStreamName } from '../stream-name.js';
-import { toPosition, toSequence } from './sequence-position.js';
+import {
+  type LogReader,
+  PAGE_SIZE,
+  type ReadOptions,
+  type ReadStreamOptions,
+  streamRange,
+  logClosed,
+  checkCategories,
+  checkStreamName,
+} from '../event-log.js';
+import { toPosition, toSequence } from './schema.js';
 import { toDeclaredShape } from '../../domain/aggregates.js';
 
 /** Reads a log in a SQLite file. Whoever opens it tells, by `advance`, how far the log has come: that wakes the followers. */

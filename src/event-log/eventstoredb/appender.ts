@@ -9,7 +9,7 @@ import { withDeadline } from '../../clock.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { encodeAppend } from '../encoded-append.js';
 import { type Appended, type ExpectedRevision, type NewEvent, wrongExpectedRevision } from '../event-log.js';
-import { toPosition } from './log-position.js';
+import { toPosition } from './recorded-event.js';
 import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
 import { Duplex } from 'node:stream';
 

@@ -1,7 +1,6 @@
 import { EVENT_TYPES } from '../../domain/aggregates.js';
 import { ERROR_CODES } from '../../domain/kernel/errors.js';
-import { asyncApi } from './asyncapi.js';
-import { eventSchema } from './published-schema.js';
+import { asyncApi, eventSchema } from './asyncapi.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

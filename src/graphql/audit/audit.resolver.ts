@@ -2,7 +2,7 @@ import { Inject, Logger } from '@nestjs/common';
 import { Args, Context, Mutation } from '@nestjs/graphql';
 import { type PinnedAudit, FindAudit, ListAudits } from '../../queries/audits.js';
 import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
-import { readAudit } from '../../history/audit/read-audit.js';
+import { readAudit, type Verification, verificationOf } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { IdArgs, PageArgs, given, period } from '../kit/args.js';
@@ -13,9 +13,8 @@ import { Audits } from '../kit/connections.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { ModuleRef } from '@nestjs/core';
 import { notFound, RapportError } from '../../domain/kernel/errors.js';
+import { recordRun } from '../../history/audit/kept-result.js';
 import { pinAudit } from '../../history/audit/pin-audit.js';
-import { recordRun } from '../../history/audit/record-audit.js';
-import { type Verification, verificationOf } from '../../history/audit/verify-run.js';
 import { askOf } from '../../queries/ask.js';
 import { VIEWS, type Views } from '../../queries/view-reader.js';
 import { Jobs } from '../operations/jobs.js';
@@ -72,6 +71,7 @@ export class AuditResolver {
       audit: auditNode(audit, moment),
       recordedHash,
       sections: said?.report.sections ?? null,
+      names: said?.names ?? null,
     };
   }
 }

@@ -27,7 +27,7 @@ import {
   FillDemoPayload,
 } from './operations.types.js';
 import { Answers, Query } from '../kit/answers.js';
-import type { DemoTally } from '../../demo/demo-tally.js';
+import type { DemoTally } from '../../demo/fill-demo.js';
 import { PROGRAM, type Program } from '../tokens.js';
 
 @ArgsType()

@@ -118,7 +118,7 @@ export class SubscriptionsResolver {
   @Subscription(() => Event, {
     resolve: toEvent,
     description:
-      'Recorded events in the log’s order: those after `after`, which may also be `start` (all) or `end` (those from now on, as without it).',
+      'Recorded events in the log’s order: those after `after`, which may also be `start` (all) or `end` (those from now on, as without it). An id that nobody has is taken, for its events may still come.',
   })
   events(
     @Args('after', { type: () => Position, nullable: true }) after: string | null | undefined,

@@ -10,8 +10,7 @@ import type { Days } from '../../queries/days.js';
 import { COMMITMENT_STATES, ListCommitments } from '../../queries/list-commitments.js';
 import { AskSilenceDistribution } from '../../queries/silence.js';
 import { ListSurveys, type SurveyResult } from '../../queries/surveys.js';
-import { componentSeries } from './sections/component-series.js';
-import { improvements } from './sections/improvements.js';
+import { componentSeries, improvements } from './sections/improvements.js';
 import { perceptionGap } from './sections/perception-gap.js';
 import { relationships } from './sections/relationships.js';
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { DemoTally } from '../../../src/demo/demo-tally.js';
-import type { DemoRequest } from '../../../src/demo/fill-demo.js';
+import { DemoTally, type DemoRequest } from '../../../src/demo/fill-demo.js';
 import { DemoResolver } from '../../../src/graphql/operations/operations.resolver.js';
 import type { Program } from '../../../src/graphql/tokens.js';
 

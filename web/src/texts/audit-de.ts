@@ -41,7 +41,10 @@ export const auditDe: typeof auditEn = {
   sameHeading: 'Alle übrigen',
   none: 'Keine.',
   from: (name, a, b) => `${name}: von ${a} auf ${b}`,
-  overlapping: (count, all) => `${count} von ${all}: Ihre Bereiche überlappen sich, der Unterschied kann Zufall sein.`,
+  overlapping: (count, all) =>
+    all === 0
+      ? 'Keine Beziehung hat in beiden einen Wert.'
+      : `${count} von ${all}: Ihre Bereiche überlappen sich, der Unterschied kann Zufall sein.`,
   titles: {
     relationships: 'Wie die Beziehungen stehen',
     componentSeries: 'Was sich änderte, und was nur schwankt',
@@ -142,4 +145,12 @@ export const auditDe: typeof auditEn = {
   asRecorded: '(wie festgehalten)',
   otherThanRecorded: '(NICHT wie festgehalten)',
   formulae: 'Berechnet mit',
+  shell: {
+    drawn: (file) => `Der Bericht liegt in ${file}`,
+    more: 'Zum Lesen: --html FILE für Menschen, --json für Programme.',
+    section: 'Abschnitt',
+    differing: 'Werte, die sich unterscheiden',
+    absent: 'fehlt',
+    andMore: (count) => `… und ${count} weitere; --json zeigt alle`,
+  },
 };

@@ -37,7 +37,10 @@ export const auditEn = {
   sameHeading: 'All others',
   none: 'None.',
   from: (name: string, a: string, b: string) => `${name}: from ${a} to ${b}`,
-  overlapping: (count: number, all: number) => `${count} of ${all}: their ranges overlap, so the difference may be chance.`,
+  overlapping: (count: number, all: number) =>
+    all === 0
+      ? 'No relationship has a score in both.'
+      : `${count} of ${all}: their ranges overlap, so the difference may be chance.`,
   titles: {
     relationships: 'How the relationships stand',
     componentSeries: 'What changed, and what only varies',
@@ -136,4 +139,12 @@ export const auditEn = {
   asRecorded: '(as on record)',
   otherThanRecorded: '(NOT as on record)',
   formulae: 'Computed by',
+  shell: {
+    drawn: (file: string) => `The report is in ${file}`,
+    more: 'Read it: --html FILE for people, --json for programs.',
+    section: 'section',
+    differing: 'values that differ',
+    absent: 'absent',
+    andMore: (count: number) => `… and ${count} more; --json prints all`,
+  },
 };
