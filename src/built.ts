@@ -1,8 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file that the build made, from the sources and from the built files alike: `dist/web/index.html`. */
 export const built = (path: string): string => join(projectRoot(), 'dist', path);
+
+/** Rapport's version, from package.json. */
+export const version = (): string =>
+  (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;
 
 /** The folder with package.json. */
 function projectRoot(): string {

@@ -26,7 +26,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const io = new TerminalIo(process.stdout, process.stderr, process.cwd(), stopping.signal);
 process.exitCode = await runProgram(process.argv.slice(2), io, {
   openServices: async (configuration, opener) => (await import('./app/open-services.js')).openServices(configuration, opener),
-  openForALook: async (configuration) => (await import('./app/open-services.js')).openForALook(configuration),
+  openReadOnly: async (configuration) => (await import('./app/open-services.js')).openReadOnly(configuration),
   openServer: async (configuration, opener) => (await import('./app/open-server.js')).openServer(configuration, opener),
 });
 io.clear();

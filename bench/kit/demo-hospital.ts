@@ -1,5 +1,4 @@
-import { DemoTally } from '../../src/demo/demo-tally.js';
-import { runInOrder } from '../../src/demo/fill-demo.js';
+import { DemoTally, runInOrder } from '../../src/demo/fill-demo.js';
 import { openServices } from '../../src/app/open-services.js';
 import type { Configuration, Role } from '../../src/app/configuration/configuration.js';
 import { demoCommands } from '../../src/demo/demo-commands.js';

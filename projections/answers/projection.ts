@@ -1,4 +1,4 @@
-import type { EventOf } from '../../src/domain/kernel/event.js';
+import type { EventOf, Position } from '../../src/domain/kernel/event.js';
 import type { InteractionFeedbackGiven } from '../../src/domain/interaction/events.js';
 import { quarterOf } from '../kit/day.js';
 import { compareBy, insertSorted, personOf } from '../kit/sorted.js';
@@ -24,25 +24,24 @@ export interface Answer {
   readonly teamId: string;
   readonly at: string;
   readonly recordedAt: string;
+  /** Where in the log: a clock stands still for several, and may be set back. */
+  readonly position: Position;
   readonly eventId: string;
   /** They were treated well. */
   readonly well: boolean;
 }
 
-const asRecorded = compareBy<Answer>(
-  ({ recordedAt }) => recordedAt,
-  ({ eventId }) => eventId,
-);
+const asRecorded = compareBy<Answer>(({ position }) => position);
 
 /** What people said, by department and quarter, of how they were treated: for comparing departments. */
 export const answersProjection = defineProjection<AnswersDocument, EventOf<typeof InteractionFeedbackGiven>>({
   name: 'answers',
-  version: 2,
+  version: 3,
   handles: ['InteractionFeedbackGiven'],
   keys: ({ data, metadata }) => [`${data.departmentId}.${quarterOf(metadata.occurredAt)}`],
-  evolve: (document, { id: eventId, recordedAt, data, metadata: { occurredAt: at } }) => {
+  evolve: (document, { id: eventId, recordedAt, position, data, metadata: { occurredAt: at } }) => {
     const { departmentId, teamId, respondentRef, treatment } = data;
-    const answer = { person: personOf(respondentRef), teamId, at, recordedAt, eventId, well: isWell(treatment) };
+    const answer = { person: personOf(respondentRef), teamId, at, recordedAt, position, eventId, well: isWell(treatment) };
     const before = document ?? { departmentId, quarter: quarterOf(at), recordedAt, answers: [] };
     const latest = before.recordedAt > recordedAt ? before.recordedAt : recordedAt;
     return { ...before, recordedAt: latest, answers: insertSorted(before.answers, answer, asRecorded) };

@@ -1,6 +1,6 @@
 import type { AuditFindingRecorded, AuditPinned, AuditRunRecorded } from '../../src/domain/governance/events.js';
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
-import { applyFold, type Folds, known } from '../kit/fold.js';
+import { applyFold, type Folds, requireDocument } from '../kit/fold.js';
 import { defineProjection } from '../kit/projection.js';
 
 /**
@@ -54,7 +54,7 @@ export const auditsProjection = defineProjection<AuditDocument, Pinned | Later>(
   keys: ({ data }) => [`${data.organizationId}.${data.auditId}`],
   evolve: (document, event) => {
     if (event.type === 'AuditPinned') return pinned(event);
-    const before = known(document, event);
+    const before = requireDocument(document, event);
     return { ...before, ...applyFold(changes, before, event) };
   },
   indexes: { byAuditId: ['auditId'], byPinnedAt: ['pinnedAt'] },

@@ -1,6 +1,6 @@
-import { type CommitmentFact, commitmentStanding, withCommitmentFact } from '../trials/agreements.js';
+import { type CommitmentFact, commitmentStatus, withCommitmentFact } from '../trials/agreements.js';
 import { COMMITMENT_EVENTS, type CommitmentEvent } from '../../src/domain/commitment/events.js';
-import { known } from '../kit/fold.js';
+import { requireDocument } from '../kit/fold.js';
 import { defineProjection, relationshipKey } from '../kit/projection.js';
 
 /** A promise of a team to a department. Key: the commitment's id. From its own stream. How it stands at a moment is worked out of its facts. */
@@ -29,8 +29,8 @@ export const commitmentsProjection = defineProjection<CommitmentDocument, Commit
   evolve: (document, event) => {
     const facts = withCommitmentFact(document?.facts ?? [], event);
     if (event.type !== 'CommitmentMade') {
-      const before = known(document, event);
-      return { ...before, dueAt: commitmentStanding(facts)?.dueAt ?? before.dueAt, facts };
+      const before = requireDocument(document, event);
+      return { ...before, dueAt: commitmentStatus(facts)?.dueAt ?? before.dueAt, facts };
     }
     const { commitmentId, teamId, departmentId, promiseRef, ticketId, touchpointId, interactionId, dueAt } = event.data;
     return {

@@ -1,6 +1,6 @@
 import type { ImprovementEvent, ImprovementProposed, TrainingHeld } from '../../src/domain/improvement/events.js';
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
-import { applyFold, type Folds, known, typesOf } from '../kit/fold.js';
+import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js';
 import { defineProjection, relationshipKey } from '../kit/projection.js';
 
 /** Something between a team and a department that was to become better. Key: the improvement's id. From its own stream. */
@@ -126,7 +126,7 @@ export const improvementsProjection = defineProjection<ImprovementDocument, Impr
   keys: ({ data }) => [data.improvementId],
   evolve: (document, event) => {
     if (event.type === 'ImprovementProposed') return proposed(event);
-    const before = known(document, event);
+    const before = requireDocument(document, event);
     return { ...before, ...applyFold(changes, before, event) };
   },
   indexes: {

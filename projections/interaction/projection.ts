@@ -1,5 +1,5 @@
 import type { InteractionEvent, InteractionStarted } from '../../src/domain/interaction/events.js';
-import { applyFold, type Folds, known, typesOf } from '../kit/fold.js';
+import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js';
 import { personOf } from '../kit/sorted.js';
 import type { InteractionDocument } from './document.js';
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
@@ -92,7 +92,7 @@ export const interactionProjection = defineProjection<InteractionDocument, Inter
   keys: (event) => [event.data.interactionId],
   evolve: (document, event) => {
     if (event.type === 'InteractionStarted') return started(event);
-    const before = known(document, event);
+    const before = requireDocument(document, event);
     return { ...before, ...applyFold(changes, before, event), ...latest(before, event) };
   },
   indexes: {

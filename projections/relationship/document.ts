@@ -1,5 +1,5 @@
-/** How a team and a department stand to each other by agreement. */
-export interface Standing {
+/** What a team and a department have agreed. */
+export interface Terms {
   /** OBSERVED: the two met, or are to carry another relationship on, but nobody established one. */
   readonly state: 'OBSERVED' | 'ESTABLISHED' | 'ENDED';
   readonly type: 'BASIC' | 'COOPERATIVE' | 'PARTNERSHIP' | null;
@@ -25,26 +25,26 @@ interface Predecessor {
 }
 
 /** What was agreed, or judged, at a moment. */
-export type StandingChange = Partial<Omit<Standing, 'maturity' | 'predecessors'>> & {
+export type TermsChange = Partial<Omit<Terms, 'maturity' | 'predecessors'>> & {
   readonly at: string;
   readonly eventId: string;
-  readonly maturity?: Partial<Standing['maturity']>;
+  readonly maturity?: Partial<Terms['maturity']>;
   readonly predecessor?: Predecessor;
 };
 
 /**
- * What a team and a department are to each other. Key: `<teamId>.<departmentId>`. How it stands now, and what led there, so that it can be said
- * how it stood on any day. What counts between them is in the view `trials`.
+ * What a team and a department are to each other. Key: `<teamId>.<departmentId>`. The terms now, and what led there, so that it can be said
+ * what they were on any day. What counts between them is in the view `trials`.
  */
-export interface RelationshipDocument extends Standing {
+export interface RelationshipDocument extends Terms {
   readonly relationshipId: string;
   readonly teamId: string;
   readonly departmentId: string;
   /** By moment. */
-  readonly changes: readonly StandingChange[];
+  readonly changes: readonly TermsChange[];
 }
 
-export const NOTHING_AGREED: Standing = {
+export const NOTHING_AGREED: Terms = {
   state: 'OBSERVED',
   type: null,
   scope: null,
@@ -56,11 +56,18 @@ export const NOTHING_AGREED: Standing = {
   maturity: { it: null, department: null },
 };
 
-/** How the two stood at a moment; as far as is known when it is left out. */
-export const standingAt = (changes: readonly StandingChange[], at?: string): Standing =>
+/** A team and a department of whom nothing is known but that they met. Ids have no dot. */
+export function observed(relationshipId: string): RelationshipDocument {
+  const dot = relationshipId.indexOf('.');
+  const pair = { teamId: relationshipId.slice(0, dot), departmentId: relationshipId.slice(dot + 1) };
+  return { relationshipId, ...pair, ...NOTHING_AGREED, changes: [] };
+}
+
+/** The terms in force at a moment; as far as is known when it is left out. */
+export const termsAt = (changes: readonly TermsChange[], at?: string): Terms =>
   changes.filter((change) => at === undefined || change.at <= at).reduce(changed, NOTHING_AGREED);
 
-function changed(before: Standing, { at: _at, eventId: _eventId, maturity, predecessor, ...change }: StandingChange): Standing {
+function changed(before: Terms, { at: _at, eventId: _eventId, maturity, predecessor, ...change }: TermsChange): Terms {
   return {
     ...before,
     ...change,

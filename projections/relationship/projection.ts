@@ -5,9 +5,9 @@ import type { RelationshipEvent } from '../../src/domain/relationship/events.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import { defineProjection, relationshipKey } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
-import { NOTHING_AGREED, type RelationshipDocument, type StandingChange, standingAt } from './document.js';
+import { observed, type RelationshipDocument, type TermsChange, termsAt } from './document.js';
 
-const STANDING = [
+const TERMS = [
   'RelationshipEstablished',
   'RelationshipCharterAgreed',
   'RelationshipMaturityAssessed',
@@ -24,53 +24,41 @@ const MEETING = [
   'InteractionTransferred',
 ] as const satisfies readonly (TicketEvent | CommitmentEvent | InteractionEvent)['type'][];
 
-type StandingEvent = Extract<RelationshipEvent, { readonly type: (typeof STANDING)[number] }>;
+type TermsEvent = Extract<RelationshipEvent, { readonly type: (typeof TERMS)[number] }>;
 type MeetingEvent = Extract<TicketEvent | CommitmentEvent | InteractionEvent, { readonly type: (typeof MEETING)[number] }>;
-type Handled = StandingEvent | MeetingEvent;
+type Handled = TermsEvent | MeetingEvent;
 
-const OF_STANDING: ReadonlySet<string> = new Set(STANDING);
-const isStanding = (event: RecordedEvent<Handled>): event is RecordedEvent<StandingEvent> => OF_STANDING.has(event.type);
+const TERMS_TYPES: ReadonlySet<string> = new Set(TERMS);
+const isTermsEvent = (event: RecordedEvent<Handled>): event is RecordedEvent<TermsEvent> => TERMS_TYPES.has(event.type);
 
 /** What a team and a department are to each other, by agreement or as found. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
   version: 7,
-  handles: [...STANDING, ...MEETING],
-  keys: (event) => (isStanding(event) ? stood(event) : met(event)),
+  handles: [...TERMS, ...MEETING],
+  keys: (event) => (isTermsEvent(event) ? keysOfTerms(event) : keysOfMeeting(event)),
   evolve: (document, event, key) => {
-    const before = document ?? blank(key);
-    if (!isStanding(event)) return before;
+    const before = document ?? observed(key);
+    if (!isTermsEvent(event)) return before;
     const changes = insertSorted(before.changes, change(before, event), byMoment);
-    return { ...before, ...standingAt(changes), changes };
+    return { ...before, ...termsAt(changes), changes };
   },
   indexes: { byTeamId: ['teamId'], byDepartmentId: ['departmentId'], byState: ['state'], byType: ['type'] },
 });
 
-/** A team and a department of whom nothing is known but that they met. Ids have no dot. */
-function blank(key: string): RelationshipDocument {
-  const dot = key.indexOf('.');
-  return {
-    relationshipId: key,
-    teamId: key.slice(0, dot),
-    departmentId: key.slice(dot + 1),
-    ...NOTHING_AGREED,
-    changes: [],
-  };
-}
-
-const byMoment = compareBy<StandingChange>(
+const byMoment = compareBy<TermsChange>(
   ({ at }) => at,
   ({ eventId }) => eventId,
 );
 
 /** Whom an event of a relationship's own stream concerns: a transfer, the one that carries it on as well. */
-function stood({ type, data }: RecordedEvent<StandingEvent>): readonly string[] {
+function keysOfTerms({ type, data }: RecordedEvent<TermsEvent>): readonly string[] {
   const own = relationshipKey(data.teamId, data.departmentId);
   if (type !== 'RelationshipTransferred') return [own];
   return [own, relationshipKey(data.successorTeamId, data.successorDepartmentId)];
 }
 
-function met({ type, data }: RecordedEvent<MeetingEvent>): readonly string[] {
+function keysOfMeeting({ type, data }: RecordedEvent<MeetingEvent>): readonly string[] {
   switch (type) {
     case 'TicketAssigned':
     case 'TicketReassigned':
@@ -85,7 +73,7 @@ function met({ type, data }: RecordedEvent<MeetingEvent>): readonly string[] {
 }
 
 /** What an event of the relationship's stream changes. */
-function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<StandingEvent>): StandingChange {
+function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<TermsEvent>): TermsChange {
   const told = { at: event.metadata.occurredAt, eventId: event.id };
   switch (event.type) {
     case 'RelationshipEstablished': {

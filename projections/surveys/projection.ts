@@ -1,6 +1,6 @@
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { SurveyEvent, SurveyOpened, SurveyResponseSubmitted } from '../../src/domain/survey/events.js';
-import { applyFold, type Folds, known, typesOf } from '../kit/fold.js';
+import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js';
 import { defineProjection } from '../kit/projection.js';
 
 /**
@@ -120,7 +120,7 @@ export const surveysProjection = defineProjection<SurveyDocument, SurveyEvent>({
   keys: ({ data }) => [data.surveyId],
   evolve: (document, event) => {
     if (event.type === 'SurveyOpened') return opened(event);
-    const before = known(document, event);
+    const before = requireDocument(document, event);
     return { ...before, ...applyFold(changes, before, event) };
   },
   indexes: {

@@ -1,6 +1,6 @@
 import { EVER, type Version, withVersion } from '../../src/domain/kernel/versioned.js';
 import type { TeamEvent } from '../../src/domain/team/events.js';
-import { applyFold, type Folds, known, typesOf } from '../kit/fold.js';
+import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import { defineProjection } from '../kit/projection.js';
 
@@ -64,7 +64,7 @@ export const teamProjection = defineProjection<TeamDocument, TeamEvent>({
   keys: (event) => [event.data.teamId],
   evolve: (document, event) => {
     if (event.type !== 'ServiceTeamRegistered') {
-      const before = known(document, event);
+      const before = requireDocument(document, event);
       return { ...before, ...applyFold(changes, before, event) };
     }
     const { teamId, name, externalIds } = event.data;

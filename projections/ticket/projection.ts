@@ -1,6 +1,6 @@
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent, TicketLogged, TicketPlacedOnHold, TicketResolved } from '../../src/domain/ticket/events.js';
-import { applyFold, type Draft, type Folds, known, typesOf } from '../kit/fold.js';
+import { applyFold, type Draft, type Folds, requireDocument, typesOf } from '../kit/fold.js';
 import { TICKET_INDEXES, type TicketDocument } from './document.js';
 import { statusAfter } from '../../src/domain/ticket/lifecycle.js';
 import { defineProjection } from '../kit/projection.js';
@@ -228,7 +228,7 @@ export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
   keys: (event) => [event.data.ticketId],
   evolve: (document, event) => {
     if (event.type === 'TicketLogged') return logged(event);
-    const ticket: Draft<TicketDocument> = { ...known(document, event) };
+    const ticket: Draft<TicketDocument> = { ...requireDocument(document, event) };
     applyFold(changes, ticket, event);
     latest(ticket, event);
     return ticket;

@@ -59,8 +59,8 @@ function commitmentFact(event: RecordedEvent<CommitmentEvent>): CommitmentFact {
   }
 }
 
-/** How a commitment stands by its facts. */
-export interface CommitmentStanding {
+/** The status of a commitment by its facts. */
+export interface CommitmentStatus {
   /** The due date in force: a renegotiation counts when it happened before the one before. */
   readonly dueAt: string;
   /** When IT fulfilled it, after the last agreement; null: not yet. */
@@ -75,11 +75,11 @@ export interface CommitmentStanding {
   readonly isReleased: boolean;
 }
 
-/** How a commitment stands by facts in order. (docs/measures.md, "Commitments") Null: it was not made yet. */
-export function commitmentStanding(facts: readonly CommitmentFact[]): CommitmentStanding | null {
+/** The status of a commitment by facts in order. (docs/measures.md, "Commitments") Null: it was not made yet. */
+export function commitmentStatus(facts: readonly CommitmentFact[]): CommitmentStatus | null {
   const made = facts.find(({ what }) => what === 'MADE');
   if (made?.dueAt === undefined) return null;
-  let standing: CommitmentStanding = {
+  let status: CommitmentStatus = {
     dueAt: made.dueAt,
     fulfilledAt: null,
     confirmedAt: null,
@@ -90,28 +90,28 @@ export function commitmentStanding(facts: readonly CommitmentFact[]): Commitment
     isReleased: false,
   };
   for (const { what, at, dueAt, by } of facts) {
-    const isDue = at >= standing.dueAt;
+    const isDue = at >= status.dueAt;
     if (what === 'RENEGOTIATED' && !isDue) {
-      standing = { ...standing, dueAt: dueAt!, fulfilledAt: null, confirmedAt: null, isDisputed: false };
-    } else if (what === 'FULFILLED') standing = { ...standing, fulfilledAt: standing.fulfilledAt ?? at };
-    else if (what === 'DISPUTED') standing = { ...standing, isDisputed: true, confirmedAt: null };
-    else if (what === 'CONFIRMED') standing = { ...standing, isDisputed: false, confirmedAt: at };
-    else if (what === 'MISSED') standing = { ...standing, missedAt: at };
+      status = { ...status, dueAt: dueAt!, fulfilledAt: null, confirmedAt: null, isDisputed: false };
+    } else if (what === 'FULFILLED') status = { ...status, fulfilledAt: status.fulfilledAt ?? at };
+    else if (what === 'DISPUTED') status = { ...status, isDisputed: true, confirmedAt: null };
+    else if (what === 'CONFIRMED') status = { ...status, isDisputed: false, confirmedAt: at };
+    else if (what === 'MISSED') status = { ...status, missedAt: at };
     else if (what === 'WITHDRAWN') {
-      const isReleased = standing.isReleased || (by === 'DEPARTMENT' && at <= standing.dueAt);
-      standing = { ...standing, withdrawnAt: at, withdrawnBy: by ?? null, isReleased };
+      const isReleased = status.isReleased || (by === 'DEPARTMENT' && at <= status.dueAt);
+      status = { ...status, withdrawnAt: at, withdrawnBy: by ?? null, isReleased };
     }
   }
-  return standing;
+  return status;
 }
 
-const isKept = ({ dueAt, fulfilledAt, isDisputed }: CommitmentStanding): boolean =>
+const isKept = ({ dueAt, fulfilledAt, isDisputed }: CommitmentStatus): boolean =>
   fulfilledAt !== null && fulfilledAt <= dueAt && !isDisputed;
 
 /** The verdict of a commitment as of a moment; null: none yet, or nothing is tried. */
 export function commitmentVerdict(facts: readonly CommitmentFact[], asOf: string): boolean | null {
-  const standing = commitmentStanding(toldBy(facts, asOf));
-  return standing === null || standing.isReleased || standing.dueAt > asOf ? null : isKept(standing);
+  const status = commitmentStatus(toldBy(facts, asOf));
+  return status === null || status.isReleased || status.dueAt > asOf ? null : isKept(status);
 }
 
 /** What had happened by a moment. */
@@ -120,13 +120,13 @@ export const toldBy = <F extends Told>(facts: readonly F[], moment: string): rea
 
 /** All verdicts of a commitment: the one at its due date, and those that a dispute or its end gave it later. */
 export function commitmentVerdicts(facts: readonly CommitmentFact[]): readonly Verdict[] {
-  const last = commitmentStanding(facts);
+  const last = commitmentStatus(facts);
   if (last === null || last.isReleased) return [];
   const { dueAt: at } = last;
   const moments = [at, ...facts.flatMap((fact) => (fact.at > at ? fact.at : []))];
   const verdicts: { at: string; success: boolean; from: string; until?: string }[] = [];
   for (const from of moments) {
-    const success = isKept(commitmentStanding(toldBy(facts, from)) ?? last);
+    const success = isKept(commitmentStatus(toldBy(facts, from)) ?? last);
     const before = verdicts.at(-1);
     if (before?.success === success) continue;
     if (before) before.until = from;
@@ -185,7 +185,7 @@ function touchpointFact(event: RecordedEvent<TouchpointEvent>): TouchpointFact {
 }
 
 /** How a planned meeting stands by its facts. */
-export interface TouchpointStanding {
+export interface TouchpointStatus {
   /** The last plan made before its date holds. */
   readonly plannedFor: string;
   /** CANCELLED: by one side, before its date. CALLED_OFF: the relationship was over before it. */
@@ -200,14 +200,14 @@ export interface TouchpointStanding {
  * How a planned meeting stands by facts in order. (docs/measures.md, "Touchpoints") Null: it was not planned yet. One that was held before its plan
  * is said to have been made was held all the same.
  */
-export function touchpointStanding(facts: readonly TouchpointFact[]): TouchpointStanding | null {
+export function touchpointStatus(facts: readonly TouchpointFact[]): TouchpointStatus | null {
   const first = facts.findIndex(({ what }) => what === 'PLANNED');
   if (first === -1) return null;
   const heldBefore = facts.slice(0, first).filter(({ what }) => what === 'HELD');
-  return [facts[first]!, ...heldBefore, ...facts.slice(first + 1)].reduce<TouchpointStanding | null>(touchpointAfter, null);
+  return [facts[first]!, ...heldBefore, ...facts.slice(first + 1)].reduce<TouchpointStatus | null>(touchpointAfter, null);
 }
 
-function touchpointAfter(before: TouchpointStanding | null, fact: TouchpointFact): TouchpointStanding | null {
+function touchpointAfter(before: TouchpointStatus | null, fact: TouchpointFact): TouchpointStatus | null {
   const { what, at, joint } = fact;
   if (before === null) {
     const { plannedFor } = fact;
@@ -238,10 +238,10 @@ function touchpointAfter(before: TouchpointStanding | null, fact: TouchpointFact
  * the department called it off before its date, or the relationship was over.
  */
 export function touchpointVerdict(facts: readonly TouchpointFact[], graceUntil: (plannedFor: string) => string): Verdict | null {
-  const standing = touchpointStanding(facts);
-  if (standing === null || (standing.calledOffBy !== null && standing.calledOffBy !== 'IT')) return null;
-  const at = graceUntil(standing.plannedFor);
-  const success = standing.calledOffBy === null && standing.jointAt !== null && standing.jointAt <= at;
+  const status = touchpointStatus(facts);
+  if (status === null || (status.calledOffBy !== null && status.calledOffBy !== 'IT')) return null;
+  const at = graceUntil(status.plannedFor);
+  const success = status.calledOffBy === null && status.jointAt !== null && status.jointAt <= at;
   return { at, success, from: at };
 }
 

@@ -75,6 +75,8 @@ export interface Correction {
   readonly day: number;
   readonly successes: number;
   readonly trials: number;
+  /** How many verdicts begin or end then. Where a trial went to another department its month sums up to nothing, and yet pairs change. */
+  readonly verdicts: number;
 }
 
 interface Derived {
@@ -215,9 +217,10 @@ function recounted(before: Counts, { removed, added }: Changes): Counts {
         sum.successes += successes;
         sum.trials += sign;
         more.set(name, sum);
-      } else corrections = corrected(corrections, { from, counted, day: onDay, successes, trials: sign });
+      } else corrections = corrected(corrections, { from, counted, day: onDay, successes, trials: sign, verdicts: sign });
       if (until !== undefined) {
-        corrections = corrected(corrections, { from: until, counted, day: onDay, successes: -successes, trials: -sign });
+        const ended = { from: until, counted, day: onDay, successes: -successes, trials: -sign, verdicts: sign };
+        corrections = corrected(corrections, ended);
       }
     }
   };
@@ -235,9 +238,9 @@ function corrected(corrections: readonly Correction[], more: Correction): readon
   const index = lowerBound(corrections, (one) => byCorrection(one, more));
   const there = corrections[index];
   const before = there && byCorrection(there, more) === 0 ? there : undefined;
-  const successes = (before?.successes ?? 0) + more.successes;
-  const trials = (before?.trials ?? 0) + more.trials;
-  const after = successes === 0 && trials === 0 ? [] : [{ ...more, successes, trials }];
+  const { successes, trials, verdicts } = before ?? { successes: 0, trials: 0, verdicts: 0 };
+  const sum = { successes: successes + more.successes, trials: trials + more.trials, verdicts: verdicts + more.verdicts };
+  const after = sum.verdicts === 0 ? [] : [{ ...more, ...sum }];
   return [...corrections.slice(0, index), ...after, ...corrections.slice(index + (before ? 1 : 0))];
 }
 const byCorrection = (a: Correction, b: Correction): number =>

@@ -1,10 +1,109 @@
-import { Global, Module } from '@nestjs/common';
-import { AccessRegister } from '../access/access-register.js';
-import { AUTHENTICATOR } from '../access/authenticator.js';
-import { SIGN_IN_PARTS } from '../access/sign-in/sign-in-parts.js';
-import { openDoors, type OpenedDoors } from './open-doors.js';
-import { OpenedResources } from './opened-resources.js';
+import { type AccessMode, AUTHENTICATOR } from '../access/authenticator.js';
+import { Doors } from '../access/doors.js';
+import { AccessRegister, type AssignedTo } from '../access/access-register.js';
+import { KeyRing } from '../access/keys/key-ring.js';
+import { Tokens } from '../access/oidc/tokens.js';
+import { MemorySessions } from '../access/sessions/session-store.js';
+import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
+import { Sessions } from '../access/sessions/sessions.js';
+import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/sign-in/sign-in.js';
+import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { type Configuration, isLoopback } from './configuration/configuration.js';
+import { logger } from './logger.js';
 import { type Services, SERVICES } from './services.js';
+import { Global, Module } from '@nestjs/common';
+import { OpenedResources } from './services.module.js';
+
+export interface OpenedDoors {
+  readonly doors: Doors;
+  readonly register: AccessRegister;
+  /** Undefined where people do not sign in with a browser. */
+  readonly signIn: SignInParts | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * The ways in, as configured. What lets in whoever comes is said loudly.
+ * @throws RapportError INVALID_CONFIGURATION where nobody could be told from anybody, and others may reach the server; LOG_UNAVAILABLE, VIEWS_UNAVAILABLE
+ */
+export async function openDoors({
+  configuration,
+  log,
+  people,
+}: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedDoors> {
+  const onTrouble = (error: unknown) =>
+    logger.warn({ err: error }, 'The keys and roles on record were lost sight of, following again');
+  const register = await AccessRegister.open(log, configuration.organizationId, onTrouble);
+  try {
+    const keys = new KeyRing(register);
+    const mode = modeOf(configuration, keys.hasLive);
+    // Where nothing is kept of people nobody records anything either: pseudonyms then hold for the process.
+    const refOf: RefOf = async (system, name) => (people ? people.refOf(system, name) : new Pseudonyms().of(system, name));
+    const { assignedTo } = register;
+    const signIn = await openSignIn(configuration, refOf, assignedTo);
+    const { rateLimit: perMinute } = configuration;
+    const tokens = tokensOf(configuration, refOf, assignedTo);
+    const doors = new Doors({ mode, perMinute, keys, tokens, sessions: signIn?.parts.sessions });
+    if (doors.notice !== undefined) logger.warn({ host: configuration.host }, doors.notice);
+    const close = async () => {
+      await register.close();
+      await signIn?.close();
+    };
+    return { doors, register, signIn: signIn?.parts, close };
+  } catch (error) {
+    await register.close();
+    throw error;
+  }
+}
+
+function modeOf({ access, host, oidcIssuer }: Configuration, hasKeys: boolean): AccessMode {
+  if (access === 'open') return 'OPEN';
+  if (access === 'development') {
+    if (isLoopback(host)) return 'DEVELOPMENT';
+    throw refused('ACCESS', `"development" lets in whoever comes, and HOST=${host} is reached from other machines`);
+  }
+  if (oidcIssuer !== undefined || hasKeys) return 'CLOSED';
+  if (isLoopback(host)) return 'DEVELOPMENT';
+  throw refused('HOST', `${host} is reached from other machines, and nothing says who may come in`);
+}
+
+const refused = (field: string, message: string) =>
+  new RapportError('INVALID_CONFIGURATION', `${field}: ${message}`, {
+    field,
+    remedy:
+      'Set OIDC_ISSUER (docs/access.md), or make a key first (rapport keys create). ' +
+      'Only where everybody who reaches it may do everything: ACCESS=open.',
+  });
+
+// What these need of each other is checked where they are read.
+function tokensOf(
+  { oidcIssuer: issuer, oidcAudience: audience, oidcRoleMapping: mapping }: Configuration,
+  refOf: RefOf,
+  assignedTo: AssignedTo,
+): Tokens | undefined {
+  return issuer !== undefined && audience !== undefined && mapping !== undefined
+    ? new Tokens({ issuer, audience }, mapping, refOf, assignedTo)
+    : undefined;
+}
+
+async function openSignIn(
+  configuration: Configuration,
+  refOf: RefOf,
+  assignedTo: AssignedTo,
+): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
+  const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes } = configuration;
+  if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
+  if (role === 'projector') return undefined;
+  const store = viewStore.engine === 'mongodb' ? await MongoSessions.open(viewStore.url) : new MemorySessions();
+  const isSecure = publicUrl.startsWith('https:');
+  const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, store);
+  return {
+    parts: { signIn, sessions: new Sessions(store, isSecure, sessionIdleMinutes * 60_000, assignedTo), isSecure },
+    close: () => store.close(),
+  };
+}
 
 /** Injects the OpenedDoors. */
 export const DOORS = Symbol('OpenedDoors');

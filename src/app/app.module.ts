@@ -8,12 +8,11 @@ import { INBOUND_SOURCES } from '../http/inbound-routes.js';
 import { SignInController } from '../http/sign-in.controller.js';
 import { UploadsController } from '../http/uploads.controller.js';
 import { AccessModule } from './access.module.js';
-import { CONFIGURATION } from './configuration/configuration.module.js';
-import { offersGraphiql } from './configuration/loopback.js';
+import { CONFIGURATION, ServicesModule } from './services.module.js';
+import { offersGraphiql } from './configuration/configuration.js';
 import { openInbound } from './importing/open-inbound.js';
-import { PeriodicUpkeep } from './privacy/periodic-upkeep.js';
+import { PeriodicUpkeep } from './privacy/open-privacy.js';
 import { SERVICES } from './services.js';
-import { ServicesModule } from './services.module.js';
 
 /** The server: everything that answers over HTTP. Started beside a ConfigurationModule (open-server.ts). */
 @Module({

@@ -10,9 +10,8 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { GRAPHQL_PATH } from '../graphql/server/driver.js';
 import { answerAndEnd, type HttpError, malformedRequest, toHttpError } from '../http/http-error.js';
 import { type PageRules, refusedPage } from '../http/own-pages.js';
-import type { Configuration } from './configuration/configuration.js';
+import { type Configuration, isLoopback } from './configuration/configuration.js';
 import { logger } from './logger.js';
-import { isLoopback } from './configuration/loopback.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
 /** A command is small; an input beyond this is a mistake or an attack. */

@@ -9,10 +9,10 @@ import { guardPaths } from '../http/gate.js';
 import { INBOUND_SOURCES, type InboundSource, serveInbound } from '../http/inbound-routes.js';
 import { AppModule, ProjectorAppModule } from './app.module.js';
 import type { Configuration } from './configuration/configuration.js';
-import { ConfigurationModule } from './configuration/configuration.module.js';
+import { ConfigurationModule } from './services.module.js';
 import { guardAgainstPages, httpAdapter, observeRequests, pageRules, refuseOtherUpgrades, secureHeaders } from './http-server.js';
 import { NestLogger } from './logger.js';
-import { OpenedResources } from './opened-resources.js';
+import { OpenedResources } from './services.module.js';
 import { type Opener, type Server, type Services, SERVICES } from './services.js';
 
 /**

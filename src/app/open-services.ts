@@ -16,17 +16,20 @@ import { clearTemporaryFolders } from '../sqlite/temporary-folder.js';
 import { WriteCount } from '../view-store/embedded/write-count.js';
 import { openViewsAtRest, openViewsInThread, openViewStore } from '../view-store/open-view-store.js';
 import type { ViewStore, ViewStoreReader } from '../view-store/view-store.js';
-import type { Configuration, EventLogLocation, ViewStoreLocation } from './configuration/configuration.js';
-import { shownLocation } from './configuration/locations.js';
-import { ImportsAside } from './importing/imports-aside.js';
-import { MeasuredLog } from './monitoring/measured-log.js';
-import { ProcessMetrics } from './monitoring/process-metrics.js';
-import { PastAside } from './past/past-aside.js';
+import {
+  type Configuration,
+  type EventLogLocation,
+  type ViewStoreLocation,
+  shownLocation,
+} from './configuration/configuration.js';
+import { ThreadedImports } from './importing/threaded-imports.js';
+import { MeasuredLog, ProcessMetrics } from './monitoring/process-metrics.js';
+import { ThreadedPast } from './past/threaded-past.js';
 import { openPrivacy, openPrivacyAtRest } from './privacy/open-privacy.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';
-import { untilThere, type Waiting, ViewsOfAnyMoment } from './views.js';
+import { retryUntilAvailable, type Waiting, ViewsOfAnyMoment } from './views.js';
 
 const DOMAIN: Domain = {
   deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
@@ -46,10 +49,10 @@ export async function openServices(configuration: Configuration, opener: Opener 
   if (isMissing(configuration.eventLog)) await refuseLostLog(configuration, waiting);
   const metrics = new ProcessMetrics();
   const open = () => openEventLog(urlOf(configuration.eventLog));
-  const log = new MeasuredLog(await (isFile(configuration.eventLog) ? open() : untilThere(open, waiting)), metrics);
+  const log = new MeasuredLog(await (isFile(configuration.eventLog) ? open() : retryUntilAvailable(open, waiting)), metrics);
   try {
     if ((await log.head()) === START) await refuseLostLog(configuration, waiting);
-    const surely = <T>(work: () => Promise<T>) => (isFile(configuration.viewStore) ? work() : untilThere(work, waiting));
+    const surely = <T>(work: () => Promise<T>) => (isFile(configuration.viewStore) ? work() : retryUntilAvailable(work, waiting));
     const privacy = configuration.role === 'projector' ? undefined : await surely(() => openPrivacy(configuration));
     try {
       const opened = await surely(() => openViews(configuration, log));
@@ -69,7 +72,7 @@ export async function openServices(configuration: Configuration, opener: Opener 
  * not waited for.
  * @throws RapportError as `openServices`
  */
-export async function openForALook(configuration: Configuration): Promise<Services> {
+export async function openReadOnly(configuration: Configuration): Promise<Services> {
   const log = await openLogAtRest(urlOf(configuration.eventLog));
   try {
     if ((await log.head()) === START) await refuseLostLog(configuration);
@@ -101,12 +104,12 @@ function servicesOver(configuration: Configuration, { log, views, projector, pri
   const { organizationId, readsKeptYears } = configuration;
   const logRunner = new LogCommandRunner(log, DOMAIN, organizationId);
   const runner = privacy ? new TextStoringRunner(logRunner, privacy.texts) : logRunner;
-  const audits = new PastAside({ eventLog: urlOf(configuration.eventLog) });
+  const audits = new ThreadedPast({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });
   const live = new LiveViews(views, log, codedProjections(), (position, signal) => projector.caughtUp(position, signal));
   const readers = new ViewsOfAnyMoment(live, past, log);
   const people = privacy && new DataSubjects({ organizationId, readsKeptYears, privacy, log, runner, views: readers });
-  const imports = new ImportsAside(runner, configuration.earliestDate, people, organizationId);
+  const imports = new ThreadedImports(runner, configuration.earliestDate, people, organizationId);
   return {
     configuration,
     log,
@@ -178,7 +181,7 @@ async function refuseLostLog({ eventLog, viewStore }: Configuration, waiting?: W
     const views = await openViewsAtRest(urlOf(viewStore));
     return views.checkpoints().finally(() => views.close());
   };
-  const reached = [...(await (waiting ? untilThere(read, waiting) : read())).values()].sort().at(-1) ?? START;
+  const reached = [...(await (waiting ? retryUntilAvailable(read, waiting) : read())).values()].sort().at(-1) ?? START;
   if (reached === START) return;
   const [log, views] = [shownLocation(eventLog), shownLocation(viewStore)];
   throw new RapportError(

@@ -1,10 +1,17 @@
-import { type FactoryProvider, Global, type InjectionToken, Module } from '@nestjs/common';
+import {
+  type FactoryProvider,
+  Global,
+  type InjectionToken,
+  Module,
+  type OnApplicationShutdown,
+  type DynamicModule,
+} from '@nestjs/common';
 import { COMMAND_RUNNER, EARLIEST_MOMENT } from '../commands/command-runner.js';
 import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
 import { EVENT_LOG } from '../event-log/event-log.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { GRAPHQL_SETTINGS, type GraphqlSettings, PROGRAM, type Program } from '../graphql/tokens.js';
-import { METRICS, READINESS } from '../http/operations.controller.js';
+import { METRICS, READINESS, type Readiness, type ReadinessCheck } from '../http/operations.controller.js';
 import { PUBLIC_URL } from '../http/contract.controller.js';
 import { Uploads } from '../imports/uploads.js';
 import { DATA_SUBJECTS } from '../privacy/data-subjects.js';
@@ -12,12 +19,59 @@ import { PRIVACY } from '../privacy/privacy.js';
 import { PROJECTION_STATUS } from '../queries/projection-status.js';
 import { VIEWS } from '../queries/view-reader.js';
 import type { Configuration } from './configuration/configuration.js';
-import { CONFIGURATION, OPENER } from './configuration/configuration.module.js';
 import { pageRules, refuseUpgrade } from './http-server.js';
 import { openServices } from './open-services.js';
-import { OpenedResources } from './opened-resources.js';
-import { ServicesReadiness } from './readiness.js';
 import { type Opener, type Services, SERVICES } from './services.js';
+import { withDeadline } from '../clock.js';
+
+interface Resource {
+  close(): Promise<void>;
+}
+
+/**
+ * What the modules' providers have opened. Closed in the reverse order when the application shuts down, after its server; or by whoever wanted to
+ * start it, when a later provider failed: Nest forgets the earlier ones then.
+ */
+export class OpenedResources implements OnApplicationShutdown {
+  private readonly opening: Promise<Resource>[] = [];
+  private isClosed = false;
+
+  /** @throws what `open` throws */
+  open<R extends Resource>(open: () => Promise<R>): Promise<R> {
+    if (this.isClosed) return Promise.reject(new Error('The application is shut down: nothing is opened any more'));
+    const resource = open();
+    this.opening.push(resource);
+    return resource;
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    // What is still being opened is waited for: it would stay open otherwise. Whoever opens it hears why that failed.
+    for (let last; (last = this.opening.pop());) await (await last.catch(() => undefined))?.close();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+}
+
+/** Injects the Configuration. */
+export const CONFIGURATION = Symbol('Configuration');
+/** Injects the Opener: who waits for the application to start. */
+export const OPENER = Symbol('Opener');
+
+/** What the application is started with. It stands beside the AppModule in the root: read already, as who owns the files depends on it. */
+@Module({})
+export class ConfigurationModule {
+  static of(configuration: Configuration, opener: Opener = {}, opened = new OpenedResources()): DynamicModule {
+    const providers = [
+      { provide: CONFIGURATION, useValue: configuration },
+      { provide: OPENER, useValue: opener },
+      { provide: OpenedResources, useValue: opened },
+    ];
+    return { module: ConfigurationModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
 
 const contract = <T>(provide: InjectionToken, of: (services: Services) => T): FactoryProvider<T> => ({
   provide,
@@ -71,4 +125,39 @@ function graphqlSettingsOf({ configuration, metrics }: Services): GraphqlSetting
     refuseUpgrade: refuseUpgrade(pageRules(configuration)),
     listed: configuration.operations,
   };
+}
+
+const PATIENCE_MS = 5_000;
+
+/** Ready: the stores answer and no view is stalled. A view that is merely behind is ready: restarting the process would set it back. */
+export class ServicesReadiness implements Readiness {
+  constructor(private readonly services: Services) {}
+
+  async check(): Promise<{ readonly ready: boolean; readonly checks: readonly ReadinessCheck[] }> {
+    const { privacy } = this.services;
+    const checks = await Promise.all([
+      attempt('event log', async () => `stands at ${(await this.services.log.head()) || 'its start'}`),
+      attempt('view store', async () => `${(await this.services.views.catalog()).length} views`),
+      ...(privacy ? [attempt('texts', async () => `${(await privacy.reads.last())?.sequence ?? 0} reads on record`)] : []),
+      this.projections(),
+    ]);
+    return { ready: checks.every(({ ok }) => ok), checks };
+  }
+
+  private projections(): Promise<ReadinessCheck> {
+    return attempt('projections', async () => {
+      const views = await this.services.projector.status();
+      const stalled = views.filter(({ state }) => state === 'STALLED').map(({ name }) => name);
+      if (stalled.length > 0) throw new Error(`stalled: ${stalled.join(', ')}`);
+      return views.map(({ name, state, behind }) => `${name} ${state}${behind > 0 ? ` ${behind} behind` : ''}`).join(', ');
+    });
+  }
+}
+
+async function attempt(name: string, probe: () => Promise<string>): Promise<ReadinessCheck> {
+  try {
+    return { name, ok: true, detail: await withDeadline(probe(), PATIENCE_MS) };
+  } catch (error) {
+    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
 }

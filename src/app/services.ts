@@ -7,7 +7,7 @@ import type { ProjectorControl } from '../projector/projector-control.js';
 import type { Views } from '../queries/view-reader.js';
 import type { ViewStoreReader } from '../view-store/view-store.js';
 import type { Configuration } from './configuration/configuration.js';
-import type { ImportsAside } from './importing/imports-aside.js';
+import type { ThreadedImports } from './importing/threaded-imports.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
 /** All that a command of the shell or a request works with: the opened engines and what runs over them. */
@@ -19,7 +19,7 @@ export interface Services {
   readonly readers: Views;
   /** Computes audits beside those who ask. */
   readonly audits: AuditComputer;
-  readonly imports: ImportsAside;
+  readonly imports: ThreadedImports;
   readonly runner: CommandRunner;
   /** Undefined where the process only projects, and for a look where nothing was ever kept. */
   readonly privacy: Privacy | undefined;
@@ -47,7 +47,7 @@ export interface Opener {
 /**
  * `openServices` of open-services.ts: opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded
  * files already (owner/). A server that is not there yet is waited for. Throws LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL,
- * and leaves nothing open then. `openForALook` likewise: without a projector, and without changing anything.
+ * and leaves nothing open then. `openReadOnly` likewise: without a projector, and without changing anything.
  */
 export type OpenServices = (configuration: Configuration, opener?: Opener) => Promise<Services>;
 

@@ -1,8 +1,7 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo, HandedOverCall } from '../app/owner/command-io.js';
-import { openDoor } from '../app/owner/owner-door.js';
-import type { Ownership } from '../app/owner/ownership.js';
-import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
+import { openOwnerEndpoint } from '../app/owner/owner-endpoint.js';
+import { type Ownership, embeddedDirectories, storesFingerprint } from '../app/owner/ownership.js';
 import type { Opener, Services } from '../app/services.js';
 import { EXIT, isOffline, isServe } from './call.js';
 import { parseCall } from './parse-call.js';
@@ -33,7 +32,7 @@ export async function asOwner<O extends OnServices>(
     try {
       // Servers take many processes; nobody has to come to us.
       if (embeddedDirectories(configuration).length === 0) return await use(opened, () => undefined);
-      const door = await openDoor((call, theirs) => runHandedOver(opened.services, call, theirs));
+      const door = await openOwnerEndpoint((call, theirs) => runHandedOver(opened.services, call, theirs));
       const stores = storesFingerprint(configuration);
       const announce: Announce = (now) => ownership.announce({ door: door.url, token: door.token, stores, doing: now });
       try {

@@ -1,6 +1,13 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
-import type { Services } from '../app/services.js';
+import type { Services, OpenServer, OpenServices } from '../app/services.js';
+
+/** The heavy parts, loaded when a command turns out to need them: `--help` should not wait for the whole program. */
+export interface Parts {
+  readonly openServices: OpenServices;
+  readonly openReadOnly: OpenServices;
+  readonly openServer: OpenServer;
+}
 
 /** What a command does with the opened services; returns the exit code. Runs in whichever process owns the files. */
 export type Work = (services: Services, io: CommandIo) => Promise<number>;

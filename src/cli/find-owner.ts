@@ -2,13 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { handOver, OwnerNotThere } from '../app/owner/hand-over.js';
-import { Owner, Ownership, takeOwnership, readNote } from '../app/owner/ownership.js';
-import { embeddedDirectories, storesFingerprint } from '../app/owner/stores.js';
+import { Owner, Ownership, takeOwnership, readNote, embeddedDirectories, storesFingerprint } from '../app/owner/ownership.js';
 import type { Opener, OpenServices } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asOwner } from './as-owner.js';
-import type { OfflineCall, WorkCall } from './call.js';
-import type { Parts } from './parts.js';
+import type { OfflineCall, WorkCall, Parts } from './call.js';
 
 /** An owner that is just ending has taken its note back but still has the lock, or the other way round: look again this long. */
 const OWNER_CHANGES_MS = 20_000;
@@ -20,9 +18,9 @@ export async function findOwnerAndRun(
   argv: readonly string[],
   configuration: Configuration,
   io: CommandIo,
-  { openServices, openForALook }: Pick<Parts, 'openServices' | 'openForALook'>,
+  { openServices, openReadOnly }: Pick<Parts, 'openServices' | 'openReadOnly'>,
 ): Promise<number> {
-  if (call.onlyLooks) return look(call, argv, configuration, io, openForALook);
+  if (call.onlyLooks) return look(call, argv, configuration, io, openReadOnly);
   const deadline = performance.now() + OWNER_CHANGES_MS;
   for (;;) {
     const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
@@ -54,7 +52,7 @@ async function look(
   argv: readonly string[],
   configuration: Configuration,
   io: CommandIo,
-  openForALook: OpenServices,
+  openReadOnly: OpenServices,
 ): Promise<number> {
   for (const directory of embeddedDirectories(configuration)) {
     const note = readNote(directory);
@@ -67,7 +65,7 @@ async function look(
       if (!(error instanceof OwnerNotThere)) throw error;
     }
   }
-  const services = await openForALook(configuration);
+  const services = await openReadOnly(configuration);
   try {
     return await call.work(services, io);
   } finally {

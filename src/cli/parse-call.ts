@@ -11,7 +11,7 @@ import { addParked } from './commands/parked.js';
 import { addPeople } from './commands/people.js';
 import { addRoles } from './commands/roles.js';
 import { addProjections } from './commands/projections.js';
-import { version } from './version.js';
+import { version } from '../built.js';
 
 function addServe(program: Command, ask: Ask): void {
   program

@@ -1,11 +1,10 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { loadEnvironmentFile, readConfiguration } from '../app/configuration/read-configuration.js';
-import { isOffline, isServe, type Call, type OfflineCall, type WorkCall } from './call.js';
+import { isOffline, isServe, type Call, type OfflineCall, type WorkCall, type Parts } from './call.js';
 import { findOwnerAndRun, runOffline } from './find-owner.js';
 import { quoted } from './in-environment.js';
 import { parseCall } from './parse-call.js';
-import type { Parts } from './parts.js';
 import { reportFailure } from './report-failure.js';
 import { serve } from './serve.js';
 

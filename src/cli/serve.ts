@@ -1,17 +1,13 @@
 import { once } from 'node:events';
-import type { Configuration } from '../app/configuration/configuration.js';
-import { shownLocation } from '../app/configuration/locations.js';
-import { offersGraphiql } from '../app/configuration/loopback.js';
+import { type Configuration, shownLocation, offersGraphiql } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
-import { Ownership, takeOwnership } from '../app/owner/ownership.js';
-import { embeddedDirectories } from '../app/owner/stores.js';
+import { Ownership, takeOwnership, embeddedDirectories } from '../app/owner/ownership.js';
 import type { Server } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import { asOwner } from './as-owner.js';
-import { EXIT, type ServeCall } from './call.js';
+import { EXIT, type ServeCall, type Parts } from './call.js';
 import { environmentOf } from './in-environment.js';
-import type { Parts } from './parts.js';
 import { printJson, printLine } from './print.js';
 
 /** Runs the server until `io.signal` is aborted. */

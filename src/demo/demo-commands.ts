@@ -6,16 +6,12 @@ import { TransferRelationship } from '../domain/relationship/commands.js';
 import { OWN_INSTRUMENT } from '../domain/survey/decider.js';
 import { AdoptCalendar, AdoptTargets, RegisterServiceTeam } from '../domain/team/commands.js';
 import { DEFAULT_POLICY } from '../measures/policy.js';
-import { promises } from './commitment-story.js';
+import { promises, deliveredAt, improvement, improves, beginning, month, survey } from './relationship-stories.js';
 import { DEPARTMENTS, TEAMS, MERGED } from './hospital.js';
-import { deliveredAt, improvement, improves } from './improvement-story.js';
 import { tellContact } from './interaction-story.js';
 import { type Pair, PAIRS, pairsAt } from './pairs.js';
-import { type Period, busyMoment, months } from './period.js';
+import { type Period, busyMoment, months, Story, DAY, later } from './story.js';
 import { type Random, randomFrom } from './random.js';
-import { beginning, month } from './relationship-stories.js';
-import { Story, DAY, later } from './story.js';
-import { survey } from './survey-story.js';
 import { TicketStory } from './ticket-story.js';
 
 /** Who there is: told first, because everything else refers to it. */

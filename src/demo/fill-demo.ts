@@ -5,7 +5,6 @@ import type { Command } from '../domain/kernel/command.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
-import { DemoTally } from './demo-tally.js';
 
 /** Batches under way at once: enough to share the disk's syncs. */
 const UNDER_WAY = 64;
@@ -119,3 +118,34 @@ async function firstOf(log: LogReader): Promise<RecordedEvent | undefined> {
 /** Midnight, UTC, so many days ago. */
 export const midnight = (daysAgo = 0) =>
   `${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`;
+
+/** Counts what a demo's commands came to. */
+export class DemoTally {
+  events = 0;
+  departments = 0;
+  teams = 0;
+  relationships = 0;
+  from = '';
+  to = '';
+  position = START;
+
+  /** @throws the refusal of a command: the demo only says what may happen, so that one is a defect of ours. */
+  add(outcomes: readonly CommandOutcome[]): void {
+    for (const outcome of outcomes) {
+      if (outcome.status === 'REFUSED')
+        throw new Error(`the demo was refused: ${outcome.error.message}`, { cause: outcome.error });
+      const { command, result } = outcome;
+      this.events += result.events;
+      if (result.revision + 1 === result.events) this.countNew(result.stream);
+      if (this.from === '' || command.occurredAt < this.from) this.from = command.occurredAt;
+      if (command.occurredAt > this.to) this.to = command.occurredAt;
+      if (result.position > this.position) this.position = result.position;
+    }
+  }
+
+  private countNew(stream: string): void {
+    if (stream.startsWith('department-')) this.departments += 1;
+    if (stream.startsWith('team-')) this.teams += 1;
+    if (stream.startsWith('relationship-')) this.relationships += 1;
+  }
+}

@@ -1,6 +1,5 @@
 import { RapportError } from '../domain/kernel/errors.js';
-import { type ExpectedRevision, MAX_APPEND_BYTES, type NewEvent } from './event-log.js';
-import { checkStreamName } from './stream-name.js';
+import { type ExpectedRevision, MAX_APPEND_BYTES, type NewEvent, checkStreamName } from './event-log.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

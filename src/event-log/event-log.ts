@@ -1,4 +1,4 @@
-import { RapportError } from '../domain/kernel/errors.js';
+import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent, EventMetadata, Position, RecordedEvent } from '../domain/kernel/event.js';
 
 /** A revision the stream must stand at, or what must be true of its existence. Revisions count from 0. */
@@ -123,3 +123,49 @@ export const invalidPosition = (position: Position): RapportError =>
 
 export const logClosed = (): RapportError =>
   new RapportError('LOG_UNAVAILABLE', 'The event log is closed', { remedy: 'Start again, then repeat.' });
+
+/** `<category>-<key>`: the category without a dash, so that the first dash ends it, and no `$`, which EventStoreDB keeps for itself. */
+const STREAM_NAME = /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9._-]{1,250}$/;
+const CATEGORY = /^[A-Za-z][A-Za-z0-9]*$/;
+
+/** Throws INVALID_INPUT unless the name is one that every engine takes. */
+export function checkStreamName(stream: string): void {
+  if (STREAM_NAME.test(stream)) return;
+  throw new RapportError('INVALID_INPUT', `"${stream}" is not a stream name`, {
+    field: 'stream',
+    remedy: 'Use <category>-<key>, as in ticket-4711.',
+  });
+}
+
+/** Throws INVALID_INPUT unless each is a category as `categoryOf` gives it. */
+export function checkCategories(categories: readonly string[] | undefined): void {
+  const wrong = categories?.find((category) => !CATEGORY.test(category));
+  if (wrong === undefined) return;
+  throw new RapportError('INVALID_INPUT', `"${wrong}" is not a category`, {
+    field: 'categories',
+    remedy: 'Use the part of the stream names before the dash.',
+  });
+}
+
+/** `ticket` of `ticket-4711`. */
+export const categoryOf = (stream: string): string => stream.slice(0, Math.max(0, stream.indexOf('-')));
+
+/**
+ * Makes sure that the log has been at a position: reading nothing from one to itself asks it.
+ * @throws RapportError INVALID_POSITION naming the field; the log's others
+ */
+export async function requireGivenOut(log: LogReader, position: Position, field: string): Promise<void> {
+  try {
+    for await (const _ of log.read(position, { until: position })) break;
+  } catch (error) {
+    throw isRapportError(error, 'INVALID_POSITION') ? invalidPositionIn(field, position, error) : error;
+  }
+}
+
+/** The refusal of a position, naming the field in which it came. */
+export const invalidPositionIn = (field: string, position: Position, cause: unknown): RapportError =>
+  new RapportError('INVALID_POSITION', `${field}: the log has not been at "${position}"`, {
+    field,
+    remedy: 'Use a position that a mutation, the feed or projectionStatus gave you.',
+    cause,
+  });

@@ -4,8 +4,7 @@ import { pause, withDeadline } from '../clock.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import { Notifier } from '../event-log/notifier.js';
-import { type EventLog, PAGE_SIZE } from '../event-log/event-log.js';
-import { invalidPosition, requireGivenOut } from '../event-log/given-out.js';
+import { type EventLog, PAGE_SIZE, invalidPositionIn, requireGivenOut } from '../event-log/event-log.js';
 import { accepted, type FeedFilter } from './feed-filter.js';
 
 /** A step of a reader: the matching events, perhaps none, and how far it got. Everything up to `position` has been looked at. */
@@ -201,7 +200,7 @@ export async function firstPage(
     const first = await withDeadline(pages.next(), patienceMs, late);
     return first.done ? undefined : first.value;
   } catch (error) {
-    throw isRapportError(error, 'INVALID_POSITION') ? invalidPosition(field, after, error) : error;
+    throw isRapportError(error, 'INVALID_POSITION') ? invalidPositionIn(field, after, error) : error;
   }
 }
 

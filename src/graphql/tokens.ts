@@ -1,6 +1,5 @@
 import type { CommandRunner } from '../commands/command-runner.js';
-import type { DemoRequest } from '../demo/fill-demo.js';
-import type { DemoTally } from '../demo/demo-tally.js';
+import type { DemoRequest, DemoTally } from '../demo/fill-demo.js';
 import type { ImportReport } from '../imports/report/import-report.js';
 import type { ImportRequest } from '../imports/run-import.js';
 import type { Observer } from './request-context.js';

@@ -2,12 +2,13 @@ import { Module, type Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Args, Context } from '@nestjs/graphql';
-import { HistoryModule } from '../history/history.module.js';
+import { permission, rolesFor } from '../access/policy.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { HistoryModule } from '../history/audit/run-audit.js';
 import type { Page } from '../queries/paging/page.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { AccessResolver } from './access/access.resolver.js';
-import { AuditJobResolver } from './audit/audit-job.resolver.js';
-import { AuditResolver } from './audit/audit.resolver.js';
+import { AuditJobResolver, AuditResolver } from './audit/audit.resolver.js';
 import { Commands } from './command/commands.js';
 import { PAYLOAD_RESOLVERS } from './command/payloads.js';
 import { CommitmentMutations, LedgerResolver } from './commitment/commitment.resolver.js';
@@ -21,13 +22,9 @@ import { Answers, Query, ResolveField } from './kit/answers.js';
 import { IdArgs } from './kit/args.js';
 import { CONNECTION_RESOLVERS, PageInfo } from './kit/connections.js';
 import { Node, readGlobalId } from './kit/node.js';
-import { MatrixResolver } from './measure/matrix.resolver.js';
-import { PeersResolver } from './measure/peers.resolver.js';
-import { TrendResolver } from './measure/series.resolver.js';
-import { DemoResolver } from './operations/demo.resolver.js';
-import { StatusResolver } from './operations/status.resolver.js';
-import { DataSubjectResolver } from './privacy/data-subject.resolver.js';
-import { ReadsResolver, RatingsResolver, SurveyResultResolver } from './privacy/reads.resolver.js';
+import { MatrixResolver, PeersResolver, TrendResolver } from './measure/measure.resolver.js';
+import { DemoResolver, StatusResolver } from './operations/operations.resolver.js';
+import { DataSubjectResolver, ReadsResolver, RatingsResolver, SurveyResultResolver } from './privacy/privacy.resolver.js';
 import { TextResolver, WORDS_RESOLVERS } from './privacy/text.resolver.js';
 import {
   RelationshipMutations,
@@ -145,11 +142,19 @@ class TeamModule {}
 })
 class TicketModule {}
 
+const notForAll = (query: string) =>
+  new RapportError('FORBIDDEN', `You may not ask for \`${query}\`, by its global id neither.`, {
+    field: 'node',
+    remedy: `It takes one of the roles ${rolesFor('Query', query)}.`,
+  });
+
 @Answers()
 class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
   async node(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { type, key } = readGlobalId(args.id);
+    const own = type.charAt(0).toLowerCase() + type.slice(1);
+    if (!context.asker.identity.permissions.has(permission('Query', own))) throw notForAll(own);
     return context.load(args, type, key);
   }
 }

@@ -1,8 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { Position } from '../domain/kernel/event.js';
-import type { ViewStoreReader } from '../view-store/view-store.js';
+import type { ViewStoreReader, ViewStore } from '../view-store/view-store.js';
 import type { CostlyQueue } from './costly-queue.js';
 import { SharedWork } from './shared-work.js';
+import type { Projection } from '../../projections/kit/projection.js';
+import type { LogReader } from '../event-log/event-log.js';
+import { foldInto } from '../projector/fold-into.js';
 
 /** Views of a past position, folded. */
 export interface FoldedViews {
@@ -158,4 +161,17 @@ function closeUnread(fold: Fold): void {
   fold.close = undefined;
   // Nobody reads it any more, and nobody waits for its end.
   close?.().catch(() => undefined);
+}
+
+/** Folds views over the log up to a position into an empty store, in one reading. Throws the signal's reason when it comes. */
+export async function foldViews(
+  log: LogReader,
+  projections: readonly Projection[],
+  store: ViewStore,
+  { position, views }: { readonly position: Position; readonly views: readonly string[] },
+  { onEvents, signal }: FoldHow,
+): Promise<void> {
+  const blanks = projections.filter(({ name }) => views.includes(name)).map((projection) => ({ projection, store }));
+  await foldInto(blanks, log, position, onEvents, signal);
+  signal.throwIfAborted();
 }

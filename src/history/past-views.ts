@@ -1,7 +1,6 @@
 import type { Projection } from '../../projections/kit/projection.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
-import type { LogReader } from '../event-log/event-log.js';
-import { requireGivenOut } from '../event-log/given-out.js';
+import { type LogReader, requireGivenOut } from '../event-log/event-log.js';
 import { foldKey } from '../projector/fold-target.js';
 import type { Preparation, ViewReader } from '../queries/view-reader.js';
 import type { ViewFilter, ViewQuery, ViewStoreReader } from '../view-store/view-store.js';

@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Optional, Param } from '@nestjs/common';
 import { EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import { asyncApi } from '../feed/contract/asyncapi.js';
-import { eventSchema, type PublishedSchema } from '../feed/contract/published-schema.js';
+import { asyncApi, eventSchema, type PublishedSchema } from '../feed/contract/asyncapi.js';
 
 /** How others reach this server (`PUBLIC_URL`), without a slash at its end; undefined where that is not known. */
 export const PUBLIC_URL = Symbol('PublicUrl');

@@ -1,13 +1,17 @@
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Identity } from '../access/identity.js';
 import { Reach } from '../access/rows/reach.js';
 import { FeedTail } from '../feed/feed.module.js';
-import { firstPage, type TailPage } from '../feed/log-tail.js';
+import { firstPage, type TailPage, type Place } from '../feed/log-tail.js';
 import { PUBLIC_URL } from './contract.controller.js';
-import { feedRequest, type FeedRequest } from './feed-request.js';
-import { type SseFrame, sseFrames, SseWriter } from './sse-writer.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { ID_PATTERN } from '../domain/kernel/fields.js';
+import { type FeedFilter, knownStream, knownTypes } from '../feed/feed-filter.js';
+import { once } from 'node:events';
+import type { Position, RecordedEvent } from '../domain/kernel/event.js';
+import { toCloudEvent } from '../feed/cloud-event.js';
 
 export const FEED_SETTINGS = Symbol('FeedSettings');
 
@@ -115,4 +119,132 @@ export class FeedController {
 async function* startingWith(first: TailPage, rest: AsyncIterable<TailPage>): AsyncGenerator<TailPage> {
   yield first;
   yield* rest;
+}
+
+export interface FeedRequest {
+  readonly after: Place;
+  /** Where `after` was said: the header stands above the parameter. */
+  readonly afterIn: 'after' | 'Last-Event-ID';
+  readonly until?: Place;
+  readonly filter: FeedFilter;
+  /** Ends the stream after so many events; Infinity when not asked for. */
+  readonly limit: number;
+}
+
+const PARAMETERS = ['after', 'until', 'limit', 'types', 'stream', 'department', 'team'] as const;
+type Parameter = (typeof PARAMETERS)[number];
+
+/**
+ * Reads what a client of the feed asks for. `Last-Event-ID` stands above `after`: a browser that reconnects repeats the address it began
+ * with and adds where it got to. Throws INVALID_INPUT; whether the position exists only the log knows.
+ */
+export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventId: string | undefined): FeedRequest {
+  const given = parameters(query);
+  return {
+    after: lastEventId || given.after || 'start',
+    afterIn: lastEventId ? 'Last-Event-ID' : 'after',
+    ...(given.until === undefined ? {} : { until: place('until', given.until) }),
+    filter: {
+      ...(given.types === undefined ? {} : { types: knownTypes(given.types.split(',')) }),
+      ...(given.stream === undefined ? {} : { stream: knownStream(given.stream) }),
+      ...(given.department === undefined ? {} : { departmentId: id('department', given.department) }),
+      ...(given.team === undefined ? {} : { teamId: id('team', given.team) }),
+    },
+    limit: given.limit === undefined ? Infinity : count(given.limit),
+  };
+}
+
+function parameters(query: Readonly<Record<string, unknown>>): Partial<Record<Parameter, string>> {
+  for (const [name, value] of Object.entries(query)) {
+    if (!PARAMETERS.includes(name as Parameter)) {
+      throw refuse(name, `"${name}" is not a parameter of the feed`, `Known are ${PARAMETERS.join(', ')}.`);
+    }
+    if (typeof value !== 'string')
+      throw refuse(name, `"${name}" is given more than once`, 'Give it once; types are separated by commas.');
+  }
+  return query;
+}
+
+function id(parameter: Parameter, value: string): string {
+  if (new RegExp(ID_PATTERN).test(value)) return value;
+  throw refuse(parameter, `"${value}" is not an id`, 'Ids are made of letters, digits, dashes and underscores.');
+}
+
+function place(parameter: Parameter, value: string): string {
+  if (value !== '') return value;
+  throw refuse(parameter, `"${parameter}" is empty`, 'Give a position, or `end`.');
+}
+
+function count(value: string): number {
+  if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  throw refuse('limit', `"${value}" is not a number of events`, 'Give a whole number from 1 on, or leave it out.');
+}
+
+const refuse = (field: string, message: string, remedy: string) => new RapportError('INVALID_INPUT', message, { field, remedy });
+
+export type SseFrame = (event: RecordedEvent) => string;
+
+/**
+ * Puts events into Server-Sent Events blocks. Readers near the head share the event object, so each is put into words once for all of them.
+ * @param publicUrl how others reach the server
+ */
+export function sseFrames(publicUrl: string | undefined): SseFrame {
+  const frames = new WeakMap<RecordedEvent, string>();
+  return (event) => {
+    let frame = frames.get(event);
+    if (frame === undefined) {
+      frame = `id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(toCloudEvent(event, publicUrl))}\n\n`;
+      frames.set(event, frame);
+    }
+    return frame;
+  };
+}
+
+/** Small writes cost a system call each; one large write holds a slow client's whole page in memory. */
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/** Writes a feed to one client, never faster than the client takes it. */
+export class SseWriter {
+  private lastId: Position | undefined;
+  private reached: Position | undefined;
+
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly frame: SseFrame,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** The first words: proxies pass the stream on only once something comes, and the client learns how soon to come back. */
+  begin(retryMs: number): void {
+    this.response.write(`retry: ${retryMs}\n\n`);
+  }
+
+  /** Resolves when the client has room for more. Rejects with an AbortError when it has gone. */
+  async write(events: readonly RecordedEvent[], reached: Position): Promise<void> {
+    let chunk = '';
+    for (const event of events) {
+      chunk += this.frame(event);
+      if (chunk.length < CHUNK_CHARACTERS) continue;
+      await this.send(chunk);
+      chunk = '';
+    }
+    if (chunk !== '') await this.send(chunk);
+    this.lastId = events.at(-1)?.position ?? this.lastId;
+    this.reached = reached;
+  }
+
+  /**
+   * Keeps the connection from being taken for dead. An id of its own moves the client's place forward past events that its filter left
+   * out, so that a reconnect does not look at all of them again. Says nothing to a client that is behind with reading.
+   */
+  heartbeat(): void {
+    if (this.response.writableNeedDrain) return;
+    const place = this.reached && this.reached !== this.lastId ? `id: ${this.reached}\n` : '';
+    this.response.write(`: alive\n${place}\n`);
+    this.lastId = this.reached;
+  }
+
+  private async send(chunk: string): Promise<void> {
+    if (!this.response.write(chunk)) await once(this.response, 'drain', { signal: this.signal });
+  }
 }

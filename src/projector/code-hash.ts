@@ -4,25 +4,30 @@ import { fileURLToPath } from 'node:url';
 
 const PROJECTIONS = new URL('../../projections/', import.meta.url);
 const IMPORTS = /\bfrom\s*['"](\.[^'"]+)['"]/g;
+/** What a build writes below: a file's own name. */
+const SOURCE_MAP = /^\/\/# sourceMappingURL=.*/m;
 
 /**
  * A hash of the code that a projection's fold is made of: its own file and all that this imports, however far. It catches the change of a fold
  * whose author forgot to raise `version`: the view is then built anew. Folder `projections/<name>/` holds the projection `<name>`.
+ *
+ * What a file is called, and where it lies, changes no fold: in place of its path stands the hash of what is imported. Comments are not in it
+ * either, for the build leaves them out (tsconfig.build.json).
  */
-export function codeHashOf(projection: string): string {
-  const files = new Map<string, string>();
-  collect(new URL(`${projection}/projection.js`, PROJECTIONS), files);
-  const hash = createHash('sha256');
-  for (const [name, code] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(name).update(code);
-  return hash.digest('hex').slice(0, 12);
+export const codeHashOf = (projection: string, folder = PROJECTIONS): string =>
+  hashOf(new URL(`${projection}/projection.js`, folder), new Map()).slice(0, 12);
+
+/** @param hashes of the files that were met on the way; one whose imports lead back to it has none yet */
+function hashOf(file: URL, hashes: Map<string, string>): string {
+  const known = hashes.get(file.href);
+  if (known !== undefined) return known;
+  hashes.set(file.href, '');
+  const code = readFileSync(sourceOf(file), 'utf8').replace(SOURCE_MAP, '');
+  const content = code.replace(IMPORTS, (_, imported: string) => `from '${hashOf(new URL(imported, file), hashes)}'`);
+  const hash = createHash('sha256').update(content).digest('hex');
+  hashes.set(file.href, hash);
+  return hash;
 }
 
-/** By their place in the project. Where the source itself runs, `.js` names a `.ts`. */
-function collect(file: URL, files: Map<string, string>): void {
-  const source = existsSync(fileURLToPath(file)) ? file : new URL(file.href.replace(/\.js$/, '.ts'));
-  const name = source.href.slice(new URL('../', PROJECTIONS).href.length);
-  if (files.has(name)) return;
-  const code = readFileSync(source, 'utf8');
-  files.set(name, code);
-  for (const [, imported] of code.matchAll(IMPORTS)) collect(new URL(imported!, source), files);
-}
+/** Where the source itself runs, `.js` names a `.ts`. */
+const sourceOf = (file: URL): URL => (existsSync(fileURLToPath(file)) ? file : new URL(file.href.replace(/\.js$/, '.ts')));

@@ -10,6 +10,7 @@ import { MAX_PAGE_SIZE } from './paging/page.js';
 import { readAll, walk } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
 import { relationshipsAt, type JoinedRelationship } from './relationship/joined-relationship.js';
+import { pairsOf } from './relationship/pairs-tallies.js';
 import { ticketAt, type TicketAt } from './ticket/ticket-clocks.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
@@ -125,6 +126,10 @@ async function relationshipsOf(
   const filter = identities.covered({ departmentId }).map((sides) => where({ ...sides, state }));
   const found = await walk<RelationshipDocument>(reader, { view: 'relationship', filter }, { limit: MAX_PAGE_SIZE });
   const names = new Set(found.flatMap(({ document }) => identities.listedAs(document, { departmentId }) ?? []));
+  for (const sides of identities.covered({ departmentId })) {
+    for await (const pair of pairsOf(reader, sides))
+      names.add(identities.listedAs(pair, { departmentId }) ?? pair.relationshipId);
+  }
   const joined = await relationshipsAt(reader, identities, [...names], asOf);
-  return [...joined.values()].filter(({ state: standing }) => GOES_ON.includes(standing));
+  return [...joined.values()].filter(({ state }) => GOES_ON.includes(state));
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Position } from '../domain/kernel/event.js';
-import { type Mark, markText, standOf } from './snapshot.js';
+import { type Mark, markText, buildName } from './snapshot.js';
 
 /** What a value that came from JSON takes in memory, roughly: enough to bound a cache by. A list of plain values is taken to be all like its first. */
 export function bytesOf(value: unknown): number {
@@ -26,7 +26,7 @@ export type Changed = (view: string, since: Position, until: Mark, most: number)
 type Load<D> = (keys: readonly string[]) => Promise<ReadonlyMap<string, D>>;
 
 /** Up to where what is kept of a build is true. */
-interface Standing {
+interface CachedBuild {
   readonly position: Position;
   /** Part of each document's name: another one forgets them all. */
   readonly generation: number;
@@ -42,7 +42,7 @@ const ABSENT = Object.freeze({});
  * it holds for several processes; what is kept never says less than its asker's mark does. The same object stands for an unchanged document.
  */
 export class DocumentCache {
-  private readonly standings = new Map<string, Standing>();
+  private readonly builds = new Map<string, CachedBuild>();
   private readonly documents = new LRUCache<string, object>({
     maxSize: KEPT_BYTES,
     maxEntrySize: KEPT_BYTES / 16,
@@ -53,9 +53,9 @@ export class DocumentCache {
 
   /** The documents under these keys, at the mark or later; what is not kept is loaded. */
   async get<D extends object>(view: string, mark: Mark, keys: readonly string[], load: Load<D>): Promise<ReadonlyMap<string, D>> {
-    const stand = standOf(mark);
-    const standing = await this.upTo(view, mark, stand);
-    const nameOf = (key: string) => `${stand} ${standing.generation} ${key}`;
+    const name = buildName(mark);
+    const build = await this.upTo(view, mark, name);
+    const nameOf = (key: string) => `${name} ${build.generation} ${key}`;
     const found = new Map<string, D>();
     const missing: string[] = [];
     for (const key of keys) {
@@ -66,7 +66,7 @@ export class DocumentCache {
     if (missing.length === 0) return found;
     const loaded = await load(missing);
     // Somebody has moved on meanwhile: what was loaded may be older than what he forgot.
-    const isStill = this.standings.get(stand) === standing && !standing.moving;
+    const isStill = this.builds.get(name) === build && !build.moving;
     for (const key of missing) {
       const document = loaded.get(key);
       if (document) found.set(key, document);
@@ -85,18 +85,18 @@ export class DocumentCache {
     return answer;
   }
 
-  private async upTo(view: string, mark: Mark, stand: string): Promise<Standing> {
+  private async upTo(view: string, mark: Mark, name: string): Promise<CachedBuild> {
     for (;;) {
-      const standing = this.standings.get(stand);
-      if (!standing) this.standings.set(stand, { position: mark.position, generation: 0 });
-      else if (standing.position >= mark.position) return standing;
-      else await (standing.moving ??= this.move(view, standing, mark, stand));
+      const build = this.builds.get(name);
+      if (!build) this.builds.set(name, { position: mark.position, generation: 0 });
+      else if (build.position >= mark.position) return build;
+      else await (build.moving ??= this.move(view, build, mark, name));
     }
   }
 
-  private async move(view: string, from: Standing, to: Mark, stand: string): Promise<void> {
+  private async move(view: string, from: CachedBuild, to: Mark, name: string): Promise<void> {
     const changed = await this.changed(view, from.position, to, MOST_EVENTS).catch(() => null);
-    for (const key of changed ?? []) this.documents.delete(`${stand} ${from.generation} ${key}`);
-    this.standings.set(stand, { position: to.position, generation: from.generation + (changed ? 0 : 1) });
+    for (const key of changed ?? []) this.documents.delete(`${name} ${from.generation} ${key}`);
+    this.builds.set(name, { position: to.position, generation: from.generation + (changed ? 0 : 1) });
   }
 }

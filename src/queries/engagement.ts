@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toldBy, touchpointStanding, touchpointVerdict } from '../../projections/trials/agreements.js';
+import { toldBy, touchpointStatus, touchpointVerdict } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import { touchpointFacts, type TouchpointFacts } from '../../projections/trials/sources.js';
 import { DatedSettings } from './dated-settings.js';
@@ -59,10 +59,10 @@ function touchpointAt(
   const { teamId, departmentId } = document;
   const told = toldBy(all, asOf);
   const facts = toldBy(touchpointFacts(document, all), asOf);
-  const standing = touchpointStanding(facts);
-  if (standing === null) return [];
+  const status = touchpointStatus(facts);
+  if (status === null) return [];
   const verdict = touchpointVerdict(facts, (plannedFor) => settings.graceUntil(plannedFor));
-  const { plannedFor, state, heldAt, calledOffBy } = standing;
+  const { plannedFor, state, heldAt, calledOffBy } = status;
   return [
     {
       touchpointId,

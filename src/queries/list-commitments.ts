@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CommitmentDocument } from '../../projections/commitments/projection.js';
-import { commitmentStanding, commitmentVerdict, toldBy } from '../../projections/trials/agreements.js';
+import { commitmentStatus, commitmentVerdict, toldBy } from '../../projections/trials/agreements.js';
 import { PLAIN, type Identities } from './identity/identities.js';
 import type { Page, PageArgs } from './paging/page.js';
 import { comparePlaces, pageOfList, readAll } from './paging/paginate.js';
-import { relationshipId } from './relationship/relationship-id.js';
+import { relationshipId } from './relationship/joined-relationship.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
@@ -75,14 +75,14 @@ export class ListCommitments {
 /** How a promise stands at a moment; null: it was not made yet. */
 export function commitmentAt({ facts: all, ...document }: CommitmentDocument, asOf: string): Commitment | null {
   const facts = toldBy(all, asOf);
-  const standing = commitmentStanding(facts);
-  if (standing === null) return null;
+  const status = commitmentStatus(facts);
+  if (status === null) return null;
   const kept = commitmentVerdict(facts, asOf);
-  const { dueAt, fulfilledAt, confirmedAt, isDisputed, missedAt, withdrawnAt, withdrawnBy, isReleased } = standing;
+  const { dueAt, fulfilledAt, confirmedAt, isDisputed, missedAt, withdrawnAt, withdrawnBy, isReleased } = status;
   return {
     ...document,
     dueAt,
-    state: stateOf(standing, asOf),
+    state: stateOf(status, asOf),
     counts: isReleased ? null : dueAt > asOf ? 'PENDING' : kept ? 'KEPT' : 'NOT_KEPT',
     dueDates: dueDatesOf(facts),
     verdict: kept === null ? null : { at: dueAt, kept },
@@ -96,7 +96,7 @@ export function commitmentAt({ facts: all, ...document }: CommitmentDocument, as
 }
 
 function stateOf(
-  { withdrawnAt, isDisputed, fulfilledAt, dueAt, missedAt }: NonNullable<ReturnType<typeof commitmentStanding>>,
+  { withdrawnAt, isDisputed, fulfilledAt, dueAt, missedAt }: NonNullable<ReturnType<typeof commitmentStatus>>,
   asOf: string,
 ): CommitmentState {
   if (withdrawnAt !== null) return 'WITHDRAWN';

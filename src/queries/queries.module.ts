@@ -14,13 +14,12 @@ import { ListImportRuns } from './list-import-runs.js';
 import { ListInteractions } from './list-interactions.js';
 import { AskMeasureSeries } from './measure-series.js';
 import { AskPeerBand } from './peers/ask-peer-band.js';
-import { AskPerceptionGap } from './perception-gap.js';
 import { AskProjectionStatus } from './projection-status.js';
 import { ListDepartments, ListTeams } from './register.js';
 import { FindRelationships, RankRelationships } from './relationship/find-relationships.js';
 import { ListScoringPolicies } from './score/policies.js';
 import { AskScoreChange, Scores } from './score/scores.js';
-import { AskCalibration } from './score/ask-calibration.js';
+import { AskCalibration } from './score/calibration.js';
 import { ListSilences, AskSilenceDistribution } from './silence.js';
 import { ListBenchmarks, ListInstruments, ListSurveys } from './surveys.js';
 import { CountTickets, DescribeTicket, FindTickets } from './ticket/tickets.js';
@@ -56,7 +55,6 @@ export const QUERY_SERVICES = [
   AskPeerBand,
   ListSurveys,
   AskSilenceDistribution,
-  AskPerceptionGap,
   AskGoalLinkage,
   FindAudit,
   ListAudits,

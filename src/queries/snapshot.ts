@@ -11,13 +11,13 @@ export interface Mark {
 }
 
 /** Which state of which collection a mark is about, without how far it is. */
-export const standOf = ({ build, revision }: Omit<Mark, 'position'>): string => `${build.collection}#${revision}`;
+export const buildName = ({ build, revision }: Omit<Mark, 'position'>): string => `${build.collection}#${revision}`;
 /** A mark as a text: differs as soon as the view may have changed. */
-export const markText = (mark: Mark): string => `${standOf(mark)}@${mark.position}`;
+export const markText = (mark: Mark): string => `${buildName(mark)}@${mark.position}`;
 /** How far a mark's text says that the same state of the same collection was; null when it is about another one. */
 export function positionIn(text: string, of: Mark): Position | null {
   const at = text.lastIndexOf('@');
-  return text.slice(0, at) === standOf(of) ? text.slice(at + 1) : null;
+  return text.slice(0, at) === buildName(of) ? text.slice(at + 1) : null;
 }
 
 /** The live views' marks, read together. */

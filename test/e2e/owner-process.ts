@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import type { CommandIo, HandedOverCall } from '../../src/app/owner/command-io.js';
 import { handOver } from '../../src/app/owner/hand-over.js';
-import { openDoor } from '../../src/app/owner/owner-door.js';
+import { openOwnerEndpoint } from '../../src/app/owner/owner-endpoint.js';
 import { Owner, takeOwnership } from '../../src/app/owner/ownership.js';
 
 const [directory, ...argv] = process.argv.slice(2) as [string, ...string[]];
@@ -50,7 +50,7 @@ if (found instanceof Owner) {
     say('OWNS silently');
     setInterval(() => undefined, 1_000);
   } else {
-    const door = await openDoor(run);
+    const door = await openOwnerEndpoint(run);
     found.announce({ door: door.url, token: door.token, stores: 'test', doing: 'test' });
     say(`OWNS ${door.url}`);
   }

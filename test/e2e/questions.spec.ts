@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { PinAudit, RecordAuditRun } from '../../src/domain/governance/commands.js';
 import { carryOut } from '../../src/history/audit/carry-out.js';
-import { recordRun } from '../../src/history/audit/record-audit.js';
+import { recordRun } from '../../src/history/audit/kept-result.js';
 import { type AuditReport, hashOf } from '../../src/history/audit/report.js';
 import type { AuditRun } from '../../src/history/audit/run-audit.js';
 import { DEFAULT_POLICY } from '../../src/measures/policy.js';
@@ -155,11 +155,14 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect(after.low).toBeLessThan(before.low);
   });
 
-  it('are answered in an audit as they are asked, a department that was merged under that which it goes on as', async () => {
+  it('are answered in an audit as an analyst is told them, a department that was merged under that which it goes on as', async () => {
     const period = 'from: "2025-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z"';
+    // Run by the administrator, who is told more.
+    const { auditRun } = (await hospital.ask('{ auditRun(id: "year-2025") { sections names } }')).data;
     const { data, errors } = await hospital.ask(
       `query ($position: Position) {
-      auditRun(id: "year-2025") { sections }
+      measureSeries(departmentId: "surgery", measure: TREATMENT, ${period}, atPosition: $position) {
+        points { from successes trials } }
       firstContactMatrix(departmentId: "surgery", ${period}, atPosition: $position) {
         state solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly notSaidTreatedWell notSaidTreatedBadly
         unanswered contacts tickets people }
@@ -169,11 +172,17 @@ describe('The twenty questions, asked of the demo hospital', () => {
         atPosition: $position) { totalCount }
     }`,
       { position: hospital.positions.at(-1) },
+      { 'x-rapport-role': 'ANALYST' },
     );
     expect(errors).toBeUndefined();
-    const { firstContact, bounces, promises, goalLinkage } = data.auditRun.sections;
+    const { firstContact, componentSeries, bounces, promises, goalLinkage } = auditRun.sections;
     expect(firstContact.departments.surgery).toEqual(data.firstContactMatrix);
-    expect(data.firstContactMatrix.state).toBe('SHOWN');
+    expect(data.firstContactMatrix.state).toBe('SUPPRESSED');
+    const treatment = Object.entries<any>(componentSeries.departments.surgery.treatment.points);
+    const counts = treatment.map(([month, { successes, trials }]) => [month, successes, trials]);
+    const { points } = data.measureSeries;
+    expect(counts).toEqual(points.map(({ from, successes, trials }: any) => [from.slice(0, 7), successes, trials]));
+    expect(sum(treatment.map(([, { trials }]) => trials))).toBeGreaterThan(50);
     expect(bounces.departments.surgery).toMatchObject({ total: data.bounceMatrix.total, tickets: data.bounceMatrix.tickets });
     const byTimes = data.bounceMatrix.distribution.map(({ times, tickets }: any) => [times, tickets]);
     expect(bounces.departments.surgery.byTimes).toEqual(Object.fromEntries(byTimes));
@@ -184,6 +193,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
       expect(sum(parts)).toBe(goalLinkage.whole[column]);
     }
     expect(Object.keys(goalLinkage.departments)).not.toContain('day-clinic');
+    expect(auditRun.names.departments).toMatchObject({ surgery: 'Surgery (synthetic)' });
   });
 
   it('prove an audit the same after much else has happened, some of it in the audited period', async () => {
@@ -251,5 +261,7 @@ describe('The twenty questions, asked of the demo hospital', () => {
     const compared = await run('audit compare kept year-2025 --json', services);
     expect([compared.exit, compared.stderr]).toEqual([0, expect.stringContaining('cannot compute')]);
     expect((await run('audit compare lost year-2025', services)).exit).toBe(1);
+    const refused = await run('audit show nobody --lang de', services);
+    expect([refused.exit, refused.stderr]).toEqual([1, expect.stringContaining('NOT_FOUND: Das gibt es nicht.')]);
   });
 });

@@ -27,6 +27,13 @@ states:
 changes:
   - { columns: [cat], command: CategoriseTicket, fields: { category: '{cat}' } }
 `;
+const WORD = 'open: { command: ShareTicketUpdate, fields: { visibility: DEPARTMENT, proactive: false, human: true } }';
+/** The same log with a row an event: what was done or said, and the team only where that changes. */
+export const eventMapping = mapping('HISTORY', '')
+  .replace('ordering:', 'carry: [team]\nordering:')
+  .replace('states:', 'events:')
+  .replace('open: NEW', WORD)
+  .replace(/: (IN_PROGRESS|RESOLVED|CLOSED)/g, ': { state: $1 }');
 const MINUTE = 60_000;
 export const DAY = 1_440 * MINUTE;
 export const BEGIN = Date.UTC(2025, 2, 1);

@@ -5,7 +5,7 @@ import { ticketProjection } from '../../projections/ticket/projection.js';
 import { KnownStream } from '../../src/imports/plan/known-record.js';
 import { recordOnLog } from '../../src/imports/plan/record-on-log.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
-import { imported, log, mapping, type Row } from './import-logs.js';
+import { eventMapping, imported, log, mapping, type Row } from './import-logs.js';
 
 const COUNTED = ['TicketResolved', 'TicketPlacedOnHold', 'TicketReassigned', 'TicketReopened', 'TicketClosed'];
 
@@ -65,6 +65,12 @@ function cutAt(rows: readonly Row[], cuts: readonly number[], overlap: number): 
     .filter((window) => window.length > 0);
 }
 
+const shuffled = (windows: readonly (readonly Row[])[], order: fc.Stream<number>) =>
+  windows
+    .map((window) => ({ window, place: order.next().value as number }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ window }) => window);
+
 describe('windows of a log, in an order of their own', () => {
   const text = mapping('HISTORY', '');
   const windows = fc.record({
@@ -72,22 +78,20 @@ describe('windows of a log, in an order of their own', () => {
     overlap: fc.nat(3),
     order: fc.infiniteStream(fc.nat()),
   });
-  it.each(['backwards', 'in any order'])('end in the story of the whole at once: %s', async (how) => {
+  it.each([
+    ['backwards', text],
+    ['in any order', text],
+    ['in any order, a row an event', eventMapping],
+  ])('end in the story of the whole at once: %s', async (how, text) => {
     await fc.assert(
-      fc.asyncProperty(log.map(apart), windows, async (rows, { cuts, overlap, order }) => {
+      fc.asyncProperty(log.map(apart), windows, windows, async (rows, { cuts, overlap, order }, others) => {
         const forward = cutAt(rows, cuts, overlap);
-        const told =
-          how === 'backwards'
-            ? forward.reverse()
-            : forward
-                .map((window) => ({ window, place: order.next().value as number }))
-                .sort((a, b) => a.place - b.place)
-                .map(({ window }) => window);
+        const told = how === 'backwards' ? forward.reverse() : shuffled(forward, order);
         const whole = meaning(await imported(text, [rows]));
         const parts = await imported(text, told);
         expect(meaning(parts)).toEqual(whole);
         const { length } = parts.events('ticket');
-        await imported(text, [...forward, rows], parts);
+        await imported(text, [...shuffled(cutAt(rows, others.cuts, others.overlap), others.order), rows], parts);
         expect(parts.events('ticket').length).toBe(length);
       }),
       { numRuns: runs(15, 2_000) },

@@ -27,9 +27,6 @@ const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { reado
 /** The organisation decides, from a moment on, below how many people nothing of what they say is shown. */
 export const smallestGroup = (size: number, effectiveAt: string): Told => adopted({ smallestGroup: size, effectiveAt });
 
-/** The organisation decides in which zone its days are. */
-export const zoneOf = (zone: string): Told => adopted({ zone, effectiveAt: '2020-01-01T00:00:00.000Z' });
-
 /** The documents of the view `trials` in which the settings stand. */
 export const settingsDocuments = (...facts: readonly Told[]): Readonly<Record<string, object>> =>
   Object.fromEntries(documentsOf(facts));

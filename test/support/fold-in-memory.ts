@@ -1,7 +1,6 @@
 import { PROJECTIONS } from '../../projections/index.js';
 import type { LogReader } from '../../src/event-log/event-log.js';
-import { foldViews } from '../../src/history/fold-views.js';
-import type { FoldViews } from '../../src/history/folds.js';
+import { foldViews, type FoldViews } from '../../src/history/folds.js';
 import { openViewStore } from '../../src/view-store/open-view-store.js';
 import type { ViewStore } from '../../src/view-store/view-store.js';
 

@@ -15,8 +15,10 @@ import {
   invalidPosition,
   logClosed,
   wrongExpectedRevision,
+  categoryOf,
+  checkCategories,
+  checkStreamName,
 } from '../../src/event-log/event-log.js';
-import { categoryOf, checkCategories, checkStreamName } from '../../src/event-log/stream-name.js';
 
 interface Options {
   readonly pageSize?: number;

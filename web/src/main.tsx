@@ -1,5 +1,6 @@
 import '@picocss/pico/css/pico.min.css';
 import './charts/chart.css';
+import './tables.css';
 import './style.css';
 import { Provider } from '@urql/preact';
 import { render } from 'preact';

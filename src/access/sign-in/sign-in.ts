@@ -5,7 +5,16 @@ import type { RefOf } from '../../privacy/pseudonyms.js';
 import { unauthenticated } from '../credentials.js';
 import { mapped, type RoleMapping } from '../oidc/role-mapping.js';
 import type { SessionStore } from '../sessions/session-store.js';
-import type { SignedIn } from '../sessions/sessions.js';
+import type { SignedIn, Sessions } from '../sessions/sessions.js';
+
+/** What people sign in by with a browser; provided where the issuer has a client for this server. */
+export interface SignInParts {
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  /** Whether browsers come by TLS. */
+  readonly isSecure: boolean;
+}
+export const SIGN_IN_PARTS = Symbol('SignInParts');
 
 /** How long somebody may take at the issuer. */
 export const SIGN_IN_MS = 10 * 60_000;

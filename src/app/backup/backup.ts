@@ -15,8 +15,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { withCopyThread } from './copying.js';
 import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
-import { FORMAT, MANIFEST, type Manifest, type SavedFile } from './manifest.js';
-import { PARTIAL, syncFile } from './saved-files.js';
+import { FORMAT, MANIFEST, type Manifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
 import { pause } from '../../clock.js';
 
 /** The files' names in every backup, whatever they are called where they are used. */

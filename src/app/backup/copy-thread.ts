@@ -1,7 +1,7 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import { channelOver } from '../aside/channel.js';
+import { channelOver } from '../threads/channel.js';
 import { checkLog, checkPages, hashOf, inOurWords, saveDatabase } from './saved-files.js';
 
 /** Here, and not where it is waited for: an error that is copied from thread to thread loses its codes. */

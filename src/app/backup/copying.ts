@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
-import { channelOver } from '../aside/channel.js';
+import { channelOver } from '../threads/channel.js';
 import type { CopyThread } from './copy-thread.js';
 import { inOurWords } from './saved-files.js';
 

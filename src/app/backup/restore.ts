@@ -2,13 +2,11 @@ import { copyFileSync, constants, existsSync, mkdirSync, renameSync, rmSync } fr
 import { dirname, join } from 'node:path';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
-import type { Configuration } from '../configuration/configuration.js';
-import { shownLocation } from '../configuration/locations.js';
+import { type Configuration, shownLocation } from '../configuration/configuration.js';
 import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
 import { KEYS, MASTER_KEY } from './backup.js';
 import { withCopyThread } from './copying.js';
-import { type Manifest, readManifest, type SavedFile } from './manifest.js';
-import { PARTIAL, syncFile } from './saved-files.js';
+import { type Manifest, readManifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
 
 export interface RestoreRequest {
   readonly folder: string;

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { RapportError } from '../../domain/kernel/errors.js';
-import type { Configuration } from './configuration.js';
-import { NotAllowed } from './locations.js';
+import { type Configuration, NotAllowed } from './configuration.js';
 import { INBOUND_SECRET, VARIABLES, type Variable } from './variables.js';
 
 /**

@@ -1,6 +1,5 @@
-import { NotAllowed } from './locations.js';
+import { NotAllowed, isLoopback } from './configuration.js';
 import { toInstant } from '../../commands/edge/validate.js';
-import { isLoopback } from './loopback.js';
 import { checkedRoleMapping, type RoleMapping } from '../../access/oidc/role-mapping.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

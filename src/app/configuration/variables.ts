@@ -1,5 +1,13 @@
-import { eventLogLocation, NotAllowed, viewStoreLocation, withoutCredentials } from './locations.js';
-import { ACCESS_CHOICES, type Configuration, LOG_LEVELS, ROLES } from './configuration.js';
+import {
+  eventLogLocation,
+  NotAllowed,
+  viewStoreLocation,
+  withoutCredentials,
+  ACCESS_CHOICES,
+  type Configuration,
+  LOG_LEVELS,
+  ROLES,
+} from './configuration.js';
 import { HOST, isOrigin, issuer, listedOperations, oneOf, publicUrl, roleMapping, startOfDay } from './values.js';
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
 import { resolve } from 'node:path';

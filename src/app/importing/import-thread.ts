@@ -3,12 +3,12 @@ import { createBirpc } from 'birpc';
 import { type ImportProgress, runImport } from '../../imports/run-import.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { IdentifiedPerson } from '../../privacy/text-store.js';
-import { AbortableCalls } from '../aside/abortable-calls.js';
-import { channelOver } from '../aside/channel.js';
-import type { ImportFunctions, ImportParent, ImportThreadData } from './import-calls.js';
+import { AbortableCalls } from '../threads/call-thread.js';
+import { channelOver } from '../threads/channel.js';
+import type { ImportFunctions, ImportParent, ImportThreadData } from './import-messages.js';
 import { RunnerOverThreads } from './runner-over-threads.js';
 
-// An import in a thread of its own: started by ImportsAside.
+// An import in a thread of its own: started by ThreadedImports.
 const { organizationId } = workerData as ImportThreadData;
 const calls = new AbortableCalls();
 const functions: ImportFunctions = {

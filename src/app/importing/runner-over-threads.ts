@@ -1,7 +1,14 @@
 import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
 import type { Command } from '../../domain/kernel/command.js';
-import { again } from '../aside/channel.js';
-import { type CopiedOutcome, copyOf, type ImportParent, outcomeOf, type RunnerAnswer, type RunnerCall } from './import-calls.js';
+import { again } from '../threads/channel.js';
+import {
+  type CopiedOutcome,
+  copyOf,
+  type ImportParent,
+  outcomeOf,
+  type RunnerAnswer,
+  type RunnerCall,
+} from './import-messages.js';
 
 /** Calls that cross together at most: few enough that the parent works on some while the thread makes the next. */
 const TOGETHER = 16;

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { EventLog } from '../../event-log/event-log.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
-import { MeasuredLog } from './measured-log.js';
-import { ProcessMetrics } from './process-metrics.js';
+import { MeasuredLog, ProcessMetrics } from './process-metrics.js';
 
 const status = (name: string, rest: Partial<ProjectionStatus>): ProjectionStatus => ({
   name,

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { Database } from '../../sqlite/database.js';
+import { createHash } from 'node:crypto';
+import type { Configuration } from '../configuration/configuration.js';
 
 /** How to reach the process that owns a directory's files. */
 export interface OwnerNote {
-  /** Its door on loopback (owner-door.ts). */
+  /** Its address on loopback (owner-endpoint.ts). */
   readonly door: string;
   readonly token: string;
   readonly pid: number;
@@ -62,7 +64,7 @@ export class Ownership {
     for (const directory of this.directories) writeNote(directory, whole);
   }
 
-  /** Takes the note back: before the door is closed, so that nobody is sent to a closed one. */
+  /** Takes the note back: before the server is closed, so that nobody is sent to a closed one. */
   withdraw(): void {
     for (const directory of this.directories) removeNote(directory);
   }
@@ -148,4 +150,20 @@ function lockDirectory(directory: string): DirectoryLock | null {
     if (isRapportError(error, 'STORE_BUSY')) return null;
     throw error;
   }
+}
+
+/** The directories whose lock stands for the embedded files in them: each once, and in one order for everybody, lest two wait for each other. */
+export function embeddedDirectories({ eventLog, viewStore }: Configuration): readonly string[] {
+  const directories = [eventLog, viewStore].flatMap((store) => (store.engine === 'embedded' ? [dirname(store.file)] : []));
+  return [...new Set(directories)].sort();
+}
+
+/**
+ * Tells whether two processes mean the same two stores, without saying which (URLs carry passwords): an owner of the directory that works
+ * on other stores must not be handed our command.
+ */
+export function storesFingerprint({ eventLog, viewStore, organizationId }: Configuration): string {
+  return createHash('sha256')
+    .update(JSON.stringify([eventLog, viewStore, organizationId]))
+    .digest('base64url');
 }

@@ -4,13 +4,33 @@ import { PROJECTIONS } from '../../../projections/index.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { openLogInThread } from '../../event-log/open-event-log.js';
 import { PastViews } from '../../history/past-views.js';
-import { AbortableCalls } from '../aside/abortable-calls.js';
-import type { CallNumber, ParentFunctions } from '../aside/call-thread.js';
-import { channelOver } from '../aside/channel.js';
+import { AbortableCalls, type CallNumber, type ParentFunctions, type ThreadFunctions } from '../threads/call-thread.js';
+import { channelOver } from '../threads/channel.js';
 import { foldedInFile, foldToFile } from './folded-file.js';
-import type { AuditProgress, PastFunctions, PastThreadData } from './past-calls.js';
+import type { PinnedAudit } from '../../queries/audits.js';
+import type { Position } from '../../domain/kernel/event.js';
+import type { ComputedAudit } from '../../history/audit/compute-audit.js';
+import type { SectionName } from '../../history/audit/sections.js';
+import type { Policy } from '../../measures/policy.js';
 
-// The past in a thread of its own: started by PastAside. It reads the log beside its owner, and writes nothing but files of its own.
+/** What the thread is begun with. */
+export interface PastThreadData {
+  /** An address as `openLogInThread` takes it. */
+  readonly eventLog: string;
+}
+
+/** What the thread offers. */
+export interface PastFunctions extends ThreadFunctions {
+  /** Folds into a file that does not exist yet, telling how many events it has read. Returns the file's size in bytes. */
+  fold(call: CallNumber, file: string, position: Position, views: readonly string[]): Promise<number>;
+  audit(call: CallNumber, audit: PinnedAudit, policy: Policy, anew: boolean): Promise<ComputedAudit>;
+}
+
+/** How far an audit is. */
+export type AuditProgress =
+  { readonly events: number } | { readonly section: SectionName; readonly done: number; readonly all: number };
+
+// The past in a thread of its own: started by ThreadedPast. It reads the log beside its owner, and writes nothing but files of its own.
 const { eventLog } = workerData as PastThreadData;
 const calls = new AbortableCalls();
 let opened: Promise<LogReader> | undefined;

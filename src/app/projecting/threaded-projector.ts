@@ -2,13 +2,12 @@ import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Position } from '../../domain/kernel/event.js';
-import type { ParkedEvents } from '../../queries/projection-status.js';
+import type { ParkedEvents, ProjectionStatus } from '../../queries/projection-status.js';
 import type { ProjectorControl, RebuildProgress, VerifyReport } from '../../projector/projector-control.js';
-import type { ProjectionStatus } from '../../queries/projection-status.js';
 import type { WriteCount } from '../../view-store/embedded/write-count.js';
 import { logger } from '../logger.js';
-import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './calls.js';
-import { channelOver } from '../aside/channel.js';
+import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './projector-thread.js';
+import { channelOver } from '../threads/channel.js';
 import { pause } from '../../clock.js';
 
 /** In MB. It folds in far less; a heap that may grow at will is rarely swept, and holds several times what it needs. */

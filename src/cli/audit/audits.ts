@@ -2,18 +2,22 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
 import { notFound } from '../../domain/kernel/errors.js';
-import { type AuditReading, readAudit } from '../../history/audit/read-audit.js';
+import { type AuditReading, readAudit, type Verification, verificationOf } from '../../history/audit/read-audit.js';
 import { type AuditRun, RunAudit } from '../../history/audit/run-audit.js';
-import { type Verification, verificationOf } from '../../history/audit/verify-run.js';
 import type { Ask } from '../../queries/ask.js';
 import { type PinnedAudit, ListAudits, FindAudit } from '../../queries/audits.js';
 import { Days } from '../../queries/days.js';
 import { everyPage } from '../../queries/paging/page.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 import { EXIT } from '../call.js';
-import type { ShowOptions } from '../commands/audit.js';
+import type { ShowOptions, RunOptions } from '../commands/audit.js';
 import { printJson, printLine, printTable, counted } from '../print.js';
-import { printRun } from './print-run.js';
+import { printRun, requireWritable, periodOf, printParts } from './print-run.js';
+import { resolve } from 'node:path';
+import { recordRun } from '../../history/audit/kept-result.js';
+import { daysKnownAt, pinAudit } from '../../history/audit/pin-audit.js';
+import { compareReports, type SectionComparison } from '../../history/audit/compare-reports.js';
+import { comparisonInWords, type ShellWords, shellWords } from '../../history/audit/audit-page.js';
 
 /** The views once they have taken in all that the log holds now. */
 export async function upToDate({ log, projector, readers }: Services, io: CommandIo): Promise<ViewReader> {
@@ -130,4 +134,91 @@ export function differs(id: string, verification: Verification, io: CommandIo): 
       : '  computed by the same versions: the log is not what it was, or this is a defect of Rapport.\n',
   );
   return EXIT.FAILED;
+}
+
+/** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
+export const run = (services: Services, id: string | undefined, options: RunOptions, io: CommandIo): Promise<number> =>
+  withQueries(services, async (ask) => {
+    const { from, to, department: departments = [], policy, atPosition: position, html } = options;
+    if (html !== undefined) await requireWritable(resolve(io.cwd, html));
+    let auditId = id;
+    if (from !== undefined && to !== undefined) {
+      const reader = await upToDate(services, io);
+      const days = await daysKnownAt(ask, reader, position);
+      const asked = { id, from: days.startOf(from), until: days.startOf(to), departments, policy, position };
+      auditId = await pinAudit(sourcesOf(services, ask), reader, asked);
+    }
+    const done = await compute(services, ask, auditId!, io);
+    const verification = verificationOf(done);
+    if (verification.recorded === null) await recordRun(services.runner, done);
+    await printRun(done, verification.recorded ?? verification.recomputed, options, io);
+    return verification.recorded !== null && verification.same !== true ? differs(auditId!, verification, io) : EXIT.DONE;
+  });
+
+const sourcesOf = ({ log, readers: views, runner, configuration: { organizationId } }: Services, ask: Ask) => ({
+  log,
+  views,
+  runner,
+  ask,
+  organizationId,
+});
+
+/** Values that are listed a section on the terminal; `--json` has all. */
+const SHOWN = 5;
+
+/** What two audits say differently. That they differ is no failure: most are compared for that. */
+export const compare = (
+  services: Services,
+  ids: readonly [string, string],
+  { json, lang = 'en' }: ShowOptions,
+  io: CommandIo,
+): Promise<number> =>
+  withQueries(services, async (ask) => {
+    // One after the other: the past views of one are let go before those of the other are folded.
+    const a = runOf(await read(services, ask, ids[0], io));
+    const b = runOf(await read(services, ask, ids[1], io));
+    if (!a || !b) return EXIT.FAILED;
+    const sections = compareReports(a.report, b.report);
+    const same = sections.every((section) => section.same);
+    if (json) printJson(io, { a: aboutOf(a), b: aboutOf(b), same, sections });
+    else {
+      describe(a, b, sections, await shellWords(lang), io);
+      printParts(await comparisonInWords(a, b, lang), io);
+    }
+    return EXIT.DONE;
+  });
+
+/** What an audit says, or said; undefined: nothing of that is on record. */
+const runOf = ({ audit, said }: AuditReading): AuditRun | undefined => (said === null ? undefined : { audit, ...said });
+
+const aboutOf = ({ audit, report, hash }: AuditRun) => ({
+  id: audit.auditId,
+  position: audit.position,
+  from: report.from,
+  to: report.until,
+  zone: audit.zone,
+  departments: report.departmentIds,
+  policy: { name: report.policy.name, version: report.policy.version },
+  hash: hash.hash,
+});
+
+function describe(a: AuditRun, b: AuditRun, sections: readonly SectionComparison[], words: ShellWords, io: CommandIo): void {
+  const worded = (value: unknown): string => (value === undefined ? words.absent : JSON.stringify(value));
+  for (const [name, { audit, report }] of Object.entries({ A: a, B: b })) {
+    const { policy } = report;
+    printLine(io, `${name}  ${audit.auditId}: ${periodOf(audit)}, ${policy.name}@${policy.version}`);
+  }
+  printLine(io);
+  printTable(
+    io,
+    [words.section, words.differing],
+    sections.map(({ section, differences }) => [section, differences.length]),
+  );
+  for (const { section, differences } of sections.filter(({ same }) => !same)) {
+    printLine(io);
+    printLine(io, section);
+    for (const one of differences.slice(0, SHOWN)) printLine(io, `  ${one.path}: ${worded(one.a)} | ${worded(one.b)}`);
+    const more = differences.length - SHOWN;
+    if (more > 0) printLine(io, `  ${words.andMore(more)}`);
+  }
 }

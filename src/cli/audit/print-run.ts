@@ -3,7 +3,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { auditInWords, auditPage, type FindingsPart } from '../../history/audit/audit-page.js';
+import { auditInWords, auditPage, type FindingsPart, shellWords } from '../../history/audit/audit-page.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
 import type { PinnedAudit } from '../../queries/audits.js';
 import { Days } from '../../queries/days.js';
@@ -41,9 +41,14 @@ export async function printRun(
   }
   if (json) printJson(io, jsonOf(run, recorded));
   else {
-    describe(run, recorded, io);
-    printParts(await auditInWords(run, lang), io);
-    printLine(io, html === undefined ? 'Read it: --html FILE for people, --json for programs.' : `The report is in ${html}`);
+    const { about, proof, parts } = await auditInWords(run, recorded, lang);
+    for (const sentence of about) printLine(io, sentence);
+    printParts(parts, io);
+    const width = Math.max(...proof.map(([name]) => name.length));
+    for (const [name, ...told] of proof) printLine(io, `  ${name.padEnd(width)}  ${told.join(' ')}`);
+    printLine(io);
+    const { drawn, more } = await shellWords(lang);
+    printLine(io, html === undefined ? more : drawn(html));
   }
 }
 
@@ -66,24 +71,10 @@ function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | 
   };
 }
 
-function describe({ audit, report, hash, formulae }: AuditRun, recorded: string | null, io: CommandIo) {
-  const { departmentIds, policy } = report;
-  printLine(io, audit.auditId);
-  printLine(io, `  period       ${periodOf(audit)}, the latter not included; by the clocks of ${audit.zone}`);
-  printLine(io, `  departments  ${departmentIds?.join(', ') ?? 'all'}`);
-  printLine(io, `  policy       ${policy.name}@${policy.version}`);
-  printLine(io, `  position     ${audit.position}`);
-  printLine(
-    io,
-    `  hash         ${hash.hash}${recorded === null ? ' (no run on record)' : recorded === hash.hash ? ' (as on record)' : ''}`,
-  );
-  printLine(io, `  computed by  ${formulae.join(', ')}`);
-}
-
-/** From when to when, in the audit's own days. */
+/** From when until when, in the audit's own days. */
 export function periodOf({ from, until, zone }: PinnedAudit): string {
   const days = new Days(zone);
-  return `${days.bound(from)} to ${days.bound(until)}`;
+  return `${days.bound(from)} – ${days.bound(until)}`;
 }
 
 /** What an audit comes to, as on its first page. */

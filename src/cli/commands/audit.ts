@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXIT, type Ask, type Work } from '../call.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { type Language, LANGUAGES } from '../../language.js';
 import { day } from '../option-values.js';
 
@@ -19,14 +20,29 @@ export interface ShowOptions {
   readonly json?: boolean;
 }
 
+/** A refusal in the language asked for: what it comes to, by its code. */
+const saidIn =
+  (language: Language, work: Work): Work =>
+  async (services, io) => {
+    try {
+      return await work(services, io);
+    } catch (error) {
+      if (!isRapportError(error) || language === 'en') throw error;
+      const { shellWords } = await import('../../history/audit/audit-page.js');
+      throw new RapportError(error.code, (await shellWords(language)).refusals[error.code], { cause: error });
+    }
+  };
+
 export function addAudit(program: Command, ask: Ask): void {
   const audit = program
     .command('audit')
     .description('Culture audits: pinned to a position, so that the same run gives the same to the byte.');
-  const asks = (verb: string, json: boolean | undefined, work: Work) => ask({ name: `audit ${verb}`, json: json ?? false, work });
+  const asks = (verb: string, { json = false, lang }: ShowOptions, work: Work) =>
+    ask({ name: `audit ${verb}`, json, work: lang === undefined || json ? work : saidIn(lang, work) });
   const html = ['--html <FILE>', 'write the report there, as one page for the browser'] as const;
 
-  const lang = () => new Option('--lang <LANGUAGE>', 'of what is said in words').choices(LANGUAGES);
+  const lang = () =>
+    new Option('--lang <LANGUAGE>', 'of what is said in words: the audit, and why it was refused').choices(LANGUAGES);
 
   const run = audit
     .command('run')
@@ -51,7 +67,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .action((id: string | undefined, options: RunOptions) => {
       if ((options.from === undefined) !== (options.to === undefined)) run.error("error: '--from' and '--to' belong together");
       if (options.from === undefined && id === undefined) run.error("error: say which period: '--from' and '--to'");
-      asks('run', options.json, async (services, io) => (await import('../audit/run.js')).run(services, id, options, io));
+      asks('run', options, async (services, io) => (await import('../audit/audits.js')).run(services, id, options, io));
     });
 
   audit
@@ -62,7 +78,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .addOption(lang())
     .option('--json', 'print JSON')
     .action((id: string, options: ShowOptions) =>
-      asks('show', options.json, async (services, io) => (await import('../audit/audits.js')).show(services, id, options, io)),
+      asks('show', options, async (services, io) => (await import('../audit/audits.js')).show(services, id, options, io)),
     );
 
   audit
@@ -70,8 +86,10 @@ export function addAudit(program: Command, ask: Ask): void {
     .description(`Computes an audit again and compares it with its first run; ${EXIT.FAILED} when it is not the same.`)
     .argument('<ID>', 'the audit')
     .option('--json', 'print JSON')
-    .action((id: string, { json }: ShowOptions) =>
-      asks('verify', json, async (services, io) => (await import('../audit/audits.js')).verify(services, id, json ?? false, io)),
+    .action((id: string, options: ShowOptions) =>
+      asks('verify', options, async (services, io) =>
+        (await import('../audit/audits.js')).verify(services, id, options.json ?? false, io),
+      ),
     );
 
   audit
@@ -82,8 +100,8 @@ export function addAudit(program: Command, ask: Ask): void {
     .addOption(lang())
     .option('--json', 'print JSON')
     .action((a: string, b: string, options: ShowOptions) =>
-      asks('compare', options.json, async (services, io) =>
-        (await import('../audit/compare.js')).compare(services, [a, b], options, io),
+      asks('compare', options, async (services, io) =>
+        (await import('../audit/audits.js')).compare(services, [a, b], options, io),
       ),
     );
 
@@ -91,7 +109,9 @@ export function addAudit(program: Command, ask: Ask): void {
     .command('list')
     .description('The audits that were pinned, and whether a run of them is on record.')
     .option('--json', 'print JSON, a line an audit')
-    .action(({ json }: ShowOptions) =>
-      asks('list', json, async (services, io) => (await import('../audit/audits.js')).list(services, json ?? false, io)),
+    .action((options: ShowOptions) =>
+      asks('list', options, async (services, io) =>
+        (await import('../audit/audits.js')).list(services, options.json ?? false, io),
+      ),
     );
 }

@@ -4,7 +4,7 @@ import type { Configuration } from '../../app/configuration/configuration.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { EXIT, type Ask } from '../call.js';
 import { counted, printJson, printLine } from '../print.js';
-import { version } from '../version.js';
+import { version } from '../../built.js';
 
 interface Options {
   readonly keys?: string;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { Configuration } from '../../app/configuration/configuration.js';
-import { shownLocation } from '../../app/configuration/locations.js';
+import { type Configuration, shownLocation } from '../../app/configuration/configuration.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { START } from '../../domain/kernel/event.js';
@@ -11,7 +10,7 @@ import { EXIT, type Ask } from '../call.js';
 import { typeable } from '../in-environment.js';
 import { counted, printJson, printLine } from '../print.js';
 import { explained } from '../report-failure.js';
-import { version } from '../version.js';
+import { version } from '../../built.js';
 
 interface Check {
   readonly name: string;

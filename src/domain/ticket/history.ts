@@ -1,6 +1,6 @@
 import type { TicketHistoryCorrected } from './events.js';
 import type { EventOf } from '../kernel/event.js';
-import { LEADS_TO, OPEN, type Stretch, withStretch } from './lifecycle.js';
+import { inForce, LEADS_TO, OPEN, type Stretch, withStretch } from './lifecycle.js';
 import type { Holding, Ticket } from './state.js';
 
 type Corrected = EventOf<typeof TicketHistoryCorrected>['data'];
@@ -43,15 +43,15 @@ export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections)
 /** Where the ticket stands by the story, and what it adds up to. */
 export function summaryOf({
   loggedAt,
-  stretches,
+  stretches: told,
   holdings,
 }: Story): Omit<
   Corrected,
   'ticketId' | 'departmentId' | 'from' | 'moved' | 'withdrawn' | keyof Ticket['classification'] | keyof Ticket['weights']
 > {
-  const isReopening = ({ status }: Stretch, i: number) => i > 0 && OPEN.includes(status) && !isOpenAt(stretches, i - 1);
+  const stretches = inForce(told);
   const reopenings = stretches.filter(isReopening).length;
-  const cycle = stretches.slice(Math.max(0, stretches.findLastIndex(isReopening)));
+  const cycle = presentCycle(stretches);
   const last = stretches.at(-1);
   const state = last?.status ?? LEADS_TO.TicketLogged;
   const resolved = cycle.findLast(({ status }) => status === 'RESOLVED');
@@ -79,7 +79,16 @@ function handOvers(holdings: readonly Holding[]): number {
   return teams.filter((teamId, i) => i > 0 && teamId !== teams[i - 1]).length;
 }
 
-const isOpenAt = (stretches: readonly Stretch[], i: number) => OPEN.includes(stretches[i]!.status);
+/** Whether it is open again, from having been done or void. */
+const isReopening = ({ status }: Stretch, i: number, stretches: readonly Stretch[]): boolean =>
+  i > 0 && OPEN.includes(status) && !OPEN.includes(stretches[i - 1]!.status);
+
+/** Where it stood since it was logged, or last reopened. */
+export function presentCycle(told: readonly Stretch[]): readonly Stretch[] {
+  const stretches = inForce(told);
+  return stretches.slice(Math.max(0, stretches.findLastIndex(isReopening)));
+}
+
 const isOfState = (type: string): type is keyof typeof LEADS_TO => type in LEADS_TO;
 
 /** Takes the first that fits out of the list. */

@@ -9,9 +9,9 @@ export const OPEN: readonly TicketStatus[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
 /** There is a resolution that can be confirmed, rejected or undone. */
 export const DONE: readonly TicketStatus[] = ['RESOLVED', 'CLOSED'];
 /** IT tells the department how things go. */
-export const HEARD: readonly TicketStatus[] = [...OPEN, 'RESOLVED'];
+export const ACTIVE: readonly TicketStatus[] = [...OPEN, 'RESOLVED'];
 /** The department may still turn to it. */
-export const STILL_THERE: readonly TicketStatus[] = [...HEARD, 'CLOSED'];
+export const ADDRESSABLE: readonly TicketStatus[] = [...ACTIVE, 'CLOSED'];
 /** The matter goes on nowhere, or elsewhere. */
 export const VOID: readonly TicketStatus[] = ['CANCELLED', 'MERGED'];
 
@@ -31,17 +31,17 @@ export const LEADS_TO = {
 /** Where an event leaves the ticket; null: where it was. */
 export function statusAfter(event: TicketEvent): TicketStatus | null {
   if (event.type === 'TicketAcknowledged' || event.type === 'TicketUpdateShared')
-    return takesUp(event.data) ? 'IN_PROGRESS' : null;
+    return startsWork(event.data) ? 'IN_PROGRESS' : null;
   return (LEADS_TO as Partial<Record<string, TicketStatus>>)[event.type] ?? null;
 }
 
-interface Word {
+interface Message {
   readonly human: boolean;
   readonly visibility?: 'DEPARTMENT' | 'INTERNAL';
   readonly from?: TicketStatus;
 }
 /** Whether a word takes the ticket up: a person who answers the department for a new one has begun with it. */
-export const takesUp = ({ human, visibility = 'DEPARTMENT', from }: Word): boolean =>
+export const startsWork = ({ human, visibility = 'DEPARTMENT', from }: Message): boolean =>
   human && visibility === 'DEPARTMENT' && from === 'NEW';
 
 /** From where each move is made by what happens here; history may be told of any. */
@@ -76,7 +76,18 @@ export interface Stretch {
   readonly holdReason?: string;
   /** How it was resolved. */
   readonly resolutionCode?: string;
+  /** Begun by a person's word, which takes a NEW ticket up and no other: what is told late of before may leave it no stretch. */
+  readonly byMessage?: true;
 }
+
+/** The stretches that there were, as far as is known by now. */
+export const inForce = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  !stretches.some(({ byMessage: byWord }) => byWord)
+    ? stretches
+    : stretches.reduce<readonly Stretch[]>(
+        (before, one) => (one.byMessage && before.at(-1)?.status !== 'NEW' ? before : [...before, one]),
+        [],
+      );
 
 /** Adds a stretch in the order of time. Of two that begin at the same moment the one told later follows. */
 export function withStretch(stretches: readonly Stretch[], added: Stretch): readonly Stretch[] {
@@ -86,7 +97,7 @@ export function withStretch(stretches: readonly Stretch[], added: Stretch): read
 
 /** Whether the ticket was in one of the states at a moment. From the instant of a move on it is where that led. */
 export const wasIn = (states: readonly TicketStatus[], stretches: readonly Stretch[], at: string): boolean =>
-  stretches.some(({ from, status }, place) => {
-    const until = stretches[place + 1]?.from;
+  inForce(stretches).some(({ from, status }, place, there) => {
+    const until = there[place + 1]?.from;
     return states.includes(status) && from <= at && (until === undefined || at < until);
   });

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { Position } from '../../domain/kernel/event.js';
 import { Database } from '../../sqlite/database.js';
-import { WrittenFile } from '../../sqlite/opened-file.js';
-import { WriteAheadFile } from '../../sqlite/write-ahead-file.js';
+import { WrittenFile, WriteAheadFile } from '../../sqlite/opened-file.js';
 import { encodeAppend } from '../encoded-append.js';
 import type { Appended, EventLog, ExpectedRevision, NewEvent } from '../event-log.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { Durability, GroupCommit, requireInPlace } from './group-commit.js';
-import { HeadTeller, HeadListener } from './head-channel.js';
 import { markClosed, markOpen, prepareSchema, requireWhole } from './schema.js';
+import { resolve } from 'node:path';
+import { BroadcastChannel } from 'node:worker_threads';
 
 /**
  * Stream names are random, so each new stream changes another page of their index: the more commits gather (32 MB), the fewer of these are
@@ -112,5 +112,50 @@ export class ThreadLogReader extends EmbeddedLogReader {
 
   protected override async settle(): Promise<void> {
     this.heads?.close();
+  }
+}
+
+const nameOf = (file: string) => `rapport-log:${resolve(file)}`;
+type News = { readonly head: number } | { readonly asked: true };
+
+/**
+ * How the thread that writes a log tells those that read it which events are on the disk: no polling, and nobody has to know who listens.
+ * The file itself would say too much: what is committed, but may still be lost with the power.
+ */
+class HeadChannel {
+  private readonly channel: BroadcastChannel;
+
+  constructor(file: string, heard: (news: News) => void) {
+    this.channel = new BroadcastChannel(nameOf(file));
+    this.channel.onmessage = (message) => heard((message as { data: News }).data);
+    // Nobody stays for news alone.
+    this.channel.unref();
+  }
+
+  protected post(news: News): void {
+    this.channel.postMessage(news);
+  }
+
+  close(): void {
+    this.channel.close();
+  }
+}
+
+/** The writer's end. */
+export class HeadTeller extends HeadChannel {
+  constructor(file: string, head: () => number) {
+    super(file, (news) => 'asked' in news && this.tell(head()));
+  }
+
+  tell(head: number): void {
+    this.post({ head });
+  }
+}
+
+/** A reader's end; asks at once for what was told before. */
+export class HeadListener extends HeadChannel {
+  constructor(file: string, heard: (head: number) => void) {
+    super(file, (news) => 'head' in news && heard(news.head));
+    this.post({ asked: true });
   }
 }

@@ -1,9 +1,8 @@
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
 import type { EncodedAppend } from '../encoded-append.js';
-import { type Appended, wrongExpectedRevision } from '../event-log.js';
-import { categoryOf } from '../stream-name.js';
-import { toPosition } from './sequence-position.js';
+import { type Appended, wrongExpectedRevision, categoryOf } from '../event-log.js';
+import { toPosition } from './schema.js';
 
 interface Stream {
   readonly key: number;

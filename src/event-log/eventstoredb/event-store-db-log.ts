@@ -11,13 +11,14 @@ import {
   streamRange,
   invalidPosition,
   logClosed,
+  checkCategories,
+  checkStreamName,
 } from '../event-log.js';
-import { checkCategories, checkStreamName } from '../stream-name.js';
 import { Appender } from './appender.js';
 import { connect, type Connection } from './connection.js';
 import { withDeadline } from '../../clock.js';
 import { categoryFilter, LogReader } from './log-reader.js';
-import { toServerPosition } from './log-position.js';
+import { toServerPosition } from './recorded-event.js';
 import { LiveTail } from './live-tail.js';
 import { Outage, unavailable } from './server-error.js';
 

@@ -3,9 +3,8 @@ import { START, type Position, type RecordedEvent } from '../../domain/kernel/ev
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { Notifier } from '../notifier.js';
 import { PAGE_SIZE, invalidPosition } from '../event-log.js';
-import { toServerPosition } from './log-position.js';
+import { toServerPosition, isSystemEvent, toRecordedEvent } from './recorded-event.js';
 import { Outage, isInvalidStart, toRapportError, unavailable } from './server-error.js';
-import { isSystemEvent, toRecordedEvent } from './recorded-event.js';
 
 /**
  * The newest events, kept in memory by one subscription however many follow: a connection carries 100 open calls, then everything on it

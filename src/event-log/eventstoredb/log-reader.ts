@@ -12,11 +12,9 @@ import {
 } from '@eventstore/db-client';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
-import { PAGE_SIZE, invalidPosition, logClosed, type StreamRange } from '../event-log.js';
-import { categoryOf } from '../stream-name.js';
+import { PAGE_SIZE, invalidPosition, logClosed, type StreamRange, categoryOf } from '../event-log.js';
 import type { Connection } from './connection.js';
-import { toServerPosition } from './log-position.js';
-import { type AnyServerEvent, isSystemEvent, positionOf, toRecordedEvent } from './recorded-event.js';
+import { toServerPosition, type AnyServerEvent, isSystemEvent, positionOf, toRecordedEvent } from './recorded-event.js';
 import { isErrorOfType, isInvalidPosition, toRapportError, unavailable } from './server-error.js';
 
 /** How long the server may take for its next event: a command may wait for it, and with it a person. The client sets its reads no deadline. */

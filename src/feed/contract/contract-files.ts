@@ -1,7 +1,8 @@
 import { EVENT_TYPES } from '../../domain/aggregates.js';
 import { ERROR_CODES } from '../../domain/kernel/errors.js';
-import { asyncApi } from './asyncapi.js';
-import { eventSchema } from './published-schema.js';
+import { asyncApi, eventSchema } from './asyncapi.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** docs/errors.md: every code with what it means, in the order of the list. */
 export function errorsPage(codes: Readonly<Record<string, string>>): string {
@@ -33,3 +34,26 @@ export function contractFiles(): ReadonlyMap<string, string> {
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The committed files under `root` that differ from the declarations, are missing, or describe an event type that is no more. */
+export function contractDrift(root: string): readonly string[] {
+  const expected = contractFiles();
+  const differing = [...expected].filter(([path, content]) => contentOf(join(root, path)) !== content).map(([path]) => path);
+  return [...differing, ...committedSchemas(root).filter((path) => !expected.has(path))];
+}
+
+function committedSchemas(root: string): readonly string[] {
+  try {
+    return readdirSync(join(root, EVENT_SCHEMAS)).map((name) => `${EVENT_SCHEMAS}/${name}`);
+  } catch {
+    return [];
+  }
+}
+
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

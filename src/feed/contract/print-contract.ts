@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { contractDrift } from './contract-drift.js';
-import { contractFiles } from './contract-files.js';
+import { contractDrift, contractFiles } from './contract-files.js';
 
 /** Run from the top level: writes the published contract, or with `--check` only says what has drifted and ends with 1. */
 const drift = contractDrift('.');

@@ -1,16 +1,24 @@
-import { Inject } from '@nestjs/common';
-import { Args, Context } from '@nestjs/graphql';
+import { Inject, Logger } from '@nestjs/common';
+import { Args, Context, Mutation } from '@nestjs/graphql';
 import { type PinnedAudit, FindAudit, ListAudits } from '../../queries/audits.js';
 import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
-import { readAudit } from '../../history/audit/read-audit.js';
+import { readAudit, type Verification, verificationOf } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
 import { mapPage } from '../../queries/paging/page.js';
-import { IdArgs, PageArgs } from '../kit/args.js';
-import type { Moment } from '../moment.js';
+import { IdArgs, PageArgs, given, period } from '../kit/args.js';
+import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import { Audit, AuditRun } from './audit.types.js';
+import { Audit, AuditRun, AuditJob, type AuditProgress, RunAuditInput, RunAuditPayload } from './audit.types.js';
 import { Audits } from '../kit/connections.js';
-import { Answers, Query } from '../kit/answers.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { ModuleRef } from '@nestjs/core';
+import { notFound, RapportError } from '../../domain/kernel/errors.js';
+import { recordRun } from '../../history/audit/kept-result.js';
+import { pinAudit } from '../../history/audit/pin-audit.js';
+import { askOf } from '../../queries/ask.js';
+import { VIEWS, type Views } from '../../queries/view-reader.js';
+import { Jobs } from '../operations/jobs.js';
+import { PROGRAM, type Program } from '../tokens.js';
 
 @Answers()
 export class AuditResolver {
@@ -63,6 +71,7 @@ export class AuditResolver {
       audit: auditNode(audit, moment),
       recordedHash,
       sections: said?.report.sections ?? null,
+      names: said?.names ?? null,
     };
   }
 }
@@ -70,3 +79,86 @@ export class AuditResolver {
 /** An audit as a node: of an organisation's own. */
 export const auditNode = (audit: PinnedAudit, moment: Moment) =>
   moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);
+
+const logger = new Logger('Audits');
+
+/** Audits that are run from the API: pinned at once, computed while the client asks how far it is. */
+@Answers(() => Audit)
+export class AuditJobResolver {
+  private readonly jobs = new Jobs<AuditProgress, Verification>((error) => logger.error(error));
+
+  constructor(
+    private readonly findAudit: FindAudit,
+    private readonly audits: RunAudit,
+    private readonly modules: ModuleRef,
+    @Inject(VIEWS) private readonly views: Views,
+    @Inject(EVENT_LOG) private readonly log: LogReader,
+    @Inject(PROGRAM) private readonly program: Program,
+  ) {}
+
+  @Mutation(() => RunAuditPayload, {
+    nullable: true,
+    description:
+      'Pins an audit, or takes the one that is pinned, and begins to compute it: `audit { job }` tells how far it is. What the first run comes ' +
+      'to is recorded; a repeat compares and records nothing.',
+  })
+  async runAudit(@Args('input', { type: () => RunAuditInput }) input: RunAuditInput, @Context() context: RequestContext) {
+    const reader = await this.views.at({ minPosition: await this.log.head() });
+    const auditId = await this.pinned(input, reader);
+    this.jobs.start(auditId, (tell) => this.compute(auditId, tell));
+    const position = await this.log.head();
+    const moment = await context.at({ minPosition: position });
+    const audit = await this.findAudit.execute(moment.reader, auditId);
+    if (!audit) throw unknown(auditId);
+    return { audit: auditNode(audit, moment), position };
+  }
+
+  @ResolveField(() => AuditJob, {
+    nullable: true,
+    description: 'The run that this process began lately; null where it began none. What came of a first run is `run`.',
+  })
+  job({ auditId }: NodeOf<'Audit'>) {
+    const job = this.jobs.get(auditId);
+    if (!job) return null;
+    const { state, progress, result, error } = job;
+    return { state, progress, hash: result?.recomputed ?? null, same: result?.same ?? null, error };
+  }
+
+  private async pinned(input: RunAuditInput, reader: Awaited<ReturnType<Views['at']>>): Promise<string> {
+    const { auditId, policy, atPosition, departmentIds = [] } = given(input);
+    const [from, until] = period([input.from, input.until], ['from', 'until']);
+    if (from !== undefined && until !== undefined) {
+      const { log, views, program } = this;
+      const ask = askOf(this.modules);
+      const sources = { log, views, ask, runner: program.runner, organizationId: program.organizationId };
+      const asked = { id: auditId, from, until, departments: departmentIds, policy, position: atPosition };
+      return pinAudit(sources, reader, asked);
+    }
+    if (from !== undefined || until !== undefined || auditId === undefined) {
+      throw new RapportError('INVALID_INPUT', 'Say which audit: a pinned one by `auditId`, or a period.', {
+        field: from === undefined ? 'from' : 'until',
+        remedy: 'Give `from` and `until`, or `auditId` alone.',
+      });
+    }
+    if (await this.findAudit.execute(reader, auditId)) return auditId;
+    throw unknown(auditId);
+  }
+
+  private async compute(auditId: string, tell: (progress: AuditProgress) => void): Promise<Verification> {
+    const progress = { events: 0, section: null as string | null, sectionsDone: 0, sections: null as number | null };
+    const told = (news: Partial<AuditProgress>) => tell(Object.assign(progress, news));
+    const reader = await this.views.at({ minPosition: await this.log.head() });
+    const watch = {
+      onEvents: (events: number) => told({ events }),
+      onSection: (section: string, sectionsDone: number, sections: number) => told({ section, sectionsDone, sections }),
+    };
+    const run = await this.audits.execute(reader, auditId, watch);
+    if (!run) throw unknown(auditId);
+    const verification = verificationOf(run);
+    if (verification.recorded === null) await recordRun(this.program.runner, run);
+    return verification;
+  }
+}
+
+const unknown = (auditId: string) =>
+  notFound('auditId', 'audit', auditId, 'Correct the id, or give `from` and `until` to pin one.');

@@ -101,6 +101,11 @@ export class AuditRun {
       'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, … Null when NOT_KEPT.',
   })
   readonly sections: object | null;
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'What `departments` and `teams` were called at the end of its period, by their ids. Null when NOT_KEPT.',
+  })
+  readonly names: object | null;
 }
 
 @ObjectType({ description: 'How far the computing of an audit has come.' })

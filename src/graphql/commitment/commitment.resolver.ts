@@ -75,8 +75,8 @@ export class LedgerResolver {
   async commitment(@Args() args: CommitmentArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const found = await moment.load('Commitment', args.id);
-    const standing = found && commitmentAt(found, context.asked(args.asOf) ?? (await context.presentOf(args)));
-    return standing && { ...found, ...standing };
+    const commitment = found && commitmentAt(found, context.asked(args.asOf) ?? (await context.presentOf(args)));
+    return commitment && { ...found, ...commitment };
   }
 
   @Query(() => Commitments.type, {

@@ -12,7 +12,7 @@ import {
 } from '../../domain/governance/commands.js';
 import { COMPONENTS } from '../../domain/components.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
-import { AskCalibration } from '../../queries/score/ask-calibration.js';
+import { AskCalibration } from '../../queries/score/calibration.js';
 import { ListScoringPolicies } from '../../queries/score/policies.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';

@@ -6,10 +6,24 @@ import {
   type OperationDefinitionNode,
   parse,
   visit,
+  type FieldNode,
+  type GraphQLField,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FragmentDefinitionNode,
+  getNamedType,
+  type GraphQLNamedType,
+  isCompositeType,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { type Measure, measure } from './measure.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../queries/paging/page.js';
 
 export const MAX_DEPTH = 12;
 export const MAX_COST = 10_000;
@@ -92,4 +106,133 @@ function sizeVariables(document: DocumentNode): readonly string[] {
     },
   });
   return [...names];
+}
+
+/** What a list without paging is taken for: those that there are hold a handful. */
+const LIST_ITEMS = 10;
+
+/** How often the selection under a field may be answered: a connection's page size, a list's usual length, once otherwise. */
+function itemsOf(
+  node: FieldNode,
+  { args, type }: GraphQLField<unknown, unknown>,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  if (args.some(({ name }) => name === 'first')) return pageSize(node, variables);
+  return isListType(isNonNullType(type) ? type.ofType : type) && !isEdges(node) ? LIST_ITEMS : 1;
+}
+
+/** The edges are what their connection's page size has counted already. */
+const isEdges = (node: FieldNode) => node.name.value === 'edges';
+
+function pageSize(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
+  const sizes = (node.arguments ?? [])
+    .filter(({ name }) => name.value === 'first' || name.value === 'last')
+    .map(({ value }) =>
+      value.kind === Kind.VARIABLE ? variables[value.name.value] : value.kind === Kind.INT ? Number(value.value) : undefined,
+    )
+    .filter((size): size is number => typeof size === 'number' && size >= 0);
+  return sizes.length === 0 ? DEFAULT_PAGE_SIZE : Math.min(Math.max(...sizes), MAX_PAGE_SIZE);
+}
+
+const averages = new WeakMap<GraphQLSchema, Readonly<Record<string, number>>>();
+
+/** How many of it a schema has on average where tools ask about the schema itself: its types, the fields of one, and so on. */
+function introspectedItemsOf(field: string, schema: GraphQLSchema): number {
+  let average = averages.get(schema);
+  if (!average) {
+    const types = Object.values(schema.getTypeMap());
+    const fields = types.flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []));
+    const inputFields = types.flatMap((type) => (isInputObjectType(type) ? Object.values(type.getFields()) : []));
+    const args = fields.flatMap((one) => one.args);
+    average = {
+      types: types.length,
+      directives: schema.getDirectives().length,
+      fields: fields.length / types.length,
+      inputFields: inputFields.length / types.length,
+      args: args.length / Math.max(fields.length, 1),
+    };
+    averages.set(schema, average);
+  }
+  return average[field] ?? 1;
+}
+
+export interface Measure {
+  /** Levels of fields, the root's being 1; introspection is not counted. */
+  readonly depth: number;
+  /** Roughly how many objects the answer may hold: a plain value costs a tenth of one, a question or a command 25. */
+  readonly cost: number;
+  /** The same of what is asked about the schema itself, which reads nothing and whose usual questions are deep. */
+  readonly introspection: number;
+  /** Fields as they are written, a fragment's wherever it is spread. */
+  readonly fields: number;
+}
+type Variables = Readonly<Record<string, unknown>>;
+
+const NOTHING: Measure = { depth: 0, cost: 0, introspection: 0, fields: 0 };
+const VALUE_COST = 0.1;
+/** A question or a command is work of its own, however little of its answer is asked for. */
+const ROOT_COST = 25;
+const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
+  [SchemaMetaFieldDef.name]: SchemaMetaFieldDef,
+  [TypeMetaFieldDef.name]: TypeMetaFieldDef,
+};
+
+/**
+ * How deep and how costly an operation of a validated document is. A fragment is measured once, so that fragments of fragments cannot make the
+ * measuring itself costly.
+ */
+export function measure(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): Measure {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  const measured = new Map<string, Measure>();
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+
+  const ofSelections = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Measure =>
+    selections.reduce<Measure>((sum, selection) => {
+      if (selection.kind === Kind.FIELD) return plus(sum, ofField(selection, type));
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return plus(sum, ofFragment(selection.name.value));
+      const { typeCondition } = selection;
+      return plus(sum, ofSelections(selection.selectionSet, typeCondition ? schema.getType(typeCondition.name.value) : type));
+    }, NOTHING);
+
+  const ofFragment = (name: string): Measure => {
+    const known = measured.get(name);
+    if (known) return known;
+    const fragment = fragments.get(name);
+    const result = fragment ? ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value)) : NOTHING;
+    measured.set(name, result);
+    return result;
+  };
+
+  const ofField = (node: FieldNode, parent: GraphQLNamedType | undefined): Measure => {
+    const meta = META_FIELDS[node.name.value];
+    const field = meta ?? fieldOf(node, parent);
+    const type = field && getNamedType(field.type);
+    if (!field || !node.selectionSet || !isCompositeType(type)) return { ...NOTHING, depth: 1, cost: VALUE_COST, fields: 1 };
+    const inner = ofSelections(node.selectionSet, type);
+    const own = meta || parent !== root ? 1 : ROOT_COST;
+    const items = parent?.name.startsWith('__') ? introspectedItemsOf(node.name.value, schema) : itemsOf(node, field, variables);
+    const cost = own + items * inner.cost;
+    const fields = inner.fields + 1;
+    if (meta) return { depth: 0, cost: 0, introspection: cost, fields };
+    return { depth: inner.depth + 1, cost, introspection: inner.introspection, fields };
+  };
+
+  return ofSelections(operation.selectionSet, root);
+}
+
+const plus = (a: Measure, b: Measure): Measure => ({
+  depth: Math.max(a.depth, b.depth),
+  cost: a.cost + b.cost,
+  introspection: a.introspection + b.introspection,
+  fields: a.fields + b.fields,
+});
+
+function fieldOf(node: FieldNode, parent: GraphQLNamedType | undefined): GraphQLField<unknown, unknown> | undefined {
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
 }

@@ -19,12 +19,10 @@ import {
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { FindRelationships, RankRelationships } from '../../queries/relationship/find-relationships.js';
-import { relationshipCounts } from '../../queries/relationship/joined-relationship.js';
-import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import { relationshipCounts, relationshipId } from '../../queries/relationship/joined-relationship.js';
 import { Scores } from '../../queries/score/scores.js';
 import { ListSilences } from '../../queries/silence.js';
-import { timelineInWords } from '../../queries/timeline/in-words.js';
-import { RelationshipTimeline } from '../../queries/timeline/relationship-timeline.js';
+import { timelineInWords, RelationshipTimeline } from '../../queries/timeline/relationship-timeline.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Department } from '../department/department.types.js';

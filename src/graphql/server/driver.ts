@@ -5,10 +5,10 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Authenticator } from '../../access/authenticator.js';
 import { GraphqlService, type GraphqlServiceOptions } from './graphql-service.js';
-import { openHttpDoor } from './http-door.js';
-import { WebSocketDoor } from './web-socket-door.js';
+import { openHttpEndpoint } from './http-endpoint.js';
+import { WebSocketEndpoint } from './web-socket-endpoint.js';
 
-/** The address of the API, for both doors. */
+/** The address of the API, for both transports. */
 export const GRAPHQL_PATH = '/graphql';
 
 export type DriverOptions = GqlModuleOptions &
@@ -19,9 +19,9 @@ export type DriverOptions = GqlModuleOptions &
     readonly refuseUpgrade?: ((request: IncomingMessage, socket: Duplex, hasRoom: boolean) => boolean) | undefined;
   };
 
-/** Opens our two doors on the schema that Nest makes of the resolvers. */
+/** Opens both transports on the schema that Nest makes of the resolvers. */
 export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
-  private webSockets: WebSocketDoor | undefined;
+  private webSockets: WebSocketEndpoint | undefined;
 
   async start({
     schema,
@@ -39,11 +39,11 @@ export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
       listed,
       spends: (identity, cost) => authenticator.limits.spends(identity, cost),
     });
-    await openHttpDoor(fastify, GRAPHQL_PATH, service);
-    const door = (this.webSockets = new WebSocketDoor(service, authenticator, fastify.log));
+    await openHttpEndpoint(fastify, GRAPHQL_PATH, service);
+    const sockets = (this.webSockets = new WebSocketEndpoint(service, authenticator, fastify.log));
     (adapter.getHttpServer() as Server).on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url?.split('?')[0] !== GRAPHQL_PATH || refuseUpgrade?.(request, socket, door.hasRoom)) return;
-      door.upgrade(request, socket, head);
+      if (request.url?.split('?')[0] !== GRAPHQL_PATH || refuseUpgrade?.(request, socket, sockets.hasRoom)) return;
+      sockets.upgrade(request, socket, head);
     });
   }
 

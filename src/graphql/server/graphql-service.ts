@@ -1,12 +1,22 @@
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  OperationTypeNode,
+  Kind,
+  parse,
+  validate,
+} from 'graphql';
 import type { Identity } from '../../access/identity.js';
 import { POLICY } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { formatError } from '../errors.js';
 import type { Asker } from '../request-context.js';
-import { Documents } from './documents.js';
 import type { ListedOperations } from './listed-operations.js';
-import type { Operation, Variables } from './operation.js';
+import { Operation, type Variables } from './operation.js';
+import { LRUCache } from 'lru-cache';
+import { MAX_TOKENS } from '../limits/limits.js';
 
 /** What a client sends, checked for its form. */
 export interface GraphqlRequest {
@@ -42,7 +52,7 @@ export interface GraphqlServiceOptions {
   readonly listed?: ListedOperations | undefined;
 }
 
-/** Answers GraphQL requests, whichever door they come through: the same limits, the same errors, the same numbers. */
+/** Answers GraphQL requests, over whichever transport they come: the same limits, the same errors, the same numbers. */
 export class GraphqlService {
   private readonly documents: Documents;
 
@@ -135,10 +145,10 @@ export class GraphqlService {
 export const isRefusal = (prepared: Operation | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
   Array.isArray(prepared);
 
-/** Why an operation does not run through this door; undefined when it does. */
-export function wrongDoor({ kind }: Operation, door: 'GET' | 'POST' | 'WebSocket'): GraphQLError | undefined {
-  if (kind === OperationTypeNode.MUTATION && door === 'GET') return new GraphQLError('Mutations are sent by POST.');
-  if (kind === OperationTypeNode.SUBSCRIPTION && door !== 'WebSocket')
+/** Why an operation does not run over this transport; undefined when it does. */
+export function wrongTransport({ kind }: Operation, transport: 'GET' | 'POST' | 'WebSocket'): GraphQLError | undefined {
+  if (kind === OperationTypeNode.MUTATION && transport === 'GET') return new GraphQLError('Mutations are sent by POST.');
+  if (kind === OperationTypeNode.SUBSCRIPTION && transport !== 'WebSocket')
     return new GraphQLError('Subscriptions are served over WebSocket, at the same address.');
   return undefined;
 }
@@ -165,3 +175,71 @@ const asGraphqlError = (error: unknown): GraphQLError =>
     : new GraphQLError(error instanceof Error ? error.message : String(error), {
         originalError: error instanceof Error ? error : new Error(String(error)),
       });
+
+/** What all remembered documents may take, by the estimate below. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES_OF_ONE = 4 * 1024 * 1024;
+/** A token of a document with its place in the syntax tree, and its share of the compiled code (measured: 0.4 and 1.5 KB). */
+const BYTES_PER_TOKEN = 2_048;
+
+/** The operations of one text: by name, without one where it is the only. */
+interface KnownDocument {
+  readonly operations: ReadonlyMap<string | undefined, Operation>;
+  readonly bytes: number;
+}
+
+/** Parses and validates what clients send, and remembers what was valid by its text. What was refused leaves nothing behind. */
+export class Documents {
+  private readonly known = new LRUCache<string, KnownDocument>({
+    maxSize: MAX_BYTES,
+    maxEntrySize: MAX_BYTES_OF_ONE,
+    sizeCalculation: ({ bytes }) => bytes,
+  });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** The operation that is asked for; what is wrong with the text or the name otherwise. */
+  operation(text: string, name: string | undefined): Operation | readonly GraphQLError[] {
+    let document = this.known.get(text);
+    if (!document) {
+      const read = this.read(text);
+      if (Array.isArray(read)) return read as readonly GraphQLError[];
+      this.known.set(text, (document = read as KnownDocument));
+    }
+    const { operations } = document;
+    const operation = name === undefined && operations.size === 1 ? [...operations.values()][0] : operations.get(name);
+    return operation ?? [noSuchOperation(name, operations.size)];
+  }
+
+  private read(text: string): KnownDocument | readonly GraphQLError[] {
+    let document;
+    try {
+      document = parse(text, { maxTokens: MAX_TOKENS });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return [/contains more that \d+ tokens/.test(error.message) ? tooLong(error) : error];
+    }
+    const errors = validate(this.schema, document);
+    if (errors.length > 0) return errors;
+    const definitions = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+    return {
+      operations: new Map(definitions.map((node) => [node.name?.value, new Operation(this.schema, document, node)])),
+      bytes: 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? MAX_TOKENS),
+    };
+  }
+}
+
+const noSuchOperation = (name: string | undefined, operations: number) =>
+  new GraphQLError(
+    name === undefined
+      ? operations === 0
+        ? 'The document has no operation.'
+        : 'Must provide operation name if query contains multiple operations.'
+      : `Unknown operation named ${JSON.stringify(name.slice(0, 100))}.`,
+  );
+
+function tooLong(error: GraphQLError): GraphQLError {
+  const message = `The query has more than ${MAX_TOKENS} words and signs.`;
+  const remedy = 'Send values as variables, and ask for less in one request.';
+  return new GraphQLError(message, { originalError: new RapportError('QUERY_TOO_COSTLY', message, { remedy, cause: error }) });
+}

@@ -32,11 +32,18 @@ export function responseType(accept: string | undefined): string {
   });
 }
 
-/** The request in a body. Throws 400, and 415 for what is not JSON in UTF-8. */
-export function requestOfBody(contentType: string | undefined, body: unknown): GraphqlRequest {
-  if (contentType !== 'application/json' && !isUtf8Json(contentType ?? '')) throw notJson();
-  if (typeof body !== 'string' || body === '') throw refuse('There is no body.', undefined);
-  const request = json(body, 'The body');
+interface BodyHeaders {
+  readonly 'content-type'?: string | undefined;
+  readonly 'content-encoding'?: string | undefined;
+}
+
+/** The request in a body. Throws 400, and 415 for what is compressed, or not JSON in UTF-8. */
+export function requestOfBody(headers: BodyHeaders, body: unknown): GraphqlRequest {
+  const { 'content-type': type = '', 'content-encoding': coding = 'identity' } = headers;
+  if (type !== 'application/json' && !isUtf8Json(type)) throw notJson();
+  if (coding.trim().toLowerCase() !== 'identity') throw compressed();
+  if (!Buffer.isBuffer(body) || body.length === 0) throw refuse('There is no body.', undefined);
+  const request = json(textOf(body), 'The body');
   if (!isObject(request)) throw refuse('The body is not a JSON object.', undefined);
   return checked(request);
 }
@@ -64,6 +71,25 @@ function isUtf8Json(contentType: string): boolean {
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
   return type === 'application/json' && (charset === undefined || /^charset="?utf-?8"?$/.test(charset));
 }
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Another encoding would be recorded for ever with replacement characters in place of names. */
+function textOf(body: Buffer): string {
+  try {
+    return UTF8.decode(body);
+  } catch {
+    throw refuse('The body is not UTF-8.', undefined);
+  }
+}
+
+const compressed = () =>
+  new HttpRefusal(
+    415,
+    'The body is compressed.',
+    { field: 'Content-Encoding', remedy: 'Send it as it is, without Content-Encoding.' },
+    { 'accept-encoding': 'identity' },
+  );
 
 export const notJson = () =>
   new HttpRefusal(415, 'The body is not JSON in UTF-8.', {

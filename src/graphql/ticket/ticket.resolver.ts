@@ -25,7 +25,7 @@ import {
   StartTicketWork,
   UnassignTicket,
 } from '../../domain/ticket/commands.js';
-import { relationshipId } from '../../queries/relationship/relationship-id.js';
+import { relationshipId } from '../../queries/relationship/joined-relationship.js';
 import type { TicketClocks } from '../../queries/ticket/ticket-clocks.js';
 import { CountTickets, DescribeTicket, FindTickets } from '../../queries/ticket/tickets.js';
 import { Commands, describedAs } from '../command/commands.js';

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { built } from '../../built.js';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { type ErrorCode, RapportError } from '../../domain/kernel/errors.js';
 import type { Language } from '../../language.js';
 import type { AuditRun } from './run-audit.js';
 
@@ -15,6 +15,24 @@ interface Drawing {
   readonly renderAudit: (report: DrawnReport, language: Language) => string;
   readonly findingsOf: (report: DrawnReport, language: Language) => readonly FindingsPart[];
   readonly comparisonOf: (a: DrawnReport, b: DrawnReport, language: Language) => readonly FindingsPart[];
+  readonly aboutOf: (report: DrawnReport, language: Language) => readonly string[];
+  readonly proofOf: (report: DrawnReport, language: Language) => AuditInWords['proof'];
+  readonly shellWords: (language: Language) => ShellWords;
+}
+/** What the page says on its first leaf (of what, and what it comes to) and on its last. */
+interface AuditInWords {
+  readonly about: readonly string[];
+  readonly proof: readonly (readonly [name: string, value: string, note?: string])[];
+  readonly parts: readonly FindingsPart[];
+}
+export interface ShellWords {
+  readonly drawn: (file: string) => string;
+  readonly more: string;
+  readonly section: string;
+  readonly differing: string;
+  readonly absent: string;
+  readonly andMore: (count: number) => string;
+  readonly refusals: Readonly<Record<ErrorCode, string>>;
 }
 type DrawnReport = ReturnType<typeof drawn>;
 
@@ -23,9 +41,15 @@ export async function auditPage(run: AuditRun, recorded: string | null, language
   return (await drawing()).renderAudit(drawn(run, recorded), language);
 }
 
-/** What the page says on its first leaf: what changed for sure, what needs attention, what is not known and why. */
-export async function auditInWords(run: AuditRun, language: Language): Promise<readonly FindingsPart[]> {
-  return (await drawing()).findingsOf(drawn(run, null), language);
+export async function auditInWords(run: AuditRun, recorded: string | null, language: Language): Promise<AuditInWords> {
+  const { aboutOf, proofOf, findingsOf } = await drawing();
+  const report = drawn(run, recorded);
+  return { about: aboutOf(report, language), proof: proofOf(report, language), parts: findingsOf(report, language) };
+}
+
+/** What the shell says beside an audit. */
+export async function shellWords(language: Language): Promise<ShellWords> {
+  return (await drawing()).shellWords(language);
 }
 
 /** What is surely other in the second audit than in the first. */

@@ -1,3 +1,5 @@
+import { inGroups } from '../../access/rows/grouped-reader.js';
+import { NOTHING } from '../../access/scope.js';
 import type { Ask } from '../../queries/ask.js';
 import type { PinnedAudit } from '../../queries/audits.js';
 import { FORMULA_VERSION, type Policy } from '../../measures/policy.js';
@@ -7,6 +9,7 @@ import type { IdentityRegister } from '../../queries/identity/identity-register.
 import { everyPage } from '../../queries/paging/page.js';
 import { ListDepartments, ListTeams } from '../../queries/register.js';
 import type { ViewReader } from '../../queries/view-reader.js';
+import { KnownWords } from '../../queries/word-groups.js';
 import { type AuditReport, type AuditWatch, hashOf, type ReportHash, reportOf } from './report.js';
 import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
 import { PROJECTIONS } from '../../../projections/index.js';
@@ -39,7 +42,10 @@ export interface AuditSources {
 /** What this version computes audits by, the views aside. */
 export const FORMULAE_COMPUTED: readonly string[] = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`];
 
-/** Computes an audit from nothing but the views of its position, by the questions that everybody can ask. */
+/**
+ * Computes an audit from nothing but the views of its position, by the questions that everybody can ask, as those are answered who are told no
+ * single rating: an audit is one result, whoever runs it, and may not tell its readers more than they are told elsewhere.
+ */
 export async function computeAudit(
   { reader: then, ask, register }: AuditSources,
   audit: PinnedAudit,
@@ -47,7 +53,8 @@ export async function computeAudit(
   watch: AuditWatch,
 ): Promise<ComputedAudit> {
   await then.prepare?.(AUDIT_VIEWS, watch);
-  const reader = new RecordingReader(then);
+  const recording = new RecordingReader(then);
+  const reader = inGroups(recording, NOTHING, new KnownWords());
   const { from, until, departmentIds } = audit;
   const last = justBefore(until);
   const identities = await register.at(reader, last);
@@ -64,7 +71,7 @@ export async function computeAudit(
     days: new Days(audit.zone),
   };
   const report = await reportOf(scope, watch);
-  const formulae = [...FORMULAE_COMPUTED, ...reader.versions()].sort();
+  const formulae = [...FORMULAE_COMPUTED, ...recording.versions()].sort();
   return { report, hash: hashOf(report), formulae, names };
 }
 

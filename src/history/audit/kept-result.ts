@@ -10,6 +10,7 @@ import { carryOut } from './carry-out.js';
 import type { ComputedAudit } from './compute-audit.js';
 import { hashOf } from './report.js';
 import type { AuditRun } from './run-audit.js';
+import { RecordAuditRun } from '../../domain/governance/commands.js';
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
@@ -42,4 +43,12 @@ export async function keptResult(log: LogReader, { organizationId, auditId, run 
   const kept = JSON.parse((await unpack(Buffer.from(packed, 'base64'))).toString('utf8')) as Omit<ComputedAudit, 'hash'>;
   const hash = hashOf(kept.report);
   return run?.hash === hash.hash ? { ...kept, hash } : null;
+}
+
+/** Puts on record what an audit's first run came to. The result first: where a run is on record, what it came to is. */
+export async function recordRun(runner: CommandRunner, run: AuditRun): Promise<void> {
+  await keepResult(runner, run);
+  const { organizationId, auditId } = run.audit;
+  const sections = Object.entries(run.hash.sections).map(([section, hash]) => ({ section, hash }));
+  await carryOut(runner, RecordAuditRun, { organizationId, auditId, hash: run.hash.hash, sections, formulae: run.formulae });
 }

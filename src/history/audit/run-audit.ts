@@ -1,4 +1,4 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable, Optional, Module } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type PinnedAudit, FindAudit } from '../../queries/audits.js';
 import { DEFAULT_POLICY, type Policy } from '../../measures/policy.js';
@@ -8,6 +8,7 @@ import { adoptedPolicies } from '../../queries/score/policies.js';
 import { VIEWS, type ViewReader, type Views } from '../../queries/view-reader.js';
 import { AUDIT_COMPUTER, type AuditComputer, computeAudit, type ComputedAudit } from './compute-audit.js';
 import type { AuditWatch } from './report.js';
+import { QueriesModule } from '../../queries/queries.module.js';
 
 /** An audit, computed now. */
 export interface AuditRun extends ComputedAudit {
@@ -52,3 +53,7 @@ async function policyOf({ auditId, policy }: PinnedAudit, reader: ViewReader): P
   if (!found) throw new Error(`audit ${auditId} rests on ${policy.name}@${policy.version}, which the policies do not hold`);
   return found;
 }
+
+/** Audits. They need VIEWS, and AUDIT_COMPUTER where they are not computed here, which are provided globally. */
+@Module({ imports: [QueriesModule], providers: [RunAudit], exports: [RunAudit] })
+export class HistoryModule {}

@@ -6,13 +6,12 @@ import { AskFirstContactMatrix } from '../../queries/first-contact-matrix.js';
 import { AskGoalLinkage } from '../../queries/goal-linkage.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
-import { type Days, startOfDay } from '../../queries/days.js';
-import { AskPerceptionGap } from '../../queries/perception-gap.js';
+import type { Days } from '../../queries/days.js';
 import { COMMITMENT_STATES, ListCommitments } from '../../queries/list-commitments.js';
 import { AskSilenceDistribution } from '../../queries/silence.js';
 import { ListSurveys, type SurveyResult } from '../../queries/surveys.js';
-import { componentSeries } from './sections/component-series.js';
-import { improvements } from './sections/improvements.js';
+import { componentSeries, improvements } from './sections/improvements.js';
+import { perceptionGap } from './sections/perception-gap.js';
 import { relationships } from './sections/relationships.js';
 
 /** Where tickets are handed from team to team, and whether the same ones again and again. */
@@ -81,21 +80,6 @@ export const maturity = ({ ask, reader, departmentIds, identities }: AuditScope)
       levels.push([teamId, { it: sides.it, department: sides.department }]);
     return Object.fromEntries(levels);
   });
-
-/**
- * What IT thought of its treatment of people less what these thought, quarter by quarter. A department that goes on as another keeps its own
- * row: added up under a merger that was told late, what it brings in could be told from what was there.
- */
-export async function perceptionGap({ ask, reader, from, until, isWhole, departmentIds, identities }: AuditScope) {
-  const quarters = await ask(AskPerceptionGap).execute(reader, from, until);
-  const covered = new Set(departmentIds.flatMap((id) => identities.departments.partsOf(id)));
-  return Object.fromEntries(
-    quarters.map(({ firstDay, whole, departments }) => {
-      const audited = [...departments].filter(([id]) => isWhole || covered.has(id));
-      return [startOfDay(firstDay).slice(0, 7), { whole: isWhole ? whole : null, departments: Object.fromEntries(audited) }];
-    }),
-  );
-}
 
 /**
  * What fell due of what was promised, and what became of it, by the due date in force. Counts only: which promise it was stands in the
@@ -187,4 +171,4 @@ export const AUDIT_VIEWS = [
  * The arithmetic's and the layout's own version. Raise it when a section is computed or laid out otherwise: a recorded hash can then no
  * longer be met, and verification says why.
  */
-export const AUDIT_VERSION = 'culture-audit@3';
+export const AUDIT_VERSION = 'culture-audit@4';

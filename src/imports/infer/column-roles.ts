@@ -12,6 +12,8 @@ export interface InferredColumn {
   readonly isNaive: boolean;
   readonly filled: number;
   readonly different: number;
+  /** Of a moment: texts of a time before there were such systems, which stand for none. */
+  readonly placeholders: readonly string[];
 }
 
 const TIME_FORMATS = [
@@ -31,16 +33,23 @@ const TIME_FORMATS = [
 
 /** By name, in the order of trying: what names a person comes before what names a team of persons. */
 const NAMES: readonly (readonly [Role, RegExp])[] = [
-  ['state', /^(.*[ _.])?(state|status|stage)$/i],
-  ['rating', /(rating|csat|satisfaction|stars)/i],
+  ['state', /^(.*[ _.])?(state|status|stage|zustand)$/i],
+  ['rating', /(rating|csat|satisfaction|stars|bewertung|zufriedenheit)/i],
+  ['team', /(gruppe|team$)/i],
   [
     'person',
-    /(requester|caller|customer|opened.?by|reporter|assignee|assigned.?to|agent|owner|author|resolver|updated.?by|user|mail|name)/i,
+    /(requester|caller|customer|opened.?by|reporter|assignee|assigned.?to|agent|owner|author|resolver|updated.?by|user|mail|name|melder|benutzer|bearbeiter|anforderer|kunde|ersteller)/i,
   ],
   ['team', /(assignment.?group|team|group|queue|desk)/i],
-  ['department', /(department|dept|ward|division|organi[sz]ation|company|location|entity)/i],
-  ['id', /^(.*[ _.])?(number|id|key|ref|case|ticket|incident|issue)(.?(id|no|number))?$/i],
+  [
+    'department',
+    /(department|dept|ward|division|organi[sz]ation|company|location|entity|abteilung|station|klinik|standort|zweigstelle)/i,
+  ],
+  ['id', /^(.*[ _.])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|vorgang)(.?(id|no|nr|number))?$/i],
 ];
+/** With which some systems mark columns that must be filled, and by which a header's repeated names are told apart. */
+const MARKS = /([*+: ]|#\d+)+$/;
+const LONG_AGO = /(^|\D)(000\d|1[0-8]\d\d|19[0-7]\d)(\D|$)/;
 
 /** What the columns of a table look like, by their names and what stands in them. */
 export function columnRoles(columns: readonly string[], rows: readonly (readonly string[])[]): InferredColumn[] {
@@ -49,11 +58,12 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
       .map((cells) => (cells[index] ?? '').trim())
       .filter((text) => text !== '' && text !== '?' && text !== 'NULL');
     const formats = texts.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, texts));
-    const role = formats.length > 0 ? 'moment' : NAMES.find(([, pattern]) => pattern.test(name.replace(/#\d+$/, '')))?.[0];
+    const role = formats.length > 0 ? 'moment' : NAMES.find(([, pattern]) => pattern.test(name.replace(MARKS, '')))?.[0];
     const naive =
       formats.length > 0 &&
       (formats[0] === 'iso' ? !texts.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!));
-    return { name, role, formats, isNaive: naive, filled: texts.length, different: new Set(texts).size };
+    const placeholders = formats.length === 0 ? [] : [...new Set(texts.filter((text) => LONG_AGO.test(text)))];
+    return { name, role, formats, isNaive: naive, filled: texts.length, different: new Set(texts).size, placeholders };
   });
 }
 

@@ -6,6 +6,7 @@ import { compileMapping } from '../plan/compile-mapping.js';
 import { withOptional } from '../read/optional-columns.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
+import { sheetShape } from './sheet-shape.js';
 import { columnRoles, type InferredColumn, type Role } from './column-roles.js';
 import { encodingOf, tableShape, type TableShape } from './table-shape.js';
 
@@ -28,11 +29,7 @@ export interface Inferred {
  * @throws RapportError INVALID_FILE when it is no table with a header
  */
 export async function inferMapping(file: string): Promise<Inferred> {
-  const bytes = await beginningOf(file);
-  const encoding = encodingOf(bytes);
-  const text = decoderFor(bytes, encoding.name, false).write(bytes);
-  requireTable(file, text);
-  const shape = tableShape(text);
+  const { shape, encoding } = await lookAt(file);
   if (shape === undefined || shape.columns.length < 2 || shape.rows.length === 0) {
     throw new RapportError(
       'INVALID_FILE',
@@ -52,6 +49,21 @@ export async function inferMapping(file: string): Promise<Inferred> {
     });
   }
   return write(file, shape, encoding, columns, await fittingMappings(shape.columns));
+}
+
+interface LookedAt {
+  readonly shape: TableShape | undefined;
+  readonly encoding: { readonly name: string; readonly isGuess: boolean };
+}
+
+async function lookAt(file: string): Promise<LookedAt> {
+  const sheet = await sheetShape(file);
+  if (sheet !== undefined) return { shape: sheet, encoding: { name: 'utf-8', isGuess: false } };
+  const bytes = await beginningOf(file);
+  const encoding = encodingOf(bytes);
+  const text = decoderFor(bytes, encoding.name, false).write(bytes);
+  requireTable(file, text);
+  return { shape: tableShape(text), encoding };
 }
 
 /** What stands here is no table, or one of which nothing can be told. */
@@ -105,14 +117,16 @@ async function fittingMappings(columns: readonly string[]): Promise<string[]> {
 function write(
   file: string,
   { format, columns: names, rows, broken }: TableShape,
-  encoding: { readonly name: string; readonly isGuess: boolean },
+  encoding: LookedAt['encoding'],
   columns: readonly InferredColumn[],
   fitting: readonly string[],
 ): Inferred {
   const toDecide: string[] = [];
   const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
   const [first] = names as [string];
-  const id = all('id').sort((a, b) => b.different - a.different)[0]?.name ?? first;
+  const namesTicket = ({ name }: InferredColumn) =>
+    Number(/(ticket|incident|case|issue|request|vorgang|number|nummer)/i.test(name));
+  const id = all('id').sort((a, b) => namesTicket(b) - namesTicket(a) || b.different - a.different)[0]?.name ?? first;
   const moments = all('moment');
   if (moments.length === 0) {
     throw new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
@@ -123,11 +137,20 @@ function write(
           : 'Export the tickets with the times of what happened, or write a mapping by hand: docs/mappings.md.',
     });
   }
-  const [opened, resolved, closed] = [/(open|creat|start|report)/i, /(resol|solv)/i, /clos/i].map((pattern) =>
-    moments.find(({ name, filled }) => pattern.test(name) && filled > 0),
-  );
-  const updated = moments.find(({ name }) => /(updat|modif|chang|timestamp|time$)/i.test(name)) ?? opened ?? moments[0]!;
-  const state = all('state').find(({ different }) => different <= MOST_STATES);
+  const [opened, resolved, closed] = [
+    /(open|creat|start|report|eröffnet|erstellt|angelegt|erfass|gemeldet|anmelde)/i,
+    /(resol|solv|gelöst|behoben|erledigt)/i,
+    /(clos|schlossen|abschluss)/i,
+  ].map((pattern) => moments.find(({ name, filled }) => pattern.test(name) && filled > 0));
+  const updated =
+    moments.find(({ name }) => /(updat|modif|chang|timestamp|time$|änder|aktualisier|zuletzt)/i.test(name)) ??
+    opened ??
+    moments[0]!;
+  const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
+  const understood = ({ name }: InferredColumn) => [...textsOf(name)].filter((text) => stateOf(text) !== undefined).length;
+  const [state] = all('state')
+    .filter(({ different }) => different <= MOST_STATES)
+    .sort((a, b) => understood(b) - understood(a));
   const [team, department] = [all('team')[0], all('department')[0]];
   const persons = all('person').map(({ name }) => name);
   const at = names.indexOf(id);
@@ -158,6 +181,9 @@ function write(
     if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
       toDecide.push('zone: times name no zone. UTC is a guess: in which were they written?');
   }
+  const missing = moments.filter(({ placeholders }) => placeholders.length > 0);
+  for (const { name, placeholders } of missing)
+    toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is taken for no time. Is it?`);
   if (state === undefined) toDecide.push('states: no column looks like the state of a ticket.');
   else toDecide.push(`states: what does each text of "${state.name}" mean? They are guessed by their words.`);
   if (team === undefined) toDecide.push('registers.teams: no column looks like a team.');
@@ -168,8 +194,7 @@ function write(
 
   const values: Record<string, string> = {};
   if (state !== undefined) {
-    const place = names.indexOf(state.name);
-    for (const text of new Set(rows.map((cells) => cells[place]?.trim() ?? ''))) {
+    for (const text of textsOf(state.name)) {
       const guess = stateOf(text);
       if (guess !== undefined) values[text] = guess;
       else if (text !== '')
@@ -179,9 +204,9 @@ function write(
   const mapping = {
     name: system,
     format: {
-      type: 'csv',
-      ...(format.delimiter !== ',' && { delimiter: format.delimiter }),
-      ...(format.quote !== '"' && { quote: format.quote }),
+      type: format.type,
+      ...(format.type === 'csv' && format.delimiter !== ',' && { delimiter: format.delimiter }),
+      ...(format.type === 'csv' && format.quote !== '"' && { quote: format.quote }),
       ...(format.skipLines !== undefined && { skipLines: format.skipLines }),
       ...(encoding.name !== 'utf-8' && { encoding: encoding.name }),
     },
@@ -189,6 +214,9 @@ function write(
     fidelity: 'SNAPSHOT',
     record: { key: id, ...(repeats && { contiguous: false }) },
     ...(moments.some(({ isNaive }) => isNaive) && { zone: 'UTC' }),
+    ...(missing.length > 0 && {
+      missing: { columns: Object.fromEntries(missing.map(({ name, placeholders }) => [name, placeholders])) },
+    }),
     times: Object.fromEntries(moments.map(({ name, formats }) => [name, formats[0]!])),
     occurredAt: updated.name,
     ...(repeats && { ordering: [updated.name] }),
@@ -227,13 +255,13 @@ function milestones(resolved: InferredColumn | undefined, closed: InferredColumn
   ];
 }
 
-/** A guess by the words that most systems use. */
+/** A guess by the words that most systems use, in English and German. */
 function stateOf(text: string): string | undefined {
-  if (/(re-?open)/i.test(text)) return 'IN_PROGRESS';
-  if (/(cancel|withdrawn|reject|spam|duplicate)/i.test(text)) return 'CANCELLED';
-  if (/clos/i.test(text)) return 'CLOSED';
-  if (/(resolv|solv|done|complete)/i.test(text)) return 'RESOLVED';
-  if (/(hold|wait|pend|suspend)/i.test(text)) return 'ON_HOLD';
-  if (/^(new|open|logged|created|submitted)$/i.test(text)) return 'NEW';
-  return /(active|progress|assigned|work|started|escalat)/i.test(text) ? 'IN_PROGRESS' : undefined;
+  if (/(re-?open|wieder)/i.test(text)) return 'IN_PROGRESS';
+  if (/(cancel|withdrawn|reject|spam|duplicate|storniert|abgebrochen|abgelehnt)/i.test(text)) return 'CANCELLED';
+  if (/(clos|geschlossen)/i.test(text)) return 'CLOSED';
+  if (/(resolv|solv|done|complete|gelöst|behoben|erledigt)/i.test(text)) return 'RESOLVED';
+  if (/(hold|wait|pend|suspend|wart|rückfrage|angehalten)/i.test(text)) return 'ON_HOLD';
+  if (/^(new|open|logged|created|submitted|neu|offen|erfasst|(an)?gemeldet)$/i.test(text)) return 'NEW';
+  return /(active|progress|assigned|work|started|escalat|bearbeitung|zugewiesen)/i.test(text) ? 'IN_PROGRESS' : undefined;
 }

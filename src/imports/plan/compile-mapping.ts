@@ -39,6 +39,8 @@ export interface CompiledMapping {
   /** What rows have in common that tell one thing together; undefined where each row tells its own. */
   readonly partOf: ((cells: Cells) => string) | undefined;
   readonly occurredAtOf: (cells: Cells) => string | undefined;
+  /** The latest moment that a row's milestones name; the empty text where they name none. */
+  readonly latestOf: (cells: Cells) => string;
   readonly actorOf: ActorReader;
   readonly isExcluded: (cells: Cells) => boolean;
   readonly isAutomatic: (cells: Cells) => boolean;
@@ -85,6 +87,7 @@ export function compileMapping(
   const telling = [context, steps, rowwise, ...(departments.whenChanged === 'correct' ? [departmentColumns] : [])];
   const { key, id, history, parts, ended } = mapping.record;
   const keyOf = columns.reader(key, 'record.key');
+  const milestones = (mapping.milestones ?? []).map(({ at }, i) => firstTime(at, `milestones[${i}].at`, times));
   const joined = (part: string, listed: readonly string[] | undefined) => {
     const readers = listed?.map((column, i) => columns.identifying(column, `record.${part}[${i}]`));
     return readers && ((cells: Cells) => readers.map((read) => read(cells) ?? '').join('/'));
@@ -101,6 +104,7 @@ export function compileMapping(
     milestonesOf: contentReader(steps.besides, columns, mapping),
     partOf: joined('parts', parts),
     occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
+    latestOf: (cells) => milestones.map((momentOf) => momentOf(cells) ?? '').reduce((late, at) => (at > late ? at : late), ''),
     ...rowwise.result,
     isEnd: ended === undefined ? () => false : columns.test(ended, 'record.ended'),
     isExcluded: columns.anyOf(mapping.exclude, 'exclude'),

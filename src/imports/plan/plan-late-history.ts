@@ -10,7 +10,7 @@ import { RecordPlanner } from './record-planner.js';
 import { streamsOf } from './record-streams.js';
 import type { CommandOrigin, Values } from './row-commands.js';
 import { type Difference, type Moved, storyDifference } from './story-difference.js';
-import { assertedBy } from './silent-rows.js';
+import { assertedBy, saidBy } from './silent-rows.js';
 import { type StoryEvent, type TellAs, WholeStory } from './whole-story.js';
 
 /**
@@ -110,8 +110,17 @@ function withTicketCommands(
   return planned.map((one) => {
     if (isRejected(one)) return one;
     const toldBefore = one.ticket.flatMap((command) => known.get(command) ?? []);
-    return { ...one, ticket: commandsOf.get(one)!, known: [...one.known, ...toldBefore] };
+    const ticket = commandsOf.get(one)!;
+    return { ...one, ticket, known: [...one.known, ...toldBefore], trace: traceOf(one, ticket) };
   });
+}
+
+/** What a row says that is told by correcting what another row said is not on record as its own. */
+function traceOf({ trace, ticket: planned }: PlannedRow, sent: readonly Command[]): PlannedRow['trace'] {
+  const said = (commands: readonly Command[]) => commands.flatMap((command) => saidBy(command.constructor.name));
+  const own = new Set(said(sent));
+  const says = [...new Set([...(trace?.says ?? []), ...said(planned).filter((aspect) => !own.has(aspect))])];
+  return trace && (says.length > 0 ? { ...trace, says } : trace);
 }
 
 /** Another command of the same row and name may be on record, of which something else came. */

@@ -16,7 +16,7 @@ export class RecordPlanner {
   private readonly knownRows: ReadonlySet<string>;
   /** The last row, by its place, that the log knows. */
   private readonly lastKnown: number;
-  /** The newest snapshot on record that none of these rows told. */
+  /** The latest moment that snapshots have told, other than these rows by themselves. */
   private readonly newest: string | undefined;
   /** The latest moment that the log has of the record. */
   private readonly latest: string | undefined;
@@ -41,20 +41,16 @@ export class RecordPlanner {
     const own = new Set(identified.flatMap((row) => (row instanceof RowRejection ? [] : [row.id])));
     const isOfRecord = ({ place }: KnownCommand) => place?.system === system && place.key === record.key;
     const isOwn = (command: KnownCommand) => isOfRecord(command) && own.has(command.place?.row as string);
-    const told = [...known.ticket.commands, ...known.interaction.commands].filter(isOfRecord);
-    this.knownRows = new Set(told.map(({ place }) => place?.row as string));
+    const told = [...known.ticket.commands, ...known.interaction.commands].filter(({ events }) =>
+      events.some(isFrom(system, record.key)),
+    );
+    this.knownRows = new Set(told.filter(isOfRecord).map(({ place }) => place?.row as string));
     this.lastKnown = identified.findLastIndex((row) => !(row instanceof RowRejection) && this.knownRows.has(row.id));
     this.newest = told
       .filter((command) => command.isSnapshot && !isOwn(command))
       .map(({ occurredAt }) => occurredAt)
       .reduce<string | undefined>(later, undefined);
-    const moments = [
-      ...[known.ticket, known.interaction]
-        .flatMap(({ commands }) => commands)
-        .filter(({ events }) => events.some(isFrom(system, record.key)))
-        .map(({ occurredAt }) => occurredAt),
-      ...known.ticket.silentRows.map(({ at }) => at),
-    ];
+    const moments = [...told.map(({ occurredAt }) => occurredAt), ...known.ticket.silentRows.map(({ at }) => at)];
     this.latest = moments.reduce<string | undefined>(later, undefined);
     this.ended = [...known.ticket.commands, ...known.interaction.commands]
       .filter(({ id }) => id.endsWith(OF_LAST_ROW))
@@ -66,6 +62,7 @@ export class RecordPlanner {
       ticket: storyOf(isOwn),
       interaction: new Replay('interaction', known.interaction, isOwn, order),
       commands: compiled.commands,
+      goesOn: fidelity === 'SNAPSHOT',
       latest: fidelity === 'HISTORY' ? this.latest : undefined,
     };
   }
@@ -143,10 +140,13 @@ export class RecordPlanner {
     };
   }
 
-  private tellingOf({ at }: Row, { id, content }: Identity, index: number): Telling {
+  private tellingOf({ at, cells }: Row, { id, content }: Identity, index: number): Telling {
     if (this.compiled.mapping.fidelity === 'HISTORY') return 'ALL';
     if (this.knownRows.has(id) || this.context.ticket.first?.hash === content) return 'TOLD';
-    return index < this.lastKnown || (this.newest !== undefined && at < this.newest) ? 'OLDER' : 'ALL';
+    if (index < this.lastKnown) return 'OLDER';
+    // What a milestone tells bears its own moment, and so says that the row which told it was no older.
+    const isOlder = this.newest !== undefined && at < this.newest && !(this.compiled.latestOf(cells) >= this.newest);
+    return isOlder ? 'OLDER' : 'ALL';
   }
 
   /** The first row from here on that is on record. */

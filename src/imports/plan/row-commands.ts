@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inputSchema, ownSchema, faultIn } from '../../commands/edge/validate.js';
-import { requirePlausible } from '../../commands/edge/plausible.js';
+import { requirePlausible, isToCome } from '../../commands/edge.js';
 import { flawedText, storable, setApart } from '../../commands/edge/texts.js';
-import { isToCome } from '../../commands/edge.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
 import { canonicalJson } from '../../domain/kernel/same-data.js';

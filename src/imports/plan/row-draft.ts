@@ -1,6 +1,8 @@
 import type { Command } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { InteractionState } from '../../domain/interaction/state.js';
+import { presentCycle } from '../../domain/ticket/history.js';
+import type { Stretch } from '../../domain/ticket/lifecycle.js';
 import type { TicketAggregate } from '../../domain/ticket/state.js';
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import type { Cells } from '../values/cells.js';
@@ -10,6 +12,7 @@ import type { Notice } from './planned-row.js';
 import { cutWords } from './said-words.js';
 import type { Story } from './replay.js';
 import { type Aspect, saidBy } from './silent-rows.js';
+import { stateAfter } from './state-steps.js';
 import {
   isOfRow,
   OF_LAST_ROW,
@@ -44,6 +47,8 @@ export interface RecordContext {
   readonly ticket: Story;
   readonly interaction: Story;
   readonly commands: RowCommands;
+  /** Whether rows are snapshots, and go on from the present. */
+  readonly goesOn: boolean;
   /** Of a history: the latest moment that is on record of it. */
   readonly latest: string | undefined;
 }
@@ -97,7 +102,7 @@ export class RowDraft {
     return this.record.id;
   }
 
-  private get ticketState(): TicketAggregate {
+  get ticketState(): TicketAggregate {
     return this.record.ticket.state as TicketAggregate;
   }
 
@@ -113,11 +118,6 @@ export class RowDraft {
   get state(): TicketStateName | undefined {
     const status = this.ticketState?.status;
     return status === 'MERGED' ? 'CANCELLED' : status;
-  }
-
-  /** For what it waits; undefined where it does not. */
-  get holdReason(): string | undefined {
-    return this.state === 'ON_HOLD' ? this.ticketState?.stretches.at(-1)?.holdReason : undefined;
   }
 
   get teamId(): string | undefined {
@@ -168,8 +168,11 @@ export class RowDraft {
     const guarded: Record<string, unknown> = { ...values, ticketId: this.id };
     if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
     if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
-    if (this.latest !== undefined && at < this.latest) this.notices.add('MOMENTS_OUT_OF_ORDER');
-    if (command !== 'LogTicket') this.latest = at;
+    // Who holds it, and what it is about, a row tells of its own moment.
+    if (scope === 'MOMENT' || saidBy(command).includes('STATE')) {
+      if (this.latest !== undefined && at < this.latest) this.notices.add('MOMENTS_OUT_OF_ORDER');
+      this.latest = at;
+    }
     this.tell(this.record.ticket, this.ticket, command, guarded, at, actor, scope);
   }
 
@@ -234,6 +237,11 @@ export class RowDraft {
     // To which department the ticket belongs is told of the present: what was corrected since says no earlier row.
     const isSince = name === 'CorrectTicketDepartment' && this.record.latest !== undefined && at < this.record.latest;
     if (isSince && replay.knows(command.commandId) === undefined) return;
+    const passed = this.passedBefore(command, scope);
+    if (passed.length > 0) {
+      if (!passed.some(({ from }) => from === at)) this.notices.add('MOMENT_CHANGED');
+      return;
+    }
     const told = replay.tell(command);
     if (told === 'CHANGES_NOTHING') {
       for (const aspect of saidBy(name)) this.found.add(aspect);
@@ -243,13 +251,24 @@ export class RowDraft {
       this.refusals.push({ command: name, error: told });
       return;
     }
-    if (this.wasOver && replay === this.record.ticket) this.notices.add('CHANGED_AFTER_END');
+    // What the record tells once is repeated by rows that change nothing.
+    const isChange = told === 'ACTS' || told.place !== undefined;
+    if (this.wasOver && isChange && replay === this.record.ticket) this.notices.add('CHANGED_AFTER_END');
     if (told !== 'ACTS') {
       this.known.push(told);
       return;
     }
     this.tellsNews = true;
     if (this.telling !== 'OLDER') commands.push(command);
+  }
+
+  /** Where a snapshot says again, with no later moment, to where its ticket has come since it was opened or reopened. */
+  private passedBefore({ constructor, commandId, occurredAt }: Command, scope: Scope): readonly Stretch[] {
+    const to = stateAfter(constructor.name);
+    if (scope !== 'MOMENT' || to === undefined || !this.record.goesOn) return [];
+    const cycle = presentCycle(this.ticketState?.stretches ?? []);
+    if (occurredAt > (cycle.at(-1)?.from ?? '') || this.record.ticket.knows(commandId) !== undefined) return [];
+    return cycle.filter(({ status }) => status === to);
   }
 
   private register(registration: Registration, commands: Command[]): void {

@@ -7,12 +7,12 @@ import type { KnownRecord } from './known-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
 
-/** Of what a row says something. HOLD: that it waits from then on, be it for the same as before. */
-export type Aspect = 'STATE' | 'HOLD' | 'HOLDER' | 'CATEGORY' | 'PRIORITY';
+/** Of what a row says something. */
+export type Aspect = 'STATE' | 'HOLDER' | 'CATEGORY' | 'PRIORITY';
 
 const OF_COMMANDS: Readonly<Record<string, readonly Aspect[]>> = {
   StartTicketWork: ['STATE'],
-  PlaceTicketOnHold: ['STATE', 'HOLD'],
+  PlaceTicketOnHold: ['STATE'],
   ResumeTicket: ['STATE'],
   ResolveTicket: ['STATE'],
   ReopenTicket: ['STATE'],
@@ -29,8 +29,9 @@ export const saidBy = (command: string): readonly Aspect[] => OF_COMMANDS[comman
 /** What each row says of its ticket, as the mapping reads rows, even where it changes nothing. */
 export function assertedBy({ states, changes, registers: { teams }, carry }: Mapping): ReadonlySet<Aspect> {
   const tells = (command: string) => changes?.some((change) => change.command === command) === true;
+  const keeps = states !== undefined && [states.whenMissing, states.otherwise, ...Object.values(states.values)].includes('keep');
   const asserted: readonly (readonly [Aspect, boolean])[] = [
-    ['STATE', states !== undefined],
+    ['STATE', states !== undefined && !keeps],
     ['HOLDER', teams?.column !== undefined && carry?.includes(teams.column) !== true],
     ['CATEGORY', tells('CategoriseTicket')],
     ['PRIORITY', tells('PrioritiseTicket')],

@@ -1,4 +1,5 @@
 import { OPEN } from '../../domain/ticket/lifecycle.js';
+import type { TicketAggregate } from '../../domain/ticket/state.js';
 import type { ActivitySpec, FieldSpecs, OneOrMany, StateSpec, TicketStateName } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
 import type { Values } from './row-commands.js';
@@ -73,14 +74,23 @@ function moveTo({ fields, mapping }: CompileContext): Move {
     ...readers.get(command)?.(draft.row.cells),
     ...(command === 'PlaceTicketOnHold' && reason !== undefined && { reason }),
   });
-  // One that comes again, and so later, tells of no second wait.
-  const isOfArrival = mapping.inbound?.receivedAt !== undefined;
   return (draft, to, reason) => {
-    if (isOfArrival && to === 'ON_HOLD' && draft.holdReason === valuesOf('PlaceTicketOnHold', draft, reason)['reason']) return;
     const commands = commandsBetween(draft.state ?? 'NEW', to);
-    if (commands.length === 0) draft.found.add('STATE');
-    for (const command of commands) draft.send(command, valuesOf(command, draft, reason));
+    const waitsSo = to === 'ON_HOLD' && isWaiting(draft.ticketState, valuesOf('PlaceTicketOnHold', draft, reason));
+    if (commands.length === 0 || waitsSo) draft.found.add('STATE');
+    else for (const command of commands) draft.send(command, valuesOf(command, draft, reason));
   };
+}
+
+/** Whether a ticket waits already as is said: for the same, and with the same promise. Another moment makes no other wait. */
+export function isWaiting(ticket: TicketAggregate, told: Values): boolean {
+  if (ticket?.status !== 'ON_HOLD') return false;
+  const { stretches, latest } = ticket;
+  const onRecord: Values = {
+    ...(latest?.type === 'TicketPlacedOnHold' && latest.content),
+    reason: stretches.at(-1)?.holdReason,
+  };
+  return Object.entries(told).every(([field, value]) => value === undefined || !(field in onRecord) || onRecord[field] === value);
 }
 
 const ENTER: Readonly<Record<TicketStateName, readonly string[]>> = {
@@ -91,6 +101,9 @@ const ENTER: Readonly<Record<TicketStateName, readonly string[]>> = {
   CLOSED: ['CloseTicket'],
   CANCELLED: ['CancelTicket'],
 };
+/** Where a command leads a ticket that is open, or solved. */
+export const stateAfter = (command: string): TicketStateName | undefined =>
+  (Object.keys(ENTER) as TicketStateName[]).find((state) => ENTER[state].includes(command));
 
 /**
  * The commands that lead from one state to another. Anything open after an end is a reopening, then a hold if it waits. A hold after a hold

@@ -35,7 +35,8 @@ export function storyDifference(
     for (const one of story) {
       if (matched.has(one)) continue;
       for (const other of left) {
-        if (other.type !== one.type || teamOf(other.event.data) !== teamOf(one.data) || !fits(one, other)) continue;
+        if (other.type !== one.type || saidOf(other.type, other.event.data) !== saidOf(one.type, one.data) || !fits(one, other))
+          continue;
         left.delete(other);
         matched.set(one, other);
         break;
@@ -71,6 +72,10 @@ export function storyDifference(
     .map(({ type, at, event }) => ({ type, teamId: teamOf(event.data), at }));
   return { withdrawn, told, known };
 }
+
+/** What else than its moment a move says that a correction does not change: to which team, for what it waits. */
+const saidOf = (type: string, data: object): string | undefined =>
+  type === 'TicketPlacedOnHold' ? (data as { readonly reason: string }).reason : teamOf(data);
 
 const MOVES: ReadonlySet<string> = new Set(HISTORY_MOVES);
 const KINDS: Readonly<Record<string, string>> = {

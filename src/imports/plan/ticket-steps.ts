@@ -1,3 +1,4 @@
+import type { TicketAggregate } from '../../domain/ticket/state.js';
 import type { OpeningPart } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
 import { commandStep, firstTime, type CompileContext, type Step } from './step.js';
@@ -85,19 +86,30 @@ export function changeSteps(context: CompileContext): Step[] {
 
 /**
  * Time columns of one row become commands, each at its own moment, in the order in which the mapping lists them: real exports have tickets
- * closed before they were resolved, and the order of the work is what the mapping knows. Told once, however many rows repeat the moment.
+ * closed before they were resolved, and the order of the work is what the mapping knows. Told once, however many rows repeat the moment. A
+ * later snapshot may fill in a moment before that at which its ticket came to where it stands: it stays there.
  */
 export function milestoneStep(context: CompileContext): Step {
   const parts = (context.mapping.milestones ?? []).map((part, i) => {
     const field = `milestones[${i}]`;
     return { momentOf: firstTime(part.at, `${field}.at`, context.times), send: commandStep(part, field, context, 'MOMENT') };
   });
+  const goesOn = context.mapping.fidelity === 'SNAPSHOT';
   return (draft) => {
+    const before = draft.ticketState;
     for (const { momentOf, send } of parts) {
       const at = momentOf(draft.row.cells);
       if (at !== undefined) send(draft, at);
     }
+    if (goesOn && isFilledIn(before, draft.ticketState))
+      draft.send('CorrectTicketHistory', { moved: [], withdrawn: [] }, draft.row.at, undefined, 'MOMENT');
   };
+}
+
+/** Whether a ticket has been told to have moved before it came to where it stood, so that it is taken for having moved on. */
+function isFilledIn(before: TicketAggregate, after: TicketAggregate): boolean {
+  const [last, latest] = [before?.stretches.at(-1), after?.stretches.at(-1)];
+  return last?.status === before?.status && last === latest && after?.status !== before?.status && before?.status !== 'NEW';
 }
 
 /** A team and a department that a row in the declared state names together have worked together: their relationship exists as found. */

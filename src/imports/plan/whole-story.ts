@@ -8,7 +8,7 @@ import type { KnownCommand, KnownStream } from './known-record.js';
 import { type OnRecord, recordOnLog } from './record-on-log.js';
 import { initialReferences, type Story, type Told } from './replay.js';
 import type { Aspect } from './silent-rows.js';
-import { commandsBetween } from './state-steps.js';
+import { commandsBetween, isWaiting } from './state-steps.js';
 import type { Values } from './row-commands.js';
 
 const { decider } = AGGREGATES.ticket;
@@ -17,7 +17,7 @@ const MOVES: ReadonlySet<string> = new Set(HISTORY_MOVES.filter((type) => type !
 /** Of what an event says something that depends on what was before: it is told anew where something else was. */
 function saidIn(type: string): readonly Aspect[] {
   if (HOLDERS.has(type)) return ['HOLDER'];
-  if (MOVES.has(type)) return type === 'TicketPlacedOnHold' ? ['STATE', 'HOLD'] : ['STATE'];
+  if (MOVES.has(type)) return ['STATE'];
   return type === 'TicketCategorised' ? ['CATEGORY'] : type === 'TicketPrioritised' ? ['PRIORITY'] : [];
 }
 const isRelative = (type: string): boolean => saidIn(type).length > 0;
@@ -241,8 +241,7 @@ export class WholeStory implements Story {
     if (isSaid('STATE')) {
       const to = arrival.status === 'MERGED' ? 'CANCELLED' : arrival.status;
       const from = now.status === 'MERGED' ? 'CANCELLED' : now.status;
-      // A hold after a hold is told only by a row that told one.
-      const waitsOn = from === 'ON_HOLD' && to === 'ON_HOLD' && !says.has('HOLD');
+      const waitsOn = to === 'ON_HOLD' && isWaiting(now, arrival.latest?.content as Values);
       for (const command of waitsOn ? [] : commandsBetween(from, to))
         way.push([command, this.valuesOf(command, ticketId, arrival)]);
     }
@@ -266,8 +265,13 @@ export class WholeStory implements Story {
   }
 }
 
+/** A word was told from where the ticket stood as far as was known; whether it took the ticket up depends on where it stood. */
 const evolve = (state: TicketAggregate, { event, at }: OnRecord): TicketAggregate =>
-  decider.evolve(state, { ...event, metadata: { ...event.metadata, occurredAt: at } }) as TicketAggregate;
+  decider.evolve(state, {
+    ...event,
+    data: 'human' in event.data && 'from' in event.data ? { ...event.data, from: state?.status } : event.data,
+    metadata: { ...event.metadata, occurredAt: at },
+  }) as TicketAggregate;
 
 /** Takes what the opening row told beside the logging, if anything, for one row with it. */
 function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => boolean): readonly Group[] {

@@ -34,10 +34,11 @@ export function fileWarnings(source: Table, rows: number): Warning[] {
 function joinWarnings(table: JoinedTable): Warning[] {
   const { name, broken } = table;
   const untaken = table.untaken();
-  return [
+  const parts = [
     { code: 'JOINED_ROW_BROKEN', numbers: broken, what: 'cannot be taken apart and were passed over' },
     { code: 'NOT_JOINED', numbers: untaken, what: 'are of no row of the file, and nothing came of them' },
-  ].flatMap(({ code, numbers: { count, first }, what }) =>
+  ] as const;
+  return parts.flatMap(({ code, numbers: { count, first }, what }) =>
     count === 0
       ? []
       : [{ code, count, detail: `join.${name}: ${count} rows of it ${what} (numbers of that table)`, rows: first }],

@@ -1,4 +1,5 @@
 import type { Fidelity, Position } from '../../domain/kernel/event.js';
+import type { Notice } from '../plan/planned-row.js';
 import type { EmptyMeasure } from './empty-measures.js';
 
 /** Rejects, and rows of each warning, that a report names; the report file has all. */
@@ -10,8 +11,19 @@ export interface Reject {
   readonly code: string;
   readonly detail: string;
 }
+/** What is odd about a file, its columns or what it registers; what is odd about rows is in `NOTICES`. */
+export const FILE_WARNINGS = [
+  'ALREADY_REGISTERED',
+  'NO_TARGETS',
+  'NO_ROWS',
+  'EMPTY_LINES',
+  'COLUMN_NEVER_FILLED',
+  'UNDECODABLE_TEXT',
+  'JOINED_ROW_BROKEN',
+  'NOT_JOINED',
+] as const;
 export interface Warning {
-  readonly code: string;
+  readonly code: Notice | (typeof FILE_WARNINGS)[number];
   readonly count: number;
   readonly detail: string;
   /** The first hundred rows that it is about; the report file holds all. None where it is about the file. */

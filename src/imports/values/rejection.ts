@@ -1,21 +1,23 @@
 /** Why a row is not taken. Codes in capitals, listed in docs/mappings.md; a refused command brings its own. */
-export type RejectCode =
-  | 'BROKEN_ROW'
-  | 'UNDECODABLE_TEXT'
-  | 'EXCLUDED'
-  | 'MISSING_KEY'
-  | 'MISSING_VALUE'
-  | 'KEY_NOT_CONTIGUOUS'
-  | 'KEY_REPEATED'
-  | 'AMBIGUOUS_JOIN'
-  | 'INVALID_TIME'
-  | 'TIME_WITHOUT_ZONE'
-  | 'TIME_TO_COME'
-  | 'UNKNOWN_STATE'
-  | 'UNKNOWN_ACTIVITY'
-  | 'UNKNOWN_VALUE'
-  | 'ID_COLLISION'
-  | 'INVALID_INPUT';
+export const REJECT_CODES = [
+  'BROKEN_ROW',
+  'UNDECODABLE_TEXT',
+  'EXCLUDED',
+  'MISSING_KEY',
+  'MISSING_VALUE',
+  'KEY_NOT_CONTIGUOUS',
+  'KEY_REPEATED',
+  'AMBIGUOUS_JOIN',
+  'INVALID_TIME',
+  'TIME_WITHOUT_ZONE',
+  'TIME_TO_COME',
+  'UNKNOWN_STATE',
+  'UNKNOWN_ACTIVITY',
+  'UNKNOWN_VALUE',
+  'ID_COLLISION',
+  'INVALID_INPUT',
+] as const;
+export type RejectCode = (typeof REJECT_CODES)[number];
 
 /** A reason in two wordings: for whoever imports, with the value that is wrong; and for the record, without what may tell of a person. */
 export interface Reason {

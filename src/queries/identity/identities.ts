@@ -1,5 +1,5 @@
 import type { MergerDocument } from '../../../projections/mergers/projection.js';
-import { relationshipId } from '../relationship/relationship-id.js';
+import { relationshipId } from '../relationship/joined-relationship.js';
 
 type Merger = Pick<MergerDocument, 'id' | 'into' | 'effectiveAt'>;
 

@@ -80,7 +80,7 @@ export class AskPeerBand {
     const counted =
       byQuarters && isTold
         ? await treatmentCounts(reader, days, identities, settings)
-        : await departmentCounts(reader, measure, days, identities);
+        : await departmentCounts(reader, measure, days, identities, asOf);
     return {
       from,
       until,

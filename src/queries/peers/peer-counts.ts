@@ -27,17 +27,21 @@ interface Days {
   readonly lastDay: number;
 }
 
-/** What every department's relationships together count over a stretch of whole days. */
+/**
+ * What every department's relationships together count over a stretch of whole days.
+ * @param correctedUpTo settled verdicts count as told otherwise up to this moment
+ */
 export async function departmentCounts(
   reader: ViewReader,
   component: Component,
   { firstDay, lastDay }: Days,
   { departments }: Identities,
+  correctedUpTo: string,
 ): Promise<PeerCounts> {
   const counts = new Map<string, { counts: Counts; withheld: number }>();
   for await (const { departmentId, days: components, corrections } of pairsOf(reader, {})) {
     let [successes, trials] = [0, 0];
-    for (const { d, s, n } of talliesAsOf({ components, corrections }, component, { lastDay, correctedUpTo: '~' })) {
+    for (const { d, s, n } of talliesAsOf({ components, corrections }, component, { lastDay, correctedUpTo })) {
       if (d < firstDay) continue;
       successes += s;
       trials += n;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { standingAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
+import { termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { orderKey, type ScoreOrder } from '../../measures/score.js';
 import { PLAIN, type Identities } from '../identity/identities.js';
 import { pageWith, mapPage, type Place, type Page, type PageArgs } from '../paging/page.js';
@@ -9,8 +9,7 @@ import { countsOf, ScoreMatrix, type MatrixRow } from '../score/score-matrix.js'
 import { Scores } from '../score/scores.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
-import { relationshipsAt, leading, type JoinedRelationship } from './joined-relationship.js';
-import { pairOf } from './relationship-id.js';
+import { relationshipsAt, leading, type JoinedRelationship, pairOf } from './joined-relationship.js';
 
 /** A page of relationships from one of their places: they are read together. */
 async function relationshipPage(
@@ -46,7 +45,8 @@ export class FindRelationships {
     identities: Identities = PLAIN,
     asOf?: string,
   ): Promise<Page<JoinedRelationship>> {
-    if (identities.isPlain && asOf === undefined) {
+    // Whoever met by a trial alone has no record in that view.
+    if (identities.isPlain && asOf === undefined && filter.state !== 'OBSERVED') {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
       const found = await paginate<RelationshipDocument>(reader, listing, page);
       return relationshipPage(
@@ -74,12 +74,12 @@ export const listedMatrix = (matrix: ScoreMatrix, identities: Identities, filter
 const admittedBy =
   ({ teamId, departmentId, state, type }: RelationshipFilter, asOf?: string) =>
   (row: MatrixRow): boolean => {
-    const standing = asOf === undefined ? row : standingAt(row.changes, asOf);
+    const terms = asOf === undefined ? row : termsAt(row.changes, asOf);
     return (
       (teamId === undefined || row.teamId === teamId) &&
       (departmentId === undefined || row.departmentId === departmentId) &&
-      (type === undefined || standing.type === type) &&
-      (state === undefined ? ENTERED_INTO.some((entered) => entered === standing.state) : standing.state === state)
+      (type === undefined || terms.type === type) &&
+      (state === undefined ? ENTERED_INTO.some((entered) => entered === terms.state) : terms.state === state)
     );
   };
 

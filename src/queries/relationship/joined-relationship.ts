@@ -1,15 +1,14 @@
 import { COMPONENTS } from '../../domain/components.js';
 import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.js';
-import { standingAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
+import { observed, termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { COUNTERS, pairKey, type Counts, type PairDocument, type Counter } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
 import { memoize } from '../memoize.js';
 import type { ScoreBasis } from '../score/score-basis.js';
 import type { CountedPair } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
-import { pairOf, relationshipId } from './relationship-id.js';
 
-type Standing = Pick<RelationshipDocument, 'relationshipId' | 'state'>;
+type Stated = Pick<RelationshipDocument, 'relationshipId' | 'state'>;
 /** What holds now before what held once before what was never agreed. */
 const RANK = { ESTABLISHED: 0, ENDED: 1, OBSERVED: 2 } as const;
 
@@ -18,7 +17,7 @@ const RANK = { ESTABLISHED: 0, ENDED: 1, OBSERVED: 2 } as const;
  * force; the id decides among equals.
  * @param parts at least one
  */
-export function leading<S extends Standing>(parts: readonly S[], relationshipId: string): S {
+export function leading<S extends Stated>(parts: readonly S[], relationshipId: string): S {
   const rank = (part: S): number => (part.relationshipId === relationshipId && part.state !== 'OBSERVED' ? -1 : RANK[part.state]);
   return parts.reduce((first, part) =>
     rank(part) < rank(first) || (rank(part) === rank(first) && part.relationshipId < first.relationshipId) ? part : first,
@@ -58,6 +57,12 @@ const asItIs = memoize((document: RelationshipDocument, counted: Counted): Joine
   mergedFrom: [],
   mergedInto: null,
 }));
+
+/**
+ * What counts of a pair that has no record of its own: whoever had a ticket before it turned out to be another department's, or is said to have
+ * resolved it without having had it, has met that department by its trials alone.
+ */
+const asMet = memoize((counted: PairDocument) => asItIs(observed(counted.relationshipId), counted));
 
 /** Of these ids, and of all that have become one with them. One read a view. */
 export async function readRelationships(
@@ -101,12 +106,16 @@ export function joinedRelationship(
 ): JoinedRelationship | null {
   if (identities.isPlain && at === undefined) {
     const document = relationships.get(id);
-    return document ? asItIs(document, pairs.get(id) ?? NO_RECORD) : null;
+    const counted = pairs.get(id);
+    return document ? asItIs(document, counted ?? NO_RECORD) : counted ? asMet(counted) : null;
   }
   const pair = pairOf(id);
-  const ids = identities.relationshipsOf(pair).filter((part) => relationships.has(part));
+  const ids = identities.relationshipsOf(pair).filter((part) => relationships.has(part) || pairs.has(part));
   if (ids.length === 0) return null;
-  const parts = ids.map((part) => ({ ...relationships.get(part)!, ...standingAt(relationships.get(part)!.changes, at) }));
+  const parts = ids.map((part) => {
+    const document = relationships.get(part) ?? observed(part);
+    return { ...document, ...termsAt(document.changes, at) };
+  });
   return {
     ...(parts.length === 1 && parts[0]!.relationshipId === id ? parts[0]! : added(id, parts)),
     ...countsIn(ids.map((part) => pairs.get(part) ?? NO_RECORD)),
@@ -197,3 +206,12 @@ export const relationshipCounts = memoize((relationship: JoinedRelationship, bas
   };
   return { resolutions: count('resolutions'), interactions: count('interactions') };
 });
+
+/** The key of the relationship between a team and a department. Ids hold no dot, so that it reads only one way. */
+export const relationshipId = (teamId: string, departmentId: string): string => `${teamId}.${departmentId}`;
+
+/** The two sides that an id names. */
+export function pairOf(id: string): { readonly teamId: string; readonly departmentId: string } {
+  const dot = id.indexOf('.');
+  return { teamId: id.slice(0, dot), departmentId: id.slice(dot + 1) };
+}

@@ -6,7 +6,7 @@ import { readAll } from '../paging/paginate.js';
 import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
-import { relationshipId } from './relationship-id.js';
+import { relationshipId } from './joined-relationship.js';
 
 /** One pair, all pairs of a team or of a department, or, with neither, all there are. */
 export interface Pairs {

@@ -4,7 +4,7 @@ import type { Component } from '../../domain/components.js';
 import type { DatedSettings } from '../dated-settings.js';
 import { decodeCursor, encodeCursor, pageRequest, type Place, type Page, type PageArgs } from '../paging/page.js';
 import { comparePlaces } from '../paging/paginate.js';
-import { relationshipId } from '../relationship/relationship-id.js';
+import { relationshipId } from '../relationship/joined-relationship.js';
 import type { ViewReader } from '../view-reader.js';
 import { countsAt } from './day-verdicts.js';
 import { talliesIn } from './tallies.js';

@@ -1,7 +1,7 @@
 import type { Counted, DayDocument, DayTrial } from '../../../projections/trials/documents.js';
 import type { Component } from '../../domain/components.js';
 import type { Tally } from '../../measures/tallies.js';
-import { relationshipId } from '../relationship/relationship-id.js';
+import { relationshipId } from '../relationship/joined-relationship.js';
 
 /** Every trial that counts on a day. Kept by the day, since every request of today asks about another moment. */
 export class VerdictsOfDay {

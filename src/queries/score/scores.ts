@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { dayOf, endOfDay } from '../../../projections/kit/day.js';
-import type { RelationshipDocument } from '../../../projections/relationship/document.js';
+import { observed, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { dayKey, type DayDocument, type MonthDocument, type PairDocument } from '../../../projections/trials/documents.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Policy } from '../../measures/policy.js';
@@ -99,11 +99,13 @@ class Matrices {
   private readonly pairs = wholeOf<PairDocument>('trials', { where: { kind: 'PAIR' } }, 'pair:');
   private readonly rowOf = memoize((relationship: RelationshipDocument, pair: PairDocument) => matrixRow(relationship, pair));
   private readonly bareRow = memoize((relationship: RelationshipDocument) => matrixRow(relationship, undefined));
+  private readonly metRow = memoize((pair: PairDocument) => matrixRow(observed(pair.relationshipId), pair));
   private readonly matrixOf = memoize((relationships: All<RelationshipDocument>, pairs: All<PairDocument>) => {
     const rows = [...relationships.values()].map((relationship): MatrixRow => {
       const pair = pairs.get(relationship.relationshipId);
       return pair ? this.rowOf(relationship, pair) : this.bareRow(relationship);
     });
+    for (const [id, pair] of pairs) if (!relationships.has(id)) rows.push(this.metRow(pair));
     return new ScoreMatrix(rows);
   });
 

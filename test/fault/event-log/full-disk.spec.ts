@@ -9,8 +9,7 @@ import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event
 import { prepareSchema } from '../../../src/event-log/embedded/schema.js';
 import { encodeAppend } from '../../../src/event-log/encoded-append.js';
 import { Database } from '../../../src/sqlite/database.js';
-import { WrittenFile } from '../../../src/sqlite/opened-file.js';
-import { WriteAheadFile } from '../../../src/sqlite/write-ahead-file.js';
+import { WrittenFile, WriteAheadFile } from '../../../src/sqlite/opened-file.js';
 import { collect, idsOf, newEvent, outcomeOf } from '../../contract/event-log/event-log-harness.js';
 
 let folder: string;

@@ -26,8 +26,8 @@ describe('an audit of any history', () => {
     .map(([tickets, one, other, decided]) => [
       ...streamsOf(decided),
       ...tickets.map((steps, index) => ticketHistory(`T${index}`, steps)),
-      one,
-      other,
+      // What people say is cut into groups in the order in which it was recorded.
+      [...one, ...other],
       relationshipHistory('desk'),
       relationshipHistory('pacs'),
     ]);
@@ -63,8 +63,10 @@ describe('an audit of a hospital’s year', () => {
     const views = first.formulae.map((one) => one.slice(0, one.indexOf('@'))).filter((one) => !one.includes('-'));
     expect(views).toEqual([...AUDIT_VIEWS]);
     for (const section of Object.values(first.report.sections)) expect(canonicalJson(section).length).toBeGreaterThan(500);
-    // Every stream as a whole, the last ones first: as far from the order of the telling as can be.
-    const apart = givenEvents(...streamsOf(facts).toReversed().flat());
+    // Every stream as a whole, the last ones first: as far from the order of the telling as can be, but for the groups in which people count.
+    const isContact = ({ stream }: Told) => stream.startsWith('interaction-');
+    const others = streamsOf(facts.filter((fact) => !isContact(fact)));
+    const apart = givenEvents(...others.toReversed().flat(), ...facts.filter(isContact));
     expect(textOf(await audited(apart, pinned))).toBe(textOf(first));
 
     const half = { ...period, position: events[events.length >> 1]!.position };

@@ -1,5 +1,6 @@
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
+import { ModuleRef } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { expect } from 'vitest';
 import { type IdentityFacts, identityOf } from '../../../src/access/identity.js';
@@ -10,6 +11,10 @@ import { toCloudEvent } from '../../../src/feed/cloud-event.js';
 import { accepted } from '../../../src/feed/feed-filter.js';
 import { type Asker, RequestContext } from '../../../src/graphql/request-context.js';
 import { GraphqlService, isRefusal } from '../../../src/graphql/server/graphql-service.js';
+import { computeAudit } from '../../../src/history/audit/compute-audit.js';
+import { DEFAULT_POLICY, type Policy } from '../../../src/measures/policy.js';
+import { type Ask, askOf } from '../../../src/queries/ask.js';
+import type { PinnedAudit } from '../../../src/queries/audits.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import { KnownWords } from '../../../src/queries/word-groups.js';
@@ -45,6 +50,18 @@ const SCORE = `state observedScore coverage value low high standardError weakest
   evidence(first: 32) { totalCount edges { node { subject at success } } } }`;
 /** Under a policy of one's own the latest word would decide alone, were it not one of a group. */
 const POLICY = 'policy: { halfLifeDays: { treatment: 0.01 }, leastInformation: 0, leastCoverage: 0 }';
+const AUDITED_UNDER: Policy = {
+  ...DEFAULT_POLICY,
+  halfLifeDays: { ...DEFAULT_POLICY.halfLifeDays, treatment: 0.01 },
+  leastInformation: 0,
+  leastCoverage: 0,
+};
+/** Audits by periods that overlap and by departments: each is run at the position of now and at one before. */
+const AUDITED = [
+  { from: dayAt(0, 0), until: dayAt(90, 0), departmentIds: [] },
+  { from: dayAt(31, 0), until: dayAt(120, 0), departmentIds: [] },
+  { from: dayAt(0, 0), until: dayAt(120, 0), departmentIds: ['icu'] },
+];
 const SERIES = 'state withheld points { from state successes trials value withheld variation rules } trend { __typename }';
 
 /** What can be asked about what people said, by the field of the root: each with filters, periods and moments. */
@@ -114,13 +131,14 @@ export class CuriousRoles {
 
   private constructor(
     private readonly service: GraphqlService,
+    private readonly ask: Ask,
     readonly close: () => Promise<void>,
   ) {}
 
   static async open(): Promise<CuriousRoles> {
     const { app, close } = await appOver({});
     const service = new GraphqlService(app.get(GraphQLSchemaHost).schema, { context: (asker) => roles.context(asker) });
-    const roles: CuriousRoles = new CuriousRoles(service, close);
+    const roles: CuriousRoles = new CuriousRoles(service, askOf(app.get(ModuleRef)), close);
     return roles;
   }
 
@@ -136,7 +154,7 @@ export class CuriousRoles {
       const { recordedAt } = events[Math.max(0, half - 1)]!;
       this.past = { ...this.grown(documents, events.slice(before, half)), recordedAt: async () => recordedAt };
       this.reader = { ...this.grown(documents, events.slice(half, place)), changedSince: async () => null };
-      all.push(await this.answers(), await this.streamed(events.slice(before, place)));
+      all.push(await this.answers(), await this.audits(), await this.streamed(events.slice(before, place)));
     }
     return JSON.stringify(all);
   }
@@ -165,15 +183,30 @@ export class CuriousRoles {
         ),
       ),
     );
-    return Promise.all(asked.map((query) => this.ask(query)));
+    return Promise.all(asked.map((query) => this.answer(query)));
   }
 
-  private async ask(query: string): Promise<unknown> {
+  private async answer(query: string): Promise<unknown> {
     const prepared = this.service.prepare({ query }, this.identity);
     if (isRefusal(prepared)) throw new Error(`${query}: ${String(prepared)}`);
     const log = { debug: () => undefined, error: (error: unknown) => expect.fail(String(error)) };
     const { data, errors } = await this.service.run(prepared, {}, { requestId: 'r', caller: 'c', identity: this.identity, log });
     return [data, errors];
+  }
+
+  /** What audits come to, whoever of those that may ran them. */
+  private audits(): Promise<readonly unknown[]> {
+    if (!this.identity.permissions.has(permission('Query', 'auditRun'))) return Promise.resolve([]);
+    const { ask } = this;
+    const { register } = this.known;
+    const pinned = { auditId: 'A', organizationId: 'org', zone: 'UTC', position: '', pinnedAt: '', policy: null, run: null };
+    const reports = [this.past, this.reader].flatMap((reader) =>
+      AUDITED.map(async (audited) => {
+        const audit: PinnedAudit = { ...pinned, ...audited, findings: [] };
+        return (await computeAudit({ reader, ask, register }, audit, AUDITED_UNDER, {})).report;
+      }),
+    );
+    return Promise.all(reports);
   }
 
   private async streamed(page: readonly RecordedEvent[]): Promise<readonly unknown[]> {

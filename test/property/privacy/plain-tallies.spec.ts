@@ -29,7 +29,7 @@ it('what departments are compared by is what the score counts, where people answ
         (projection) => [projection.name, Object.fromEntries(fold(projection, events))] as const,
       );
       const reader = new MemoryViews(Object.fromEntries(documents)).reader();
-      const plain = await departmentCounts(reader, 'treatment', QUARTER, PLAIN);
+      const plain = await departmentCounts(reader, 'treatment', QUARTER, PLAIN, '~');
       const counted = await treatmentCounts(reader, QUARTER, PLAIN, settingsOf());
       expect([...counted.keys()].sort()).toEqual([...plain.keys()].sort());
       for (const [id, { counts, withheld }] of counted) {

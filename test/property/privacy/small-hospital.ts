@@ -1,6 +1,6 @@
 import fc from '../../support/properties.js';
 import { DepartmentMerged, DepartmentRegistered } from '../../../src/domain/department/events.js';
-import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
+import { InteractionFeedbackGiven, InteractionSelfAssessed, InteractionStarted } from '../../../src/domain/interaction/events.js';
 import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
@@ -31,14 +31,16 @@ const rating = fc
     who: fc.nat(7),
     day: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 40, max: 92 }) }, fc.nat(170)),
     delay: fc.oneof({ weight: 3, arbitrary: fc.nat(1) }, fc.nat(60)),
+    isAssessed: fc.boolean(),
   })
-  .map(({ contact, departmentId, who, day, delay }): Telling => {
+  .map(({ contact, departmentId, who, day, delay, isAssessed }): Telling => {
     const respondentRef = `r${who}`;
     const interactionId = `I${contact}`;
     const stream = `interaction-${interactionId}`;
     const between = { interactionId, teamId: 'desk', departmentId };
     const about = { ...between, respondentRef, startedAt: dayAt(day) };
     const began = InteractionStarted({ ...between, channel: 'PHONE', direction: 'FROM_DEPARTMENT', participants: [] });
+    const assessed = InteractionSelfAssessed({ ...between, byRef: 'a1', expectedTreatmentRating: 4, startedAt: dayAt(day) });
     const tell = (treatment: number) =>
       InteractionFeedbackGiven({ ...about, treatment, factors: [], resolvedAtTime: true, earlierResponses: 0 });
     return {
@@ -47,6 +49,7 @@ const rating = fc
       questions: 1,
       tell: ([well]) => [
         { stream, day, recorded: day, fact: began },
+        ...(isAssessed ? [{ stream, day, recorded: day, fact: assessed }] : []),
         { stream, day, recorded: day + delay, fact: tell(well ? 5 : 1) },
       ],
     };

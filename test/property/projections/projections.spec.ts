@@ -32,7 +32,7 @@ const streams = fc
   ]);
 
 /** Views that say where in the log something stands, and so in which order the streams came. */
-const OF_POSITIONS = ['recorded', 'events'];
+const OF_POSITIONS = ['recorded', 'events', 'answers'];
 /** Without positions, for the same reason. */
 const documents = (events: readonly RecordedEvent[]) =>
   PROJECTIONS.filter(({ name }) => !OF_POSITIONS.includes(name)).map((projection) => [

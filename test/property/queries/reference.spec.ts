@@ -5,6 +5,7 @@ import { fold } from '../../../projections/kit/fold.js';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
 import { interactionProjection } from '../../../projections/interaction/projection.js';
 import { mergersProjection } from '../../../projections/mergers/projection.js';
+import { relationshipProjection } from '../../../projections/relationship/projection.js';
 import { linksProjection } from '../../../projections/links/projection.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import { Settings, type SettingsDocument } from '../../../projections/trials/settings.js';
@@ -14,7 +15,10 @@ import { AskFirstContactMatrix } from '../../../src/queries/first-contact-matrix
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Days } from '../../../src/queries/days.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
+import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
+import { listedMatrix } from '../../../src/queries/relationship/find-relationships.js';
 import { pairsTallies } from '../../../src/queries/relationship/pairs-tallies.js';
+import { Scores } from '../../../src/queries/score/scores.js';
 import { countsAt } from '../../../src/queries/score/day-verdicts.js';
 import { silencesOf } from '../../../src/queries/silence.js';
 import { firstContacts } from '../../reference/first-contacts.js';
@@ -133,7 +137,7 @@ describe('the numbers', () => {
           if (days.of(trial.moment) >= days.of(asOf)) continue;
           add(expected, line(trial.component, teamId, departmentId), trial.success ? 1 : 0, 1);
         }
-        const views = { trials: trialsProjection, mergers: mergersProjection };
+        const views = { trials: trialsProjection, mergers: mergersProjection, relationship: relationshipProjection };
         const documents = Object.entries(views).map(([name, projection]) => [
           name,
           Object.fromEntries(fold(projection as unknown as typeof trialsProjection, events)),
@@ -149,7 +153,24 @@ describe('the numbers', () => {
             }
           }
         }
-        expect(Object.fromEntries([...found].filter(([, [, n]]) => n !== 0))).toEqual(Object.fromEntries(expected));
+        const counted = (sums: typeof expected) => Object.fromEntries([...sums].filter(([, [, n]]) => n !== 0));
+        expect(counted(found)).toEqual(counted(expected));
+
+        // Every score counts the same, and of the moment's own day what has come by then.
+        const scores = new Scores();
+        const [basis, matrix] = await Promise.all([scores.basis(reader, asOf), scores.matrix(reader)]);
+        const scored = new Map<string, number[]>();
+        for (const { row, index } of listedMatrix(matrix, identities, {}).scores(basis, DEFAULT_POLICY, () => true)) {
+          for (const component of COMPONENTS) {
+            const { successes, trials } = index.components[component];
+            add(scored, line(component, row.teamId, row.departmentId), successes, trials);
+          }
+        }
+        for (const { component, success, ...trial } of hospital.trials()) {
+          const { teamId, departmentId } = hospital.successor(trial);
+          if (days.of(trial.moment) >= days.of(asOf)) add(expected, line(component, teamId, departmentId), success ? 1 : 0, 1);
+        }
+        expect(counted(scored)).toEqual(counted(expected));
       }),
       { numRuns: runs(30, 2_000) },
     ));

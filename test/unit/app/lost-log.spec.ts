@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
-import { openForALook, openServices } from '../../../src/app/open-services.js';
+import { openReadOnly, openServices } from '../../../src/app/open-services.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { clearTemporaryFolders, temporaryFolder } from '../../../src/sqlite/temporary-folder.js';
 import { openViewStore } from '../../../src/view-store/open-view-store.js';
@@ -26,13 +26,13 @@ it.each(['missing', 'empty'])('A log that is %s beside views that have taken in 
   if (which === 'empty') await (await openEventLog(`file:${folder}/events.db`)).close();
   const refused = { code: 'LOG_UNAVAILABLE', remedy: expect.stringContaining('restore') };
   await expect(openServices(configured(folder))).rejects.toMatchObject(refused);
-  await expect(openForALook(configured(folder))).rejects.toMatchObject(refused);
+  await expect(openReadOnly(configured(folder))).rejects.toMatchObject(refused);
   expect(existsSync(join(folder, 'events.db'))).toBe(which === 'empty');
 });
 
 it('A look makes nothing, and changes nothing that a hard end left', async () => {
   const folder = newFolder();
-  const nowhere = await openForALook(configured(join(folder, 'not-there')));
+  const nowhere = await openReadOnly(configured(join(folder, 'not-there')));
   expect(await nowhere.log.head()).toBe('');
   expect(await nowhere.projector.status()).toEqual([]);
   await nowhere.close();
@@ -45,7 +45,7 @@ it('A look makes nothing, and changes nothing that a hard end left', async () =>
   for (const name of ['events.db', 'events.db-wal']) copyFileSync(join(folder, name), join(dead, name));
   await log.close();
   const before = readdirSync(dead).map((name) => [name, statSync(join(dead, name)).mtimeMs]);
-  const look = await openForALook(configured(dead));
+  const look = await openReadOnly(configured(dead));
   expect(await look.log.head()).toBe('0000000000000001');
   await look.close();
   expect(readdirSync(dead).map((name) => [name, statSync(join(dead, name)).mtimeMs])).toEqual(before);

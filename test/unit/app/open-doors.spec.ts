@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { issueKey, revokeKey } from '../../../src/access/keys/issue-key.js';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
-import { type OpenedDoors, openDoors } from '../../../src/app/open-doors.js';
+import { type OpenedDoors, openDoors } from '../../../src/app/access.module.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';

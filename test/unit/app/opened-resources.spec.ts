@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OpenedResources } from '../../../src/app/opened-resources.js';
+import { OpenedResources } from '../../../src/app/services.module.js';
 
 const closed: string[] = [];
 const resource = (name: string) => ({ name, close: async () => void closed.push(name) });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { Connection } from '../../../src/event-log/eventstoredb/connection.js';
-import { toPosition } from '../../../src/event-log/eventstoredb/log-position.js';
+import { toPosition } from '../../../src/event-log/eventstoredb/recorded-event.js';
 import { LogReader } from '../../../src/event-log/eventstoredb/log-reader.js';
 
 const at = (commit: number) => toPosition({ commit: BigInt(commit), prepare: BigInt(commit) });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CloudEvent } from 'cloudevents';
 import { toCloudEvent } from '../../../src/feed/cloud-event.js';
 import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
-import { eventSchema } from '../../../src/feed/contract/published-schema.js';
+import { eventSchema } from '../../../src/feed/contract/asyncapi.js';
 import { newEvent } from '../../support/new-events.js';
 
 const SAID = ['respondentRef', 'commentRef', 'answers'];

@@ -4,9 +4,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
-import { contractDrift } from '../../../src/feed/contract/contract-drift.js';
-import { contractFiles } from '../../../src/feed/contract/contract-files.js';
-import { eventSchema } from '../../../src/feed/contract/published-schema.js';
+import { contractDrift, contractFiles } from '../../../src/feed/contract/contract-files.js';
+import { eventSchema } from '../../../src/feed/contract/asyncapi.js';
 
 const Ajv2020 = Ajv2020Module.default;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { feedRequest } from '../../../src/http/feed-request.js';
+import { feedRequest } from '../../../src/http/feed.controller.js';
 
 describe('feedRequest', () => {
   it('asks for everything from the first event on when nothing is said', () => {

@@ -3,7 +3,7 @@ import { EVENT_TYPES } from '../../../src/domain/aggregates.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import type { JsonSchema } from '../../../src/domain/kernel/fields.js';
 import { toEvent } from '../../../src/graphql/event/event.types.js';
-import { sseFrames } from '../../../src/http/sse-writer.js';
+import { sseFrames } from '../../../src/http/feed.controller.js';
 import { marked, markOf, marksIn } from '../../support/marked.js';
 import { newEvent } from '../../support/new-events.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
 import { LogTail } from '../../../src/feed/log-tail.js';
-import { singleEvents } from '../../../src/graphql/subscriptions/event-subscriptions.js';
+import { singleEvents } from '../../../src/graphql/subscriptions/subscriptions.resolver.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { numbered } from '../../support/new-events.js';
 

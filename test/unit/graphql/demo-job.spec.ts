@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { DemoTally } from '../../../src/demo/demo-tally.js';
-import type { DemoRequest } from '../../../src/demo/fill-demo.js';
-import { DemoResolver } from '../../../src/graphql/operations/demo.resolver.js';
+import { DemoTally, type DemoRequest } from '../../../src/demo/fill-demo.js';
+import { DemoResolver } from '../../../src/graphql/operations/operations.resolver.js';
 import type { Program } from '../../../src/graphql/tokens.js';
 
 const END = '2026-03-01T00:00:00.000Z';

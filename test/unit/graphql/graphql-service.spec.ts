@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { MAX_TOKENS } from '../../../src/graphql/limits/limits.js';
-import { GraphqlService, isRefusal, type ObservedOperation, wrongDoor } from '../../../src/graphql/server/graphql-service.js';
+import {
+  GraphqlService,
+  isRefusal,
+  type ObservedOperation,
+  wrongTransport,
+} from '../../../src/graphql/server/graphql-service.js';
 import { ANYBODY } from '../../support/identities.js';
 
 const schema = buildSchema(`
@@ -104,8 +109,8 @@ it.each([
   ['subscription { ticks }', 'GET', 'WebSocket'],
 ] as const)('%s does not go through %s, but through %s', (query, refusing, serving) => {
   const operation = newService().service.prepare({ query }, ANYBODY);
-  expect(isRefusal(operation) || wrongDoor(operation, refusing)).toMatchObject({ message: expect.any(String) });
-  expect(isRefusal(operation) || wrongDoor(operation, serving)).toBeUndefined();
+  expect(isRefusal(operation) || wrongTransport(operation, refusing)).toMatchObject({ message: expect.any(String) });
+  expect(isRefusal(operation) || wrongTransport(operation, serving)).toBeUndefined();
 });
 
 describe('A document', () => {

@@ -25,7 +25,10 @@ const asker = {
 /** `OK`, or the code of the refusal. */
 function outcome(listed: ListedOperations | undefined, body: object): unknown {
   const service = new GraphqlService(schema, { context: () => ({}), listed });
-  const prepared = service.prepare(requestOfBody('application/json', JSON.stringify(body)), ANYBODY);
+  const prepared = service.prepare(
+    requestOfBody({ 'content-type': 'application/json' }, Buffer.from(JSON.stringify(body))),
+    ANYBODY,
+  );
   return isRefusal(prepared) ? service.words(prepared, asker)[0]!.extensions?.['code'] : 'OK';
 }
 

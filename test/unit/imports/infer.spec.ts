@@ -5,10 +5,11 @@ import { loadMapping, parseMapping } from '../../../src/imports/mapping/load-map
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
+import { zipOf } from './support/zip.js';
 
 const HEADER = 'Ticket;Zustand;Status;Team;Abteilung Department;Created;Resolved;Assigned to;CSAT\n';
 const ROWS = [
-  '1;x;Neu;Netz;Ward 3;03.01.2026 08:00;;Grete Müller;',
+  '1;x;Seltsam;Netz;Ward 3;03.01.2026 08:00;;Grete Müller;',
   '2;x;Resolved;Netz;"Ward; 4";04.01.2026 08:00;13.01.2026 09:00;Hans Groß;5',
   '3;x;New;Desk;Ward 3;05.01.2026 08:00;;Hans Groß;',
 ];
@@ -27,11 +28,56 @@ describe('--infer', () => {
         registers: { teams: { column: 'Team' }, departments: { column: 'Abteilung Department' } },
         states: { of: 'Status', values: { Resolved: 'RESOLVED', New: 'NEW' } },
       });
-      for (const doubt of ['record.key', 'format.encoding', 'zone', 'states: "Neu"', '"CSAT"'])
+      for (const doubt of ['record.key', 'format.encoding', 'zone', 'states: "Seltsam"', '"CSAT"'])
         expect(toDecide.filter((line) => line.startsWith(doubt))).toHaveLength(1);
       expect(text).not.toMatch(/Grete|Hans|Ward/);
       const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
       expect(report).toMatchObject({ rows: { in: 3, accepted: 2 }, rejects: [{ row: 1, code: 'UNKNOWN_STATE' }] });
+    });
+  });
+
+  it('reads the words of German systems, marked columns, and moments that stand for none', async () => {
+    const table = `id;Ticketnummer*;Zustand;Zuweisungsgruppe*+;Melder;Erstellt am;Zuletzt geändert;Gelöst am
+1;T1;Offen;Netz;Grete;03.01.2026 08:00;03.01.2026 08:00;01.01.1900 00:00
+2;T2;Erledigt;Netz;Hans;04.01.2026 08:00;05.01.2026 09:00;05.01.2026 09:00
+3;T2;Rückfrage;Netz;Hans;04.01.2026 08:00;06.01.2026 09:00;01.01.1900 00:00
+`;
+    await withFile(table, async (file) => {
+      expect(parseMapping((await inferMapping(file)).text)).toMatchObject({
+        record: { key: 'Ticketnummer*' },
+        missing: { columns: { 'Gelöst am': ['01.01.1900 00:00'] } },
+        occurredAt: 'Zuletzt geändert',
+        pseudonyms: ['Melder'],
+        registers: { teams: { column: 'Zuweisungsgruppe*+' } },
+        opening: { at: 'Erstellt am' },
+        states: { of: 'Zustand', values: { Offen: 'NEW', Erledigt: 'RESOLVED', Rückfrage: 'ON_HOLD' } },
+      });
+    });
+  });
+
+  it('reads a workbook, its header below a title and groups of columns', async () => {
+    const row = (line: number, cells: string) =>
+      `<row r="${line}">${cells
+        .split(',')
+        .map((text, i) => (text === '' ? '' : `<c r="${'ABCD'[i]}${line}" t="str"><v>${text}</v></c>`))
+        .join('')}</row>`;
+    const rows = [
+      'Export',
+      'Ticket,,Times',
+      'Number,Status,Opened,Group',
+      '1,New,2026-01-03T08:00:00,Net',
+      '2,Closed,2026-01-04T08:00:00,Net',
+    ];
+    const workbook = zipOf({
+      'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="Tickets" r:id="r0"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r0" Target="worksheets/sheet0.xml"/></Relationships>',
+      'xl/worksheets/sheet0.xml': `<worksheet><sheetData>${rows.map((cells, i) => row(i + 1, cells)).join('')}</sheetData></worksheet>`,
+    });
+    await withFile(workbook, async (file) => {
+      const mapping = parseMapping((await inferMapping(file)).text);
+      expect(mapping.format).toEqual({ type: 'xlsx', skipLines: 2 });
+      const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      expect(report.rows).toEqual({ in: 2, accepted: 2, rejected: 0 });
     });
   });
 

@@ -17,7 +17,7 @@ times: { at: yyyy-MM-dd HH:mm, solved: yyyy-MM-dd HH:mm }
 occurredAt: at
 registers: { teams: { column: team }, departments: { column: dept } }
 opening: { fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE } }
-states: { of: st, values: { new: NEW, work: IN_PROGRESS, wait: ON_HOLD, done: RESOLVED } }
+states: { of: st, values: { new: NEW, work: IN_PROGRESS, wait: ON_HOLD, done: RESOLVED, over: CLOSED } }
 milestones: [{ at: solved, command: ResolveTicket, fields: { workaround: false } }]
 `;
 const HEAD = 'id,at,st,team,dept,no,solved\n';
@@ -98,6 +98,85 @@ describe('a later export', () => {
     );
     await night(runner, mapping('SNAPSHOT'), `1,2025-03-02 08:00,done,A,D,3,${solved}`);
     expect(runner.commands('ResolveTicket').map(({ occurredAt }) => occurredAt)).toEqual(['2025-03-01T07:00:00.000Z']);
+  });
+
+  it('of snapshots that say where a ticket stands already tells nothing, whatever the moment', async () => {
+    const runner = new RecordingRunner();
+    const rows = ['wait', 'wait', 'work', 'done', 'done', 'over', 'over'].map(
+      (state, day) => `1,2025-03-0${day + 1} 08:00,${state},A,D,${day},`,
+    );
+    for (const row of rows) await night(runner, mapping('SNAPSHOT'), row);
+    const story = 'LogTicket AssignTicket PlaceTicketOnHold ResumeTicket ResolveTicket CloseTicket';
+    expect(runner.story('desk-1')).toBe(story);
+    const whole = await importText(mapping('HISTORY'), `${HEAD}${rows.join('\n')}\n`);
+    expect(whole.runner.story('desk-1')).toBe(story);
+  });
+
+  it('tells of another wait: for something else, or with another promise', async () => {
+    const runner = new RecordingRunner();
+    const text = mapping('SNAPSHOT')
+      .replace('wait: ON_HOLD', 'vendor: { state: ON_HOLD, reason: AWAITING_VENDOR }, caller: { state: ON_HOLD }')
+      .replace(/ \}\nmilestones.*/, ', commands: { PlaceTicketOnHold: { nextUpdateBy: { column: solved, as: time } } } }');
+    for (const [day, row] of ['vendor,A,D,1,', 'caller,A,D,1,', 'caller,A,D,1,2025-03-09 08:00', 'caller,A,D,1,'].entries())
+      await night(runner, text, `1,2025-03-0${day + 1} 08:00,${row}`);
+    expect(runner.commands('PlaceTicketOnHold').map(({ occurredAt }) => occurredAt.slice(8, 10))).toEqual(['01', '02', '03']);
+  });
+
+  it('leaves a ticket where it stands when a snapshot fills in an earlier moment, and one that another has moved as it was', async () => {
+    const runner = new RecordingRunner();
+    const text = mapping('SNAPSHOT')
+      .replace('opening: {', 'opening: { at: opened,')
+      .replace('solved: yyyy', 'closed: yyyy-MM-dd HH:mm, opened: yyyy-MM-dd HH:mm, solved: yyyy')
+      .replace('workaround: false } }]', 'workaround: false } }, { at: closed, command: CloseTicket }]');
+    const head = 'id,at,st,team,dept,opened,solved,closed\n';
+    const tell = async (day: number, ...moments: string[]) =>
+      (
+        await importText(
+          text,
+          `${head}1,2025-03-0${day} 08:00,over,A,D,${moments.map((at) => at && `2025-03-01 ${at}`).join(',')}\n`,
+          runner,
+        )
+      ).report;
+    await tell(2, '08:00', '', '10:00');
+    await tell(3, '08:00', '09:00', '10:00');
+    expect(codes(await tell(4, '08:00', '09:30', '10:00'))).toEqual([['MOMENT_CHANGED', 1]]);
+    expect(codes(await tell(5, '08:00', '09:00', '10:00'))).toEqual([]);
+    const story = 'LogTicket AssignTicket CloseTicket ResolveTicket CorrectTicketHistory';
+    expect(runner.story('desk-1')).toBe(story);
+    expect(runner.events('ticket').at(-1)?.data).toMatchObject({ state: 'CLOSED', resolvedAt: '2025-03-01T09:00:00.000Z' });
+    await tell(3, '08:00', '09:00', '10:00');
+    expect(runner.story('desk-1')).toBe(story);
+  });
+
+  it('of snapshots whose milestones alone have told tells nothing again, alone or in any order', async () => {
+    const rows = [
+      '1,2025-03-01 08:00,work,A,D,1,',
+      '1,2025-03-02 08:00,done,A,D,2,2025-03-02 07:00',
+      '1,2025-03-03 08:00,over,A,D,3,',
+    ];
+    const text = mapping('SNAPSHOT')
+      .replace('workaround: false } }]', 'workaround: false } }, { at: closed, command: CloseTicket }]')
+      .replace('solved: yyyy', 'closed: yyyy-MM-dd HH:mm, solved: yyyy');
+    const closed = (row: string, i: number) => `${row}${i === 2 ? '2025-03-02 07:00,2025-03-03 07:00' : ','}\n`;
+    const tell = (lines: readonly string[]) => importText(text, `id,at,st,team,dept,no,solved,closed\n${lines.join('')}`, runner);
+    const runner = new RecordingRunner();
+    const nights = rows.map(closed);
+    for (const line of nights) expect(codes((await tell([line])).report)).toEqual([]);
+    const story = 'LogTicket AssignTicket StartTicketWork ResolveTicket CloseTicket';
+    expect(runner.story('desk-1')).toBe(story);
+    const contrary = nights[2]!.replace('2025-03-02 07:00', '2025-03-03 07:30').replace('1,', '2,');
+    expect(codes((await tell([contrary])).report)).toEqual([['MOMENTS_OUT_OF_ORDER', 1]]);
+    for (const again of [nights, [nights[1]!], [nights[2]!, nights[0]!]]) await tell(again);
+    expect(runner.story('desk-1')).toBe(story);
+  });
+
+  it('of a history whose rows may say nothing of the state takes none for said by them', async () => {
+    const runner = new RecordingRunner();
+    const text = mapping('HISTORY').replace('over: CLOSED }', 'over: CLOSED }, whenMissing: keep');
+    await night(runner, text, '1,2025-03-02 08:00,,A,D,1,', '1,2025-03-04 08:00,,A,D,2,');
+    await night(runner, text, '1,2025-03-01 08:00,done,A,D,0,');
+    expect(runner.commands('ReopenTicket')).toEqual([]);
+    expect(runner.events('ticket').at(-1)?.data).toMatchObject({ state: 'RESOLVED' });
   });
 
   it('holds a ticket without a reason where the source does not say for what it waits', async () => {

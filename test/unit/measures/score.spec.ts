@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../src/measures/calibrate.js';
+import { calibrate } from '../../../src/queries/score/calibration.js';
 import { type Component, COMPONENTS, perComponent } from '../../../src/domain/components.js';
 import { DEFAULT_POLICY, type Policy, policyFaults } from '../../../src/measures/policy.js';
 import { scoreChange, type ScoreSide } from '../../../src/measures/score-change.js';

@@ -46,17 +46,12 @@ function groupsOf(answers: readonly Given[]) {
 }
 
 describe('the answers of a department in a quarter', () => {
-  it('stand in the order in which they were recorded, in whatever order they come', () => {
-    const [first, second] = [{ who: 1 }, { who: 2, well: false, recordedAt: LATE }];
-    const expected = {
-      recordedAt: LATE,
-      answers: [
-        { teamId: 'desk', well: true },
-        { recordedAt: LATE, well: false },
-      ],
-    };
-    expect(answersOf([first, second])).toMatchObject(expected);
-    expect(answersOf([second, first])).toMatchObject(expected);
+  it('stand in the order of the log, also where its clock stood still or was set back', () => {
+    // One that came later between two of before would have the groups cut anew.
+    const clocks = [IN_TIME, LATE, LATE, LATE, IN_TIME, LATE, LATE, LATE, LATE, LATE, LATE, LATE];
+    const told = answersOf(clocks.map((recordedAt, who) => ({ who, recordedAt })))!;
+    expect(told.answers.map(({ eventId }) => eventId)).toEqual(clocks.map((_, index) => `interaction-I${index}@0`));
+    expect(told.recordedAt).toBe(LATE);
   });
 
   it('told late wait until enough people have told something late, and count together', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { standingAt } from '../../../projections/relationship/document.js';
+import { termsAt } from '../../../projections/relationship/document.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
 import * as i from '../../../src/domain/interaction/events.js';
 import * as r from '../../../src/domain/relationship/events.js';
@@ -58,10 +58,10 @@ describe('standing', () => {
     const assessed = (day: number, level: number) =>
       fact(march(day), r.RelationshipMaturityAssessed({ ...between, side: 'IT', level }));
     const { changes } = relationship(established, assessed(3, 2), assessed(6, 4), fact(march(9), r.RelationshipEnded(between)));
-    expect(standingAt(changes, march(2))).toMatchObject({ state: 'ESTABLISHED', maturity: { it: null } });
-    expect(standingAt(changes, march(5))).toMatchObject({ state: 'ESTABLISHED', maturity: { it: 2 }, endedAt: null });
-    expect(standingAt(changes, march(9))).toMatchObject({ state: 'ENDED', maturity: { it: 4 }, endedAt: march(9) });
-    expect(standingAt(changes, '2026-02-01T00:00:00.000Z')).toMatchObject({ state: 'OBSERVED', type: null });
+    expect(termsAt(changes, march(2))).toMatchObject({ state: 'ESTABLISHED', maturity: { it: null } });
+    expect(termsAt(changes, march(5))).toMatchObject({ state: 'ESTABLISHED', maturity: { it: 2 }, endedAt: null });
+    expect(termsAt(changes, march(9))).toMatchObject({ state: 'ENDED', maturity: { it: 4 }, endedAt: march(9) });
+    expect(termsAt(changes, '2026-02-01T00:00:00.000Z')).toMatchObject({ state: 'OBSERVED', type: null });
   });
   it('ends, or is carried on by another pair', () => {
     const over = fact(march(5), r.RelationshipEnded(between));

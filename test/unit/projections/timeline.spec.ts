@@ -5,7 +5,7 @@ import { TrainingHeld } from '../../../src/domain/improvement/events.js';
 import * as i from '../../../src/domain/interaction/events.js';
 import { LiaisonAppointed, TouchpointHeld } from '../../../src/domain/relationship/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
-import { timelineInWords } from '../../../src/queries/timeline/in-words.js';
+import { timelineInWords } from '../../../src/queries/timeline/relationship-timeline.js';
 import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentsOf } from './documents-of.js';
 import { told, type Told } from './given-events.js';

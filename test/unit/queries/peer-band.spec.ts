@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { AnswersDocument } from '../../../projections/answers/projection.js';
 import type { Component } from '../../../src/domain/components.js';
 import type { DayTrial } from '../../../projections/trials/documents.js';
+import { inGroups } from '../../../src/access/rows/grouped-reader.js';
+import { NOTHING } from '../../../src/access/scope.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
+import { KnownWords } from '../../../src/queries/word-groups.js';
 import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, trialViews } from '../../support/view-documents.js';
@@ -31,7 +34,7 @@ function views(trials: Readonly<Record<string, readonly [successes: number, tria
 }
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
-const askOf = (given: MemoryViews, measure: Component, asOf: string, identities = PLAIN) =>
+const askOf = (given: Pick<MemoryViews, 'reader'>, measure: Component, asOf: string, identities = PLAIN) =>
   new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities);
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
@@ -48,6 +51,26 @@ describe('AskPeerBand', () => {
       ['b', 0.8, 'FAR_ABOVE'],
       ['c', 0.78, 'FAR_ABOVE'],
     ]);
+  });
+
+  it('counts a verdict as it stood at the moment asked about, whatever was told of it since', async () => {
+    const at = '2026-02-10T00:00:00.000Z';
+    const since = '2026-04-20T00:00:00.000Z';
+    const trials = ['a', 'b'].flatMap((departmentId) =>
+      Array.from({ length: 10 }, (_, i): DayTrial[] => {
+        const trial = { counted: 'durability', teamId: 'desk', departmentId, at, subject: 'T', eventIds: [] } as const;
+        const kept = { ...trial, trialId: `${departmentId} ${i}`, success: true, from: at };
+        return departmentId === 'a' && i === 0
+          ? [
+              { ...kept, until: since },
+              { ...kept, success: false, from: since },
+            ]
+          : [kept];
+      }).flat(),
+    );
+    const given = new MemoryViews({ trials: trialViews(trials), department: departments(['a', 'b']) });
+    expect((await ask(given, '2026-04-19T12:00:00.000Z')).pooled).toBe(1);
+    expect((await ask(given, '2026-04-21T12:00:00.000Z')).pooled).toBe(0.95);
   });
 
   it('answers the same on every day of the quarter after', async () => {
@@ -71,6 +94,8 @@ const answer = (person: number, teamId: string, well: boolean, recordedAt = '202
   ...{ person, teamId, well, recordedAt },
   at: '2026-02-10T08:00:00.000Z',
   eventId: `${person} ${teamId} ${recordedAt}`,
+  // Nothing that the question is about hangs on it: they are told in order.
+  position: '',
 });
 /** Answers of so many timely people, each of whom says one thing well and another badly, and what came late. */
 const answersOf = (
@@ -94,7 +119,8 @@ const saidUnder = (trials: Readonly<Record<string, object>>, ...answers: readonl
     answers: Object.fromEntries(answers),
     department: departments([...new Set(answers.map(([, { departmentId }]) => departmentId))]),
   });
-const treatment = (given: MemoryViews, asOf = MAY, identities = PLAIN) => askOf(given, 'treatment', asOf, identities);
+const treatment = (given: Pick<MemoryViews, 'reader'>, asOf = MAY, identities = PLAIN) =>
+  askOf(given, 'treatment', asOf, identities);
 const proportions = ({ departments: all }: PeerBands) =>
   all.map(({ departmentId, counts }) => [departmentId, counts?.trials ?? null, counts && counts.successes / counts.trials]);
 
@@ -149,6 +175,21 @@ describe('AskPeerBand of what people said', () => {
       ['a', 9, 7 / 9],
       ['b', 10, 0.5],
     ]);
+  });
+
+  it('counts the score’s groups for whoever is told no single rating: a quarter of six less a group of five would be one person', async () => {
+    const six = [1, 2, 3, 4, 5, 6].map((person) => ({ ...answer(person, 'desk', person === 6), position: `${person}` }));
+    const recordedAt = '2026-04-01T01:00:00.000Z';
+    const all = ['a', 'b'].flatMap((departmentId) =>
+      six.map(({ person, teamId, well: success, at, eventId }): DayTrial => ({
+        ...{ counted: 'treatment', teamId, departmentId, trialId: `${departmentId} ${person}`, subject: 'I1' },
+        ...{ at, from: at, success, eventIds: [eventId] },
+      })),
+    );
+    const given = saidUnder(trialViews(all), ...['a', 'b'].map((id) => answersOf(id, [], { answers: six, recordedAt })));
+    const grouped = { reader: () => inGroups(given.reader(), NOTHING, new KnownWords()) };
+    expect(proportions(await treatment(given))).toEqual(['a', 'b'].map((id) => [id, 6, 1 / 6]));
+    expect(proportions(await treatment(grouped))).toEqual(['a', 'b'].map((id) => [id, 5, 0]));
   });
 
   it('is about a quarter only once the views have taken in an answer recorded an hour after it', async () => {

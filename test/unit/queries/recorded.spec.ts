@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Position } from '../../../src/domain/kernel/event.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { EVENTS_BETWEEN_MARKS, recordedProjection } from '../../../projections/recorded/projection.js';
-import { positionAt, recordedAt } from '../../../src/queries/recorded.js';
+import { positionAt, recordedAt } from '../../../src/app/views.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { givenEvents, told } from '../projections/given-events.js';

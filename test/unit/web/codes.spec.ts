@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchema, isEnumType } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
+import { NOTICES } from '../../../src/imports/plan/planned-row.js';
+import { FILE_WARNINGS } from '../../../src/imports/report/import-report.js';
+import { REJECT_CODES } from '../../../src/imports/values/rejection.js';
 import { ERROR_CODES } from '../../../src/domain/kernel/errors.js';
 import { codesDe } from '../../../web/src/texts/codes-de.js';
 import { codesEn } from '../../../web/src/texts/codes-en.js';
 import { eventsDe } from '../../../web/src/texts/events-de.js';
 import { eventsEn } from '../../../web/src/texts/events-en.js';
+import { importCodesDe } from '../../../web/src/texts/import-codes-de.js';
+import { importCodesEn } from '../../../web/src/texts/import-codes-en.js';
 import { refusalsDe } from '../../../web/src/texts/refusals-de.js';
 import { refusalsEn } from '../../../web/src/texts/refusals-en.js';
 
@@ -27,6 +32,14 @@ it.each(Object.entries({ refusalsEn, refusalsDe }))(
   'the words for refusals: %s has one for each code, and no other',
   (_, words) => {
     expect(Object.keys(words).sort()).toEqual(Object.keys(ERROR_CODES).sort());
+  },
+);
+
+it.each(Object.entries({ importCodesEn, importCodesDe }))(
+  'the words for what an import says of rows: %s has one for each code, and no other',
+  (_, words) => {
+    const codes = new Set([...REJECT_CODES, ...Object.keys(NOTICES), ...FILE_WARNINGS]);
+    expect(Object.keys(words).sort()).toEqual([...codes].sort());
   },
 );
 

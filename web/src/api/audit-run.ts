@@ -10,6 +10,7 @@ const AuditRunFields = graphql(`
     same
     formulae
     sections
+    names
     audit {
       auditId
       from
@@ -34,36 +35,15 @@ const AuditRunFields = graphql(`
     }
   }
 `);
-const NameFields = graphql(`
-  fragment NameFields on Query @_unmask {
-    teams(knownAt: $knownAt, first: 500) {
-      edges {
-        node {
-          teamId
-          name
-        }
-      }
-    }
-    departments(knownAt: $knownAt, first: 500) {
-      edges {
-        node {
-          departmentId
-          name
-        }
-      }
-    }
-  }
-`);
 export const AuditQuery = graphql(
   `
     query AuditPage($id: ID!, $knownAt: DateTime) {
       auditRun(id: $id, knownAt: $knownAt) {
         ...AuditRunFields
       }
-      ...NameFields
     }
   `,
-  [AuditRunFields, NameFields],
+  [AuditRunFields],
 );
 export const TwoAuditsQuery = graphql(
   `
@@ -74,17 +54,15 @@ export const TwoAuditsQuery = graphql(
       b: auditRun(id: $b, knownAt: $knownAt) {
         ...AuditRunFields
       }
-      ...NameFields
     }
   `,
-  [AuditRunFields, NameFields],
+  [AuditRunFields],
 );
 
 export type AuditAnswer = ResultOf<typeof AuditRunFields>;
 
 /** What the API answers, as the audit's page reads it; null where nothing of what it said is on record. */
-export function reportOf(run: AuditAnswer, { teams, departments }: ResultOf<typeof NameFields>): AuditReport | null {
-  const { audit, hash, recordedHash, formulae, sections } = run;
+export function reportOf({ audit, hash, recordedHash, formulae, sections, names }: AuditAnswer): AuditReport | null {
   if (sections === null) return null;
   return {
     ...audit,
@@ -93,9 +71,6 @@ export function reportOf(run: AuditAnswer, { teams, departments }: ResultOf<type
     recordedHash,
     formulae,
     sections: sections as Sections,
-    names: {
-      teams: Object.fromEntries(teams.edges.map(({ node }) => [node.teamId, node.name])),
-      departments: Object.fromEntries(departments.edges.map(({ node }) => [node.departmentId, node.name ?? node.departmentId])),
-    },
+    names: names as AuditReport['names'],
   };
 }

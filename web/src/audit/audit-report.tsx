@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { IntervalBar, usePercent, useRounded, useSigned } from '../parts/score.js';
 import { Table } from '../parts/table.js';
-import { usePeriod } from '../parts/time.js';
 import { useCode } from '../parts/words.js';
 import { clockAt, ZoneProvider } from '../parts/zone.js';
 import { useLocale, useTexts } from '../shell/texts.js';
-import { type FindingsPart, findingsOf } from './findings.js';
+import { aboutOf, type FindingsPart, findingsOf, proofOf } from './findings.js';
 import { type AuditReport, boundsOf, byAttention, departmentName, relationshipName, type ScoreSide, teamName } from './report.js';
 import * as improving from './improvement-sections.js';
 import * as sections from './sections.js';
@@ -15,19 +14,15 @@ import { ComponentSeries } from './series.js';
 export function AuditReportPage({ report }: { report: AuditReport }) {
   const { audit } = useTexts();
   const locale = useLocale();
-  const period = usePeriod(report.zone, 'long');
+  const [period, scope, clocks] = aboutOf(report, locale);
   return (
     <ZoneProvider value={report.zone}>
       <article class="audit">
         <header class="first-page">
           <h1>{audit.heading}</h1>
-          <p class="lead">{audit.period(...period(report.from, report.until))}</p>
-          <p>
-            {report.departmentIds === null
-              ? audit.wholeHospital
-              : audit.departments(report.departmentIds.map((id) => departmentName(report, id)).join(', '))}
-          </p>
-          <p class="why">{audit.clocks(report.zone)}</p>
+          <p class="lead">{period}</p>
+          <p>{scope}</p>
+          <p class="why">{clocks}</p>
           <InWords parts={findingsOf(report, locale)} />
           <p class="why">{audit.howToRead}</p>
         </header>
@@ -179,7 +174,6 @@ function RecordedFindings({ report }: { report: AuditReport }) {
 
 function Proof({ report }: { report: AuditReport }) {
   const { audit } = useTexts();
-  const { policy, recordedHash, hash } = report;
   return (
     <section id="proof" aria-labelledby="proof-title">
       <h2 id="proof-title">{audit.proof}</h2>
@@ -187,32 +181,14 @@ function Proof({ report }: { report: AuditReport }) {
         {audit.proofWhy} <code>rapport audit verify {report.auditId}</code>
       </p>
       <dl class="facts">
-        <div>
-          <dt>{audit.id}</dt>
-          <dd>{report.auditId}</dd>
-        </div>
-        <div>
-          <dt>{audit.policy}</dt>
-          <dd>{policy ? `${policy.name}, ${policy.version}` : audit.builtInPolicy}</dd>
-        </div>
-        <div>
-          <dt>{audit.position}</dt>
-          <dd>
-            <code>{report.position}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>SHA-256</dt>
-          <dd>
-            <code>{hash}</code> {recordedHash !== null && (recordedHash === hash ? audit.asRecorded : audit.otherThanRecorded)}
-          </dd>
-        </div>
-        <div>
-          <dt>{audit.formulae}</dt>
-          <dd>
-            <code>{report.formulae.join(' ')}</code>
-          </dd>
-        </div>
+        {proofOf(report, useLocale()).map(([name, value, note]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <code>{value}</code> {note}
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

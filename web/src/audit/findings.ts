@@ -1,5 +1,6 @@
+import { periodsIn } from '../parts/time.js';
 import { LOCALES, type Locale } from '../shell/texts.js';
-import { type AuditReport, boundsOf, byAttention, relationshipName, type RelationshipFinding } from './report.js';
+import { type AuditReport, boundsOf, byAttention, departmentName, relationshipName, type RelationshipFinding } from './report.js';
 
 /** A part of what the first page says: a heading and sentences. */
 export interface FindingsPart {
@@ -9,8 +10,38 @@ export interface FindingsPart {
 
 /** Relationships that are named as needing attention. */
 const NAMED = 3;
+/** They rest on each rating; later ones on groups of people. */
+const BEFORE_GROUPS: ReadonlySet<string> = new Set([1, 2, 3].map((version) => `culture-audit@${version}`));
 /** Of those that changed; the table has all. */
 const LISTED = 8;
+
+/** What an audit is about, in sentences. */
+export function aboutOf(report: AuditReport, locale: Locale): readonly string[] {
+  const { audit } = LOCALES[locale];
+  const { departmentIds, zone, from, until } = report;
+  return [
+    audit.period(...periodsIn(locale, zone, 'long')(from, until)),
+    departmentIds === null
+      ? audit.wholeHospital
+      : audit.departments(departmentIds.map((id) => departmentName(report, id)).join(', ')),
+    audit.clocks(zone),
+  ];
+}
+
+/** What proves it: each with its name and, of the hash, whether it is the one on record. */
+export function proofOf(report: AuditReport, locale: Locale): readonly (readonly [name: string, value: string, note?: string])[] {
+  const { audit } = LOCALES[locale];
+  const { policy, hash, recordedHash } = report;
+  return [
+    [audit.id, report.auditId],
+    [audit.policy, policy ? `${policy.name}@${policy.version}` : audit.builtInPolicy],
+    [audit.position, report.position],
+    recordedHash === null
+      ? ['SHA-256', hash]
+      : ['SHA-256', hash, recordedHash === hash ? audit.asRecorded : audit.otherThanRecorded],
+    [audit.formulae, report.formulae.join(' ')],
+  ];
+}
 
 /** The audit in words: what changed for sure, what needs attention, and what is not known and why. The same on page and terminal. */
 export function findingsOf(report: AuditReport, locale: Locale): readonly FindingsPart[] {
@@ -60,7 +91,7 @@ function unknown(report: AuditReport, locale: Locale): readonly string[] {
   const { audit } = LOCALES[locale];
   const rows = byAttention(report.sections);
   const without = rows.filter(([, { after }]) => after.value === null);
-  const withheld = Object.values(report.sections.firstContact.departments).filter(({ state }) => state === 'SUPPRESSED').length;
+  const withheld = rows.filter(([, { after }]) => after.components['treatment']?.state === 'SUPPRESSED').length;
   const unpublished = Object.values(report.sections.surveys)
     .flatMap((surveys) => Object.values(surveys))
     .filter(({ publication }) => publication === 'SUPPRESSED').length;
@@ -70,6 +101,7 @@ function unknown(report: AuditReport, locale: Locale): readonly string[] {
       ? audit.allScored(rows.length)
       : audit.notScored(without.length, rows.length, mostMissed(without, locale)),
     ...(notJudged > 0 ? [audit.notJudged(notJudged)] : []),
+    ...(report.formulae.some((one) => BEFORE_GROUPS.has(one)) ? [] : [audit.inGroups]),
     ...(withheld > 0 ? [audit.withheld(withheld)] : []),
     ...(unpublished > 0 ? [audit.unpublished(unpublished)] : []),
   ];

@@ -4,7 +4,9 @@ import { AuditReportPage } from './audit-report.js';
 import style from './page.css?inline';
 import type { AuditReport } from './report.js';
 
-export { comparisonOf, findingsOf } from './findings.js';
+export { aboutOf, comparisonOf, findingsOf, proofOf } from './findings.js';
+/** What the shell says beside an audit. */
+export const shellWords = (locale: Locale) => ({ ...LOCALES[locale].audit.shell, refusals: LOCALES[locale].refusals });
 export const isLocale = (word: string): word is Locale => Object.hasOwn(LOCALES, word);
 
 /** The audit as one file that needs nothing else: its styles and charts are in it, scripts there are none, and everything told is escaped. */

@@ -107,6 +107,8 @@ export interface Sections {
         readonly state: string;
         readonly contacts: number | null;
         readonly it: number | null;
+        /** What people said, in groups; absent in audits of before `culture-audit@4`, whose figures are means from 1 to 5. */
+        readonly words?: number | null;
         readonly department: number | null;
         readonly gap: number | null;
       }>

@@ -14,20 +14,32 @@ export function FirstContact({ report }: SectionProps) {
   const { audit, firstContact } = useTexts();
   const code = useCode();
   type Part = AuditReport['sections']['firstContact']['departments'][string];
-  const shown = (figure: keyof Part) => (part: Part) => part[figure] ?? (part.state === 'SUPPRESSED' ? code(part.state) : '–');
+  const { whole, departments } = report.sections.firstContact;
+  const shown = (heading: string, figure: keyof Part) => ({
+    heading,
+    cell: (part: Part) => part[figure] ?? (part.state === 'SUPPRESSED' ? code(part.state) : '–'),
+    numeric: true,
+  });
+  // None is in an audit of now: they are of those that were kept.
+  const hasColumns = [whole, ...Object.values(departments)].some((part) => part?.state === 'SHOWN');
   const badly = (part: Part) => (part.solvedTreatedBadly ?? 0) + (part.unsolvedTreatedBadly ?? 0);
   return (
     <PartTable
       report={report}
       caption={firstContact.heading}
       parts={report.sections.firstContact}
-      isEmpty={({ contacts, state }) => contacts === 0 && state !== 'SUPPRESSED'}
+      isEmpty={({ contacts }) => contacts === 0}
       urgency={badly}
       columns={[
-        { heading: audit.solvedWell, cell: shown('solvedTreatedWell'), numeric: true },
-        { heading: audit.solvedBadly, cell: shown('solvedTreatedBadly'), numeric: true },
-        { heading: audit.unsolvedWell, cell: shown('unsolvedTreatedWell'), numeric: true },
-        { heading: audit.unsolvedBadly, cell: shown('unsolvedTreatedBadly'), numeric: true },
+        ...(hasColumns
+          ? [
+              shown(audit.solvedWell, 'solvedTreatedWell'),
+              shown(audit.solvedBadly, 'solvedTreatedBadly'),
+              shown(audit.unsolvedWell, 'unsolvedTreatedWell'),
+              shown(audit.unsolvedBadly, 'unsolvedTreatedBadly'),
+            ]
+          : [shown(audit.treated, 'solvedTreatedWell')]),
+        { heading: audit.contacts, cell: ({ contacts }) => contacts, numeric: true },
         { heading: audit.unanswered, cell: ({ unanswered }) => unanswered, numeric: true },
       ]}
     />
@@ -135,15 +147,17 @@ export function Promises({ report }: SectionProps) {
 export function PerceptionGap({ report }: SectionProps) {
   const { audit } = useTexts();
   const code = useCode();
+  const percent = usePercent();
   const round = useRounded(1);
   const signed = useSigned();
+  type Part = AuditReport['sections']['perceptionGap'][string]['departments'][string];
+  const isEmpty = ({ contacts, words }: Part) => contacts === 0 && !words;
+  const isShare = ({ words }: Part) => words !== undefined;
   const quarters = Object.entries(report.sections.perceptionGap)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .filter(([, { departments }]) =>
-      Object.values(departments).some(({ contacts, state }) => contacts !== 0 || state === 'SUPPRESSED'),
-    );
+    .filter(([, { departments }]) => Object.values(departments).some((part) => !isEmpty(part)));
   const none = Object.keys(report.sections.perceptionGap).length - quarters.length;
-  const figure = (value: number | null) => (value === null ? '–' : round(value));
+  const figure = (part: Part, value: number | null) => (isShare(part) ? percent(value) : value === null ? '–' : round(value));
   return (
     <>
       {quarters.map(([month, parts]) => (
@@ -152,17 +166,21 @@ export function PerceptionGap({ report }: SectionProps) {
           report={report}
           caption={audit.quarter(Math.ceil(Number(month.slice(5)) / 3), month.slice(0, 4))}
           parts={parts}
-          isEmpty={({ contacts, state }) => contacts === 0 && state !== 'SUPPRESSED'}
+          isEmpty={isEmpty}
           urgency={({ gap }) => gap ?? -Infinity}
           columns={[
+            { heading: audit.contacts, cell: ({ contacts }) => contacts ?? '–', numeric: true },
+            { heading: code('IT'), cell: (part) => figure(part, part.it), numeric: true },
             {
-              heading: audit.contacts,
-              cell: ({ contacts, state }) => (state === 'SUPPRESSED' ? code(state) : (contacts ?? '–')),
+              heading: code('DEPARTMENT'),
+              cell: (part) => (part.state === 'SUPPRESSED' ? code(part.state) : figure(part, part.department)),
               numeric: true,
             },
-            { heading: code('IT'), cell: ({ it }) => figure(it), numeric: true },
-            { heading: code('DEPARTMENT'), cell: ({ department }) => figure(department), numeric: true },
-            { heading: audit.gap, cell: ({ gap }) => signed(gap), numeric: true },
+            {
+              heading: audit.gap,
+              cell: (part) => signed(isShare(part) && part.gap !== null ? 100 * part.gap : part.gap),
+              numeric: true,
+            },
           ]}
         />
       ))}

@@ -98,19 +98,21 @@ export function InteractionPage() {
             />
             <Section id="feedback" heading={contact.feedback}>
               {interaction.feedbackState === 'SUPPRESSED' && <p class="nothing">{contact.withheld}</p>}
-              <Table
-                caption={contact.feedback}
-                rows={interaction.feedback}
-                keyOf={({ at }) => at}
-                columns={[
-                  { heading: texts.timeline.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
-                  { heading: contact.treatment, cell: ({ treatment }) => contact.ofFive(treatment), numeric: true },
-                  { heading: contact.resolved, cell: ({ resolvedAtTime }) => yesNo(resolvedAtTime) },
-                  { heading: contact.ease, cell: ({ ease }) => (ease === null ? '–' : ease), numeric: true },
-                  { heading: contact.factors, cell: ({ factors }) => factors.join(', ') },
-                  { heading: contact.comment, cell: ({ comment }) => comment ?? '–', text: ({ comment }) => comment },
-                ]}
-              />
+              {(interaction.feedbackState !== 'SUPPRESSED' || interaction.feedback.length > 0) && (
+                <Table
+                  caption={contact.feedback}
+                  rows={interaction.feedback}
+                  keyOf={({ at }) => at}
+                  columns={[
+                    { heading: texts.timeline.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
+                    { heading: contact.treatment, cell: ({ treatment }) => contact.ofFive(treatment), numeric: true },
+                    { heading: contact.resolved, cell: ({ resolvedAtTime }) => yesNo(resolvedAtTime) },
+                    { heading: contact.ease, cell: ({ ease }) => (ease === null ? '–' : ease), numeric: true },
+                    { heading: contact.factors, cell: ({ factors }) => factors.join(', ') },
+                    { heading: contact.comment, cell: ({ comment }) => comment ?? '–', text: ({ comment }) => comment },
+                  ]}
+                />
+              )}
             </Section>
             {interaction.concerns.length > 0 && (
               <Section id="concerns" heading={contact.concerns}>

@@ -6,6 +6,7 @@ import { Time } from '../parts/time.js';
 import { DepartmentLink, Facts, Linked, Section, TeamLink, TicketLink, useCode } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
+import { useOpens } from '../shell/may.js';
 import { useLocaleName, useTexts } from '../shell/texts.js';
 
 const TicketQuery = graphql(`
@@ -76,6 +77,7 @@ export function TicketPage() {
   const texts = useTexts();
   const code = useCode();
   const locale = useLocaleName();
+  const opens = useOpens();
   const { knownAt } = useMoment();
   const live = knownAt ? undefined : { query: TicketChanged, variables: { id }, every: 500 };
   return (
@@ -105,7 +107,7 @@ export function TicketPage() {
                 [texts.overview.team, <TeamLink id={ticket.teamId} name={ticket.team?.name} />],
                 [
                   texts.overview.relationship,
-                  ticket.teamId && (
+                  ticket.teamId && opens('/relationships') && (
                     <Linked to={`/relationships/${ticket.teamId}/${ticket.departmentId}`}>{texts.relationship.show}</Linked>
                   ),
                 ],

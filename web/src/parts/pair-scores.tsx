@@ -105,6 +105,7 @@ export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, t
         rows={rows}
         keyOf={({ relationshipId }) => relationshipId}
         total={total}
+        stacked
         columns={[
           { heading, cell: (row) => <Linked to={pathOfPair(row)}>{nameOf(row)}</Linked>, text: nameOf },
           ...(compared

@@ -8,7 +8,7 @@ export interface Column<Row> {
   /** For CSV; absent where the cell is plain text or a number. */
   readonly text?: (row: Row) => string | number | null | undefined;
   readonly numeric?: boolean;
-  /** Sentences: at 360 px it stays wide enough to be read, and the table is scrolled. */
+  /** Sentences: the column stays wide enough to be read. */
   readonly prose?: boolean;
 }
 interface TableProps<Row> {
@@ -22,36 +22,54 @@ interface TableProps<Row> {
   readonly more?: (() => void) | undefined;
   /** On paper and in files there is nothing to click. */
   readonly plain?: boolean;
+  /** At 360 px a row is shown as lines, a cell each: where sentences stand in it, which a scrolled table would make tall. */
+  readonly stacked?: boolean;
 }
 
 /** A table with a caption, headings that say what they head, and a way out as a file: the first column names the row. */
-export function Table<Row>({ caption, columns, rows, keyOf, classOf, total, more, plain = false }: TableProps<Row>) {
+export function Table<Row>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  classOf,
+  total,
+  more,
+  plain = false,
+  stacked = columns.some(({ prose }) => prose),
+}: TableProps<Row>) {
   const texts = useTexts();
   if (rows.length === 0) return <p class="nothing">{texts.nothing}</p>;
   return (
-    <div class="table">
+    <div class={stacked ? 'table stacked' : 'table'}>
       <div class="scrolled" role="group" aria-label={caption} tabIndex={0}>
-        <table>
+        {/* Shown as lines, its elements are no table any more but by their roles. */}
+        <table role="table">
           <caption>{caption}</caption>
-          <thead>
-            <tr>
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map(({ heading, numeric }) => (
-                <th key={heading} scope="col" class={numeric ? 'numeric' : undefined}>
+                <th key={heading} scope="col" role="columnheader" class={numeric ? 'numeric' : undefined}>
                   {heading}
                 </th>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row) => (
-              <tr key={keyOf(row)} class={classOf?.(row)}>
+              <tr key={keyOf(row)} role="row" class={classOf?.(row)}>
                 {columns.map(({ heading, cell, numeric, prose }, place) =>
                   place === 0 ? (
-                    <th key={heading} scope="row">
+                    <th key={heading} scope="row" role="rowheader">
                       {cell(row)}
                     </th>
                   ) : (
-                    <td key={heading} class={numeric ? 'numeric' : prose ? 'prose' : undefined}>
+                    <td
+                      key={heading}
+                      role="cell"
+                      data-heading={stacked ? heading : undefined}
+                      class={numeric ? 'numeric' : prose ? 'prose' : undefined}
+                    >
                       {cell(row)}
                     </td>
                   ),

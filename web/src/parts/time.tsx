@@ -1,4 +1,4 @@
-import { useLocale, useTexts } from '../shell/texts.js';
+import { type Locale, useLocale, useTexts } from '../shell/texts.js';
 import { useZone, wholeDays } from './zone.js';
 
 /** A moment as the reader writes it, by the organisation’s clocks; the exact one stands in the element for machines and on hovering. A dash where there is none. */
@@ -29,10 +29,11 @@ export function useMoments(withTime = true): (at: string) => string {
 const DATES = { en: 'en-GB', de: 'de-DE' } as const;
 
 /** From when to when, `until` not included: the first and the last day; moments where these are no whole days of the zone. */
-export function usePeriod(zone: string, dateStyle: 'medium' | 'long' = 'medium') {
-  const locale = DATES[useLocale()];
-  const day = new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle, timeStyle: 'short', timeZone: zone });
+export const usePeriod = (zone: string) => periodsIn(useLocale(), zone);
+
+export function periodsIn(locale: Locale, zone: string, dateStyle: 'medium' | 'long' = 'medium') {
+  const day = new Intl.DateTimeFormat(DATES[locale], { dateStyle, timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(DATES[locale], { dateStyle, timeStyle: 'short', timeZone: zone });
   return (from: string, until: string): readonly [from: string, to: string] => {
     const days = wholeDays(from, until, zone);
     const [first, last] = (days ?? [from, until]).map((at) => (days ? day : moment).format(new Date(at)));

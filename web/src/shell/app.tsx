@@ -80,6 +80,7 @@ function Frame({ session, locale, onLocale }: FrameProps) {
   const link = useLink();
   const opens = useOpens();
   const { path } = useLocation();
+  useTitle();
   return (
     <>
       <a class="skip" href="#content">
@@ -149,13 +150,44 @@ function NotForThisRole() {
     <>
       <h1>{failure.notForThisRole}</h1>
       <p>{failure.forbidden}</p>
+      <ToOverview />
     </>
   );
 }
 
 function NoSuchPage() {
   const { noSuchPage } = useTexts();
-  return <h1>{noSuchPage}</h1>;
+  return (
+    <>
+      <h1>{noSuchPage}</h1>
+      <ToOverview />
+    </>
+  );
+}
+
+function ToOverview() {
+  const { start } = useTexts();
+  const link = useLink();
+  return (
+    <p>
+      <a href={link('/')}>{start.seeIt}</a>
+    </p>
+  );
+}
+
+/** The page's heading is its title as well: in tabs, bookmarks and on paper. */
+function useTitle(): void {
+  const { title } = useTexts();
+  useEffect(() => {
+    const name = () => {
+      const heading = document.querySelector('main h1')?.textContent;
+      document.title = heading ? `${heading} · ${title}` : title;
+    };
+    name();
+    const changes = new MutationObserver(name);
+    changes.observe(document.getElementById('content')!, { childList: true, characterData: true, subtree: true });
+    return () => changes.disconnect();
+  }, [title]);
 }
 
 /** A reader who does not see the page learns that it is another one. */

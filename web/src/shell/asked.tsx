@@ -4,7 +4,7 @@ import { useClient, useQuery } from '@urql/preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { graphql } from '../api/graphql.js';
-import { useTexts } from './texts.js';
+import { useLocale, useTexts } from './texts.js';
 
 interface AskedProps<Data, Variables extends object> {
   readonly query: TypedDocumentNode<Data, Variables>;
@@ -131,9 +131,9 @@ export function Failure({ error, again }: { error: CombinedError; again?: () => 
     <div role="alert" class="failure">
       {error.networkError && <p>{texts.failure.away}</p>}
       {refusalsOf(error).map((refusal) => (
-        <p key={refusal.message}>
+        <div key={refusal.message}>
           <RefusalWords refusal={refusal} />
-        </p>
+        </div>
       ))}
       {again && (
         <button type="button" onClick={again}>
@@ -144,16 +144,28 @@ export function Failure({ error, again }: { error: CombinedError; again?: () => 
   );
 }
 
-/** A refusal in the reader's language, by its code; what it is about in particular the server says, in English. */
+/** A refusal: what it comes to, by its code, and what the server says of the case. One without a code is the explorer's own. */
 export function RefusalWords({ refusal: { code, message, remedy } }: { refusal: Refused }) {
   const { refusals } = useTexts();
-  const words = code === undefined ? undefined : ((refusals as Readonly<Record<string, string>>)[code] ?? code);
+  if (code === undefined) return <>{message}</>;
   return (
     <>
-      {words && <strong>{words}</strong>}{' '}
-      <span lang="en">
+      <strong>{(refusals as Readonly<Record<string, string>>)[code] ?? code}</strong>{' '}
+      <Verbatim>
         {message} {remedy}
-      </span>
+      </Verbatim>
     </>
+  );
+}
+
+/** What the server says in its own words, which are English: other readers unfold it, to quote it to whoever runs the server. */
+export function Verbatim({ children }: { children: ComponentChildren }) {
+  const { failure } = useTexts();
+  if (useLocale() === 'en') return <span>{children}</span>;
+  return (
+    <details class="verbatim">
+      <summary>{failure.verbatim}</summary>
+      <span lang="en">{children}</span>
+    </details>
   );
 }

@@ -15,9 +15,9 @@ export function Progress({ job, words, share }: { job: Job; words: string; share
   const { failure } = useTexts();
   if (job.error)
     return (
-      <p role="alert" class="failure">
+      <div role="alert" class="failure">
         {failure.job} <RefusalWords refusal={job.error} />
-      </p>
+      </div>
     );
   if (job.state !== 'RUNNING') return null;
   return (

@@ -49,7 +49,7 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
   return (
     <>
       {session.mode === 'CLOSED' ? null : (
-        <aside class="notice" aria-label={texts.access}>
+        <aside class="notice no-print" aria-label={texts.access}>
           {texts.notice[session.mode]}
         </aside>
       )}

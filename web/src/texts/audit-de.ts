@@ -31,7 +31,9 @@ export const auditDe: typeof auditEn = {
   notJudged: (count) =>
     `Von ${count} Beziehungen ist nicht zu sagen, ob sie sich änderten: Vorher oder am Ende war zu wenig gemessen.`,
   withheld: (count) =>
-    `Was Menschen aus ${count} ${count === 1 ? 'Abteilung' : 'Abteilungen'} sagten, wird nicht gezeigt: Es waren so wenige, dass man sie erkennen könnte.`,
+    `Was Menschen über ${count} ${count === 1 ? 'Beziehung' : 'Beziehungen'} sagten, wird nicht gezeigt: Es waren so wenige, dass man sie erkennen könnte.`,
+  inGroups:
+    'Was Menschen darüber sagten, wie sie behandelt wurden, zählt in ganzen Gruppen von Menschen, damit niemand zu erkennen ist. Was noch in keiner ganzen Gruppe ist, steht in keiner Zahl.',
   unpublished: (count) =>
     `${count} ${count === 1 ? 'Befragung hatte' : 'Befragungen hatten'} zu wenige Antworten, um veröffentlicht zu werden.`,
   worseHeading: 'Sicher schlechter',
@@ -39,7 +41,10 @@ export const auditDe: typeof auditEn = {
   sameHeading: 'Alle übrigen',
   none: 'Keine.',
   from: (name, a, b) => `${name}: von ${a} auf ${b}`,
-  overlapping: (count, all) => `${count} von ${all}: Ihre Bereiche überlappen sich, der Unterschied kann Zufall sein.`,
+  overlapping: (count, all) =>
+    all === 0
+      ? 'Keine Beziehung hat in beiden einen Wert.'
+      : `${count} von ${all}: Ihre Bereiche überlappen sich, der Unterschied kann Zufall sein.`,
   titles: {
     relationships: 'Wie die Beziehungen stehen',
     componentSeries: 'Was sich änderte, und was nur schwankt',
@@ -60,14 +65,14 @@ export const auditDe: typeof auditEn = {
     componentSeries:
       'Jeder Punkt ist der Anteil dessen, was in einem Monat gut ging (n: wie viele Vorfälle). Das graue Band ist der Bereich, in dem sich der Vorgang durch Zufall allein bewegt; Ringe darin sagen nichts. Dreiecke liegen jenseits davon. Alle Bilder gehen von 0 bis 100 % über dieselben Monate.',
     firstContact:
-      'Ob ein Kontakt die Sache löste und ob Menschen gut behandelt wurden, sind zwei Fragen. Wo weniger als fünf Menschen etwas sagten, wird es zurückgehalten.',
+      'Ob ein Kontakt die Sache löste und ob Menschen gut behandelt wurden, sind zwei Fragen. Was Menschen über einzelne Kontakte sagten, erfahren die, die ihnen halfen; wo es hier zurückgehalten wird, zählt es oben, in Gruppen von Menschen.',
     silence:
       'Worte, die einer Abteilung geschuldet waren, und wie lange sie über die zugesagte Zeit hinaus wartete. Der Median ist die Wartezeit des mittleren Falls; neun von zehn warteten nicht länger als „90 % binnen“. Der Durchschnitt würde verbergen, wer am längsten wartete.',
     bounces: 'Ein Ticket, das von einem Team zum anderen geht, wird weitergereicht; die Abteilung erklärt sich jedes Mal neu.',
     promises:
       'Zusagen, die im Zeitraum fällig wurden, nach dem geltenden Termin. Schweigen bis dahin zählt als versäumt. Bestritten: Die IT sagte, es sei getan, die Abteilung nicht. Verschoben: rechtzeitig / zu spät.',
     perceptionGap:
-      'Wie gut die IT Menschen behandelt zu haben glaubte und wie gut diese sich behandelt fühlten, von 1 bis 5, über Kontakte, die beide bewerteten. Ein Abstand über 0: Die IT denkt besser von sich.',
+      'Wie oft die IT glaubte, Menschen gut behandelt zu haben (bei Kontakten, zu denen sie es sagte), und wie oft diese sagen, dass sie gut behandelt wurden, in Gruppen von Menschen. Frühere Audits haben Mittelwerte von 1 bis 5, über Kontakte, die beide bewerteten. Ein Abstand über 0: Die IT denkt besser von sich.',
     goalLinkage: 'Wie viel der Arbeit an ein Ziel gebunden ist, das eine Abteilung genannt hat.',
     feedbackLoop:
       'Was im Zeitraum vorgeschlagen wurde, weil Menschen etwas sagten, und wie viel des Abgeschlossenen ihnen zurückgemeldet wurde. Auch ein ehrliches Nein schließt es ab.',
@@ -92,11 +97,12 @@ export const auditDe: typeof auditEn = {
   leftOut: (count) =>
     `${count} ${count === 1 ? 'Zeile ist' : 'Zeilen sind'} ausgelassen: Dort geschah in diesem Zeitraum nichts.`,
   emptyQuarters: (count) =>
-    `${count} ${count === 1 ? 'Quartal ist' : 'Quartale sind'} ausgelassen: Kein Kontakt wurde von beiden Seiten bewertet.`,
+    `${count} ${count === 1 ? 'Quartal ist' : 'Quartale sind'} ausgelassen: Keine Seite sagte, wie Menschen behandelt wurden.`,
   solvedWell: 'Gelöst, gut behandelt',
   solvedBadly: 'Gelöst, schlecht behandelt',
   unsolvedWell: 'Nicht gelöst, gut behandelt',
   unsolvedBadly: 'Nicht gelöst, schlecht behandelt',
+  treated: 'Gut oder schlecht behandelt',
   unanswered: 'Nicht bewertet',
   due: 'Fällig',
   inTime: 'Rechtzeitig',
@@ -139,4 +145,12 @@ export const auditDe: typeof auditEn = {
   asRecorded: '(wie festgehalten)',
   otherThanRecorded: '(NICHT wie festgehalten)',
   formulae: 'Berechnet mit',
+  shell: {
+    drawn: (file) => `Der Bericht liegt in ${file}`,
+    more: 'Zum Lesen: --html FILE für Menschen, --json für Programme.',
+    section: 'Abschnitt',
+    differing: 'Werte, die sich unterscheiden',
+    absent: 'fehlt',
+    andMore: (count) => `… und ${count} weitere; --json zeigt alle`,
+  },
 };

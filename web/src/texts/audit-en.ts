@@ -28,14 +28,19 @@ export const auditEn = {
   notJudged: (count: number) =>
     `Of ${count} relationships nobody can say whether they changed: too little was measured before, or at the end.`,
   withheld: (count: number) =>
-    `What people of ${count} ${count === 1 ? 'department' : 'departments'} said is not shown: too few said it, and they could be recognised.`,
+    `What people said of ${count} ${count === 1 ? 'relationship' : 'relationships'} is not shown: too few said it, and they could be recognised.`,
+  inGroups:
+    'What people said of how they were treated counts in whole groups of people, so that nobody can be recognised. What is in no whole group yet is in no number.',
   unpublished: (count: number) => `${count} ${count === 1 ? 'survey' : 'surveys'} had too few answers to be published.`,
   worseHeading: 'Worse for sure',
   betterHeading: 'Better for sure',
   sameHeading: 'All others',
   none: 'None.',
   from: (name: string, a: string, b: string) => `${name}: from ${a} to ${b}`,
-  overlapping: (count: number, all: number) => `${count} of ${all}: their ranges overlap, so the difference may be chance.`,
+  overlapping: (count: number, all: number) =>
+    all === 0
+      ? 'No relationship has a score in both.'
+      : `${count} of ${all}: their ranges overlap, so the difference may be chance.`,
   titles: {
     relationships: 'How the relationships stand',
     componentSeries: 'What changed, and what only varies',
@@ -56,14 +61,14 @@ export const auditEn = {
     componentSeries:
       'Each point is the share of trials of one month that went well (n: how many). The shaded band is the range in which the process moves by chance alone; rings within it say nothing. Triangles are beyond it. All charts run from 0 to 100 % over the same months.',
     firstContact:
-      'Whether a contact solved the matter and whether people were treated well are two questions. Where fewer than five people said something, it is withheld.',
+      'Whether a contact solved the matter and whether people were treated well are two questions. What people said of single contacts is told to those who served them; where it is withheld here, it counts above, in groups of people.',
     silence:
       'Words that were due to a department, and how long it waited beyond the promised time. The median is the wait of the one in the middle; nine of ten waited no longer than “90 % within”. The average would hide those who waited longest.',
     bounces: 'A ticket that goes from one team to another is handed over; the department explains itself anew each time.',
     promises:
       'Promises that fell due in the period, by the date in force. Silence until then counts as missed. Disputed: IT said it was done, the department did not agree. Put off: in time / too late.',
     perceptionGap:
-      'How well IT thought it had treated people, and how well these say they were treated, from 1 to 5, over contacts that both rated. A gap above 0: IT thinks better of itself.',
+      'How often IT thought it had treated people well (of the contacts of which it said so), and how often these say they were treated well, in groups of people. Earlier audits have means from 1 to 5, over contacts that both rated. A gap above 0: IT thinks better of itself.',
     goalLinkage: 'How much of the work is tied to a goal that a department has stated.',
     feedbackLoop:
       'What was proposed in the period because of what people said, and how much of what is closed was told back to them. An honest no closes it, too.',
@@ -86,11 +91,12 @@ export const auditEn = {
   allDepartments: 'All departments',
   leftOut: (count: number) => `${count} ${count === 1 ? 'row is' : 'rows are'} left out: nothing happened there in this period.`,
   emptyQuarters: (count: number) =>
-    `${count} ${count === 1 ? 'quarter is' : 'quarters are'} left out: no contact was rated by both sides.`,
+    `${count} ${count === 1 ? 'quarter is' : 'quarters are'} left out: neither side said how people were treated.`,
   solvedWell: 'Solved, well treated',
   solvedBadly: 'Solved, badly treated',
   unsolvedWell: 'Not solved, well treated',
   unsolvedBadly: 'Not solved, badly treated',
+  treated: 'Treated well or badly',
   unanswered: 'Not rated',
   due: 'Due',
   inTime: 'In time',
@@ -133,4 +139,12 @@ export const auditEn = {
   asRecorded: '(as on record)',
   otherThanRecorded: '(NOT as on record)',
   formulae: 'Computed by',
+  shell: {
+    drawn: (file: string) => `The report is in ${file}`,
+    more: 'Read it: --html FILE for people, --json for programs.',
+    section: 'section',
+    differing: 'values that differ',
+    absent: 'absent',
+    andMore: (count: number) => `… and ${count} more; --json prints all`,
+  },
 };

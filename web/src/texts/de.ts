@@ -20,6 +20,7 @@ export const de: Texts = {
     away: 'Der Server antwortet nicht. Vielleicht startet er gerade neu; er wird gleich noch einmal gefragt.',
     again: 'Noch einmal fragen',
     job: 'Das ist fehlgeschlagen.',
+    verbatim: 'Was der Server sagt (englisch)',
     forbidden: 'Ihre Rolle sieht das nicht.',
     notForThisRole: 'Keine Seite für Ihre Rolle',
     leftOut: (headings) => `Weggelassen, weil Ihre Rolle es nicht sieht: ${headings}.`,

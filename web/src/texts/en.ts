@@ -20,6 +20,7 @@ export const en = {
     away: 'The server does not answer. It may be restarting; it is asked again shortly.',
     again: 'Ask again',
     job: 'That failed.',
+    verbatim: 'What the server says (in English)',
     forbidden: 'Your role does not see this.',
     notForThisRole: 'Not a page for your role',
     leftOut: (headings: string) => `Left out, because your role does not see it: ${headings}.`,

@@ -1,3 +1,4 @@
+import { importCodesDe } from './import-codes-de.js';
 import type { operateEn } from './operate-en.js';
 
 export const operateDe: typeof operateEn = {
@@ -60,6 +61,7 @@ export const operateDe: typeof operateEn = {
     mappingHash: 'Hash der Zuordnung',
     rejects: 'Abgewiesene Zeilen',
     code: 'Warum',
+    why: importCodesDe,
     detail: 'Was',
     warnings: 'Hinweise',
     byType: 'Was daraus wurde',
@@ -111,6 +113,7 @@ export const operateDe: typeof operateEn = {
     done: 'Aufgezeichnet.',
     show: 'Zeigen',
     required: 'nötig',
+    missing: 'Das wird gebraucht.',
     yes: 'ja',
     no: 'nein',
     commands: {
@@ -157,7 +160,6 @@ export const operateDe: typeof operateEn = {
       category: 'Kategorie',
       subcategory: 'Unterkategorie',
       symptom: 'Symptom',
-      summaryRef: 'Schlüssel des Textes',
       requesterRef: 'Wer gefragt hat (Pseudonym)',
       assigneeRef: 'Wer sich kümmert (Pseudonym)',
       direction: 'Wer zu wem kam',
@@ -171,17 +173,14 @@ export const operateDe: typeof operateEn = {
       lostMinutes: 'Verlorene Minuten',
       factors: 'Weshalb',
       comment: 'Kommentar',
-      commentRef: 'Schlüssel des Kommentars',
       outcome: 'Ergebnis',
       nextStepAgreed: 'Beide wissen, wie es weitergeht',
       durationSec: 'Dauer in Sekunden',
       promise: 'Was zugesagt wird',
-      promiseRef: 'Schlüssel des Wortlauts',
       byRef: 'Durch wen (Pseudonym)',
       departmentAttendees: 'Aus der Abteilung (Pseudonyme)',
       itAttendees: 'Aus der IT (Pseudonyme)',
       notes: 'Notizen',
-      notesRef: 'Schlüssel der Notizen',
       acknowledgeMinutes: 'Erste Antwort binnen (Minuten)',
       updateMinutes: 'Eine Nachricht alle (Minuten)',
       reopenWindowDays: 'Eine Lösung muss halten (Tage)',

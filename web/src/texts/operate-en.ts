@@ -1,3 +1,5 @@
+import { importCodesEn } from './import-codes-en.js';
+
 /** The words of what runs Rapport: imports, audits, the views, the feed, and what is recorded by hand. */
 export const operateEn = {
   feed: {
@@ -59,6 +61,7 @@ export const operateEn = {
     mappingHash: 'Hash of the mapping',
     rejects: 'Rejected rows',
     code: 'Why',
+    why: importCodesEn,
     detail: 'What',
     warnings: 'Warnings',
     byType: 'What became of it',
@@ -110,6 +113,7 @@ export const operateEn = {
     done: 'Recorded.',
     show: 'Show it',
     required: 'required',
+    missing: 'This is needed.',
     yes: 'yes',
     no: 'no',
     commands: {
@@ -156,7 +160,6 @@ export const operateEn = {
       category: 'Category',
       subcategory: 'Subcategory',
       symptom: 'Symptom',
-      summaryRef: 'Key of the text',
       requesterRef: 'Who asked (pseudonym)',
       assigneeRef: 'Who looks after it (pseudonym)',
       direction: 'Who came to whom',
@@ -170,17 +173,14 @@ export const operateEn = {
       lostMinutes: 'Minutes lost',
       factors: 'Because of',
       comment: 'Comment',
-      commentRef: 'Key of the comment',
       outcome: 'Outcome',
       nextStepAgreed: 'Both know what comes next',
       durationSec: 'Seconds it took',
       promise: 'What is promised',
-      promiseRef: 'Key of the promise’s text',
       byRef: 'By whom (pseudonym)',
       departmentAttendees: 'From the department (pseudonyms)',
       itAttendees: 'From IT (pseudonyms)',
       notes: 'Notes',
-      notesRef: 'Key of the notes',
       acknowledgeMinutes: 'First answer within (minutes)',
       updateMinutes: 'A word every (minutes)',
       reopenWindowDays: 'A solution has to hold (days)',

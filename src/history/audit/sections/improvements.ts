@@ -1,8 +1,11 @@
 import { AskFeedbackLoop } from '../../../queries/feedback-loop.js';
 import { AskIntervention } from '../../../queries/improvements.js';
 import { everyPage } from '../../../queries/paging/page.js';
-import { type AuditScope, askOfEach, lastMoment } from '../scope.js';
-import { pointsOf } from './component-series.js';
+import { type AuditScope, askOfEach, lastMoment, askOfParts } from '../scope.js';
+import { COMPONENTS, type Component } from '../../../domain/components.js';
+import type { ChartPoint } from '../../../measures/chart.js';
+import { startOfDay } from '../../../queries/days.js';
+import { AskMeasureSeries } from '../../../queries/measure-series.js';
 
 /** Before and after each improvement that was delivered in the period: a difference, never a cause. */
 export async function improvements(scope: AuditScope) {
@@ -40,3 +43,24 @@ async function beforeAndAfter(scope: AuditScope, improvementId: string) {
     points: pointsOf(analysis?.chart.points ?? []),
   };
 }
+
+/** Each component's plain proportion over the period, with what is normal variation and what is not (p′ chart). */
+export const componentSeries = (scope: AuditScope) =>
+  askOfParts(scope, (departmentId) =>
+    askOfEach(COMPONENTS, (component) => seriesOf(scope, component as Component, departmentId)),
+  );
+
+async function seriesOf(
+  { ask, reader, from, until, identities }: AuditScope,
+  measure: Component,
+  departmentId: string | undefined,
+) {
+  const question = { measure, departmentId, from, to: until, bucket: 'MONTH' } as const;
+  const series = await ask(AskMeasureSeries).execute(reader, question, until, identities);
+  const { chart, trend } = series;
+  return { state: chart.state, bucket: chart.bucket, trend, points: pointsOf(chart.points) };
+}
+
+/** By the month that a period begins with: an audit holds periods, no single days. */
+export const pointsOf = (points: readonly ChartPoint[]) =>
+  Object.fromEntries(points.map(({ index: _, firstDay, lastDay: __, ...point }) => [startOfDay(firstDay).slice(0, 7), point]));

@@ -49,13 +49,27 @@ describe('the page of an audit', () => {
   });
 
   it('says in words what it comes to, in the language asked for', async () => {
-    const english = await auditInWords(run, 'en');
-    const german = await auditInWords(run, 'de');
-    expect(english.map(({ heading }) => heading)).toContain('Three relationships that need attention');
-    expect(german.map(({ heading }) => heading)).toContain('Drei Beziehungen, die Aufmerksamkeit brauchen');
-    for (const parts of [english, german]) for (const { sentences } of parts) expect(sentences.length).toBeGreaterThan(0);
-    expect(JSON.stringify([english, german])).not.toMatch(/undefined|NaN|[a-z]_[a-z]/);
+    const english = await auditInWords(run, null, 'en');
+    const german = await auditInWords(run, run.hash.hash, 'de');
+    expect(english.parts.map(({ heading }) => heading)).toContain('Three relationships that need attention');
+    expect(german.parts.map(({ heading }) => heading)).toContain('Drei Beziehungen, die Aufmerksamkeit brauchen');
+    expect(german.about).toContain('Wie IT und Abteilungen miteinander auskamen, vom 1. März 2025 bis 28. Februar 2026');
+    expect(german.proof).toContainEqual(['SHA-256', run.hash.hash, '(wie festgehalten)']);
+    for (const { parts } of [english, german]) for (const { sentences } of parts) expect(sentences.length).toBeGreaterThan(0);
+    expect(JSON.stringify([english.parts, german.parts])).not.toMatch(/undefined|NaN|[a-z]_[a-z]/);
     expect(await auditPage(run, null, 'de')).toContain('<html lang="de">');
+  });
+
+  it('says that people count in groups, but of an audit that was kept when they did not', async () => {
+    const known = async (formula: string) =>
+      (await auditInWords({ ...run, formulae: [formula] }, null, 'en')).parts.at(-1)!.sentences.join();
+    expect(await known('culture-audit@4')).toContain('in whole groups of people');
+    expect(await known('culture-audit@3')).not.toContain('groups');
+    // Nobody is told what came of a single contact and how people found it: one column says so.
+    expect(page).toContain('Treated well or badly');
+    expect(page).not.toContain('Solved, badly treated');
+    const perceived = Object.values(run.report.sections.perceptionGap).flatMap(({ whole }) => whole ?? []);
+    expect(perceived.some(({ words, gap }) => words! >= 5 && gap !== null)).toBe(true);
   });
 
   it('finds nothing surely other between an audit and itself', async () => {

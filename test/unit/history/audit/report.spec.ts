@@ -3,7 +3,7 @@ import { compareReports } from '../../../../src/history/audit/compare-reports.js
 import { type AuditReport, hashOf, rounded } from '../../../../src/history/audit/report.js';
 import type { AuditRun } from '../../../../src/history/audit/run-audit.js';
 import { SECTIONS } from '../../../../src/history/audit/sections.js';
-import { verificationOf } from '../../../../src/history/audit/verify-run.js';
+import { verificationOf } from '../../../../src/history/audit/read-audit.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 
 const report = (given: object = {}) =>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DayTrial, PairDocument } from '../../../../projections/trials/documents.js';
-import type { JoinedRelationship } from '../../../../src/queries/relationship/joined-relationship.js';
+import { PLAIN } from '../../../../src/queries/identity/identities.js';
+import { FindRelationships } from '../../../../src/queries/relationship/find-relationships.js';
+import { type JoinedRelationship, relationshipsAt } from '../../../../src/queries/relationship/joined-relationship.js';
 import { COMPONENTS, type Component, perComponent } from '../../../../src/domain/components.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
 import { dayOf } from '../../../../src/queries/days.js';
@@ -160,5 +162,31 @@ describe('Scores', () => {
     expect(await successes('2026-02-05T09:59:59.999Z')).toEqual(['1 of 1']);
     expect(await successes(disputed)).toEqual(['0 of 1']);
     expect(await successes('2026-03-01T00:00:00.000Z')).toEqual([]);
+  });
+});
+
+describe('a trial that turned out to be another department’s', () => {
+  const moved = trialOf({ pair: 'desk.icu', component: 'durability', at: '2026-01-05T08:00:00.000Z', success: true }, 0);
+  const since = '2026-02-01T08:00:00.000Z';
+  const toLab = trialViews([
+    { ...moved, until: since },
+    { ...moved, departmentId: 'lab', from: since },
+  ]);
+  const { 'desk.lab': _, ...without } = relationships;
+  it.each([
+    ['before that was told', '2026-01-31T12:00:00.000Z', ['desk.icu']],
+    ['since', '2026-02-02T12:00:00.000Z', ['desk.lab']],
+  ])('counts there %s, though nobody but the trial says that the two met', async (_, asOf, counting) => {
+    const read = new MemoryViews({ relationship: without, trials: toLab }).reader();
+    const own = new Scores();
+    const [basis, matrix] = await Promise.all([own.basis(read, asOf), own.matrix(read)]);
+    const found = [...matrix.scores(basis, DEFAULT_POLICY, () => true)].filter(
+      ({ index }) => index.components.durability.trials > 0,
+    );
+    expect(found.map(({ row }) => row.relationshipId)).toEqual(counting);
+    const listed = await new FindRelationships(own).execute(read, { state: 'OBSERVED', departmentId: 'lab' }, { first: 10 });
+    expect(listed.edges.map(({ node }) => node.relationshipId)).toEqual(['desk.lab']);
+    const [relationship] = (await relationshipsAt(read, PLAIN, counting)).values();
+    expect(basis.index(relationship!, DEFAULT_POLICY).components.durability.trials).toBe(1);
   });
 });

@@ -25,9 +25,9 @@ export function AuditPage() {
   const { knownAt } = useMoment();
   return (
     <Asked query={AuditQuery} meanwhile={<Computing />} variables={{ id, ...(knownAt && { knownAt }) }}>
-      {({ auditRun, ...names }) => {
+      {({ auditRun }) => {
         if (!auditRun) return <h1>{audits.unknown}</h1>;
-        const report = reportOf(auditRun, names);
+        const report = reportOf(auditRun);
         if (!report) return <Lost run={auditRun} />;
         return (
           <>

@@ -19,9 +19,9 @@ export function AuditComparisonPage() {
   const { knownAt } = useMoment();
   return (
     <Asked query={TwoAuditsQuery} meanwhile={<Computing />} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
-      {({ a, b, ...names }) => {
+      {({ a, b }) => {
         if (!a || !b) return <h1>{audits.unknown}</h1>;
-        const [earlier, later] = [reportOf(a, names), reportOf(b, names)];
+        const [earlier, later] = [reportOf(a), reportOf(b)];
         if (!earlier || !later) return <Lost run={earlier ? b : a} />;
         const kept = [a, b].filter(({ source }) => source === 'KEPT');
         return (

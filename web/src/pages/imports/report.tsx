@@ -1,5 +1,7 @@
 import { Table } from '../../parts/table.js';
+import { EventName } from '../../parts/event-name.js';
 import { Section } from '../../parts/words.js';
+import { Verbatim } from '../../shell/asked.js';
 import { useTexts } from '../../shell/texts.js';
 
 interface ReportProps {
@@ -12,7 +14,9 @@ interface ReportProps {
 
 /** What became of the rows of an import, or would become: which were rejected and why, what is odd, and the events. */
 export function ReportTables({ rejects, rejected, warnings, byType }: ReportProps) {
-  const { imports } = useTexts();
+  const { imports, refusals } = useTexts();
+  const why: Readonly<Record<string, string>> = { ...refusals, ...imports.why };
+  const inWords = ({ code }: { readonly code: string }) => why[code] ?? code;
   return (
     <>
       <Section id="rejects" heading={imports.rejects}>
@@ -23,8 +27,13 @@ export function ReportTables({ rejects, rejected, warnings, byType }: ReportProp
           keyOf={({ row, code }) => `${row} ${code}`}
           columns={[
             { heading: imports.row, cell: ({ row }) => row },
-            { heading: imports.code, cell: ({ code }) => code },
-            { heading: imports.detail, cell: ({ detail }) => <span lang="en">{detail}</span>, text: ({ detail }) => detail },
+            { heading: imports.code, cell: inWords },
+            {
+              heading: imports.detail,
+              cell: ({ detail }) => <Verbatim>{detail}</Verbatim>,
+              text: ({ detail }) => detail,
+              prose: true,
+            },
           ]}
         />
       </Section>
@@ -35,12 +44,13 @@ export function ReportTables({ rejects, rejected, warnings, byType }: ReportProp
             rows={warnings}
             keyOf={({ code }) => code}
             columns={[
-              { heading: imports.code, cell: ({ code }) => code },
+              { heading: imports.code, cell: inWords },
               { heading: imports.rows, cell: ({ count }) => count, numeric: true },
               {
                 heading: imports.detail,
-                cell: ({ detail }) => (detail ? <span lang="en">{detail}</span> : '–'),
+                cell: ({ detail }) => (detail ? <Verbatim>{detail}</Verbatim> : '–'),
                 text: ({ detail }) => detail,
+                prose: true,
               },
             ]}
           />
@@ -52,7 +62,7 @@ export function ReportTables({ rejects, rejected, warnings, byType }: ReportProp
           rows={byType}
           keyOf={({ type }) => type}
           columns={[
-            { heading: imports.type, cell: ({ type }) => type },
+            { heading: imports.type, cell: ({ type }) => <EventName type={type} />, text: ({ type }) => type },
             { heading: imports.count, cell: ({ count }) => count, numeric: true },
           ]}
         />

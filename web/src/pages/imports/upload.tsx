@@ -86,7 +86,8 @@ const OWN = '';
 export function UploadForm() {
   const { imports } = useTexts();
   const [{ data }] = useQuery({ query: MappingsQuery });
-  const [mapping, setMapping] = useState<string>();
+  const [chosen, setMapping] = useState<string>();
+  const mapping = chosen ?? data?.mappings[0]?.name ?? OWN;
   const [input, setInput] = useState<Input>();
   const [error, setError] = useState<CombinedError>();
   const [sending, setSending] = useState(false);
@@ -108,7 +109,7 @@ export function UploadForm() {
     const own = given.get('own') as File | null;
     const zone = (given.get('zone') as string).trim();
     try {
-      const how = mapping === OWN ? { mappingText: await own!.text() } : { mapping: given.get('mapping') as string };
+      const how = mapping === OWN ? { mappingText: await own!.text() } : { mapping };
       const uploadId = await sendFile(given.get('file') as File);
       await start({ uploadId, ...how, ...(zone !== '' && { zone }), dryRun: true });
     } catch (failure) {

@@ -1,7 +1,7 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
 import { momentAt } from '../../parts/zone.js';
 
-/** Filled in by the explorer, or of no use to people. */
+/** Filled in by the explorer, or of no use to people, who send words rather than keys of texts that another system keeps. */
 export const HIDDEN: ReadonlySet<string> = new Set([
   'commandId',
   'correlationId',
@@ -10,6 +10,10 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'actor',
   'externalIds',
   'organizationId',
+  'summaryRef',
+  'commentRef',
+  'promiseRef',
+  'notesRef',
 ]);
 
 // The schema about itself is not part of the types that are made from it.
@@ -70,13 +74,16 @@ export function fieldsOf(
   return { first: [...listed, ...others.filter(({ required }) => required)], more: others.filter(({ required }) => !required) };
 }
 
+/** What descriptions of words say of the keys that are hidden. */
+const OF_KEYS = /[,;] (in place of|else) `\w+Ref`$/;
+
 function fieldOf({ name, description, type }: RawField): Field {
   const required = type.kind === 'NON_NULL';
   const bare = (required ? type.ofType : type)!;
   const list = bare.kind === 'LIST';
   return {
     name,
-    description,
+    description: description && description.replace(OF_KEYS, ''),
     required,
     list,
     type: list ? 'String' : (bare.name ?? 'String'),

@@ -48,10 +48,21 @@ function Form({ command, input, answer }: FormProps) {
     () => gql(`mutation Record($input: ${input}!) { done: ${command}(input: $input) { ${payload} } }`),
     [command, input],
   );
+  const refuse = (form: HTMLFormElement, refused: readonly Refused[]) => {
+    setRefusals(refused);
+    const field = refused.find((refusal) => refusal.field)?.field;
+    if (field) (form.elements.namedItem(field) as HTMLElement | null)?.focus();
+  };
   const send = async (form: HTMLFormElement) => {
-    setSending(true);
     setMade(undefined);
     const entered = valuesOf(form, fields, zone);
+    const missing = fields.filter(({ name, required }) => required && entered[name] === undefined);
+    if (missing.length > 0)
+      return refuse(
+        form,
+        missing.map(({ name }) => ({ field: name, message: record.missing })),
+      );
+    setSending(true);
     const values = {
       ...entered,
       ...(speaker !== undefined && entered[speaker] !== undefined && { actor: { kind: 'REQUESTER', ref: entered[speaker] } }),
@@ -62,10 +73,7 @@ function Form({ command, input, answer }: FormProps) {
     setSending(false);
     if (error) {
       const refused = refusalsOf(error);
-      setRefusals(refused.length > 0 ? refused : [{ message: failure.away }]);
-      const field = refused.find((refusal) => refusal.field)?.field;
-      if (field) (form.elements.namedItem(field) as HTMLElement | null)?.focus();
-      return;
+      return refuse(form, refused.length > 0 ? refused : [{ message: failure.away }]);
     }
     setRefusals([]);
     setCommandId(newId('explorer'));
@@ -93,9 +101,9 @@ function Form({ command, input, answer }: FormProps) {
     >
       {made && <Recorded command={command} made={made} />}
       {general.map((refusal) => (
-        <p key={refusal.message} role="alert" class="failure">
+        <div key={refusal.message} role="alert" class="failure">
           <RefusalWords refusal={refusal} />
-        </p>
+        </div>
       ))}
       {first.map(shownField)}
       {more.length > 0 && (
@@ -183,16 +191,16 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
       ) : (
         <input {...attributes} type={type === 'DateTime' ? 'datetime-local' : type === 'Int' ? 'number' : 'text'} />
       )}
-      <small id={`${id}-about`}>
+      <div class="about" id={`${id}-about`}>
         {refusal ? (
-          <span role="alert">
+          <div role="alert">
             <RefusalWords refusal={refusal} />
-          </span>
+          </div>
         ) : (
           // The schema speaks English alone; the names of the fields do for other readers.
           locale === 'en' && description
         )}
-      </small>
+      </div>
     </div>
   );
 }

@@ -99,6 +99,7 @@ function Timeline(pair: { teamId: string; departmentId: string }) {
               { heading: texts.timeline.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
               {
                 heading: texts.timeline.what,
+                prose: true,
                 cell: ({ summary }) => summary,
               },
               {

@@ -2,9 +2,10 @@ import { useMutation } from '@urql/preact';
 import { useState } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { type Column, Table } from '../../parts/table.js';
-import { Asked, Failure, useRows } from '../../shell/asked.js';
+import { Asked, Failure, useRows, Verbatim } from '../../shell/asked.js';
 import { useMay } from '../../shell/may.js';
 import { useTexts } from '../../shell/texts.js';
+import { EventName } from '../../parts/event-name.js';
 
 const ParkedQuery = graphql(`
   query Parked($first: Int!) {
@@ -89,10 +90,15 @@ export function ParkedEvents({ changed }: { changed: () => void }) {
             more={moreOf(totalCount)}
             keyOf={({ projection, key, eventId }) => `${projection} ${key} ${eventId}`}
             columns={[
-              { heading: views.event, cell: ({ type }) => type },
+              { heading: views.event, cell: ({ type }) => <EventName type={type} />, text: ({ type }) => type },
               { heading: views.name, cell: ({ projection }) => projection },
               { heading: views.key, cell: ({ key }) => key },
-              { heading: views.reason, cell: ({ reason }) => <span lang="en">{reason}</span>, text: ({ reason }) => reason },
+              {
+                heading: views.reason,
+                cell: ({ reason }) => <Verbatim>{reason}</Verbatim>,
+                prose: true,
+                text: ({ reason }) => reason,
+              },
               { heading: views.waiting, cell: ({ waiting }) => waiting, numeric: true },
               { heading: events.position, cell: ({ position }) => position },
               ...(amends ? [choices(again)] : []),

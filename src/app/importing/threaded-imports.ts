@@ -1,0 +1,83 @@
+import type { BulkRunner } from '../../commands/command-runner.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
+import { CostlyQueue } from '../../history/costly-queue.js';
+import type { ImportReport } from '../../imports/report/import-report.js';
+import type { ImportProgress, ImportRequest } from '../../imports/run-import.js';
+import type { DataSubjects } from '../../privacy/data-subjects.js';
+import { CallThread } from '../threads/call-thread.js';
+import { told } from '../threads/channel.js';
+import { logger } from '../logger.js';
+import {
+  commandOf,
+  copyOfOutcome,
+  type ImportFunctions,
+  type ImportParent,
+  type ImportThreadData,
+  type RunnerAnswer,
+  type RunnerCall,
+} from './import-messages.js';
+
+/** The built program beside the built program, the source beside the source. */
+const PROGRAM = new URL(import.meta.url.replace(/threaded-imports(\.[jt]s)$/, 'import-thread$1'));
+const IMPORTS_WAITING = 8;
+
+/** A refusal of ours is an answer; anything else is a defect, and ends the import. */
+async function answered(call: RunnerCall, runner: BulkRunner): Promise<RunnerAnswer> {
+  try {
+    if (call.kind === 'history') return { value: await runner.history(call.stream) };
+    return { value: (await runner[call.kind](call.commands.map(commandOf)))?.map(copyOfOutcome) };
+  } catch (error) {
+    if (isRapportError(error)) return { failure: told(error) };
+    throw error;
+  }
+}
+
+/**
+ * Imports beside the API: they have a thread of their own, which reads, maps and plans; only the commands come here, where the log is. One at a
+ * time: two would take the disk from each other and from everybody else.
+ */
+export class ThreadedImports {
+  private readonly queue = new CostlyQueue({ what: 'imports', concurrency: 1, capacity: IMPORTS_WAITING });
+  private readonly thread: CallThread<ImportFunctions>;
+
+  /** @param earliest rows that tell of an earlier moment (UTC) are rejected */
+  constructor(
+    runner: BulkRunner,
+    private readonly earliest: string,
+    people: DataSubjects | undefined,
+    organizationId: string,
+  ) {
+    const data: ImportThreadData = { organizationId };
+    const functions: Omit<ImportParent, 'progressed'> = {
+      carryOut: (calls) => Promise.all(calls.map((call) => answered(call, runner))),
+      pseudonymSource: async () => people?.pseudonymSource(),
+      identify: async (fresh) => people?.identify(fresh),
+    };
+    this.thread = new CallThread(PROGRAM, {
+      name: 'import',
+      heap: { old: 512, young: 12 },
+      data,
+      ended: () =>
+        new RapportError('INTERNAL', 'The thread of the import has ended before the import', {
+          remedy: 'Run the same import again: what is recorded already is recognised, nothing doubles.',
+        }),
+      onError: (error) => logger.error({ error }, 'The thread of an import died'),
+      functions: { ...functions },
+    });
+  }
+
+  /** `runImport` of src/imports. @throws RapportError what it throws; BUSY when too many wait */
+  run({ onProgress, signal = new AbortController().signal, ...request }: ImportRequest): Promise<ImportReport> {
+    const progressed = (progress: ImportProgress) => onProgress?.(progress);
+    const importFile = () =>
+      this.thread.call((imports, call) => imports.run(call, { earliest: this.earliest, ...request }), {
+        signal,
+        onProgress: progressed,
+      });
+    return this.queue.run(importFile, signal);
+  }
+
+  close(): Promise<void> {
+    return this.thread.end();
+  }
+}

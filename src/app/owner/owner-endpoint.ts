@@ -1,0 +1,90 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { HandedOverCall, RunCall } from './command-io.js';
+import { ALIVE_EVERY_MS, PROGRESS_EVERY_MS, type Frame } from './hand-over.js';
+
+export interface OwnerEndpoint {
+  readonly url: string;
+  readonly token: string;
+  /** Lets no more calls in and resolves when those inside are done; `abort` tells them to stop. */
+  close(options?: { readonly abort?: boolean }): Promise<void>;
+}
+
+/**
+ * Where the owner of the files takes commands from other processes of the same user: a listener of its own on loopback, apart from the
+ * public one, so that no setting of HOST and no proxy in front of the server can lead to it. The token opens it.
+ */
+export async function openOwnerEndpoint(run: RunCall): Promise<OwnerEndpoint> {
+  const token = randomBytes(32).toString('base64url');
+  const inside = new Map<Promise<void>, AbortController>();
+  const server = createServer((request, response) => {
+    response.setHeader('connection', 'close');
+    if (request.method !== 'POST' || request.url !== '/owner/commands') return refuse(response, 404);
+    if (!isAllowed(request, token)) return refuse(response, 403);
+    const controller = new AbortController();
+    const visit: Promise<void> = serveCall(request, response, run, controller).finally(() => inside.delete(visit));
+    inside.set(visit, controller);
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    token,
+    async close({ abort = false } = {}) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      if (abort) for (const controller of inside.values()) controller.abort();
+      await Promise.all(inside.keys());
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status).end();
+}
+
+/** In constant time, lest the answer's delay tell how much of a guess was right. */
+function isAllowed({ headers }: IncomingMessage, token: string): boolean {
+  const given = Buffer.from(headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+async function serveCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  run: RunCall,
+  controller: AbortController,
+): Promise<void> {
+  // The caller's end, by Ctrl-C or by a kill, is the work's end.
+  response.once('close', () => controller.abort());
+  response.once('error', () => controller.abort());
+  const send = (frame: Frame) => void (response.writable && response.write(`${JSON.stringify(frame)}\n`));
+  let progressSentAt = -Infinity;
+  const alive = setInterval(() => send({ alive: true }), ALIVE_EVERY_MS);
+  try {
+    const call = JSON.parse(await text(request)) as HandedOverCall;
+    // At once: from here on the caller knows that the call was taken.
+    response.writeHead(200, { 'content-type': 'application/x-ndjson' }).flushHeaders();
+    const exit = await run(call, {
+      out: (words) => send({ out: words }),
+      err: (words) => send({ err: words }),
+      progress: (words) => {
+        if (performance.now() - progressSentAt < PROGRESS_EVERY_MS) return;
+        progressSentAt = performance.now();
+        send({ progress: words });
+      },
+      cwd: call.cwd,
+      signal: controller.signal,
+    });
+    send({ exit });
+  } catch {
+    // Not a call that we understand, or its caller is gone: an answer without an exit code says enough.
+    if (!response.headersSent) response.writeHead(400);
+  } finally {
+    clearInterval(alive);
+    await new Promise<void>((resolve) => (response.closed ? resolve() : response.once('close', resolve).end()));
+  }
+}

@@ -1,0 +1,48 @@
+import { isHistory } from '../kernel/command.js';
+import { describeMove, requireInOrder } from '../kernel/moves.js';
+import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
+import type { TicketCommand } from './commands.js';
+import { inForce, LEADS_TO, REMEDIES, type TicketStatus, wasIn } from './lifecycle.js';
+import type { Ticket, TicketAggregate } from './state.js';
+
+/**
+ * The ticket that a command speaks of.
+ * @throws RapportError NOT_FOUND when it was never logged; INVALID_INPUT when the command happened before it was (history may).
+ */
+export function requireLogged(command: TicketCommand, state: TicketAggregate): Ticket {
+  if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
+  if (command.occurredAt < state.loggedAt && !isHistory(command)) {
+    throw invalidInput('occurredAt', `the ticket was logged only at ${state.loggedAt}`, 'Give a moment after its logging.');
+  }
+  return state;
+}
+
+/** The refusal of a command that the ticket's state does not allow. */
+export function notWhile({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
+  const into = mergedInto === undefined ? '' : ` into "${mergedInto}"`;
+  const onRecord = latest === undefined ? '' : `; on record is ${describeMove(latest)}`;
+  return illegalMove('ticket', ticketId, `is ${status}${into}: ${what}${onRecord}`, REMEDIES[status]);
+}
+
+/** @throws RapportError ILLEGAL_MOVE unless the ticket is in one of the states, and was by then (history may be in any). */
+export function mustBe(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
+  if (!states.includes(ticket.status) && !isHistory(command)) throw notWhile(ticket, what);
+  requireInOrder(command, 'ticket', command.ticketId, ticket.latest);
+}
+
+/**
+ * For a word, which moves nothing and may be told late.
+ * @throws RapportError ILLEGAL_MOVE unless the ticket was in one of the states when it was said (history may have been in any).
+ */
+export function requireStatusAt(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
+  if (!isHistory(command) && !wasIn(states, ticket.stretches, command.occurredAt)) throw notWhile(ticket, what);
+}
+
+/** Where the ticket stood at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */
+export function statusThen({ occurredAt: at, importedFrom }: TicketCommand, { status, stretches }: Ticket): TicketStatus {
+  if (importedFrom?.fidelity !== 'HISTORY' || (stretches.at(-1)?.from ?? '') <= at) return status;
+  return inForce(stretches).findLast(({ from }) => from <= at)?.status ?? LEADS_TO.TicketLogged;
+}
+
+/** Whose ticket it is and who holds it; part of nearly every event. */
+export const ticketParties = ({ logged: { ticketId }, departmentId, teamId }: Ticket) => ({ ticketId, departmentId, teamId });

@@ -1,0 +1,144 @@
+import { Inject, Optional } from '@nestjs/common';
+import { Args, Context, Mutation } from '@nestjs/graphql';
+import { pageOfReads } from '../../privacy/page-of-reads.js';
+import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
+import { personOf } from '../../../projections/kit/sorted.js';
+import { isToldRatingsOf } from '../../access/single-answers.js';
+import { pageOfList } from '../../queries/paging/paginate.js';
+import { given, period } from '../kit/args.js';
+import {
+  ReadsArgs,
+  SubjectArgs,
+  EraseDataSubjectInput,
+  EraseDataSubjectPayload,
+  Holdings,
+  IdentifyPersonInput,
+  IdentifyPersonPayload,
+} from './privacy.types.js';
+import { Shown } from '../kit/enums.js';
+import type { NodeOf } from '../moment.js';
+import type { RequestContext } from '../request-context.js';
+import { RecordedReads } from '../kit/connections.js';
+import { Interaction, InteractionFeedback } from '../interaction/interaction.types.js';
+import { Survey, SurveyCompositeResult, SurveyItemResult } from '../survey/survey.types.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
+import { invalidInput, RapportError } from '../../domain/kernel/errors.js';
+import { DATA_SUBJECTS, type DataSubjects } from '../../privacy/data-subjects.js';
+
+/** Who looked at what. */
+@Answers()
+export class ReadsResolver {
+  constructor(@Optional() @Inject(PRIVACY) private readonly privacy?: Privacy) {}
+
+  @Query(() => RecordedReads.type, {
+    description: 'Who looked at whose text, rating or survey, the latest first. Asking that is put on record as well.',
+  })
+  async reads(@Args() args: ReadsArgs, @Context() { texts }: RequestContext) {
+    const { subject } = args;
+    const [from, to] = period([args.from, args.to]);
+    if (!this.privacy) return pageOfList([], () => ({ value: null, key: '' }), 'reads', args);
+    await texts.record([{ subject: subject ?? 'everybody', thing: 'reads' }], 'reads');
+    return pageOfReads(this.privacy.reads, given({ subject, from, to }), args);
+  }
+}
+
+/** Ratings of contacts: who sees them is put on record first. */
+@Answers(() => Interaction)
+export class RatingsResolver {
+  @ResolveField(() => Shown, {
+    description:
+      'SUPPRESSED: at most one’s own rating is shown. Those who served are told each; others see groups, in the measures.',
+  })
+  async feedbackState(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
+    return (await isTold(contact, context)) ? 'SHOWN' : 'SUPPRESSED';
+  }
+
+  @ResolveField(() => [InteractionFeedback], { description: 'Those that one is told: see `feedbackState`.' })
+  async feedback(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
+    const { interactionId, feedback } = contact;
+    const own = personOf(context.asker.identity.subject);
+    const told = (await isTold(contact, context)) ? feedback : feedback.filter(({ person }) => person === own);
+    if (told.length > 0)
+      await context.texts.recordOne({ subject: `interaction-${interactionId}`, thing: 'ratings' }, 'Interaction');
+    return told;
+  }
+}
+
+const isTold = async ({ teamId, moment }: NodeOf<'Interaction'>, context: RequestContext): Promise<boolean> =>
+  isToldRatingsOf(await context.ratings(moment), teamId);
+
+/** What a survey came to: who sees it is put on record first. */
+@Answers(() => Survey)
+export class SurveyResultResolver {
+  @ResolveField(() => [SurveyItemResult], { description: 'Empty unless published.' })
+  items(survey: NodeOf<'Survey'>, _args: unknown, context: RequestContext) {
+    return seen(survey, survey.items, context);
+  }
+
+  @ResolveField(() => [SurveyCompositeResult], { description: 'Empty unless published.' })
+  composites(survey: NodeOf<'Survey'>, _args: unknown, context: RequestContext) {
+    const { composites, moment } = survey;
+    return seen(
+      survey,
+      composites.map((composite) => ({ ...composite, moment })),
+      context,
+    );
+  }
+}
+
+async function seen<T>({ surveyId }: NodeOf<'Survey'>, results: readonly T[], { texts }: RequestContext): Promise<readonly T[]> {
+  if (results.length > 0) await texts.recordOne({ subject: `survey-${surveyId}`, thing: 'result' }, 'Survey');
+  return results;
+}
+
+const MENTIONS_SHOWN = 1_000;
+
+/** What people may ask for: what is held about them, and that it be forgotten. */
+@Answers()
+export class DataSubjectResolver {
+  constructor(@Optional() @Inject(DATA_SUBJECTS) private readonly people?: DataSubjects) {}
+
+  @Mutation(() => EraseDataSubjectPayload, {
+    nullable: true,
+    description: 'Forgets the words and the identity of a person, for good. No number changes.',
+  })
+  eraseDataSubject(
+    @Args('input', { type: () => EraseDataSubjectInput }) { subject, reason, commandId }: EraseDataSubjectInput,
+    @Context() { asker }: RequestContext,
+  ) {
+    return this.kept.erase({ subject, reason, commandId: commandId ?? undefined, actor: asker.identity.actor });
+  }
+
+  @Mutation(() => IdentifyPersonPayload, {
+    nullable: true,
+    description:
+      'The pseudonym by which a person is to be named in commands. Who that is stands apart from events; the same name gives the same one.',
+  })
+  async identifyPerson(@Args('input', { type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
+    for (const field of ['system', 'name'] as const)
+      if (input[field].trim() === '') throw invalidInput(field, 'is blank', 'Say who it is, as the system calls them.');
+    return { ref: await this.kept.refOf(input.system, input.name) };
+  }
+
+  @Query(() => Holdings, { description: 'Everything that is held about a person. It reads the whole log.' })
+  async holdings(@Args() { subject: asked }: SubjectArgs, @Context() { texts, left }: RequestContext) {
+    const held = await this.kept.holdings(asked, left ?? new AbortController().signal);
+    const { subject, mentions } = held;
+    const seen = held.texts.map(({ ref: thing }) => ({ subject, thing }));
+    await texts.record([...seen, { subject, thing: 'holdings' }], 'holdings');
+    return {
+      ...held,
+      texts: held.texts.map(({ ref: key, parts, ...text }) => ({
+        ...{ key, ...text },
+        parts: Object.entries(parts).map(([field, words]) => ({ field, words })),
+      })),
+      mentionCount: mentions.length,
+      mentions: mentions.slice(0, MENTIONS_SHOWN),
+    };
+  }
+
+  private get kept(): DataSubjects {
+    if (this.people) return this.people;
+    throw new RapportError('INVALID_CONFIGURATION', 'Nothing is kept of people here', { field: 'ROLE' });
+  }
+}

@@ -1,0 +1,291 @@
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  OperationTypeNode,
+} from 'graphql';
+import type { FastifyBaseLogger } from 'fastify';
+import { CloseCode, type Context, handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Authenticator } from '../../access/authenticator.js';
+import { type Credentials, credentialsOf } from '../../access/credentials.js';
+import type { Identity } from '../../access/identity.js';
+import { permission } from '../../access/policy.js';
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { Asker } from '../request-context.js';
+import { type GraphqlService, isRefusal } from './graphql-service.js';
+import type { Operation } from './operation.js';
+import { WEB_SOCKET_LIMITS, type WebSocketLimits } from './web-socket-limits.js';
+
+/** What a connection has open. The library forgets an operation whose id is used again at once; here all are known until they end. */
+interface Connection {
+  readonly caller: string;
+  /** What the request for the connection brought, then with what `connection_init` says. */
+  credentials: Credentials;
+  /** Known once the client has said `connection_init`, before which nothing is carried out. */
+  identity: Identity | undefined;
+  readonly running: Set<AsyncGenerator<unknown>>;
+  operations: number;
+  /** Comes when the connection has closed. */
+  readonly left: AbortController;
+  /** Closes the connection of somebody who may no longer ask. */
+  readonly signOut: () => void;
+}
+interface Begun extends ExecutionArgs {
+  readonly outcome: AsyncIterableIterator<ExecutionResult, void, void> | ExecutionResult;
+  readonly asker: Asker;
+}
+
+/** Serves GraphQL over WebSocket, by the protocol graphql-transport-ws. */
+export class WebSocketEndpoint {
+  private readonly sockets: WebSocketServer;
+  private readonly protocol: Server<Connection>;
+  private operations = 0;
+  /** Refusals that were put into words, and logged where they are defects, before the library passes them on. */
+  private readonly refusals = new WeakMap<GraphQLError, GraphQLFormattedError>();
+
+  constructor(
+    private readonly service: GraphqlService,
+    private readonly authenticator: Authenticator,
+    private readonly log: FastifyBaseLogger,
+    private readonly limits: WebSocketLimits = WEB_SOCKET_LIMITS,
+  ) {
+    this.sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, handleProtocols });
+    this.protocol = makeServer<Record<string, unknown>, Connection>({
+      connectionInitWaitTimeout: limits.initMs,
+      onConnect: ({ connectionParams, extra }) => this.enterBy(extra, connectionParams ?? {}),
+      onSubscribe: ({ extra }, _id, payload) => this.begin(extra, payload),
+      execute: (args) => (args as Begun).outcome,
+      subscribe: (args) => (args as Begun).outcome,
+      onNext: (_context, _id, _payload, args, result) => this.worded(result, args as Begun),
+      onError: ({ extra }: Context<Record<string, unknown>, Connection>, _id, _payload, errors) =>
+        errors.map((error) => this.refusals.get(error) ?? this.service.words([error], this.asker(extra))[0]!),
+    });
+  }
+
+  /** How many clients are connected. */
+  get connections(): number {
+    return this.sockets.clients.size;
+  }
+
+  /** Whether there is room for one more client. */
+  get hasRoom(): boolean {
+    return this.connections < this.limits.connections;
+  }
+
+  /** Takes over the connection of a request for a WebSocket. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.sockets.handleUpgrade(request, socket, head, (client) => this.admit(client, request));
+  }
+
+  /** Asks all clients to leave and cuts those that do not. Resolves when none is left. */
+  async close(): Promise<void> {
+    const clients = [...this.sockets.clients];
+    const left = clients.map((client) => once(client, 'close'));
+    for (const client of clients) client.close(1001, 'Going away');
+    const cut = setTimeout(() => clients.forEach((client) => client.terminate()), this.limits.closeMs);
+    await Promise.all(left);
+    clearTimeout(cut);
+    this.sockets.close();
+  }
+
+  private admit(client: WebSocket, request: IncomingMessage): void {
+    const connection: Connection = {
+      caller: request.socket.remoteAddress ?? 'unknown',
+      credentials: credentialsOf(request.headers),
+      identity: undefined,
+      running: new Set(),
+      operations: 0,
+      left: new AbortController(),
+      signOut: () => client.close(CloseCode.Forbidden, 'Signed out'),
+    };
+    const failed = (error: unknown) => {
+      this.log.error({ err: error }, 'A message of a WebSocket failed by a defect of ours');
+      client.close(1011, 'Internal server error');
+    };
+    const release = () => {
+      connection.left.abort(new RapportError('ABANDONED', 'The client closed the connection before the answer'));
+      for (const running of connection.running) void running.return(undefined);
+    };
+    const closed = this.protocol.opened(
+      {
+        protocol: client.protocol,
+        // Resolves when it is written: a client that is slow to read is sent no more meanwhile.
+        send: (data) =>
+          new Promise((resolve) => {
+            if (client.readyState === client.OPEN) client.send(data, () => resolve());
+            else resolve();
+          }),
+        close: (code, reason) => {
+          release();
+          client.close(code, reason);
+          setTimeout(() => client.terminate(), this.limits.closeMs).unref();
+        },
+        // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a Buffer's text is what it holds
+        onMessage: (take) => client.on('message', (data) => void take(data.toString()).catch(failed)),
+      },
+      connection,
+    );
+    let answers = true;
+    const mayStay = async () => (await connection.identity?.stillHolds()) === false && connection.signOut();
+    const pings = setInterval(() => {
+      if (!answers) return client.terminate();
+      answers = false;
+      client.ping();
+      void mayStay();
+    }, this.limits.pingMs);
+    client.on('pong', () => (answers = true));
+    // A broken frame or a message beyond the limit: the library closes the connection with the code for it.
+    client.on('error', (error) => this.log.debug({ err: error }, 'A WebSocket was closed for what it sent'));
+    client.once('close', (code, reason) => {
+      clearInterval(pings);
+      release();
+      closed(code, reason.toString()).catch(failed);
+    });
+  }
+
+  /** Carries out what a client asks for, or begins to. */
+  private async begin(connection: Connection, payload: SubscribePayload): Promise<Begun | readonly GraphQLError[]> {
+    const begunAt = performance.now();
+    // Asked anew each time: the connection outlives a token, a key or a session, and to ask is to use it.
+    if (!(await this.identify(connection))) {
+      connection.signOut();
+      // Goes nowhere: the library wants a word why nothing is carried out.
+      return [new GraphQLError('Signed out')];
+    }
+    const asker = this.asker(connection);
+    const tell = (operation: Operation | undefined, words: readonly GraphQLFormattedError[] | undefined) => {
+      const observed = this.service.observe(operation, words, begunAt);
+      const milliseconds = Math.round(performance.now() - begunAt);
+      asker.log.debug({ ...observed, operationName: operation?.name, milliseconds, caller: asker.caller }, 'Operation');
+    };
+    const refuse = (errors: readonly GraphQLError[], operation?: Operation) => {
+      const words = this.service.words(errors, asker);
+      errors.forEach((error, n) => this.refusals.set(error, words[n]!));
+      tell(operation, words);
+      return errors;
+    };
+    if (this.isFull(connection)) return refuse([tooMany()]);
+    try {
+      this.authenticator.limits.asked(asker.identity.subject);
+    } catch (error) {
+      return refuse([new GraphQLError((error as Error).message, { originalError: error as Error })]);
+    }
+    const variables = payload.variables ?? {};
+    const asked = { ...payload, operationName: payload.operationName || undefined, variables };
+    const prepared = this.service.prepare(asked, asker.identity);
+    if (isRefusal(prepared)) return refuse(prepared);
+    const { schema, document, name: operationName } = prepared;
+    const begun = { schema, document, operationName, asker };
+    this.enter(connection);
+    if (prepared.kind !== OperationTypeNode.SUBSCRIPTION) {
+      const answered = await this.service.run(prepared, variables, asker).finally(() => this.leave(connection));
+      tell(prepared, answered.errors);
+      return { ...begun, outcome: answered as ExecutionResult };
+    }
+    const events = await this.service.subscribe(prepared, variables, asker);
+    if (!(Symbol.asyncIterator in events)) {
+      this.leave(connection);
+      return refuse(events, prepared);
+    }
+    tell(prepared, undefined);
+    return { ...begun, outcome: this.watched(events, connection, asker) };
+  }
+
+  /** A result as the client gets it. Those of queries are in words already. */
+  private worded({ errors, ...result }: ExecutionResult, { outcome, asker }: Begun): FormattedExecutionResult {
+    if (errors === undefined) return result;
+    const words = Symbol.asyncIterator in outcome ? this.service.words(errors, asker) : errors;
+    return { ...result, errors: words };
+  }
+
+  /** The same events, with the connection knowing of them until they end. Whoever may no longer ask is told no more. */
+  private watched(
+    events: AsyncGenerator<ExecutionResult, void, void>,
+    connection: Connection,
+    { identity }: Asker,
+  ): AsyncIterableIterator<ExecutionResult, void, void> {
+    const ended = () => {
+      if (connection.running.delete(events)) this.leave(connection);
+    };
+    const leave = async () => {
+      ended();
+      return events.return(undefined);
+    };
+    connection.running.add(events);
+    if (connection.left.signal.aborted) void events.return(undefined);
+    return {
+      next: async () => {
+        const result = await events.next().catch((error: unknown) => {
+          ended();
+          throw error;
+        });
+        if (result.done) ended();
+        if (result.done || identity.holds()) return result;
+        connection.signOut();
+        return leave();
+      },
+      return: leave,
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  /**
+   * Who opens a connection: by what a browser sends with it, or by `authorization` (and `role`) in the parameters of `connection_init`, since a
+   * page cannot set headers of a WebSocket. False, which closes the connection, when nobody is known.
+   */
+  private enterBy(connection: Connection, { authorization, role }: Record<string, unknown>): Promise<boolean> {
+    const said = {
+      ...(typeof authorization === 'string' && { authorization }),
+      ...(typeof role === 'string' && { role }),
+    };
+    connection.credentials = { ...connection.credentials, ...said };
+    return this.identify(connection);
+  }
+
+  private async identify(connection: Connection): Promise<boolean> {
+    try {
+      connection.identity = await this.authenticator.identify(connection.credentials);
+    } catch (error) {
+      if (!(error instanceof RapportError)) throw error;
+      this.log.debug({ code: error.code, caller: connection.caller }, 'A WebSocket was refused');
+      return false;
+    }
+    return connection.identity.permissions.has(permission('HTTP', '/graphql'));
+  }
+
+  private asker({ caller, identity, left }: Connection): Asker {
+    const requestId = randomUUID();
+    if (!identity) throw new Error('The client has not been let in');
+    return { requestId, caller, identity, left: () => left.signal, log: this.log.child({ requestId }) };
+  }
+
+  private isFull({ operations }: Connection): boolean {
+    return operations >= this.limits.operationsOfOne || this.operations >= this.limits.operationsOfAll;
+  }
+
+  private enter(connection: Connection): void {
+    connection.operations += 1;
+    this.operations += 1;
+  }
+
+  private leave(connection: Connection): void {
+    connection.operations -= 1;
+    this.operations -= 1;
+  }
+}
+
+function tooMany(): GraphQLError {
+  const message = 'Too many operations are open over WebSocket.';
+  return new GraphQLError(message, {
+    originalError: new RapportError('BUSY', message, { remedy: 'End some of them, or come back later.' }),
+  });
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { perComponent, type PerComponent } from '../../domain/components.js';
+import { DEFAULT_POLICY } from '../../measures/policy.js';
+import type { Identities } from '../identity/identities.js';
+import { listedMatrix } from '../relationship/find-relationships.js';
+import type { ViewReader } from '../view-reader.js';
+import { Scores } from './scores.js';
+import { type Counts, sum } from '../../measures/proportions.js';
+
+/** How much the organisation's rate should weigh for a component: a proposal to adopt in a policy. */
+export interface Calibration {
+  /**
+   * NO_SPREAD_SEEN: the relationships differ no more than chance lets them, so that no finite `m` follows. TOO_FEW: fewer than two of them, or
+   * none with more than one trial.
+   */
+  readonly state: 'PROPOSED' | 'NO_SPREAD_SEEN' | 'TOO_FEW';
+  /** With at least one trial. */
+  readonly relationships: number;
+  readonly trials: number;
+  /** p: successes of trials, all together; null without a trial. */
+  readonly rate: number | null;
+  /** Of the relationships' own rates around p, without what chance adds; null when it cannot be told. */
+  readonly variance: number | null;
+  /** m = p(1−p)/variance − 1, in trials. */
+  readonly priorStrength: number | null;
+}
+
+/**
+ * Method of moments for a beta-binomial (docs/measures.md, "Calibration"): S = Σ n(x/n − p)²,
+ * variance = (S − p(1−p)(k−1)) / (N − Σn²/N − (k−1)), m = p(1−p)/variance − 1.
+ * @param counts undecayed, one a relationship; those without a trial say nothing
+ */
+export function calibrate(counts: readonly Counts[]): Calibration {
+  const units = counts.filter(({ trials }) => trials > 0);
+  const k = units.length;
+  const total = sum(units.map(({ trials }) => trials));
+  const about = { relationships: k, trials: total };
+  if (total === 0) return { state: 'TOO_FEW', ...about, rate: null, variance: null, priorStrength: null };
+  const rate = sum(units.map(({ successes }) => successes)) / total;
+  const room = total - sum(units.map(({ trials }) => trials ** 2)) / total - (k - 1);
+  if (k < 2 || room <= 0) return { state: 'TOO_FEW', ...about, rate, variance: null, priorStrength: null };
+  const spread = sum(units.map(({ successes, trials }) => trials * (successes / trials - rate) ** 2));
+  const variance = (spread - rate * (1 - rate) * (k - 1)) / room;
+  if (variance <= 0) return { state: 'NO_SPREAD_SEEN', ...about, rate, variance, priorStrength: null };
+  return { state: 'PROPOSED', ...about, rate, variance, priorStrength: (rate * (1 - rate)) / variance - 1 };
+}
+
+/**
+ * How far each component should be drawn to the organisation's rate, by what its relationships' own undecayed rates differ: a proposal to adopt in a
+ * scoring policy. Of too few people's words only the sums enter. (docs/measures.md, "Calibration")
+ */
+@Injectable()
+export class AskCalibration {
+  constructor(private readonly scores: Scores) {}
+
+  async execute(reader: ViewReader, asOf: string, identities: Identities): Promise<PerComponent<Calibration>> {
+    const [basis, matrix] = await Promise.all([this.scores.basis(reader, asOf), this.scores.matrix(reader)]);
+    // Plain counts are the same under any policy.
+    const scored = [...listedMatrix(matrix, identities, {}).scores(basis, DEFAULT_POLICY, () => true)];
+    return perComponent((component) => calibrate(scored.map(({ index }) => index.components[component])));
+  }
+}
