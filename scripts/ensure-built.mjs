@@ -4,14 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 const BUILT = join(ROOT, 'dist/src/cli.js');
 /** The compiler writes it last, whether or not it had anything to change. */
 const STAMP = join(ROOT, 'dist/.tsbuildinfo');
 const INPUTS = ['src', 'projections', 'web', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+/** What draws audits, a module of its own; and what it is made of. */
+const DRAWING = join(ROOT, 'dist/web-ssr/render.js');
+const DRAWING_INPUTS = ['web', 'package-lock.json'];
+const DRAWING_STEP = ['build', 'web', '--ssr', 'src/audit/render.tsx', '--logLevel', 'warn'];
 
 /** Builds when there is no build or, unless `evenIfOld` is false, one that is older than the sources. Says so: it takes some seconds. */
 export function ensureBuilt({ evenIfOld = true } = {}) {
-  if (existsSync(BUILT) && existsSync(STAMP) && !(evenIfOld && isOld())) return;
+  if (existsSync(BUILT) && existsSync(STAMP) && !(evenIfOld && isOlder(STAMP, INPUTS))) return;
   process.stderr.write('Building Rapport (a few seconds)…\n');
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
   if (!existsSync(compiler)) {
@@ -21,8 +26,8 @@ export function ensureBuilt({ evenIfOld = true } = {}) {
   // Standard output is the command's own; programs read it.
   const steps = [
     // First the explorer: the stamp, which the compiler writes last, then stands for both.
-    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn'],
-    [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--ssr', 'src/audit/render.tsx', '--logLevel', 'warn'],
+    [VITE, 'build', 'web', '--logLevel', 'warn'],
+    [VITE, ...DRAWING_STEP],
     [compiler, '-p', 'tsconfig.build.json'],
   ];
   for (const step of steps) {
@@ -31,9 +36,16 @@ export function ensureBuilt({ evenIfOld = true } = {}) {
   }
 }
 
-function isOld() {
-  const built = statSync(STAMP).mtimeMs;
-  return INPUTS.some((input) => newest(join(ROOT, input)) > built);
+/** Builds what draws audits, where it is missing or older than its sources: tests use it without a whole build. */
+export function ensureDrawing() {
+  if (existsSync(DRAWING) && !isOlder(DRAWING, DRAWING_INPUTS)) return;
+  const { status, stderr } = spawnSync(process.execPath, [VITE, ...DRAWING_STEP], { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+function isOlder(built, inputs) {
+  const builtAt = statSync(built).mtimeMs;
+  return inputs.some((input) => newest(join(ROOT, input)) > builtAt);
 }
 
 function newest(path) {

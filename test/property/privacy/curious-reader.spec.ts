@@ -17,14 +17,13 @@ describe('a reader of peer bands, surveys and the feed who asks everything all t
       { numRuns: runs(8, 200), endOnFailure: true },
     ));
 
-  it('is told of five all the same, of contacts and in surveys: a hospital that shows nothing would prove nothing', async () => {
-    const given = fc.sample(hospital, { numRuns: 5, seed: 3 }).at(-1)!;
-    const shown = (await toldApartIn(given)).map((people) => [[...people][0]![0], people.size]);
-    expect(shown).toEqual(
-      expect.arrayContaining([
-        ['s', 5],
-        ['r', 5],
-      ]),
-    );
+  it('is told of groups all the same, of contacts and in surveys: hospitals that show nothing would prove nothing', async () => {
+    const shown = new Set<string>();
+    for (const given of fc.sample(hospital, { numRuns: 20, seed: 3 })) {
+      // Who answered a survey is called s…, who rated a contact r….
+      for (const people of await toldApartIn(given)) shown.add([...people][0]![0]!);
+      if (shown.size === 2) break;
+    }
+    expect(shown).toEqual(new Set(['r', 's']));
   });
 });
