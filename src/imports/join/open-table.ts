@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { nearest } from '../mapping/nearest.js';
+import { nearest, invalidMapping } from '../mapping/invalid-mapping.js';
 import type { Mapping, JoinPart } from '../mapping/mapping.js';
-import { filledUp, withOptional } from '../read/optional-columns.js';
+import { filledUp, withOptional, isBroken, type BrokenRow, type ReadRow, type SourceRow } from '../read/row.js';
 import { readRows, type RowSource } from '../read/read-rows.js';
 import { JoinedTable } from './joined-table.js';
-import { invalidMapping } from '../mapping/invalid-mapping.js';
 import { MOST_PARTS } from '../read/limits.js';
-import { isBroken, type BrokenRow, type ReadRow, type SourceRow } from '../read/row.js';
 import { Columns } from '../values/columns.js';
 import { cleanerOf } from '../values/cleaning.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';

@@ -1,10 +1,9 @@
 import type { Mapping, ZonePart } from '../mapping/mapping.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import { Columns, type CellReader } from '../values/columns.js';
-import { FieldReaders } from '../values/field-reader.js';
+import { FieldReaders, actorReader, type ActorReader } from '../values/field-reader.js';
 import { cellsOf, type Cells } from '../values/cells.js';
-import { Times } from '../values/times.js';
-import { actorReader, type ActorReader } from '../values/actor-reader.js';
+import { Times } from '../values/time-reader.js';
 import { contactStep, interactionStep, benchmarkStep, responseStep } from './contact-steps.js';
 import { registerReader } from './registers.js';
 import { type Occasion, RowCommands } from './row-commands.js';

@@ -1,14 +1,12 @@
 import type { CommandClass } from '../../domain/kernel/command.js';
 import type { CommandSpec, Mapping, OneOrMany } from '../mapping/mapping.js';
-import { actorReader } from '../values/actor-reader.js';
+import { actorReader, type FieldReaders } from '../values/field-reader.js';
 import type { Cells } from '../values/cells.js';
 import type { Columns } from '../values/columns.js';
-import type { FieldReaders } from '../values/field-reader.js';
-import type { Times } from '../values/times.js';
-import { COMMAND_CATALOG } from './command-catalog.js';
+import type { Times } from '../values/time-reader.js';
+import { COMMAND_CATALOG, wordFieldsOf } from './command-catalog.js';
 import type { RegisterReader } from './registers.js';
 import type { Scope } from './row-commands.js';
-import { wordFieldsOf } from './said-words.js';
 import type { RowDraft } from './row-draft.js';
 
 /** One part of a mapping at work on a row. Throws RowRejection to reject the row whole. */

@@ -8,8 +8,7 @@ import { JsonDocumentParser, NdjsonParser } from './json-parser.js';
 import { JsonRows } from './json-rows.js';
 import { checkUnpacked } from './limits.js';
 import { openSource } from './open-source.js';
-import { withOptional } from './optional-columns.js';
-import type { ReadRow, RowParser } from './row.js';
+import { withOptional, type ReadRow, type RowParser } from './row.js';
 import { SheetParser } from './sheet-parser.js';
 import { XesParser } from './xes-parser.js';
 
