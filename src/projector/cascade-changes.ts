@@ -1,6 +1,5 @@
 import type { Contribution } from '../../projections/kit/projection.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
-import type { ViewRecord, ViewStore } from '../view-store/view-store.js';
 
 /** What an event, or a page of them, changes of a document further down: the contributions that it loses and gains. */
 export interface Change {
@@ -75,50 +74,3 @@ export function hashOf(key: string): number {
   for (let index = 0; index < key.length; index++) value = (Math.imul(value, 31) + key.charCodeAt(index)) >>> 0;
   return value;
 }
-
-const AT_A_TIME = 1_000;
-
-/** The sources that settings from a moment on may reach, as they are stored, a thousand at a time. */
-export async function* sourcesFrom(
-  store: ViewStore,
-  collection: string,
-  field: string,
-  from: string,
-): AsyncGenerator<ReadonlyMap<string, ViewRecord>> {
-  let after: { value: string; key: string } | undefined;
-  for (;;) {
-    const query = { ranges: [{ field, from }], orderBy: field, limit: AT_A_TIME, ...(after && { after }) };
-    const found = await store.find(collection, query);
-    // Where each stands is not told by finding it.
-    if (found.length > 0) {
-      yield await store.load(
-        collection,
-        found.map(({ key }) => key),
-      );
-    }
-    const last = found.at(-1);
-    if (last === undefined || found.length < AT_A_TIME) return;
-    after = { key: last.key, value: reachIn(last.document, field) };
-  }
-}
-
-/** All documents of a kind, which are few; none while there is no collection. */
-export async function documentsWhere(
-  store: ViewStore,
-  collection: string,
-  where: Readonly<Record<string, string>>,
-): Promise<Map<string, object>> {
-  const documents = new Map<string, object>();
-  if (!(await store.collections()).includes(collection)) return documents;
-  let after: { value: null; key: string } | undefined;
-  for (;;) {
-    const found = await store.find(collection, { where, limit: AT_A_TIME, ...(after && { after }) });
-    for (const { key, document } of found) documents.set(key, document);
-    const last = found.at(-1);
-    if (last === undefined || found.length < AT_A_TIME) return documents;
-    after = { value: null, key: last.key };
-  }
-}
-
-/** From where on settings may concern a source. */
-export const reachIn = (document: object, field: string): string => (document as Record<string, string | undefined>)[field] ?? '';

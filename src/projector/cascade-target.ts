@@ -8,17 +8,8 @@ import {
 } from '../../projections/kit/projection.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { DroppedEvent, ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
-import {
-  address,
-  type Changes,
-  hashOf,
-  runsOf,
-  type Step,
-  stepsOf,
-  documentsWhere,
-  reachIn,
-  sourcesFrom,
-} from './cascade-changes.js';
+import { address, type Changes, hashOf, runsOf, type Step, stepsOf } from './cascade-changes.js';
+import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
 import { foldKey, waiting, ROUNDS_BORNE, type Target, TargetKeys } from './fold-target.js';
 
 /** Documents kept in memory between pages, so that a key that is written often is not read each time. */

@@ -5,10 +5,9 @@ import { FieldReaders, actorReader, type ActorReader } from '../values/field-rea
 import { cellsOf, type Cells } from '../values/cells.js';
 import { Times } from '../values/time-reader.js';
 import { contactStep, interactionStep, benchmarkStep, responseStep } from './contact-steps.js';
-import { registerReader } from './registers.js';
+import { registerReader, firstTime, type CompileContext, type Step } from './step.js';
 import { type Occasion, RowCommands } from './row-commands.js';
 import { eventStep, stateStep } from './state-steps.js';
-import { firstTime, type CompileContext, type Step } from './step.js';
 import {
   assignmentStep,
   changeSteps,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { documentsWhere, sourcesFrom } from '../../../src/projector/cascade-changes.js';
+import { documentsWhere, sourcesFrom } from '../../../src/projector/cascade-sources.js';
 import { MemoryViewStore } from '../../support/memory-view-store.js';
 
 // Pages of a thousand: one more than two of them, so that the last is a short one.
