@@ -1,9 +1,9 @@
 import { type AssignedRole, ACCESS_ROLES, type AccessRole } from '../domain/access.js';
 import type { Actor } from '../domain/kernel/command.js';
 import type { ActorKind } from '../domain/kernel/event.js';
-import { permissionsOf } from './policy.js';
+import { permissionsOf, POLICY } from './policy.js';
 import { ROLE_DEFINITIONS } from './roles.js';
-import { NOTHING, type Scope, type Sides, union } from './scope.js';
+import { EVERY, NOTHING, type Scope, type Sides, union } from './scope.js';
 
 /** Who asks, and what follows from that. Made once for a token, a key or a session, and remembered. */
 export interface Identity {
@@ -11,6 +11,8 @@ export interface Identity {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   readonly scope: Scope;
+  /** Of whom it may do something: in those roles alone that may do it. Who reads of all and acts for one team does not act for all. */
+  readonly actsFor: (permission: string) => Scope;
   /** Of whose contacts it is told each rating: of the teams that served where it is one of them. Of others it sees groups. */
   readonly ratings: Scope;
   /** The names of all that it may do, as policy.ts has them. */
@@ -30,7 +32,7 @@ export interface Identity {
 export interface IdentityFacts {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
-  /** Undefined: it was given none. */
+  /** Undefined: it was given none. EVERY among them opens all to the roles that are narrowed by that side. */
   readonly sides?: Sides | undefined;
   /** True: of the whole organisation, whatever the sides say. */
   readonly everywhere?: boolean | undefined;
@@ -60,6 +62,7 @@ export function identityOf(known: IdentityFacts): Identity {
     subject,
     roles,
     scope: union(given.map(({ scope }) => scope)),
+    actsFor: (name) => union(given.flatMap(({ role, scope }) => (POLICY.get(name)?.includes(role) ? [scope] : []))),
     ratings: union(given.map(({ role, scope }) => ratingsOf(role, scope))),
     permissions: permissionsOf(roles),
     speaksForOthers: roles.some((role) => ROLE_DEFINITIONS[role].speaksForOthers),
@@ -70,16 +73,17 @@ export function identityOf(known: IdentityFacts): Identity {
   };
 }
 
-function scopeOf(role: AccessRole, sides: Sides | undefined): Scope {
+function scopeOf(role: AccessRole, { departments, teams }: Sides = NOTHING): Scope {
+  const some = (sides: Sides): Scope => ([...sides.departments, ...sides.teams].includes(EVERY) ? 'ALL' : sides);
   switch (ROLE_DEFINITIONS[role].narrowedBy) {
     case 'NOT':
       return 'ALL';
     case 'EITHER':
-      return sides ?? NOTHING;
+      return some({ departments, teams });
     case 'DEPARTMENTS':
-      return sides ? { departments: sides.departments, teams: [] } : NOTHING;
+      return some({ departments, teams: [] });
     case 'TEAMS':
-      return sides ? { departments: [], teams: sides.teams } : NOTHING;
+      return some({ departments: [], teams });
   }
 }
 

@@ -8,6 +8,9 @@ export type Scope = 'ALL' | Sides;
 
 export const NOTHING: Sides = { departments: [], teams: [] };
 
+/** Among departments or teams: all of them. No id is called so. */
+export const EVERY = '*';
+
 /** Whether something that concerns these may be seen. What concerns nobody is the organisation's, which a narrowed scope does not show. */
 export const admits = (scope: Scope, { departmentId, teamId }: Concerned): boolean =>
   scope === 'ALL' ||

@@ -129,14 +129,16 @@ function graphqlSettingsOf({ configuration, metrics }: Services): GraphqlSetting
 
 const PATIENCE_MS = 5_000;
 
-/** Ready: both stores answer and no view is stalled. A view that is merely behind is ready: restarting the process would set it back. */
+/** Ready: the stores answer and no view is stalled. A view that is merely behind is ready: restarting the process would set it back. */
 export class ServicesReadiness implements Readiness {
   constructor(private readonly services: Services) {}
 
   async check(): Promise<{ readonly ready: boolean; readonly checks: readonly ReadinessCheck[] }> {
+    const { privacy } = this.services;
     const checks = await Promise.all([
       attempt('event log', async () => `stands at ${(await this.services.log.head()) || 'its start'}`),
       attempt('view store', async () => `${(await this.services.views.catalog()).length} views`),
+      ...(privacy ? [attempt('texts', async () => `${(await privacy.reads.last())?.sequence ?? 0} reads on record`)] : []),
       this.projections(),
     ]);
     return { ready: checks.every(({ ok }) => ok), checks };

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Identity } from '../access/identity.js';
+import { permission } from '../access/policy.js';
 import { admits, type Scope } from '../access/scope.js';
 import { inGroups } from '../access/rows/grouped-reader.js';
 import { narrowed, withParts } from '../access/rows/reach.js';
@@ -153,9 +154,13 @@ export class RequestContext {
   }
 
   /** Whose rows the asker sees at a moment, with what has become part of his own: for what is not narrowed where it is read. */
-  async reach(moment?: Moment): Promise<Scope> {
-    const { scope } = this.asker.identity;
-    return scope === 'ALL' ? scope : withParts(scope, await (moment ?? (await this.at({}))).identities());
+  reach(moment?: Moment): Promise<Scope> {
+    return this.withParts(this.asker.identity.scope, moment);
+  }
+
+  /** For whom the asker may give a command, with what has become part of his own. */
+  actsFor(mutation: string): Promise<Scope> {
+    return this.withParts(this.asker.identity.actsFor(permission('Mutation', mutation)));
   }
 
   /** Of whose contacts the asker is told each rating, with what has become part of his own teams. */
@@ -185,6 +190,10 @@ export class RequestContext {
 
   positionAt(moment: string): Promise<Position> {
     return this.views.positionAt(moment);
+  }
+
+  private async withParts(scope: Scope, moment?: Moment): Promise<Scope> {
+    return scope === 'ALL' ? scope : withParts(scope, await (moment ?? (await this.at({}))).identities());
   }
 
   private async open(when: When): Promise<Moment> {

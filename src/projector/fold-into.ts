@@ -6,8 +6,8 @@ import type { DroppedEvent, ViewStore } from '../view-store/view-store.js';
 import { CascadeTarget } from './cascade-target.js';
 import { FoldTarget, type Target } from './fold-target.js';
 
-/** Events folded at a time while catching up: more of them meet in one document, and each document is written once. */
-export const CATCH_UP_BATCH = 4_000;
+/** Events folded at a time where many are at hand: more of them meet in one document, and each document is written once. */
+export const BATCH = 4_000;
 
 /** Joins pages into batches of at least `size` items (the last one may be smaller), holding no more than one batch and a page. */
 export async function* inBatches<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {
@@ -55,10 +55,7 @@ export async function foldInto(
   }
   let done = 0;
   const handles = blanks.flatMap(({ projection }) => projection.handles);
-  for await (const batch of inBatches(
-    log.read(START, { until, ...rareCategories(handles), ...(signal && { signal }) }),
-    CATCH_UP_BATCH,
-  )) {
+  for await (const batch of inBatches(log.read(START, { until, ...rareCategories(handles), ...(signal && { signal }) }), BATCH)) {
     for (const target of targets) await target.take(batch);
     onEvents?.((done += batch.length));
   }

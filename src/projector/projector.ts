@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Clock, systemClock } from '../clock.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
@@ -6,7 +7,7 @@ import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
 import { Catalog, type CodedProjection, isBuiltBy } from './catalog.js';
 import type { Target } from './fold-target.js';
-import { CATCH_UP_BATCH, inBatches, targetOf } from './fold-into.js';
+import { BATCH, inBatches, targetOf } from './fold-into.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
 
@@ -44,6 +45,13 @@ export function explainFailure(error: unknown): unknown {
 const TIMES_FOLDING = 3;
 const BULK_PAGE = 200;
 const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
+/**
+ * Events folded at a time by a projector that begins, and may have the whole log before it: a document that many events touch is written once for
+ * all of them. Later somebody may wait for what he wrote, and batches are smaller.
+ */
+const CATCH_UP_BATCH = 16_000;
+/** Views that take a large page at once: one is folded while a server writes another. The documents of all of them would be too many to hold. */
+const VIEWS_AT_ONCE = 2;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
@@ -165,9 +173,9 @@ export class Projector {
   private async project(signal: AbortSignal): Promise<void> {
     await this.turns.run(() => this.retarget());
     if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
-    for (;;) {
+    for (let size = CATCH_UP_BATCH; ; size = BATCH) {
       let begun = this.clock.now();
-      for await (const batch of inBatches(this.options.log.read(this.lowest(), { signal }), CATCH_UP_BATCH)) {
+      for await (const batch of inBatches(this.options.log.read(this.lowest(), { signal }), size)) {
         if (!(await this.take(batch, signal))) return;
       }
       const catchingUp = this.clock.now() - begun;
@@ -188,7 +196,8 @@ export class Projector {
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
     return this.turns.run(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
-      const outcomes = await Promise.allSettled(this.targets.map((target) => target.take(page)));
+      const some = pLimit(page.length < BULK_PAGE ? Infinity : VIEWS_AT_ONCE);
+      const outcomes = await Promise.allSettled(this.targets.map((target) => some(() => target.take(page))));
       // Only now that nobody writes any more: after a failure all begin anew from what is stored.
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;

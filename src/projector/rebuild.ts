@@ -6,7 +6,7 @@ import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
 
 /** Smaller than a catch-up's: the running views go on serving in between. */
-const REBUILD_BATCH = 2_000;
+const REBUILD_BATCH = 8_000;
 
 /** Between two attempts at what was left to be built. */
 const RETRY_MS = 2_000;

@@ -19,6 +19,8 @@ interface WordGroup {
   readonly successes: number;
   readonly trials: number;
 }
+/** What counts of a pair: its tallies, and its people from the day on which they count. */
+export type PairWords = Pick<PairDocument, 'people'> & { readonly tallies: Tallies };
 /** A department's groups, by pair, in the order in which they were complete. */
 type DepartmentGroups = ReadonlyMap<string, readonly WordGroup[]>;
 type DepartmentAnswers = ReadonlyMap<string, AnswersDocument>;
@@ -41,17 +43,10 @@ export class WordGroups {
     this.byDepartment = new Map([...answers].map(([departmentId, own]) => [departmentId, groupsOf(own, settings)]));
   }
 
-  /** Those of a pair: its tallies, and its people from the day on which they count. */
-  of({ teamId, departmentId }: Pick<PairDocument, 'teamId' | 'departmentId'>): Pick<PairDocument, 'people'> & {
-    readonly tallies: Tallies;
-  } {
-    const groups = this.byDepartment.get(departmentId)?.get(relationshipId(teamId, departmentId)) ?? [];
-    const people = groups.flatMap(({ people: those, day }) => {
-      const since = endOfDay(day, this.settings.zone);
-      return those.map((person) => ({ person, since }));
-    });
-    people.sort(compareBy(({ since }) => since));
-    return { tallies: tallied(groups), people };
+  /** Those of a pair: the same object as long as they are the same. */
+  of({ teamId, departmentId }: Pick<PairDocument, 'teamId' | 'departmentId'>): PairWords {
+    const groups = this.byDepartment.get(departmentId)?.get(relationshipId(teamId, departmentId)) ?? NO_GROUPS;
+    return pairWords(groups, this.settings);
   }
 
   /** All pairs' tallies of a month (`YYYY-MM`). */
@@ -66,7 +61,7 @@ export class WordGroups {
       }
       this.months = new Map([...months].map(([name, groups]) => [name, tallied(groups)]));
     }
-    return this.months.get(month) ?? [];
+    return this.months.get(month) ?? NO_TALLIES;
   }
 
   /** The pairs of a department that have groups. */
@@ -74,6 +69,18 @@ export class WordGroups {
     return [...(this.byDepartment.get(departmentId)?.keys() ?? [])];
   }
 }
+
+const NO_GROUPS: readonly WordGroup[] = [];
+const NO_TALLIES: Tallies = [];
+
+const pairWords = memoize((groups: readonly WordGroup[], { zone }: Settings): PairWords => {
+  const people = groups.flatMap(({ people: those, day }) => {
+    const since = endOfDay(day, zone);
+    return those.map((person) => ({ person, since }));
+  });
+  people.sort(compareBy(({ since }) => since));
+  return { tallies: tallied(groups), people };
+});
 
 const tallied = (groups: readonly WordGroup[]): Tallies =>
   groups.reduce<Tallies>((tallies, { day, ...counts }) => countedOnDay(tallies, TALLIED, day, counts), []);

@@ -101,4 +101,38 @@ describe('an administrator', () => {
     await rolesBecome(['IT_AGENT']);
     expect((await shell('roles revoke --subject person-nobody --role ANALYST')).stderr).toContain('NOT_FOUND');
   });
+
+  it('gives whoever acts for one team a look at all, and no hand in what is others’', async () => {
+    const done = async (mutation: string) => expect((await ask(admin, `mutation { ${mutation} }`)).codes).toBeUndefined();
+    await done('registerDepartment(input: { departmentId: "icu", name: "ICU", kind: CLINICAL }) { position }');
+    for (const teamId of ['desk', 'network']) {
+      await done(`registerServiceTeam(input: { teamId: "${teamId}", name: "${teamId}" }) { position }`);
+      const about = `ticketId: "of-${teamId}", departmentId: "icu", teamId: "${teamId}"`;
+      await done(`logTicket(input: { ${about}, kind: INCIDENT, channel: PHONE, clinicalImpact: NONE }) { position }`);
+    }
+    const agent = await issuer.tokenFor('agent');
+    const { subject } = (await session(agent)).identity;
+    const auditor = `input: { subjectRef: "${subject}", role: AUDITOR }`;
+    await done(`assignAccessRole(${auditor}) { roles { role } }`);
+    const acknowledged = async (teamId: string) =>
+      (
+        await ask(
+          agent,
+          `mutation { acknowledgeTicket(input: { ticketId: "of-${teamId}", byRef: "${subject}", human: true }) { position } }`,
+        )
+      ).codes;
+    expect((await session(agent)).identity.everywhere).toBe(true);
+    expect(await acknowledged('network')).toEqual(['NOT_FOUND ticketId']);
+    expect(await acknowledged('desk')).toBeUndefined();
+    await done(`revokeAccessRole(${auditor}) { roles { role } }`);
+  });
+
+  it('lets no key that is narrowed import a file, which may tell of anybody', async () => {
+    const input = `name: "Narrow", roles: [INTEGRATION], departmentIds: ["icu"], expiresAt: "${IN_A_YEAR}"`;
+    const made = await ask(admin, `mutation { createAccessKey(input: { ${input} }) { key } }`);
+    const { key } = (made.data as { createAccessKey: { key: string } }).createAccessKey;
+    const importing = 'mutation { importFile(input: { uploadId: "x", mapping: "hospital-incidents" }) { upload { uploadId } } }';
+    expect((await ask(key, importing)).codes).toEqual(['FORBIDDEN importFile']);
+    expect((await ask(admin, importing)).codes).toEqual(['NOT_FOUND uploadId']);
+  });
 });

@@ -10,9 +10,6 @@ export interface RoleMapping {
   readonly teams?: { readonly claim: string } | undefined;
 }
 
-/** In a claim of departments or teams: all of them. */
-const ALL = '*';
-
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -51,17 +48,15 @@ const wrong = (place: string, what: string) =>
   });
 
 /** What claims say of somebody. Who has no role that the mapping knows may do nothing. */
-export function mapped({ roles, departments, teams }: RoleMapping, claims: Json): Omit<IdentityFacts, 'subject'> {
+export function mapped({ roles, departments, teams }: RoleMapping, claims: Json): Pick<IdentityFacts, 'roles' | 'sides'> {
   const given = textsIn(claims, roles.claim);
   const named = given.flatMap((value) => (Object.hasOwn(roles.values, value) ? [roles.values[value]!] : []));
-  const sides = {
-    departments: departments ? textsIn(claims, departments.claim) : [],
-    teams: teams ? textsIn(claims, teams.claim) : [],
-  };
   return {
     roles: ACCESS_ROLES.filter((role) => named.includes(role)),
-    sides,
-    everywhere: sides.departments.includes(ALL) || sides.teams.includes(ALL),
+    sides: {
+      departments: departments ? textsIn(claims, departments.claim) : [],
+      teams: teams ? textsIn(claims, teams.claim) : [],
+    },
   };
 }
 

@@ -1,10 +1,18 @@
 import { LRUCache } from 'lru-cache';
-import { type DerivedDocument, type PairDocument, monthKey, pairKey } from '../../../projections/trials/documents.js';
-import { PERSPECTIVES } from '../../queries/memoize.js';
+import {
+  type DayDocument,
+  type DerivedDocument,
+  type MonthDocument,
+  type PairDocument,
+  monthKey,
+  pairKey,
+} from '../../../projections/trials/documents.js';
+import { memoize, PERSPECTIVES } from '../../queries/memoize.js';
+import type { Tallies } from '../../../projections/kit/year-counts.js';
 import type { Preparation, ViewReader } from '../../queries/view-reader.js';
-import { departmentOf, type KnownWords, monthsOf, type WordGroups } from '../../queries/word-groups.js';
+import { departmentOf, type KnownWords, monthsOf, type PairWords, type WordGroups } from '../../queries/word-groups.js';
 import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
-import type { Scope } from '../scope.js';
+import type { Scope, Sides } from '../scope.js';
 import { isToldRatingsOf } from '../single-answers.js';
 
 type Row = { readonly key: string; readonly document: object };
@@ -40,7 +48,7 @@ class GroupedReader implements ViewReader {
 
   constructor(
     private readonly whole: ViewReader,
-    private readonly ratings: Scope,
+    private readonly ratings: Sides,
     private readonly words: KnownWords,
   ) {
     this.perspective = ` in groups but of ${JSON.stringify(ratings)}`;
@@ -101,24 +109,31 @@ class GroupedReader implements ViewReader {
     const one = document as DerivedDocument;
     switch (one.kind) {
       case 'PAIR':
-        return this.tellsRatingsOf(one.teamId) ? one : grouped(one, words);
+        return this.tellsRatingsOf(one.teamId) ? one : groupedPair(one, words.of(one));
       case 'MONTH':
-        return { ...one, ...withTreatment(one, words.ofMonth(one.month)) };
+        return groupedMonth(one, words.ofMonth(one.month));
       case 'DAY':
-        return {
-          ...one,
-          trials: one.trials.filter(({ counted, teamId }) => counted !== 'treatment' || this.tellsRatingsOf(teamId)),
-        };
+        return toldDay(one, this.ratings);
       default:
         return one;
     }
   }
 }
 
-function grouped(pair: PairDocument, words: WordGroups): PairDocument {
-  const { tallies, people } = words.of(pair);
-  return { ...pair, ...withTreatment(pair, tallies), people };
-}
+// The same object for the same: what scores are made of is kept by the documents that it is made of.
+const groupedPair = memoize((pair: PairDocument, { tallies, people }: PairWords): PairDocument => ({
+  ...pair,
+  ...withTreatment(pair, tallies),
+  people,
+}));
+const groupedMonth = memoize((month: MonthDocument, tallies: Tallies): MonthDocument => ({
+  ...month,
+  ...withTreatment(month, tallies),
+}));
+const toldDay = memoize((day: DayDocument, ratings: Sides): DayDocument => ({
+  ...day,
+  trials: day.trials.filter(({ counted, teamId }) => counted !== 'treatment' || isToldRatingsOf(ratings, teamId)),
+}));
 
 /** With other tallies of what people said; what was told otherwise later is in these already, and only when stays of it. */
 const withTreatment = (

@@ -21,7 +21,6 @@ export interface SignedIn {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   readonly sides?: Sides | undefined;
-  readonly everywhere?: boolean | undefined;
 }
 
 /** What the store keeps of it. */
@@ -109,7 +108,7 @@ export class Sessions implements SessionDoor {
     return extended;
   }
 
-  private knownOf(secret: string, { subject, roles, sides, everywhere }: SignedIn): KnownSession {
+  private knownOf(secret: string, { subject, roles, sides }: SignedIn): KnownSession {
     const assigned = this.assignedTo(subject);
     const holds = () => Date.now() < known.endsAt && assigned.holds();
     // Another process may have ended it, or have seen it used. While the store does not answer, what is known here counts.
@@ -118,7 +117,7 @@ export class Sessions implements SessionDoor {
       known.endsAt = found?.endsAt ?? 0;
       return holds();
     };
-    const identity = identityOf({ subject, roles, sides, everywhere, assigned: assigned.roles, holds, stillHolds });
+    const identity = identityOf({ subject, roles, sides, assigned: assigned.roles, holds, stillHolds });
     const known: KnownSession = { identity, assigned, endsAt: 0, readAt: 0 };
     return known;
   }

@@ -72,7 +72,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
   }
   const { rows } = report;
   if (rows.in === 0 || rows.accepted > 0) return EXIT.DONE;
-  io.err('No row could be taken: the mapping does not fit this file. Nothing was recorded.\n');
+  io.err('No row could be taken, nothing was recorded: the mapping does not fit this file, or what it names is not there yet.\n');
   return EXIT.FAILED;
 }
 
@@ -108,7 +108,7 @@ function describe(report: ImportReport, { dryRun, report: reportFile }: Options,
   );
   printLine(
     io,
-    `  ${counted(events.appended, 'event')} recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
+    `  ${counted(events.appended, 'event')} ${dryRun ? 'would be ' : ''}recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
   );
   const known = Object.entries(fidelity).filter(([, count]) => count > 0);
   if (known.length > 0) printLine(io, `  fidelity: ${known.map(([kind, count]) => `${kind} ${shown(count)}`).join(', ')}`);

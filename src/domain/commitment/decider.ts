@@ -41,7 +41,7 @@ export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
   CommitmentRenegotiated: (state, { dueAt, agreedBy, reason }, at) =>
     changed(
       state,
-      { type: 'CommitmentRenegotiated', at, said: { newDueAt: dueAt, agreedBy, reason } },
+      { type: 'CommitmentRenegotiated', at, content: { newDueAt: dueAt, agreedBy, reason } },
       {
         status: 'OPEN',
         dueAt,
@@ -49,15 +49,15 @@ export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
       },
     ),
   CommitmentFulfilled: (state, { byRef }, at) =>
-    changed(state, { type: 'CommitmentFulfilled', at, said: { byRef } }, { status: 'FULFILLED', fulfilledAt: at }),
+    changed(state, { type: 'CommitmentFulfilled', at, content: { byRef } }, { status: 'FULFILLED', fulfilledAt: at }),
   FulfilmentConfirmed: (state, { fulfilledAt, byRef }, at) =>
-    changed(state, { type: 'FulfilmentConfirmed', at, said: { byRef } }, { status: 'CONFIRMED', fulfilledAt }),
+    changed(state, { type: 'FulfilmentConfirmed', at, content: { byRef } }, { status: 'CONFIRMED', fulfilledAt }),
   FulfilmentDisputed: (state, { fulfilledAt, byRef, reason }, at) =>
-    changed(state, { type: 'FulfilmentDisputed', at, said: { byRef, reason } }, { status: 'DISPUTED', fulfilledAt }),
+    changed(state, { type: 'FulfilmentDisputed', at, content: { byRef, reason } }, { status: 'DISPUTED', fulfilledAt }),
   CommitmentMissed: (state, { reason }, at) =>
-    changed(state, { type: 'CommitmentMissed', at, said: { reason } }, { status: 'MISSED' }),
+    changed(state, { type: 'CommitmentMissed', at, content: { reason } }, { status: 'MISSED' }),
   CommitmentWithdrawn: (state, { withdrawnBy, reason }, at) =>
-    changed(state, { type: 'CommitmentWithdrawn', at, said: { withdrawnBy, reason } }, { status: 'WITHDRAWN' }),
+    changed(state, { type: 'CommitmentWithdrawn', at, content: { withdrawnBy, reason } }, { status: 'WITHDRAWN' }),
 });
 
 /**
@@ -87,7 +87,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const commitment = made(command, state);
       const { newDueAt, agreedBy, reason, occurredAt } = command;
       const { dueAt: oldDueAt, status, latest } = commitment;
-      const told = { type: 'CommitmentRenegotiated', at: occurredAt, said: { newDueAt, agreedBy, reason } };
+      const told = { type: 'CommitmentRenegotiated', at: occurredAt, content: { newDueAt, agreedBy, reason } };
       if (isRepeated(latest, told)) return [];
       if (status === 'OPEN' && newDueAt === oldDueAt) {
         if (isHistory(command)) return [];
@@ -102,7 +102,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
     when(c.FulfilCommitment, (command, state) => {
       const commitment = made(command, state);
       const { byRef, occurredAt } = command;
-      if (isRepeated(commitment.latest, { type: 'CommitmentFulfilled', at: occurredAt, said: { byRef } })) return [];
+      if (isRepeated(commitment.latest, { type: 'CommitmentFulfilled', at: occurredAt, content: { byRef } })) return [];
       // Late is better than never, and after a dispute it may be tried again; whether it counts is another matter.
       mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'What was done later is a new commitment.');
       return [e.CommitmentFulfilled({ ...about(commitment), byRef })];
@@ -112,7 +112,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { byRef, occurredAt } = command;
       const { fulfilledAt = occurredAt } = commitment;
       mustBeDepartment(command);
-      if (isRepeated(commitment.latest, { type: 'FulfilmentConfirmed', at: occurredAt, said: { byRef } })) return [];
+      if (isRepeated(commitment.latest, { type: 'FulfilmentConfirmed', at: occurredAt, content: { byRef } })) return [];
       mustBe(['FULFILLED', 'DISPUTED'], command, commitment, 'IT fulfils it first; it is confirmed once.');
       return [e.FulfilmentConfirmed({ ...about(commitment), fulfilledAt, byRef })];
     }),
@@ -121,7 +121,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { byRef, reason, occurredAt } = command;
       const { fulfilledAt = occurredAt } = commitment;
       mustBeDepartment(command);
-      if (isRepeated(commitment.latest, { type: 'FulfilmentDisputed', at: occurredAt, said: { byRef, reason } })) return [];
+      if (isRepeated(commitment.latest, { type: 'FulfilmentDisputed', at: occurredAt, content: { byRef, reason } })) return [];
       mustBe(['FULFILLED', 'CONFIRMED'], command, commitment, 'IT fulfils it first; it is disputed once.');
       return [e.FulfilmentDisputed({ ...about(commitment), fulfilledAt, byRef, reason })];
     }),
@@ -129,7 +129,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const commitment = made(command, state);
       const { reason, occurredAt } = command;
       const { dueAt } = commitment;
-      if (isRepeated(commitment.latest, { type: 'CommitmentMissed', at: occurredAt, said: { reason } })) return [];
+      if (isRepeated(commitment.latest, { type: 'CommitmentMissed', at: occurredAt, content: { reason } })) return [];
       mustBe(['OPEN'], command, commitment, 'It is settled already.');
       if (occurredAt <= dueAt && !isHistory(command)) {
         throw illegalMove(
@@ -144,7 +144,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
     when(c.WithdrawCommitment, (command, state) => {
       const commitment = made(command, state);
       const { withdrawnBy, reason, occurredAt } = command;
-      const told = { type: 'CommitmentWithdrawn', at: occurredAt, said: { withdrawnBy, reason } };
+      const told = { type: 'CommitmentWithdrawn', at: occurredAt, content: { withdrawnBy, reason } };
       if (isRepeated(commitment.latest, told)) return [];
       mustBe(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
       return [e.CommitmentWithdrawn({ ...about(commitment), withdrawnBy, reason })];

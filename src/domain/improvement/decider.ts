@@ -52,22 +52,22 @@ export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>(
     sessions: [],
   }),
   ImprovementAccepted: (state, { reason }, at) =>
-    changed(state, { status: 'ACCEPTED', latest: { type: 'ImprovementAccepted', at, said: { reason } } }),
+    changed(state, { status: 'ACCEPTED', latest: { type: 'ImprovementAccepted', at, content: { reason } } }),
   ImprovementDeclined: (state, { reason }, at) =>
-    changed(state, { status: 'DECLINED', latest: { type: 'ImprovementDeclined', at, said: { reason } } }),
+    changed(state, { status: 'DECLINED', latest: { type: 'ImprovementDeclined', at, content: { reason } } }),
   ImprovementStarted: (state, { measureId, baseline, target }, startedAt) =>
     changed(state, {
       status: 'STARTED',
-      latest: { type: 'ImprovementStarted', at: startedAt, said: { measureId, baseline, target } },
+      latest: { type: 'ImprovementStarted', at: startedAt, content: { measureId, baseline, target } },
       startedAt,
       yardstick: { measureId, baseline, target },
     }),
   ImprovementDelivered: (state, _, deliveredAt) =>
-    changed(state, { status: 'DELIVERED', latest: { type: 'ImprovementDelivered', at: deliveredAt, said: {} }, deliveredAt }),
+    changed(state, { status: 'DELIVERED', latest: { type: 'ImprovementDelivered', at: deliveredAt, content: {} }, deliveredAt }),
   ImprovementOutcomeMeasured: (state, { measureId, baseline, target, result }, at) =>
     changed(state, { measured: { measureId, baseline, target, result, at } }),
   ImprovementAbandoned: (state, { reason }, at) =>
-    changed(state, { status: 'ABANDONED', latest: { type: 'ImprovementAbandoned', at, said: { reason } } }),
+    changed(state, { status: 'ABANDONED', latest: { type: 'ImprovementAbandoned', at, content: { reason } } }),
   TrainingHeld: held('TrainingHeld'),
   TeamBuildingHeld: held('TeamBuildingHeld'),
   JointReviewHeld: held('JointReviewHeld'),
@@ -117,7 +117,7 @@ export function mustBeLater(command: ImprovementCommand, { startedAt, measured }
   }
   if (!measured) return;
   const { at, ...said } = measured;
-  requireInOrder(command, 'improvement', command.improvementId, { type: 'ImprovementOutcomeMeasured', at, said });
+  requireInOrder(command, 'improvement', command.improvementId, { type: 'ImprovementOutcomeMeasured', at, content: said });
 }
 
 /** Whose improvement it is; part of every event. */
@@ -128,7 +128,7 @@ export const about = ({ proposed: { improvementId, teamId, departmentId } }: Imp
 });
 
 /** From the idea to what came of it. */
-export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[] = [
+export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[] = [
   when(c.ProposeImprovement, (command, state) => {
     const { improvementId, teamId, departmentId, topic, origin, originRefs = [], sponsorRef } = command;
     const event = e.ImprovementProposed({ improvementId, teamId, departmentId, topic, origin, originRefs, sponsorRef });
@@ -138,7 +138,9 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
   }),
   when(c.AcceptImprovement, (command, state) => {
     const improvement = proposed(command, state);
-    if (isRepeated(improvement.latest, { type: 'ImprovementAccepted', at: command.occurredAt, said: { reason: command.reason } }))
+    if (
+      isRepeated(improvement.latest, { type: 'ImprovementAccepted', at: command.occurredAt, content: { reason: command.reason } })
+    )
       return [];
     mustBe(['PROPOSED'], command, improvement);
     mustFollow(command, improvement);
@@ -146,7 +148,9 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
   }),
   when(c.DeclineImprovement, (command, state) => {
     const improvement = proposed(command, state);
-    if (isRepeated(improvement.latest, { type: 'ImprovementDeclined', at: command.occurredAt, said: { reason: command.reason } }))
+    if (
+      isRepeated(improvement.latest, { type: 'ImprovementDeclined', at: command.occurredAt, content: { reason: command.reason } })
+    )
       return [];
     mustBe(['PROPOSED'], command, improvement);
     mustFollow(command, improvement);
@@ -159,7 +163,7 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
       isRepeated(improvement.latest, {
         type: 'ImprovementStarted',
         at: command.occurredAt,
-        said: { measureId, baseline, target },
+        content: { measureId, baseline, target },
       })
     )
       return [];
@@ -169,7 +173,7 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
   }),
   when(c.DeliverImprovement, (command, state) => {
     const improvement = proposed(command, state);
-    if (isRepeated(improvement.latest, { type: 'ImprovementDelivered', at: command.occurredAt, said: {} })) return [];
+    if (isRepeated(improvement.latest, { type: 'ImprovementDelivered', at: command.occurredAt, content: {} })) return [];
     mustBe(['STARTED'], command, improvement);
     mustFollow(command, improvement);
     return [e.ImprovementDelivered({ ...about(improvement), startedAt: improvement.startedAt })];
@@ -188,7 +192,11 @@ export const COURSE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[]
   when(c.AbandonImprovement, (command, state) => {
     const improvement = proposed(command, state);
     if (
-      isRepeated(improvement.latest, { type: 'ImprovementAbandoned', at: command.occurredAt, said: { reason: command.reason } })
+      isRepeated(improvement.latest, {
+        type: 'ImprovementAbandoned',
+        at: command.occurredAt,
+        content: { reason: command.reason },
+      })
     )
       return [];
     mustBe(['PROPOSED', 'ACCEPTED', 'STARTED'], command, improvement);
@@ -226,5 +234,5 @@ export const improvementDecider: Decider<Command, ImprovementEvent, ImprovementS
   evolve: evolveImprovement,
   isReferable: (state) => state !== null,
   concerns: (state) => state?.proposed,
-  decide: decideBy<ImprovementEvent, ImprovementState>([...COURSE_RULES, ...SESSION_RULES]),
+  decide: decideBy<ImprovementEvent, ImprovementState>([...LIFECYCLE_RULES, ...SESSION_RULES]),
 };

@@ -19,7 +19,7 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
   when(c.TransferInteraction, (command, state) => {
     const interaction = requireStarted(command, state);
     const { interactionId, toTeamId, warm, occurredAt: at } = command;
-    if (isRepeated(interaction.passed, { type: 'InteractionTransferred', at, said: { toTeamId, warm } })) return [];
+    if (isRepeated(interaction.passed, { type: 'InteractionTransferred', at, content: { toTeamId, warm } })) return [];
     if (interaction.teamId === toTeamId) {
       if (isHistory(command)) return [];
       const onRecord = interaction.passed ? `: on record is ${describeMove(interaction.passed)}` : '';
@@ -44,7 +44,7 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
   when(c.EndInteraction, (command, state) => {
     const interaction = requireStarted(command, state);
     const { interactionId, outcome, nextStepAgreed, commitmentIds = [], durationSec, occurredAt } = command;
-    const told = { type: 'InteractionEnded', at: occurredAt, said: { outcome, nextStepAgreed, commitmentIds, durationSec } };
+    const told = { type: 'InteractionEnded', at: occurredAt, content: { outcome, nextStepAgreed, commitmentIds, durationSec } };
     if (isRepeated(interaction.end, told)) return [];
     if (interaction.end && !isHistory(command)) {
       throw illegalMove(
@@ -150,7 +150,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     const { interactionId, occurredAt: at } = command;
     const concern = ownProperty(interaction.concerns, concernId);
     if (!concern) throw notFound('concernId', 'concern', concernId, `Raise it on the interaction "${interactionId}" first.`);
-    if (isRepeated(concern.addressed, { type: 'ConcernAddressed', at, said: { commentRef } })) return [];
+    if (isRepeated(concern.addressed, { type: 'ConcernAddressed', at, content: { commentRef } })) return [];
     if (concern.addressed && !isHistory(command)) {
       const answered = `was addressed already: on record is ${describeMove(concern.addressed)}`;
       throw illegalMove('concern', concernId, answered, 'Raise another concern for what is still open.');

@@ -52,11 +52,11 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
   InteractionLinkedToTicket: (state, { ticketId }) =>
     changed(state, ({ ticketIds }) => ({ ticketIds: [...ticketIds, ticketId] })),
   InteractionTransferred: (state, { toTeamId, warm }, at) =>
-    changed(state, () => ({ teamId: toTeamId, passed: { type: 'InteractionTransferred', at, said: { toTeamId, warm } } })),
+    changed(state, () => ({ teamId: toTeamId, passed: { type: 'InteractionTransferred', at, content: { toTeamId, warm } } })),
   InteractionEnded: (state, { outcome, nextStepAgreed, commitmentIds, durationSec }, at) =>
     changed(state, () => ({
       outcome,
-      end: { type: 'InteractionEnded', at, said: { outcome, nextStepAgreed, commitmentIds, durationSec } },
+      end: { type: 'InteractionEnded', at, content: { outcome, nextStepAgreed, commitmentIds, durationSec } },
     })),
   InteractionFeedbackGiven: (state, { respondentRef }) =>
     changed(state, ({ respondents }) => ({ respondents: [...respondents, respondentRef] })),
@@ -75,7 +75,7 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
         ? {
             concerns: {
               ...concerns,
-              [concernId]: { ...concern, addressed: { type: 'ConcernAddressed', at, said: { commentRef } } },
+              [concernId]: { ...concern, addressed: { type: 'ConcernAddressed', at, content: { commentRef } } },
             },
           }
         : {};

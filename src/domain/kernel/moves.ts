@@ -8,7 +8,7 @@ export interface Move {
   readonly type: string;
   readonly at: string;
   /** What the command said, without what the thing's own state added. */
-  readonly said: object;
+  readonly content: object;
 }
 
 /**
@@ -32,8 +32,8 @@ export function requireInOrder(command: CommandEnvelope, what: string, id: strin
 }
 
 /** A move on record, for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */
-export function describeMove({ type, at, said }: Move): string {
-  const words = Object.entries(said).filter(([, value]) => value !== undefined);
+export function describeMove({ type, at, content }: Move): string {
+  const words = Object.entries(content).filter(([, value]) => value !== undefined);
   const told = words.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
   return `${type} at ${at}${told === '' ? '' : ` (${told})`}`;
 }

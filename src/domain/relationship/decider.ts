@@ -87,12 +87,12 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
   }),
   when(c.AchieveBusinessGoal, (command, state) => {
     const { teamId, departmentId, goalId, occurredAt: at } = command;
-    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalAchieved', at, said: {} })) return [];
+    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalAchieved', at, content: {} })) return [];
     return [e.BusinessGoalAchieved({ teamId, departmentId, goalId })];
   }),
   when(c.RetireBusinessGoal, (command, state) => {
     const { teamId, departmentId, goalId, reason, occurredAt: at } = command;
-    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalRetired', at, said: { reason } })) return [];
+    if (!settlesGoal(command, established(command, state), { type: 'BusinessGoalRetired', at, content: { reason } })) return [];
     return [e.BusinessGoalRetired({ teamId, departmentId, goalId, reason })];
   }),
 ];
@@ -120,7 +120,7 @@ function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, rela
 }
 
 /** How a relationship begins and ends. */
-export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
+export const LIFECYCLE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.EstablishRelationship, (command, state) => {
     const { teamId, departmentId, type, scope } = command;
     const event = e.RelationshipEstablished({ teamId, departmentId, type, scope });
@@ -135,17 +135,17 @@ export const LIFE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
     if (successorTeamId === teamId && successorDepartmentId === departmentId) {
       throw invalidInput('successorTeamId', 'a relationship cannot be its own successor', 'Name another team or department.');
     }
-    const said = { successorTeamId, successorDepartmentId, reason };
-    if (isRepeated(relationship.end, { type: 'RelationshipTransferred', at, said })) return [];
+    const content = { successorTeamId, successorDepartmentId, reason };
+    if (isRepeated(relationship.end, { type: 'RelationshipTransferred', at, content })) return [];
     notEnded(command, relationship);
     notBefore(command, relationship);
     requireGoingOn(command, references);
-    return [e.RelationshipTransferred({ teamId, departmentId, ...said })];
+    return [e.RelationshipTransferred({ teamId, departmentId, ...content })];
   }),
   when(c.EndRelationship, (command, state) => {
     const relationship = established(command, state);
     const { teamId, departmentId, reason, occurredAt: at } = command;
-    if (isRepeated(relationship.end, { type: 'RelationshipEnded', at, said: { reason } })) return [];
+    if (isRepeated(relationship.end, { type: 'RelationshipEnded', at, content: { reason } })) return [];
     notEnded(command, relationship);
     notBefore(command, relationship);
     return [e.RelationshipEnded({ teamId, departmentId, reason })];
@@ -210,8 +210,8 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
   }),
   when(c.CancelTouchpoint, (command, state) => {
     const { teamId, departmentId, touchpointId, cancelledBy, reason, occurredAt } = command;
-    const said = { cancelledBy, reason };
-    const meeting = toSettle(command, established(command, state), (planned) => cancelled(planned, said, occurredAt));
+    const content = { cancelledBy, reason };
+    const meeting = toSettle(command, established(command, state), (planned) => cancelled(planned, content, occurredAt));
     if (!meeting) return [];
     const { plannedFor } = meeting.planned;
     if (plannedFor <= occurredAt && !isHistory(command)) {
@@ -247,5 +247,10 @@ export const relationshipDecider: Decider<Command, RelationshipEvent, Relationsh
   isReferable: (state) => state !== null && state.end === undefined,
   concerns: (state) => state?.established,
   consults: (command, _, references) => (command instanceof c.TransferRelationship ? successors(command, references) : {}),
-  decide: decideBy<RelationshipEvent, RelationshipState>([...LIFE_RULES, ...AGREEMENT_RULES, ...GOAL_RULES, ...TOUCHPOINT_RULES]),
+  decide: decideBy<RelationshipEvent, RelationshipState>([
+    ...LIFECYCLE_RULES,
+    ...AGREEMENT_RULES,
+    ...GOAL_RULES,
+    ...TOUCHPOINT_RULES,
+  ]),
 };

@@ -26,21 +26,25 @@ interface Attendance {
 export const heldAt = (meeting: Meeting, { itAttendees, departmentAttendees, notesRef }: Attendance, at: string): Meeting => ({
   ...meeting,
   status: 'HELD',
-  settled: { type: 'TouchpointHeld', at, said: { itAttendees, departmentAttendees, notesRef } },
+  settled: { type: 'TouchpointHeld', at, content: { itAttendees, departmentAttendees, notesRef } },
 });
 
 /** A meeting that did not take place, whatever was said of it before. */
 export const missed = (meeting: Meeting, reason: string | undefined, at: string): Meeting => ({
   ...meeting,
   status: 'MISSED',
-  settled: { type: 'TouchpointMissed', at, said: { reason } },
+  settled: { type: 'TouchpointMissed', at, content: { reason } },
 });
 
 /** A meeting that one side called off. */
-export const cancelled = (meeting: Meeting, said: { cancelledBy: string; reason: string | undefined }, at: string): Meeting => ({
+export const cancelled = (
+  meeting: Meeting,
+  content: { cancelledBy: string; reason: string | undefined },
+  at: string,
+): Meeting => ({
   ...meeting,
   status: 'CANCELLED',
-  settled: { type: 'TouchpointCancelled', at, said },
+  settled: { type: 'TouchpointCancelled', at, content },
 });
 
 /** The end of the relationship at this moment calls off what is planned for then or later. What was to be before has been missed, and stays so. */
@@ -99,8 +103,10 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     maturity: {},
     published: undefined,
   }),
-  LiaisonAppointed: (state, data, at) => liaisonBecomes(state, data, { type: 'LiaisonAppointed', at, said: { side: data.side } }),
-  LiaisonReleased: (state, data, at) => liaisonBecomes(state, data, { type: 'LiaisonReleased', at, said: { side: data.side } }),
+  LiaisonAppointed: (state, data, at) =>
+    liaisonBecomes(state, data, { type: 'LiaisonAppointed', at, content: { side: data.side } }),
+  LiaisonReleased: (state, data, at) =>
+    liaisonBecomes(state, data, { type: 'LiaisonReleased', at, content: { side: data.side } }),
   RelationshipCharterAgreed: (state, { teamId: _t, departmentId: _d, effectiveAt, ...value }, at) =>
     changed(state, ({ charters }) => ({ charters: withVersion(charters, { effectiveAt: effectiveAt ?? at, value }) })),
   BusinessGoalShared: (state, { goalId, goal, measure, targetDate }, sharedAt) =>
@@ -111,9 +117,9 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
       },
     })),
   BusinessGoalAchieved: (state, { goalId }, at) =>
-    goalBecomes(state, goalId, 'ACHIEVED', { type: 'BusinessGoalAchieved', at, said: {} }),
+    goalBecomes(state, goalId, 'ACHIEVED', { type: 'BusinessGoalAchieved', at, content: {} }),
   BusinessGoalRetired: (state, { goalId, reason }, at) =>
-    goalBecomes(state, goalId, 'RETIRED', { type: 'BusinessGoalRetired', at, said: { reason } }),
+    goalBecomes(state, goalId, 'RETIRED', { type: 'BusinessGoalRetired', at, content: { reason } }),
   TouchpointPlanned: (state, { touchpointId, type, plannedFor }) =>
     changed(state, ({ touchpoints }) => ({
       touchpoints: {
@@ -131,10 +137,10 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
   RelationshipHealthPublished: (state, { teamId: _t, departmentId: _d, ...published }) => changed(state, () => ({ published })),
   RelationshipTransferred: (state, { successorTeamId, successorDepartmentId, reason }, at) =>
     changed(
-      ended(state, { type: 'RelationshipTransferred', at, said: { successorTeamId, successorDepartmentId, reason } }),
+      ended(state, { type: 'RelationshipTransferred', at, content: { successorTeamId, successorDepartmentId, reason } }),
       () => ({ successor: { teamId: successorTeamId, departmentId: successorDepartmentId } }),
     ),
-  RelationshipEnded: (state, { reason }, at) => ended(state, { type: 'RelationshipEnded', at, said: { reason } }),
+  RelationshipEnded: (state, { reason }, at) => ended(state, { type: 'RelationshipEnded', at, content: { reason } }),
 });
 
 const isSame = (liaison: Liaison, { side, personRef }: Liaison) => liaison.side === side && liaison.personRef === personRef;

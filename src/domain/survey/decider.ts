@@ -52,7 +52,7 @@ export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
       responses: new Map([...responses].filter(([who]) => who !== respondentRef)),
       withdrawn: new Set([...withdrawn, respondentRef]),
     })),
-  SurveyClosed: (state, _, at) => changed(state, () => ({ closed: { type: 'SurveyClosed', at, said: {} } })),
+  SurveyClosed: (state, _, at) => changed(state, () => ({ closed: { type: 'SurveyClosed', at, content: {} } })),
   FeedbackActedOn: (state, { feedbackIds, improvementId, tellBackAt }) =>
     changed(state, ({ actedOn }) => ({ actedOn: [...actedOn, { feedbackIds, improvementId, tellBackAt }] })),
 });
@@ -193,7 +193,7 @@ function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: st
 }
 
 /** How a survey begins and ends, and what is done about it. */
-export const LIFE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
+export const LIFECYCLE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
   when(c.OpenSurvey, (command, state, references) => {
     const { surveyId, instrumentId, departmentId, teamId, from, until, eligible } = command;
     if (from >= until) throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.');
@@ -207,7 +207,7 @@ export const LIFE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
   }),
   when(c.CloseSurvey, (command, state) => {
     const survey = opened(command, state);
-    if (isRepeated(survey.closed, { type: 'SurveyClosed', at: command.occurredAt, said: {} })) return [];
+    if (isRepeated(survey.closed, { type: 'SurveyClosed', at: command.occurredAt, content: {} })) return [];
     notClosed(command, survey);
     const invited = survey.invited.size;
     const { eligible } = survey.opened;
@@ -228,5 +228,5 @@ export const surveyDecider: Decider<Command, SurveyEvent, SurveyState> = {
   evolve: evolveSurvey,
   isReferable: (state) => state !== null,
   concerns: (state) => state?.opened,
-  decide: decideBy<SurveyEvent, SurveyState>([...LIFE_RULES, ...ANSWER_RULES]),
+  decide: decideBy<SurveyEvent, SurveyState>([...LIFECYCLE_RULES, ...ANSWER_RULES]),
 };

@@ -1,9 +1,9 @@
 import type { Command } from '../kernel/command.js';
 import { decideBy, type Decider, type References, type StreamKey } from '../kernel/decider.js';
 import { MergeTicket } from './commands.js';
-import { COURSE_RULES } from './decide-course.js';
-import { FILE_RULES } from './decide-file.js';
-import { WORD_RULES } from './decide-words.js';
+import { LIFECYCLE_RULES } from './decide-lifecycle.js';
+import { RECORD_RULES } from './decide-record.js';
+import { MESSAGE_RULES } from './decide-messages.js';
 import type { TicketEvent } from './events.js';
 import { evolveTicket, type TicketAggregate } from './state.js';
 
@@ -14,7 +14,7 @@ export const ticketDecider: Decider<Command, TicketEvent, TicketAggregate> = {
   isReferable: (state) => state !== null,
   concerns: (state) => state ?? undefined,
   consults: (command, _, references) => (command instanceof MergeTicket ? goingOn(command.intoTicketId, references) : {}),
-  decide: decideBy<TicketEvent, TicketAggregate>([...FILE_RULES, ...COURSE_RULES, ...WORD_RULES]),
+  decide: decideBy<TicketEvent, TicketAggregate>([...RECORD_RULES, ...LIFECYCLE_RULES, ...MESSAGE_RULES]),
 };
 
 /** The streams of a ticket and of those in which it goes on: a merger must not lead back. */

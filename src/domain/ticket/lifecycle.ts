@@ -9,9 +9,9 @@ export const OPEN: readonly TicketStatus[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
 /** There is a resolution that can be confirmed, rejected or undone. */
 export const DONE: readonly TicketStatus[] = ['RESOLVED', 'CLOSED'];
 /** IT tells the department how things go. */
-export const HEARD: readonly TicketStatus[] = [...OPEN, 'RESOLVED'];
+export const ACTIVE: readonly TicketStatus[] = [...OPEN, 'RESOLVED'];
 /** The department may still turn to it. */
-export const STILL_THERE: readonly TicketStatus[] = [...HEARD, 'CLOSED'];
+export const ADDRESSABLE: readonly TicketStatus[] = [...ACTIVE, 'CLOSED'];
 /** The matter goes on nowhere, or elsewhere. */
 export const VOID: readonly TicketStatus[] = ['CANCELLED', 'MERGED'];
 
@@ -31,17 +31,17 @@ export const LEADS_TO = {
 /** Where an event leaves the ticket; null: where it was. */
 export function statusAfter(event: TicketEvent): TicketStatus | null {
   if (event.type === 'TicketAcknowledged' || event.type === 'TicketUpdateShared')
-    return takesUp(event.data) ? 'IN_PROGRESS' : null;
+    return startsWork(event.data) ? 'IN_PROGRESS' : null;
   return (LEADS_TO as Partial<Record<string, TicketStatus>>)[event.type] ?? null;
 }
 
-interface Word {
+interface Message {
   readonly human: boolean;
   readonly visibility?: 'DEPARTMENT' | 'INTERNAL';
   readonly from?: TicketStatus;
 }
 /** Whether a word takes the ticket up: a person who answers the department for a new one has begun with it. */
-export const takesUp = ({ human, visibility = 'DEPARTMENT', from }: Word): boolean =>
+export const startsWork = ({ human, visibility = 'DEPARTMENT', from }: Message): boolean =>
   human && visibility === 'DEPARTMENT' && from === 'NEW';
 
 /** From where each move is made by what happens here; history may be told of any. */
@@ -77,15 +77,15 @@ export interface Stretch {
   /** How it was resolved. */
   readonly resolutionCode?: string;
   /** Begun by a person's word, which takes a NEW ticket up and no other: what is told late of before may leave it no stretch. */
-  readonly byWord?: true;
+  readonly byMessage?: true;
 }
 
 /** The stretches that there were, as far as is known by now. */
 export const inForce = (stretches: readonly Stretch[]): readonly Stretch[] =>
-  !stretches.some(({ byWord }) => byWord)
+  !stretches.some(({ byMessage: byWord }) => byWord)
     ? stretches
     : stretches.reduce<readonly Stretch[]>(
-        (before, one) => (one.byWord && before.at(-1)?.status !== 'NEW' ? before : [...before, one]),
+        (before, one) => (one.byMessage && before.at(-1)?.status !== 'NEW' ? before : [...before, one]),
         [],
       );
 

@@ -1,7 +1,7 @@
 import type { EventOf } from '../kernel/event.js';
 import type { Move } from '../kernel/moves.js';
 import type { TicketEvent, TicketImported, TicketLinked, TicketLogged } from './events.js';
-import { LEADS_TO, OPEN, type Stretch, takesUp, type TicketStatus, withStretch } from './lifecycle.js';
+import { LEADS_TO, OPEN, type Stretch, startsWork, type TicketStatus, withStretch } from './lifecycle.js';
 import { evolveBy } from '../kernel/decider.js';
 import { correctedStory, endOf, withHolding } from './history.js';
 
@@ -43,8 +43,8 @@ export interface Ticket {
   readonly mergedInto: string | undefined;
   readonly imported: boolean;
   readonly reported: Data<typeof TicketImported>['reported'];
-  /** Everything that was said about the ticket: the same words of the same moment are no news. */
-  readonly words: readonly Move[];
+  /** Every message about the ticket: the same one of the same moment is no news. */
+  readonly messages: readonly Move[];
 }
 /** Null: never logged. */
 export type TicketAggregate = Ticket | null;
@@ -65,13 +65,13 @@ function moved(
   how: Pick<Stretch, 'holdReason' | 'resolutionCode'> = {},
 ): TicketAggregate {
   return changed(state, (ticket) => ({
-    ...standing(ticket, LEADS_TO[latest.type], latest.at, how),
+    ...statusFrom(ticket, LEADS_TO[latest.type], latest.at, how),
     latest,
     ...change(ticket),
   }));
 }
 
-const standing = ({ stretches }: Ticket, status: TicketStatus, from: string, how?: Omit<Stretch, 'from' | 'status'>) => ({
+const statusFrom = ({ stretches }: Ticket, status: TicketStatus, from: string, how?: Omit<Stretch, 'from' | 'status'>) => ({
   status,
   stretches: withStretch(stretches, { from, status, ...how }),
 });
@@ -90,16 +90,19 @@ const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef
   }),
 });
 
-/** Something was said about the ticket. */
-const said = (state: TicketAggregate, word: Move, change: (ticket: Ticket) => Partial<Ticket> = () => ({})): TicketAggregate =>
-  changed(state, (ticket) => ({ words: [...ticket.words, word], ...change(ticket) }));
+/** With a message about the ticket. */
+const withMessage = (
+  state: TicketAggregate,
+  word: Move,
+  change: (ticket: Ticket) => Partial<Ticket> = () => ({}),
+): TicketAggregate => changed(state, (ticket) => ({ messages: [...ticket.messages, word], ...change(ticket) }));
 
-/** Something was said to the department, which may take the ticket up. */
-const answered = (state: TicketAggregate, word: Move, data: Parameters<typeof takesUp>[0]): TicketAggregate =>
-  said(state, word, (ticket) => (takesUp(data) ? standing(ticket, 'IN_PROGRESS', word.at, { byWord: true }) : {}));
+/** With a message to the department, which may start the work on it. */
+const withAnswer = (state: TicketAggregate, word: Move, data: Parameters<typeof startsWork>[0]): TicketAggregate =>
+  withMessage(state, word, (ticket) => (startsWork(data) ? statusFrom(ticket, 'IN_PROGRESS', word.at, { byMessage: true }) : {}));
 
-/** What each kind of word says, without what the ticket's state added to it. */
-export const SAID = {
+/** What the command said in an event of each type, without what the ticket's state added to it. */
+export const CONTENT_OF = {
   TicketAcknowledged: ({ teamId, byRef, human, expectedNextUpdateBy }: DataOf<'TicketAcknowledged'>) => ({
     teamId,
     byRef,
@@ -155,34 +158,34 @@ export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
       mergedInto: undefined,
       imported: false,
       reported: [],
-      words: [],
+      messages: [],
     };
   },
   TicketAssigned: (state, { toTeamId, assigneeRef, reason }, at) =>
     changed(state, (ticket) => ({
       ...heldBy(ticket, at, toTeamId, assigneeRef),
-      holder: { type: 'TicketAssigned', at, said: { toTeamId, assigneeRef, reason } },
+      holder: { type: 'TicketAssigned', at, content: { toTeamId, assigneeRef, reason } },
     })),
   TicketReassigned: (state, { toTeamId, assigneeRef, reason }, at) =>
     changed(state, (ticket) => ({
       ...heldBy(ticket, at, toTeamId, assigneeRef),
-      holder: { type: 'TicketReassigned', at, said: { toTeamId, assigneeRef, reason } },
+      holder: { type: 'TicketReassigned', at, content: { toTeamId, assigneeRef, reason } },
     })),
   TicketUnassigned: (state, { reason }, at) =>
     changed(state, (ticket) => ({
       ...heldBy(ticket, at),
-      holder: { type: 'TicketUnassigned', at, said: { reason } },
+      holder: { type: 'TicketUnassigned', at, content: { reason } },
     })),
-  TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, said: {} }),
+  TicketWorkStarted: (state, _, at) => moved(state, { type: 'TicketWorkStarted', at, content: {} }),
   TicketAcknowledged: (state, data, at) =>
-    answered(state, { type: 'TicketAcknowledged', at, said: SAID.TicketAcknowledged(data) }, data),
+    withAnswer(state, { type: 'TicketAcknowledged', at, content: CONTENT_OF.TicketAcknowledged(data) }, data),
   TicketCategorised: (state, data, at) =>
     changed(state, ({ categorised }) =>
       isLate(categorised, at)
         ? {}
         : {
             classification: data.new,
-            categorised: { type: 'TicketCategorised', at, said: { ...data.new, reason: data.reason } },
+            categorised: { type: 'TicketCategorised', at, content: { ...data.new, reason: data.reason } },
           },
     ),
   TicketPrioritised: (state, data, at) =>
@@ -191,50 +194,52 @@ export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
         ? {}
         : {
             weights: data.new,
-            prioritised: { type: 'TicketPrioritised', at, said: { ...data.new, reason: data.reason } },
+            prioritised: { type: 'TicketPrioritised', at, content: { ...data.new, reason: data.reason } },
           },
     ),
-  TicketEscalated: (state, data, at) => said(state, { type: 'TicketEscalated', at, said: SAID.TicketEscalated(data) }),
+  TicketEscalated: (state, data, at) =>
+    withMessage(state, { type: 'TicketEscalated', at, content: CONTENT_OF.TicketEscalated(data) }),
   TicketPlacedOnHold: (state, data, at) =>
-    moved(state, { type: 'TicketPlacedOnHold', at, said: SAID.TicketPlacedOnHold(data) }, () => ({}), {
+    moved(state, { type: 'TicketPlacedOnHold', at, content: CONTENT_OF.TicketPlacedOnHold(data) }, () => ({}), {
       holdReason: data.reason,
     }),
-  TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, said: {} }),
+  TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, content: {} }),
   TicketUpdateShared: (state, data, at) =>
-    answered(state, { type: 'TicketUpdateShared', at, said: SAID.TicketUpdateShared(data) }, data),
+    withAnswer(state, { type: 'TicketUpdateShared', at, content: CONTENT_OF.TicketUpdateShared(data) }, data),
   TicketRequesterReplied: (state, data, at) =>
-    said(state, { type: 'TicketRequesterReplied', at, said: SAID.TicketRequesterReplied(data) }),
-  TicketUpdateChased: (state, data, at) => said(state, { type: 'TicketUpdateChased', at, said: SAID.TicketUpdateChased(data) }),
+    withMessage(state, { type: 'TicketRequesterReplied', at, content: CONTENT_OF.TicketRequesterReplied(data) }),
+  TicketUpdateChased: (state, data, at) =>
+    withMessage(state, { type: 'TicketUpdateChased', at, content: CONTENT_OF.TicketUpdateChased(data) }),
   TicketResolved: (state, data, at) =>
     moved(
       state,
-      { type: 'TicketResolved', at, said: SAID.TicketResolved(data) },
+      { type: 'TicketResolved', at, content: CONTENT_OF.TicketResolved(data) },
       () => ({ cycle: data.cycle, confirmation: undefined }),
       data.resolutionCode === undefined ? {} : { resolutionCode: data.resolutionCode },
     ),
   TicketResolutionConfirmed: (state, { byRef }, at) =>
-    changed(state, () => ({ confirmation: { type: 'TicketResolutionConfirmed', at, said: { byRef } } })),
+    changed(state, () => ({ confirmation: { type: 'TicketResolutionConfirmed', at, content: { byRef } } })),
   TicketResolutionRejected: (state, { byRef, reason }, at) =>
     changed(state, () => ({
       confirmation: undefined,
-      latest: { type: 'TicketResolutionRejected', at, said: { byRef, reason } },
+      latest: { type: 'TicketResolutionRejected', at, content: { byRef, reason } },
     })),
   TicketReopened: (state, { cycle, reason }, at) =>
-    moved(state, { type: 'TicketReopened', at, said: { reason } }, ({ latest }) => ({
+    moved(state, { type: 'TicketReopened', at, content: { reason } }, ({ latest }) => ({
       // After a rejection it is only what follows from it.
       ...(latest?.type === 'TicketResolutionRejected' && latest.at === at && { latest }),
       cycle,
       confirmation: undefined,
     })),
-  TicketClosed: (state, { reason }, at) => moved(state, { type: 'TicketClosed', at, said: { reason } }),
-  TicketCancelled: (state, { reason }, at) => moved(state, { type: 'TicketCancelled', at, said: { reason } }),
+  TicketClosed: (state, { reason }, at) => moved(state, { type: 'TicketClosed', at, content: { reason } }),
+  TicketCancelled: (state, { reason }, at) => moved(state, { type: 'TicketCancelled', at, content: { reason } }),
   TicketMerged: (state, { intoTicketId }, at) =>
-    moved(state, { type: 'TicketMerged', at, said: { intoTicketId } }, () => ({ mergedInto: intoTicketId })),
+    moved(state, { type: 'TicketMerged', at, content: { intoTicketId } }, () => ({ mergedInto: intoTicketId })),
   TicketLinked: (state, { relation, otherRef }) => changed(state, ({ links }) => ({ links: [...links, { relation, otherRef }] })),
   TicketDepartmentCorrected: (state, { toDepartmentId, reason }, at) =>
     changed(state, () => ({
       departmentId: toDepartmentId,
-      corrected: { type: 'TicketDepartmentCorrected', at, said: { toDepartmentId, reason } },
+      corrected: { type: 'TicketDepartmentCorrected', at, content: { toDepartmentId, reason } },
     })),
   TicketImported: (state, data) =>
     changed(state, ({ reported }) => ({

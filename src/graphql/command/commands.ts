@@ -94,7 +94,7 @@ export class Commands {
     try {
       const { identity } = context.asker;
       requireOwnVoice(identity, input);
-      const reach = await context.reach();
+      const reach = await context.actsFor(name);
       const command = admit(commandClass as unknown as CommandClass, input, {
         now: context.now,
         earliest: this.earliest,

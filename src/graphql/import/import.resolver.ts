@@ -1,5 +1,6 @@
 import { Inject, Logger } from '@nestjs/common';
 import { Args, Context, ID, Mutation } from '@nestjs/graphql';
+import { permission } from '../../access/policy.js';
 import { notFound, RapportError } from '../../domain/kernel/errors.js';
 import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
@@ -56,7 +57,11 @@ export class ImportResolver {
       'Begins to import a file that was sent to POST /uploads, or with `dryRun` (unless it is false) only to say what would come of it; ' +
       '`upload(id) { job }` tells how far it is. Importing a file again adds nothing.',
   })
-  async importFile(@Args('input', { type: () => ImportFileInput }) input: ImportFileInput) {
+  async importFile(
+    @Args('input', { type: () => ImportFileInput }) input: ImportFileInput,
+    @Context() { asker: { identity } }: RequestContext,
+  ) {
+    if (identity.actsFor(permission('Mutation', 'importFile')) !== 'ALL') throw isNarrowed();
     const upload = this.uploads.get(input.uploadId);
     if (!upload) throw notFound('uploadId', 'upload', input.uploadId, 'Send the file again: it is kept for an hour.');
     const request = {
@@ -74,6 +79,13 @@ export class ImportResolver {
     return { uploadId, file, bytes, job: job && { ...job, report: job.result && shownReport(job.result) } };
   }
 }
+
+/** Any row of a file may tell of anybody, register a team, or publish figures of the whole organisation. */
+const isNarrowed = () =>
+  new RapportError('FORBIDDEN', 'A file tells of any department and team, and you may act for some alone.', {
+    field: 'importFile',
+    remedy: 'Import with a key that is everywhere, or give the commands one by one.',
+  });
 
 /** A shipped mapping by its name, never a file of the server’s; or the text of one. */
 async function mappingOf({ mapping, mappingText }: ImportFileInput): Promise<Mapping> {

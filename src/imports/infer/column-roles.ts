@@ -41,7 +41,10 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
     /(requester|caller|customer|opened.?by|reporter|assignee|assigned.?to|agent|owner|author|resolver|updated.?by|user|mail|name|melder|benutzer|bearbeiter|anforderer|kunde|ersteller)/i,
   ],
   ['team', /(assignment.?group|team|group|queue|desk)/i],
-  ['department', /(department|dept|ward|division|organi[sz]ation|company|location|entity|abteilung|station|klinik|standort)/i],
+  [
+    'department',
+    /(department|dept|ward|division|organi[sz]ation|company|location|entity|abteilung|station|klinik|standort|zweigstelle)/i,
+  ],
   ['id', /^(.*[ _.])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|vorgang)(.?(id|no|nr|number))?$/i],
 ];
 /** With which some systems mark columns that must be filled, and by which a header's repeated names are told apart. */

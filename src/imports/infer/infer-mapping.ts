@@ -6,6 +6,7 @@ import { compileMapping } from '../plan/compile-mapping.js';
 import { withOptional } from '../read/optional-columns.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
+import { sheetShape } from './sheet-shape.js';
 import { columnRoles, type InferredColumn, type Role } from './column-roles.js';
 import { encodingOf, tableShape, type TableShape } from './table-shape.js';
 
@@ -28,11 +29,7 @@ export interface Inferred {
  * @throws RapportError INVALID_FILE when it is no table with a header
  */
 export async function inferMapping(file: string): Promise<Inferred> {
-  const bytes = await beginningOf(file);
-  const encoding = encodingOf(bytes);
-  const text = decoderFor(bytes, encoding.name, false).write(bytes);
-  requireTable(file, text);
-  const shape = tableShape(text);
+  const { shape, encoding } = await lookAt(file);
   if (shape === undefined || shape.columns.length < 2 || shape.rows.length === 0) {
     throw new RapportError(
       'INVALID_FILE',
@@ -52,6 +49,21 @@ export async function inferMapping(file: string): Promise<Inferred> {
     });
   }
   return write(file, shape, encoding, columns, await fittingMappings(shape.columns));
+}
+
+interface LookedAt {
+  readonly shape: TableShape | undefined;
+  readonly encoding: { readonly name: string; readonly isGuess: boolean };
+}
+
+async function lookAt(file: string): Promise<LookedAt> {
+  const sheet = await sheetShape(file);
+  if (sheet !== undefined) return { shape: sheet, encoding: { name: 'utf-8', isGuess: false } };
+  const bytes = await beginningOf(file);
+  const encoding = encodingOf(bytes);
+  const text = decoderFor(bytes, encoding.name, false).write(bytes);
+  requireTable(file, text);
+  return { shape: tableShape(text), encoding };
 }
 
 /** What stands here is no table, or one of which nothing can be told. */
@@ -105,7 +117,7 @@ async function fittingMappings(columns: readonly string[]): Promise<string[]> {
 function write(
   file: string,
   { format, columns: names, rows, broken }: TableShape,
-  encoding: { readonly name: string; readonly isGuess: boolean },
+  encoding: LookedAt['encoding'],
   columns: readonly InferredColumn[],
   fitting: readonly string[],
 ): Inferred {
@@ -126,12 +138,12 @@ function write(
     });
   }
   const [opened, resolved, closed] = [
-    /(open|creat|start|report|eröffnet|erstellt|angelegt|erfasst|gemeldet)/i,
+    /(open|creat|start|report|eröffnet|erstellt|angelegt|erfass|gemeldet|anmelde)/i,
     /(resol|solv|gelöst|behoben|erledigt)/i,
-    /(clos|geschlossen)/i,
+    /(clos|schlossen|abschluss)/i,
   ].map((pattern) => moments.find(({ name, filled }) => pattern.test(name) && filled > 0));
   const updated =
-    moments.find(({ name }) => /(updat|modif|chang|timestamp|time$|geändert|aktualisiert|zuletzt)/i.test(name)) ??
+    moments.find(({ name }) => /(updat|modif|chang|timestamp|time$|änder|aktualisier|zuletzt)/i.test(name)) ??
     opened ??
     moments[0]!;
   const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
@@ -192,9 +204,9 @@ function write(
   const mapping = {
     name: system,
     format: {
-      type: 'csv',
-      ...(format.delimiter !== ',' && { delimiter: format.delimiter }),
-      ...(format.quote !== '"' && { quote: format.quote }),
+      type: format.type,
+      ...(format.type === 'csv' && format.delimiter !== ',' && { delimiter: format.delimiter }),
+      ...(format.type === 'csv' && format.quote !== '"' && { quote: format.quote }),
       ...(format.skipLines !== undefined && { skipLines: format.skipLines }),
       ...(encoding.name !== 'utf-8' && { encoding: encoding.name }),
     },
@@ -250,6 +262,6 @@ function stateOf(text: string): string | undefined {
   if (/(clos|geschlossen)/i.test(text)) return 'CLOSED';
   if (/(resolv|solv|done|complete|gelöst|behoben|erledigt)/i.test(text)) return 'RESOLVED';
   if (/(hold|wait|pend|suspend|wart|rückfrage|angehalten)/i.test(text)) return 'ON_HOLD';
-  if (/^(new|open|logged|created|submitted|neu|offen|erfasst)$/i.test(text)) return 'NEW';
+  if (/^(new|open|logged|created|submitted|neu|offen|erfasst|(an)?gemeldet)$/i.test(text)) return 'NEW';
   return /(active|progress|assigned|work|started|escalat|bearbeitung|zugewiesen)/i.test(text) ? 'IN_PROGRESS' : undefined;
 }

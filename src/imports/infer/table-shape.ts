@@ -46,7 +46,7 @@ function zeros(bytes: Uint8Array): readonly [even: number, odd: number] {
 }
 
 /** So many lines may stand before a header: a title, the day of the export. */
-const MOST_LINES_BEFORE = 10;
+export const MOST_LINES_BEFORE = 10;
 
 /** The shape of a table, its header the first line under which there is one. */
 export function tableShape(text: string): TableShape | undefined {
@@ -110,7 +110,7 @@ function shapeBy(text: string, skipLines: number, delimiter: string, quote: stri
 }
 
 /** Columns as a mapping names them: one that stands several times with its number. */
-const asNamed = (columns: readonly string[]): string[] =>
+export const asNamed = (columns: readonly string[]): string[] =>
   columns.map((name, place) => {
     const alike = columns.filter((other) => other === name);
     return alike.length === 1 ? name : `${name}#${columns.slice(0, place + 1).filter((other) => other === name).length}`;

@@ -2,14 +2,16 @@ import type { CommandClass } from '../../domain/kernel/command.js';
 import { COMMAND_CATALOG } from './command-catalog.js';
 import type { Values } from './row-commands.js';
 
-/** The fields of a command that hold what people said in words, each with as many characters as it takes. */
-export function wordFieldsOf(command: string): ReadonlyMap<string, number> {
-  const { fields } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
+const WORD_FIELDS = new Map([...COMMAND_CATALOG].map(([name, command]) => [name, fieldsOf(command)] as const));
+function fieldsOf({ definition: { fields } }: CommandClass): ReadonlyMap<string, number> {
   const entries = Object.entries(fields).map(([name, { schema }]) => [name, schema] as const);
   return new Map(
     entries.flatMap(([name, schema]) => (schema['x-words'] === undefined ? [] : [[name, schema.maxLength ?? Infinity] as const])),
   );
 }
+
+/** The fields of a command that hold what people said in words, each with as many characters as it takes. */
+export const wordFieldsOf = (command: string): ReadonlyMap<string, number> => WORD_FIELDS.get(command)!;
 
 /** Words cut to what their field takes: a row is not lost over a long text. */
 export function cutWords(command: string, values: Values): { readonly values: Values; readonly isCut: boolean } {

@@ -87,7 +87,7 @@ export function isWaiting(ticket: TicketAggregate, told: Values): boolean {
   if (ticket?.status !== 'ON_HOLD') return false;
   const { stretches, latest } = ticket;
   const onRecord: Values = {
-    ...(latest?.type === 'TicketPlacedOnHold' && latest.said),
+    ...(latest?.type === 'TicketPlacedOnHold' && latest.content),
     reason: stretches.at(-1)?.holdReason,
   };
   return Object.entries(told).every(([field, value]) => value === undefined || !(field in onRecord) || onRecord[field] === value);

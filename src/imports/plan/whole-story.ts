@@ -241,7 +241,7 @@ export class WholeStory implements Story {
     if (isSaid('STATE')) {
       const to = arrival.status === 'MERGED' ? 'CANCELLED' : arrival.status;
       const from = now.status === 'MERGED' ? 'CANCELLED' : now.status;
-      const waitsOn = to === 'ON_HOLD' && isWaiting(now, arrival.latest?.said as Values);
+      const waitsOn = to === 'ON_HOLD' && isWaiting(now, arrival.latest?.content as Values);
       for (const command of waitsOn ? [] : commandsBetween(from, to))
         way.push([command, this.valuesOf(command, ticketId, arrival)]);
     }

@@ -11,6 +11,14 @@ import type { RowOutcomes } from '../report/report-builder.js';
 /** Records under way at once: enough for the log to commit many together, few enough to hold. */
 const IN_FLIGHT = 128;
 
+/** Records that wait for others of the file, in number; what is beyond is refused as it stands. */
+const WAITING_AT_MOST = 10_000;
+
+interface Written {
+  readonly rows: readonly (PlannedRow | RejectedRow)[];
+  readonly outcomes: Map<number, CommandOutcome[]>;
+}
+
 /** What an import sends once though many records need it. */
 interface SharedCommand {
   readonly command: Command;
@@ -36,6 +44,8 @@ export class Sender {
   /** Told when a record is done, where the next one waits for room. */
   private onRoom: (() => void) | undefined;
   private failure: { readonly error: unknown } | undefined;
+  /** They name something that another record of the file may yet tell of: a ticket in which this one goes on. */
+  private readonly waiting: Written[] = [];
 
   constructor(
     private readonly runner: BulkRunner,
@@ -64,6 +74,12 @@ export class Sender {
   async end(): Promise<void> {
     await Promise.all(this.underWay);
     this.throwFailure();
+    for (const { rows, outcomes } of this.waiting.splice(0)) {
+      for (const ofRow of outcomes.values())
+        for (const [i, outcome] of ofRow.entries())
+          if (isWaiting(outcome)) [ofRow[i]] = (await this.runner.executeAll([outcome.command])) as [CommandOutcome];
+      this.onRecord(rows, outcomes);
+    }
   }
 
   private async carryOut(record: SourceRecord): Promise<void> {
@@ -82,14 +98,20 @@ export class Sender {
     const outcomes = new Map<number, CommandOutcome[]>();
     if (isKnown || (await this.write(rows, 'createAll', outcomes))) {
       if (isKnown) await this.write(rows, 'executeAll', outcomes);
-      this.onRecord(rows, outcomes);
+      this.written({ rows, outcomes });
       return;
     }
     this.expectsKnown = true;
     const again = planRecord(record, this.compiled, await this.read(record));
     this.claim(again);
     await this.write(again, 'executeAll', outcomes);
-    this.onRecord(again, outcomes);
+    this.written({ rows: again, outcomes });
+  }
+
+  private written(record: Written): void {
+    const waits = this.waiting.length < WAITING_AT_MOST && [...record.outcomes.values()].some((ofRow) => ofRow.some(isWaiting));
+    if (waits) this.waiting.push(record);
+    else this.onRecord(record.rows, record.outcomes);
   }
 
   /** Sends a record's commands in order; false once something that should be created is there already. */
@@ -162,6 +184,8 @@ export class Sender {
     if (this.failure !== undefined) throw this.failure.error;
   }
 }
+
+const isWaiting = (outcome: CommandOutcome): boolean => outcome.status === 'REFUSED' && outcome.error.code === 'NOT_REGISTERED';
 
 /** Files what became of commands under the rows that asked for them. */
 function collect(

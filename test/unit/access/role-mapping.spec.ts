@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../../src/access/identity.js';
 import { checkedRoleMapping, mapped } from '../../../src/access/oidc/role-mapping.js';
 
 const ROLES = { claim: 'groups', values: { admins: 'ADMINISTRATOR', desk: 'IT_AGENT' } } as const;
@@ -9,11 +10,20 @@ describe('what claims mean', () => {
     expect(mapped(mapping, { groups: ['desk', 'constructor', 5], dept: 'ward', x: { teams: ['a', 'b'] } })).toEqual({
       roles: ['IT_AGENT'],
       sides: { departments: ['ward'], teams: ['a', 'b'] },
-      everywhere: false,
     });
-    expect(mapped(mapping, { groups: 'admins', dept: ['*'] })).toMatchObject({ roles: ['ADMINISTRATOR'], everywhere: true });
     expect(mapped(mapping, { 'x.teams': ['c'], x: { teams: ['a'] } }).sides).toEqual({ departments: [], teams: ['c'] });
-    expect(mapped(mapping, {})).toEqual({ roles: [], sides: { departments: [], teams: [] }, everywhere: false });
+    expect(mapped(mapping, {})).toEqual({ roles: [], sides: { departments: [], teams: [] } });
+  });
+
+  it('opens all of one side to the roles that are narrowed by it, and to no other', () => {
+    const values = { heads: 'DEPARTMENT_MANAGER', desk: 'IT_AGENT', numbers: 'ANALYST' } as const;
+    const mapping = checkedRoleMapping({ roles: { claim: 'g', values }, departments: { claim: 'd' }, teams: { claim: 't' } });
+    const known = (g: string, d: string, t: string) => identityOf({ subject: 'p', ...mapped(mapping, { g, d, t }) });
+    const agent = known('desk', '*', 'desk');
+    expect([agent.scope, agent.ratings]).toEqual(Array(2).fill({ departments: [], teams: ['desk'] }));
+    expect(known('heads', 'ward', '*').scope).toEqual({ departments: ['ward'], teams: [] });
+    expect(known('heads', '*', 'desk').scope).toBe('ALL');
+    expect(known('numbers', '*', 'desk').scope).toBe('ALL');
   });
   it.each([
     [[], 'it is not an object'],

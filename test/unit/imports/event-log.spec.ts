@@ -3,6 +3,7 @@ import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { EVENT_LOG, EVENT_LOG_MAPPING } from './support/event-log-mapping.js';
 import { withFile } from './support/files.js';
+import { importText } from './support/import-text.js';
 import { RecordingRunner } from './support/recording-runner.js';
 
 const imported = async (log = EVENT_LOG, mapping = EVENT_LOG_MAPPING, zone?: string) => {
@@ -76,6 +77,17 @@ describe('a log of one row an event', () => {
       ]);
     });
     expect(seen.at(-1)).toBe(1);
+  });
+
+  it('tells of a ticket that goes on in one of a later row, and refuses what nobody tells of', async () => {
+    const text = `${EVENT_LOG_MAPPING}    Merged: { command: MergeTicket, fields: { intoTicketId: 'desk-{Note}' } }\n`;
+    const rows = ['1;Merged;07/04/2026 08:00 AM;Ann;Desk;Ward 3;2', '3;Merged;07/04/2026 08:00 AM;Ann;Desk;Ward 3;4'];
+    const file = `Case;Activity;When;Who;Group;Ward;Note\n${rows.join('\n')}\n2;Opened;07/04/2026 08:05 AM;Ann;Desk;Ward 4;\n`;
+    const { report, runner } = await importText(text, file);
+    expect(report.rows).toEqual({ in: 3, accepted: 2, rejected: 1 });
+    expect(report.rejects).toMatchObject([{ row: 2, code: 'NOT_REGISTERED' }]);
+    expect(runner.commands('MergeTicket')).toMatchObject([{ ticketId: 'desk-1', intoTicketId: 'desk-2' }]);
+    expect((await importText(text, file, runner)).report.events.appended).toBe(0);
   });
 
   it('stops when asked, and says so; what it counted stands', async () => {

@@ -5,6 +5,7 @@ import { loadMapping, parseMapping } from '../../../src/imports/mapping/load-map
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
+import { zipOf } from './support/zip.js';
 
 const HEADER = 'Ticket;Zustand;Status;Team;Abteilung Department;Created;Resolved;Assigned to;CSAT\n';
 const ROWS = [
@@ -51,6 +52,32 @@ describe('--infer', () => {
         opening: { at: 'Erstellt am' },
         states: { of: 'Zustand', values: { Offen: 'NEW', Erledigt: 'RESOLVED', Rückfrage: 'ON_HOLD' } },
       });
+    });
+  });
+
+  it('reads a workbook, its header below a title and groups of columns', async () => {
+    const row = (line: number, cells: string) =>
+      `<row r="${line}">${cells
+        .split(',')
+        .map((text, i) => (text === '' ? '' : `<c r="${'ABCD'[i]}${line}" t="str"><v>${text}</v></c>`))
+        .join('')}</row>`;
+    const rows = [
+      'Export',
+      'Ticket,,Times',
+      'Number,Status,Opened,Group',
+      '1,New,2026-01-03T08:00:00,Net',
+      '2,Closed,2026-01-04T08:00:00,Net',
+    ];
+    const workbook = zipOf({
+      'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="Tickets" r:id="r0"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="r0" Target="worksheets/sheet0.xml"/></Relationships>',
+      'xl/worksheets/sheet0.xml': `<worksheet><sheetData>${rows.map((cells, i) => row(i + 1, cells)).join('')}</sheetData></worksheet>`,
+    });
+    await withFile(workbook, async (file) => {
+      const mapping = parseMapping((await inferMapping(file)).text);
+      expect(mapping.format).toEqual({ type: 'xlsx', skipLines: 2 });
+      const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      expect(report.rows).toEqual({ in: 2, accepted: 2, rejected: 0 });
     });
   });
 

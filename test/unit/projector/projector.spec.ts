@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Position } from '../../../src/domain/kernel/event.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
@@ -78,6 +78,15 @@ describe('the projector', () => {
     expect(await control.status()).toMatchObject([
       { name: 'sums', state: 'LIVE', behind: 0, parked: 0, position: await log.head() },
     ]);
+  });
+
+  it('begins with so large a part of the log that a document of many events is written once', async () => {
+    for (const stream of ['a', 'b']) await add(stream, ...Array.from({ length: 2_500 }, () => 1));
+    const write = vi.spyOn(store, 'write');
+    const { control } = await start();
+    await control.caughtUp(await log.head());
+    expect(write).toHaveBeenCalledOnce();
+    expect(await sums()).toMatchObject({ all: { total: 5_000, events: 5_000 } });
   });
 
   it('goes on after a restart where it was', async () => {

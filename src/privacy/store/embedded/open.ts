@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { openAtRest } from '../../../sqlite/at-rest.js';
 import { Database } from '../../../sqlite/database.js';
+import { RapportError } from '../../../domain/kernel/errors.js';
+import { OpenedFile } from '../../../sqlite/opened-file.js';
 import type { PrivacyRecords } from '../records.js';
 import { EmbeddedKeys, prepareKeys } from './keys.js';
 import { EmbeddedReads, prepareReads } from './reads.js';
@@ -21,10 +23,17 @@ export function openEmbedded(files: EmbeddedFiles): PrivacyRecords {
       prepareTexts(texts);
       prepareReads(texts);
       prepareKeys(keys);
-      return over(texts, keys, () => {
+      const records = over(texts, keys, () => {
         texts.close();
         keys.close();
       });
+      const opened = [new OpenedFile(files.texts), new OpenedFile(files.keys)];
+      return {
+        ...records,
+        texts: inPlace(records.texts, opened),
+        keys: inPlace(records.keys, opened),
+        reads: inPlace(records.reads, opened),
+      };
     } catch (error) {
       keys.close();
       throw error;
@@ -53,6 +62,33 @@ function lookAt(file: string): { readonly database: Database; readonly isEmpty: 
   if (existsSync(file)) return { ...openAtRest(file), isEmpty: false };
   const database = new Database(':memory:');
   return { database, isEmpty: true, close: () => database.close() };
+}
+
+/**
+ * The same records while both files are those that were opened: a text in a file that nobody finds again, or under a key in one, is not kept.
+ * @throws RapportError VIEWS_UNAVAILABLE, also for what was written while they were taken away
+ */
+function inPlace<T extends object>(records: T, files: readonly OpenedFile[]): T {
+  const requireInPlace = () => {
+    const changed = files.map((file) => file.changed()).find((what) => what !== undefined);
+    if (changed === undefined) return;
+    throw new RapportError('VIEWS_UNAVAILABLE', `What is kept of people was taken away while it was open: ${changed}`, {
+      remedy:
+        'Put its files back as they were, or stop Rapport, restore a backup (rapport restore DIR --keys DIR) and start it again.',
+    });
+  };
+  return new Proxy(records, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return async (...given: readonly unknown[]) => {
+        requireInPlace();
+        const answer: unknown = await Reflect.apply(member, target, given);
+        requireInPlace();
+        return answer;
+      };
+    },
+  });
 }
 
 const over = (texts: Database, keys: Database, close: () => void): PrivacyRecords => ({

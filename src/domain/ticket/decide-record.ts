@@ -5,13 +5,13 @@ import { alreadyExists, illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { HEARD, OPEN } from './lifecycle.js';
+import { ACTIVE, OPEN } from './lifecycle.js';
 import { correctedStory, holdingAt, summaryOf } from './history.js';
-import { ticketParties, logged, requireStatusAt, notWhile } from './logged.js';
+import { ticketParties, requireLogged, requireStatusAt, notWhile } from './guards.js';
 import { isLate, type Ticket, type TicketAggregate } from './state.js';
 
 /** What the ticket is about, where it belongs, and who holds it. */
-export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
+export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.LogTicket, (command, state) => {
     const { ticketId, departmentId, teamId, assigneeRef, occurredAt: loggedAt } = command;
     const { kind, channel, requesterRef, category, subcategory, symptom, impact, urgency, priority } = command;
@@ -26,34 +26,34 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     return [event, e.TicketAssigned({ ticketId, departmentId, toTeamId: teamId, assigneeRef, loggedAt })];
   }),
   when(c.CategoriseTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { classification: old } = ticket;
     const { category = old.category, subcategory = old.subcategory, symptom = old.symptom, reason } = command;
     const changed = { category, subcategory, symptom };
     requireInOrder(command, 'ticket', command.ticketId, ticket.categorised);
     if (sameData(old, changed) && isSaidBefore(ticket.categorised, command)) return [];
-    requireStatusAt(HEARD, command, ticket, 'its category no longer changes');
+    requireStatusAt(ACTIVE, command, ticket, 'its category no longer changes');
     return [e.TicketCategorised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
   when(c.PrioritiseTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { weights: old } = ticket;
     const { impact = old.impact, urgency = old.urgency, priority = old.priority, reason } = command;
     const changed = { impact, urgency, priority };
     requireInOrder(command, 'ticket', command.ticketId, ticket.prioritised);
     if (sameData(old, changed) && isSaidBefore(ticket.prioritised, command)) return [];
-    requireStatusAt(HEARD, command, ticket, 'its priority no longer changes');
+    requireStatusAt(ACTIVE, command, ticket, 'its priority no longer changes');
     return [e.TicketPrioritised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
   when(c.LinkTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { ticketId, relation, otherRef } = command;
     if (otherRef === ticketId) throw invalidInput('otherRef', 'a ticket is not related to itself', 'Name another record.');
     if (ticket.links.some((link) => sameData(link, { relation, otherRef }))) return [];
     return [e.TicketLinked({ ...ticketParties(ticket), relation, otherRef })];
   }),
   when(c.CorrectTicketDepartment, (command, state) => {
-    const { departmentId: fromDepartmentId, teamId, status, loggedAt, corrected: latest } = logged(command, state);
+    const { departmentId: fromDepartmentId, teamId, status, loggedAt, corrected: latest } = requireLogged(command, state);
     const { ticketId, toDepartmentId, reason } = command;
     requireInOrder(command, 'ticket', ticketId, latest);
     if (fromDepartmentId === toDepartmentId && isSaidBefore(latest, command)) return [];
@@ -61,23 +61,23 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     return [e.TicketDepartmentCorrected(corrected)];
   }),
   when(c.RecordTicketImport, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { reported = [] } = command;
     const news = reported.filter((one) => !ticket.reported.some((known) => sameData(known, one)));
     if (ticket.imported && news.length === 0) return [];
     return [e.TicketImported({ ...ticketParties(ticket), reported })];
   }),
   when(c.CorrectTicketHistory, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { moved = [], withdrawn = [] } = command;
     const { departmentId, status: from, classification, weights } = ticket;
     const standing = summaryOf(correctedStory(ticket, { moved, withdrawn }));
     const about = { ticketId: command.ticketId, departmentId, ...classification, ...weights };
     return [e.TicketHistoryCorrected({ ...about, from, ...standing, moved, withdrawn })];
   }),
-  when(c.NoteTicketRows, (command, state) => [e.TicketRowsNoted(ticketParties(logged(command, state)))]),
+  when(c.NoteTicketRows, (command, state) => [e.TicketRowsNoted(ticketParties(requireLogged(command, state)))]),
   when(c.AssignTicket, (command, state): readonly e.TicketEvent[] => {
-    const ticket = heldThen(command, logged(command, state));
+    const ticket = heldThen(command, requireLogged(command, state));
     const { teamId: toTeamId, assigneeRef, reason } = command;
     const { departmentId, teamId: fromTeamId, loggedAt } = ticket;
     const samePerson = assigneeRef === undefined || assigneeRef === ticket.assigneeRef;
@@ -88,9 +88,9 @@ export const FILE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     return [e.TicketAssigned({ ...to, loggedAt })];
   }),
   when(c.UnassignTicket, (command, state) => {
-    const ticket = heldThen(command, logged(command, state));
+    const ticket = heldThen(command, requireLogged(command, state));
     const { ticketId, departmentId, teamId: fromTeamId } = ticketParties(ticket);
-    const told = { type: 'TicketUnassigned', at: command.occurredAt, said: { reason: command.reason } };
+    const told = { type: 'TicketUnassigned', at: command.occurredAt, content: { reason: command.reason } };
     if (isRepeated(ticket.holder, told)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
@@ -119,7 +119,7 @@ function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
   const { ticketId, reason } = command;
   if (holder === undefined || isHistory(command)) return true;
   requireInOrder(command, 'ticket', ticketId, holder);
-  if (reason === undefined || sameData({ ...holder.said, reason }, holder.said)) return true;
+  if (reason === undefined || sameData({ ...holder.content, reason }, holder.content)) return true;
   throw illegalMove('ticket', ticketId, `is held so already: on record is ${describeMove(holder)}`, 'Name who takes it over.');
 }
 
@@ -127,7 +127,7 @@ function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
 const isSaidBefore = (latest: Move | undefined, command: { readonly reason?: string } & c.TicketCommand): boolean =>
   isHistory(command)
     ? !isLate(latest, command.occurredAt)
-    : command.reason === undefined || sameData({ ...latest?.said, reason: command.reason }, latest?.said);
+    : command.reason === undefined || sameData({ ...latest?.content, reason: command.reason }, latest?.content);
 
 /** @throws RapportError ILLEGAL_MOVE unless IT has work to do on the ticket, and nobody else took it since (history may say what it likes). */
 function mustBeHeld(command: c.TicketCommand, ticket: Ticket, what: string): void {

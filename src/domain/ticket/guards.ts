@@ -9,7 +9,7 @@ import type { Ticket, TicketAggregate } from './state.js';
  * The ticket that a command speaks of.
  * @throws RapportError NOT_FOUND when it was never logged; INVALID_INPUT when the command happened before it was (history may).
  */
-export function logged(command: TicketCommand, state: TicketAggregate): Ticket {
+export function requireLogged(command: TicketCommand, state: TicketAggregate): Ticket {
   if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
   if (command.occurredAt < state.loggedAt && !isHistory(command)) {
     throw invalidInput('occurredAt', `the ticket was logged only at ${state.loggedAt}`, 'Give a moment after its logging.');

@@ -5,14 +5,14 @@ import { illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 import * as e from './events.js';
-import { SAID, type Ticket, type TicketAggregate } from './state.js';
-import { HEARD, OPEN, STILL_THERE } from './lifecycle.js';
-import { ticketParties, logged, requireStatusAt, statusThen } from './logged.js';
+import { CONTENT_OF, type Ticket, type TicketAggregate } from './state.js';
+import { ACTIVE, OPEN, ADDRESSABLE } from './lifecycle.js';
+import { ticketParties, requireLogged, requireStatusAt, statusThen } from './guards.js';
 
 /** What IT and the department say to each other about the ticket. It moves nothing, so it is recorded however late it is told. */
-export const WORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
+export const MESSAGE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.AcknowledgeTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { byRef, human, expectedNextUpdateBy: stated } = command;
     const teamId = command.byTeamId ?? ticket.teamId;
     if (!human) noPromise(command, 'expectedNextUpdateBy', stated);
@@ -29,39 +29,39 @@ export const WORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
       human,
       expectedNextUpdateBy,
     });
-    return isSaid(ticket, event, command) ? [] : [event];
+    return isRepeatedMessage(ticket, event, command) ? [] : [event];
   }),
   when(c.ShareTicketUpdate, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { visibility, proactive, human, nextUpdateBy: stated, textRef } = command;
     const isWord = human && visibility === 'DEPARTMENT';
     if (!isWord) noPromise(command, 'nextUpdateBy', stated);
     const nextUpdateBy = isWord ? statedPromise(command, 'nextUpdateBy', stated, ticket.teamId, ticket) : undefined;
     const word = { visibility, proactive, human, nextUpdateBy, textRef };
     const event = e.TicketUpdateShared({ ...ticketParties(ticket), from: statusThen(command, ticket), ...word });
-    if (isSaid(ticket, event, command)) return [];
-    requireStatusAt(HEARD, command, ticket, 'nothing more is told about it');
+    if (isRepeatedMessage(ticket, event, command)) return [];
+    requireStatusAt(ACTIVE, command, ticket, 'nothing more is told about it');
     return [event];
   }),
   when(c.RecordRequesterReply, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const event = e.TicketRequesterReplied({ ...ticketParties(ticket), textRef: command.textRef });
-    if (isSaid(ticket, event, command)) return [];
-    requireStatusAt(STILL_THERE, command, ticket, 'replies to it go elsewhere');
+    if (isRepeatedMessage(ticket, event, command)) return [];
+    requireStatusAt(ADDRESSABLE, command, ticket, 'replies to it go elsewhere');
     return [event];
   }),
   when(c.ChaseTicketUpdate, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const event = e.TicketUpdateChased({ ...ticketParties(ticket), textRef: command.textRef });
-    if (isSaid(ticket, event, command)) return [];
-    requireStatusAt(STILL_THERE, command, ticket, 'no word about it is due');
+    if (isRepeatedMessage(ticket, event, command)) return [];
+    requireStatusAt(ADDRESSABLE, command, ticket, 'no word about it is due');
     return [event];
   }),
   when(c.EscalateTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { escalationType, reason } = command;
     const event = e.TicketEscalated({ ...ticketParties(ticket), escalationType, reason });
-    if (isSaid(ticket, event, command)) return [];
+    if (isRepeatedMessage(ticket, event, command)) return [];
     requireStatusAt(OPEN, command, ticket, 'nobody works on it any more');
     return [event];
   }),
@@ -76,17 +76,19 @@ type Word = Extract<
  * The same words of the same moment. Before, a target's moment stood where no promise was stated: it is not compared. In history two alike
  * within a coarse clock's tick are two.
  */
-function isSaid({ words }: Ticket, { type, data }: Word, command: c.TicketCommand): boolean {
+function isRepeatedMessage({ messages: words }: Ticket, { type, data }: Word, command: c.TicketCommand): boolean {
   if (isHistory(command)) return false;
-  const told = spoken({ type, at: command.occurredAt, said: SAID[type](data as never) }, command);
+  const told = spoken({ type, at: command.occurredAt, content: CONTENT_OF[type](data as never) }, command);
   return words.some((word) => word.at === told.at && sameData(spoken(word, command), told));
 }
 
 /** A word without the promise that nobody stated. */
 function spoken(word: Move, command: c.TicketCommand): Move {
-  const { nextUpdateBy, expectedNextUpdateBy, ...said } = word.said as Record<string, unknown>;
+  const { nextUpdateBy, expectedNextUpdateBy, ...said } = word.content as Record<string, unknown>;
   const stated = 'nextUpdateBy' in command ? command.nextUpdateBy : (command as c.AcknowledgeTicket).expectedNextUpdateBy;
-  return stated === undefined ? { ...word, said } : { ...word, said: { ...said, next: nextUpdateBy ?? expectedNextUpdateBy } };
+  return stated === undefined
+    ? { ...word, content: said }
+    : { ...word, content: { ...said, next: nextUpdateBy ?? expectedNextUpdateBy } };
 }
 
 /**

@@ -3,51 +3,51 @@ import { type References, type Rule, when } from '../kernel/decider.js';
 import { illegalMove, invalidInput, RapportError } from '../kernel/errors.js';
 import { describeMove, isRepeated } from '../kernel/moves.js';
 import * as c from './commands.js';
-import { statedPromise } from './decide-words.js';
+import { statedPromise } from './decide-messages.js';
 import * as e from './events.js';
-import { isOpen, SAID, type Ticket, type TicketAggregate } from './state.js';
+import { isOpen, CONTENT_OF, type Ticket, type TicketAggregate } from './state.js';
 import { DONE, FROM, VOID } from './lifecycle.js';
-import { ticketParties, logged, mustBe, requireStatusAt, statusThen } from './logged.js';
+import { ticketParties, requireLogged, mustBe, requireStatusAt, statusThen } from './guards.js';
 
 /** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
-export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
+export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.StartTicketWork, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     if (isUnderWay(command, ticket, 'TicketWorkStarted')) return [];
     mustBe(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
     return [e.TicketWorkStarted({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.PlaceTicketOnHold, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { reason, agreedWithRequester, human, occurredAt: at } = command;
     const nextUpdateBy = statedPromise(command, 'nextUpdateBy', command.nextUpdateBy, ticket.teamId, ticket);
     const how = { from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human };
     const event = e.TicketPlacedOnHold({ ...ticketParties(ticket), ...how });
-    if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketPlacedOnHold(event.data) })) return [];
+    if (isRepeated(ticket.latest, { type: event.type, at, content: CONTENT_OF.TicketPlacedOnHold(event.data) })) return [];
     mustBe(FROM.PlaceTicketOnHold, command, ticket, 'there is no work that could wait');
     return [event];
   }),
   when(c.ResumeTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     if (isUnderWay(command, ticket, 'TicketResumed')) return [];
     mustBe(FROM.ResumeTicket, command, ticket, 'it does not wait');
     return [e.TicketResumed({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.ResolveTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { byTeamId, resolutionCode, workaround, human, occurredAt: at } = command;
     const { status: from, cycle, loggedAt, teamId } = ticket;
     const how = { from, cycle, resolutionCode, workaround, human, byTeamId, loggedAt };
     const event = e.TicketResolved({ ...ticketParties(ticket), teamId: byTeamId ?? teamId, ...how });
-    if (isRepeated(ticket.latest, { type: event.type, at, said: SAID.TicketResolved(event.data) })) return [];
+    if (isRepeated(ticket.latest, { type: event.type, at, content: CONTENT_OF.TicketResolved(event.data) })) return [];
     mustBe(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
     return [event];
   }),
   when(c.ConfirmTicketResolution, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { ticketId, byRef, occurredAt: at } = command;
     mustBeDepartment(command);
-    if (isRepeated(ticket.confirmation, { type: 'TicketResolutionConfirmed', at, said: { byRef } })) return [];
+    if (isRepeated(ticket.confirmation, { type: 'TicketResolutionConfirmed', at, content: { byRef } })) return [];
     if (ticket.confirmation && !isHistory(command)) {
       throw illegalMove(
         'ticket',
@@ -60,43 +60,43 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     return [e.TicketResolutionConfirmed({ ...ticketParties(ticket), cycle: ticket.cycle, byRef })];
   }),
   when(c.RejectTicketResolution, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { byRef, reason, occurredAt: at } = command;
     mustBeDepartment(command);
-    if (isRepeated(ticket.latest, { type: 'TicketResolutionRejected', at, said: { byRef, reason } })) return [];
+    if (isRepeated(ticket.latest, { type: 'TicketResolutionRejected', at, content: { byRef, reason } })) return [];
     mustBe(FROM.RejectTicketResolution, command, ticket, 'there is no resolution to reject');
     const rejected = e.TicketResolutionRejected({ ...ticketParties(ticket), cycle: ticket.cycle, byRef, reason });
     return isOpen(ticket) ? [rejected] : [rejected, reopened(ticket, reason)];
   }),
   when(c.ReopenTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
-    if (isRepeated(ticket.latest, { type: 'TicketReopened', at, said: { reason } })) return [];
+    if (isRepeated(ticket.latest, { type: 'TicketReopened', at, content: { reason } })) return [];
     mustBe(FROM.ReopenTicket, command, ticket, isOpen(ticket) ? 'it is open' : 'it stays so');
     return [reopened(ticket, reason)];
   }),
   when(c.CloseTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
-    if (isRepeated(ticket.latest, { type: 'TicketClosed', at, said: { reason } })) return [];
+    if (isRepeated(ticket.latest, { type: 'TicketClosed', at, content: { reason } })) return [];
     mustBe(FROM.CloseTicket, command, ticket, 'only a resolved ticket is closed');
     const { status: from, cycle, loggedAt } = ticket;
     return [e.TicketClosed({ ...ticketParties(ticket), from, cycle, reason, loggedAt })];
   }),
   when(c.CancelTicket, (command, state) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
-    if (isRepeated(ticket.latest, { type: 'TicketCancelled', at, said: { reason } })) return [];
+    if (isRepeated(ticket.latest, { type: 'TicketCancelled', at, content: { reason } })) return [];
     mustBe(FROM.CancelTicket, command, ticket, 'there is nothing to withdraw');
     return [e.TicketCancelled({ ...ticketParties(ticket), from: ticket.status, reason })];
   }),
   when(c.MergeTicket, (command, state, references) => {
-    const ticket = logged(command, state);
+    const ticket = requireLogged(command, state);
     const { ticketId, intoTicketId, occurredAt: at } = command;
     if (intoTicketId === ticketId) {
       throw invalidInput('intoTicketId', `the ticket "${ticketId}" cannot go on in itself`, 'Name another ticket.');
     }
-    if (isRepeated(ticket.latest, { type: 'TicketMerged', at, said: { intoTicketId } })) return [];
+    if (isRepeated(ticket.latest, { type: 'TicketMerged', at, content: { intoTicketId } })) return [];
     mustBe(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');
     requireGoingOn(command, references);
     return [e.TicketMerged({ ...ticketParties(ticket), from: ticket.status, intoTicketId })];
@@ -108,7 +108,7 @@ export const COURSE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
  * refused by the life cycle.
  */
 const isUnderWay = (command: c.TicketCommand, ticket: Ticket, type: 'TicketWorkStarted' | 'TicketResumed'): boolean =>
-  isRepeated(ticket.latest, { type, at: command.occurredAt, said: {} }) ||
+  isRepeated(ticket.latest, { type, at: command.occurredAt, content: {} }) ||
   (isHistory(command) && statusThen(command, ticket) === 'IN_PROGRESS');
 
 /**
