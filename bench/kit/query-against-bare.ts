@@ -62,8 +62,7 @@ export async function queryAgainstBare(what: string, query: string, aim?: string
 
 const STATUS = '{ projectionStatus { state } }';
 
-/** Waits until every view is up to date. */
-export async function caughtUp(url: string): Promise<void> {
+async function caughtUp(url: string): Promise<void> {
   for (;;) {
     const { projectionStatus } = (await ask(url, STATUS)) as { projectionStatus: { state: string }[] };
     if (projectionStatus.every(({ state }) => state === 'LIVE')) return;

@@ -1,21 +1,20 @@
-// Sends one GraphQL request over and over: `sender <url> <seconds> <connections> <body> [<token>]`. Plain sockets, as little as HTTP/1.1 needs, because
+// Sends one GraphQL request over and over: `sender <url> <seconds> <connections> <body>`. Plain sockets, as little as HTTP/1.1 needs, because
 // the sender shares the machine with the server. An UNIQUE in the body becomes another text each time.
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { UNIQUE } from '../kit/unique.js';
 
-const [url, seconds, connections, body, token] = process.argv.slice(2) as [string, string, string, string, string?];
+const [url, seconds, connections, body] = process.argv.slice(2) as [string, string, string, string];
 const { hostname, port } = new URL(url);
 const [before, after] = body.split(UNIQUE) as [string, string | undefined];
 const prefix = randomBytes(8).toString('hex');
-const bearer = token === undefined ? '' : `authorization: Bearer ${token}\r\n`;
 const HEADER_END = '\r\n\r\n';
 const latencies: number[] = [];
 let sent = 0;
 
 function request(): string {
   const unique = after === undefined ? before : `${before}${prefix}-${sent++}${after}`;
-  const head = `POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\n${bearer}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(unique)}`;
+  const head = `POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(unique)}`;
   return `${head}${HEADER_END}${unique}`;
 }
 

@@ -2,6 +2,8 @@ import { Module, type Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Args, Context } from '@nestjs/graphql';
+import { permission, rolesFor } from '../access/policy.js';
+import { RapportError } from '../domain/kernel/errors.js';
 import { HistoryModule } from '../history/audit/run-audit.js';
 import type { Page } from '../queries/paging/page.js';
 import { QueriesModule } from '../queries/queries.module.js';
@@ -140,11 +142,19 @@ class TeamModule {}
 })
 class TicketModule {}
 
+const notForAll = (query: string) =>
+  new RapportError('FORBIDDEN', `You may not ask for \`${query}\`, by its global id neither.`, {
+    field: 'node',
+    remedy: `It takes one of the roles ${rolesFor('Query', query)}.`,
+  });
+
 @Answers()
 class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
   async node(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { type, key } = readGlobalId(args.id);
+    const own = type.charAt(0).toLowerCase() + type.slice(1);
+    if (!context.asker.identity.permissions.has(permission('Query', own))) throw notForAll(own);
     return context.load(args, type, key);
   }
 }

@@ -51,6 +51,14 @@ describe('each rating of a contact', () => {
     expect(errors).toBeUndefined();
     return data;
   };
+  it('is of a contact that nobody gets by its global id who may not ask for it by its own', async () => {
+    const node = `{ node(id: "${Buffer.from('Interaction:C1').toString('base64url')}") { ... on Interaction { interactionId } } }`;
+    const asked = async (role: string) => app.ask(node, {}, { 'x-rapport-role': role });
+    const { errors } = await asked('REQUESTER departments=icu');
+    expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    expect((await asked('DEPARTMENT_MANAGER departments=icu')).data).toEqual({ node: { interactionId: 'C1' } });
+  });
+
   const isRatingIn = (data: object) => RATING.some((field) => field in data);
 
   it.each(READERS)('is told to %s as the table says, wherever it could surface', async (_, role, told) => {

@@ -30,16 +30,15 @@ export class SubjectKeys {
    */
   async of(subjects: readonly string[]): Promise<ReadonlyMap<string, OpenedKey>> {
     const asked = [...new Set(subjects)];
-    let found = await this.records.keysOf(asked);
-    if (found.length < asked.length) {
+    for (;;) {
+      const found = await this.records.keysOf(asked);
       const known = new Set(found.map(({ subject }) => subject));
-      await this.records.addKeys(
-        await Promise.all(asked.filter((subject) => !known.has(subject)).map((subject) => this.make(subject))),
-      );
-      // Somebody else may have been first.
-      found = await this.records.keysOf(asked);
+      const missing = asked.filter((subject) => !known.has(subject));
+      if (missing.length === 0)
+        return new Map(await Promise.all(found.map(async (wrapped) => [wrapped.subject, await this.open(wrapped)] as const)));
+      // Somebody else may be first with one, or destroy it before it is read back.
+      await this.records.addKeys(await Promise.all(missing.map((subject) => this.make(subject))));
     }
-    return new Map(await Promise.all(found.map(async (wrapped) => [wrapped.subject, await this.open(wrapped)] as const)));
   }
 
   /** The keys under these ids, for opening; those that were destroyed are left out. */

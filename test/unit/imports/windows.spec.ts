@@ -170,6 +170,15 @@ describe('a later export', () => {
     expect(runner.story('desk-1')).toBe(story);
   });
 
+  it('of a history whose rows may say nothing of the state takes none for said by them', async () => {
+    const runner = new RecordingRunner();
+    const text = mapping('HISTORY').replace('over: CLOSED }', 'over: CLOSED }, whenMissing: keep');
+    await night(runner, text, '1,2025-03-02 08:00,,A,D,1,', '1,2025-03-04 08:00,,A,D,2,');
+    await night(runner, text, '1,2025-03-01 08:00,done,A,D,0,');
+    expect(runner.commands('ReopenTicket')).toEqual([]);
+    expect(runner.events('ticket').at(-1)?.data).toMatchObject({ state: 'RESOLVED' });
+  });
+
   it('holds a ticket without a reason where the source does not say for what it waits', async () => {
     const { runner } = await importText(mapping('HISTORY'), `${HEAD}1,2025-03-01 08:00,wait,A,D,1,\n`);
     expect(runner.commands('PlaceTicketOnHold')[0]).toMatchObject({ reason: 'NOT_SAID' });

@@ -60,6 +60,18 @@ describe('a key management service in place of the master key', () => {
     return ref;
   };
 
+  it('makes a key anew for whom an erasure destroys the one just made', async () => {
+    const { keys } = records;
+    const addKeys = keys.addKeys.bind(keys);
+    keys.addKeys = async (added) => {
+      keys.addKeys = addKeys;
+      await addKeys(added);
+      for (const { subject } of added) await keys.removeKey(subject);
+    };
+    const ref = await put('ada', 'The viewer');
+    expect((await privacy.texts.get([ref])).get(ref)).toMatchObject({ state: 'KEPT', parts: { title: 'The viewer' } });
+  });
+
   it('wraps a key once a subject, and is asked again only by a process that does not know the key', async () => {
     const ref = await put('ann', 'The printer');
     const { calls } = service;

@@ -102,8 +102,21 @@ describe('The text store', () => {
     await store.put([words]);
     const ref = store.refOf(words);
     await expect(open('texts.db', NEW)).rejects.toMatchObject({ code: 'INVALID_CONFIGURATION', field: 'MASTER_KEY_FILE' });
+    const killed = await open('texts.db', `${NEW}\n${OLD}`);
+    const { keys } = killed.records;
+    const rewrap = keys.rewrap.bind(keys);
+    keys.rewrap = async ([first]) => {
+      await rewrap([first!]);
+      throw new Error('killed');
+    };
+    await expect(killed.keys.rewrap()).rejects.toThrow('killed');
+    // Half of it is done: neither key opens all alone, and both together go on from there.
+    await expect(open('texts.db', NEW).then(({ store: half }) => half.get([ref]))).rejects.toMatchObject({
+      code: 'INVALID_CONFIGURATION',
+    });
     const both = await open('texts.db', `${NEW}\n${OLD}`);
-    expect(await both.keys.rewrap()).toBe(2);
+    expect((await both.store.get([ref])).get(ref)).toMatchObject({ state: 'KEPT' });
+    expect(await both.keys.rewrap()).toBe(1);
     expect(await both.keys.rewrap()).toBe(0);
     const rotated = await open('texts.db', NEW);
     expect(rotated.store.refOf(words)).toBe(ref);
