@@ -44,5 +44,21 @@ export async function timesOf(count: number, run: (n: number) => unknown): Promi
   return times.sort((a, b) => a - b);
 }
 
+/** The same of two runs in turns, so that what else goes on strikes both alike. */
+export async function timesInTurns(count: number, one: (n: number) => unknown, other: (n: number) => unknown) {
+  const ones: number[] = [];
+  const others: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const begun = performance.now();
+    await one(n);
+    const between = performance.now();
+    await other(n);
+    ones.push(between - begun);
+    others.push(performance.now() - between);
+  }
+  const sorted = (times: number[]): readonly number[] => times.sort((a, b) => a - b);
+  return [sorted(ones), sorted(others)] as const;
+}
+
 export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;

@@ -28,6 +28,7 @@ export const trialsProjection = defineProjection<TrialsDocument, TrialEvent>({
     byDepartmentIdKind: ['departmentId', 'kind'],
     byDepartmentIdOpenUntil: ['departmentId', 'openUntil'],
     byFirstDepartmentIdOpenUntil: ['firstDepartmentId', 'openUntil'],
+    byCorrectedAgain: ['correctedAgain'],
     byTeamIdKind: ['teamId', 'kind'],
     byWaitsUntil: ['waitsUntil'],
     byKindMonth: ['kind', 'month'],

@@ -61,6 +61,8 @@ export interface TicketFacts {
   readonly departmentId: string | null;
   /** As logged. */
   readonly firstDepartmentId: string | null;
+  /** It may have been of further departments in between. */
+  readonly correctedAgain?: true;
   readonly loggedAt: string;
   /** When IT had last work to do on it. */
   readonly openUntil: string;
@@ -152,7 +154,8 @@ const FACT_OF: Readonly<Partial<Record<string, Fact['what']>>> = {
   TicketCancelled: 'CANCELLED',
 };
 
-function statusOf(facts: readonly Fact[]): Pick<TicketFacts, 'departmentId' | 'firstDepartmentId' | 'loggedAt' | 'openUntil'> {
+type Status = Pick<TicketFacts, 'departmentId' | 'firstDepartmentId' | 'correctedAgain' | 'loggedAt' | 'openUntil'>;
+function statusOf(facts: readonly Fact[]): Status {
   const logged = facts.find(({ what }) => what === 'LOGGED');
   let openUntil = NEVER;
   for (const { what, at } of facts) {
@@ -162,6 +165,7 @@ function statusOf(facts: readonly Fact[]): Pick<TicketFacts, 'departmentId' | 'f
   return {
     departmentId: facts.findLast(({ departmentId }) => departmentId !== undefined)?.departmentId ?? null,
     firstDepartmentId: logged?.departmentId ?? null,
+    ...(facts.filter(({ what }) => what === 'CORRECTED').length > 1 && { correctedAgain: true }),
     loggedAt: logged?.at ?? NEVER,
     openUntil,
   };

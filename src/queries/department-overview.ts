@@ -82,9 +82,10 @@ async function ticketsOf(
 ): Promise<readonly TicketAt[]> {
   const ranges = isPast ? [] : [{ field: 'openUntil', from: moment }];
   const found = new Map<string, TicketAt>();
-  // A ticket that was corrected since is found under the department as which it was logged.
-  for (const field of isPast ? ['departmentId', 'firstDepartmentId'] : ['departmentId']) {
-    const filter = departmentIds.map((id) => ({ where: { [field]: id, kind: 'TICKET' }, ranges }));
+  const of = (field: string) => departmentIds.map((id) => ({ where: { [field]: id, kind: 'TICKET' }, ranges }));
+  // A ticket that was corrected since is found under the department as which it was logged, and one that was corrected again under neither.
+  const past = [of('firstDepartmentId'), [{ where: { correctedAgain: true } }]];
+  for (const filter of [of('departmentId'), ...(isPast ? past : [])]) {
     for await (const ticket of readAll<TicketFacts>(reader, { view: 'trials', filter })) {
       const at = ticketAt(ticket, settings, moment);
       if (at && departmentIds.includes(at.departmentId)) found.set(at.ticketId, at);
