@@ -1,14 +1,16 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
 import type { ProjectionStatus } from '../queries/projection-status.js';
-import type { ViewStore } from '../view-store/view-store.js';
-import { isBuiltBy, requireProjections } from './catalog.js';
+import type { ViewStore, CatalogEntry, ViewRecord } from '../view-store/view-store.js';
+import { isBuiltBy, requireProjections, type CodedProjection } from './catalog.js';
 import { ParkedEventsOf } from './parked.js';
 import type { ProjectorControl, RebuildProgress, VerifyReport } from './projector-control.js';
 import type { Projector } from './projector.js';
 import { rebuild } from './rebuild.js';
-import { StatusReader } from './status.js';
-import { verify } from './verify.js';
+import type { Projection } from '../../projections/kit/projection.js';
+import type { LogReader } from '../event-log/event-log.js';
+import { canonicalJson } from '../domain/kernel/same-data.js';
+import { foldInto } from './fold-into.js';
 
 const POLL_MS = 100;
 
@@ -92,5 +94,132 @@ export class Control implements ProjectorControl {
       }),
     );
     return checkpoints.reduce((low, position) => (position < low ? position : low), checkpoints[0] ?? START);
+  }
+}
+
+const KEYS_AT_A_TIME = 1_000;
+
+/**
+ * Compares the active build of a view with a fresh fold of the log up to the view's own checkpoint. A document that the projector has meanwhile moved beyond
+ * that checkpoint is passed over: it will be seen at the next verification.
+ */
+export async function verify(
+  projection: Projection,
+  { active, dropped }: CatalogEntry,
+  { log, store, scratch }: { readonly log: LogReader; readonly store: ViewStore; readonly scratch: ViewStore },
+  onProgress?: (progress: RebuildProgress) => void,
+  signal?: AbortSignal,
+): Promise<VerifyReport> {
+  const { name } = projection;
+  const { collection } = active!;
+  const checkpoint = (await store.checkpoint(collection)) ?? START;
+  const blank = { projection, store: scratch, dropped };
+  if (checkpoint !== START) await foldInto([blank], log, checkpoint, (done) => onProgress?.({ name, done }), signal);
+  else await scratch.create(name, projection.indexes);
+  signal?.throwIfAborted();
+  let documents = 0;
+  const different: string[] = [];
+  const contentOf = (record: ViewRecord | undefined) => canonicalJson(withoutPosition(record?.document ?? null, projection));
+  const compare = async (keys: readonly string[]) => {
+    const [stored, fresh] = [await store.load(collection, keys), await scratch.load(name, keys)];
+    for (const key of keys) {
+      const record = stored.get(key);
+      if (record && record.position > checkpoint) continue;
+      const expected = fresh.get(key);
+      if (contentOf(record) !== contentOf(expected)) different.push(key);
+    }
+  };
+  for await (const keys of keysOf(scratch, name)) {
+    documents += keys.length;
+    await compare(keys);
+  }
+  // The other way round: what is stored though the log knows nothing of it.
+  for await (const keys of keysOf(store, collection)) {
+    const fresh = await scratch.load(name, keys);
+    await compare(keys.filter((key) => (fresh.get(key)?.document ?? null) === null));
+  }
+  return { name, documents, different: different.length, firstDifference: different.sort()[0] ?? null };
+}
+
+/** Where pages were cut shows in the position of a derived document's last change, and in nothing else. */
+function withoutPosition(document: object | null, { cascade }: Projection): object | null {
+  return document && cascade ? { ...document, [cascade.changedField]: undefined } : document;
+}
+
+async function* keysOf(store: ViewStore, collection: string): AsyncGenerator<readonly string[]> {
+  let after: { value: null; key: string } | undefined;
+  for (;;) {
+    const found = await store.find(collection, { limit: KEYS_AT_A_TIME, ...(after && { after }) });
+    if (found.length > 0) yield found.map(({ key }) => key);
+    if (found.length < KEYS_AT_A_TIME) return;
+    after = { value: null, key: found.at(-1)!.key };
+  }
+}
+
+/** Lag is counted event by event, up to here. */
+const COUNTED_AT_MOST = 10_000;
+const PARKED_COUNTED_AT_MOST = 1_000;
+/** A view that has not moved for so long though there is something to take in is stalled. Merely being behind is not: a rebuild may take an hour. */
+const STALLED_AFTER_MS = 30_000;
+
+/** Tells how the views stand. Remembers when each was last seen to move, to tell a stalled one from one that is behind. */
+export class StatusReader {
+  private readonly seen = new Map<string, { position: Position; since: number }>();
+
+  constructor(private readonly projector: Projector) {}
+
+  async read(): Promise<readonly ProjectionStatus[]> {
+    const head = await this.projector.options.log.head();
+    const entries = await this.projector.catalog.entries();
+    const counts = new Map<Position, number>();
+    const statuses: ProjectionStatus[] = [];
+    for (const coded of this.projector.options.projections) {
+      const entry = entries.get(coded.projection.name);
+      if (entry?.active) statuses.push(await this.statusOf(coded, entry, head, counts));
+    }
+    return statuses;
+  }
+
+  private async statusOf(
+    coded: CodedProjection,
+    entry: CatalogEntry,
+    head: Position,
+    counts: Map<Position, number>,
+  ): Promise<ProjectionStatus> {
+    const { store } = this.projector.options;
+    const { collection, version } = entry.active!;
+    const position = (await store.checkpoint(collection)) ?? START;
+    let behind = counts.get(position);
+    if (behind === undefined) counts.set(position, (behind = await this.countBetween(position, head)));
+    const parked = (await store.parked(collection, PARKED_COUNTED_AT_MOST)).length;
+    const rebuilding = entry.building !== null;
+    // Nobody folds into it here, and nothing takes its place: another version of the program switched to its own build.
+    const isOfOtherCode = !rebuilding && !isBuiltBy(entry.active, coded);
+    // Asked again, for the log may have moved on between the two answers.
+    const isAhead = position > head && position > (await this.projector.options.log.head());
+    const stalled =
+      isAhead ||
+      isOfOtherCode ||
+      (behind > 0 && (this.projector.lastFailure !== undefined || this.hasStoodStill(coded.projection.name, position)));
+    const state = stalled ? 'STALLED' : rebuilding ? 'REBUILDING' : behind > 0 ? 'CATCHING_UP' : 'LIVE';
+    return { name: coded.projection.name, version, state, position, head, behind, parked };
+  }
+
+  private hasStoodStill(name: string, position: Position): boolean {
+    const now = this.projector.clock.now();
+    const seen = this.seen.get(name);
+    if (seen?.position === position) return now - seen.since > STALLED_AFTER_MS;
+    this.seen.set(name, { position, since: now });
+    return false;
+  }
+
+  private async countBetween(after: Position, until: Position): Promise<number> {
+    if (after >= until) return 0;
+    let count = 0;
+    for await (const page of this.projector.options.log.read(after, { until })) {
+      count += page.length;
+      if (count >= COUNTED_AT_MOST) break;
+    }
+    return count;
   }
 }

@@ -37,9 +37,15 @@ import { isThere, launchBrowser, untilAnswered } from './browser.js';
     await page.goto(`${server.url}/record/registerDepartment`);
     await untilAnswered(page);
     await page.locator('button[type=submit]').click();
-    const refusal = page.locator('.field [role=alert]').first();
-    expect(await refusal.locator('strong').innerText()).toContain('So kann das nicht angenommen werden');
-    expect(await refusal.locator('[lang=en]').innerText()).not.toBe('');
+    const refusal = page.locator('.field [role=alert]');
+    expect(await refusal.first().innerText()).toBe('Das wird gebraucht.');
+    await page.locator('[name=departmentId]').fill('no id');
+    await page.locator('[name=name]').fill('Notaufnahme');
+    await page.locator('[name=kind]').selectOption('CLINICAL');
+    await page.locator('button[type=submit]').click();
+    await refusal.getByText('So kann das nicht angenommen werden').waitFor();
+    expect(await refusal.locator('[lang=en]').isVisible()).toBe(false);
+    expect(await refusal.locator('[lang=en]').textContent()).toContain('no id');
   });
 
   it('fills a made-up hospital by one click, tells how far it is, and then has something to show', async () => {

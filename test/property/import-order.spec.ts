@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from '../support/properties.js';
 import { runs } from '../support/runs.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
-import { KnownStream } from '../../src/imports/plan/known-record.js';
-import { recordOnLog } from '../../src/imports/plan/record-on-log.js';
+import { KnownStream, recordOnLog } from '../../src/imports/plan/known-record.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 import { eventMapping, imported, log, mapping, type Row } from './import-logs.js';
 

@@ -5,8 +5,7 @@ import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { IdentifiedPerson } from '../../privacy/text-store.js';
 import { AbortableCalls } from '../threads/call-thread.js';
 import { channelOver } from '../threads/channel.js';
-import type { ImportFunctions, ImportParent, ImportThreadData } from './import-messages.js';
-import { RunnerOverThreads } from './runner-over-threads.js';
+import { type ImportFunctions, type ImportParent, type ImportThreadData, RunnerOverThreads } from './import-messages.js';
 
 // An import in a thread of its own: started by ThreadedImports.
 const { organizationId } = workerData as ImportThreadData;

@@ -3,12 +3,11 @@ import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { loadMapping, shippedMappings } from '../mapping/load-mapping.js';
 import { compileMapping } from '../plan/compile-mapping.js';
-import { withOptional } from '../read/optional-columns.js';
+import { withOptional } from '../read/row.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
-import { sheetShape } from './sheet-shape.js';
+import { sheetShape, encodingOf, tableShape, type TableShape } from './table-shape.js';
 import { columnRoles, type InferredColumn, type Role } from './column-roles.js';
-import { encodingOf, tableShape, type TableShape } from './table-shape.js';
 
 /** So much of a file is looked at, bytes. */
 const LOOKED_AT = 1024 * 1024;

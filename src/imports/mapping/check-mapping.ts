@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon';
-import { SPREADSHEET_DAYS } from '../values/time-reader.js';
+import { SPREADSHEET_DAYS, isZone } from '../values/time-reader.js';
 import { wallClockReader } from '../values/wall-clock.js';
 import { invalidMapping, unknownName } from './invalid-mapping.js';
 import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
 import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
 import { compilePattern } from '../values/pattern.js';
 import { isEncoding } from '../read/decoder.js';
-import { isZone } from '../values/zone-clock.js';
 import { checkFields } from './check-fields.js';
 
 const SPECIAL = new Set(['iso', 'epoch-seconds', 'epoch-millis', SPREADSHEET_DAYS]);

@@ -5,9 +5,8 @@ import { Ajv, type ErrorObject } from 'ajv';
 import { parseDocument } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { checkMapping } from './check-mapping.js';
-import { invalidMapping, unknownName } from './invalid-mapping.js';
+import { invalidMapping, unknownName, nearest } from './invalid-mapping.js';
 import type { Mapping } from './mapping.js';
-import { nearest } from './nearest.js';
 import { MAPPING_SCHEMA } from './schema.js';
 
 const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(MAPPING_SCHEMA);

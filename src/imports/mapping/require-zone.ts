@@ -1,5 +1,4 @@
-import { isNaive } from '../values/time-reader.js';
-import { isZone } from '../values/zone-clock.js';
+import { isNaive, isZone } from '../values/time-reader.js';
 import { invalidMapping } from './invalid-mapping.js';
 import type { Mapping, ZonePart } from './mapping.js';
 

@@ -1,5 +1,6 @@
 import type { CommandClass } from '../../domain/kernel/command.js';
 import { COMMANDS } from '../../domain/aggregates.js';
+import type { Values } from './row-commands.js';
 
 /** Every command of the domain by name: the vocabulary in which mappings speak. */
 export const COMMAND_CATALOG: ReadonlyMap<string, CommandClass> = new Map(COMMANDS.map((command) => [command.name, command]));
@@ -13,3 +14,26 @@ export const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 export const ownFieldsOf = (command: string): readonly string[] =>
   OWN_FIELDS[command] ?? COMMAND_CATALOG.get(command)?.definition.key ?? [];
+
+const WORD_FIELDS = new Map([...COMMAND_CATALOG].map(([name, command]) => [name, fieldsOf(command)] as const));
+function fieldsOf({ definition: { fields } }: CommandClass): ReadonlyMap<string, number> {
+  const entries = Object.entries(fields).map(([name, { schema }]) => [name, schema] as const);
+  return new Map(
+    entries.flatMap(([name, schema]) => (schema['x-words'] === undefined ? [] : [[name, schema.maxLength ?? Infinity] as const])),
+  );
+}
+
+/** The fields of a command that hold what people said in words, each with as many characters as it takes. */
+export const wordFieldsOf = (command: string): ReadonlyMap<string, number> => WORD_FIELDS.get(command)!;
+
+/** Words cut to what their field takes: a row is not lost over a long text. */
+export function cutWords(command: string, values: Values): { readonly values: Values; readonly isCut: boolean } {
+  let cut: Record<string, unknown> | undefined;
+  for (const [name, most] of wordFieldsOf(command)) {
+    const text = values[name];
+    if (typeof text !== 'string' || text.length <= most) continue;
+    const characters = Array.from(text);
+    if (characters.length > most) (cut ??= { ...values })[name] = characters.slice(0, most).join('').trimEnd();
+  }
+  return { values: cut ?? values, isCut: cut !== undefined };
+}

@@ -1,16 +1,13 @@
 import type { Mapping, ZonePart } from '../mapping/mapping.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import { Columns, type CellReader } from '../values/columns.js';
-import { FieldReaders } from '../values/field-reader.js';
+import { FieldReaders, actorReader, type ActorReader } from '../values/field-reader.js';
 import { cellsOf, type Cells } from '../values/cells.js';
-import { Times } from '../values/times.js';
-import { actorReader, type ActorReader } from '../values/actor-reader.js';
-import { contactStep, interactionStep } from './contact-steps.js';
-import { registerReader } from './registers.js';
+import { Times } from '../values/time-reader.js';
+import { contactStep, interactionStep, benchmarkStep, responseStep } from './contact-steps.js';
+import { registerReader, firstTime, type CompileContext, type Step } from './step.js';
 import { type Occasion, RowCommands } from './row-commands.js';
 import { eventStep, stateStep } from './state-steps.js';
-import { benchmarkStep, responseStep } from './survey-steps.js';
-import { firstTime, type CompileContext, type Step } from './step.js';
 import {
   assignmentStep,
   changeSteps,

@@ -9,7 +9,7 @@ import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
 import type { KnownCommand } from './known-record.js';
 import type { Notice } from './planned-row.js';
-import { cutWords } from './said-words.js';
+import { cutWords } from './command-catalog.js';
 import type { Story } from './replay.js';
 import { type Aspect, saidBy } from './silent-rows.js';
 import { stateAfter } from './state-steps.js';

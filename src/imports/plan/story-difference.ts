@@ -1,7 +1,6 @@
 import type { Command } from '../../domain/kernel/command.js';
 import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
-import type { KnownCommand } from './known-record.js';
-import { type OnRecord, teamOf } from './record-on-log.js';
+import { type KnownCommand, type OnRecord, teamOf } from './known-record.js';
 import type { StoryEvent } from './whole-story.js';
 
 /** A move on record that happened at another moment; at the same one: after what is told of that moment before it. */

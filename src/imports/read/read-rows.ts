@@ -4,13 +4,11 @@ import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
 import { decoderFor, type Decoder } from './decoder.js';
 import { EachValue } from './each-value.js';
-import { JsonDocumentParser } from './json-parser.js';
+import { JsonDocumentParser, NdjsonParser } from './json-parser.js';
 import { JsonRows } from './json-rows.js';
 import { checkUnpacked } from './limits.js';
-import { NdjsonParser } from './ndjson-parser.js';
 import { openSource } from './open-source.js';
-import { withOptional } from './optional-columns.js';
-import type { ReadRow, RowParser } from './row.js';
+import { withOptional, type ReadRow, type RowParser } from './row.js';
 import { SheetParser } from './sheet-parser.js';
 import { XesParser } from './xes-parser.js';
 

@@ -1,3 +1,5 @@
+import type { Format } from '../mapping/mapping.js';
+
 /** A row of the file as text, before anything is made of it. */
 export interface SourceRow {
   /** Number among the data rows, from 1; the header is none. */
@@ -30,4 +32,16 @@ export interface RowParser {
   readonly neverFilled?: readonly string[];
   push(text: string): ReadRow[];
   end(): ReadRow[];
+}
+
+/** A file's columns and those that it may lack and does. */
+export const withOptional = (columns: readonly string[], { optional = [] }: Format): string[] => [
+  ...columns,
+  ...optional.filter((name) => !columns.includes(name)),
+];
+
+/** Rows with an empty cell for each column that their file lacks. */
+export async function* filledUp(pages: AsyncIterable<readonly ReadRow[]>, lacking: number): AsyncGenerator<readonly ReadRow[]> {
+  const empty = Array.from({ length: lacking }, () => '');
+  for await (const page of pages) yield page.map((row) => (isBroken(row) ? row : { ...row, cells: [...row.cells, ...empty] }));
 }

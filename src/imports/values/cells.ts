@@ -1,9 +1,11 @@
 import { isBlank } from '../../commands/edge/texts.js';
 import type { Pseudonyms } from '../../privacy/pseudonyms.js';
-import type { Mapping } from '../mapping/mapping.js';
+import type { Mapping, DerivedColumn } from '../mapping/mapping.js';
 import { cleaners } from './cleaning.js';
-import { Columns } from './columns.js';
-import { derivedReaders } from './derived.js';
+import { Columns, type CellReader } from './columns.js';
+import { invalidMapping } from '../mapping/invalid-mapping.js';
+import { compilePattern } from './pattern.js';
+import { RowRejection } from './rejection.js';
 
 /** A row's cells with what is missing taken out; after those of the file the derived ones. */
 export type Cells = readonly (string | undefined)[];
@@ -32,3 +34,37 @@ export function cellsOf(mapping: Mapping, names: readonly string[], pseudonyms: 
     return cells;
   };
 }
+
+/** Readers of the columns that a mapping makes from others, in the order in which it lists them: each may use those before it. */
+export function derivedReaders(mapping: Mapping, names: readonly string[], pseudonyms: Pseudonyms): readonly CellReader[] {
+  const known = [...names];
+  return Object.entries(mapping.derive ?? {}).map(([name, spec]) => {
+    const field = `derive.${name}`;
+    if (known.includes(name))
+      throw invalidMapping(field, `there is a column "${name}" already`, 'Give the new column another name.');
+    const reader = derivedReader(spec, field, new Columns(known, mapping, pseudonyms));
+    known.push(name);
+    return reader;
+  });
+}
+
+function derivedReader(spec: DerivedColumn, field: string, columns: Columns): CellReader {
+  const { from, when, match, values, otherwise } = typeof spec === 'string' ? { from: spec } : spec;
+  const read = columns.template(from, typeof spec === 'string' ? field : `${field}.from`);
+  const holds = columns.test(when, `${field}.when`);
+  const pattern = match === undefined ? undefined : compilePattern(match, `${field}.match`);
+  const table = values && new Map(Object.entries(values));
+  return (cells) => {
+    if (!holds(cells)) return otherwise;
+    const text = read(cells);
+    const part = pattern && text !== undefined ? shown(pattern.partOf(text)) : text;
+    if (part === undefined) return otherwise;
+    if (table === undefined) return part;
+    const value = table.get(part) ?? otherwise;
+    if (value === undefined) throw RowRejection.ofValue('UNKNOWN_VALUE', from, part, `is not in the table ${field}.values`);
+    return value;
+  };
+}
+
+/** A text that shows nothing is missing, here as everywhere. */
+const shown = (part: string | null): string | undefined => (part === null || isBlank(part) ? undefined : part);

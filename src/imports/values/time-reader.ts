@@ -1,8 +1,10 @@
-import { DateTime } from 'luxon';
-import type { ZonePart } from '../mapping/mapping.js';
+import { DateTime, IANAZone } from 'luxon';
+import type { ZonePart, Mapping } from '../mapping/mapping.js';
 import { RowRejection } from './rejection.js';
 import { wallClockReader, type WallClock, type WallClockReader } from './wall-clock.js';
-import { zoneClock } from './zone-clock.js';
+import { invalidMapping } from '../mapping/invalid-mapping.js';
+import type { Columns } from './columns.js';
+import type { Cells } from './cells.js';
 
 /** Files repeat their minutes: as many readings are kept. Bounded, so that a file of ever new times costs no memory. */
 const KEPT = 10_000;
@@ -73,4 +75,76 @@ function byLuxon(text: string, format: string): WallClock | undefined {
   const elsewhere = DateTime.fromFormat(text, format, { zone: 'UTC+1', locale: 'en' });
   const explicit = elsewhere.toMillis() === inUtc.toMillis();
   return { figures: inUtc.toMillis(), offsetMinutes: explicit ? 0 : undefined };
+}
+
+const DAY = 86_400_000;
+
+/** Whether a name is a zone of the IANA data base. */
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+
+/** The instant at which a zone's clocks show these figures (held as if UTC); or why there is none that may be taken. */
+export type ZoneClock = (figures: number) => number | 'TWICE' | 'NEVER';
+
+/**
+ * Where clocks go back, a local time exists twice: `earlier` (the default) is the first of the two. Where they go forward it does not exist:
+ * `forward` (the default) moves it by the gap, as a clock that nobody adjusted shows it.
+ */
+export function zoneClock({ name, ambiguous = 'earlier', nonexistent = 'forward' }: ZonePart): ZoneClock {
+  const zone = IANAZone.create(name);
+  const offsets = new Map<number, number>();
+  const offsetOn = (day: number): number => {
+    const known = offsets.get(day);
+    if (known !== undefined) return known;
+    const offset = zone.offset(day * DAY);
+    offsets.set(day, offset);
+    return offset;
+  };
+  return (figures) => {
+    // No change of clocks from the day before to the day after: one offset. Asking the zone's data for each time would cost a hundredfold.
+    const day = Math.floor(figures / DAY);
+    const offset = offsetOn(day - 1);
+    if (offset === offsetOn(day + 2)) return figures - offset * 60_000;
+    const wall = DateTime.fromMillis(figures, { zone: 'utc' });
+    const local = wall.setZone(name, { keepLocalTime: true });
+    if (local.hour !== wall.hour || local.minute !== wall.minute) return nonexistent === 'reject' ? 'NEVER' : local.toMillis();
+    const instants = local
+      .getPossibleOffsets()
+      .map((possible) => possible.toMillis())
+      .sort((a, b) => a - b);
+    if (instants.length > 1 && ambiguous === 'reject') return 'TWICE';
+    return (ambiguous === 'later' ? instants.at(-1) : instants[0]) as number;
+  };
+}
+
+/** Readers of the declared time columns. */
+export class Times {
+  private readonly readers = new Map<string, TimeReader>();
+
+  constructor(
+    { times }: Mapping,
+    zone: ZonePart | undefined,
+    private readonly columns: Columns,
+  ) {
+    for (const [column, format] of Object.entries(times)) {
+      columns.index(column, `times.${column}`);
+      this.readers.set(column, timeReader(column, typeof format === 'string' ? [format] : format, zone));
+    }
+  }
+
+  has(column: string): boolean {
+    return this.readers.has(column);
+  }
+
+  /** The column's instant, undefined where it is missing. Throws INVALID_MAPPING at `field` for a column without a declared format. */
+  reader(column: string, field: string): (cells: Cells) => string | undefined {
+    const read = this.columns.reader(column, field);
+    const parse = this.readers.get(column);
+    if (parse === undefined) {
+      throw invalidMapping(field, `the column "${column}" has no time format`, `Declare one as times.${column}.`);
+    }
+    return (cells) => {
+      const text = read(cells);
+      return text === undefined ? undefined : parse(text);
+    };
+  }
 }

@@ -9,7 +9,7 @@ const MOST_ATTEMPTS = 8;
 
 /**
  * How long a silent server is waited for: long enough for an election, short enough for a person. The longest answers are those to a chunk of
- * a page (guarded-write.ts), a second on a slow server; one that takes fifteen will not come, and the projector must not wait a minute for it.
+ * a page (mongo-view-store.ts), a second on a slow server; one that takes fifteen will not come, and the projector must not wait a minute for it.
  * The address may say otherwise.
  */
 const PATIENCE: MongoClientOptions = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 15_000 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
-import { writeGuarded } from './guarded-write.js';
+import { writeGuarded } from './mongo-view-store.js';
 import type { StoredRecord } from './records.js';
 
 const POSITION = '7';

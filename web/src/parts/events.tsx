@@ -30,7 +30,7 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
         {texts.events.became}
       </button>
     ),
-    text: () => '',
+    text: null,
   };
   return (
     <Asked query={StreamQuery} variables={{ stream, first, ...(knownAt && { knownAt }) }}>

@@ -5,8 +5,8 @@ import { useTexts } from '../shell/texts.js';
 export interface Column<Row> {
   readonly heading: string;
   readonly cell: (row: Row) => ComponentChildren;
-  /** For CSV; absent where the cell is plain text or a number. */
-  readonly text?: (row: Row) => string | number | null | undefined;
+  /** For CSV; absent where the cell is plain text or a number, null where there is only something to click. */
+  readonly text?: ((row: Row) => string | number | null | undefined) | null;
   readonly numeric?: boolean;
   /** Sentences: the column stays wide enough to be read. */
   readonly prose?: boolean;
@@ -111,7 +111,8 @@ export function CsvButton<Row>({ caption, columns, rows }: Pick<TableProps<Row>,
 
 /** RFC 4180. A cell that a spreadsheet would take for a formula is quoted with an apostrophe, as OWASP advises. */
 export function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const lines = [columns.map(({ heading }) => heading), ...rows.map((row) => columns.map((column) => textOf(column, row)))];
+  const told = columns.filter(({ text }) => text !== null);
+  const lines = [told.map(({ heading }) => heading), ...rows.map((row) => told.map((column) => textOf(column, row)))];
   return lines.map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n';
 }
 

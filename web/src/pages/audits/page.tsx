@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import { graphql } from '../../api/graphql.js';
+import { graphql, type ResultOf } from '../../api/graphql.js';
 import { Table } from '../../parts/table.js';
 import { Time, usePeriod } from '../../parts/time.js';
 import { Linked, Section } from '../../parts/words.js';
@@ -93,9 +93,9 @@ export function AuditsPage() {
                   {(['earlier', 'later'] as const).map((name, place) => (
                     <label key={name}>
                       {audits[name]}
-                      <select name={name} defaultValue={edges[place]!.node.auditId}>
-                        {edges.map(({ node: { auditId } }) => (
-                          <option key={auditId} value={auditId}>
+                      <select name={name}>
+                        {byPeriod(edges).map((auditId, nth) => (
+                          <option key={auditId} value={auditId} selected={nth === edges.length - 2 + place}>
                             {auditId}
                           </option>
                         ))}
@@ -112,6 +112,13 @@ export function AuditsPage() {
     </>
   );
 }
+
+/** The one that ends last is at the end: the last two are those to be compared. */
+const byPeriod = (edges: ResultOf<typeof AuditsQuery>['audits']['edges']): readonly string[] =>
+  edges
+    .map(({ node }) => node)
+    .sort((a, b) => (a.until < b.until ? -1 : 1))
+    .map(({ auditId }) => auditId);
 
 function Period({ from, until, zone }: { from: string; until: string; zone: string }) {
   return <>{usePeriod(zone)(from, until).join(' – ')}</>;

@@ -103,7 +103,7 @@ function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
         {views.rebuild}
       </button>
     ),
-    text: ({ rebuild: job }) => job?.state,
+    text: null,
   };
   return (
     <>

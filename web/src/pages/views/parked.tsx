@@ -74,7 +74,7 @@ export function ParkedEvents({ changed }: { changed: () => void }) {
           </button>
         </span>
       ),
-      text: () => '',
+      text: null,
     };
   };
   return (
