@@ -212,20 +212,21 @@ export class Documents {
   }
 
   private read(text: string): KnownDocument | readonly GraphQLError[] {
-    let document;
     try {
-      document = parse(text, { maxTokens: MAX_TOKENS });
+      const document = parse(text, { maxTokens: MAX_TOKENS });
+      const errors = validate(this.schema, document);
+      if (errors.length > 0) return errors;
+      const definitions = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+      return {
+        operations: new Map(definitions.map((node) => [node.name?.value, new Operation(this.schema, document, node)])),
+        bytes: 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? MAX_TOKENS),
+      };
     } catch (error) {
+      // Thousands of levels, of selections or within a value, are more than the stack of the parser holds.
+      if (error instanceof RangeError) return [tooDeep(error)];
       if (!(error instanceof GraphQLError)) throw error;
       return [/contains more that \d+ tokens/.test(error.message) ? tooLong(error) : error];
     }
-    const errors = validate(this.schema, document);
-    if (errors.length > 0) return errors;
-    const definitions = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-    return {
-      operations: new Map(definitions.map((node) => [node.name?.value, new Operation(this.schema, document, node)])),
-      bytes: 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? MAX_TOKENS),
-    };
   }
 }
 
@@ -242,4 +243,10 @@ function tooLong(error: GraphQLError): GraphQLError {
   const message = `The query has more than ${MAX_TOKENS} words and signs.`;
   const remedy = 'Send values as variables, and ask for less in one request.';
   return new GraphQLError(message, { originalError: new RapportError('QUERY_TOO_COSTLY', message, { remedy, cause: error }) });
+}
+
+function tooDeep(cause: RangeError): GraphQLError {
+  const message = 'The query is nested deeper than it can be read.';
+  const remedy = 'Ask for less in one request, and send values as variables.';
+  return new GraphQLError(message, { originalError: new RapportError('QUERY_TOO_DEEP', message, { remedy, cause }) });
 }

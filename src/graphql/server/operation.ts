@@ -1,9 +1,13 @@
 import {
   type DocumentNode,
   execute,
+  getNamedType,
   getVariableValues,
   type ExecutionResult,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type OperationTypeNode,
@@ -29,7 +33,7 @@ export class Operation {
   readonly name: string | undefined;
   /** The one field of the root that it asks for, or `several`: a label of few values, for metrics. */
   readonly field: string;
-  /** What whoever asks needs to be allowed: a permission for each field of the root, by its name in the schema. */
+  /** What whoever asks needs to be allowed: a permission for each field of the root, and for each thing below that has a query of its own. */
   readonly permissions: readonly string[];
   private readonly limits: OperationLimits;
   private compiled: CompiledQuery | 'not yet' | 'not to be' = 'not yet';
@@ -42,11 +46,10 @@ export class Operation {
   ) {
     this.kind = definition.operation;
     this.name = definition.name?.value;
-    const fields = rootFields(document, definition);
-    this.field = fields.length === 1 ? fields[0]! : 'several';
-    this.permissions = [...new Set(fields)]
-      .filter((name) => name !== '__typename')
-      .map((name) => permission(KINDS[this.kind], name));
+    const { roots, nested } = askedFor(schema, document, definition);
+    this.field = roots.length === 1 ? roots[0]! : 'several';
+    const asked = roots.filter((name) => name !== '__typename').map((name) => permission(KINDS[this.kind], name));
+    this.permissions = [...new Set([...asked, ...nested.map((name) => permission('Query', name))])];
     this.limits = new OperationLimits(schema, document, definition);
   }
 
@@ -93,16 +96,40 @@ const KINDS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscriptio
   PermissionKind
 >;
 
-/** The fields of the root that an operation asks for, through whatever fragments. */
-function rootFields(document: DocumentNode, definition: OperationDefinitionNode): readonly string[] {
+/** What has a query of its own: where it stands in another thing it takes the same permission. A mutation's own outcome is told whoever may do it. */
+const OWN_QUERIES: Readonly<Record<string, string>> = { Relationship: 'relationship', Interaction: 'interaction' };
+
+/**
+ * What an operation asks for, through whatever fragments: the fields of the root, and the queries by which else what stands in its answer is to be
+ * had. A fragment is looked through once, or fragments of fragments would take for ever.
+ */
+function askedFor(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode) {
+  const [roots, nested, seen] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
   );
-  const fieldsIn = ({ selections }: SelectionSetNode): readonly string[] =>
-    selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return [selection.name.value];
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      return fragment ? fieldsIn(fragment.selectionSet) : [];
-    });
-  return fieldsIn(definition.selectionSet);
+  const root = schema.getRootType(definition.operation);
+  const isOutcome = (parent: GraphQLNamedType | undefined) => parent === root || parent?.name.endsWith('Payload');
+  const look = ({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.name.value;
+        if (parent === root) roots.add(name);
+        const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+        const type = field && getNamedType(field.type);
+        const own = type && OWN_QUERIES[type.name];
+        if (own !== undefined && !isOutcome(parent)) nested.add(own);
+        if (selection.selectionSet) look(selection.selectionSet, type);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const { typeCondition } = selection;
+        look(selection.selectionSet, typeCondition ? schema.getType(typeCondition.name.value) : parent);
+      } else if (!seen.has(selection.name.value)) {
+        seen.add(selection.name.value);
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) look(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
+      }
+    }
+  };
+  look(definition.selectionSet, root ?? undefined);
+  return { roots: [...roots], nested: [...nested] };
 }

@@ -11,10 +11,12 @@ import {
 import { ANYBODY } from '../../support/identities.js';
 
 const schema = buildSchema(`
-  type Query { one(n: Int): Int two: Int strict: Strict page(first: Int): [Strict!]! }
-  type Mutation { change: Int }
+  type Query { one(n: Int): Int two: Int strict: Strict page(first: Int): [Strict!]! relationship: Relationship }
+  type Mutation { change: Int agree: AgreePayload }
   type Subscription { ticks: Int }
-  type Strict { value: Int! name: String }
+  type Strict { value: Int! name: String relationship: Relationship }
+  type Relationship { rank: Int }
+  type AgreePayload { relationship: Relationship }
 `);
 const ran: string[] = [];
 const values: Record<string, unknown> = {
@@ -59,6 +61,28 @@ describe('What an operation may cost', () => {
     expect(isRefusal(prepare(10))).toBe(false);
     expect(service.words(prepare(100) as readonly GraphQLError[], asker)[0]!.extensions?.['code']).toBe('RATE_LIMITED');
     expect(spent).toEqual([26, 35]);
+  });
+});
+
+describe('What somebody may ask for', () => {
+  const identity = { ...ANYBODY, permissions: new Set(['Query strict', 'Query page', 'Mutation agree']) };
+  const codes = (query: string) => {
+    const { service } = newService();
+    const prepared = service.prepare({ query }, identity);
+    return isRefusal(prepared) ? service.words(prepared, asker).map(({ extensions }) => extensions?.['code']) : 'taken';
+  };
+
+  it('is no more within another thing than by its own query, save as the outcome of what he may do', () => {
+    expect(codes('{ strict { name } page(first: 1) { name } }')).toBe('taken');
+    expect(codes('{ relationship { rank } }')).toEqual(['FORBIDDEN']);
+    expect(codes('{ strict { relationship { rank } } }')).toEqual(['FORBIDDEN']);
+    expect(codes('{ strict { ...A } } fragment A on Strict { ... { relationship { rank } } }')).toEqual(['FORBIDDEN']);
+    expect(codes('mutation { agree { relationship { rank } } }')).toBe('taken');
+  });
+
+  it('is found in a document whose fragments would take for ever if each were looked through wherever it is spread', () => {
+    const fragments = Array.from({ length: 60 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
+    expect(codes(`{ ...F0 } ${fragments.join(' ')} fragment F60 on Query { one }`)).toEqual(['FORBIDDEN']);
   });
 });
 
@@ -117,6 +141,13 @@ describe('A document', () => {
   it('of too many words is refused before it is read', async () => {
     const { ask } = newService();
     expect(await ask(`{ ${'a '.repeat(MAX_TOKENS)} }`)).toEqual({ refused: 'QUERY_TOO_COSTLY' });
+  });
+  it.each([
+    ['selections', `${'{a'.repeat(4_900)}${'}'.repeat(4_900)}`],
+    ['fragments', `{${'...{'.repeat(3_000)}one${'}'.repeat(3_000)}}`],
+    ['a value', `{ one(n: ${'['.repeat(4_900)}${']'.repeat(4_900)}) }`],
+  ])('of %s by thousands of levels is refused, whatever it does to the stack', async (_, query) => {
+    expect(await newService().ask(query)).toEqual({ refused: 'QUERY_TOO_DEEP' });
   });
   it('is known again by its text', () => {
     const { service } = newService();
