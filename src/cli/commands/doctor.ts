@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Configuration, shownLocation } from '../../app/configuration/configuration.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
@@ -44,16 +45,23 @@ async function examine({ configuration, log, views, runner, privacy, projector }
     fine('configuration', `role ${role}, organisation ${organizationId}`),
     await attempt('event log', async () => {
       const [head, took] = await timed(() => log.head());
-      return fine('event log', `${shownLocation(eventLog)}: ${head === START ? 'empty' : `head ${head}`}, answers in ${took}`);
+      return fine('event log', found(eventLog, `${head === START ? 'empty' : `head ${head}`}, answers in ${took}`));
     }),
     await attempt('view store', async () => {
       const [catalog, took] = await timed(() => views.catalog());
-      return fine('view store', `${shownLocation(viewStore)}: ${counted(catalog.length, 'view')}, answers in ${took}`);
+      return fine('view store', found(viewStore, `${counted(catalog.length, 'view')}, answers in ${took}`));
     }),
     ...(privacy ? [await attempt('reads', () => readsCheck(privacy, runner, configuration))] : []),
     ...(await viewChecks(projector, (remedy) => typeable(remedy, configuration, folder))),
   ];
 }
+
+/** From outside, files that were moved away look like ones that were never made. The server that holds them can tell, at `/health/ready`. */
+const found = (location: Configuration['eventLog'] | Configuration['viewStore'], what: string): string => {
+  const isMissing = location.engine === 'embedded' && !existsSync(location.file);
+  const missing = 'no file is there. The first start makes it; if there was one, it was moved or deleted: put it back first';
+  return `${shownLocation(location)}: ${isMissing ? missing : what}`;
+};
 
 /** Whether the record of who looked at what is as it was written. */
 async function readsCheck(

@@ -7,7 +7,12 @@ import { RecordingIo } from './recording-io.js';
 
 interface Report {
   readonly ok: boolean;
-  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly remedy: string | null }[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly ok: boolean;
+    readonly detail: string;
+    readonly remedy: string | null;
+  }[];
 }
 const healthy = { log: { head: async () => '7' }, views: { catalog: async () => [] }, projector: { status: async () => [LIVE] } };
 
@@ -18,6 +23,9 @@ describe('rapport doctor', () => {
     expect(objects).toMatchObject([{ ok: true }]);
     const names = (objects[0] as Report).checks.map(({ name }) => name);
     expect(names).toEqual(['versions', 'configuration', 'event log', 'view store', 'view ticket']);
+    // Of the fake services there are no files.
+    const details = (objects[0] as Report).checks.slice(2, 4).map(({ detail }) => detail);
+    expect(details).toEqual(Array(2).fill(expect.stringContaining('no file is there')));
   });
 
   it('goes on after what fails, and names a remedy for each', async () => {
