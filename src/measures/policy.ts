@@ -53,7 +53,14 @@ export interface PolicyFault {
   readonly problem: string;
 }
 
-const atLeastZero = (value: number): boolean => Number.isFinite(value) && value >= 0;
+/** Beyond these the arithmetic runs out of digits and gives no number. Nobody weighs so finely or trusts so much. */
+const SMALLEST = 1e-6;
+const LARGEST = 1e6;
+
+const isPositive = (value: number): boolean => value >= SMALLEST && value <= LARGEST;
+const atLeastZero = (value: number): boolean => value === 0 || isPositive(value);
+
+const AT_LEAST_ZERO = `must be 0, or ${SMALLEST} to ${LARGEST}`;
 
 /** What makes a policy unusable; empty when it can be scored under. */
 export function policyFaults(policy: Policy): readonly PolicyFault[] {
@@ -62,15 +69,15 @@ export function policyFaults(policy: Policy): readonly PolicyFault[] {
     if (!holds) faults.push({ parameter, problem });
   };
   for (const component of COMPONENTS) {
-    require(atLeastZero(policy.weights[component]), `weights.${component}`, 'must be 0 or more');
+    require(atLeastZero(policy.weights[component]), `weights.${component}`, AT_LEAST_ZERO);
   }
   require(faults.length > 0 || COMPONENTS.some((component) => policy.weights[component] !== 0), 'weights', 'must not all be 0');
   for (const component of COMPONENTS) {
     const halfLife = policy.halfLifeDays[component];
-    require(atLeastZero(halfLife) && halfLife > 0, `halfLifeDays.${component}`, 'must be more than 0');
-    require(atLeastZero(policy.priorStrength[component]), `priorStrength.${component}`, 'must be 0 or more');
+    require(isPositive(halfLife), `halfLifeDays.${component}`, `must be ${SMALLEST} to ${LARGEST}`);
+    require(atLeastZero(policy.priorStrength[component]), `priorStrength.${component}`, AT_LEAST_ZERO);
   }
-  require(atLeastZero(policy.leastInformation), 'leastInformation', 'must be 0 or more');
-  require(atLeastZero(policy.leastCoverage) && policy.leastCoverage <= 1, 'leastCoverage', 'must be between 0 and 1');
+  require(atLeastZero(policy.leastInformation), 'leastInformation', AT_LEAST_ZERO);
+  require(policy.leastCoverage >= 0 && policy.leastCoverage <= 1, 'leastCoverage', 'must be between 0 and 1');
   return faults;
 }

@@ -158,6 +158,24 @@ describe('the Service Relationship Index', () => {
     expect(faults.map(({ parameter }) => parameter)).toEqual(['halfLifeDays.treatment', 'leastCoverage']);
     expect(policyFaults({ ...DEFAULT_POLICY, weights: perComponent(() => 0) })).toHaveLength(1);
   });
+
+  it.each(['weights', 'halfLifeDays', 'priorStrength'] as const)(
+    'takes no %s of which the arithmetic makes no number',
+    (parameter) => {
+      for (const value of [1e300, 1e-300, Number.POSITIVE_INFINITY, Number.NaN, -1]) {
+        const faults = policyFaults({ ...DEFAULT_POLICY, [parameter]: { ...DEFAULT_POLICY[parameter], durability: value } });
+        expect(faults.map((fault) => fault.parameter)).toEqual([`${parameter}.durability`]);
+      }
+      for (const value of [1e6, 1e-6]) {
+        const policy = { ...DEFAULT_POLICY, [parameter]: { ...DEFAULT_POLICY[parameter], durability: value } };
+        expect(policyFaults(policy)).toEqual([]);
+        const [from, to] = [TODAY - 9, TODAY].map((day) => sideOf(COMPOSITE, day, { policy }));
+        const { standardError, observedChange } = scoreChange(from!, to!);
+        const numbers = [to!.index.value, to!.index.standardError, standardError, observedChange];
+        expect(numbers.filter((number) => number !== null && !Number.isFinite(number))).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('a change of the index', () => {
