@@ -72,7 +72,8 @@ describe('the days of an audit', () => {
   it('are said with their zone on the terminal and on the page', async () => {
     const file = join(folder, 'march.html');
     const { stdout } = await audit(`show march --html ${file}`);
-    expect(stdout).toContain('2026-03-01 to 2026-04-01, the latter not included; by the clocks of Europe/Berlin');
+    expect(stdout).toContain('from 1 March 2026 to 31 March 2026');
+    expect(stdout).toContain('Days, months and quarters are those of the hospital’s clocks (Europe/Berlin).');
     const page = readFileSync(file, 'utf8');
     expect(page).toContain('from 1 March 2026 to 31 March 2026');
     expect(page).toContain('Europe/Berlin');

