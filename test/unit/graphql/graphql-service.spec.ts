@@ -148,6 +148,12 @@ describe('A document', () => {
   ])('of %s by thousands of levels is refused, whatever it does to the stack', async (_, query) => {
     expect(await newService().ask(query)).toEqual({ refused: 'QUERY_TOO_DEEP' });
   });
+  it('whose measure takes the whole stack is refused alike', () => {
+    const endless = (): void => endless();
+    const service = new GraphqlService(schema, { context: () => ({}), spends: endless });
+    const refused = service.prepare({ query: '{ one }' }, ANYBODY) as readonly GraphQLError[];
+    expect(service.words(refused, asker)[0]!.extensions?.['code']).toBe('QUERY_TOO_DEEP');
+  });
   it('of fragments by thousands of levels is answered or refused, wherever the stack ends', async () => {
     const { ask } = newService();
     for (let levels = 500; levels <= 3_000; levels += 250) {
