@@ -162,8 +162,11 @@ const byRole = new Map(
 export const permissionsOf = (roles: readonly AccessRole[]): ReadonlySet<string> =>
   new Set(roles.flatMap((role) => byRole.get(role)!));
 
-/** In words, for whoever was refused. */
-export const rolesFor = (kind: Kind, name: string): string => POLICY.get(permission(kind, name))?.join(', ') ?? 'of nobody';
+/** Who may do it, for whoever was refused. */
+export function whoMay(name: string): string {
+  const roles = POLICY.get(name);
+  return roles ? `It takes one of the roles ${roles.join(', ')}.` : 'Nobody may: the table of who may do what does not name it.';
+}
 
 const openPaths: ReadonlySet<string> = new Set(OPEN_PATHS);
 /** Whether a path of the HTTP side answers whoever asks. */

@@ -2,7 +2,7 @@ import { Module, type Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Args, Context } from '@nestjs/graphql';
-import { permission, rolesFor } from '../access/policy.js';
+import { permission, whoMay } from '../access/policy.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { HistoryModule } from '../history/audit/run-audit.js';
 import type { Page } from '../queries/paging/page.js';
@@ -21,7 +21,7 @@ import { InteractionMutations, InteractionResolver } from './interaction/interac
 import { Answers, Query, ResolveField } from './kit/answers.js';
 import { IdArgs } from './kit/args.js';
 import { CONNECTION_RESOLVERS, PageInfo } from './kit/connections.js';
-import { Node, readGlobalId } from './kit/node.js';
+import { Node, ownQuery, readGlobalId } from './kit/node.js';
 import { MatrixResolver, PeersResolver, TrendResolver } from './measure/measure.resolver.js';
 import { DemoResolver, StatusResolver } from './operations/operations.resolver.js';
 import { DataSubjectResolver, ReadsResolver, RatingsResolver, SurveyResultResolver } from './privacy/privacy.resolver.js';
@@ -145,7 +145,7 @@ class TicketModule {}
 const notForAll = (query: string) =>
   new RapportError('FORBIDDEN', `You may not ask for \`${query}\`, by its global id neither.`, {
     field: 'node',
-    remedy: `It takes one of the roles ${rolesFor('Query', query)}.`,
+    remedy: whoMay(permission('Query', query)),
   });
 
 @Answers()
@@ -153,7 +153,7 @@ class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
   async node(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { type, key } = readGlobalId(args.id);
-    const own = type.charAt(0).toLowerCase() + type.slice(1);
+    const own = ownQuery(type);
     if (!context.asker.identity.permissions.has(permission('Query', own))) throw notForAll(own);
     return context.load(args, type, key);
   }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticator.js';
 import { credentialsOf } from '../access/credentials.js';
 import type { Identity } from '../access/identity.js';
-import { isOpen, permission, POLICY, rolesFor } from '../access/policy.js';
+import { isOpen, permission, POLICY, whoMay } from '../access/policy.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { answerTo } from './http-error.js';
 
@@ -59,6 +59,6 @@ function sendRefusal(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 function forbidden(path: string): RapportError {
   return new RapportError('FORBIDDEN', `You may not use ${path}`, {
-    remedy: `It takes one of the roles ${rolesFor('HTTP', path)}.`,
+    remedy: whoMay(permission('HTTP', path)),
   });
 }

@@ -17,6 +17,9 @@ export const NODE_VIEWS = {
 } as const;
 export type NodeType = keyof typeof NODE_VIEWS;
 
+/** The query by which a thing of this type is asked for by its own id. */
+export const ownQuery = (type: string): string => type.charAt(0).toLowerCase() + type.slice(1);
+
 /** Relay's global id: opaque to clients, unique across types. */
 export const globalId = (type: NodeType, key: string): string => Buffer.from(`${type}:${key}`).toString('base64url');
 

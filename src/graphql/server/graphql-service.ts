@@ -9,7 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { Identity } from '../../access/identity.js';
-import { POLICY } from '../../access/policy.js';
+import { whoMay } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { formatError } from '../errors.js';
 import type { Asker } from '../request-context.js';
@@ -155,11 +155,8 @@ export function wrongTransport({ kind }: Operation, transport: 'GET' | 'POST' | 
 
 function notAllowed(name: string): GraphQLError {
   const field = name.slice(name.indexOf(' ') + 1);
-  const roles = POLICY.get(name);
   const message = `You may not ask for \`${field}\`.`;
-  const remedy = roles
-    ? `It takes one of the roles ${roles.join(', ')}.`
-    : 'Nobody may: the table of who may do what does not name it.';
+  const remedy = whoMay(name);
   return new GraphQLError(message, { originalError: new RapportError('FORBIDDEN', message, { field, remedy }) });
 }
 

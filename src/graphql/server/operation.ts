@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { type Kind as PermissionKind, permission } from '../../access/policy.js';
+import { ownQuery } from '../kit/node.js';
 import { OperationLimits } from '../limits/limits.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -96,8 +97,8 @@ const KINDS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscriptio
   PermissionKind
 >;
 
-/** What has a query of its own: where it stands in another thing it takes the same permission. A mutation's own outcome is told whoever may do it. */
-const OWN_QUERIES: Readonly<Record<string, string>> = { Relationship: 'relationship', Interaction: 'interaction' };
+/** Where these stand in another thing they take the permission of their own query. A mutation's own outcome is told whoever may do it. */
+const GUARDED: ReadonlySet<string> = new Set(['Relationship', 'Interaction']);
 
 /**
  * What an operation asks for, through whatever fragments: the fields of the root, and the queries by which else what stands in its answer is to be
@@ -117,8 +118,7 @@ function askedFor(schema: GraphQLSchema, document: DocumentNode, definition: Ope
         if (parent === root) roots.add(name);
         const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
         const type = field && getNamedType(field.type);
-        const own = type && OWN_QUERIES[type.name];
-        if (own !== undefined && !isOutcome(parent)) nested.add(own);
+        if (type && GUARDED.has(type.name) && !isOutcome(parent)) nested.add(ownQuery(type.name));
         if (selection.selectionSet) look(selection.selectionSet, type);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const { typeCondition } = selection;
