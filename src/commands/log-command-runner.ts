@@ -123,14 +123,8 @@ export class LogCommandRunner implements CommandRunner {
     }
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
     let expected = draft.basis;
-    const chunks = [...appendChunks(writes)];
-    for (const chunk of chunks) {
-      const { repeated, revision, position } = await this.append(
-        stream,
-        expected,
-        chunk,
-        chunks.length === 1 ? draft : undefined,
-      );
+    for (const chunk of appendChunks(writes)) {
+      const { repeated, revision, position } = await this.append(stream, expected, chunk);
       // The stream had these commands already, and who knows what came after them: to be read after all.
       const wasThere = repeated ?? (guess && position <= (this.headBefore ?? START));
       if (wasThere) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
@@ -162,13 +156,7 @@ export class LogCommandRunner implements CommandRunner {
     }
   }
 
-  /** `draft`: the state to which the events lead. */
-  private async append(
-    stream: LoadedStream,
-    expected: number,
-    events: readonly NewEvent[],
-    draft: UnitOfWork | undefined,
-  ): Promise<Appended> {
+  private async append(stream: LoadedStream, expected: number, events: readonly NewEvent[]): Promise<Appended> {
     const asked = this.clock.now();
     const appended = await this.appendSurely(stream.name, expected, events);
     const { revision, position, repeated } = appended;
@@ -176,9 +164,7 @@ export class LogCommandRunner implements CommandRunner {
     // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.
     const first = revision + 1 - events.length;
     // The log tells the last event's position only. It stands for all of the append: they are visible together.
-    const recorded = events.map((event, index) => ({ ...event, revision: first + index, position }));
-    // Who refers to the stream may have read it meanwhile, and more than this.
-    stream.evolve(recorded, stream.revision === expected && first === expected + 1 ? draft : undefined);
+    stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
     stream.checkedAt = asked;
     return appended;
   }

@@ -33,12 +33,11 @@ export class LoadedStream implements Aggregate {
     this.state = decider.initial();
   }
 
-  /** Takes in the stream's next events; those already known are passed over. `after`: the state to which all of them lead, where that is known. */
-  evolve(events: readonly KnownEvent[], after?: { readonly state: unknown }): void {
-    if (after !== undefined) this.state = after.state;
+  /** Takes in the stream's next events; those already known are passed over. */
+  evolve(events: readonly KnownEvent[]): void {
     for (const event of events) {
       if (event.revision <= this.revision) continue;
-      if (after === undefined) this.state = this.decider.evolve(this.state, event);
+      this.state = this.decider.evolve(this.state, event);
       this.revision = event.revision;
       this.position = event.position;
       const { commandId, commandHash } = event.metadata;
