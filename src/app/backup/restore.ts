@@ -15,7 +15,7 @@ export interface RestoreRequest {
   /** The folder of the keys that were backed up; those that are in place stay when absent, and what was erased since stays erased. */
   readonly keys?: string | undefined;
   readonly signal: AbortSignal;
-  readonly onProgress: (words: string) => void;
+  readonly onProgress: (message: string) => void;
 }
 
 export interface Restored extends Manifest {
