@@ -1,19 +1,12 @@
+import { requireFactsInReach, requireReach } from '../access/acting.js';
 import { type Clock, systemClock } from '../clock.js';
-import { type Command, isHistory } from '../domain/kernel/command.js';
+import { type Command, definitionOf, isHistory, streamOf } from '../domain/kernel/command.js';
 import { commandIdReused, isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, START } from '../domain/kernel/event.js';
 import { type Appended, type EventLog, type NewEvent, wrongExpectedRevision } from '../event-log/event-log.js';
 import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
-import {
-  type Aggregate,
-  type AggregateRequest,
-  type AnyDecider,
-  decideLoading,
-  definitionOf,
-  streamOfCommand,
-} from './decide.js';
-import { requireFactsInReach, requireReach } from './reach.js';
+import { type Aggregate, type AggregateRequest, type AnyDecider, decideLoading } from './decide.js';
 import { type LoadedStream, StreamCache } from './stream-cache.js';
 import { type Turn, Turns } from './turns.js';
 
@@ -65,7 +58,7 @@ export class LogCommandRunner implements CommandRunner {
 
   async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     if (commands.length === 0) return [];
-    return this.turns.run(streamOfCommand(commands[0]!), async (turn) => {
+    return this.turns.run(streamOf(commands[0]!), async (turn) => {
       const { stream: name } = turn;
       for (let conflicts = 0; ; conflicts += 1) {
         try {
@@ -89,7 +82,7 @@ export class LogCommandRunner implements CommandRunner {
   async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
     if (commands.length === 0) return [];
     this.headBefore ??= await this.log.head();
-    return this.turns.run(streamOfCommand(commands[0]!), async (turn) => {
+    return this.turns.run(streamOf(commands[0]!), async (turn) => {
       const { stream: name } = turn;
       if (this.cache.guess(name, 'IN_PASSING').revision !== -1) return undefined;
       try {
