@@ -44,6 +44,25 @@ describe('a later export', () => {
     expect(runner.story('desk-1')).toBe(before);
   });
 
+  it('of snapshots that are older tells nothing where the newer one told of earlier moments alone', async () => {
+    const text = mapping('SNAPSHOT')
+      .replace('opening: {', 'opening: { at: opened,')
+      .replace('solved:', 'opened: yyyy-MM-dd HH:mm, solved:');
+    const tell = (runner: RecordingRunner, day: number, rest: string) =>
+      importText(text, `id,opened,at,st,team,dept,solved\n1,2025-03-01 07:00,2025-03-0${day} 08:00,${rest}\n`, runner);
+    for (const [newer, older] of [
+      ['new,,D,', 'work,A,D,'],
+      ['done,,D,2025-03-02 09:00', 'work,A,D,'],
+    ] as const) {
+      const runner = new RecordingRunner();
+      await tell(runner, 4, newer);
+      const before = runner.story('desk-1');
+      expect(codes((await tell(runner, 3, older)).report)).toEqual([['OLDER_SNAPSHOT', 1]]);
+      await tell(runner, 4, newer);
+      expect(runner.story('desk-1')).toBe(before);
+    }
+  });
+
   it('of an older snapshot and a newer one tells the newer as if the older were not there', async () => {
     const runner = new RecordingRunner();
     await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 08:00,new,,D,1,', '1,2025-03-02 08:00,work,,D,2,');
