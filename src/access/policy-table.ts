@@ -16,6 +16,7 @@ const RATINGS = { ALL: 'all', OF_ITS_TEAMS: 'of its teams', NONE: 'its own' };
 const KINDS: readonly (readonly [Kind, string])[] = [
   ['Query', 'Queries'],
   ['Subscription', 'Subscriptions'],
+  ['Field', 'Fields'],
   ['Mutation', 'Mutations'],
   ['HTTP', 'HTTP'],
   ['Shell', 'The shell'],
