@@ -68,6 +68,27 @@ describe('People', () => {
     expect(await looked()).toBe(before + 1);
   });
 
+  it('are read by who works with what they wrote, and by nobody who counts it: that is not put on record as a look', async () => {
+    const words = `{ ticket(id: "T1") { title description textState } commitment(id: "P1") { promise promiseState } }`;
+    const read = { title: 'Printer', description: 'Mrs X, geb. 3.4.1951, waits', textState: 'KEPT' };
+    const looks = () => app.services.privacy!.reads.count({});
+    for (const role of ['REQUESTER departments=icu', 'DEPARTMENT_MANAGER departments=icu', 'IT_AGENT teams=desk', 'INTEGRATION'])
+      expect([role, (await askAt(app.url, words, undefined, { 'x-rapport-role': role })).data]).toEqual([
+        role,
+        { ticket: read, commitment: { promise: 'A new printer', promiseState: 'KEPT' } },
+      ]);
+    const before = await looks();
+    for (const role of ['ANALYST', 'ANALYST departments=icu', 'AUDITOR'])
+      expect([role, (await askAt(app.url, words, undefined, { 'x-rapport-role': role })).data]).toEqual([
+        role,
+        {
+          ticket: { title: null, description: null, textState: 'SUPPRESSED' },
+          commitment: { promise: null, promiseState: 'SUPPRESSED' },
+        },
+      ]);
+    expect(await looks()).toBe(before);
+  });
+
   it('get a pseudonym that tells nothing, and are known by it', async () => {
     const { ref } = await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }');
     expect(await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }')).toEqual({ ref });

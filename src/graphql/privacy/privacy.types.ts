@@ -4,10 +4,11 @@ import { PageArgs } from '../kit/args.js';
 import { namedEnum } from '../kit/enums.js';
 import { DateTime, Position } from '../kit/scalars.js';
 
-export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE'], 'Whether words can be read.', {
+export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE', 'SUPPRESSED'], 'Whether words can be read.', {
   KEPT: 'They are here.',
   ERASED: 'They were here, and were forgotten for good.',
   ELSEWHERE: 'Their key is not one of this store: whoever gave it keeps them.',
+  SUPPRESSED: 'They are not told to who asks: see the table of roles. Whether they are kept is not said.',
 });
 
 const IdentifierKind = namedEnum('IdentifierKind', IDENTIFIER_KINDS, 'What may tell who a patient or a colleague is.');

@@ -111,6 +111,13 @@ describe('the table of who may do what', () => {
     expect(page).toBe(withTables(page));
   });
 
+  it('lets somebody of two roles read words of those alone for whom he has the one that reads them', () => {
+    const assigned = [{ role: 'IT_AGENT', departmentIds: [], teamIds: ['desk'], everywhere: false }] as const;
+    const { scope, words } = identityOf({ subject: 'p-1', roles: ['AUDITOR'], assigned });
+    expect([scope, words]).toEqual(['ALL', { departments: [], teams: ['desk'] }]);
+    expect(identityOf({ subject: 'p-1', roles: ['ANALYST'], everywhere: true }).words).toEqual({ departments: [], teams: [] });
+  });
+
   it('gives nothing to who has no role', () => {
     expect(identityOf({ subject: 'p-1', roles: [] }).permissions).toEqual(new Set());
   });
