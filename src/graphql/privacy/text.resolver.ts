@@ -43,7 +43,7 @@ async function isSeen({ stream, kind, subject }: TextContext, context: RequestCo
   const dash = stream.indexOf('-');
   const type = TYPES[stream.slice(0, dash)];
   const node = type && (await context.load({}, type, stream.slice(dash + 1)));
-  if (!node || !(await context.readsWords(node as NodeOf<'Ticket'>))) return false;
+  if (!node || !(await context.readsWords(node))) return false;
   if (kind !== RATING_COMMENT || subject === context.asker.identity.subject) return true;
   return isToldRatingsOf(await context.ratings(node.moment), (node as NodeOf<'Interaction'>).teamId);
 }
