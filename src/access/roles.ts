@@ -15,7 +15,7 @@ export interface RoleDefinition {
   readonly actor: ActorKind;
   /** Whether it is believed when it says that somebody else did something. */
   readonly speaksForOthers: boolean;
-  /** What all that it asks in a minute may cost, as src/graphql/limits counts it. */
+  /** What all that it asks in a minute may cost, as src/graphql/server/limits.ts counts it. */
   readonly costPerMinute: number;
 }
 

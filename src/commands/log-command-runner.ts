@@ -1,12 +1,12 @@
+import { requireFactsInReach, requireReach } from '../access/acting.js';
 import { type Clock, systemClock } from '../clock.js';
-import { type Command, isHistory } from '../domain/kernel/command.js';
+import { type Command, definitionOf, isHistory, streamOf } from '../domain/kernel/command.js';
 import { commandIdReused, isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, START } from '../domain/kernel/event.js';
 import { type Appended, type EventLog, type NewEvent, wrongExpectedRevision } from '../event-log/event-log.js';
 import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
-import { type Aggregate, type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
-import { requireFactsInReach, requireReach } from './reach.js';
+import { type Aggregate, type AnyDecider, decideLoading } from './decide.js';
 import { type LoadedStream, StreamCache } from './stream-cache.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
@@ -57,7 +57,7 @@ export class LogCommandRunner implements CommandRunner {
 
   async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     if (commands.length === 0) return [];
-    const name = streamOfCommand(commands[0]!);
+    const name = streamOf(commands[0]!);
     return this.queue.run(name, async () => {
       for (let conflicts = 0; ; conflicts += 1) {
         try {
@@ -81,7 +81,7 @@ export class LogCommandRunner implements CommandRunner {
   async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
     if (commands.length === 0) return [];
     this.headBefore ??= await this.log.head();
-    const name = streamOfCommand(commands[0]!);
+    const name = streamOf(commands[0]!);
     return this.queue.run(name, async () => {
       if (this.cache.guess(name, 'IN_PASSING').revision !== -1) return undefined;
       try {

@@ -1,6 +1,6 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import { admit } from '../commands/edge.js';
-import { isBlank } from '../commands/edge/texts.js';
+import { isBlank } from '../commands/edge/validate.js';
 import type { Actor, CommandClass } from '../domain/kernel/command.js';
 import type { Position } from '../domain/kernel/event.js';
 import { invalidInput } from '../domain/kernel/errors.js';

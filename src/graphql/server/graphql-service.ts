@@ -16,7 +16,7 @@ import type { Asker } from '../request-context.js';
 import type { ListedOperations } from './listed-operations.js';
 import { Operation, type Variables } from './operation.js';
 import { LRUCache } from 'lru-cache';
-import { MAX_TOKENS } from '../limits/limits.js';
+import { MAX_TOKENS } from './limits.js';
 
 /** What a client sends, checked for its form. */
 export interface GraphqlRequest {

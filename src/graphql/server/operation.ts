@@ -17,7 +17,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { type Kind as PermissionKind, permission, POLICY } from '../../access/policy.js';
 import { ownQuery } from '../kit/node.js';
-import { OperationLimits } from '../limits/limits.js';
+import { OperationLimits } from './limits.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 

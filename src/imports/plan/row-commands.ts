@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { inputSchema, ownSchema, faultIn } from '../../commands/edge/validate.js';
-import { requirePlausible, isToCome } from '../../commands/edge.js';
-import { flawedText, storable, setApart } from '../../commands/edge/texts.js';
+import { setApart } from '../../commands/edge.js';
+import { requirePlausible, isToCome } from '../../commands/edge/moments.js';
+import { faultIn, flawedText, inputSchema, ownSchema, storable } from '../../commands/edge/validate.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
 import { canonicalJson } from '../../domain/kernel/same-data.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { setApart } from '../../../src/commands/edge/texts.js';
+import { setApart } from '../../../src/commands/edge.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { Command, CommandClass } from '../../../src/domain/kernel/command.js';
 import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';

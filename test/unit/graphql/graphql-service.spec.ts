@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
-import { MAX_TOKENS } from '../../../src/graphql/limits/limits.js';
+import { MAX_TOKENS } from '../../../src/graphql/server/limits.js';
 import {
   GraphqlService,
   isRefusal,
