@@ -1,5 +1,5 @@
 import { type AccessMode, AUTHENTICATOR } from '../access/authenticator.js';
-import { Doors } from '../access/doors.js';
+import { CredentialAuthenticator } from '../access/authenticator.js';
 import { AccessRegister, type AssignedTo } from '../access/access-register.js';
 import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';
@@ -15,8 +15,8 @@ import { type Services, SERVICES } from './services.js';
 import { Global, Module } from '@nestjs/common';
 import { OpenedResources } from './services.module.js';
 
-export interface OpenedDoors {
-  readonly doors: Doors;
+export interface OpenedAccess {
+  readonly authenticator: CredentialAuthenticator;
   readonly register: AccessRegister;
   /** Undefined where people do not sign in with a browser. */
   readonly signIn: SignInParts | undefined;
@@ -27,11 +27,11 @@ export interface OpenedDoors {
  * The ways in, as configured. What lets in whoever comes is said loudly.
  * @throws RapportError INVALID_CONFIGURATION where nobody could be told from anybody, and others may reach the server; LOG_UNAVAILABLE, VIEWS_UNAVAILABLE
  */
-export async function openDoors({
+export async function openAccess({
   configuration,
   log,
   people,
-}: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedDoors> {
+}: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedAccess> {
   const onTrouble = (error: unknown) =>
     logger.warn({ err: error }, 'The keys and roles on record were lost sight of, following again');
   const register = await AccessRegister.open(log, configuration.organizationId, onTrouble);
@@ -44,13 +44,13 @@ export async function openDoors({
     const signIn = await openSignIn(configuration, refOf, assignedTo);
     const { rateLimit: perMinute } = configuration;
     const tokens = tokensOf(configuration, refOf, assignedTo);
-    const doors = new Doors({ mode, perMinute, keys, tokens, sessions: signIn?.parts.sessions });
-    if (doors.notice !== undefined) logger.warn({ host: configuration.host }, doors.notice);
+    const authenticator = new CredentialAuthenticator({ mode, perMinute, keys, tokens, sessions: signIn?.parts.sessions });
+    if (authenticator.notice !== undefined) logger.warn({ host: configuration.host }, authenticator.notice);
     const close = async () => {
       await register.close();
       await signIn?.close();
     };
-    return { doors, register, signIn: signIn?.parts, close };
+    return { authenticator, register, signIn: signIn?.parts, close };
   } catch (error) {
     await register.close();
     throw error;
@@ -106,21 +106,21 @@ async function openSignIn(
   };
 }
 
-/** Injects the OpenedDoors. */
-export const DOORS = Symbol('OpenedDoors');
+/** Injects the OpenedAccess. */
+export const OPENED_ACCESS = Symbol('OpenedAccess');
 
 /** Opens the ways in, and tells everybody who asks who is let in, and how. */
 @Global()
 @Module({
   providers: [
     {
-      provide: DOORS,
+      provide: OPENED_ACCESS,
       inject: [SERVICES, OpenedResources],
-      useFactory: (services: Services, opened: OpenedResources) => opened.open(() => openDoors(services)),
+      useFactory: (services: Services, opened: OpenedResources) => opened.open(() => openAccess(services)),
     },
-    { provide: AUTHENTICATOR, inject: [DOORS], useFactory: ({ doors }: OpenedDoors) => doors },
-    { provide: AccessRegister, inject: [DOORS], useFactory: ({ register }: OpenedDoors) => register },
-    { provide: SIGN_IN_PARTS, inject: [DOORS], useFactory: ({ signIn }: OpenedDoors) => signIn },
+    { provide: AUTHENTICATOR, inject: [OPENED_ACCESS], useFactory: ({ authenticator }: OpenedAccess) => authenticator },
+    { provide: AccessRegister, inject: [OPENED_ACCESS], useFactory: ({ register }: OpenedAccess) => register },
+    { provide: SIGN_IN_PARTS, inject: [OPENED_ACCESS], useFactory: ({ signIn }: OpenedAccess) => signIn },
   ],
   exports: [AUTHENTICATOR, AccessRegister, SIGN_IN_PARTS],
 })

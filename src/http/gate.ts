@@ -35,7 +35,7 @@ export function guardPaths(fastify: FastifyInstance, authenticator: Authenticato
     if (request.method === 'OPTIONS' || (path !== undefined && isOpen(path))) return done();
     const refuse = (error: unknown) => void sendRefusal(error, reply, graphqlPath);
     const judge = (identity: Identity) => {
-      authenticator.limits.asked(identity.subject);
+      authenticator.limits.countRequest(identity.subject);
       request.identity = identity;
       // Where there is nothing there is nothing to be forbidden.
       if (path !== undefined && !identity.permissions.has(permission('HTTP', path))) throw forbidden(path);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { DOORS } from '../../src/app/access.module.js';
+import { OPENED_ACCESS } from '../../src/app/access.module.js';
 import { AppModule, ProjectorAppModule } from '../../src/app/app.module.js';
 import { ConfigurationModule } from '../../src/app/services.module.js';
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
@@ -82,8 +82,8 @@ export async function appOver(
   })
     .overrideProvider(SERVICES)
     .useValue(services)
-    .overrideProvider(DOORS)
-    .useValue({ doors: everybody, signIn: undefined })
+    .overrideProvider(OPENED_ACCESS)
+    .useValue({ authenticator: everybody, signIn: undefined })
     .overrideProvider(PeriodicUpkeep)
     .useValue({})
     .overrideProvider(FEED_SETTINGS)

@@ -47,7 +47,7 @@ export interface GraphqlServiceOptions {
   readonly context: (asker: Asker) => object;
   readonly observe?: ((operation: ObservedOperation, seconds: number) => void) | undefined;
   /** Counts what an operation may cost against what somebody may ask. @throws RapportError RATE_LIMITED */
-  readonly spends?: ((identity: Identity, cost: number) => void) | undefined;
+  readonly countCost?: ((identity: Identity, cost: number) => void) | undefined;
   /** The documents that are taken; absent: all. */
   readonly listed?: ListedOperations | undefined;
 }
@@ -77,7 +77,7 @@ export class GraphqlService {
     if (forbidden.length > 0) return forbidden.map(notAllowed);
     try {
       const cost = operation.checkLimits(variables ?? {});
-      this.options.spends?.(identity, cost);
+      this.options.countCost?.(identity, cost);
       return operation;
     } catch (error) {
       return [asGraphqlError(error)];
@@ -109,7 +109,7 @@ export class GraphqlService {
     };
   }
 
-  /** Begins a prepared subscription. What it delivers are results still to be put into words by `words`. */
+  /** Begins a prepared subscription. What it delivers are results whose errors are still to be formatted. */
   async subscribe(
     operation: Operation,
     variables: Variables,
@@ -123,7 +123,7 @@ export class GraphqlService {
     }
   }
 
-  words(errors: readonly GraphQLError[], asker: Asker): readonly GraphQLFormattedError[] {
+  format(errors: readonly GraphQLError[], asker: Asker): readonly GraphQLFormattedError[] {
     return errors.map((error) => formatError(error, asker, this.schema));
   }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { credentialsOf } from '../../../src/access/credentials.js';
 import { issueKey, revokeKey } from '../../../src/access/keys/issue-key.js';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
-import { type OpenedDoors, openDoors } from '../../../src/app/access.module.js';
+import { type OpenedAccess, openAccess } from '../../../src/app/access.module.js';
 import { pageRules } from '../../../src/app/http-server.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
@@ -17,15 +17,15 @@ const WANTED = { name: 'x', roles: ['INTEGRATION'], departmentIds: [], teamIds: 
 
 describe('the ways in, as configured', () => {
   let log: MemoryEventLog;
-  let opened: OpenedDoors | undefined;
+  let opened: OpenedAccess | undefined;
   beforeEach(() => {
     log = new MemoryEventLog();
   });
   afterEach(() => opened?.close());
   const open = async (environment: Readonly<Record<string, string>>) => {
     const configuration = readConfiguration({ LOG_LEVEL: 'silent', ...environment }, '/srv');
-    opened = await openDoors({ configuration, log, people: undefined });
-    return opened.doors;
+    opened = await openAccess({ configuration, log, people: undefined });
+    return opened.authenticator;
   };
   const runner = () => {
     const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
@@ -39,30 +39,34 @@ describe('the ways in, as configured', () => {
     );
 
   it('are development mode at one’s own machine, as long as nothing says who may come', async () => {
-    const doors = await open({});
-    expect(doors.mode).toBe('DEVELOPMENT');
-    expect(doors.notice).toContain('DEVELOPMENT MODE');
-    expect(doors.identify({})).toMatchObject({ roles: ['ADMINISTRATOR'], scope: 'ALL', speaksForOthers: true });
-    expect(doors.identify({ role: 'TEAM_LEAD teams=desk,network' })).toMatchObject({
+    const authenticator = await open({});
+    expect(authenticator.mode).toBe('DEVELOPMENT');
+    expect(authenticator.notice).toContain('DEVELOPMENT MODE');
+    expect(authenticator.identify({})).toMatchObject({ roles: ['ADMINISTRATOR'], scope: 'ALL', speaksForOthers: true });
+    expect(authenticator.identify({ role: 'TEAM_LEAD teams=desk,network' })).toMatchObject({
       roles: ['TEAM_LEAD'],
       scope: { departments: [], teams: ['desk', 'network'] },
       speaksForOthers: false,
     });
-    expect(doors.identify({ cookie: 'a=b; rapport_role=ANALYST' })).toMatchObject({ roles: ['ANALYST'], scope: 'ALL' });
+    expect(authenticator.identify({ cookie: 'a=b; rapport_role=ANALYST' })).toMatchObject({ roles: ['ANALYST'], scope: 'ALL' });
     for (const role of ['KING', 'TEAM_LEAD teams=', 'TEAM_LEAD teams=a.b', 'TEAM_LEAD desk'])
-      expect(() => doors.identify({ role })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', field: 'x-rapport-role' }));
-    expect(() => doors.identify({ isForwarded: true })).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
-    expect(() => doors.identify({ authorization: 'Bearer x' })).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+      expect(() => authenticator.identify({ role })).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT', field: 'x-rapport-role' }),
+      );
+    expect(() => authenticator.identify({ isForwarded: true })).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+    expect(() => authenticator.identify({ authorization: 'Bearer x' })).toThrow(
+      expect.objectContaining({ code: 'UNAUTHENTICATED' }),
+    );
   });
 
   it('are closed once there is an issuer or a key, also there', async () => {
     expect((await open(ISSUER)).mode).toBe('CLOSED');
     await opened!.close();
     const { keyId } = await makeKey();
-    const doors = await open({});
-    expect([doors.mode, doors.notice]).toEqual(['CLOSED', undefined]);
-    expect(() => doors.identify({})).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
-    expect(() => doors.identify({ role: 'ADMINISTRATOR', cookie: 'rapport_role=ADMINISTRATOR' })).toThrow();
+    const authenticator = await open({});
+    expect([authenticator.mode, authenticator.notice]).toEqual(['CLOSED', undefined]);
+    expect(() => authenticator.identify({})).toThrow(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+    expect(() => authenticator.identify({ role: 'ADMINISTRATOR', cookie: 'rapport_role=ADMINISTRATOR' })).toThrow();
     await opened!.close();
     expect((await open({ ACCESS: 'development' })).mode).toBe('DEVELOPMENT');
     await opened!.close();
@@ -85,10 +89,10 @@ describe('the ways in, as configured', () => {
   });
 
   it('are open to everybody where somebody wrote so', async () => {
-    const doors = await open({ HOST: '0.0.0.0', ACCESS: 'open' });
-    expect(doors.mode).toBe('OPEN');
-    expect(doors.notice).toContain('everybody');
-    expect(doors.identify({ isForwarded: true })).toMatchObject({ roles: ['ADMINISTRATOR'] });
+    const authenticator = await open({ HOST: '0.0.0.0', ACCESS: 'open' });
+    expect(authenticator.mode).toBe('OPEN');
+    expect(authenticator.notice).toContain('everybody');
+    expect(authenticator.identify({ isForwarded: true })).toMatchObject({ roles: ['ADMINISTRATOR'] });
   });
 
   it('know a request that was passed on by any of the headers that say so', () => {
@@ -108,13 +112,13 @@ describe('the ways in, as configured', () => {
   });
 
   it('know a key that another process made a moment ago, and forget one that it revoked', async () => {
-    const doors = await open(ISSUER);
+    const authenticator = await open(ISSUER);
     const { key, keyId } = await makeKey();
-    const identity = await doors.identify({ authorization: `Bearer ${key}` });
+    const identity = await authenticator.identify({ authorization: `Bearer ${key}` });
     expect(identity).toMatchObject({ subject: `key-${keyId}`, roles: ['INTEGRATION'], speaksForOthers: true });
     await revokeKey(runner(), 'hospital', keyId);
     await expect.poll(() => identity.holds()).toBe(false);
-    expect(() => doors.identify({ authorization: `Bearer ${key}` })).toThrow(
+    expect(() => authenticator.identify({ authorization: `Bearer ${key}` })).toThrow(
       expect.objectContaining({ code: 'UNAUTHENTICATED' }),
     );
   });
