@@ -12,7 +12,7 @@ import {
   type TouchpointFacts,
 } from './sources.js';
 import type { Settings, SettingsDocument } from './settings.js';
-import { callsToldAt, departmentBy, factsBy, NEVER, ticketKey, type TicketFacts, withCallsAt } from './ticket-facts.js';
+import { callsToldAt, NEVER, ticketKey, type TicketFacts, withCallsAt } from './ticket-facts.js';
 import { type TicketStory, triedWords } from './story.js';
 import { ticketStory } from './ticket-story.js';
 
@@ -47,7 +47,11 @@ function trial({ teamId, departmentId, ...more }: Trial, { zone }: Settings): Tr
 function ofTicket(ticket: TicketFacts, settings: Settings): readonly Contributed[] {
   if (ticket.firstDepartmentId === null || ticket.departmentId === null) return [];
   const story = ticketStory({ facts: withCallsAt(ticket.facts, NEVER) }, ticket.departmentId, settings);
-  return [...trialsOf(ticket, story, settings), ...waitOf(ticket.ticketId, story, settings), ...bouncesOf(ticket, story)];
+  return [
+    ...trialsOf(ticket, story, settings),
+    ...waitOf(ticket.ticketId, story, settings),
+    ...bouncesOf(ticket, ticket.departmentId, story),
+  ];
 }
 
 /**
@@ -154,9 +158,9 @@ function waitOf(ticketId: string, story: TicketStory, settings: Settings): reado
   return [{ is: 'WAIT', to: [waitKey(ticketId)], ticketId, waitsFrom, waitsUntil }];
 }
 
-function bouncesOf({ ticketId, facts }: TicketFacts, { handOvers }: TicketStory): readonly Contributed[] {
+/** Those of a corrected ticket are its right department's, also the ones from before: it had been booked to the wrong one. */
+function bouncesOf({ ticketId }: TicketFacts, departmentId: string, { handOvers }: TicketStory): readonly Contributed[] {
   return handOvers.map(({ at, fromTeamId, toTeamId, eventId }) => {
-    const departmentId = departmentBy(factsBy({ facts }, at))!;
     const bounce = { eventId, at, ticketId, fromTeamId, toTeamId };
     return { is: 'BOUNCE', to: [bouncesKey(departmentId, monthOf(at))], departmentId, bounce };
   });

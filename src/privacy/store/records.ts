@@ -57,6 +57,8 @@ export interface TextRecords {
   forgetIdentity(ref: string): Promise<number>;
   /** A note of our own about this store, such as what was carried over. */
   note(name: string): Promise<string | undefined>;
+  /** The names of the notes that begin so. */
+  notesUnder(prefix: string): Promise<ReadonlySet<string>>;
   setNote(name: string, value: string): Promise<void>;
 }
 

@@ -90,6 +90,8 @@ overEngines('What is kept of people', (subject) => {
     await texts.setNote('carried over', 'half');
     await texts.setNote('carried over', 'all');
     expect(await texts.note('carried over')).toBe('all');
+    for (const name of ['told: a', 'told: b', 'told', 'toll: a']) await texts.setNote(name, '');
+    expect(await texts.notesUnder('told: ')).toEqual(new Set(['told: a', 'told: b']));
   });
 
   it('keeps one key a subject, the first one, until it is destroyed', async () => {

@@ -57,8 +57,10 @@ describe('The text store', () => {
     const [anns, onHers, bobs] = [said('ann', 'a'), said('it', 'about it'), said('bob', 'b', 'ticket-T2')];
     await store.put([anns, onHers, bobs]);
     await store.identify([{ ref: 'ann', system: 's', name: 'Ann' }]);
-    expect(await store.forget('ann', ['ticket-T1'])).toEqual({ texts: 2, identities: 1 });
-    expect(await store.forget('ann', ['ticket-T1'])).toEqual({ texts: 0, identities: 0 });
+    expect(await store.forget('ann')).toEqual({ texts: 1, identities: 1 });
+    expect(await store.forgetStreams(['ticket-T1'])).toBe(1);
+    expect(await store.forget('ann')).toEqual({ texts: 0, identities: 0 });
+    expect(await store.forgetStreams(['ticket-T1'])).toBe(0);
     const texts = await store.get([anns, onHers, bobs].map((words) => store.refOf(words)));
     expect([...texts.values()].map(({ state }) => state)).toEqual(['ERASED', 'ERASED', 'KEPT']);
     expect(await store.identity('ann')).toBeUndefined();

@@ -180,6 +180,11 @@ describe('a ticket of the wrong department', () => {
     ]));
   it('never counted for it when it was corrected before the trial did', () =>
     expect(responsiveness(life.corrected(30, 'lab'))).toEqual([`desk.lab missed ${at(60)}`]));
+  it('brings its hand-overs along, those from before its correction as well', () => {
+    const documents = documentsOf(trialsProjection, ...begun, taken(20, 'network'), life.corrected(30, 'lab'));
+    const bounces = [...documents.values()].flatMap((one) => (one.kind === 'BOUNCES' ? [one] : []));
+    expect(bounces.map((one) => [one.departmentId, one.bounces.length])).toEqual([['lab', 1]]);
+  });
 });
 
 describe('a call of which more was told later', () => {
