@@ -9,6 +9,7 @@ import { IdArgs, PageArgs, given, period } from '../kit/args.js';
 import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Audit, AuditRun, AuditJob, type AuditProgress, RunAuditInput, RunAuditPayload } from './audit.types.js';
+import { Department } from '../department/department.types.js';
 import { Audits } from '../kit/connections.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { ModuleRef } from '@nestjs/core';
@@ -111,6 +112,14 @@ export class AuditJobResolver {
     const audit = await this.findAudit.execute(moment.reader, auditId);
     if (!audit) throw unknown(auditId);
     return { audit: auditNode(audit, moment), position };
+  }
+
+  @ResolveField(() => [Department], {
+    description: 'The departments of `departmentIds`, as they were at the end of its period. Empty: all.',
+  })
+  async departments({ moment, departmentIds, until }: NodeOf<'Audit'>) {
+    const departments = await Promise.all(departmentIds.map(async (id) => moment.load('Department', id, until)));
+    return departments.filter((department) => department !== null);
   }
 
   @ResolveField(() => AuditJob, {

@@ -68,6 +68,7 @@ export const operateDe: typeof operateEn = {
     type: 'Ereignis',
     count: 'Wie viele',
     unknown: 'Diesen Import gibt es nicht.',
+    choose: '(bitte wählen)',
     ownMapping: 'eine eigene (Datei)',
     mappingFile: 'Zuordnung (YAML)',
     look: 'Ansehen, was daraus würde',

@@ -68,6 +68,7 @@ export const operateEn = {
     type: 'Event',
     count: 'How many',
     unknown: 'No such import.',
+    choose: '(choose)',
     ownMapping: 'one of my own (file)',
     mappingFile: 'Mapping (YAML)',
     look: 'Look what would come of it',
