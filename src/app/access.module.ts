@@ -6,7 +6,7 @@ import { Tokens } from '../access/oidc/tokens.js';
 import { MemorySessions } from '../access/sessions/session-store.js';
 import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
 import { Sessions } from '../access/sessions/sessions.js';
-import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/sign-in/sign-in.js';
+import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/oidc/sign-in.js';
 import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type Configuration, isLoopback } from './configuration/configuration.js';
