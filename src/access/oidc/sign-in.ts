@@ -3,7 +3,7 @@ import * as client from 'openid-client';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { RefOf } from '../../privacy/pseudonyms.js';
 import { unauthenticated } from '../credentials.js';
-import { mapped, type RoleMapping } from '../oidc/role-mapping.js';
+import { mapped, type RoleMapping } from './role-mapping.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import type { SignedIn, Sessions } from '../sessions/sessions.js';
 
