@@ -14,7 +14,7 @@ import { basename, join, relative } from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { withCopyThread } from './copying.js';
-import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
+import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { FORMAT, MANIFEST, type Manifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
 import { pause } from '../../clock.js';
 

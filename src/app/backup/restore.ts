@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import { type Configuration, shownLocation } from '../configuration/configuration.js';
-import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
+import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { KEYS, MASTER_KEY } from './backup.js';
 import { withCopyThread } from './copying.js';
 import { type Manifest, markRestored, markRestoring, readManifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';

@@ -55,7 +55,7 @@ describe('What an operation may cost', () => {
       spent.push(cost);
       if (cost > 30) throw new RapportError('RATE_LIMITED', 'too much');
     };
-    const service = new GraphqlService(schema, { context: () => ({}), countCost });
+    const service = new GraphqlService(schema, { context: () => ({}), limits: { countCost } });
     const prepare = (first: number) =>
       service.prepare({ query: 'query A($n: Int) { page(first: $n) { value } }', variables: { n: first } }, ANYBODY);
     expect(isRefusal(prepare(10))).toBe(false);
@@ -150,7 +150,7 @@ describe('A document', () => {
   });
   it('whose measure takes the whole stack is refused alike', () => {
     const endless = (): void => endless();
-    const service = new GraphqlService(schema, { context: () => ({}), countCost: endless });
+    const service = new GraphqlService(schema, { context: () => ({}), limits: { countCost: endless } });
     const refused = service.prepare({ query: '{ one }' }, ANYBODY) as readonly GraphQLError[];
     expect(service.format(refused, asker)[0]!.extensions?.['code']).toBe('QUERY_TOO_DEEP');
   });
