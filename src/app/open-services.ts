@@ -26,7 +26,7 @@ import { refuseHalfRestored } from './backup/saved-files.js';
 import { ThreadedImports } from './importing/threaded-imports.js';
 import { MeasuredLog, ProcessMetrics } from './monitoring/process-metrics.js';
 import { ThreadedPast } from './past/threaded-past.js';
-import { openPrivacy, openPrivacyAtRest } from './privacy/open-privacy.js';
+import { openPrivacy, openPrivacyAtRest } from './open-privacy.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';

@@ -58,7 +58,7 @@ export interface Admission {
 export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest, within }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
-  const { values: said, words } = setApart(commandClass, sent);
+  const { values: said, words } = separateWords(commandClass, sent);
   requireTexts(said);
   const schema = inputSchema(commandClass);
   const values = withInstants(said, schema) as Partial<CommandEnvelope>;
@@ -82,7 +82,7 @@ function generatedKey({ definition }: CommandClass, commandId: string): object {
 type Parts = Readonly<Record<string, string>>;
 
 /** What a caller sent, in two: what the command says, and what people said in words. */
-export interface SetApart {
+export interface SeparatedWords {
   readonly values: object;
   readonly words: CommandEnvelope['words'];
 }
@@ -107,7 +107,7 @@ function wordFieldsOf(commandClass: CommandClass) {
  * Takes the words out of what a caller sent.
  * @throws RapportError INVALID_INPUT for words that nobody can read, that no store gives back as they were, or beside a key of them
  */
-export function setApart(commandClass: CommandClass, sent: object): SetApart {
+export function separateWords(commandClass: CommandClass, sent: object): SeparatedWords {
   const fields = wordFieldsOf(commandClass);
   const given = sent as Readonly<Record<string, unknown>>;
   if (!fields.some(([name]) => given[name] !== undefined)) return { values: sent, words: undefined };

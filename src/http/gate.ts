@@ -17,7 +17,7 @@ declare module 'fastify' {
 }
 
 /**
- * The one place where HTTP asks who comes and whether he may: before anything of the request is read. What the table does not name nobody may.
+ * The one place where HTTP asks who comes and whether they may: before anything of the request is read. What the table does not name nobody may.
  * Within GraphQL the table is asked again, field by field.
  * @param graphqlPath whose clients read errors in the form of GraphQL only
  */
@@ -35,7 +35,7 @@ export function guardPaths(fastify: FastifyInstance, authenticator: Authenticato
     if (request.method === 'OPTIONS' || (path !== undefined && isOpen(path))) return done();
     const refuse = (error: unknown) => void sendRefusal(error, reply, graphqlPath);
     const judge = (identity: Identity) => {
-      authenticator.limits.asked(identity.subject);
+      authenticator.limits.countRequest(identity.subject);
       request.identity = identity;
       // Where there is nothing there is nothing to be forbidden.
       if (path !== undefined && !identity.permissions.has(permission('HTTP', path))) throw forbidden(path);
@@ -78,7 +78,7 @@ const NO_PAGES = ['/graphql', '/feed/'];
 export interface PageRules {
   /** Origins besides the server's own, as browsers write them: `https://rapport.example`. */
   readonly allowedOrigins: readonly string[];
-  /** Whether the server knows all its names: it listens on this machine alone, or was told the origins. */
+  /** Whether the server knows all its names: it listens on this machine alone, is open to everybody, or was told the origins. */
   readonly knowsItsNames: boolean;
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import { type Configuration, shownLocation } from '../configuration/configuration.js';
-import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
+import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { KEYS, MASTER_KEY } from './backup.js';
 import { withCopyThread } from './copying.js';
 import { type Manifest, markRestored, markRestoring, readManifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
@@ -15,7 +15,7 @@ export interface RestoreRequest {
   /** The folder of the keys that were backed up; those that are in place stay when absent, and what was erased since stays erased. */
   readonly keys?: string | undefined;
   readonly signal: AbortSignal;
-  readonly onProgress: (words: string) => void;
+  readonly onProgress: (message: string) => void;
 }
 
 export interface Restored extends Manifest {

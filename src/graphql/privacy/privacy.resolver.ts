@@ -1,6 +1,6 @@
 import { Inject, Optional } from '@nestjs/common';
 import { Args, Context, Mutation } from '@nestjs/graphql';
-import { pageOfReads } from '../../privacy/page-of-reads.js';
+import { pageOfReads } from '../../privacy/read-log.js';
 import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
 import { personOf } from '../../../projections/kit/sorted.js';
 import { isToldRatingsOf } from '../../access/single-answers.js';

@@ -49,11 +49,11 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   const operation = isRefusal(prepared) ? undefined : prepared;
   let answered: GraphqlAnswer;
   let status = 200;
-  if (isRefusal(prepared)) answered = { errors: service.words(prepared, asker) };
+  if (isRefusal(prepared)) answered = { errors: service.format(prepared, asker) };
   else {
     const wrong = wrongTransport(prepared, post ? 'POST' : 'GET');
     if (wrong && prepared.kind === OperationTypeNode.MUTATION) status = 405;
-    answered = wrong ? { errors: service.words([wrong], asker) } : await service.run(prepared, asked.variables ?? {}, asker);
+    answered = wrong ? { errors: service.format([wrong], asker) } : await service.run(prepared, asked.variables ?? {}, asker);
   }
   request.graphql = { ...service.observe(operation, answered.errors, begun), operationName: operation?.name };
   if (status === 405) void reply.header('allow', 'POST');

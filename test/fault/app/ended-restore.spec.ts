@@ -6,7 +6,7 @@ import { backUp } from '../../../src/app/backup/backup.js';
 import { restore } from '../../../src/app/backup/restore.js';
 import { refuseHalfRestored } from '../../../src/app/backup/saved-files.js';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
-import { openPrivacy } from '../../../src/app/privacy/open-privacy.js';
+import { openPrivacy } from '../../../src/app/open-privacy.js';
 import { START } from '../../../src/domain/kernel/event.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { openViewStore } from '../../../src/view-store/open-view-store.js';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { setApart } from '../../../src/commands/edge.js';
+import { separateWords } from '../../../src/commands/edge.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { Command, CommandClass } from '../../../src/domain/kernel/command.js';
 import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
@@ -43,7 +43,7 @@ function withWords(command: Command): Command {
   const values: Record<string, unknown> = { ...command };
   for (const [name, { schema }] of Object.entries(commandClass.definition.fields))
     if (schema['x-words'] !== undefined && values[name] !== undefined) delete values[schema['x-words']];
-  const { values: said, words } = setApart(commandClass, values);
+  const { values: said, words } = separateWords(commandClass, values);
   return new commandClass({ ...said, ...(words && { words }) } as Command);
 }
 

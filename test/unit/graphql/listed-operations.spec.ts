@@ -29,7 +29,7 @@ function outcome(listed: ListedOperations | undefined, body: object): unknown {
     requestOfBody({ 'content-type': 'application/json' }, Buffer.from(JSON.stringify(body))),
     ANYBODY,
   );
-  return isRefusal(prepared) ? service.words(prepared, asker)[0]!.extensions?.['code'] : 'OK';
+  return isRefusal(prepared) ? service.format(prepared, asker)[0]!.extensions?.['code'] : 'OK';
 }
 
 describe('a server that has listed its operations', () => {
