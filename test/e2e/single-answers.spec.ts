@@ -122,6 +122,10 @@ describe('each rating of a contact', () => {
       interaction { feedbackState feedback { treatment } } } }`;
     const { giveInteractionFeedback } = await askAs(head, rate);
     expect(giveInteractionFeedback.interaction).toEqual({ feedbackState: 'SUPPRESSED', feedback: [{ treatment: 1 }] });
+    // Nor does the record of who looked at what tell an auditor who gave one.
+    const { reads } = await askAs('AUDITOR', '{ reads(last: 50) { edges { node { reader } } } }');
+    const readers = (reads.edges as { node: { reader: string } }[]).map(({ node }) => node.reader);
+    expect([readers.length > 0, readers.includes(subject)]).toEqual([true, false]);
   });
 
   it('counts in whole groups for whoever is told groups alone, whenever he asks', async () => {
