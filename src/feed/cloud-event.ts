@@ -13,7 +13,7 @@ const CONFIDENTIAL: ReadonlyMap<string, readonly string[]> = new Map(
 /** Whether an event is about what somebody said in confidence. */
 export const isConfidential = (type: string): boolean => CONFIDENTIAL.has(type);
 
-/** Whether it is told what the caller called it: whoever answers may be known by the ids that his own system gave the answer. */
+/** Whether it is told what the caller called it: whoever answers may be known by the ids that their own system gave the answer. */
 export const tellsCallersIds = ({ type, isWithheld }: ToldEvent): boolean => !isConfidential(type) && isWithheld !== true;
 
 /**

@@ -131,6 +131,6 @@ it('pictures of a table of tickets, night by night, end in the story of one file
           expect(parts[`ticket-servicenow-INC${ticket}`]).toMatchObject(stands);
       }
     }),
-    { numRuns: runs(8, 2_000) },
+    { numRuns: runs(8, 600) },
   );
 });
