@@ -3,7 +3,7 @@ import { issueKey, revokeKey } from '../../../src/access/keys/issue-key.js';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
 import { type OpenedAccess, openAccess } from '../../../src/app/access.module.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 
 const ISSUER = {
@@ -26,8 +26,7 @@ describe('the ways in, as configured', () => {
     return opened.authenticator;
   };
   const runner = () => {
-    const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
-    return new LogCommandRunner(log, { deciders }, 'hospital');
+    return new LogCommandRunner(log, DECIDERS, 'hospital');
   };
   const makeKey = () => issueKey(runner(), 'hospital', { ...WANTED, expiresAt: '2090-01-01T00:00:00.000Z' });
   const refusal = (environment: Readonly<Record<string, string>>) =>

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importPeople } from '../../../src/app/importing/open-inbound.js';
 import type { StreamEvent } from '../../../src/commands/command-runner.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { START } from '../../../src/domain/kernel/event.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
@@ -52,8 +52,7 @@ describe('People in an import', () => {
   beforeEach(async () => {
     log = new MemoryEventLog();
     privacy = await openTexts(newFolder());
-    const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-    runner = new TextStoringRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
+    runner = new TextStoringRunner(new LogCommandRunner(log, DECIDERS, 'hospital'), privacy.texts);
     people = new DataSubjects({
       privacy,
       log,
