@@ -37,7 +37,7 @@ export async function openAccess({
   const register = await AccessRegister.open(log, configuration.organizationId, onTrouble);
   try {
     const keys = new KeyRing(register);
-    const mode = modeOf(configuration, keys.hasLive);
+    const mode = modeOf(configuration, keys);
     // Where nothing is kept of people nobody records anything either: pseudonyms then hold for the process.
     const refOf: RefOf = async (system, name) => (people ? people.refOf(system, name) : new Pseudonyms().of(system, name));
     const { assignedTo } = register;
@@ -57,14 +57,15 @@ export async function openAccess({
   }
 }
 
-function modeOf({ access, host, oidcIssuer }: Configuration, hasKeys: boolean): AccessMode {
+function modeOf({ access, host, oidcIssuer }: Configuration, keys: Pick<KeyRing, 'hasLive' | 'hasAny'>): AccessMode {
   if (access === 'open') return 'OPEN';
   if (access === 'development') {
     if (isLoopback(host)) return 'DEVELOPMENT';
     throw refused('ACCESS', `"development" lets in whoever comes, and HOST=${host} is reached from other machines`);
   }
-  if (oidcIssuer !== undefined || hasKeys) return 'CLOSED';
-  if (isLoopback(host)) return 'DEVELOPMENT';
+  if (oidcIssuer !== undefined || keys.hasLive) return 'CLOSED';
+  // That the last key has ended is no reason to let everybody in: others may come through a proxy on this machine.
+  if (isLoopback(host)) return keys.hasAny ? 'CLOSED' : 'DEVELOPMENT';
   throw refused('HOST', `${host} is reached from other machines, and nothing says who may come in`);
 }
 

@@ -91,9 +91,10 @@ function clientError({ code }: { readonly code?: string }): HttpError {
 }
 
 /** Which web pages may use a server that is configured so. */
-export const pageRules = ({ host, allowedOrigins, publicUrl }: Configuration): PageRules => ({
+export const pageRules = ({ access, host, allowedOrigins, publicUrl }: Configuration): PageRules => ({
   allowedOrigins: publicUrl === undefined ? allowedOrigins : [...allowedOrigins, new URL(publicUrl).origin],
-  knowsItsNames: isLoopback(host) || allowedOrigins.length > 0,
+  // Where nothing else tells a user's request from one that a page of somebody else makes, its own names have to.
+  knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 || access === 'open',
 });
 
 /** Counts each request and, at `debug`, says what came of it. */

@@ -4,6 +4,7 @@ import { permission } from '../access/policy.js';
 import { admits, type Scope } from '../access/scope.js';
 import { inGroups } from '../access/rows/grouped-reader.js';
 import { narrowed, withParts } from '../access/rows/reach.js';
+import type { Concerned } from '../domain/kernel/decider.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { Privacy } from '../privacy/privacy.js';
@@ -163,6 +164,11 @@ export class RequestContext {
   /** For whom the asker may give a command, with what has become part of his own. */
   actsFor(mutation: string): Promise<Scope> {
     return this.withParts(this.asker.identity.actsFor(permission('Mutation', mutation)));
+  }
+
+  /** Whether the asker reads what was written in words of something, with what has become part of his own. */
+  async readsWords(of: Concerned & { readonly moment: Moment }): Promise<boolean> {
+    return admits(await this.withParts(this.asker.identity.words, of.moment), of);
   }
 
   /** Of whose contacts the asker is told each rating, with what has become part of his own teams. */

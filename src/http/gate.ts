@@ -78,7 +78,7 @@ const NO_PAGES = ['/graphql', '/feed/'];
 export interface PageRules {
   /** Origins besides the server's own, as browsers write them: `https://rapport.example`. */
   readonly allowedOrigins: readonly string[];
-  /** Whether the server knows all its names: it listens on this machine alone, or was told the origins. */
+  /** Whether the server knows all its names: it listens on this machine alone, is open to everybody, or was told the origins. */
   readonly knowsItsNames: boolean;
 }
 

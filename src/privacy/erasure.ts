@@ -17,7 +17,7 @@ export interface ErasureRequest {
 
 /** Where something of a person may be, and what became of it there. */
 export interface ErasurePlace {
-  readonly place: 'TEXTS' | 'IDENTITY' | 'CACHES' | 'EVENTS' | 'BACKUPS' | 'FEED' | 'EXPORTS';
+  readonly place: 'TEXTS' | 'IDENTITY' | 'CACHES' | 'EVENTS' | 'READS' | 'BACKUPS' | 'FEED' | 'EXPORTS';
   /** `TO_DO`: by people, elsewhere. */
   readonly state: 'DONE' | 'TO_DO';
   readonly detail: string;
@@ -60,11 +60,14 @@ const PLACES: readonly ErasurePlace[] = [
   {
     place: 'TEXTS',
     state: 'DONE',
-    detail: 'Words are overwritten, and their key is destroyed. Search finds nothing, for there is no index of words.',
+    detail:
+      'Words are forgotten, and their key is destroyed. In files of ours both are overwritten; on the disks of MongoDB (journal, oplog, free blocks) what was ' +
+      'deleted goes as these are used again.',
   },
   { place: 'IDENTITY', state: 'DONE', detail: 'Nobody can tell any more who the pseudonym is.' },
   { place: 'CACHES', state: 'DONE', detail: 'Gone in this process; other processes forget the key within a minute.' },
   { place: 'EVENTS', state: 'DONE', detail: 'They never had words or names. The pseudonym stays, so that no number changes.' },
+  { place: 'READS', state: 'DONE', detail: 'They know people by pseudonyms alone, and stay as long as they are kept.' },
   {
     place: 'BACKUPS',
     state: 'TO_DO',

@@ -119,13 +119,18 @@ it('pictures of a table of tickets, night by night, end in the story of one file
         runner,
         rows.filter((row) => !present.includes(row)),
       );
+      const parts = standing(runner);
       const whole = standing(await take(new RecordingRunner(), rows));
-      for (const { ticket, state, team, reopenings } of present) {
+      for (const row of present) {
+        const { ticket, state, team, reopenings } = row;
         const stands = { state: STATES[state], teamId: team === '' ? null : team };
-        expect(standing(runner)[`ticket-servicenow-INC${ticket}`]).toMatchObject(stands);
         expect(whole[`ticket-servicenow-INC${ticket}`]).toMatchObject({ ...stands, reopenings });
+        // A picture that changed nothing is not on record, and holds back no older one.
+        const before = nights.flat().findLast((one) => one.ticket === ticket && one !== row);
+        if (before?.state !== state || before.team !== team)
+          expect(parts[`ticket-servicenow-INC${ticket}`]).toMatchObject(stands);
       }
     }),
-    { numRuns: runs(8, 2_000) },
+    { numRuns: runs(8, 600) },
   );
 });

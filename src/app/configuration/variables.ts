@@ -66,7 +66,8 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
       'Browsers get CORS answers for them, and a proxy may pass on their names as `Host`.',
     reason:
       'A page of somebody else must not send commands from a user’s browser, which would carry his session. As long as the server listens on ' +
-      'this machine alone, or origins are named, it also refuses names that are neither addresses, `localhost` nor among them.',
+      'this machine alone, origins are named, or `ACCESS=open`, it also refuses names that are neither addresses, `localhost` nor among them: ' +
+      'a page could let a name of its own point here.',
     parse: (value) => {
       const origins = value === 'none' ? [] : value.split(',').map((origin) => origin.trim());
       return origins.every(isOrigin)
@@ -164,7 +165,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
     name: 'ACCESS',
     default: 'configured',
     meaning:
-      'Who is let in. `configured`: who shows a token of OIDC_ISSUER or a key (`rapport keys create`); where there is neither, on this machine alone ' +
+      'Who is let in. `configured`: who shows a token of OIDC_ISSUER or a key (`rapport keys create`); where there never was either, on this machine alone ' +
       'development mode, else the server does not start. `development`: that mode though there are keys. `open`: everybody who reaches it may do everything.',
     reason:
       'Nobody is let in by oversight: a server that others reach without accounts has to say so in so many words. See docs/access.md.',

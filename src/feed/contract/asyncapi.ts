@@ -121,7 +121,8 @@ function cloudEventSchema({ type, schemaVersion }: EventType, $ref: string, publ
     fidelity: text('NATIVE: seen here; HISTORY: another system’s record; SNAPSHOT: read off a difference of states'),
     shown: {
       const: 'SUPPRESSED',
-      description: 'What one person said of a contact is left out of `data`; absent where nothing is',
+      description:
+        'What one person said of a contact, or what it could be worked out by, is left out of `data`; absent where nothing is',
     },
   };
   const told = Object.entries(properties).filter(

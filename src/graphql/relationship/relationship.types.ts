@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
 import type { ScoreOrder } from '../../measures/score.js';
 import type { PolicyChoice } from '../../queries/score/policies.js';
+import type { SilenceKind } from '../../queries/silence.js';
 import { AS_OF, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import {
   ActorKind,
@@ -17,7 +18,7 @@ import { Node } from '../kit/node.js';
 import { DateTime } from '../kit/scalars.js';
 import type { NodeOf } from '../moment.js';
 import { ScoringPolicyChoice } from '../score/score.args.js';
-import { PromisedWord } from '../ticket/ticket.types.js';
+import { PromisedWord, PromiseKind } from '../ticket/ticket.types.js';
 
 @ObjectType({ description: 'The pair that carries the relationship on.' })
 export class Successor {
@@ -178,6 +179,8 @@ export class TimelineArgs extends PageArgs {
 export class SilenceArgs extends PageArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => [PromiseKind], { nullable: true, description: 'What is waited for is one of these. All when absent.' })
+  readonly kinds?: readonly SilenceKind[] | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }
 

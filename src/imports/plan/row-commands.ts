@@ -214,7 +214,13 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
     requirePlausible(given, ownSchema(declared), earliest);
     requirePlausible(envelope, inputSchema(declared), earliest);
   } catch (error) {
-    if (isRapportError(error)) throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`);
+    // A moment long ago may be when somebody was born.
+    if (isRapportError(error))
+      throw new RowRejection(
+        'INVALID_INPUT',
+        `${name}: ${error.message}`,
+        `${name}.${error.field}: no moment that could be meant`,
+      );
     throw error;
   }
   // White space and the like stay as they were: history is recorded, not judged.

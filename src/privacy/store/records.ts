@@ -115,6 +115,8 @@ export interface ReadRecord {
 export interface ReadFilter {
   /** Of whom something was seen, alone or beside others. */
   readonly subject?: string | undefined;
+  /** Who looked. */
+  readonly reader?: string | undefined;
   /** From this moment on, UTC. */
   readonly from?: string | undefined;
   /** Before this moment, UTC. */

@@ -134,6 +134,10 @@ overEngines('What is kept of people', (subject) => {
     expect(await numbers({ from: '2026-03-02', to: '2026-03-04' }, { limit: 9 })).toEqual([2, 3]);
     expect(await reads.countReads({ subject: 'ann', from: '2026-03-02' })).toBe(2);
     expect(await numbers({ subject: 'dan', from: '2026-03-02' }, { limit: 9 })).toEqual([4]);
+    const { reader } = read(1);
+    expect(await numbers({ subject: 'dan', reader, from: '2026-03-02' }, { limit: 9 })).toEqual([4]);
+    expect(await numbers({ subject: 'dan', reader: 'nobody' }, { limit: 9 })).toEqual([]);
+    expect(await reads.countReads({ reader })).toBe(4);
     expect(await reads.removeReads('2026-03-03')).toBe(2);
     expect(await numbers({}, { limit: 9 })).toEqual([3, 4]);
   });

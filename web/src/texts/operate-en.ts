@@ -68,6 +68,7 @@ export const operateEn = {
     type: 'Event',
     count: 'How many',
     unknown: 'No such import.',
+    choose: '(choose)',
     ownMapping: 'one of my own (file)',
     mappingFile: 'Mapping (YAML)',
     look: 'Look what would come of it',
@@ -104,6 +105,8 @@ export const operateEn = {
       `Not computed: its first run was made by ${formulae}, which this version of Rapport does not compute. This is what was put on record of it:`,
     lost: (formulae: string) =>
       `Its first run was made by ${formulae}, which this version of Rapport does not compute, and no more than its hash was put on record.`,
+    notTold: (formulae: string) =>
+      `Its first run was made by ${formulae}, which counted each rating: it is told to administrators alone. Audit the period anew, and people count in groups.`,
     print: 'Print',
   },
   record: {
