@@ -233,20 +233,28 @@ function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts
 }
 
 function ofContact(contact: ContactFacts, settings: Settings): readonly Contributed[] {
-  const { interactionId, teamId, departmentId, startedAt: at, eventId, isCall, abandonedAt, links } = contact;
+  const { interactionId, teamId, departmentId, startedAt: at, eventId, passed, isCall, abandonedAt, links } = contact;
   const of = {
     counted: 'interactions',
-    teamId,
     departmentId,
     subject: interactionId,
     trialId: `interaction-${interactionId}#started`,
+    at,
+    success: true,
+    eventIds: [eventId],
   } as const;
-  const counted = trial({ ...of, at, success: true, from: at, eventIds: [eventId] }, settings);
-  if (!isCall) return [counted];
+  // Whose contact it is changes when it is passed on.
+  const hands = [{ teamId, at }, ...passed];
+  const counted = hands.flatMap((hand, place) => {
+    const [from, until] = [hand.at > at ? hand.at : at, hands[place + 1]?.at];
+    if (until !== undefined && until <= from) return [];
+    return [trial({ ...of, teamId: hand.teamId, from, ...(until !== undefined && { until }) }, settings)];
+  });
+  if (!isCall) return counted;
   const answered = links.filter((link) => abandonedAt === null || link.at < abandonedAt);
   const ended = abandonedAt === null ? {} : { until: abandonedAt };
   return [
-    counted,
+    ...counted,
     ...answered.map((link) => ({ is: 'CALL', to: [ticketKey(link.ticketId)], at, eventId, since: link.at, ...ended }) as const),
   ];
 }

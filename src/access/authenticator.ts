@@ -44,7 +44,7 @@ export interface AuthenticatorOptions {
 const NOTICES: Readonly<Record<AccessMode, string | undefined>> = {
   CLOSED: undefined,
   DEVELOPMENT:
-    'DEVELOPMENT MODE: whoever is at this machine may do everything, in whatever role he chooses. Set OIDC_ISSUER, or make a key, before others come here.',
+    'DEVELOPMENT MODE: whoever is at this machine may do everything, in any role. Set OIDC_ISSUER, or make a key, before others come here.',
   OPEN: 'ACCESS=open: everybody who reaches this server may read, record and change everything, under any name.',
 };
 

@@ -51,7 +51,7 @@ export function identityOf(known: IdentityFacts): Identity {
   const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = known;
   const roles = ACCESS_ROLES.filter((role) => known.roles.includes(role) || assigned.some((one) => one.role === role));
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
-  // Whoever is of IT speaks as IT unless he says otherwise: a department's word must not be had by an oversight.
+  // Whoever is of IT speaks as IT unless they say otherwise: a department's word must not be had by an oversight.
   const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
   const given = [
     ...known.roles.map((role) => ({ role, scope: everywhere ? 'ALL' : scopeOf(role, sides) })),

@@ -7,7 +7,7 @@ export type Narrowing = 'DEPARTMENTS' | 'TEAMS' | 'EITHER' | 'NOT';
 export interface RoleDefinition {
   readonly meaning: string;
   readonly narrowedBy: Narrowing;
-  /** Whose single ratings it is told; of all others it sees groups. What somebody said himself he is told in any role. */
+  /** Whose single ratings it is told; of all others it sees groups. What somebody said themselves they are told in any role. */
   readonly ratings: 'ALL' | 'OF_ITS_TEAMS' | 'NONE';
   /** Whether it reads what was written in words of the rows that it sees: no more than its work needs. */
   readonly words: boolean;

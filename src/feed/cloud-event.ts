@@ -77,7 +77,7 @@ export function toCloudEvent(event: ToldEvent, publicUrl?: string): CloudEvent {
     position,
     revision,
     recordedat: recordedAt,
-    // Whoever answers may be told by the ids that his own system gave the answer.
+    // Whoever answers may be told by the ids that their own system gave the answer.
     ...(!isConfidential(type) && {
       correlationid: metadata.$correlationId,
       causationid: metadata.$causationId,

@@ -208,7 +208,7 @@ export class Moment {
     const documents: ReadonlyMap<string, object> = await readAt(this, keys, at ?? this.present, at !== undefined);
     return keys.map((key) => {
       const document = documents.get(key);
-      // Who asks for the present is told his own.
+      // Who asks for the present is told their own.
       return document && at === undefined && 'asOf' in document ? { ...document, asOf: undefined } : document;
     });
   }

@@ -27,7 +27,7 @@ export interface Asker {
   readonly requestId: string;
   readonly caller: string;
   readonly identity: Identity;
-  /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: he stays. */
+  /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: they stay. */
   readonly left?: () => AbortSignal;
   /** Its lines bear the request's id. */
   readonly log: Pick<FastifyBaseLogger, 'debug' | 'error'>;
@@ -140,7 +140,7 @@ export class RequestContext {
 
   /**
    * Makes sure that a question is about somebody whose rows the asker may see: of others "nothing" would read as if nothing had happened. What is
-   * not narrowed by the question is narrowed by who asks. What goes on as one of his is his.
+   * not narrowed by the question is narrowed by who asks. What goes on as one of theirs is theirs.
    * @throws RapportError FORBIDDEN naming the argument
    */
   async requireReach(when: Given, { teamId, departmentId }: Sides): Promise<void> {
@@ -156,22 +156,22 @@ export class RequestContext {
     });
   }
 
-  /** Whose rows the asker sees at a moment, with what has become part of his own: for what is not narrowed where it is read. */
+  /** Whose rows the asker sees at a moment, with what has become part of their own: for what is not narrowed where it is read. */
   reach(moment?: Moment): Promise<Scope> {
     return this.withParts(this.asker.identity.scope, moment);
   }
 
-  /** For whom the asker may give a command, with what has become part of his own. */
+  /** For whom the asker may give a command, with what has become part of their own. */
   actsFor(mutation: string): Promise<Scope> {
     return this.withParts(this.asker.identity.actsFor(permission('Mutation', mutation)));
   }
 
-  /** Whether the asker reads what was written in words of something, with what has become part of his own. */
+  /** Whether the asker reads what was written in words of something, with what has become part of their own. */
   async readsWords(of: Concerned & { readonly moment: Moment }): Promise<boolean> {
     return admits(await this.withParts(this.asker.identity.words, of.moment), of);
   }
 
-  /** Of whose contacts the asker is told each rating, with what has become part of his own teams. */
+  /** Of whose contacts the asker is told each rating, with what has become part of their own teams. */
   async ratings(moment?: Moment): Promise<Scope> {
     const { ratings } = this.asker.identity;
     if (ratings === 'ALL' || ratings.teams.length === 0) return ratings;
@@ -211,7 +211,7 @@ export class RequestContext {
     return Moment.of(await this.asSeen(whole, present), this.caches, present);
   }
 
-  /** The views as the asker sees them: his rows, and of others' words groups. */
+  /** The views as the asker sees them: their rows, and of others' words groups. */
   private async asSeen(whole: ViewReader, present: string): Promise<ViewReader> {
     const { scope, ratings } = this.asker.identity;
     if (scope === 'ALL' && ratings === 'ALL') return whole;

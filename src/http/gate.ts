@@ -17,7 +17,7 @@ declare module 'fastify' {
 }
 
 /**
- * The one place where HTTP asks who comes and whether he may: before anything of the request is read. What the table does not name nobody may.
+ * The one place where HTTP asks who comes and whether they may: before anything of the request is read. What the table does not name nobody may.
  * Within GraphQL the table is asked again, field by field.
  * @param graphqlPath whose clients read errors in the form of GraphQL only
  */

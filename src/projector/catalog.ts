@@ -77,7 +77,7 @@ export class Catalog {
     });
   }
 
-  /** Counts a change of the view that no event of the log tells of, so that nobody goes on with what he read before. */
+  /** Counts a change of the view that no event of the log tells of, so that nobody goes on with what they read before. */
   async touch(name: string): Promise<CatalogEntry> {
     return this.change(name, (entry) => ({ ...entry }));
   }

@@ -31,7 +31,7 @@ export interface ViewReader {
   tellsRatingsOf?(teamId: string | undefined): boolean;
   /** Names what is left out, where rows are: what is kept of all that one perspective shows is not another's. Absent: nothing. */
   readonly perspective?: string;
-  /** The rows that everybody sees alike, whatever he is narrowed to: what is made of them alone is kept once. Absent where no row is left out. */
+  /** The rows that everybody sees alike, whatever they are narrowed to: what is made of them alone is kept once. Absent where no row is left out. */
   readonly common?: ViewReader;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;

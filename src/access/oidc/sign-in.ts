@@ -76,8 +76,8 @@ export class SignIn {
   }
 
   /**
-   * Who came back from the issuer, and where he wanted to go.
-   * @param query of the address that he was sent to
+   * Who came back from the issuer, and where they wanted to go.
+   * @param query of the address that they were sent to
    * @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE
    */
   async finish(cookie: string | undefined, query: string): Promise<{ readonly signedIn: SignedIn; readonly returnTo: string }> {

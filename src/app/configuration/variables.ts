@@ -65,7 +65,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
       'Origins of web pages that may use the server besides its own, separated by commas: `https://rapport.example,http://localhost:5173`. ' +
       'Browsers get CORS answers for them, and a proxy may pass on their names as `Host`.',
     reason:
-      'A page of somebody else must not send commands from a user’s browser, which would carry his session. As long as the server listens on ' +
+      'A page of somebody else must not send commands from a user’s browser, which would carry that user’s session. As long as the server listens on ' +
       'this machine alone, origins are named, or `ACCESS=open`, it also refuses names that are neither addresses, `localhost` nor among them: ' +
       'a page could let a name of its own point here.',
     parse: (value) => {
@@ -191,7 +191,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
     meaning:
       'Which GraphQL documents are taken: `any`, or `persisted:<file>` for those alone that the file lists, JSON of texts by their SHA-256 in hexadecimal. ' +
       'Any other is refused with `OPERATION_NOT_LISTED`, those of the explorer and GraphiQL included.',
-    reason: 'Who tries out writes his own questions. Where only known programs ask, list theirs: docs/access.md.',
+    reason: 'Who tries out writes questions of their own. Where only known programs ask, list theirs: docs/access.md.',
     parse: listedOperations,
   },
   sessionIdleMinutes: {

@@ -41,7 +41,7 @@ export class Event {
   @Field(() => JsonScalar) readonly data: object;
 }
 
-/** The event as GraphQL shows it to somebody: no more of it than the feed tells him. */
+/** The event as GraphQL shows it to somebody: no more of it than the feed tells them. */
 export function toEvent(event: ToldEvent): Event {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actorKind, fidelity, commandId, $correlationId, $causationId } = metadata;

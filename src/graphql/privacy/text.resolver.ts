@@ -38,7 +38,7 @@ export class TextResolver {
 const RATING_COMMENT = `${GiveInteractionFeedback.name}.commentRef`;
 const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
 
-/** Whether the asker sees what a stream is about and, of a rating's comment, whether he is told the rating. */
+/** Whether the asker sees what a stream is about and, of a rating's comment, whether they are told the rating. */
 async function isSeen({ stream, kind, subject }: TextContext, context: RequestContext): Promise<boolean> {
   const dash = stream.indexOf('-');
   const type = TYPES[stream.slice(0, dash)];

@@ -119,9 +119,10 @@ export class TimelineEntry {
 @ObjectType({
   description:
     'A word that was due and has not come: someone waits in silence. Start: the moment at which the word was due, as TicketAcknowledged, ' +
-    'TicketUpdateShared or TicketPlacedOnHold promised it or the team’s targets have it. Stop: the next word of a person to the department, or ' +
-    'the end of the ticket. Counts: while it is silent at the moment asked about; a ticket shows once a kind. Left out: tickets of which no ' +
-    'target and no promise speaks, and agreed holds. Source: our own proposal, against "I’ll get you when I get to you".',
+    'TicketUpdateShared or TicketPlacedOnHold promised it or the team’s targets have it; UNCLAIMED: the end of the time in which a team should ' +
+    'have taken a ticket that none has. Stop: the next word of a person to the department, a team that takes an unclaimed one, or the end of the ' +
+    'ticket. Counts: while it is silent at the moment asked about; a ticket shows once a kind. Left out: tickets of which no target and no ' +
+    'promise speaks, the target while an agreed hold runs, and what is known from a snapshot alone. Source: our own proposal, against "I’ll get you when I get to you".',
 })
 export class Silence extends PromisedWord {
   @Field(() => Int, { description: 'Whole minutes since the word was due.' }) readonly silentMinutes: number;

@@ -97,7 +97,7 @@ function Closed({ signIn }: { signIn: string | null }) {
   );
 }
 
-/** Who somebody is, and how to be somebody else: another role where the server lets him choose, nobody where he has signed in. */
+/** Who somebody is, and how to be somebody else: another role where the server lets them choose, nobody where they have signed in. */
 export function Who({ session: { mode, signIn, identity } }: { session: Session }) {
   const { who: texts, codes } = useTexts();
   const roles = identity?.roles ?? [];

@@ -37,7 +37,7 @@ export const en = {
     signOut: 'Sign out',
     role: 'You are',
     notice: {
-      DEVELOPMENT: 'Development mode: whoever is at this machine may do everything, in whatever role he chooses.',
+      DEVELOPMENT: 'Development mode: whoever is at this machine may do everything, in any role.',
       OPEN: 'Open: everybody who reaches this server may read, record and change everything, under any name.',
     },
   },
