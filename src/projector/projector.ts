@@ -100,7 +100,7 @@ export class Projector {
     this.clock = options.clock ?? systemClock;
     this.leaseName = `projector-${versionOf(options.projections)}`;
     this.gate = new PositionGate(this.clock);
-    this.catalog = new Catalog(options.store);
+    this.catalog = new Catalog(options.store, this.leaseName);
   }
 
   /** Prepares the collections; the work itself goes on in the background until `stop`. */

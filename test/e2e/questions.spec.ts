@@ -279,5 +279,6 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect((await run('audit compare lost year-2025', services)).exit).toBe(1);
     const refused = await run('audit show nobody --lang de', services);
     expect([refused.exit, refused.stderr]).toEqual([1, expect.stringContaining('NOT_FOUND: Das gibt es nicht.')]);
+    expect(refused.steps).toEqual(['Die Sichten nehmen das Protokoll noch auf']);
   });
 });

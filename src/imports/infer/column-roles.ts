@@ -21,6 +21,8 @@ const TIME_FORMATS = [
   'yyyy-MM-dd HH:mm:ss',
   'yyyy-MM-dd HH:mm',
   'yyyy/MM/dd HH:mm:ss',
+  'yyyy/MM/dd HH:mm:ss.SSS',
+  'yyyy/MM/dd HH:mm',
   'dd.MM.yyyy HH:mm:ss',
   'dd.MM.yyyy HH:mm',
   'd/M/yyyy HH:mm',
@@ -28,6 +30,13 @@ const TIME_FORMATS = [
   'M/d/yyyy HH:mm',
   'M/d/yyyy HH:mm:ss',
   'M/d/yyyy h:mm a',
+  'M/d/yyyy h:mm:ss a',
+  'd-M-yyyy HH:mm:ss',
+  'd-M-yyyy HH:mm',
+  'd-MMM-yyyy HH:mm:ss',
+  'd-MMM-yyyy HH:mm',
+  'd/MMM/yy h:mm a',
+  'MMM d, yyyy h:mm a',
   "yyyy-MM-dd'T'HH:mm:ss.SSSZZZ",
 ];
 
@@ -46,6 +55,7 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
     /(department|dept|ward|division|organi[sz]ation|company|location|entity|abteilung|station|klinik|standort|zweigstelle)/i,
   ],
   ['id', /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|vorgang)(.?(id|no|nr|number))?$/i],
+  ['state', /^(activity|aktivität)$/i],
 ];
 /** The attributes that the extensions of XES define. */
 const OF_LOGS: Readonly<Record<string, Role>> = {

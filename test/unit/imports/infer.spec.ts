@@ -81,6 +81,23 @@ describe('--infer', () => {
     });
   });
 
+  it.each([
+    ['2026/01/03 08:00:00.000', 'yyyy/MM/dd HH:mm:ss.SSS'],
+    ['2026/01/03 08:00', 'yyyy/MM/dd HH:mm'],
+    ['31-01-2026 08:00:00', 'd-M-yyyy HH:mm:ss'],
+    ['03-Jan-2026 08:00', 'd-MMM-yyyy HH:mm'],
+    ['03/Jan/26 8:00 AM', 'd/MMM/yy h:mm a'],
+    ['Jan 3, 2026 8:00 AM', 'MMM d, yyyy h:mm a'],
+    ['1/31/2026 8:00:00 AM', 'M/d/yyyy h:mm:ss a'],
+  ])('reads a log of activities at %s', async (at, format) => {
+    await withFile(`Case ID;Activity;Timestamp\n1;Resolve ticket;${at}\n2;Closed;${at}\n`, async (file) => {
+      const mapping = parseMapping((await inferMapping(file)).text);
+      expect(mapping).toMatchObject({ times: { Timestamp: format }, states: { of: 'Activity' } });
+      const { rows } = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      expect(rows.accepted).toBe(2);
+    });
+  });
+
   it('names the shipped mapping that fits', async () => {
     expect((await inferMapping(inProject('examples/hospital-incidents.csv'))).fitting).toEqual(['hospital-incidents']);
   });

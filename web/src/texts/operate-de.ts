@@ -25,6 +25,11 @@ export const operateDe: typeof operateEn = {
     parked: 'Geparkt',
     version: 'Version',
     rebuild: 'Neu aufbauen',
+    build: (name, version, isOwn) =>
+      `Ein Aufbau von ${name}, Version ${version}, wurde von ${isOwn ? 'dieser' : 'einer anderen'} Fassung des Programms begonnen`,
+    underWay: 'Er tritt an die Stelle der laufenden Sicht, sobald er vollständig ist.',
+    abandoned: (isOwn) =>
+      `Er ist verwaist: Kein Prozess arbeitet daran, und er dient niemandem. Der nächste Start${isOwn ? '' : ' jener Fassung'} setzt ihn fort; hier neu aufgebaut, fällt er weg.`,
     rebuildWhy: 'Eine Sicht wird neben der laufenden neu aufgebaut; diese antwortet, bis die neue vollständig ist.',
     rebuilding: (view, events) => `${view} wird neu aufgebaut: ${events} Ereignisse gelesen`,
     rebuilt: (view) => `${view} wurde neu aufgebaut.`,

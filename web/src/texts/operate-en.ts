@@ -25,6 +25,11 @@ export const operateEn = {
     parked: 'Parked',
     version: 'Version',
     rebuild: 'Build anew',
+    build: (name: string, version: number, isOwn: boolean) =>
+      `A build of ${name}, version ${version}, was begun by ${isOwn ? 'this' : 'another'} version of the program`,
+    underWay: 'It will take the running view’s place once it is complete.',
+    abandoned: (isOwn: boolean) =>
+      `It is abandoned: no process is at it, and it serves nobody. The next start${isOwn ? '' : ' of that version'} goes on with it; building it anew here takes its place.`,
     rebuildWhy: 'A view is built anew beside the running one, which answers until the new one is complete.',
     rebuilding: (view: string, events: number) => `${view} is built anew: ${events} events read`,
     rebuilt: (view: string) => `${view} was built anew.`,
