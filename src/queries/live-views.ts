@@ -60,6 +60,10 @@ class LiveReader implements ViewReader {
     return markText(this.snapshot.mark(view));
   }
 
+  upTo(view: string): Position {
+    return this.snapshot.mark(view).position;
+  }
+
   async changedSince(view: string, mark: string): Promise<readonly string[] | null> {
     const until = this.snapshot.mark(view);
     const since = positionIn(mark, until);

@@ -14,6 +14,11 @@ export interface ViewReader {
   count(view: string, filter: ViewFilter): Promise<number>;
   /** Differs as soon as the view may have changed since the reader was given: what is computed from all of a view is kept under it. */
   mark(view: string): Promise<string>;
+  /**
+   * Up to which position all documents of a view are told. Documents are written one after the other, and read in several reads: some may be ahead of
+   * it, and others not. What several documents say together is to be taken up to here. Absent where none is ahead.
+   */
+  upTo?(view: string): Position;
   /** The keys that may have changed since a mark; null when nobody can say: read all. Absent where a view never changes. */
   changedSince?(view: string, mark: string): Promise<readonly string[] | null>;
   /**
