@@ -141,20 +141,21 @@ function OwnHospital({ stand: { departments, teams, tickets } }: { stand: Stand 
     ['adoptTargets', undefined],
     ['logTicket', tickets.totalCount],
   ] as const;
+  const mine = steps.filter(([command]) => may(`Mutation ${command}`));
+  const imports = may('Mutation importFile');
+  if (mine.length === 0 && !imports) return <p class="nothing">{start.notYours}</p>;
   const there = (count: number | undefined) => (count ? <em> {start.there(count)}</em> : null);
   return (
     <section aria-labelledby="own">
       <h2 id="own">{start.own}</h2>
       <ol>
-        {steps
-          .filter(([command]) => may(`Mutation ${command}`))
-          .map(([command, count]) => (
-            <li key={command}>
-              <Linked to={`/record/${command}`}>{record.commands[command]}</Linked>: {start.steps[command]}
-              {there(count)}
-            </li>
-          ))}
-        {may('Mutation importFile') && (
+        {mine.map(([command, count]) => (
+          <li key={command}>
+            <Linked to={`/record/${command}`}>{record.commands[command]}</Linked>: {start.steps[command]}
+            {there(count)}
+          </li>
+        ))}
+        {imports && (
           <li>
             <Linked to="/imports">{start.import}</Linked>: {start.importWhy}
           </li>

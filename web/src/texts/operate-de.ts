@@ -201,6 +201,7 @@ export const operateDe: typeof operateEn = {
     },
   },
   start: {
+    notYours: 'Diese Schritte gehören nicht zu Ihrer Rolle: Administration und andere Systeme gehen sie.',
     heading: 'Erste Schritte',
     lookAround: 'Zuerst umsehen',
     demo: 'Mit einem Klick kommen zwei Jahre eines erfundenen Krankenhauses. Sie bleiben in diesen Dateien: Für Ihr eigenes Haus starten Sie mit anderen (EVENT_LOG, VIEW_STORE).',

@@ -201,6 +201,7 @@ export const operateEn = {
     },
   },
   start: {
+    notYours: 'These steps are not your role’s: administrators and other systems take them.',
     heading: 'First steps',
     lookAround: 'Look around first',
     demo: 'Two years of a made-up hospital can be filled in with one click. They stay in these files: start with others (EVENT_LOG, VIEW_STORE) for your own hospital.',
