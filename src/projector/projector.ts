@@ -50,8 +50,11 @@ const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
  * all of them. Later somebody may wait for what he wrote, and batches are smaller.
  */
 const CATCH_UP_BATCH = 16_000;
-/** Views that take a large page at once: one is folded while a server writes another. The documents of all of them would be too many to hold. */
-const VIEWS_AT_ONCE = 2;
+/**
+ * Views that take a large page at once: one is folded while a server, or another thread, writes those before it. The documents of all of them
+ * would be too many to hold.
+ */
+const VIEWS_AT_ONCE = 4;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
