@@ -35,6 +35,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // On a busy machine it measures the machine, before the eyes of whoever starts Rapport for the first time.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   ssr: { noExternal: true },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

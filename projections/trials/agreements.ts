@@ -4,14 +4,18 @@ import type { RelationshipEvent } from '../../src/domain/relationship/events.js'
 import { insertSorted } from '../kit/sorted.js';
 
 /** When something happened, and which of its stream's events told it. */
-export interface Told {
+export interface Occurrence {
   readonly at: string;
   /** Number in the stream: of two facts of a moment the one recorded first comes first. */
   readonly n: number;
   readonly eventId: string;
 }
-const inOrder = (a: Told, b: Told): number => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1);
-const told = ({ metadata: { occurredAt: at }, revision: n, id: eventId }: RecordedEvent): Told => ({ at, n, eventId });
+const inOrder = (a: Occurrence, b: Occurrence): number => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1);
+const occurrenceOf = ({ metadata: { occurredAt: at }, revision: n, id: eventId }: RecordedEvent): Occurrence => ({
+  at,
+  n,
+  eventId,
+});
 
 /** A verdict, and the stretch of moments as of which it holds: from when it counts, or was told otherwise, until it was again. */
 export interface Verdict {
@@ -25,7 +29,7 @@ export interface Verdict {
 
 // --- commitments
 
-export interface CommitmentFact extends Told {
+export interface CommitmentFact extends Occurrence {
   readonly what: 'MADE' | 'RENEGOTIATED' | 'FULFILLED' | 'CONFIRMED' | 'DISPUTED' | 'MISSED' | 'WITHDRAWN';
   /** Of the making and of a renegotiation. */
   readonly dueAt?: string;
@@ -43,19 +47,19 @@ export function withCommitmentFact(
 function commitmentFact(event: RecordedEvent<CommitmentEvent>): CommitmentFact {
   switch (event.type) {
     case 'CommitmentMade':
-      return { what: 'MADE', ...told(event), dueAt: event.data.dueAt };
+      return { what: 'MADE', ...occurrenceOf(event), dueAt: event.data.dueAt };
     case 'CommitmentRenegotiated':
-      return { what: 'RENEGOTIATED', ...told(event), dueAt: event.data.dueAt };
+      return { what: 'RENEGOTIATED', ...occurrenceOf(event), dueAt: event.data.dueAt };
     case 'CommitmentFulfilled':
-      return { what: 'FULFILLED', ...told(event) };
+      return { what: 'FULFILLED', ...occurrenceOf(event) };
     case 'FulfilmentConfirmed':
-      return { what: 'CONFIRMED', ...told(event) };
+      return { what: 'CONFIRMED', ...occurrenceOf(event) };
     case 'FulfilmentDisputed':
-      return { what: 'DISPUTED', ...told(event) };
+      return { what: 'DISPUTED', ...occurrenceOf(event) };
     case 'CommitmentMissed':
-      return { what: 'MISSED', ...told(event) };
+      return { what: 'MISSED', ...occurrenceOf(event) };
     case 'CommitmentWithdrawn':
-      return { what: 'WITHDRAWN', ...told(event), by: event.data.withdrawnBy };
+      return { what: 'WITHDRAWN', ...occurrenceOf(event), by: event.data.withdrawnBy };
   }
 }
 
@@ -110,12 +114,12 @@ const isKept = ({ dueAt, fulfilledAt, isDisputed }: CommitmentStatus): boolean =
 
 /** The verdict of a commitment as of a moment; null: none yet, or nothing is tried. */
 export function commitmentVerdict(facts: readonly CommitmentFact[], asOf: string): boolean | null {
-  const status = commitmentStatus(toldBy(facts, asOf));
+  const status = commitmentStatus(occurredBy(facts, asOf));
   return status === null || status.isReleased || status.dueAt > asOf ? null : isKept(status);
 }
 
 /** What had happened by a moment. */
-export const toldBy = <F extends Told>(facts: readonly F[], moment: string): readonly F[] =>
+export const occurredBy = <F extends Occurrence>(facts: readonly F[], moment: string): readonly F[] =>
   facts.filter(({ at }) => at <= moment);
 
 /** All verdicts of a commitment: the one at its due date, and those that a dispute or its end gave it later. */
@@ -126,7 +130,7 @@ export function commitmentVerdicts(facts: readonly CommitmentFact[]): readonly V
   const moments = [at, ...facts.flatMap((fact) => (fact.at > at ? fact.at : []))];
   const verdicts: { at: string; success: boolean; from: string; until?: string }[] = [];
   for (const from of moments) {
-    const success = isKept(commitmentStatus(toldBy(facts, from)) ?? last);
+    const success = isKept(commitmentStatus(occurredBy(facts, from)) ?? last);
     const before = verdicts.at(-1);
     if (before?.success === success) continue;
     if (before) before.until = from;
@@ -137,7 +141,7 @@ export function commitmentVerdicts(facts: readonly CommitmentFact[]): readonly V
 
 // --- touchpoints
 
-export interface TouchpointFact extends Told {
+export interface TouchpointFact extends Occurrence {
   readonly what: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'RELATIONSHIP_OVER';
   readonly plannedFor?: string;
   /** Of a meeting held: people of both sides were there. */
@@ -169,18 +173,18 @@ export function withTouchpointFact(
 function touchpointFact(event: RecordedEvent<TouchpointEvent>): TouchpointFact {
   switch (event.type) {
     case 'TouchpointPlanned':
-      return { what: 'PLANNED', ...told(event), plannedFor: event.data.plannedFor };
+      return { what: 'PLANNED', ...occurrenceOf(event), plannedFor: event.data.plannedFor };
     case 'TouchpointHeld': {
       const { itAttendees, departmentAttendees } = event.data;
-      return { what: 'HELD', ...told(event), joint: itAttendees.length > 0 && departmentAttendees.length > 0 };
+      return { what: 'HELD', ...occurrenceOf(event), joint: itAttendees.length > 0 && departmentAttendees.length > 0 };
     }
     case 'TouchpointMissed':
-      return { what: 'MISSED', ...told(event) };
+      return { what: 'MISSED', ...occurrenceOf(event) };
     case 'TouchpointCancelled':
-      return { what: 'CANCELLED', ...told(event), by: event.data.cancelledBy };
+      return { what: 'CANCELLED', ...occurrenceOf(event), by: event.data.cancelledBy };
     case 'RelationshipEnded':
     case 'RelationshipTransferred':
-      return { what: 'RELATIONSHIP_OVER', ...told(event) };
+      return { what: 'RELATIONSHIP_OVER', ...occurrenceOf(event) };
   }
 }
 
@@ -248,7 +252,7 @@ export function touchpointVerdict(facts: readonly TouchpointFact[], graceUntil: 
 // --- ratings
 
 /** One answer to "how were you treated?". */
-export interface Rating extends Told {
+export interface Rating extends Occurrence {
   readonly treatment: number;
   readonly interactionId: string;
 }

@@ -12,7 +12,7 @@ import {
   type TouchpointFacts,
 } from './sources.js';
 import type { Settings, SettingsDocument } from './settings.js';
-import { callsToldAt, departmentBy, factsBy, NEVER, ticketKey, type TicketFacts, withCallsAt } from './ticket-facts.js';
+import { callsToldAt, NEVER, ticketKey, type TicketFacts, withCallsAt } from './ticket-facts.js';
 import { type TicketStory, triedWords } from './story.js';
 import { ticketStory } from './ticket-story.js';
 
@@ -47,7 +47,11 @@ function trial({ teamId, departmentId, ...more }: Trial, { zone }: Settings): Tr
 function ofTicket(ticket: TicketFacts, settings: Settings): readonly Contributed[] {
   if (ticket.firstDepartmentId === null || ticket.departmentId === null) return [];
   const story = ticketStory({ facts: withCallsAt(ticket.facts, NEVER) }, ticket.departmentId, settings);
-  return [...trialsOf(ticket, story, settings), ...waitOf(ticket.ticketId, story, settings), ...bouncesOf(ticket, story)];
+  return [
+    ...trialsOf(ticket, story, settings),
+    ...waitOf(ticket.ticketId, story, settings),
+    ...bouncesOf(ticket, ticket.departmentId, story),
+  ];
 }
 
 /**
@@ -154,9 +158,9 @@ function waitOf(ticketId: string, story: TicketStory, settings: Settings): reado
   return [{ is: 'WAIT', to: [waitKey(ticketId)], ticketId, waitsFrom, waitsUntil }];
 }
 
-function bouncesOf({ ticketId, facts }: TicketFacts, { handOvers }: TicketStory): readonly Contributed[] {
+/** Those of a corrected ticket are its right department's, also the ones from before: it had been booked to the wrong one. */
+function bouncesOf({ ticketId }: TicketFacts, departmentId: string, { handOvers }: TicketStory): readonly Contributed[] {
   return handOvers.map(({ at, fromTeamId, toTeamId, eventId }) => {
-    const departmentId = departmentBy(factsBy({ facts }, at))!;
     const bounce = { eventId, at, ticketId, fromTeamId, toTeamId };
     return { is: 'BOUNCE', to: [bouncesKey(departmentId, monthOf(at))], departmentId, bounce };
   });
@@ -229,20 +233,28 @@ function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts
 }
 
 function ofContact(contact: ContactFacts, settings: Settings): readonly Contributed[] {
-  const { interactionId, teamId, departmentId, startedAt: at, eventId, isCall, abandonedAt, links } = contact;
+  const { interactionId, teamId, departmentId, startedAt: at, eventId, passed, isCall, abandonedAt, links } = contact;
   const of = {
     counted: 'interactions',
-    teamId,
     departmentId,
     subject: interactionId,
     trialId: `interaction-${interactionId}#started`,
+    at,
+    success: true,
+    eventIds: [eventId],
   } as const;
-  const counted = trial({ ...of, at, success: true, from: at, eventIds: [eventId] }, settings);
-  if (!isCall) return [counted];
+  // Whose contact it is changes when it is passed on.
+  const hands = [{ teamId, at }, ...passed];
+  const counted = hands.flatMap((hand, place) => {
+    const [from, until] = [hand.at > at ? hand.at : at, hands[place + 1]?.at];
+    if (until !== undefined && until <= from) return [];
+    return [trial({ ...of, teamId: hand.teamId, from, ...(until !== undefined && { until }) }, settings)];
+  });
+  if (!isCall) return counted;
   const answered = links.filter((link) => abandonedAt === null || link.at < abandonedAt);
   const ended = abandonedAt === null ? {} : { until: abandonedAt };
   return [
-    counted,
+    ...counted,
     ...answered.map((link) => ({ is: 'CALL', to: [ticketKey(link.ticketId)], at, eventId, since: link.at, ...ended }) as const),
   ];
 }

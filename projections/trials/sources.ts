@@ -66,10 +66,13 @@ export interface RatingFacts {
 export interface ContactFacts {
   readonly kind: 'CONTACT';
   readonly interactionId: string;
+  /** With whom it began. */
   readonly teamId: string;
   readonly departmentId: string;
   readonly startedAt: string;
   readonly eventId: string;
+  /** To whom it was passed on, and when, in order. */
+  readonly passed: readonly { readonly teamId: string; readonly at: string }[];
   /** People spoke with each other, at once. */
   readonly isCall: boolean;
   /** When it ended with nobody there; null: it did not. */
@@ -80,10 +83,7 @@ export interface ContactFacts {
 }
 export type SourceDocument = TicketFacts | CommitmentFacts | TouchpointFacts | RatingFacts | ContactFacts;
 
-type ContactEvent = Extract<
-  InteractionEvent,
-  { readonly type: 'InteractionStarted' | 'InteractionLinkedToTicket' | 'InteractionEnded' | 'InteractionFeedbackGiven' }
->;
+type ContactEvent = Extract<InteractionEvent, { readonly type: (typeof CONTACT_EVENTS)[number] }>;
 export type TrialEvent = TicketEvent | CommitmentEvent | TouchpointEvent | ContactEvent | SettingsEvent;
 
 const TICKET_EVENTS = [
@@ -126,10 +126,11 @@ const TOUCHPOINT_EVENTS = [
 ] as const satisfies readonly TouchpointEvent['type'][];
 const CONTACT_EVENTS = [
   'InteractionStarted',
+  'InteractionTransferred',
   'InteractionLinkedToTicket',
   'InteractionEnded',
   'InteractionFeedbackGiven',
-] as const satisfies readonly ContactEvent['type'][];
+] as const satisfies readonly InteractionEvent['type'][];
 
 const OF_TICKET: ReadonlySet<string> = new Set(TICKET_EVENTS);
 const OF_COMMITMENT: ReadonlySet<string> = new Set(COMMITMENT_EVENTS);
@@ -260,6 +261,7 @@ function contact(
       departmentId,
       startedAt: at,
       eventId: event.id,
+      passed: [],
       isCall: SPOKEN.has(channel) && event.metadata.actorKind !== 'SYSTEM',
       abandonedAt: null,
       links: [],
@@ -268,6 +270,8 @@ function contact(
   }
   if (before === null) throw new Error(`${event.type} in ${event.stream} comes before the event that begins ${key}`);
   if (event.type === 'InteractionEnded') return { ...before, abandonedAt: event.data.outcome === 'ABANDONED' ? at : null };
+  if (event.type === 'InteractionTransferred')
+    return { ...before, passed: [...before.passed, { teamId: event.data.toTeamId, at }] };
   const { ticketId } = event.data;
   const known = before.links.find((link) => link.ticketId === ticketId);
   if (known !== undefined && known.at <= at) return before;

@@ -1,6 +1,12 @@
-import type { CallerLimits } from './caller-limits.js';
-import type { Credentials } from './credentials.js';
-import type { Identity } from './identity.js';
+import { ACCESS_ROLES } from '../domain/access.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { ID_PATTERN } from '../domain/kernel/fields.js';
+import { CallerLimits } from './caller-limits.js';
+import { bearerOf, cookieOf, type Credentials, ROLE_COOKIE, ROLE_HEADER, unauthenticated } from './credentials.js';
+import { type Identity, identityOf } from './identity.js';
+import { isKey, type KeyRing } from './keys/key-ring.js';
+import type { Tokens } from './oidc/tokens.js';
+import { isAccessRole } from './roles.js';
 
 /** Who is let in. CLOSED: who shows a token, a key or a session. DEVELOPMENT: whoever is at this machine. OPEN: whoever reaches the server. */
 export type AccessMode = 'CLOSED' | 'DEVELOPMENT' | 'OPEN';
@@ -10,7 +16,7 @@ export interface Authenticator {
   readonly mode: AccessMode;
   /** How much one caller may ask. */
   readonly limits: CallerLimits;
-  /** What everybody is to read who comes here; undefined where the doors are closed. */
+  /** What everybody is to read who comes here; undefined where nobody is let in without credentials. */
   readonly notice: string | undefined;
   /**
    * At once where the credentials are remembered.
@@ -19,3 +25,111 @@ export interface Authenticator {
   identify(credentials: Credentials): Identity | Promise<Identity>;
 }
 export const AUTHENTICATOR = Symbol('Authenticator');
+
+/** Who knows a browser that has signed in, by its cookie. */
+export interface SessionAuthenticator {
+  /** Undefined where the browser has no session. */
+  identify(cookie: string): Identity | undefined | Promise<Identity | undefined>;
+}
+
+export interface AuthenticatorOptions {
+  readonly mode: AccessMode;
+  /** Requests a minute of one caller; undefined: any number. Where callers are not told apart, nobody is counted. */
+  readonly perMinute?: number | undefined;
+  readonly keys: KeyRing;
+  readonly tokens?: Tokens | undefined;
+  readonly sessions?: SessionAuthenticator | undefined;
+}
+
+const NOTICES: Readonly<Record<AccessMode, string | undefined>> = {
+  CLOSED: undefined,
+  DEVELOPMENT:
+    'DEVELOPMENT MODE: whoever is at this machine may do everything, in any role. Set OIDC_ISSUER, or make a key, before others come here.',
+  OPEN: 'ACCESS=open: everybody who reaches this server may read, record and change everything, under any name.',
+};
+
+/** By what a request brings: what comes with a token, a key or a session is who that says, also where others are let in without. */
+export class CredentialAuthenticator implements Authenticator {
+  readonly mode: AccessMode;
+  readonly notice: string | undefined;
+  readonly limits: CallerLimits;
+
+  constructor(private readonly options: AuthenticatorOptions) {
+    this.mode = options.mode;
+    this.notice = NOTICES[options.mode];
+    this.limits = new CallerLimits(options.mode === 'CLOSED' ? options.perMinute : undefined);
+  }
+
+  identify(credentials: Credentials): Identity | Promise<Identity> {
+    const { authorization, cookie } = credentials;
+    const { sessions } = this.options;
+    if (authorization !== undefined) return this.byBearer(bearerOf(authorization));
+    const signedIn = cookie === undefined ? undefined : sessions?.identify(cookie);
+    if (signedIn === undefined) return this.withoutAccount(credentials);
+    if (!(signedIn instanceof Promise)) return signedIn;
+    return signedIn.then((identity) => identity ?? this.withoutAccount(credentials));
+  }
+
+  private byBearer(bearer: string): Identity | Promise<Identity> {
+    const { keys, tokens } = this.options;
+    if (isKey(bearer)) return keys.identify(bearer);
+    if (tokens) return tokens.identify(bearer);
+    throw unauthenticated('This server takes keys alone: it knows no issuer of tokens.', 'authorization');
+  }
+
+  private withoutAccount(credentials: Credentials): Identity {
+    const { mode } = this.options;
+    if (mode === 'CLOSED') throw unauthenticated('Nobody is known to ask.');
+    if (mode === 'DEVELOPMENT' && credentials.isForwarded === true) {
+      throw unauthenticated('The request was passed on from elsewhere, and in development mode only this machine is let in.');
+    }
+    return chosenIdentity(credentials);
+  }
+}
+
+/** Who comes without an account, where that is allowed: what nobody says of whom is recorded under `api`, as ever. */
+const ADMINISTRATOR = identityOf({
+  subject: 'api',
+  roles: ['ADMINISTRATOR'],
+  actor: { kind: 'SYSTEM', ref: 'api' },
+});
+
+/** Bounded: there are eight roles, but any number of departments. */
+const REMEMBERED = 100;
+const chosen = new Map<string, Identity>();
+
+/**
+ * The role that a client chose to try out: `DEPARTMENT_MANAGER departments=radiology,icu teams=desk`, in the header or the cookie. Of the whole
+ * organisation where it names neither. The administrator where nothing is chosen.
+ * @throws RapportError INVALID_INPUT for what is no role
+ */
+export function chosenIdentity({ role, cookie }: Credentials): Identity {
+  const text = role ?? cookieOf(cookie, ROLE_COOKIE);
+  if (text === undefined || text === '') return ADMINISTRATOR;
+  const known = chosen.get(text);
+  if (known) return known;
+  const identity = parsed(text);
+  if (chosen.size >= REMEMBERED) chosen.clear();
+  chosen.set(text, identity);
+  return identity;
+}
+
+function parsed(text: string): Identity {
+  const [name = '', ...narrowings] = text.trim().split(/\s+/);
+  const sides = { departments: [] as readonly string[], teams: [] as readonly string[] };
+  for (const narrowing of narrowings) {
+    const [, side, ids = ''] = /^(departments|teams)=(.+)$/.exec(narrowing) ?? [];
+    const listed = ids.split(',');
+    if (side === undefined || !listed.every((id) => new RegExp(ID_PATTERN).test(id))) throw wrong(text);
+    sides[side as keyof typeof sides] = listed;
+  }
+  if (!isAccessRole(name)) throw wrong(text);
+  const subject = `development-${name.toLowerCase().replaceAll('_', '-')}`;
+  return identityOf({ subject, roles: [name], sides, everywhere: narrowings.length === 0 });
+}
+
+const wrong = (text: string) =>
+  new RapportError('INVALID_INPUT', `"${text.slice(0, 100)}" chooses no role`, {
+    field: ROLE_HEADER,
+    remedy: `Give one of ${ACCESS_ROLES.join(', ')}, and with it departments=<id>,<id> or teams=<id>,<id> where it is narrowed to some.`,
+  });

@@ -48,13 +48,13 @@ export class CallerLimits {
   }
 
   /** Counts a request. @throws RapportError RATE_LIMITED */
-  asked(subject: string): void {
+  countRequest(subject: string): void {
     if (this.perMinute === undefined || this.requests.take(subject, 1, this.perMinute)) return;
     throw refused('Too many requests came from this caller', 'Wait a few seconds, and ask for more at once.');
   }
 
   /** Counts what an operation may cost, before it is carried out. @throws RapportError RATE_LIMITED */
-  spends({ subject, roles }: Identity, cost: number): void {
+  countCost({ subject, roles }: Identity, cost: number): void {
     if (this.perMinute === undefined) return;
     const budget = Math.max(0, ...roles.map((role) => ROLE_DEFINITIONS[role].costPerMinute));
     if (this.costs.take(subject, cost, budget)) return;

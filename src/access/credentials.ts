@@ -5,6 +5,9 @@ import { RapportError } from '../domain/kernel/errors.js';
 export const ROLE_HEADER = 'x-rapport-role';
 export const ROLE_COOKIE = 'rapport_role';
 
+/** What those write who pass a request on (RFC 9110, RFC 7239, and by habit). One that writes none of them cannot be told. */
+const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
 /** What a client shows of itself, as it came. */
 export interface Credentials {
   readonly authorization?: string | undefined;
@@ -19,7 +22,7 @@ export const credentialsOf = (headers: IncomingHttpHeaders): Credentials => ({
   authorization: headers.authorization,
   cookie: headers.cookie,
   role: headers[ROLE_HEADER] as string | undefined,
-  isForwarded: headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined,
+  isForwarded: PASSED_ON.some((name) => headers[name] !== undefined),
 });
 
 /** The token or key of an `Authorization` header. @throws RapportError UNAUTHENTICATED for another scheme */

@@ -15,6 +15,8 @@ export interface Identity {
   readonly actsFor: (permission: string) => Scope;
   /** Of whose contacts it is told each rating: of the teams that served where it is one of them. Of others it sees groups. */
   readonly ratings: Scope;
+  /** Of whom it reads what was written in words: in those roles alone that do. */
+  readonly words: Scope;
   /** The names of all that it may do, as policy.ts has them. */
   readonly permissions: ReadonlySet<string>;
   readonly speaksForOthers: boolean;
@@ -49,7 +51,7 @@ export function identityOf(known: IdentityFacts): Identity {
   const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = known;
   const roles = ACCESS_ROLES.filter((role) => known.roles.includes(role) || assigned.some((one) => one.role === role));
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
-  // Whoever is of IT speaks as IT unless he says otherwise: a department's word must not be had by an oversight.
+  // Whoever is of IT speaks as IT unless they say otherwise: a department's word must not be had by an oversight.
   const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
   const given = [
     ...known.roles.map((role) => ({ role, scope: everywhere ? 'ALL' : scopeOf(role, sides) })),
@@ -64,6 +66,7 @@ export function identityOf(known: IdentityFacts): Identity {
     scope: union(given.map(({ scope }) => scope)),
     actsFor: (name) => union(given.flatMap(({ role, scope }) => (POLICY.get(name)?.includes(role) ? [scope] : []))),
     ratings: union(given.map(({ role, scope }) => ratingsOf(role, scope))),
+    words: union(given.flatMap(({ role, scope }) => (ROLE_DEFINITIONS[role].words ? [scope] : []))),
     permissions: permissionsOf(roles),
     speaksForOthers: roles.some((role) => ROLE_DEFINITIONS[role].speaksForOthers),
     actor: actor ?? { kind, ref: subject },

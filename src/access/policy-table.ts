@@ -16,6 +16,7 @@ const RATINGS = { ALL: 'all', OF_ITS_TEAMS: 'of its teams', NONE: 'its own' };
 const KINDS: readonly (readonly [Kind, string])[] = [
   ['Query', 'Queries'],
   ['Subscription', 'Subscriptions'],
+  ['Field', 'Fields'],
   ['Mutation', 'Mutations'],
   ['HTTP', 'HTTP'],
   ['Shell', 'The shell'],
@@ -29,11 +30,11 @@ export function withTables(page: string): string {
 
 function tables(): string {
   const roles = ACCESS_ROLES.map((role) => {
-    const { meaning, narrowedBy, ratings, speaksForOthers, costPerMinute } = ROLE_DEFINITIONS[role];
-    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${RATINGS[ratings]} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
+    const { meaning, narrowedBy, ratings, words, speaksForOthers, costPerMinute } = ROLE_DEFINITIONS[role];
+    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${RATINGS[ratings]} | ${words ? 'yes' : 'no'} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
   });
   return [
-    '| role | who | rows are narrowed | is told single ratings | speaks for others | cost a minute |\n| --- | --- | --- | --- | --- | --- |',
+    '| role | who | rows are narrowed | is told single ratings | reads words | speaks for others | cost a minute |\n| --- | --- | --- | --- | --- | --- | --- |',
     ...roles,
     ...KINDS.flatMap(([kind, title]) => [`\n### ${title}\n`, ...tableOf(kind)]),
     `\nWithout an identity: ${openPathsInOrder.map((path) => `\`${path}\``).join(', ')}.\n`,

@@ -2,9 +2,10 @@ import { ACCESS_ROLES, type AccessRole } from '../domain/access.js';
 
 /**
  * Who may do what: the one declared table. What it does not name nobody may do. A test walks the schema, the routes and the shell and fails on
- * what is missing here. Whose rows somebody sees is another question: scope.ts.
+ * what is missing here. Whose rows somebody sees is another question: scope.ts. A `Field` tells of a thing what no query of its own does; the
+ * other fields of a thing are told whoever may ask for it.
  */
-export type Kind = 'Query' | 'Mutation' | 'Subscription' | 'HTTP' | 'Shell';
+export type Kind = 'Query' | 'Mutation' | 'Subscription' | 'Field' | 'HTTP' | 'Shell';
 
 const DEPARTMENT = ['REQUESTER', 'DEPARTMENT_MANAGER'] as const;
 const IT = ['IT_AGENT', 'TEAM_LEAD'] as const;
@@ -68,6 +69,13 @@ const GRANTS: readonly Grant[] = [
   grant('Subscription', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'ticketChanged'),
   grant('Subscription', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationshipChanged'),
   grant('Subscription', [...LEADS, ...READERS, ...SYSTEM], 'events'),
+
+  // What happened, event by event: as `event` and `streamEvents`, wherever it is nested. That a ticket has changed is for who sees the ticket,
+  // not what each of IT did to it.
+  grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Ticket.events Interaction.events Commitment.events'),
+  grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Improvement.events Relationship.events Trial.events'),
+  grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Event.data Event.commandId'),
+  grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Event.correlationId Event.causationId'),
 
   // Words by their key: of IT's internal notes as well. Others read them where they belong, if they see the ticket, the contact or the promise.
   grant('Query', [...IT, ...SYSTEM], 'text'),

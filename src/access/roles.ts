@@ -7,13 +7,15 @@ export type Narrowing = 'DEPARTMENTS' | 'TEAMS' | 'EITHER' | 'NOT';
 export interface RoleDefinition {
   readonly meaning: string;
   readonly narrowedBy: Narrowing;
-  /** Whose single ratings it is told; of all others it sees groups. What somebody said himself he is told in any role. */
+  /** Whose single ratings it is told; of all others it sees groups. What somebody said themselves they are told in any role. */
   readonly ratings: 'ALL' | 'OF_ITS_TEAMS' | 'NONE';
+  /** Whether it reads what was written in words of the rows that it sees: no more than its work needs. */
+  readonly words: boolean;
   /** In which capacity its commands are given. */
   readonly actor: ActorKind;
   /** Whether it is believed when it says that somebody else did something. */
   readonly speaksForOthers: boolean;
-  /** What all that it asks in a minute may cost, as src/graphql/limits counts it. */
+  /** What all that it asks in a minute may cost, as src/graphql/server/limits.ts counts it. */
   readonly costPerMinute: number;
 }
 
@@ -28,6 +30,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Somebody of a department who asks IT for something.',
     narrowedBy: 'DEPARTMENTS',
     ratings: 'NONE',
+    words: true,
     actor: 'REQUESTER',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -36,6 +39,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Somebody of an IT team.',
     narrowedBy: 'TEAMS',
     ratings: 'OF_ITS_TEAMS',
+    words: true,
     actor: 'IT_STAFF',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -44,6 +48,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Who leads an IT team.',
     narrowedBy: 'TEAMS',
     ratings: 'OF_ITS_TEAMS',
+    words: true,
     actor: 'IT_STAFF',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -52,6 +57,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Who answers for a department.',
     narrowedBy: 'DEPARTMENTS',
     ratings: 'NONE',
+    words: true,
     actor: 'REQUESTER',
     speaksForOthers: false,
     costPerMinute: OF_A_PERSON,
@@ -60,6 +66,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Who reads the numbers and writes nothing.',
     narrowedBy: 'EITHER',
     ratings: 'NONE',
+    words: false,
     actor: 'SYSTEM',
     speaksForOthers: false,
     costPerMinute: OF_THE_WHOLE,
@@ -68,6 +75,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Another system: it imports, reads the feed, and tells what others did there.',
     narrowedBy: 'EITHER',
     ratings: 'NONE',
+    words: true,
     actor: 'SYSTEM',
     speaksForOthers: true,
     costPerMinute: OF_THE_WHOLE,
@@ -76,6 +84,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Who looks at what was recorded and who looked at it, and writes nothing but audits.',
     narrowedBy: 'NOT',
     ratings: 'NONE',
+    words: false,
     actor: 'SYSTEM',
     speaksForOthers: false,
     costPerMinute: OF_THE_WHOLE,
@@ -84,6 +93,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     meaning: 'Who runs Rapport: may do everything.',
     narrowedBy: 'NOT',
     ratings: 'ALL',
+    words: true,
     actor: 'SYSTEM',
     speaksForOthers: true,
     costPerMinute: OF_THE_WHOLE,

@@ -1,5 +1,7 @@
 import { EVENT_TYPES } from '../domain/aggregates.js';
-import type { RecordedEvent } from '../domain/kernel/event.js';
+import { restsOnSingleRatings } from '../domain/audit.js';
+import { AuditRunRecorded } from '../domain/governance/events.js';
+import type { EventOf, RecordedEvent } from '../domain/kernel/event.js';
 import type { Identity } from './identity.js';
 import { admits, type Scope } from './scope.js';
 
@@ -19,7 +21,11 @@ const ANSWERS: ReadonlyMap<string, readonly string[]> = new Map(
     return fields.length > 0 ? [[type, fields.map(([name]) => name)]] : [];
   }),
 );
-/** Whether an event type tells what one person said of a contact. */
+/** Of these types an event tells one only where this holds. */
+const ONLY_WHERE: Readonly<Record<string, (data: never) => boolean>> = {
+  [AuditRunRecorded.type]: ({ formulae }: EventOf<typeof AuditRunRecorded>['data']) => restsOnSingleRatings(formulae),
+};
+/** Whether an event type tells what one person said of a contact, or lets it be worked out. */
 export const hasSingleAnswer = (type: string): boolean => ANSWERS.has(type);
 /** One for all who are not told, so that it is put into words once. */
 const withheld = new WeakMap<RecordedEvent, ToldEvent>();
@@ -27,7 +33,7 @@ const withheld = new WeakMap<RecordedEvent, ToldEvent>();
 /** An event as it is told to somebody: the whole to those who served and to whoever said it, to others without the answer. */
 export function toldEvent(event: RecordedEvent, { ratings, subject }: Omit<Audience, 'scope'>): ToldEvent {
   const answer = ANSWERS.get(event.type);
-  if (answer === undefined || ratings === 'ALL') return event;
+  if (answer === undefined || ratings === 'ALL' || ONLY_WHERE[event.type]?.(event.data as never) === false) return event;
   const { teamId, respondentRef } = event.data as { readonly teamId?: string; readonly respondentRef?: string };
   if (respondentRef === subject || isToldRatingsOf(ratings, teamId)) return event;
   let told = withheld.get(event);

@@ -1,12 +1,12 @@
 import { type AccessMode, AUTHENTICATOR } from '../access/authenticator.js';
-import { Doors } from '../access/doors.js';
+import { CredentialAuthenticator } from '../access/authenticator.js';
 import { AccessRegister, type AssignedTo } from '../access/access-register.js';
 import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';
 import { MemorySessions } from '../access/sessions/session-store.js';
 import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
 import { Sessions } from '../access/sessions/sessions.js';
-import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/sign-in/sign-in.js';
+import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/oidc/sign-in.js';
 import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type Configuration, isLoopback } from './configuration/configuration.js';
@@ -15,8 +15,8 @@ import { type Services, SERVICES } from './services.js';
 import { Global, Module } from '@nestjs/common';
 import { OpenedResources } from './services.module.js';
 
-export interface OpenedDoors {
-  readonly doors: Doors;
+export interface OpenedAccess {
+  readonly authenticator: CredentialAuthenticator;
   readonly register: AccessRegister;
   /** Undefined where people do not sign in with a browser. */
   readonly signIn: SignInParts | undefined;
@@ -27,44 +27,45 @@ export interface OpenedDoors {
  * The ways in, as configured. What lets in whoever comes is said loudly.
  * @throws RapportError INVALID_CONFIGURATION where nobody could be told from anybody, and others may reach the server; LOG_UNAVAILABLE, VIEWS_UNAVAILABLE
  */
-export async function openDoors({
+export async function openAccess({
   configuration,
   log,
   people,
-}: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedDoors> {
+}: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedAccess> {
   const onTrouble = (error: unknown) =>
     logger.warn({ err: error }, 'The keys and roles on record were lost sight of, following again');
   const register = await AccessRegister.open(log, configuration.organizationId, onTrouble);
   try {
     const keys = new KeyRing(register);
-    const mode = modeOf(configuration, keys.hasLive);
+    const mode = modeOf(configuration, keys);
     // Where nothing is kept of people nobody records anything either: pseudonyms then hold for the process.
     const refOf: RefOf = async (system, name) => (people ? people.refOf(system, name) : new Pseudonyms().of(system, name));
     const { assignedTo } = register;
     const signIn = await openSignIn(configuration, refOf, assignedTo);
     const { rateLimit: perMinute } = configuration;
     const tokens = tokensOf(configuration, refOf, assignedTo);
-    const doors = new Doors({ mode, perMinute, keys, tokens, sessions: signIn?.parts.sessions });
-    if (doors.notice !== undefined) logger.warn({ host: configuration.host }, doors.notice);
+    const authenticator = new CredentialAuthenticator({ mode, perMinute, keys, tokens, sessions: signIn?.parts.sessions });
+    if (authenticator.notice !== undefined) logger.warn({ host: configuration.host }, authenticator.notice);
     const close = async () => {
       await register.close();
       await signIn?.close();
     };
-    return { doors, register, signIn: signIn?.parts, close };
+    return { authenticator, register, signIn: signIn?.parts, close };
   } catch (error) {
     await register.close();
     throw error;
   }
 }
 
-function modeOf({ access, host, oidcIssuer }: Configuration, hasKeys: boolean): AccessMode {
+function modeOf({ access, host, oidcIssuer }: Configuration, keys: Pick<KeyRing, 'hasLive' | 'hasAny'>): AccessMode {
   if (access === 'open') return 'OPEN';
   if (access === 'development') {
     if (isLoopback(host)) return 'DEVELOPMENT';
     throw refused('ACCESS', `"development" lets in whoever comes, and HOST=${host} is reached from other machines`);
   }
-  if (oidcIssuer !== undefined || hasKeys) return 'CLOSED';
-  if (isLoopback(host)) return 'DEVELOPMENT';
+  if (oidcIssuer !== undefined || keys.hasLive) return 'CLOSED';
+  // That the last key has ended is no reason to let everybody in: others may come through a proxy on this machine.
+  if (isLoopback(host)) return keys.hasAny ? 'CLOSED' : 'DEVELOPMENT';
   throw refused('HOST', `${host} is reached from other machines, and nothing says who may come in`);
 }
 
@@ -105,21 +106,21 @@ async function openSignIn(
   };
 }
 
-/** Injects the OpenedDoors. */
-export const DOORS = Symbol('OpenedDoors');
+/** Injects the OpenedAccess. */
+export const OPENED_ACCESS = Symbol('OpenedAccess');
 
 /** Opens the ways in, and tells everybody who asks who is let in, and how. */
 @Global()
 @Module({
   providers: [
     {
-      provide: DOORS,
+      provide: OPENED_ACCESS,
       inject: [SERVICES, OpenedResources],
-      useFactory: (services: Services, opened: OpenedResources) => opened.open(() => openDoors(services)),
+      useFactory: (services: Services, opened: OpenedResources) => opened.open(() => openAccess(services)),
     },
-    { provide: AUTHENTICATOR, inject: [DOORS], useFactory: ({ doors }: OpenedDoors) => doors },
-    { provide: AccessRegister, inject: [DOORS], useFactory: ({ register }: OpenedDoors) => register },
-    { provide: SIGN_IN_PARTS, inject: [DOORS], useFactory: ({ signIn }: OpenedDoors) => signIn },
+    { provide: AUTHENTICATOR, inject: [OPENED_ACCESS], useFactory: ({ authenticator }: OpenedAccess) => authenticator },
+    { provide: AccessRegister, inject: [OPENED_ACCESS], useFactory: ({ register }: OpenedAccess) => register },
+    { provide: SIGN_IN_PARTS, inject: [OPENED_ACCESS], useFactory: ({ signIn }: OpenedAccess) => signIn },
   ],
   exports: [AUTHENTICATOR, AccessRegister, SIGN_IN_PARTS],
 })

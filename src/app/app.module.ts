@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CommandHandlersModule } from '../commands/handlers/command-handlers.module.js';
 import { GraphqlModule } from '../graphql/graphql.module.js';
 import { SubscriptionsModule } from '../graphql/subscriptions/subscriptions.resolver.js';
@@ -7,12 +7,43 @@ import { HttpModule } from '../http/http.module.js';
 import { INBOUND_SOURCES } from '../http/inbound-routes.js';
 import { SignInController } from '../http/sign-in.controller.js';
 import { UploadsController } from '../http/uploads.controller.js';
+import { DATA_SUBJECTS, type DataSubjects } from '../privacy/data-subjects.js';
 import { AccessModule } from './access.module.js';
 import { CONFIGURATION, ServicesModule } from './services.module.js';
 import { offersGraphiql } from './configuration/configuration.js';
 import { openInbound } from './importing/open-inbound.js';
-import { PeriodicUpkeep } from './privacy/open-privacy.js';
+import { logger } from './logger.js';
 import { SERVICES } from './services.js';
+
+const EVERY_MS = 3_600_000;
+
+/** Has what is kept of people kept up while a server runs, at its start and each hour. */
+@Injectable()
+export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private underWay = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(@Inject(DATA_SUBJECTS) private readonly people: Pick<DataSubjects, 'keepUp'>) {}
+
+  onApplicationBootstrap(): void {
+    this.keepUp();
+    this.timer = setInterval(() => this.keepUp(), EVERY_MS).unref();
+  }
+
+  /** Waits for what is under way. */
+  onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    return this.underWay;
+  }
+
+  private keepUp(): void {
+    this.underWay = this.underWay
+      .then(() => this.people.keepUp())
+      .catch((error: unknown) =>
+        logger.error({ error }, 'What is kept of people could not be kept up: it is tried again within the hour'),
+      );
+  }
+}
 
 /** The server: everything that answers over HTTP. Started beside a ConfigurationModule (open-server.ts). */
 @Module({

@@ -3,13 +3,10 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import { RapportError } from '../domain/kernel/errors.js';
-import { GRAPHQL_PATH } from '../graphql/server/driver.js';
-import { answerAndEnd, type HttpError, malformedRequest, toHttpError } from '../http/http-error.js';
-import { type PageRules, refusedPage } from '../http/own-pages.js';
+import type { PageRules } from '../http/gate.js';
+import { answerAndEnd, type HttpError, malformedRequest } from '../http/http-error.js';
 import { type Configuration, isLoopback } from './configuration/configuration.js';
 import { logger } from './logger.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
@@ -94,63 +91,11 @@ function clientError({ code }: { readonly code?: string }): HttpError {
 }
 
 /** Which web pages may use a server that is configured so. */
-export const pageRules = ({ host, allowedOrigins, publicUrl }: Configuration): PageRules => ({
+export const pageRules = ({ access, host, allowedOrigins, publicUrl }: Configuration): PageRules => ({
   allowedOrigins: publicUrl === undefined ? allowedOrigins : [...allowedOrigins, new URL(publicUrl).origin],
-  knowsItsNames: isLoopback(host) || allowedOrigins.length > 0,
+  // Where nothing else tells a user's request from one that a page of somebody else makes, its own names have to.
+  knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 || access === 'open',
 });
-
-function foreignPage(request: IncomingMessage, rules: PageRules): HttpError | undefined {
-  const reason = refusedPage(request.headers, pathOf(request), rules);
-  if (reason === undefined) return undefined;
-  const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
-  return toHttpError(new RapportError('FORBIDDEN_ORIGIN', reason, { remedy }));
-}
-
-const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0]!;
-
-/** Only our own pages and the allowed ones may use the server from a browser. */
-export function guardAgainstPages(fastify: FastifyInstance, rules: PageRules): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
-    const refusal = foreignPage(request.raw, rules);
-    if (!refusal) return;
-    const { error } = refusal.body;
-    const { message, ...extensions } = error;
-    // Clients of GraphQL read errors in its form only.
-    const body = pathOf(request.raw) === GRAPHQL_PATH ? { errors: [{ message, extensions }] } : refusal.body;
-    await reply.status(refusal.status).send(body);
-  });
-}
-
-/**
- * Refuses a WebSocket to foreign pages, which CORS does not guard against, and to more clients than there is room for. True where it is
- * refused.
- */
-export function refuseUpgrade(rules: PageRules) {
-  return (request: IncomingMessage, socket: Duplex, hasRoom: boolean): boolean => {
-    const full = () =>
-      toHttpError(new RapportError('BUSY', 'Too many clients are connected over WebSocket.', { remedy: 'Come back later.' }));
-    const refusal = foreignPage(request, rules) ?? (hasRoom ? undefined : full());
-    if (refusal) answerAndEnd(socket, refusal);
-    return refusal !== undefined;
-  };
-}
-
-/**
- * Refuses to upgrade on any address but that of GraphQL. Node hands the socket of an upgrade over and forgets it: answered like any other request
- * nobody would close it, and a server that stops would wait for it for ever.
- */
-export function refuseOtherUpgrades(server: Server, servesGraphql: boolean): void {
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
-    if (servesGraphql && pathOf(request) === GRAPHQL_PATH) return;
-    const refusal = new RapportError('NOT_FOUND', `There is no WebSocket at ${pathOf(request).slice(0, 200)}`, {
-      remedy: servesGraphql
-        ? `Subscribe at ${GRAPHQL_PATH}, or ask without an Upgrade header.`
-        : 'Ask without an Upgrade header.',
-    });
-    answerAndEnd(socket, toHttpError(refusal));
-  });
-}
 
 /** Counts each request and, at `debug`, says what came of it. */
 export function observeRequests(fastify: FastifyInstance, metrics: ProcessMetrics): void {

@@ -22,10 +22,11 @@ import {
   type ViewStoreLocation,
   shownLocation,
 } from './configuration/configuration.js';
+import { refuseHalfRestored } from './backup/saved-files.js';
 import { ThreadedImports } from './importing/threaded-imports.js';
 import { MeasuredLog, ProcessMetrics } from './monitoring/process-metrics.js';
 import { ThreadedPast } from './past/threaded-past.js';
-import { openPrivacy, openPrivacyAtRest } from './privacy/open-privacy.js';
+import { openPrivacy, openPrivacyAtRest } from './open-privacy.js';
 import { codedProjections, openProjector } from './projecting/open-projector.js';
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';
@@ -44,6 +45,7 @@ const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
  * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then.
  */
 export async function openServices(configuration: Configuration, opener: Opener = {}): Promise<Services> {
+  if (configuration.eventLog.engine === 'embedded') refuseHalfRestored(configuration.eventLog.file);
   clearTemporaryFolders();
   const waiting = { ...opener, seconds: configuration.startupWaitSeconds };
   if (isMissing(configuration.eventLog)) await refuseLostLog(configuration, waiting);
@@ -73,6 +75,7 @@ export async function openServices(configuration: Configuration, opener: Opener 
  * @throws RapportError as `openServices`
  */
 export async function openReadOnly(configuration: Configuration): Promise<Services> {
+  if (configuration.eventLog.engine === 'embedded') refuseHalfRestored(configuration.eventLog.file);
   const log = await openLogAtRest(urlOf(configuration.eventLog));
   try {
     if ((await log.head()) === START) await refuseLostLog(configuration);

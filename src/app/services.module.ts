@@ -19,8 +19,11 @@ import { PRIVACY } from '../privacy/privacy.js';
 import { PROJECTION_STATUS } from '../queries/projection-status.js';
 import { VIEWS } from '../queries/view-reader.js';
 import type { Configuration } from './configuration/configuration.js';
-import { pageRules, refuseUpgrade } from './http-server.js';
+import { refuseUpgrade } from '../http/gate.js';
+import { pageRules } from './http-server.js';
+import { freeRoom } from './monitoring/free-room.js';
 import { openServices } from './open-services.js';
+import { embeddedDirectories } from './owner/ownership.js';
 import { type Opener, type Services, SERVICES } from './services.js';
 import { withDeadline } from '../clock.js';
 
@@ -129,16 +132,18 @@ function graphqlSettingsOf({ configuration, metrics }: Services): GraphqlSetting
 
 const PATIENCE_MS = 5_000;
 
-/** Ready: the stores answer and no view is stalled. A view that is merely behind is ready: restarting the process would set it back. */
+/** Ready: the stores answer, their disks have room, and no view is stalled. A view that is merely behind is ready: restarting the process would set it back. */
 export class ServicesReadiness implements Readiness {
   constructor(private readonly services: Services) {}
 
   async check(): Promise<{ readonly ready: boolean; readonly checks: readonly ReadinessCheck[] }> {
-    const { privacy } = this.services;
+    const { configuration, privacy } = this.services;
+    const files = embeddedDirectories(configuration);
     const checks = await Promise.all([
       attempt('event log', async () => `stands at ${(await this.services.log.head()) || 'its start'}`),
       attempt('view store', async () => `${(await this.services.views.catalog()).length} views`),
       ...(privacy ? [attempt('texts', async () => `${(await privacy.reads.last())?.sequence ?? 0} reads on record`)] : []),
+      ...(files.length > 0 ? [attempt('disk', () => freeRoom(files))] : []),
       this.projections(),
     ]);
     return { ready: checks.every(({ ok }) => ok), checks };

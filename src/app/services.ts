@@ -53,7 +53,7 @@ export type OpenServices = (configuration: Configuration, opener?: Opener) => Pr
 
 export interface Server {
   readonly services: Services;
-  /** What everybody is to read who comes here; undefined where the doors are closed. */
+  /** What everybody is to read who comes here; undefined where nobody is let in without credentials. */
   readonly notice: string | undefined;
   /**
    * Takes requests from now on. Returns where, for people: `http://127.0.0.1:4000`.

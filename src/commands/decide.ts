@@ -1,4 +1,4 @@
-import { streamOf, type Command, type CommandClass, type CommandDefinition } from '../domain/kernel/command.js';
+import { type Command, type CommandDefinition, definitionOf, streamOf } from '../domain/kernel/command.js';
 import type { Decider, References } from '../domain/kernel/decider.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
 import { notReferable } from '../domain/kernel/errors.js';
@@ -18,11 +18,6 @@ export interface AggregateRequest {
   readonly stream: string;
   readonly fresh: boolean;
 }
-
-export const definitionOf = (command: Command): CommandDefinition => (command.constructor as unknown as CommandClass).definition;
-
-/** The stream that a command is decided on. */
-export const streamOfCommand = (command: Command): string => streamOf(command, definitionOf(command));
 
 /**
  * Decides a command on its aggregate; the one way from a command to events. Other aggregates are asked for one by one: those that the command's
@@ -52,7 +47,7 @@ export function* decisionOn(
 
 /** Decides with states that are at hand. Throws as `decisionOn` does. */
 export function decide(command: Command, aggregateOf: (stream: string) => Aggregate): readonly DomainEvent[] {
-  const decision = decisionOn(command, aggregateOf(streamOfCommand(command)));
+  const decision = decisionOn(command, aggregateOf(streamOf(command)));
   let step = decision.next();
   while (!step.done) step = decision.next(aggregateOf(step.value.stream));
   return step.value;

@@ -1,15 +1,23 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../domain/kernel/same-data.js';
-import type { Actor, Command, CommandClass, CommandEnvelope, Source, Within } from '../domain/kernel/command.js';
-import { RapportError } from '../domain/kernel/errors.js';
-import { v4 as uuidv4 } from 'uuid';
-import { inputSchema, validate } from './edge/validate.js';
-import { requireTexts, setApart, withInstants, withoutNulls } from './edge/texts.js';
-import { namedUuids } from './new-events.js';
+import {
+  type Actor,
+  type Command,
+  type CommandClass,
+  type CommandEnvelope,
+  isHistory,
+  type Source,
+  type Within,
+} from '../domain/kernel/command.js';
+import { invalidInput } from '../domain/kernel/errors.js';
 import type { JsonSchema } from '../domain/kernel/fields.js';
+import { v4 as uuidv4 } from 'uuid';
+import { requireHappened, requirePlausible, withInstants } from './edge/moments.js';
+import { inputSchema, isBlank, requireTexts, storable, validate, withoutNulls } from './edge/validate.js';
+import { namedUuids } from './new-events.js';
 
 /** 72 bits: nobody meets the same one by chance, and it is carried by every event. */
-const CHARACTERS = 12;
+const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 12);
 
 /**
  * What tells a command's repeat from another command under the same id: a hash of its name and of what the caller wants done. It is kept in
@@ -21,26 +29,7 @@ const CHARACTERS = 12;
  */
 export function commandHash(name: string, values: Partial<CommandEnvelope> & object): string {
   const { commandId: _id, expectedRevision: _revision, correlationId: _work, causationId: _cause, ...wanted } = values;
-  return hash('sha256', canonicalJson([name, wanted]), 'base64url').slice(0, CHARACTERS);
-}
-
-/** How far ahead of ours another clock may run, in milliseconds. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-
-/** Whether a moment is still to come, by more than clocks differ. Both in UTC. */
-export const isToCome = (at: string, now: string): boolean => at > now && Date.parse(at) - Date.parse(now) > CLOCK_SKEW_MS;
-
-/**
- * What has not happened yet is no event: until its day it would be the latest word in every view, and the record cannot be corrected.
- * @throws RapportError INVALID_INPUT naming `occurredAt`
- */
-export function requireHappened(occurredAt: string, now: string): void {
-  if (!isToCome(occurredAt, now)) return;
-  throw new RapportError('INVALID_INPUT', `\`occurredAt\` is ${occurredAt}, which is still to come: here it is ${now}.`, {
-    field: 'occurredAt',
-    remedy:
-      'Say when it happened, or leave the field out for the present moment. What is planned or promised has fields of its own.',
-  });
+  return shortHash(canonicalJson([name, wanted]));
 }
 
 const keyOf = namedUuids('0b9c2f5e-7a41-5c1f-8f0e-3d5d0c9b6a27');
@@ -69,7 +58,7 @@ export interface Admission {
 export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest, within }: Admission): Command {
   const sent = withoutNulls(input) as object;
   validate(commandClass, sent);
-  const { values: said, words } = setApart(commandClass, sent);
+  const { values: said, words } = separateWords(commandClass, sent);
   requireTexts(said);
   const schema = inputSchema(commandClass);
   const values = withInstants(said, schema) as Partial<CommandEnvelope>;
@@ -90,52 +79,65 @@ function generatedKey({ definition }: CommandClass, commandId: string): object {
   return Object.fromEntries(definition.key.map((field) => [field, keyOf(`${definition.aggregate}|${field}|${commandId}`)]));
 }
 
-/** Before any record that a hospital's IT keeps. Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none". */
-export const EARLIEST = '1990-01-01T00:00:00.000Z';
-/** And 9999-12-31 for "never". */
-const LATEST = '9999-01-01T00:00:00.000Z';
+type Parts = Readonly<Record<string, string>>;
 
-/** Whether a moment (UTC) can be meant: not one that stands for "none" or "never" in some system. */
-export const isPlausible = (at: string, earliest = EARLIEST): boolean => at >= earliest && at < LATEST;
+/** What a caller sent, in two: what the command says, and what people said in words. */
+export interface SeparatedWords {
+  readonly values: object;
+  readonly words: CommandEnvelope['words'];
+}
+
+const wordFields = new WeakMap<CommandClass, readonly (readonly [name: string, key: string])[]>();
+
+function wordFieldsOf(commandClass: CommandClass) {
+  let fields = wordFields.get(commandClass);
+  if (!fields) {
+    const entries: readonly (readonly [string, { readonly schema: JsonSchema }])[] = Object.entries(
+      commandClass.definition.fields,
+    );
+    fields = entries.flatMap(([name, { schema }]) =>
+      schema['x-words'] === undefined ? [] : [[name, schema['x-words']] as const],
+    );
+    wordFields.set(commandClass, fields);
+  }
+  return fields;
+}
 
 /**
- * A moment that means "none" somewhere would age every clock by decades, and the record cannot be corrected.
- * @param value a valid input with its moments in UTC
- * @param earliest moments before this one are refused
- * @throws RapportError INVALID_INPUT naming the field of the first moment that cannot be meant
+ * Takes the words out of what a caller sent.
+ * @throws RapportError INVALID_INPUT for words that nobody can read, that no store gives back as they were, or beside a key of them
  */
-export function requirePlausible(value: unknown, schema: JsonSchema, earliest = EARLIEST, field = ''): void {
-  if (value === undefined) return;
-  if (schema.format === 'date-time') {
-    const at = value as string;
-    if (isPlausible(at, earliest)) return;
-    throw new RapportError('INVALID_INPUT', `\`${field}\` is ${at}, which stands for no moment that could be meant.`, {
-      field,
-      remedy: `Send a moment from ${earliest} on and before ${LATEST}, or leave the field out if it may be absent.`,
-    });
+export function separateWords(commandClass: CommandClass, sent: object): SeparatedWords {
+  const fields = wordFieldsOf(commandClass);
+  const given = sent as Readonly<Record<string, unknown>>;
+  if (!fields.some(([name]) => given[name] !== undefined)) return { values: sent, words: undefined };
+  const values = { ...given };
+  const words: Record<string, Record<string, string>> = {};
+  for (const [name, key] of fields) {
+    const text = given[name];
+    delete values[name];
+    if (typeof text !== 'string') continue;
+    if (given[key] !== undefined)
+      throw invalidInput(name, `${key} is given as well`, 'Send the words, or the key of a text that you keep yourself.');
+    const flaw = storable(text);
+    if (flaw) throw invalidInput(name, flaw.what, flaw.remedy);
+    if (isBlank(text)) throw invalidInput(name, 'is blank', 'Write something that can be seen, or leave it out.');
+    (words[key] ??= {})[name] = text;
   }
-  const inside = (name: string | number) => (field === '' ? String(name) : `${field}.${name}`);
-  if (schema.items && Array.isArray(value)) {
-    const { items } = schema;
-    value.forEach((item, place) => requirePlausible(item, items, earliest, inside(place)));
-  }
-  for (const [name, inner] of timedProperties(schema)) {
-    requirePlausible((value as Readonly<Record<string, unknown>>)[name], inner, earliest, inside(name));
-  }
+  return { values, words };
 }
 
-type Properties = readonly (readonly [name: string, schema: JsonSchema])[];
-const timed = new WeakMap<JsonSchema, Properties>();
-
-/** The properties in which a moment may stand: found once a schema, not with every value. */
-function timedProperties(schema: JsonSchema): Properties {
-  let properties = timed.get(schema);
-  if (!properties)
-    timed.set(schema, (properties = Object.entries(schema.properties ?? {}).filter(([, inner]) => mayHoldMoment(inner))));
-  return properties;
+/**
+ * A command that holds the keys of its words in their place. Its hash covers them: a repeat with other words is another command. That of a row of
+ * an import covers all that the row says already, and the row is known by it.
+ * @param keyOf the key of a text, by the field that is to hold it
+ */
+export function withKeys<C extends Command>(command: C, keyOf: (field: string, parts: Parts) => string): C {
+  const { words, commandHash, ...values } = command;
+  if (words === undefined) return command;
+  const keys = Object.fromEntries(Object.entries(words).map(([field, parts]) => [field, keyOf(field, parts)]));
+  const told = commandHash !== undefined && {
+    commandHash: isHistory(command) ? commandHash : shortHash([commandHash, ...Object.values(keys).sort()].join('|')),
+  };
+  return new (command.constructor as new (values: object) => C)({ ...values, ...keys, ...told });
 }
-
-const mayHoldMoment = (schema: JsonSchema): boolean =>
-  schema.format === 'date-time' ||
-  (schema.items !== undefined && mayHoldMoment(schema.items)) ||
-  timedProperties(schema).length > 0;

@@ -1,13 +1,14 @@
+import { requireFactsInReach, requireReach } from '../access/acting.js';
 import { type Clock, systemClock } from '../clock.js';
-import { type Command, isHistory } from '../domain/kernel/command.js';
+import { type Command, definitionOf, isHistory, streamOf } from '../domain/kernel/command.js';
 import { commandIdReused, isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, START } from '../domain/kernel/event.js';
 import { type Appended, type EventLog, type NewEvent, wrongExpectedRevision } from '../event-log/event-log.js';
 import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
-import { type Aggregate, type AnyDecider, decideLoading, definitionOf, streamOfCommand } from './decide.js';
-import { requireFactsInReach, requireReach } from './reach.js';
+import { type Aggregate, type AggregateRequest, type AnyDecider, decideLoading } from './decide.js';
 import { type LoadedStream, StreamCache } from './stream-cache.js';
+import { type Turn, Turns } from './turns.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
 const CONFLICTS_BORNE = 10;
@@ -36,7 +37,7 @@ export class LogCommandRunner implements CommandRunner {
   private readonly cache: StreamCache;
   /** Whether the log tells an append that it had already from a new one. Learned from its answers. */
   private tellsRepeats = false;
-  private readonly queue = new KeyedQueue();
+  private readonly turns = new Turns();
   /** Where the log stood before this process created anything. */
   private headBefore: Position | undefined;
 
@@ -57,11 +58,11 @@ export class LogCommandRunner implements CommandRunner {
 
   async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     if (commands.length === 0) return [];
-    const name = streamOfCommand(commands[0]!);
-    return this.queue.run(name, async () => {
+    return this.turns.run(streamOf(commands[0]!), async (turn) => {
+      const { stream: name } = turn;
       for (let conflicts = 0; ; conflicts += 1) {
         try {
-          return await this.attempt(name, commands, conflicts === 0 && this.mayGuess(commands));
+          return await this.attempt(turn, commands, conflicts === 0 && this.mayGuess(commands));
         } catch (error) {
           // Whatever failed, what we know of the stream may be wrong: the next attempt reads it.
           this.cache.forget(name);
@@ -81,11 +82,11 @@ export class LogCommandRunner implements CommandRunner {
   async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
     if (commands.length === 0) return [];
     this.headBefore ??= await this.log.head();
-    const name = streamOfCommand(commands[0]!);
-    return this.queue.run(name, async () => {
+    return this.turns.run(streamOf(commands[0]!), async (turn) => {
+      const { stream: name } = turn;
       if (this.cache.guess(name, 'IN_PASSING').revision !== -1) return undefined;
       try {
-        return await this.attempt(name, commands, true);
+        return await this.attempt(turn, commands, true);
       } catch (error) {
         this.cache.forget(name);
         if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
@@ -108,17 +109,18 @@ export class LogCommandRunner implements CommandRunner {
     return this.tellsRepeats && others.length === 0 && definitionOf(command!).generatedKey === true && !isHistory(command!);
   }
 
-  private async attempt(name: string, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
+  private async attempt(turn: Turn, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
+    const { stream: name } = turn;
     const begun = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
     let draft = new UnitOfWork(stream);
-    let decisions = await this.decideAll(draft, commands);
+    let decisions = await this.decideAll(draft, commands, turn);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
     if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
       if (stream.checkedAt < begun) await this.cache.refresh(stream);
       while (draft.basis !== stream.revision) {
         draft = new UnitOfWork(stream);
-        decisions = await this.decideAll(draft, commands);
+        decisions = await this.decideAll(draft, commands, turn);
       }
     }
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
@@ -133,18 +135,20 @@ export class LogCommandRunner implements CommandRunner {
     return decisions.map((decision) => outcomeOf(decision, stream));
   }
 
-  private async decideAll(draft: UnitOfWork, commands: readonly Command[]): Promise<readonly Decision[]> {
+  private async decideAll(draft: UnitOfWork, commands: readonly Command[], turn: Turn): Promise<readonly Decision[]> {
     const decisions: Decision[] = [];
-    for (const command of commands) decisions.push(await this.decide(command, draft));
+    for (const command of commands) decisions.push(await this.decide(command, draft, turn));
     return decisions;
   }
 
-  private async decide(command: Command, draft: UnitOfWork): Promise<Decision> {
+  private async decide(command: Command, draft: UnitOfWork, turn: Turn): Promise<Decision> {
+    const load = async (request: AggregateRequest) =>
+      this.cache.loadReference({ ...request, fresh: request.fresh || turn.requirePeer(request.stream) }, command);
     try {
       if (draft.has(command)) return { kind: 'KNOWN', command };
       requireReach(command, draft);
       requireRevision(command, draft);
-      const facts = await decideLoading(command, draft, (request) => this.cache.loadReference(request, command));
+      const facts = await decideLoading(command, draft, load);
       requireFactsInReach(command, draft, facts);
       if (facts.length === 0) return { kind: 'NOTHING', command };
       const events = newEvents(draft.stream.name, command, facts, this.organizationId);
@@ -212,22 +216,6 @@ function outcomeOf(decision: Decision, stream: LoadedStream): CommandOutcome {
         result: { ...stream.resultOf(command.commandId), repeated: false },
         types: decision.events.map(({ type }) => type),
       };
-  }
-}
-
-/** Runs work of one key one after another, work of different keys side by side. Within a process this spares commands of one stream their conflicts. */
-class KeyedQueue {
-  private readonly tails = new Map<string, Promise<unknown>>();
-
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.tails.get(key);
-    const mine = before ? before.then(work, work) : work();
-    this.tails.set(key, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.tails.get(key) === mine) this.tails.delete(key);
-    }
   }
 }
 

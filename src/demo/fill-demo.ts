@@ -1,7 +1,7 @@
 import type { CommandOutcome, CommandRunner } from '../commands/command-runner.js';
-import { referredStreams, streamOfCommand } from '../commands/decide.js';
+import { referredStreams } from '../commands/decide.js';
 import { RetryingRunner } from '../commands/retrying-runner.js';
-import type { Command } from '../domain/kernel/command.js';
+import { type Command, streamOf } from '../domain/kernel/command.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
@@ -44,7 +44,7 @@ export async function runInOrder(
 
 /** The stream that a batch writes to, then those that it refers to. */
 const streamsOf = (batch: readonly Command[]): string[] => [
-  ...new Set(batch.flatMap((command) => [streamOfCommand(command), ...referredStreams(command)])),
+  ...new Set(batch.flatMap((command) => [streamOf(command), ...referredStreams(command)])),
 ];
 
 export interface DemoRequest {

@@ -12,11 +12,21 @@ export const PART_CHARACTERS = 500_000;
 const result = {
   organizationId: id('The organisation'),
   auditId,
-  hash: label('SHA-256 of the whole report in canonical form, hexadecimal'),
+  // Of an early one answers could be guessed by it: see `restsOnSingleRatings`. The run on record tells it to whom it may be told.
+  hash: confidential(label('SHA-256 of the whole report in canonical form, hexadecimal')),
   part: integer(1, 1_000, 'Which part, from 1 on'),
   parts: integer(1, 1_000, 'How many parts there are'),
   content: confidential(text(PART_CHARACTERS, 'The result as JSON, gzip, base64, cut into parts')),
 };
+
+/** Earlier audits counted each rating; since `culture-audit@4` they count people in groups (docs/decisions/0025-audits-in-groups.md). */
+const OF_SINGLE_RATINGS: ReadonlySet<string> = new Set(['culture-audit@1', 'culture-audit@2', 'culture-audit@3']);
+
+/**
+ * Whether what was computed by these formulae tells what single people said: two results by what lies between them, and a hash, since the numbers
+ * are few and small, by trying them.
+ */
+export const restsOnSingleRatings = (formulae: readonly string[]): boolean => formulae.some((one) => OF_SINGLE_RATINGS.has(one));
 
 export const AuditResultKept = event(
   'AuditResultKept',

@@ -13,6 +13,9 @@ const CONFIDENTIAL: ReadonlyMap<string, readonly string[]> = new Map(
 /** Whether an event is about what somebody said in confidence. */
 export const isConfidential = (type: string): boolean => CONFIDENTIAL.has(type);
 
+/** Whether it is told what the caller called it: whoever answers may be known by the ids that their own system gave the answer. */
+export const tellsCallersIds = ({ type, isWithheld }: ToldEvent): boolean => !isConfidential(type) && isWithheld !== true;
+
 /**
  * An event's data as everybody may read it: that somebody answered, not who and what. Whoever needs more reads the log itself, under the
  * log's own access control.
@@ -37,7 +40,7 @@ export interface CloudEvent {
   readonly position: string;
   readonly revision: number;
   readonly recordedat: string;
-  /** What the caller called it, and this command; absent where the event is about what somebody said in confidence. */
+  /** What the caller called it, and this command; absent where the event is about what somebody said in confidence, or that is left out. */
   readonly correlationid?: string;
   readonly causationid?: string;
   readonly commandid?: string;
@@ -77,8 +80,7 @@ export function toCloudEvent(event: ToldEvent, publicUrl?: string): CloudEvent {
     position,
     revision,
     recordedat: recordedAt,
-    // Whoever answers may be told by the ids that his own system gave the answer.
-    ...(!isConfidential(type) && {
+    ...(tellsCallersIds(event) && {
       correlationid: metadata.$correlationId,
       causationid: metadata.$causationId,
       commandid: metadata.commandId,

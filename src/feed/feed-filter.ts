@@ -15,7 +15,7 @@ export interface FeedFilter {
   readonly audience?: AudienceOfPage | undefined;
 }
 
-/** Those of a page that a reader is told, as he is told them. Throws what the filter's audience throws. */
+/** Those of a page that a reader is told, as they are told them. Throws what the filter's audience throws. */
 export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly ToldEvent[]> {
   if (page.length === 0 || !filter.audience) return page.filter((event) => accepts(filter, event));
   const audience = await filter.audience(page);

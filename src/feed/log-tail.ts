@@ -6,6 +6,7 @@ import { type Position, type RecordedEvent, START } from '../domain/kernel/event
 import { Notifier } from '../event-log/notifier.js';
 import { type EventLog, PAGE_SIZE, invalidPositionIn, requireGivenOut } from '../event-log/event-log.js';
 import { accepted, type FeedFilter } from './feed-filter.js';
+import { inParts, LoopTurns } from './loop-turns.js';
 
 /** A step of a reader: the matching events, perhaps none, and how far it got. Everything up to `position` has been looked at. */
 export interface TailPage {
@@ -42,12 +43,14 @@ export interface LogTailOptions {
  * Any number of readers over one following of the log: one open call on the server, however many clients there are. Each reader keeps
  * only its position. Near the head it is served from the newest events in memory; one that is slow or starts in the past falls back to
  * reading pages from the log, so it holds up nobody. Those who are at the same place share its page: hundreds that begin anew together
- * cost the reading, the memory and the putting into words of one.
+ * cost the reading, the memory and the putting into words of one. However many catch up, whoever commands or asks meanwhile is not held up: they
+ * go on one after another, each by a part of a page, with a turn of the event loop in between.
  */
 export class LogTail {
   private ring: EventRing | undefined;
   private following: Promise<void> | undefined;
   private readonly bell = new Notifier();
+  private readonly turns = new LoopTurns();
   private readonly closing = new AbortController();
   private readonly readers = new Set<AbortController>();
   /**
@@ -88,8 +91,12 @@ export class LogTail {
       while (!reader.signal.aborted) {
         position = page.at(-1)?.position ?? position;
         const within = until === undefined ? page : page.filter((event) => event.position <= until);
-        const wanted = await accepted(filter, within);
-        yield { events: wanted, position: until === undefined || position < until ? position : until };
+        const events = await accepted(filter, within);
+        for (const part of inParts({ events, position: until === undefined || position < until ? position : until })) {
+          yield part;
+          await this.turns.next();
+          if (reader.signal.aborted) return;
+        }
         if (until !== undefined && (position >= until || page.length === 0)) return;
         page = await (until === undefined ? this.nextPage(position, reader.signal) : this.readPage(position, reader.signal));
       }

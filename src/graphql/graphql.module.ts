@@ -36,12 +36,12 @@ export function plainFields(schema: GraphQLSchema): GraphQLSchema {
       inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }, { token: GRAPHQL_SETTINGS, optional: true }],
       useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy, settings: GraphqlSettings = {}) => {
         const { observer, refuseUpgrade, listed } = settings;
-        const known = { register: new IdentityRegister(), settings: new DatedSettings(), words: new KnownWords() };
+        const caches = { register: new IdentityRegister(), settings: new DatedSettings(), words: new KnownWords() };
         return {
           autoSchemaFile: true,
           sortSchema: true,
           transformSchema: plainFields,
-          context: (asker: Asker) => new RequestContext(views, known, asker, observer, privacy),
+          context: (asker: Asker) => new RequestContext(views, caches, asker, observer, privacy),
           observe: observer?.operationDone,
           authenticator,
           refuseUpgrade,

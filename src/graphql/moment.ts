@@ -89,19 +89,19 @@ export class Moment {
 
   private constructor(
     readonly reader: ViewReader,
-    private readonly known: SharedCaches,
+    private readonly caches: SharedCaches,
     /** A moment at which the registers read as they do at present; of a pinned position, when that was recorded. */
     readonly present: string,
   ) {}
 
   /** The moment of a reader's views, for requests that come now. One of the past is each request's own: to know its registers costs a fold. */
-  static async of(reader: ViewReader, known: SharedCaches, now: string): Promise<Moment> {
-    if (!reader.changedSince) return new Moment(reader, known, now);
-    const passed = await known.register.turningPoints.passedAt(reader, now);
+  static async of(reader: ViewReader, caches: SharedCaches, now: string): Promise<Moment> {
+    if (!reader.changedSince) return new Moment(reader, caches, now);
+    const passed = await caches.register.turningPoints.passedAt(reader, now);
     let moments = Moment.ofReaders.get(reader);
     if (!moments) Moment.ofReaders.set(reader, (moments = new Map<number, Moment>()));
     let moment = moments.get(passed);
-    if (!moment) moments.set(passed, (moment = new Moment(reader, known, now)));
+    if (!moment) moments.set(passed, (moment = new Moment(reader, caches, now)));
     return moment;
   }
 
@@ -126,7 +126,7 @@ export class Moment {
       if (this.clockLoaders.size >= GATHERING) this.clockLoaders.clear();
       loader = new DataLoader<string, TicketClocks>(
         async (ids) => {
-          const clocks = await clocksOf(this.reader, this.known.settings, ids, at);
+          const clocks = await clocksOf(this.reader, this.caches.settings, ids, at);
           return ids.map((id) => clocks.get(id)!);
         },
         { cache: false },
@@ -138,13 +138,13 @@ export class Moment {
 
   /** Who has become one with whom by a moment of event time; at present when absent. */
   identities(at?: string): MaybePromise<Identities> {
-    if (at !== undefined) return this.known.register.at(this.reader, at);
-    return this.once('identities', 'at present', () => this.known.register.at(this.reader, this.present));
+    if (at !== undefined) return this.caches.register.at(this.reader, at);
+    return this.once('identities', 'at present', () => this.caches.register.at(this.reader, this.present));
   }
 
   /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
   identitiesKnownAt(at: string): Promise<Identities> {
-    return this.known.register.knownAt(this.reader, at);
+    return this.caches.register.knownAt(this.reader, at);
   }
 
   /** The same for a question that may name a team or a department: one about all needs to know nothing. */
@@ -202,13 +202,13 @@ export class Moment {
       const documents = await this.reader.get(NODE_VIEWS[type], keys);
       const shown = SHOWN[type];
       if (!shown) return keys.map((key) => documents.get(key));
-      const settings = await this.known.settings.of(this.reader);
+      const settings = await this.caches.settings.of(this.reader);
       return keys.map((key) => (documents.has(key) ? shown(documents.get(key) as never, settings) : undefined));
     }
     const documents: ReadonlyMap<string, object> = await readAt(this, keys, at ?? this.present, at !== undefined);
     return keys.map((key) => {
       const document = documents.get(key);
-      // Who asks for the present is told his own.
+      // Who asks for the present is told their own.
       return document && at === undefined && 'asOf' in document ? { ...document, asOf: undefined } : document;
     });
   }

@@ -4,6 +4,7 @@ import { permission } from '../access/policy.js';
 import { admits, type Scope } from '../access/scope.js';
 import { inGroups } from '../access/rows/grouped-reader.js';
 import { narrowed, withParts } from '../access/rows/reach.js';
+import type { Concerned } from '../domain/kernel/decider.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
 import type { Position } from '../domain/kernel/event.js';
 import type { Privacy } from '../privacy/privacy.js';
@@ -26,7 +27,7 @@ export interface Asker {
   readonly requestId: string;
   readonly caller: string;
   readonly identity: Identity;
-  /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: he stays. */
+  /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: they stay. */
   readonly left?: () => AbortSignal;
   /** Its lines bear the request's id. */
   readonly log: Pick<FastifyBaseLogger, 'debug' | 'error'>;
@@ -47,19 +48,21 @@ export class RequestContext {
   stale = false;
   /** The present moment, the same for every field of the request. */
   readonly now = new Date().toISOString();
-  /** Words that stand apart from events. */
-  readonly texts: RequestTexts;
   private readonly moments = new Map<string, Promise<Moment>>();
   private readonly past = new Set<string>();
+  private requestTexts: RequestTexts | undefined;
 
   constructor(
     private readonly views: Views,
-    private readonly known: SharedCaches,
+    private readonly caches: SharedCaches,
     readonly asker: Asker,
     private readonly observer?: Observer,
-    privacy?: Privacy,
-  ) {
-    this.texts = new RequestTexts(privacy, asker.identity.subject);
+    private readonly privacy?: Privacy,
+  ) {}
+
+  /** Words that stand apart from events. Made when first asked for: most requests show none. */
+  get texts(): RequestTexts {
+    return (this.requestTexts ??= new RequestTexts(this.privacy, this.asker.identity.subject));
   }
 
   /** Comes when the asker has left; asked for by what is costly only. */
@@ -137,7 +140,7 @@ export class RequestContext {
 
   /**
    * Makes sure that a question is about somebody whose rows the asker may see: of others "nothing" would read as if nothing had happened. What is
-   * not narrowed by the question is narrowed by who asks. What goes on as one of his is his.
+   * not narrowed by the question is narrowed by who asks. What goes on as one of theirs is theirs.
    * @throws RapportError FORBIDDEN naming the argument
    */
   async requireReach(when: Given, { teamId, departmentId }: Sides): Promise<void> {
@@ -153,17 +156,22 @@ export class RequestContext {
     });
   }
 
-  /** Whose rows the asker sees at a moment, with what has become part of his own: for what is not narrowed where it is read. */
+  /** Whose rows the asker sees at a moment, with what has become part of their own: for what is not narrowed where it is read. */
   reach(moment?: Moment): Promise<Scope> {
     return this.withParts(this.asker.identity.scope, moment);
   }
 
-  /** For whom the asker may give a command, with what has become part of his own. */
+  /** For whom the asker may give a command, with what has become part of their own. */
   actsFor(mutation: string): Promise<Scope> {
     return this.withParts(this.asker.identity.actsFor(permission('Mutation', mutation)));
   }
 
-  /** Of whose contacts the asker is told each rating, with what has become part of his own teams. */
+  /** Whether the asker reads what was written in words of something, with what has become part of their own. */
+  async readsWords(of: Concerned & { readonly moment: Moment }): Promise<boolean> {
+    return admits(await this.withParts(this.asker.identity.words, of.moment), of);
+  }
+
+  /** Of whose contacts the asker is told each rating, with what has become part of their own teams. */
   async ratings(moment?: Moment): Promise<Scope> {
     const { ratings } = this.asker.identity;
     if (ratings === 'ALL' || ratings.teams.length === 0) return ratings;
@@ -200,15 +208,15 @@ export class RequestContext {
     const whole = await this.views.at(when);
     if (whole.stale) this.stale = true;
     const present = (await whole.recordedAt?.()) ?? this.now;
-    return Moment.of(await this.asSeen(whole, present), this.known, present);
+    return Moment.of(await this.asSeen(whole, present), this.caches, present);
   }
 
-  /** The views as the asker sees them: his rows, and of others' words groups. */
+  /** The views as the asker sees them: their rows, and of others' words groups. */
   private async asSeen(whole: ViewReader, present: string): Promise<ViewReader> {
     const { scope, ratings } = this.asker.identity;
     if (scope === 'ALL' && ratings === 'ALL') return whole;
-    const identities = await this.known.register.at(whole, present);
+    const identities = await this.caches.register.at(whole, present);
     const told = ratings === 'ALL' ? ratings : withParts(ratings, identities);
-    return narrowed(inGroups(whole, told, this.known.words), scope, identities);
+    return narrowed(inGroups(whole, told, this.caches.words), scope, identities);
   }
 }

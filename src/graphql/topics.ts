@@ -8,7 +8,7 @@ import { HistoryModule } from '../history/audit/run-audit.js';
 import type { Page } from '../queries/paging/page.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { AccessResolver } from './access/access.resolver.js';
-import { AuditJobResolver, AuditResolver } from './audit/audit.resolver.js';
+import { AuditJobResolver, AuditResolver, AuditRunResolver } from './audit/audit.resolver.js';
 import { Commands } from './command/commands.js';
 import { PAYLOAD_RESOLVERS } from './command/payloads.js';
 import { CommitmentMutations, LedgerResolver } from './commitment/commitment.resolver.js';
@@ -48,7 +48,7 @@ class AccessTopicModule {}
 
 @Module({
   imports: [QueriesModule, HistoryModule],
-  providers: [AuditJobResolver, AuditResolver],
+  providers: [AuditJobResolver, AuditResolver, AuditRunResolver],
 })
 class AuditModule {}
 

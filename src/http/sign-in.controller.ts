@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { cookieOf, credentialsOf } from '../access/credentials.js';
 import { SESSION_MS } from '../access/sessions/sessions.js';
-import { SIGN_IN_PARTS, type SignInParts, SIGN_IN_MS } from '../access/sign-in/sign-in.js';
+import { SIGN_IN_PARTS, type SignInParts, SIGN_IN_MS } from '../access/oidc/sign-in.js';
 import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 
 /** By which a browser is known that was sent to the issuer; sent to us there alone. */

@@ -1,5 +1,5 @@
 import { COMPONENTS, type Component, perComponent, type PerComponent } from '../domain/components.js';
-import { sum, Z95 } from './proportions.js';
+import { reaches, sum, Z95 } from './proportions.js';
 import { posterior, type RelationshipIndex } from './score.js';
 import { decayedSums, type Tally, weightTable } from './tallies.js';
 
@@ -114,8 +114,9 @@ function judged(
   }
   const observedChange = (100 * moved) / weight;
   const standardError = (100 * Math.sqrt(variance)) / weight;
-  const isMore = Math.abs(observedChange) > Z95 * standardError;
-  return { verdict: isMore ? 'MORE_THAN_CHANCE' : 'WITHIN_CHANCE', observedChange, standardError };
+  // Where nothing happened both are 0, but for the rounding of weights that faded alike.
+  const isWithin = reaches(Z95 * standardError, Math.abs(observedChange));
+  return { verdict: isWithin ? 'WITHIN_CHANCE' : 'MORE_THAN_CHANCE', observedChange, standardError };
 }
 
 /**

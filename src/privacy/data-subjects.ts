@@ -127,6 +127,8 @@ export interface Mention {
   readonly occurredAt: string;
   /** In which field: `requesterRef`; `actor` where it is who did it. */
   readonly field: string;
+  /** What the event says: of an answer to a survey also what no query tells. */
+  readonly data: object;
 }
 
 /** What is held about a person. */
@@ -138,6 +140,8 @@ export interface Holdings {
   readonly mentions: readonly Mention[];
   /** How often somebody looked at what is theirs. */
   readonly reads: number;
+  /** How often they looked at what is somebody's: that is on record under their pseudonym as well. */
+  readonly looks: number;
 }
 
 /** Finds everything held about a person: for whoever asks what is known of them. Reads the whole log. Throws the signal's reason when it comes. */
@@ -155,15 +159,20 @@ export async function findHoldings(
     for (const { id: eventId, stream, type, data, metadata } of page) {
       const { occurredAt, actorRef } = metadata;
       const fields = [...fieldsWith(subject, data), ...(actorRef === subject ? ['actor'] : [])];
-      for (const field of fields) mentions.push({ stream, eventId, type, occurredAt, field });
+      for (const field of fields) mentions.push({ stream, eventId, type, occurredAt, field, data });
     }
   }
+  // What others wrote on their tickets is about them, and is erased with their own words: see `streamsOf`.
+  const tickets = mentions.flatMap(({ stream, field }) =>
+    field === 'requesterRef' && stream.startsWith('ticket-') ? [stream] : [],
+  );
   return {
     subject,
     identity: known ? { system: known.system, name: known.name } : null,
-    texts: await texts.held(subject),
+    texts: await texts.held(subject, [...new Set(tickets)]),
     mentions,
     reads: await reads.count({ subject }),
+    looks: await reads.count({ reader: subject }),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { CommandRunner } from '../commands/command-runner.js';
+import type { CommandRunner, StreamEvent } from '../commands/command-runner.js';
 import { admit } from '../commands/edge.js';
-import { isBlank } from '../commands/edge/texts.js';
+import { isBlank } from '../commands/edge/validate.js';
 import type { Actor, CommandClass } from '../domain/kernel/command.js';
 import type { Position } from '../domain/kernel/event.js';
 import { invalidInput } from '../domain/kernel/errors.js';
@@ -17,7 +17,7 @@ export interface ErasureRequest {
 
 /** Where something of a person may be, and what became of it there. */
 export interface ErasurePlace {
-  readonly place: 'TEXTS' | 'IDENTITY' | 'CACHES' | 'EVENTS' | 'BACKUPS' | 'FEED' | 'EXPORTS';
+  readonly place: 'TEXTS' | 'IDENTITY' | 'CACHES' | 'EVENTS' | 'READS' | 'BACKUPS' | 'FEED' | 'EXPORTS';
   /** `TO_DO`: by people, elsewhere. */
   readonly state: 'DONE' | 'TO_DO';
   readonly detail: string;
@@ -32,8 +32,20 @@ export interface Erased {
   readonly places: readonly ErasurePlace[];
 }
 
-/** How many of the erasures on record were carried out on these texts: an older copy that is put back knows of fewer. */
-export const ERASURES_DONE = 'erasures done';
+/**
+ * Begins the name of the note that an erasure leaves on the texts that it was carried out on. Texts and log may be put back of different moments:
+ * an older copy of the texts lacks the notes of what is to be carried out again, an older log has other erasures later in the same places.
+ */
+const DONE = 'erasure done: ';
+/** Before, only their number was noted. */
+const NUMBER_DONE = 'erasures done';
+
+/** An erasure on record. */
+interface Fact {
+  readonly subject: string;
+  readonly position: Position;
+  readonly note: string;
+}
 
 interface Forgotten {
   readonly subject: string;
@@ -48,11 +60,14 @@ const PLACES: readonly ErasurePlace[] = [
   {
     place: 'TEXTS',
     state: 'DONE',
-    detail: 'Words are overwritten, and their key is destroyed. Search finds nothing, for there is no index of words.',
+    detail:
+      'Words are forgotten, and their key is destroyed. In files of ours both are overwritten; on the disks of MongoDB (journal, oplog, free blocks) what was ' +
+      'deleted goes as these are used again.',
   },
   { place: 'IDENTITY', state: 'DONE', detail: 'Nobody can tell any more who the pseudonym is.' },
   { place: 'CACHES', state: 'DONE', detail: 'Gone in this process; other processes forget the key within a minute.' },
   { place: 'EVENTS', state: 'DONE', detail: 'They never had words or names. The pseudonym stays, so that no number changes.' },
+  { place: 'READS', state: 'DONE', detail: 'They know people by pseudonyms alone, and stay as long as they are kept.' },
   {
     place: 'BACKUPS',
     state: 'TO_DO',
@@ -120,15 +135,36 @@ export class Erasure {
 
   private async carryOut(): Promise<readonly Forgotten[]> {
     const { texts, runner, organizationId, streamsOf } = this.parts;
-    const before = Number((await texts.note(ERASURES_DONE)) ?? 0);
-    const facts = (await runner.history(`privacy-${organizationId}`)).filter(({ type }) => type === DataSubjectErased.type);
+    const facts = (await runner.history(`privacy-${organizationId}`)).flatMap(factOf);
+    const noted = await this.noted(facts);
+    const toDo = facts.filter(({ note }) => !noted.has(note));
+    const own: { readonly texts: number; readonly identities: number }[] = [];
+    // What they said goes at once; where others wrote about them is known only when the views have taken in the log.
+    for (const { subject } of toDo) own.push(await texts.forget(subject));
     const done: Forgotten[] = [];
-    for (const [index, { data, position }] of facts.entries()) {
-      if (index < before) continue;
-      const { subjectRef: subject } = data as ReturnType<typeof DataSubjectErased>['data'];
-      done.push({ subject, ...(await texts.forget(subject, await streamsOf(subject, position))) });
-      await texts.setNote(ERASURES_DONE, String(index + 1));
+    for (const [index, { note, subject, position }] of toDo.entries()) {
+      const byOthers = await texts.forgetStreams(await streamsOf(subject, position));
+      const { texts: byThemselves, identities } = own[index]!;
+      done.push({ subject, texts: byThemselves + byOthers, identities });
+      await texts.setNote(note, '');
     }
     return done;
   }
+
+  /** The notes of what was carried out here. */
+  private async noted(facts: readonly Fact[]): Promise<ReadonlySet<string>> {
+    const { texts } = this.parts;
+    const counted = Number((await texts.note(NUMBER_DONE)) ?? 0);
+    if (counted > 0) {
+      for (const { note } of facts.slice(0, counted)) await texts.setNote(note, '');
+      await texts.setNote(NUMBER_DONE, '0');
+    }
+    return texts.notesUnder(DONE);
+  }
+}
+
+function factOf({ type, data, metadata, position }: StreamEvent): readonly Fact[] {
+  if (type !== DataSubjectErased.type) return [];
+  const { subjectRef: subject } = data as ReturnType<typeof DataSubjectErased>['data'];
+  return [{ subject, position, note: `${DONE}${metadata.commandId} ${subject}` }];
 }

@@ -117,16 +117,18 @@ export class TextStore {
   }
 
   /**
-   * Forgets a subject: its key, its texts, who it is; and what others wrote in its streams. Done again it finds nothing.
+   * Forgets a subject: its key, its texts, who it is. Done again it finds nothing.
    * @returns how many texts and identities there were
    */
-  async forget(
-    subject: string,
-    streams: readonly string[] = [],
-  ): Promise<{ readonly texts: number; readonly identities: number }> {
+  async forget(subject: string): Promise<{ readonly texts: number; readonly identities: number }> {
     await this.keys.destroy(subject);
     const identities = await this.records.forgetIdentity(subject);
-    return { texts: await this.forgetAll([{ subject }, ...streams.map((stream) => ({ stream }))]), identities };
+    return { texts: await this.forgetAll([{ subject }]), identities };
+  }
+
+  /** Forgets what anybody wrote in these streams. Returns how many texts. */
+  forgetStreams(streams: readonly string[]): Promise<number> {
+    return this.forgetAll(streams.map((stream) => ({ stream })));
   }
 
   /** Forgets texts of a kind that were written before a moment. Returns how many. */
@@ -157,6 +159,10 @@ export class TextStore {
   /** A note of our own about this store. */
   note(name: string): Promise<string | undefined> {
     return this.records.note(name);
+  }
+
+  notesUnder(prefix: string): Promise<ReadonlySet<string>> {
+    return this.records.notesUnder(prefix);
   }
 
   setNote(name: string, value: string): Promise<void> {

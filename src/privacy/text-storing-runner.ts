@@ -1,7 +1,6 @@
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from '../commands/command-runner.js';
-import { streamOfCommand } from '../commands/decide.js';
-import { withKeys } from '../commands/edge/texts.js';
-import type { Command } from '../domain/kernel/command.js';
+import { withKeys } from '../commands/edge.js';
+import { type Command, streamOf } from '../domain/kernel/command.js';
 import type { TextStore, Words } from './text-store.js';
 
 /**
@@ -36,7 +35,7 @@ export class TextStoringRunner implements CommandRunner {
     const kept: Words[] = [];
     const keyed = commands.map((command) =>
       withKeys(command, (field, parts) => {
-        const stream = streamOfCommand(command);
+        const stream = streamOf(command);
         const kind = `${command.constructor.name}.${field}`;
         const said = { subject: speakerOf(command) ?? stream, stream, kind, parts, writtenAt: command.occurredAt };
         kept.push(said);

@@ -26,7 +26,7 @@ const LEVELS = [0, 1, 2] as const;
  * counted once.
  *
  * A page is taken as one change of each source, as long as nobody is ahead of the checkpoint. Else (after a crash, beside another projector)
- * it is taken event by event, since whoever was ahead may have cut his pages elsewhere, and nothing kept in memory is trusted.
+ * it is taken event by event, since whoever was ahead may have cut their pages elsewhere, and nothing kept in memory is trusted.
  */
 export class CascadeTarget implements Target {
   private readonly keys: TargetKeys;

@@ -16,7 +16,11 @@ export const isBuiltBy = (build: Build | null, { projection, codeHash }: CodedPr
 
 /** Which collection answers for which projection: the store's catalog, and the only ways in which it changes. */
 export class Catalog {
-  constructor(private readonly store: ViewStore) {}
+  /** @param lease of the process that completes what it begins here, by which others know whether anybody does */
+  constructor(
+    private readonly store: ViewStore,
+    private readonly lease?: string,
+  ) {}
 
   async entries(): Promise<ReadonlyMap<string, CatalogEntry>> {
     return new Map((await this.store.catalog()).map((entry) => [entry.projection, entry]));
@@ -34,7 +38,8 @@ export class Catalog {
   async ensure(coded: CodedProjection): Promise<CatalogEntry> {
     return this.change(coded.projection.name, async (entry) => {
       if (isBuiltBy(entry.active, coded) || isBuiltBy(entry.building, coded)) return entry;
-      if (isBuiltBy(entry.previous, coded) && !entry.dropped?.length) return { ...entry, building: entry.previous };
+      if (isBuiltBy(entry.previous, coded) && !entry.dropped?.length)
+        return { ...entry, building: { ...entry.previous!, ...this.begun() } };
       const build = await this.newBuild(coded, entry);
       return entry.active === null ? { ...entry, active: build } : { ...entry, building: build };
     });
@@ -77,7 +82,7 @@ export class Catalog {
     });
   }
 
-  /** Counts a change of the view that no event of the log tells of, so that nobody goes on with what he read before. */
+  /** Counts a change of the view that no event of the log tells of, so that nobody goes on with what they read before. */
   async touch(name: string): Promise<CatalogEntry> {
     return this.change(name, (entry) => ({ ...entry }));
   }
@@ -99,7 +104,11 @@ export class Catalog {
   private async newBuild({ projection, codeHash }: CodedProjection, { revision }: CatalogEntry): Promise<Build> {
     const collection = `rm_${projection.name}_v${projection.version}_${codeHash}_${revision + 1}`;
     await this.store.create(collection, projection.indexes);
-    return { collection, version: projection.version, codeHash };
+    return { collection, version: projection.version, codeHash, ...this.begun() };
+  }
+
+  private begun(): Pick<Build, 'startedAt' | 'lease'> {
+    return { startedAt: new Date().toISOString(), ...(this.lease !== undefined && { lease: this.lease }) };
   }
 
   private async dropUnnamed(before: CatalogEntry, after: CatalogEntry): Promise<void> {

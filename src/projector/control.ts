@@ -1,8 +1,9 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
-import type { ProjectionStatus } from '../queries/projection-status.js';
+import type { ProjectionBuild, ProjectionStatus } from '../queries/projection-status.js';
 import type { ViewStore, CatalogEntry, ViewRecord } from '../view-store/view-store.js';
 import { isBuiltBy, requireProjections, type CodedProjection } from './catalog.js';
+import { buildLease } from './lease.js';
 import { ParkedEventsOf } from './parked.js';
 import type { ProjectorControl, RebuildProgress, VerifyReport } from './projector-control.js';
 import type { Projector } from './projector.js';
@@ -192,7 +193,8 @@ export class StatusReader {
     let behind = counts.get(position);
     if (behind === undefined) counts.set(position, (behind = await this.countBetween(position, head)));
     const parked = (await store.parked(collection, PARKED_COUNTED_AT_MOST)).length;
-    const rebuilding = entry.building !== null;
+    const building = await this.buildOf(coded, entry);
+    const rebuilding = building !== null && !building.isAbandoned;
     // Nobody folds into it here, and nothing takes its place: another version of the program switched to its own build.
     const isOfOtherCode = !rebuilding && !isBuiltBy(entry.active, coded);
     // Asked again, for the log may have moved on between the two answers.
@@ -202,7 +204,19 @@ export class StatusReader {
       isOfOtherCode ||
       (behind > 0 && (this.projector.lastFailure !== undefined || this.hasStoodStill(coded.projection.name, position)));
     const state = stalled ? 'STALLED' : rebuilding ? 'REBUILDING' : behind > 0 ? 'CATCHING_UP' : 'LIVE';
-    return { name: coded.projection.name, version, state, position, head, behind, parked };
+    return { name: coded.projection.name, version, state, position, head, behind, parked, building };
+  }
+
+  private async buildOf(coded: CodedProjection, { active, building }: CatalogEntry): Promise<ProjectionBuild | null> {
+    if (building === null) return null;
+    const { store } = this.projector.options;
+    const { collection, version, codeHash, startedAt = null, lease } = building;
+    const isOwn = isBuiltBy(building, coded);
+    // Views are built one after the other: what a running process has begun and is not at yet is not abandoned. A rebuild that was asked for and cut
+    // off, where the running view is of this code, waits for the next start.
+    const isAwaited = async () => (isOwn ? !isBuiltBy(active, coded) : lease === undefined || (await store.isLeased(lease)));
+    const isAbandoned = !(await store.isLeased(buildLease(collection))) && !(await isAwaited());
+    return { version, codeHash, startedAt, position: (await store.checkpoint(collection)) ?? START, isOwn, isAbandoned };
   }
 
   private hasStoodStill(name: string, position: Position): boolean {

@@ -6,6 +6,9 @@ const LEASE_MS = 4_000;
 const RENEW_MS = 1_000;
 const ASK_AGAIN_MS = 500;
 
+/** The lease of whoever is at work on a build, by its collection. */
+export const buildLease = (collection: string): string => `build-${collection}`;
+
 /** A lease that is taken, prolonged in the background and given back around a piece of work. */
 export class Lease {
   constructor(

@@ -47,7 +47,7 @@ const BULK_PAGE = 200;
 const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
 /**
  * Events folded at a time by a projector that begins, and may have the whole log before it: a document that many events touch is written once for
- * all of them. Later somebody may wait for what he wrote, and batches are smaller.
+ * all of them. Later somebody may wait for what they wrote, and batches are smaller.
  */
 const CATCH_UP_BATCH = 16_000;
 /**
@@ -108,7 +108,7 @@ export class Projector {
     this.clock = options.clock ?? systemClock;
     this.leaseName = `projector-${versionOf(options.projections)}`;
     this.gate = new PositionGate(this.clock);
-    this.catalog = new Catalog(options.store);
+    this.catalog = new Catalog(options.store, this.leaseName);
   }
 
   /** Prepares the collections; the work itself goes on in the background until `stop`. */

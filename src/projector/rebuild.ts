@@ -1,6 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
 import { isBuiltBy, type CodedProjection } from './catalog.js';
+import { buildLease, Lease } from './lease.js';
 import { targetOf, inBatches } from './fold-into.js';
 import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
@@ -55,27 +56,35 @@ async function completeBuild(
 ): Promise<void> {
   const { log, store } = projector.options;
   const { name } = coded.projection;
-  const target = targetOf(coded.projection, entry.building!.collection, store, entry.dropped);
+  const { collection } = entry.building!;
+  const target = targetOf(coded.projection, collection, store, entry.dropped);
   let done = 0;
-  const takeAll = async () => {
-    for await (const batch of inBatches(log.read(target.position, signal ? { signal } : {}), REBUILD_BATCH)) {
+  let isComplete = false;
+  const takeAll = async (held: AbortSignal) => {
+    for await (const batch of inBatches(log.read(target.position, { signal: held }), REBUILD_BATCH)) {
       await target.take(batch);
       done += batch.length;
       onProgress?.({ name, done });
     }
-    if (signal?.aborted) {
-      throw new RapportError('CONFLICT', `the rebuild of ${name} was stopped; the running view is untouched`, {
-        remedy: `Run it again: it starts anew beside the running view.`,
-      });
-    }
+    held.throwIfAborted();
   };
-  await target.resume();
-  await takeAll();
-  // The last stretch and the switch in one turn: no page of the live projector slips in between.
-  await projector.turns.run(async () => {
-    await takeAll();
-    await projector.catalog.flip(name, target.collection);
-    // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.
-    projector.restart();
+  // Held so that others know that somebody builds it.
+  const lease = new Lease(store, buildLease(collection), projector.options.owner, projector.clock);
+  await lease.hold(signal ?? new AbortController().signal, async (held) => {
+    await target.resume();
+    await takeAll(held);
+    // The last stretch and the switch in one turn: no page of the live projector slips in between.
+    await projector.turns.run(async () => {
+      await takeAll(held);
+      await projector.catalog.flip(name, collection);
+      // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.
+      projector.restart();
+    });
+    isComplete = true;
   });
+  if (!isComplete) {
+    throw new RapportError('CONFLICT', `the rebuild of ${name} was stopped; the running view is untouched`, {
+      remedy: `Run it again: it starts anew beside the running view.`,
+    });
+  }
 }

@@ -65,7 +65,7 @@ export class DocumentCache {
     }
     if (missing.length === 0) return found;
     const loaded = await load(missing);
-    // Somebody has moved on meanwhile: what was loaded may be older than what he forgot.
+    // Somebody has moved on meanwhile: what was loaded may be older than what they forgot.
     const isStill = this.builds.get(name) === build && !build.moving;
     for (const key of missing) {
       const document = loaded.get(key);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { toldBy, touchpointStatus, touchpointVerdict } from '../../projections/trials/agreements.js';
+import { occurredBy, touchpointStatus, touchpointVerdict } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import { touchpointFacts, type TouchpointFacts } from '../../projections/trials/sources.js';
 import { DatedSettings } from './dated-settings.js';
@@ -57,8 +57,8 @@ function touchpointAt(
   asOf: string,
 ): readonly Touchpoint[] {
   const { teamId, departmentId } = document;
-  const told = toldBy(all, asOf);
-  const facts = toldBy(touchpointFacts(document, all), asOf);
+  const known = occurredBy(all, asOf);
+  const facts = occurredBy(touchpointFacts(document, all), asOf);
   const status = touchpointStatus(facts);
   if (status === null) return [];
   const verdict = touchpointVerdict(facts, (plannedFor) => settings.graceUntil(plannedFor));
@@ -75,9 +75,9 @@ function touchpointAt(
       kept: verdict === null || (verdict.at > asOf && !verdict.success) ? null : verdict.success,
       heldAt,
       cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
-      attendance: (state === 'HELD' ? told.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
-      notesRef: told.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
-      reason: (state === 'HELD' ? null : told.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
+      attendance: (state === 'HELD' ? known.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
+      notesRef: known.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
+      reason: (state === 'HELD' ? null : known.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
     },
   ];
 }

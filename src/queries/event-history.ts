@@ -11,7 +11,7 @@ import type { ViewReader } from './view-reader.js';
 const READ_AT_ONCE = 8;
 
 /**
- * The recorded events themselves, read from the log. `until` is the last position that the asker knows of; absent, he knows of all. Of the views
+ * The recorded events themselves, read from the log. `until` is the last position that the asker knows of; absent, they know of all. Of the views
  * only the index of the log is read, always the live one: where an event is does not change.
  */
 @Injectable()

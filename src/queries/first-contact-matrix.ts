@@ -123,7 +123,7 @@ class MatrixCount {
     else this.cells[cellOf(contact)] += 1;
   }
 
-  /** @param isTold whether the asker is told single ratings: by a period that holds one contact more he would tell himself */
+  /** @param isTold whether the asker is told single ratings: by a period that holds one contact more they would be told that one */
   matrix(isTold: boolean): FirstContactMatrix {
     const { unanswered, contacts } = this;
     const plain = { unanswered, contacts, tickets: this.tickets.size };

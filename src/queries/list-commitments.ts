@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommitmentDocument } from '../../projections/commitments/projection.js';
-import { commitmentStatus, commitmentVerdict, toldBy } from '../../projections/trials/agreements.js';
+import { commitmentStatus, commitmentVerdict, occurredBy } from '../../projections/trials/agreements.js';
 import { PLAIN, type Identities } from './identity/identities.js';
 import type { Page, PageArgs } from './paging/page.js';
 import { comparePlaces, pageOfList, readAll } from './paging/paginate.js';
@@ -74,7 +74,7 @@ export class ListCommitments {
 
 /** How a promise stands at a moment; null: it was not made yet. */
 export function commitmentAt({ facts: all, ...document }: CommitmentDocument, asOf: string): Commitment | null {
-  const facts = toldBy(all, asOf);
+  const facts = occurredBy(all, asOf);
   const status = commitmentStatus(facts);
   if (status === null) return null;
   const kept = commitmentVerdict(facts, asOf);

@@ -60,6 +60,10 @@ class LiveReader implements ViewReader {
     return markText(this.snapshot.mark(view));
   }
 
+  upTo(view: string): Position {
+    return this.snapshot.mark(view).position;
+  }
+
   async changedSince(view: string, mark: string): Promise<readonly string[] | null> {
     const until = this.snapshot.mark(view);
     const since = positionIn(mark, until);
@@ -80,7 +84,7 @@ class LiveReader implements ViewReader {
 }
 
 /**
- * One question for all who ask it at the same time. Nobody is given an answer that was on its way before he asked: it may be older than what he
+ * One question for all who ask it at the same time. Nobody is given an answer that was on its way before they asked: it may be older than what they
  * knows of already. So an asker waits for the answer under way, and shares the next one.
  */
 export class SharedAsk<T> {
@@ -112,7 +116,7 @@ const CATALOG_AGE_MS = 1_000;
 export type CaughtUp = (position: Position, signal: AbortSignal) => Promise<void>;
 
 /**
- * The views as they stand now. Each asker's marks are read from the store after he asked, so that he sees what anybody had written before; what
+ * The views as they stand now. Each asker's marks are read from the store after they asked, so that they see what anybody had written before; what
  * is kept from one request to the next is kept under those marks.
  */
 export class LiveViews {

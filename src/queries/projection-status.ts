@@ -3,6 +3,21 @@ import type { Position } from '../domain/kernel/event.js';
 
 export const PROJECTION_STATES = ['LIVE', 'CATCHING_UP', 'REBUILDING', 'STALLED'] as const;
 
+/** A build of a view aside, which will take the running one's place. */
+export interface ProjectionBuild {
+  readonly version: number;
+  /** Hash of the code that makes it. */
+  readonly codeHash: string;
+  /** When it was begun; null: by a version that did not note it. */
+  readonly startedAt: string | null;
+  /** How far it has come; empty: nothing is in it. */
+  readonly position: Position;
+  /** Of the code that this process runs; another version of the program makes others. */
+  readonly isOwn: boolean;
+  /** Nobody is at it, and no process runs that will be. It serves nobody, and a rebuild takes its place. */
+  readonly isAbandoned: boolean;
+}
+
 /** How far one view has taken in the log. STALLED: it does not advance though there is something to take in, or it is
  * ahead of the log and so another log's, or another version of the program switched it to a build of its own, which this one cannot go on with. */
 export interface ProjectionStatus {
@@ -17,6 +32,8 @@ export interface ProjectionStatus {
   readonly behind: number;
   /** Keys with an event that could not be folded, counted up to 1,000. */
   readonly parked: number;
+  /** Null: none is made. */
+  readonly building: ProjectionBuild | null;
 }
 
 /** An event that a projection could not fold; `waiting` counts the later events of the same key behind it. */

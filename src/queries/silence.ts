@@ -16,6 +16,8 @@ import { where } from './where.js';
 export interface SilenceFilter {
   readonly teamId?: string;
   readonly departmentId?: string;
+  /** All when absent. */
+  readonly kinds?: readonly SilenceKind[];
 }
 /** ACKNOWLEDGEMENT: the first human word of a cycle. UPDATE: the next one. UNCLAIMED: that anybody takes the ticket. */
 export type SilenceKind = 'ACKNOWLEDGEMENT' | 'UPDATE' | 'UNCLAIMED';
@@ -57,6 +59,7 @@ export class ListSilences {
       for (const silence of silencesOf(ticket, settings, asOf)) {
         if (teams && (silence.teamId === null || !teams.includes(silence.teamId))) continue;
         if (departments && !departments.includes(silence.departmentId)) continue;
+        if (filter.kinds && !filter.kinds.includes(silence.kind)) continue;
         silences.push(silence);
       }
     }

@@ -14,6 +14,11 @@ export interface ViewReader {
   count(view: string, filter: ViewFilter): Promise<number>;
   /** Differs as soon as the view may have changed since the reader was given: what is computed from all of a view is kept under it. */
   mark(view: string): Promise<string>;
+  /**
+   * Up to which position all documents of a view are told. Documents are written one after the other, and read in several reads: some may be ahead of
+   * it, and others not. What several documents say together is to be taken up to here. Absent where none is ahead.
+   */
+  upTo?(view: string): Position;
   /** The keys that may have changed since a mark; null when nobody can say: read all. Absent where a view never changes. */
   changedSince?(view: string, mark: string): Promise<readonly string[] | null>;
   /**
@@ -31,7 +36,7 @@ export interface ViewReader {
   tellsRatingsOf?(teamId: string | undefined): boolean;
   /** Names what is left out, where rows are: what is kept of all that one perspective shows is not another's. Absent: nothing. */
   readonly perspective?: string;
-  /** The rows that everybody sees alike, whatever he is narrowed to: what is made of them alone is kept once. Absent where no row is left out. */
+  /** The rows that everybody sees alike, whatever they are narrowed to: what is made of them alone is kept once. Absent where no row is left out. */
   readonly common?: ViewReader;
   /** True when a `minPosition` was asked for and did not arrive in time: the answer is older than the asker’s own write. */
   readonly stale: boolean;

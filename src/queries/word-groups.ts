@@ -4,6 +4,7 @@ import { compareBy } from '../../projections/kit/sorted.js';
 import { countedOnDay, TALLIED, type Tallies } from '../../projections/kit/year-counts.js';
 import type { PairDocument } from '../../projections/trials/documents.js';
 import type { Settings } from '../../projections/trials/settings.js';
+import type { Position } from '../domain/kernel/event.js';
 import { DatedSettings } from './dated-settings.js';
 import { memoize } from './memoize.js';
 import { readAll } from './paging/paginate.js';
@@ -123,6 +124,8 @@ const groupsUnder = memoize((answers: AllAnswers, settings: Settings) => new Wor
 /** The groups as readers' views know them, kept from one state of the views to the next. */
 export class KnownWords {
   private readonly settings = new DatedSettings();
+  /** Nearly always asked for again: nothing has moved. */
+  private latest: { readonly answers: AllAnswers; readonly upTo: Position; readonly told: AllAnswers } | undefined;
   private readonly answers = new WholeView<AnswersDocument, AllAnswers>({
     view: 'answers',
     read: async (reader) => {
@@ -135,8 +138,36 @@ export class KnownWords {
   });
 
   async of(reader: ViewReader): Promise<WordGroups> {
-    return groupsUnder(...(await Promise.all([this.answers.of(reader), this.settings.of(reader)])));
+    const [answers, settings] = await Promise.all([this.answers.of(reader), this.settings.of(reader)]);
+    return groupsUnder(this.told(answers, reader.upTo?.('answers')), settings);
   }
+
+  /**
+   * The answers up to a position. A year's lie in four documents: with one of them ahead a group would be cut without an answer that is in another,
+   * and once that one is told the next group less this one would be what single people said.
+   */
+  private told(answers: AllAnswers, upTo: Position | undefined): AllAnswers {
+    if (upTo === undefined) return answers;
+    if (this.latest?.answers !== answers || this.latest.upTo !== upTo)
+      this.latest = { answers, upTo, told: toldUpTo(answers, upTo) };
+    return this.latest.told;
+  }
+}
+
+/** The same objects where nothing is ahead of the position: what is made of them is kept. */
+function toldUpTo(answers: AllAnswers, upTo: Position): AllAnswers {
+  const ahead = [...answers].flatMap(([departmentId, own]) => {
+    const cut = [...own].filter(([, { answers: said }]) => (said.at(-1)?.position ?? '') > upTo);
+    return cut.length === 0 ? [] : [[departmentId, own, cut] as const];
+  });
+  if (ahead.length === 0) return answers;
+  const all = new Map(answers);
+  for (const [departmentId, own, cut] of ahead) {
+    const known = new Map(own);
+    for (const [key, one] of cut) known.set(key, { ...one, answers: one.answers.filter(({ position }) => position <= upTo) });
+    all.set(departmentId, known);
+  }
+  return all;
 }
 
 /** With these documents as they are now; departments that have none of them keep what they are. */

@@ -67,6 +67,10 @@ export interface Build {
   readonly collection: string;
   readonly version: number;
   readonly codeHash: string;
+  /** When it was begun or taken up, ISO 8601 in UTC; absent: before this was noted. */
+  readonly startedAt?: string;
+  /** Name of the lease that a process holds which will complete it; absent: as above. */
+  readonly lease?: string;
 }
 
 /** What reads the views. Errors (RapportError codes): VIEWS_UNAVAILABLE, NOT_INDEXED, NOT_FOUND (no such collection). */
@@ -115,4 +119,6 @@ export interface ViewStore extends ViewStoreReader {
   /** Takes or prolongs a lease; false when somebody else holds it. */
   lease(name: string, owner: string, milliseconds: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
+  /** Whether somebody holds the lease now. */
+  isLeased(name: string): Promise<boolean>;
 }

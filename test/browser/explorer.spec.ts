@@ -91,6 +91,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     await isForEverybody();
   });
 
+  const as = (role: string) => page.context().addCookies([{ name: 'rapport_role', value: role, url: server.url }]);
   const isForEverybody = () => expectForEverybody(page, mistakes);
 
   it('prints an audit', async () => {
@@ -117,6 +118,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     await open('/imports');
     await page.setInputFiles('[name=file]', 'examples/hospital-incidents.csv');
     const look = page.getByRole('button', { name: 'Look what would come of it' });
+    expect(await page.locator('[name=mapping]').inputValue()).toBe('');
     await page.locator('[name=mapping]').selectOption('xes');
     await look.click();
     await page.getByRole('alert').waitFor();
@@ -240,7 +242,7 @@ const pathsOf = (links: readonly unknown[]): string[] =>
   it.each(['REQUESTER', 'IT_AGENT', 'TEAM_LEAD', 'DEPARTMENT_MANAGER', 'ANALYST', 'INTEGRATION'])(
     'shows %s pages that the role may see, each with its heading, and leads to no other',
     async (role) => {
-      await page.context().addCookies([{ name: 'rapport_role', value: role, url: server.url }]);
+      await as(role);
       await open('/');
       const places = await page.getByRole('banner').getByRole('link').evaluateAll(pathsOf);
       expect(places.length).toBeGreaterThan(4);
@@ -256,12 +258,29 @@ const pathsOf = (links: readonly unknown[]): string[] =>
     },
   );
 
-  it('says of a page that it is not for the role, where somebody was sent a link to it', async () => {
-    await page.context().addCookies([{ name: 'rapport_role', value: 'REQUESTER', url: server.url }]);
+  it('says what a role does not see: pages, parts of pages, rows of others, which it does not offer to choose either', async () => {
+    await as('REQUESTER departments=emergency');
     await open('/audits/board');
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Not a page for your role');
     await open('/departments/emergency');
     expect(await page.getByText('Left out, because your role does not see it').innerText()).toContain('Relationships');
+    await open('/tickets?externalId=none');
+    await page.getByText('You see what concerns Emergency (synthetic).').waitFor();
+    await page.getByText('Nothing here of what you may see.').waitFor();
+    await page.locator('[name=departmentId] [value=emergency]').waitFor({ state: 'attached' });
+    expect(await page.locator('[name=departmentId] option').allTextContents()).toEqual(['all', 'Emergency (synthetic)']);
+    expect(await page.locator('[name=teamId] option').count()).toBeGreaterThan(2);
+    await open('/tickets/demo-ticket-none');
+    await page.getByText('Or it is not of the departments and teams that you may see.').waitFor();
+    await isForEverybody();
+    await page.context().clearCookies();
+  });
+
+  it('says why the server knows nobody, in place of an empty page', async () => {
+    await as('NOBODY');
+    await page.goto(server.url);
+    expect(await page.getByRole('alert').innerText()).toContain('"NOBODY" chooses no role');
+    expect(mistakes.splice(0)).toEqual([expect.stringContaining('400')]);
     await page.context().clearCookies();
   });
 

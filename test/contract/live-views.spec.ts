@@ -86,9 +86,10 @@ overEngines('The live views show', (subject) => {
     expect(reader.stale).toBe(false);
     expect(await get(reader, 'a')).toMatchObject({ total: 2 });
     expect(await views.at()).toBe(reader);
-    await add('b');
+    const after = await add('b');
     const next = await views.at();
     expect(next).not.toBe(reader);
+    expect([reader.upTo!(name), next.upTo!(name)]).toEqual([position, after]);
     expect(await next.mark(name)).not.toBe(await reader.mark(name));
     expect(await next.changedSince!(name, await reader.mark(name))).toEqual(['counter-b', 'all']);
   });

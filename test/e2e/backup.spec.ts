@@ -5,7 +5,7 @@ import { backUp } from '../../src/app/backup/backup.js';
 import { restore } from '../../src/app/backup/restore.js';
 import type { Configuration } from '../../src/app/configuration/configuration.js';
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
-import { openPrivacy } from '../../src/app/privacy/open-privacy.js';
+import { openPrivacy } from '../../src/app/open-privacy.js';
 import type { Words } from '../../src/privacy/text-store.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import { openViewStore } from '../../src/view-store/open-view-store.js';

@@ -68,6 +68,27 @@ describe('People', () => {
     expect(await looked()).toBe(before + 1);
   });
 
+  it('are read by who works with what they wrote, and by nobody who counts it: that is not put on record as a look', async () => {
+    const words = `{ ticket(id: "T1") { title description textState } commitment(id: "P1") { promise promiseState } }`;
+    const read = { title: 'Printer', description: 'Mrs X, geb. 3.4.1951, waits', textState: 'KEPT' };
+    const looks = () => app.services.privacy!.reads.count({});
+    for (const role of ['REQUESTER departments=icu', 'DEPARTMENT_MANAGER departments=icu', 'IT_AGENT teams=desk', 'INTEGRATION'])
+      expect([role, (await askAt(app.url, words, undefined, { 'x-rapport-role': role })).data]).toEqual([
+        role,
+        { ticket: read, commitment: { promise: 'A new printer', promiseState: 'KEPT' } },
+      ]);
+    const before = await looks();
+    for (const role of ['ANALYST', 'ANALYST departments=icu', 'AUDITOR'])
+      expect([role, (await askAt(app.url, words, undefined, { 'x-rapport-role': role })).data]).toEqual([
+        role,
+        {
+          ticket: { title: null, description: null, textState: 'SUPPRESSED' },
+          commitment: { promise: null, promiseState: 'SUPPRESSED' },
+        },
+      ]);
+    expect(await looks()).toBe(before);
+  });
+
   it('get a pseudonym that tells nothing, and are known by it', async () => {
     const { ref } = await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }');
     expect(await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }')).toEqual({ ref });
@@ -77,11 +98,18 @@ describe('People', () => {
 
   it('are told what is held about them, and who looked at it', async () => {
     const { holdings } = await asked(
-      '{ holdings(subject: "ann") { identity { name } mentions { type field } texts { stream parts { words } } } }',
+      '{ holdings(subject: "ann") { identity { name } mentions { type field data } texts { stream parts { words } } looks } }',
     );
     expect(holdings.identity).toBeNull();
-    expect(holdings.texts.map(({ stream }: { stream: string }) => stream).sort()).toEqual(['interaction-call', 'ticket-T1']);
-    expect(holdings.mentions).toEqual(expect.arrayContaining([{ type: 'TicketLogged', field: 'requesterRef' }]));
+    // What is told is what an erasure forgets: also what others wrote on her ticket.
+    expect(holdings.texts.flatMap(({ parts }: { parts: { words: string }[] }) => parts.map(({ words }) => words)).sort()).toEqual(
+      ['Ann, it is the toner', 'Friendly', 'Mrs X, geb. 3.4.1951, waits', 'Printer'].sort(),
+    );
+    const logged = { type: 'TicketLogged', field: 'requesterRef', data: expect.objectContaining({ requesterRef: 'ann' }) };
+    const rated = { type: 'InteractionFeedbackGiven', field: 'respondentRef', data: expect.objectContaining({ treatment: 4 }) };
+    expect(holdings.mentions).toEqual(expect.arrayContaining([logged, rated]));
+    expect(holdings.looks).toBe(0);
+    expect((await asked('{ holdings(subject: "api") { looks } }')).holdings.looks).toBeGreaterThan(0);
     const { reads } = await asked('{ reads(subject: "ann") { totalCount edges { node { reader via seen { subject } } } } }');
     const via = new Set(reads.edges.map(({ node }: { node: { via: string } }) => node.via));
     expect([...via].sort()).toEqual(['InteractionFeedback', 'Ticket', 'holdings', 'reads']);

@@ -258,10 +258,27 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect(data.auditRun).toMatchObject({ ...onRecord, source: 'KEPT', sections: { silence: { whole: { due: 7 } } } });
     const { data: nothing } = await hospital.ask(asked, { id: 'lost' });
     expect(nothing.auditRun).toMatchObject({ ...onRecord, source: 'NOT_KEPT', sections: null });
+    // That version counted each rating: who is told groups alone is told neither what it came to nor a hash to try answers by.
+    const runOf = '{ audits(first: 9) { edges { node { auditId run { shown hash sections { hash } } } } }';
+    const told = `${runOf} streamEvents(stream: "governance-hospital", last: 9) { edges { node { type shown data } } }
+      of: streamEvents(stream: "audit-hospital.kept", last: 9) { edges { node { data } } } }`;
+    for (const role of ['AUDITOR', 'ANALYST']) {
+      const as = { 'x-rapport-role': role };
+      const { data: withheld } = await hospital.ask(asked, { id: 'kept' }, as);
+      const nothingTold = { source: 'SUPPRESSED', cannotCompute, sections: null, hash: null, recordedHash: null };
+      expect(withheld.auditRun).toMatchObject(nothingTold);
+      const all = JSON.stringify((await hospital.ask(told, {}, as)).data);
+      for (const hash of [kept.hash.hash, kept.hash.sections.silence])
+        expect([role, hash, all.includes(hash)]).toEqual([role, hash, false]);
+      expect(all).toContain(first.auditRun.hash);
+    }
+    const { data: ofAll } = await hospital.ask(told);
+    expect(JSON.stringify(ofAll)).toContain(kept.hash.sections.silence);
     const compared = await run('audit compare kept year-2025 --json', services);
     expect([compared.exit, compared.stderr]).toEqual([0, expect.stringContaining('cannot compute')]);
     expect((await run('audit compare lost year-2025', services)).exit).toBe(1);
     const refused = await run('audit show nobody --lang de', services);
     expect([refused.exit, refused.stderr]).toEqual([1, expect.stringContaining('NOT_FOUND: Das gibt es nicht.')]);
+    expect(refused.steps).toEqual(['Die Sichten nehmen das Protokoll noch auf']);
   });
 });

@@ -69,4 +69,12 @@ describe('the scoring policies', () => {
     expect((await versions(`first: 2, after: "${first.pageInfo.endCursor}"`)).found).toEqual(['3']);
     expect((await versions('last: 2')).found).toEqual(['2', '3']);
   });
+
+  it.each([
+    'relationships(policy: { name: "nope" }) { totalCount }',
+    'relationship(teamId: "desk", departmentId: "icu", policy: { name: "nope" }) { relationshipId }',
+  ])('are refused by a name that nobody adopted, though no score is asked for: %s', async (asked) => {
+    const { errors } = await app.ask(`{ ${asked} }`);
+    expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND', field: 'policy' } }]);
+  });
 });

@@ -74,8 +74,8 @@ describe('each rating of a contact', () => {
       .filter(({ type }: { type: string }) => type === 'InteractionFeedbackGiven');
     expect(given).toHaveLength(5);
     for (const { shown, data } of given) expect([shown, isRatingIn(data)]).toEqual([state, told > 0]);
-    const { event } = await askAs(role, `{ event(id: "${events[0]!.id}") { shown data } }`);
-    expect([event.shown, isRatingIn(event.data)]).toEqual([state, told > 0]);
+    const { event } = await askAs(role, `{ event(id: "${events[0]!.id}") { shown data commandId } }`);
+    expect([event.shown, isRatingIn(event.data), event.commandId !== null]).toEqual([state, told > 0, told > 0]);
   });
 
   it.each(READERS)('is not in the evidence of a score that is shown to %s, unless he is told it', async (_, role, told) => {
@@ -97,7 +97,9 @@ describe('each rating of a contact', () => {
       const feed = await readFeed(`${app.url}/feed/events?types=InteractionFeedbackGiven`, { count: 5, headers });
       for (const { data } of feed) {
         const event = JSON.parse(data!) as { shown?: string; data: object };
-        expect([event.shown, isRatingIn(event.data)]).toEqual(told > 0 ? [undefined, true] : ['SUPPRESSED', false]);
+        expect([event.shown, isRatingIn(event.data), 'commandid' in event, 'correlationid' in event]).toEqual(
+          told > 0 ? [undefined, true, true, true] : ['SUPPRESSED', false, false, false],
+        );
       }
     },
   );
@@ -122,6 +124,10 @@ describe('each rating of a contact', () => {
       interaction { feedbackState feedback { treatment } } } }`;
     const { giveInteractionFeedback } = await askAs(head, rate);
     expect(giveInteractionFeedback.interaction).toEqual({ feedbackState: 'SUPPRESSED', feedback: [{ treatment: 1 }] });
+    // Nor does the record of who looked at what tell an auditor who gave one.
+    const { reads } = await askAs('AUDITOR', '{ reads(last: 50) { edges { node { reader } } } }');
+    const readers = (reads.edges as { node: { reader: string } }[]).map(({ node }) => node.reader);
+    expect([readers.length > 0, readers.includes(subject)]).toEqual([true, false]);
   });
 
   it('counts in whole groups for whoever is told groups alone, whenever he asks', async () => {

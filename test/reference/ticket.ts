@@ -227,6 +227,14 @@ export class ReferenceTicket {
     return [...days.values()].map((one) => ({ ...one, component: 'transparency', departmentId: this.departmentId }));
   }
 
+  bounces() {
+    const had = this.hands.flatMap(({ at: moment, teamId }) => (teamId === undefined ? [] : [{ moment, teamId }]));
+    return had.slice(1).flatMap(({ moment, teamId }, before) => {
+      const from = had[before]!.teamId;
+      return from === teamId ? [] : [{ at: moment, departmentId: this.departmentId, fromTeamId: from, toTeamId: teamId }];
+    });
+  }
+
   silences(): ReferenceSilence[] {
     if (!this.open) return [];
     const { ticketId, asOf } = this;

@@ -80,6 +80,11 @@ export class ReferenceHospital {
     });
   }
 
+  /** Hand-overs of tickets between teams, also by way of nobody, each of the ticket's department as corrected by now. */
+  bounces(): { readonly at: string; readonly departmentId: string; readonly fromTeamId: string; readonly toTeamId: string }[] {
+    return this.tickets().flatMap((ticket) => ticket.bounces());
+  }
+
   silences(): ReferenceSilence[] {
     return this.tickets().flatMap((ticket) => ticket.silences());
   }

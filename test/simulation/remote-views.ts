@@ -118,6 +118,10 @@ export class RemoteViews implements ViewStore {
     return this.call('release', () => this.server.store.release(name, owner));
   }
 
+  isLeased(name: string): Promise<boolean> {
+    return this.call('isLeased', () => this.server.store.isLeased(name));
+  }
+
   async close(): Promise<void> {}
 
   private call<T>(words: string, effect: () => Promise<T>): Promise<T> {

@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { DOORS } from '../../src/app/access.module.js';
-import { AppModule, ProjectorAppModule } from '../../src/app/app.module.js';
+import { OPENED_ACCESS } from '../../src/app/access.module.js';
+import { AppModule, PeriodicUpkeep, ProjectorAppModule } from '../../src/app/app.module.js';
 import { ConfigurationModule } from '../../src/app/services.module.js';
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
 import { httpAdapter } from '../../src/app/http-server.js';
 import { ProcessMetrics } from '../../src/app/monitoring/process-metrics.js';
 import { openServer, prepareHttp } from '../../src/app/open-server.js';
-import { PeriodicUpkeep } from '../../src/app/privacy/open-privacy.js';
 import { type Services, SERVICES } from '../../src/app/services.js';
 import type { CommandRunner } from '../../src/commands/command-runner.js';
 import type { Identity } from '../../src/access/identity.js';
@@ -82,8 +81,8 @@ export async function appOver(
   })
     .overrideProvider(SERVICES)
     .useValue(services)
-    .overrideProvider(DOORS)
-    .useValue({ doors: everybody, signIn: undefined })
+    .overrideProvider(OPENED_ACCESS)
+    .useValue({ authenticator: everybody, signIn: undefined })
     .overrideProvider(PeriodicUpkeep)
     .useValue({})
     .overrideProvider(FEED_SETTINGS)

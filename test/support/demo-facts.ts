@@ -1,5 +1,6 @@
 import { demoCommands, type DemoOptions } from '../../src/demo/demo-commands.js';
 import { told, type Told } from '../unit/projections/given-events.js';
+import { streamOf } from '../../src/domain/kernel/command.js';
 import { DomainInMemory } from './domain-in-memory.js';
 
 /** What happened in a synthetic hospital, as its deciders say, without a log. */
@@ -8,6 +9,6 @@ export function demoFacts(options: DemoOptions): readonly Told[] {
   return [...demoCommands(options)]
     .flat()
     .flatMap((command) =>
-      domain.handle(command).map((fact) => told(domain.streamOf(command), command.occurredAt, JSON.parse(JSON.stringify(fact)))),
+      domain.handle(command).map((fact) => told(streamOf(command), command.occurredAt, JSON.parse(JSON.stringify(fact)))),
     );
 }

@@ -1,6 +1,6 @@
-import { decide, streamOfCommand } from '../../src/commands/decide.js';
+import { decide } from '../../src/commands/decide.js';
 import { AGGREGATES } from '../../src/domain/aggregates.js';
-import type { Command } from '../../src/domain/kernel/command.js';
+import { type Command, streamOf } from '../../src/domain/kernel/command.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 
 const deciderOf = (stream: string) => AGGREGATES[stream.slice(0, stream.indexOf('-')) as keyof typeof AGGREGATES].decider;
@@ -18,7 +18,7 @@ export class DomainInMemory {
 
   /** Takes in events that were decided elsewhere, on an older state maybe. */
   take(command: Command, events: readonly DomainEvent[]): void {
-    const stream = this.streamOf(command);
+    const stream = streamOf(command);
     const { evolve } = deciderOf(stream);
     const metadata = { occurredAt: command.occurredAt };
     this.states.set(
@@ -30,6 +30,4 @@ export class DomainInMemory {
   state(stream: string): unknown {
     return this.states.has(stream) ? this.states.get(stream) : deciderOf(stream).initial();
   }
-
-  streamOf = streamOfCommand;
 }

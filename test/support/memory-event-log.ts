@@ -2,7 +2,6 @@ import { toDeclaredShape } from '../../src/domain/aggregates.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
 import { Notifier } from '../../src/event-log/notifier.js';
-import { encodeAppend, type EncodedEvent } from '../../src/event-log/encoded-append.js';
 import {
   type Appended,
   type EventLog,
@@ -18,6 +17,8 @@ import {
   categoryOf,
   checkCategories,
   checkStreamName,
+  encodeAppend,
+  type EncodedEvent,
 } from '../../src/event-log/event-log.js';
 
 interface Options {

@@ -149,6 +149,11 @@ export class MemoryViewStore implements ViewStore {
     if (this.leases.get(name)?.owner === owner) this.leases.delete(name);
   }
 
+  async isLeased(name: string): Promise<boolean> {
+    this.checkOpen();
+    return (this.leases.get(name)?.expiresAt ?? 0) > this.now();
+  }
+
   async close(): Promise<void> {
     this.closed = true;
   }

@@ -60,6 +60,11 @@ export class KeyRing {
     return this.keys.some((key) => this.isLive(key));
   }
 
+  /** Whether any key was ever made, also one that opens nothing any more. */
+  get hasAny(): boolean {
+    return this.keys.length > 0;
+  }
+
   /** Whose key this is. @throws RapportError UNAUTHENTICATED; it says the same of a wrong secret as of an unknown key */
   identify(bearer: string): Identity | Promise<Identity> {
     const known = this.identities.get(bearer);

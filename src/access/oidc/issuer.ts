@@ -53,7 +53,9 @@ export class Issuer {
       async (response) => (await response.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown },
       (error: unknown) => Promise.reject(unavailable(issuer, error)),
     );
-    if (found.issuer !== issuer || typeof found.jwks_uri !== 'string') {
+    // Keys that came in plain could be anybody's: whoever is between could sign anything.
+    const isInPlain = issuer.startsWith('https:') && !String(found.jwks_uri).startsWith('https:');
+    if (found.issuer !== issuer || typeof found.jwks_uri !== 'string' || isInPlain) {
       throw unavailable(issuer, new Error(`what stands at ${url} is not the discovery document of this issuer`));
     }
     return createRemoteJWKSet(new URL(found.jwks_uri), { cooldownDuration: cooldownMs, timeoutDuration: TIMEOUT_MS });

@@ -41,6 +41,7 @@ class GroupedReader implements ViewReader {
   readonly until?: ViewReader['until'];
   readonly recordedAt?: NonNullable<ViewReader['recordedAt']>;
   readonly prepare?: NonNullable<ViewReader['prepare']>;
+  readonly upTo?: NonNullable<ViewReader['upTo']>;
   readonly changedSince?: NonNullable<ViewReader['changedSince']>;
   readonly perspective: string;
   /** What has been shown, by what it is shown of: a reader's views never move, and nor do the groups. */
@@ -59,6 +60,7 @@ class GroupedReader implements ViewReader {
     if (whole.prepare)
       this.prepare = (views: readonly string[], how?: Preparation) =>
         whole.prepare!(views.includes('trials') ? [...new Set([...views, 'answers'])] : views, how);
+    if (whole.upTo) this.upTo = (view) => whole.upTo!(view);
     if (whole.changedSince) this.changedSince = (view, mark) => this.changed(view, mark);
   }
 

@@ -17,6 +17,7 @@ export class NarrowedReader implements ViewReader {
   readonly until?: ViewReader['until'];
   readonly recordedAt?: NonNullable<ViewReader['recordedAt']>;
   readonly prepare?: NonNullable<ViewReader['prepare']>;
+  readonly upTo?: NonNullable<ViewReader['upTo']>;
   readonly changedSince?: NonNullable<ViewReader['changedSince']>;
   readonly perspective: string;
   readonly tellsRatingsOf?: NonNullable<ViewReader['tellsRatingsOf']>;
@@ -31,6 +32,7 @@ export class NarrowedReader implements ViewReader {
     if (whole.until !== undefined) this.until = whole.until;
     if (whole.recordedAt) this.recordedAt = () => whole.recordedAt!();
     if (whole.prepare) this.prepare = (views: readonly string[], how?: Preparation) => whole.prepare!(views, how);
+    if (whole.upTo) this.upTo = (view) => whole.upTo!(view);
     if (whole.changedSince) this.changedSince = (view, mark) => this.changed(view, mark);
     if (whole.tellsRatingsOf) this.tellsRatingsOf = (teamId) => this.tells(teamId);
   }

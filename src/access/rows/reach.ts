@@ -37,7 +37,7 @@ const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)
 
 const MERGES: ReadonlySet<string> = new Set(mergersProjection.handles);
 
-/** What a reader may be told, as of a page of the log that he has come to. */
+/** What a reader may be told, as of a page of the log that they have come to. */
 export type AudienceOfPage = (page: readonly RecordedEvent[]) => Promise<Audience>;
 
 /** Follows for readers of the log what becomes part of their departments and teams while they read: the same as the rows that they would see. */

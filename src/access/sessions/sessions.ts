@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { AccessRole } from '../../domain/access.js';
 import type { Assigned, AssignedTo } from '../access-register.js';
 import { cookieOf } from '../credentials.js';
-import type { SessionDoor } from '../doors.js';
+import type { SessionAuthenticator } from '../authenticator.js';
 import { type Identity, identityOf } from '../identity.js';
 import type { Sides } from '../scope.js';
 import type { SessionStore } from './session-store.js';
@@ -39,7 +39,7 @@ interface KnownSession {
 }
 
 /** The sessions of browsers: a browser has a random number, the server all the rest. One that nobody uses ends early. */
-export class Sessions implements SessionDoor {
+export class Sessions implements SessionAuthenticator {
   readonly cookie: string;
   private readonly known = new LRUCache<string, KnownSession>({ max: REMEMBERED });
 

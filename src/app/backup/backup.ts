@@ -14,7 +14,7 @@ import { basename, join, relative } from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Configuration } from '../configuration/configuration.js';
 import { withCopyThread } from './copying.js';
-import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
+import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { FORMAT, MANIFEST, type Manifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
 import { pause } from '../../clock.js';
 
@@ -36,7 +36,7 @@ export interface BackupRequest {
   /** Which program makes it. */
   readonly version: string;
   readonly signal: AbortSignal;
-  readonly onProgress: (words: string) => void;
+  readonly onProgress: (message: string) => void;
 }
 
 export interface Backup extends Manifest {
@@ -141,7 +141,7 @@ async function alongside<T>(work: Promise<T>, { of, partial, onProgress }: Copyi
 interface Copying {
   readonly of: string;
   readonly partial: string;
-  readonly onProgress: (words: string) => void;
+  readonly onProgress: (message: string) => void;
 }
 
 function requireApart(keys: string, folder: string): void {

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import { type Configuration, shownLocation } from '../configuration/configuration.js';
-import { masterKeyFile, privacyLocation } from '../privacy/open-privacy.js';
+import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { KEYS, MASTER_KEY } from './backup.js';
 import { withCopyThread } from './copying.js';
-import { type Manifest, readManifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
+import { type Manifest, markRestored, markRestoring, readManifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
 
 export interface RestoreRequest {
   readonly folder: string;
@@ -15,7 +15,7 @@ export interface RestoreRequest {
   /** The folder of the keys that were backed up; those that are in place stay when absent, and what was erased since stays erased. */
   readonly keys?: string | undefined;
   readonly signal: AbortSignal;
-  readonly onProgress: (words: string) => void;
+  readonly onProgress: (message: string) => void;
 }
 
 export interface Restored extends Manifest {
@@ -25,7 +25,8 @@ export interface Restored extends Manifest {
 
 /**
  * Puts a backup back as the files that the configuration names. The caller owns them, and nobody has them open. All of it is copied beside them
- * and looked through first; they are replaced in the end, in one step each: the views that do not belong to the log go before it comes.
+ * and looked through first; they are replaced in the end, in one step each. Whoever opens them while not all are in place is refused: after a hard
+ * end between two steps the restore has to be carried out again.
  * @throws RapportError INVALID_FILE, STORE_CORRUPT for a backup that is none or is damaged; ILLEGAL_MOVE where there are events already;
  * INVALID_CONFIGURATION for a log on a server; DISK_FULL
  */
@@ -83,6 +84,7 @@ export async function restore(configuration: Configuration, request: RestoreRequ
     }
   });
   signal.throwIfAborted();
+  markRestoring(eventLog.file);
   if (viewStore.engine === 'embedded') remove(viewStore.file);
   remove(eventLog.file);
   put(eventLog.file);
@@ -92,6 +94,7 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   }
   if (request.keys !== undefined) putKeys(request.keys, configuration);
   if (views && viewStore.engine === 'embedded') put(viewStore.file);
+  markRestored(eventLog.file);
   const viewsAre = viewStore.engine !== 'embedded' ? 'ELSEWHERE' : views ? 'RESTORED' : 'BUILT_AT_START';
   return { ...manifest, viewsAre };
 }

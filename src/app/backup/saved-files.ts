@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { START, type Position } from '../../domain/kernel/event.js';
 import { markClosed } from '../../event-log/embedded/schema.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import { Database } from '../../sqlite/database.js';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const FORMAT = 'rapport-backup/1';
 /** Written last: a folder without it is no backup, or one that was not completed. */
@@ -125,6 +136,33 @@ export function checkPages(file: string): void {
   } finally {
     database.close();
   }
+}
+
+/** Stands beside a log while a restore puts files in the place of it, its views and its texts: they may be of different moments then. */
+const RESTORING = '.restoring';
+
+/** Notes on the disk that files are being replaced. */
+export function markRestoring(log: string): void {
+  writeFileSync(`${log}${RESTORING}`, '', { mode: 0o600 });
+  syncFile(dirname(log));
+}
+
+/** All is in place, and on the disk. */
+export function markRestored(log: string): void {
+  rmSync(`${log}${RESTORING}`);
+  syncFile(dirname(log));
+}
+
+/** @throws RapportError LOG_UNAVAILABLE where a restore was ended while it replaced files */
+export function refuseHalfRestored(log: string): void {
+  if (!existsSync(`${log}${RESTORING}`)) return;
+  throw new RapportError(
+    'LOG_UNAVAILABLE',
+    `A restore of ${log} was ended halfway: log, views and texts may be of different moments`,
+    {
+      remedy: 'Carry it out again: rapport restore DIR --overwrite.',
+    },
+  );
 }
 
 export function syncFile(path: string): void {

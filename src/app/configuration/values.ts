@@ -1,5 +1,5 @@
 import { NotAllowed, isLoopback } from './configuration.js';
-import { toInstant } from '../../commands/edge/validate.js';
+import { toInstant } from '../../commands/edge/moments.js';
 import { checkedRoleMapping, type RoleMapping } from '../../access/oidc/role-mapping.js';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -65,8 +65,9 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
       'Origins of web pages that may use the server besides its own, separated by commas: `https://rapport.example,http://localhost:5173`. ' +
       'Browsers get CORS answers for them, and a proxy may pass on their names as `Host`.',
     reason:
-      'A page of somebody else must not send commands from a user’s browser, which would carry his session. As long as the server listens on ' +
-      'this machine alone, or origins are named, it also refuses names that are neither addresses, `localhost` nor among them.',
+      'A page of somebody else must not send commands from a user’s browser, which would carry that user’s session. As long as the server listens on ' +
+      'this machine alone, origins are named, or `ACCESS=open`, it also refuses names that are neither addresses, `localhost` nor among them: ' +
+      'a page could let a name of its own point here.',
     parse: (value) => {
       const origins = value === 'none' ? [] : value.split(',').map((origin) => origin.trim());
       return origins.every(isOrigin)
@@ -164,7 +165,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
     name: 'ACCESS',
     default: 'configured',
     meaning:
-      'Who is let in. `configured`: who shows a token of OIDC_ISSUER or a key (`rapport keys create`); where there is neither, on this machine alone ' +
+      'Who is let in. `configured`: who shows a token of OIDC_ISSUER or a key (`rapport keys create`); where there never was either, on this machine alone ' +
       'development mode, else the server does not start. `development`: that mode though there are keys. `open`: everybody who reaches it may do everything.',
     reason:
       'Nobody is let in by oversight: a server that others reach without accounts has to say so in so many words. See docs/access.md.',
@@ -190,7 +191,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
     meaning:
       'Which GraphQL documents are taken: `any`, or `persisted:<file>` for those alone that the file lists, JSON of texts by their SHA-256 in hexadecimal. ' +
       'Any other is refused with `OPERATION_NOT_LISTED`, those of the explorer and GraphiQL included.',
-    reason: 'Who tries out writes his own questions. Where only known programs ask, list theirs: docs/access.md.',
+    reason: 'Who tries out writes questions of their own. Where only known programs ask, list theirs: docs/access.md.',
     parse: listedOperations,
   },
   sessionIdleMinutes: {

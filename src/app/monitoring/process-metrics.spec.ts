@@ -12,6 +12,7 @@ const status = (name: string, rest: Partial<ProjectionStatus>): ProjectionStatus
   head: '9',
   behind: 0,
   parked: 0,
+  building: null,
   ...rest,
 });
 

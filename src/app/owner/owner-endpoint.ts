@@ -69,12 +69,12 @@ async function serveCall(
     // At once: from here on the caller knows that the call was taken.
     response.writeHead(200, { 'content-type': 'application/x-ndjson' }).flushHeaders();
     const exit = await run(call, {
-      out: (words) => send({ out: words }),
-      err: (words) => send({ err: words }),
-      progress: (words) => {
+      out: (message) => send({ out: message }),
+      err: (message) => send({ err: message }),
+      progress: (message) => {
         if (performance.now() - progressSentAt < PROGRESS_EVERY_MS) return;
         progressSentAt = performance.now();
-        send({ progress: words });
+        send({ progress: message });
       },
       cwd: call.cwd,
       signal: controller.signal,

@@ -69,8 +69,8 @@ const functions: PastFunctions = {
       const past = pastOf(await log());
       const progress = (of: AuditProgress) => tell(call, of);
       // Loaded by the first who wants one: questions and their framework take a second that a fold need not pay.
-      const { auditInThread: auditBeside } = await import('./audit-beside.js');
-      return auditBeside(past, audit, policy, {
+      const { auditInThread } = await import('./audit-in-thread.js');
+      return auditInThread(past, audit, policy, {
         anew,
         signal,
         onEvents: (events) => progress({ events }),

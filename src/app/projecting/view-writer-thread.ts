@@ -37,6 +37,7 @@ const functions: ViewWriterFunctions = {
   saveCheckpoint: async (...given) => store().saveCheckpoint(...given),
   saveCatalog: async (...given) => store().saveCatalog(...given),
   lease: async (...given) => store().lease(...given),
+  isLeased: async (...given) => store().isLeased(...given),
   release: async (...given) => store().release(...given),
 };
 createBirpc(functions, { ...channelOver(parentPort!), bind: 'functions', timeout: -1 });

@@ -37,6 +37,7 @@ export async function openViewsWrittenAside(url: string, written: WriteCount): P
     saveCheckpoint: (...given) => thread.call((views) => views.saveCheckpoint(...given)),
     saveCatalog: (...given) => thread.call((views) => views.saveCatalog(...given)),
     lease: (...given) => thread.call((views) => views.lease(...given)),
+    isLeased: (...given) => thread.call((views) => views.isLeased(...given)),
     release: (...given) => thread.call((views) => views.release(...given)),
     close: () => thread.end(),
   };

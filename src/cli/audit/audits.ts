@@ -11,7 +11,9 @@ import { everyPage } from '../../queries/paging/page.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 import { EXIT } from '../call.js';
 import type { ShowOptions, RunOptions } from '../commands/audit.js';
-import { printJson, printLine, printTable, counted } from '../print.js';
+import type { Language } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
+import { PROGRESS_WORDS } from './progress.js';
 import { printRun, requireWritable, periodOf, printParts } from './print-run.js';
 import { resolve } from 'node:path';
 import { recordRun } from '../../history/audit/kept-result.js';
@@ -20,8 +22,8 @@ import { compareReports, type SectionComparison } from '../../history/audit/comp
 import { comparisonInWords, type ShellWords, shellWords } from '../../history/audit/audit-page.js';
 
 /** The views once they have taken in all that the log holds now. */
-export async function upToDate({ log, projector, readers }: Services, io: CommandIo): Promise<ViewReader> {
-  io.progress('Waiting for the views to take in the log');
+export async function upToDate({ log, projector, readers }: Services, io: CommandIo, lang: Language = 'en'): Promise<ViewReader> {
+  io.progress(PROGRESS_WORDS[lang].waiting);
   await projector.caughtUp(await log.head(), io.signal);
   return readers.at({});
 }
@@ -62,13 +64,14 @@ export async function compute(
   ask: Ask,
   id: string,
   io: CommandIo,
-  how: { readonly anew?: boolean } = {},
+  { lang = 'en', anew }: { readonly lang?: Language | undefined; readonly anew?: boolean } = {},
 ): Promise<AuditRun> {
-  const reader = await upToDate(services, io);
+  const reader = await upToDate(services, io, lang);
+  const words = PROGRESS_WORDS[lang];
   const run = await ask(RunAudit).execute(reader, id, {
-    ...how,
-    onEvents: (done) => io.progress(`Auditing ${id}: ${counted(done, 'event')} read`),
-    onSection: (section, done, all) => io.progress(`Auditing ${id}: ${section}, ${done} of ${all} sections done`),
+    ...(anew !== undefined && { anew }),
+    onEvents: (done) => io.progress(words.read(id, done)),
+    onSection: (section, done, all) => io.progress(words.section(id, section, done, all)),
     signal: io.signal,
   });
   if (run) return run;
@@ -82,10 +85,10 @@ const notPinned = (id: string) =>
  * Reads an audit, and says so on the terminal where it is not computed but what is on record of it, or that nothing is.
  * @throws RapportError NOT_FOUND for an id that nobody pinned
  */
-export async function read(services: Services, ask: Ask, id: string, io: CommandIo): Promise<AuditReading> {
-  const audit = await ask(FindAudit).execute(await upToDate(services, io), id);
+export async function read(services: Services, ask: Ask, id: string, io: CommandIo, lang?: Language): Promise<AuditReading> {
+  const audit = await ask(FindAudit).execute(await upToDate(services, io, lang), id);
   if (!audit) throw notPinned(id);
-  const reading = await readAudit(services.log, audit, () => compute(services, ask, id, io));
+  const reading = await readAudit(services.log, audit, () => compute(services, ask, id, io, { lang }));
   if (reading.source === 'COMPUTED') return reading;
   io.err(`${id} was computed by ${reading.cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
   io.err(
@@ -98,7 +101,7 @@ export async function read(services: Services, ask: Ask, id: string, io: Command
 
 export const show = (services: Services, id: string, options: ShowOptions, io: CommandIo): Promise<number> =>
   withQueries(services, async (ask) => {
-    const { audit, said, recorded } = await read(services, ask, id, io);
+    const { audit, said, recorded } = await read(services, ask, id, io, options.lang);
     if (said === null) return EXIT.FAILED;
     await printRun({ audit, ...said }, recorded, options, io);
     return EXIT.DONE;
@@ -139,16 +142,16 @@ export function differs(id: string, verification: Verification, io: CommandIo): 
 /** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
 export const run = (services: Services, id: string | undefined, options: RunOptions, io: CommandIo): Promise<number> =>
   withQueries(services, async (ask) => {
-    const { from, to, department: departments = [], policy, atPosition: position, html } = options;
+    const { from, to, department: departments = [], policy, atPosition: position, html, lang } = options;
     if (html !== undefined) await requireWritable(resolve(io.cwd, html));
     let auditId = id;
     if (from !== undefined && to !== undefined) {
-      const reader = await upToDate(services, io);
+      const reader = await upToDate(services, io, lang);
       const days = await daysKnownAt(ask, reader, position);
       const asked = { id, from: days.startOf(from), until: days.startOf(to), departments, policy, position };
       auditId = await pinAudit(sourcesOf(services, ask), reader, asked);
     }
-    const done = await compute(services, ask, auditId!, io);
+    const done = await compute(services, ask, auditId!, io, { lang });
     const verification = verificationOf(done);
     if (verification.recorded === null) await recordRun(services.runner, done);
     await printRun(done, verification.recorded ?? verification.recomputed, options, io);
@@ -175,8 +178,8 @@ export const compare = (
 ): Promise<number> =>
   withQueries(services, async (ask) => {
     // One after the other: the past views of one are let go before those of the other are folded.
-    const a = runOf(await read(services, ask, ids[0], io));
-    const b = runOf(await read(services, ask, ids[1], io));
+    const a = runOf(await read(services, ask, ids[0], io, lang));
+    const b = runOf(await read(services, ask, ids[1], io, lang));
     if (!a || !b) return EXIT.FAILED;
     const sections = compareReports(a.report, b.report);
     const same = sections.every((section) => section.same);

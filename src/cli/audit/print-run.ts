@@ -9,6 +9,7 @@ import type { PinnedAudit } from '../../queries/audits.js';
 import { Days } from '../../queries/days.js';
 import type { ShowOptions } from '../commands/audit.js';
 import { printJson, printLine } from '../print.js';
+import { PROGRESS_WORDS } from './progress.js';
 
 /** Before anything is computed or recorded. @throws RapportError INVALID_FILE where no file could be written */
 export async function requireWritable(file: string): Promise<void> {
@@ -36,7 +37,7 @@ export async function printRun(
   io: CommandIo,
 ): Promise<void> {
   if (html !== undefined) {
-    io.progress('Drawing the report');
+    io.progress(PROGRESS_WORDS[lang].drawing);
     await writeReport(resolve(io.cwd, html), await auditPage(run, recorded, lang));
   }
   if (json) printJson(io, jsonOf(run, recorded));

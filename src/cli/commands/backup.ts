@@ -46,7 +46,7 @@ async function backUpInto(configuration: Configuration, folder: string, options:
   const { backUp } = await import('../../app/backup/backup.js');
   const into = resolve(io.cwd, folder);
   const keys = options.keys === undefined ? undefined : resolve(io.cwd, options.keys);
-  const onProgress = (words: string) => io.progress(words);
+  const onProgress = (message: string) => io.progress(message);
   const backup = await backUp(configuration, { folder: into, keys, version: version(), signal: io.signal, onProgress });
   if (options.json) printJson(io, { folder: into, ...backup });
   else {
@@ -72,7 +72,7 @@ const VIEWS_ARE = {
 async function restoreFrom(configuration: Configuration, folder: string, options: Options, io: CommandIo): Promise<number> {
   const { restore } = await import('../../app/backup/restore.js');
   const overwrite = options.overwrite ?? false;
-  const onProgress = (words: string) => io.progress(words);
+  const onProgress = (message: string) => io.progress(message);
   const keys = options.keys === undefined ? undefined : resolve(io.cwd, options.keys);
   const request = { folder: resolve(io.cwd, folder), overwrite, keys, signal: io.signal, onProgress };
   const restored = await restore(configuration, request);

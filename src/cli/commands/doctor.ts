@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Configuration, shownLocation } from '../../app/configuration/configuration.js';
+import { freeRoom } from '../../app/monitoring/free-room.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
+import { embeddedDirectories } from '../../app/owner/ownership.js';
 import type { Services } from '../../app/services.js';
 import { START } from '../../domain/kernel/event.js';
 import type { Privacy } from '../../privacy/privacy.js';
@@ -40,6 +42,7 @@ async function examine({ configuration, log, views, runner, privacy, projector }
   const attempt = (name: string, check: () => Promise<Check>) =>
     check().catch((failure: unknown) => failed(name, failure, configuration, folder));
   const { role, organizationId, eventLog, viewStore } = configuration;
+  const files = embeddedDirectories(configuration).filter((folder) => existsSync(folder));
   return [
     versions(),
     fine('configuration', `role ${role}, organisation ${organizationId}`),
@@ -51,6 +54,7 @@ async function examine({ configuration, log, views, runner, privacy, projector }
       const [catalog, took] = await timed(() => views.catalog());
       return fine('view store', found(viewStore, `${counted(catalog.length, 'view')}, answers in ${took}`));
     }),
+    ...(files.length > 0 ? [await attempt('disk', async () => fine('disk', await freeRoom(files)))] : []),
     ...(privacy ? [await attempt('reads', () => readsCheck(privacy, runner, configuration))] : []),
     ...(await viewChecks(projector, (remedy) => typeable(remedy, configuration, folder))),
   ];

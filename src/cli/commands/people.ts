@@ -56,7 +56,7 @@ async function erase(services: Services, { subject, reason, json }: Options, io:
 
 async function tell(services: Services, { subject: asked, json }: Options, io: CommandIo): Promise<number> {
   const held = await peopleOf(services).holdings(asked, io.signal);
-  const { subject, identity, texts, mentions, reads } = held;
+  const { subject, identity, texts, mentions, reads, looks } = held;
   const seen = texts.map(({ ref: thing }) => ({ subject, thing }));
   await services.privacy?.reads.record({ subject: 'shell', via: 'holdings' }, [...seen, { subject, thing: 'holdings' }]);
   if (json) printJson(io, held);
@@ -68,7 +68,7 @@ async function tell(services: Services, { subject: asked, json }: Options, io: C
     }
     printLine(
       io,
-      `${counted(texts.length, 'text')}, ${counted(mentions.length, 'mention')} in events, ${counted(reads, 'look')} at it on record (--json has all).`,
+      `${counted(texts.length, 'text')}, ${counted(mentions.length, 'mention')} in events, ${counted(reads, 'look')} at it and ${counted(looks, 'look')} of theirs on record (--json has all).`,
     );
   }
   return EXIT.DONE;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import type { RebuildProgress } from '../../projector/projector-control.js';
-import type { ProjectionStatus } from '../../queries/projection-status.js';
+import type { ProjectionBuild, ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask, type Work } from '../call.js';
 import { typeable } from '../in-environment.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
@@ -86,8 +86,8 @@ async function rollback({ projector }: Services, name: string, json: boolean, io
 
 function printStatus(views: readonly ProjectionStatus[], json: boolean, io: CommandIo): void {
   if (json) {
-    for (const { name, version, state, position, head, behind, parked } of views)
-      printJson(io, { name, version, state, position, head, behind, parked });
+    for (const { name, version, state, position, head, behind, parked, building } of views)
+      printJson(io, { name, version, state, position, head, behind, parked, building });
     return;
   }
   printTable(
@@ -95,6 +95,16 @@ function printStatus(views: readonly ProjectionStatus[], json: boolean, io: Comm
     ['view', 'version', 'state', 'behind', 'parked'],
     views.map(({ name, version, state, behind, parked }) => [name, version, state, behind, parked]),
   );
+  for (const { name, building } of views) if (building) printLine(io, buildInWords(name, building));
+}
+
+/** Who builds a view anew, since when, and what to do where nobody does any more. */
+function buildInWords(name: string, { version, startedAt, position, isOwn, isAbandoned }: ProjectionBuild): string {
+  const what = `${name}: version ${version}, begun ${startedAt ?? 'at an unknown moment'} by ${isOwn ? 'this' : 'another'} version of the program`;
+  if (!isAbandoned)
+    return `${what}, is being built, up to position ${position || '0'} by now, and will take the running one's place.`;
+  const start = isOwn ? 'the next start' : 'the next start of that version';
+  return `${what}, is abandoned and serves nobody: ${start} goes on with it, "rapport projections rebuild ${name}" takes its place.`;
 }
 
 const progressOf =

@@ -2,6 +2,7 @@ import { type ErrorObject, Ajv2020, type ValidateFunction } from 'ajv/dist/2020.
 import { type CommandClass, ENVELOPE_FIELDS } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type Fields, type JsonSchema, objectSchema, optional } from '../../domain/kernel/fields.js';
+import { notAMoment, toInstant } from './moments.js';
 
 /** The fields that a caller may send for a command: its own and the envelope's. A key that can be generated need not be sent. */
 export function inputFields({ definition }: CommandClass): Fields {
@@ -27,45 +28,6 @@ export function ownSchema(commandClass: CommandClass): JsonSchema {
   if (!schema) ownSchemas.set(commandClass, (schema = objectSchema(commandClass.definition.fields)));
   return schema;
 }
-
-/** RFC 3339 with an explicit offset: the shape; whether the day exists is checked apart. */
-const MOMENT = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-
-/**
- * A moment in UTC with milliseconds (`2026-03-01T08:00:00.000Z`), so that moments compare as texts; undefined when the text is no RFC 3339
- * moment with an offset. A time without offset means nothing where hospitals report from several zones, and Date would take 30 February for
- * 2 March: both are refused.
- */
-export function toInstant(text: string): string | undefined {
-  const match = MOMENT.exec(text);
-  if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (month < 1 || month > 12 || day < 1 || day > lastDay || hour > 23 || minute > 59 || second > 59) return undefined;
-  const instant = new Date(text.replace(/[t ]/, 'T').replace('z', 'Z')).toISOString();
-  // An offset can carry the first or last day out of the four-digit years, where texts no longer sort.
-  return /^\d{4}-/.test(instant) ? instant : undefined;
-}
-
-/** The same, or INVALID_INPUT naming the field. */
-export function instant(text: string, field: string): string {
-  const moment = toInstant(text);
-  if (moment === undefined) throw notAMoment(field, text);
-  return moment;
-}
-
-const notAMoment = (field: string, text: unknown) =>
-  new RapportError('INVALID_INPUT', `\`${field}\` is ${JSON.stringify(text)}, which is not a moment with an offset from UTC.`, {
-    field,
-    remedy: 'Write it like 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',
-  });
 
 /** What the validator found, in words: which field, what is wrong with it, what to do. */
 function refusal(
@@ -142,4 +104,76 @@ export function faultIn(value: unknown, schema: JsonSchema): ErrorObject | undef
 export function validate(commandClass: CommandClass, input: object): void {
   const fault = faultIn(input, inputSchema(commandClass));
   if (fault) throw refusal(fault, commandClass.name);
+}
+
+/** NUL, which some stores refuse, and half of a surrogate pair, which no UTF-8 has and each store replaces in its own way. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+/** Neither space nor control character, nor one of those that show nothing (zero width, direction marks, fillers). */
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+const SPACE_AROUND = /^\s|\s$/u;
+
+/** Whether nobody who looks at it would see anything. */
+export const isBlank = (text: string): boolean => !VISIBLE.test(text);
+
+interface Flaw {
+  readonly what: string;
+  readonly remedy: string;
+}
+type Rule = (text: string) => Flaw | undefined;
+
+/** A text that would not come back from every store as it was sent: an event must be the same wherever it is kept. */
+export const storable: Rule = (text) =>
+  UNSTORABLE.test(text)
+    ? { what: 'contains a character that is none: NUL, or half of a surrogate pair', remedy: 'Send it as valid Unicode.' }
+    : undefined;
+
+/** A name that nobody can read, or two that look alike and are not. They are refused, not mended: `"a "` may be a wrong text altogether. */
+export const legible: Rule = (text) => {
+  if (isBlank(text))
+    return { what: 'is blank', remedy: 'Write something that can be seen, or leave the field out if it may be absent.' };
+  if (SPACE_AROUND.test(text)) return { what: 'begins or ends with white space', remedy: 'Send it without.' };
+  return undefined;
+};
+
+/** What breaks a rule in the first text within a value that does, and the field in which it stands (`actor.ref`, `themes.0`). */
+export function flawedText(value: unknown, rules: readonly Rule[], field = ''): (Flaw & { readonly field: string }) | undefined {
+  if (typeof value === 'string') {
+    for (const rule of rules) {
+      const flaw = rule(value);
+      if (flaw) return { field, ...flaw };
+    }
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const flaw = flawedText(inner, rules, field === '' ? name : `${field}.${name}`);
+    if (flaw) return flaw;
+  }
+  return undefined;
+}
+
+/** @throws RapportError INVALID_INPUT naming the field of the first text that every store would not give back, or nobody could read. */
+export function requireTexts(value: object): void {
+  const flaw = flawedText(value, [storable, legible]);
+  if (!flaw) return;
+  const { field, what, remedy } = flaw;
+  throw new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy });
+}
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isNothing = (value: unknown) => value === null || value === undefined;
+
+/**
+ * Without the fields that are null: to a client "null" and "absent" say the same, and events record only what is there. What has no such
+ * field, and nothing inside that might have, is given back itself.
+ */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isGroup(value) || !Object.values(value).some((inner) => isNothing(inner) || typeof inner === 'object')) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => !isNothing(inner))
+      .map(([name, inner]) => [name, withoutNulls(inner)]),
+  );
 }

@@ -94,7 +94,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
         const onRecord = latest ? `: on record is ${describeMove(latest)}` : '';
         throw illegalMove('commitment', command.commitmentId, `is due at ${oldDueAt} already${onRecord}`, 'Agree another date.');
       }
-      mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
+      requireStatus(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
       mustBeAhead(command, 'newDueAt', newDueAt);
       const noticeGiven = occurredAt < oldDueAt;
       return [e.CommitmentRenegotiated({ ...about(commitment), dueAt: newDueAt, oldDueAt, agreedBy, noticeGiven, reason })];
@@ -104,7 +104,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { byRef, occurredAt } = command;
       if (isRepeated(commitment.latest, { type: 'CommitmentFulfilled', at: occurredAt, content: { byRef } })) return [];
       // Late is better than never, and after a dispute it may be tried again; whether it counts is another matter.
-      mustBe(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'What was done later is a new commitment.');
+      requireStatus(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'What was done later is a new commitment.');
       return [e.CommitmentFulfilled({ ...about(commitment), byRef })];
     }),
     when(c.ConfirmFulfilment, (command, state) => {
@@ -113,7 +113,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { fulfilledAt = occurredAt } = commitment;
       mustBeDepartment(command);
       if (isRepeated(commitment.latest, { type: 'FulfilmentConfirmed', at: occurredAt, content: { byRef } })) return [];
-      mustBe(['FULFILLED', 'DISPUTED'], command, commitment, 'IT fulfils it first; it is confirmed once.');
+      requireStatus(['FULFILLED', 'DISPUTED'], command, commitment, 'IT fulfils it first; it is confirmed once.');
       return [e.FulfilmentConfirmed({ ...about(commitment), fulfilledAt, byRef })];
     }),
     when(c.DisputeFulfilment, (command, state) => {
@@ -122,7 +122,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { fulfilledAt = occurredAt } = commitment;
       mustBeDepartment(command);
       if (isRepeated(commitment.latest, { type: 'FulfilmentDisputed', at: occurredAt, content: { byRef, reason } })) return [];
-      mustBe(['FULFILLED', 'CONFIRMED'], command, commitment, 'IT fulfils it first; it is disputed once.');
+      requireStatus(['FULFILLED', 'CONFIRMED'], command, commitment, 'IT fulfils it first; it is disputed once.');
       return [e.FulfilmentDisputed({ ...about(commitment), fulfilledAt, byRef, reason })];
     }),
     when(c.MissCommitment, (command, state) => {
@@ -130,7 +130,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { reason, occurredAt } = command;
       const { dueAt } = commitment;
       if (isRepeated(commitment.latest, { type: 'CommitmentMissed', at: occurredAt, content: { reason } })) return [];
-      mustBe(['OPEN'], command, commitment, 'It is settled already.');
+      requireStatus(['OPEN'], command, commitment, 'It is settled already.');
       if (occurredAt <= dueAt && !isHistory(command)) {
         throw illegalMove(
           'commitment',
@@ -146,7 +146,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { withdrawnBy, reason, occurredAt } = command;
       const told = { type: 'CommitmentWithdrawn', at: occurredAt, content: { withdrawnBy, reason } };
       if (isRepeated(commitment.latest, told)) return [];
-      mustBe(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
+      requireStatus(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
       return [e.CommitmentWithdrawn({ ...about(commitment), withdrawnBy, reason })];
     }),
   ]),
@@ -165,7 +165,7 @@ function made(command: c.CommitmentCommand, state: CommitmentState): Commitment 
 }
 
 /** @throws RapportError ILLEGAL_MOVE unless the commitment is in one of the states, and was by then (history may be in any). */
-function mustBe(
+function requireStatus(
   states: readonly CommitmentStatus[],
   command: c.CommitmentCommand,
   { status, latest, made: { commitmentId } }: Commitment,

@@ -1,7 +1,7 @@
 import { perComponent } from '../components.js';
 import { effectiveAt } from '../department/events.js';
 import { event, type EventOf } from '../kernel/event.js';
-import { group, id, integer, label, list, moment, optional, ref, type Values } from '../kernel/fields.js';
+import { group, id, integer, label, list, moment, optional, ref, singleAnswer, type Values } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
 
 /** Fields that governance commands and events share, declared once with their meaning. */
@@ -176,7 +176,8 @@ export const AuditFindingRecorded = event(
 
 export const AuditRunRecorded = event(
   'AuditRunRecorded',
-  { ...organisation, auditId, ...result },
+  // Of an early run they tell single answers: see `restsOnSingleRatings`.
+  { ...organisation, auditId, ...result, hash: singleAnswer(result.hash), sections: singleAnswer(result.sections) },
   'What the first run of an audit came to. Every later run has to come to the same.',
 );
 

@@ -95,7 +95,11 @@ const REMEDIES: Record<ImprovementStatus, string> = {
 };
 
 /** @throws RapportError ILLEGAL_MOVE unless the improvement is in one of the states (history may be in any). */
-export function mustBe(states: readonly ImprovementStatus[], command: ImprovementCommand, { status, latest }: Improvement): void {
+export function requireStatus(
+  states: readonly ImprovementStatus[],
+  command: ImprovementCommand,
+  { status, latest }: Improvement,
+): void {
   if (states.includes(status) || isHistory(command)) return;
   const onRecord = latest ? `: on record is ${describeMove(latest)}` : '';
   throw illegalMove('improvement', command.improvementId, `is ${status}${onRecord}`, REMEDIES[status]);
@@ -142,7 +146,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       isRepeated(improvement.latest, { type: 'ImprovementAccepted', at: command.occurredAt, content: { reason: command.reason } })
     )
       return [];
-    mustBe(['PROPOSED'], command, improvement);
+    requireStatus(['PROPOSED'], command, improvement);
     mustFollow(command, improvement);
     return [e.ImprovementAccepted({ ...about(improvement), reason: command.reason })];
   }),
@@ -152,7 +156,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       isRepeated(improvement.latest, { type: 'ImprovementDeclined', at: command.occurredAt, content: { reason: command.reason } })
     )
       return [];
-    mustBe(['PROPOSED'], command, improvement);
+    requireStatus(['PROPOSED'], command, improvement);
     mustFollow(command, improvement);
     return [e.ImprovementDeclined({ ...about(improvement), reason: command.reason })];
   }),
@@ -167,14 +171,14 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       })
     )
       return [];
-    mustBe(['ACCEPTED'], command, improvement);
+    requireStatus(['ACCEPTED'], command, improvement);
     mustFollow(command, improvement);
     return [e.ImprovementStarted({ ...about(improvement), measureId, baseline, target })];
   }),
   when(c.DeliverImprovement, (command, state) => {
     const improvement = proposed(command, state);
     if (isRepeated(improvement.latest, { type: 'ImprovementDelivered', at: command.occurredAt, content: {} })) return [];
-    mustBe(['STARTED'], command, improvement);
+    requireStatus(['STARTED'], command, improvement);
     mustFollow(command, improvement);
     return [e.ImprovementDelivered({ ...about(improvement), startedAt: improvement.startedAt })];
   }),
@@ -184,7 +188,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
     const { measureId = yardstick.measureId, result, occurredAt: at } = command;
     const { baseline = yardstick.baseline, target = yardstick.target } = command;
     if (sameData(improvement.measured, { measureId, baseline, target, result, at })) return [];
-    mustBe(['STARTED', 'DELIVERED'], command, improvement);
+    requireStatus(['STARTED', 'DELIVERED'], command, improvement);
     mustBeLater(command, improvement);
     if (measureId === undefined) throw invalidInput('measureId', 'nothing was said when it started', 'Name the measure.');
     return [e.ImprovementOutcomeMeasured({ ...about(improvement), measureId, baseline, target, result, deliveredAt })];
@@ -199,7 +203,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       })
     )
       return [];
-    mustBe(['PROPOSED', 'ACCEPTED', 'STARTED'], command, improvement);
+    requireStatus(['PROPOSED', 'ACCEPTED', 'STARTED'], command, improvement);
     mustFollow(command, improvement);
     return [e.ImprovementAbandoned({ ...about(improvement), reason: command.reason })];
   }),
@@ -221,7 +225,7 @@ function recordSession(event: Held, command: Hold, state: ImprovementState): rea
   const { topic, itInvited, itAttended, departmentInvited, departmentAttended, occurredAt: at } = command;
   const session: Session = { topic, itInvited, itAttended, departmentInvited, departmentAttended };
   if (improvement.sessions.some((before) => sameData(before, { ...session, type: event.type, at }))) return [];
-  mustBe(['PROPOSED', 'ACCEPTED', 'STARTED', 'DELIVERED'], command, improvement);
+  requireStatus(['PROPOSED', 'ACCEPTED', 'STARTED', 'DELIVERED'], command, improvement);
   if (itAttended + departmentAttended === 0) {
     throw invalidInput('itAttended', 'nobody came, so it was not held', 'Say how many people came.');
   }

@@ -131,11 +131,19 @@ export function command<const S extends Fields>(definition: CommandDefinition<S>
   return DeclaredCommand as unknown as CommandClass<Values<S>>;
 }
 
-/** The stream a command decides on. */
-export function streamOf(command: Command, { aggregate, key }: CommandDefinition): string {
-  const values = command as unknown as Record<string, string>;
-  return `${aggregate}-${key.map((field) => values[field]).join('.')}`;
+/** What a command's class declares. */
+export const definitionOf = (command: Command): CommandDefinition => (command.constructor as unknown as CommandClass).definition;
+
+/** The id of the thing that a command is about: of a relationship its team's and its department's. */
+export function keyOf(command: Command): string {
+  const values = command as unknown as Readonly<Record<string, string>>;
+  return definitionOf(command)
+    .key.map((field) => values[field])
+    .join('.');
 }
+
+/** The stream that a command is decided on. */
+export const streamOf = (command: Command): string => `${definitionOf(command).aggregate}-${keyOf(command)}`;
 
 /**
  * History is recorded, not judged: what another system let happen (a change after closing, a resolution without work) is a fact of the

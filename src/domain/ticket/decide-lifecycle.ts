@@ -7,14 +7,14 @@ import { statedPromise } from './decide-messages.js';
 import * as e from './events.js';
 import { isOpen, CONTENT_OF, type Ticket, type TicketAggregate } from './state.js';
 import { DONE, FROM, VOID } from './lifecycle.js';
-import { ticketParties, requireLogged, mustBe, requireStatusAt, statusThen } from './guards.js';
+import { ticketParties, requireLogged, requireStatus, requireStatusAt, statusThen } from './guards.js';
 
 /** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
 export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.StartTicketWork, (command, state) => {
     const ticket = requireLogged(command, state);
     if (isUnderWay(command, ticket, 'TicketWorkStarted')) return [];
-    mustBe(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
+    requireStatus(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
     return [e.TicketWorkStarted({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.PlaceTicketOnHold, (command, state) => {
@@ -24,13 +24,13 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const how = { from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human };
     const event = e.TicketPlacedOnHold({ ...ticketParties(ticket), ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, content: CONTENT_OF.TicketPlacedOnHold(event.data) })) return [];
-    mustBe(FROM.PlaceTicketOnHold, command, ticket, 'there is no work that could wait');
+    requireStatus(FROM.PlaceTicketOnHold, command, ticket, 'there is no work that could wait');
     return [event];
   }),
   when(c.ResumeTicket, (command, state) => {
     const ticket = requireLogged(command, state);
     if (isUnderWay(command, ticket, 'TicketResumed')) return [];
-    mustBe(FROM.ResumeTicket, command, ticket, 'it does not wait');
+    requireStatus(FROM.ResumeTicket, command, ticket, 'it does not wait');
     return [e.TicketResumed({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.ResolveTicket, (command, state) => {
@@ -40,7 +40,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const how = { from, cycle, resolutionCode, workaround, human, byTeamId, loggedAt };
     const event = e.TicketResolved({ ...ticketParties(ticket), teamId: byTeamId ?? teamId, ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, content: CONTENT_OF.TicketResolved(event.data) })) return [];
-    mustBe(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
+    requireStatus(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
     return [event];
   }),
   when(c.ConfirmTicketResolution, (command, state) => {
@@ -64,7 +64,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const { byRef, reason, occurredAt: at } = command;
     mustBeDepartment(command);
     if (isRepeated(ticket.latest, { type: 'TicketResolutionRejected', at, content: { byRef, reason } })) return [];
-    mustBe(FROM.RejectTicketResolution, command, ticket, 'there is no resolution to reject');
+    requireStatus(FROM.RejectTicketResolution, command, ticket, 'there is no resolution to reject');
     const rejected = e.TicketResolutionRejected({ ...ticketParties(ticket), cycle: ticket.cycle, byRef, reason });
     return isOpen(ticket) ? [rejected] : [rejected, reopened(ticket, reason)];
   }),
@@ -72,14 +72,14 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketReopened', at, content: { reason } })) return [];
-    mustBe(FROM.ReopenTicket, command, ticket, isOpen(ticket) ? 'it is open' : 'it stays so');
+    requireStatus(FROM.ReopenTicket, command, ticket, isOpen(ticket) ? 'it is open' : 'it stays so');
     return [reopened(ticket, reason)];
   }),
   when(c.CloseTicket, (command, state) => {
     const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketClosed', at, content: { reason } })) return [];
-    mustBe(FROM.CloseTicket, command, ticket, 'only a resolved ticket is closed');
+    requireStatus(FROM.CloseTicket, command, ticket, 'only a resolved ticket is closed');
     const { status: from, cycle, loggedAt } = ticket;
     return [e.TicketClosed({ ...ticketParties(ticket), from, cycle, reason, loggedAt })];
   }),
@@ -87,7 +87,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketCancelled', at, content: { reason } })) return [];
-    mustBe(FROM.CancelTicket, command, ticket, 'there is nothing to withdraw');
+    requireStatus(FROM.CancelTicket, command, ticket, 'there is nothing to withdraw');
     return [e.TicketCancelled({ ...ticketParties(ticket), from: ticket.status, reason })];
   }),
   when(c.MergeTicket, (command, state, references) => {
@@ -97,7 +97,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
       throw invalidInput('intoTicketId', `the ticket "${ticketId}" cannot go on in itself`, 'Name another ticket.');
     }
     if (isRepeated(ticket.latest, { type: 'TicketMerged', at, content: { intoTicketId } })) return [];
-    mustBe(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');
+    requireStatus(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');
     requireGoingOn(command, references);
     return [e.TicketMerged({ ...ticketParties(ticket), from: ticket.status, intoTicketId })];
   }),

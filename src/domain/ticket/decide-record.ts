@@ -7,7 +7,7 @@ import * as c from './commands.js';
 import * as e from './events.js';
 import { ACTIVE, OPEN } from './lifecycle.js';
 import { correctedStory, holdingAt, summaryOf } from './history.js';
-import { ticketParties, requireLogged, requireStatusAt, notWhile } from './guards.js';
+import { ticketParties, requireLogged, requireStatusAt, wrongStatus } from './guards.js';
 import { isLate, type Ticket, type TicketAggregate } from './state.js';
 
 /** What the ticket is about, where it belongs, and who holds it. */
@@ -131,6 +131,6 @@ const isSaidBefore = (latest: Move | undefined, command: { readonly reason?: str
 
 /** @throws RapportError ILLEGAL_MOVE unless IT has work to do on the ticket, and nobody else took it since (history may say what it likes). */
 function mustBeHeld(command: c.TicketCommand, ticket: Ticket, what: string): void {
-  if (!OPEN.includes(ticket.status) && !isHistory(command)) throw notWhile(ticket, what);
+  if (!OPEN.includes(ticket.status) && !isHistory(command)) throw wrongStatus(ticket, what);
   requireInOrder(command, 'ticket', command.ticketId, ticket.holder);
 }

@@ -2,7 +2,7 @@ import { isHistory } from '../kernel/command.js';
 import { describeMove, requireInOrder } from '../kernel/moves.js';
 import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import type { TicketCommand } from './commands.js';
-import { inForce, LEADS_TO, REMEDIES, type TicketStatus, wasIn } from './lifecycle.js';
+import { inForce, LEADS_TO, REMEDIES, type TicketStatus, wasInStatus } from './lifecycle.js';
 import type { Ticket, TicketAggregate } from './state.js';
 
 /**
@@ -18,15 +18,15 @@ export function requireLogged(command: TicketCommand, state: TicketAggregate): T
 }
 
 /** The refusal of a command that the ticket's state does not allow. */
-export function notWhile({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
+export function wrongStatus({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
   const into = mergedInto === undefined ? '' : ` into "${mergedInto}"`;
   const onRecord = latest === undefined ? '' : `; on record is ${describeMove(latest)}`;
   return illegalMove('ticket', ticketId, `is ${status}${into}: ${what}${onRecord}`, REMEDIES[status]);
 }
 
 /** @throws RapportError ILLEGAL_MOVE unless the ticket is in one of the states, and was by then (history may be in any). */
-export function mustBe(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
-  if (!states.includes(ticket.status) && !isHistory(command)) throw notWhile(ticket, what);
+export function requireStatus(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
+  if (!states.includes(ticket.status) && !isHistory(command)) throw wrongStatus(ticket, what);
   requireInOrder(command, 'ticket', command.ticketId, ticket.latest);
 }
 
@@ -35,7 +35,7 @@ export function mustBe(states: readonly TicketStatus[], command: TicketCommand, 
  * @throws RapportError ILLEGAL_MOVE unless the ticket was in one of the states when it was said (history may have been in any).
  */
 export function requireStatusAt(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
-  if (!isHistory(command) && !wasIn(states, ticket.stretches, command.occurredAt)) throw notWhile(ticket, what);
+  if (!isHistory(command) && !wasInStatus(states, ticket.stretches, command.occurredAt)) throw wrongStatus(ticket, what);
 }
 
 /** Where the ticket stood at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */

@@ -96,7 +96,7 @@ export function withStretch(stretches: readonly Stretch[], added: Stretch): read
 }
 
 /** Whether the ticket was in one of the states at a moment. From the instant of a move on it is where that led. */
-export const wasIn = (states: readonly TicketStatus[], stretches: readonly Stretch[], at: string): boolean =>
+export const wasInStatus = (states: readonly TicketStatus[], stretches: readonly Stretch[], at: string): boolean =>
   inForce(stretches).some(({ from, status }, place, there) => {
     const until = there[place + 1]?.from;
     return states.includes(status) && from <= at && (until === undefined || at < until);

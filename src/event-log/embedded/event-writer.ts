@@ -1,7 +1,6 @@
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
-import type { EncodedAppend } from '../encoded-append.js';
-import { type Appended, wrongExpectedRevision, categoryOf } from '../event-log.js';
+import { type Appended, categoryOf, type EncodedAppend, wrongExpectedRevision } from '../event-log.js';
 import { toPosition } from './schema.js';
 
 interface Stream {

@@ -2,8 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { RapportError, isRapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
 import type { OpenedFile, WrittenFile } from '../../sqlite/opened-file.js';
-import type { EncodedAppend } from '../encoded-append.js';
-import type { Appended } from '../event-log.js';
+import type { Appended, EncodedAppend } from '../event-log.js';
 import { EventWriter } from './event-writer.js';
 
 /** Makes what was committed so far durable (`WriteAheadFile`). */

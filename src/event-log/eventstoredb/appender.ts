@@ -7,8 +7,7 @@ import {
 import pLimit from 'p-limit';
 import { withDeadline } from '../../clock.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { encodeAppend } from '../encoded-append.js';
-import { type Appended, type ExpectedRevision, type NewEvent, wrongExpectedRevision } from '../event-log.js';
+import { type Appended, encodeAppend, type ExpectedRevision, type NewEvent, wrongExpectedRevision } from '../event-log.js';
 import { toPosition } from './recorded-event.js';
 import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
 import { Duplex } from 'node:stream';

@@ -93,7 +93,7 @@ function servers(publicUrl: string | undefined): Readonly<Record<string, unknown
   return { public: { host, protocol: protocol.slice(0, -1), ...(pathname !== '/' && { pathname }) } };
 }
 
-/** What callers call things; events about what somebody said in confidence leave without. */
+/** What callers call things; events about what somebody said in confidence, and those without a single answer, leave without. */
 const CALLERS_IDS: ReadonlySet<string> = new Set(['correlationid', 'causationid', 'commandid']);
 
 const text = (description: string) => ({ type: 'string', description });
@@ -121,12 +121,14 @@ function cloudEventSchema({ type, schemaVersion }: EventType, $ref: string, publ
     fidelity: text('NATIVE: seen here; HISTORY: another system’s record; SNAPSHOT: read off a difference of states'),
     shown: {
       const: 'SUPPRESSED',
-      description: 'What one person said of a contact is left out of `data`; absent where nothing is',
+      description:
+        'What one person said of a contact, or what it could be worked out by, is left out of `data`; absent where nothing is',
     },
   };
   const told = Object.entries(properties).filter(
     ([name]) => !(isConfidential(type) && CALLERS_IDS.has(name)) && (name !== 'shown' || hasSingleAnswer(type)),
   );
-  const required = told.map(([name]) => name).filter((name) => name !== 'shown');
+  const isLeftOut = (name: string) => name === 'shown' || (hasSingleAnswer(type) && CALLERS_IDS.has(name));
+  const required = told.map(([name]) => name).filter((name) => !isLeftOut(name));
   return { type: 'object', properties: Object.fromEntries(told), required };
 }

@@ -8,7 +8,17 @@ import { mapPage } from '../../queries/paging/page.js';
 import { IdArgs, PageArgs, given, period } from '../kit/args.js';
 import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import { Audit, AuditRun, AuditJob, type AuditProgress, RunAuditInput, RunAuditPayload } from './audit.types.js';
+import { restsOnSingleRatings } from '../../domain/audit.js';
+import {
+  Audit,
+  AuditRun,
+  AuditJob,
+  type AuditProgress,
+  RecordedAuditRun,
+  RunAuditInput,
+  RunAuditPayload,
+} from './audit.types.js';
+import { Department } from '../department/department.types.js';
 import { Audits } from '../kit/connections.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { ModuleRef } from '@nestjs/core';
@@ -66,9 +76,12 @@ export class AuditResolver {
       if (!run) throw new Error(`audit ${args.id} is gone while it is computed`);
       return run;
     });
+    const node = auditNode(audit, moment);
+    if (!isTold(audit, context))
+      return { ...reading, source: 'SUPPRESSED', audit: node, hash: null, recordedHash: null, sections: null, names: null };
     return {
       ...reading,
-      audit: auditNode(audit, moment),
+      audit: node,
       recordedHash,
       sections: said?.report.sections ?? null,
       names: said?.names ?? null,
@@ -79,6 +92,21 @@ export class AuditResolver {
 /** An audit as a node: of an organisation's own. */
 export const auditNode = (audit: PinnedAudit, moment: Moment) =>
   moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);
+
+/** Whether what the first run of an audit came to is told: to who is told single ratings, or where it rests on none. */
+const isTold = ({ run }: Pick<PinnedAudit, 'run'>, { asker }: RequestContext): boolean =>
+  asker.identity.ratings === 'ALL' || !restsOnSingleRatings(run?.formulae ?? []);
+
+@Answers(() => Audit)
+export class AuditRunResolver {
+  @ResolveField(() => RecordedAuditRun, { nullable: true, description: 'Null: pinned, but no run is on record.' })
+  run(audit: NodeOf<'Audit'>, _args: unknown, context: RequestContext) {
+    const { run } = audit;
+    return (
+      run && (isTold(audit, context) ? { ...run, shown: 'SHOWN' } : { ...run, shown: 'SUPPRESSED', hash: null, sections: [] })
+    );
+  }
+}
 
 const logger = new Logger('Audits');
 
@@ -111,6 +139,14 @@ export class AuditJobResolver {
     const audit = await this.findAudit.execute(moment.reader, auditId);
     if (!audit) throw unknown(auditId);
     return { audit: auditNode(audit, moment), position };
+  }
+
+  @ResolveField(() => [Department], {
+    description: 'The departments of `departmentIds`, as they were at the end of its period. Empty: all.',
+  })
+  async departments({ moment, departmentIds, until }: NodeOf<'Audit'>) {
+    const departments = await Promise.all(departmentIds.map(async (id) => moment.load('Department', id, until)));
+    return departments.filter((department) => department !== null);
   }
 
   @ResolveField(() => AuditJob, {

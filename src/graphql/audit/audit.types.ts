@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 import { AUDIT_SOURCES } from '../../history/audit/read-audit.js';
-import { namedEnum } from '../kit/enums.js';
+import { namedEnum, Shown } from '../kit/enums.js';
 import { Node } from '../kit/node.js';
 import { JobError, JobState } from '../operations/jobs.js';
 
@@ -19,8 +19,17 @@ export class AuditSectionHash {
 
 @ObjectType({ description: 'What the first run of an audit came to: every later one has to come to the same.' })
 export class RecordedAuditRun {
-  @Field(() => String, { description: 'SHA-256 of the report in canonical JSON, hexadecimal.' }) readonly hash: string;
-  @Field(() => [AuditSectionHash]) readonly sections: readonly AuditSectionHash[];
+  @Field(() => Shown, {
+    description: 'SUPPRESSED: it rests on single ratings, and by a hash of few numbers they could be guessed.',
+  })
+  readonly shown: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 of the report in canonical JSON, hexadecimal. Null where it is SUPPRESSED.',
+  })
+  readonly hash: string | null;
+  @Field(() => [AuditSectionHash], { description: 'None where it is SUPPRESSED.' })
+  readonly sections: readonly AuditSectionHash[];
   @Field(() => [String], { description: 'What computed it: `name@version` of formulae and views.' })
   readonly formulae: readonly string[];
   @Field(() => DateTime) readonly recordedAt: string;
@@ -53,16 +62,17 @@ export class Audit extends Node {
   @Field(() => [ID], { description: 'Empty: all.' }) readonly departmentIds: readonly string[];
   @Field(() => AuditPolicy, { nullable: true, description: 'Null: the built-in one.' }) readonly policy: AuditPolicy | null;
   @Field(() => DateTime) readonly pinnedAt: string;
-  @Field(() => RecordedAuditRun, { nullable: true, description: 'Null: pinned, but no run is on record.' })
-  readonly run: RecordedAuditRun | null;
   @Field(() => [AuditFinding], { description: 'In the order in which they were recorded.' })
   readonly findings: readonly AuditFinding[];
 }
 
-export const AuditSource = namedEnum('AuditSource', AUDIT_SOURCES, 'Where what an audit says comes from.', {
+export const AuditSource = namedEnum('AuditSource', [...AUDIT_SOURCES, 'SUPPRESSED'], 'Where what an audit says comes from.', {
   COMPUTED: 'Computed now, from the log up to its position.',
   KEPT: 'Its first run, as it was put on record: this version of Rapport does not compute the formula of then (`cannotCompute`).',
   NOT_KEPT: 'As KEPT, but of that run only the hashes are on record: there are no sections.',
+  SUPPRESSED:
+    'A run by a formula of then that counted each rating, of which who asks is told groups alone: neither sections nor hashes. Pin its period ' +
+    'and position anew, and it is computed in groups.',
 });
 
 @ObjectType({
@@ -78,10 +88,12 @@ export class AuditRun {
   })
   readonly cannotCompute: readonly string[];
   @Field(() => String, {
-    description: 'SHA-256 of the report in canonical JSON, hexadecimal; of the first run where it is not COMPUTED.',
+    nullable: true,
+    description:
+      'SHA-256 of the report in canonical JSON, hexadecimal; of the first run where it is not COMPUTED. Null when SUPPRESSED.',
   })
-  readonly hash: string;
-  @Field(() => String, { nullable: true, description: 'What the first run came to; null: none is on record.' })
+  readonly hash: string | null;
+  @Field(() => String, { nullable: true, description: 'What the first run came to; null: none is on record, or SUPPRESSED.' })
   readonly recordedHash: string | null;
   @Field(() => Boolean, {
     nullable: true,
@@ -98,12 +110,13 @@ export class AuditRun {
   @Field(() => JsonScalar, {
     nullable: true,
     description:
-      'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, … Null when NOT_KEPT.',
+      'By section, as it is hashed: relationships, componentSeries, firstContact, silence, bounces, promises, perceptionGap, … Null when NOT_KEPT or SUPPRESSED.',
   })
   readonly sections: object | null;
   @Field(() => JsonScalar, {
     nullable: true,
-    description: 'What `departments` and `teams` were called at the end of its period, by their ids. Null when NOT_KEPT.',
+    description:
+      'What `departments` and `teams` were called at the end of its period, by their ids. Null when NOT_KEPT or SUPPRESSED.',
   })
   readonly names: object | null;
 }

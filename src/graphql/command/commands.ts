@@ -1,11 +1,11 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Field, Float, ID, InputType, Int, type ReturnTypeFuncValue, type MutationOptions } from '@nestjs/graphql';
-import { requireOwnVoice } from '../../access/own-voice.js';
+import { requireOwnVoice } from '../../access/acting.js';
 import { type CommandResult, EARLIEST_MOMENT } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
 import { inputFields } from '../../commands/edge/validate.js';
-import { type CommandClass, streamOf } from '../../domain/kernel/command.js';
+import { type CommandClass, keyOf } from '../../domain/kernel/command.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { ID_PATTERN, type JsonSchema } from '../../domain/kernel/fields.js';
 import { warningsOf } from '../../privacy/identifier-like.js';
@@ -87,7 +87,6 @@ export class Commands {
 
   /** @throws RapportError INVALID_INPUT naming the field, and whatever the command is refused with */
   async carryOut<V>(commandClass: CommandClass<V>, input: object, context: RequestContext): Promise<Done> {
-    const { definition } = commandClass;
     const name = commandClass.name.charAt(0).toLowerCase() + commandClass.name.slice(1);
     const begun = performance.now();
     const done = (code: string) => context.commandDone(name, code, (performance.now() - begun) / 1_000);
@@ -103,9 +102,8 @@ export class Commands {
       });
       const { position, revision, repeated, events } = await this.bus.execute<typeof command, CommandResult>(command);
       done('OK');
-      const key = streamOf(command, definition).slice(definition.aggregate.length + 1);
       const warnings = warningsOf(command.words);
-      return { position, revision, repeated, recorded: !repeated && events > 0, key, warnings };
+      return { position, revision, repeated, recorded: !repeated && events > 0, key: keyOf(command), warnings };
     } catch (error) {
       done(isRapportError(error) ? error.code : 'INTERNAL');
       throw error;

@@ -36,7 +36,10 @@ abstract class Written {
   @Field(() => Int, { description: 'Where the stream stands; for `expectedRevision`.' }) readonly revision: number;
   @Field(() => Boolean, { description: 'This commandId had been carried out before; nothing was written now.' })
   readonly repeated: boolean;
-  @Field(() => Boolean, { description: 'Something was written now: false for a repeat, and for what is so already.' })
+  @Field(() => Boolean, {
+    description:
+      'Something was written now: false for a repeat, and for what is on record already with this content, whoever told it.',
+  })
   readonly recorded: boolean;
 }
 

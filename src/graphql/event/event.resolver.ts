@@ -65,7 +65,9 @@ export class EventResolver {
   })
   async correlation(@Args() args: EventsOfArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
-    return toldPage(await this.history.correlated(live, args.id, until, args), context);
+    const page = await toldPage(await this.history.correlated(live, args.id, until, args), context);
+    // That a rating belongs to a conversation may say whose it is.
+    return { ...page, edges: page.edges.filter(({ node }) => node.shown === 'SHOWN') };
   }
 }
 

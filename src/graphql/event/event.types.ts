@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { ToldEvent } from '../../access/single-answers.js';
-import { isConfidential, publicData } from '../../feed/cloud-event.js';
+import { publicData, tellsCallersIds } from '../../feed/cloud-event.js';
 import { ActorKind, Fidelity, Shown } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 
@@ -26,7 +26,7 @@ export class Event {
   @Field(() => ID, {
     nullable: true,
     description:
-      'What belongs to one conversation, for `correlation(id)`. Null where it is about what somebody said in confidence.',
+      'What belongs to one conversation, for `correlation(id)`. Null where it is about what somebody said in confidence, or that is SUPPRESSED.',
   })
   readonly correlationId: string | null;
   @Field(() => ID, { nullable: true, description: 'Of what brought it about. Null as `correlationId`.' })
@@ -41,15 +41,15 @@ export class Event {
   @Field(() => JsonScalar) readonly data: object;
 }
 
-/** The event as GraphQL shows it to somebody: no more of it than the feed tells him. */
+/** The event as GraphQL shows it to somebody: no more of it than the feed tells them. */
 export function toEvent(event: ToldEvent): Event {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actorKind, fidelity, commandId, $correlationId, $causationId } = metadata;
   const data = publicData(event);
   const { departmentId, teamId } = data as Pick<Event, 'departmentId' | 'teamId'>;
-  const caller = isConfidential(type)
-    ? { correlationId: null, causationId: null, commandId: null }
-    : { correlationId: $correlationId, causationId: $causationId, commandId };
+  const caller = tellsCallersIds(event)
+    ? { correlationId: $correlationId, causationId: $causationId, commandId }
+    : { correlationId: null, causationId: null, commandId: null };
   return {
     id,
     type,

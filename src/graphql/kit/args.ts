@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int, OmitType } from '@nestjs/graphql';
-import { withoutNulls } from '../../commands/edge/texts.js';
-import { instant } from '../../commands/edge/validate.js';
+import { instant } from '../../commands/edge/moments.js';
+import { withoutNulls } from '../../commands/edge/validate.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageArgs as Paging } from '../../queries/paging/page.js';
 import { DateTime, Position } from './scalars.js';

@@ -24,6 +24,21 @@ export class RebuildProjectionPayload {
   @Field(() => RebuildJob) readonly rebuild: RebuildJob;
 }
 
+@ObjectType({ description: 'A build of a view aside, which will take the running one’s place.' })
+export class ProjectionBuild {
+  @Field(() => Int) readonly version: number;
+  @Field(() => String, { description: 'Hash of the code that makes it.' }) readonly codeHash: string;
+  @Field(() => DateTime, { nullable: true, description: 'When it was begun; null: by a version that did not note it.' })
+  readonly startedAt: string | null;
+  @Field(() => Position, { description: 'How far it has come; empty: nothing is in it.' }) readonly position: string;
+  @Field(() => Boolean, { description: 'Of the code that this server runs; another version of the program makes others.' })
+  readonly isOwn: boolean;
+  @Field(() => Boolean, {
+    description: 'Nobody is at it, and no process runs that will be. It serves nobody, and a rebuild takes its place.',
+  })
+  readonly isAbandoned: boolean;
+}
+
 @ObjectType({ description: 'How far one view has taken in the log.' })
 export class ProjectionStatus {
   @Field(() => String) readonly name: string;
@@ -36,6 +51,11 @@ export class ProjectionStatus {
     description: 'Keys with an event that could not be folded, counted up to 1,000; later events of the same key wait behind it.',
   })
   readonly parked: number;
+  @Field(() => ProjectionBuild, {
+    nullable: true,
+    description: 'What is built to take its place, by whatever process; null: nothing.',
+  })
+  readonly building: ProjectionBuild | null;
   @Field(() => RebuildJob, { nullable: true, description: 'Null where this process began none.' })
   readonly rebuild: RebuildJob | null;
 }

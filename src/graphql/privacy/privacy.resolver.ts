@@ -1,6 +1,6 @@
 import { Inject, Optional } from '@nestjs/common';
 import { Args, Context, Mutation } from '@nestjs/graphql';
-import { pageOfReads } from '../../privacy/page-of-reads.js';
+import { pageOfReads } from '../../privacy/read-log.js';
 import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
 import { personOf } from '../../../projections/kit/sorted.js';
 import { isToldRatingsOf } from '../../access/single-answers.js';
@@ -57,10 +57,11 @@ export class RatingsResolver {
   async feedback(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
     const { interactionId, feedback } = contact;
     const own = personOf(context.asker.identity.subject);
-    const told = (await isTold(contact, context)) ? feedback : feedback.filter(({ person }) => person === own);
-    if (told.length > 0)
+    // That somebody reads what they said themselves is no look at another's, and would tell whoever reads the record who said it.
+    if (!(await isTold(contact, context))) return feedback.filter(({ person }) => person === own);
+    if (feedback.length > 0)
       await context.texts.recordOne({ subject: `interaction-${interactionId}`, thing: 'ratings' }, 'Interaction');
-    return told;
+    return feedback;
   }
 }
 

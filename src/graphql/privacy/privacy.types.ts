@@ -2,12 +2,13 @@ import { Field, Float, InputType, Int, ObjectType, ArgsType, OmitType } from '@n
 import { IDENTIFIER_KINDS } from '../../privacy/identifier-like.js';
 import { PageArgs } from '../kit/args.js';
 import { namedEnum } from '../kit/enums.js';
-import { DateTime, Position } from '../kit/scalars.js';
+import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 
-export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE'], 'Whether words can be read.', {
+export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE', 'SUPPRESSED'], 'Whether words can be read.', {
   KEPT: 'They are here.',
   ERASED: 'They were here, and were forgotten for good.',
   ELSEWHERE: 'Their key is not one of this store: whoever gave it keeps them.',
+  SUPPRESSED: 'They are not told to who asks: see the table of roles. Whether they are kept is not said.',
 });
 
 const IdentifierKind = namedEnum('IdentifierKind', IDENTIFIER_KINDS, 'What may tell who a patient or a colleague is.');
@@ -35,7 +36,7 @@ export class Text {
 
 const ErasurePlaceKind = namedEnum(
   'ErasurePlaceKind',
-  ['TEXTS', 'IDENTITY', 'CACHES', 'EVENTS', 'BACKUPS', 'FEED', 'EXPORTS'],
+  ['TEXTS', 'IDENTITY', 'CACHES', 'EVENTS', 'READS', 'BACKUPS', 'FEED', 'EXPORTS'],
   'Where something of a person may be.',
 );
 const ErasureState = namedEnum('ErasureState', ['DONE', 'TO_DO'], 'What became of it there.', { TO_DO: 'By people, elsewhere.' });
@@ -84,7 +85,7 @@ export class PersonIdentity {
   @Field(() => String) readonly name: string;
 }
 
-@ObjectType({ description: 'Words of a person, with where they were said.' })
+@ObjectType({ description: 'Words of a person, or on a ticket that they asked for, with where they were said.' })
 export class HeldText {
   @Field(() => String) readonly key: string;
   @Field(() => String) readonly stream: string;
@@ -100,6 +101,7 @@ export class Mention {
   @Field(() => String) readonly type: string;
   @Field(() => DateTime) readonly occurredAt: string;
   @Field(() => String, { description: 'In which field; `actor` where it is who did it.' }) readonly field: string;
+  @Field(() => JsonScalar, { description: 'What the event says, also what is told to nobody else.' }) readonly data: object;
 }
 
 @ObjectType({ description: 'What is held about a person.' })
@@ -112,6 +114,8 @@ export class Holdings {
   @Field(() => [Mention], { description: 'The first thousand; `rapport holdings --json` has all.' })
   readonly mentions: readonly Mention[];
   @Field(() => Int, { description: 'How often somebody looked at what is theirs; `reads` says who.' }) readonly reads: number;
+  @Field(() => Int, { description: 'How often they looked at what is somebody’s, which is on record as well.' })
+  readonly looks: number;
 }
 
 @ObjectType({ description: 'Something of somebody that was seen.' })

@@ -5,7 +5,7 @@ import type { Parts, StoredText } from '../../privacy/text-store.js';
 
 /** A text as the API shows it. */
 export interface ShownText {
-  readonly state: 'KEPT' | 'ERASED' | 'ELSEWHERE';
+  readonly state: 'KEPT' | 'ERASED' | 'ELSEWHERE' | 'SUPPRESSED';
   readonly parts: Parts;
 }
 
@@ -13,6 +13,8 @@ export interface ShownText {
 export type TextContext = Pick<StoredText & { readonly state: 'KEPT' }, 'stream' | 'kind' | 'subject'>;
 
 const NOT_HERE: ShownText = { state: 'ELSEWHERE', parts: {} };
+/** To who does not read words. */
+export const NOT_TOLD: ShownText = { state: 'SUPPRESSED', parts: {} };
 
 /** The texts that one request asks for: those of one breath are read at once, and it is on record who saw them before they are shown. */
 export class RequestTexts {

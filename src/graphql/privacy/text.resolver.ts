@@ -8,7 +8,7 @@ import { TextArgs, WordsArgs, Text, TextState, WordWarning } from './privacy.typ
 import type { NodeType } from '../kit/node.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
-import type { TextContext } from './request-texts.js';
+import { NOT_TOLD, type ShownText, type TextContext } from './request-texts.js';
 import { Commitment } from '../commitment/commitment.types.js';
 import { InteractionFeedback } from '../interaction/interaction.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
@@ -38,12 +38,12 @@ export class TextResolver {
 const RATING_COMMENT = `${GiveInteractionFeedback.name}.commentRef`;
 const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
 
-/** Whether the asker sees what a stream is about and, of a rating's comment, whether he is told the rating. */
+/** Whether the asker sees what a stream is about and, of a rating's comment, whether they are told the rating. */
 async function isSeen({ stream, kind, subject }: TextContext, context: RequestContext): Promise<boolean> {
   const dash = stream.indexOf('-');
   const type = TYPES[stream.slice(0, dash)];
   const node = type && (await context.load({}, type, stream.slice(dash + 1)));
-  if (!node) return false;
+  if (!node || !(await context.readsWords(node))) return false;
   if (kind !== RATING_COMMENT || subject === context.asker.identity.subject) return true;
   return isToldRatingsOf(await context.ratings(node.moment), (node as NodeOf<'Interaction'>).teamId);
 }
@@ -52,6 +52,8 @@ async function isSeen({ stream, kind, subject }: TextContext, context: RequestCo
 interface WordsOf {
   readonly type: Type;
   readonly key: string;
+  /** Whether they are told to who is told the thing; else to who reads words of it. */
+  readonly withThing?: true;
   readonly state: string;
   /** With what each says. */
   readonly parts: Readonly<Record<string, string>>;
@@ -59,16 +61,25 @@ interface WordsOf {
 
 const WORDS: readonly WordsOf[] = [
   { type: Ticket, key: 'summaryRef', state: 'textState', parts: { title: 'In a few words.', description: 'What it is about.' } },
-  { type: InteractionFeedback, key: 'commentRef', state: 'commentState', parts: { comment: 'What they said in words.' } },
+  {
+    type: InteractionFeedback,
+    key: 'commentRef',
+    state: 'commentState',
+    parts: { comment: 'What they said in words.' },
+    withThing: true,
+  },
   { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised, in words.' } },
 ];
 
 /** The words of a type, read from their store when asked for; each look is put on record. */
-function wordsResolver({ type, key, state, parts }: WordsOf): Type {
+function wordsResolver({ type, key, state, parts, withThing }: WordsOf): Type {
   @Answers(() => type)
   class WordsResolver {}
-  const textOf = (parent: Readonly<Record<string, string | null>>, { texts }: RequestContext) =>
-    texts.get(parent[key], type.name);
+  const textOf = async (parent: NodeOf<'Ticket'>, context: RequestContext): Promise<ShownText | null> => {
+    const ref = (parent as never)[key] as string | null | undefined;
+    if (ref !== null && ref !== undefined && withThing !== true && !(await context.readsWords(parent))) return NOT_TOLD;
+    return context.texts.get(ref, type.name);
+  };
   const declare = (name: string, resolve: object, of: () => object, description: string) => {
     const descriptor = { value: resolve, writable: true, configurable: true };
     Object.defineProperty(WordsResolver.prototype, name, descriptor);

@@ -20,6 +20,7 @@ import { DatedSettings } from '../../queries/dated-settings.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { FindRelationships, RankRelationships } from '../../queries/relationship/find-relationships.js';
 import { relationshipCounts, relationshipId } from '../../queries/relationship/joined-relationship.js';
+import type { PolicyChoice } from '../../queries/score/policies.js';
 import { Scores } from '../../queries/score/scores.js';
 import { ListSilences } from '../../queries/silence.js';
 import { timelineInWords, RelationshipTimeline } from '../../queries/timeline/relationship-timeline.js';
@@ -32,6 +33,7 @@ import { Relationships, Silences, Timeline } from '../kit/connections.js';
 import { languageOf } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { chain } from '../../queries/memoize.js';
+import type { ViewReader } from '../../queries/view-reader.js';
 import type { RequestContext } from '../request-context.js';
 import { basisOf } from '../score/score-node.js';
 import { policyChoice } from '../score/score.args.js';
@@ -58,15 +60,17 @@ export class RelationshipResolver {
   async relationship(@Args() args: RelationshipArgs, @Context() context: RequestContext): Promise<RelationshipNode | null> {
     const moment = await context.at(args);
     const asOf = context.asked(args.asOf);
+    const policy = await this.policyOf(args.policy, moment.reader, asOf ?? context.asOf(moment));
     const found = await moment.load('Relationship', relationshipId(args.teamId, args.departmentId), asOf);
-    return found && askedFor(found, asOf, policyChoice(args.policy));
+    return found && askedFor(found, asOf, policy);
   }
 
   @Query(() => Relationships.type, { description: 'By id, or (question 2) those that need attention first.' })
   async relationships(@Args() args: RelationshipsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const asOf = context.asked(args.asOf);
-    const [filter, policy] = [given(args.filter), policyChoice(args.policy)];
+    const filter = given(args.filter);
+    const policy = await this.policyOf(args.policy, moment.reader, asOf ?? context.asOf(moment));
     await context.requireSides(args, filter);
     const identities = await moment.identities(asOf);
     const page = await (args.orderBy === 'ATTENTION' || args.orderBy === 'BEST'
@@ -99,6 +103,13 @@ export class RelationshipResolver {
   @ResolveField(() => Int, { description: 'Contacts that began up to `asOf`.' })
   interactions(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
     return chain(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).interactions);
+  }
+
+  /** The policy asked for, refused where it cannot be scored under: here, and not only once a field asks for a number. */
+  private async policyOf(asked: RelationshipArgs['policy'], reader: ViewReader, asOf: string): Promise<PolicyChoice | undefined> {
+    const choice = policyChoice(asked);
+    if (choice) await this.scores.policy(reader, asOf, choice);
+    return choice;
   }
 
   private basisOf({ moment, asOf }: RelationshipNode, context: RequestContext) {
@@ -143,7 +154,7 @@ export class SilenceResolver {
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
-    const filter = given({ teamId: args.teamId, departmentId: args.departmentId });
+    const filter = given({ teamId: args.teamId, departmentId: args.departmentId, kinds: args.kinds });
     await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.listSilences.execute(moment.reader, filter, asOf, args, identities);

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
 import type { ScoreOrder } from '../../measures/score.js';
 import type { PolicyChoice } from '../../queries/score/policies.js';
+import type { SilenceKind } from '../../queries/silence.js';
 import { AS_OF, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import {
   ActorKind,
@@ -17,7 +18,7 @@ import { Node } from '../kit/node.js';
 import { DateTime } from '../kit/scalars.js';
 import type { NodeOf } from '../moment.js';
 import { ScoringPolicyChoice } from '../score/score.args.js';
-import { PromisedWord } from '../ticket/ticket.types.js';
+import { PromisedWord, PromiseKind } from '../ticket/ticket.types.js';
 
 @ObjectType({ description: 'The pair that carries the relationship on.' })
 export class Successor {
@@ -118,9 +119,10 @@ export class TimelineEntry {
 @ObjectType({
   description:
     'A word that was due and has not come: someone waits in silence. Start: the moment at which the word was due, as TicketAcknowledged, ' +
-    'TicketUpdateShared or TicketPlacedOnHold promised it or the team’s targets have it. Stop: the next word of a person to the department, or ' +
-    'the end of the ticket. Counts: while it is silent at the moment asked about; a ticket shows once a kind. Left out: tickets of which no ' +
-    'target and no promise speaks, and agreed holds. Source: our own proposal, against "I’ll get you when I get to you".',
+    'TicketUpdateShared or TicketPlacedOnHold promised it or the team’s targets have it; UNCLAIMED: the end of the time in which a team should ' +
+    'have taken a ticket that none has. Stop: the next word of a person to the department, a team that takes an unclaimed one, or the end of the ' +
+    'ticket. Counts: while it is silent at the moment asked about; a ticket shows once a kind. Left out: tickets of which no target and no ' +
+    'promise speaks, the target while an agreed hold runs, and what is known from a snapshot alone. Source: our own proposal, against "I’ll get you when I get to you".',
 })
 export class Silence extends PromisedWord {
   @Field(() => Int, { description: 'Whole minutes since the word was due.' }) readonly silentMinutes: number;
@@ -178,6 +180,8 @@ export class TimelineArgs extends PageArgs {
 export class SilenceArgs extends PageArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
+  @Field(() => [PromiseKind], { nullable: true, description: 'What is waited for is one of these. All when absent.' })
+  readonly kinds?: readonly SilenceKind[] | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }
 

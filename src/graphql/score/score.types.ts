@@ -8,34 +8,37 @@ import { ScoringPolicy } from '../governance/governance.types.js';
 const MEANINGS: Record<Name, string> = {
   reliability:
     'Promises that IT kept. One trial: a commitment to the department. Start: CommitmentMade. Stop: the due date in force; CommitmentFulfilled by ' +
-    'then is a success. A new date counts when it was agreed before the old one; what the department disputes is a failure until it confirms; ' +
-    'what IT withdraws is a failure. Counts: on the due date, kept or not. Left out: what the department withdrew by then. Source: the SERVQUAL ' +
-    'item "meets promised time-frames".',
+    'then is a success. A new date counts when it was agreed before the old one had passed; what the department disputes is a failure until it ' +
+    'confirms; what IT withdraws is a failure unless it was fulfilled. Counts: on the due date, kept or not. Left out: what the department ' +
+    'withdrew by then. Source: the SERVQUAL item "meets promised time-frames".',
   responsiveness:
     'Tickets that a person answered in time. One trial: a ticket’s wait for the first word. Start: TicketLogged, TicketReopened or ' +
-    'TicketResolutionRejected. Stop: a person’s word to the department (TicketAcknowledged, a shared update, TicketResolved, an answered call); ' +
-    'by the acknowledgement target of the pair or the team, on the team’s working calendar, it is a success. Counts: when the target is over, ' +
-    'answered or not. Left out: tickets without a target, or ended before it without a word, and what a machine says. Source: time to own, as ' +
-    'iTop and GLPI keep it.',
+    'TicketResolutionRejected. Stop: a person’s word to the department (TicketAcknowledged, a shared update, a hold agreed with the requester, ' +
+    'TicketResolved, an answered call); by the acknowledgement target of the pair or the team, on the working calendar of the first team that has ' +
+    'the ticket, it is a success. Counts: when the target is over, answered or not. Left out: tickets without a target or without a team, waits ' +
+    'that ended before it without a word, what a machine says, and what is known from a snapshot alone. Source: time to own, as iTop and GLPI keep it.',
   durability:
     'Resolutions that hold. One trial: a resolution. Start: TicketResolved. Stop: TicketReopened or TicketResolutionRejected, a failure, or the ' +
     'end of the team’s reopening window (14 days unless adopted otherwise), a success. Counts: at the window’s end, held or not. Left out: ' +
-    'resolutions whose window is still open. Source: 1 − reopen rate of matured resolutions.',
+    'resolutions whose window is still open, and those of no team. Source: 1 − reopen rate of matured resolutions.',
   treatment:
     'People who say that they were treated well (4 or 5 of 5), whether or not the matter was solved. One trial: one person’s word about this team ' +
     'and department in one calendar month, the last one if there are several. Start: the contact (InteractionStarted). Stop: ' +
-    'InteractionFeedbackGiven. Counts: at that rating. Left out: contacts that nobody rated. Not shown and not scored below five people. Source: ' +
-    'CSAT as a share of positive answers.',
+    'InteractionFeedbackGiven. Counts: at that rating. Left out: contacts that nobody rated. Not shown and not scored below the smallest group ' +
+    '(five people unless adopted otherwise). Source: CSAT as a share of positive answers.',
   transparency:
     'Days without waiting in silence. One trial: a ticket on a day on which a promised word fell due or the department had to ask. Start: the ' +
-    'next word promised (TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold) or due by the team’s target. Stop: the next word of a ' +
-    'person. A success when every word due that day came in time and nobody had to ask (TicketUpdateChased). Counts: at the end of that day, in ' +
-    'the organisation’s zone. Left out: promises replaced or ended before their time, and times at which an agreed hold runs. Source: our own, ' +
-    'against "I’ll get you when I get to you".',
+    'next word promised (TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold), or due by the target of the pair or the team after a ' +
+    'person’s word, the taking, a reopening, the end of a hold, a reply or a chase. Stop: the next word of a person. A success when every word due ' +
+    'that day came in time and nobody had to ask (TicketUpdateChased). Counts: at the end of that day, in the organisation’s zone. Left out: ' +
+    'promises replaced or ended before their time, those answered in time where another one was given later the same day, what falls due while ' +
+    'nobody has the ticket, the target while an agreed hold runs, and what is known from a snapshot alone. Source: our own, against "I’ll get ' +
+    'you when I get to you".',
   engagement:
     'Visits and meetings that took place. One trial: a planned touchpoint. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides ' +
-    'present; by its date and seven days of grace it is a success. Counts: at the end of the grace, held or not. Left out: what the department ' +
-    'called off before its date; what IT calls off is a failure. Source: IT rounding as hospitals practise it.',
+    'present; by its date and the grace (seven days unless adopted otherwise) it is a success. Counts: at the end of the grace, held or not. Left ' +
+    'out: what the department called off before its date, and what the relationship’s end took with it; what IT calls off is a failure. Source: ' +
+    'IT rounding as hospitals practise it.',
 };
 export const upper = (component: string): string => component.toUpperCase();
 
@@ -51,7 +54,7 @@ export const componentOf = (value: string): Name => value.toLowerCase() as Name;
 @ObjectType({
   description:
     'A component of a score. Start, stop, when a trial counts, what is left out and the source: as `Component` says of it. A trial weighs w = ' +
-    '2^(−age/half-life), age in whole days of the organisation’s zone. SUPPRESSED (fewer than five people spoke): nothing of it is shown.',
+    '2^(−age/half-life), age in whole days of the organisation’s zone. SUPPRESSED (fewer people spoke than the smallest group): nothing of it is shown but its information.',
 })
 export class ScoreComponent {
   @Field(() => Component) readonly component: string;
@@ -190,7 +193,8 @@ export class Trial {
   @Field(() => ID) readonly trialId: string;
   @Field(() => Boolean) readonly success: boolean;
   @Field(() => DateTime, {
-    description: 'When the verdict was given, or when the deadline passed in silence. It counts from here on.',
+    description:
+      'The moment at which it counts, whether it went well or not: the due date, the end of a target, a window, a day or a grace, or the rating.',
   })
   readonly at: string;
   @Field(() => ID, { description: 'The ticket, contact, promise or touchpoint that was tried.' }) readonly subject: string;

@@ -37,7 +37,7 @@ export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
       context: context as GraphqlServiceOptions['context'],
       observe,
       listed,
-      spends: (identity, cost) => authenticator.limits.spends(identity, cost),
+      limits: authenticator.limits,
     });
     await openHttpEndpoint(fastify, GRAPHQL_PATH, service);
     const sockets = (this.webSockets = new WebSocketEndpoint(service, authenticator, fastify.log));

@@ -8,6 +8,7 @@ import {
   parse,
   validate,
 } from 'graphql';
+import type { CallerLimits } from '../../access/caller-limits.js';
 import type { Identity } from '../../access/identity.js';
 import { whoMay } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
@@ -16,7 +17,7 @@ import type { Asker } from '../request-context.js';
 import type { ListedOperations } from './listed-operations.js';
 import { Operation, type Variables } from './operation.js';
 import { LRUCache } from 'lru-cache';
-import { MAX_TOKENS } from '../limits/limits.js';
+import { MAX_TOKENS } from './limits.js';
 
 /** What a client sends, checked for its form. */
 export interface GraphqlRequest {
@@ -46,8 +47,8 @@ export interface GraphqlServiceOptions {
   /** What the resolvers of a request share. */
   readonly context: (asker: Asker) => object;
   readonly observe?: ((operation: ObservedOperation, seconds: number) => void) | undefined;
-  /** Counts what an operation may cost against what somebody may ask. @throws RapportError RATE_LIMITED */
-  readonly spends?: ((identity: Identity, cost: number) => void) | undefined;
+  /** How much one caller may ask; absent: any amount. */
+  readonly limits?: Pick<CallerLimits, 'countCost'> | undefined;
   /** The documents that are taken; absent: all. */
   readonly listed?: ListedOperations | undefined;
 }
@@ -77,7 +78,7 @@ export class GraphqlService {
     if (forbidden.length > 0) return forbidden.map(notAllowed);
     try {
       const cost = operation.checkLimits(variables ?? {});
-      this.options.spends?.(identity, cost);
+      this.options.limits?.countCost(identity, cost);
       return operation;
     } catch (error) {
       return [asGraphqlError(error)];
@@ -109,7 +110,7 @@ export class GraphqlService {
     };
   }
 
-  /** Begins a prepared subscription. What it delivers are results still to be put into words by `words`. */
+  /** Begins a prepared subscription. What it delivers are results whose errors are still to be formatted. */
   async subscribe(
     operation: Operation,
     variables: Variables,
@@ -123,7 +124,7 @@ export class GraphqlService {
     }
   }
 
-  words(errors: readonly GraphQLError[], asker: Asker): readonly GraphQLFormattedError[] {
+  format(errors: readonly GraphQLError[], asker: Asker): readonly GraphQLFormattedError[] {
     return errors.map((error) => formatError(error, asker, this.schema));
   }
 

@@ -15,9 +15,9 @@ import {
   subscribe,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { type Kind as PermissionKind, permission } from '../../access/policy.js';
+import { type Kind as PermissionKind, permission, POLICY } from '../../access/policy.js';
 import { ownQuery } from '../kit/node.js';
-import { OperationLimits } from '../limits/limits.js';
+import { OperationLimits } from './limits.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -34,7 +34,7 @@ export class Operation {
   readonly name: string | undefined;
   /** The one field of the root that it asks for, or `several`: a label of few values, for metrics. */
   readonly field: string;
-  /** What whoever asks needs to be allowed: a permission for each field of the root, and for each thing below that has a query of its own. */
+  /** What whoever asks needs to be allowed: a permission for each field of the root, and for what the table names below it. */
   readonly permissions: readonly string[];
   private readonly limits: OperationLimits;
   private compiled: CompiledQuery | 'not yet' | 'not to be' = 'not yet';
@@ -50,7 +50,7 @@ export class Operation {
     const { roots, nested } = askedFor(schema, document, definition);
     this.field = roots.length === 1 ? roots[0]! : 'several';
     const asked = roots.filter((name) => name !== '__typename').map((name) => permission(KINDS[this.kind], name));
-    this.permissions = [...new Set([...asked, ...nested.map((name) => permission('Query', name))])];
+    this.permissions = [...new Set([...asked, ...nested])];
     this.limits = new OperationLimits(schema, document, definition);
   }
 
@@ -101,8 +101,9 @@ const KINDS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscriptio
 const GUARDED: ReadonlySet<string> = new Set(['Relationship', 'Interaction']);
 
 /**
- * What an operation asks for, through whatever fragments: the fields of the root, and the queries by which else what stands in its answer is to be
- * had. A fragment is looked through once, or fragments of fragments would take for ever.
+ * What an operation asks for, through whatever fragments: the fields of the root, and the permissions that what is nested in its answer takes: of a
+ * field that the table names, and of the query by which a thing is to be had else. A fragment is looked through once, or fragments of fragments
+ * would take for ever.
  */
 function askedFor(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode) {
   const [roots, nested, seen] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -118,7 +119,9 @@ function askedFor(schema: GraphQLSchema, document: DocumentNode, definition: Ope
         if (parent === root) roots.add(name);
         const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
         const type = field && getNamedType(field.type);
-        if (type && GUARDED.has(type.name) && !isOutcome(parent)) nested.add(ownQuery(type.name));
+        const own = permission('Field', `${parent?.name}.${name}`);
+        if (POLICY.has(own)) nested.add(own);
+        if (type && GUARDED.has(type.name) && !isOutcome(parent)) nested.add(permission('Query', ownQuery(type.name)));
         if (selection.selectionSet) look(selection.selectionSet, type);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const { typeCondition } = selection;

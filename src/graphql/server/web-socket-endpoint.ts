@@ -47,7 +47,7 @@ export class WebSocketEndpoint {
   private readonly sockets: WebSocketServer;
   private readonly protocol: Server<Connection>;
   private operations = 0;
-  /** Refusals that were put into words, and logged where they are defects, before the library passes them on. */
+  /** Refusals that were formatted, and logged where they are defects, before the library passes them on. */
   private readonly refusals = new WeakMap<GraphQLError, GraphQLFormattedError>();
 
   constructor(
@@ -63,9 +63,9 @@ export class WebSocketEndpoint {
       onSubscribe: ({ extra }, _id, payload) => this.begin(extra, payload),
       execute: (args) => (args as Begun).outcome,
       subscribe: (args) => (args as Begun).outcome,
-      onNext: (_context, _id, _payload, args, result) => this.worded(result, args as Begun),
+      onNext: (_context, _id, _payload, args, result) => this.formatted(result, args as Begun),
       onError: ({ extra }: Context<Record<string, unknown>, Connection>, _id, _payload, errors) =>
-        errors.map((error) => this.refusals.get(error) ?? this.service.words([error], this.asker(extra))[0]!),
+        errors.map((error) => this.refusals.get(error) ?? this.service.format([error], this.asker(extra))[0]!),
     });
   }
 
@@ -160,20 +160,20 @@ export class WebSocketEndpoint {
       return [new GraphQLError('Signed out')];
     }
     const asker = this.asker(connection);
-    const tell = (operation: Operation | undefined, words: readonly GraphQLFormattedError[] | undefined) => {
-      const observed = this.service.observe(operation, words, begunAt);
+    const tell = (operation: Operation | undefined, formatted: readonly GraphQLFormattedError[] | undefined) => {
+      const observed = this.service.observe(operation, formatted, begunAt);
       const milliseconds = Math.round(performance.now() - begunAt);
       asker.log.debug({ ...observed, operationName: operation?.name, milliseconds, caller: asker.caller }, 'Operation');
     };
     const refuse = (errors: readonly GraphQLError[], operation?: Operation) => {
-      const words = this.service.words(errors, asker);
-      errors.forEach((error, n) => this.refusals.set(error, words[n]!));
-      tell(operation, words);
+      const formatted = this.service.format(errors, asker);
+      errors.forEach((error, n) => this.refusals.set(error, formatted[n]!));
+      tell(operation, formatted);
       return errors;
     };
     if (this.isFull(connection)) return refuse([tooMany()]);
     try {
-      this.authenticator.limits.asked(asker.identity.subject);
+      this.authenticator.limits.countRequest(asker.identity.subject);
     } catch (error) {
       return refuse([new GraphQLError((error as Error).message, { originalError: error as Error })]);
     }
@@ -199,10 +199,10 @@ export class WebSocketEndpoint {
   }
 
   /** A result as the client gets it. Those of queries are in words already. */
-  private worded({ errors, ...result }: ExecutionResult, { outcome, asker }: Begun): FormattedExecutionResult {
+  private formatted({ errors, ...result }: ExecutionResult, { outcome, asker }: Begun): FormattedExecutionResult {
     if (errors === undefined) return result;
-    const words = Symbol.asyncIterator in outcome ? this.service.words(errors, asker) : errors;
-    return { ...result, errors: words };
+    const formatted = Symbol.asyncIterator in outcome ? this.service.format(errors, asker) : errors;
+    return { ...result, errors: formatted };
   }
 
   /** The same events, with the connection knowing of them until they end. Whoever may no longer ask is told no more. */

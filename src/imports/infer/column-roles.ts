@@ -21,6 +21,8 @@ const TIME_FORMATS = [
   'yyyy-MM-dd HH:mm:ss',
   'yyyy-MM-dd HH:mm',
   'yyyy/MM/dd HH:mm:ss',
+  'yyyy/MM/dd HH:mm:ss.SSS',
+  'yyyy/MM/dd HH:mm',
   'dd.MM.yyyy HH:mm:ss',
   'dd.MM.yyyy HH:mm',
   'd/M/yyyy HH:mm',
@@ -28,12 +30,19 @@ const TIME_FORMATS = [
   'M/d/yyyy HH:mm',
   'M/d/yyyy HH:mm:ss',
   'M/d/yyyy h:mm a',
+  'M/d/yyyy h:mm:ss a',
+  'd-M-yyyy HH:mm:ss',
+  'd-M-yyyy HH:mm',
+  'd-MMM-yyyy HH:mm:ss',
+  'd-MMM-yyyy HH:mm',
+  'd/MMM/yy h:mm a',
+  'MMM d, yyyy h:mm a',
   "yyyy-MM-dd'T'HH:mm:ss.SSSZZZ",
 ];
 
 /** By name, in the order of trying: what names a person comes before what names a team of persons. */
 const NAMES: readonly (readonly [Role, RegExp])[] = [
-  ['state', /^(.*[ _.])?(state|status|stage|zustand)$/i],
+  ['state', /^(.*[ _.:])?(state|status|stage|zustand)$/i],
   ['rating', /(rating|csat|satisfaction|stars|bewertung|zufriedenheit)/i],
   ['team', /(gruppe|team$)/i],
   [
@@ -45,11 +54,24 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
     'department',
     /(department|dept|ward|division|organi[sz]ation|company|location|entity|abteilung|station|klinik|standort|zweigstelle)/i,
   ],
-  ['id', /^(.*[ _.])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|vorgang)(.?(id|no|nr|number))?$/i],
+  ['id', /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|vorgang)(.?(id|no|nr|number))?$/i],
+  ['state', /^(activity|aktivität)$/i],
 ];
+/** The attributes that the extensions of XES define. */
+const OF_LOGS: Readonly<Record<string, Role>> = {
+  'case:concept:name': 'id',
+  'concept:name': 'state',
+  'lifecycle:transition': 'state',
+  'org:group': 'team',
+  'org:role': 'team',
+  'org:resource': 'person',
+};
+/** In documents a thing stands under its own name, and its name within it. */
+const INNER = /\.(name|value|label|title|display_?(name|value))$/i;
 /** With which some systems mark columns that must be filled, and by which a header's repeated names are told apart. */
 const MARKS = /([*+: ]|#\d+)+$/;
-const LONG_AGO = /(^|\D)(000\d|1[0-8]\d\d|19[0-7]\d)(\D|$)/;
+/** A year; not an offset from UTC. */
+const LONG_AGO = /(^|[^\d+])(000\d|1[0-8]\d\d|19[0-7]\d)(\D|$)/;
 
 /** What the columns of a table look like, by their names and what stands in them. */
 export function columnRoles(columns: readonly string[], rows: readonly (readonly string[])[]): InferredColumn[] {
@@ -58,7 +80,8 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
       .map((cells) => (cells[index] ?? '').trim())
       .filter((text) => text !== '' && text !== '?' && text !== 'NULL');
     const formats = texts.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, texts));
-    const role = formats.length > 0 ? 'moment' : NAMES.find(([, pattern]) => pattern.test(name.replace(MARKS, '')))?.[0];
+    const plain = name.replace(MARKS, '').replace(INNER, '');
+    const role = formats.length > 0 ? 'moment' : (OF_LOGS[name] ?? NAMES.find(([, pattern]) => pattern.test(plain))?.[0]);
     const naive =
       formats.length > 0 &&
       (formats[0] === 'iso' ? !texts.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!));

@@ -15,10 +15,20 @@ export interface TableShape {
   readonly rows: readonly (readonly string[])[];
   /** Of the rows looked at, those that do not have as many cells as the header. */
   readonly broken: number;
+  /** Of a document: where several things stand in one row, each of which may be a row of its own. */
+  readonly lists?: readonly string[];
+  /** Of a document: every column that a mapping can name, those within lists too. */
+  readonly reachable?: ReadonlySet<string>;
+}
+
+/** How a text is written; a guess where nothing in it says so. */
+export interface Encoding {
+  readonly name: string;
+  readonly isGuess: boolean;
 }
 
 /** A text's encoding: its byte order mark, UTF-8 where it is that; else what is more likely of the usual code pages, which is a guess. */
-export function encodingOf(bytes: Uint8Array): { readonly name: string; readonly isGuess: boolean } {
+export function encodingOf(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return { name: 'utf-16le', isGuess: false };
   if (first === 0xfe && second === 0xff) return { name: 'utf-16be', isGuess: false };

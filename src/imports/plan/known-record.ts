@@ -15,13 +15,15 @@ export interface KnownCommand {
   readonly occurredAt: string;
   readonly hash: string | undefined;
   readonly isSnapshot: boolean;
+  /** Rows that are on record with it: of a history those that changed nothing, of snapshots the one that told it, and nothing of its own moment. */
+  readonly silentRows: readonly SilentRow[];
   readonly position: Position;
 }
 
 /** What the log has of one stream, command by command, in the order of recording. */
 export class KnownStream {
   readonly commands: readonly KnownCommand[];
-  /** Rows that changed nothing when they were told. */
+  /** Those of all commands. */
   readonly silentRows: readonly SilentRow[];
   private readonly byId: ReadonlyMap<string, KnownCommand>;
 
@@ -34,14 +36,13 @@ export class KnownStream {
     }
     this.commands = [...grouped].map(([id, events], index) => {
       const { metadata } = events[0] as StreamEvent;
-      const { occurredAt, commandHash: hash, fidelity } = metadata;
+      const { occurredAt, commandHash: hash, fidelity, silentRows: silent } = metadata;
+      const silentRows = silent === undefined ? [] : (JSON.parse(silent) as SilentRow[]);
       const position = events.at(-1)?.position ?? START;
-      return { id, index, place: placeOf(id), events, occurredAt, hash, isSnapshot: fidelity === 'SNAPSHOT', position };
+      const isSnapshot = fidelity === 'SNAPSHOT';
+      return { id, index, place: placeOf(id), events, occurredAt, hash, isSnapshot, silentRows, position };
     });
-    this.silentRows = this.commands.flatMap(({ events }) => {
-      const { silentRows } = (events[0] as StreamEvent).metadata;
-      return silentRows === undefined ? [] : (JSON.parse(silentRows) as SilentRow[]);
-    });
+    this.silentRows = this.commands.flatMap(({ silentRows }) => silentRows);
     this.byId = new Map(this.commands.map((command) => [command.id, command]));
   }
 

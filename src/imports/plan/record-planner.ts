@@ -44,12 +44,14 @@ export class RecordPlanner {
     const told = [...known.ticket.commands, ...known.interaction.commands].filter(({ events }) =>
       events.some(isFrom(system, record.key)),
     );
-    this.knownRows = new Set(told.filter(isOfRecord).map(({ place }) => place?.row as string));
+    const snapshots = told.filter(({ isSnapshot }) => isSnapshot);
+    const pictures = snapshots.flatMap(({ silentRows }) => silentRows);
+    const ofRows = told.filter(isOfRecord).map(({ place }) => place?.row as string);
+    this.knownRows = new Set([...ofRows, ...pictures.map(({ id }) => id)]);
     this.lastKnown = identified.findLastIndex((row) => !(row instanceof RowRejection) && this.knownRows.has(row.id));
-    this.newest = told
-      .filter((command) => command.isSnapshot && !isOwn(command))
-      .map(({ occurredAt }) => occurredAt)
-      .reduce<string | undefined>(later, undefined);
+    const before = snapshots.filter((command) => !isOwn(command)).map(({ occurredAt }) => occurredAt);
+    const seen = pictures.filter(({ id }) => !own.has(id)).map(({ at }) => at);
+    this.newest = [...before, ...seen].reduce<string | undefined>(later, undefined);
     const moments = [...told.map(({ occurredAt }) => occurredAt), ...known.ticket.silentRows.map(({ at }) => at)];
     this.latest = moments.reduce<string | undefined>(later, undefined);
     this.ended = [...known.ticket.commands, ...known.interaction.commands]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { inputSchema, ownSchema, faultIn } from '../../commands/edge/validate.js';
-import { requirePlausible, isToCome } from '../../commands/edge.js';
-import { flawedText, storable, setApart } from '../../commands/edge/texts.js';
+import { separateWords } from '../../commands/edge.js';
+import { requirePlausible, isInFuture } from '../../commands/edge/moments.js';
+import { faultIn, flawedText, inputSchema, ownSchema, storable } from '../../commands/edge/validate.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import type { Actor, Command, CommandClass, CommandEnvelope, Source } from '../../domain/kernel/command.js';
 import { canonicalJson } from '../../domain/kernel/same-data.js';
@@ -190,7 +190,7 @@ export class RowCommands {
 
   /** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
   private requireHappened(at: string): void {
-    if (!isToCome(at, this.occasion.now)) return;
+    if (!isInFuture(at, this.occasion.now)) return;
     throw new RowRejection(
       'TIME_TO_COME',
       `it tells of ${at}, which is still to come`,
@@ -214,12 +214,18 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
     requirePlausible(given, ownSchema(declared), earliest);
     requirePlausible(envelope, inputSchema(declared), earliest);
   } catch (error) {
-    if (isRapportError(error)) throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`);
+    // A moment long ago may be when somebody was born.
+    if (isRapportError(error))
+      throw new RowRejection(
+        'INVALID_INPUT',
+        `${name}: ${error.message}`,
+        `${name}.${error.field}: no moment that could be meant`,
+      );
     throw error;
   }
   // White space and the like stay as they were: history is recorded, not judged.
   const flaw = flawedText(given, [storable]);
   if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
-  const { values: said, words } = setApart(declared, given);
+  const { values: said, words } = separateWords(declared, given);
   return new declared(Object.assign(said, envelope, words && { words }));
 }

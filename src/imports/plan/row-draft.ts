@@ -3,7 +3,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { InteractionState } from '../../domain/interaction/state.js';
 import { presentCycle } from '../../domain/ticket/history.js';
 import type { Stretch } from '../../domain/ticket/lifecycle.js';
-import type { TicketAggregate } from '../../domain/ticket/state.js';
+import { isOpen, type TicketAggregate } from '../../domain/ticket/state.js';
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
@@ -242,6 +242,10 @@ export class RowDraft {
       if (!passed.some(({ from }) => from === at)) this.notices.add('MOMENT_CHANGED');
       return;
     }
+    if (this.isReopened(command, scope)) {
+      this.notices.add('REOPENED_UNSEEN');
+      this.tell(replay, commands, 'ReopenTicket', { ticketId: this.id }, at, actor, scope);
+    }
     const told = replay.tell(command);
     if (told === 'CHANGES_NOTHING') {
       for (const aspect of saidBy(name)) this.found.add(aspect);
@@ -269,6 +273,15 @@ export class RowDraft {
     const cycle = presentCycle(this.ticketState?.stretches ?? []);
     if (occurredAt > (cycle.at(-1)?.from ?? '') || this.record.ticket.knows(commandId) !== undefined) return [];
     return cycle.filter(({ status }) => status === to);
+  }
+
+  /** Whether a snapshot tells of an end later than that at which its ticket stands, and to which only work leads: none showed that. */
+  private isReopened({ constructor, commandId, occurredAt }: Command, scope: Scope): boolean {
+    const to = stateAfter(constructor.name);
+    if (scope !== 'MOMENT' || !this.record.goesOn || this.record.ticket.knows(commandId) !== undefined) return false;
+    const ticket = this.ticketState;
+    if (ticket === null || isOpen(ticket) || !(occurredAt > (ticket.stretches.at(-1)?.from ?? ''))) return false;
+    return to === 'RESOLVED' || to === ticket.status;
   }
 
   private register(registration: Registration, commands: Command[]): void {

@@ -68,6 +68,19 @@ export function withSilentRows(
   });
 }
 
+/**
+ * Puts on record, with the last command that it tells, a snapshot that tells nothing of its own moment: the ticket's opening and milestones
+ * alone, which have moments of theirs. An older one may come later, and tells nothing then.
+ */
+export const withMomentOfSnapshot = (row: PlannedRow | RejectedRow): PlannedRow | RejectedRow => {
+  if (isRejected(row) || row.trace === undefined) return row;
+  const { id, at, content } = row.trace;
+  const last = row.ticket.at(-1);
+  if (last === undefined || row.ticket.some(({ occurredAt }) => occurredAt >= at)) return row;
+  const picture = { id, at, ...(content !== undefined && { content }) };
+  return { ...row, ticket: [...row.ticket.slice(0, -1), carrying(last, [picture])] };
+};
+
 /** The last that is told: of an id that rows repeat the first. */
 function lastOf(commands: readonly Command[]): Command | undefined {
   const ids = new Set<string>();

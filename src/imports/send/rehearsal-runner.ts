@@ -1,9 +1,9 @@
 import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
-import { decide, streamOfCommand } from '../../commands/decide.js';
-import { withKeys } from '../../commands/edge/texts.js';
+import { decide } from '../../commands/decide.js';
+import { withKeys } from '../../commands/edge.js';
 import { metadataOf } from '../../commands/new-events.js';
 import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
-import type { Command } from '../../domain/kernel/command.js';
+import { type Command, streamOf } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 
 interface RehearsedStream {
@@ -21,7 +21,7 @@ export class RehearsalRunner implements BulkRunner {
   async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
     const [first] = commands;
     if (first === undefined) return [];
-    return this.load(streamOfCommand(first)).revision === -1 ? this.executeAll(commands) : undefined;
+    return this.load(streamOf(first)).revision === -1 ? this.executeAll(commands) : undefined;
   }
 
   async history(stream: string): Promise<readonly StreamEvent[]> {
@@ -49,7 +49,7 @@ export class RehearsalRunner implements BulkRunner {
 
   private decide(given: Command): CommandOutcome {
     const command = withKeys(given, () => 'text');
-    const name = streamOfCommand(command);
+    const name = streamOf(command);
     const stream = this.load(name);
     const known = stream.taken.get(command.commandId);
     const place = { stream: name, position: '' };

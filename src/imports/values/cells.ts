@@ -1,4 +1,4 @@
-import { isBlank } from '../../commands/edge/texts.js';
+import { isBlank } from '../../commands/edge/validate.js';
 import type { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { Mapping, DerivedColumn } from '../mapping/mapping.js';
 import { cleaners } from './cleaning.js';

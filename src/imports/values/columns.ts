@@ -158,12 +158,20 @@ export class Columns {
   }
 
   private unknown(column: string, field: string): Error {
-    const [only, ...others] = this.indexes.keys();
-    if (only === undefined || others.length > 0) return unknownName(field, 'column', column, this.indexes.keys());
+    const [first, ...others] = this.indexes.keys();
+    if (first?.startsWith('sep=') === true) {
+      const problem = `${field} names the column "${column}", but the first line is a spreadsheet's, which says the delimiter`;
+      return invalidMapping('format.skipLines', problem, 'Declare format.skipLines: 1.');
+    }
+    if (this.indexes.has(`'${column}'`)) {
+      const problem = `${field} names the column "${column}", which the header quotes as '${column}'`;
+      return invalidMapping('format.quote', problem, `Declare format.quote: "'".`);
+    }
+    if (first === undefined || others.length > 0) return unknownName(field, 'column', column, this.indexes.keys());
     // The whole header read as one name, or a line that stands before it.
     return invalidMapping(
       'format.delimiter',
-      `${field} names the column "${column}", but the header is one column: "${only}"`,
+      `${field} names the column "${column}", but the header is one column: "${first}"`,
       'Declare the sign between the columns as format.delimiter, and lines before the header as format.skipLines.',
     );
   }

@@ -58,9 +58,9 @@ export class SubjectKeys {
   /** What the subject's key sealed nobody opens any more, wherever copies of it are. */
   async destroy(subject: string): Promise<void> {
     const [key] = await this.records.keysOf([subject]);
-    if (!key) return;
+    // Also where it is gone: a hard end may have come before it was gone from the file as well.
     await this.records.removeKey(subject);
-    this.opened.delete(key.id);
+    if (key) this.opened.delete(key.id);
   }
 
   /** A secret of this installation, for one purpose. It outlives the rotation of the master key. */

@@ -57,6 +57,8 @@ export interface TextRecords {
   forgetIdentity(ref: string): Promise<number>;
   /** A note of our own about this store, such as what was carried over. */
   note(name: string): Promise<string | undefined>;
+  /** The names of the notes that begin so. */
+  notesUnder(prefix: string): Promise<ReadonlySet<string>>;
   setNote(name: string, value: string): Promise<void>;
 }
 
@@ -113,6 +115,8 @@ export interface ReadRecord {
 export interface ReadFilter {
   /** Of whom something was seen, alone or beside others. */
   readonly subject?: string | undefined;
+  /** Who looked. */
+  readonly reader?: string | undefined;
   /** From this moment on, UTC. */
   readonly from?: string | undefined;
   /** Before this moment, UTC. */

@@ -120,6 +120,11 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
     this.bookkeeping.release(name, owner);
   }
 
+  async isLeased(name: string): Promise<boolean> {
+    this.assertOpen();
+    return this.bookkeeping.isLeased(name);
+  }
+
   override async close(): Promise<void> {
     this.closed = true;
     await this.commits.idle();
@@ -157,6 +162,10 @@ class Bookkeeping {
 
   release(name: string, owner: string): void {
     this.statements.of('DELETE FROM leases WHERE name = ? AND owner = ?').run(name, owner);
+  }
+
+  isLeased(name: string): boolean {
+    return this.statements.of('SELECT 1 FROM leases WHERE name = ? AND expires_at > ?').get(name, this.now()) !== undefined;
   }
 }
 

@@ -33,7 +33,7 @@ interface Dictionary {
   readonly content: Buffer;
 }
 
-/** Made with the collections that they are of. Numbers are never used again: whoever reads beside the owner keeps what he has read. */
+/** Made with the collections that they are of. Numbers are never used again: whoever reads beside the owner keeps what they have read. */
 export const DICTIONARIES_TABLE = `
   CREATE TABLE IF NOT EXISTS dictionaries(
     number INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, shape TEXT NOT NULL, content BLOB NOT NULL, UNIQUE(collection, shape))`;

@@ -9,7 +9,7 @@ import { slicesOf } from './written-rows.js';
 /** What the thread that owns the file does for this one. */
 export type ViewWriter = Pick<
   EmbeddedViewStore,
-  'create' | 'drop' | 'writeRows' | 'amend' | 'saveCheckpoint' | 'saveCatalog' | 'lease' | 'release' | 'close'
+  'create' | 'drop' | 'writeRows' | 'amend' | 'saveCheckpoint' | 'saveCatalog' | 'lease' | 'isLeased' | 'release' | 'close'
 >;
 
 /**
@@ -64,6 +64,12 @@ export class ThreadedViewStore extends EmbeddedViewReader implements ViewStore {
   async lease(name: string, owner: string, milliseconds: number): Promise<boolean> {
     this.assertOpen();
     return this.writer.lease(name, owner, milliseconds);
+  }
+
+  /** By the clock that the leases were taken by. */
+  async isLeased(name: string): Promise<boolean> {
+    this.assertOpen();
+    return this.writer.isLeased(name);
   }
 
   async release(name: string, owner: string): Promise<void> {

@@ -86,6 +86,11 @@ export class Bookkeeping {
     await this.connection.run((db) => db.collection<StoredLease>('_leases').deleteOne({ _id: name, owner }));
   }
 
+  async isLeased(name: string): Promise<boolean> {
+    const held = { _id: name, expiresAt: { $gt: this.now() } };
+    return (await this.connection.run((db) => db.collection<StoredLease>('_leases').findOne(held))) !== null;
+  }
+
   /** False when there is one of that name already. */
   private async insert<T extends { readonly _id: string }>(collection: string, document: T): Promise<boolean> {
     return this.connection.run(async (db) => {

@@ -114,6 +114,10 @@ export class MongoViewStore implements ViewStore {
     return this.bookkeeping.release(name, owner);
   }
 
+  isLeased(name: string): Promise<boolean> {
+    return this.bookkeeping.isLeased(name);
+  }
+
   close(): Promise<void> {
     return this.connection.close();
   }

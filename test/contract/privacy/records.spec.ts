@@ -90,6 +90,8 @@ overEngines('What is kept of people', (subject) => {
     await texts.setNote('carried over', 'half');
     await texts.setNote('carried over', 'all');
     expect(await texts.note('carried over')).toBe('all');
+    for (const name of ['told: a', 'told: b', 'told', 'toll: a']) await texts.setNote(name, '');
+    expect(await texts.notesUnder('told: ')).toEqual(new Set(['told: a', 'told: b']));
   });
 
   it('keeps one key a subject, the first one, until it is destroyed', async () => {
@@ -132,6 +134,10 @@ overEngines('What is kept of people', (subject) => {
     expect(await numbers({ from: '2026-03-02', to: '2026-03-04' }, { limit: 9 })).toEqual([2, 3]);
     expect(await reads.countReads({ subject: 'ann', from: '2026-03-02' })).toBe(2);
     expect(await numbers({ subject: 'dan', from: '2026-03-02' }, { limit: 9 })).toEqual([4]);
+    const { reader } = read(1);
+    expect(await numbers({ subject: 'dan', reader, from: '2026-03-02' }, { limit: 9 })).toEqual([4]);
+    expect(await numbers({ subject: 'dan', reader: 'nobody' }, { limit: 9 })).toEqual([]);
+    expect(await reads.countReads({ reader })).toBe(4);
     expect(await reads.removeReads('2026-03-03')).toBe(2);
     expect(await numbers({}, { limit: 9 })).toEqual([3, 4]);
   });

@@ -96,7 +96,9 @@ overEngines('A view store keeps', (subject) => {
     expect(await store.lease('tickets', 'me', 1_000)).toBe(true);
     advance(999);
     expect(await other.lease('tickets', 'you', 1_000)).toBe(false);
+    expect([await other.isLeased('tickets'), await other.isLeased('none')]).toEqual([true, false]);
     advance(1);
+    expect(await other.isLeased('tickets')).toBe(false);
     expect(await other.lease('tickets', 'you', 1_000)).toBe(true);
     expect(await store.lease('tickets', 'me', 1_000)).toBe(false);
     await store.release('tickets', 'me');

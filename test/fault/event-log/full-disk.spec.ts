@@ -7,7 +7,7 @@ import { START } from '../../../src/domain/kernel/event.js';
 import { Durability, GroupCommit } from '../../../src/event-log/embedded/group-commit.js';
 import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event-log.js';
 import { prepareSchema } from '../../../src/event-log/embedded/schema.js';
-import { encodeAppend } from '../../../src/event-log/encoded-append.js';
+import { encodeAppend } from '../../../src/event-log/event-log.js';
 import { Database } from '../../../src/sqlite/database.js';
 import { WrittenFile, WriteAheadFile } from '../../../src/sqlite/opened-file.js';
 import { collect, idsOf, newEvent, outcomeOf } from '../../contract/event-log/event-log-harness.js';

@@ -5,12 +5,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { setApart } from '../../../src/commands/edge/texts.js';
+import { separateWords } from '../../../src/commands/edge.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
 import type { Command, CommandClass } from '../../../src/domain/kernel/command.js';
 import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { DataSubjects } from '../../../src/privacy/data-subjects.js';
-import { ERASURES_DONE } from '../../../src/privacy/erasure.js';
 import type { Privacy } from '../../../src/privacy/privacy.js';
 import { TextStoringRunner } from '../../../src/privacy/text-storing-runner.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
@@ -44,7 +43,7 @@ function withWords(command: Command): Command {
   const values: Record<string, unknown> = { ...command };
   for (const [name, { schema }] of Object.entries(commandClass.definition.fields))
     if (schema['x-words'] !== undefined && values[name] !== undefined) delete values[schema['x-words']];
-  const { values: said, words } = setApart(commandClass, values);
+  const { values: said, words } = separateWords(commandClass, values);
   return new commandClass({ ...said, ...(words && { words }) } as Command);
 }
 
@@ -70,8 +69,6 @@ it('Erasing whoever it may be after whatever happened changes no view, and leave
       const views = new FoldedViews();
       views.show(before);
       const people = new DataSubjects({ privacy, log, runner, views, organizationId: salt, readsKeptYears: 6 });
-      // Each history is the first of its installation.
-      await privacy.texts.setNote(ERASURES_DONE, '0');
       const erased = await people.erase({ subject, reason: 'asked' });
       forgotten += erased.texts;
       const after = await eventsOf(log);

@@ -1,6 +1,6 @@
 import fc from '../../support/properties.js';
 import { AGGREGATES } from '../../../src/domain/aggregates.js';
-import type { Command } from '../../../src/domain/kernel/command.js';
+import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 import { anyCommand } from '../../support/arbitrary-commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
@@ -21,7 +21,7 @@ function decided(commands: readonly Command[]): readonly Told[] {
     // A log is one organisation's: what holds for all is in one stream.
     if ('organizationId' in command && command.organizationId !== 'a') return [];
     try {
-      const stream = domain.streamOf(command);
+      const stream = streamOf(command);
       return domain.handle(command).map((fact) => told(stream, command.occurredAt, JSON.parse(JSON.stringify(fact))));
     } catch (error) {
       if (!isRapportError(error)) throw error;

@@ -3,7 +3,7 @@ import * as commitment from '../../../src/domain/commitment/commands.js';
 import { MergeDepartment, RegisterDepartment } from '../../../src/domain/department/commands.js';
 import { AdoptSettings } from '../../../src/domain/governance/commands.js';
 import * as interaction from '../../../src/domain/interaction/commands.js';
-import type { Command } from '../../../src/domain/kernel/command.js';
+import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 import type { Fidelity } from '../../../src/domain/kernel/event.js';
 import * as relationship from '../../../src/domain/relationship/commands.js';
@@ -239,7 +239,7 @@ function lived(start: number, steps: readonly Step[], first: Fidelity): readonly
   const facts: Told[] = [];
   const attempt = (command: Command, kind: Step['kind'], fidelity: Fidelity) => {
     try {
-      const stream = domain.streamOf(command);
+      const stream = streamOf(command);
       for (const fact of domain.handle(command))
         facts.push(
           told(stream, command.occurredAt, JSON.parse(JSON.stringify(fact)) as Told['fact'], { actorKind: kind, fidelity }),

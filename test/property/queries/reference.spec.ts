@@ -59,6 +59,12 @@ function productAt(events: readonly RecordedEvent[]) {
           ? []
           : silencesOf(one, settings, asOf).map(({ ticketId, kind, dueAt }) => line(ticketId, kind, dueAt)),
       ),
+    bounces: () =>
+      documents.flatMap((one) =>
+        one.kind !== 'BOUNCES'
+          ? []
+          : one.bounces.map(({ at, fromTeamId, toTeamId }) => line(at, one.departmentId, fromTeamId, toTeamId)),
+      ),
     ledger: (asOf: string) =>
       commitments.flatMap((one) => {
         const standing = commitmentAt(one, asOf);
@@ -93,6 +99,9 @@ function referenceAt(events: readonly RecordedEvent[], asOf: string) {
   };
 }
 
+/** After all that is told: hand-overs are not asked about as of a moment. */
+const LAST = '2030-01-01T00:00:00.000Z';
+
 describe('the numbers', () => {
   it('are those that a second program reads from the raw events, at every moment', () => {
     fc.assert(
@@ -105,6 +114,10 @@ describe('the numbers', () => {
           expect([asOf, product.silences(asOf).sort()]).toEqual([asOf, reference.silences.sort()]);
           expect([asOf, product.ledger(asOf).sort()]).toEqual([asOf, reference.ledger.sort()]);
         }
+        const bounces = new ReferenceHospital(events, LAST).bounces();
+        expect(product.bounces().sort()).toEqual(
+          bounces.map(({ at, departmentId, fromTeamId, toTeamId }) => line(at, departmentId, fromTeamId, toTeamId)).sort(),
+        );
       }),
       { numRuns: runs(12, 2_000) },
     );

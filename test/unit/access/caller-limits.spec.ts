@@ -21,28 +21,28 @@ describe('how much a caller may ask', () => {
 
   it('is a minute’s worth at once, and then as fast as it fills again', () => {
     const { clock, of, served } = limits(60);
-    expect(served(() => of.asked('a'), 100)).toBe(60);
-    expect(served(() => of.asked('b'), 1)).toBe(1);
+    expect(served(() => of.countRequest('a'), 100)).toBe(60);
+    expect(served(() => of.countRequest('b'), 1)).toBe(1);
     clock.now += 2_000;
-    expect(served(() => of.asked('a'), 100)).toBe(2);
+    expect(served(() => of.countRequest('a'), 100)).toBe(2);
     clock.now += 3_600_000;
-    expect(served(() => of.asked('a'), 100)).toBe(60);
+    expect(served(() => of.countRequest('a'), 100)).toBe(60);
   });
   it('is a minute’s worth of cost as well, by the most that a role of his may', () => {
     const { clock, of, served } = limits(60);
     const [person, both] = (['REQUESTER', 'AUDITOR'] as const).map((role, n) =>
       identityOf({ subject: `p${n}`, roles: ['REQUESTER', role] }),
     );
-    expect(served(() => of.spends(person!, 10_000), 100)).toBe(60);
-    expect(served(() => of.asked(person!.subject), 1)).toBe(1);
-    expect(served(() => of.spends(both!, 10_000), 1_000)).toBe(300);
+    expect(served(() => of.countCost(person!, 10_000), 100)).toBe(60);
+    expect(served(() => of.countRequest(person!.subject), 1)).toBe(1);
+    expect(served(() => of.countCost(both!, 10_000), 1_000)).toBe(300);
     clock.now += 3_000;
-    expect(served(() => of.spends(person!, 10_000), 100)).toBe(3);
-    expect(served(() => of.spends(person!, 0), 100)).toBe(100);
+    expect(served(() => of.countCost(person!, 10_000), 100)).toBe(3);
+    expect(served(() => of.countCost(person!, 0), 100)).toBe(100);
   });
   it('is anything where nobody said so', () => {
     const { of, served } = limits();
-    expect(served(() => of.asked('a'), 100_000)).toBe(100_000);
-    expect(served(() => of.spends(identityOf({ subject: 'a', roles: ['REQUESTER'] }), 10_000), 1_000)).toBe(1_000);
+    expect(served(() => of.countRequest('a'), 100_000)).toBe(100_000);
+    expect(served(() => of.countCost(identityOf({ subject: 'a', roles: ['REQUESTER'] }), 10_000), 1_000)).toBe(1_000);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { inGroups } from '../../../src/access/rows/grouped-reader.js';
 import { NOTHING } from '../../../src/access/scope.js';
+import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
 import { KnownWords } from '../../../src/queries/word-groups.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { trialViews } from '../../support/view-documents.js';
@@ -25,4 +26,25 @@ it('shows the same document as the same object: what is made of it is kept by it
   const [before, after] = [await seen(), await seen()];
   expect(before.length).toBeGreaterThan(1);
   before.forEach((document, place) => expect(after[place]).toBe(document));
+});
+
+it('cuts no group of a document that is ahead of the others: a year’s are written one after the other, and read in between', async () => {
+  const told = (person: number, day: string, position: string): Answer => {
+    const at = `2026-${day}T08:00:00.000Z`;
+    return { person, teamId: 'desk', at, recordedAt: at, position, eventId: position, well: person !== 5 };
+  };
+  const document = (quarter: string, answers: readonly Answer[]) => {
+    const one: AnswersDocument = { departmentId: 'icu', quarter, recordedAt: answers.at(-1)!.recordedAt, answers };
+    return { [`icu.${quarter}`]: one };
+  };
+  const four = [1, 2, 3, 4].map((person) => told(person, '02-10', `0${person}`));
+  // The fifth is of another quarter, whose document is not written yet; the sixth is of the first quarter, and is.
+  const [fifth, sixth] = [told(5, '05-10', '05'), told(6, '02-11', '06')];
+  const groupsAt = async (upTo: string, ...documents: object[]) => {
+    const reader = { ...new MemoryViews({ answers: Object.assign({}, ...documents) }).reader(), upTo: () => upTo };
+    return (await new KnownWords().of(reader)).of({ teamId: 'desk', departmentId: 'icu' }).people.map(({ person }) => person);
+  };
+  expect(await groupsAt('04', document('2026-Q1', four), document('2026-Q2', [fifth]))).toEqual([]);
+  expect(await groupsAt('04', document('2026-Q1', [...four, sixth]))).toEqual([]);
+  expect(await groupsAt('06', document('2026-Q1', [...four, sixth]), document('2026-Q2', [fifth]))).toEqual([1, 2, 3, 4, 5]);
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Issuer } from '../../../src/access/oidc/issuer.js';
 
 describe('the issuer of tokens', () => {
@@ -63,6 +63,24 @@ describe('the issuer of tokens', () => {
     await once(server, 'listening');
     expect(await code(known.claimsOf(token))).toBe('OK');
   });
+  it('has its keys where nobody can put others between, if it is there itself', async () => {
+    const token = await turnTo('one');
+    const secure = 'https://login.example';
+    for (const [scheme, asks] of [
+      ['http', 1],
+      ['https', 2],
+    ] as const) {
+      const fetched = vi
+        .spyOn(globalThis, 'fetch')
+        .mockImplementation(async () => Response.json({ issuer: secure, jwks_uri: `${scheme}://login.example/keys` }));
+      expect(await code(new Issuer({ issuer: secure, audience: 'rapport' }).claimsOf(token))).toBe(
+        scheme === 'http' ? 'ISSUER_UNAVAILABLE' : 'UNAUTHENTICATED',
+      );
+      expect([scheme, fetched.mock.calls.length]).toEqual([scheme, asks]);
+      fetched.mockRestore();
+    }
+  });
+
   it('is the one that its discovery says it is', async () => {
     const token = await turnTo('one');
     const other = new Issuer({ issuer: `${url}/realm`, audience: 'rapport' });

@@ -15,6 +15,7 @@ export const LIVE: ProjectionStatus = {
   head: '7',
   behind: 0,
   parked: 0,
+  building: null,
 };
 
 /** Services of which a test needs only a few. Whatever it did not name is not there: using it fails the test. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { admit } from '../../../src/commands/edge.js';
-import { withKeys } from '../../../src/commands/edge/texts.js';
+import { admit, withKeys } from '../../../src/commands/edge.js';
 import { MakeCommitment } from '../../../src/domain/commitment/commands.js';
 import type { CommandClass } from '../../../src/domain/kernel/command.js';
 import { LogTicket } from '../../../src/domain/ticket/commands.js';

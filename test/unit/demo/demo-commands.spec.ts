@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demoCommands } from '../../../src/demo/demo-commands.js';
-import type { Command } from '../../../src/domain/kernel/command.js';
+import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
 import type { DomainEvent } from '../../../src/domain/kernel/event.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { schemaFault } from '../../support/event-schemas.js';
@@ -37,7 +37,7 @@ describe('the demo', () => {
     expect(events.length).toBeGreaterThan(20_000);
   });
   it('gives batches of one stream each, none of it after the end', () => {
-    for (const batch of batches) expect(new Set(batch.map(domain.streamOf)).size).toBe(1);
+    for (const batch of batches) expect(new Set(batch.map(streamOf)).size).toBe(1);
     expect(batches.flat().filter(({ occurredAt }) => occurredAt >= OPTIONS.end)).toEqual([]);
   });
   it('calls itself synthetic wherever a name shows', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runInOrder } from '../../../src/demo/fill-demo.js';
 import type { CommandOutcome, CommandRunner } from '../../../src/commands/command-runner.js';
-import { command, streamOf, type Command, type CommandClass } from '../../../src/domain/kernel/command.js';
+import { command, streamOf, type Command } from '../../../src/domain/kernel/command.js';
 import { id, reference } from '../../../src/domain/kernel/fields.js';
 
 class Register extends command({ aggregate: 'team', key: ['teamId'], description: '', fields: { teamId: id('') } }) {}
@@ -20,7 +20,7 @@ class SlowRunner implements Pick<CommandRunner, 'executeAll'> {
   readonly begun: string[] = [];
   private waiting: (() => void)[] = [];
   async executeAll([first]: readonly Command[]): Promise<readonly CommandOutcome[]> {
-    this.begun.push(streamOf(first!, (first!.constructor as CommandClass).definition));
+    this.begun.push(streamOf(first!));
     await new Promise<void>((resolve) => this.waiting.push(resolve));
     return [];
   }

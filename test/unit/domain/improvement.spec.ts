@@ -34,6 +34,7 @@ describe('an improvement', () => {
   it('is measured after it began, the later result standing', () => {
     const at = (day: string) => ({ occurredAt: `2026-03-${day}T08:00:00.000Z` });
     delivered.when(measure(6_000, at('03'))).thenRefused('INVALID_INPUT', 'occurredAt');
+    delivered.when(measure(6_000, { occurredAt: start.occurredAt })).then(['ImprovementOutcomeMeasured']);
     const measured = delivered.given(measure(7_000, at('08')));
     measured.when(measure(7_000, at('08'))).thenNothing();
     measured.when(measure(6_500, at('07'))).thenRefused('ILLEGAL_MOVE');

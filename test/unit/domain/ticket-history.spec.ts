@@ -14,7 +14,7 @@ import { LOGGED } from '../../support/hospital.js';
 
 const on = (day: number) => `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`;
 const then = (day: number) => ({ ticketId: 't1', occurredAt: on(day), ...HISTORY });
-const resolve = (day: number) => tell(ResolveTicket, { ...then(day), workaround: false });
+const resolve = (day: number) => tell(ResolveTicket, { ...then(day), workaround: false, resolutionCode: `FIXED_${day}` });
 const assign = (day: number, teamId: string) => tell(AssignTicket, { ...then(day), teamId });
 const correct = (said: Partial<Pick<CorrectTicketHistory, 'moved' | 'withdrawn'>> = {}) =>
   tell(CorrectTicketHistory, { ...then(20), ...said });
@@ -41,7 +41,9 @@ describe('a history told late', () => {
   it('has what is on record happen at the moment that is known now', () => {
     const twice = LOGGED.given(assign(10, 'network')).given(resolve(10));
     const moved = [{ type: 'TicketResolved' as const, was: on(10), at: on(8) }];
-    twice.when(correct({ moved })).then(['TicketHistoryCorrected', { state: 'RESOLVED', resolvedAt: on(8) }]);
+    twice
+      .when(correct({ moved }))
+      .then(['TicketHistoryCorrected', { state: 'RESOLVED', resolvedAt: on(8), resolutionCode: 'FIXED_10' }]);
   });
   it('takes back what had only seemed to happen', () => {
     const reopened = LOGGED.given(resolve(5)).given(tell(ReopenTicket, then(10)));

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Durability, type Disk, GroupCommit } from '../../../src/event-log/embedded/group-commit.js';
 import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event-log.js';
 import { prepareSchema } from '../../../src/event-log/embedded/schema.js';
-import { encodeAppend } from '../../../src/event-log/encoded-append.js';
+import { encodeAppend } from '../../../src/event-log/event-log.js';
 import { Database } from '../../../src/sqlite/database.js';
 import { WrittenFile } from '../../../src/sqlite/opened-file.js';
 import { newEvent, outcomeOf } from '../../contract/event-log/event-log-harness.js';

@@ -104,6 +104,28 @@ describe('LogTail', () => {
     expect(await take(slow, 100)).toEqual(log.events);
   });
 
+  it('lets the event loop turn for every part of a page, however many read what is in memory', async () => {
+    await append(PAGE_SIZE);
+    const [head, readers] = [log.events.at(-1)!.position, 5];
+    let turns = 0;
+    let isReading = true;
+    const count = () => {
+      turns += 1;
+      if (isReading) setImmediate(count);
+    };
+    setImmediate(count);
+    const parts = await Promise.all(
+      Array.from({ length: readers }, async () => {
+        let largest = 0;
+        for await (const { events } of tail.from(START, {}, stop.signal, head)) largest = Math.max(largest, events.length);
+        return largest;
+      }),
+    );
+    isReading = false;
+    expect(Math.max(...parts)).toBe(100);
+    expect(turns).toBeGreaterThanOrEqual((readers * PAGE_SIZE) / 100);
+  });
+
   it('waits while the log is away and goes on without gap or repeat', async () => {
     await append(2);
     const reader = read();

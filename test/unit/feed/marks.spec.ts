@@ -22,11 +22,9 @@ const NEVER_TOLD = {
 /** What nobody outside is told, field by field: docs/privacy.md, "The feed". */
 const CONFIDENTIAL = new Map([
   ['AccessKeyIssued', ['secretHash']],
-  ['AuditResultKept', ['content']],
+  ['AuditResultKept', ['hash', 'content']],
   ['SurveyResponseSubmitted', ['respondentRef', 'answers', 'commentRef']],
   ['SurveyResponseWithdrawn', ['respondentRef', 'answers']],
-  ['AccessKeyIssued', ['secretHash']],
-  ['AuditResultKept', ['content']],
 ]);
 
 /** An event of a type with a mark in every field that takes a text. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { admit } from '../../../src/commands/edge.js';
-import { toInstant } from '../../../src/commands/edge/validate.js';
+import { toInstant } from '../../../src/commands/edge/moments.js';
 import { COMMANDS } from '../../../src/domain/aggregates.js';
 import { MakeCommitment } from '../../../src/domain/commitment/commands.js';
 import { AcknowledgeTicket, LogTicket } from '../../../src/domain/ticket/commands.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
-import { MAX_TOKENS } from '../../../src/graphql/limits/limits.js';
+import { MAX_TOKENS } from '../../../src/graphql/server/limits.js';
 import {
   GraphqlService,
   isRefusal,
@@ -42,7 +42,7 @@ function newService() {
   const service = new GraphqlService(schema, { context: () => ({}), observe: (one) => void observed.push(one) });
   const ask = async (query: string, operationName?: string, variables = {}) => {
     const prepared = service.prepare({ query, operationName, variables }, ANYBODY);
-    if (isRefusal(prepared)) return { refused: service.words(prepared, asker)[0]!.extensions?.['code'] };
+    if (isRefusal(prepared)) return { refused: service.format(prepared, asker)[0]!.extensions?.['code'] };
     return service.run(prepared, variables, asker);
   };
   return { service, ask, observed };
@@ -51,15 +51,15 @@ function newService() {
 describe('What an operation may cost', () => {
   it('is counted before it is carried out, and refused where it is too much', () => {
     const spent: number[] = [];
-    const spends = (_: unknown, cost: number) => {
+    const countCost = (_: unknown, cost: number) => {
       spent.push(cost);
       if (cost > 30) throw new RapportError('RATE_LIMITED', 'too much');
     };
-    const service = new GraphqlService(schema, { context: () => ({}), spends });
+    const service = new GraphqlService(schema, { context: () => ({}), limits: { countCost } });
     const prepare = (first: number) =>
       service.prepare({ query: 'query A($n: Int) { page(first: $n) { value } }', variables: { n: first } }, ANYBODY);
     expect(isRefusal(prepare(10))).toBe(false);
-    expect(service.words(prepare(100) as readonly GraphQLError[], asker)[0]!.extensions?.['code']).toBe('RATE_LIMITED');
+    expect(service.format(prepare(100) as readonly GraphQLError[], asker)[0]!.extensions?.['code']).toBe('RATE_LIMITED');
     expect(spent).toEqual([26, 35]);
   });
 });
@@ -69,7 +69,7 @@ describe('What somebody may ask for', () => {
   const codes = (query: string) => {
     const { service } = newService();
     const prepared = service.prepare({ query }, identity);
-    return isRefusal(prepared) ? service.words(prepared, asker).map(({ extensions }) => extensions?.['code']) : 'taken';
+    return isRefusal(prepared) ? service.format(prepared, asker).map(({ extensions }) => extensions?.['code']) : 'taken';
   };
 
   it('is no more within another thing than by its own query, save as the outcome of what he may do', () => {
@@ -150,9 +150,9 @@ describe('A document', () => {
   });
   it('whose measure takes the whole stack is refused alike', () => {
     const endless = (): void => endless();
-    const service = new GraphqlService(schema, { context: () => ({}), spends: endless });
+    const service = new GraphqlService(schema, { context: () => ({}), limits: { countCost: endless } });
     const refused = service.prepare({ query: '{ one }' }, ANYBODY) as readonly GraphQLError[];
-    expect(service.words(refused, asker)[0]!.extensions?.['code']).toBe('QUERY_TOO_DEEP');
+    expect(service.format(refused, asker)[0]!.extensions?.['code']).toBe('QUERY_TOO_DEEP');
   });
   it('of fragments by thousands of levels is answered or refused, wherever the stack ends', async () => {
     const { ask } = newService();
@@ -201,7 +201,7 @@ it('What came of a request is observed under a name of the schema', () => {
   const { service, observed } = newService();
   const observe = (query: string) => {
     const prepared = service.prepare({ query }, ANYBODY);
-    const errors = isRefusal(prepared) ? service.words(prepared, asker) : undefined;
+    const errors = isRefusal(prepared) ? service.format(prepared, asker) : undefined;
     service.observe(isRefusal(prepared) ? undefined : prepared, errors, performance.now());
   };
   ['query Private { x: one }', '{ one two }', '{ nothing }'].forEach(observe);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestOfBody } from '../../../src/graphql/server/http-request.js';
+import { requestOfBody } from '../../../src/graphql/server/http-endpoint.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const BODY = Buffer.from('{"query":"{ teams(name: \\"Röntgen\\") }"}');

@@ -5,7 +5,7 @@ import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
 import { GraphqlService, isRefusal } from '../../../src/graphql/server/graphql-service.js';
-import { requestOfAddress, requestOfBody } from '../../../src/graphql/server/http-request.js';
+import { requestOfAddress, requestOfBody } from '../../../src/graphql/server/http-endpoint.js';
 import { ListedOperations } from '../../../src/graphql/server/listed-operations.js';
 import { ANYBODY } from '../../support/identities.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
@@ -29,7 +29,7 @@ function outcome(listed: ListedOperations | undefined, body: object): unknown {
     requestOfBody({ 'content-type': 'application/json' }, Buffer.from(JSON.stringify(body))),
     ANYBODY,
   );
-  return isRefusal(prepared) ? service.words(prepared, asker)[0]!.extensions?.['code'] : 'OK';
+  return isRefusal(prepared) ? service.format(prepared, asker)[0]!.extensions?.['code'] : 'OK';
 }
 
 describe('a server that has listed its operations', () => {

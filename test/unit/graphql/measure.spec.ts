@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchema, getIntrospectionQuery, getOperationAST, isObjectType, parse } from 'graphql';
-import { OperationLimits, measure } from '../../../src/graphql/limits/limits.js';
+import { OperationLimits, measure } from '../../../src/graphql/server/limits.js';
 
 const schema = buildSchema(`
   type Query { things(first: Int, after: String, last: Int): Things! thing: Thing tags: [Thing!]! }

@@ -81,6 +81,23 @@ describe('--infer', () => {
     });
   });
 
+  it.each([
+    ['2026/01/03 08:00:00.000', 'yyyy/MM/dd HH:mm:ss.SSS'],
+    ['2026/01/03 08:00', 'yyyy/MM/dd HH:mm'],
+    ['31-01-2026 08:00:00', 'd-M-yyyy HH:mm:ss'],
+    ['03-Jan-2026 08:00', 'd-MMM-yyyy HH:mm'],
+    ['03/Jan/26 8:00 AM', 'd/MMM/yy h:mm a'],
+    ['Jan 3, 2026 8:00 AM', 'MMM d, yyyy h:mm a'],
+    ['1/31/2026 8:00:00 AM', 'M/d/yyyy h:mm:ss a'],
+  ])('reads a log of activities at %s', async (at, format) => {
+    await withFile(`Case ID;Activity;Timestamp\n1;Resolve ticket;${at}\n2;Closed;${at}\n`, async (file) => {
+      const mapping = parseMapping((await inferMapping(file)).text);
+      expect(mapping).toMatchObject({ times: { Timestamp: format }, states: { of: 'Activity' } });
+      const { rows } = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      expect(rows.accepted).toBe(2);
+    });
+  });
+
   it('names the shipped mapping that fits', async () => {
     expect((await inferMapping(inProject('examples/hospital-incidents.csv'))).fitting).toEqual(['hospital-incidents']);
   });
@@ -106,6 +123,79 @@ describe('--infer', () => {
     });
   });
 
+  const ticket = (no: number) => ({
+    key: `T${no}`,
+    status: { id: no, name: no % 2 === 0 ? 'Closed' : 'Open' },
+    requester: { name: 'Grete Müller', emails: ['grete@example.org'] },
+    group: { name: 'Netz' },
+    created: `2026-01-0${no}T08:00:00.000+0100`,
+    log: [{ at: 'x' }],
+  });
+  const tickets = [ticket(1), ticket(2), ticket(3)];
+  const { key: _, ...unnamed } = ticket(4);
+  it.each([
+    ['an array', JSON.stringify(tickets), { type: 'json' }],
+    ['an array inside', JSON.stringify({ total: 3, data: { tickets, groups: [{ name: 'Netz' }] } }), { rows: 'data.tickets' }],
+    ['an object by keys', JSON.stringify({ T1: unnamed, T2: unnamed, T3: unnamed }), { keyed: 'key' }],
+    ['an object a line', tickets.map((one) => JSON.stringify(one)).join('\n'), { type: 'ndjson' }],
+    [
+      'more than is looked at',
+      JSON.stringify(Array.from({ length: 40 }, () => ({ ...ticket(1), text: '"'.repeat(20_000) }))),
+      { type: 'json' },
+    ],
+  ])('reads JSON: %s', async (_what, text, format) => {
+    await withFile(text, async (file) => {
+      const inferred = await inferMapping(file);
+      const mapping = parseMapping(inferred.text);
+      expect(mapping).toMatchObject({
+        format: { ...format, columns: expect.arrayContaining(['key', 'status.name', 'requester.name', 'group.name', 'created']) },
+        record: { key: 'key' },
+        pseudonyms: ['requester.name'],
+        registers: { teams: { column: 'group.name' } },
+        states: { of: 'status.name' },
+      });
+      expect(inferred.toDecide).toContainEqual(expect.stringMatching(/^format.each: "log" holds several/));
+      expect(inferred.text).not.toMatch(/Grete|missing/);
+      const { rows } = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      expect(rows.accepted).toBe(rows.in);
+    });
+  });
+
+  it('reads an event log by its standard attributes, and names what activities it understands', async () => {
+    const event = (name: string, at: string) =>
+      `<event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="2026-01-0${at}:00:00+01:00"/><string key="org:group" value="Netz"/></event>`;
+    const traces = [1, 2].map(
+      (no) =>
+        `<trace><string key="concept:name" value="T${no}"/><string key="Ward" value="3b"/>${event('Zap', '1T08')}${event('Solved', '2T08')}</trace>`,
+    );
+    await withFile(
+      `<?xml version="1.0" encoding="UTF-8"?><x:log xmlns:x="http://www.xes-standard.org/">${traces.join('')}</x:log>`,
+      async (file) => {
+        const { text, toDecide } = await inferMapping(file);
+        const mapping = parseMapping(text);
+        expect(mapping).toMatchObject({
+          format: { type: 'xes' },
+          fidelity: 'HISTORY',
+          record: { key: 'case:concept:name' },
+          registers: { teams: { column: 'org:group' }, departments: { column: 'case:Ward' } },
+          states: { of: 'concept:name', values: { Solved: 'RESOLVED' }, otherwise: 'keep' },
+        });
+        expect(toDecide).toContainEqual(expect.stringMatching(/^states: "Zap" is not understood/));
+        const { rows, byType } = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+        expect([rows.accepted, byType['TicketResolved']]).toEqual([4, 2]);
+      },
+    );
+  });
+
+  it.each([
+    ['examples/zammad.json', 'zammad'],
+    ['examples/jira.json', 'jira'],
+    ['examples/freescout.json', 'freescout'],
+    ['examples/freshdesk.json', 'freshdesk'],
+  ])('names the shipped mapping of %s', async (file, name) => {
+    expect((await inferMapping(inProject(file))).fitting).toEqual([name]);
+  });
+
   it('names the shipped mapping of a table that has no moments', async () => {
     const { benchmarks } = await loadMapping('nhs-staff-survey');
     const named = (benchmarks?.figures ?? []).flatMap(({ value, n }) => [value, n]);
@@ -124,7 +214,9 @@ describe('--infer', () => {
     ['a table without a header', ROWS.join('\n') + '\n'],
     ['one column', 'Ticket\n1\n2\n'],
     ['a header alone', HEADER],
-    ['JSON', '[{"caller":"Grete"}]'],
+    ['JSON of one column', '[{"caller":"Grete"}]'],
+    ['JSON without objects', '{"Grete": ["Hans", 1]}'],
+    ['XML that is no event log', '<?xml version="1.0"?><tickets><ticket caller="Grete"/></tickets>'],
   ])('refuses %s, and quotes nothing of it', async (_what, text) => {
     await withFile(latin1(text), async (file) => {
       const error: unknown = await inferMapping(file).catch((refusal: unknown) => refusal);

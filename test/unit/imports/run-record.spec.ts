@@ -43,6 +43,13 @@ describe('the record of an import', () => {
     expect(JSON.stringify(run)).not.toMatch(/Danced|export-|tmp|seconds/);
   });
 
+  it('has no moment that a row told by mistake, such as when somebody was born', async () => {
+    const { report, run } = await imported(new RecordingRunner(), `${EVENT_LOG}3;Opened;04/03/1951 08:00 AM;Ann;Desk;Ward 3;\n`);
+    expect(report.rejects.map(({ detail }) => detail)).toContainEqual(expect.stringContaining('1951-04-03'));
+    expect(run).toMatchObject({ rejectedFor: expect.arrayContaining([{ code: 'INVALID_INPUT', count: 1 }]) });
+    expect(JSON.stringify(run)).not.toContain('1951');
+  });
+
   it('counts the events of the import, and the report counts that of the run among those appended', async () => {
     const { report, run } = await imported(new RecordingRunner());
     const { appended, alreadyThere } = run?.['events'] as { appended: number; alreadyThere: number };

@@ -35,13 +35,13 @@ const EXAMPLES: readonly (readonly [string, Example])[] = [
     {
       file: 'zammad.json',
       events: {
-        TicketLogged: 2,
-        TicketAssigned: 2,
+        TicketLogged: 3,
+        TicketAssigned: 3,
         TicketAcknowledged: 1,
         TicketUpdateShared: 3,
         TicketRequesterReplied: 1,
         TicketPlacedOnHold: 1,
-        TicketResolved: 2,
+        TicketResolved: 3,
         TicketReopened: 1,
       },
       humanWords: 2,

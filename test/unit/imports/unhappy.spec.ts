@@ -142,6 +142,17 @@ describe('a header', () => {
       message: expect.stringContaining('the header is one column'),
     }));
 
+  it.each([
+    ['of which a spreadsheet says the delimiter first', `sep=;\n${HEADER}`, 'format.skipLines', 'skipLines: 1'],
+    ['in quotes of its own', HEADER.replace(/[^;\n]+/g, "'$&'"), 'format.quote', `quote: "'"`],
+  ])('%s, says what to declare', (_how, header, field, remedy) =>
+    refused(MAPPING, `${header}1;01.03.2026 08:00;A\n`, {
+      code: 'INVALID_MAPPING',
+      field,
+      remedy: expect.stringContaining(remedy),
+    }),
+  );
+
   it('below other lines is found where the mapping says how many they are', async () => {
     const { report } = await importText(
       changed("delimiter: ';'", "delimiter: ';', skipLines: 2"),

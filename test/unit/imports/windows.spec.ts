@@ -44,6 +44,25 @@ describe('a later export', () => {
     expect(runner.story('desk-1')).toBe(before);
   });
 
+  it('of snapshots that are older tells nothing where the newer one told of earlier moments alone', async () => {
+    const text = mapping('SNAPSHOT')
+      .replace('opening: {', 'opening: { at: opened,')
+      .replace('solved:', 'opened: yyyy-MM-dd HH:mm, solved:');
+    const tell = (runner: RecordingRunner, day: number, rest: string) =>
+      importText(text, `id,opened,at,st,team,dept,solved\n1,2025-03-01 07:00,2025-03-0${day} 08:00,${rest}\n`, runner);
+    for (const [newer, older] of [
+      ['new,,D,', 'work,A,D,'],
+      ['done,,D,2025-03-02 09:00', 'work,A,D,'],
+    ] as const) {
+      const runner = new RecordingRunner();
+      await tell(runner, 4, newer);
+      const before = runner.story('desk-1');
+      expect(codes((await tell(runner, 3, older)).report)).toEqual([['OLDER_SNAPSHOT', 1]]);
+      await tell(runner, 4, newer);
+      expect(runner.story('desk-1')).toBe(before);
+    }
+  });
+
   it('of an older snapshot and a newer one tells the newer as if the older were not there', async () => {
     const runner = new RecordingRunner();
     await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 08:00,new,,D,1,', '1,2025-03-02 08:00,work,,D,2,');
@@ -146,6 +165,40 @@ describe('a later export', () => {
     expect(runner.events('ticket').at(-1)?.data).toMatchObject({ state: 'CLOSED', resolvedAt: '2025-03-01T09:00:00.000Z' });
     await tell(3, '08:00', '09:00', '10:00');
     expect(runner.story('desk-1')).toBe(story);
+  });
+
+  it('of a ticket that is solved anew tells the reopening that no snapshot showed, in several files as in one', async () => {
+    const day = (no: number, state: string, solved: string, closed = '') =>
+      `1,2025-03-0${no} 18:00,${state},A,D,${no},2025-03-0${solved},${closed && `2025-03-0${closed}`}`;
+    const text = mapping('SNAPSHOT')
+      .replace('workaround: false } }]', 'workaround: false } }, { at: closed, command: CloseTicket }]')
+      .replace('solved: yyyy', 'closed: yyyy-MM-dd HH:mm, solved: yyyy');
+    const tell = async (runner: RecordingRunner, ...rows: string[]) =>
+      codes((await importText(text, `id,at,st,team,dept,no,solved,closed\n${rows.join('\n')}\n`, runner)).report);
+    const rows = [
+      day(1, 'done', '1 10:00'),
+      day(3, 'over', '3 10:00', '3 11:00'),
+      day(4, 'over', '3 10:00', '3 11:00'),
+      day(6, 'over', '5 10:00', '5 11:00'),
+      day(7, 'over', '5 10:00', '7 11:00'),
+    ];
+    const nights = new RecordingRunner();
+    const seen: unknown[] = [];
+    for (const row of rows) seen.push(...(await tell(nights, row)));
+    const isUnseen = (code: unknown) => String(code).startsWith('REOPENED_UNSEEN');
+    expect(seen.filter(isUnseen)).toEqual(Array(3).fill(['REOPENED_UNSEEN', 1]));
+    const story = `LogTicket AssignTicket ResolveTicket${' ReopenTicket ResolveTicket CloseTicket'.repeat(2)} ReopenTicket CloseTicket`;
+    expect(nights.story('desk-1')).toBe(story);
+    expect(nights.commands('ReopenTicket').map(({ occurredAt }) => occurredAt.slice(8, 16))).toEqual([
+      '03T10:00',
+      '05T10:00',
+      '07T11:00',
+    ]);
+    for (const row of [...rows].reverse()) await tell(nights, row);
+    const whole = new RecordingRunner();
+    await tell(whole, ...rows);
+    await tell(whole, ...rows);
+    for (const runner of [nights, whole]) expect(runner.story('desk-1')).toBe(story);
   });
 
   it('of snapshots whose milestones alone have told tells nothing again, alone or in any order', async () => {

@@ -222,6 +222,11 @@ describe('a change of the index', () => {
     expect(more.standardError).toBeGreaterThan(0);
   });
 
+  it('is within chance while nothing happens, however the weights that faded were rounded', () => {
+    const later = Array.from({ length: 60 }, (_, days) => sideOf(cut(TODAY), TODAY + days));
+    expect(later.map((side) => scoreChange(later[0]!, side).verdict)).toEqual(later.map(() => 'WITHIN_CHANCE'));
+  });
+
   it('is not judged where no component is kept on both sides', () =>
     expect(scoreChange(at(TODAY - 400), at(TODAY))).toMatchObject({ verdict: 'NOT_JUDGED', parts: null, change: null }));
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pageOfReads } from '../../../src/privacy/page-of-reads.js';
-import { ReadLog } from '../../../src/privacy/read-log.js';
+import { pageOfReads, ReadLog } from '../../../src/privacy/read-log.js';
 import { openRecords } from '../../../src/privacy/store/open-records.js';
 import type { PrivacyRecords } from '../../../src/privacy/store/records.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MasterKeys } from '../../../src/privacy/keys/key-wrapper.js';
@@ -57,12 +57,29 @@ describe('The text store', () => {
     const [anns, onHers, bobs] = [said('ann', 'a'), said('it', 'about it'), said('bob', 'b', 'ticket-T2')];
     await store.put([anns, onHers, bobs]);
     await store.identify([{ ref: 'ann', system: 's', name: 'Ann' }]);
-    expect(await store.forget('ann', ['ticket-T1'])).toEqual({ texts: 2, identities: 1 });
-    expect(await store.forget('ann', ['ticket-T1'])).toEqual({ texts: 0, identities: 0 });
+    expect(await store.forget('ann')).toEqual({ texts: 1, identities: 1 });
+    expect(await store.forgetStreams(['ticket-T1'])).toBe(1);
+    expect(await store.forget('ann')).toEqual({ texts: 0, identities: 0 });
+    expect(await store.forgetStreams(['ticket-T1'])).toBe(0);
     const texts = await store.get([anns, onHers, bobs].map((words) => store.refOf(words)));
     expect([...texts.values()].map(({ state }) => state)).toEqual(['ERASED', 'ERASED', 'KEPT']);
     expect(await store.identity('ann')).toBeUndefined();
     expect(await store.held('ann')).toEqual([]);
+  });
+
+  it('leaves of whom it forgets no byte in its files: neither what was sealed nor the key that opens it', async () => {
+    const { store, records } = await open();
+    const words = said('ann', 'a'.repeat(500));
+    await store.put([words, said('bob', 'b', 'ticket-T2')]);
+    await store.identify([{ ref: 'ann', system: 's', name: 'Ann' }]);
+    const [key] = await records.keys.keysOf(['ann']);
+    const text = (await records.texts.getTexts([store.refOf(words)])).get(store.refOf(words)) as { readonly sealed: Uint8Array };
+    const inFiles = (bytes: Uint8Array) =>
+      readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes(Buffer.from(bytes).subarray(-24)));
+    expect(inFiles(key!.wrapped).map((file) => file.slice(0, 7))).toContain('keys.db');
+    expect(inFiles(text.sealed).map((file) => file.slice(0, 8))).toContain('texts.db');
+    await store.forget('ann');
+    expect([inFiles(key!.wrapped), inFiles(text.sealed)]).toEqual([[], []]);
   });
 
   it('opens nothing with a destroyed key, though it opened something with it a moment before', async () => {

@@ -175,9 +175,14 @@ describe('what stands between it and IT', () => {
       touchpoints: [{ touchpointId: 'V1', teamId: TEAM, type: 'ROUNDING', plannedFor: march(9) }],
     });
   });
-  it('releases a liaison', () => {
-    const [released] = department(appointed, related(r.LiaisonReleased(liaison), march(4))).liaisons;
-    expect(released).toMatchObject({ personRef: 'p1', since: march(2), until: march(4) });
+  it('releases the liaison that is named, and no other', () => {
+    const others = [{ personRef: 'p2' }, { teamId: 'network' }, { side: 'DEPARTMENT' }] as const;
+    const more = others.map((other) => related(r.LiaisonAppointed({ ...liaison, ...other }), march(2)));
+    const { liaisons } = department(appointed, ...more, related(r.LiaisonReleased(liaison), march(4)));
+    expect(liaisons).toHaveLength(4);
+    expect(liaisons.filter(({ until }) => until !== null)).toEqual([
+      { teamId: TEAM, side: 'IT', personRef: 'p1', since: march(2), until: march(4) },
+    ]);
   });
   it('orders meetings by their time', () => {
     const sooner = related(r.TouchpointPlanned({ ...visit, touchpointId: 'V2', plannedFor: march(5) }));

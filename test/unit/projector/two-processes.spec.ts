@@ -144,7 +144,7 @@ describe('going back to an earlier version of the program', () => {
     await new Catalog(store).ensure(coded('sums', 'one'));
     await completeUnfinished(projectorOn(store, 'one', coded('sums', 'one')).projector);
     expect(await new Catalog(store).entry('sums')).toMatchObject({
-      active: entry.previous,
+      active: { collection: entry.previous!.collection },
       previous: entry.active,
       building: null,
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { ListSilences } from '../../../src/queries/silence.js';
+import { ListSilences, type SilenceFilter } from '../../../src/queries/silence.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type Told, told } from '../projections/given-events.js';
 import {
@@ -20,7 +20,7 @@ import {
 
 const registered = told('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
 
-async function silences(minutes: number, facts: readonly Told[], filter: { teamId?: string; departmentId?: string } = {}) {
+async function silences(minutes: number, facts: readonly Told[], filter: SilenceFilter = {}) {
   const views = new FoldedViews();
   views.show(givenEvents(registered, targets(), ...facts));
   const page = await new ListSilences(new DatedSettings()).execute(await views.at({}), filter, at(minutes), {});
@@ -77,5 +77,10 @@ describe('who waits in silence', () => {
     expect(await silences(61, facts, { teamId: 'desk', departmentId: 'ward' })).toHaveLength(1);
     expect(await silences(61, facts, { teamId: 'network' })).toEqual([]);
     expect(await silences(2 * DAY, [logged()], { teamId: 'desk' })).toEqual([]);
+  });
+  it('is found by what is waited for', async () => {
+    const facts = [logged(), taken()];
+    expect(await silences(121, facts, { kinds: ['UPDATE', 'UNCLAIMED'] })).toEqual([`UPDATE desk ward ${at(120)}`]);
+    expect(await silences(2 * DAY, [logged()], { kinds: ['UNCLAIMED'] })).toHaveLength(1);
   });
 });

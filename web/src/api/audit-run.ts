@@ -61,9 +61,9 @@ export const TwoAuditsQuery = graphql(
 
 export type AuditAnswer = ResultOf<typeof AuditRunFields>;
 
-/** What the API answers, as the audit's page reads it; null where nothing of what it said is on record. */
+/** What the API answers, as the audit's page reads it; null where nothing of what it said is on record, or told to who asks. */
 export function reportOf({ audit, hash, recordedHash, formulae, sections, names }: AuditAnswer): AuditReport | null {
-  if (sections === null) return null;
+  if (sections === null || hash === null) return null;
   return {
     ...audit,
     departmentIds: audit.departmentIds.length === 0 ? null : audit.departmentIds,

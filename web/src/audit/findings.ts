@@ -72,14 +72,16 @@ function changed(report: AuditReport, locale: Locale): readonly string[] {
   return [
     ...sentence(told(false), audit.worse),
     ...sentence(told(true), audit.better),
-    sure.length === 0 ? audit.nothingChanged(judged) : audit.restWithinChance(judged - sure.length),
+    ...(sure.length === 0 ? [audit.nothingChanged(judged)] : []),
+    ...(sure.length > 0 && judged > sure.length ? [audit.restWithinChance(judged - sure.length)] : []),
   ];
 }
 
 function attention(report: AuditReport, locale: Locale): readonly string[] {
   const { audit } = LOCALES[locale];
-  const scored = byAttention(report.sections).filter(([, { after }]) => after.value !== null);
-  if (scored.length === 0) return [audit.noneScored];
+  const rows = byAttention(report.sections);
+  const scored = rows.filter(([, { after }]) => after.value !== null);
+  if (scored.length === 0) return [rows.length === 0 ? audit.noRelationship : audit.noneScored];
   return scored.slice(0, NAMED).map(([id, { after }]) => {
     const { value, low, high } = boundsOf(after)!;
     const [at, from, to] = [value, low, high].map((figure) => whole(figure, locale)) as [string, string, string];
@@ -96,10 +98,12 @@ function unknown(report: AuditReport, locale: Locale): readonly string[] {
     .flatMap((surveys) => Object.values(surveys))
     .filter(({ publication }) => publication === 'SUPPRESSED').length;
   const notJudged = rows.filter(([, { verdict }]) => verdict === 'NOT_JUDGED').length;
-  return [
+  const scores =
     without.length === 0
       ? audit.allScored(rows.length)
-      : audit.notScored(without.length, rows.length, mostMissed(without, locale)),
+      : audit.notScored(without.length, rows.length, mostMissed(without, locale));
+  return [
+    rows.length === 0 ? audit.noRelationship : scores,
     ...(notJudged > 0 ? [audit.notJudged(notJudged)] : []),
     ...(report.formulae.some((one) => BEFORE_GROUPS.has(one)) ? [] : [audit.inGroups]),
     ...(withheld > 0 ? [audit.withheld(withheld)] : []),

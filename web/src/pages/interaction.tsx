@@ -4,7 +4,7 @@ import { Events } from '../parts/events.js';
 import { RecordLinks } from '../parts/record-links.js';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
-import { DepartmentLink, Facts, Section, TeamLink, TicketLink, useCode } from '../parts/words.js';
+import { DepartmentLink, Facts, Section, TeamLink, TicketLink, Unknown, useCode } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
@@ -141,7 +141,7 @@ export function InteractionPage() {
             </Section>
           </>
         ) : (
-          <h1>{contact.unknown}</h1>
+          <Unknown>{contact.unknown}</Unknown>
         )
       }
     </Asked>

@@ -154,9 +154,11 @@ function OwnHospital({ stand: { departments, teams, tickets } }: { stand: Stand 
               {there(count)}
             </li>
           ))}
-        <li>
-          <Linked to="/imports">{start.import}</Linked>: {start.importWhy}
-        </li>
+        {may('Mutation importFile') && (
+          <li>
+            <Linked to="/imports">{start.import}</Linked>: {start.importWhy}
+          </li>
+        )}
       </ol>
     </section>
   );

@@ -5,7 +5,7 @@ import { PairScoreFields, PairsOf } from '../parts/pair-scores.js';
 import { useColumns } from '../parts/columns.js';
 import { Table } from '../parts/table.js';
 import { Time, useDuration } from '../parts/time.js';
-import { Facts, Linked, Section, useCode } from '../parts/words.js';
+import { Facts, Linked, Section, Unknown, useCode } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
@@ -130,7 +130,7 @@ export function TeamPage() {
             <FirstContacts teamId={id} />
           </>
         ) : (
-          <h1>{texts.team.unknown}</h1>
+          <Unknown>{texts.team.unknown}</Unknown>
         )
       }
     </Asked>

@@ -3,7 +3,7 @@ import { graphql } from '../api/graphql.js';
 import { Events } from '../parts/events.js';
 import { RecordLinks } from '../parts/record-links.js';
 import { Time } from '../parts/time.js';
-import { DepartmentLink, Facts, Linked, Section, TeamLink, TicketLink, useCode } from '../parts/words.js';
+import { DepartmentLink, Facts, Linked, Section, TeamLink, TicketLink, Unknown, useCode } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
 import { useOpens } from '../shell/may.js';
@@ -160,7 +160,7 @@ export function TicketPage() {
             </Section>
           </>
         ) : (
-          <h1>{texts.ticket.unknown}</h1>
+          <Unknown>{texts.ticket.unknown}</Unknown>
         )
       }
     </Asked>

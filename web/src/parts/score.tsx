@@ -67,6 +67,7 @@ export function usePercent(): (value: number | null | undefined) => string {
 }
 /** With its sign, so that a change reads as one; a dash where there is none. */
 export function useSigned(digits = 1): (value: number | null | undefined) => string {
-  const format = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+  const places = { maximumFractionDigits: digits, minimumFractionDigits: digits };
+  const format = new Intl.NumberFormat(useLocale(), { ...places, signDisplay: 'exceptZero' });
   return (value) => (typeof value === 'number' ? format.format(value) : '–');
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@urql/preact';
 import { graphql } from '../api/graphql.js';
+import { useReachable, useSides } from '../shell/may.js';
 import { useTexts } from '../shell/texts.js';
 
 const SidesQuery = graphql(`
@@ -33,8 +34,13 @@ export function SideFields({
 }) {
   const { overview, all } = useTexts();
   const [{ data }] = useQuery({ query: SidesQuery });
-  const departments = data?.departments.edges.map(({ node }) => [node.departmentId, node.name ?? node.departmentId] as const);
-  const teams = data?.teams.edges.map(({ node }) => [node.teamId, node.name] as const);
+  const reachable = useReachable();
+  const departments = data?.departments.edges
+    .filter(({ node }) => reachable('departments', node.departmentId))
+    .map(({ node }) => [node.departmentId, node.name ?? node.departmentId] as const);
+  const teams = data?.teams.edges
+    .filter(({ node }) => reachable('teams', node.teamId))
+    .map(({ node }) => [node.teamId, node.name] as const);
   const fields = [
     ['departmentId', overview.department, departmentId, departments],
     ['teamId', overview.team, teamId, teams],
@@ -56,4 +62,18 @@ export function SideFields({
       ))}
     </>
   );
+}
+
+/** Of which departments and teams whoever looks sees the rows, where those are not all. */
+export function WhoseRows() {
+  const { failure } = useTexts();
+  const sides = useSides();
+  const [{ data }] = useQuery({ query: SidesQuery, pause: sides === undefined });
+  if (!sides || !data) return null;
+  const { departments, teams } = data;
+  const names = [
+    ...departments.edges.filter(({ node }) => sides.departments.includes(node.departmentId)).map(({ node }) => node.name),
+    ...teams.edges.filter(({ node }) => sides.teams.includes(node.teamId)).map(({ node }) => node.name),
+  ];
+  return <p class="why">{names.length === 0 ? failure.seenNone : failure.seen(names.join(' · '))}</p>;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useTexts } from '../shell/texts.js';
+import { Nothing } from './words.js';
 
 /** One column: its heading, what a cell shows, and what stands for it in a file. */
 export interface Column<Row> {
@@ -22,9 +23,12 @@ interface TableProps<Row> {
   readonly more?: (() => void) | undefined;
   /** On paper and in files there is nothing to click. */
   readonly plain?: boolean;
-  /** At 360 px a row is shown as lines, a cell each: where sentences stand in it, which a scrolled table would make tall. */
+  /** At 360 px a row is shown as lines, a cell each, in place of a table that is scrolled: rows of words are read one by one, figures are compared. */
   readonly stacked?: boolean;
 }
+
+/** Columns of words that stand beside each other at 360 px. */
+const FEW = 3;
 
 /** A table with a caption, headings that say what they head, and a way out as a file: the first column names the row. */
 export function Table<Row>({
@@ -36,10 +40,10 @@ export function Table<Row>({
   total,
   more,
   plain = false,
-  stacked = columns.some(({ prose }) => prose),
+  stacked = columns.some(({ prose }) => prose) || columns.filter(({ numeric }) => !numeric).length > FEW,
 }: TableProps<Row>) {
   const texts = useTexts();
-  if (rows.length === 0) return <p class="nothing">{texts.nothing}</p>;
+  if (rows.length === 0) return <Nothing />;
   return (
     <div class={stacked ? 'table stacked' : 'table'}>
       <div class="scrolled" role="group" aria-label={caption} tabIndex={0}>

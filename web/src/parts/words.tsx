@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useShown } from '../shell/left-out.js';
-import { type Permission, useOpens } from '../shell/may.js';
+import { type Permission, useOpens, useSides } from '../shell/may.js';
 import { useLink } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
@@ -38,6 +38,24 @@ export function Linked({
 }) {
   const link = useLink();
   return useOpens()(to) ? <a href={link(to, also)}>{children}</a> : <>{children}</>;
+}
+
+/** That a list is empty: of all that there is, or of what whoever looks may see. */
+export function Nothing() {
+  const { nothing, failure } = useTexts();
+  return <p class="nothing">{useSides() ? failure.nothingSeen : nothing}</p>;
+}
+
+/** The heading of a page about something that there is not, or that whoever looks may not see: the API does not say which. */
+export function Unknown({ children }: { children: string }) {
+  const { failure } = useTexts();
+  const narrowed = useSides() !== undefined;
+  return (
+    <>
+      <h1>{children}</h1>
+      {narrowed && <p class="nothing">{failure.orNotSeen}</p>}
+    </>
+  );
 }
 
 /** Facts about one thing. What is not known is left out. */

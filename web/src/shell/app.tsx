@@ -2,6 +2,7 @@ import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { graphql } from '../api/graphql.js';
 import { OverviewPage } from '../pages/overview/page.js';
+import { WhoseRows } from '../parts/side-fields.js';
 import { ZoneProvider } from '../parts/zone.js';
 import { Asked } from './asked.js';
 import { WithLeftOut } from './left-out.js';
@@ -134,6 +135,7 @@ function Frame({ session, locale, onLocale }: FrameProps) {
                 <Route path="/start" component={StartPage} />
                 <Route default component={NoSuchPage} />
               </Router>
+              <WhoseRows />
             </WithLeftOut>
           ) : (
             <NotForThisRole />

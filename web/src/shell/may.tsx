@@ -15,6 +15,26 @@ export function useMay(): May {
   return (permission) => permissions?.has(permission) ?? true;
 }
 
+/** The departments and teams of which whoever looks sees the rows: a row of either. */
+export interface Sides {
+  readonly departments: readonly string[];
+  readonly teams: readonly string[];
+}
+const SidesContext = createContext<Sides | undefined>(undefined);
+/** Undefined: rows of all, or the API has not said. */
+export const SidesProvider = SidesContext.Provider;
+export const useSides = (): Sides | undefined => useContext(SidesContext);
+
+/** Of the things that could be chosen to narrow rows by, those of which there are rows to see. A row of a department's may be of any team. */
+export function useReachable(): (side: keyof Sides, id: string) => boolean {
+  const sides = useSides();
+  return (side, id) => {
+    if (!sides) return true;
+    const other = side === 'departments' ? sides.teams : sides.departments;
+    return other.length > 0 || sides[side].includes(id);
+  };
+}
+
 /** What a page cannot do without, by the first part of its address. Others are for everybody. */
 const NEEDS: Readonly<Record<string, Permission>> = {
   relationships: 'Query relationship',

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { MayProvider } from './may.js';
+import { type Refused, RefusalWords } from './asked.js';
+import { MayProvider, SidesProvider } from './may.js';
 import { useTexts } from './texts.js';
 
 /** As `GET /session` says it. */
@@ -14,6 +15,9 @@ export interface Session {
 interface Identity {
   readonly subject: string;
   readonly roles: readonly string[];
+  /** Null: of the whole organisation. */
+  readonly departments?: readonly string[] | null;
+  readonly teams?: readonly string[] | null;
   /** Absent where the server could not be asked. */
   readonly may?: readonly string[];
 }
@@ -35,17 +39,32 @@ const ROLE_COOKIE = 'rapport_role';
 export function SignedIn({ children }: { children: (session: Session) => ComponentChildren }) {
   const texts = useTexts().who;
   const [session, setSession] = useState<Session>();
+  const [refused, setRefused] = useState<Refused>();
   useEffect(() => {
     const asked = new AbortController();
     fetch('/session', { signal: asked.signal })
-      .then((answer) => answer.json() as Promise<Session>)
-      .then(setSession)
+      .then(async (answer) => {
+        const said = (await answer.json()) as Session & { readonly error: Refused };
+        if (answer.ok) setSession(said);
+        else setRefused(said.error);
+      })
       // The pages say themselves, and better, that the server does not answer.
       .catch(() => asked.signal.aborted || setSession({ mode: 'CLOSED', signIn: null, identity: { subject: '', roles: [] } }));
     return () => asked.abort();
   }, []);
+  if (refused) {
+    return (
+      <main class="container">
+        <h1>{texts.nobody}</h1>
+        <div role="alert" class="failure">
+          <RefusalWords refusal={refused} />
+        </div>
+      </main>
+    );
+  }
   if (!session) return null;
   if (session.identity === null) return <Closed signIn={session.signIn} />;
+  const { may, departments, teams } = session.identity;
   return (
     <>
       {session.mode === 'CLOSED' ? null : (
@@ -53,7 +72,9 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
           {texts.notice[session.mode]}
         </aside>
       )}
-      <MayProvider value={session.identity.may && new Set(session.identity.may)}>{children(session)}</MayProvider>
+      <MayProvider value={may && new Set(may)}>
+        <SidesProvider value={departments && teams ? { departments, teams } : undefined}>{children(session)}</SidesProvider>
+      </MayProvider>
     </>
   );
 }
@@ -76,7 +97,7 @@ function Closed({ signIn }: { signIn: string | null }) {
   );
 }
 
-/** Who somebody is, and how to be somebody else: another role where the server lets him choose, nobody where he has signed in. */
+/** Who somebody is, and how to be somebody else: another role where the server lets them choose, nobody where they have signed in. */
 export function Who({ session: { mode, signIn, identity } }: { session: Session }) {
   const { who: texts, codes } = useTexts();
   const roles = identity?.roles ?? [];

@@ -21,15 +21,20 @@ export const auditDe: typeof auditEn = {
     judged === 0
       ? 'Keine Beziehung war zu beurteilen.'
       : `Keine Beziehung änderte sich um mehr als Zufall (${judged} waren zu beurteilen).`,
-  restWithinChance: (rest) => `Die übrigen ${rest}, die zu beurteilen waren, bewegten sich im Rahmen des Zufalls.`,
+  restWithinChance: (rest) =>
+    rest === 1
+      ? 'Die andere, die zu beurteilen war, bewegte sich im Rahmen des Zufalls.'
+      : `Die übrigen ${rest}, die zu beurteilen waren, bewegten sich im Rahmen des Zufalls.`,
+  noRelationship: 'In diesem Audit ist keine Beziehung.',
   noneScored: 'Keine Beziehung hat einen Wert: Überall ist zu wenig gemessen.',
   needsAttention: (name, value, low, high, weakest) =>
     `${name}: ${value}, zwischen ${low} und ${high}. Am schwächsten: ${weakest}.`,
-  allScored: (count) => `Alle ${count} Beziehungen haben einen Wert.`,
+  allScored: (count) =>
+    count === 1 ? 'Die eine Beziehung darin hat einen Wert.' : `Alle ${count} Beziehungen haben einen Wert.`,
   notScored: (without, all, parts) =>
-    `${without} von ${all} Beziehungen haben keinen Wert, weil weniger davon gemessen ist, als die Bewertungsregel verlangt. Am häufigsten fehlt: ${parts}.`,
+    `${without} von ${all} ${all === 1 ? 'Beziehung' : 'Beziehungen'} ${without === 1 ? 'hat' : 'haben'} keinen Wert, weil weniger davon gemessen ist, als die Bewertungsregel verlangt. Am häufigsten fehlt: ${parts}.`,
   notJudged: (count) =>
-    `Von ${count} Beziehungen ist nicht zu sagen, ob sie sich änderten: Vorher oder am Ende war zu wenig gemessen.`,
+    `Von ${count} ${count === 1 ? 'Beziehung' : 'Beziehungen'} ist nicht zu sagen, ob sie sich ${count === 1 ? 'änderte' : 'änderten'}: Vorher oder am Ende war zu wenig gemessen.`,
   withheld: (count) =>
     `Was Menschen über ${count} ${count === 1 ? 'Beziehung' : 'Beziehungen'} sagten, wird nicht gezeigt: Es waren so wenige, dass man sie erkennen könnte.`,
   inGroups:

@@ -18,15 +18,20 @@ export const auditEn = {
     `Worse: ${count} ${count === 1 ? 'relationship' : 'relationships'}. ${names}${more > 0 ? `; and ${more} more` : ''}.`,
   nothingChanged: (judged: number) =>
     judged === 0 ? 'No relationship could be judged.' : `No relationship changed by more than chance (${judged} were judged).`,
-  restWithinChance: (rest: number) => `The other ${rest} that could be judged moved within chance.`,
+  restWithinChance: (rest: number) =>
+    rest === 1
+      ? 'The other one that could be judged moved within chance.'
+      : `The other ${rest} that could be judged moved within chance.`,
+  noRelationship: 'There is no relationship in this audit.',
   noneScored: 'No relationship has a score: too little is measured everywhere.',
   needsAttention: (name: string, value: string, low: string, high: string, weakest: string) =>
     `${name}: ${value}, between ${low} and ${high}. Weakest: ${weakest}.`,
-  allScored: (count: number) => `All ${count} relationships have a score.`,
+  allScored: (count: number) =>
+    count === 1 ? 'The one relationship in it has a score.' : `All ${count} relationships have a score.`,
   notScored: (without: number, all: number, parts: string) =>
-    `${without} of ${all} relationships have no score, because less of it is measured than the scoring policy demands. Most often missing: ${parts}.`,
+    `${without} of ${all} ${all === 1 ? 'relationship' : 'relationships'} ${without === 1 ? 'has' : 'have'} no score, because less of it is measured than the scoring policy demands. Most often missing: ${parts}.`,
   notJudged: (count: number) =>
-    `Of ${count} relationships nobody can say whether they changed: too little was measured before, or at the end.`,
+    `Of ${count} ${count === 1 ? 'relationship' : 'relationships'} nobody can say whether ${count === 1 ? 'it' : 'they'} changed: too little was measured before, or at the end.`,
   withheld: (count: number) =>
     `What people said of ${count} ${count === 1 ? 'relationship' : 'relationships'} is not shown: too few said it, and they could be recognised.`,
   inGroups:

@@ -22,6 +22,11 @@ export const de: Texts = {
     job: 'Das ist fehlgeschlagen.',
     verbatim: 'Was der Server sagt (englisch)',
     forbidden: 'Ihre Rolle sieht das nicht.',
+    nothingSeen: 'Nichts vorhanden von dem, was Sie sehen dürfen.',
+    orNotSeen: 'Oder es gehört nicht zu den Abteilungen und Teams, die Sie sehen dürfen.',
+    seen: (names) => `Sie sehen, was diese Abteilungen und Teams betrifft: ${names}.`,
+    seenNone:
+      'Sie sehen keine Zeilen: Ihrer Rolle ist keine Abteilung und kein Team gegeben. Wer Rapport betreibt, kann das ändern.',
     notForThisRole: 'Keine Seite für Ihre Rolle',
     leftOut: (headings) => `Weggelassen, weil Ihre Rolle es nicht sieht: ${headings}.`,
   },
@@ -107,7 +112,6 @@ export const de: Texts = {
     unclaimed: 'niemand hat es',
     what: 'Erwartet wird',
     waits: 'Wartet seit',
-    more: 'Die Liste geht weiter; die Seiten der Teams zeigen ihre eigenen.',
   },
   relationship: {
     all: 'Beziehungen',

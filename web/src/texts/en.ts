@@ -22,6 +22,10 @@ export const en = {
     job: 'That failed.',
     verbatim: 'What the server says (in English)',
     forbidden: 'Your role does not see this.',
+    nothingSeen: 'Nothing here of what you may see.',
+    orNotSeen: 'Or it is not of the departments and teams that you may see.',
+    seen: (names: string) => `You see what concerns ${names}.`,
+    seenNone: 'You see no rows: your role was given no department and no team. Whoever runs Rapport gives it some.',
     notForThisRole: 'Not a page for your role',
     leftOut: (headings: string) => `Left out, because your role does not see it: ${headings}.`,
   },
@@ -33,7 +37,7 @@ export const en = {
     signOut: 'Sign out',
     role: 'You are',
     notice: {
-      DEVELOPMENT: 'Development mode: whoever is at this machine may do everything, in whatever role he chooses.',
+      DEVELOPMENT: 'Development mode: whoever is at this machine may do everything, in any role.',
       OPEN: 'Open: everybody who reaches this server may read, record and change everything, under any name.',
     },
   },
@@ -106,7 +110,6 @@ export const en = {
     unclaimed: 'nobody has it',
     what: 'What is awaited',
     waits: 'Waits for',
-    more: 'The list goes on; the pages of the teams show their own.',
   },
   relationship: {
     all: 'Relationships',

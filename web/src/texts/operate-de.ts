@@ -25,6 +25,11 @@ export const operateDe: typeof operateEn = {
     parked: 'Geparkt',
     version: 'Version',
     rebuild: 'Neu aufbauen',
+    build: (name, version, isOwn) =>
+      `Ein Aufbau von ${name}, Version ${version}, wurde von ${isOwn ? 'dieser' : 'einer anderen'} Fassung des Programms begonnen`,
+    underWay: 'Er tritt an die Stelle der laufenden Sicht, sobald er vollständig ist.',
+    abandoned: (isOwn) =>
+      `Er ist verwaist: Kein Prozess arbeitet daran, und er dient niemandem. Der nächste Start${isOwn ? '' : ' jener Fassung'} setzt ihn fort; hier neu aufgebaut, fällt er weg.`,
     rebuildWhy: 'Eine Sicht wird neben der laufenden neu aufgebaut; diese antwortet, bis die neue vollständig ist.',
     rebuilding: (view, events) => `${view} wird neu aufgebaut: ${events} Ereignisse gelesen`,
     rebuilt: (view) => `${view} wurde neu aufgebaut.`,
@@ -68,6 +73,7 @@ export const operateDe: typeof operateEn = {
     type: 'Ereignis',
     count: 'Wie viele',
     unknown: 'Diesen Import gibt es nicht.',
+    choose: '(bitte wählen)',
     ownMapping: 'eine eigene (Datei)',
     mappingFile: 'Zuordnung (YAML)',
     look: 'Ansehen, was daraus würde',
@@ -104,6 +110,8 @@ export const operateDe: typeof operateEn = {
       `Nicht berechnet: Der erste Lauf entstand mit ${formulae}, womit diese Fassung von Rapport nicht rechnet. Das ist, was davon aufgezeichnet wurde:`,
     lost: (formulae) =>
       `Der erste Lauf entstand mit ${formulae}, womit diese Fassung von Rapport nicht rechnet; aufgezeichnet ist davon nur die Prüfsumme.`,
+    notTold: (formulae) =>
+      `Der erste Lauf entstand mit ${formulae}, womit jede Bewertung einzeln zählte: Er wird nur Administratoren gezeigt. Ein neues Audit des Zeitraums zählt Personen in Gruppen.`,
     print: 'Drucken',
   },
   record: {

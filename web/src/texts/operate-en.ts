@@ -25,6 +25,11 @@ export const operateEn = {
     parked: 'Parked',
     version: 'Version',
     rebuild: 'Build anew',
+    build: (name: string, version: number, isOwn: boolean) =>
+      `A build of ${name}, version ${version}, was begun by ${isOwn ? 'this' : 'another'} version of the program`,
+    underWay: 'It will take the running view’s place once it is complete.',
+    abandoned: (isOwn: boolean) =>
+      `It is abandoned: no process is at it, and it serves nobody. The next start${isOwn ? '' : ' of that version'} goes on with it; building it anew here takes its place.`,
     rebuildWhy: 'A view is built anew beside the running one, which answers until the new one is complete.',
     rebuilding: (view: string, events: number) => `${view} is built anew: ${events} events read`,
     rebuilt: (view: string) => `${view} was built anew.`,
@@ -68,6 +73,7 @@ export const operateEn = {
     type: 'Event',
     count: 'How many',
     unknown: 'No such import.',
+    choose: '(choose)',
     ownMapping: 'one of my own (file)',
     mappingFile: 'Mapping (YAML)',
     look: 'Look what would come of it',
@@ -104,6 +110,8 @@ export const operateEn = {
       `Not computed: its first run was made by ${formulae}, which this version of Rapport does not compute. This is what was put on record of it:`,
     lost: (formulae: string) =>
       `Its first run was made by ${formulae}, which this version of Rapport does not compute, and no more than its hash was put on record.`,
+    notTold: (formulae: string) =>
+      `Its first run was made by ${formulae}, which counted each rating: it is told to administrators alone. Audit the period anew, and people count in groups.`,
     print: 'Print',
   },
   record: {

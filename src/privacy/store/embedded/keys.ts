@@ -34,7 +34,7 @@ export class EmbeddedKeys implements KeyRecords {
   async removeKey(subject: string): Promise<boolean> {
     const { changes } = this.database.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
     // The write-ahead log would keep it until it comes round.
-    if (changes > 0) this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return changes > 0;
   }
 

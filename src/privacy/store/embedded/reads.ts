@@ -90,9 +90,15 @@ export class EmbeddedReads implements ReadRecords {
 
 type Condition = readonly [sql: string, value: SqlValue | undefined];
 
-function conditionOf({ subject, from, to }: ReadFilter, more: readonly Condition[] = []): readonly [string, SqlValue[]] {
+function conditionOf({ subject, reader, from, to }: ReadFilter, more: readonly Condition[] = []): readonly [string, SqlValue[]] {
   const ofSubject = '(subject = ?1 OR sequence IN (SELECT sequence FROM reads_of_several WHERE subject = ?1))';
-  const conditions: readonly Condition[] = [[ofSubject, subject], ['at >= ?', from], ['at < ?', to], ...more];
+  const conditions: readonly Condition[] = [
+    [ofSubject, subject],
+    ['reader = ?', reader],
+    ['at >= ?', from],
+    ['at < ?', to],
+    ...more,
+  ];
   const asked = conditions.filter((condition): condition is readonly [string, SqlValue] => condition[1] !== undefined);
   return [['1', ...asked.map(([sql]) => sql)].join(' AND '), asked.map(([, value]) => value)];
 }

@@ -111,6 +111,11 @@ export class EmbeddedTexts implements TextRecords {
     return this.sql<readonly [string]>('SELECT value FROM notes WHERE name = ?').get(name)?.[0];
   }
 
+  async notesUnder(prefix: string): Promise<ReadonlySet<string>> {
+    const names = this.sql<readonly [string]>('SELECT name FROM notes WHERE name >= ? AND substr(name, 1, ?) = ?');
+    return new Set(names.all(prefix, prefix.length, prefix).map(([name]) => name));
+  }
+
   async setNote(name: string, value: string): Promise<void> {
     this.sql('INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
   }

@@ -74,10 +74,11 @@ export class MongoReads implements ReadRecords {
   }
 }
 
-function conditionOf({ subject, from, to }: ReadFilter): Filter<ReadDocument> {
+function conditionOf({ subject, reader, from, to }: ReadFilter): Filter<ReadDocument> {
   const at = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lt: to }) };
   return {
     ...(subject !== undefined && { $or: [{ subject }, { 'seen.subject': subject }] }),
+    ...(reader !== undefined && { reader }),
     ...(Object.keys(at).length > 0 && { at }),
   };
 }

@@ -141,6 +141,17 @@ export class MongoTexts implements TextRecords {
     return (await this.connection.run((db) => db.collection<Note>(NOTES).findOne({ _id: name })))?.value;
   }
 
+  async notesUnder(prefix: string): Promise<ReadonlySet<string>> {
+    const named = { _id: { $gte: prefix, $lt: `${prefix}\uffff` } };
+    const found = await this.connection.run((db) =>
+      db
+        .collection<Note>(NOTES)
+        .find(named, { projection: { value: 0 } })
+        .toArray(),
+    );
+    return new Set(found.map(({ _id }) => _id));
+  }
+
   async setNote(name: string, value: string): Promise<void> {
     await this.connection.run((db) => db.collection<Note>(NOTES).updateOne({ _id: name }, { $set: { value } }, { upsert: true }));
   }

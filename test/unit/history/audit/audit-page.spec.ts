@@ -60,6 +60,14 @@ describe('the page of an audit', () => {
     expect(await auditPage(run, null, 'de')).toContain('<html lang="de">');
   });
 
+  it('says of an audit without relationships that there are none, not that all of them have a score', async () => {
+    const empty = { ...run, report: { ...run.report, sections: { ...run.report.sections, relationships: {} } } };
+    const { parts } = await auditInWords(empty, null, 'en');
+    const said = parts.map(({ sentences }) => sentences[0]);
+    const none = 'There is no relationship in this audit.';
+    expect(said).toEqual(['No relationship could be judged.', none, none]);
+  });
+
   it('says that people count in groups, but of an audit that was kept when they did not', async () => {
     const known = async (formula: string) =>
       (await auditInWords({ ...run, formulae: [formula] }, null, 'en')).parts.at(-1)!.sentences.join();

@@ -10,6 +10,7 @@ import {
 import { monthOf } from '../../../../projections/kit/day.js';
 import { fold } from '../../../../projections/kit/fold.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
+import { InteractionStarted, InteractionTransferred } from '../../../../src/domain/interaction/events.js';
 import { givenEvents, told } from '../given-events.js';
 import { at, DAY } from './ticket-life.js';
 
@@ -116,6 +117,24 @@ describe('one person’s word about a pair (treatment)', () => {
       [on(0), false, on(5)],
       [on(5), true, undefined],
       [on(40), false, undefined],
+    ]);
+  });
+});
+
+describe('a contact', () => {
+  const between = { interactionId: 'I1', departmentId: 'ward' };
+  const began = InteractionStarted({ ...between, teamId: 'desk', channel: 'EMAIL', direction: 'FROM_IT', participants: [] });
+  const passed = InteractionTransferred({ ...between, teamId: 'network', fromTeamId: 'desk', toTeamId: 'network', warm: true });
+
+  it('is counted for the team that has it: with whom it began until it is passed on, then for the other', () => {
+    const facts = [told('interaction-I1', on(0), began), told('interaction-I1', on(1), passed)];
+    const days = [...fold(trialsProjection, givenEvents(...facts)).values()].filter((one) => one.kind === 'DAY');
+    const counted = days.flatMap(({ trials }) =>
+      trials.map(({ teamId, at: moment, from, until }) => [teamId, moment, from, until]),
+    );
+    expect(counted.toSorted()).toEqual([
+      ['desk', on(0), on(0), on(1)],
+      ['network', on(0), on(1), undefined],
     ]);
   });
 });

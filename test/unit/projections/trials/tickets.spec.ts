@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../../../projections/trials/documents.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
+import { type Fact, withCallsAt } from '../../../../projections/trials/ticket-facts.js';
 import { documentsOf } from '../documents-of.js';
 import type { Told } from '../given-events.js';
 import * as life from './ticket-life.js';
@@ -179,4 +180,17 @@ describe('a ticket of the wrong department', () => {
     ]));
   it('never counted for it when it was corrected before the trial did', () =>
     expect(responsiveness(life.corrected(30, 'lab'))).toEqual([`desk.lab missed ${at(60)}`]));
+  it('brings its hand-overs along, those from before its correction as well', () => {
+    const documents = documentsOf(trialsProjection, ...begun, taken(20, 'network'), life.corrected(30, 'lab'));
+    const bounces = [...documents.values()].flatMap((one) => (one.kind === 'BOUNCES' ? [one] : []));
+    expect(bounces.map((one) => [one.departmentId, one.bounces.length])).toEqual([['lab', 1]]);
+  });
+});
+
+describe('a call of which more was told later', () => {
+  const told = { what: 'CALL', at: at(1), n: 0, eventId: 'e1', since: at(5), until: at(9) } as const satisfies Fact;
+  it('is about the ticket from the moment that says so, and is none from that at which it turned out abandoned', () => {
+    const known = [4, 5, 8, 9].filter((minute) => withCallsAt([told], at(minute)).length > 0);
+    expect(known).toEqual([5, 8]);
+  });
 });

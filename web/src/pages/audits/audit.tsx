@@ -57,17 +57,17 @@ function Provenance({ run: { source, same, cannotCompute, audit } }: { run: Audi
   );
 }
 
-/** An audit of an older formula of which no more than its hash was put on record. */
-export function Lost({ run: { audit, cannotCompute, recordedHash } }: { run: AuditAnswer }) {
+/** An audit of an older formula of which no more than its hash was put on record, or is told to those alone who are told single ratings. */
+export function Lost({ run: { audit, source, cannotCompute, recordedHash } }: { run: AuditAnswer }) {
   const { audits, audit: words } = useTexts();
   return (
     <>
       <h1>{`${words.heading} ${audit.auditId}`}</h1>
-      <p>{audits.lost(cannotCompute.join(', '))}</p>
+      <p>{(source === 'SUPPRESSED' ? audits.notTold : audits.lost)(cannotCompute.join(', '))}</p>
       <Facts
         facts={[
           [audits.run, <Time at={audit.run?.recordedAt} />],
-          ['SHA-256', <code>{recordedHash}</code>],
+          ['SHA-256', recordedHash && <code>{recordedHash}</code>],
           [words.position, <code>{audit.position}</code>],
         ]}
       />

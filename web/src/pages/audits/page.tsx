@@ -20,7 +20,10 @@ const AuditsQuery = graphql(`
           from
           until
           zone
-          departmentIds
+          departments {
+            departmentId
+            name
+          }
           pinnedAt
           run {
             recordedAt
@@ -30,6 +33,8 @@ const AuditsQuery = graphql(`
     }
   }
 `);
+
+type Edges = ResultOf<typeof AuditsQuery>['audits']['edges'];
 
 /** The audits that were pinned: to read, and to be compared. */
 export function AuditsPage() {
@@ -75,7 +80,10 @@ export function AuditsPage() {
                 },
                 {
                   heading: nav.departments,
-                  cell: ({ departmentIds }) => (departmentIds.length === 0 ? texts.all : departmentIds.join(', ')),
+                  cell: ({ departments }) =>
+                    departments.length === 0
+                      ? texts.all
+                      : departments.map(({ name, departmentId }) => name ?? departmentId).join(', '),
                 },
                 { heading: audits.pinned, cell: ({ pinnedAt }) => <Time at={pinnedAt} />, text: ({ pinnedAt }) => pinnedAt },
                 { heading: audits.run, cell: ({ run }) => <Time at={run?.recordedAt} />, text: ({ run }) => run?.recordedAt },
@@ -94,9 +102,9 @@ export function AuditsPage() {
                     <label key={name}>
                       {audits[name]}
                       <select name={name}>
-                        {byPeriod(edges).map((auditId, nth) => (
-                          <option key={auditId} value={auditId} selected={nth === edges.length - 2 + place}>
-                            {auditId}
+                        {byPeriod(edges).map((audit, nth) => (
+                          <option key={audit.auditId} value={audit.auditId} selected={nth === edges.length - 2 + place}>
+                            <Period {...audit} /> ({audit.auditId})
                           </option>
                         ))}
                       </select>
@@ -114,11 +122,8 @@ export function AuditsPage() {
 }
 
 /** The one that ends last is at the end: the last two are those to be compared. */
-const byPeriod = (edges: ResultOf<typeof AuditsQuery>['audits']['edges']): readonly string[] =>
-  edges
-    .map(({ node }) => node)
-    .sort((a, b) => (a.until < b.until ? -1 : 1))
-    .map(({ auditId }) => auditId);
+const byPeriod = (edges: Edges): readonly Edges[number]['node'][] =>
+  edges.map(({ node }) => node).sort((a, b) => (a.until < b.until ? -1 : 1));
 
 function Period({ from, until, zone }: { from: string; until: string; zone: string }) {
   return <>{usePeriod(zone)(from, until).join(' – ')}</>;

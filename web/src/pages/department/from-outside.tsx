@@ -1,7 +1,7 @@
 import { graphql } from '../../api/graphql.js';
 import { FirstContacts } from '../../parts/measures.js';
 import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
-import { Section } from '../../parts/words.js';
+import { Section, Unknown } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
@@ -74,7 +74,7 @@ export function FromOutside({ id }: { id: string }) {
   return (
     <Asked query={RegisterQuery} variables={{ id, ...moment }}>
       {({ department, teams }) => {
-        if (!department) return <h1>{texts.department.unknown}</h1>;
+        if (!department) return <Unknown>{texts.department.unknown}</Unknown>;
         const names = new Map(teams.edges.map(({ node }) => [node.teamId, node.name]));
         const { tickets } = department;
         return (

@@ -5,7 +5,7 @@ import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
 import { useColumns } from '../../parts/columns.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
-import { Section, useCode } from '../../parts/words.js';
+import { Section, Unknown, useCode } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { type Permission, useMay } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
@@ -165,7 +165,7 @@ function Overview({ id }: { id: string }) {
             {overview.department.kind && <Peers departmentId={id} kind={overview.department.kind} />}
           </>
         ) : (
-          <h1>{texts.department.unknown}</h1>
+          <Unknown>{texts.department.unknown}</Unknown>
         );
       }}
     </Asked>

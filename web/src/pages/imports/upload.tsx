@@ -79,15 +79,15 @@ const JobQuery = graphql(`
 `);
 type Input = VariablesOf<typeof ImportFile>['input'];
 type Report = NonNullable<NonNullable<NonNullable<ResultOf<typeof JobQuery>['upload']>['job']>['report']>;
-/** A mapping of one's own, in place of a shipped one. */
-const OWN = '';
+/** A mapping of one's own, in place of a shipped one: no name that one of those could have. */
+const OWN = '(own)';
 
 /** A file to import: first what would come of it, then, if that is what was meant, the import itself. */
 export function UploadForm() {
   const { imports } = useTexts();
   const [{ data }] = useQuery({ query: MappingsQuery });
-  const [chosen, setMapping] = useState<string>();
-  const mapping = chosen ?? data?.mappings[0]?.name ?? OWN;
+  // Chosen by whoever knows what the file is: a wrong one may take rows for what they are not.
+  const [mapping, setMapping] = useState('');
   const [input, setInput] = useState<Input>();
   const [error, setError] = useState<CombinedError>();
   const [sending, setSending] = useState(false);
@@ -133,10 +133,11 @@ export function UploadForm() {
         </label>
         <label>
           {imports.mapping}
-          <select name="mapping" value={mapping} onChange={({ currentTarget }) => setMapping(currentTarget.value)}>
+          <select name="mapping" required value={mapping} onChange={({ currentTarget }) => setMapping(currentTarget.value)}>
+            <option value="">{imports.choose}</option>
             {data?.mappings.map(({ name, description }) => (
-              <option key={name} value={name} title={description ?? undefined}>
-                {name}
+              <option key={name} value={name}>
+                {description ? `${name}: ${description}` : name}
               </option>
             ))}
             <option value={OWN}>{imports.ownMapping}</option>

@@ -3,74 +3,82 @@ import { useColumns } from '../../parts/columns.js';
 import { Table } from '../../parts/table.js';
 import { Time, useDuration } from '../../parts/time.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
-import { Asked, type Live } from '../../shell/asked.js';
+import { Asked, type Live, useRows } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 
-const Now = graphql(`
-  query Now($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!) {
-    teams(asOf: $asOf, knownAt: $knownAt, first: 1) {
-      totalCount
-    }
-    silenceList(asOf: $asOf, knownAt: $knownAt, first: 50) {
-      totalCount
-      edges {
-        node {
-          ticketId
-          kind
-          dueAt
-          silentMinutes
-          teamId
-          departmentId
-          team {
-            name
-          }
-          department {
-            name
-          }
+const SilenceFields = graphql(`
+  fragment SilenceFields on SilenceConnection @_unmask {
+    totalCount
+    edges {
+      node {
+        ticketId
+        kind
+        dueAt
+        silentMinutes
+        teamId
+        departmentId
+        team {
+          name
         }
-      }
-    }
-    commitmentLedger(asOf: $asOf, knownAt: $knownAt, from: $from, to: $to, state: OPEN, first: 25) {
-      totalCount
-      edges {
-        node {
-          commitmentId
-          promise
-          dueAt
-          teamId
-          departmentId
-          ticketId
-          team {
-            name
-          }
-          department {
-            name
-          }
+        department {
+          name
         }
       }
     }
   }
 `);
+const Now = graphql(
+  `
+    query Now($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!, $first: Int!) {
+      teams(asOf: $asOf, knownAt: $knownAt, first: 1) {
+        totalCount
+      }
+      silences: silenceList(kinds: [ACKNOWLEDGEMENT, UPDATE], asOf: $asOf, knownAt: $knownAt, first: $first) {
+        ...SilenceFields
+      }
+      unclaimed: silenceList(kinds: [UNCLAIMED], asOf: $asOf, knownAt: $knownAt, first: $first) {
+        ...SilenceFields
+      }
+      commitmentLedger(asOf: $asOf, knownAt: $knownAt, from: $from, to: $to, state: OPEN, first: 25) {
+        totalCount
+        edges {
+          node {
+            commitmentId
+            promise
+            dueAt
+            teamId
+            departmentId
+            ticketId
+            team {
+              name
+            }
+            department {
+              name
+            }
+          }
+        }
+      }
+    }
+  `,
+  [SilenceFields],
+);
 const WEEK = 7 * 86_400_000;
 
 /** What cannot wait: who was promised a word and has none, what nobody has, and what is promised within a week of the day shown. */
 export function NowLists({ day, live }: { day: number; live: Live | undefined }) {
   const texts = useTexts();
   const moment = useMoment();
+  const { first, moreOf } = useRows(50);
   const week = { from: new Date(day).toISOString(), to: new Date(day + WEEK).toISOString() };
   return (
-    <Asked query={Now} variables={{ ...moment, ...week }} live={live}>
-      {({ silenceList, commitmentLedger, teams }) =>
+    <Asked query={Now} variables={{ ...moment, ...week, first }} live={live}>
+      {({ silences, unclaimed, commitmentLedger, teams }) =>
         // Before anything is recorded, the first steps stand alone.
-        silenceList.totalCount + commitmentLedger.totalCount + teams.totalCount > 0 && (
+        silences.totalCount + unclaimed.totalCount + commitmentLedger.totalCount + teams.totalCount > 0 && (
           <>
-            <Silences heading={texts.overview.silences} id="silences" {...pageOf(silenceList, (kind) => kind !== 'UNCLAIMED')} />
-            <Silences
-              heading={texts.overview.unclaimed}
-              id="unclaimed"
-              {...pageOf(silenceList, (kind) => kind === 'UNCLAIMED')}
-            />
+            <Silences heading={texts.overview.silences} id="silences" {...silences} moreOf={moreOf} />
+            <Silences heading={texts.overview.unclaimed} id="unclaimed" {...unclaimed} moreOf={moreOf} />
             <DuePromises promises={commitmentLedger} />
           </>
         )
@@ -80,14 +88,12 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
 }
 
 type Answer = ResultOf<typeof Now>;
-type Silence = Answer['silenceList']['edges'][number]['node'];
-
-function pageOf({ edges, totalCount }: Answer['silenceList'], wanted: (kind: string) => boolean) {
-  const all = edges.map(({ node }) => node);
-  return { rows: all.filter(({ kind }) => wanted(kind)), more: totalCount > all.length };
+interface SilencesProps extends ResultOf<typeof SilenceFields> {
+  readonly id: string;
+  readonly heading: string;
+  readonly moreOf: (total: number) => (() => void) | undefined;
 }
-
-function Silences({ id, heading, rows, more }: { id: string; heading: string; rows: readonly Silence[]; more: boolean }) {
+function Silences({ id, heading, edges, totalCount, moreOf }: SilencesProps) {
   const texts = useTexts();
   const columns = useColumns();
   const code = useCode();
@@ -96,7 +102,9 @@ function Silences({ id, heading, rows, more }: { id: string; heading: string; ro
     <Section id={id} heading={heading}>
       <Table
         caption={heading}
-        rows={rows}
+        rows={edges.map(({ node }) => node)}
+        total={totalCount}
+        more={moreOf(totalCount)}
         keyOf={({ ticketId, kind }) => `${ticketId} ${kind}`}
         columns={[
           columns.ticket(),
@@ -111,7 +119,6 @@ function Silences({ id, heading, rows, more }: { id: string; heading: string; ro
           },
         ]}
       />
-      {more && <p>{texts.silences.more}</p>}
     </Section>
   );
 }

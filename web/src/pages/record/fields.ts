@@ -91,18 +91,21 @@ function fieldOf({ name, description, type }: RawField): Field {
   };
 }
 
-/** Teams and departments are chosen by their names, but for the one that is only being registered. */
+/** Teams and departments are chosen by their names, but for the one that is only being registered, of those that whoever records may speak of. */
 export function choicesOf(
   name: string,
   isNew: boolean,
   { teams, departments }: Answer,
+  reachable: (side: 'departments' | 'teams', id: string) => boolean,
 ): readonly (readonly [string, string])[] | undefined {
   if (name === 'parentId' || name === 'toDepartmentId' || (name === 'departmentId' && !isNew))
     return departments.edges
-      .filter(({ node }) => !node.retired)
+      .filter(({ node }) => !node.retired && reachable('departments', node.departmentId))
       .map(({ node }) => [node.departmentId, node.name ?? node.departmentId]);
   if (name === 'byTeamId' || (name === 'teamId' && !isNew))
-    return teams.edges.filter(({ node }) => !node.retired).map(({ node }) => [node.teamId, node.name]);
+    return teams.edges
+      .filter(({ node }) => !node.retired && reachable('teams', node.teamId))
+      .map(({ node }) => [node.teamId, node.name]);
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { Linked, useCode } from '../../parts/words.js';
 import { useZone } from '../../parts/zone.js';
 import { Failure, type Refused, refusalsOf, RefusalWords } from '../../shell/asked.js';
+import { useReachable } from '../../shell/may.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
 import { type CommandName, commandOf, type Made } from './commands.js';
 import { type Answer, choicesOf, type Field, fieldsOf, InputQuery, newId, valuesOf } from './fields.js';
@@ -155,12 +156,13 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
   const locale = useLocale();
   const { query } = useLocation();
   const code = useCode();
+  const reachable = useReachable();
   const id = useId();
   const { name, required, description, type, values, list } = field;
   const choices =
     type === 'Boolean'
       ? [['true', record.yes] as const, ['false', record.no] as const]
-      : (values?.map((value) => [value, code(value)] as const) ?? choicesOf(name, isNew, answer));
+      : (values?.map((value) => [value, code(value)] as const) ?? choicesOf(name, isNew, answer, reachable));
   // What the page that led here knows already.
   const known = query[name] ?? (name === 'touchpointId' ? newId('touchpoint') : '');
   const [given] = useState(known);

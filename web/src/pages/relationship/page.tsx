@@ -2,7 +2,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { ScoreBar, usePercent, useRounded } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
-import { DepartmentLink, Linked, Section, TeamLink, useCode } from '../../parts/words.js';
+import { DepartmentLink, Linked, Section, TeamLink, Unknown, useCode } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
@@ -164,7 +164,7 @@ export function RelationshipPage() {
             <OtherPolicy {...pair} score={relationship.score} />
           </>
         ) : (
-          <h1>{texts.relationship.unknown}</h1>
+          <Unknown>{texts.relationship.unknown}</Unknown>
         )
       }
     </Asked>

@@ -3,7 +3,7 @@ import { useThen } from '../../parts/pair-scores.js';
 import { ScoreBar, useSigned } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
 import { useMoments } from '../../parts/time.js';
-import { Section, useCode } from '../../parts/words.js';
+import { Nothing, Section, useCode } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
@@ -109,7 +109,7 @@ export function ThenAndNow({ teamId, departmentId }: { teamId: string; departmen
               )}
             </>
           ) : (
-            <p class="nothing">{texts.nothing}</p>
+            <Nothing />
           )
         }
       </Asked>

@@ -1,6 +1,7 @@
 import { useMutation } from '@urql/preact';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { type Column, Table } from '../../parts/table.js';
+import { Time } from '../../parts/time.js';
 import { Section, useCode } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { Progress, whileRunning } from '../../shell/job.js';
@@ -19,6 +20,12 @@ const ViewsQuery = graphql(`
       head
       behind
       parked
+      building {
+        version
+        startedAt
+        isOwn
+        isAbandoned
+      }
       rebuild {
         state
         events
@@ -118,6 +125,7 @@ function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
           ),
       )}
       {error && <Failure error={error} />}
+      {rows.map(({ name, building }) => building && <Build key={name} name={name} build={building} />)}
       <Table
         caption={nav.views}
         rows={rows}
@@ -133,5 +141,22 @@ function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
         ]}
       />
     </>
+  );
+}
+
+/** Who builds a view anew, since when, and what to do where nobody does any more. */
+function Build({
+  name,
+  build: { version, startedAt, isOwn, isAbandoned },
+}: {
+  name: string;
+  build: NonNullable<View['building']>;
+}) {
+  const { views } = useTexts();
+  return (
+    <p>
+      {views.build(name, version, isOwn)} {startedAt && <Time at={startedAt} />}.{' '}
+      {isAbandoned ? views.abandoned(isOwn) : views.underWay}
+    </p>
   );
 }

@@ -3,7 +3,7 @@ import * as client from 'openid-client';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { RefOf } from '../../privacy/pseudonyms.js';
 import { unauthenticated } from '../credentials.js';
-import { mapped, type RoleMapping } from '../oidc/role-mapping.js';
+import { mapped, type RoleMapping } from './role-mapping.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import type { SignedIn, Sessions } from '../sessions/sessions.js';
 
@@ -76,8 +76,8 @@ export class SignIn {
   }
 
   /**
-   * Who came back from the issuer, and where he wanted to go.
-   * @param query of the address that he was sent to
+   * Who came back from the issuer, and where they wanted to go.
+   * @param query of the address that they were sent to
    * @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE
    */
   async finish(cookie: string | undefined, query: string): Promise<{ readonly signedIn: SignedIn; readonly returnTo: string }> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../../src/access/identity.js';
-import { requireOwnVoice } from '../../../src/access/own-voice.js';
+import { requireOwnVoice } from '../../../src/access/acting.js';
 import type { AccessRole } from '../../../src/domain/access.js';
 
 const who = (...roles: readonly AccessRole[]) => identityOf({ subject: 'p-1', roles });

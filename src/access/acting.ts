@@ -1,9 +1,36 @@
-import { admits, admitsEvent } from '../access/scope.js';
-import type { Command } from '../domain/kernel/command.js';
+import type { Aggregate } from '../commands/decide.js';
+import { type Command, definitionOf, keyOf } from '../domain/kernel/command.js';
 import type { Concerned } from '../domain/kernel/decider.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
-import { type Aggregate, definitionOf, streamOfCommand } from './decide.js';
+import type { Identity } from './identity.js';
+import { admits, admitsEvent } from './scope.js';
+
+/** Fields that say whose word it is. */
+const WHOSE_WORD = ['byRef', 'respondentRef'] as const;
+
+/**
+ * Nobody gives a command in another's name, but who speaks for others: an import, a liaison's assistant. So nobody of IT speaks as the department,
+ * and nobody answers a survey twice.
+ * @throws RapportError FORBIDDEN naming the field
+ */
+export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identity, input: object): void {
+  if (speaksForOthers) return;
+  const { actor, ...said } = input as { readonly actor?: { readonly kind: string; readonly ref: string } | null } & Record<
+    string,
+    unknown
+  >;
+  if (actor && (actor.ref !== subject || !(actorKinds as readonly string[]).includes(actor.kind))) {
+    throw notYours('actor', `${actor.kind} "${actor.ref}"`, `Leave it out, or give ${actorKinds.join(' or ')} "${subject}".`);
+  }
+  for (const field of WHOSE_WORD) {
+    const ref = said[field];
+    if (typeof ref === 'string' && ref !== subject) throw notYours(field, `"${ref}"`, `Give your own pseudonym, "${subject}".`);
+  }
+}
+
+const notYours = (field: string, whom: string, remedy: string) =>
+  new RapportError('FORBIDDEN', `${field}: you do not speak for ${whom}`, { field, remedy });
 
 /**
  * Refuses who may act for some departments and teams alone what concerns others, before anything is decided: a refusal by the rules would tell how
@@ -44,8 +71,7 @@ function namedIn(command: Command): Concerned {
 
 function outOfReach(command: Command): RapportError {
   const { aggregate, key } = definitionOf(command);
-  const id = streamOfCommand(command).slice(aggregate.length + 1);
-  return new RapportError('NOT_FOUND', `There is no ${aggregate} "${id}" within your departments and teams`, {
+  return new RapportError('NOT_FOUND', `There is no ${aggregate} "${keyOf(command)}" within your departments and teams`, {
     field: key[0]!,
     remedy: 'Correct the id, or have somebody act who may: GET /session says for whom you may.',
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Caller, type PageRules, refusedPage } from './own-pages.js';
+import { type Caller, type PageRules, refusedPage } from './gate.js';
 
 const LOOPBACK: PageRules = { allowedOrigins: [], knowsItsNames: true };
 const BEHIND_PROXY: PageRules = { allowedOrigins: ['https://rapport.example', 'http://localhost:5173'], knowsItsNames: true };

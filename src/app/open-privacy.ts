@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { RapportError } from '../../domain/kernel/errors.js';
-import { MasterKeys } from '../../privacy/keys/key-wrapper.js';
-import { KEY_BYTES } from '../../privacy/keys/sealing.js';
-import { type Privacy, privacyOver } from '../../privacy/privacy.js';
-import { type PrivacyLocation, openRecords, openRecordsAtRest } from '../../privacy/store/open-records.js';
-import type { KeyRecords } from '../../privacy/store/records.js';
-import type { Configuration } from '../configuration/configuration.js';
-import { logger } from '../logger.js';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { DATA_SUBJECTS, type DataSubjects } from '../../privacy/data-subjects.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { MasterKeys } from '../privacy/keys/key-wrapper.js';
+import { KEY_BYTES } from '../privacy/keys/sealing.js';
+import { type Privacy, privacyOver } from '../privacy/privacy.js';
+import { type PrivacyLocation, openRecords, openRecordsAtRest } from '../privacy/store/open-records.js';
+import type { KeyRecords } from '../privacy/store/records.js';
+import type { Configuration } from './configuration/configuration.js';
+import { logger } from './logger.js';
 
 /** Texts, keys and reads stand beside the views: in their folder, or in their database. */
 export function privacyLocation({ viewStore }: Configuration): PrivacyLocation {
@@ -97,33 +95,3 @@ const noMasterKey = () =>
 
 const unusable = (message: string, remedy: string, cause?: unknown) =>
   new RapportError('INVALID_CONFIGURATION', `MASTER_KEY_FILE: ${message}`, { field: 'MASTER_KEY_FILE', remedy, cause });
-
-const EVERY_MS = 3_600_000;
-
-/** Has what is kept of people kept up while a server runs, at its start and each hour. */
-@Injectable()
-export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private underWay = Promise.resolve();
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(@Inject(DATA_SUBJECTS) private readonly people: Pick<DataSubjects, 'keepUp'>) {}
-
-  onApplicationBootstrap(): void {
-    this.keepUp();
-    this.timer = setInterval(() => this.keepUp(), EVERY_MS).unref();
-  }
-
-  /** Waits for what is under way. */
-  onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    return this.underWay;
-  }
-
-  private keepUp(): void {
-    this.underWay = this.underWay
-      .then(() => this.people.keepUp())
-      .catch((error: unknown) =>
-        logger.error({ error }, 'What is kept of people could not be kept up: it is tried again within the hour'),
-      );
-  }
-}

@@ -1,0 +1,28 @@
+import { statfs } from 'node:fs/promises';
+import { RapportError } from '../../domain/kernel/errors.js';
+import { MAX_APPEND_BYTES } from '../../event-log/event-log.js';
+
+/** In bytes: the largest append, and as much again for what the file system and the view's page take beside it. */
+const LEAST = 2 * MAX_APPEND_BYTES;
+const MEGABYTE = 1_000_000;
+
+/**
+ * Says how much room there is in each folder of embedded files. Where there is next to none commands are refused, though the log still answers whoever
+ * reads it.
+ * @throws RapportError DISK_FULL
+ */
+export async function freeRoom(folders: readonly string[]): Promise<string> {
+  const rooms = await Promise.all(
+    folders.map(async (folder) => {
+      const { bavail, bsize } = await statfs(folder);
+      return { folder, free: bavail * bsize };
+    }),
+  );
+  const full = rooms.find(({ free }) => free < LEAST);
+  if (full) {
+    throw new RapportError('DISK_FULL', `There is no room in ${full.folder}: ${Math.round(full.free / 1_000)} kB are free`, {
+      remedy: 'Free space: commands are refused until then, and can be sent again.',
+    });
+  }
+  return rooms.map(({ folder, free }) => `${Math.round(free / MEGABYTE)} MB free in ${folder}`).join(', ');
+}

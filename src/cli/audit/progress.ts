@@ -1,0 +1,25 @@
+import type { Language } from '../../language.js';
+import { counted } from '../print.js';
+
+interface ProgressWords {
+  readonly waiting: string;
+  readonly read: (id: string, events: number) => string;
+  readonly section: (id: string, section: string, done: number, all: number) => string;
+  readonly drawing: string;
+}
+
+/** How far an audit is, as the terminal says it. */
+export const PROGRESS_WORDS: Readonly<Record<Language, ProgressWords>> = {
+  en: {
+    waiting: 'Waiting for the views to take in the log',
+    read: (id, events) => `Auditing ${id}: ${counted(events, 'event')} read`,
+    section: (id, section, done, all) => `Auditing ${id}: ${section}, ${done} of ${all} sections done`,
+    drawing: 'Drawing the report',
+  },
+  de: {
+    waiting: 'Die Sichten nehmen das Protokoll noch auf',
+    read: (id, events) => `Audit ${id}: ${events.toLocaleString('de')} ${events === 1 ? 'Ereignis' : 'Ereignisse'} gelesen`,
+    section: (id, section, done, all) => `Audit ${id}: ${section}, ${done} von ${all} Abschnitten fertig`,
+    drawing: 'Der Bericht wird gezeichnet',
+  },
+};

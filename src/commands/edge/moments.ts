@@ -1,0 +1,119 @@
+import { RapportError } from '../../domain/kernel/errors.js';
+import type { JsonSchema } from '../../domain/kernel/fields.js';
+
+/** RFC 3339 with an explicit offset: the shape; whether the day exists is checked apart. */
+const MOMENT = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/**
+ * A moment in UTC with milliseconds (`2026-03-01T08:00:00.000Z`), so that moments compare as texts; undefined when the text is no RFC 3339
+ * moment with an offset. A time without offset means nothing where hospitals report from several zones, and Date would take 30 February for
+ * 2 March: both are refused.
+ */
+export function toInstant(text: string): string | undefined {
+  const match = MOMENT.exec(text);
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month < 1 || month > 12 || day < 1 || day > lastDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  const instant = new Date(text.replace(/[t ]/, 'T').replace('z', 'Z')).toISOString();
+  // An offset can carry the first or last day out of the four-digit years, where texts no longer sort.
+  return /^\d{4}-/.test(instant) ? instant : undefined;
+}
+
+/** The same, or INVALID_INPUT naming the field. */
+export function instant(text: string, field: string): string {
+  const moment = toInstant(text);
+  if (moment === undefined) throw notAMoment(field, text);
+  return moment;
+}
+
+export const notAMoment = (field: string, text: unknown) =>
+  new RapportError('INVALID_INPUT', `\`${field}\` is ${JSON.stringify(text)}, which is not a moment with an offset from UTC.`, {
+    field,
+    remedy: 'Write it like 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',
+  });
+
+/** The same valid value with every moment in UTC with milliseconds. */
+export function withInstants(value: unknown, schema: JsonSchema): unknown {
+  if (schema.format === 'date-time') return toInstant(value as string);
+  if (schema.items && Array.isArray(value)) {
+    const { items } = schema;
+    return hasMoments(items) ? value.map((item) => withInstants(item, items)) : value;
+  }
+  const group = value as Readonly<Record<string, unknown>>;
+  const sent = momentFields(schema).filter(([name]) => group[name] !== undefined);
+  if (sent.length === 0) return value;
+  return { ...group, ...Object.fromEntries(sent.map(([name, inner]) => [name, withInstants(group[name], inner)])) };
+}
+
+const timed = new WeakMap<JsonSchema, readonly (readonly [name: string, schema: JsonSchema])[]>();
+
+/** The fields of a group that are moments or have some inside: found once a schema, for most fields of a command are neither. */
+function momentFields(schema: JsonSchema) {
+  let fields = timed.get(schema);
+  if (!fields) timed.set(schema, (fields = Object.entries(schema.properties ?? {}).filter(([, inner]) => hasMoments(inner))));
+  return fields;
+}
+
+const hasMoments = (schema: JsonSchema): boolean =>
+  schema.format === 'date-time' || momentFields(schema).length > 0 || (schema.items !== undefined && hasMoments(schema.items));
+
+/** How far ahead of ours another clock may run, in milliseconds. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** Whether a moment is still to come, by more than clocks differ. Both in UTC. */
+export const isInFuture = (at: string, now: string): boolean => at > now && Date.parse(at) - Date.parse(now) > CLOCK_SKEW_MS;
+
+/**
+ * What has not happened yet is no event: until its day it would be the latest word in every view, and the record cannot be corrected.
+ * @throws RapportError INVALID_INPUT naming `occurredAt`
+ */
+export function requireHappened(occurredAt: string, now: string): void {
+  if (!isInFuture(occurredAt, now)) return;
+  throw new RapportError('INVALID_INPUT', `\`occurredAt\` is ${occurredAt}, which is still to come: here it is ${now}.`, {
+    field: 'occurredAt',
+    remedy:
+      'Say when it happened, or leave the field out for the present moment. What is planned or promised has fields of its own.',
+  });
+}
+
+/** Before any record that a hospital's IT keeps. Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none". */
+export const EARLIEST = '1990-01-01T00:00:00.000Z';
+/** And 9999-12-31 for "never". */
+const LATEST = '9999-01-01T00:00:00.000Z';
+
+/** Whether a moment (UTC) can be meant: not one that stands for "none" or "never" in some system. */
+export const isPlausible = (at: string, earliest = EARLIEST): boolean => at >= earliest && at < LATEST;
+
+/**
+ * A moment that means "none" somewhere would age every clock by decades, and the record cannot be corrected.
+ * @param value a valid input with its moments in UTC
+ * @param earliest moments before this one are refused
+ * @throws RapportError INVALID_INPUT naming the field of the first moment that cannot be meant
+ */
+export function requirePlausible(value: unknown, schema: JsonSchema, earliest = EARLIEST, field = ''): void {
+  if (value === undefined) return;
+  if (schema.format === 'date-time') {
+    const at = value as string;
+    if (isPlausible(at, earliest)) return;
+    throw new RapportError('INVALID_INPUT', `\`${field}\` is ${at}, which stands for no moment that could be meant.`, {
+      field,
+      remedy: `Send a moment from ${earliest} on and before ${LATEST}, or leave the field out if it may be absent.`,
+    });
+  }
+  const inside = (name: string | number) => (field === '' ? String(name) : `${field}.${name}`);
+  if (schema.items && Array.isArray(value)) {
+    const { items } = schema;
+    value.forEach((item, place) => requirePlausible(item, items, earliest, inside(place)));
+  }
+  for (const [name, inner] of momentFields(schema)) {
+    requirePlausible((value as Readonly<Record<string, unknown>>)[name], inner, earliest, inside(name));
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
+import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { MergeDepartment, ReparentDepartment } from '../../../src/domain/department/commands.js';
+import type { Command } from '../../../src/domain/kernel/command.js';
+import { EstablishRelationship, TransferRelationship } from '../../../src/domain/relationship/commands.js';
+import { MergeServiceTeam } from '../../../src/domain/team/commands.js';
+import { LogTicket, MergeTicket } from '../../../src/domain/ticket/commands.js';
+import { tell } from '../../support/decider.js';
+import { LOG } from '../../support/hospital.js';
+import { MemoryEventLog } from '../../support/memory-event-log.js';
+import { REGISTERED } from '../../support/registered.js';
+
+const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
+const START = [
+  ...REGISTERED,
+  tell(LogTicket, { ...LOG, ticketId: 'b', departmentId: 'a', teamId: 'a' }),
+  tell(EstablishRelationship, { teamId: 'b', departmentId: 'b', type: 'BASIC' }),
+];
+const transfer = (id: string, successor: string) =>
+  tell(TransferRelationship, {
+    ...{ teamId: id, departmentId: id, reason: 'x' },
+    ...{ successorTeamId: successor, successorDepartmentId: successor },
+  });
+
+const EACH_WAY: readonly (readonly [string, readonly [Command, Command]])[] = [
+  ['tickets', [tell(MergeTicket, { ticketId: 'a', intoTicketId: 'b' }), tell(MergeTicket, { ticketId: 'b', intoTicketId: 'a' })]],
+  [
+    'departments',
+    [
+      tell(MergeDepartment, { departmentId: 'a', intoDepartmentId: 'b' }),
+      tell(MergeDepartment, { departmentId: 'b', intoDepartmentId: 'a' }),
+    ],
+  ],
+  [
+    'departments, one below the other,',
+    [
+      tell(ReparentDepartment, { departmentId: 'a', newParentId: 'b' }),
+      tell(ReparentDepartment, { departmentId: 'b', newParentId: 'a' }),
+    ],
+  ],
+  ['teams', [tell(MergeServiceTeam, { teamId: 'a', intoTeamId: 'b' }), tell(MergeServiceTeam, { teamId: 'b', intoTeamId: 'a' })]],
+  ['relationships', [transfer('a', 'b'), transfer('b', 'a')]],
+];
+
+describe('Two commands that would each lead into the other', () => {
+  const refusals = (outcomes: readonly PromiseSettledResult<unknown>[]) => outcomes.map(({ status }) => status);
+  const begin = async () => {
+    const log = new MemoryEventLog();
+    const runner = new LogCommandRunner(log, { deciders }, 'main');
+    for (const command of START) await runner.execute(command);
+    return { log, runner };
+  };
+
+  it.each(EACH_WAY)('of %s sent at once: one of them is recorded', async (_, [one, other]) => {
+    const { runner } = await begin();
+    const outcomes = await Promise.allSettled([runner.execute(one), runner.execute(other)]);
+    expect(refusals(outcomes)).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it.each(EACH_WAY)(
+    'of %s sent to two processes: the second is refused though it knew the first otherwise',
+    async (_, [one, other]) => {
+      const { log, runner } = await begin();
+      const there = new LogCommandRunner(log, { deciders }, 'main');
+      // What is there is known there: it refuses a command without registering anything.
+      for (const command of START) await there.execute(command);
+      await runner.execute(one);
+      await expect(there.execute(other)).rejects.toMatchObject({ code: expect.any(String) as string });
+    },
+  );
+});

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Catalog } from '../../../src/projector/catalog.js';
+import { Control } from '../../../src/projector/control.js';
+import { buildLease } from '../../../src/projector/lease.js';
+import { Projector } from '../../../src/projector/projector.js';
+import type { ProjectionStatus } from '../../../src/queries/projection-status.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { MemoryEventLog } from '../../support/memory-event-log.js';
+import { MemoryViewStore } from '../../support/memory-view-store.js';
+import { newEvent } from '../../support/new-events.js';
+import { sumProjection } from '../../support/sum-projection.js';
+
+const coded = (codeHash: string) => ({ projection: sumProjection('sums'), codeHash });
+
+let log: MemoryEventLog;
+let store: MemoryViewStore;
+const running: Projector[] = [];
+beforeEach(() => {
+  log = new MemoryEventLog();
+  store = new MemoryViewStore(() => 0);
+});
+afterEach(async () => {
+  for (const projector of running.splice(0)) await projector.stop();
+});
+
+/** A process of the version of the program that has this code. */
+function process(codeHash: string) {
+  const onError = (error: unknown): never => expect.fail(String(error));
+  const parts = { log, store, projections: [coded(codeHash)], owner: codeHash, onError, clock: new ManualClock() };
+  const projector = new Projector(parts);
+  return { projector, control: new Control(projector, async () => new MemoryViewStore()) };
+}
+async function started(codeHash: string) {
+  const opened = process(codeHash);
+  await opened.projector.start();
+  running.push(opened.projector);
+  return opened;
+}
+const add = async () => (await log.append('counter-a', 'ANY', [newEvent({ type: 'Added', data: { amount: 1 } })])).position;
+
+describe('a build aside', () => {
+  const statusOf = async ({ control }: { readonly control: Control }) => (await control.status())[0]!;
+
+  it('of another version is told as being made while a process of that version runs, and as abandoned once none does', async () => {
+    const one = await started('one');
+    await one.control.caughtUp(await add());
+    expect(await statusOf(one)).toMatchObject({ state: 'LIVE', building: null });
+    const two = await started('two');
+    await expect.poll(() => store.isLeased(two.projector.leaseName)).toBe(true);
+    const build = { isOwn: false, codeHash: 'two', startedAt: expect.stringMatching(/Z$/) as string, position: '' };
+    expect(await statusOf(one)).toMatchObject({ state: 'REBUILDING', building: { ...build, isAbandoned: false } });
+    await two.projector.stop();
+    expect(await statusOf(one)).toMatchObject({ state: 'LIVE', building: { ...build, isAbandoned: true } });
+    await one.control.rebuild('sums');
+    expect(await statusOf(one)).toMatchObject({ state: 'LIVE', building: null });
+  });
+
+  it('of this version is abandoned where it was asked for and cut off, and awaited where the running view is of another', async () => {
+    const one = await started('one');
+    await one.control.caughtUp(await add());
+    const { building } = await new Catalog(store).startBuild(coded('one'));
+    expect(await statusOf(one)).toMatchObject({ state: 'LIVE', building: { isOwn: true, isAbandoned: true } });
+    await store.lease(buildLease(building!.collection), 'another process', 1_000);
+    expect(await statusOf(one)).toMatchObject({ state: 'REBUILDING', building: { isOwn: true, isAbandoned: false } });
+    const two = process('two');
+    await new Catalog(store).ensure(coded('two'));
+    expect(await statusOf(two)).toMatchObject({ state: 'REBUILDING', building: { isOwn: true, isAbandoned: false } });
+  });
+
+  it('is under a lease while it is made, and not after', async () => {
+    const one = await started('one');
+    await one.control.caughtUp(await add());
+    const told: Promise<ProjectionStatus>[] = [];
+    await one.control.rebuild('sums', () => void told.push(statusOf(one)));
+    expect(await Promise.all(told)).toMatchObject([{ state: 'REBUILDING', building: { isOwn: true, isAbandoned: false } }]);
+    expect(await store.isLeased(buildLease((await new Catalog(store).entry('sums')).active!.collection))).toBe(false);
+  });
+});
