@@ -66,12 +66,12 @@ function trialsOf(ticket: TicketFacts, story: TicketStory, settings: Settings): 
     const { departmentId } = corrected.findLast(({ at }) => at <= since) ?? corrected[0]!;
     const isPresent = turns.every((turn) => turn <= since) && departmentId === ticket.departmentId;
     const facts = withCallsAt(ticket.facts, since);
-    const told = isPresent ? story : ticketStory({ facts }, departmentId!, settings);
-    return trialsOfStory(ticket.ticketId, departmentId!, told, settings);
+    const current = isPresent ? story : ticketStory({ facts }, departmentId!, settings);
+    return trialsOfStory(ticket.ticketId, departmentId!, current, settings);
   });
-  return stretches.flatMap((told, place) => {
+  return stretches.flatMap((trials, place) => {
     const [since, until] = [starts[place]!, starts[place + 1]];
-    return told.flatMap((one) => {
+    return trials.flatMap((one) => {
       const from = since > one.at ? since : one.at;
       if (until !== undefined && until <= from) return [];
       return [trial({ ...one, from, ...(until !== undefined && { until }) }, settings)];
@@ -79,12 +79,12 @@ function trialsOf(ticket: TicketFacts, story: TicketStory, settings: Settings): 
   });
 }
 
-type Told = Omit<Trial, 'from' | 'until'>;
+type UndatedTrial = Omit<Trial, 'from' | 'until'>;
 
-function trialsOfStory(ticketId: string, departmentId: string, story: TicketStory, settings: Settings): readonly Told[] {
+function trialsOfStory(ticketId: string, departmentId: string, story: TicketStory, settings: Settings): readonly UndatedTrial[] {
   const of = { subject: ticketId, departmentId };
   const named = (name: string) => `ticket-${ticketId}#${name}`;
-  const trials: Told[] = [];
+  const trials: UndatedTrial[] = [];
   for (const { begunAt, endedAt, acknowledgeBy, teamId, answeredAt, eventIds } of story.cycles) {
     if (acknowledgeBy === undefined || teamId === null) continue;
     if (answeredAt === undefined && endedAt < acknowledgeBy) continue;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { PROJECTIONS } from '../../projections/index.js';
-import { LogCommandRunner, type Domain } from '../commands/log-command-runner.js';
-import { AGGREGATES } from '../domain/aggregates.js';
+import { LogCommandRunner } from '../commands/log-command-runner.js';
+import { DECIDERS } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
@@ -31,10 +31,6 @@ import { codedProjections, openProjector } from './projecting/open-projector.js'
 import { ThreadedProjector } from './projecting/threaded-projector.js';
 import type { Opener, Services } from './services.js';
 import { retryUntilAvailable, type Waiting, ViewsOfAnyMoment } from './views.js';
-
-const DOMAIN: Domain = {
-  deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-};
 
 const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
   location.engine === 'embedded' ? `file:${location.file}` : location.url;
@@ -105,7 +101,7 @@ interface Opened extends OpenedViews {
 
 function servicesOver(configuration: Configuration, { log, views, projector, privacy, metrics, close }: Opened): Services {
   const { organizationId, readsKeptYears } = configuration;
-  const logRunner = new LogCommandRunner(log, DOMAIN, organizationId);
+  const logRunner = new LogCommandRunner(log, DECIDERS, organizationId);
   const runner = privacy ? new TextStoringRunner(logRunner, privacy.texts) : logRunner;
   const audits = new ThreadedPast({ eventLog: urlOf(configuration.eventLog) });
   const past = new PastViews({ log, projections: PROJECTIONS, fold: audits.fold });

@@ -21,11 +21,6 @@ const LOST_ANSWER_WAIT_MS = 100;
 /** A broken connection is noticed at once. What took so long was a server that is silent, and a person waits: asking again would only double it. */
 const SILENCE_MS = 2_000;
 
-export interface Domain {
-  /** By the streams' category. */
-  readonly deciders: ReadonlyMap<string, AnyDecider>;
-}
-
 /** What a command of a batch comes to, before anything is written. */
 type Decision =
   | { readonly kind: 'WRITE'; readonly command: Command; readonly events: readonly NewEvent[] }
@@ -43,11 +38,12 @@ export class LogCommandRunner implements CommandRunner {
 
   constructor(
     private readonly log: EventLog,
-    domain: Domain,
+    /** By the streams' category. */
+    deciders: ReadonlyMap<string, AnyDecider>,
     private readonly organizationId: string,
     private readonly clock: Clock = systemClock,
   ) {
-    this.cache = new StreamCache(log, domain.deciders, clock);
+    this.cache = new StreamCache(log, deciders, clock);
   }
 
   async execute(command: Command): Promise<CommandResult> {

@@ -66,6 +66,11 @@ export const AGGREGATES = {
   privacy: aggregate(privacyDecider, PRIVACY_COMMANDS, PRIVACY_EVENTS),
 } satisfies Record<Aggregate, AggregateDefinition>;
 
+/** The deciders by their streams' category. */
+export const DECIDERS: ReadonlyMap<string, AggregateDefinition['decider']> = new Map(
+  Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]),
+);
+
 /** Every command, for the handlers, the schemas and GraphQL. */
 export const COMMANDS: readonly CommandClass[] = Object.values(AGGREGATES).flatMap(({ commands }) => commands);
 /** Every declared event type. */

@@ -68,7 +68,9 @@ function variableError(error: GraphQLError, schema: GraphQLSchema): GraphQLForma
       .slice(1) ?? [];
   const [, named] = /; Field "([^"]+)" (?:is not defined|of required type)/.exec(error.message) ?? [];
   const variable = /^Variable "\$([^"]+)"/.exec(error.message)?.[1];
-  const field = [...place, ...(named ? [named] : [])].join('.') || variable;
+  const within = [...place, ...(named ? [named] : [])];
+  // Of a list the variable is named as well: its number alone would say nothing.
+  const field = (/^\d+$/.test(within[0] ?? '0') ? [variable, ...within] : within).join('.');
   return codedError(error, {
     code: 'INVALID_INPUT',
     field,

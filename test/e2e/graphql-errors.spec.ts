@@ -40,6 +40,13 @@ describe('errors', () => {
     });
     expect(await code('mutation { logTicket(input: { nonsense: 1 }) { position } }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
+  it('names the variable of which an item of a list is wrong, and what would be right', async () => {
+    const query = 'query ($states: [TicketState!]) { tickets(filter: { state: $states }) { totalCount } }';
+    const { errors } = await app.ask(query, { states: ['NEW', 'FOO'] });
+    expect(errors?.[0]).toMatchObject({
+      extensions: { code: 'INVALID_INPUT', field: 'states.1', remedy: expect.stringContaining('IN_PROGRESS') },
+    });
+  });
   it('names the field that is missing in a variable, also once the query is compiled', async () => {
     const query = 'mutation ($input: RegisterDepartmentInput!) { registerDepartment(input: $input) { position } }';
     const input = { departmentId: 'd', name: 'D', actor: { kind: 'SYSTEM' } };

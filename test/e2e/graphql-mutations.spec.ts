@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandResult } from '../../src/commands/command-runner.js';
-import type { AnyDecider } from '../../src/commands/decide.js';
 import { LogCommandRunner } from '../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../src/domain/aggregates.js';
+import { DECIDERS } from '../../src/domain/aggregates.js';
 import { LogTicket } from '../../src/domain/ticket/commands.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
@@ -130,9 +129,8 @@ describe('mutations', () => {
 });
 
 describe('mutations over a log', () => {
-  const deciders = new Map<string, AnyDecider>(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
   const log = new MemoryEventLog();
-  const runner = new LogCommandRunner(log, { deciders }, 'main');
+  const runner = new LogCommandRunner(log, DECIDERS, 'main');
   let app: TestApp;
   const tell = async (command: string, values: object) => {
     const type = `${command.charAt(0).toUpperCase()}${command.slice(1)}Input`;

@@ -4,15 +4,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LogCommandRunner } from '../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../src/domain/aggregates.js';
+import { DECIDERS } from '../../src/domain/aggregates.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import { runImport, type ImportRequest } from '../../src/imports/run-import.js';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/hospital-incidents.csv', import.meta.url));
-const DOMAIN = {
-  deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-};
-
 describe('an import into the embedded log', () => {
   let folder: string;
   beforeEach(async () => {
@@ -24,7 +20,7 @@ describe('an import into the embedded log', () => {
   const importOnce = async (request: Partial<ImportRequest> = {}) => {
     const log = await openEventLog(`file:${path.join(folder, 'events.db')}`);
     try {
-      const runner = new LogCommandRunner(log, DOMAIN, 'main');
+      const runner = new LogCommandRunner(log, DECIDERS, 'main');
       const report = await runImport({ file: EXAMPLE, mapping: 'hospital-incidents', ...request }, { runner });
       let events = 0;
       for await (const page of log.read('')) events += page.length;

@@ -7,7 +7,7 @@ import { fold } from '../../projections/kit/fold.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
 import { LogCommandRunner } from '../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../src/domain/aggregates.js';
+import { DECIDERS } from '../../src/domain/aggregates.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import type { ImportReport } from '../../src/imports/report/import-report.js';
@@ -15,9 +15,6 @@ import { runImport } from '../../src/imports/run-import.js';
 
 const FILE = path.resolve('../shared/data/mendeley-helpdesk-utterances.csv');
 if (!existsSync(FILE)) console.warn(`skipped, absent: ${FILE}`);
-const DOMAIN = {
-  deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-};
 /** What counts as no person, whatever role it was given. */
 const MACHINES = ['z2w_x', '4ggo'];
 
@@ -30,7 +27,7 @@ const MACHINES = ['z2w_x', '4ggo'];
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'rapport-mendeley-'));
     const log = await openEventLog(`file:${path.join(folder, 'events.db')}`);
-    const runner = new LogCommandRunner(log, DOMAIN, 'main');
+    const runner = new LogCommandRunner(log, DECIDERS, 'main');
     const request = { file: FILE, mapping: 'mendeley-utterances' };
     first = await runImport(request, { runner });
     second = await runImport(request, { runner });

@@ -17,6 +17,8 @@ const add = (values: readonly number[]): number => values.reduce((total, value) 
 export interface ReferencePoint {
   readonly limits: readonly [lower: number, upper: number] | null;
   readonly outside: -1 | 0 | 1;
+  /** Beside the limits. */
+  readonly runs: readonly string[];
 }
 export interface ReferenceChart {
   readonly state: 'CHARTED' | 'TRIAL_LIMITS' | 'POINTS';
@@ -27,10 +29,11 @@ export interface ReferenceChart {
 export function referenceChart(periods: readonly RawPeriod[]): ReferenceChart {
   const withTrials = periods.filter(({ n }) => n > 0).length;
   const state = withTrials >= 12 ? 'CHARTED' : withTrials >= 6 ? 'TRIAL_LIMITS' : 'POINTS';
-  if (state === 'POINTS') return { state, points: periods.map(() => ({ limits: null, outside: 0 })) };
+  if (state === 'POINTS') return { state, points: periods.map(() => ({ limits: null, outside: 0, runs: [] })) };
 
   let isIn: boolean[] = periods.map(({ n }) => n > 0);
-  let points: ReferencePoint[] = [];
+  let points: Omit<ReferencePoint, 'runs'>[] = [];
+  let full: (FullPoint | undefined)[] = [];
   for (let round = 0; round < 2; round++) {
     const base = periods.filter((_, i) => isIn[i]);
     const p = add(base.map(({ x }) => x)) / add(base.map(({ n }) => n));
@@ -41,7 +44,10 @@ export function referenceChart(periods: readonly RawPeriod[]): ReferenceChart {
     const steps: number[] = [];
     for (let i = 1; i < z.length; i++) if (z[i] !== undefined && z[i - 1] !== undefined) steps.push(Math.abs(z[i]! - z[i - 1]!));
     const sz = steps.length > 0 ? Math.max(1, add(steps) / steps.length / 1.128) : 1;
-    points = periods.map((one): ReferencePoint => {
+    full = periods.map((one) =>
+      one.n > 0 && isFull(one) ? { off: one.x / one.n - p, near: 2 * sz * Math.sqrt((p * (1 - p)) / one.n) } : undefined,
+    );
+    points = periods.map((one) => {
       if (one.n === 0) return { limits: null, outside: 0 };
       if (isFull(one)) {
         const reach = 3 * sz * Math.sqrt((p * (1 - p)) / one.n);
@@ -63,7 +69,36 @@ export function referenceChart(periods: readonly RawPeriod[]): ReferenceChart {
     const left = periods.map(({ n }, i) => n > 0 && points[i]!.outside === 0);
     if (round === 0 && left.some(Boolean)) isIn = left;
   }
-  return { state, points };
+  return { state, points: points.map((point, i) => ({ ...point, runs: runsOf(full, i) })) };
+}
+
+/** A full period: how far from the centre it lies, and how far two thirds of the way to its limit are. */
+interface FullPoint {
+  readonly off: number;
+  readonly near: number;
+}
+/** The rules that a period takes part in: by looking at every window of seven, and at its neighbours. */
+function runsOf(full: readonly (FullPoint | undefined)[], place: number): string[] {
+  const windows = (length: number) =>
+    Array.from({ length }, (_, back) => full.slice(Math.max(0, place - back), place - back + length)).filter(
+      (window, back) => place - back >= 0 && window.length === length && window.every((one) => one !== undefined),
+    );
+  const sign = (value: number) => (Math.abs(value) < 1e-12 ? 0 : Math.sign(value));
+  const isOneWay = (signs: readonly number[]) => signs[0] !== 0 && signs.every((one) => one === signs[0]);
+  const own = full[place];
+  if (own === undefined) return [];
+  const found: string[] = [];
+  if (windows(7).some((window) => isOneWay(window.map((one) => sign(one!.off))))) found.push('SEVEN_ON_ONE_SIDE');
+  const steps = (window: (typeof full)[number][]) => window.slice(1).map((one, i) => sign(one!.off - window[i]!.off));
+  if (windows(7).some((window) => isOneWay(steps(window)))) found.push('SEVEN_POINT_RUN');
+  const far = ({ off, near }: FullPoint) => (Math.abs(off) > near + 1e-12 ? sign(off) : 0);
+  // Two beyond are two of three also where no third is there yet.
+  const isOther = (step: number) => {
+    const [between, other] = [full[place + step / Math.abs(step)], full[place + step]];
+    return between !== undefined && other !== undefined && far(other) === far(own);
+  };
+  if (far(own) !== 0 && [-2, -1, 1, 2].some(isOther)) found.push('TWO_OF_THREE_NEAR_LIMIT');
+  return found;
 }
 
 /** The z above which so much of a normal distribution lies, for a tail of a half and less: by halving, on logarithms, so that no tail is too small. */

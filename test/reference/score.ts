@@ -12,6 +12,8 @@ export interface Parameters {
   readonly leastCoverage: number;
 }
 export interface ReferenceComponent {
+  /** The rate of everybody. */
+  readonly p0: number;
   readonly information: number;
   readonly observed: number | null;
   readonly value: number;
@@ -45,7 +47,7 @@ export function referenceScore(
       let [good, information] = [0, 0];
       for (const { at, success } of trials) {
         if (at > asOf) continue;
-        const w = Math.exp((-Math.LN2 * (dayOf(asOf) - dayOf(at))) / policy.halfLifeDays[component]!);
+        const w = referenceWeight(at, asOf, policy.halfLifeDays[component]!, dayOf);
         information += w;
         if (success) good += w;
       }
@@ -61,7 +63,7 @@ export function referenceScore(
     const enoughPeople = component !== 'treatment' || people >= smallestGroup;
     const kept = omega > 0 && information > 0 && information >= policy.leastInformation - 1e-9 && enoughPeople;
     const observed = information > 0 ? good / information : null;
-    components[component] = { information, observed, value, alpha, beta, kept };
+    components[component] = { p0, information, observed, value, alpha, beta, kept };
     if (!kept) continue;
     keptCount += 1;
     keptWeight += omega;
@@ -83,6 +85,10 @@ export function referenceScore(
     equalWeightsValue: (100 * equal) / keptCount,
   };
 }
+
+/** By whole days. */
+export const referenceWeight = (at: Date, asOf: Date, halfLife: number, dayOf = utcDay): number =>
+  Math.exp((-Math.LN2 * (dayOf(asOf) - dayOf(at))) / halfLife);
 
 const utcDay = (at: Date): number => Math.floor(at.getTime() / 86_400_000);
 

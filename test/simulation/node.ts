@@ -34,7 +34,7 @@ export class Node {
     this.machine = new Machine(name, agenda);
     const log = new RemoteLog(this.machine, cluster.log);
     const store = new RemoteViews(this.machine, cluster.views);
-    this.runner = new LogCommandRunner(log, world.domain, 'main', this.machine);
+    this.runner = new LogCommandRunner(log, world.deciders, 'main', this.machine);
     this.projector = new Projector({
       log,
       store,

@@ -1,9 +1,8 @@
 import fc from '../support/properties.js';
 import { PROJECTIONS } from '../../projections/index.js';
 import type { Projection } from '../../projections/kit/projection.js';
-import type { Domain } from '../../src/commands/log-command-runner.js';
 import type { AnyDecider } from '../../src/commands/decide.js';
-import { AGGREGATES } from '../../src/domain/aggregates.js';
+import { DECIDERS } from '../../src/domain/aggregates.js';
 import type { Command } from '../../src/domain/kernel/command.js';
 import type { CodedProjection } from '../../src/projector/catalog.js';
 import { anyCommand } from '../support/arbitrary-commands.js';
@@ -18,7 +17,7 @@ export type Code = 'one' | 'two';
 /** What is decided and folded in a run. */
 export interface World {
   readonly name: string;
-  readonly domain: Domain;
+  readonly deciders: ReadonlyMap<string, AnyDecider>;
   projections(code: Code): readonly CodedProjection[];
   /** Carried out before anything goes wrong. */
   readonly first: readonly Command[];
@@ -35,7 +34,7 @@ const COUNTERS = ['a', 'b', 'c', 'd'];
 export function counters(chance: Chance): World {
   return {
     name: 'counters',
-    domain: { deciders: new Map<string, AnyDecider>([['improvement', counter]]) },
+    deciders: new Map([['improvement', counter]]),
     projections: (code) => coded([sumProjection('sums', code === 'one' ? 1 : 2), sumProjection('others')], code),
     first: [],
     command: (commandId) => {
@@ -48,9 +47,6 @@ export function counters(chance: Chance): World {
   };
 }
 
-const DOMAIN: Domain = {
-  deciders: new Map<string, AnyDecider>(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])),
-};
 /** More than the clients of a run send. */
 const HOSPITAL_COMMANDS = 100;
 
@@ -60,7 +56,7 @@ export function hospital(chance: Chance): World {
   let next = 0;
   return {
     name: 'hospital',
-    domain: DOMAIN,
+    deciders: DECIDERS,
     projections: (code) => coded(PROJECTIONS, code),
     first: REGISTERED,
     command: () => commands[next++]!,

@@ -23,7 +23,7 @@ export function temporaryLogs(): (folder?: string) => Promise<EventLog> {
 }
 
 /** A process's command runner for the counters. */
-export const runnerOn = (log: EventLog) => new LogCommandRunner(log, { deciders: new Map([['improvement', counter]]) }, 'main');
+export const runnerOn = (log: EventLog) => new LogCommandRunner(log, new Map([['improvement', counter]]), 'main');
 
 export async function eventsOf(log: EventLog, stream: string) {
   const events = [];

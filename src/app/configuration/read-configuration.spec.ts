@@ -114,6 +114,19 @@ describe('readConfiguration', () => {
     expect(refusal({ EVENT_LOG: 'file:a.db', VIEW_STORE: 'file:./a.db' })).toMatchObject({ field: 'VIEW_STORE' });
   });
 
+  const ISSUER = { OIDC_ISSUER: 'https://id.example' };
+  it.each([
+    ['TLS_KEY', 'a certificate without its key', { TLS_CERT: 'cert.pem' }],
+    ['TLS_CERT', 'a key without its certificate', { TLS_KEY: 'key.pem' }],
+    ['MASTER_KEY', 'two master keys', { MASTER_KEY: Buffer.alloc(32).toString('base64'), MASTER_KEY_FILE: 'master.key' }],
+    ['OIDC_ISSUER', 'a client of no issuer', { OIDC_CLIENT_ID: 'rapport', PUBLIC_URL: 'https://rapport.example' }],
+    ['PUBLIC_URL', 'a sign-in that leads back nowhere', { ...ISSUER, OIDC_CLIENT_ID: 'rapport' }],
+    ['OIDC_AUDIENCE', 'tokens for anybody', ISSUER],
+    ['OIDC_ROLE_MAPPING', 'tokens that give no role', { ...ISSUER, OIDC_AUDIENCE: 'rapport' }],
+  ])('names %s where there is %s', (field, _, environment) => {
+    expect(refusal(environment)).toMatchObject({ field, remedy: expect.stringMatching(/\S/) });
+  });
+
   it('takes a secret a mapping, and shows none that it refuses', () => {
     const secret = 'a secret long enough';
     expect(read({ INBOUND_SECRET_SERVICENOW_TABLE: secret, INBOUND_SECRET_JIRA: '' }).inboundSecrets).toEqual(

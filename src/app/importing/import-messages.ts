@@ -5,7 +5,7 @@ import type { ImportRequest } from '../../imports/run-import.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { PseudonymSource } from '../../privacy/pseudonyms.js';
 import type { IdentifiedPerson } from '../../privacy/text-store.js';
-import { again, type Refusal, told } from '../threads/channel.js';
+import { type Refusal, toError, toRefusal } from '../threads/channel.js';
 import type { CallNumber, ParentFunctions, ThreadFunctions } from '../threads/call-thread.js';
 
 /** What of a request can be copied from thread to thread. */
@@ -51,10 +51,10 @@ export const copyOf = (command: Command): CopiedCommand => ({ name: command.cons
 export const commandOf = ({ name, values }: CopiedCommand): Command => new (CLASSES.get(name)!)(values as Command);
 
 export const copyOfOutcome = (outcome: CommandOutcome): CopiedOutcome =>
-  outcome.status === 'DONE' ? { result: outcome.result, types: outcome.types } : { refusal: told(outcome.error) };
+  outcome.status === 'DONE' ? { result: outcome.result, types: outcome.types } : { refusal: toRefusal(outcome.error) };
 export const outcomeOf = (copied: CopiedOutcome, command: Command): CommandOutcome =>
   'refusal' in copied
-    ? { status: 'REFUSED', command, error: again(copied.refusal) }
+    ? { status: 'REFUSED', command, error: toError(copied.refusal) }
     : { status: 'DONE', command, result: copied.result, types: copied.types };
 
 /** Calls that cross together at most: few enough that the parent works on some while the thread makes the next. */
@@ -99,7 +99,7 @@ export class RunnerOverThreads implements BulkRunner {
       if (this.waiting.length === TOGETHER) void this.send();
       else if (this.waiting.length === 1) setImmediate(() => void this.send());
     });
-    if ('failure' in answer) throw again(answer.failure);
+    if ('failure' in answer) throw toError(answer.failure);
     return answer.value as T;
   }
 

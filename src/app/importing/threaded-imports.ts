@@ -5,7 +5,7 @@ import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress, ImportRequest } from '../../imports/run-import.js';
 import type { DataSubjects } from '../../privacy/data-subjects.js';
 import { CallThread } from '../threads/call-thread.js';
-import { told } from '../threads/channel.js';
+import { toRefusal } from '../threads/channel.js';
 import { logger } from '../logger.js';
 import {
   commandOf,
@@ -27,7 +27,7 @@ async function answered(call: RunnerCall, runner: BulkRunner): Promise<RunnerAns
     if (call.kind === 'history') return { value: await runner.history(call.stream) };
     return { value: (await runner[call.kind](call.commands.map(commandOf)))?.map(copyOfOutcome) };
   } catch (error) {
-    if (isRapportError(error)) return { failure: told(error) };
+    if (isRapportError(error)) return { failure: toRefusal(error) };
     throw error;
   }
 }

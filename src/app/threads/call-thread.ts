@@ -99,7 +99,7 @@ export class CallThread<F extends ThreadFunctions> {
     worker.once('error', onError);
     worker.once('exit', () => {
       thread.$close(ended());
-      if (this.running === running) this.running = undefined;
+      this.running = undefined;
     });
     return running;
   }

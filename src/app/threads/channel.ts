@@ -25,10 +25,12 @@ export const channelOver = (port: Port): ChannelOptions => ({
   post: (message) => port.postMessage(message),
   on: (listener) => void port.on('message', listener),
   off: (listener) => void port.off('message', listener),
-  serialize: ({ e, ...message }: Message) => (isRapportError(e) ? { ...message, refusal: told(e) } : { ...message, e }),
-  deserialize: ({ refusal, ...message }: Message) => (refusal ? { ...message, e: again(refusal) } : message),
+  serialize: ({ e, ...message }: Message) => (isRapportError(e) ? { ...message, refusal: toRefusal(e) } : { ...message, e }),
+  deserialize: ({ refusal, ...message }: Message) => (refusal ? { ...message, e: toError(refusal) } : message),
 });
 
-export const told = ({ code, message, field, remedy }: RapportError): Refusal => ({ code, message, field, remedy });
-export const again = ({ code, message, field, remedy }: Refusal): RapportError =>
+/** What an error of ours says, without its stack and cause: those stay in the thread that it came from. */
+export const toRefusal = ({ code, message, field, remedy }: RapportError): Refusal => ({ code, message, field, remedy });
+/** The error that says so, made anew on this side. */
+export const toError = ({ code, message, field, remedy }: Refusal): RapportError =>
   new RapportError(code, message, { ...(field !== undefined && { field }), ...(remedy !== undefined && { remedy }) });

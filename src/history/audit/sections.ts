@@ -171,4 +171,4 @@ export const AUDIT_VIEWS = [
  * The arithmetic's and the layout's own version. Raise it when a section is computed or laid out otherwise: a recorded hash can then no
  * longer be met, and verification says why.
  */
-export const AUDIT_VERSION = 'culture-audit@4';
+export const AUDIT_VERSION = 'culture-audit@5';

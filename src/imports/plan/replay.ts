@@ -5,7 +5,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { KnownCommand, KnownStream } from './known-record.js';
 
 /** What a command is where it stands in the record's history. */
-export type Told = 'ACTS' | 'CHANGES_NOTHING' | KnownCommand | RapportError;
+export type Effect = 'ACTS' | 'CHANGES_NOTHING' | KnownCommand | RapportError;
 
 /** A record's stream as its rows are planned on it. */
 export interface Story {
@@ -17,7 +17,7 @@ export interface Story {
   /** Takes in all that others told. */
   advanceToPresent(): void;
   knows(commandId: string): KnownCommand | undefined;
-  tell(command: Command): Told;
+  tell(command: Command): Effect;
   /** Goes on from here if what is told next is taken back; gives the way back. */
   mark(): () => void;
 }
@@ -71,7 +71,7 @@ export class Replay implements Story {
     return this.known.get(commandId);
   }
 
-  tell(command: Command): Told {
+  tell(command: Command): Effect {
     const known = this.known.get(command.commandId);
     if (known !== undefined) {
       this.fold(known);

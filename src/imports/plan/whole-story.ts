@@ -5,7 +5,7 @@ import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
 import type { TicketAggregate } from '../../domain/ticket/state.js';
 import { compactMoment } from './command-id.js';
 import { type KnownCommand, type KnownStream, type OnRecord, recordOnLog } from './known-record.js';
-import { initialReferences, type Story, type Told } from './replay.js';
+import { type Effect, initialReferences, type Story } from './replay.js';
 import type { Aspect } from './silent-rows.js';
 import { commandsBetween, isWaiting } from './state-steps.js';
 import type { Values } from './row-commands.js';
@@ -97,7 +97,7 @@ export class WholeStory implements Story {
     return this.known.get(commandId);
   }
 
-  tell(command: Command): Told {
+  tell(command: Command): Effect {
     const known = this.known.get(command.commandId);
     if (known !== undefined && known.place === undefined) {
       this.asOnRecord(known, command);

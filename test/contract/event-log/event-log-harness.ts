@@ -49,6 +49,8 @@ export async function takeFollowing(
 ): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const page of pages) {
+    // Its last event says from where to go on: whoever follows rests on that there is one.
+    if (page.length === 0) throw new Error('a page without events');
     events.push(...page);
     onPage(events);
     if (events.length >= enough) break;

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { PinAudit } from '../../../src/domain/governance/commands.js';
 import { keepResult, keptResult } from '../../../src/history/audit/kept-result.js';
 import { type AuditReport, hashOf } from '../../../src/history/audit/report.js';
@@ -10,7 +10,6 @@ import type { AuditRun } from '../../../src/history/audit/run-audit.js';
 import { tell } from '../../support/decider.js';
 import { collect, type EventLogHarness, type OpenHarness } from './event-log-harness.js';
 
-const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
 /** More than one append takes, however well it is packed. */
 const sections = { noise: Array.from({ length: 20 }, () => randomBytes(30_000).toString('hex')) };
 
@@ -25,7 +24,7 @@ export function keptResultSuite(open: OpenHarness): void {
 
     it('is kept beside its hash in parts, once, and told only where the hash is of it', async () => {
       const { log } = harness;
-      const runner = new LogCommandRunner(log, { deciders }, 'main');
+      const runner = new LogCommandRunner(log, DECIDERS, 'main');
       const organizationId = `o${randomUUID()}`;
       const pinned = { organizationId, auditId: 'a1', position: '1', from: '2025-01-01T00:00:00.000Z' };
       const report = { ...pinned, sections } as unknown as AuditReport;

@@ -6,7 +6,9 @@ import { funnel } from '../../../src/measures/funnel.js';
 import { firstDayOf, periodSeries } from '../../../src/measures/periods.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
 import { componentInterval, relationshipIndex } from '../../../src/measures/score.js';
+import { scoreChange } from '../../../src/measures/score-change.js';
 import { decayedSums, organisationRate } from '../../../src/measures/tallies.js';
+import { referenceChange } from '../../reference/change.js';
 import { referenceChart, referenceFunnel } from '../../reference/chart.js';
 import { type RawTrial, referenceBetaAtMost, referenceScore } from '../../reference/score.js';
 
@@ -66,6 +68,40 @@ describe('the product agrees with the reference', () => {
       { numRuns: 300 },
     ));
 
+  it('on changes: what moved, its error, and where the points came from', () =>
+    fc.assert(
+      fc.property(history, history, policies, fc.integer({ min: 0, max: 200 }), (own, others, parameters, days) => {
+        const policy = { ...DEFAULT_POLICY, ...parameters };
+        const everybody = Object.fromEntries(COMPONENTS.map((c) => [c, [...own[c]!, ...others[c]!]]));
+        const sideAt = (day: number) => {
+          const known = (of: Record<string, readonly RawTrial[]>) =>
+            perComponent((c) => tallies(of[c]!).filter(({ d }) => d <= day));
+          const sums = (of: ReturnType<typeof known>) => perComponent((c) => decayedSums(of[c], day, policy.halfLifeDays[c]));
+          const whole = sums(known(everybody));
+          const priors = perComponent((c) => organisationRate(whole[c]));
+          const index = relationshipIndex({ sums: sums(known(own)), people: 9 }, { priors, policy, smallestGroup: 5 });
+          return { index, tallies: known(own), day };
+        };
+        const change = scoreChange(sideAt(AS_OF - days), sideAt(AS_OF));
+        const [from, to] = [AS_OF - days, AS_OF].map((day) => new Date((day + 1) * DAY - 1));
+        const { before, after, judged } = referenceChange(own, everybody, from!, to!, policy);
+        if (judged === null) {
+          expect(change).toMatchObject({ verdict: 'NOT_JUDGED', parts: null });
+          return;
+        }
+        const seen = [change.observedChange!, change.standardError!, ...Object.values(change.parts!)];
+        const right = [judged.observedChange, judged.standardError, ...Object.values(judged.parts)];
+        expect(seen).toEqual(right.map((one) => expect.closeTo(one, 9)));
+        // On the edge either verdict is right.
+        const beyond = Math.abs(judged.observedChange) - 1.959964 * judged.standardError;
+        if (Math.abs(beyond) > 1e-4) expect(change.verdict).toBe(beyond > 0 ? 'MORE_THAN_CHANCE' : 'WITHIN_CHANCE');
+        if (judged.standardError < 1e-9) expect(change.verdict).toBe('WITHIN_CHANCE');
+        if (before.value === null || after.value === null) expect(change.change).toBeNull();
+        else expect(change.change).toBeCloseTo(after.value - before.value, 9);
+      }),
+      { numRuns: 300 },
+    ));
+
   it('on intervals', () =>
     fc.assert(
       fc.property(fc.double({ min: 1, max: 200, noNaN: true }), fc.double({ min: 1, max: 60, noNaN: true }), (alpha, beta) => {
@@ -99,7 +135,7 @@ describe('the product agrees with the reference', () => {
           expect(limits && [limits.lower, limits.upper]).toEqual(
             right.limits && right.limits.map((one) => expect.closeTo(one, 9)),
           );
-          expect(rules.includes('OUTSIDE_LIMITS')).toBe(right.outside !== 0);
+          expect(rules).toEqual([...(right.outside === 0 ? [] : ['OUTSIDE_LIMITS']), ...right.runs]);
           if (right.outside !== 0) expect(variation).toBe(right.outside > 0 ? 'IMPROVEMENT' : 'CONCERN');
         });
       }),
@@ -121,3 +157,17 @@ describe('the product agrees with the reference', () => {
       { numRuns: 40 },
     ));
 });
+
+it('taking away all trials of a component never raises the coverage', () =>
+  fc.assert(
+    fc.property(history, policies, fc.constantFrom(...COMPONENTS), (own, parameters, taken) => {
+      const policy = { ...DEFAULT_POLICY, ...parameters };
+      const coverageOf = (of: Record<string, readonly RawTrial[]>) => {
+        const sums = perComponent((c) => decayedSums(tallies(of[c]!), AS_OF, policy.halfLifeDays[c]));
+        const priors = perComponent((c) => organisationRate(sums[c]));
+        return relationshipIndex({ sums, people: 9 }, { priors, policy, smallestGroup: 5 }).coverage;
+      };
+      expect(coverageOf({ ...own, [taken]: [] })).toBeLessThanOrEqual(coverageOf(own));
+    }),
+    { numRuns: 300 },
+  ));

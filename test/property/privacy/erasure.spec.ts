@@ -6,7 +6,7 @@ import { PROJECTIONS } from '../../../projections/index.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { separateWords } from '../../../src/commands/edge.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { AGGREGATES, DECIDERS } from '../../../src/domain/aggregates.js';
 import type { Command, CommandClass } from '../../../src/domain/kernel/command.js';
 import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { DataSubjects } from '../../../src/privacy/data-subjects.js';
@@ -62,8 +62,7 @@ it('Erasing whoever it may be after whatever happened changes no view, and leave
   await fc.assert(
     fc.asyncProperty(histories, fc.constantFrom(...PEOPLE), fc.uuid(), async (history, subject, salt) => {
       const log = new MemoryEventLog();
-      const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-      const runner = new TextStoringRunner(new LogCommandRunner(log, domain, salt), privacy.texts);
+      const runner = new TextStoringRunner(new LogCommandRunner(log, DECIDERS, salt), privacy.texts);
       for (const command of [...REGISTERED, ...history.map(withWords)]) await runner.executeAll([command]);
       const before = await eventsOf(log);
       const views = new FoldedViews();

@@ -5,7 +5,7 @@ import { readConfiguration } from '../../../src/app/configuration/read-configura
 import { type OpenedAccess, openAccess } from '../../../src/app/access.module.js';
 import { pageRules } from '../../../src/app/http-server.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 
 const ISSUER = {
@@ -28,8 +28,7 @@ describe('the ways in, as configured', () => {
     return opened.authenticator;
   };
   const runner = () => {
-    const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
-    return new LogCommandRunner(log, { deciders }, 'hospital');
+    return new LogCommandRunner(log, DECIDERS, 'hospital');
   };
   const makeKey = () => issueKey(runner(), 'hospital', { ...WANTED, expiresAt: '2090-01-01T00:00:00.000Z' });
   const refusal = (environment: Readonly<Record<string, string>>) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { MergeDepartment, ReparentDepartment } from '../../../src/domain/department/commands.js';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import { EstablishRelationship, TransferRelationship } from '../../../src/domain/relationship/commands.js';
@@ -11,7 +11,6 @@ import { LOG } from '../../support/hospital.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { REGISTERED } from '../../support/registered.js';
 
-const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
 const START = [
   ...REGISTERED,
   tell(LogTicket, { ...LOG, ticketId: 'b', departmentId: 'a', teamId: 'a' }),
@@ -47,7 +46,7 @@ describe('Two commands that would each lead into the other', () => {
   const refusals = (outcomes: readonly PromiseSettledResult<unknown>[]) => outcomes.map(({ status }) => status);
   const begin = async () => {
     const log = new MemoryEventLog();
-    const runner = new LogCommandRunner(log, { deciders }, 'main');
+    const runner = new LogCommandRunner(log, DECIDERS, 'main');
     for (const command of START) await runner.execute(command);
     return { log, runner };
   };
@@ -62,7 +61,7 @@ describe('Two commands that would each lead into the other', () => {
     'of %s sent to two processes: the second is refused though it knew the first otherwise',
     async (_, [one, other]) => {
       const { log, runner } = await begin();
-      const there = new LogCommandRunner(log, { deciders }, 'main');
+      const there = new LogCommandRunner(log, DECIDERS, 'main');
       // What is there is known there: it refuses a command without registering anything.
       for (const command of START) await there.execute(command);
       await runner.execute(one);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { RegisterDepartment } from '../../../src/domain/department/commands.js';
 import type { Within } from '../../../src/domain/kernel/command.js';
 import { EstablishRelationship, PlanTouchpoint } from '../../../src/domain/relationship/commands.js';
@@ -16,8 +16,7 @@ const OTHERS: Within = { departments: ['lab'], teams: ['network'] };
 describe('who may act for some departments and teams alone', () => {
   let runner: LogCommandRunner;
   beforeEach(async () => {
-    const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
-    runner = new LogCommandRunner(new MemoryEventLog(), { deciders }, 'hospital');
+    runner = new LogCommandRunner(new MemoryEventLog(), DECIDERS, 'hospital');
     for (const departmentId of ['ward', 'lab'])
       await runner.execute(tell(RegisterDepartment, { departmentId, name: departmentId, kind: 'CLINICAL' }));
     for (const teamId of ['desk', 'network']) await runner.execute(tell(RegisterServiceTeam, { teamId, name: teamId }));

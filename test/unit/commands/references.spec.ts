@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import {
   MergeDepartment,
   RegisterDepartment,
   RetireDepartment,
   SplitDepartment,
 } from '../../../src/domain/department/commands.js';
-import type { Aggregate } from '../../../src/domain/kernel/command.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { tell } from '../../support/decider.js';
@@ -23,13 +22,11 @@ beforeEach(async () => {
 });
 afterEach(() => log.close());
 
-const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name as Aggregate, decider]));
-
 const register = (departmentId: string) => tell(RegisterDepartment, { departmentId, name: departmentId, kind: 'CLINICAL' });
 
 describe('a command that names other aggregates', () => {
   it('refuses what is not there and what goes on as another, and says as whom', async () => {
-    const runner = new LogCommandRunner(log, { deciders }, 'main');
+    const runner = new LogCommandRunner(log, DECIDERS, 'main');
     const split = (...intoDepartmentIds: string[]) =>
       runner.execute(tell(SplitDepartment, { departmentId: 'a', intoDepartmentIds }));
     for (const id of ['a', 'b', 'c']) await runner.execute(register(id));
@@ -43,10 +40,7 @@ describe('a command that names other aggregates', () => {
 
   it('refuses what another process has retired, at the latest a second later', async () => {
     const clock = new ManualClock();
-    const [here, there] = [
-      new LogCommandRunner(log, { deciders }, 'main', clock),
-      new LogCommandRunner(log, { deciders }, 'main'),
-    ];
+    const [here, there] = [new LogCommandRunner(log, DECIDERS, 'main', clock), new LogCommandRunner(log, DECIDERS, 'main')];
     for (const id of ['a', 'b']) await here.execute(register(id));
     await there.execute(tell(RetireDepartment, { departmentId: 'b' }));
     await clock.pass(1_001);

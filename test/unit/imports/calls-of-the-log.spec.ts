@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../../src/clock.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import type { NewEvent, ReadStreamOptions } from '../../../src/event-log/event-log.js';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
@@ -47,12 +47,11 @@ const file = (ids: readonly number[]) =>
 describe('the calls that an import makes of the log', () => {
   it('are one append an aggregate for what is new, and one reading for what is known', async () => {
     const log = new CountingLog();
-    const deciders = new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider]));
     let elapsed = 0;
     // A server so slow that between a record's appends seconds go by.
     const clock: Clock = { ...systemClock, now: () => (elapsed += 20) };
     const load = (ids: readonly number[]) => {
-      const runner = new LogCommandRunner(log, { deciders }, 'main', clock);
+      const runner = new LogCommandRunner(log, DECIDERS, 'main', clock);
       return withFile(file(ids), (path) => runImport({ file: path, mapping: MAPPING }, { runner }));
     };
     const streams = (ids: readonly number[]) => ids.flatMap((id) => [`interaction-c-${id}-opening`, `ticket-c-${id}`]).toSorted();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importPeople } from '../../../src/app/importing/open-inbound.js';
 import type { StreamEvent } from '../../../src/commands/command-runner.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { START } from '../../../src/domain/kernel/event.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
@@ -52,19 +52,13 @@ describe('People in an import', () => {
   beforeEach(async () => {
     log = new MemoryEventLog();
     privacy = await openTexts(newFolder());
-    const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-    runner = new TextStoringRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
-    people = new DataSubjects({
-      privacy,
-      log,
-      runner,
-      views: new MemoryViews({}),
-      organizationId: 'hospital',
-      readsKeptYears: 6,
-    });
+    runner = new TextStoringRunner(new LogCommandRunner(log, DECIDERS, 'hospital'), privacy.texts);
+    people = dataSubjects();
   });
   afterEach(() => privacy.close());
 
+  const dataSubjects = () =>
+    new DataSubjects({ privacy, log, runner, views: new MemoryViews({}), organizationId: 'hospital', readsKeptYears: 6 });
   const importing = async (rows: readonly string[], before?: 'UNKEYED') => {
     const known = before ? { pseudonyms: new Unkeyed(), identify: async () => undefined } : await importPeople(people);
     return withFile([HEADER, ...rows].join('\n'), (file) =>
@@ -108,6 +102,17 @@ describe('People in an import', () => {
     const keyed = new Pseudonyms({ secret, carriedOver: new Set() }).of('helpdesk', 'Ann');
     expect(await privacy.texts.identity(keyed)).toMatchObject({ ref: unkeyedPseudonym('helpdesk', 'Ann'), name: 'Ann' });
     expect((await importing([...ROWS, ...LATER])).events.appended).toBe(0);
+  });
+
+  it.each([
+    ['known by unkeyed pseudonyms', 'UNKEYED'],
+    ['known by keyed ones alone', undefined],
+  ] as const)('stay the same when the server starts anew (%s)', async (_, before) => {
+    await importing(ROWS, before);
+    await importing(ROWS);
+    people = dataSubjects();
+    await importing([...ROWS, ...LATER]);
+    expect(await requesterOf('3')).toBe(await requesterOf('1'));
   });
 
   it('who were erased are not brought back by the same export', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { Erasure } from '../../../src/privacy/erasure.js';
 import type { Privacy } from '../../../src/privacy/privacy.js';
@@ -14,7 +14,6 @@ import { openTexts } from '../../support/text-store.js';
 const said = (subject: string, note: string, stream = 'ticket-T1'): Words => ({
   ...{ subject, stream, kind: 'LogTicket.textRef', parts: { note }, writtenAt: '2026-03-01T08:00:00.000Z' },
 });
-const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
 
 describe('An erasure', () => {
   let folder: string;
@@ -31,7 +30,7 @@ describe('An erasure', () => {
   const erasureOver = (log: MemoryEventLog, streamsOf: () => Promise<readonly string[]> = async () => []) =>
     new Erasure({
       ...{ texts: privacy.texts, organizationId: 'hospital', streamsOf },
-      runner: new LogCommandRunner(log, domain, 'hospital'),
+      runner: new LogCommandRunner(log, DECIDERS, 'hospital'),
     });
 
   it('is carried out on texts that are newer than the log, which was put back from before other erasures', async () => {
@@ -53,7 +52,7 @@ describe('An erasure', () => {
 
   it('that was counted by an earlier version is not carried out again, the next one is', async () => {
     const log = new MemoryEventLog();
-    const runner = new LogCommandRunner(log, domain, 'hospital');
+    const runner = new LogCommandRunner(log, DECIDERS, 'hospital');
     const unavailable = async () => Promise.reject(new RapportError('VIEWS_UNAVAILABLE', 'not yet', { remedy: 'Wait.' }));
     await expect(erasureOver(log, unavailable).erase({ subject: 'ann', reason: 'asked' })).rejects.toThrow('not yet');
     expect(await runner.history('privacy-hospital')).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { admit } from '../../../src/commands/edge.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
-import { AGGREGATES } from '../../../src/domain/aggregates.js';
+import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { RegisterDepartment } from '../../../src/domain/department/commands.js';
 import type { CommandClass } from '../../../src/domain/kernel/command.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
@@ -31,8 +31,7 @@ describe('A command with words', () => {
   beforeEach(async () => {
     log = new MemoryEventLog();
     privacy = await openTexts(newFolder());
-    const domain = { deciders: new Map(Object.entries(AGGREGATES).map(([name, { decider }]) => [name, decider])) };
-    runner = new TextStoringRunner(new LogCommandRunner(log, domain, 'hospital'), privacy.texts);
+    runner = new TextStoringRunner(new LogCommandRunner(log, DECIDERS, 'hospital'), privacy.texts);
     await runner.execute(tell(RegisterDepartment, { departmentId: 'icu', name: 'ICU', kind: 'CLINICAL' }));
   });
   afterEach(() => privacy.close());
