@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningServer } from '../support/running-server.js';
 import { isThere, launchBrowser, untilAnswered } from './browser.js';
 
+/** The page's, in what is evaluated there; the project itself is compiled without the DOM. */
+declare const document: { readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number } };
+
 (isThere ? describe : describe.skip)('the first page over an empty log', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-first-steps-'));
   let server: RunningServer;
@@ -31,6 +34,16 @@ import { isThere, launchBrowser, untilAnswered } from './browser.js';
     await untilAnswered(page);
     expect(await page.locator('h2').count()).toBe(0);
     expect(await page.locator('main').innerText()).toContain('Bis zu diesem Tag war nichts aufgezeichnet.');
+  });
+
+  it('cuts nothing off while an answer is on its way', async () => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.route('**/graphql', (route) => (route.request().postData()!.includes('auditRun') ? undefined : route.continue()));
+    await page.goto(`${server.url}/audits/board`);
+    const sentence = page.getByText('Das Audit wird aus dem Protokoll berechnet');
+    await sentence.waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await page.unrouteAll();
   });
 
   it('says in the reader’s language what is wrong, at its field', async () => {

@@ -103,6 +103,8 @@ export const operateDe: typeof operateEn = {
     later: 'Späteres',
     comparison: 'Zwei Audits im Vergleich',
     unknown: 'Dieses Audit gibt es nicht.',
+    backwards: 'Das erste der beiden ist das spätere: Besser und schlechter sind gegen den Lauf der Zeit gesagt.',
+    exchange: 'Die beiden vertauschen',
     noRun: 'Es ist kein Lauf festgehalten, mit dem dieser zu vergleichen wäre.',
     verified: '✓ Eben berechnet; dasselbe wie der festgehaltene Lauf.',
     notVerified: '✗ Eben berechnet; NICHT dasselbe wie der festgehaltene Lauf.',

@@ -103,6 +103,8 @@ export const operateEn = {
     later: 'Later',
     comparison: 'Two audits compared',
     unknown: 'No such audit.',
+    backwards: 'The first of the two is the later one: better and worse are told against the course of time.',
+    exchange: 'Exchange them',
     noRun: 'No run is on record to compare this one with.',
     verified: '✓ Computed just now; the same as the run on record.',
     notVerified: '✗ Computed just now; NOT the same as the run on record.',

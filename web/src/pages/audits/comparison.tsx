@@ -6,7 +6,7 @@ import { type AuditReport, boundsOf, byAttention, relationshipName } from '../..
 import { Computing, Lost } from './audit.js';
 import { useSigned } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
-import { Time } from '../../parts/time.js';
+import { Time, periodsIn } from '../../parts/time.js';
 import { Linked } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
@@ -43,6 +43,9 @@ function Comparison({ a, b }: { a: AuditReport; b: AuditReport }) {
   const { audits, overview, audit } = useTexts();
   const locale = useLocale();
   const signed = useSigned();
+  const periodOf = ({ from, until, zone }: AuditReport) => periodsIn(locale, zone)(from, until).join(' – ');
+  // Two of the same period, as of two positions of the log, are told apart by their ids.
+  const nameOf = (report: AuditReport) => (periodOf(a) === periodOf(b) ? report.auditId : periodOf(report));
   const change = (id: string) => {
     const [earlier, later] = [a, b].map(
       ({ sections }) => sections.relationships[id] && boundsOf(sections.relationships[id].after),
@@ -53,9 +56,17 @@ function Comparison({ a, b }: { a: AuditReport; b: AuditReport }) {
     <article class="audit">
       <h1>{audits.comparison}</h1>
       <p class="lead">
-        <Linked to={`/audits/${encodeURIComponent(a.auditId)}`}>{a.auditId}</Linked> →{' '}
-        <Linked to={`/audits/${encodeURIComponent(b.auditId)}`}>{b.auditId}</Linked>
+        {periodOf(a)} (<Linked to={`/audits/${encodeURIComponent(a.auditId)}`}>{a.auditId}</Linked>) → {periodOf(b)} (
+        <Linked to={`/audits/${encodeURIComponent(b.auditId)}`}>{b.auditId}</Linked>)
       </p>
+      {a.until > b.until && (
+        <p class="why">
+          {audits.backwards}{' '}
+          <Linked to={`/audits/${encodeURIComponent(b.auditId)}/against/${encodeURIComponent(a.auditId)}`}>
+            {audits.exchange}
+          </Linked>
+        </p>
+      )}
       <InWords parts={comparisonOf(a, b, locale)} />
       <Table
         caption={audit.titles.relationships}
@@ -64,11 +75,11 @@ function Comparison({ a, b }: { a: AuditReport; b: AuditReport }) {
         columns={[
           { heading: overview.relationship, cell: ([id]) => relationshipName(b, id) },
           {
-            heading: a.auditId,
+            heading: nameOf(a),
             cell: ([id]) => (a.sections.relationships[id] ? <Score side={a.sections.relationships[id].after} /> : '–'),
             text: ([id]) => a.sections.relationships[id]?.after.value,
           },
-          { heading: b.auditId, cell: ([, { after }]) => <Score side={after} />, text: ([, { after }]) => after.value },
+          { heading: nameOf(b), cell: ([, { after }]) => <Score side={after} />, text: ([, { after }]) => after.value },
           { heading: audit.change, cell: ([id]) => signed(change(id)), text: ([id]) => change(id), numeric: true },
         ]}
       />
