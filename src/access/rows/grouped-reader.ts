@@ -15,8 +15,6 @@ import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 import type { Scope, Sides } from '../scope.js';
 import { isToldRatingsOf } from '../single-answers.js';
 
-type Row = { readonly key: string; readonly document: object };
-
 /** What lies between the two marks in ours; a mark may hold anything but this. */
 const BETWEEN = '\u0000';
 
@@ -46,6 +44,8 @@ class GroupedReader implements ViewReader {
   readonly upTo?: NonNullable<ViewReader['upTo']>;
   readonly changedSince?: NonNullable<ViewReader['changedSince']>;
   readonly perspective: string;
+  /** What has been shown, by what it is shown of: a reader's views never move, and nor do the groups. */
+  private readonly shownOf = new WeakMap<object, object>();
 
   constructor(
     private readonly whole: ViewReader,
@@ -66,16 +66,16 @@ class GroupedReader implements ViewReader {
 
   async get<D extends object>(view: string, keys: readonly string[]): Promise<ReadonlyMap<string, D>> {
     const documents = await this.whole.get<D>(view, keys);
-    if (view !== 'trials' || documents.size === 0) return documents;
-    const words = await this.words.of(this.whole);
-    return new Map([...documents].map(([key, document]) => [key, this.shown(document, words) as D]));
+    if (view !== 'trials') return documents;
+    const shown = await this.shown([...documents.values()]);
+    return new Map([...documents.keys()].map((key, place) => [key, shown[place]!]));
   }
 
   async find<D extends object>(view: string, query: ViewQuery, keep?: boolean): Promise<readonly { key: string; document: D }[]> {
     const rows = await this.whole.find<D>(view, query, keep);
-    if (view !== 'trials' || rows.length === 0) return rows;
-    const words = await this.words.of(this.whole);
-    return rows.map(({ key, document }: Row) => ({ key, document: this.shown(document, words) as D }));
+    if (view !== 'trials') return rows;
+    const shown = await this.shown(rows.map(({ document }) => document));
+    return rows.map(({ key }, place) => ({ key, document: shown[place]! }));
   }
 
   count(view: string, filter: ViewFilter): Promise<number> {
@@ -107,7 +107,15 @@ class GroupedReader implements ViewReader {
     return [...new Set([...trials, ...more])];
   }
 
-  private shown(document: object, words: WordGroups): object {
+  private async shown<D extends object>(documents: readonly D[]): Promise<readonly D[]> {
+    if (!documents.every((document) => this.shownOf.has(document))) {
+      const words = await this.words.of(this.whole);
+      for (const document of documents) this.shownOf.set(document, this.inGroups(document, words));
+    }
+    return documents.map((document) => this.shownOf.get(document) as D);
+  }
+
+  private inGroups(document: object, words: WordGroups): object {
     const one = document as DerivedDocument;
     switch (one.kind) {
       case 'PAIR':

@@ -48,8 +48,10 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
         bytes += chunk.byteLength;
         checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
+        const isFirst = decoder === undefined;
         decoder ??= decoderFor(chunk, format.encoding, format.type === 'xes');
         const text = decoder.write(chunk);
+        if (isFirst && format.type === 'csv') requireTable(text, file);
         if (text.includes('\uFFFD')) undecodable++;
         yield parser.push(text);
       }
@@ -96,6 +98,21 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     close: () => void stream.destroy(),
   };
 }
+
+/** What is no table would be told as one whose delimiter or quotes are wrong. */
+function requireTable(text: string, file: string): void {
+  const [, kind] = BEGINNINGS.find(([beginning]) => beginning.test(text)) ?? [];
+  if (kind === undefined) return;
+  throw new RapportError('INVALID_FILE', `${file} is ${kind}, and the mapping reads a table`, {
+    field: 'format.type',
+    remedy: 'Take a mapping of that kind (format.type json, ndjson or xes), which --infer suggests; or export it as a table.',
+  });
+}
+const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(\{\s*"|\[\s*\{)/, 'JSON'],
+  [/^\s*<(!doctype )?html/i, 'a web page, perhaps one to sign in'],
+  [/^\s*<(\?xml|([\w.-]+:)?log)\s/, 'XML'],
+];
 
 /** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */
 function requireText(columns: readonly string[], file: string, { encoding = 'utf-8', undecodable }: Format): void {

@@ -114,7 +114,9 @@ export class Tables {
     this.known.delete(name);
   }
 
-  private read(): void {
+  /** Forgets what it knows, and reads what there is. */
+  read(): void {
+    this.known.clear();
     const rows = this.statements.of<[number, string, string]>('SELECT id, name, indexes FROM collections').all();
     for (const [id, name, indexes] of rows) this.known.set(name, { id, indexes: JSON.parse(indexes) as IndexFields[] });
   }

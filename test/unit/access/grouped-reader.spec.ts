@@ -26,6 +26,12 @@ it('shows the same document as the same object: what is made of it is kept by it
   const [before, after] = [await seen(), await seen()];
   expect(before.length).toBeGreaterThan(1);
   before.forEach((document, place) => expect(after[place]).toBe(document));
+  // Some that were shown already and some that were not, by one reader.
+  const reader = inGroups(views.reader(), NOTHING, words);
+  const [first] = await reader.find<object>('trials', { limit: 1 });
+  const all = await reader.find<object>('trials', { limit: 9 });
+  expect(all.map(({ document }) => document)).toEqual(before);
+  expect([...(await reader.get('trials', [first!.key])).values()]).toEqual([first!.document]);
 });
 
 it('cuts no group of a document that is ahead of the others: a year’s are written one after the other, and read in between', async () => {

@@ -143,6 +143,15 @@ describe('a header', () => {
     }));
 
   it.each([
+    ['JSON', '{"result": [{"Nr": "1"}]}'],
+    ['JSON', '[\n  { "Nr": "1" }\n]'],
+    ['XML', '<?xml version="1.0"?>\n<log/>'],
+    ['a web page', '<!DOCTYPE html>\n<p>Sign in'],
+  ])('that is %s is no table', (kind, text) =>
+    refused(MAPPING, text, { code: 'INVALID_FILE', field: 'format.type', message: expect.stringContaining(`is ${kind}`) }),
+  );
+
+  it.each([
     ['of which a spreadsheet says the delimiter first', `sep=;\n${HEADER}`, 'format.skipLines', 'skipLines: 1'],
     ['in quotes of its own', HEADER.replace(/[^;\n]+/g, "'$&'"), 'format.quote', `quote: "'"`],
   ])('%s, says what to declare', (_how, header, field, remedy) =>
