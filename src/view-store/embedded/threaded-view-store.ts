@@ -6,6 +6,8 @@ import type { EmbeddedViewStore } from './embedded-view-store.js';
 import type { WriteCount } from './write-count.js';
 import { slicesOf } from './written-rows.js';
 
+const SLICES_AHEAD = 3;
+
 /** What the thread that owns the file does for this one. */
 export type ViewWriter = Pick<
   EmbeddedViewStore,
@@ -41,8 +43,14 @@ export class ThreadedViewStore extends EmbeddedViewReader implements ViewStore {
   async write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]> {
     const table = this.found(collection);
     const slices: Promise<readonly string[]>[] = [];
-    // The next rows are made while the writer is at the last ones. What it has not come to yet is less than the documents that the caller holds.
-    for (const rows of slicesOf(table, records)) slices.push(this.writer.writeRows(collection, rows));
+    // The next rows are made while the writer is at the last ones; as JSON no more than these wait for it.
+    for (const rows of slicesOf(table, records)) {
+      const written = this.writer.writeRows(collection, rows);
+      // Where an earlier one fails, that is what the caller hears of.
+      written.catch(() => undefined);
+      slices.push(written);
+      await slices.at(-SLICES_AHEAD);
+    }
     return (await Promise.all(slices)).flat();
   }
 
