@@ -3,8 +3,7 @@ import { CredentialAuthenticator } from '../access/authenticator.js';
 import { AccessRegister, type AssignedTo } from '../access/access-register.js';
 import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';
-import { MemorySessions } from '../access/sessions/session-store.js';
-import { MongoSessions } from '../access/sessions/mongodb/mongo-sessions.js';
+import { MemorySessions, type SessionStore } from '../access/sessions/session-store.js';
 import { Sessions } from '../access/sessions/sessions.js';
 import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/oidc/sign-in.js';
 import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
@@ -97,13 +96,19 @@ async function openSignIn(
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
-  const store = viewStore.engine === 'mongodb' ? await MongoSessions.open(viewStore.url) : new MemorySessions();
+  const store = await openSessions(viewStore);
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, store);
   return {
     parts: { signIn, sessions: new Sessions(store, isSecure, sessionIdleMinutes * 60_000, assignedTo), isSecure },
     close: () => store.close(),
   };
+}
+
+/** MongoDB's client is loaded where it is used: it takes a tenth of a start. */
+async function openSessions(location: Configuration['viewStore']): Promise<SessionStore> {
+  if (location.engine !== 'mongodb') return new MemorySessions();
+  return (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
 }
 
 /** Injects the OpenedAccess. */

@@ -1,21 +1,21 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Program } from './program.js';
 
 // Each test starts several programs, one after another.
 describe('rapport, as processes', () => {
   let folder: string;
   let programs: Program[];
-  beforeEach(() => {
+  const begin = () => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-cli-'));
     programs = [];
-  });
-  afterEach(async () => {
+  };
+  const end = async () => {
     await Promise.all(programs.map((program) => program.kill()));
     rmSync(folder, { recursive: true });
-  });
+  };
 
   const rapport = (words: string, environment: Record<string, string> = {}, cwd?: string) => {
     const program = new Program(
@@ -46,77 +46,92 @@ describe('rapport, as processes', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-  it('opens the files itself when nobody has them, and leaves nothing beside them but the locks', async () => {
-    const { exit, out } = await done(rapport('projections list --json'));
-    expect(exit).toBe(0);
-    expect(objects(out).map(({ name, state }) => `${String(name)} ${String(state)}`)).toContain('ticket LIVE');
-    const stores = ['events.db', 'keys.db', 'texts.db', 'views.db'];
-    const left = [...stores, ...stores.map((store) => `${store}.lock`), 'master.key', 'owner.lock'];
-    expect(readdirSync(folder).sort()).toEqual(left.sort());
+  describe('alone', () => {
+    beforeEach(begin);
+    afterEach(end);
+
+    it('opens the files itself when nobody has them, and leaves nothing beside them but the locks', async () => {
+      const { exit, out } = await done(rapport('projections list --json'));
+      expect(exit).toBe(0);
+      expect(objects(out).map(({ name, state }) => `${String(name)} ${String(state)}`)).toContain('ticket LIVE');
+      const stores = ['events.db', 'keys.db', 'texts.db', 'views.db'];
+      const left = [...stores, ...stores.map((store) => `${store}.lock`), 'master.key', 'owner.lock'];
+      expect(readdirSync(folder).sort()).toEqual(left.sort());
+    });
+
+    it('takes over the files of a server that was killed', async () => {
+      const { server } = await serve();
+      await server.kill('SIGKILL');
+      expect((await done(rapport('doctor --json'))).exit).toBe(0);
+    });
+
+    it('reads the .env of the folder where it is called, below what the environment says', async () => {
+      writeFileSync(join(folder, '.env'), 'ROLE=everything\nLOG_LEVEL=everything\n');
+      const call = (environment: Record<string, string>) => done(rapport('doctor --json', environment, folder));
+      expect((await call({})).out).toContain('ROLE: \\"everything\\" is not allowed');
+      expect((await call({ ROLE: 'all' })).exit).toBe(0);
+    });
+
+    it('refuses a wrong environment before it touches a file', async () => {
+      const { exit, err, out } = await done(rapport('doctor --json', { ROLE: 'everything' }));
+      expect(exit).toBe(1);
+      expect(objects(out)[0]).toMatchObject({ ok: false });
+      expect(err).toBe('');
+      expect((await done(rapport('serve', { PORT: 'http' }))).err).toContain(
+        'error INVALID_CONFIGURATION: PORT: "http" is not allowed',
+      );
+      expect(readdirSync(folder)).toEqual([]);
+    });
+
+    it('is answered with 2 when the call is wrong, before it touches a file', async () => {
+      const { exit, err } = await done(rapport('projections list --jsn'));
+      expect(exit).toBe(2);
+      expect(err).toContain("unknown option '--jsn'");
+      expect(readdirSync(folder)).toEqual([]);
+    });
   });
 
-  it('has a running server do the work, and says the same', async () => {
-    const alone = await done(rapport('projections list --json'));
-    const { server, url } = await serve();
-    expect((await fetch(`${url}/health/live`)).status).toBe(200);
-    expect(await done(rapport('projections list --json'))).toEqual(alone);
-    expect((await done(rapport('doctor'))).exit).toBe(0);
-    await server.kill('SIGTERM');
-    expect(server.child.exitCode).toBe(0);
-    expect(existsSync(join(folder, 'owner.json'))).toBe(false);
-  });
+  describe('beside a running server', () => {
+    let alone: Awaited<ReturnType<typeof done>>;
+    let server: Program;
+    let url: string;
+    beforeAll(async () => {
+      begin();
+      alone = await done(rapport('projections list --json'));
+      ({ server, url } = await serve());
+    });
+    afterAll(end);
 
-  it('takes over the files of a server that was killed', async () => {
-    const { server } = await serve();
-    await server.kill('SIGKILL');
-    expect((await done(rapport('doctor --json'))).exit).toBe(0);
-  });
+    it('has it do the work, and says the same', async () => {
+      expect((await fetch(`${url}/health/live`)).status).toBe(200);
+      expect(await done(rapport('projections list --json'))).toEqual(alone);
+      expect((await done(rapport('doctor'))).exit).toBe(0);
+    });
 
-  it('keeps a second server from the files, naming the first', async () => {
-    const { server, url } = await serve();
-    const { exit, err } = await done(rapport('serve'));
-    expect(exit).toBe(1);
-    expect(err).toContain(`error STORE_BUSY: Process ${server.child.pid!} (serving ${url}) has the files in ${folder}`);
-  });
+    it('keeps a second server from the files, naming the first', async () => {
+      const { exit, err } = await done(rapport('serve'));
+      expect(exit).toBe(1);
+      expect(err).toContain(`error STORE_BUSY: Process ${server.child.pid!} (serving ${url}) has the files in ${folder}`);
+    });
 
-  it('does not have work done on other stores than those asked for', async () => {
-    await serve();
-    const { exit, err } = await done(rapport('projections list', { VIEW_STORE: `file:${folder}/others.db` }));
-    expect(exit).toBe(1);
-    expect(err).toContain('works with other settings');
-    expect(existsSync(join(folder, 'others.db'))).toBe(false);
-  });
+    it('does not have work done on other stores than those asked for', async () => {
+      const { exit, err } = await done(rapport('projections list', { VIEW_STORE: `file:${folder}/others.db` }));
+      expect(exit).toBe(1);
+      expect(err).toContain('works with other settings');
+      expect(existsSync(join(folder, 'others.db'))).toBe(false);
+    });
 
-  it('reads paths from where the caller stands, also when the server does the work', async () => {
-    await serve();
-    const { exit, err } = await done(rapport('import nowhere.csv --mapping uci498-incidents --zone Europe/London'));
-    expect(exit).toBe(1);
-    expect(err).toContain('error INVALID_FILE');
-    expect(err).toContain(join(process.cwd(), 'nowhere.csv'));
-  });
+    it('reads paths from where the caller stands, also when the server does the work', async () => {
+      const { exit, err } = await done(rapport('import nowhere.csv --mapping uci498-incidents --zone Europe/London'));
+      expect(exit).toBe(1);
+      expect(err).toContain('error INVALID_FILE');
+      expect(err).toContain(join(process.cwd(), 'nowhere.csv'));
+    });
 
-  it('reads the .env of the folder where it is called, below what the environment says', async () => {
-    writeFileSync(join(folder, '.env'), 'ROLE=everything\nLOG_LEVEL=everything\n');
-    const call = (environment: Record<string, string>) => done(rapport('doctor --json', environment, folder));
-    expect((await call({})).out).toContain('ROLE: \\"everything\\" is not allowed');
-    expect((await call({ ROLE: 'all' })).exit).toBe(0);
-  });
-
-  it('refuses a wrong environment before it touches a file', async () => {
-    const { exit, err, out } = await done(rapport('doctor --json', { ROLE: 'everything' }));
-    expect(exit).toBe(1);
-    expect(objects(out)[0]).toMatchObject({ ok: false });
-    expect(err).toBe('');
-    expect((await done(rapport('serve', { PORT: 'http' }))).err).toContain(
-      'error INVALID_CONFIGURATION: PORT: "http" is not allowed',
-    );
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  it('is answered with 2 when the call is wrong, before it touches a file', async () => {
-    const { exit, err } = await done(rapport('projections list --jsn'));
-    expect(exit).toBe(2);
-    expect(err).toContain("unknown option '--jsn'");
-    expect(readdirSync(folder)).toEqual([]);
+    it('finds no trace of it once it was told to end', async () => {
+      await server.kill('SIGTERM');
+      expect(server.child.exitCode).toBe(0);
+      expect(existsSync(join(folder, 'owner.json'))).toBe(false);
+    });
   });
 });
