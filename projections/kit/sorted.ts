@@ -54,6 +54,3 @@ export const distinct = (keys: readonly string[]): readonly string[] =>
  * one, so that something is shown a little later and never too early.
  */
 export const personOf = (respondentRef: string): number => fnv1a(respondentRef);
-
-/** How many distinct people must stand behind what is shown of what people said. (docs/privacy.md) */
-export const ENOUGH_PEOPLE = 5;

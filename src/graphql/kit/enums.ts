@@ -59,7 +59,7 @@ export const DepartmentKind = enumOf(departmentKind);
 export const ActorKind = namedEnum('ActorKind', ACTOR_KINDS);
 
 export const Shown = namedEnum('Shown', ['SHOWN', 'SUPPRESSED'], 'Whether a number may be shown.', {
-  SUPPRESSED: 'Too few people stand behind it, or it could be worked out with others’ numbers: neither null nor 0 is meant.',
+  SUPPRESSED: 'Too few people stand behind it: neither null nor 0 is meant.',
 });
 
 export const Fidelity = namedEnum(

@@ -267,7 +267,7 @@ export class PeerDepartment {
   description:
     'How departments of a kind compare: each in the funnel of all of them at its own size, by id and never in an order of merit. Over a stated ' +
     'period of whole days, by default the last calendar quarter that was over at `asOf`. Start, stop, when a trial counts and what is left out: ' +
-    'as `Component` says of the measure. Suppressed below five trials, and where sums and differences would tell. TREATMENT: by whole quarters, ' +
+    'as `Component` says of the measure. What was done is shown of every department, as the score shows it. TREATMENT: by whole quarters, ' +
     'suppressed below five people, however often they answered; a suppressed department is in no other number, and answers told after the quarter ' +
     'count from five people on: `withheld` says how many answers are not in it. Source: exact binomial funnel with overdispersion after ' +
     'Spiegelhalter 2005.',

@@ -5,7 +5,6 @@ import { type Component } from '../../domain/components.js';
 import { funnel, type Funnel, type Placed } from '../../measures/funnel.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
-import { type CellTree, publishCells, SUPPRESSED } from '../../measures/suppression.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days as Calendar, justBefore } from '../days.js';
 import { PLAIN, type Identities } from '../identity/identities.js';
@@ -47,7 +46,8 @@ export type IdentitiesKnownAt = (moment: string) => Promise<Identities>;
 /**
  * Question 14: do we compare fairly with departments like ours? Over a stated period, or over the last quarter that was over at a moment. What
  * people said is compared by whole quarters only: quarters share no answer, so that two answers subtracted from each other tell nothing about the
- * few who came between. (docs/measures.md, "Do we compare fairly?")
+ * few who came between. What was done is shown of every department, as the score shows it: facts of the work expose nobody's opinion.
+ * (docs/measures.md, "Do we compare fairly?")
  */
 @Injectable()
 export class AskPeerBand {
@@ -85,10 +85,8 @@ export class AskPeerBand {
       from,
       until,
       ...bandsOf(
-        kind,
         ids.filter((id) => counted.has(id)),
         counted,
-        settings.organisation(justBefore(until)).smallestGroup,
       ),
     };
   }
@@ -115,40 +113,20 @@ function daysOf(calendar: Calendar, period: PeerPeriod | undefined, asOf: string
 const wrongPeriod = (problem: string, remedy: string) =>
   new RapportError('INVALID_INPUT', `The period ${problem}.`, { field: 'to', remedy });
 
-/** @param ids the departments of the kind that have trials, shown or not */
-function bandsOf(
-  kind: string,
-  ids: readonly string[],
-  counted: PeerCounts,
-  smallestGroup: number,
-): Omit<PeerBands, 'from' | 'until'> {
+/** @param ids the departments of the kind that have trials, shown or not: what too few people said has no counts */
+function bandsOf(ids: readonly string[], counted: PeerCounts): Omit<PeerBands, 'from' | 'until'> {
   const counts = new Map(ids.flatMap((id) => (counted.get(id)!.counts ? [[id, counted.get(id)!.counts!] as const] : [])));
-  const { cells, tree } = publishCells(treeOf(counts, kind), smallestGroup);
   const { state, pooled, peers, overdispersion, units } = funnel(counts);
-  const isWholeShown = cells.get(tree.id) !== SUPPRESSED;
   return {
     state,
-    pooled: isWholeShown ? pooled : null,
+    pooled,
     peers,
-    overdispersion: isWholeShown ? overdispersion : null,
+    overdispersion,
     withheld: ids.reduce((sum, id) => sum + counted.get(id)!.withheld, 0),
     departments: ids.map((departmentId) => {
       const own = counts.get(departmentId);
-      if (!own || cells.get(departmentId) === SUPPRESSED)
-        return { departmentId, state: 'SUPPRESSED', counts: null, placed: null };
+      if (!own) return { departmentId, state: 'SUPPRESSED', counts: null, placed: null };
       return { departmentId, state: 'SHOWN', counts: own, placed: units.get(departmentId) ?? null };
     }),
   };
-}
-
-/**
- * The departments of a kind under what they have in common. A trial stands for a person: of the work nobody counts who did it, and of what people
- * said only groups of enough people get here.
- */
-function treeOf(counts: ReadonlyMap<string, Counts>, kind: string): CellTree {
-  const children = [...counts].map(([id, { trials }]): CellTree => {
-    const respondents = new Set(Array.from({ length: trials }, (_, place) => `${id} ${place}`));
-    return { id, respondents, children: [] };
-  });
-  return { id: `all ${kind}`, respondents: new Set(), children };
 }
