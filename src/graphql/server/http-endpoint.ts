@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import Negotiator from 'negotiator';
@@ -92,6 +93,8 @@ export function leavingOf({ raw }: FastifyReply): () => AbortSignal {
   return () => {
     if (!leaving) {
       const controller = (leaving = new AbortController());
+      // One document may wait for many things at once.
+      setMaxListeners(0, controller.signal);
       const leave = () => controller.abort(new RapportError('ABANDONED', 'The client closed the connection before the answer'));
       if (raw.destroyed) leave();
       else raw.once('close', leave);
