@@ -1,5 +1,4 @@
-import { type AccessMode, AUTHENTICATOR } from '../access/authenticator.js';
-import { CredentialAuthenticator } from '../access/authenticator.js';
+import { type AccessMode, AUTHENTICATOR, CredentialAuthenticator } from '../access/authenticator.js';
 import { AccessRegister, type AssignedTo } from '../access/access-register.js';
 import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';

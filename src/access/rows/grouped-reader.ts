@@ -108,9 +108,10 @@ class GroupedReader implements ViewReader {
   }
 
   private async shown<D extends object>(documents: readonly D[]): Promise<readonly D[]> {
-    if (!documents.every((document) => this.shownOf.has(document))) {
+    const unseen = documents.filter((document) => !this.shownOf.has(document));
+    if (unseen.length > 0) {
       const words = await this.words.of(this.whole);
-      for (const document of documents) this.shownOf.set(document, this.inGroups(document, words));
+      for (const document of unseen) this.shownOf.set(document, this.inGroups(document, words));
     }
     return documents.map((document) => this.shownOf.get(document) as D);
   }
