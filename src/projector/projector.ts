@@ -39,8 +39,8 @@ export function explainFailure(error: unknown): unknown {
 
 /**
  * Folding leaves the process to its commands for three times as long as it took, unless somebody waits for a position: what gathers
- * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and taken
- * in large batches.
+ * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and all of
+ * it taken in large batches.
  */
 const TIMES_FOLDING = 3;
 const BULK_PAGE = 200;
@@ -181,9 +181,10 @@ export class Projector {
       const catchingUp = this.clock.now() - begun;
       this.failure = undefined;
       for await (const page of this.options.log.follow(this.lowest(), { signal })) {
+        // Taken with what gathers behind it: a page of its own would have its documents written twice.
+        if (page.length >= BULK_PAGE) break;
         begun = this.clock.now();
         if (!(await this.take(page, signal))) return;
-        if (page.length >= BULK_PAGE) break;
         await this.gate.idle(TIMES_FOLDING * (this.clock.now() - begun), signal);
       }
       if (signal.aborted) return;
