@@ -32,7 +32,7 @@ export class LogCommandRunner implements CommandRunner {
   private readonly cache: StreamCache;
   /** Whether the log tells an append that it had already from a new one. Learned from its answers. */
   private tellsRepeats = false;
-  private readonly turns = new Turns();
+  private readonly turns: Turns;
   /** Where the log stood before this process created anything. */
   private headBefore: Position | undefined;
 
@@ -44,6 +44,7 @@ export class LogCommandRunner implements CommandRunner {
     private readonly clock: Clock = systemClock,
   ) {
     this.cache = new StreamCache(log, deciders, clock);
+    this.turns = new Turns(log);
   }
 
   async execute(command: Command): Promise<CommandResult> {
@@ -122,6 +123,7 @@ export class LogCommandRunner implements CommandRunner {
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
     let expected = draft.basis;
     for (const chunk of appendChunks(writes)) {
+      turn.requireTurn();
       const { repeated, revision, position } = await this.append(stream, expected, chunk);
       // The stream had these commands already, and who knows what came after them: to be read after all.
       const wasThere = repeated ?? (guess && position <= (this.headBefore ?? START));
