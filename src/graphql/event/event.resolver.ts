@@ -1,6 +1,6 @@
 import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import { AGGREGATES } from '../../domain/aggregates.js';
-import { toldEvent } from '../../access/single-answers.js';
+import { type ToldEvent, toldEvent } from '../../access/single-answers.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { knownStream } from '../../feed/feed-filter.js';
 import { EventHistory } from '../../queries/event-history.js';
@@ -28,10 +28,15 @@ class StreamArgs extends PageArgs {
   @Field(() => String, { description: '`<category>-<id>`, as `ticket-T1`.' }) readonly stream: string;
 }
 
-/** Events as the asker is told them. */
-async function told(events: readonly RecordedEvent[], context: RequestContext): Promise<readonly Event[]> {
+/** Tells an event as the asker is told it. */
+async function tellerOf(context: RequestContext): Promise<(event: RecordedEvent) => ToldEvent> {
   const audience = { ratings: await context.ratings(), subject: context.asker.identity.subject };
-  return events.map((event) => toEvent(toldEvent(event, audience)));
+  return (event) => toldEvent(event, audience);
+}
+
+async function told(events: readonly RecordedEvent[], context: RequestContext): Promise<readonly Event[]> {
+  const tell = await tellerOf(context);
+  return events.map((event) => toEvent(tell(event)));
 }
 
 async function toldPage(page: Page<RecordedEvent>, context: RequestContext): Promise<Page<Event>> {
@@ -65,9 +70,10 @@ export class EventResolver {
   })
   async correlation(@Args() args: EventsOfArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
-    const page = await toldPage(await this.history.correlated(live, args.id, until, args), context);
+    const tell = await tellerOf(context);
     // That a rating belongs to a conversation may say whose it is.
-    return { ...page, edges: page.edges.filter(({ node }) => node.shown === 'SHOWN') };
+    const isTold = (event: RecordedEvent) => !tell(event).isWithheld;
+    return toldPage(await this.history.correlated(live, args.id, until, isTold, args), context);
   }
 }
 
