@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
+import type { FieldReason } from '../domain/kernel/reasons.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,
@@ -25,6 +26,7 @@ interface ErrorBody {
   readonly message: string;
   readonly field?: string;
   readonly remedy?: string;
+  readonly reasons?: readonly FieldReason[];
   /** For a defect of ours: what the log is searched for. */
   readonly requestId?: string;
 }
@@ -34,9 +36,17 @@ export interface HttpError {
 }
 
 /** A refusal as HTTP says it. A code without a status of its own is a failure of ours: 500. */
-export const toHttpError = ({ code, message, field, remedy }: RapportError): HttpError => ({
+export const toHttpError = ({ code, message, field, remedy, reasons }: RapportError): HttpError => ({
   status: STATUS[code] ?? 500,
-  body: { error: { code, message, ...(field === undefined ? {} : { field }), ...(remedy === undefined ? {} : { remedy }) } },
+  body: {
+    error: {
+      code,
+      message,
+      ...(field !== undefined && { field }),
+      ...(remedy !== undefined && { remedy }),
+      ...(reasons && { reasons }),
+    },
+  },
 });
 
 /** A defect as HTTP says it: what it was stands in the log, under the request's id. */
