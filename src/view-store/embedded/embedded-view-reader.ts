@@ -137,8 +137,12 @@ export class EmbeddedViewReader implements ViewStoreReader {
   }
 
   protected assertOpen(): void {
-    if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
+    this.assertNotClosed();
     this.requireInPlace();
+  }
+
+  protected assertNotClosed(): void {
+    if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
   }
 
   protected requireInPlace(): void {

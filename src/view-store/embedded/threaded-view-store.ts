@@ -70,8 +70,9 @@ export class ThreadedViewStore extends EmbeddedViewReader implements ViewStore {
     return this.writer.saveCatalog(entry);
   }
 
+  /** The owner looks whether its file is still what it wrote: what is told here rests on its last look. */
   async lease(name: string, owner: string, milliseconds: number): Promise<boolean> {
-    this.assertOpen();
+    this.assertNotClosed();
     return this.writer.lease(name, owner, milliseconds);
   }
 
