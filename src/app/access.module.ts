@@ -95,19 +95,24 @@ async function openSignIn(
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
-  const store = await openSessions(viewStore);
+  const { lasting, begun } = await openSessions(viewStore);
   const isSecure = publicUrl.startsWith('https:');
-  const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, store);
+  const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, begun);
   return {
-    parts: { signIn, sessions: new Sessions(store, isSecure, sessionIdleMinutes * 60_000, assignedTo), isSecure },
-    close: () => store.close(),
+    parts: { signIn, sessions: new Sessions(lasting, isSecure, sessionIdleMinutes * 60_000, assignedTo), isSecure },
+    close: () => lasting.close(),
   };
 }
 
-/** MongoDB's client is loaded where it is used: it takes a tenth of a start. */
-async function openSessions(location: Configuration['viewStore']): Promise<SessionStore> {
-  if (location.engine !== 'mongodb') return new MemorySessions();
-  return (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
+/** So many may be at the issuer at once, where memory is all that there is: some kilobytes each. */
+const MOST_BEGUN = 5_000;
+
+/** Where sessions are kept, and sign-ins that were begun: in memory apart, for anybody may begin a sign-in. */
+async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; begun: SessionStore }> {
+  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), begun: new MemorySessions(MOST_BEGUN) };
+  // MongoDB's client is loaded where it is used: it takes a tenth of a start.
+  const store = await (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
+  return { lasting: store, begun: store };
 }
 
 /** Injects the OpenedAccess. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { PageRules } from '../http/gate.js';
-import { answerAndEnd, type HttpError, malformedRequest } from '../http/http-error.js';
+import { answerAndEnd, BARE_HEADERS, type HttpError, malformedRequest } from '../http/http-error.js';
 import { type Configuration, isLoopback } from './configuration/configuration.js';
 import { logger } from './logger.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
@@ -56,15 +56,18 @@ export function httpAdapter(configuration: Configuration): FastifyAdapter {
     clientErrorHandler: (error, socket) => answerAndEnd(socket, clientError(error)),
     frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) => {
       const { status, body } = malformedRequest(error.statusCode ?? 400, error.message);
-      void reply.status(status).send(body);
+      void reply.status(status).headers(BARE_HEADERS).send(body);
     },
   });
 }
 
-/** What browsers are told to be careful about, of whatever we answer; pages say more exactly what they may do. */
+/** What browsers are told to be careful about, of whatever we answer; pages and files say more exactly what may be done with them. */
 export async function secureHeaders(fastify: FastifyInstance, isTls: boolean): Promise<void> {
+  fastify.addHook('onRequest', async (_request, reply) => {
+    void reply.headers(BARE_HEADERS);
+  });
   await fastify.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: false,
     // Pages of ALLOWED_ORIGINS may read what they ask for by CORS, which this does not touch.
     crossOriginResourcePolicy: { policy: 'same-origin' },
     strictTransportSecurity: isTls && { maxAge: 31_536_000, includeSubDomains: false },

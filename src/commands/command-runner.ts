@@ -25,6 +25,7 @@ export type CommandOutcome =
 /** An event of one stream, as the log holds it. */
 export interface StreamEvent extends DomainEvent {
   readonly metadata: EventMetadata;
+  readonly revision: number;
   readonly position: Position;
 }
 

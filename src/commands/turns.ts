@@ -1,18 +1,27 @@
-import { categoryOf } from '../event-log/event-log.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { categoryOf, type EventLog } from '../event-log/event-log.js';
 
 /** Work on a stream, whose turn has come. */
 export class Turn {
   constructor(
     readonly stream: string,
-    /** Whether no other work of the stream's category that is decided on others of its kind runs meanwhile. */
-    private readonly isAmongPeers: boolean,
+    /** Whether still no other work of the stream's category that is decided on others of its kind runs; absent where it may all along. */
+    private readonly isAmongPeers?: () => boolean,
   ) {}
 
   /** Tells whether another stream is of the same kind. Throws what `Turns` begins the work anew on, when others of the kind may be at work. */
   requirePeer(other: string): boolean {
     const isPeer = categoryOf(other) === categoryOf(this.stream);
-    if (isPeer && !this.isAmongPeers) throw new NeedsPeers();
+    if (isPeer && this.isAmongPeers === undefined) throw new NeedsPeers();
     return isPeer;
+  }
+
+  /** Before anything is written. Throws CONFLICT where others of the kind may be at work by now. */
+  requireTurn(): void {
+    if (this.isAmongPeers?.() === false)
+      throw new RapportError('CONFLICT', `${this.stream}: it took too long to decide`, {
+        remedy: 'Send the same commandId again.',
+      });
   }
 }
 
@@ -21,18 +30,23 @@ class NeedsPeers extends Error {}
 /**
  * Work on one stream goes one after another, on different streams side by side: within a process this spares commands of one stream their conflicts.
  * What turns out to be decided on others of its own kind (a merger: where does the other one go on?) waits for all such work of the kind: two that
- * were decided side by side would each rest on what the other one changes, and merge two tickets into each other. Other processes are not waited for.
+ * were decided side by side would each rest on what the other one changes, and merge two tickets into each other. So does that of other processes.
  */
 export class Turns {
   private readonly tails = new Map<string, Promise<unknown>>();
 
+  constructor(private readonly log: Pick<EventLog, 'inTurn'>) {}
+
   /** @param work is begun anew, where it has to wait for its kind: before that it has changed nothing */
   async run<T>(stream: string, work: (turn: Turn) => Promise<T>): Promise<T> {
     try {
-      return await this.queue(stream, () => work(new Turn(stream, false)));
+      return await this.queue(stream, () => work(new Turn(stream)));
     } catch (error) {
       if (!(error instanceof NeedsPeers)) throw error;
-      return this.queue(categoryOf(stream), () => this.queue(stream, () => work(new Turn(stream, true))));
+      const kind = categoryOf(stream);
+      return this.queue(kind, () =>
+        this.log.inTurn(kind, (hasTurn) => this.queue(stream, () => work(new Turn(stream, hasTurn)))),
+      );
     }
   }
 

@@ -151,8 +151,13 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       const known = ownProperty(keys, keyId);
       if (known?.secretHash === secretHash) return [];
       if (known) throw alreadyExists('keyId', 'access key', keyId);
-      if (roles.length === 0) throw invalidInput('roles', 'a key without a role opens nothing', 'Name at least one role.');
-      if (expiresAt <= occurredAt) throw invalidInput('expiresAt', 'it has passed already', 'Give a moment to come.');
+      if (roles.length === 0)
+        throw invalidInput('roles', 'a key without a role opens nothing', 'Name at least one role.', {
+          code: 'TOO_FEW',
+          parameters: { least: 1 },
+        });
+      if (expiresAt <= occurredAt)
+        throw invalidInput('expiresAt', 'it has passed already', 'Give a moment to come.', { code: 'PASSED' });
       return [AccessKeyIssued({ organizationId, keyId, name, secretHash, roles, departmentIds, teamIds, everywhere, expiresAt })];
     }),
     when(RevokeAccessKey, ({ organizationId, keyId }, { keys }) => {
@@ -163,7 +168,7 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
     when(AssignAccessRole, (command, { roles }) => {
       const { organizationId, subjectRef, role, departmentIds, teamIds, everywhere, until, occurredAt } = command;
       if (until !== undefined && until <= occurredAt)
-        throw invalidInput('until', 'it has passed already', 'Give a moment to come, or leave it out.');
+        throw invalidInput('until', 'it has passed already', 'Give a moment to come, or leave it out.', { code: 'PASSED' });
       const assigned = { subjectRef, role, departmentIds, teamIds, everywhere, ...(until !== undefined && { until }) };
       const { assignedAt: _, ...before } = ownProperty(roles, subjectRef)?.[role] ?? {};
       return sameData(before, assigned) ? [] : [AccessRoleAssigned({ organizationId, ...assigned })];

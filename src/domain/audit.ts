@@ -65,7 +65,11 @@ export const auditDecider: Decider<Command, AuditEvent, AuditResultState> = {
     when(KeepAuditResult, ({ organizationId, auditId, hash, part, parts, content }, state, references) => {
       const { audits, runs } = references['governance'] as Governance;
       if (!ownProperty(audits, auditId)) throw notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
-      if (part > parts) throw invalidInput('part', `there are ${parts} parts only`, 'Number them from 1 on.');
+      if (part > parts)
+        throw invalidInput('part', `there are ${parts} parts only`, 'Number them from 1 on.', {
+          code: 'OUT_OF_RANGE',
+          parameters: { least: 1, most: parts },
+        });
       const first = state?.hash ?? ownProperty(runs, auditId)?.hash ?? hash;
       if (first !== hash) {
         throw illegalMove('audit', auditId, `came to ${first} when it was first run, not to ${hash}`, 'Verify the audit.');

@@ -22,10 +22,10 @@ export const DataSubjectErased = event(
   { ...organisation, subjectRef, reason: erasureReason },
   'A person’s words and identity are forgotten, here and by whoever took something over. No number changes.',
 );
-const TextsExpired = event(
+export const TextsExpired = event(
   'TextsExpired',
   { ...organisation, kind: textKind, writtenBefore, texts },
-  'Words of a kind were forgotten because they are older than they are kept.',
+  'Words of a kind are forgotten because they are older than they are kept. Those that came here later are not meant.',
 );
 export const ReadsAnchored = event(
   'ReadsAnchored',

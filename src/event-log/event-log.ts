@@ -75,7 +75,16 @@ export interface EventLog extends LogReader {
    * WRONG_EXPECTED_REVISION. At the stream's own head ids are not looked at: whoever reloads and decides again needs its own memory.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  /**
+   * Does work while no other process that writes to this log does any of the same name: for what is decided on several streams, of which an append
+   * guards one. A process that stands still loses its turn, so the work asks before each append whether it still has it.
+   * @throws CONFLICT where the turn did not come
+   */
+  inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T>;
 }
+
+/** A log that only one process writes to has nobody to wait for. */
+export const aloneInTurn: EventLog['inTurn'] = (_, work) => work(() => true);
 
 /** Thrown as the `cause`-carrying WRONG_EXPECTED_REVISION: where the stream really stands, -1 when it does not exist. */
 interface RevisionMismatch {

@@ -11,6 +11,7 @@ import {
   TokenKind,
 } from 'graphql';
 import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
+import type { FieldReason, Reason } from '../domain/kernel/reasons.js';
 import type { Asker } from './request-context.js';
 
 /** One error as the client gets it: what, where, the code from the one list, the field and the remedy. */
@@ -20,6 +21,7 @@ export function codedError(
     readonly code: ErrorCode;
     readonly field?: string | undefined;
     readonly remedy?: string | undefined;
+    readonly reasons?: readonly FieldReason[] | undefined;
     readonly requestId?: string;
   },
 ): GraphQLFormattedError {
@@ -51,7 +53,7 @@ export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQ
   return codedError(error, {
     code: 'GRAPHQL_VALIDATION_FAILED',
     field: literalField(error),
-    remedy: remedyOf(error, schema) ?? 'Compare the query with the schema.',
+    remedy: knownMistake(error, schema)?.remedy ?? 'Compare the query with the schema.',
   });
 }
 
@@ -71,25 +73,40 @@ function variableError(error: GraphQLError, schema: GraphQLSchema): GraphQLForma
   const within = [...place, ...(named ? [named] : [])];
   // Of a list the variable is named as well: its number alone would say nothing.
   const field = (/^\d+$/.test(within[0] ?? '0') ? [variable, ...within] : within).join('.');
+  const known = knownMistake(error, schema);
   return codedError(error, {
     code: 'INVALID_INPUT',
     field,
-    remedy: rapportErrorIn(error)?.remedy ?? remedyOf(error, schema) ?? 'Compare the variables with the schema.',
+    remedy: rapportErrorIn(error)?.remedy ?? known?.remedy ?? 'Compare the variables with the schema.',
+    reasons: known && [{ field, ...known.reason }],
   });
 }
 
-/** What to do about the commonest of GraphQL's refusals; it words them for readers only. */
-function remedyOf({ message }: GraphQLError, schema: GraphQLSchema): string | undefined {
+interface Mistake {
+  readonly remedy: string;
+  readonly reason: Reason;
+}
+
+/** What GraphQL calls its scalars, as a reason says it. */
+const TYPES: Readonly<Record<string, string>> = { Int: 'integer', Float: 'number', Boolean: 'boolean' };
+
+/** The commonest of what GraphQL refuses by itself, and what to do about it; it words them for readers only. */
+function knownMistake({ message }: GraphQLError, schema: GraphQLSchema): Mistake | undefined {
   const [, name = ''] = /does not exist in "(\w+)" enum|Enum "(\w+)" cannot represent/.exec(message)?.filter(Boolean) ?? [];
-  const type = schema.getType(name);
-  if (isEnumType(type))
-    return `Send one of ${type
-      .getValues()
-      .map((value) => value.name)
-      .join(', ')}.`;
-  if (/of required type|is required, but it was not provided/.test(message)) return 'Send it: it is needed.';
-  if (/is not defined by type|^Unknown argument/.test(message)) return 'Leave it out, or correct its name.';
-  return undefined;
+  const enumType = schema.getType(name);
+  if (isEnumType(enumType)) {
+    const values = enumType.getValues().map((value) => value.name);
+    return { remedy: `Send one of ${values.join(', ')}.`, reason: { code: 'NOT_ONE_OF', parameters: { values } } };
+  }
+  if (/of required type|is required, but it was not provided/.test(message))
+    return { remedy: 'Send it: it is needed.', reason: { code: 'MISSING' } };
+  if (/is not defined by type|^Unknown argument/.test(message))
+    return { remedy: 'Leave it out, or correct its name.', reason: { code: 'UNKNOWN_FIELD' } };
+  const [, scalar = ''] = /(\w+) cannot represent/.exec(message) ?? [];
+  const type = TYPES[scalar] ?? (['String', 'ID'].includes(scalar) ? 'string' : undefined);
+  return type === undefined
+    ? undefined
+    : { remedy: 'Compare the value with the schema.', reason: { code: 'WRONG_TYPE', parameters: { type } } };
 }
 
 /**
@@ -102,8 +119,8 @@ export function formatError(error: GraphQLError, { requestId, log }: Asker, sche
   const { locations, path } = error;
   const refusal = rapportErrorIn(error);
   if (refusal) {
-    const { message, code, field, remedy } = refusal;
-    return codedError({ message, locations, path }, { code, field, remedy });
+    const { message, code, field, remedy, reasons } = refusal;
+    return codedError({ message, locations, path }, { code, field, remedy, reasons });
   }
   log.error({ err: error.originalError ?? error, path: path?.join('.') }, 'A request failed by a defect of ours');
   return codedError(

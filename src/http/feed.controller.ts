@@ -74,7 +74,7 @@ export class FeedController {
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
       // A stream that ends while the server stops would leave an idle connection behind, and the server waits for those.
       connection: 'close',

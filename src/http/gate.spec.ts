@@ -43,6 +43,11 @@ describe('A request is refused', () => {
     ['of a foreign page, also where all names do', call('rapport:4000', 'http://evil.example'), OPEN],
     ['of a page on another port of this machine', call('127.0.0.1:4000', 'http://127.0.0.1:8080'), LOOPBACK],
     ['of a page without an origin of its own (a sandboxed frame, a file)', call('127.0.0.1:4000', 'null'), LOOPBACK],
+    [
+      'of our name in plain, whose page somebody between may have written',
+      { ...fetched('cross-site', 'cors', 'empty'), host: 'rapport.example', origin: 'http://rapport.example' },
+      BEHIND_PROXY,
+    ],
     ['of a foreign name that was made to point here', call('evil.example:4000', 'http://evil.example:4000'), LOOPBACK],
     ['of such a name without an origin', call('evil.example'), BEHIND_PROXY],
     ['of a name that only ends like ours', call('evil-localhost'), LOOPBACK],

@@ -99,8 +99,9 @@ export interface Caller {
  */
 export function refusedPage(caller: Caller, path: string, { allowedOrigins, knowsItsNames }: PageRules): string | undefined {
   const { host, origin } = caller;
-  if (origin !== undefined && !allowedOrigins.includes(origin) && hostOf(origin) !== host?.toLowerCase())
-    return `pages of ${origin} may not use this server`;
+  // Of our name is also what somebody between wrote into a page that came in plain: to the browser that is another site than ours by TLS.
+  const isOurs = origin !== undefined && hostOf(origin) === host?.toLowerCase() && !isForeign(caller);
+  if (origin !== undefined && !isOurs && !allowedOrigins.includes(origin)) return `pages of ${origin} may not use this server`;
   // Pictures, scripts and frames of a page are fetched without an origin.
   if (origin === undefined && isForeign(caller) && !isVisit(caller, path)) return 'foreign pages may not use this server';
   const name = hostnameOf(host);

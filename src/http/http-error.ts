@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
+import type { FieldReason } from '../domain/kernel/reasons.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,
@@ -25,6 +26,7 @@ interface ErrorBody {
   readonly message: string;
   readonly field?: string;
   readonly remedy?: string;
+  readonly reasons?: readonly FieldReason[];
   /** For a defect of ours: what the log is searched for. */
   readonly requestId?: string;
 }
@@ -34,9 +36,17 @@ export interface HttpError {
 }
 
 /** A refusal as HTTP says it. A code without a status of its own is a failure of ours: 500. */
-export const toHttpError = ({ code, message, field, remedy }: RapportError): HttpError => ({
+export const toHttpError = ({ code, message, field, remedy, reasons }: RapportError): HttpError => ({
   status: STATUS[code] ?? 500,
-  body: { error: { code, message, ...(field === undefined ? {} : { field }), ...(remedy === undefined ? {} : { remedy }) } },
+  body: {
+    error: {
+      code,
+      message,
+      ...(field !== undefined && { field }),
+      ...(remedy !== undefined && { remedy }),
+      ...(reasons && { reasons }),
+    },
+  },
 });
 
 /** A defect as HTTP says it: what it was stands in the log, under the request's id. */
@@ -58,6 +68,14 @@ export const malformedRequest = (status: number, message: string): HttpError => 
   status,
 });
 
+/** Of every answer, also of those that come before there is a request: nobody keeps it, and a browser makes nothing else of it. */
+export const BARE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+} as const;
+const BARE_LINES = Object.entries(BARE_HEADERS).map(([name, value]) => `${name}: ${value}\r\n`);
+
 /** Answers on a connection for which there is no reply object, and ends it. */
 export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void {
   socket.on('error', () => socket.destroy());
@@ -65,7 +83,7 @@ export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void 
   const text = JSON.stringify(body);
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+      `Content-Length: ${Buffer.byteLength(text)}\r\n${BARE_LINES.join('')}Connection: close\r\n\r\n${text}`,
     () => socket.destroy(),
   );
 }

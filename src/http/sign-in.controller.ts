@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res, Header } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { cookieOf, credentialsOf } from '../access/credentials.js';
@@ -6,9 +6,8 @@ import { SESSION_MS } from '../access/sessions/sessions.js';
 import { SIGN_IN_PARTS, type SignInParts, SIGN_IN_MS } from '../access/oidc/sign-in.js';
 import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 
-/** By which a browser is known that was sent to the issuer; sent to us there alone. */
-const PENDING_COOKIE = 'rapport_sign_in';
-const PENDING_PATH = '/sign-in';
+/** By which a browser is known that was sent to the issuer. Under the prefix no other host of the domain can put one of its own into a browser. */
+const pendingCookie = (isSecure: boolean): string => (isSecure ? '__Host-rapport_sign_in' : 'rapport_sign_in');
 
 /** Signing in and out at the issuer, for people with a browser. */
 @Controller()
@@ -25,23 +24,21 @@ export class SignInController {
 
   @Get('sign-in')
   async begin(@Query('returnTo') returnTo: unknown, @Res() reply: FastifyReply): Promise<void> {
-    const { url, cookie } = await this.parts.signIn.begin(typeof returnTo === 'string' ? returnTo : undefined);
-    const pending = this.cookie(PENDING_COOKIE, cookie, PENDING_PATH, SIGN_IN_MS);
-    await reply.header('cache-control', 'no-store').header('set-cookie', pending).redirect(url, 303);
+    const { signIn, isSecure } = this.parts;
+    const { url, cookie } = await signIn.begin(typeof returnTo === 'string' ? returnTo : undefined);
+    await reply.header('set-cookie', this.cookie(pendingCookie(isSecure), cookie, SIGN_IN_MS)).redirect(url, 303);
   }
 
   @Get('sign-in/callback')
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { signIn, sessions } = this.parts;
+    const { signIn, sessions, isSecure } = this.parts;
+    const pending = pendingCookie(isSecure);
     const query = request.url.slice(request.url.indexOf('?') + 1);
-    const { signedIn, returnTo } = await signIn.finish(cookieOf(request.headers.cookie, PENDING_COOKIE), query);
+    const { signedIn, returnTo } = await signIn.finish(cookieOf(request.headers.cookie, pending), query);
     // Whoever was signed in at this browser before is not any more.
     await sessions.end(request.headers.cookie);
-    const session = this.cookie(sessions.cookie, await sessions.begin(signedIn), '/', SESSION_MS);
-    await reply
-      .header('cache-control', 'no-store')
-      .header('set-cookie', [session, this.cookie(PENDING_COOKIE, '', PENDING_PATH, 0)])
-      .redirect(returnTo, 303);
+    const session = this.cookie(sessions.cookie, await sessions.begin(signedIn), SESSION_MS);
+    await reply.header('set-cookie', [session, this.cookie(pending, '', 0)]).redirect(returnTo, 303);
   }
 
   /** By POST, which pages of others cannot send here. The page then goes where it is told, to sign out there as well. */
@@ -53,15 +50,15 @@ export class SignInController {
   ): Promise<{ redirect: string | null }> {
     const { signIn, sessions } = this.parts;
     const ended = await sessions.end(request.headers.cookie);
-    void reply.header('cache-control', 'no-store').header('set-cookie', this.cookie(sessions.cookie, '', '/', 0));
+    void reply.header('set-cookie', this.cookie(sessions.cookie, '', 0));
     // He is signed out here, whether the issuer answers or not.
     return { redirect: ended ? await signIn.farewell().catch(() => null) : null };
   }
 
   /** Values are base64url: nothing in them has to be written otherwise. */
-  private cookie(name: string, value: string, path: string, milliseconds: number): string {
+  private cookie(name: string, value: string, milliseconds: number): string {
     const age = Math.round(milliseconds / 1_000);
-    return `${name}=${value}; Path=${path}; Max-Age=${age}; HttpOnly; SameSite=Lax${this.parts.isSecure ? '; Secure' : ''}`;
+    return `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${this.parts.isSecure ? '; Secure' : ''}`;
   }
 }
 
@@ -74,7 +71,6 @@ export class SessionController {
   ) {}
 
   @Get()
-  @Header('cache-control', 'no-store')
   async session(@Req() request: FastifyRequest) {
     const { mode, notice } = this.authenticator;
     const signIn = this.parts === undefined ? null : '/sign-in';

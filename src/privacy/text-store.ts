@@ -3,7 +3,7 @@ import { canonicalJson } from '../domain/kernel/same-data.js';
 import { open, seal } from './keys/sealing.js';
 import type { SubjectKeys } from './keys/subject-keys.js';
 import { keyedPseudonym } from './pseudonyms.js';
-import type { SealedText, TextFilter, TextRecords } from './store/records.js';
+import type { OldTexts, SealedText, TextFilter, TextRecords } from './store/records.js';
 
 /** What was said, by the field in which it was said. */
 export type Parts = Readonly<Record<string, string>>;
@@ -131,9 +131,15 @@ export class TextStore {
     return this.forgetAll(streams.map((stream) => ({ stream })));
   }
 
-  /** Forgets texts of a kind that were written before a moment. Returns how many. */
-  forgetOld(kind: string, writtenBefore: string): Promise<number> {
-    return this.forgetAll([{ kind, writtenBefore }]);
+  forgetOld(old: OldTexts): Promise<number> {
+    return this.forgetAll([old]);
+  }
+
+  /** How many of these are not forgotten yet. */
+  async countOld(old: OldTexts): Promise<number> {
+    let count = 0;
+    for await (const { length } of this.pages([old])) count += length;
+    return count;
   }
 
   /**

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { type EventName, type EventPlaces, keysOfName, positionsOfName } from '../../projections/events/projection.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import { EVENT_LOG, type LogReader } from '../event-log/event-log.js';
-import { decodeCursor, encodeCursor, pageWith, pageRequest, type Page, type PageArgs } from './paging/page.js';
+import { decodeCursor, encodeCursor, pageRequest, type Page, type PageArgs } from './paging/page.js';
 import { pageOfList } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -49,21 +49,21 @@ export class EventHistory {
     };
   }
 
-  /** A page of the events that carry a correlation id, in the log's order. */
+  /**
+   * A page of the events that carry a correlation id, in the log's order. All of them are read: one that is not told is not counted, nor does a
+   * page end at it.
+   * @param isTold of an event whose stream the reader may read
+   */
   async correlated(
     live: ViewReader,
     correlationId: string,
     until: Position | undefined,
+    isTold: (event: RecordedEvent) => boolean,
     args: PageArgs,
   ): Promise<Page<RecordedEvent>> {
-    const positions = upTo(await positionsOf(live, 'correlation', [correlationId]), until);
-    const page = pageOfList(positions, (position) => ({ value: position, key: position }), 'events:position', args);
-    const read = await this.read(page.edges.map(({ node }) => node));
-    const events = new Map(read.map((event) => [event.position, event]));
-    return pageWith(page, (position) => {
-      const event = events.get(position);
-      return event?.metadata.$correlationId === correlationId ? event : undefined;
-    });
+    const read = await this.read(upTo(await positionsOf(live, 'correlation', [correlationId]), until));
+    const told = read.filter((event) => event.metadata.$correlationId === correlationId && isTold(event));
+    return pageOfList(await shown(live, told), ({ position }) => ({ value: position, key: position }), 'events:position', args);
   }
 
   private async read(positions: readonly Position[]): Promise<readonly RecordedEvent[]> {

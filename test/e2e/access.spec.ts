@@ -189,7 +189,7 @@ describe('people with a browser', () => {
     const answer = await browserHere().ask(`${PUBLIC_URL}/sign-in`);
     expect(answer.status).toBe(303);
     expect(answer.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^rapport_sign_in=[\w-]{43}; Path=\/sign-in; Max-Age=600; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^rapport_sign_in=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/),
     ]);
     expect(new URL(answer.headers.get('location')!).searchParams.get('code_challenge_method')).toBe('S256');
     const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } };

@@ -91,6 +91,33 @@ describe('A browser on the server’s own machine', () => {
     expect(await socket(FRONTEND)).toBe('open');
   });
 
+  it('keeps no answer, and makes nothing else of it than it is', async () => {
+    const upgrade = { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'AAAA' };
+    const answers = {
+      question: send('GET', '/graphql?query={__typename}', {}),
+      refusal: send('GET', '/graphql?query={nothing}', {}),
+      'too large': ask(json, 'x'.repeat(1024 * 1024 + 1)),
+      'other type': ask({ 'content-type': 'text/plain' }, 'x'),
+      'foreign page': ask({ ...json, origin: EVIL }, '{}'),
+      nowhere: send('GET', '/nowhere', { accept: 'application/json' }),
+      'no address': send('GET', '/%ff', {}),
+      'too long a head': send('GET', '/', { 'x-long': 'x'.repeat(20_000) }),
+      'refused WebSocket': send('GET', '/graphql', { ...upgrade, origin: EVIL }),
+      'WebSocket elsewhere': send('GET', '/elsewhere', upgrade),
+      feed: send('GET', '/feed/events?after=start&until=end', {}),
+      session: send('GET', '/session', {}),
+      metrics: send('GET', '/metrics', {}),
+      ready: send('GET', '/health/ready', {}),
+    };
+    for (const [what, answer] of Object.entries(answers)) {
+      const { headers } = await answer;
+      expect([what, headers['x-content-type-options'], headers['content-security-policy']]).toEqual([
+        ...[what, 'nosniff', "default-src 'none'; frame-ancestors 'none'"],
+      ]);
+      expect([what, headers['cache-control']]).toEqual([what, expect.stringContaining('no-store')]);
+    }
+  });
+
   it('is not waited for by a server that stops when its WebSocket was refused', async () => {
     const other = await RunningServer.start({
       EVENT_LOG: `file:${join(folder, 'other', 'events.db')}`,

@@ -77,7 +77,7 @@ describe('GET /feed/events over the embedded log', () => {
     const leave = new AbortController();
     const response = await fetch(feed(), { signal: leave.signal });
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    expect(response.headers.get('cache-control')).toContain('no-cache');
+    expect(response.headers.get('cache-control')).toContain('no-store');
     expect((await sseBlocks(response).next()).value).toEqual({ retry: '2000' });
     leave.abort();
   });

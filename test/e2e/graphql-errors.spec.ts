@@ -44,16 +44,35 @@ describe('errors', () => {
     const query = 'query ($states: [TicketState!]) { tickets(filter: { state: $states }) { totalCount } }';
     const { errors } = await app.ask(query, { states: ['NEW', 'FOO'] });
     expect(errors?.[0]).toMatchObject({
-      extensions: { code: 'INVALID_INPUT', field: 'states.1', remedy: expect.stringContaining('IN_PROGRESS') },
+      extensions: {
+        code: 'INVALID_INPUT',
+        field: 'states.1',
+        remedy: expect.stringContaining('IN_PROGRESS'),
+        reasons: [{ field: 'states.1', code: 'NOT_ONE_OF', parameters: { values: expect.arrayContaining(['IN_PROGRESS']) } }],
+      },
     });
   });
   it('names the field that is missing in a variable, also once the query is compiled', async () => {
     const query = 'mutation ($input: RegisterDepartmentInput!) { registerDepartment(input: $input) { position } }';
     const input = { departmentId: 'd', name: 'D', actor: { kind: 'SYSTEM' } };
     for (const time of [1, 2, 3]) {
-      const fields = (await app.ask(query, { input })).errors?.map(({ extensions }) => extensions.field);
-      expect([time, fields?.sort()]).toEqual([time, ['actor.ref', 'kind']]);
+      const { errors } = await app.ask(query, { input });
+      expect([time, errors?.map(({ extensions }) => extensions.field).sort()]).toEqual([time, ['actor.ref', 'kind']]);
+      for (const { extensions } of errors ?? [])
+        expect(extensions).toMatchObject({ reasons: [{ field: extensions.field, code: 'MISSING' }] });
     }
+  });
+  it('says for programs why each field is refused', async () => {
+    const query = 'mutation ($input: LogTicketInput!) { logTicket(input: $input) { position } }';
+    const input = { departmentId: 'no id', kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE', priority: 7 };
+    const reasonsOf = async (given: object) => (await app.ask(query, { input: given })).errors?.[0]?.extensions.reasons;
+    expect(await reasonsOf(input)).toEqual([
+      { field: 'departmentId', code: 'NOT_AN_ID' },
+      { field: 'priority', code: 'OUT_OF_RANGE', parameters: { least: 1, most: 5 } },
+    ]);
+    expect(await reasonsOf({ ...input, priority: 1.5 })).toEqual([
+      { field: 'priority', code: 'WRONG_TYPE', parameters: { type: 'integer' } },
+    ]);
   });
   it.each([
     ['logTicket(input: { departmentId: "d", kind: WISH })', 'kind'],
@@ -113,7 +132,7 @@ describe('errors', () => {
     const ends = 'from: "2026-03-02T00:00:00Z", to: "2026-03-01T00:00:00Z"';
     const { errors } = await app.ask(`{ ${question.replace('$ends', ends)} }`);
     expect(errors?.map(({ extensions }) => extensions)).toEqual([
-      { code: 'INVALID_INPUT', field, remedy: expect.any(String) as unknown },
+      { code: 'INVALID_INPUT', field, remedy: expect.any(String) as unknown, reasons: [expect.objectContaining({ field })] },
     ]);
   });
   it('refuses what is nested too deep', async () => {

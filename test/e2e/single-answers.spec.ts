@@ -30,7 +30,7 @@ describe('each rating of a contact', () => {
     for (const teamId of ['desk', 'network'])
       await done(`registerServiceTeam(input: { teamId: "${teamId}", name: "${teamId}" }) { position }`);
     await done('registerDepartment(input: { departmentId: "icu", name: "ICU", kind: CLINICAL }) { position }');
-    const call = 'interactionId: "C1"';
+    const call = 'correlationId: "talk", interactionId: "C1"';
     const at = 'occurredAt: "2026-02-02T08:00:00Z"';
     await done(`startInteraction(input: { ${call}, ${PAIR}, channel: MEETING, direction: FROM_IT, ${at} }) { position }`);
     for (const who of ['r1', 'r2', 'r3', 'r4', 'r5'])
@@ -101,6 +101,20 @@ describe('each rating of a contact', () => {
           told > 0 ? [undefined, true, true, true] : ['SUPPRESSED', false, false, false],
         );
       }
+    },
+  );
+
+  it.each(READERS.filter(([, role]) => ['ADMINISTRATOR', 'ANALYST', 'AUDITOR'].includes(role)))(
+    'belongs to a conversation for %s if he is told it, in its count and its pages as well',
+    async (_, role, told) => {
+      const page = 'totalCount pageInfo { hasNextPage } edges { node { type } }';
+      const { first, last } = await askAs(
+        role,
+        `{ first: correlation(id: "talk", first: 1) { ${page} } last: correlation(id: "talk", last: 1) { ${page} } }`,
+      );
+      const type = told > 0 ? 'InteractionFeedbackGiven' : 'InteractionStarted';
+      expect(first).toMatchObject({ totalCount: 1 + told, pageInfo: { hasNextPage: told > 0 } });
+      expect(last).toMatchObject({ totalCount: 1 + told, edges: [{ node: { type } }] });
     },
   );
 

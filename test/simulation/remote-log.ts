@@ -1,12 +1,13 @@
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
-import type {
-  Appended,
-  EventLog,
-  ExpectedRevision,
-  NewEvent,
-  ReadOptions,
-  ReadStreamOptions,
+import {
+  aloneInTurn,
+  type Appended,
+  type EventLog,
+  type ExpectedRevision,
+  type NewEvent,
+  type ReadOptions,
+  type ReadStreamOptions,
 } from '../../src/event-log/event-log.js';
 import { Notifier } from '../../src/event-log/notifier.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
@@ -75,6 +76,9 @@ export class RemoteLog implements EventLog {
       this.server.append(stream, expected, events),
     );
   }
+
+  /** Nothing here is decided on several streams. */
+  inTurn = aloneInTurn;
 
   async *readStream(
     stream: string,

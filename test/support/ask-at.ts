@@ -1,3 +1,4 @@
+import type { FieldReason } from '../../src/domain/kernel/reasons.js';
 export interface Answer {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test asks for decides what it gets
@@ -5,7 +6,7 @@ export interface Answer {
   readonly errors?: {
     message: string;
     path?: string[];
-    extensions: { code: string; field?: string; remedy?: string; requestId?: string };
+    extensions: { code: string; field?: string; remedy?: string; reasons?: readonly FieldReason[]; requestId?: string };
   }[];
   readonly extensions?: { stale?: boolean };
 }

@@ -35,11 +35,14 @@ export class MemoryEventLog implements EventLog {
   readonly events: RecordedEvent[] = [];
   /** False: every call fails with LOG_UNAVAILABLE and followers are cut, as when a server has gone away. */
   available = true;
+  /** False: who has the turn has lost it by the time that it asks. */
+  keepsTurns = true;
   /** How many are following at this moment. */
   followers = 0;
   /** How many readings of the past were begun. */
   reads = 0;
   private readonly streams = new Map<string, RecordedEvent[]>();
+  private readonly turns = new Map<string, Promise<unknown>>();
   private indexed = 0;
   private readonly bell = new Notifier();
   private readonly pageSize: number;
@@ -67,6 +70,16 @@ export class MemoryEventLog implements EventLog {
     if (encoded.some(({ id }, index) => known[index]?.id !== id)) throw refused();
     const { revision, position } = known.at(-1)!;
     return { revision, position, repeated: true };
+  }
+
+  async inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T> {
+    const before = this.turns.get(name);
+    const mine = (async () => {
+      await before?.catch(() => undefined);
+      return work(() => this.keepsTurns);
+    })();
+    this.turns.set(name, mine);
+    return mine;
   }
 
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {

@@ -20,6 +20,8 @@ import { globalId, NODE_VIEWS, type NodeType } from '../../src/graphql/kit/node.
 export interface Samples {
   /** Ids by the aggregate that they are of. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
+  /** By the query that takes them: ids of events, of conversations; names of streams, keys of words. */
+  readonly names: Readonly<Record<'event' | 'correlation' | 'streamEvents' | 'text', readonly string[]>>;
   readonly positions: readonly string[];
   readonly instants: readonly string[];
 }
@@ -31,18 +33,29 @@ export interface SchemaRequest {
 
 export async function samplesOf(log: EventLog): Promise<Samples> {
   const ids: Record<string, Set<string>> = {};
-  const [positions, instants] = [new Set<string>(), new Set<string>()];
-  for await (const events of log.read('')) {
-    for (const { stream, position, metadata } of events) {
+  const [positions, instants, correlations, streams, keys] = Array.from({ length: 5 }, () => new Set<string>()) as Sets;
+  const events: string[] = [];
+  for await (const page of log.read('')) {
+    for (const { id, stream, position, metadata, data } of page) {
       const dash = stream.indexOf('-');
       (ids[stream.slice(0, dash)] ??= new Set()).add(stream.slice(dash + 1));
       positions.add(position);
       instants.add(metadata.occurredAt);
+      events.push(id);
+      correlations.add(metadata.$correlationId);
+      streams.add(stream);
+      for (const [field, value] of Object.entries(data)) if (field.endsWith('Ref') && typeof value === 'string') keys.add(value);
     }
   }
   const named = Object.entries(ids).map(([aggregate, found]) => [aggregate, [...found]]);
-  return { ids: Object.fromEntries(named) as Samples['ids'], positions: [...positions], instants: [...instants] };
+  return {
+    ids: Object.fromEntries(named) as Samples['ids'],
+    names: { event: events, correlation: [...correlations], streamEvents: [...streams], text: [...keys] },
+    positions: [...positions],
+    instants: [...instants],
+  };
 }
+type Sets = [Set<string>, Set<string>, Set<string>, Set<string>, Set<string>];
 
 const TEXTS = [
   '',
@@ -89,7 +102,11 @@ export class SchemaRequests {
   /** For each field of the root: everything under it, down to so many levels and each type once on a way. */
   *everything(levels: number): Generator<SchemaRequest & { readonly field: string }> {
     for (const field of Object.values(this.schema.getQueryType()!.getFields())) {
-      for (let time = 0; time < (field.args.some(({ name }) => name === 'id') ? 4 : 2); time += 1) {
+      for (
+        let time = 0;
+        time < (field.args.some(({ name }) => name === 'id') || field.name in this.samples.names ? 4 : 2);
+        time += 1
+      ) {
         const args = this.arguments(field, (arg) => isNonNullType(arg.type) || (time > 0 && IDENTIFYING.test(arg.name)));
         yield { field: field.name, query: `{ ${field.name}${args} ${this.all(field.type, levels, new Set())} }` };
       }
@@ -178,6 +195,8 @@ export class SchemaRequests {
       return Object.fromEntries(fields.map((one) => [one.name, this.value(one.type, field, one.name)]));
     }
     const odd = this.chance(0.1);
+    if (!odd && Object.hasOwn(NAMED, field) && NAMED[field] === name)
+      return this.pick(this.samples.names[field as keyof Samples['names']]);
     switch (type.name) {
       case 'ID':
         return odd ? this.pick([...TEXTS, ...this.things]) : this.id(field, name);
@@ -215,6 +234,8 @@ export class SchemaRequests {
   }
 }
 
+/** What stands under `names` goes into this argument of the query. */
+const NAMED: Readonly<Record<string, string>> = { event: 'id', correlation: 'id', streamEvents: 'stream', text: 'key' };
 /** Arguments that say what is asked about. */
 const IDENTIFYING = /Id$|^asOf$|^from$/;
 

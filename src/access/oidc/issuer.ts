@@ -19,14 +19,14 @@ export interface IssuerOptions {
 
 /** Verifies what one issuer signed: its keys are found by discovery, and fetched again when it has turned to a new one. */
 export class Issuer {
-  private keys: ReturnType<typeof createRemoteJWKSet> | undefined;
+  private keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
 
   constructor(private readonly options: IssuerOptions) {}
 
   /** The claims of a token. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
   async claimsOf(token: string): Promise<JWTPayload & { readonly sub: string; readonly exp: number }> {
     const { issuer, audience } = this.options;
-    const keys = (this.keys ??= await this.discovered());
+    const keys = await this.found();
     try {
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer,
@@ -36,6 +36,9 @@ export class Issuer {
         requiredClaims: ['sub', 'exp'],
       });
       if (!TYPES.includes(protectedHeader.typ?.toLowerCase())) throw refused(`it is of type ${protectedHeader.typ}`);
+      // A logout token need not say so in its type (OpenID Connect Back-Channel Logout 1.0, 2.4).
+      if (payload['events'] !== undefined) throw refused('it tells of events, and not who somebody is');
+      if (typeof payload.sub !== 'string' || payload.sub === '') throw refused('its "sub" is no text');
       return payload as JWTPayload & { sub: string; exp: number };
     } catch (error) {
       if (error instanceof RapportError) throw error;
@@ -44,6 +47,15 @@ export class Issuer {
       }
       throw unavailable(issuer, error);
     }
+  }
+
+  /** One asks for all who come meanwhile, with whatever they call a token; a failure is not kept. */
+  private found(): Promise<ReturnType<typeof createRemoteJWKSet>> {
+    if (!this.keys) {
+      this.keys = this.discovered();
+      this.keys.catch(() => (this.keys = undefined));
+    }
+    return this.keys;
   }
 
   private async discovered(): Promise<ReturnType<typeof createRemoteJWKSet>> {

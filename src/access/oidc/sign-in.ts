@@ -51,6 +51,7 @@ export interface SignInRedirect {
 export class SignIn {
   private configuration: Promise<client.Configuration> | undefined;
 
+  /** @param store of the sign-ins that were begun. Anybody may begin any number, so none of it may crowd out what is kept of others. */
   constructor(
     private readonly options: SignInOptions,
     private readonly store: SessionStore,
@@ -118,7 +119,9 @@ export class SignIn {
     const { issuer, clientId, clientSecret } = this.options;
     if (!this.configuration) {
       // Only an issuer on this machine may have an address without TLS: the configuration has seen to that.
-      const options = issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {};
+      const inPlain = issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
+      // The library leaves it to TLS where an ID token comes from; roles stand in ours, so its signature is looked at as well.
+      const options = { execute: [client.enableNonRepudiationChecks, ...inPlain] };
       const authentication = clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret);
       this.configuration = client.discovery(new URL(issuer), clientId, {}, authentication, options);
       this.configuration.catch(() => (this.configuration = undefined));

@@ -29,7 +29,12 @@ const MOST = 20_000;
 
 /** Sessions in memory: embedded stores have one process. When it starts again, people sign in again. */
 export class MemorySessions implements SessionStore {
-  private readonly sessions = new LRUCache<string, StoredSession>({ max: MOST });
+  private readonly sessions: LRUCache<string, StoredSession>;
+
+  /** @param most how many are kept; of more the one that was used least lately is gone */
+  constructor(most = MOST) {
+    this.sessions = new LRUCache({ max: most });
+  }
 
   async put(id: string, session: StoredSession): Promise<void> {
     this.sessions.set(id, session);

@@ -1,4 +1,4 @@
-import { RapportError } from '../../domain/kernel/errors.js';
+import { type Flaw, flawed } from '../../domain/kernel/errors.js';
 import type { JsonSchema } from '../../domain/kernel/fields.js';
 
 /** RFC 3339 with an explicit offset: the shape; whether the day exists is checked apart. */
@@ -30,15 +30,15 @@ export function toInstant(text: string): string | undefined {
 /** The same, or INVALID_INPUT naming the field. */
 export function instant(text: string, field: string): string {
   const moment = toInstant(text);
-  if (moment === undefined) throw notAMoment(field, text);
+  if (moment === undefined) throw flawed(field, noMoment(text));
   return moment;
 }
 
-export const notAMoment = (field: string, text: unknown) =>
-  new RapportError('INVALID_INPUT', `\`${field}\` is ${JSON.stringify(text)}, which is not a moment with an offset from UTC.`, {
-    field,
-    remedy: 'Write it like 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',
-  });
+export const noMoment = (text: unknown): Flaw => ({
+  what: `is ${JSON.stringify(text)}, which is not a moment with an offset from UTC`,
+  remedy: 'Write it like 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',
+  reason: { code: 'NOT_A_MOMENT' },
+});
 
 /** The same valid value with every moment in UTC with milliseconds. */
 export function withInstants(value: unknown, schema: JsonSchema): unknown {
@@ -77,10 +77,11 @@ export const isInFuture = (at: string, now: string): boolean => at > now && Date
  */
 export function requireHappened(occurredAt: string, now: string): void {
   if (!isInFuture(occurredAt, now)) return;
-  throw new RapportError('INVALID_INPUT', `\`occurredAt\` is ${occurredAt}, which is still to come: here it is ${now}.`, {
-    field: 'occurredAt',
+  throw flawed('occurredAt', {
+    what: `is ${occurredAt}, which is still to come: here it is ${now}`,
     remedy:
       'Say when it happened, or leave the field out for the present moment. What is planned or promised has fields of its own.',
+    reason: { code: 'STILL_TO_COME' },
   });
 }
 
@@ -103,9 +104,10 @@ export function requirePlausible(value: unknown, schema: JsonSchema, earliest = 
   if (schema.format === 'date-time') {
     const at = value as string;
     if (isPlausible(at, earliest)) return;
-    throw new RapportError('INVALID_INPUT', `\`${field}\` is ${at}, which stands for no moment that could be meant.`, {
-      field,
+    throw flawed(field, {
+      what: `is ${at}, which stands for no moment that could be meant`,
       remedy: `Send a moment from ${earliest} on and before ${LATEST}, or leave the field out if it may be absent.`,
+      reason: { code: 'IMPLAUSIBLE', parameters: { earliest, latest: LATEST } },
     });
   }
   const inside = (name: string | number) => (field === '' ? String(name) : `${field}.${name}`);

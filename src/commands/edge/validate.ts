@@ -1,8 +1,9 @@
 import { type ErrorObject, Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type CommandClass, ENVELOPE_FIELDS } from '../../domain/kernel/command.js';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { type Flaw, flawed } from '../../domain/kernel/errors.js';
 import { type Fields, type JsonSchema, objectSchema, optional } from '../../domain/kernel/fields.js';
-import { notAMoment, toInstant } from './moments.js';
+import type { Reason } from '../../domain/kernel/reasons.js';
+import { noMoment, toInstant } from './moments.js';
 
 /** The fields that a caller may send for a command: its own and the envelope's. A key that can be generated need not be sent. */
 export function inputFields({ definition }: CommandClass): Fields {
@@ -29,52 +30,59 @@ export function ownSchema(commandClass: CommandClass): JsonSchema {
   return schema;
 }
 
-/** What the validator found, in words: which field, what is wrong with it, what to do. */
-function refusal(
-  { instancePath, keyword, params, data, parentSchema, schema, message }: ErrorObject,
-  command: string,
-): RapportError {
+type Found = Flaw & { readonly field: string };
+
+/** What the validator found, in words and for programs: which field, what is wrong with it, what to do. */
+function foundBy({ instancePath, keyword, params, data, parentSchema, schema, message }: ErrorObject, command: string): Found {
   const path = instancePath.slice(1).replaceAll('/', '.');
   const inside = (name: string) => (path ? `${path}.${name}` : name);
-  const wrong = (what: string, remedy: string, field = path) =>
-    new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy });
+  const wrong = (what: string, remedy: string, reason: Reason, field = path): Found => ({ field, what, remedy, reason });
   const value = shown(data);
   switch (keyword) {
-    case 'required':
-      return wrong('is missing', `Send it: ${command} needs it.`, inside(String(params['missingProperty'])));
+    case 'required': {
+      const remedy = `Send it: ${command} needs it.`;
+      return wrong('is missing', remedy, { code: 'MISSING' }, inside(String(params['missingProperty'])));
+    }
     case 'additionalProperties': {
       const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
-      const owner = path || command;
-      return wrong(
-        `is not a field of ${owner}`,
-        `Known fields: ${known.join(', ')}.`,
-        inside(String(params['additionalProperty'])),
-      );
+      const field = inside(String(params['additionalProperty']));
+      const what = `is not a field of ${path || command}`;
+      return wrong(what, `Known fields: ${known.join(', ')}.`, { code: 'UNKNOWN_FIELD' }, field);
     }
     case 'format':
-      return notAMoment(path, data);
-    case 'type':
-      return wrong(`is ${value}, but must be of type ${String(schema)}`, `Send ${article(String(schema))}.`);
-    case 'enum':
-      return wrong(`is ${value}, which is not one of its values`, `Choose one of ${(schema as string[]).join(', ')}.`);
-    case 'pattern':
-      return wrong(
-        `is ${value}, which cannot be an id`,
-        'Use 1 to 100 letters, digits, `_` and `-`, beginning with a letter or digit.',
-      );
+      return { field: path, ...noMoment(data) };
+    case 'type': {
+      const type = String(schema);
+      const reason = { code: 'WRONG_TYPE', parameters: { type } } as const;
+      return wrong(`is ${value}, but must be of type ${type}`, `Send ${article(type)}.`, reason);
+    }
+    case 'enum': {
+      const values = schema as string[];
+      const reason = { code: 'NOT_ONE_OF', parameters: { values } } as const;
+      return wrong(`is ${value}, which is not one of its values`, `Choose one of ${values.join(', ')}.`, reason);
+    }
+    case 'pattern': {
+      const remedy = 'Use 1 to 100 letters, digits, `_` and `-`, beginning with a letter or digit.';
+      return wrong(`is ${value}, which cannot be an id`, remedy, { code: 'NOT_AN_ID' });
+    }
     case 'minLength':
-      return wrong('is empty', 'Write something, or leave the field out if it may be absent.');
+      return wrong('is empty', 'Write something, or leave the field out if it may be absent.', { code: 'BLANK' });
     case 'maxLength':
-      return wrong(`is ${[...(data as string)].length} characters long`, `Send ${String(schema)} at most.`);
-    case 'maxItems':
-      return wrong(`has ${(data as unknown[]).length} items`, `Send ${String(schema)} at most.`);
+    case 'maxItems': {
+      const most = schema as number;
+      const remedy = `Send ${most} at most.`;
+      return keyword === 'maxLength'
+        ? wrong(`is ${[...(data as string)].length} characters long`, remedy, { code: 'TOO_LONG', parameters: { most } })
+        : wrong(`has ${(data as unknown[]).length} items`, remedy, { code: 'TOO_MANY', parameters: { most } });
+    }
     case 'minimum':
     case 'maximum': {
-      const { minimum, maximum } = parentSchema as { minimum: number; maximum: number };
-      return wrong(`is ${value}, which is out of range`, `Send a number from ${minimum} to ${maximum}.`);
+      const { minimum: least, maximum: most } = parentSchema as { minimum: number; maximum: number };
+      const reason = { code: 'OUT_OF_RANGE', parameters: { least, most } } as const;
+      return wrong(`is ${value}, which is out of range`, `Send a number from ${least} to ${most}.`, reason);
     }
     default:
-      return wrong(`is ${value}: it ${message ?? 'is not valid'}`, 'See the field’s description in the schema.');
+      throw new Error(`A declaration uses ${keyword} (${message}), for which there are no words.`);
   }
 }
 
@@ -93,17 +101,22 @@ ajv.addFormat('date-time', (text: string) => toInstant(text) !== undefined);
 
 const validators = new WeakMap<JsonSchema, ValidateFunction>();
 
-/** What is first wrong with a value that a declaration describes; undefined when nothing is. */
-export function faultIn(value: unknown, schema: JsonSchema): ErrorObject | undefined {
+/** All that is wrong with a value that a declaration describes. */
+function faultsIn(value: unknown, schema: JsonSchema): readonly ErrorObject[] {
   let check = validators.get(schema);
   if (!check) validators.set(schema, (check = ajv.compile(schema)));
-  return check(value) ? undefined : check.errors?.[0];
+  return check(value) ? [] : (check.errors ?? []);
 }
 
-/** Checks a command's input against its declaration. Throws INVALID_INPUT naming the first wrong field. */
+/** What is first wrong with a value that a declaration describes; undefined when nothing is. */
+export const faultIn = (value: unknown, schema: JsonSchema): ErrorObject | undefined => faultsIn(value, schema)[0];
+
+/** Checks a command's input against its declaration. @throws RapportError INVALID_INPUT naming the first wrong field, with the reasons of all */
 export function validate(commandClass: CommandClass, input: object): void {
-  const fault = faultIn(input, inputSchema(commandClass));
-  if (fault) throw refusal(fault, commandClass.name);
+  const [first, ...others] = faultsIn(input, inputSchema(commandClass)).map((fault) => foundBy(fault, commandClass.name));
+  if (!first) return;
+  const reasons = others.map(({ field, reason }) => ({ field, ...reason }));
+  throw flawed(first.field, first, reasons);
 }
 
 /** NUL, which some stores refuse, and half of a surrogate pair, which no UTF-8 has and each store replaces in its own way. */
@@ -115,28 +128,33 @@ const SPACE_AROUND = /^\s|\s$/u;
 /** Whether nobody who looks at it would see anything. */
 export const isBlank = (text: string): boolean => !VISIBLE.test(text);
 
-interface Flaw {
-  readonly what: string;
-  readonly remedy: string;
-}
 type Rule = (text: string) => Flaw | undefined;
 
 /** A text that would not come back from every store as it was sent: an event must be the same wherever it is kept. */
 export const storable: Rule = (text) =>
   UNSTORABLE.test(text)
-    ? { what: 'contains a character that is none: NUL, or half of a surrogate pair', remedy: 'Send it as valid Unicode.' }
+    ? {
+        what: 'contains a character that is none: NUL, or half of a surrogate pair',
+        remedy: 'Send it as valid Unicode.',
+        reason: { code: 'NOT_UNICODE' },
+      }
     : undefined;
 
 /** A name that nobody can read, or two that look alike and are not. They are refused, not mended: `"a "` may be a wrong text altogether. */
 export const legible: Rule = (text) => {
   if (isBlank(text))
-    return { what: 'is blank', remedy: 'Write something that can be seen, or leave the field out if it may be absent.' };
-  if (SPACE_AROUND.test(text)) return { what: 'begins or ends with white space', remedy: 'Send it without.' };
+    return {
+      what: 'is blank',
+      remedy: 'Write something that can be seen, or leave the field out if it may be absent.',
+      reason: { code: 'BLANK' },
+    };
+  if (SPACE_AROUND.test(text))
+    return { what: 'begins or ends with white space', remedy: 'Send it without.', reason: { code: 'SPACE_AROUND' } };
   return undefined;
 };
 
 /** What breaks a rule in the first text within a value that does, and the field in which it stands (`actor.ref`, `themes.0`). */
-export function flawedText(value: unknown, rules: readonly Rule[], field = ''): (Flaw & { readonly field: string }) | undefined {
+export function flawedText(value: unknown, rules: readonly Rule[], field = ''): Found | undefined {
   if (typeof value === 'string') {
     for (const rule of rules) {
       const flaw = rule(value);
@@ -155,9 +173,7 @@ export function flawedText(value: unknown, rules: readonly Rule[], field = ''): 
 /** @throws RapportError INVALID_INPUT naming the field of the first text that every store would not give back, or nobody could read. */
 export function requireTexts(value: object): void {
   const flaw = flawedText(value, [storable, legible]);
-  if (!flaw) return;
-  const { field, what, remedy } = flaw;
-  throw new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy });
+  if (flaw) throw flawed(flaw.field, flaw);
 }
 
 const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>

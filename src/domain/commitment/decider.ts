@@ -72,7 +72,8 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
   decide: decideBy<e.CommitmentEvent, CommitmentState>([
     when(c.MakeCommitment, (command, state) => {
       const { commitmentId, byTeamId: teamId, toDepartmentId: departmentId, dueAt, promiseRef } = command;
-      if (promiseRef === undefined) throw invalidInput('promise', 'is missing', 'Say what is promised, or give the key of it.');
+      if (promiseRef === undefined)
+        throw invalidInput('promise', 'is missing', 'Say what is promised, or give the key of it.', { code: 'MISSING' });
       const { ticketId, touchpointId, interactionId } = command;
       const concerning = { ticketId, touchpointId, interactionId };
       const event = e.CommitmentMade({ commitmentId, teamId, departmentId, dueAt, promiseRef, ...concerning });
@@ -159,7 +160,10 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
 function made(command: c.CommitmentCommand, state: CommitmentState): Commitment {
   if (!state) throw notFound('commitmentId', 'commitment', command.commitmentId, 'Make it first, or correct the id.');
   if (command.occurredAt < state.madeAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the commitment was made only at ${state.madeAt}`, 'Give a moment after its making.');
+    throw invalidInput('occurredAt', `the commitment was made only at ${state.madeAt}`, 'Give a moment after its making.', {
+      code: 'BEFORE',
+      parameters: { moment: state.madeAt },
+    });
   }
   return state;
 }
@@ -185,7 +189,10 @@ function requireStatus(
 /** @throws RapportError INVALID_INPUT when a date is promised that has passed (history may tell of it). */
 function mustBeAhead(command: c.CommitmentCommand, field: string, dueAt: string): void {
   if (dueAt > command.occurredAt || isHistory(command)) return;
-  throw invalidInput(field, `${dueAt} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.');
+  throw invalidInput(field, `${dueAt} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.', {
+    code: 'NOT_AFTER',
+    parameters: { moment: command.occurredAt },
+  });
 }
 
 /** The department has the last word on whether a promise was kept. @throws RapportError SELF_RATING when IT would have it. */

@@ -103,7 +103,10 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       const intoDepartmentIds = [...new Set(command.intoDepartmentIds)];
       if (intoDepartmentIds.includes(departmentId)) throw notItself('intoDepartmentIds', departmentId);
       if (intoDepartmentIds.length < 2) {
-        throw invalidInput('intoDepartmentIds', 'a split has at least two parts', 'Name the parts, or merge it into the one.');
+        throw invalidInput('intoDepartmentIds', 'a split has at least two parts', 'Name the parts, or merge it into the one.', {
+          code: 'TOO_FEW',
+          parameters: { least: 2 },
+        });
       }
       const split = { as: 'SPLIT', effectiveAt: command.effectiveAt, successors: intoDepartmentIds } as const;
       if (isSameEnding(known(departmentId, state).ending, split)) return [];
@@ -189,4 +192,4 @@ function requireTree(
 }
 
 const notItself = (field: string, departmentId: string) =>
-  invalidInput(field, `the department "${departmentId}" cannot be its own`, 'Name another department.');
+  invalidInput(field, `the department "${departmentId}" cannot be its own`, 'Name another department.', { code: 'ITSELF' });

@@ -83,10 +83,16 @@ export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
 export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.PinAudit, (command, state) => {
     const { organizationId, auditId, position, from, until, departmentIds = [] } = command;
-    if (from >= until) throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.');
+    if (from >= until)
+      throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.', {
+        code: 'NOT_AFTER',
+        parameters: { moment: from },
+      });
     // Deadlines count as missed from the day on which they are set (decision 1): a period to come would look worse than it will have been.
     if (until > command.occurredAt) {
-      throw invalidInput('until', `the period ends at ${until}, which is still to come`, 'Audit a period that is over.');
+      throw invalidInput('until', `the period ends at ${until}, which is still to come`, 'Audit a period that is over.', {
+        code: 'STILL_TO_COME',
+      });
     }
     const audit = {
       auditId,
@@ -157,7 +163,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const { organizationId, effectiveAt = command.occurredAt } = command;
     const { zone, graceDays, claimWithinHours, smallestGroup } = command;
     if (zone !== undefined && !isZone(zone))
-      throw invalidInput('zone', `"${zone}" is no IANA time zone`, 'Name one, as in Europe/Zurich.');
+      throw invalidInput('zone', `"${zone}" is no IANA time zone`, 'Name one, as in Europe/Zurich.', { code: 'NOT_A_ZONE' });
     const settings: Settings = {
       zone: zone ?? DEFAULT_SETTINGS.zone,
       graceDays: graceDays ?? DEFAULT_SETTINGS.graceDays,
@@ -170,7 +176,11 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.AdoptTextRetention, (command, state) => {
     const { organizationId, rules, effectiveAt = command.occurredAt } = command;
     const twice = rules.find(({ kind }, index) => rules.findIndex((rule) => rule.kind === kind) < index);
-    if (twice) throw invalidInput('rules', `${twice.kind} stands there twice`, 'Say once how long it is kept.');
+    if (twice)
+      throw invalidInput('rules', `${twice.kind} stands there twice`, 'Say once how long it is kept.', {
+        code: 'TWICE',
+        parameters: { value: twice.kind },
+      });
     if (isInForce(state.retention, rules, command)) return [];
     return [e.TextRetentionAdopted({ organizationId, rules, effectiveAt })];
   }),

@@ -80,7 +80,10 @@ export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>(
 export function proposed(command: ImprovementCommand, state: ImprovementState): Improvement {
   if (!state) throw notFound('improvementId', 'improvement', command.improvementId, 'Propose it first, or correct the id.');
   if (command.occurredAt < state.proposedAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the improvement was proposed only at ${state.proposedAt}`, 'Give a moment after that.');
+    throw invalidInput('occurredAt', `the improvement was proposed only at ${state.proposedAt}`, 'Give a moment after that.', {
+      code: 'BEFORE',
+      parameters: { moment: state.proposedAt },
+    });
   }
   return state;
 }
@@ -117,7 +120,10 @@ export function mustFollow(command: ImprovementCommand, { latest }: Improvement)
 export function mustBeLater(command: ImprovementCommand, { startedAt, measured }: Improvement): void {
   if (isHistory(command)) return;
   if (startedAt !== undefined && command.occurredAt < startedAt) {
-    throw invalidInput('occurredAt', `the improvement began only at ${startedAt}`, 'Give a moment after that.');
+    throw invalidInput('occurredAt', `the improvement began only at ${startedAt}`, 'Give a moment after that.', {
+      code: 'BEFORE',
+      parameters: { moment: startedAt },
+    });
   }
   if (!measured) return;
   const { at, ...said } = measured;
@@ -190,7 +196,8 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
     if (sameData(improvement.measured, { measureId, baseline, target, result, at })) return [];
     requireStatus(['STARTED', 'DELIVERED'], command, improvement);
     mustBeLater(command, improvement);
-    if (measureId === undefined) throw invalidInput('measureId', 'nothing was said when it started', 'Name the measure.');
+    if (measureId === undefined)
+      throw invalidInput('measureId', 'nothing was said when it started', 'Name the measure.', { code: 'MISSING' });
     return [e.ImprovementOutcomeMeasured({ ...about(improvement), measureId, baseline, target, result, deliveredAt })];
   }),
   when(c.AbandonImprovement, (command, state) => {
@@ -227,7 +234,10 @@ function recordSession(event: Held, command: Hold, state: ImprovementState): rea
   if (improvement.sessions.some((before) => sameData(before, { ...session, type: event.type, at }))) return [];
   requireStatus(['PROPOSED', 'ACCEPTED', 'STARTED', 'DELIVERED'], command, improvement);
   if (itAttended + departmentAttended === 0) {
-    throw invalidInput('itAttended', 'nobody came, so it was not held', 'Say how many people came.');
+    throw invalidInput('itAttended', 'nobody came, so it was not held', 'Say how many people came.', {
+      code: 'TOO_FEW',
+      parameters: { least: 1 },
+    });
   }
   return [event({ ...about(improvement), ...session })];
 }

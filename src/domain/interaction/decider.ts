@@ -156,7 +156,10 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
       throw illegalMove('concern', concernId, answered, 'Raise another concern for what is still open.');
     }
     if (at < concern.raisedAt && !isHistory(command)) {
-      throw invalidInput('occurredAt', `the concern was raised only at ${concern.raisedAt}`, 'Give a moment after that.');
+      throw invalidInput('occurredAt', `the concern was raised only at ${concern.raisedAt}`, 'Give a moment after that.', {
+        code: 'BEFORE',
+        parameters: { moment: concern.raisedAt },
+      });
     }
     return [e.ConcernAddressed({ ...interactionParties(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];
   }),
@@ -164,7 +167,8 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
 
 /** A rating is somebody's. @throws RapportError INVALID_INPUT when nobody says whose: a machine was treated neither well nor badly. */
 function mustSpeak(command: InteractionCommand, remedy: string): void {
-  if (command.actor.kind === 'SYSTEM' && !isHistory(command)) throw invalidInput('actor', 'it does not say who speaks', remedy);
+  if (command.actor.kind === 'SYSTEM' && !isHistory(command))
+    throw invalidInput('actor', 'it does not say who speaks', remedy, { code: 'MISSING' });
 }
 
 /** A contact between people of a team and of a department, and what either side says of it, then or later. */

@@ -89,7 +89,10 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
 export function requireStarted(command: InteractionCommand, state: InteractionState): Interaction {
   if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
   if (command.occurredAt < state.startedAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the interaction started only at ${state.startedAt}`, 'Give a moment after its start.');
+    throw invalidInput('occurredAt', `the interaction started only at ${state.startedAt}`, 'Give a moment after its start.', {
+      code: 'BEFORE',
+      parameters: { moment: state.startedAt },
+    });
   }
   return state;
 }

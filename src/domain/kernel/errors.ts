@@ -1,6 +1,9 @@
+import type { FieldReason, Reason } from './reasons.js';
+
 /** The one list of error codes, each with what it means. GraphQL, the CLI and the feed speak these; docs/errors.md is made from it. */
 export const ERROR_CODES = {
-  INVALID_INPUT: 'A field is missing, unknown, of the wrong type or out of range. `field` names it.',
+  INVALID_INPUT:
+    'A field is missing, unknown, of the wrong type or out of range. `field` names it; `reasons`, where there are some, say of each field why.',
   NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired or goes on as another.',
   NOT_FOUND: 'The thing asked for does not exist.',
   ALREADY_EXISTS: 'The id is taken by an earlier command.',
@@ -50,14 +53,17 @@ export class RapportError extends Error {
   override readonly name = 'RapportError';
   readonly field: string | undefined;
   readonly remedy: string | undefined;
+  /** Of each field that is refused, why: the message says the first of them in words. */
+  readonly reasons: readonly FieldReason[] | undefined;
   constructor(
     readonly code: ErrorCode,
     message: string,
-    details: { field?: string; remedy?: string; cause?: unknown } = {},
+    details: { field?: string; remedy?: string; reasons?: readonly FieldReason[]; cause?: unknown } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.field = details.field;
     this.remedy = details.remedy;
+    this.reasons = details.reasons;
   }
 }
 export const isRapportError = (error: unknown, code?: ErrorCode): error is RapportError =>
@@ -82,8 +88,21 @@ export const commandIdReused = (commandId: string, stream: string) =>
     remedy: 'Use a new commandId for another command; to repeat the first one, send exactly what it said.',
   });
 
-export const invalidInput = (field: string, message: string, remedy: string) =>
-  new RapportError('INVALID_INPUT', `${field}: ${message}`, { field, remedy });
+export const invalidInput = (field: string, message: string, remedy: string, reason?: Reason) =>
+  new RapportError('INVALID_INPUT', `${field}: ${message}`, {
+    field,
+    remedy,
+    ...(reason && { reasons: [{ field, ...reason }] }),
+  });
+
+/** What is wrong with a value, in words that follow the name of its field, what to do, and the same for programs. */
+export interface Flaw {
+  readonly what: string;
+  readonly remedy: string;
+  readonly reason: Reason;
+}
+export const flawed = (field: string, { what, remedy, reason }: Flaw, others: readonly FieldReason[] = []) =>
+  new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy, reasons: [{ field, ...reason }, ...others] });
 
 /** A reference to what is not there, or not any more at that moment: whoever goes on in its place is named. */
 export const notReferable = (field: string, what: string, id: string, successors: readonly string[]) =>

@@ -114,7 +114,10 @@ function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, rela
     );
   }
   if (told.at < goal.sharedAt) {
-    throw invalidInput('occurredAt', `the goal was shared only at ${goal.sharedAt}`, 'Give a moment after that.');
+    throw invalidInput('occurredAt', `the goal was shared only at ${goal.sharedAt}`, 'Give a moment after that.', {
+      code: 'BEFORE',
+      parameters: { moment: goal.sharedAt },
+    });
   }
   return true;
 }
@@ -133,7 +136,9 @@ export const LIFECYCLE_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
     const relationship = established(command, state);
     const { teamId, departmentId, successorTeamId, successorDepartmentId, reason, occurredAt: at } = command;
     if (successorTeamId === teamId && successorDepartmentId === departmentId) {
-      throw invalidInput('successorTeamId', 'a relationship cannot be its own successor', 'Name another team or department.');
+      throw invalidInput('successorTeamId', 'a relationship cannot be its own successor', 'Name another team or department.', {
+        code: 'ITSELF',
+      });
     }
     const content = { successorTeamId, successorDepartmentId, reason };
     if (isRepeated(relationship.end, { type: 'RelationshipTransferred', at, content })) return [];

@@ -201,7 +201,10 @@ export function notEnded(command: RelationshipCommand, { end, successor }: Relat
 /** @throws RapportError INVALID_INPUT when it would end before it began (history may say what it likes). */
 export function notBefore(command: RelationshipCommand, { establishedAt }: Relationship): void {
   if (command.occurredAt >= establishedAt || isHistory(command)) return;
-  throw invalidInput('occurredAt', `the relationship was established only at ${establishedAt}`, 'Give a moment after that.');
+  throw invalidInput('occurredAt', `the relationship was established only at ${establishedAt}`, 'Give a moment after that.', {
+    code: 'BEFORE',
+    parameters: { moment: establishedAt },
+  });
 }
 
 export const relationshipId = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => `${teamId}.${departmentId}`;

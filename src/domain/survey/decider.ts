@@ -196,7 +196,11 @@ function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: st
 export const LIFECYCLE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
   when(c.OpenSurvey, (command, state, references) => {
     const { surveyId, instrumentId, departmentId, teamId, from, until, eligible } = command;
-    if (from >= until) throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.');
+    if (from >= until)
+      throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.', {
+        code: 'NOT_AFTER',
+        parameters: { moment: from },
+      });
     const instrument = (references['instrumentId'] ?? null) as InstrumentState;
     if (!instrument) throw notFound('instrumentId', 'instrument', instrumentId, 'Register it first, or correct the id.');
     const { items, composites } = instrument;

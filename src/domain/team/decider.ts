@@ -89,7 +89,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     when(c.MergeServiceTeam, (command, state, references) => {
       const { teamId, intoTeamId, effectiveAt = command.occurredAt } = command;
       if (intoTeamId === teamId) {
-        throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.');
+        throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.', { code: 'ITSELF' });
       }
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
       if (isSameEnding(known(teamId, state).ending, merged)) return [];

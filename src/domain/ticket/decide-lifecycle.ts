@@ -94,7 +94,9 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const ticket = requireLogged(command, state);
     const { ticketId, intoTicketId, occurredAt: at } = command;
     if (intoTicketId === ticketId) {
-      throw invalidInput('intoTicketId', `the ticket "${ticketId}" cannot go on in itself`, 'Name another ticket.');
+      throw invalidInput('intoTicketId', `the ticket "${ticketId}" cannot go on in itself`, 'Name another ticket.', {
+        code: 'ITSELF',
+      });
     }
     if (isRepeated(ticket.latest, { type: 'TicketMerged', at, content: { intoTicketId } })) return [];
     requireStatus(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');

@@ -105,7 +105,10 @@ export function statedPromise(
   if (by === undefined) return undefined;
   if (by <= command.occurredAt) {
     if (isHistory(command)) return undefined;
-    throw invalidInput(field, `${by} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.');
+    throw invalidInput(field, `${by} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.', {
+      code: 'NOT_AFTER',
+      parameters: { moment: command.occurredAt },
+    });
   }
   if (teamId !== undefined) return by;
   if (isHistory(command)) return undefined;

@@ -48,7 +48,8 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.LinkTicket, (command, state) => {
     const ticket = requireLogged(command, state);
     const { ticketId, relation, otherRef } = command;
-    if (otherRef === ticketId) throw invalidInput('otherRef', 'a ticket is not related to itself', 'Name another record.');
+    if (otherRef === ticketId)
+      throw invalidInput('otherRef', 'a ticket is not related to itself', 'Name another record.', { code: 'ITSELF' });
     if (ticket.links.some((link) => sameData(link, { relation, otherRef }))) return [];
     return [e.TicketLinked({ ...ticketParties(ticket), relation, otherRef })];
   }),

@@ -12,7 +12,10 @@ import type { Ticket, TicketAggregate } from './state.js';
 export function requireLogged(command: TicketCommand, state: TicketAggregate): Ticket {
   if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
   if (command.occurredAt < state.loggedAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the ticket was logged only at ${state.loggedAt}`, 'Give a moment after its logging.');
+    throw invalidInput('occurredAt', `the ticket was logged only at ${state.loggedAt}`, 'Give a moment after its logging.', {
+      code: 'BEFORE',
+      parameters: { moment: state.loggedAt },
+    });
   }
   return state;
 }

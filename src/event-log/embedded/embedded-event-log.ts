@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Position } from '../../domain/kernel/event.js';
 import { Database } from '../../sqlite/database.js';
 import { WrittenFile, WriteAheadFile } from '../../sqlite/opened-file.js';
-import { type Appended, encodeAppend, type EventLog, type ExpectedRevision, type NewEvent } from '../event-log.js';
+import { aloneInTurn, type Appended, encodeAppend, type EventLog, type ExpectedRevision, type NewEvent } from '../event-log.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { Durability, GroupCommit, requireInPlace } from './group-commit.js';
 import { markClosed, markOpen, prepareSchema, requireWhole } from './schema.js';
@@ -59,6 +59,8 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
     this.checkOpen();
     return this.commits.append(encodeAppend(stream, expected, events));
   }
+
+  inTurn = aloneInTurn;
 
   /** @throws RapportError LOG_UNAVAILABLE also once the file is no longer the one that was opened. */
   override async head(): Promise<Position> {

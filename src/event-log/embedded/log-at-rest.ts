@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { type AtRest, openAtRest } from '../../sqlite/at-rest.js';
 import { Database } from '../../sqlite/database.js';
-import { type Appended, type EventLog, logClosed } from '../event-log.js';
+import { aloneInTurn, type Appended, type EventLog, logClosed } from '../event-log.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { prepareSchema, requireLog, requireWhole } from './schema.js';
 
@@ -35,6 +35,8 @@ export class LogAtRest extends EmbeddedLogReader implements EventLog {
   async append(): Promise<Appended> {
     throw logClosed();
   }
+
+  inTurn = aloneInTurn;
 
   protected override giveBack(): void {
     this.atRest.close();

@@ -20,6 +20,7 @@ import { withDeadline } from '../../clock.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './recorded-event.js';
 import { LiveTail } from './live-tail.js';
+import { ProcessTurns } from './process-turns.js';
 import { Outage, unavailable } from './server-error.js';
 
 /** How long a start waits for the server; discovery in a cluster takes some rounds. */
@@ -29,6 +30,7 @@ const START_MS = 10_000;
 export class EventStoreDbLog implements EventLog {
   private readonly appender: Appender;
   private readonly reader: LogReader;
+  private readonly turns: ProcessTurns;
   private readonly closing = new AbortController();
   /** There while somebody follows. */
   private tail: LiveTail | undefined;
@@ -39,6 +41,7 @@ export class EventStoreDbLog implements EventLog {
     setMaxListeners(0, this.closing.signal);
     this.appender = new Appender(connection.commands, connection.address);
     this.reader = new LogReader(connection, this.closing.signal);
+    this.turns = new ProcessTurns(connection.commands, connection.address, this.closing.signal);
   }
 
   /** Connects. Throws INVALID_CONFIGURATION (the URL, the credentials) and LOG_UNAVAILABLE when the server does not answer. */
@@ -57,6 +60,11 @@ export class EventStoreDbLog implements EventLog {
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     this.checkOpen();
     return this.appender.append(stream, expected, events);
+  }
+
+  async inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T> {
+    this.checkOpen();
+    return this.turns.inTurn(name, work);
   }
 
   async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {

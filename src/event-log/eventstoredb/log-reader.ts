@@ -29,7 +29,7 @@ export type ServerRead = StreamingRead<ResolvedEvent | AllStreamResolvedEvent>;
  *
  * An abort gives what has come so far; the rest flows away unseen.
  */
-function readPage(read: ServerRead, late: () => Error, signal: AbortSignal): Promise<AnyServerEvent[]> {
+export function readPage(read: ServerRead, late: () => Error, signal: AbortSignal): Promise<AnyServerEvent[]> {
   return new Promise((resolve, reject) => {
     const events: AnyServerEvent[] = [];
     const watchdog = setTimeout(() => {

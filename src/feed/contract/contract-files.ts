@@ -1,24 +1,39 @@
 import { EVENT_TYPES } from '../../domain/aggregates.js';
 import { ERROR_CODES } from '../../domain/kernel/errors.js';
+import { REASON_CODES } from '../../domain/kernel/reasons.js';
 import { asyncApi, eventSchema } from './asyncapi.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** docs/errors.md: every code with what it means, in the order of the list. */
-export function errorsPage(codes: Readonly<Record<string, string>>): string {
-  const rows = Object.entries(codes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`);
+export function errorsPage(codes: Readonly<Record<string, string>>, reasons: Readonly<Record<string, string>>): string {
   return `# Error codes
 
-Generated from \`src/domain/kernel/errors.ts\`: change it there and run the contract generator.
+Generated from \`src/domain/kernel/errors.ts\` and \`reasons.ts\`: change it there and run the contract generator.
 
 GraphQL answers carry the code in \`extensions.code\`, HTTP answers in \`error.code\`, the shell's \`--json\` in \`code\`. Beside it stand a
 message that names the thing and, where there is one, the \`field\` and the \`remedy\`. Codes never change their meaning.
 
 | code | meaning |
 | --- | --- |
-${rows.join('\n')}
+${rowsOf(codes)}
+
+## Why a field is refused
+
+Refusals with \`INVALID_INPUT\` have \`reasons\` where one of the list says why: \`{ field, code, parameters }\`, beside \`code\` (\`extensions.reasons\`,
+\`error.reasons\`). They name each field that is wrong by its path in the input (\`actor.ref\`, \`themes.0\`), the message only the first. Parameters are numbers, moments
+in UTC, or names and values of the API; never what was sent.
+
+| code | meaning |
+| --- | --- |
+${rowsOf(reasons)}
 `;
 }
+
+const rowsOf = (codes: Readonly<Record<string, string>>) =>
+  Object.entries(codes)
+    .map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
+    .join('\n');
 
 /** The folder that holds nothing but generated event schemas. */
 export const EVENT_SCHEMAS = 'schema/events';
@@ -29,7 +44,7 @@ export function contractFiles(): ReadonlyMap<string, string> {
     ...EVENT_TYPES.map((eventType) => [`${EVENT_SCHEMAS}/${eventType.type}.json`, json(eventSchema(eventType))] as const),
     ['schema/asyncapi.json', json(asyncApi(EVENT_TYPES))],
     ['schema/errors.json', json(ERROR_CODES)],
-    ['docs/errors.md', errorsPage(ERROR_CODES)],
+    ['docs/errors.md', errorsPage(ERROR_CODES, REASON_CODES)],
   ]);
 }
 

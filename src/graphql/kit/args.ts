@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, OmitType } from '@nestjs/graphql';
 import { instant } from '../../commands/edge/moments.js';
 import { withoutNulls } from '../../commands/edge/validate.js';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { flawed } from '../../domain/kernel/errors.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, type PageArgs as Paging } from '../../queries/paging/page.js';
 import { DateTime, Position } from './scalars.js';
 
@@ -79,9 +79,10 @@ export function pastInstant(text: string | null | undefined, now: string, field:
   const moment = optionalInstant(text, field);
   if (moment === undefined || moment <= now) return moment;
   if (Date.parse(moment) <= Date.parse(now) + CLOCK_DIFFERENCE) return now;
-  throw new RapportError('INVALID_INPUT', `\`${field}\` is ${moment}, which is still to come.`, {
-    field,
+  throw flawed(field, {
+    what: `is ${moment}, which is still to come`,
     remedy: 'Give a moment up to now, or leave it out for the present one.',
+    reason: { code: 'STILL_TO_COME' },
   });
 }
 
@@ -99,9 +100,10 @@ export function period(
 ): [string?, string?] {
   const [from, to] = [optionalInstant(first, names[0]), optionalInstant(second, names[1])];
   if (from !== undefined && to !== undefined && to < from) {
-    throw new RapportError('INVALID_INPUT', `\`${names[1]}\` is ${to}, which is before \`${names[0]}\`, ${from}.`, {
-      field: names[1],
+    throw flawed(names[1], {
+      what: `is ${to}, which is before \`${names[0]}\`, ${from}`,
       remedy: 'Give a later one, or exchange the two.',
+      reason: { code: 'BEFORE', parameters: { moment: from } },
     });
   }
   return [from, to];

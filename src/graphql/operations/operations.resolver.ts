@@ -149,7 +149,10 @@ const ONE = 'demo';
 
 function within(value: number, field: string, least: number, most: number): number {
   if (value >= least && value <= most) return value;
-  throw invalidInput(field, `${value} is not a whole number from ${least} to ${most}`, 'Correct it, or leave it out.');
+  throw invalidInput(field, `${value} is not a whole number from ${least} to ${most}`, 'Correct it, or leave it out.', {
+    code: 'OUT_OF_RANGE',
+    parameters: { least, most },
+  });
 }
 
 const demoJob = (job: Job<DemoTally, DemoTally> | null) =>

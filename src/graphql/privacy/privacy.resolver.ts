@@ -117,7 +117,8 @@ export class DataSubjectResolver {
   })
   async identifyPerson(@Args('input', { type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
     for (const field of ['system', 'name'] as const)
-      if (input[field].trim() === '') throw invalidInput(field, 'is blank', 'Say who it is, as the system calls them.');
+      if (input[field].trim() === '')
+        throw invalidInput(field, 'is blank', 'Say who it is, as the system calls them.', { code: 'BLANK' });
     return { ref: await this.kept.refOf(input.system, input.name) };
   }
 

@@ -8,7 +8,7 @@ import { planLateHistory } from './plan-late-history.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
 import { Replay } from './replay.js';
-import { withMomentOfSnapshot, withSilentRows } from './silent-rows.js';
+import { withMomentsOfSnapshots, withSilentRows } from './silent-rows.js';
 
 /**
  * Plans the rows of one record in the mapping's order, each on what the log and the rows before it leave. Pure. A HISTORY's row is judged by
@@ -28,7 +28,7 @@ export function planRecord(
     const storyOf = (isOwn: (command: KnownCommand) => boolean) => new Replay('ticket', known.ticket, isOwn, order);
     const planned = new RecordPlanner(record, compiled, known, identified, storyOf, last).plan(rows);
     if (compiled.mapping.opening === undefined) return planned;
-    if (order === 'OF_RECORDING') return planned.map(withMomentOfSnapshot);
+    if (order === 'OF_RECORDING') return withMomentsOfSnapshots(planned, record, compiled, known);
     const isLate = isToldLate(planned, identified, compiled, known);
     const told = isLate ? planLateHistory(record, rows, compiled, known, identified, last) : planned;
     return withSilentRows(told, record, compiled, known);

@@ -106,7 +106,8 @@ export class Replay implements Story {
 
   /** Where the commands of a row begin in the order of recording. */
   private indexOf(row: string): number | undefined {
-    return this.known.commands.find(({ place }) => place?.row === row)?.index;
+    return this.known.commands.find(({ place, silentRows }) => place?.row === row || silentRows.some(({ id }) => id === row))
+      ?.index;
   }
 
   private fold({ id, events }: KnownCommand): void {

@@ -42,44 +42,87 @@ export function assertedBy({ states, changes, registers: { teams }, carry }: Map
 /** Rows that one event speaks of, so that its metadata stay small. */
 const MOST_AT_ONCE = 200;
 
-/**
- * Puts the rows of a history that changed nothing on record: with the last command that the file tells of the ticket, else with a command of
- * their own. What comes before such a row may be told later, and then it is a change.
- */
+/** Puts the rows of a history that changed nothing on record. What comes before such a row may be told later, and then it is a change. */
 export function withSilentRows(
   planned: readonly (PlannedRow | RejectedRow)[],
   record: SourceRecord,
   compiled: CompiledMapping,
   known: KnownRecord,
 ): readonly (PlannedRow | RejectedRow)[] {
-  const news = silentRowsOf(planned, compiled.mapping, known);
+  return withRowsOnRecord(planned, silentRowsOf(planned, compiled.mapping, known), record, compiled, known);
+}
+
+/** With the last command that the file tells of the ticket, else with a command of their own. */
+function withRowsOnRecord(
+  planned: readonly (PlannedRow | RejectedRow)[],
+  rows: readonly SilentRow[],
+  record: SourceRecord,
+  compiled: CompiledMapping,
+  known: KnownRecord,
+): readonly (PlannedRow | RejectedRow)[] {
   const accepted = planned.filter((row): row is PlannedRow => !isRejected(row));
   const carrier = lastOf(accepted.flatMap(({ ticket }) => ticket));
-  if (news.length === 0 || (carrier === undefined && known.ticket.commands.length === 0)) return planned;
+  if (rows.length === 0 || (carrier === undefined && known.ticket.commands.length === 0)) return planned;
   const shares: SilentRow[][] = [];
-  for (let at = 0; at < news.length; at += MOST_AT_ONCE) shares.push(news.slice(at, at + MOST_AT_ONCE));
+  for (let at = 0; at < rows.length; at += MOST_AT_ONCE) shares.push(rows.slice(at, at + MOST_AT_ONCE));
   const carried = carrier === undefined ? undefined : shares.shift();
   const { id: ticketId } = streamsOf(record, compiled);
-  const notes = shares.map((rows) => noteOf(rows, ticketId, record.key, compiled));
+  const notes = shares.map((share) => noteOf(share, ticketId, record.key, compiled));
   return planned.map((row) => {
     if (isRejected(row)) return row;
-    const ticket = row.ticket.map((command) => (command === carrier && carried ? carrying(command, carried) : command));
+    const ticket = row.ticket.map((command) =>
+      command === carrier && carried ? carrying(command, [...(command.silentRows ?? []), ...carried]) : command,
+    );
     return { ...row, ticket: row === accepted.at(-1) ? [...ticket, ...notes] : ticket };
   });
 }
 
 /**
- * Puts on record, with the last command that it tells, a snapshot that tells nothing of its own moment: the ticket's opening and milestones
- * alone, which have moments of theirs. An older one may come later, and tells nothing then.
+ * Puts the moments of snapshots on record that tell nothing of them: those that tell of earlier moments alone (the ticket's opening, its
+ * milestones), and the newest of the file where it changed nothing. One that comes later and is older tells nothing then.
  */
-export const withMomentOfSnapshot = (row: PlannedRow | RejectedRow): PlannedRow | RejectedRow => {
+export function withMomentsOfSnapshots(
+  planned: readonly (PlannedRow | RejectedRow)[],
+  record: SourceRecord,
+  compiled: CompiledMapping,
+  known: KnownRecord,
+): readonly (PlannedRow | RejectedRow)[] {
+  const dated = planned.map(withOwnMoment);
+  const { inbound, occurredAt } = compiled.mapping;
+  // None is older than one that is of the moment at which it came.
+  const newest = inbound?.receivedAt === occurredAt ? undefined : newestSilent(dated, known);
+  return newest === undefined ? dated : withRowsOnRecord(dated, [newest], record, compiled, known);
+}
+
+/** With the last command that it tells. */
+function withOwnMoment(row: PlannedRow | RejectedRow): PlannedRow | RejectedRow {
   if (isRejected(row) || row.trace === undefined) return row;
-  const { id, at, content } = row.trace;
   const last = row.ticket.at(-1);
-  if (last === undefined || row.ticket.some(({ occurredAt }) => occurredAt >= at)) return row;
-  const picture = { id, at, ...(content !== undefined && { content }) };
-  return { ...row, ticket: [...row.ticket.slice(0, -1), carrying(last, [picture])] };
-};
+  if (last === undefined || row.ticket.some(({ occurredAt }) => occurredAt >= row.trace!.at)) return row;
+  return { ...row, ticket: [...row.ticket.slice(0, -1), carrying(last, [pictureOf(row.trace)])] };
+}
+
+/** The snapshot that is later than all that is on record of the ticket, or is told of it now, and told nothing itself. */
+function newestSilent(planned: readonly (PlannedRow | RejectedRow)[], { ticket }: KnownRecord): SilentRow | undefined {
+  let newest = '';
+  let silent: SilentRow | undefined;
+  const pass = (at: string, row?: SilentRow) => {
+    if (at <= newest) return;
+    newest = at;
+    silent = row;
+  };
+  for (const { occurredAt } of ticket.commands) pass(occurredAt);
+  for (const { at } of ticket.silentRows) pass(at);
+  for (const row of planned) {
+    if (isRejected(row)) continue;
+    for (const { occurredAt, silentRows = [] } of row.ticket)
+      for (const at of [occurredAt, ...silentRows.map((one) => one.at)]) pass(at);
+    if (row.trace !== undefined) pass(row.trace.at, pictureOf(row.trace));
+  }
+  return silent;
+}
+
+const pictureOf = ({ id, at, content }: SilentRow): SilentRow => ({ id, at, ...(content !== undefined && { content }) });
 
 /** The last that is told: of an id that rows repeat the first. */
 function lastOf(commands: readonly Command[]): Command | undefined {

@@ -66,9 +66,9 @@ export class RehearsalRunner implements BulkRunner {
     const metadata = { ...metadataOf(command, ''), schemaVersion: '1' };
     for (const event of events) {
       stream.state = evolve(stream.state, { ...event, metadata });
-      stream.events.push({ ...event, metadata, position: '' });
+      stream.revision += 1;
+      stream.events.push({ ...event, metadata, revision: stream.revision, position: '' });
     }
-    stream.revision += events.length;
     if (events.length > 0) stream.taken.set(command.commandId, events.length);
     const result = { ...place, revision: stream.revision, events: events.length, repeated: false };
     return { status: 'DONE', command, result, types: events.map(({ type }) => type) };

@@ -29,9 +29,15 @@ export interface SealedIdentity {
   readonly sealed: Uint8Array;
 }
 
+/** Words of a kind that were said before a moment, and brought here before another one. */
+export interface OldTexts {
+  readonly kind: string;
+  readonly writtenBefore: string;
+  readonly putBefore: string;
+}
+
 /** By whom, in which stream, or of which kind and how old. */
-export type TextFilter =
-  { readonly subject: string } | { readonly stream: string } | { readonly kind: string; readonly writtenBefore: string };
+export type TextFilter = { readonly subject: string } | { readonly stream: string } | OldTexts;
 
 export interface TextRecords {
   /** Adds texts. One whose ref is there stays as it is, forgotten or not, but counts as brought again. */

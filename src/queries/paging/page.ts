@@ -54,6 +54,7 @@ export function pageRequest({ first, after, last, before }: PageArgs): PageReque
     throw new RapportError('INVALID_INPUT', `\`${field}\` is ${size}, but must be a whole number from 0 to ${MAX_PAGE_SIZE}.`, {
       field,
       remedy: `Ask for at most ${MAX_PAGE_SIZE} and follow the cursors.`,
+      reasons: [{ field, code: 'OUT_OF_RANGE', parameters: { least: 0, most: MAX_PAGE_SIZE } }],
     });
   }
   return { size, cursor: (backward ? before : after) ?? null, backward };

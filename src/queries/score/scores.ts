@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { dayOf, endOfDay } from '../../../projections/kit/day.js';
 import { observed, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { dayKey, type DayDocument, type MonthDocument, type PairDocument } from '../../../projections/trials/documents.js';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { flawed } from '../../domain/kernel/errors.js';
 import type { Policy } from '../../measures/policy.js';
 import { scoreChange, type ScoreChange } from '../../measures/score-change.js';
 import { DatedSettings } from '../dated-settings.js';
@@ -152,7 +152,11 @@ export class AskScoreChange {
     identities: Identities = PLAIN,
   ): Promise<ExplainedChange | null> {
     if (from >= to) {
-      throw new RapportError('INVALID_INPUT', '`from` must be before `to`.', { field: 'from', remedy: 'Swap the two moments.' });
+      throw flawed('to', {
+        what: 'is not after `from`',
+        remedy: 'Swap the two moments.',
+        reason: { code: 'NOT_AFTER', parameters: { moment: from } },
+      });
     }
     const [relationships, before, after, policy] = await Promise.all([
       relationshipsAt(reader, identities, [relationshipId]),

@@ -38,6 +38,7 @@ async function openBeside(): Promise<EventLogHarness> {
       while ((await beside.head()) < appended.position) await nextTurn();
       return appended;
     },
+    inTurn: (...work) => owner.inTurn(...work),
     readStream: (...asked) => beside.readStream(...asked),
     eventAt: (...asked) => beside.eventAt(...asked),
     read: (...asked) => beside.read(...asked),

@@ -41,7 +41,8 @@ overEngines('What is kept of people', (subject) => {
     expect(await refs({ subject: 'finn' }, 2)).toEqual(['f1', 'f2']);
     expect(await refs({ subject: 'finn' }, 2, 'f2')).toEqual(['f3']);
     expect(await refs({ stream: 'ticket-F2' }, 9)).toEqual(['f2']);
-    expect(await refs({ kind: 'F', writtenBefore: '2026-03' }, 9)).toEqual(['f1', 'f2']);
+    await texts.putTexts([text('f0', { stream: 'ticket-F0', kind: 'F', writtenAt: '2026-01', putAt: '2026-04' })]);
+    expect(await refs({ kind: 'F', writtenBefore: '2026-03', putBefore: '2026-04' }, 9)).toEqual(['f1', 'f2']);
   });
 
   it('keeps of a forgotten text that it was there, and nothing of it, whoever brings it again', async () => {

@@ -27,10 +27,10 @@ describe('the issuer of tokens', () => {
     server.close();
   });
 
-  async function turnTo(kid: string) {
+  async function turnTo(kid: string, claims: Readonly<Record<string, unknown>> = {}) {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
     published = [{ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' }];
-    return new SignJWT({ sub: 'a', aud: 'rapport', iss: url })
+    return new SignJWT({ sub: 'a', aud: 'rapport', iss: url, ...claims })
       .setProtectedHeader({ alg: 'ES256', kid })
       .setExpirationTime('1m')
       .sign(privateKey);
@@ -62,6 +62,17 @@ describe('the issuer of tokens', () => {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
     expect(await code(known.claimsOf(token))).toBe('OK');
+  });
+  it('is asked where its keys are once, however many come meanwhile with whatever they call a token', async () => {
+    const known = issuer();
+    const codes = await Promise.all(Array.from({ length: 20 }, (_, n) => code(known.claimsOf(`x.y.${n}`))));
+    expect([...new Set(codes)]).toEqual(['UNAUTHENTICATED']);
+    expect(asked).toEqual(['/.well-known/openid-configuration']);
+  });
+  it('signs other things than who somebody is', async () => {
+    const logout = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+    for (const claims of [{ events: logout }, { sub: '' }, { sub: 5 }, { sub: { name: 'a' } }])
+      expect([claims, await code(issuer().claimsOf(await turnTo('one', claims)))]).toEqual([claims, 'UNAUTHENTICATED']);
   });
   it('has its keys where nobody can put others between, if it is there itself', async () => {
     const token = await turnTo('one');

@@ -57,6 +57,25 @@ describe('Two commands that would each lead into the other', () => {
     expect(refusals(outcomes)).toEqual(['fulfilled', 'rejected']);
   });
 
+  it.each(EACH_WAY)('of %s sent at once to two processes: one of them is recorded', async (_, [one, other]) => {
+    const { log, runner } = await begin();
+    const there = new LogCommandRunner(log, DECIDERS, 'main');
+    // As quick as the first one: what is there it knows.
+    for (const command of START) await there.execute(command);
+    const before = log.events.length;
+    const outcomes = await Promise.allSettled([runner.execute(one), there.execute(other)]);
+    expect(refusals(outcomes)).toEqual(['fulfilled', 'rejected']);
+    expect(log.events).toHaveLength(before + 1);
+  });
+
+  it.each(EACH_WAY)('of %s are not recorded by a process that stood still until others had its turn', async (_, [one]) => {
+    const { log, runner } = await begin();
+    const before = log.events.length;
+    log.keepsTurns = false;
+    await expect(runner.execute(one)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(log.events).toHaveLength(before);
+  });
+
   it.each(EACH_WAY)(
     'of %s sent to two processes: the second is refused though it knew the first otherwise',
     async (_, [one, other]) => {

@@ -56,17 +56,37 @@ describe('the edge', () => {
   });
 
   it.each([
-    ['category', { category: 'x'.repeat(201) }, '201 characters', '200'],
-    ['priority', { priority: 0 }, 'out of range', 'from 1 to 5'],
-  ])('says of %s what would be right', (field, wrong, what, remedy) =>
+    ['category', { category: 'x'.repeat(201) }, '201 characters', '200', { code: 'TOO_LONG', parameters: { most: 200 } }],
+    ['priority', { priority: 0 }, 'out of range', 'from 1 to 5', { code: 'OUT_OF_RANGE', parameters: { least: 1, most: 5 } }],
+    ['priority', { priority: '3' }, '"3"', 'integer', { code: 'WRONG_TYPE', parameters: { type: 'integer' } }],
+    ['ticketId', { ticketId: 'a b' }, 'cannot be an id', '1 to 100', { code: 'NOT_AN_ID' }],
+    ['kind', { kind: undefined }, 'missing', 'LogTicket', { code: 'MISSING' }],
+    ['nonsense', { nonsense: 1 }, 'LogTicket', 'departmentId', { code: 'UNKNOWN_FIELD' }],
+    ['actor.kind', { actor: { kind: 'CAT', ref: 'p' } }, 'CAT', 'IT_STAFF', { code: 'NOT_ONE_OF' }],
+    ['occurredAt', { occurredAt: '2026-03-01' }, 'offset', 'T07:00:00Z', { code: 'NOT_A_MOMENT' }],
+    ['occurredAt', { occurredAt: '2027-03-01T00:00:00Z' }, now, 'planned', { code: 'STILL_TO_COME' }],
+    ['occurredAt', { occurredAt: '0001-01-01T00:00:00Z' }, 'meant', '1990', { code: 'IMPLAUSIBLE' }],
+    ['category', { category: ' a' }, 'white space', 'without', { code: 'SPACE_AROUND' }],
+    ['title', { title: '\u200b' }, 'blank', 'seen', { code: 'BLANK' }],
+  ])('says of %s what would be right, in words and for programs: %j', (field, wrong, what, remedy, reason) =>
     expect(() => admit(logTicket, { ...input, ...wrong }, { now })).toThrow(
       expect.objectContaining({
         field,
         message: expect.stringContaining(what) as unknown,
         remedy: expect.stringContaining(remedy) as unknown,
+        reasons: [expect.objectContaining({ field, ...reason })],
       }),
     ),
   );
+
+  it('gives the reason for each field that is wrong, not for the first alone', () => {
+    const wrong = { ...input, kind: undefined, priority: 9 };
+    const reasons = [
+      { field: 'kind', code: 'MISSING' },
+      { field: 'priority', code: 'OUT_OF_RANGE', parameters: { least: 1, most: 5 } },
+    ];
+    expect(() => admit(logTicket, wrong, { now })).toThrow(expect.objectContaining({ field: 'kind', reasons }));
+  });
 
   it('takes any other text as it is', () => {
     const text = 'Łódź 病院\t👩‍⚕️ "Ω"';

@@ -4,27 +4,8 @@ import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { withFile } from './support/files.js';
 import { importText, told } from './support/import-text.js';
+import { codes, HEAD, mapping, night } from './support/nightly.js';
 import { RecordingRunner } from './support/recording-runner.js';
-
-const mapping = (fidelity: string, more = '') => `
-name: nightly
-format: { type: csv }
-source: { system: desk }
-fidelity: ${fidelity}
-record: { key: id${more} }
-zone: UTC
-times: { at: yyyy-MM-dd HH:mm, solved: yyyy-MM-dd HH:mm }
-occurredAt: at
-registers: { teams: { column: team }, departments: { column: dept } }
-opening: { fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE } }
-states: { of: st, values: { new: NEW, work: IN_PROGRESS, wait: ON_HOLD, done: RESOLVED, over: CLOSED } }
-milestones: [{ at: solved, command: ResolveTicket, fields: { workaround: false } }]
-`;
-const HEAD = 'id,at,st,team,dept,no,solved\n';
-const night = (runner: RecordingRunner, text: string, ...rows: string[]) =>
-  importText(text, `${HEAD}${rows.join('\n')}\n`, runner).then(({ report }) => report);
-const codes = ({ warnings }: { warnings: readonly { code: string; rows: readonly number[] }[] }) =>
-  warnings.filter(({ code }) => code !== 'NO_TARGETS').map(({ code, rows }) => [code, ...rows]);
 
 describe('a later export', () => {
   it('goes on from what is on record, of which its file says nothing', async () => {
@@ -32,43 +13,6 @@ describe('a later export', () => {
     await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 08:00,done,A,D,1,');
     await night(runner, mapping('SNAPSHOT'), '1,2025-03-02 08:00,work,B,D,2,');
     expect(runner.story('desk-1')).toBe('LogTicket AssignTicket ResolveTicket AssignTicket ReopenTicket');
-  });
-
-  it('of snapshots that are older tells nothing, and names the rows', async () => {
-    const runner = new RecordingRunner();
-    await night(runner, mapping('SNAPSHOT'), '1,2025-03-02 08:00,done,B,D,2,');
-    const before = runner.story('desk-1');
-    const report = await night(runner, mapping('SNAPSHOT'), '2,2025-03-01 08:00,new,A,D,1,', '1,2025-03-01 08:00,work,A,D,1,');
-    expect(codes(report)).toEqual([['OLDER_SNAPSHOT', 2]]);
-    expect(report.rows.accepted).toBe(2);
-    expect(runner.story('desk-1')).toBe(before);
-  });
-
-  it('of snapshots that are older tells nothing where the newer one told of earlier moments alone', async () => {
-    const text = mapping('SNAPSHOT')
-      .replace('opening: {', 'opening: { at: opened,')
-      .replace('solved:', 'opened: yyyy-MM-dd HH:mm, solved:');
-    const tell = (runner: RecordingRunner, day: number, rest: string) =>
-      importText(text, `id,opened,at,st,team,dept,solved\n1,2025-03-01 07:00,2025-03-0${day} 08:00,${rest}\n`, runner);
-    for (const [newer, older] of [
-      ['new,,D,', 'work,A,D,'],
-      ['done,,D,2025-03-02 09:00', 'work,A,D,'],
-    ] as const) {
-      const runner = new RecordingRunner();
-      await tell(runner, 4, newer);
-      const before = runner.story('desk-1');
-      expect(codes((await tell(runner, 3, older)).report)).toEqual([['OLDER_SNAPSHOT', 1]]);
-      await tell(runner, 4, newer);
-      expect(runner.story('desk-1')).toBe(before);
-    }
-  });
-
-  it('of an older snapshot and a newer one tells the newer as if the older were not there', async () => {
-    const runner = new RecordingRunner();
-    await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 08:00,new,,D,1,', '1,2025-03-02 08:00,work,,D,2,');
-    const report = await night(runner, mapping('SNAPSHOT'), '1,2025-03-01 12:00,new,A,D,3,', '1,2025-03-03 08:00,work,A,D,4,');
-    expect(codes(report)).toEqual([['OLDER_SNAPSHOT', 1]]);
-    expect(runner.story('desk-1')).toBe('LogTicket StartTicketWork AssignTicket');
   });
 
   it('says when a row that is known by its id has other content, and leaves what is on record', async () => {
@@ -162,7 +106,8 @@ describe('a later export', () => {
     expect(codes(await tell(5, '08:00', '09:00', '10:00'))).toEqual([]);
     const story = 'LogTicket AssignTicket CloseTicket ResolveTicket CorrectTicketHistory';
     expect(runner.story('desk-1')).toBe(story);
-    expect(runner.events('ticket').at(-1)?.data).toMatchObject({ state: 'CLOSED', resolvedAt: '2025-03-01T09:00:00.000Z' });
+    const corrected = runner.events('ticket').find(({ type }) => type === 'TicketHistoryCorrected');
+    expect(corrected?.data).toMatchObject({ state: 'CLOSED', resolvedAt: '2025-03-01T09:00:00.000Z' });
     await tell(3, '08:00', '09:00', '10:00');
     expect(runner.story('desk-1')).toBe(story);
   });

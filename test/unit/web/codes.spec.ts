@@ -5,12 +5,15 @@ import { NOTICES } from '../../../src/imports/plan/planned-row.js';
 import { FILE_WARNINGS } from '../../../src/imports/report/import-report.js';
 import { REJECT_CODES } from '../../../src/imports/values/rejection.js';
 import { ERROR_CODES } from '../../../src/domain/kernel/errors.js';
+import { REASON_CODES } from '../../../src/domain/kernel/reasons.js';
 import { codesDe } from '../../../web/src/texts/codes-de.js';
 import { codesEn } from '../../../web/src/texts/codes-en.js';
 import { eventsDe } from '../../../web/src/texts/events-de.js';
 import { eventsEn } from '../../../web/src/texts/events-en.js';
 import { importCodesDe } from '../../../web/src/texts/import-codes-de.js';
 import { importCodesEn } from '../../../web/src/texts/import-codes-en.js';
+import { reasonsDe } from '../../../web/src/texts/reasons-de.js';
+import { reasonsEn } from '../../../web/src/texts/reasons-en.js';
 import { refusalsDe } from '../../../web/src/texts/refusals-de.js';
 import { refusalsEn } from '../../../web/src/texts/refusals-en.js';
 
@@ -32,6 +35,20 @@ it.each(Object.entries({ refusalsEn, refusalsDe }))(
   'the words for refusals: %s has one for each code, and no other',
   (_, words) => {
     expect(Object.keys(words).sort()).toEqual(Object.keys(ERROR_CODES).sort());
+  },
+);
+
+/** A reason's parameters, as its description and the words name them. */
+const named = (text: string, sign: RegExp) => [...text.matchAll(sign)].map(([, name]) => name).sort();
+
+it.each(Object.entries({ reasonsEn, reasonsDe }))(
+  'the words for reasons: %s has one for each code and no other, with no parameter that it has not',
+  (_, words) => {
+    expect(Object.keys(words).sort()).toEqual(Object.keys(REASON_CODES).sort());
+    for (const [code, meaning] of Object.entries(REASON_CODES)) {
+      const parameters = named(meaning, /`(type|values?|most|least|moment|earliest|latest|other)`/g);
+      expect([code, ...named(words[code as keyof typeof words], /\{(\w+)\}/g)]).toEqual([code, ...parameters]);
+    }
   },
 );
 

@@ -4,7 +4,8 @@ import { useClient, useQuery } from '@urql/preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { graphql } from '../api/graphql.js';
-import { useLocale, useTexts } from './texts.js';
+import { refusalsOf, RefusalWords } from './refusals.js';
+import { useTexts } from './texts.js';
 
 interface AskedProps<Data, Variables extends object> {
   readonly query: TypedDocumentNode<Data, Variables>;
@@ -110,16 +111,6 @@ export function useRows(page = 25): { first: number; moreOf: (total: number) => 
   return { first, moreOf: (total) => (total > first && next > first ? () => setFirst(next) : undefined) };
 }
 
-/** What a refusal says beside its message. */
-export interface Refusal {
-  readonly code?: string;
-  readonly field?: string;
-  readonly remedy?: string | null;
-}
-export type Refused = Refusal & { readonly message: string };
-export const refusalsOf = (error: CombinedError): readonly Refused[] =>
-  error.graphQLErrors.map(({ message, extensions }) => ({ message, ...(extensions as Refusal) }));
-
 /** Whether somebody is known, and may not see this. */
 const isForbidden = (error: CombinedError): boolean =>
   error.graphQLErrors.length > 0 && refusalsOf(error).every(({ code }) => code === 'FORBIDDEN');
@@ -141,31 +132,5 @@ export function Failure({ error, again }: { error: CombinedError; again?: () => 
         </button>
       )}
     </div>
-  );
-}
-
-/** A refusal: what it comes to, by its code, and what the server says of the case. One without a code is the explorer's own. */
-export function RefusalWords({ refusal: { code, message, remedy } }: { refusal: Refused }) {
-  const { refusals } = useTexts();
-  if (code === undefined) return <>{message}</>;
-  return (
-    <>
-      <strong>{(refusals as Readonly<Record<string, string>>)[code] ?? code}</strong>{' '}
-      <Verbatim>
-        {message} {remedy}
-      </Verbatim>
-    </>
-  );
-}
-
-/** What the server says in its own words, which are English: other readers unfold it, to quote it to whoever runs the server. */
-export function Verbatim({ children }: { children: ComponentChildren }) {
-  const { failure } = useTexts();
-  if (useLocale() === 'en') return <span>{children}</span>;
-  return (
-    <details class="verbatim">
-      <summary>{failure.verbatim}</summary>
-      <span lang="en">{children}</span>
-    </details>
   );
 }

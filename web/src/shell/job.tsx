@@ -1,4 +1,4 @@
-import { RefusalWords } from './asked.js';
+import { RefusalWords } from './refusals.js';
 import { useTexts } from './texts.js';
 
 /** Long work of the server, as the API tells of it. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type Refused, RefusalWords } from './asked.js';
+import { type Refused, RefusalWords } from './refusals.js';
 import { MayProvider, SidesProvider } from './may.js';
 import { useTexts } from './texts.js';
 

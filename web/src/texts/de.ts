@@ -1,6 +1,7 @@
 import { auditDe } from './audit-de.js';
 import { codesDe } from './codes-de.js';
 import { operateDe } from './operate-de.js';
+import { reasonsDe, typesDe } from './reasons-de.js';
 import { refusalsDe } from './refusals-de.js';
 import { pagesDe } from './pages-de.js';
 import type { Texts } from './en.js';
@@ -243,4 +244,6 @@ export const de: Texts = {
   audit: auditDe,
   codes: codesDe,
   refusals: refusalsDe,
+  reasons: reasonsDe,
+  types: typesDe,
 };

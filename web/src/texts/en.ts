@@ -1,6 +1,7 @@
 import { auditEn } from './audit-en.js';
 import { codesEn } from './codes-en.js';
 import { operateEn } from './operate-en.js';
+import { reasonsEn, typesEn } from './reasons-en.js';
 import { refusalsEn } from './refusals-en.js';
 import { pagesEn } from './pages-en.js';
 
@@ -235,5 +236,7 @@ export const en = {
   audit: auditEn,
   codes: codesEn,
   refusals: refusalsEn,
+  reasons: reasonsEn,
+  types: typesEn,
 };
 export type Texts = typeof en;

@@ -123,7 +123,6 @@ export const operateDe: typeof operateEn = {
     done: 'Aufgezeichnet.',
     show: 'Zeigen',
     required: 'nötig',
-    missing: 'Das wird gebraucht.',
     yes: 'ja',
     no: 'nein',
     commands: {

@@ -123,7 +123,6 @@ export const operateEn = {
     done: 'Recorded.',
     show: 'Show it',
     required: 'required',
-    missing: 'This is needed.',
     yes: 'yes',
     no: 'no',
     commands: {

@@ -135,5 +135,5 @@ export class EmbeddedTexts implements TextRecords {
 function conditionOf(filter: TextFilter): readonly [where: string, ...values: string[]] {
   if ('subject' in filter) return ['subject = ?', filter.subject];
   if ('stream' in filter) return ['stream = ?', filter.stream];
-  return ['kind = ? AND writtenAt < ?', filter.kind, filter.writtenBefore];
+  return ['kind = ? AND writtenAt < ? AND putAt < ?', filter.kind, filter.writtenBefore, filter.putBefore];
 }

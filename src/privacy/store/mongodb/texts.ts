@@ -72,7 +72,9 @@ export class MongoTexts implements TextRecords {
 
   async findTexts(filter: TextFilter, limit: number, after = ''): Promise<readonly SealedText[]> {
     const condition: Filter<TextDocument> =
-      'kind' in filter ? { kind: filter.kind, writtenAt: { $lt: filter.writtenBefore } } : { ...filter };
+      'kind' in filter
+        ? { kind: filter.kind, writtenAt: { $lt: filter.writtenBefore }, putAt: { $lt: filter.putBefore } }
+        : { ...filter };
     const found = await this.texts((collection) =>
       collection
         .find({ ...condition, _id: { $gt: after } })

@@ -44,11 +44,12 @@ export class RecordingRunner implements CommandRunner {
       .filter((command) => name === undefined || command.constructor.name === name);
   }
 
-  /** `LogTicket AssignTicket …` of one ticket, in order. */
+  /** `LogTicket AssignTicket …` of one ticket, in order, without notes of rows that told nothing. */
   story(ticketId: string): string {
     return this.commands()
-      .filter((command) => command['ticketId'] === ticketId && !command.constructor.name.includes('Interaction'))
+      .filter((command) => command['ticketId'] === ticketId)
       .map((command) => command.constructor.name)
+      .filter((name) => !name.includes('Interaction') && name !== 'NoteTicketRows')
       .join(' ');
   }
 }

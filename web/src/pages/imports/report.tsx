@@ -1,7 +1,7 @@
 import { Table } from '../../parts/table.js';
 import { EventName } from '../../parts/event-name.js';
 import { Section } from '../../parts/words.js';
-import { Verbatim } from '../../shell/asked.js';
+import { Verbatim } from '../../shell/refusals.js';
 import { useTexts } from '../../shell/texts.js';
 
 interface ReportProps {

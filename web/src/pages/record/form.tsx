@@ -4,7 +4,8 @@ import { useLocation } from 'preact-iso';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { Linked, useCode } from '../../parts/words.js';
 import { useZone } from '../../parts/zone.js';
-import { Failure, type Refused, refusalsOf, RefusalWords } from '../../shell/asked.js';
+import { Failure } from '../../shell/asked.js';
+import { byField, isAbout, RefusalAtField, type Refused, refusalsOf, RefusalWords } from '../../shell/refusals.js';
 import { useReachable } from '../../shell/may.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
 import { type CommandName, commandOf, type Made } from './commands.js';
@@ -33,7 +34,7 @@ interface FormProps {
 }
 
 function Form({ command, input, answer }: FormProps) {
-  const { record, failure } = useTexts();
+  const { record, failure, reasons } = useTexts();
   const client = useClient();
   const zone = useZone();
   const { payload, shown, speaker } = commandOf(command);
@@ -51,8 +52,8 @@ function Form({ command, input, answer }: FormProps) {
   );
   const refuse = (form: HTMLFormElement, refused: readonly Refused[]) => {
     setRefusals(refused);
-    const field = refused.find((refusal) => refusal.field)?.field;
-    if (field) (form.elements.namedItem(field) as HTMLElement | null)?.focus();
+    const wrong = fields.find(({ name }) => refused.some((refusal) => isAbout(name, refusal)));
+    if (wrong) (form.elements.namedItem(wrong.name) as HTMLElement | null)?.focus();
   };
   const send = async (form: HTMLFormElement) => {
     setMade(undefined);
@@ -61,7 +62,7 @@ function Form({ command, input, answer }: FormProps) {
     if (missing.length > 0)
       return refuse(
         form,
-        missing.map(({ name }) => ({ field: name, message: record.missing })),
+        missing.map(({ name }) => ({ field: name, message: reasons.MISSING })),
       );
     setSending(true);
     const values = {
@@ -73,14 +74,14 @@ function Form({ command, input, answer }: FormProps) {
     const { data, error } = await client.mutation<{ done: Made }>(mutation, { input: values });
     setSending(false);
     if (error) {
-      const refused = refusalsOf(error);
+      const refused = refusalsOf(error).flatMap(byField);
       return refuse(form, refused.length > 0 ? refused : [{ message: failure.away }]);
     }
     setRefusals([]);
     setCommandId(newId('explorer'));
     setMade(data!.done);
   };
-  const general = refusals.filter(({ field }) => !fields.some(({ name }) => name === field));
+  const general = refusals.filter((refusal) => !fields.some(({ name }) => isAbout(name, refusal)));
   const shownField = (field: Field) => (
     <FieldInput
       // Empty again once it is on record.
@@ -88,7 +89,7 @@ function Form({ command, input, answer }: FormProps) {
       field={field}
       isNew={command.startsWith('register')}
       answer={answer}
-      refusal={refusals.find((refusal) => refusal.field === field.name)}
+      refusal={refusals.find((refusal) => isAbout(field.name, refusal))}
     />
   );
   return (
@@ -102,13 +103,13 @@ function Form({ command, input, answer }: FormProps) {
     >
       {made && <Recorded command={command} made={made} />}
       {general.map((refusal) => (
-        <div key={refusal.message} role="alert" class="failure">
+        <div key={`${refusal.message} ${refusal.field}`} role="alert" class="failure">
           <RefusalWords refusal={refusal} />
         </div>
       ))}
       {first.map(shownField)}
       {more.length > 0 && (
-        <details open={refusals.some(({ field }) => more.some(({ name }) => name === field))}>
+        <details open={refusals.some((refusal) => more.some(({ name }) => isAbout(name, refusal)))}>
           <summary>{record.more}</summary>
           {more.map(shownField)}
         </details>
@@ -196,7 +197,7 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
       <div class="about" id={`${id}-about`}>
         {refusal ? (
           <div role="alert">
-            <RefusalWords refusal={refusal} />
+            <RefusalAtField refusal={refusal} />
           </div>
         ) : (
           // The schema speaks English alone; the names of the fields do for other readers.

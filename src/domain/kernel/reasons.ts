@@ -1,0 +1,39 @@
+/**
+ * Why a field is refused (`INVALID_INPUT`): what programs and readers of any language can be told of the case without taking the English
+ * message apart, each with its parameters. A code never changes its meaning; more may come. docs/errors.md is made from it.
+ */
+export const REASON_CODES = {
+  MISSING: 'The field is needed, and not there.',
+  UNKNOWN_FIELD: 'There is no such field.',
+  WRONG_TYPE: 'The value is not of `type`: `string`, `integer`, `number`, `boolean`, `object`, `array`.',
+  NOT_ONE_OF: 'The value is none of `values`.',
+  NOT_AN_ID: 'An id has 1 to 100 letters, digits, `_` and `-`, and begins with a letter or digit.',
+  NOT_A_MOMENT: 'The text is no RFC 3339 moment with an offset from UTC.',
+  NOT_A_ZONE: 'The text is no IANA time zone.',
+  BLANK: 'The text shows nothing.',
+  SPACE_AROUND: 'The text begins or ends with white space.',
+  NOT_UNICODE: 'The text has a character that is none: NUL, or half of a surrogate pair.',
+  TOO_LONG: 'The text has more than `most` characters.',
+  TOO_MANY: 'The list has more than `most` items.',
+  TOO_FEW: 'There are fewer than `least`.',
+  OUT_OF_RANGE: 'The number is not from `least` to `most`.',
+  BEFORE: 'The moment is before `moment`.',
+  NOT_AFTER: 'The moment is not after `moment`.',
+  STILL_TO_COME: 'The moment is still to come.',
+  PASSED: 'The moment has passed.',
+  IMPLAUSIBLE: 'The moment is not from `earliest` on and before `latest`: in some systems it stands for “none” or “never”.',
+  ITSELF: 'A thing is named where another one has to be.',
+  TWICE: '`value` stands there twice.',
+  EXCLUDES: 'The field is given together with `other`, which says the same.',
+} as const;
+
+/** One reason of a refusal, with its parameters: numbers as they are, moments in UTC, names and values of the API. */
+export interface Reason {
+  readonly code: keyof typeof REASON_CODES;
+  readonly parameters?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+/** A reason with the field it is about, by its path in the input: `actor.ref`, `themes.0`. */
+export interface FieldReason extends Reason {
+  readonly field: string;
+}

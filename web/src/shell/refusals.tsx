@@ -1,0 +1,89 @@
+import type { CombinedError } from '@urql/core';
+import type { ComponentChildren } from 'preact';
+import { useMoments } from '../parts/time.js';
+import { useCode } from '../parts/words.js';
+import { useLocale, useTexts } from './texts.js';
+
+/** Why a field is refused (docs/errors.md). */
+export interface Reason {
+  readonly field: string;
+  readonly code: string;
+  readonly parameters?: Readonly<Record<string, string | number | readonly string[]>>;
+}
+/** What a refusal says beside its message. */
+interface Refusal {
+  readonly code?: string;
+  readonly field?: string;
+  readonly remedy?: string | null;
+  readonly reasons?: readonly Reason[];
+}
+export type Refused = Refusal & { readonly message: string };
+export const refusalsOf = (error: CombinedError): readonly Refused[] =>
+  error.graphQLErrors.map(({ message, extensions }) => ({ message, ...(extensions as Refusal) }));
+
+/** One refusal for each field that it is about. */
+export const byField = (refused: Refused): readonly Refused[] =>
+  refused.reasons?.map((reason) => ({ ...refused, field: reason.field, reasons: [reason] })) ?? [refused];
+
+/** Whether a refusal is about the field, or something within it. */
+export const isAbout = (name: string, { field }: Refused): boolean => field?.split('.')[0] === name;
+
+/** A refusal: what it comes to, by its code, and why; the server's own words where it gives no reasons. One without a code is the explorer's own. */
+export function RefusalWords({ refusal: { code, message, remedy, reasons } }: { refusal: Refused }) {
+  const { refusals } = useTexts();
+  const said = useReasons();
+  if (code === undefined) return <>{message}</>;
+  return (
+    <>
+      <strong>{(refusals as Readonly<Record<string, string>>)[code] ?? code}</strong>{' '}
+      {reasons ? (
+        reasons.map(({ field, ...reason }) => `${said.field(field)}: ${said.why(reason)}`).join(' ')
+      ) : (
+        <Verbatim>
+          {message} {remedy}
+        </Verbatim>
+      )}
+    </>
+  );
+}
+
+/** A refusal where its field is: why, if the server says that for programs. */
+export function RefusalAtField({ refusal }: { refusal: Refused }) {
+  const { why } = useReasons();
+  return refusal.reasons ? <>{refusal.reasons.map(why).join(' ')}</> : <RefusalWords refusal={refusal} />;
+}
+
+const PARAMETER = /\{(\w+)\}/g;
+
+/** The reader's words for reasons. A newer server may know one that has none yet: it is shown as it came. */
+function useReasons() {
+  const { reasons, types, record } = useTexts();
+  const number = new Intl.NumberFormat(useLocale());
+  const moment = useMoments();
+  const code = useCode();
+  const field = (path: string) => (record.fields as Readonly<Record<string, string>>)[path.split('.')[0]!] ?? path;
+  const parameter = (name: string, value: string | number | readonly string[]): string => {
+    if (typeof value === 'number') return number.format(value);
+    if (typeof value !== 'string') return value.map(code).join(', ');
+    if (name === 'type') return (types as Readonly<Record<string, string>>)[value] ?? value;
+    if (name === 'other') return field(value);
+    return name === 'value' ? code(value) : moment(value);
+  };
+  const why = ({ code, parameters = {} }: Omit<Reason, 'field'>): string =>
+    ((reasons as Readonly<Record<string, string>>)[code] ?? code).replaceAll(PARAMETER, (_, name: string) =>
+      parameter(name, parameters[name] ?? ''),
+    );
+  return { field, why };
+}
+
+/** What the server says in its own words, which are English: other readers unfold it, to quote it to whoever runs the server. */
+export function Verbatim({ children }: { children: ComponentChildren }) {
+  const { failure } = useTexts();
+  if (useLocale() === 'en') return <span>{children}</span>;
+  return (
+    <details class="verbatim">
+      <summary>{failure.verbatim}</summary>
+      <span lang="en">{children}</span>
+    </details>
+  );
+}
