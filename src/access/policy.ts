@@ -79,8 +79,8 @@ const GRANTS: readonly Grant[] = [
 
   // Words by their key: of IT's internal notes as well. Others read them where they belong, if they see the ticket, the contact or the promise.
   grant('Query', [...IT, ...SYSTEM], 'text'),
-  grant('Query', [], 'holdings accessKeys accessRoles'),
-  grant('Query', ['AUDITOR'], 'reads'),
+  grant('Query', [], 'holdings'),
+  grant('Query', ['AUDITOR'], 'reads accessKeys accessRoles'),
   grant('Query', EVERYONE, 'wordWarnings'),
 
   // Tickets: what the department says, and what IT does.
@@ -169,6 +169,17 @@ const byRole = new Map(
 /** All that somebody with these roles may do. */
 export const permissionsOf = (roles: readonly AccessRole[]): ReadonlySet<string> =>
   new Set(roles.flatMap((role) => byRole.get(role)!));
+
+/** What is asked by a query of its own is told event by event to those alone who may ask it: by the category of the streams that tell it. */
+const QUERY_OF: Readonly<Record<string, string>> = { access: permission('Query', 'accessRoles') };
+
+/** What it takes to be told of a stream, if its rows are within reach; undefined: nothing more. */
+export const neededForStream = (stream: string): string | undefined => QUERY_OF[stream.slice(0, stream.indexOf('-'))];
+
+export function mayBeTold(permissions: ReadonlySet<string>, stream: string): boolean {
+  const needed = neededForStream(stream);
+  return needed === undefined || permissions.has(needed);
+}
 
 /** Who may do it, for whoever was refused. */
 export function whoMay(name: string): string {

@@ -6,7 +6,7 @@ import type { Identity } from './identity.js';
 import { admits, type Scope } from './scope.js';
 
 /** Of whom somebody may be told, and whose single ratings. */
-export type Audience = Pick<Identity, 'scope' | 'ratings' | 'subject'>;
+export type Audience = Pick<Identity, 'scope' | 'ratings' | 'subject' | 'permissions'>;
 
 /** An event as somebody is told it. */
 export type ToldEvent = RecordedEvent & {
@@ -31,7 +31,7 @@ export const hasSingleAnswer = (type: string): boolean => ANSWERS.has(type);
 const withheld = new WeakMap<RecordedEvent, ToldEvent>();
 
 /** An event as it is told to somebody: the whole to those who served and to whoever said it, to others without the answer. */
-export function toldEvent(event: RecordedEvent, { ratings, subject }: Omit<Audience, 'scope'>): ToldEvent {
+export function toldEvent(event: RecordedEvent, { ratings, subject }: Pick<Audience, 'ratings' | 'subject'>): ToldEvent {
   const answer = ANSWERS.get(event.type);
   if (answer === undefined || ratings === 'ALL' || ONLY_WHERE[event.type]?.(event.data as never) === false) return event;
   const { teamId, respondentRef } = event.data as { readonly teamId?: string; readonly respondentRef?: string };

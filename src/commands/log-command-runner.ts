@@ -7,7 +7,7 @@ import { type Appended, type EventLog, type NewEvent, wrongExpectedRevision } fr
 import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { type Aggregate, type AggregateRequest, type AnyDecider, decideLoading } from './decide.js';
-import { type LoadedStream, StreamCache } from './stream-cache.js';
+import { type FirstTaken, type LoadedStream, StreamCache } from './stream-cache.js';
 import { type Turn, Turns } from './turns.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
@@ -143,8 +143,10 @@ export class LogCommandRunner implements CommandRunner {
     const load = async (request: AggregateRequest) =>
       this.cache.loadReference({ ...request, fresh: request.fresh || turn.requirePeer(request.stream) }, command);
     try {
-      if (draft.has(command)) return { kind: 'KNOWN', command };
-      requireReach(command, draft);
+      // Whoever repeats a command of theirs is told so, wherever the thing has gone meanwhile; of what is out of their reach others are not told even that.
+      const first = draft.takenUnder(command.commandId);
+      if (first?.actorRef !== command.actor.ref) requireReach(command, draft);
+      if (first && isRepeated(first, command, draft.stream.name)) return { kind: 'KNOWN', command };
       requireRevision(command, draft);
       const facts = await decideLoading(command, draft, load);
       requireFactsInReach(command, draft, facts);
@@ -217,13 +219,22 @@ function outcomeOf(decision: Decision, stream: LoadedStream): CommandOutcome {
   }
 }
 
+/**
+ * Whether a command is the one that was taken under its id. One that came without a hash is believed by its id.
+ * @throws RapportError COMMAND_ID_REUSED when it is another
+ */
+function isRepeated(first: FirstTaken, { commandId, commandHash }: Command, stream: string): boolean {
+  if (commandHash === undefined || first.commandHash === undefined || first.commandHash === commandHash) return true;
+  throw commandIdReused(commandId, stream);
+}
+
 /** A stream's aggregate as the commands of one batch would leave it: what it has beyond its stream is not in the log yet. */
 class UnitOfWork implements Aggregate {
   state: unknown;
   revision: number;
   /** The revision of the stream on which all this rests. The stream itself may be refreshed meanwhile, by whoever refers to it. */
   readonly basis: number;
-  private readonly taken = new Map<string, Command>();
+  private readonly taken = new Map<string, FirstTaken>();
 
   constructor(readonly stream: LoadedStream) {
     this.state = stream.state;
@@ -234,20 +245,14 @@ class UnitOfWork implements Aggregate {
     return this.stream.decider;
   }
 
-  /**
-   * Whether the stream, or an earlier command of this batch, has taken this command. One that came without a hash is believed by its id.
-   * @throws RapportError COMMAND_ID_REUSED when it has taken another under the same id.
-   */
-  has({ commandId, commandHash }: Command): boolean {
-    const first = this.taken.get(commandId) ?? this.stream.takenUnder(commandId);
-    if (first === undefined) return false;
-    if (commandHash === undefined || first.commandHash === undefined || first.commandHash === commandHash) return true;
-    throw commandIdReused(commandId, this.stream.name);
+  /** What the stream, or an earlier command of this batch, has taken under an id. */
+  takenUnder(commandId: string): FirstTaken | undefined {
+    return this.taken.get(commandId) ?? this.stream.takenUnder(commandId);
   }
 
   take(command: Command, events: readonly NewEvent[]): void {
     for (const event of events) this.state = this.decider.evolve(this.state, event);
     this.revision += events.length;
-    this.taken.set(command.commandId, command);
+    this.taken.set(command.commandId, { commandHash: command.commandHash, actorRef: command.actor.ref });
   }
 }

@@ -12,7 +12,13 @@ interface KnownEvent extends DomainEvent {
   readonly position: Position;
 }
 
-interface TakenCommand extends Pick<Command, 'commandHash'> {
+/** A command that a stream, or a batch for it, has taken. */
+export interface FirstTaken extends Pick<Command, 'commandHash'> {
+  /** In whose name. */
+  readonly actorRef: string;
+}
+
+interface TakenCommand extends FirstTaken {
   readonly result: Pick<CommandResult, 'revision' | 'position' | 'events'>;
 }
 
@@ -40,17 +46,18 @@ export class LoadedStream implements Aggregate {
       this.state = this.decider.evolve(this.state, event);
       this.revision = event.revision;
       this.position = event.position;
-      const { commandId, commandHash } = event.metadata;
+      const { commandId, commandHash, actorRef } = event.metadata;
       const known = this.taken.get(commandId);
       this.taken.set(commandId, {
         commandHash,
+        actorRef,
         result: { revision: event.revision, position: event.position, events: (known?.result.events ?? 0) + 1 },
       });
     }
   }
 
   /** What came under this id, if the stream has taken it: kept in the stream itself, so it outlives a restart and a lost answer. */
-  takenUnder(commandId: string): Pick<Command, 'commandHash'> | undefined {
+  takenUnder(commandId: string): FirstTaken | undefined {
     return this.taken.get(commandId);
   }
 

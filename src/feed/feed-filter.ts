@@ -1,4 +1,5 @@
 import type { AudienceOfPage } from '../access/rows/reach.js';
+import { mayBeTold } from '../access/policy.js';
 import { admitsEvent, namesDepartment, namesTeam, type Scope } from '../access/scope.js';
 import { type ToldEvent, toldEvent } from '../access/single-answers.js';
 import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
@@ -19,7 +20,9 @@ export interface FeedFilter {
 export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly ToldEvent[]> {
   if (page.length === 0 || !filter.audience) return page.filter((event) => accepts(filter, event));
   const audience = await filter.audience(page);
-  return page.filter((event) => accepts(filter, event, audience.scope)).map((event) => toldEvent(event, audience));
+  return page
+    .filter((event) => mayBeTold(audience.permissions, event.stream) && accepts(filter, event, audience.scope))
+    .map((event) => toldEvent(event, audience));
 }
 
 /** @param scope of whom the reader may be told */

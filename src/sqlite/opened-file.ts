@@ -7,6 +7,48 @@ const FIRST_PAGE = 4_096;
 const LOOK_EVERY_MS = 2;
 
 /**
+ * When a file was last written by its one writer, in memory that threads share: by it those who read beside tell that another program has written over
+ * the file. They may not look into it themselves: whoever closes a file gives back, for the whole process, the locks that SQLite has on it.
+ */
+export class NotedWrites {
+  /** Of memory that it takes; it begins at a multiple of eight. */
+  static readonly BYTES = 16;
+  /** Odd while its writer writes. */
+  private readonly turn: Int32Array;
+  /** In nanoseconds; 0 before anything was noted. */
+  private readonly noted: BigInt64Array;
+
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(NotedWrites.BYTES), at = 0) {
+    this.turn = new Int32Array(memory, at, 1);
+    this.noted = new BigInt64Array(memory, at + 8, 1);
+  }
+
+  get at(): bigint {
+    return Atomics.load(this.noted, 0);
+  }
+
+  begin(): void {
+    Atomics.store(this.turn, 0, this.now | 1);
+  }
+
+  end(modifiedAt: bigint): void {
+    Atomics.store(this.noted, 0, modifiedAt);
+    Atomics.store(this.turn, 0, (this.now | 1) + 1);
+  }
+
+  /** To be read before the file is looked at. */
+  get now(): number {
+    return Atomics.load(this.turn, 0);
+  }
+
+  /** Whether somebody else wrote a file that was found to be modified then, unless its writer has written since the turn was read. */
+  isForeign(turn: number, modifiedAt: bigint): boolean {
+    const { at } = this;
+    return turn % 2 === 0 && at !== 0n && at !== modifiedAt && this.now === turn;
+  }
+}
+
+/**
  * A database's files as they were when they were opened. SQLite keeps them open and would go on writing, and acknowledging, into files that
  * were deleted, moved away with their folder, or have another one in their place: what nobody finds again at the next start.
  */
@@ -16,7 +58,11 @@ export class OpenedFile {
   private lookedAt = -Infinity;
   private found: string | undefined;
 
-  constructor(private readonly file: string) {
+  /** @param noted what the writer has noted, by whoever reads beside it */
+  constructor(
+    private readonly file: string,
+    private readonly noted?: NotedWrites,
+  ) {
     this.known = new Map([file, `${file}-wal`, `${file}.lock`].map((name) => [name, statOf(name)]));
   }
 
@@ -29,8 +75,10 @@ export class OpenedFile {
   }
 
   private look(): string | undefined {
+    const turn = this.noted?.now ?? 0;
     for (const [name, known] of this.known) {
       const found = statOf(name);
+      if (name === this.file && found && this.noted?.isForeign(turn, found.mtimeNs)) return writtenOver(name);
       if (known === undefined) this.known.set(name, found);
       else if (found === undefined) return `${name} is gone`;
       else if (found.ino !== known.ino || found.dev !== known.dev) return `${name} is not the file that was opened`;
@@ -47,20 +95,36 @@ export class WrittenFile extends OpenedFile {
   private readonly descriptor: number;
   private isClosed = false;
   private readonly page = Buffer.alloc(FIRST_PAGE);
-  private writtenAt: bigint | undefined;
 
-  constructor(private readonly path: string) {
+  constructor(
+    private readonly path: string,
+    private readonly writes = new NotedWrites(),
+  ) {
     super(path);
     this.descriptor = openSync(path, 'r');
-    this.written();
+    this.note(this.modifiedAt());
+  }
+
+  /** Writes, telling those who read beside whose writing it is. */
+  write<T>(work: () => T): T {
+    this.writes.begin();
+    try {
+      return work();
+    } finally {
+      this.written();
+    }
   }
 
   /** To be called in the turn in which the writer has written: what was written by others is told apart from it. */
   written(): void {
     const at = this.modifiedAt();
-    if (at === this.writtenAt) return;
-    this.writtenAt = at;
+    if (at === this.writes.at) this.writes.end(at);
+    else this.note(at);
+  }
+
+  private note(at: bigint): void {
     this.readPage(this.page);
+    this.writes.end(at);
   }
 
   /** After the database was closed. */
@@ -71,14 +135,17 @@ export class WrittenFile extends OpenedFile {
 
   /** What was written over is looked for at every call: after the next writing it could no longer be told. */
   override changed(): string | undefined {
-    return this.isOverwritten() ? `another program has written over ${this.path}` : super.changed();
+    return this.isOverwritten() ? writtenOver(this.path) : super.changed();
   }
 
   /** Only a first page that differs tells: the time alone may be set by a backup. */
   private isOverwritten(): boolean {
-    if (this.modifiedAt() === this.writtenAt) return false;
+    const at = this.modifiedAt();
+    if (at === this.writes.at) return false;
     const now = Buffer.alloc(FIRST_PAGE);
-    return this.readPage(now) !== FIRST_PAGE || !now.equals(this.page);
+    const isOurs = this.readPage(now) === FIRST_PAGE && now.equals(this.page);
+    if (isOurs) this.writes.end(at);
+    return !isOurs;
   }
 
   private modifiedAt(): bigint {
@@ -90,6 +157,7 @@ export class WrittenFile extends OpenedFile {
   }
 }
 
+const writtenOver = (path: string): string => `another program has written over ${path}`;
 const statOf = (file: string): BigIntStats | undefined => statSync(file, { bigint: true, throwIfNoEntry: false });
 
 const datasync = promisify(fdatasync);

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { openAtRest } from '../sqlite/at-rest.js';
 import { Database } from '../sqlite/database.js';
+import { OpenedFile } from '../sqlite/opened-file.js';
 import { EmbeddedViewReader } from './embedded/embedded-view-reader.js';
 import { EmbeddedViewStore } from './embedded/embedded-view-store.js';
 import { WriteCount } from './embedded/write-count.js';
@@ -37,7 +38,7 @@ export async function openViewStore(url: string, written?: WriteCount): Promise<
 export async function openViewsInThread(url: string, written: WriteCount): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
   const file = url.slice('file:'.length);
-  return new EmbeddedViewReader(new Database(file, { readonly: true }), file, written);
+  return new EmbeddedViewReader(new Database(file, { readonly: true }), new OpenedFile(file, written.writes), written);
 }
 
 /**

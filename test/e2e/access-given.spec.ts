@@ -102,6 +102,27 @@ describe('an administrator', () => {
     expect((await shell('roles revoke --subject person-nobody --role ANALYST')).stderr).toContain('NOT_FOUND');
   });
 
+  it('is told who may come in, as is an auditor, and no other who sees all rows: neither asked nor event by event', async () => {
+    const { runner, configuration } = app.services;
+    const { organizationId } = configuration;
+    const stream = `access-${organizationId}`;
+    const whole = { name: 'x', departmentIds: [], teamIds: [], everywhere: true, expiresAt: IN_A_YEAR };
+    const { data } = await ask(admin, `{ streamEvents(stream: "${stream}", first: 1) { edges { node { id } } } }`);
+    const { id } = (data as { streamEvents: { edges: { node: { id: string } }[] } }).streamEvents.edges[0]!.node;
+    for (const role of ['AUDITOR', 'ANALYST', 'INTEGRATION'] as const) {
+      const { key } = await issueKey(runner, organizationId, { ...whole, roles: [role] });
+      const isTold = role === 'AUDITOR';
+      const { codes } = await ask(key, '{ accessKeys { keyId } accessRoles { role } }');
+      expect([role, codes === undefined]).toEqual([role, isTold]);
+      expect([role, (await ask(key, `{ streamEvents(stream: "${stream}") { totalCount } }`)).codes]).toEqual([
+        ...[role, isTold ? undefined : ['FORBIDDEN stream']],
+      ]);
+      expect([role, (await ask(key, `{ event(id: "${id}") { id } }`)).data]).toEqual([role, { event: isTold ? { id } : null }]);
+      const feed = await fetch(`${app.url}/feed/events?after=start&until=end`, { headers: { authorization: `Bearer ${key}` } });
+      expect([role, (await feed.text()).includes('AccessKeyIssued')]).toEqual([role, isTold]);
+    }
+  });
+
   it('gives whoever acts for one team a look at all, and no hand in what is others’', async () => {
     const done = async (mutation: string) => expect((await ask(admin, `mutation { ${mutation} }`)).codes).toBeUndefined();
     await done('registerDepartment(input: { departmentId: "icu", name: "ICU", kind: CLINICAL }) { position }');

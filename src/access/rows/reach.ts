@@ -51,16 +51,16 @@ export class Reach {
    * @throws RapportError VIEWS_UNAVAILABLE, from the page on that tells of a merger which the views do not know in time: what they would leave out
    * could not be told later
    */
-  along({ scope, ratings, subject }: Audience): AudienceOfPage | undefined {
+  along({ scope, ratings, subject, permissions }: Audience): AudienceOfPage | undefined {
     if (scope === 'ALL' && ratings === 'ALL') return undefined;
-    if (isSettled(scope) && isSettled(ratings)) return async () => ({ scope, ratings, subject });
+    if (isSettled(scope) && isSettled(ratings)) return async () => ({ scope, ratings, subject, permissions });
     return async (page) => {
       const merger = page.findLast(({ type }) => MERGES.has(type));
       const reader = await this.views.at(merger ? { minPosition: merger.position } : {});
       if (merger && reader.stale) throw behind();
       const identities = await this.register.at(reader, new Date().toISOString());
       const whole = (one: Scope) => (one === 'ALL' ? one : withParts(one, identities));
-      return { scope: whole(scope), ratings: whole(ratings), subject };
+      return { scope: whole(scope), ratings: whole(ratings), subject, permissions };
     };
   }
 }

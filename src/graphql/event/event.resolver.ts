@@ -1,6 +1,8 @@
 import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import { AGGREGATES } from '../../domain/aggregates.js';
+import { mayBeTold, neededForStream, whoMay } from '../../access/policy.js';
 import { type ToldEvent, toldEvent } from '../../access/single-answers.js';
+import { RapportError } from '../../domain/kernel/errors.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { knownStream } from '../../feed/feed-filter.js';
 import { EventHistory } from '../../queries/event-history.js';
@@ -34,6 +36,14 @@ async function tellerOf(context: RequestContext): Promise<(event: RecordedEvent)
   return (event) => toldEvent(event, audience);
 }
 
+const isOpenTo = ({ asker }: RequestContext, stream: string) => mayBeTold(asker.identity.permissions, stream);
+
+const closed = (stream: string) =>
+  new RapportError('FORBIDDEN', `You may not read the stream ${stream}.`, {
+    field: 'stream',
+    remedy: whoMay(neededForStream(stream)!),
+  });
+
 async function told(events: readonly RecordedEvent[], context: RequestContext): Promise<readonly Event[]> {
   const tell = await tellerOf(context);
   return events.map((event) => toEvent(tell(event)));
@@ -56,13 +66,15 @@ export class EventResolver {
   async event(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
     const [found] = await this.history.find(live, [args.id], until);
-    return found ? (await told([found], context))[0]! : null;
+    return found && isOpenTo(context, found.stream) ? (await told([found], context))[0]! : null;
   }
 
   @Query(() => Events.type, { description: 'What was recorded in a stream, the oldest first; `last` asks for the newest.' })
   async streamEvents(@Args() args: StreamArgs, @Context() context: RequestContext) {
+    const stream = knownStream(args.stream);
+    if (!isOpenTo(context, stream)) throw closed(stream);
     const { reader } = await context.at(args);
-    return toldPage(await this.history.ofStream(reader, knownStream(args.stream), args), context);
+    return toldPage(await this.history.ofStream(reader, stream, args), context);
   }
 
   @Query(() => Events.type, {
@@ -72,7 +84,7 @@ export class EventResolver {
     const { live, until } = await placesOf(args, context);
     const tell = await tellerOf(context);
     // That a rating belongs to a conversation may say whose it is.
-    const isTold = (event: RecordedEvent) => !tell(event).isWithheld;
+    const isTold = (event: RecordedEvent) => isOpenTo(context, event.stream) && !tell(event).isWithheld;
     return toldPage(await this.history.correlated(live, args.id, until, isTold, args), context);
   }
 }

@@ -1,7 +1,7 @@
 import type { Position } from '../../domain/kernel/event.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
-import { OpenedFile } from '../../sqlite/opened-file.js';
+import type { OpenedFile } from '../../sqlite/opened-file.js';
 import { orderField } from '../index-choice.js';
 import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
 import { countedKeysSql, countSql, findSql } from './query-sql.js';
@@ -22,19 +22,17 @@ export class EmbeddedViewReader implements ViewStoreReader {
   protected readonly tables: Tables;
   protected readonly documents: StoredDocuments;
   protected closed = false;
-  private readonly opened: OpenedFile | undefined;
   private known: { readonly count: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
 
   /**
-   * @param file undefined in memory
+   * @param opened undefined in memory
    * @param written raised by whoever writes the file
    */
   constructor(
     protected readonly database: Database,
-    file: string | undefined,
+    private readonly opened: OpenedFile | undefined,
     protected readonly written: WriteCount,
   ) {
-    this.opened = file === undefined ? undefined : new OpenedFile(file);
     this.statements = new Statements(database);
     this.documents = new StoredDocuments(database, this.statements);
     this.tables = new Tables(database, this.statements, this.documents);
@@ -140,6 +138,10 @@ export class EmbeddedViewReader implements ViewStoreReader {
 
   protected assertOpen(): void {
     if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
+    this.requireInPlace();
+  }
+
+  protected requireInPlace(): void {
     const changed = this.opened?.changed();
     if (changed === undefined) return;
     throw new RapportError('VIEWS_UNAVAILABLE', `The views were taken away while they were open: ${changed}`, {

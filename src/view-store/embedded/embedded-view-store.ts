@@ -1,4 +1,5 @@
 import { Database, type SqlValue } from '../../sqlite/database.js';
+import { WrittenFile } from '../../sqlite/opened-file.js';
 import { columnFields, fieldColumn, type Table, tableName, type Statements } from './tables.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { CatalogEntry, Indexes, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
@@ -47,25 +48,29 @@ const CHECKPOINT_PAGES = 8_000;
 export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   private readonly bookkeeping: Bookkeeping;
   private readonly commits: JoinedCommits;
+  /** Undefined in memory. */
+  private readonly file: WrittenFile | undefined;
 
   /** `now` gives milliseconds and decides when leases end. */
   constructor(file: string, written = new WriteCount(), now: () => number = Date.now) {
     const shared = file !== ':memory:';
     const database = new Database(file, { synchronous: 'NORMAL', checkpointPages: CHECKPOINT_PAGES, shared });
     prepareSchema(database);
-    super(database, shared ? file : undefined, written);
-    this.commits = new JoinedCommits(database);
+    const opened = shared ? new WrittenFile(file, written.writes) : undefined;
+    super(database, opened, written);
+    this.file = opened;
+    this.commits = new JoinedCommits((work) => this.writing(() => database.transaction(work)));
     this.bookkeeping = new Bookkeeping(this.statements, now);
   }
 
   async create(collection: string, indexes: Indexes): Promise<void> {
     this.assertOpen();
-    this.tables.create(collection, indexes);
+    this.writing(() => this.tables.create(collection, indexes));
   }
 
   async drop(collection: string): Promise<void> {
     this.assertOpen();
-    this.tables.drop(collection);
+    this.writing(() => this.tables.drop(collection));
     this.written.raise();
   }
 
@@ -79,7 +84,7 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   async writeRows(collection: string, rows: readonly WrittenRow[]): Promise<readonly string[]> {
     const table = this.found(collection);
     const { insert, replace, isBehind } = writeSql(table);
-    this.documents.learn(table, rows);
+    this.writing(() => this.documents.learn(table, rows));
     return this.commits.join(() =>
       rows.flatMap((row) => {
         const { key, position, existed } = row;
@@ -107,17 +112,17 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
 
   async saveCatalog(entry: CatalogEntry): Promise<boolean> {
     this.assertOpen();
-    return this.bookkeeping.saveCatalog(entry);
+    return this.writing(() => this.bookkeeping.saveCatalog(entry));
   }
 
   async lease(name: string, owner: string, milliseconds: number): Promise<boolean> {
     this.assertOpen();
-    return this.bookkeeping.lease(name, owner, milliseconds);
+    return this.writing(() => this.bookkeeping.lease(name, owner, milliseconds));
   }
 
   async release(name: string, owner: string): Promise<void> {
     this.assertOpen();
-    this.bookkeeping.release(name, owner);
+    this.writing(() => this.bookkeeping.release(name, owner));
   }
 
   async isLeased(name: string): Promise<boolean> {
@@ -128,7 +133,17 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   override async close(): Promise<void> {
     this.closed = true;
     await this.commits.idle();
-    await super.close();
+    try {
+      await super.close();
+    } finally {
+      this.file?.close();
+    }
+  }
+
+  /** Whatever changes the file goes through here: what another program has written over it is looked for before, and told apart from it after. */
+  private writing<T>(work: () => T): T {
+    this.requireInPlace();
+    return this.file ? this.file.write(work) : work();
   }
 }
 
@@ -183,7 +198,8 @@ export class JoinedCommits {
   private waiting: Waiting[] = [];
   private turn: Promise<void> | undefined;
 
-  constructor(private readonly database: Database) {}
+  /** @param transaction does work as one */
+  constructor(private readonly transaction: <T>(work: () => T) => T) {}
 
   join<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -207,7 +223,7 @@ export class JoinedCommits {
     this.waiting = [];
     this.turn = undefined;
     try {
-      const results = this.database.transaction(() => joined.map(({ work }) => work()));
+      const results = this.transaction(() => joined.map(({ work }) => work()));
       joined.forEach(({ resolve }, index) => resolve(results[index] as never));
     } catch (error) {
       for (const { reject } of joined) reject(error);

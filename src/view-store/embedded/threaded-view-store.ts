@@ -1,4 +1,5 @@
 import { Database } from '../../sqlite/database.js';
+import { OpenedFile } from '../../sqlite/opened-file.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { CatalogEntry, Indexes, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
 import { EmbeddedViewReader } from './embedded-view-reader.js';
@@ -25,7 +26,7 @@ export class ThreadedViewStore extends EmbeddedViewReader implements ViewStore {
     written: WriteCount,
     private readonly writer: ViewWriter,
   ) {
-    super(new Database(file, { readonly: true }), file, written);
+    super(new Database(file, { readonly: true }), new OpenedFile(file, written.writes), written);
   }
 
   async create(collection: string, indexes: Indexes): Promise<void> {

@@ -1,13 +1,19 @@
+import { NotedWrites } from '../../sqlite/opened-file.js';
+
+const COUNT_BYTES = 8;
+
 /**
- * How often the checkpoints in a file of views have been written: shared memory, by which the thread that writes tells those that read beside it.
- * Every query asks whether they have moved, and SQLite's own answer would cost it microseconds. One writer; of readers any number.
+ * What the thread that writes a file of views tells those that read beside it, in memory that they share: how often the checkpoints have been written,
+ * which every query asks and SQLite's own answer would cost it microseconds, and when the file was. One writer; of readers any number.
  */
 export class WriteCount {
+  readonly writes: NotedWrites;
   private readonly count: Int32Array;
 
   /** @param memory another thread's, which that one handed over */
-  constructor(readonly memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
-    this.count = new Int32Array(memory);
+  constructor(readonly memory = new SharedArrayBuffer(COUNT_BYTES + NotedWrites.BYTES)) {
+    this.count = new Int32Array(memory, 0, 1);
+    this.writes = new NotedWrites(memory, COUNT_BYTES);
   }
 
   /** To be read before what it stands for, so that a write in between is noticed the next time. */

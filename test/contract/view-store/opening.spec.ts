@@ -1,4 +1,5 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-vie
 import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import { openViewsInThread, openViewStore } from '../../../src/view-store/open-view-store.js';
-import type { ViewStoreReader } from '../../../src/view-store/view-store.js';
+import type { CatalogEntry, ViewStoreReader } from '../../../src/view-store/view-store.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { at, fill } from './records.js';
 
@@ -52,6 +53,66 @@ it('A file’s views are read beside its owner, with all that it has written, ma
   expect(await beside.collections()).toEqual(['teams']);
   expect(await beside.checkpoints()).toEqual(new Map());
   await expect(beside.load('tickets', ['a'])).rejects.toThrow();
+  await beside.close();
+  await owner.close();
+});
+
+it('A file that another program writes over is read no more, by its owner nor beside, until it is back as it was', async () => {
+  const file = join(folder(), 'views.db');
+  const written = new WriteCount();
+  const owner = await openViewStore(`file:${file}`, written);
+  await owner.create('tickets', {});
+  const beside = await openViewsInThread(`file:${file}`, written);
+  const answers = async () => {
+    // Files are looked at every two milliseconds at the most.
+    await delay(3);
+    const asked = [beside.count('tickets', {}), owner.lease('tickets', 'me', 60_000), beside.count('tickets', {})];
+    return Promise.all(asked.map((one) => one.catch(({ code }: { code: string }) => code)));
+  };
+  expect(await answers()).toEqual([0, true, 0]);
+  const whole = readFileSync(file);
+  writeFileSync(file, Buffer.alloc(whole.length, 'x'));
+  expect(await answers()).toEqual(['VIEWS_UNAVAILABLE', 'VIEWS_UNAVAILABLE', 'VIEWS_UNAVAILABLE']);
+  await expect(fill(owner, 'tickets', [{ id: 'a' }])).rejects.toMatchObject({ code: 'VIEWS_UNAVAILABLE' });
+  writeFileSync(file, whole);
+  await answers();
+  expect(await answers()).toEqual([0, true, 0]);
+  // The time alone says nothing; who reads beside hears that when the owner has looked.
+  utimesSync(file, 1, 1);
+  await answers();
+  expect(await answers()).toEqual([0, true, 0]);
+  await beside.close();
+  await owner.close();
+});
+
+it('A file is read beside its owner while all that it writes goes into it', async () => {
+  const file = join(folder(), 'views.db');
+  const written = new WriteCount();
+  const owner = new EmbeddedViewStore(file, written);
+  // Every commit is copied into the file, as otherwise one in thousands is.
+  (owner as unknown as { readonly database: Database }).database.exec('PRAGMA wal_autocheckpoint=1');
+  await owner.create('tickets', { status: ['status'] });
+  const beside = await openViewsInThread(`file:${file}`, written);
+  const reads = async () => {
+    await delay(5);
+    return beside.count('tickets', {});
+  };
+  const writes: readonly (() => Promise<unknown>)[] = [
+    () => owner.create('tickets', { team: ['team'] }),
+    () => fill(owner, 'tickets', [{ id: 'a' }]),
+    () => owner.amend('tickets', { key: 'a', position: at(1), document: { id: 'b' } }),
+    () => owner.saveCheckpoint('tickets', at(1)),
+    () => owner.saveCatalog({ projection: 'tickets', revision: 1 } as CatalogEntry),
+    () => owner.lease('tickets', 'me', 60_000),
+    () => owner.release('tickets', 'me'),
+    () => owner.create('teams', {}),
+    () => owner.drop('teams'),
+  ];
+  for (const write of writes) {
+    await write();
+    await reads();
+  }
+  expect(await reads()).toBe(1);
   await beside.close();
   await owner.close();
 });

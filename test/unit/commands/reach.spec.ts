@@ -56,6 +56,17 @@ describe('who may act for some departments and teams alone', () => {
       unseen('t-1'),
     );
   });
+  it('is told of their own command again wherever the thing has gone, and of nobody else’s what is out of reach', async () => {
+    const sent = { ticketId: 't-1', teamId: 'network', commandId: 'c-guessed', commandHash: 'h', within: AGENT };
+    const by = (ref: string, more: object = {}) =>
+      outcome(tell(AssignTicket, { ...sent, actor: { kind: 'IT_STAFF', ref }, ...more } as never));
+    expect(await by('ada')).toBe('DONE');
+    expect(await by('ada')).toBe('DONE');
+    expect(await by('ada', { commandHash: 'other' })).toMatch(/^COMMAND_ID_REUSED/);
+    expect(await by('bob')).toBe(unseen('t-1'));
+    expect(await by('bob', { commandHash: 'other' })).toBe(unseen('t-1'));
+    expect(await by('bob', { within: MANAGER })).toBe('DONE');
+  });
   it('records nothing for others', async () => {
     expect(await outcome(log('t-4', { within: OTHERS }))).toBe(unseen('t-4'));
     expect(await outcome(log('t-5', { within: AGENT }))).toBe(unseen('t-5'));

@@ -138,7 +138,7 @@ describe('People in an import', () => {
   ])('say words that %s has: kept apart, once, and nothing of them in events', async (mapping, example, words) => {
     const file = inProject('examples', example);
     const known = await importPeople(people);
-    const report = await runImport({ file, mapping }, { runner, people: known });
+    const report = await runImport({ file, mapping, zone: 'UTC' }, { runner, people: known });
     expect(report.rejects.filter(({ code }) => code !== 'EXCLUDED')).toEqual([]);
     const told = await everything();
     const refs = [...told.matchAll(/"(?:summary|text|comment)Ref":"([^"]+)"/g)].map(([, ref]) => ref as string);
@@ -148,7 +148,7 @@ describe('People in an import', () => {
       expect(said).toContain(JSON.stringify(text));
       expect(told).not.toContain(text);
     }
-    expect((await runImport({ file, mapping }, { runner, people: known })).events.appended).toBe(0);
+    expect((await runImport({ file, mapping, zone: 'UTC' }, { runner, people: known })).events.appended).toBe(0);
     expect(await everything()).toBe(told);
   });
 });

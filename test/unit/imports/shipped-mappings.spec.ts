@@ -1,12 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { runImport } from '../../../src/imports/run-import.js';
-import { inProject } from './support/files.js';
+import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
 
 const REGISTERED = new Set(['ServiceTeamRegistered', 'DepartmentRegistered', 'ImportRunRecorded']);
 
 interface Example {
   readonly file: string;
+  /** Of sources whose times name none. */
+  readonly zone?: string;
   /** Counted by hand. */
   readonly events: Readonly<Record<string, number>>;
   /** Words to the department that a human said: neither private notes nor what a machine wrote. */
@@ -47,13 +50,14 @@ const EXAMPLES: readonly (readonly [string, Example])[] = [
       humanWords: 2,
     },
   ],
-  ['glpi', { file: 'glpi.csv', events: tableWithRating(1), humanWords: 0 }],
+  ['glpi', { file: 'glpi.csv', zone: 'UTC', events: tableWithRating(1), humanWords: 0 }],
   [
     'itop',
     {
       file: 'itop.csv',
+      zone: 'UTC',
       // The rating that stands there by default is no answer.
-      events: { ...tableWithRating(2), TicketResolved: 3 },
+      events: { ...tableWithRating(2, 4), TicketResolved: 3, TicketPlacedOnHold: 1 },
       humanWords: 0,
     },
   ],
@@ -77,9 +81,11 @@ const EXAMPLES: readonly (readonly [string, Example])[] = [
     'osticket',
     {
       file: 'osticket.csv',
+      zone: 'UTC',
       events: {
         TicketLogged: 2,
         TicketAssigned: 2,
+        TicketReassigned: 1,
         TicketAcknowledged: 2,
         TicketUpdateShared: 3,
         TicketRequesterReplied: 1,
@@ -109,13 +115,13 @@ const EXAMPLES: readonly (readonly [string, Example])[] = [
   ],
 ];
 
-/** Three tickets of one row each, one of them reopened in a later row, one answer. */
-function tableWithRating(closed: number): Record<string, number> {
+/** Tickets of one row each, one of them reopened in a later row, one answer. */
+function tableWithRating(closed: number, tickets = 3): Record<string, number> {
   return {
-    TicketLogged: 3,
-    TicketAssigned: 3,
-    InteractionStarted: 3,
-    InteractionLinkedToTicket: 3,
+    TicketLogged: tickets,
+    TicketAssigned: tickets,
+    InteractionStarted: tickets,
+    InteractionLinkedToTicket: tickets,
     InteractionFeedbackGiven: 1,
     ...(closed === 1 && { TicketPlacedOnHold: 1 }),
     TicketResolved: 2,
@@ -124,10 +130,10 @@ function tableWithRating(closed: number): Record<string, number> {
   };
 }
 
-describe.each(EXAMPLES)('%s', (mapping, { file, events, humanWords }) => {
+describe.each(EXAMPLES)('%s', (mapping, { file, zone, events, humanWords }) => {
   it('takes its example as it was counted, and adds nothing the second time', async () => {
     const runner = new RecordingRunner();
-    const request = { file: inProject('examples', file), mapping };
+    const request = { file: inProject('examples', file), mapping, ...(zone && { zone }) };
     const { byType, rejects } = await runImport(request, { runner });
     expect(rejects.filter(({ code }) => code !== 'EXCLUDED')).toEqual([]);
     expect(Object.fromEntries(Object.entries(byType).filter(([type]) => !REGISTERED.has(type)))).toEqual(events);
@@ -139,4 +145,38 @@ describe.each(EXAMPLES)('%s', (mapping, { file, events, humanWords }) => {
     expect(words).toHaveLength(humanWords);
     expect((await runImport(request, { runner })).events.appended).toBe(0);
   });
+});
+
+describe('the night after', () => {
+  /** The example, and a later export of one of its tickets in work. */
+  const after = async (mapping: string, file: string, row: string) => {
+    const runner = new RecordingRunner();
+    const request = { mapping, zone: 'UTC' };
+    await runImport({ file: inProject('examples', file), ...request }, { runner });
+    const { length } = runner.outcomes;
+    const [head] = (await readFile(inProject('examples', file), 'utf8')).split('\n');
+    const report = await withFile(`${head}\n${row}\n`, (later) => runImport({ file: later, ...request }, { runner }));
+    const news = runner.outcomes.slice(length).filter((one) => one.status === 'DONE' && one.result.events > 0);
+    return { report, news: news.map(({ command }) => `${command.constructor.name} ${command.occurredAt.slice(0, 16)}`) };
+  };
+
+  it.each([
+    [
+      'glpi',
+      'glpi.csv',
+      '3,2,2,2026-01-06 08:00:00,2026-01-08 09:00:00,2026-01-06 12:00:00,NULL,NULL,Ward 3,Network,cy.example,Helpdesk,3,3,3,NULL,NULL,Monitor,dark',
+    ],
+    [
+      'itop',
+      'itop.csv',
+      'R-000003,UserRequest,service_request,assigned,Ward 3,Ann Example,Network,Ben Example,portal,3,3,4,2026-01-06 08:00:00,2026-01-08 09:00:00,,2026-01-06 12:00:00,,assistance,1,,Label printer,dark',
+    ],
+  ])(
+    'tells a hand-over in a reopened ticket at the moment of its row, not of the end that was taken back: %s',
+    async (...given) => {
+      const { report, news } = await after(...given);
+      expect(report.warnings.filter(({ code }) => code !== 'NO_TARGETS')).toEqual([]);
+      expect(news.filter((one) => one.startsWith('AssignTicket'))).toEqual(['AssignTicket 2026-01-08T09:00']);
+    },
+  );
 });
