@@ -1,11 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { EmbeddedViewStore } from '../../view-store/embedded/embedded-view-store.js';
 import type { ViewWriter } from '../../view-store/embedded/threaded-view-store.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewFile } from '../../view-store/open-view-store.js';
 import type { ThreadFunctions } from '../threads/call-thread.js';
-import { channelOver } from '../threads/channel.js';
+import { channelToParent } from '../threads/channel.js';
 
 /** What the thread is begun with. */
 export interface ViewWriterData {
@@ -40,4 +40,4 @@ const functions: ViewWriterFunctions = {
   isLeased: async (...given) => store().isLeased(...given),
   release: async (...given) => store().release(...given),
 };
-createBirpc(functions, { ...channelOver(parentPort!), bind: 'functions', timeout: -1 });
+createBirpc(functions, { ...channelToParent(), bind: 'functions', timeout: -1 });
