@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import fc from '../support/properties.js';
 import { importText } from '../unit/imports/support/import-text.js';
 import { RecordingRunner } from '../unit/imports/support/recording-runner.js';
@@ -67,6 +68,16 @@ export const log = fc
       })
       .sort((a, b) => a.at - b.at),
   );
+/** The same rows within twelve hours of a night in which clocks went back, each dated by the clock on the wall. */
+export const onTheWall = (rows: readonly Row[]): Row[] =>
+  rows.map(({ at, line }) => {
+    const moment = Math.floor((BACK + (at - BEGIN) / 60) / MINUTE) * MINUTE;
+    const shown = DateTime.fromMillis(moment, { zone: 'Europe/Berlin' }).toFormat('yyyy-MM-dd HH:mm');
+    const [id, , ...rest] = line.split(';');
+    return { at: moment, line: [id, shown, ...rest].join(';') };
+  });
+/** Six hours before. */
+const BACK = Date.UTC(2025, 9, 25, 19);
 /** Imports one file after the other. */
 export async function imported(text: string, windows: readonly (readonly Row[])[], runner = new RecordingRunner()) {
   for (const window of windows)

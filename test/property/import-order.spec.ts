@@ -4,7 +4,7 @@ import { runs } from '../support/runs.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
 import { KnownStream, recordOnLog } from '../../src/imports/plan/known-record.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
-import { eventMapping, imported, log, mapping, type Row } from './import-logs.js';
+import { eventMapping, imported, log, mapping, onTheWall, type Row } from './import-logs.js';
 
 const COUNTED = ['TicketResolved', 'TicketPlacedOnHold', 'TicketReassigned', 'TicketReopened', 'TicketClosed'];
 
@@ -64,11 +64,11 @@ function cutAt(rows: readonly Row[], cuts: readonly number[], overlap: number): 
     .filter((window) => window.length > 0);
 }
 
-const shuffled = (windows: readonly (readonly Row[])[], order: fc.Stream<number>) =>
-  windows
-    .map((window) => ({ window, place: order.next().value as number }))
+const reordered = <T>(all: readonly T[], order: fc.Stream<number>): T[] =>
+  all
+    .map((one) => ({ one, place: order.next().value as number }))
     .sort((a, b) => a.place - b.place)
-    .map(({ window }) => window);
+    .map(({ one }) => one);
 
 describe('windows of a log, in an order of their own', () => {
   const text = mapping('HISTORY', '');
@@ -81,16 +81,24 @@ describe('windows of a log, in an order of their own', () => {
     ['backwards', text],
     ['in any order', text],
     ['in any order, a row an event', eventMapping],
+    ['in any order, of files in no order', text.replace('ordering: [at]\n', '')],
+    [
+      'in any order, on the night that clocks go back',
+      text.replace('zone: UTC', 'zone: Europe/Berlin').replace('ordering: [at]\n', ''),
+    ],
   ])('end in the story of the whole at once: %s', async (how, text) => {
     await fc.assert(
-      fc.asyncProperty(log.map(apart), windows, windows, async (rows, { cuts, overlap, order }, others) => {
-        const forward = cutAt(rows, cuts, overlap);
-        const told = how === 'backwards' ? forward.reverse() : shuffled(forward, order);
+      fc.asyncProperty(log, windows, windows, async (all, { cuts, overlap, order }, others) => {
+        const rows = apart(how.includes('clocks') ? onTheWall(all) : all);
+        const forward = cutAt(rows, cuts, overlap).map((window) =>
+          how.includes('no order') ? reordered(window, order) : window,
+        );
+        const told = how === 'backwards' ? forward.reverse() : reordered(forward, order);
         const whole = meaning(await imported(text, [rows]));
         const parts = await imported(text, told);
         expect(meaning(parts)).toEqual(whole);
         const { length } = parts.events('ticket');
-        await imported(text, [...shuffled(cutAt(rows, others.cuts, others.overlap), others.order), rows], parts);
+        await imported(text, [...reordered(cutAt(rows, others.cuts, others.overlap), others.order), rows], parts);
         expect(parts.events('ticket').length).toBe(length);
       }),
       { numRuns: runs(15, 2_000) },
