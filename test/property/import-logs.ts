@@ -35,6 +35,8 @@ export const eventMapping = mapping('HISTORY', '')
   .replace('states:', 'events:')
   .replace('open: NEW', WORD)
   .replace(/: (IN_PROGRESS|RESOLVED|CLOSED)/g, ': { state: $1 }');
+/** A row names the category only where it changes, or says it again. */
+export const carryingMapping = mapping('HISTORY', '').replace('ordering:', 'carry: [cat]\nordering:');
 const MINUTE = 60_000;
 export const DAY = 1_440 * MINUTE;
 export const BEGIN = Date.UTC(2025, 2, 1);
