@@ -26,6 +26,9 @@ export const compactMoment = (at: string): string => at.replace(/[-:]|\.000(?=Z)
 /** What stands in the place of a row where several rows tell the same thing: its moment. */
 export const momentMark = (at: string): string => `@${compactMoment(at)}`;
 
+/** Whether its moment stands in the place of a row: whichever rows repeat it tell the same. */
+export const isOfMoment = (commandId: string): boolean => commandId.split(':')[2]?.startsWith('@') === true;
+
 /** Which row told the command of this id; undefined where it is none of a row, or too long to tell. */
 export function placeOf(commandId: string): Place | undefined {
   const [system, key, row, command, ...more] = commandId.split(':');

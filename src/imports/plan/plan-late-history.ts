@@ -11,6 +11,7 @@ import { streamsOf } from './record-streams.js';
 import type { CommandOrigin, Values } from './row-commands.js';
 import { type Difference, type Moved, storyDifference } from './story-difference.js';
 import { assertedBy, saidBy } from './silent-rows.js';
+import { isUnseenReopening, storyWithUnseenReopenings } from './unseen-reopenings.js';
 import { type StoryEvent, type TellAs, WholeStory } from './whole-story.js';
 
 /**
@@ -59,7 +60,8 @@ export function planLateHistory(
   );
   const planned = planner.plan(rows);
   story!.advanceToPresent();
-  const { events, onRecord } = story!;
+  const { onRecord } = story!;
+  const events = storyWithUnseenReopenings(story!.events, onRecord, record, compiled);
   const difference = storyDifference(events, onRecord, isOfRecord);
   const { id: ticketId } = streamsOf(record, compiled);
   const at = events.reduce((late, one) => (one.at > late ? one.at : late), '');
@@ -111,7 +113,8 @@ function withTicketCommands(
     if (isRejected(one)) return one;
     const toldBefore = one.ticket.flatMap((command) => known.get(command) ?? []);
     const ticket = commandsOf.get(one)!;
-    return { ...one, ticket, known: [...one.known, ...toldBefore], trace: traceOf(one, ticket) };
+    const notices = ticket.some(isUnseenReopening) ? [...one.notices, 'REOPENED_UNSEEN' as const] : one.notices;
+    return { ...one, ticket, known: [...one.known, ...toldBefore], notices, trace: traceOf(one, ticket) };
   });
 }
 

@@ -8,6 +8,7 @@ import { planLateHistory } from './plan-late-history.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
 import { Replay } from './replay.js';
+import { withUnseenReopenings } from './unseen-reopenings.js';
 import { withMomentsOfSnapshots, withSilentRows } from './silent-rows.js';
 
 /**
@@ -30,7 +31,9 @@ export function planRecord(
     if (compiled.mapping.opening === undefined) return planned;
     if (order === 'OF_RECORDING') return withMomentsOfSnapshots(planned, record, compiled, known);
     const isLate = isToldLate(planned, identified, compiled, known);
-    const told = isLate ? planLateHistory(record, rows, compiled, known, identified, last) : planned;
+    const told = isLate
+      ? planLateHistory(record, rows, compiled, known, identified, last)
+      : withUnseenReopenings(planned, record, compiled, known);
     return withSilentRows(told, record, compiled, known);
   };
   let last = rows.length - 1;

@@ -105,6 +105,10 @@ const ENTER: Readonly<Record<TicketStateName, readonly string[]>> = {
 export const stateAfter = (command: string): TicketStateName | undefined =>
   (Object.keys(ENTER) as TicketStateName[]).find((state) => ENTER[state].includes(command));
 
+/** Where any command that moves a ticket leads it. */
+export const moveOf = (command: string): TicketStateName | undefined =>
+  command === 'ResumeTicket' || command === 'ReopenTicket' ? 'IN_PROGRESS' : stateAfter(command);
+
 /**
  * The commands that lead from one state to another. Anything open after an end is a reopening, then a hold if it waits. A hold after a hold
  * may wait for something else. From work back to NEW there is no command: nothing happened that a department would notice.

@@ -1,7 +1,7 @@
 import type { Position } from '../../domain/kernel/event.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Database } from '../../sqlite/database.js';
-import { OpenedFile } from '../../sqlite/opened-file.js';
+import type { OpenedFile } from '../../sqlite/opened-file.js';
 import { orderField } from '../index-choice.js';
 import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
 import { countedKeysSql, countSql, findSql } from './query-sql.js';
