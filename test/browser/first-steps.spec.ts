@@ -43,6 +43,8 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     const sentence = page.getByText('Das Audit wird aus dem Protokoll berechnet');
     await sentence.waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await page.getByRole('button', { name: 'Abbrechen' }).click();
+    await page.getByText('Es wurde nicht zu Ende berechnet').waitFor();
     await page.unrouteAll();
   });
 

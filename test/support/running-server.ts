@@ -1,4 +1,4 @@
-import { Program } from '../e2e/program.js';
+import { Program } from './program.js';
 import { askAt } from './ask-at.js';
 import type { Answer } from './ask-at.js';
 

@@ -9,15 +9,7 @@ import { IdArgs, PageArgs, given, period } from '../kit/args.js';
 import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { restsOnSingleRatings } from '../../domain/audit.js';
-import {
-  Audit,
-  AuditRun,
-  AuditJob,
-  type AuditProgress,
-  RecordedAuditRun,
-  RunAuditInput,
-  RunAuditPayload,
-} from './audit.types.js';
+import { Audit, AuditRun, AuditJob, AuditProgress, RecordedAuditRun, RunAuditInput, RunAuditPayload } from './audit.types.js';
 import { Department } from '../department/department.types.js';
 import { Audits } from '../kit/connections.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
@@ -158,6 +150,16 @@ export class AuditJobResolver {
     if (!job) return null;
     const { state, progress, result, error } = job;
     return { state, progress, hash: result?.recomputed ?? null, same: result?.same ?? null, error };
+  }
+
+  @ResolveField(() => AuditProgress, {
+    nullable: true,
+    description:
+      'How far this process is with computing it, for those who asked for `auditRun` or `runAudit`; null where it is not. The last of them who ' +
+      'breaks off their request ends it.',
+  })
+  computing(audit: NodeOf<'Audit'>) {
+    return this.audits.progressOf(audit);
   }
 
   private async pinned(input: RunAuditInput, reader: Awaited<ReturnType<Views['at']>>): Promise<string> {

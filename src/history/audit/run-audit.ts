@@ -15,6 +15,17 @@ export interface AuditRun extends ComputedAudit {
   readonly audit: PinnedAudit;
 }
 
+/** How far the computing of an audit is. */
+export interface AuditProgress {
+  /** Of the log that were read. */
+  readonly events: number;
+  /** The one that is computed; null while the log is read. */
+  readonly section: string | null;
+  readonly sectionsDone: number;
+  /** Null while the log is read. */
+  readonly sections: number | null;
+}
+
 /**
  * Question 18: computes a pinned audit, again and again the same. Which audit there is, is read at the moment asked about; what the audit
  * says, from the log up to the position that it is pinned to. Null: no such audit.
@@ -22,6 +33,8 @@ export interface AuditRun extends ComputedAudit {
 @Injectable()
 export class RunAudit {
   private readonly register = new IdentityRegister();
+  /** By audit; shared by those who wait for the same one. */
+  private readonly underWay = new Map<string, { readonly progress: AuditProgress; waiting: number }>();
 
   constructor(
     @Inject(VIEWS) private readonly views: Views,
@@ -36,7 +49,38 @@ export class RunAudit {
     const audit = await this.findAudit.execute(reader, auditId);
     if (!audit) return null;
     const policy = await policyOf(audit, reader);
-    return { audit, ...(await (this.computer?.compute(audit, policy, watch) ?? this.computeHere(audit, policy, watch))) };
+    const compute = (watched: AuditWatch) =>
+      this.computer?.compute(audit, policy, watched) ?? this.computeHere(audit, policy, watched);
+    return { audit, ...(await this.told(audit, watch, compute)) };
+  }
+
+  /** How far this process is with computing an audit; null where it is not. */
+  progressOf({ organizationId, auditId }: Pick<PinnedAudit, 'organizationId' | 'auditId'>): AuditProgress | null {
+    return this.underWay.get(`${organizationId}.${auditId}`)?.progress ?? null;
+  }
+
+  private async told<T>(audit: PinnedAudit, watch: AuditWatch, compute: (watch: AuditWatch) => Promise<T>): Promise<T> {
+    const key = `${audit.organizationId}.${audit.auditId}`;
+    const begun = { progress: { events: 0, section: null, sectionsDone: 0, sections: null }, waiting: 0 };
+    const work = this.underWay.get(key) ?? begun;
+    this.underWay.set(key, work);
+    work.waiting += 1;
+    try {
+      return await compute({
+        ...watch,
+        onEvents: (events) => {
+          Object.assign(work.progress, { events });
+          watch.onEvents?.(events);
+        },
+        onSection: (section, sectionsDone, sections) => {
+          Object.assign(work.progress, { section, sectionsDone, sections });
+          watch.onSection?.(section, sectionsDone, sections);
+        },
+      });
+    } finally {
+      work.waiting -= 1;
+      if (work.waiting === 0) this.underWay.delete(key);
+    }
   }
 
   private async computeHere(audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningServer } from '../../support/running-server.js';
-import { Program } from '../program.js';
+import { shell } from '../../support/shell.js';
 import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, tell, ticketOf } from './story.js';
@@ -33,14 +33,10 @@ onEveryEngine('Audits', (kind) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Runs `rapport` beside the server, to its end. */
-  const rapport = async (...words: readonly string[]) => {
-    const program = new Program('src/cli.ts', words, { LOG_LEVEL: 'error', ...engines.environment });
-    return { exit: await program.ended, out: program.out, err: program.err };
-  };
+  /** Carries `rapport` out beside the server, to its end. */
+  const rapport = (...words: readonly string[]) => shell(words, engines.environment);
   const asked = async (...words: readonly string[]) => {
     const { exit, out, err } = await rapport('audit', ...words, '--json');
-
     return { exit, err, object: JSON.parse(out) };
   };
   const period = ['--from', '2026-03-01', '--to', '2026-04-01', '--department', radiology];

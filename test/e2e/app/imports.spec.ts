@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportReport } from '../../../src/imports/report/import-report.js';
 import { RunningServer } from '../../support/running-server.js';
-import { Program } from '../program.js';
+import { shell } from '../../support/shell.js';
 import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 
@@ -52,9 +52,9 @@ states: { of: status, values: { New: NEW, Done: RESOLVED } }
   });
 
   const importFile = async (...options: string[]): Promise<ImportReport> => {
-    const program = new Program('src/cli.ts', ['import', file, '--mapping', mapping, '--json', ...options], engines.environment);
-    expect([await program.ended, program.err.match(/^error.*/m)?.[0]]).toEqual([0, undefined]);
-    return JSON.parse(program.out) as ImportReport;
+    const { exit, out, err } = await shell(['import', file, '--mapping', mapping, '--json', ...options], engines.environment);
+    expect([exit, err.match(/^error.*/m)?.[0]]).toEqual([0, undefined]);
+    return JSON.parse(out) as ImportReport;
   };
   /** The runs of this test, the latest first. */
   const runs = async (position: string) => {

@@ -52,9 +52,9 @@ export function Table<Row>({
           <caption>{caption}</caption>
           <thead role="rowgroup">
             <tr role="row">
-              {columns.map(({ heading, numeric }) => (
-                <th key={heading} scope="col" role="columnheader" class={numeric ? 'numeric' : undefined}>
-                  {heading}
+              {columns.map((column) => (
+                <th key={column.heading} scope="col" role="columnheader" class={classOfColumn(column)}>
+                  {column.heading}
                 </th>
               ))}
             </tr>
@@ -62,19 +62,19 @@ export function Table<Row>({
           <tbody role="rowgroup">
             {rows.map((row) => (
               <tr key={keyOf(row)} role="row" class={classOf?.(row)}>
-                {columns.map(({ heading, cell, numeric, prose }, place) =>
+                {columns.map((column, place) =>
                   place === 0 ? (
-                    <th key={heading} scope="row" role="rowheader">
-                      {cell(row)}
+                    <th key={column.heading} scope="row" role="rowheader">
+                      {column.cell(row)}
                     </th>
                   ) : (
                     <td
-                      key={heading}
+                      key={column.heading}
                       role="cell"
-                      data-heading={stacked ? heading : undefined}
-                      class={numeric ? 'numeric' : prose ? 'prose' : undefined}
+                      data-heading={stacked ? column.heading : undefined}
+                      class={classOfColumn(column)}
                     >
-                      {cell(row)}
+                      {column.cell(row)}
                     </td>
                   ),
                 )}
@@ -96,6 +96,12 @@ export function Table<Row>({
       )}
     </div>
   );
+}
+
+/** How the cells of a column are laid out. What there is only to click is not printed. */
+function classOfColumn<Row>({ numeric, prose, text }: Column<Row>): string | undefined {
+  if (text === null) return 'action';
+  return numeric ? 'numeric' : prose ? 'prose' : undefined;
 }
 
 /** Saves rows as a file. */

@@ -3,20 +3,9 @@ import { type AuditAnswer, AuditQuery, reportOf } from '../../api/audit-run.js';
 import { AuditReportPage } from '../../audit/audit-report.js';
 import { Time } from '../../parts/time.js';
 import { Facts } from '../../parts/words.js';
-import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
-
-/** The log is read up to the audit's position: of a large one that takes a while. */
-export function Computing() {
-  const { audit, audits } = useTexts();
-  return (
-    <>
-      <h1>{audit.heading}</h1>
-      <p aria-busy="true">{audits.computing}</p>
-    </>
-  );
-}
+import { Computed } from './computed.js';
 
 /** An audit, computed anew from the log and compared with what is on record; or what is on record of it, where it cannot be computed. */
 export function AuditPage() {
@@ -24,7 +13,7 @@ export function AuditPage() {
   const { audits } = useTexts();
   const { knownAt } = useMoment();
   return (
-    <Asked query={AuditQuery} meanwhile={<Computing />} variables={{ id, ...(knownAt && { knownAt }) }}>
+    <Computed ids={[id]} query={AuditQuery} variables={{ id, ...(knownAt && { knownAt }) }}>
       {({ auditRun }) => {
         if (!auditRun) return <h1>{audits.unknown}</h1>;
         const report = reportOf(auditRun);
@@ -41,7 +30,7 @@ export function AuditPage() {
           </>
         );
       }}
-    </Asked>
+    </Computed>
   );
 }
 

@@ -3,12 +3,12 @@ import { reportOf, TwoAuditsQuery } from '../../api/audit-run.js';
 import { InWords, Score } from '../../audit/audit-report.js';
 import { comparisonOf } from '../../audit/findings.js';
 import { type AuditReport, boundsOf, byAttention, relationshipName } from '../../audit/report.js';
-import { Computing, Lost } from './audit.js';
+import { Lost } from './audit.js';
+import { Computed } from './computed.js';
 import { useSigned } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
 import { Time, periodsIn } from '../../parts/time.js';
 import { Linked } from '../../parts/words.js';
-import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
 
@@ -18,7 +18,7 @@ export function AuditComparisonPage() {
   const { audits } = useTexts();
   const { knownAt } = useMoment();
   return (
-    <Asked query={TwoAuditsQuery} meanwhile={<Computing />} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
+    <Computed ids={[id, other]} query={TwoAuditsQuery} variables={{ a: id, b: other, ...(knownAt && { knownAt }) }}>
       {({ a, b }) => {
         if (!a || !b) return <h1>{audits.unknown}</h1>;
         const [earlier, later] = [reportOf(a), reportOf(b)];
@@ -35,7 +35,7 @@ export function AuditComparisonPage() {
           </>
         );
       }}
-    </Asked>
+    </Computed>
   );
 }
 

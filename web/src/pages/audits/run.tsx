@@ -2,12 +2,12 @@ import { useMutation } from '@urql/preact';
 import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
-import { useCode } from '../../parts/words.js';
 import { dayStart, useZone } from '../../parts/zone.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { Progress, whileRunning } from '../../shell/job.js';
 import { useLink } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
+import { useAuditProgress } from './computed.js';
 
 const RunAudit = graphql(`
   mutation RunAudit($input: RunAuditInput!) {
@@ -89,16 +89,13 @@ export function RunForm() {
 }
 
 function Running({ auditId, job }: { auditId: string; job: Job }) {
-  const { audits, audit } = useTexts();
-  const code = useCode();
+  const words = useAuditProgress();
   const { route } = useLocation();
   const link = useLink();
   const done = job.state === 'DONE';
   useEffect(() => {
     if (done) route(link(`/audits/${encodeURIComponent(auditId)}`));
   }, [done]);
-  const { events = 0, section = null, sectionsDone = 0, sections = null } = job.progress ?? {};
-  const titles: Readonly<Record<string, string>> = audit.titles;
-  const words = section === null ? audits.reading(events) : audits.section(titles[section] ?? code(section));
-  return <Progress job={job} words={words} share={sections ? sectionsDone / sections : undefined} />;
+  const progress = job.progress ?? { events: 0, section: null, sectionsDone: 0, sections: null };
+  return <Progress job={job} {...words(progress)} />;
 }

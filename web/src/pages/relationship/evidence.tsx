@@ -69,6 +69,7 @@ function Trials({
         total={evidence.totalCount}
         more={moreOf(evidence.totalCount)}
         keyOf={({ trialId }) => trialId}
+        stacked
         columns={[
           {
             heading: texts.evidence.subject,

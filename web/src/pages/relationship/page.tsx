@@ -161,7 +161,9 @@ export function RelationshipPage() {
             <Charts {...pair} />
             <About relationship={relationship} {...pair} />
             <Happenings {...pair} />
-            <OtherPolicy {...pair} score={relationship.score} />
+            <div class="no-print">
+              <OtherPolicy {...pair} score={relationship.score} />
+            </div>
           </>
         ) : (
           <Unknown>{texts.relationship.unknown}</Unknown>
@@ -204,7 +206,7 @@ function Components({ score }: { score: Score }) {
           {
             heading: texts.relationship.value,
             cell: ({ value, low, high }) =>
-              value === null ? texts.score.INSUFFICIENT_DATA : `${percent(value)} (${percent(low)} – ${percent(high)})`,
+              value === null ? texts.score.INSUFFICIENT_DATA : `${percent(value)} (${percent(low)}\u00a0–\u00a0${percent(high)})`,
             text: ({ value }) => value,
             numeric: true,
           },
