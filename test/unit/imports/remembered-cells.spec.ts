@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { CsvParser } from '../../../src/imports/read/csv-parser.js';
 import { XesParser } from '../../../src/imports/read/xes-parser.js';
+import type { SourceRow } from '../../../src/imports/read/row.js';
 import { timeReader } from '../../../src/imports/values/time-reader.js';
 
 setFlagsFromString('--expose-gc');
@@ -33,7 +34,7 @@ it.each([
   for (let piece = 0; piece < PIECES; piece += 1) {
     const rows = reading.push(Array.from({ length: PIECE / row(0).length }, (_, n) => row(piece * 10_000 + n)).join(''));
     const [first] = rows;
-    remembered.push((first as { cells: string[] }).cells[0]!);
+    remembered.push((first as SourceRow).cells[0]!);
   }
   expect(heap() - before).toBeLessThan(MEGABYTES / 5);
   expect(remembered).toHaveLength(PIECES);
