@@ -114,9 +114,7 @@ export class Tables {
     this.known.delete(name);
   }
 
-  /** Forgets what it knows, and reads what there is. */
-  read(): void {
-    this.known.clear();
+  private read(): void {
     const rows = this.statements.of<[number, string, string]>('SELECT id, name, indexes FROM collections').all();
     for (const [id, name, indexes] of rows) this.known.set(name, { id, indexes: JSON.parse(indexes) as IndexFields[] });
   }
