@@ -35,6 +35,8 @@ const OPEN_PATHS = [
   '/sign-in',
   '/sign-in/callback',
   '/sign-out',
+  // Signed by the issuer.
+  '/sign-out/issuer',
   // Signed by the source itself, with a secret of its own.
   '/inbound/:mapping',
 ];
