@@ -2,9 +2,9 @@ import { createBirpc } from 'birpc';
 import { openLogInThread } from '../../event-log/open-event-log.js';
 import type { RebuildProgress, VerifyReport } from '../../projector/projector-control.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
+import { openViewStore } from '../../view-store/open-view-store.js';
 import { channelToParent } from '../threads/channel.js';
 import { openProjector, type OpenedProjector } from './open-projector.js';
-import { openViewsWrittenAside } from './views-written-aside.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ParkedEvent, ParkedFilter, ProjectionStatus } from '../../queries/projection-status.js';
 
@@ -62,7 +62,7 @@ async function long<T>(
 async function start({ eventLog, viewStore }: StoreUrls, written: SharedArrayBuffer): Promise<void> {
   const log = await openLogInThread(eventLog);
   closing.push(() => log.close());
-  const store = await openViewsWrittenAside(viewStore, new WriteCount(written));
+  const store = await openViewStore(viewStore, new WriteCount(written));
   closing.push(() => store.close());
   await store.catalog();
   opened = openProjector(log, store);

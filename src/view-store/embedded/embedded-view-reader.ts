@@ -137,12 +137,8 @@ export class EmbeddedViewReader implements ViewStoreReader {
   }
 
   protected assertOpen(): void {
-    this.assertNotClosed();
-    this.requireInPlace();
-  }
-
-  protected assertNotClosed(): void {
     if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
+    this.requireInPlace();
   }
 
   protected requireInPlace(): void {

@@ -5,7 +5,6 @@ import { deflateRawSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { Database } from '../../../src/sqlite/database.js';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
-import { ThreadedViewStore } from '../../../src/view-store/embedded/threaded-view-store.js';
 import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import { openViewsInThread, openViewStore } from '../../../src/view-store/open-view-store.js';
@@ -61,13 +60,13 @@ it('A file’s views are read beside its owner, with all that it has written, ma
 it('A file that another program writes over is read no more, by its owner nor beside, until it is back as it was', async () => {
   const file = join(folder(), 'views.db');
   const written = new WriteCount();
-  const owner = new EmbeddedViewStore(file, written);
+  const owner = await openViewStore(`file:${file}`, written);
   await owner.create('tickets', {});
-  const beside = new ThreadedViewStore(file, written, owner);
+  const beside = await openViewsInThread(`file:${file}`, written);
   const answers = async () => {
     // Files are looked at every two milliseconds at the most.
     await delay(3);
-    const asked = [beside.count('tickets', {}), beside.lease('tickets', 'me', 60_000), beside.count('tickets', {})];
+    const asked = [beside.count('tickets', {}), owner.lease('tickets', 'me', 60_000), beside.count('tickets', {})];
     return Promise.all(asked.map((one) => one.catch(({ code }: { code: string }) => code)));
   };
   expect(await answers()).toEqual([0, true, 0]);
@@ -83,6 +82,7 @@ it('A file that another program writes over is read no more, by its owner nor be
   await answers();
   expect(await answers()).toEqual([0, true, 0]);
   await beside.close();
+  await owner.close();
 });
 
 it('A file is read beside its owner while all that it writes goes into it', async () => {
