@@ -10,7 +10,7 @@ export default defineConfig({
     // with a module graph anew for each file, loading the application would be nine tenths of the time.
     pool: 'forks',
     isolate: false,
-    execArgv: ['--import', './scripts/typescript.mjs'],
+    execArgv: ['--import', './test/compiled-sources.mjs'],
     experimental: { viteModuleRunner: false, nodeLoader: false },
     maxWorkers: 2,
     // Enough for a machine that does other things as well: what has to be quick says how quick by itself.

@@ -23,19 +23,17 @@ import { trialsProjection } from './trials/projection.js';
 
 /**
  * All projections. Whoever runs them passes only events of the types they handle, which their own types no longer say once they are in one
- * list. A large page is folded in this order: first what takes longest to write, so that little is left to write when all is folded.
+ * list.
  */
 export const PROJECTIONS = [
   ticketProjection,
-  trialsProjection,
-  timelineProjection,
-  eventsProjection,
   interactionProjection,
   linksProjection,
   departmentProjection,
   teamProjection,
   mergersProjection,
   relationshipProjection,
+  trialsProjection,
   answersProjection,
   commitmentsProjection,
   improvementsProjection,
@@ -45,6 +43,8 @@ export const PROJECTIONS = [
   policiesProjection,
   auditsProjection,
   benchmarksProjection,
+  timelineProjection,
   importsProjection,
   recordedProjection,
+  eventsProjection,
 ] as const satisfies readonly { readonly name: string }[] as unknown as readonly Projection[];

@@ -1,4 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileForTests } from '../scripts/compile-typescript.mjs';
 import { ensureDrawing } from '../scripts/ensure-built.mjs';
 
-/** Before any test. */
-export default ensureDrawing;
+/** Before any test, and before each further run of a Vitest that watches: what the processes that tests start are made of. */
+export default function (project) {
+  ensureDrawing();
+  compileForTests();
+  project.onTestsRerun(compileForTests);
+  // Of support/run-folder.ts.
+  const folder = (process.env.TEST_RUN_FOLDER = mkdtempSync(join(tmpdir(), 'rapport-run-')));
+  return () => rmSync(folder, { recursive: true, force: true });
+}

@@ -64,6 +64,7 @@ export interface DataSubjectsParts {
   readonly organizationId: string;
   readonly readsKeptYears: number;
 }
+/** Under which they are provided. */
 export const DATA_SUBJECTS = Symbol('DataSubjects');
 
 /** Who people are, what is held about them, and that it be forgotten. */
@@ -78,9 +79,22 @@ export class DataSubjects {
     this.erasure = new Erasure({ texts: privacy.texts, runner, organizationId, streamsOf: streams });
   }
 
-  /** @throws RapportError as `Erasure.erase` */
-  erase(request: ErasureRequest): Promise<Erased> {
+  /** @throws RapportError as `Erasure.erase`; NOT_FOUND where nothing here names anybody so, and nothing is put on record */
+  async erase(request: ErasureRequest): Promise<Erased> {
+    requirePseudonym(request.subject);
+    if (!(await this.isHeld(request.subject))) throw unknown();
     return this.erasure.erase(request);
+  }
+
+  /**
+   * Whether anything is held about somebody: what an erasure puts on record stays for ever, and must not be a name that somebody took for a
+   * pseudonym. The log is searched for those alone of whom nothing else is kept.
+   */
+  private async isHeld(named: string): Promise<boolean> {
+    const { texts } = this.parts.privacy;
+    const subject = await texts.refInEvents(named);
+    if ((await texts.identity(subject)) || (await texts.held(subject)).length > 0) return true;
+    return (await this.holdings(subject, new AbortController().signal)).mentions.length > 0;
   }
 
   /** @throws RapportError INVALID_INPUT; BUSY; the signal's reason when it comes */
@@ -118,6 +132,12 @@ export class DataSubjects {
     return keepUp({ ...this.parts, erasure: this.erasure }, now);
   }
 }
+
+const unknown = () =>
+  new RapportError('NOT_FOUND', 'subject: nothing here names anybody so, and nothing was put on record', {
+    field: 'subject',
+    remedy: 'Give the pseudonym that events have (`requesterRef` of a ticket), or that `identifyPerson` tells for a name.',
+  });
 
 /** An event that names a person. */
 export interface Mention {

@@ -6,8 +6,11 @@ import type { DroppedEvent, ViewStore } from '../view-store/view-store.js';
 import { CascadeTarget } from './cascade-target.js';
 import { FoldTarget, type Target } from './fold-target.js';
 
-/** Events folded at a time where many are at hand: more of them meet in one document, and each document is written once. */
-export const BATCH = 4_000;
+/**
+ * Events folded at a time where many are at hand: more of them meet in one document, and each document is written once. Twice as many take no less
+ * time beside an import, and more memory (bench/README.md).
+ */
+export const BATCH = 8_000;
 
 /** Joins pages into batches of at least `size` items (the last one may be smaller), holding no more than one batch and a page. */
 export async function* inBatches<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {

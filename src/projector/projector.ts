@@ -39,8 +39,8 @@ export function explainFailure(error: unknown): unknown {
 
 /**
  * Folding leaves the process to its commands for three times as long as it took, unless somebody waits for a position: what gathers
- * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and taken
- * in large batches.
+ * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and all of
+ * it taken in large batches.
  */
 const TIMES_FOLDING = 3;
 const BULK_PAGE = 200;
@@ -50,19 +50,11 @@ const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
  * all of them. Later somebody may wait for what they wrote, and batches are smaller.
  */
 const CATCH_UP_BATCH = 16_000;
-/**
- * Views that take a large page at once: one is folded while a server, or another thread, writes those before it. The documents of all of them
- * would be too many to hold, and of more than two beside an import.
- */
-const VIEWS_AT_ONCE = { beginning: 4, later: 2 } as const;
+/** Views that take a large page at once: one is folded while a server writes another. The documents of all of them would be too many to hold. */
+const VIEWS_AT_ONCE = 2;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
-
-function viewsAtOnce({ length: events }: readonly RecordedEvent[]): number {
-  if (events < BULK_PAGE) return Infinity;
-  return events < CATCH_UP_BATCH ? VIEWS_AT_ONCE.later : VIEWS_AT_ONCE.beginning;
-}
 
 /** Two processes have the same one if they fold the same views in the same way. */
 function versionOf(projections: readonly CodedProjection[]): string {
@@ -179,6 +171,7 @@ export class Projector {
 
   /** Catches up in large batches, then follows page by page, in turns with how much comes, until the signal comes or the catalog names other collections. */
   private async project(signal: AbortSignal): Promise<void> {
+    await this.catalog.restore(this.options.projections);
     await this.turns.run(() => this.retarget());
     if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
     for (let size = CATCH_UP_BATCH; ; size = BATCH) {
@@ -189,9 +182,10 @@ export class Projector {
       const catchingUp = this.clock.now() - begun;
       this.failure = undefined;
       for await (const page of this.options.log.follow(this.lowest(), { signal })) {
+        // Taken with what gathers behind it: a page of its own would have its documents written twice.
+        if (page.length >= BULK_PAGE) break;
         begun = this.clock.now();
         if (!(await this.take(page, signal))) return;
-        if (page.length >= BULK_PAGE) break;
         await this.gate.idle(TIMES_FOLDING * (this.clock.now() - begun), signal);
       }
       if (signal.aborted) return;
@@ -204,7 +198,7 @@ export class Projector {
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
     return this.turns.run(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
-      const some = pLimit(viewsAtOnce(page));
+      const some = pLimit(page.length < BULK_PAGE ? Infinity : VIEWS_AT_ONCE);
       const outcomes = await Promise.allSettled(this.targets.map((target) => some(() => target.take(page))));
       // Only now that nobody writes any more: after a failure all begin anew from what is stored.
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');

@@ -2,12 +2,9 @@ import { RapportError } from '../domain/kernel/errors.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
 import { isBuiltBy, type CodedProjection } from './catalog.js';
 import { buildLease, Lease } from './lease.js';
-import { targetOf, inBatches } from './fold-into.js';
+import { BATCH, inBatches, targetOf } from './fold-into.js';
 import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
-
-/** Smaller than a catch-up's: the running views go on serving in between. */
-const REBUILD_BATCH = 8_000;
 
 /** Between two attempts at what was left to be built. */
 const RETRY_MS = 2_000;
@@ -61,7 +58,7 @@ async function completeBuild(
   let done = 0;
   let isComplete = false;
   const takeAll = async (held: AbortSignal) => {
-    for await (const batch of inBatches(log.read(target.position, { signal: held }), REBUILD_BATCH)) {
+    for await (const batch of inBatches(log.read(target.position, { signal: held }), BATCH)) {
       await target.take(batch);
       done += batch.length;
       onProgress?.({ name, done });

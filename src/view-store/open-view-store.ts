@@ -17,7 +17,7 @@ import type { ViewStore, ViewStoreReader } from './view-store.js';
  */
 export async function openViewStore(url: string, written?: WriteCount): Promise<ViewStore> {
   if (url === 'memory:') return new EmbeddedViewStore(':memory:');
-  if (url.startsWith('file:') && url.length > 'file:'.length) return openViewFile(url.slice('file:'.length), written);
+  if (url.startsWith('file:') && url.length > 'file:'.length) return openFile(url.slice('file:'.length), written);
   if (/^mongodb(\+srv)?:\/\//.test(url)) {
     // Whoever keeps views at home does not pay for loading the driver.
     const { MongoViewStore } = await import('./mongodb/mongo-view-store.js');
@@ -55,8 +55,8 @@ export async function openViewsAtRest(url: string): Promise<ViewStoreReader> {
   return Object.assign(views, { close: async () => close() });
 }
 
-/** A file that this thread owns and writes. A damaged one is no loss: all that is in it can be folded again. Errors: those of `openViewStore`. */
-export function openViewFile(file: string, written: WriteCount | undefined): EmbeddedViewStore {
+/** A damaged file of views is no loss: all that is in it can be folded again. */
+function openFile(file: string, written: WriteCount | undefined): ViewStore {
   try {
     return new EmbeddedViewStore(file, written);
   } catch (error) {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { Program } from '../e2e/program.js';
+import { Program } from '../support/program.js';
 import { RunningServer } from '../support/running-server.js';
 import { isThere, launchBrowser, untilAnswered } from './browser.js';
 import { expectForEverybody } from './for-everybody.js';

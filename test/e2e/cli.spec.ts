@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Program } from './program.js';
+import { Program } from '../support/program.js';
 
 // Each test starts several programs, one after another.
 describe('rapport, as processes', () => {

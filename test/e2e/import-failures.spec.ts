@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import type { ImportReport } from '../../src/imports/report/import-report.js';
-import { Program } from './program.js';
+import { shell } from '../support/shell.js';
 
-// Each starts real processes, on a machine that may be busy.
 const MAPPING = `
 name: clinic
 format: { type: csv }
@@ -32,10 +31,9 @@ describe('rapport import, where something is wrong with the file', () => {
     writeFileSync(join(folder, 'clinic.yaml'), mapping);
     const environment = { EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` };
     const argv = ['import', join(folder, 'export.csv'), '--mapping', join(folder, 'clinic.yaml'), '--json'];
-    const program = new Program('src/cli.ts', argv, environment);
-    const exit = await program.ended;
-    const report = JSON.parse(program.out) as ImportReport & { readonly error?: { readonly code: string } };
-    return { exit, report, err: program.err, recorded: await recorded(join(folder, 'events.db')) };
+    const { exit, out, err } = await shell(argv, environment);
+    const report = JSON.parse(out) as ImportReport & { readonly error?: { readonly code: string } };
+    return { exit, report, err, recorded: await recorded(join(folder, 'events.db')) };
   };
   const recorded = async (file: string): Promise<number> => {
     if (!existsSync(file)) return 0;

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEventLog } from '../../src/event-log/open-event-log.js';
 import type { ImportReport } from '../../src/imports/report/import-report.js';
-import { Program } from './program.js';
+import { Program } from '../support/program.js';
 
 // Thousands of rows and three processes, on a machine that may be busy.
-const TICKETS = 5_000;
-const SOME_BYTES = 1024 * 1024;
+const TICKETS = 2_000;
+const SOME_BYTES = 256 * 1024;
 const MAPPING = `
 name: many
 format: { type: csv }

@@ -10,7 +10,8 @@ import type { CommandClass } from '../../src/domain/kernel/command.js';
 import { PAYLOADS } from '../../src/graphql/command/payloads.js';
 import { askAt } from '../support/ask-at.js';
 import { marked, marksIn } from '../support/marked.js';
-import { Program } from './program.js';
+import { shell } from '../support/shell.js';
+import { Program } from '../support/program.js';
 
 let server: Program;
 let url: string;
@@ -96,12 +97,9 @@ it('Words of people are in no event, view, feed, subscription, audit, log and me
   const { data } = await askAt(url, '{ ticket(id: "W1") { title description textState summaryRef } }');
   expect(marksIn(JSON.stringify(data))).toEqual(['LogTicket.description', 'LogTicket.title']);
   const html = join(folder, 'audit.html');
-  const audit = new Program(
-    'src/cli.ts',
-    ['audit', 'run', '--from', '2026-01-01', '--to', new Date().toISOString().slice(0, 10), '--html', html],
-    stores(),
-  );
-  expect(await audit.ended).toBe(0);
+  const today = new Date().toISOString().slice(0, 10);
+  const audit = await shell(['audit', 'run', '--from', '2026-01-01', '--to', today, '--html', html], stores());
+  expect(audit.exit).toBe(0);
   const feed = await (await fetch(`${url}/feed/events?after=start&until=end`)).text();
   const metrics = await (await fetch(`${url}/metrics`)).text();
   const files = readdirSync(folder).filter((name) => name !== 'audit.html');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OwnerNote, takeOwnership } from '../../src/app/owner/ownership.js';
-import { Program } from './program.js';
+import { Program } from '../support/program.js';
 
 describe('The owner of the embedded files', () => {
   let directory: string;

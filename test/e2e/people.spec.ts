@@ -153,4 +153,17 @@ describe('People', () => {
     expect(feed).toContain('"texts":1');
     expect(feed).toContain('"subjectRef":"ann"');
   });
+
+  it('are erased by their pseudonym: a name that somebody takes for one is refused, and never gets on record', async () => {
+    const { errors } = await app.ask(
+      'mutation { eraseDataSubject(input: { subject: "Ann Example", reason: "asked for it" }) { texts } }',
+    );
+    expect(errors?.map(({ extensions: { code, field } }) => [code, field])).toEqual([['NOT_FOUND', 'subject']]);
+    let log = '';
+    for await (const page of app.services.log.read('')) log += JSON.stringify(page);
+    expect(log).not.toContain('Ann Example');
+    // Who acted is known by events alone, and may be erased again.
+    const erase = 'eraseDataSubject(input: { subject: "ivy", reason: "asked for it" }) { subject }';
+    for (let times = 0; times < 2; times += 1) expect(await done(erase)).toEqual({ subject: 'ivy' });
+  });
 });

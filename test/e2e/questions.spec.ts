@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { PinAudit, RecordAuditRun } from '../../src/domain/governance/commands.js';
-import { carryOut } from '../../src/history/audit/carry-out.js';
-import { recordRun } from '../../src/history/audit/kept-result.js';
-import { type AuditReport, hashOf } from '../../src/history/audit/report.js';
-import type { AuditRun } from '../../src/history/audit/run-audit.js';
-import { DEFAULT_POLICY } from '../../src/measures/policy.js';
 import { demoHospital, importedHospital } from '../support/demo-hospital.js';
 import { run } from '../unit/cli/fake-services.js';
 import { MEANINGFUL, nodes, sum } from './meaningful-answers.js';
@@ -25,9 +19,6 @@ const EXAMPLES_OF_PAGES = [...OF_PAGES.matchAll(/```graphql\n(.*?)```/gs)].map((
 
 /** What the document does from the shell beside them. */
 const AUDIT_CALLS = [...DOCUMENT.matchAll(/^npx rapport (audit .*)$/gm)].map(([, words]) => words!);
-
-/** The period of the audit of an older formula. */
-const [FROM, UNTIL] = ['2025-03-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- what each example asks for decides what it gets */
 /** What the document says plainly that nothing answers yet. */
@@ -214,71 +205,5 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect(hash).toHaveLength(64);
     const tickets = ({ goalLinkage }: any) => goalLinkage.departments.laboratory.tickets;
     expect(tickets(sections)).toBe(tickets(again.auditRun.sections) + 1);
-  });
-
-  it('show what is on record of an audit whose formula is no longer computed', async () => {
-    const { services } = hospital;
-    const asked = `query ($id: ID!) { auditRun(id: $id) {
-      source cannotCompute same hash recordedHash formulae sections audit { position }
-    } }`;
-    const { data: first } = await hospital.ask(asked, { id: 'year-2025' });
-    expect(first.auditRun).toMatchObject({ source: 'COMPUTED', cannotCompute: [] });
-    const formulae = ['culture-audit@1', 'service-relationship-index@sri-1'];
-    // What that version came to differs from what is computed today.
-    const sections = { ...first.auditRun.sections, silence: { whole: { due: 7 }, departments: {} } };
-    const report = { from: FROM, until: UNTIL, departmentIds: null, policy: DEFAULT_POLICY, sections } as AuditReport;
-    const pin = async (auditId: string) => {
-      const { position } = first.auditRun.audit;
-      const basis = { organizationId: 'hospital', auditId, position, from: FROM, until: UNTIL, departmentIds: [] };
-      await carryOut(services.runner, PinAudit, basis);
-      return {
-        audit: basis,
-        report,
-        hash: hashOf(report),
-        formulae,
-        names: { departments: {}, teams: {} },
-      } as unknown as AuditRun;
-    };
-    const kept = await pin('kept');
-    await recordRun(services.runner, kept);
-    const lost = await pin('lost');
-    await carryOut(services.runner, RecordAuditRun, {
-      organizationId: 'hospital',
-      auditId: 'lost',
-      hash: lost.hash.hash,
-      sections: [{ section: 'silence', hash: lost.hash.sections.silence }],
-      formulae,
-    });
-    const minPosition = await services.log.head();
-    await hospital.ask('query ($minPosition: Position) { settings(minPosition: $minPosition) { zone } }', { minPosition });
-    const cannotCompute = formulae.toSorted();
-    const onRecord = { same: null, cannotCompute, hash: kept.hash.hash, recordedHash: kept.hash.hash, formulae };
-    const { data, errors } = await hospital.ask(asked, { id: 'kept' });
-    expect(errors).toBeUndefined();
-    expect(data.auditRun).toMatchObject({ ...onRecord, source: 'KEPT', sections: { silence: { whole: { due: 7 } } } });
-    const { data: nothing } = await hospital.ask(asked, { id: 'lost' });
-    expect(nothing.auditRun).toMatchObject({ ...onRecord, source: 'NOT_KEPT', sections: null });
-    // That version counted each rating: who is told groups alone is told neither what it came to nor a hash to try answers by.
-    const runOf = '{ audits(first: 9) { edges { node { auditId run { shown hash sections { hash } } } } }';
-    const told = `${runOf} streamEvents(stream: "governance-hospital", last: 9) { edges { node { type shown data } } }
-      of: streamEvents(stream: "audit-hospital.kept", last: 9) { edges { node { data } } } }`;
-    for (const role of ['AUDITOR', 'ANALYST']) {
-      const as = { 'x-rapport-role': role };
-      const { data: withheld } = await hospital.ask(asked, { id: 'kept' }, as);
-      const nothingTold = { source: 'SUPPRESSED', cannotCompute, sections: null, hash: null, recordedHash: null };
-      expect(withheld.auditRun).toMatchObject(nothingTold);
-      const all = JSON.stringify((await hospital.ask(told, {}, as)).data);
-      for (const hash of [kept.hash.hash, kept.hash.sections.silence])
-        expect([role, hash, all.includes(hash)]).toEqual([role, hash, false]);
-      expect(all).toContain(first.auditRun.hash);
-    }
-    const { data: ofAll } = await hospital.ask(told);
-    expect(JSON.stringify(ofAll)).toContain(kept.hash.sections.silence);
-    const compared = await run('audit compare kept year-2025 --json', services);
-    expect([compared.exit, compared.stderr]).toEqual([0, expect.stringContaining('cannot compute')]);
-    expect((await run('audit compare lost year-2025', services)).exit).toBe(1);
-    const refused = await run('audit show nobody --lang de', services);
-    expect([refused.exit, refused.stderr]).toEqual([1, expect.stringContaining('NOT_FOUND: Das gibt es nicht.')]);
-    expect(refused.steps).toEqual(['Die Sichten nehmen das Protokoll noch auf']);
   });
 });

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import fc from '../support/properties.js';
 import { importText } from '../unit/imports/support/import-text.js';
 import { RecordingRunner } from '../unit/imports/support/recording-runner.js';
@@ -34,6 +35,8 @@ export const eventMapping = mapping('HISTORY', '')
   .replace('states:', 'events:')
   .replace('open: NEW', WORD)
   .replace(/: (IN_PROGRESS|RESOLVED|CLOSED)/g, ': { state: $1 }');
+/** A row names the category only where it changes, or says it again. */
+export const carryingMapping = mapping('HISTORY', '').replace('ordering:', 'carry: [cat]\nordering:');
 const MINUTE = 60_000;
 export const DAY = 1_440 * MINUTE;
 export const BEGIN = Date.UTC(2025, 2, 1);
@@ -67,6 +70,16 @@ export const log = fc
       })
       .sort((a, b) => a.at - b.at),
   );
+/** The same rows within twelve hours of a night in which clocks went back, each dated by the clock on the wall. */
+export const onTheWall = (rows: readonly Row[]): Row[] =>
+  rows.map(({ at, line }) => {
+    const moment = Math.floor((BACK + (at - BEGIN) / 60) / MINUTE) * MINUTE;
+    const shown = DateTime.fromMillis(moment, { zone: 'Europe/Berlin' }).toFormat('yyyy-MM-dd HH:mm');
+    const [id, , ...rest] = line.split(';');
+    return { at: moment, line: [id, shown, ...rest].join(';') };
+  });
+/** Six hours before. */
+const BACK = Date.UTC(2025, 9, 25, 19);
 /** Imports one file after the other. */
 export async function imported(text: string, windows: readonly (readonly Row[])[], runner = new RecordingRunner()) {
   for (const window of windows)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,12 +23,17 @@ import { MemoryViews } from './memory-views.js';
 export type ServedApp = Awaited<ReturnType<typeof servedApp>>;
 export type TestApp = Awaited<ReturnType<typeof appOver>>;
 
-/** The whole server on embedded engines of its own, in this process, after they were filled. */
+/**
+ * The whole server on embedded engines of its own, in this process, after they were filled.
+ * @param files a folder with the files to begin with
+ */
 export async function servedApp(
   fill: (services: Services) => Promise<unknown> = async () => undefined,
   environment: Readonly<Record<string, string>> = {},
+  files?: string,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'rapport-test-'));
+  if (files !== undefined) cpSync(files, folder, { recursive: true });
   const server = await openServer(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent', ...environment }, folder));
   const { services } = server;
   await fill(services);

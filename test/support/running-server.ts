@@ -1,4 +1,4 @@
-import { Program } from '../e2e/program.js';
+import { Program } from './program.js';
 import { askAt } from './ask-at.js';
 import type { Answer } from './ask-at.js';
 
@@ -9,18 +9,28 @@ export interface Recorded {
   readonly repeated: boolean;
 }
 
-/** `rapport serve` as a process of its own, asked over HTTP. */
-export class RunningServer {
-  private constructor(
-    private readonly program: Program,
-    readonly url: string,
-  ) {}
+type Environment = Readonly<Record<string, string>>;
 
-  /** Starts one on any free port; the environment names its stores. It listens when this resolves. */
-  static async start(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
-    const program = new Program('src/cli.ts', ['serve', '--json'], { PORT: '0', LOG_LEVEL: 'silent', ...environment });
-    await program.says('"url"');
-    return new RunningServer(program, (JSON.parse(program.out) as { url: string }).url);
+/** `rapport serve` as a process of its own, asked over HTTP; one process after another, where it is started anew. */
+export class RunningServer {
+  /** Where it listens. */
+  url!: string;
+  /** What its process was told; it names its stores. */
+  environment!: Environment;
+  private program: Program | undefined;
+
+  static async start(environment: Environment): Promise<RunningServer> {
+    const server = new RunningServer();
+    await server.serve(environment);
+    return server;
+  }
+
+  /** Starts its process, on any free port; on the stores of the one before when no others are named. It listens when this resolves. */
+  async serve(environment = this.environment): Promise<void> {
+    this.environment = environment;
+    this.program = new Program('src/cli.ts', ['serve', '--json'], { PORT: '0', LOG_LEVEL: 'silent', ...environment });
+    await this.program.says('"url"');
+    this.url = (JSON.parse(this.program.out) as { url: string }).url;
   }
 
   async ask(query: string, variables?: object): Promise<Answer> {
@@ -47,14 +57,14 @@ export class RunningServer {
     return { status: response.status, ...((await response.json()) as { checks: [] }) };
   }
 
-  /** As an operator stops it; resolves to its exit code. */
+  /** As an operator stops it; resolves to its exit code. Null where none was started. */
   async stop(): Promise<number | null> {
-    await this.program.kill('SIGTERM');
-    return this.program.ended;
+    await this.program?.kill('SIGTERM');
+    return (await this.program?.ended) ?? null;
   }
 
   /** As a power cut stops it. */
-  kill(): Promise<void> {
-    return this.program.kill('SIGKILL');
+  async kill(): Promise<void> {
+    await this.program?.kill('SIGKILL');
   }
 }

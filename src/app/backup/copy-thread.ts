@@ -1,7 +1,6 @@
 import { constants, setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import { channelOver } from '../threads/channel.js';
+import { channelToParent } from '../threads/channel.js';
 import { checkLog, checkPages, hashOf, inOurWords, saveDatabase } from './saved-files.js';
 
 /** Here, and not where it is waited for: an error that is copied from thread to thread loses its codes. */
@@ -27,4 +26,4 @@ export type CopyThread = typeof functions;
 // On Linux a priority is a thread's own: whoever commands or asks goes first, also where all cores are busy. Elsewhere it would be the process's.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
-createBirpc<Record<string, never>, CopyThread>(functions, { ...channelOver(parentPort!), timeout: -1 });
+createBirpc<Record<string, never>, CopyThread>(functions, { ...channelToParent(), timeout: -1 });

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
-import { channelOver } from '../threads/channel.js';
+import { channelOver, endThread } from '../threads/channel.js';
 import type { CopyThread } from './copy-thread.js';
 import { inOurWords } from './saved-files.js';
 
@@ -9,7 +9,7 @@ const PROGRAM = new URL(import.meta.url.replace(/copying(\.[jt]s)$/, 'copy-threa
 
 /**
  * Copies and looks through files in a thread of their own, as long as `use` runs: whoever commands or asks meanwhile is not held up.
- * When the signal comes the work is given up, and what it has written so far is left behind.
+ * When the signal comes the work is given up once the thread is through with the call that it is at; what has been written so far is left behind.
  * @throws RapportError DISK_FULL, INVALID_FILE for what the file system refuses; the signal's reason
  */
 export async function withCopyThread<T>(
@@ -29,6 +29,6 @@ export async function withCopyThread<T>(
     throw signal.aborted ? signal.reason : inOurWords(error);
   } finally {
     signal.removeEventListener('abort', abort);
-    await worker.terminate();
+    await endThread(worker);
   }
 }

@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { type ImportProgress, runImport } from '../../imports/run-import.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { IdentifiedPerson } from '../../privacy/text-store.js';
 import { AbortableCalls } from '../threads/call-thread.js';
-import { channelOver } from '../threads/channel.js';
+import { channelToParent } from '../threads/channel.js';
 import { type ImportFunctions, type ImportParent, type ImportThreadData, RunnerOverThreads } from './import-messages.js';
 
 // An import in a thread of its own: started by ThreadedImports.
@@ -25,7 +25,7 @@ const functions: ImportFunctions = {
     }),
 };
 const parent = createBirpc<ImportParent, ImportFunctions>(functions, {
-  ...channelOver(parentPort!),
+  ...channelToParent(),
   bind: 'functions',
   timeout: -1,
 });

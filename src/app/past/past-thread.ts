@@ -1,11 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { openLogInThread } from '../../event-log/open-event-log.js';
 import { PastViews } from '../../history/past-views.js';
 import { AbortableCalls, type CallNumber, type ParentFunctions, type ThreadFunctions } from '../threads/call-thread.js';
-import { channelOver } from '../threads/channel.js';
+import { channelToParent } from '../threads/channel.js';
 import { foldedInFile, foldToFile } from './folded-file.js';
 import type { PinnedAudit } from '../../queries/audits.js';
 import type { Position } from '../../domain/kernel/event.js';
@@ -79,7 +79,7 @@ const functions: PastFunctions = {
     }),
 };
 const parent = createBirpc<ParentFunctions, PastFunctions>(functions, {
-  ...channelOver(parentPort!),
+  ...channelToParent(),
   bind: 'functions',
   timeout: -1,
 });

@@ -1,11 +1,10 @@
-import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { openLogInThread } from '../../event-log/open-event-log.js';
 import type { RebuildProgress, VerifyReport } from '../../projector/projector-control.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
-import { channelOver } from '../threads/channel.js';
+import { openViewStore } from '../../view-store/open-view-store.js';
+import { channelToParent } from '../threads/channel.js';
 import { openProjector, type OpenedProjector } from './open-projector.js';
-import { openViewsWrittenAside } from './views-written-aside.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ParkedEvent, ParkedFilter, ProjectionStatus } from '../../queries/projection-status.js';
 
@@ -42,7 +41,6 @@ export interface ParentCalls {
 
 // The projector in a thread of its own: folding and writing views takes nothing from those who command and ask. Started by
 // `ThreadedProjector`; everything it does beyond `start` and `stop` is what Control does.
-const port = parentPort!;
 const closing: (() => Promise<void>)[] = [];
 const aborts = new Map<CallNumber, AbortController>();
 let opened: OpenedProjector | undefined;
@@ -64,7 +62,7 @@ async function long<T>(
 async function start({ eventLog, viewStore }: StoreUrls, written: SharedArrayBuffer): Promise<void> {
   const log = await openLogInThread(eventLog);
   closing.push(() => log.close());
-  const store = await openViewsWrittenAside(viewStore, new WriteCount(written));
+  const store = await openViewStore(viewStore, new WriteCount(written));
   closing.push(() => store.close());
   await store.catalog();
   opened = openProjector(log, store);
@@ -90,4 +88,4 @@ const functions: ThreadCalls = {
   parkedReplay: (filter) => control().parked.replay(filter),
   parkedDrop: (filter) => control().parked.drop(filter),
 };
-const parent = createBirpc<ParentCalls, ThreadCalls>(functions, { ...channelOver(port), bind: 'functions', timeout: -1 });
+const parent = createBirpc<ParentCalls, ThreadCalls>(functions, { ...channelToParent(), bind: 'functions', timeout: -1 });

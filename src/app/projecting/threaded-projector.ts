@@ -7,7 +7,7 @@ import type { ProjectorControl, RebuildProgress, VerifyReport } from '../../proj
 import type { WriteCount } from '../../view-store/embedded/write-count.js';
 import { logger } from '../logger.js';
 import type { CallNumber, ParentCalls, StoreUrls, ThreadCalls } from './projector-thread.js';
-import { channelOver } from '../threads/channel.js';
+import { channelOver, endThread } from '../threads/channel.js';
 import { pause } from '../../clock.js';
 
 /** In MB. It folds in far less; a heap that may grow at will is rarely swept, and holds several times what it needs. */
@@ -56,7 +56,7 @@ export class ThreadedProjector implements ProjectorControl {
     this.stopping = true;
     // A thread that is dead already has nothing to close.
     await this.thread.stop().catch(() => undefined);
-    await this.worker.terminate();
+    await endThread(this.worker);
   }
 
   status(): Promise<readonly ProjectionStatus[]> {
@@ -104,7 +104,7 @@ export class ThreadedProjector implements ProjectorControl {
     if (this.stopping) return;
     await this.begin().catch(async (error: unknown) => {
       logger.error({ error }, 'The projector could not be started and is tried again');
-      await this.worker.terminate();
+      await endThread(this.worker);
     });
   }
 

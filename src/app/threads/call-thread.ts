@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import type { RapportError } from '../../domain/kernel/errors.js';
-import { channelOver } from './channel.js';
+import { channelOver, endThread } from './channel.js';
 
 /** Work that may take long is named by a number, to tell of its progress and to stop it: neither functions nor signals cross threads. */
 export type CallNumber = number;
@@ -83,7 +83,7 @@ export class CallThread<F extends ThreadFunctions> {
     running.worker.ref();
     // A thread that is dead already has nothing to close.
     await (running.functions as unknown as BirpcReturn<ThreadFunctions>).stop().catch(() => undefined);
-    await running.worker.terminate();
+    await endThread(running.worker);
   }
 
   private begin(): Running<F> {

@@ -1,3 +1,4 @@
+import { parentPort, type Worker } from 'node:worker_threads';
 import type { ChannelOptions } from 'birpc';
 import { isRapportError, RapportError, type ErrorCode } from '../../domain/kernel/errors.js';
 
@@ -28,6 +29,32 @@ export const channelOver = (port: Port): ChannelOptions => ({
   serialize: ({ e, ...message }: Message) => (isRapportError(e) ? { ...message, refusal: toRefusal(e) } : { ...message, e }),
   deserialize: ({ refusal, ...message }: Message) => (refusal ? { ...message, e: toError(refusal) } : message),
 });
+
+/** Asks a thread to end. */
+const END = 'end';
+/** A thread that is at its work for longer is cut off. */
+const ENDS_WITHIN_MS = 10_000;
+
+/** In a thread: the calls of its parent, which also says when it is to end. */
+export function channelToParent(): ChannelOptions {
+  const port = parentPort!;
+  port.on('message', (message) => message === END && process.exit());
+  return channelOver(port);
+}
+
+/**
+ * Ends a thread whose program calls `channelToParent`, when it is through with what it is at. `Worker.terminate` ends it wherever it is: while it
+ * opens a database, or prepares a statement, libsql ends the whole process then.
+ */
+export async function endThread(worker: Worker): Promise<void> {
+  // It has ended.
+  if (worker.threadId === -1) return;
+  const cutOff = setTimeout(() => void worker.terminate(), ENDS_WITHIN_MS);
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  worker.postMessage(END);
+  await ended;
+  clearTimeout(cutOff);
+}
 
 /** What an error of ours says, without its stack and cause: those stay in the thread that it came from. */
 export const toRefusal = ({ code, message, field, remedy }: RapportError): Refusal => ({ code, message, field, remedy });

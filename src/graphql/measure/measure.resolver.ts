@@ -118,14 +118,17 @@ export class PeersResolver {
     const moment = await context.at(args);
     const { kind, measure } = args;
     const asOf = context.asOf(moment, args.asOf);
-    const knownAt = (at: string) => moment.identitiesKnownAt(at);
+    const whoIsWhom = {
+      at: async (at: string) => moment.identities(at),
+      knownAt: (at: string) => moment.identitiesKnownAt(at),
+    };
     const { departments, ...bands } = await this.askPeerBand.execute(
       moment.reader,
       kind,
       componentOf(measure),
       asOf,
       wholePeriod(args),
-      knownAt,
+      whoIsWhom,
     );
     return {
       kind,

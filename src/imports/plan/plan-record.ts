@@ -21,14 +21,16 @@ export function planRecord(
   compiled: CompiledMapping,
   known: KnownRecord = NOTHING_KNOWN,
 ): readonly (PlannedRow | RejectedRow)[] {
-  const ordered = orderRows(record.rows, compiled.orderedBy);
+  const { orderedBy, occurredAtOf, mapping } = compiled;
+  // Of a history the moments decide, so that its windows end in the story of the whole however a file is ordered.
+  const ordered = orderRows(record.rows, mapping.fidelity === 'HISTORY' ? [occurredAtOf, ...orderedBy] : orderedBy);
   const identified = identifyRows(ordered, compiled, known);
   const rows = withOpening(ordered, compiled.openedLater);
-  const order = compiled.mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
+  const order = mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
   const planWith = (last: number): readonly (PlannedRow | RejectedRow)[] => {
     const storyOf = (isOwn: (command: KnownCommand) => boolean) => new Replay('ticket', known.ticket, isOwn, order);
     const planned = new RecordPlanner(record, compiled, known, identified, storyOf, last).plan(rows);
-    if (compiled.mapping.opening === undefined) return planned;
+    if (mapping.opening === undefined) return planned;
     if (order === 'OF_RECORDING') return withMomentsOfSnapshots(planned, record, compiled, known);
     const isLate = isToldLate(planned, identified, compiled, known);
     const told = isLate
@@ -39,7 +41,7 @@ export function planRecord(
   let last = rows.length - 1;
   let planned = planWith(last);
   // The last one that is taken: whether a row is, only its planning says.
-  while (compiled.mapping.record.ended !== undefined && last > 0 && isRejected(planned[last] as PlannedRow | RejectedRow))
+  while (mapping.record.ended !== undefined && last > 0 && isRejected(planned[last] as PlannedRow | RejectedRow))
     planned = planWith(--last);
   return planned;
 }

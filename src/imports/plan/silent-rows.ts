@@ -28,11 +28,13 @@ export const saidBy = (command: string): readonly Aspect[] => OF_COMMANDS[comman
 
 /** What each row says of its ticket, as the mapping reads rows, even where it changes nothing. */
 export function assertedBy({ states, changes, registers: { teams }, carry }: Mapping): ReadonlySet<Aspect> {
-  const tells = (command: string) => changes?.some((change) => change.command === command) === true;
+  const isCarried = (column: string) => carry?.includes(column) === true;
+  const tells = (command: string) =>
+    changes?.some((change) => change.command === command && !change.columns.some(isCarried)) === true;
   const keeps = states !== undefined && [states.whenMissing, states.otherwise, ...Object.values(states.values)].includes('keep');
   const asserted: readonly (readonly [Aspect, boolean])[] = [
     ['STATE', states !== undefined && !keeps],
-    ['HOLDER', teams?.column !== undefined && carry?.includes(teams.column) !== true],
+    ['HOLDER', teams?.column !== undefined && !isCarried(teams.column)],
     ['CATEGORY', tells('CategoriseTicket')],
     ['PRIORITY', tells('PrioritiseTicket')],
   ];

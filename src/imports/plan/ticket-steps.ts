@@ -1,6 +1,7 @@
 import type { TicketAggregate } from '../../domain/ticket/state.js';
 import type { OpeningPart } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
+import { saidBy } from './silent-rows.js';
 import { commandStep, firstTime, type CompileContext, type Step } from './step.js';
 
 /** The record's department: taken at the opening, corrected later when the source names another. A row that names none changes nothing. */
@@ -66,20 +67,25 @@ const COMPARED_WITH_RECORD: ReadonlySet<string> = new Set(['CategoriseTicket', '
 
 /**
  * Columns that differ from the record's row before become a command: the rows are snapshots after an update. Where the row before is not in
- * this file, what is on record stands in for it; words that nothing on record can be compared with are not told then.
+ * this file, what is on record stands in for it; words that nothing on record can be compared with are not told then. Of columns that are
+ * carried a row says something only where it names one itself.
  */
 export function changeSteps(context: CompileContext): Step[] {
   return (context.mapping.changes ?? []).map((part, i) => {
     const field = `changes[${i}]`;
     const send = commandStep(part, field, context);
     const readers = part.columns.map((column, j) => context.columns.reader(column, `${field}.columns[${j}]`));
+    const isCarried = part.columns.some((column) => context.mapping.carry?.includes(column) === true);
     return (draft) => {
       const { previous, row } = draft;
+      const isSaid = !isCarried || readers.some((read) => read(row.own) !== undefined);
       const isNews =
         previous === undefined
           ? part.onFirstRow === true || (!draft.opens && COMPARED_WITH_RECORD.has(part.command))
           : readers.some((read) => read(previous.cells) !== read(row.cells));
+      if (!isSaid) return;
       if (isNews) send(draft);
+      else if (isCarried) for (const aspect of saidBy(part.command)) draft.found.add(aspect);
     };
   });
 }

@@ -1,4 +1,5 @@
 import { RapportError } from '../../domain/kernel/errors.js';
+import { ownText } from '../values/own-text.js';
 import { beyondLimits, LONGEST_ROW, MOST_COLUMNS, TOO_LONG } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
@@ -63,7 +64,7 @@ export class CsvParser implements RowParser {
         continue;
       }
       const end = newline > at && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
-      const line = text.slice(at, end);
+      const line = ownText(text.slice(at, end));
       const lineNumber = this.line;
       if (this.options.quote === undefined || !line.includes(this.options.quote)) {
         at = newline + 1;
@@ -84,7 +85,7 @@ export class CsvParser implements RowParser {
       } else {
         at = read.next;
         this.line += read.lines;
-        this.add(rows, lineNumber, read.cells);
+        this.add(rows, lineNumber, read.cells.map(ownText));
       }
     }
     this.text = text.slice(at);

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { ownText } from '../values/own-text.js';
 import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
@@ -60,8 +61,8 @@ export class XesParser implements RowParser {
       this.ofEvent.clear();
       this.line = this.sax.line;
     } else if (ATTRIBUTES.has(name) && key !== undefined && value !== undefined) {
-      if (parent === 'trace') this.ofTrace.set(`${CASE}${key}`, value);
-      else if (parent === 'event') this.ofEvent.set(key, value);
+      if (parent === 'trace') this.ofTrace.set(`${CASE}${key}`, ownText(value));
+      else if (parent === 'event') this.ofEvent.set(key, ownText(value));
     }
   }
 

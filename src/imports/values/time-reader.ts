@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { ZonePart, Mapping } from '../mapping/mapping.js';
+import { ownText } from './own-text.js';
 import { RowRejection } from './rejection.js';
 import { wallClockReader, type WallClock, type WallClockReader } from './wall-clock.js';
 import { invalidMapping } from '../mapping/invalid-mapping.js';
@@ -47,7 +48,7 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
     if (known !== undefined) return known;
     const instant = read(text);
     if (kept.size >= KEPT) kept.clear();
-    kept.set(text, instant);
+    kept.set(ownText(text), instant);
     return instant;
   };
 }

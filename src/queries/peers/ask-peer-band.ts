@@ -40,13 +40,20 @@ export interface PeerPeriod {
   readonly to: string;
 }
 
-/** Who had become one with whom, as far as it was known at a moment. */
-export type IdentitiesKnownAt = (moment: string) => Promise<Identities>;
+/** Who has become one with whom. */
+export interface WhoIsWhom {
+  /** By a moment. */
+  at(moment: string): Promise<Identities>;
+  /** By a moment, as far as it was known then. */
+  knownAt(moment: string): Promise<Identities>;
+}
+const EACH_BY_ITSELF: WhoIsWhom = { at: () => Promise.resolve(PLAIN), knownAt: () => Promise.resolve(PLAIN) };
 
 /**
  * Question 14: do we compare fairly with departments like ours? Over a stated period, or over the last quarter that was over at a moment. What
  * people said is compared by whole quarters only: quarters share no answer, so that two answers subtracted from each other tell nothing about the
- * few who came between. What was done is shown of every department, as the score shows it: facts of the work expose nobody's opinion.
+ * few who came between; for the same reason departments merged since, or told of since, are apart in it. What was done is shown of every
+ * department, as the score shows it and under whom it is shown there: facts of the work expose nobody's opinion.
  * (docs/measures.md, "Do we compare fairly?")
  */
 @Injectable()
@@ -55,7 +62,6 @@ export class AskPeerBand {
 
   /**
    * @throws RapportError INVALID_INPUT for a period that is not over, or, of what people said, not one of whole quarters
-   * @param identitiesKnownAt Asked for the end of the period: a merger since would tell of the few whom it brings in.
    */
   async execute(
     reader: ViewReader,
@@ -63,7 +69,7 @@ export class AskPeerBand {
     measure: Component,
     asOf: string,
     period?: PeerPeriod,
-    identitiesKnownAt: IdentitiesKnownAt = () => Promise.resolve(PLAIN),
+    whoIsWhom: WhoIsWhom = EACH_BY_ITSELF,
   ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
     const isTold = reader.tellsRatingsOf?.(undefined) ?? true;
@@ -72,7 +78,7 @@ export class AskPeerBand {
     const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
     const days = daysOf(calendar, period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
     const [from, until] = [calendar.start(days.firstDay), calendar.start(days.lastDay + 1)];
-    const identities = await identitiesKnownAt(justBefore(until));
+    const identities = await (byQuarters ? whoIsWhom.knownAt(justBefore(until)) : whoIsWhom.at(asOf));
     const ids: string[] = [];
     const filter = { where: { registered: true, kind } };
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))

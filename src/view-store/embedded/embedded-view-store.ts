@@ -4,7 +4,7 @@ import { columnFields, fieldColumn, type Table, tableName, type Statements } fro
 import type { Position } from '../../domain/kernel/event.js';
 import type { CatalogEntry, Indexes, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
 import { EmbeddedViewReader } from './embedded-view-reader.js';
-import { slicesOf, type WrittenRow } from './written-rows.js';
+import { columnsOf } from './records.js';
 import { DICTIONARIES_TABLE } from './stored-documents.js';
 import { WriteCount } from './write-count.js';
 
@@ -21,9 +21,9 @@ export function prepareSchema(database: Database): void {
 }
 
 /** The statements that write a record: parameters are key, position, document, parked and then the fields' columns. */
-export function writeSql(table: Table) {
+export function writeSql(table: Table, fields: readonly string[]) {
   const name = tableName(table);
-  const columns = ['key', 'position', 'document', 'parked', ...columnFields(table).map(fieldColumn)];
+  const columns = ['key', 'position', 'document', 'parked', ...fields.map(fieldColumn)];
   const content = columns.map((column, index) => `${column} = ?${index + 1}`).slice(2);
   return {
     insert: `INSERT INTO ${name}(${columns.join(', ')}) VALUES(${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
@@ -75,20 +75,15 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   }
 
   async write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]> {
-    const behind: string[] = [];
-    for (const rows of slicesOf(this.found(collection), records)) behind.push(...(await this.writeRows(collection, rows)));
-    return behind;
-  }
-
-  /** `write`, of rows that were made already. */
-  async writeRows(collection: string, rows: readonly WrittenRow[]): Promise<readonly string[]> {
     const table = this.found(collection);
-    const { insert, replace, isBehind } = writeSql(table);
-    this.writing(() => this.documents.learn(table, rows));
+    const fields = columnFields(table);
+    const { insert, replace, isBehind } = writeSql(table, fields);
+    const documents = records.map(({ document }) => document);
+    this.writing(() => this.documents.learn(table, documents));
     return this.commits.join(() =>
-      rows.flatMap((row) => {
-        const { key, position, existed } = row;
-        const { changes } = this.statements.of(existed ? replace : insert).run(...this.valuesOf(table, row));
+      records.flatMap((record) => {
+        const { key, position, existed } = record;
+        const { changes } = this.statements.of(existed ? replace : insert).run(...this.rowOf(table, fields, record));
         return changes === 0 && !existed && this.statements.of(isBehind).get(key, position) ? [key] : [];
       }),
     );
@@ -96,12 +91,15 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
 
   async amend(collection: string, record: ViewRecord): Promise<boolean> {
     const table = this.found(collection);
-    const [[row]] = [...slicesOf(table, [{ ...record, existed: true }])] as [[WrittenRow]];
-    return this.commits.join(() => this.statements.of(writeSql(table).amend).run(...this.valuesOf(table, row)).changes === 1);
+    const fields = columnFields(table);
+    return this.commits.join(
+      () => this.statements.of(writeSql(table, fields).amend).run(...this.rowOf(table, fields, record)).changes === 1,
+    );
   }
 
-  private valuesOf(table: Table, row: WrittenRow): readonly SqlValue[] {
-    return [row.key, row.position, this.documents.store(table, row), row.parked, ...row.columns];
+  private rowOf(table: Table, fields: readonly string[], { key, position, document, parked }: ViewRecord): readonly SqlValue[] {
+    const stored = this.documents.store(table, document);
+    return [key, position, stored, parked ? JSON.stringify(parked) : null, ...columnsOf(document, fields)];
   }
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {

@@ -5,12 +5,6 @@ import type { Statements, Table } from './tables.js';
 /** JSON, or JSON deflated: by itself, or with the dictionary whose number stands before it. */
 export type StoredDocument = string | Uint8Array;
 
-/** A document about to be written: its JSON, null for a tombstone, and its shape, which is the names of its fields. */
-export interface DocumentText {
-  readonly json: string | null;
-  readonly shape: string;
-}
-
 /** Characters from which deflating saves more room than it costs time. */
 const DEFLATED_FROM = { alone: 1_000, withDictionary: 200 } as const;
 /** Longer documents repeat enough of themselves, and are deflated alone. */
@@ -53,11 +47,15 @@ export class StoredDocuments {
   ) {}
 
   /** Makes a dictionary of each shape of which a page brings enough documents. They are in the file when it returns. */
-  learn(table: Table, page: readonly DocumentText[]): void {
+  learn(table: Table, page: readonly (object | null)[]): void {
     if (page.length < SAMPLES) return;
     const fresh = new Map<string, string[]>();
-    for (const { json, shape } of page) {
-      if (json === null || json.length < DEFLATED_FROM.withDictionary || this.dictionaryOf(table, shape)) continue;
+    for (const document of page) {
+      if (document === null) continue;
+      const shape = shapeOf(document);
+      if (this.dictionaryOf(table, shape)) continue;
+      const json = JSON.stringify(document);
+      if (json.length < DEFLATED_FROM.withDictionary) continue;
       const samples = fresh.get(shape);
       if (samples) samples.push(json);
       else fresh.set(shape, [json]);
@@ -65,9 +63,9 @@ export class StoredDocuments {
     for (const [shape, samples] of fresh) if (samples.length >= SAMPLES) this.keep(table, shape, dictionaryFrom(samples));
   }
 
-  /** What stands in the file for a document. */
-  store(table: Table, { json, shape }: DocumentText): StoredDocument | null {
-    return json === null ? null : deflated(json, this.dictionaryOf(table, shape));
+  /** A document about to be written; null for a tombstone. One at a time: a page of a catch-up, all in JSON, is tens of megabytes. */
+  store(table: Table, document: object | null): StoredDocument | null {
+    return document && deflated(JSON.stringify(document), this.dictionaryOf(table, shapeOf(document)));
   }
 
   restore<D extends object>(stored: StoredDocument): D {
@@ -114,6 +112,7 @@ export class StoredDocuments {
   }
 }
 
+const shapeOf = (document: object) => Object.keys(document).join();
 const nameOf = (collection: number, shape: string) => `${collection} ${shape}`;
 
 function deflated(json: string, dictionary: Dictionary | null): StoredDocument {

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
-import { ThreadedViewStore, type ViewWriter } from '../../../src/view-store/embedded/threaded-view-store.js';
-import { WriteCount } from '../../../src/view-store/embedded/write-count.js';
 import { MongoViewStore } from '../../../src/view-store/mongodb/mongo-view-store.js';
 import type { Indexes, ViewStore } from '../../../src/view-store/view-store.js';
 import { MemoryViewStore } from '../../support/memory-view-store.js';
@@ -31,24 +29,6 @@ async function openFile(now: () => number) {
   return { store, other: store, clean: () => rmSync(folder, { recursive: true }) };
 }
 
-/** What a thread would be given, and give back: copies. The thread itself: test/fault/app/views-written-aside.spec.ts. */
-const acrossThreads = (owner: EmbeddedViewStore): ViewWriter =>
-  new Proxy(owner, {
-    get:
-      (target, name: keyof ViewWriter) =>
-      async (...given: unknown[]) =>
-        structuredClone(await (target[name] as (...given: unknown[]) => Promise<unknown>)(...structuredClone(given))),
-  });
-
-async function openThreaded(now: () => number) {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-views-'));
-  const file = join(folder, 'views.db');
-  const written = new WriteCount();
-  const owner = new EmbeddedViewStore(file, written, now);
-  const store = new ThreadedViewStore(file, written, acrossThreads(owner));
-  return { store, other: store, clean: () => rmSync(folder, { recursive: true }) };
-}
-
 async function openMemory(now: () => number) {
   const store = new EmbeddedViewStore(':memory:', undefined, now);
   return { store, other: store, clean: () => undefined };
@@ -66,7 +46,6 @@ async function openMongo(now: () => number) {
 
 const EVERYWHERE: readonly Engine[] = [
   { name: 'in a file', open: openFile },
-  { name: 'in a file that another thread writes', open: openThreaded },
   { name: 'in memory', open: openMemory },
   // What the tests and the simulation take for a view store keeps the promises of one.
   { name: 'as the tests’ double', open: openDouble },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { Program } from '../program.js';
+import { Program } from '../../support/program.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-absent-'));
 afterAll(() => rmSync(folder, { recursive: true }));

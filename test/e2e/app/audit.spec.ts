@@ -2,45 +2,31 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningServer } from '../../support/running-server.js';
-import { Program } from '../program.js';
-import type { Engines } from './engines.js';
+import type { RunningServer } from '../../support/running-server.js';
+import { shell } from '../../support/shell.js';
 import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, tell, ticketOf } from './story.js';
 
-// Each starts real processes, on a machine that may be busy.
 /** One story, told alike to every engine: its audit has to come to the same on all of them. */
 const cast = newCast();
 const hashes = new Map<string, string>();
 const results = new Map<string, object>();
 
-onEveryEngine('Audits', (kind) => {
+onEveryEngine('Audits', (server, engine) => {
   const { radiology } = cast;
-  let engines: Engines;
-  let server: RunningServer;
   let folder: string;
   let told: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'rapport-audit-'));
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
     await register(server, cast);
     told = await tell(server, cast);
   });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs `rapport` beside the server, to its end. */
-  const rapport = async (...words: readonly string[]) => {
-    const program = new Program('src/cli.ts', words, { LOG_LEVEL: 'error', ...engines.environment });
-    return { exit: await program.ended, out: program.out, err: program.err };
-  };
+  /** Carries `rapport` out beside the server, to its end. */
+  const rapport = (...words: readonly string[]) => shell(words, server.environment);
   const asked = async (...words: readonly string[]) => {
     const { exit, out, err } = await rapport('audit', ...words, '--json');
-
     return { exit, err, object: JSON.parse(out) };
   };
   const period = ['--from', '2026-03-01', '--to', '2026-04-01', '--department', radiology];
@@ -72,10 +58,10 @@ onEveryEngine('Audits', (kind) => {
     });
     expect(object.sections.bounces.departments[radiology]).toMatchObject({ total: 1, tickets: 1, byTimes: { 1: 1 } });
     expect(object.sections.goalLinkage.departments[radiology]).toMatchObject({ tickets: 2, linked: 0 });
-    hashes.set(kind.name, object.hash as string);
+    hashes.set(engine, object.hash as string);
     // The log of the servers is everybody's, and scores are drawn to the rate of the whole organisation, which others move.
     const { relationships: _, ...own } = object.sections;
-    results.set(kind.name, own);
+    results.set(engine, own);
 
     // On servers the shell is another process than the one that is asked: it knows by a position what was recorded.
     const now = new Date().toISOString();
@@ -166,7 +152,7 @@ onEveryEngine('Audits', (kind) => {
     await server.record('recordAuditRun', { organizationId, auditId: id, hash: 'x', sections, formulae: ['silence@0'] });
     const { exit, err, object } = await asked('verify', id);
     expect(exit).toBe(1);
-    expect(object).toMatchObject({ id, same: false, hash: 'x', recomputed: hashes.get(kind.name) });
+    expect(object).toMatchObject({ id, same: false, hash: 'x', recomputed: hashes.get(engine) });
     expect(object.different).toContain('silence');
     expect(err).toContain(`${id} is not the same`);
     expect((await rapport('audit', 'run', id)).exit).toBe(1);
@@ -175,7 +161,7 @@ onEveryEngine('Audits', (kind) => {
   it('are written as a page where the caller stands', async () => {
     const file = join(folder, 'report.html');
     expect((await rapport('audit', 'show', `first-${radiology}`, '--html', file)).exit).toBe(0);
-    expect(readFileSync(file, 'utf8')).toContain(hashes.get(kind.name));
+    expect(readFileSync(file, 'utf8')).toContain(hashes.get(engine));
   });
 
   it('say plainly what cannot be audited', async () => {

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningServer } from '../../support/running-server.js';
+import { beforeAll, expect, it } from 'vitest';
 import { readFeed } from '../../support/sse-client.js';
-import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, ticketOf } from './story.js';
 
-// Each starts real processes, on a machine that may be busy.
-onEveryEngine('Commands', (kind) => {
+onEveryEngine('Commands', (server) => {
   const cast = newCast();
-  let engines: Engines;
-  let server: RunningServer;
-  beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
-    await register(server, cast);
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
-  });
+  beforeAll(() => register(server, cast));
 
   /** The revision of a ticket's stream, as its view has it once that is up to date; null where there is no ticket. */
   const revisionOf = async (ticketId: string, minPosition: string) => {
@@ -43,7 +30,7 @@ onEveryEngine('Commands', (kind) => {
     const again = { ...first, repeated: true };
     expect(await server.record('logTicket', input)).toEqual(again);
     expect(await server.stop()).toBe(0);
-    server = await RunningServer.start(engines.environment);
+    await server.serve();
     expect(await server.record('logTicket', input)).toEqual(again);
     expect(await revisionOf(ticketId, later.position)).toBe(later.revision);
   });
@@ -88,7 +75,7 @@ onEveryEngine('Commands', (kind) => {
     const ticket = { ...ticketOf(cast, ticketId, '2026-03-01T08:00:00Z'), commandId: named('used') };
     await server.record('logTicket', ticket);
     expect(await server.stop()).toBe(0);
-    server = await RunningServer.start(engines.environment);
+    await server.serve();
     const { codes, streams } = await refused('startTicketWork', { ticketId, commandId: ticket.commandId });
     expect(codes).toEqual(['COMMAND_ID_REUSED']);
     expect(streams).toEqual([`team-${named('after')}`]);

@@ -1,9 +1,7 @@
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createClient } from 'graphql-ws';
-import { RunningServer } from '../../support/running-server.js';
 import { readFeed } from '../../support/sse-client.js';
-import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, ticketOf } from './story.js';
 
@@ -11,21 +9,12 @@ import { newCast, register, ticketOf } from './story.js';
 const webSocketImpl: unknown = createRequire(import.meta.url)('ws');
 const ROUND = 5;
 
-// Each starts real processes, on a machine that may be busy.
-onEveryEngine('The feed of the server', (kind) => {
+onEveryEngine('The feed of the server', (server) => {
   const cast = newCast();
-  let engines: Engines;
-  let server: RunningServer;
   let registered: string;
   const written: string[] = [];
   beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
     registered = await register(server, cast);
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
   });
 
   /** Some more tickets of the department, each without a team and so one event. */
@@ -39,7 +28,7 @@ onEveryEngine('The feed of the server', (kind) => {
   };
   const restart = async () => {
     await server.stop();
-    server = await RunningServer.start(engines.environment);
+    await server.serve();
   };
   const feed = () => `${server.url}/feed/events?after=${registered}&department=${cast.radiology}`;
 

@@ -4,16 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportReport } from '../../../src/imports/report/import-report.js';
-import { RunningServer } from '../../support/running-server.js';
-import { Program } from '../program.js';
-import type { Engines } from './engines.js';
+import { shell } from '../../support/shell.js';
 import { onEveryEngine } from './on-every-engine.js';
 
-// Each starts real processes, on a machine that may be busy.
 const RUN = `{ id runId file contentHash mapping system zone rows { in accepted rejected } records events { appended alreadyThere }
   byType { type count } fidelity { native history snapshot } rejectedFor { code count } rejects { row code detail } earliest latest finishedAt }`;
 
-onEveryEngine('An import on record', (kind) => {
+onEveryEngine('An import on record', (server) => {
   /** Ids that no other test has: an event log may be shared. */
   const desk = `desk${randomUUID().slice(0, 8)}`;
   const folder = mkdtempSync(join(tmpdir(), 'rapport-runs-'));
@@ -21,11 +18,7 @@ onEveryEngine('An import on record', (kind) => {
   const mapping = join(folder, 'desk.yaml');
   const header = 'ticket,status,changed,team,ward\n';
   const rows = `1,New,2026-03-01T08:00:00Z,Desk,Ward 1\n1,Gone fishing with Ann,2026-03-01T09:00:00Z,Desk,Ward 1\n1,Done,2026-03-01T10:00:00Z,Desk,Ward 1\n`;
-  let engines: Engines;
-  let server: RunningServer;
   beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
     writeFileSync(file, header + rows);
     writeFileSync(
       mapping,
@@ -45,16 +38,12 @@ states: { of: status, values: { New: NEW, Done: RESOLVED } }
 `,
     );
   });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const importFile = async (...options: string[]): Promise<ImportReport> => {
-    const program = new Program('src/cli.ts', ['import', file, '--mapping', mapping, '--json', ...options], engines.environment);
-    expect([await program.ended, program.err.match(/^error.*/m)?.[0]]).toEqual([0, undefined]);
-    return JSON.parse(program.out) as ImportReport;
+    const { exit, out, err } = await shell(['import', file, '--mapping', mapping, '--json', ...options], server.environment);
+    expect([exit, err.match(/^error.*/m)?.[0]]).toEqual([0, undefined]);
+    return JSON.parse(out) as ImportReport;
   };
   /** The runs of this test, the latest first. */
   const runs = async (position: string) => {

@@ -3,24 +3,17 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RunningServer } from '../../support/running-server.js';
-import type { Engines } from './engines.js';
 import { onEveryEngine } from './on-every-engine.js';
 
-// Starts a real process, on a machine that may be busy.
 const SECRET = 'a secret of the hospital';
 
-onEveryEngine('What a source system posts', (kind) => {
-  /** Ids that no other test has: an event log may be shared. */
-  const desk = `desk${randomUUID().slice(0, 8)}`;
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-inbound-'));
-  let engines: Engines;
-  let server: RunningServer;
-  beforeAll(async () => {
-    engines = kind.prepare();
-    writeFileSync(
-      join(folder, 'desk.yaml'),
-      `
+/** Ids that no other test has: an event log may be shared. */
+const desk = `desk${randomUUID().slice(0, 8)}`;
+const folder = mkdtempSync(join(tmpdir(), 'rapport-inbound-'));
+beforeAll(() => {
+  writeFileSync(
+    join(folder, 'desk.yaml'),
+    `
 name: desk
 format: { type: json, columns: [ticket, status, changed, team, ward] }
 source: { system: ${desk} }
@@ -35,51 +28,54 @@ opening: { fields: { kind: INCIDENT, channel: OTHER, clinicalImpact: NONE } }
 states: { of: status, values: { New: NEW, Done: RESOLVED } }
 inbound: { hmac: { header: X-Signature, algorithm: sha256, encoding: hex } }
 `,
-    );
-    server = await RunningServer.start({ ...engines.environment, MAPPINGS_FOLDER: folder, INBOUND_SECRET_DESK: SECRET });
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const row = (status: string, hour: number, more: object = {}) => ({
-    ticket: 1,
-    status,
-    changed: `2026-03-01T0${hour}:00:00Z`,
-    team: 'Desk',
-    ward: 'Ward 1',
-    ...more,
-  });
-  const post = async (body: unknown, { to = 'desk', secret = SECRET } = {}) => {
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const signature = createHmac('sha256', secret).update(text).digest('hex');
-    const headers = { 'content-type': 'application/json', 'x-signature': signature };
-    const response = await fetch(new URL(`/inbound/${to}`, server.url), { method: 'POST', headers, body: text });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-
-  it('is taken through its mapping, once', async () => {
-    const first = await post(row('New', 8));
-    expect(first).toMatchObject({ status: 200, body: { records: 1, rejects: [] } });
-    // Department, team, ticket, assignment.
-    expect(first.body['events']).toEqual({ appended: 4, alreadyThere: 0 });
-    expect((await post(row('New', 8))).body['events']).toMatchObject({ appended: 0 });
-    const many = await post([row('New', 8), row('Done', 9), row('Lost', 9)]);
-    expect(many).toMatchObject({ status: 200, body: { events: { appended: 1 }, rejects: [{ row: 3, code: 'UNKNOWN_STATE' }] } });
-  });
-
-  it('is refused in the one form of errors, and changes nothing', async () => {
-    const refused = async (body: unknown, options?: { to?: string; secret?: string }) => {
-      const { status, body: answer } = await post(body, options);
-      return `${status} ${(answer['error'] as { code: string }).code}`;
-    };
-    expect(await refused(row('New', 8), { secret: 'a secret of somebody else' })).toBe('401 WRONG_SIGNATURE');
-    expect(await refused(row('New', 8), { to: 'zammad' })).toBe('404 NOT_FOUND');
-    expect(await refused('{')).toBe('400 INVALID_INPUT');
-    expect(await refused('7')).toBe('400 INVALID_INPUT');
-    expect(await refused(row('Lost', 8))).toBe('400 INVALID_INPUT');
-    expect(await refused(' '.repeat(1024 * 1024 + 1))).toBe('413 INVALID_INPUT');
-  });
+  );
 });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+onEveryEngine(
+  'What a source system posts',
+  (server) => {
+    const row = (status: string, hour: number, more: object = {}) => ({
+      ticket: 1,
+      status,
+      changed: `2026-03-01T0${hour}:00:00Z`,
+      team: 'Desk',
+      ward: 'Ward 1',
+      ...more,
+    });
+    const post = async (body: unknown, { to = 'desk', secret = SECRET } = {}) => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const signature = createHmac('sha256', secret).update(text).digest('hex');
+      const headers = { 'content-type': 'application/json', 'x-signature': signature };
+      const response = await fetch(new URL(`/inbound/${to}`, server.url), { method: 'POST', headers, body: text });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    };
+
+    it('is taken through its mapping, once', async () => {
+      const first = await post(row('New', 8));
+      expect(first).toMatchObject({ status: 200, body: { records: 1, rejects: [] } });
+      // Department, team, ticket, assignment.
+      expect(first.body['events']).toEqual({ appended: 4, alreadyThere: 0 });
+      expect((await post(row('New', 8))).body['events']).toMatchObject({ appended: 0 });
+      const many = await post([row('New', 8), row('Done', 9), row('Lost', 9)]);
+      expect(many).toMatchObject({
+        status: 200,
+        body: { events: { appended: 1 }, rejects: [{ row: 3, code: 'UNKNOWN_STATE' }] },
+      });
+    });
+
+    it('is refused in the one form of errors, and changes nothing', async () => {
+      const refused = async (body: unknown, options?: { to?: string; secret?: string }) => {
+        const { status, body: answer } = await post(body, options);
+        return `${status} ${(answer['error'] as { code: string }).code}`;
+      };
+      expect(await refused(row('New', 8), { secret: 'a secret of somebody else' })).toBe('401 WRONG_SIGNATURE');
+      expect(await refused(row('New', 8), { to: 'zammad' })).toBe('404 NOT_FOUND');
+      expect(await refused('{')).toBe('400 INVALID_INPUT');
+      expect(await refused('7')).toBe('400 INVALID_INPUT');
+      expect(await refused(row('Lost', 8))).toBe('400 INVALID_INPUT');
+      expect(await refused(' '.repeat(1024 * 1024 + 1))).toBe('413 INVALID_INPUT');
+    });
+  },
+  { MAPPINGS_FOLDER: folder, INBOUND_SECRET_DESK: SECRET },
+);

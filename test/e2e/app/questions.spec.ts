@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningServer } from '../../support/running-server.js';
-import type { Engines } from './engines.js';
+import { beforeAll, expect, it } from 'vitest';
 import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, tell, THE_DAY_AFTER } from './story.js';
 
-// Each starts real processes, on a machine that may be busy.
-onEveryEngine('Questions to a small story', (kind) => {
+onEveryEngine('Questions to a small story', (server) => {
   const cast = newCast();
   const { desk, network, radiology, solved, silent, call } = cast;
-  let engines: Engines;
-  let server: RunningServer;
   let told: string;
   beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
     await register(server, cast);
     told = await tell(server, cast);
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
   });
 
   /** What a view answers once it has taken in the story. */

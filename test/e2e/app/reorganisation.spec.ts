@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningServer } from '../../support/running-server.js';
-import type { Engines } from './engines.js';
+import { beforeAll, expect, it } from 'vitest';
 import { onEveryEngine } from './on-every-engine.js';
 import {
   live,
@@ -16,25 +14,16 @@ import {
   TEAMS_MERGED,
 } from './reorganisation-story.js';
 
-// Each starts real processes, on a machine that may be busy.
-onEveryEngine('A reorganisation', (kind) => {
+onEveryEngine('A reorganisation', (server) => {
   const hospital = newHospital();
   const { named, desk, network, ct, imaging, clinic, lab, blood, tissue } = hospital;
-  let engines: Engines;
-  let server: RunningServer;
   let lived: string;
   let reorganised: string;
   let asLived: unknown;
   beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
     lived = await live(recording(server), hospital);
     asLived = await ask(EVERYTHING('minPosition', lived));
     reorganised = await reorganise(recording(server), hospital);
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
   });
 
   const ask = async (query: string) => {

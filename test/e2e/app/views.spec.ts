@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningServer } from '../../support/running-server.js';
-import type { Engines } from './engines.js';
+import { beforeAll, expect, it } from 'vitest';
 import { onEveryEngine } from './on-every-engine.js';
 import { newCast, register, tell, ticketOf } from './story.js';
 import { everyView, type Moment } from './views-query.js';
 
-// Each starts real processes, on a machine that may be busy.
-onEveryEngine('Views', (kind) => {
+onEveryEngine('Views', (server) => {
   const cast = newCast();
   const { desk, solved } = cast;
-  let engines: Engines;
-  let server: RunningServer;
   let registered: string;
   let told: string;
   beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
     registered = await register(server, cast);
     told = await tell(server, cast);
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
   });
 
   /** All views' answers, as they come over the wire. */
@@ -58,7 +47,7 @@ onEveryEngine('Views', (kind) => {
     expect(JSON.stringify(await answers('minPosition', position))).not.toBe(before);
     expect(JSON.stringify(await answers('atPosition', told))).toBe(before);
     await server.stop();
-    server = await RunningServer.start(engines.environment);
+    await server.serve();
     expect(JSON.stringify(await answers('atPosition', told))).toBe(before);
   });
 

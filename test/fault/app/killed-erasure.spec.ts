@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engines } from '../../e2e/app/engines.js';
+import { beforeAll, expect, it } from 'vitest';
 import { onEveryEngine } from '../../e2e/app/on-every-engine.js';
 import { newCast, register, ticketOf } from '../../e2e/app/story.js';
 import { randomFrom } from '../../support/random.js';
-import { RunningServer } from '../../support/running-server.js';
 import { runs } from '../../support/runs.js';
 import { until } from './until.js';
 
@@ -17,19 +15,9 @@ const MOST_MS = 400;
 /** A lease of four seconds, what it takes to notice its end and to catch up, and a busy machine. */
 const TAKE_OVER_MS = 30_000;
 
-onEveryEngine('A server killed while people are erased', (kind) => {
+onEveryEngine('A server killed while people are erased', (server) => {
   const cast = newCast();
-  let engines: Engines;
-  let server: RunningServer;
-  beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
-    await register(server, cast);
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
-  });
+  beforeAll(() => register(server, cast));
 
   const ticketBy = (person: string) => `by-${person}`;
   /** What they say, and what IT says to them. Resolves to the position. */
@@ -83,7 +71,7 @@ onEveryEngine('A server killed while people are erased', (kind) => {
       await server.kill();
       await Promise.all(asking);
 
-      server = await RunningServer.start(engines.environment);
+      await server.serve();
       for (const person of erased) expect([person, await wordsOf(person)]).toEqual([person, 0]);
       // Where others wrote about them is known once the views have caught up, on servers when the dead one's lease has run out.
       for (const person of unanswered)

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engines } from '../../e2e/app/engines.js';
+import { beforeAll, expect, it } from 'vitest';
 import { onEveryEngine } from '../../e2e/app/on-every-engine.js';
 import { newCast, register, ticketOf } from '../../e2e/app/story.js';
-import { RunningServer } from '../../support/running-server.js';
 import { CommandingClients } from './commanding-clients.js';
 import { eventsByCommand } from './events-by-command.js';
 import { randomFrom } from '../../support/random.js';
@@ -11,7 +9,6 @@ import { runs } from '../../support/runs.js';
 import { until } from './until.js';
 import { differingViews } from './verify-views.js';
 
-// Each starts several processes, on a machine that may be busy.
 const CLIENTS = 16;
 /** One is enough for everybody’s run: test/simulation takes hundreds, of the same code without processes. */
 const SEEDS = [1, 2, 3].slice(0, runs(1, 3));
@@ -19,19 +16,11 @@ const MOST_MS = 1_500;
 /** A lease of four seconds, what it takes to notice its end and to catch up, and a busy machine. */
 const TAKE_OVER_MS = 30_000;
 
-onEveryEngine('A server killed while clients send commands', (kind) => {
+onEveryEngine('A server killed while clients send commands', (server) => {
   const cast = newCast();
-  let engines: Engines;
-  let server: RunningServer;
   let registered: string;
   beforeAll(async () => {
-    engines = kind.prepare();
-    server = await RunningServer.start(engines.environment);
     registered = await register(server, cast);
-  });
-  afterAll(async () => {
-    await server?.stop();
-    await engines?.remove();
   });
 
   it.each(SEEDS)('keeps what it acknowledged, once, and takes repeats of the rest (seed %i)', async (seed) => {
@@ -46,7 +35,7 @@ onEveryEngine('A server killed while clients send commands', (kind) => {
     await sending;
     expect(clients.unanswered).toHaveLength(CLIENTS);
 
-    server = await RunningServer.start(engines.environment);
+    await server.serve();
     for (const { mutation, input } of clients.unanswered) await server.record(mutation, input);
     // Some of those that were answered as well: a client may not have got round to noting it.
     for (const { mutation, input } of clients.acknowledged.slice(-CLIENTS)) {
@@ -70,6 +59,6 @@ onEveryEngine('A server killed while clients send commands', (kind) => {
     const words = sent.filter(({ input }) => input['ticketId'] === shared).length;
     // Logged, assigned and acknowledged first.
     expect(data.ticket).toEqual({ revision: 2 + words, updatesShared: words });
-    expect(await differingViews(engines.environment)).toEqual([]);
+    expect(await differingViews(server.environment)).toEqual([]);
   });
 });

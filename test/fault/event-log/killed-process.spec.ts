@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event-log.js';
 import { collect } from '../../contract/event-log/event-log-harness.js';
+import { processOf } from '../../support/program.js';
 
 const ROUNDS = 5;
 let folder: string;
@@ -19,8 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const startAppending = () => {
-  const here = import.meta.dirname;
-  const child = spawn(process.execPath, ['--import', './scripts/typescript.mjs', join(here, 'appending-child.ts'), file], {
+  const child = spawn(process.execPath, [processOf('test/fault/event-log/appending-child.ts'), file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return { child, lines: createInterface({ input: child.stdout }), ended: once(child, 'exit') };

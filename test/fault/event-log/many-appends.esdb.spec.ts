@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { processOf } from '../../support/program.js';
 import { startEventStoreDb, type TestEventStoreDb, whyNoEventStoreDb } from '../../support/servers/eventstoredb.js';
 
 const COUNT = 400;
@@ -33,12 +34,8 @@ const reason = whyNoEventStoreDb();
     }
     /** Gives how the appends ended, what the repeated ones left, and how the process ended. */
     const appendThrough = async ({ before, after, atEnd }: Trouble) => {
-      const here = import.meta.dirname;
-      const child = spawn(
-        process.execPath,
-        ['--import', './scripts/typescript.mjs', join(here, 'many-appends-child.ts'), server.url, String(COUNT)],
-        { stdio: ['pipe', 'pipe', 'inherit'] },
-      );
+      const program = processOf('test/fault/event-log/many-appends-child.ts');
+      const child = spawn(process.execPath, [program, server.url, String(COUNT)], { stdio: ['pipe', 'pipe', 'inherit'] });
       const ended = once(child, 'exit');
       const said: string[] = [];
       for await (const line of createInterface({ input: child.stdout })) {

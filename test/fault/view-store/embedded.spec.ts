@@ -3,19 +3,18 @@ import { once } from 'node:events';
 import { copyFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { EmbeddedViewStore } from '../../../src/view-store/embedded/embedded-view-store.js';
+import { processOf } from '../../support/program.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { standing } from './pages.js';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const WRITER = ['--import', './scripts/typescript.mjs', 'test/fault/view-store/endless-writer.ts'];
+const WRITER = processOf('test/fault/view-store/endless-writer.ts');
 const folder = temporaryFolders();
 
 /** Lets a process write until it has said this many pages, kills it on the spot, and gives the last page that it said. */
 async function writeAndKill(file: string, pages: number): Promise<number> {
-  const writer = spawn(process.execPath, [...WRITER, file], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const writer = spawn(process.execPath, [WRITER, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(writer, 'exit');
   let last = 0;
   let said = 0;

@@ -39,10 +39,13 @@ export async function everythingTold(events: readonly RecordedEvent[]): Promise<
 }
 
 function peerBands(reader: ViewReader, register: IdentityRegister): Promise<readonly object[]> {
-  const knownAt = (moment: string) => register.knownAt(reader, moment);
+  const whoIsWhom = {
+    at: (moment: string) => register.at(reader, moment),
+    knownAt: (moment: string) => register.knownAt(reader, moment),
+  };
   const answers = new AskPeerBand(SETTINGS);
   const asked = MOMENTS.flatMap((moment) =>
-    ['CLINICAL', 'NON_CLINICAL'].map((kind) => answers.execute(reader, kind, 'treatment', moment, undefined, knownAt)),
+    ['CLINICAL', 'NON_CLINICAL'].map((kind) => answers.execute(reader, kind, 'treatment', moment, undefined, whoIsWhom)),
   );
   return Promise.all(asked);
 }

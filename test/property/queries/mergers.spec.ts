@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
+import { runs } from '../../support/runs.js';
 import { COMPONENTS } from '../../../src/domain/components.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
 import { FoldedViews } from '../../support/folded-views.js';
@@ -98,7 +99,7 @@ describe('with mergers', () => {
           expect([trials, evidence!.totalCount]).toEqual([count, count]);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: runs(60, 1_000) },
     ));
 
   it('is the same through every field, lists every pair once and counts every trial once', () =>
@@ -148,7 +149,7 @@ describe('with mergers', () => {
           expect(same).toEqual({ relationship: { score }, later: { score }, scoreChange: { to: score } });
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25, 500) },
     ));
 
   it('reads under an id what all the ids read that have become one with it, each thing once', () =>
@@ -186,7 +187,7 @@ describe('with mergers', () => {
         expect(new Set(whole.timeline.map(({ eventId }) => eventId)).size).toBe(told.length);
         expect(whole.timelineCount).toBe(told.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25, 500) },
     ));
 
   it('changes nothing before the first one takes effect', () =>
@@ -210,7 +211,7 @@ describe('with mergers', () => {
         const unmerged = given.facts.filter(({ fact }) => !fact.type.endsWith('Merged'));
         expect(await everything(given.facts)).toEqual(await everything(unmerged));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(20, 300) },
     ));
 });
 

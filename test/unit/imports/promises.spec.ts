@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ImportReport } from '../../../src/imports/report/import-report.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
@@ -36,8 +37,14 @@ const byId = (runner: RecordingRunner) =>
 describe.each(sources.filter(({ file }) => existsSync(file)))(
   'importing $file',
   ({ file, mapping, rows, rejected, records, reopened }) => {
-    it('accounts for every row, naming the rejected ones with their reason', async () => {
-      const report = await runImport({ file, mapping }, { runner: new RecordingRunner() });
+    /** What one import of the whole file came to; runners that take it again are of the tests. */
+    const whole = new RecordingRunner();
+    let report: ImportReport;
+    beforeAll(async () => {
+      report = await runImport({ file, mapping }, { runner: whole });
+    });
+
+    it('accounts for every row, naming the rejected ones with their reason', () => {
       expect(report.rows).toEqual({ in: rows, accepted: rows - rejected, rejected });
       expect(report.rejects.map(({ code }) => code)).toEqual(Array(rejected).fill('UNKNOWN_STATE'));
       expect(report.records).toBe(records);
@@ -63,10 +70,9 @@ describe.each(sources.filter(({ file }) => existsSync(file)))(
       const runner = new RecordingRunner();
       const first = await withFile(shorter, (part) => runImport({ file: part, mapping }, { runner }));
       const second = await runImport({ file, mapping }, { runner });
-      const atOnce = await runImport({ file, mapping }, { runner: new RecordingRunner() });
       expect(second.events.alreadyThere + RUN).toBe(first.events.appended);
       // Two runs are on record, each with its own event.
-      expect(first.events.appended + second.events.appended).toBe(atOnce.events.appended + RUN);
+      expect(first.events.appended + second.events.appended).toBe(report.events.appended + RUN);
     });
 
     it('reads what it is given and nothing of what came later', async () => {
@@ -82,14 +88,12 @@ describe.each(sources.filter(({ file }) => existsSync(file)))(
           ? line
           : cells.map((cell, i) => (backfilled.includes(i) ? '1/1/2030 00:00' : cell)).join(',');
       });
-      const [seeing, blind] = [new RecordingRunner(), new RecordingRunner()];
-      await runImport({ file, mapping }, { runner: seeing });
+      const blind = new RecordingRunner();
       await withFile([header, ...blinded].join('\n'), (other) => runImport({ file: other, mapping }, { runner: blind }));
-      expect(byId(blind)).toEqual(byId(seeing));
+      expect(byId(blind)).toEqual(byId(whole));
     });
 
-    it('claims no human word to the department, which a snapshot cannot show', async () => {
-      const report = await runImport({ file, mapping }, { runner: new RecordingRunner() });
+    it('claims no human word to the department, which a snapshot cannot show', () => {
       expect(report.byType['TicketAcknowledged']).toBeUndefined();
       expect(report.byType['TicketUpdateShared']).toBeUndefined();
     });
@@ -97,9 +101,8 @@ describe.each(sources.filter(({ file }) => existsSync(file)))(
     it('decides everything and sends nothing in a dry run', async () => {
       const runner = new RecordingRunner();
       const dry = await runImport({ file, mapping, dryRun: true }, { runner });
-      const wet = await runImport({ file, mapping }, { runner: new RecordingRunner() });
       expect(runner.outcomes).toEqual([]);
-      expect({ ...dry, seconds: 0, dryRun: false }).toEqual({ ...wet, seconds: 0 });
+      expect({ ...dry, seconds: 0, dryRun: false }).toEqual({ ...report, seconds: 0 });
     });
   },
 );

@@ -1,8 +1,35 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { loadShippedMapping, shippedMappings } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { inProject, withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
+
+/** Columns by which a mapping's events call people, where these are no names already. */
+const CALLED_BY_ID: Readonly<Record<string, readonly string[]>> = {
+  // Numbers, or account ids that are made up by the source.
+  freescout: ['_embedded.threads.createdBy.id', 'customer.id'],
+  freshdesk: ['requester_id', 'responder_id'],
+  jira: ['changelog.histories.author.accountId', 'fields.reporter.accountId'],
+  'jira-webhook': ['comment.author.accountId', 'issue.fields.reporter.accountId', 'user.accountId'],
+  // Published data and examples, where people are codes.
+  'hospital-incidents': ['assignee', 'caller', 'updated_by'],
+  'mendeley-utterances': ['author', 'requester'],
+  'uci498-incidents': ['assigned_to', 'caller_id', 'sys_updated_by'],
+};
+const PERSON_FIELDS = new Set(['requesterRef', 'byRef', 'assignee', 'participants']);
+
+/** The columns that say in a mapping who somebody is. */
+function personColumns(part: unknown, isPerson = false): readonly string[] {
+  if (typeof part === 'string') return isPerson ? columnsIn(part) : [];
+  if (typeof part !== 'object' || part === null) return [];
+  if (Array.isArray(part)) return part.flatMap((one) => personColumns(one, isPerson));
+  return Object.entries(part).flatMap(([name, inner]) =>
+    name === 'actor' ? columnsIn((inner as { ref: string }).ref) : personColumns(inner, PERSON_FIELDS.has(name)),
+  );
+}
+const columnsIn = (text: string): readonly string[] =>
+  text.includes('{') ? [...text.matchAll(/\{([^}]+)\}/g)].map(([, column]) => column!) : [text];
 
 const REGISTERED = new Set(['ServiceTeamRegistered', 'DepartmentRegistered', 'ImportRunRecorded']);
 
@@ -179,4 +206,17 @@ describe('the night after', () => {
       expect(news.filter((one) => one.startsWith('AssignTicket'))).toEqual(['AssignTicket 2026-01-08T09:00']);
     },
   );
+});
+
+describe('the people of each shipped mapping', () => {
+  it('stand in events under pseudonyms, unless the source itself calls them by what is no name', async () => {
+    const named: Record<string, readonly string[]> = {};
+    for (const name of await shippedMappings()) {
+      const mapping = await loadShippedMapping(name);
+      const columns = new Set(personColumns(mapping));
+      const asTheyAre = [...columns].filter((column) => !mapping.pseudonyms?.includes(column)).sort();
+      if (asTheyAre.length > 0) named[name] = asTheyAre;
+    }
+    expect(named).toEqual(CALLED_BY_ID);
+  });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Position } from '../../../src/domain/kernel/event.js';
-import type { EventLog } from '../../../src/event-log/event-log.js';
+import { type EventLog, PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import { openEventLog } from '../../../src/event-log/open-event-log.js';
 import { Control } from '../../../src/projector/control.js';
 import { FoldTarget } from '../../../src/projector/fold-target.js';
@@ -87,6 +87,16 @@ describe('the projector', () => {
     await control.caughtUp(await log.head());
     expect(write).toHaveBeenCalledOnce();
     expect(await sums()).toMatchObject({ all: { total: 5_000, events: 5_000 } });
+  });
+
+  it('takes a great many that come at once as one, so that a document of many of them is written once', async () => {
+    const { control } = await start();
+    await control.caughtUp(await add('a', 1));
+    const written = vi.spyOn(store, 'write');
+    // More than a page of the log.
+    await control.caughtUp(await add('b', ...new Array<number>(PAGE_SIZE + 500).fill(1)));
+    expect(written.mock.calls.map(([, records]) => records.length)).toEqual([2]);
+    expect((await sums())['all']).toEqual({ total: PAGE_SIZE + 501, events: PAGE_SIZE + 501 });
   });
 
   it('goes on after a restart where it was', async () => {

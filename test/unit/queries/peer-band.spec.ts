@@ -5,6 +5,7 @@ import type { DayTrial } from '../../../projections/trials/documents.js';
 import { inGroups } from '../../../src/access/rows/grouped-reader.js';
 import { NOTHING } from '../../../src/access/scope.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
+import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { KnownWords } from '../../../src/queries/word-groups.js';
@@ -14,7 +15,8 @@ import { departmentOf, trialViews } from '../../support/view-documents.js';
 
 /** Trials of the quarter before April 2026, and some before and after it, which must not count. */
 const QUARTER = ['2025-12-31T12:00:00.000Z', '2026-02-10T00:00:00.000Z', '2026-04-01T00:00:00.000Z'];
-function views(trials: Readonly<Record<string, readonly [successes: number, trials: number]>>): MemoryViews {
+type Worked = Readonly<Record<string, readonly [successes: number, trials: number]>>;
+function documentsOf(trials: Worked) {
   const all = Object.entries(trials).flatMap(([departmentId, [successes, n]]) =>
     QUARTER.flatMap((at, place) =>
       Array.from({ length: place === 1 ? n : 50 }, (_, i): DayTrial => ({
@@ -30,12 +32,17 @@ function views(trials: Readonly<Record<string, readonly [successes: number, tria
       })),
     ),
   );
-  return new MemoryViews({ trials: trialViews(all), department: departments(Object.keys(trials)) });
+  return { trials: trialViews(all), department: departments(Object.keys(trials)) };
 }
+const views = (trials: Worked) => new MemoryViews(documentsOf(trials));
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
+const MERGED = '2026-04-15T00:00:00.000Z';
 const askOf = (given: Pick<MemoryViews, 'reader'>, measure: Component, asOf: string, identities = PLAIN) =>
-  new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, async () => identities);
+  new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, {
+    at: async () => identities,
+    knownAt: async () => identities,
+  });
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
   all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
@@ -75,6 +82,36 @@ describe('AskPeerBand', () => {
   it('answers the same on every day of the quarter after', async () => {
     const given = views({ a: [20, 100], b: [80, 100] });
     expect(await ask(given, '2026-06-30T23:59:59.998Z')).toEqual(await ask(given, '2026-03-31T23:59:59.999Z'));
+  });
+
+  it('joins departments as the score of the same moment does, a merger after the quarter and told later as well', async () => {
+    const mergers = { 'DEPARTMENT.a': { side: 'DEPARTMENT', id: 'a', into: 'b', effectiveAt: MERGED, recordedAt: MAY } };
+    const given = new MemoryViews({ ...documentsOf({ a: [2, 4], b: [9, 10], c: [70, 100] }), mergers });
+    const [reader, register] = [given.reader(), new IdentityRegister()];
+    const whoIsWhom = {
+      at: (moment: string) => register.at(reader, moment),
+      knownAt: (moment: string) => register.knownAt(reader, moment),
+    };
+    const counted = async (asOf: string) => {
+      const band = await new AskPeerBand(new DatedSettings()).execute(
+        reader,
+        'CLINICAL',
+        'durability',
+        asOf,
+        undefined,
+        whoIsWhom,
+      );
+      return band.departments.map(({ departmentId, counts }) => [departmentId, counts?.successes, counts?.trials]);
+    };
+    expect(await counted('2026-04-14T23:59:59.999Z')).toEqual([
+      ['a', 2, 4],
+      ['b', 9, 10],
+      ['c', 70, 100],
+    ]);
+    expect(await counted(MERGED)).toEqual([
+      ['b', 11, 14],
+      ['c', 70, 100],
+    ]);
   });
 
   it('shows what was done for a small department as well, as the score does', async () => {

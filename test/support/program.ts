@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The compiled file that a process is started with for a source named from the project's folder (test/global-setup.mjs). */
+export const processOf = (source: string): string => join(ROOT, 'dist/for-tests', source.replace(/\.ts$/, '.js'));
+
 /** A real process of a TypeScript source, and what it said. */
 export class Program {
   out = '';
@@ -13,10 +16,7 @@ export class Program {
   readonly child: ChildProcess;
 
   constructor(source: string, argv: readonly string[], environment: Readonly<Record<string, string>> = {}, cwd = ROOT) {
-    this.child = spawn(process.execPath, ['--import', join(ROOT, 'scripts/typescript.mjs'), join(ROOT, source), ...argv], {
-      cwd,
-      env: { ...process.env, ...environment },
-    });
+    this.child = spawn(process.execPath, [processOf(source), ...argv], { cwd, env: { ...process.env, ...environment } });
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.out += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.err += text));
     this.ended = once(this.child, 'close').then(([code]) => code as number | null);
