@@ -29,6 +29,7 @@ export type CommitmentState = Commitment | null;
 const changed = (state: CommitmentState, latest: Move, change: Partial<Commitment>): CommitmentState =>
   state && { ...state, ...change, latest };
 
+/** A commitment as its events leave it: the due date in force, and what was last said of it. */
 export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
   CommitmentMade: (_, made, madeAt) => ({
     made,

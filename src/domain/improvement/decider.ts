@@ -39,6 +39,7 @@ const held = (type: string) => (state: ImprovementState, session: Data<typeof e.
   return state && { ...state, sessions: [...state.sessions, { ...about, type, at }] };
 };
 
+/** An improvement as its events leave it: how far it has come, what was measured, which sessions were held. */
 export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>({
   ImprovementProposed: (_, proposed, proposedAt) => ({
     proposed,

@@ -35,6 +35,7 @@ export type InteractionState = Interaction | null;
 const changed = (state: InteractionState, change: (interaction: Interaction) => Partial<Interaction>): InteractionState =>
   state && { ...state, ...change(state) };
 
+/** A contact as its events leave it: who has rated it, what those who served expected, which concerns and recognitions there are. */
 export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
   InteractionStarted: (_, started, startedAt) => ({
     started,

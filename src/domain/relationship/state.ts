@@ -90,6 +90,7 @@ export type RelationshipState = Relationship | null;
 const changed = (state: RelationshipState, change: (relationship: Relationship) => Partial<Relationship>): RelationshipState =>
   state && { ...state, ...change(state) };
 
+/** A relationship as its events leave it: its charter, liaisons, goals and touchpoints, and whether it goes on. */
 export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipState>({
   RelationshipEstablished: (_, established, establishedAt) => ({
     established,
@@ -207,4 +208,5 @@ export function notBefore(command: RelationshipCommand, { establishedAt }: Relat
   });
 }
 
+/** Under which id a team and a department have their relationship. Ids hold no dot, so that it can be read back. */
 export const relationshipId = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => `${teamId}.${departmentId}`;

@@ -298,3 +298,45 @@ describe('the projector', () => {
     expect(await totalOf()).toBe(3);
   });
 });
+
+describe('a store that is emptied while views are kept in it', () => {
+  it('is told of, and filled anew with the next event', async () => {
+    const { control } = await started(store, 'me', coded('sums'));
+    await add('a', 1);
+    await twoSeconds();
+    expect(await totalOf()).toBe(1);
+    store.lose('EVERYTHING');
+    await twoSeconds();
+    expect(await control.status()).toMatchObject([{ name: 'sums', state: 'STALLED' }]);
+    await add('a', 2);
+    await twoSeconds();
+    await twoSeconds();
+    expect(await control.status()).toMatchObject([{ name: 'sums', state: 'LIVE' }]);
+    expect(await totalOf()).toBe(3);
+  });
+
+  it('is filled beside what a lost catalog no longer knows of, which may be parts', async () => {
+    await started(store, 'me', coded('sums'));
+    const position = await add('a', 1);
+    await twoSeconds();
+    await running.pop()!.stop();
+    const left = await active();
+    await store.amend(left, { key: 'all', position, document: { total: 99, events: 9 } });
+    store.lose('CATALOG');
+    await started(store, 'me', coded('sums'));
+    await twoSeconds();
+    expect(await totalOf()).toBe(1);
+  });
+
+  it('is not left with builds that were made in vain', async () => {
+    const other = new Catalog(store);
+    const quicker = instead({
+      saveCatalog: async (entry) => {
+        if ((await store.catalog()).length === 0) await other.ensure(coded('sums'));
+        return store.saveCatalog(entry);
+      },
+    });
+    await new Catalog(quicker).ensure(coded('sums'));
+    expect(await store.collections()).toEqual([await active()]);
+  });
+});
