@@ -59,6 +59,7 @@ export const SETTINGS_EVENTS = [
   'SettingsAdopted',
 ] as const satisfies readonly SettingsEvent['type'][];
 const TYPES: ReadonlySet<string> = new Set(SETTINGS_EVENTS);
+/** Whether an event changes what others are measured by. */
 export const isSettings = (event: { readonly type: string }): event is RecordedEvent<SettingsEvent> => TYPES.has(event.type);
 
 const PREFIX = 'settings:';
@@ -72,6 +73,7 @@ function ownerOf(event: RecordedEvent<SettingsEvent>): string {
   return event.type === 'RelationshipCharterAgreed' ? pairOwner(teamId, event.data.departmentId) : teamOwner(teamId);
 }
 
+/** Under which key the settings are kept that an event changes: the organisation's, a team's or a pair's. */
 export const settingsKey = (event: RecordedEvent<SettingsEvent>): string => PREFIX + ownerOf(event);
 
 const nothing = (owner: string): SettingsDocument => ({

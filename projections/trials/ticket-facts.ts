@@ -76,6 +76,7 @@ const CALLS_LAST = Number.MAX_SAFE_INTEGER;
 const inOrder = (a: Fact, b: Fact): number => (a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.n !== b.n ? a.n - b.n : byId(a, b));
 const byId = compareBy<Fact>(({ eventId }) => eventId);
 
+/** Under which key what is known of a ticket is kept. */
 export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
 /** A linked call: what it was about, and that it was abandoned, is known from the moments on at which that is said to have happened. */
 export const callFact = ({ at, eventId, since, until }: CallContribution): Fact => ({

@@ -6,6 +6,7 @@ import { pause } from '../clock.js';
 
 const RETRY_MS = 1_000;
 
+/** The stream in which who may come in, and as what, is on record. */
 export const accessStream = (organizationId: string): string => `access-${organizationId}`;
 
 /** The roles that somebody has been given here, as of the moment that was asked. */

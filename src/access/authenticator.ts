@@ -24,6 +24,7 @@ export interface Authenticator {
    */
   identify(credentials: Credentials): Identity | Promise<Identity>;
 }
+/** Under which the authenticator is provided. */
 export const AUTHENTICATOR = Symbol('Authenticator');
 
 /** Who knows a browser that has signed in, by its cookie. */

@@ -18,6 +18,7 @@ export interface Credentials {
   readonly isForwarded?: boolean;
 }
 
+/** What the headers of a request show of whoever sends it. */
 export const credentialsOf = (headers: IncomingHttpHeaders): Credentials => ({
   authorization: headers.authorization,
   cookie: headers.cookie,
@@ -44,6 +45,7 @@ export function cookieOf(header: string | undefined, name: string): string | und
   }
 }
 
+/** The refusal of whom nobody knows. `field`: the header, variable or argument that it lies in. */
 export const unauthenticated = (message: string, field?: string) =>
   new RapportError('UNAUTHENTICATED', message, {
     ...(field !== undefined && { field }),

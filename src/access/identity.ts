@@ -47,6 +47,7 @@ export interface IdentityFacts {
   readonly actor?: Actor | undefined;
 }
 
+/** Whom the server takes somebody for: the roles from wherever they come, and what each opens, added up. */
 export function identityOf(known: IdentityFacts): Identity {
   const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = known;
   const roles = ACCESS_ROLES.filter((role) => known.roles.includes(role) || assigned.some((one) => one.role === role));

@@ -35,6 +35,8 @@ const OPEN_PATHS = [
   '/sign-in',
   '/sign-in/callback',
   '/sign-out',
+  // Signed by the issuer.
+  '/sign-out/issuer',
   // Signed by the source itself, with a secret of its own.
   '/inbound/:mapping',
 ];
@@ -176,6 +178,7 @@ const QUERY_OF: Readonly<Record<string, string>> = { access: permission('Query',
 /** What it takes to be told of a stream, if its rows are within reach; undefined: nothing more. */
 export const neededForStream = (stream: string): string | undefined => QUERY_OF[stream.slice(0, stream.indexOf('-'))];
 
+/** Whether these permissions suffice to be told of a stream whose rows are within reach. */
 export function mayBeTold(permissions: ReadonlySet<string>, stream: string): boolean {
   const needed = neededForStream(stream);
   return needed === undefined || permissions.has(needed);

@@ -100,4 +100,5 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   },
 };
 
+/** Whether it is the name of a role: names come from tokens, headers and configuration. */
 export const isAccessRole = (text: string): text is AccessRole => (ACCESS_ROLES as readonly string[]).includes(text);

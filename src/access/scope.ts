@@ -34,7 +34,9 @@ const TEAM_FIELDS = ['teamId', 'fromTeamId', 'toTeamId', 'byTeamId'];
 const names = (data: object, fields: readonly string[], ids: readonly string[]): boolean =>
   fields.some((field) => ids.includes((data as Record<string, string>)[field]!));
 
+/** Whether an event's data name one of these departments, on whichever side of a move. */
 export const namesDepartment = (data: object, ...ids: readonly string[]): boolean => names(data, DEPARTMENT_FIELDS, ids);
+/** Whether an event's data name one of these teams, on whichever side of a move. */
 export const namesTeam = (data: object, ...ids: readonly string[]): boolean => names(data, TEAM_FIELDS, ids);
 
 /** Whether an event's data name somebody of the scope. */

@@ -15,8 +15,27 @@ export interface Patience {
   readonly waitMs?: number;
 }
 
+/** The log's server is away, or that of the texts, which a command with words needs as well. */
+const isAway = (error: unknown): boolean =>
+  isRapportError(error, 'LOG_UNAVAILABLE') || isRapportError(error, 'VIEWS_UNAVAILABLE');
+
+/** Does work again while a server does not answer. @throws what the work throws */
+export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
+  const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = patience;
+  const begun = performance.now();
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isAway(error) || performance.now() - begun > patienceMs) throw error;
+      await pause(waitMs, signal);
+      if (signal?.aborted === true) throw error;
+    }
+  }
+}
+
 /**
- * Sends commands again for half a minute while the log does not answer: for long work that nobody sits in front of, and that a moment's
+ * Sends commands again for half a minute while the log or the store of texts does not answer: for long work that nobody sits in front of, and that a moment's
  * absence of the server should not end. Commands that had got through are recognised, and reported as repeated.
  */
 export class RetryingRunner implements BulkRunner {
@@ -25,30 +44,16 @@ export class RetryingRunner implements BulkRunner {
     private readonly patience: Patience = {},
   ) {}
 
-  /** @throws RapportError what the runner throws; LOG_UNAVAILABLE only once the patience is over, or the signal has come. */
+  /** @throws RapportError what the runner throws; LOG_UNAVAILABLE and VIEWS_UNAVAILABLE only once the patience is over, or the signal has come. */
   executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
-    return this.patiently(() => this.runner.executeAll(commands));
+    return patiently(() => this.runner.executeAll(commands), this.patience);
   }
 
   createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
-    return this.patiently(() => this.runner.createAll(commands));
+    return patiently(() => this.runner.createAll(commands), this.patience);
   }
 
   history(stream: string): Promise<readonly StreamEvent[]> {
-    return this.patiently(() => this.runner.history(stream));
-  }
-
-  private async patiently<T>(work: () => Promise<T>): Promise<T> {
-    const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = this.patience;
-    const begun = performance.now();
-    for (;;) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!isRapportError(error, 'LOG_UNAVAILABLE') || performance.now() - begun > patienceMs) throw error;
-        await pause(waitMs, signal);
-        if (signal?.aborted === true) throw error;
-      }
-    }
+    return patiently(() => this.runner.history(stream), this.patience);
   }
 }

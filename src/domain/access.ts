@@ -119,6 +119,7 @@ export interface AccessState {
   readonly roles: Readonly<Record<string, RolesOfOne>>;
 }
 
+/** Keys and roles as their events leave them. A key that has ended stays known, so that its id is never given again; a role that was taken goes. */
 export const evolveAccess = evolveBy<AccessEvent, AccessState>({
   AccessKeyIssued: (state, { organizationId: _, ...key }, issuedAt) => ({
     ...state,

@@ -172,12 +172,14 @@ export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError 
   });
 }
 
+/** INVALID_POSITION in every engine's words. */
 export const invalidPosition = (position: Position): RapportError =>
   new RapportError('INVALID_POSITION', `"${position}" is not a position of this log`, {
     field: 'after',
     remedy: 'Use a position that this log gave out, or none.',
   });
 
+/** LOG_UNAVAILABLE in the words of every engine that was closed: by a stop, or under somebody's hands. */
 export const logClosed = (): RapportError =>
   new RapportError('LOG_UNAVAILABLE', 'The event log is closed', { remedy: 'Start again, then repeat.' });
 

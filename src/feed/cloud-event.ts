@@ -64,6 +64,7 @@ export const schemaPath = (type: string): string => `/schemas/events/${type}.jso
 export const schemaUri = (type: string, schemaVersion: string | number, publicUrl: string | undefined): string =>
   publicUrl === undefined ? `urn:rapport:event:${type}:v${schemaVersion}` : `${publicUrl}${schemaPath(type)}`;
 
+/** An event as the feed tells it: CloudEvents 1.0, with position and revision as extensions, without what is declared confidential. */
 export function toCloudEvent(event: ToldEvent, publicUrl?: string): CloudEvent {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const category = stream.slice(0, stream.indexOf('-'));

@@ -13,6 +13,7 @@ import { once } from 'node:events';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import { toCloudEvent } from '../feed/cloud-event.js';
 
+/** Under which the settings are provided. */
 export const FEED_SETTINGS = Symbol('FeedSettings');
 
 export interface FeedSettings {

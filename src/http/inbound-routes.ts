@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { RapportError } from '../domain/kernel/errors.js';
-import type { Delivered } from '../imports/inbound/import-body.js';
+import type { Delivered } from '../imports/import-body.js';
 import type { InboundPart } from '../imports/mapping/mapping.js';
 import { answerTo } from './http-error.js';
 

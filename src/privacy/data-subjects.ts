@@ -64,6 +64,7 @@ export interface DataSubjectsParts {
   readonly organizationId: string;
   readonly readsKeptYears: number;
 }
+/** Under which they are provided. */
 export const DATA_SUBJECTS = Symbol('DataSubjects');
 
 /** Who people are, what is held about them, and that it be forgotten. */

@@ -12,6 +12,7 @@ export interface Privacy {
   rewrap(): Promise<number>;
   close(): Promise<void>;
 }
+/** Under which it is provided. */
 export const PRIVACY = Symbol('Privacy');
 
 /** @throws RapportError INVALID_CONFIGURATION where the master key does not open what is there */

@@ -45,6 +45,12 @@ export class Catalog {
     });
   }
 
+  /** Begins the views anew that the catalog does not know at all: the store was emptied while it was used. */
+  async restore(projections: readonly CodedProjection[]): Promise<void> {
+    const entries = await this.entries();
+    for (const coded of projections) if (!entries.has(coded.projection.name)) await this.ensure(coded);
+  }
+
   /** Starts a build beside the active one, whatever made that. */
   async startBuild(coded: CodedProjection): Promise<CatalogEntry> {
     return this.change(coded.projection.name, async (entry) => ({ ...entry, building: await this.newBuild(coded, entry) }));
@@ -89,20 +95,26 @@ export class Catalog {
 
   /** Changes an entry under its guard, again on what another process made of it meanwhile, and drops collections nobody names any more. */
   private async change(name: string, next: (entry: CatalogEntry) => CatalogEntry | Promise<CatalogEntry>): Promise<CatalogEntry> {
+    let made: readonly string[] = [];
     for (;;) {
       const entry = await this.entry(name);
+      // In vain, where another process was quicker.
+      await this.dropUnnamed(made, entry);
       const changed = await next(entry);
       if (changed === entry) return entry;
       const written = { ...changed, revision: entry.revision + 1 };
       if (await this.store.saveCatalog(written)) {
-        await this.dropUnnamed(entry, written);
+        await this.dropUnnamed(buildsOf(entry), written);
         return written;
       }
+      made = buildsOf(written).filter((collection) => !buildsOf(entry).includes(collection));
     }
   }
 
+  /** Under a name that there never was: what a catalog that was taken away, or put back from a backup, no longer knows of may hold parts of documents. */
   private async newBuild({ projection, codeHash }: CodedProjection, { revision }: CatalogEntry): Promise<Build> {
-    const collection = `rm_${projection.name}_v${projection.version}_${codeHash}_${revision + 1}`;
+    const unique = Math.random().toString(36).slice(2, 10);
+    const collection = `rm_${projection.name}_v${projection.version}_${codeHash}_${revision + 1}_${unique}`;
     await this.store.create(collection, projection.indexes);
     return { collection, version: projection.version, codeHash, ...this.begun() };
   }
@@ -111,9 +123,9 @@ export class Catalog {
     return { startedAt: new Date().toISOString(), ...(this.lease !== undefined && { lease: this.lease }) };
   }
 
-  private async dropUnnamed(before: CatalogEntry, after: CatalogEntry): Promise<void> {
+  private async dropUnnamed(collections: readonly string[], after: CatalogEntry): Promise<void> {
     const named = new Set(buildsOf(after));
-    for (const collection of buildsOf(before)) if (!named.has(collection)) await this.store.drop(collection);
+    for (const collection of collections) if (!named.has(collection)) await this.store.drop(collection);
   }
 }
 

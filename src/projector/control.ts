@@ -177,8 +177,16 @@ export class StatusReader {
     for (const coded of this.projector.options.projections) {
       const entry = entries.get(coded.projection.name);
       if (entry?.active) statuses.push(await this.statusOf(coded, entry, head, counts));
+      else if (await this.projector.options.store.isLeased(this.projector.leaseName))
+        statuses.push(await this.absent(coded, head));
     }
     return statuses;
+  }
+
+  /** Somebody is at work on the views and the catalog does not know this one: the store was emptied. */
+  private async absent({ projection: { name, version } }: CodedProjection, head: Position): Promise<ProjectionStatus> {
+    const behind = await this.countBetween(START, head);
+    return { name, version, state: 'STALLED', position: START, head, behind, parked: 0, building: null };
   }
 
   private async statusOf(

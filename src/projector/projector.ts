@@ -171,6 +171,7 @@ export class Projector {
 
   /** Catches up in large batches, then follows page by page, in turns with how much comes, until the signal comes or the catalog names other collections. */
   private async project(signal: AbortSignal): Promise<void> {
+    await this.catalog.restore(this.options.projections);
     await this.turns.run(() => this.retarget());
     if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
     for (let size = CATCH_UP_BATCH; ; size = BATCH) {

@@ -17,6 +17,7 @@ interface Named {
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
 }
 
+/** What it is called at a moment, by all the names that it has been given, those to come included. Adopted anew without a change, a name goes on. */
 export function namedAt({ names: adopted }: { readonly names: readonly Version<string>[] }, at: string): Named {
   const names = adopted.filter(({ value }, place) => value !== adopted[place - 1]?.value);
   const current = names.findLastIndex(({ effectiveAt }) => effectiveAt <= at);
@@ -186,6 +187,7 @@ export async function teamsAt(reader: ViewReader, ids: readonly string[], at: st
   return new Map([...documents].map(([id, document]) => [id, teamAt(document, at)]));
 }
 
+/** A team as its document has it at a moment. Before its first name it is called by that. */
 export function teamAt(document: TeamDocument, at: string): Team {
   const { names: _, ...rest } = document;
   const { name, ...named } = namedAt(document, at);

@@ -70,4 +70,19 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     await page.locator('main [role=status] a').click();
     await page.waitForSelector('#matrix');
   });
+
+  it('leads from what a team of it still owes to all that it promised, the latest first', async () => {
+    await page.goto(`${server.url}/teams/service-desk`);
+    await page.getByRole('heading', { name: 'Zusagen, die noch einzulösen sind' }).waitFor();
+    await page.getByRole('link', { name: 'Alle Zusagen' }).click();
+    await page.waitForURL(/\/promises\?teamId=service-desk$/);
+    await page.getByRole('heading', { level: 1, name: 'Zusagen' }).waitFor();
+    await untilAnswered(page);
+    const attributes = (selector: string, name: string) =>
+      page.locator(selector).evaluateAll((all, of) => all.map((one) => one.getAttribute(of)), name);
+    expect(new Set(await attributes('tbody td a[href^="/teams/"]', 'href'))).toEqual(new Set(['/teams/service-desk']));
+    const due = await attributes('tbody td:nth-of-type(2) time', 'datetime');
+    expect(due.length).toBeGreaterThan(2);
+    expect(due).toEqual([...due].sort().reverse());
+  });
 });

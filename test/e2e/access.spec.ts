@@ -185,6 +185,27 @@ describe('people with a browser', () => {
     expect((await session(browser)).identity).toBeNull();
     expect((await browser.ask(`${PUBLIC_URL}/graphql?query=${encodeURIComponent(TEAMS)}`)).status).toBe(401);
   });
+  it('are signed out when the issuer says so, which nobody else can', async () => {
+    const browser = browserHere();
+    await signIn(browser, 'ada', '/');
+    const tell = async (token: string | undefined, type = 'application/x-www-form-urlencoded') => {
+      const body = new URLSearchParams(token === undefined ? {} : { logout_token: token }).toString();
+      const { status } = await fetch(`${app.url}/sign-out/issuer`, { method: 'POST', headers: { 'content-type': type }, body });
+      return status;
+    };
+    const events = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+    const logout = { aud: 'rapport', sub: 'ada', jti: 'j', events };
+    const stranger = (await generateKeyPair('RS256')).privateKey;
+    expect(await tell(undefined)).toBe(400);
+    expect(await tell(await issuer.sign({ ...logout, events: undefined }))).toBe(400);
+    expect(await tell(await issuer.sign(logout, { typ: 'logout+jwt' }, stranger))).toBe(400);
+    expect(await tell(await issuer.sign(logout, { typ: 'logout+jwt' }), 'text/plain')).toBe(415);
+    expect((await session(browser)).identity).not.toBeNull();
+    const other = browserHere();
+    await signIn(other, 'ada', '/');
+    expect(await tell(await issuer.sign(logout, { typ: 'logout+jwt' }))).toBe(200);
+    expect((await session(other)).identity).toBeNull();
+  });
   it('have cookies that no script reads and no foreign page sends', async () => {
     const answer = await browserHere().ask(`${PUBLIC_URL}/sign-in`);
     expect(answer.status).toBe(303);

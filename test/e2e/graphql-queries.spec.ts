@@ -6,7 +6,7 @@ import { NO_TICKETS } from '../../projections/department/document.js';
 import { fold } from '../../projections/kit/fold.js';
 import { trialsProjection } from '../../projections/trials/projection.js';
 import { TicketAssigned, TicketLogged, TicketUpdateShared } from '../../src/domain/ticket/events.js';
-import { givenEvents, type Told, told } from '../unit/projections/given-events.js';
+import { givenEvents, type GivenEvent, eventIn } from '../unit/projections/given-events.js';
 import { departmentOf, relationshipOf, teamOf, ticketOf } from '../support/view-documents.js';
 
 const numbered = Array.from({ length: 120 }, (_, n) => `T${String(n).padStart(3, '0')}`);
@@ -14,9 +14,9 @@ const teams = ['desk', 'network', 'wards'];
 const departments = ['icu', 'radiology'];
 
 /** A ticket of radiology that a team has, with a promise of the next word; and the word, where one came. */
-function promised(ticketId: string, teamId: string, nextUpdateBy: string, wordAt?: string): readonly Told[] {
+function promised(ticketId: string, teamId: string, nextUpdateBy: string, wordAt?: string): readonly GivenEvent[] {
   const about = { ticketId, departmentId: 'radiology' };
-  const tell = (at: string, fact: Told['fact']) => told(`ticket-${ticketId}`, at, fact);
+  const tell = (at: string, fact: GivenEvent['fact']) => eventIn(`ticket-${ticketId}`, at, fact);
   const word = (next?: string) =>
     TicketUpdateShared({ ...about, teamId, visibility: 'DEPARTMENT', proactive: true, human: true, nextUpdateBy: next });
   return [

@@ -16,6 +16,7 @@ const ROUTES: Readonly<Record<string, 'ANYBODY' | readonly AccessRole[]>> = {
   '/sign-in': 'ANYBODY',
   '/sign-in/callback': 'ANYBODY',
   '/sign-out': 'ANYBODY',
+  '/sign-out/issuer': 'ANYBODY',
   '/inbound/:mapping': 'ANYBODY',
   '/graphql': ACCESS_ROLES,
   '/graphiql': ACCESS_ROLES,

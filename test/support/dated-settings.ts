@@ -2,16 +2,16 @@ import { fold } from '../../projections/kit/fold.js';
 import { trialsProjection } from '../../projections/trials/projection.js';
 import { Settings, type SettingsDocument } from '../../projections/trials/settings.js';
 import { SettingsAdopted } from '../../src/domain/governance/events.js';
-import { givenEvents, told, type Told } from '../unit/projections/given-events.js';
+import { givenEvents, eventIn, type GivenEvent } from '../unit/projections/given-events.js';
 
-const documentsOf = (facts: readonly Told[]) => [...fold(trialsProjection, givenEvents(...facts))];
+const documentsOf = (facts: readonly GivenEvent[]) => [...fold(trialsProjection, givenEvents(...facts))];
 
 /** The settings that events adopt. */
-export const settingsOf = (...facts: readonly Told[]): Settings =>
+export const settingsOf = (...facts: readonly GivenEvent[]): Settings =>
   new Settings(documentsOf(facts).map(([, document]) => document as SettingsDocument));
 
-const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { readonly effectiveAt: string }): Told =>
-  told(
+const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { readonly effectiveAt: string }): GivenEvent =>
+  eventIn(
     'governance-org',
     value.effectiveAt,
     SettingsAdopted({
@@ -25,8 +25,8 @@ const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { reado
   );
 
 /** The organisation decides, from a moment on, below how many people nothing of what they say is shown. */
-export const smallestGroup = (size: number, effectiveAt: string): Told => adopted({ smallestGroup: size, effectiveAt });
+export const smallestGroup = (size: number, effectiveAt: string): GivenEvent => adopted({ smallestGroup: size, effectiveAt });
 
 /** The documents of the view `trials` in which the settings stand. */
-export const settingsDocuments = (...facts: readonly Told[]): Readonly<Record<string, object>> =>
+export const settingsDocuments = (...facts: readonly GivenEvent[]): Readonly<Record<string, object>> =>
   Object.fromEntries(documentsOf(facts));

@@ -34,6 +34,14 @@ export class MemoryViewStore implements ViewStore {
   /** @param now the time of day by which leases end, in milliseconds */
   constructor(private readonly now: () => number = Date.now) {}
 
+  /** As when somebody empties the database, or puts a catalog back from before there was one. */
+  lose(what: 'EVERYTHING' | 'CATALOG'): void {
+    this.entries.clear();
+    if (what === 'CATALOG') return;
+    this.byName.clear();
+    this.leases.clear();
+  }
+
   async collections(): Promise<readonly string[]> {
     this.checkOpen();
     return [...this.byName.keys()];

@@ -13,14 +13,14 @@ import { DepartmentRegistered } from '../../src/domain/department/events.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 import { ServiceTeamRegistered } from '../../src/domain/team/events.js';
 import { TicketAssigned, TicketLogged } from '../../src/domain/ticket/events.js';
-import { givenEvents, told } from '../unit/projections/given-events.js';
+import { givenEvents, eventIn } from '../unit/projections/given-events.js';
 import { LOG } from './hospital.js';
 
 const AT = '2026-03-01T08:00:00.000Z';
 
 /** The only document that the projection makes of what happened at once in a stream. */
 function documentOf<D extends object, E extends DomainEvent>(projection: Projection<D, E>, stream: string, fact: DomainEvent): D {
-  const documents = fold(projection, givenEvents(told(stream, AT, fact)));
+  const documents = fold(projection, givenEvents(eventIn(stream, AT, fact)));
   return [...documents.values()][0]!;
 }
 

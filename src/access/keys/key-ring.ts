@@ -24,6 +24,7 @@ export function newKey(): NewKey {
   return { keyId, secretHash: hashOf(secret), key: `${PREFIX}${keyId}_${secret}` };
 }
 
+/** Whether it looks like a key of ours, and not like a token of the issuer. It may still be unknown, expired or revoked. */
 export const isKey = (bearer: string): boolean => bearer.startsWith(PREFIX);
 
 /** The id of a key and the hash of its secret; undefined for what is no key. */
@@ -41,6 +42,7 @@ const ASK_AGAIN_MS = 1_000;
 
 /** What is known of a key, and whether it opens anything at a moment. */
 export type KeyStatus = 'LIVE' | 'EXPIRED' | 'REVOKED';
+/** What a key is at a moment. Who revoked it means it, so that REVOKED stands before EXPIRED. */
 export const statusOf = ({ revokedAt, expiresAt }: Pick<AccessKey, 'revokedAt' | 'expiresAt'>, at: string): KeyStatus =>
   revokedAt !== undefined ? 'REVOKED' : expiresAt <= at ? 'EXPIRED' : 'LIVE';
 

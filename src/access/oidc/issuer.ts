@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { unauthenticated } from '../credentials.js';
 
@@ -9,6 +9,19 @@ export const CLOCK_TOLERANCE_S = 30;
 const TIMEOUT_MS = 5_000;
 /** Types of token that may be shown here; a logout token of the same issuer is none. */
 const TYPES = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
+/** OpenID Connect Back-Channel Logout 1.0, 2.4: what makes a token one that tells of a sign-out; its type need not say so. */
+const SIGNED_OUT = 'http://schemas.openid.net/event/backchannel-logout';
+const TYPES_OF_LOGOUT = [undefined, 'jwt', 'logout+jwt'];
+/** How long after a sign-out its token may come, in seconds. */
+const LOGOUT_AGE_S = 600;
+
+/** A sign-out of which the issuer tells: of one session there, or of all that somebody has. */
+export interface SignedOut {
+  readonly sub: string | undefined;
+  readonly sid: string | undefined;
+  /** Milliseconds. */
+  readonly at: number;
+}
 
 export interface IssuerOptions {
   readonly issuer: string;
@@ -25,6 +38,24 @@ export class Issuer {
 
   /** The claims of a token. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
   async claimsOf(token: string): Promise<JWTPayload & { readonly sub: string; readonly exp: number }> {
+    const payload = await this.verified(token, TYPES, { requiredClaims: ['sub', 'exp'] });
+    if (payload['events'] !== undefined) throw refused('it tells of events, and not who somebody is');
+    if (textOf(payload.sub) === undefined) throw refused('its "sub" is no text');
+    return payload as JWTPayload & { sub: string; exp: number };
+  }
+
+  /** Who signed out at the issuer, as its logout token says. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
+  async signedOut(token: string): Promise<SignedOut> {
+    const payload = await this.verified(token, TYPES_OF_LOGOUT, { requiredClaims: ['iat', 'jti'], maxTokenAge: LOGOUT_AGE_S });
+    const { events, nonce, iat } = payload;
+    const [sub, sid] = [textOf(payload.sub), textOf(payload['sid'])];
+    const tellsOfOne = typeof events === 'object' && events !== null && SIGNED_OUT in events;
+    if (!tellsOfOne || nonce !== undefined || (sub ?? sid) === undefined) throw refused('it tells of no sign-out');
+    // A token that is shown again later ends nothing that was begun since, but for what came within the tolerance.
+    return { sub, sid, at: Math.min(Date.now(), (iat! + CLOCK_TOLERANCE_S) * 1_000) };
+  }
+
+  private async verified(token: string, types: readonly unknown[], more: JWTVerifyOptions): Promise<JWTPayload> {
     const { issuer, audience } = this.options;
     const keys = await this.found();
     try {
@@ -33,13 +64,10 @@ export class Issuer {
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: CLOCK_TOLERANCE_S,
-        requiredClaims: ['sub', 'exp'],
+        ...more,
       });
-      if (!TYPES.includes(protectedHeader.typ?.toLowerCase())) throw refused(`it is of type ${protectedHeader.typ}`);
-      // A logout token need not say so in its type (OpenID Connect Back-Channel Logout 1.0, 2.4).
-      if (payload['events'] !== undefined) throw refused('it tells of events, and not who somebody is');
-      if (typeof payload.sub !== 'string' || payload.sub === '') throw refused('its "sub" is no text');
-      return payload as JWTPayload & { sub: string; exp: number };
+      if (!types.includes(protectedHeader.typ?.toLowerCase())) throw refused(`it is of type ${protectedHeader.typ}`);
+      return payload;
     } catch (error) {
       if (error instanceof RapportError) throw error;
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC') {
@@ -73,6 +101,8 @@ export class Issuer {
     return createRemoteJWKSet(new URL(found.jwks_uri), { cooldownDuration: cooldownMs, timeoutDuration: TIMEOUT_MS });
   }
 }
+
+const textOf = (claim: unknown): string | undefined => (typeof claim === 'string' && claim !== '' ? claim : undefined);
 
 const refused = (why: string) => unauthenticated(`The token is not accepted: ${why}.`, 'authorization');
 

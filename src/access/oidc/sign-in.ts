@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { RefOf } from '../../privacy/pseudonyms.js';
 import { unauthenticated } from '../credentials.js';
+import { Issuer } from './issuer.js';
 import { mapped, type RoleMapping } from './role-mapping.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import type { SignedIn, Sessions } from '../sessions/sessions.js';
@@ -50,6 +51,7 @@ export interface SignInRedirect {
  */
 export class SignIn {
   private configuration: Promise<client.Configuration> | undefined;
+  private issuer: Issuer | undefined;
 
   /** @param store of the sign-ins that were begun. Anybody may begin any number, so none of it may crowd out what is kept of others. */
   constructor(
@@ -96,7 +98,17 @@ export class SignIn {
     }
     const claims = tokens.claims()!;
     const subject = await refOf(issuer, claims.sub);
-    return { signedIn: { subject, ...mapped(mapping, claims) }, returnTo };
+    const issuerSession = typeof claims['sid'] === 'string' ? claims['sid'] : undefined;
+    return { signedIn: { subject, ...mapped(mapping, claims), issuerSession }, returnTo };
+  }
+
+  /** Whose sessions end by a logout token, and from which moment on. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
+  async signedOut(
+    token: string,
+  ): Promise<Pick<SignedIn, 'issuerSession'> & { readonly subject: string | undefined; readonly at: number }> {
+    const { issuer, clientId: audience, refOf } = this.options;
+    const { sub, sid, at } = await (this.issuer ??= new Issuer({ issuer, audience })).signedOut(token);
+    return { subject: sub === undefined ? undefined : await refOf(issuer, sub), issuerSession: sid, at };
   }
 
   /**

@@ -21,6 +21,8 @@ export interface SignedIn {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   readonly sides?: Sides | undefined;
+  /** What the issuer calls their session there, where it says. */
+  readonly issuerSession?: string | undefined;
 }
 
 /** What the store keeps of it. */
@@ -83,6 +85,18 @@ export class Sessions implements SessionAuthenticator {
     return stored && (JSON.parse(stored.value) as SignedIn);
   }
 
+  /** Ends what was begun up to a moment, in every process, as other processes' sign-outs: by one session at the issuer, or all of somebody's. */
+  async endAll({ subject, issuerSession }: Partial<SignedIn>, at: number): Promise<void> {
+    const mark = issuerSession === undefined ? ofSubject(subject!) : ofIssuerSession(issuerSession);
+    await this.store.put(mark, { value: String(at), endsAt: instant(Date.now() + SESSION_MS) });
+  }
+
+  private async isSignedOut({ subject, issuerSession, until }: Kept): Promise<boolean> {
+    const marks = [ofSubject(subject), ...(issuerSession === undefined ? [] : [ofIssuerSession(issuerSession)])];
+    const found = await Promise.all(marks.map((mark) => this.store.get(mark)));
+    return found.some((mark) => mark !== undefined && until - SESSION_MS <= Number(mark.value));
+  }
+
   private async read(secret: string): Promise<Identity | undefined> {
     const found = await this.stored(secret);
     if (!found) return undefined;
@@ -96,7 +110,7 @@ export class Sessions implements SessionAuthenticator {
   private async stored(secret: string): Promise<{ readonly kept: Kept; readonly endsAt: number } | undefined> {
     const stored = await this.store.get(idOf(secret));
     const kept = stored && (JSON.parse(stored.value) as Kept);
-    if (kept && Date.now() < kept.until) return { kept, endsAt: Date.parse(stored.endsAt) };
+    if (kept && Date.now() < kept.until && !(await this.isSignedOut(kept))) return { kept, endsAt: Date.parse(stored.endsAt) };
     this.forget(secret);
     return undefined;
   }
@@ -134,6 +148,10 @@ export class Sessions implements SessionAuthenticator {
 }
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+/** Under which the store keeps when the issuer told that somebody signed out. */
+const ofSubject = (subject: string): string => `signed out ${subject}`;
+const ofIssuerSession = (id: string): string => `signed out ${idOf(id)}`;
 
 /** Whoever reads the store has no session by it. */
 const idOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

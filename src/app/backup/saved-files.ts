@@ -99,6 +99,7 @@ export function saveDatabase(file: string, into: string, isLog: boolean): void {
   renameSync(partial, into);
 }
 
+/** Size and SHA-256 of a file, read piece by piece. */
 export function hashOf(file: string): Pick<SavedFile, 'bytes' | 'sha256'> {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(CHUNK);
@@ -165,6 +166,7 @@ export function refuseHalfRestored(log: string): void {
   );
 }
 
+/** Has the disk take what the operating system holds of a file. */
 export function syncFile(path: string): void {
   const descriptor = openSync(path, 'r');
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { CostlyQueue } from '../../history/costly-queue.js';
 import { type InboundSource, secretName } from '../../http/inbound-routes.js';
-import { importBody } from '../../imports/inbound/import-body.js';
+import { importBody } from '../../imports/import-body.js';
 import { loadMapping } from '../../imports/mapping/load-mapping.js';
 import { requireZone } from '../../imports/mapping/require-zone.js';
 import type { ImportPeople } from '../../imports/send/identifying-runner.js';

@@ -1,4 +1,5 @@
 import type { BulkRunner } from '../../commands/command-runner.js';
+import { patiently } from '../../commands/retrying-runner.js';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { CostlyQueue } from '../../history/costly-queue.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
@@ -50,7 +51,8 @@ export class ThreadedImports {
     const data: ImportThreadData = { organizationId };
     const functions: Omit<ImportParent, 'progressed'> = {
       carryOut: (calls) => Promise.all(calls.map((call) => answered(call, runner))),
-      pseudonymSource: async () => people?.pseudonymSource(),
+      // Reads the log, the first time: as patiently as the import itself.
+      pseudonymSource: async () => people && patiently(() => people.pseudonymSource()),
       identify: async (fresh) => people?.identify(fresh),
     };
     this.thread = new CallThread(PROGRAM, {

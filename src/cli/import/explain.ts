@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { importPeople } from '../../app/importing/open-inbound.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import { explainRow } from '../../imports/explain/explain-row.js';
+import { explainRow } from '../../imports/explain-row.js';
 import { EXIT } from '../call.js';
 import { counted, printJson, printLine, printTable } from '../print.js';
 import { type ImportOptions, joinsOf, mappingOf } from './options.js';

@@ -34,6 +34,7 @@ export function instant(text: string, field: string): string {
   return moment;
 }
 
+/** What is wrong with a text that names no moment, or one without an offset from UTC. */
 export const noMoment = (text: unknown): Flaw => ({
   what: `is ${JSON.stringify(text)}, which is not a moment with an offset from UTC`,
   remedy: 'Write it like 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',

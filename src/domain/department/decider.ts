@@ -1,20 +1,11 @@
 import { decideBy, type Decider, evolveBy, type References, type StreamKey, when } from '../kernel/decider.js';
-import {
-  type Ending,
-  goesOnAs,
-  isSameEnding,
-  isThere,
-  requireNoEnding,
-  requireSuccessor,
-  requireThere,
-  successorStreams,
-} from '../kernel/ending.js';
+import { endingChecks, type Ending, goesOnAs, isSameEnding, isThere, successorStreams } from '../kernel/ending.js';
 import { EVER, inForceAt, isInForce, type Version, withVersion } from '../kernel/versioned.js';
 import * as e from './events.js';
 import type { DepartmentEvent, DepartmentRegistered } from './events.js';
 import type { EventOf } from '../kernel/event.js';
 import type { Command } from '../kernel/command.js';
-import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
+import { alreadyExists, illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 
@@ -30,10 +21,13 @@ export interface Department {
 /** Null: never registered. */
 export type DepartmentState = Department | null;
 
+const checks = endingChecks<Department>('department');
+
 const changed = (state: DepartmentState, change: (department: Department) => Partial<Department>): DepartmentState =>
   state && { ...state, ...change(state) };
 const ends = (state: DepartmentState, ending: Ending) => changed(state, () => ({ ending }));
 
+/** A department as its events leave it, with all versions of its name and place: they take effect at moments of their own. */
 export const evolveDepartment = evolveBy<DepartmentEvent, DepartmentState>({
   DepartmentRegistered: (_, registered) => ({
     registered,
@@ -73,29 +67,29 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
     }),
     when(c.RenameDepartment, (command, state) => {
       const { departmentId, name, effectiveAt = command.occurredAt } = command;
-      const { names, registered } = known(departmentId, state);
+      const { names, registered } = checks.known(departmentId, state);
       if (isInForce(names, name, command)) return [];
       const old = inForceAt(names, effectiveAt) ?? registered.name;
-      there(command, state, effectiveAt);
+      checks.requireThere(command, departmentId, state, effectiveAt);
       return [e.DepartmentRenamed({ departmentId, old, new: name, effectiveAt })];
     }),
     when(c.ReparentDepartment, (command, state, references) => {
       const { departmentId, newParentId, effectiveAt = command.occurredAt } = command;
       if (newParentId === departmentId) throw notItself('newParentId', departmentId);
-      const { parents } = known(departmentId, state);
+      const { parents } = checks.known(departmentId, state);
       if (isInForce(parents, newParentId, command)) return [];
       const oldParentId = inForceAt(parents, effectiveAt);
-      there(command, state, effectiveAt);
-      requireTree(command, known(departmentId, state), references, effectiveAt);
+      checks.requireThere(command, departmentId, state, effectiveAt);
+      requireTree(command, checks.known(departmentId, state), references, effectiveAt);
       return [e.DepartmentReparented({ departmentId, oldParentId, newParentId, effectiveAt })];
     }),
     when(c.MergeDepartment, (command, state, references) => {
       const { departmentId, intoDepartmentId, effectiveAt = command.occurredAt } = command;
       if (intoDepartmentId === departmentId) throw notItself('intoDepartmentId', departmentId);
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoDepartmentId] } as const;
-      if (isSameEnding(known(departmentId, state).ending, merged)) return [];
-      end(command, state);
-      requireSuccessor(command, named(intoDepartmentId), references, departmentId, effectiveAt);
+      if (isSameEnding(checks.known(departmentId, state).ending, merged)) return [];
+      checks.requireNoEnding(command, departmentId, state);
+      checks.requireSuccessor(command, intoDepartmentId, references, departmentId, effectiveAt);
       return [e.DepartmentMerged({ departmentId, intoDepartmentId, effectiveAt })];
     }),
     when(c.SplitDepartment, (command, state, references) => {
@@ -109,33 +103,20 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
         });
       }
       const split = { as: 'SPLIT', effectiveAt: command.effectiveAt, successors: intoDepartmentIds } as const;
-      if (isSameEnding(known(departmentId, state).ending, split)) return [];
-      end(command, state);
-      for (const id of intoDepartmentIds) requireSuccessor(command, named(id), references, departmentId, effectiveAt);
+      if (isSameEnding(checks.known(departmentId, state).ending, split)) return [];
+      checks.requireNoEnding(command, departmentId, state);
+      for (const id of intoDepartmentIds) checks.requireSuccessor(command, id, references, departmentId, effectiveAt);
       return [e.DepartmentSplit({ departmentId, intoDepartmentIds, effectiveAt })];
     }),
     when(c.RetireDepartment, (command, state) => {
       const { departmentId, reason, effectiveAt = command.occurredAt } = command;
       const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [], reason } as const;
-      if (isSameEnding(known(departmentId, state).ending, retired)) return [];
-      end(command, state);
+      if (isSameEnding(checks.known(departmentId, state).ending, retired)) return [];
+      checks.requireNoEnding(command, departmentId, state);
       return [e.DepartmentRetired({ departmentId, reason, effectiveAt })];
     }),
   ]),
 };
-
-function known(departmentId: string, state: DepartmentState): Department {
-  if (!state) throw notFound('departmentId', 'department', departmentId, 'Register it first, or correct the id.');
-  return state;
-}
-
-const named = (id: string) => ({ what: 'department', id }) as const;
-
-const there = (command: c.DepartmentCommand, state: DepartmentState, effectiveAt: string): void =>
-  requireThere(command, named(command.departmentId), known(command.departmentId, state), effectiveAt);
-
-const end = (command: c.DepartmentCommand, state: DepartmentState): void =>
-  requireNoEnding(command, named(command.departmentId), known(command.departmentId, state));
 
 /** Whatever goes on as the successor in turn, or stands above the new parent: each must not lead back. */
 function consults(command: Command, _: DepartmentState, references: References): Readonly<Record<string, StreamKey>> {

@@ -53,6 +53,7 @@ const publishedBy = ({ benchmarks }: Governance, source: string): readonly Bench
 
 const without = <T extends { readonly organizationId: string }>({ organizationId: _, ...rest }: T) => rest;
 
+/** What an organisation has decided, published and pinned, as the events leave it. */
 export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
   ScoringPolicyAdopted: (state, { effectiveAt, organizationId: _, ...value }) => ({
     ...state,

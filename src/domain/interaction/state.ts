@@ -1,9 +1,8 @@
 import type { EventOf } from '../kernel/event.js';
 import { evolveBy, ownProperty } from '../kernel/decider.js';
-import type { Move } from '../kernel/moves.js';
+import { type Move, requireNotBefore } from '../kernel/moves.js';
 import type { ConcernRaised, InteractionEnded, InteractionEvent, InteractionStarted } from './events.js';
-import { isHistory } from '../kernel/command.js';
-import { invalidInput, notFound } from '../kernel/errors.js';
+import { notFound } from '../kernel/errors.js';
 import type { InteractionCommand } from './commands.js';
 
 type Statement = Pick<EventOf<typeof ConcernRaised>['data'], 'about' | 'theme' | 'commentRef'>;
@@ -35,6 +34,7 @@ export type InteractionState = Interaction | null;
 const changed = (state: InteractionState, change: (interaction: Interaction) => Partial<Interaction>): InteractionState =>
   state && { ...state, ...change(state) };
 
+/** A contact as its events leave it: who has rated it, what those who served expected, which concerns and recognitions there are. */
 export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
   InteractionStarted: (_, started, startedAt) => ({
     started,
@@ -88,12 +88,7 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
  */
 export function requireStarted(command: InteractionCommand, state: InteractionState): Interaction {
   if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
-  if (command.occurredAt < state.startedAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the interaction started only at ${state.startedAt}`, 'Give a moment after its start.', {
-      code: 'BEFORE',
-      parameters: { moment: state.startedAt },
-    });
-  }
+  requireNotBefore(command, state.startedAt, 'the interaction started');
   return state;
 }
 

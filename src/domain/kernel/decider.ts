@@ -50,6 +50,7 @@ export interface Rule<E extends DomainEvent, S> {
   readonly command: ClassOf<Command>;
   readonly decide: Decide<never, E, S>;
 }
+/** One rule of `decideBy`: how commands of this class are decided. */
 export const when = <C extends Command, E extends DomainEvent, S>(command: ClassOf<C>, decide: Decide<C, E, S>): Rule<E, S> => ({
   command,
   decide,

@@ -1,6 +1,6 @@
 import { type Aggregate, type CommandEnvelope, isHistory } from './command.js';
 import type { References, StreamKey } from './decider.js';
-import { illegalMove } from './errors.js';
+import { illegalMove, notFound } from './errors.js';
 import { sameData } from './same-data.js';
 
 /** How a department or team comes to its end. It may be announced: until it takes effect nothing has changed. */
@@ -56,36 +56,43 @@ interface Named {
   readonly id: string;
 }
 
-/** @throws RapportError ILLEGAL_MOVE when it has an end before the change would take effect: what it was then no longer changes. */
-export function requireThere(command: CommandEnvelope, named: Named, { ending }: NonNullable<Ends>, effectiveAt: string): void {
-  if (ending === null || effectiveAt < ending.effectiveAt || isHistory(command)) return;
-  throw ended(named, ending);
-}
-
-/** @throws RapportError ILLEGAL_MOVE when it has an end already, be it one to come: there is one end. */
-export function requireNoEnding(command: CommandEnvelope, named: Named, { ending }: NonNullable<Ends>): void {
-  if (ending !== null && !isHistory(command)) throw ended(named, ending);
-}
-
 /**
- * @param references all that goes on as the successor in turn, by stream
- * @throws RapportError ILLEGAL_MOVE when what is to take over is not there by then, or goes on, over whatever others and be it later, as what it
- * would take over.
+ * The checks that all things of a kind share which may end, departments or teams, and their refusals. `id` names the thing that is checked;
+ * history (`isHistory`) may say of what has ended what it likes.
  */
-export function requireSuccessor(
-  command: CommandEnvelope,
-  named: Named,
-  references: References,
-  origin: string,
-  effectiveAt: string,
-): void {
-  const { what, id } = named;
-  const successor = references[`${what}-${id}`] as Ends | undefined;
-  const ending = successor?.ending;
-  if (!ending) return;
-  if (!isThere(successor, effectiveAt) && !isHistory(command)) throw ended(named, ending);
-  if (Object.hasOwn(successorStreams(what, [id], references), `${what}-${origin}`)) throw ended(named, ending);
-}
+export const endingChecks = <S extends NonNullable<Ends>>(what: Aggregate) => ({
+  /** The state of what is there, or was. @throws RapportError NOT_FOUND */
+  known(id: string, state: S | null): S {
+    if (!state) throw notFound(`${what}Id`, what, id, 'Register it first, or correct the id.');
+    return state;
+  },
+
+  /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it has an end before the change would take effect: what it was then no longer changes. */
+  requireThere(command: CommandEnvelope, id: string, state: S | null, effectiveAt: string): void {
+    const { ending } = this.known(id, state);
+    if (ending === null || effectiveAt < ending.effectiveAt || isHistory(command)) return;
+    throw ended({ what, id }, ending);
+  },
+
+  /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it has an end already, be it one to come: there is one end. */
+  requireNoEnding(command: CommandEnvelope, id: string, state: S | null): void {
+    const { ending } = this.known(id, state);
+    if (ending !== null && !isHistory(command)) throw ended({ what, id }, ending);
+  },
+
+  /**
+   * @param references all that goes on as the successor `id` in turn, by stream
+   * @throws RapportError ILLEGAL_MOVE when what is to take over is not there by then, or goes on, over whatever others and be it later, as the
+   * `origin` that it would take over.
+   */
+  requireSuccessor(command: CommandEnvelope, id: string, references: References, origin: string, effectiveAt: string): void {
+    const successor = references[`${what}-${id}`] as Ends | undefined;
+    const ending = successor?.ending;
+    if (!ending) return;
+    if (!isThere(successor, effectiveAt) && !isHistory(command)) throw ended({ what, id }, ending);
+    if (Object.hasOwn(successorStreams(what, [id], references), `${what}-${origin}`)) throw ended({ what, id }, ending);
+  },
+});
 
 function ended({ what, id }: Named, { as, effectiveAt, successors, reason }: Ending) {
   const because = reason === undefined ? '' : ` (reason: ${reason})`;

@@ -66,6 +66,7 @@ export class RapportError extends Error {
     this.reasons = details.reasons;
   }
 }
+/** Whether it is an error of ours, and of this code where one is named. */
 export const isRapportError = (error: unknown, code?: ErrorCode): error is RapportError =>
   error instanceof RapportError && (code === undefined || error.code === code);
 
@@ -73,21 +74,25 @@ export const isRapportError = (error: unknown, code?: ErrorCode): error is Rappo
 export const notFound = (field: string, what: string, id: string, remedy: string) =>
   new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, { field, remedy });
 
+/** Something else is on record under the id. The same once more would have been no error: `[]`. */
 export const alreadyExists = (field: string, what: string, id: string) =>
   new RapportError('ALREADY_EXISTS', `The ${what} "${id}" exists already, with other content`, {
     field,
     remedy: 'Choose another id, or send a command that changes the existing one.',
   });
 
+/** What the thing has come to rules the command out. `because` goes on after its id, and says what is on record. */
 export const illegalMove = (what: string, id: string, because: string, remedy: string) =>
   new RapportError('ILLEGAL_MOVE', `The ${what} "${id}" ${because}`, { remedy });
 
+/** A command id names one command for ever: the same one is answered as it was, another one is refused. */
 export const commandIdReused = (commandId: string, stream: string) =>
   new RapportError('COMMAND_ID_REUSED', `commandId: ${stream} has taken another command under "${commandId}"`, {
     field: 'commandId',
     remedy: 'Use a new commandId for another command; to repeat the first one, send exactly what it said.',
   });
 
+/** A field says what cannot be. `reason`: the same for programs, and for whoever does not read English. */
 export const invalidInput = (field: string, message: string, remedy: string, reason?: Reason) =>
   new RapportError('INVALID_INPUT', `${field}: ${message}`, {
     field,
@@ -101,6 +106,7 @@ export interface Flaw {
   readonly remedy: string;
   readonly reason: Reason;
 }
+/** The refusal of a value; `others`: what else is wrong with the same input, so that it can be mended at once. */
 export const flawed = (field: string, { what, remedy, reason }: Flaw, others: readonly FieldReason[] = []) =>
   new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy, reasons: [{ field, ...reason }, ...others] });
 

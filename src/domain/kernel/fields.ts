@@ -51,6 +51,7 @@ const field = <T>(schema: JsonSchema): Field<T, false> => ({ schema, optional: f
 
 /** Ids become parts of stream names (`relationship-<teamId>.<departmentId>`), so a dot, a space or a leading dash would be ambiguous. */
 export const ID_PATTERN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$';
+/** The id of the thing itself, chosen by whoever tells of it. */
 export const id = (description: string) => field<string>({ type: 'string', pattern: ID_PATTERN, description });
 /** An id that must name something registered (or logged, or started) before: the handler loads it and refuses with NOT_REGISTERED. */
 export const reference = (aggregate: string, description: string) =>
@@ -72,15 +73,21 @@ export const text = (maxLength: number, description: string) =>
   field<string>({ type: 'string', minLength: 1, maxLength, description });
 /** An instant: RFC 3339 with an explicit offset on input, UTC with milliseconds (`2026-03-01T08:00:00.000Z`) once inside. */
 export const moment = (description: string) => field<string>({ type: 'string', format: 'date-time', description });
+/** A whole number between the two, both included. */
 export const integer = (minimum: number, maximum: number, description: string) =>
   field<number>({ type: 'integer', minimum, maximum, description });
+/** Yes or no. */
 export const flag = (description: string) => field<boolean>({ type: 'boolean', description });
+/** One of these words. `name`: what their type is called in GraphQL. */
 export const oneOf = <const V extends readonly string[]>(name: string, values: V, description: string) =>
   field<V[number]>({ type: 'string', enum: values, description, 'x-name': name });
+/** At most `maxItems` of them, in the order given. */
 export const list = <T>(of: Field<T>, maxItems: number, description: string) =>
   field<readonly T[]>({ type: 'array', items: of.schema, maxItems, description });
+/** Fields that go together. `name`: what their type is called in GraphQL. */
 export const group = <const S extends Fields>(name: string, fields: S, description: string) =>
   field<Values<S>>({ ...objectSchema(fields), description, 'x-name': name });
+/** May be left out. There is no null: what is left out is not said. */
 export const optional = <T>(of: Field<T>): Field<T, true> => ({ schema: of.schema, optional: true });
 /**
  * What a person says of others, or that it was they who said it. It is recorded and counted with what others say; a feed that told it would

@@ -31,6 +31,7 @@ export type SurveyState = Survey | null;
 const changed = (state: SurveyState, change: (survey: Survey) => Partial<Survey>): SurveyState =>
   state && { ...state, ...change(state) };
 
+/** A survey as its events leave it: who was invited, what was answered and withdrawn, what came of it. */
 export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
   SurveyOpened: (_, opened) => ({
     opened,
@@ -107,6 +108,7 @@ export const about = ({ opened: { surveyId, instrumentId, departmentId, teamId }
   departmentId,
   teamId,
 });
+/** The time that the answers are about. */
 export const period = ({ opened: { from, until } }: Survey) => ({ from, until });
 
 /** Five points from "never" to "always"; the two upper ones are positive, as hospitals read SOPS (docs/measures.md). */

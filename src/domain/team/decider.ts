@@ -1,21 +1,12 @@
 import type { EventOf } from '../kernel/event.js';
-import {
-  type Ending,
-  goesOnAs,
-  isSameEnding,
-  isThere,
-  requireNoEnding,
-  requireSuccessor,
-  requireThere,
-  successorStreams,
-} from '../kernel/ending.js';
+import { endingChecks, type Ending, goesOnAs, isSameEnding, isThere, successorStreams } from '../kernel/ending.js';
 import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
 import { EVER, inForceAt, isInForce, type Version, withVersion } from '../kernel/versioned.js';
 import * as e from './events.js';
 import type { ServiceTeamRegistered, TeamEvent } from './events.js';
 import type { WorkingCalendar } from './working-time.js';
 import type { Command } from '../kernel/command.js';
-import { alreadyExists, invalidInput, notFound } from '../kernel/errors.js';
+import { alreadyExists, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import { isZone } from '../kernel/zone.js';
 import * as c from './commands.js';
@@ -38,8 +29,11 @@ export interface Team {
 /** Null: never registered. */
 export type TeamState = Team | null;
 
+const checks = endingChecks<Team>('team');
+
 const changed = (state: TeamState, change: (team: Team) => Partial<Team>): TeamState => state && { ...state, ...change(state) };
 
+/** A team as its events leave it, with all versions of its name, targets and calendar: they take effect at moments of their own. */
 export const evolveTeam = evolveBy<TeamEvent, TeamState>({
   ServiceTeamRegistered: (_, registered) => ({
     registered,
@@ -80,10 +74,10 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     }),
     when(c.RenameServiceTeam, (command, state) => {
       const { teamId, name, effectiveAt = command.occurredAt } = command;
-      const { names, registered } = known(teamId, state);
+      const { names, registered } = checks.known(teamId, state);
       if (isInForce(names, name, command)) return [];
       const old = inForceAt(names, effectiveAt) ?? registered.name;
-      there(command, state, effectiveAt);
+      checks.requireThere(command, teamId, state, effectiveAt);
       return [e.ServiceTeamRenamed({ teamId, old, new: name, effectiveAt })];
     }),
     when(c.MergeServiceTeam, (command, state, references) => {
@@ -92,16 +86,16 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
         throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.', { code: 'ITSELF' });
       }
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
-      if (isSameEnding(known(teamId, state).ending, merged)) return [];
-      end(command, state);
-      requireSuccessor(command, named(intoTeamId), references, teamId, effectiveAt);
+      if (isSameEnding(checks.known(teamId, state).ending, merged)) return [];
+      checks.requireNoEnding(command, teamId, state);
+      checks.requireSuccessor(command, intoTeamId, references, teamId, effectiveAt);
       return [e.ServiceTeamMerged({ teamId, intoTeamId, effectiveAt })];
     }),
     when(c.RetireServiceTeam, (command, state) => {
       const { teamId, reason, effectiveAt = command.occurredAt } = command;
       const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [], reason } as const;
-      if (isSameEnding(known(teamId, state).ending, retired)) return [];
-      end(command, state);
+      if (isSameEnding(checks.known(teamId, state).ending, retired)) return [];
+      checks.requireNoEnding(command, teamId, state);
       return [e.ServiceTeamRetired({ teamId, reason, effectiveAt })];
     }),
     when(c.AdoptCalendar, (command, state) => {
@@ -109,32 +103,19 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const calendar = { zone, hours, holidays };
       const fault = calendarFault(calendar);
       if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it whole.');
-      if (isInForce(known(teamId, state).calendars, calendar, command)) return [];
-      there(command, state, effectiveAt);
+      if (isInForce(checks.known(teamId, state).calendars, calendar, command)) return [];
+      checks.requireThere(command, teamId, state, effectiveAt);
       return [e.CalendarAdopted({ teamId, ...calendar, effectiveAt })];
     }),
     when(c.AdoptTargets, (command, state) => {
       const { teamId, acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt = command.occurredAt } = command;
       const targets = { acknowledgeMinutes, updateMinutes, reopenWindowDays };
-      if (isInForce(known(teamId, state).targets, targets, command)) return [];
-      there(command, state, effectiveAt);
+      if (isInForce(checks.known(teamId, state).targets, targets, command)) return [];
+      checks.requireThere(command, teamId, state, effectiveAt);
       return [e.TargetsAdopted({ teamId, ...targets, effectiveAt })];
     }),
   ]),
 };
-
-function known(teamId: string, state: TeamState): Team {
-  if (!state) throw notFound('teamId', 'team', teamId, 'Register it first, or correct the id.');
-  return state;
-}
-
-const named = (id: string) => ({ what: 'team', id }) as const;
-
-const there = (command: c.TeamCommand, state: TeamState, effectiveAt: string): void =>
-  requireThere(command, named(command.teamId), known(command.teamId, state), effectiveAt);
-
-const end = (command: c.TeamCommand, state: TeamState): void =>
-  requireNoEnding(command, named(command.teamId), known(command.teamId, state));
 
 /** What is wrong with a calendar, by field; undefined when nothing is. */
 function calendarFault({ zone, hours, holidays }: WorkingCalendar): { field: string; message: string } | undefined {

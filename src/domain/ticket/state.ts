@@ -133,6 +133,7 @@ export const CONTENT_OF = {
   }),
 };
 
+/** A ticket as its events leave it. They are in the order in which they were recorded, which for history is not that in which they happened. */
 export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
   TicketLogged: (_, logged, loggedAt) => {
     const { departmentId, category, subcategory, symptom, impact, urgency, priority } = logged;

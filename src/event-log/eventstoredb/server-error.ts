@@ -56,6 +56,7 @@ export function toRapportError(error: unknown, address: string): unknown {
   return error;
 }
 
+/** Whether it is an error that EventStoreDB's client calls so. By its word, not its class: after a lost connection errors have none. */
 export const isErrorOfType = (error: unknown, type: string): boolean => (error as ClientError).type === type;
 
 /** What was to be appended is more than the server takes at once. */

@@ -41,6 +41,7 @@ export async function auditPage(run: AuditRun, recorded: string | null, language
   return (await drawing()).renderAudit(drawn(run, recorded), language);
 }
 
+/** The audit in sentences, as the page has them, for the shell. `recorded`: the hash on record, if any. */
 export async function auditInWords(run: AuditRun, recorded: string | null, language: Language): Promise<AuditInWords> {
   const { aboutOf, proofOf, findingsOf } = await drawing();
   const report = drawn(run, recorded);

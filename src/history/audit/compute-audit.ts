@@ -30,6 +30,7 @@ export interface AuditComputer {
   /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out; BUSY when too many wait */
   compute(audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit>;
 }
+/** Under which what computes audits is provided. */
 export const AUDIT_COMPUTER = Symbol('AuditComputer');
 
 export interface AuditSources {

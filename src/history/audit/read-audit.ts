@@ -58,6 +58,7 @@ export interface Verification {
   readonly formulaeChanged: readonly string[];
 }
 
+/** Holds a run against the first of its audit. A difference is told from a formula that this version does not know: that is no verdict. */
 export function verificationOf({ audit: { run }, hash: { hash, sections }, formulae }: AuditRun): Verification {
   if (run === null)
     return { recorded: null, recomputed: hash, same: null, cannotCompute: [], different: [], formulaeChanged: [] };

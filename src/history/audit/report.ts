@@ -46,6 +46,7 @@ export async function reportOf(scope: AuditScope, { onSection, signal }: AuditWa
   };
 }
 
+/** SHA-256 of the report, and of each section, as JSON with its keys in order: the same report has the same hash on every machine. */
 export function hashOf(report: AuditReport): ReportHash {
   const sections = Object.entries(report.sections).map(([name, section]) => [name, sha256(section)]);
   return { hash: sha256(report), sections: Object.fromEntries(sections) as Record<SectionName, string> };

@@ -41,6 +41,7 @@ export async function askOfParts<T>(
   return { whole: isWhole ? await ask(undefined) : null, departments: await askOfEach(departmentIds, ask) };
 }
 
+/** Asks the same of each, one after another, by id. */
 export async function askOfEach<T>(ids: readonly string[], ask: (id: string) => Promise<T>): Promise<Record<string, T>> {
   const answers: [string, T][] = [];
   for (const id of ids) answers.push([id, await ask(id)]);

@@ -48,4 +48,5 @@ export interface RejectedRow {
   readonly line: number | undefined;
   readonly rejection: RowRejection;
 }
+/** Whether nothing is sent of it. */
 export const isRejected = (row: PlannedRow | RejectedRow): row is RejectedRow => 'rejection' in row;

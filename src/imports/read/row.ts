@@ -20,6 +20,7 @@ export interface BrokenRow {
   readonly code?: 'AMBIGUOUS_JOIN';
 }
 export type ReadRow = SourceRow | BrokenRow;
+/** Whether it could not be read, and is to be rejected. */
 export const isBroken = (row: ReadRow): row is BrokenRow => 'problem' in row;
 
 /** Takes text in pieces as they come and gives the rows that are complete. One table, whatever its format. */

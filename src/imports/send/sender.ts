@@ -32,7 +32,8 @@ interface SharedCommand {
  * that need it wait for.
  *
  * Most exports bring either nearly all new records or nearly all known ones. A record is taken for what the one before it was: one that is
- * new needs no reading, and of one that is known nothing need be tried.
+ * new needs no reading, and of one that is known nothing need be tried. Likewise what is sent once. Over a network it matters: to read a stream
+ * that is not there costs a client of EventStoreDB as much as three appends.
  */
 export class Sender {
   private readonly underWay = new Set<Promise<void>>();
@@ -41,6 +42,8 @@ export class Sender {
   private turn: Promise<unknown> = Promise.resolve();
   /** At first, for what is known must not be told as if it were new: a team that only an older row names would be registered. */
   private expectsKnown = true;
+  /** Whether what is sent once is taken for known; until one has been sent, as records are. */
+  private expectsKnownShared: boolean | undefined;
   /** Told when a record is done, where the next one waits for room. */
   private onRoom: (() => void) | undefined;
   private failure: { readonly error: unknown } | undefined;
@@ -174,10 +177,17 @@ export class Sender {
 
   private sendShared({ commandId }: Command): Promise<void> {
     const shared = this.shared.get(commandId) as SharedCommand;
-    shared.sent ??= this.runner
-      .executeAll([shared.command])
-      .then(([outcome]) => this.onShared(outcome as CommandOutcome, shared.row));
+    shared.sent ??= this.carryOutShared(shared.command).then((outcome) => this.onShared(outcome, shared.row));
     return shared.sent;
+  }
+
+  /** Tried as new, and carried out on what there is only where it proves to be there. */
+  private async carryOutShared(command: Command): Promise<CommandOutcome> {
+    const isKnown = this.expectsKnownShared ?? this.expectsKnown;
+    const created = isKnown ? undefined : await this.runner.createAll([command]);
+    const [outcome] = (created ?? (await this.runner.executeAll([command]))) as [CommandOutcome];
+    this.expectsKnownShared = outcome.status === 'REFUSED' || outcome.result.repeated;
+    return outcome;
   }
 
   private throwFailure(): void {

@@ -24,6 +24,7 @@ export interface Reason {
   readonly detail: string;
   readonly withoutValues: string;
 }
+/** A reason; where it quotes a value, `withoutValues` is its wording for the record. */
 export const reason = (detail: string, withoutValues = detail): Reason => ({ detail, withoutValues });
 
 /** Characters of a value that a reason quotes: the first rejects are held in memory. */

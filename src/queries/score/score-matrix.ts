@@ -23,6 +23,7 @@ export interface MatrixRow extends Pick<
   readonly mergedFrom?: readonly string[];
 }
 
+/** The row of one relationship; without a pair's tallies nothing of it counts yet. */
 export function matrixRow(document: RelationshipDocument, pair: PairDocument | undefined): MatrixRow {
   const { relationshipId, teamId, departmentId, state, type, changes } = document;
   return {

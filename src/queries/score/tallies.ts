@@ -64,6 +64,7 @@ interface ScoreColumns {
   readonly trials: Int32Array;
 }
 
+/** The tallies in columns, in the order given, which is that of the days. */
 export function columnsOf(tallies: Iterable<Tally>): ScoreColumns {
   const all = [...tallies];
   return {

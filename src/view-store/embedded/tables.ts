@@ -15,9 +15,11 @@ export interface Table {
   readonly indexes: readonly IndexFields[];
 }
 
+/** What SQLite calls it, quoted. */
 export const tableName = ({ id }: Pick<Table, 'id'>) => `"view_${id}"`;
 /** Holds the keys in order; SQLite makes it for the primary key. */
 export const keyIndexName = ({ id }: Pick<Table, 'id'>) => `"sqlite_autoindex_view_${id}_1"`;
+/** What SQLite calls the index of these fields, quoted: the fields are read back from it. */
 export const indexName = ({ id }: Pick<Table, 'id'>, fields: IndexFields) => `"view_${id}(${fields.join(',')})"`;
 /**
  * A field of a declared index has a column of its own, filled from the document when it is written: SQLite seeks by a pair of columns

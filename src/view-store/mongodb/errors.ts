@@ -22,8 +22,11 @@ const CONFLICTS = new Set<unknown>([112, 16908292]);
 const codeOf = (error: unknown) => (error instanceof MongoServerError ? error.code : undefined);
 const failedWrites = (error: unknown) => (error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : []);
 
+/** There is no such collection. */
 export const isMissing = (error: unknown) => codeOf(error) === NAMESPACE_NOT_FOUND;
+/** There is such a collection already: somebody else made it. */
 export const isThere = (error: unknown) => codeOf(error) === NAMESPACE_EXISTS;
+/** Another writer was in the way: what was sent back may come again at once. */
 export const isConflict = (error: unknown) =>
   CONFLICTS.has(codeOf(error)) || failedWrites(error).some(({ code }) => CONFLICTS.has(code));
 /** Written, but not to so many servers that no failover can take it back. */

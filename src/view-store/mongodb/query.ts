@@ -6,6 +6,7 @@ import type { StoredRecord } from './records.js';
 
 type Direction = 1 | -1;
 
+/** Where a field of a document is in what is stored. @throws RapportError INVALID_INPUT for what is no name of a field */
 export function fieldPath(field: string): string {
   checkFieldName(field);
   return `d.${field}`;
@@ -42,6 +43,7 @@ export interface Find {
   readonly options: FindOptions & { readonly sort: Record<string, Direction> };
 }
 
+/** A query in MongoDB's words: the documents that are there, in the order asked for, then by key. */
 export function findOf(query: ViewQuery): Find {
   const order = orderField(query);
   const path = order === undefined ? undefined : fieldPath(order);

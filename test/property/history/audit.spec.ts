@@ -6,7 +6,7 @@ import type { AuditRun } from '../../../src/history/audit/run-audit.js';
 import { audited } from '../../support/audited.js';
 import { demoFacts } from '../../support/demo-facts.js';
 import { runs } from '../../support/runs.js';
-import { givenEvents, type Told } from '../../unit/projections/given-events.js';
+import { givenEvents, type GivenEvent } from '../../unit/projections/given-events.js';
 import { contactHistory, relationshipHistory } from '../projections/contact-histories.js';
 import { decidedHistory, streamsOf } from '../projections/decided-histories.js';
 import { choices, interleaved } from '../projections/interleaved.js';
@@ -50,7 +50,7 @@ describe('an audit of any history', () => {
 
 describe('an audit of half a hospital’s year', () => {
   const period = { from: '2025-09-01T00:00:00.000Z', until: '2026-03-01T00:00:00.000Z' };
-  let facts: readonly Told[];
+  let facts: readonly GivenEvent[];
   let events: ReturnType<typeof givenEvents>;
   let first: AuditRun;
   beforeAll(async () => {
@@ -65,7 +65,7 @@ describe('an audit of half a hospital’s year', () => {
     expect(views).toEqual([...AUDIT_VIEWS]);
     for (const section of Object.values(first.report.sections)) expect(canonicalJson(section).length).toBeGreaterThan(500);
     // Every stream as a whole, the last ones first: as far from the order of the telling as can be, but for the groups in which people count.
-    const isContact = ({ stream }: Told) => stream.startsWith('interaction-');
+    const isContact = ({ stream }: GivenEvent) => stream.startsWith('interaction-');
     const others = streamsOf(facts.filter((fact) => !isContact(fact)));
     const apart = givenEvents(...others.toReversed().flat(), ...facts.filter(isContact));
     expect(textOf(await audited(apart, pinned))).toBe(textOf(first));

@@ -4,7 +4,7 @@ import { InteractionFeedbackGiven, InteractionSelfAssessed, InteractionStarted }
 import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
-import { givenEvents, told } from '../../unit/projections/given-events.js';
+import { givenEvents, eventIn } from '../../unit/projections/given-events.js';
 import { surveyed } from './small-survey.js';
 import { dayAt, type Known, type Telling } from './telling.js';
 
@@ -104,7 +104,7 @@ export const hospital: fc.Arbitrary<Hospital> = fc
         let index = 0;
         const said = tellings.flatMap(({ questions, tell }) => tell(Array.from({ length: questions }, () => well.has(index++))));
         const log = [...rest, ...said].sort((a, b) => a.recorded - b.recorded);
-        return givenEvents(...log.map(({ stream, day, fact }) => told(stream, dayAt(day), fact))).map((event, place) => ({
+        return givenEvents(...log.map(({ stream, day, fact }) => eventIn(stream, dayAt(day), fact))).map((event, place) => ({
           ...event,
           recordedAt: dayAt(log[place]!.recorded),
         }));

@@ -9,7 +9,7 @@ import { CommitmentMade } from '../../../src/domain/commitment/events.js';
 import { InteractionFeedbackGiven } from '../../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { fulfilled, made } from '../../unit/projections/commitment-stories.js';
-import { givenEvents, told } from '../../unit/projections/given-events.js';
+import { givenEvents, eventIn } from '../../unit/projections/given-events.js';
 import { march } from '../../unit/projections/stories.js';
 import { targets } from '../../unit/projections/trials/ticket-life.js';
 import { relationshipHistory } from './contact-histories.js';
@@ -20,7 +20,7 @@ const by = { team: 'desk', human: true } as const;
 const pair = { teamId: 'desk', departmentId: 'radiology' };
 const rated = (treatment: number) => {
   const contact = { ...pair, interactionId: `rated ${treatment}`, respondentRef: `r${treatment}`, startedAt: march(3) };
-  return told(
+  return eventIn(
     `interaction-${contact.interactionId}`,
     march(3),
     InteractionFeedbackGiven({ ...contact, treatment, factors: [], earlierResponses: 0 }),
@@ -46,7 +46,11 @@ const OF_EVERY_KIND = [
   rated(2),
   made,
   fulfilled(march(4)),
-  told('commitment-broken', march(1), CommitmentMade({ ...pair, commitmentId: 'broken', dueAt: march(5), promiseRef: 'text-2' })),
+  eventIn(
+    'commitment-broken',
+    march(1),
+    CommitmentMade({ ...pair, commitmentId: 'broken', dueAt: march(5), promiseRef: 'text-2' }),
+  ),
 ];
 const tickets = fc
   .array(fc.array(step, { maxLength: 14 }), { minLength: 1, maxLength: 4 })

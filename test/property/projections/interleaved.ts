@@ -1,11 +1,11 @@
 import fc from '../../support/properties.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
-import { givenEvents, type Told } from '../../unit/projections/given-events.js';
+import { givenEvents, type GivenEvent } from '../../unit/projections/given-events.js';
 
 /** One order in which the streams may arrive: each in its own order, taking turns as the choices say. */
-export function interleaved(all: readonly (readonly Told[])[], choices: readonly number[]): RecordedEvent[] {
+export function interleaved(all: readonly (readonly GivenEvent[])[], choices: readonly number[]): RecordedEvent[] {
   const left = all.map((facts) => [...facts]).filter((facts) => facts.length > 0);
-  const merged: Told[] = [];
+  const merged: GivenEvent[] = [];
   for (let turn = 0; left.length > 0; turn++) {
     const index = choices[turn % choices.length]! % left.length;
     merged.push(left[index]!.shift()!);

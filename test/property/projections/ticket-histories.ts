@@ -1,6 +1,6 @@
 import fc from '../../support/properties.js';
 import * as t from '../../../src/domain/ticket/events.js';
-import { told, type Told } from '../../unit/projections/given-events.js';
+import { eventIn, type GivenEvent } from '../../unit/projections/given-events.js';
 
 const HOUR = 3_600_000;
 const START = Date.parse('2026-03-01T08:00:00.000Z');
@@ -22,15 +22,15 @@ export const step = fc.record({
 export type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /** Lets a ticket live through the steps as a decider would let it. */
-export function ticketHistory(ticketId: string, steps: readonly Step[]): readonly Told[] {
+export function ticketHistory(ticketId: string, steps: readonly Step[]): readonly GivenEvent[] {
   let now = START;
   let state: State = 'NEW';
   let departmentId: string = DEPARTMENTS[0];
   let teamId: string | undefined;
   let cycle = 1;
-  const facts: Told[] = [];
+  const facts: GivenEvent[] = [];
   const moment = (after = 0) => new Date(now + after).toISOString();
-  const tell = (fact: Told['fact']) => void facts.push(told(`ticket-${ticketId}`, moment(), fact));
+  const tell = (fact: GivenEvent['fact']) => void facts.push(eventIn(`ticket-${ticketId}`, moment(), fact));
   const about = () => ({ ticketId, departmentId });
   const promised = (hours: number) => (hours > 0 ? { nextUpdateBy: moment(hours * HOUR) } : {});
 

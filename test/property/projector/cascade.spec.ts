@@ -12,7 +12,7 @@ import * as t from '../../../src/domain/ticket/events.js';
 import { CascadeTarget } from '../../../src/projector/cascade-target.js';
 import type { ViewStore } from '../../../src/view-store/view-store.js';
 import { MemoryViewStore } from '../../support/memory-view-store.js';
-import { givenEvents, told, type Told } from '../../unit/projections/given-events.js';
+import { givenEvents, eventIn, type GivenEvent } from '../../unit/projections/given-events.js';
 
 const projection = trialsProjection as unknown as Projection;
 
@@ -20,7 +20,7 @@ const projection = trialsProjection as unknown as Projection;
 const at = (hour: number) => new Date(Date.UTC(2026, 2, 2) + hour * 3_600_000).toISOString();
 const of = (ticketId: string) => ({ ticketId, departmentId: 'ward' });
 const by = (ticketId: string) => ({ ...of(ticketId), teamId: 'desk' });
-const ofTicket = (id: string, hour: number, kind: number): Told => {
+const ofTicket = (id: string, hour: number, kind: number): GivenEvent => {
   const facts = [
     t.TicketLogged({ ...of(id), kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' }),
     t.TicketAssigned({ ...of(id), toTeamId: 'desk', loggedAt: at(0) }),
@@ -31,22 +31,22 @@ const ofTicket = (id: string, hour: number, kind: number): Told => {
     t.TicketReopened({ ...by(id), from: 'RESOLVED', cycle: 2 }),
     t.TicketUnassigned({ ...of(id), fromTeamId: 'desk' }),
   ];
-  return told(`ticket-${id}`, at(hour), facts[kind % facts.length]!);
+  return eventIn(`ticket-${id}`, at(hour), facts[kind % facts.length]!);
 };
-const settings = (hour: number, kind: number): Told => {
+const settings = (hour: number, kind: number): GivenEvent => {
   const effectiveAt = at(hour - 100);
   const facts = [
-    told(
+    eventIn(
       'team-desk',
       at(hour),
       TargetsAdopted({ teamId: 'desk', acknowledgeMinutes: 60 * (1 + (hour % 5)), updateMinutes: 120, effectiveAt }),
     ),
-    told(
+    eventIn(
       'team-desk',
       at(hour),
       CalendarAdopted({ teamId: 'desk', zone: 'Europe/Zurich', hours: [], holidays: ['2026-03-03'], effectiveAt }),
     ),
-    told(
+    eventIn(
       'governance-org',
       at(hour),
       SettingsAdopted({
@@ -61,15 +61,15 @@ const settings = (hour: number, kind: number): Told => {
   ];
   return facts[kind % facts.length]!;
 };
-const contact = (hour: number, kind: number): readonly Told[] => {
+const contact = (hour: number, kind: number): readonly GivenEvent[] => {
   const [id, between] = [`I${kind % 2}`, { interactionId: `I${kind % 2}`, teamId: 'desk', departmentId: 'ward' }];
   const start = i.InteractionStarted({ ...between, channel: 'PHONE', direction: 'FROM_IT', participants: [] });
   return [
-    told(`interaction-${id}`, at(hour), start),
-    told(`interaction-${id}`, at(hour), i.InteractionLinkedToTicket({ ...between, ticketId: 'T0' })),
+    eventIn(`interaction-${id}`, at(hour), start),
+    eventIn(`interaction-${id}`, at(hour), i.InteractionLinkedToTicket({ ...between, ticketId: 'T0' })),
   ];
 };
-const others = (hour: number, kind: number): readonly Told[] => {
+const others = (hour: number, kind: number): readonly GivenEvent[] => {
   const commitment = { commitmentId: 'C', teamId: 'desk', departmentId: 'ward', dueAt: at(40) };
   const feedback = i.InteractionFeedbackGiven({
     interactionId: 'I0',
@@ -82,9 +82,9 @@ const others = (hour: number, kind: number): readonly Told[] => {
     earlierResponses: 0,
   });
   const told3 = [
-    told('commitment-C', at(hour), c.CommitmentMade({ ...commitment, promiseRef: 'x' })),
-    told('commitment-C', at(hour), c.CommitmentFulfilled(commitment)),
-    told('interaction-I0', at(hour), feedback),
+    eventIn('commitment-C', at(hour), c.CommitmentMade({ ...commitment, promiseRef: 'x' })),
+    eventIn('commitment-C', at(hour), c.CommitmentFulfilled(commitment)),
+    eventIn('interaction-I0', at(hour), feedback),
   ];
   return [told3[kind % 3]!];
 };

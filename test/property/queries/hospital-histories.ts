@@ -11,7 +11,7 @@ import { AdoptCalendar, AdoptTargets, MergeServiceTeam, RegisterServiceTeam } fr
 import * as ticket from '../../../src/domain/ticket/commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { tell } from '../../support/decider.js';
-import { told, type Told } from '../../unit/projections/given-events.js';
+import { eventIn, type GivenEvent } from '../../unit/projections/given-events.js';
 
 export const TEAMS = ['a', 'b', 'c'] as const;
 export const DEPARTMENTS = ['k', 'l', 'm'] as const;
@@ -214,7 +214,7 @@ const step = fc.record({
 
 /** The events that the deciders make of such commands, and moments to ask about. */
 export interface HospitalHistory {
-  readonly facts: readonly Told[];
+  readonly facts: readonly GivenEvent[];
   readonly asOfs: readonly string[];
 }
 export const hospitalHistory: fc.Arbitrary<HospitalHistory> = fc
@@ -234,15 +234,18 @@ export const hospitalHistory: fc.Arbitrary<HospitalHistory> = fc
   });
 
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
-function lived(start: number, steps: readonly Step[], first: Fidelity): readonly Told[] {
+function lived(start: number, steps: readonly Step[], first: Fidelity): readonly GivenEvent[] {
   const domain = new DomainInMemory();
-  const facts: Told[] = [];
+  const facts: GivenEvent[] = [];
   const attempt = (command: Command, kind: Step['kind'], fidelity: Fidelity) => {
     try {
       const stream = streamOf(command);
       for (const fact of domain.handle(command))
         facts.push(
-          told(stream, command.occurredAt, JSON.parse(JSON.stringify(fact)) as Told['fact'], { actorKind: kind, fidelity }),
+          eventIn(stream, command.occurredAt, JSON.parse(JSON.stringify(fact)) as GivenEvent['fact'], {
+            actorKind: kind,
+            fidelity,
+          }),
         );
     } catch (error) {
       if (!isRapportError(error)) throw error;

@@ -14,7 +14,7 @@ import {
   TicketResolved,
 } from '../../../src/domain/ticket/events.js';
 import type { RawMerger } from '../../reference/score.js';
-import { told, type Told } from '../../unit/projections/given-events.js';
+import { eventIn, type GivenEvent } from '../../unit/projections/given-events.js';
 
 export const TEAMS = ['a', 'b', 'c'] as const;
 export const DEPARTMENTS = ['k', 'l', 'm'] as const;
@@ -52,20 +52,20 @@ export const countsAt = ({ component, hour }: Tried): string =>
   component === 'transparency' ? `${moment(hour).slice(0, 10)}T23:59:59.999Z` : moment(hour);
 
 /** The facts of which a trial is made, and no other trial. */
-function factsOf({ teamId, departmentId, component, hour, success, passedTo }: Tried, n: number): readonly Told[] {
+function factsOf({ teamId, departmentId, component, hour, success, passedTo }: Tried, n: number): readonly GivenEvent[] {
   const at = moment(hour);
   const pair = { teamId, departmentId };
   const ticketId = `T${n}`;
   const ofTicket = { ticketId, departmentId };
-  const inTicket = (then: number, fact: DomainEvent, more: Pick<Told, 'fidelity'> = {}) =>
-    told(`ticket-${ticketId}`, moment(then), fact, more);
+  const inTicket = (then: number, fact: DomainEvent, more: Pick<GivenEvent, 'fidelity'> = {}) =>
+    eventIn(`ticket-${ticketId}`, moment(then), fact, more);
   const logged = TicketLogged({ ...ofTicket, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' });
   const assigned = (then: number) => inTicket(then, TicketAssigned({ ...ofTicket, toTeamId: teamId, loggedAt: moment(then) }));
   const word = { ...ofTicket, teamId, human: true, byRef: 'p' };
   switch (component) {
     case 'reliability': {
       const promise = { ...pair, commitmentId: `C${n}`, dueAt: at };
-      const inCommitment = (then: number, fact: DomainEvent) => told(`commitment-C${n}`, moment(then), fact);
+      const inCommitment = (then: number, fact: DomainEvent) => eventIn(`commitment-C${n}`, moment(then), fact);
       return [
         inCommitment(hour - 9, CommitmentMade({ ...promise, promiseRef: 'x' })),
         ...(success ? [inCommitment(hour - 1, CommitmentFulfilled(promise))] : []),
@@ -102,7 +102,7 @@ function factsOf({ teamId, departmentId, component, hour, success, passedTo }: T
       const answer = { ...contact, respondentRef: `r${n}`, factors: [], resolvedAtTime: false, startedAt: at };
       const started = InteractionStarted({ ...contact, channel: 'PHONE', direction: 'FROM_IT', participants: [] });
       const rated = InteractionFeedbackGiven({ ...answer, treatment: success ? 5 : 2, earlierResponses: 0 });
-      return [started, rated].map((fact) => told(`interaction-I${n}`, at, fact));
+      return [started, rated].map((fact) => eventIn(`interaction-I${n}`, at, fact));
     }
     case 'transparency':
       // Logged by a snapshot, of which no acknowledgement is asked; the promise is native and counts.
@@ -116,7 +116,7 @@ function factsOf({ teamId, departmentId, component, hour, success, passedTo }: T
       const plannedHour = hour - 24 * GRACE_DAYS;
       const visit = { ...pair, touchpointId: `V${n}`, type: 'ROUNDING', plannedFor: moment(plannedHour) } as const;
       const inRelationship = (then: number, fact: DomainEvent) =>
-        told(`relationship-${teamId}.${departmentId}`, moment(then), fact);
+        eventIn(`relationship-${teamId}.${departmentId}`, moment(then), fact);
       const attendance = { itAttendees: ['p'], departmentAttendees: ['q'] };
       return [
         inRelationship(plannedHour - 9, TouchpointPlanned(visit)),
@@ -149,7 +149,7 @@ const mergersOf = (side: Merger['side'], ids: readonly string[]): fc.Arbitrary<r
 export interface History {
   readonly trials: readonly Tried[];
   readonly mergers: readonly Merger[];
-  readonly facts: readonly Told[];
+  readonly facts: readonly GivenEvent[];
 }
 
 const pair = fc.record({ teamId: fc.constantFrom(...TEAMS), departmentId: fc.constantFrom(...DEPARTMENTS) });
@@ -177,16 +177,16 @@ export const history: fc.Arbitrary<History> = fc
     const facts = [
       ...TEAMS.flatMap((teamId) =>
         [ServiceTeamRegistered({ teamId, name: teamId, externalIds: [] }), TargetsAdopted({ teamId, ...targets })].map((fact) =>
-          told(`team-${teamId}`, moment(0), fact),
+          eventIn(`team-${teamId}`, moment(0), fact),
         ),
       ),
       ...DEPARTMENTS.map((departmentId) => {
         const fact = DepartmentRegistered({ departmentId, name: departmentId, kind: 'CLINICAL', externalIds: [] });
-        return told(`department-${departmentId}`, moment(0), fact);
+        return eventIn(`department-${departmentId}`, moment(0), fact);
       }),
       ...uniquePairs([...established, ...planning]).map(({ teamId, departmentId }) => {
         const fact = RelationshipEstablished({ teamId, departmentId, type: 'BASIC' });
-        return told(`relationship-${teamId}.${departmentId}`, moment(0), fact);
+        return eventIn(`relationship-${teamId}.${departmentId}`, moment(0), fact);
       }),
       ...trials.flatMap(factsOf),
       ...mergers.map(mergerFact),
@@ -194,9 +194,9 @@ export const history: fc.Arbitrary<History> = fc
     return { trials, mergers, facts };
   });
 
-function mergerFact({ side, id, into, at }: Merger): Told {
+function mergerFact({ side, id, into, at }: Merger): GivenEvent {
   const effectiveAt = at.toISOString();
   return side === 'TEAM'
-    ? told(`team-${id}`, moment(0), ServiceTeamMerged({ teamId: id, intoTeamId: into, effectiveAt }))
-    : told(`department-${id}`, moment(0), DepartmentMerged({ departmentId: id, intoDepartmentId: into, effectiveAt }));
+    ? eventIn(`team-${id}`, moment(0), ServiceTeamMerged({ teamId: id, intoTeamId: into, effectiveAt }))
+    : eventIn(`department-${id}`, moment(0), DepartmentMerged({ departmentId: id, intoDepartmentId: into, effectiveAt }));
 }

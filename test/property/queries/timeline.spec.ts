@@ -7,7 +7,7 @@ import type { Identities } from '../../../src/queries/identity/identities.js';
 import type { Page, PageArgs } from '../../../src/queries/paging/page.js';
 import { RelationshipTimeline } from '../../../src/queries/timeline/relationship-timeline.js';
 import { MemoryViews } from '../../support/memory-views.js';
-import { givenEvents, told } from '../../unit/projections/given-events.js';
+import { givenEvents, eventIn } from '../../unit/projections/given-events.js';
 
 const TEAMS = ['a', 'b', 'c'];
 const team = fc.constantFrom(...TEAMS);
@@ -16,7 +16,7 @@ const at = fc.integer({ min: 0, max: 59 }).map((day) => new Date(Date.UTC(2026, 
 const fact = fc.tuple(fc.nat({ max: 5 }), at, team, team).map(([ticket, moment, from, to]) => {
   const of = { ticketId: `T${ticket}`, departmentId: 'ward', teamId: from };
   const reassigned = TicketReassigned({ ...of, fromTeamId: from, toTeamId: to });
-  return told(`ticket-T${ticket}`, moment, from === to ? TicketUpdateChased(of) : reassigned);
+  return eventIn(`ticket-T${ticket}`, moment, from === to ? TicketUpdateChased(of) : reassigned);
 });
 
 /** Moments with ids of events. */

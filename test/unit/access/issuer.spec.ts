@@ -69,6 +69,33 @@ describe('the issuer of tokens', () => {
     expect([...new Set(codes)]).toEqual(['UNAUTHENTICATED']);
     expect(asked).toEqual(['/.well-known/openid-configuration']);
   });
+  it('tells of a sign-out by a token that says so, of now, and by no other', async () => {
+    const iat = Math.floor(Date.now() / 1_000);
+    const logout = {
+      iat,
+      jti: 'j',
+      sid: 's',
+      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+    };
+    const told = await issuer().signedOut(await turnTo('one', logout));
+    expect(told).toMatchObject({ sub: 'a', sid: 's' });
+    expect(told.at).toBeGreaterThanOrEqual(iat * 1_000);
+    for (const wrong of [
+      { events: undefined },
+      { events: { 'https://evil.example': {} } },
+      { events: 'http://schemas.openid.net/event/backchannel-logout' },
+      { nonce: 'n' },
+      { jti: undefined },
+      { iat: undefined },
+      { iat: iat - 700 },
+      { sub: undefined, sid: undefined },
+      { aud: 'another' },
+      { iss: 'https://evil.example' },
+    ]) {
+      const token = await turnTo('one', { ...logout, ...wrong });
+      expect([wrong, await code(issuer().signedOut(token))]).toEqual([wrong, 'UNAUTHENTICATED']);
+    }
+  });
   it('signs other things than who somebody is', async () => {
     const logout = { 'http://schemas.openid.net/event/backchannel-logout': {} };
     for (const claims of [{ events: logout }, { sub: '' }, { sub: 5 }, { sub: { name: 'a' } }])

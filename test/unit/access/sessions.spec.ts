@@ -46,6 +46,30 @@ describe('a browser’s session', () => {
     expect(identity.holds()).toBe(true);
   });
 
+  it('ends in every process when the issuer tells that its person signed out there, but for what was begun since', async () => {
+    const { here, there, cookies } = await signedIn();
+    const identity = (await here.identify(cookies))!;
+    const other = `${here.cookie}=${await here.begin({ ...ADA, subject: 'bob' })}`;
+    pass(MINUTE);
+    await there.endAll({ subject: 'ada' }, Date.now());
+    expect(await identity.stillHolds()).toBe(false);
+    expect(await here.identify(cookies)).toBeUndefined();
+    expect(await here.identify(other)).toMatchObject({ subject: 'bob' });
+    pass(1);
+    expect(await here.identify(`${here.cookie}=${await here.begin(ADA)}`)).toMatchObject({ subject: 'ada' });
+  });
+
+  it('ends alone where one session at the issuer is named', async () => {
+    const { here, cookies } = await signedIn();
+    const [one, two] = [
+      `${here.cookie}=${await here.begin({ ...ADA, issuerSession: 'one' })}`,
+      `${here.cookie}=${await here.begin({ ...ADA, issuerSession: 'two' })}`,
+    ];
+    await here.endAll({ subject: 'ada', issuerSession: 'one' }, Date.now());
+    expect(await here.identify(one)).toBeUndefined();
+    for (const still of [two, cookies]) expect(await here.identify(still)).toMatchObject({ subject: 'ada' });
+  });
+
   it('ends eight hours after the sign-in, however much it is used', async () => {
     const { here, cookies } = await signedIn();
     for (let used = 0; used < SESSION_MS - 10 * MINUTE; used += 10 * MINUTE) {

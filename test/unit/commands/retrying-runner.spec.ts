@@ -22,11 +22,14 @@ function failing(times: number, code: ErrorCode = 'LOG_UNAVAILABLE') {
 }
 
 describe('A patient runner', () => {
-  it('sends commands again until the log answers', async () => {
-    const runner = failing(3);
-    expect(await new RetryingRunner(runner, { waitMs: 0 }).executeAll([])).toBe(OUTCOMES);
-    expect(runner.asked).toBe(4);
-  });
+  it.each(['LOG_UNAVAILABLE', 'VIEWS_UNAVAILABLE'] as const)(
+    'sends commands again until the server answers: %s',
+    async (code) => {
+      const runner = failing(3, code);
+      expect(await new RetryingRunner(runner, { waitMs: 0 }).executeAll([])).toBe(OUTCOMES);
+      expect(runner.asked).toBe(4);
+    },
+  );
 
   it('asks for a stream’s history, and creates, as patiently', async () => {
     const runner = failing(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainRow } from '../../../src/imports/explain/explain-row.js';
+import { explainRow } from '../../../src/imports/explain-row.js';
 import { inferMapping } from '../../../src/imports/infer/infer-mapping.js';
 import { loadMapping, parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';

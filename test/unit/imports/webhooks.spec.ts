@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../../src/http/inbound-routes.js';
-import { importBody } from '../../../src/imports/inbound/import-body.js';
+import { importBody } from '../../../src/imports/import-body.js';
 import { checkMapping } from '../../../src/imports/mapping/check-mapping.js';
 import { loadMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';

@@ -4,7 +4,7 @@ import { type AnswersDocument, answersProjection } from '../../../projections/an
 import { fold } from '../../../projections/kit/fold.js';
 import { InteractionFeedbackGiven } from '../../../src/domain/interaction/events.js';
 import { joined } from '../../../src/queries/peers/peer-counts.js';
-import { givenEvents, told } from './given-events.js';
+import { givenEvents, eventIn } from './given-events.js';
 
 interface Given {
   readonly who: number;
@@ -19,7 +19,7 @@ const [LATER, LATEST] = ['2026-04-02T00:00:00.000Z', '2026-04-03T00:00:00.000Z']
 /** The answers of a department in the first quarter, told in this order. */
 function answersOf(answers: readonly Given[]): AnswersDocument | undefined {
   const facts = answers.map(({ who, well = true, at = '2026-02-10T08:00:00.000Z' }, index) =>
-    told(
+    eventIn(
       `interaction-I${index}`,
       at,
       InteractionFeedbackGiven({

@@ -3,13 +3,13 @@ import { auditsProjection } from '../../../projections/audits/projection.js';
 import type { DomainEvent } from '../../../src/domain/kernel/event.js';
 import * as g from '../../../src/domain/governance/events.js';
 import { documentsOf } from './documents-of.js';
-import { told } from './given-events.js';
+import { eventIn } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
 const organisation = { organizationId: 'org' };
 const pinned = { auditId: 'A1', position: '000042', from: march(1), until: march(9), departmentIds: [DEPARTMENT] };
 const result = { hash: 'abc', sections: [{ section: 'silence', hash: 'def' }], formulae: ['sri@1'] };
-const fact = (day: number, event: DomainEvent, stream = 'governance-org') => told(stream, march(day), event);
+const fact = (day: number, event: DomainEvent, stream = 'governance-org') => eventIn(stream, march(day), event);
 const audits = (...facts: Parameters<typeof documentsOf>[1][]) => Object.fromEntries(documentsOf(auditsProjection, ...facts));
 
 describe('audits', () => {

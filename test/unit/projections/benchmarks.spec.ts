@@ -4,11 +4,11 @@ import { BenchmarkPublished } from '../../../src/domain/governance/events.js';
 import { ListBenchmarks } from '../../../src/queries/surveys.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { documentsOf } from './documents-of.js';
-import { told } from './given-events.js';
+import { eventIn } from './given-events.js';
 import { march } from './stories.js';
 
 const published = (day: number, source: string, item: string, period: string, value: number) =>
-  told('governance-org', march(day), BenchmarkPublished({ organizationId: 'org', source, item, period, value, n: 90 }));
+  eventIn('governance-org', march(day), BenchmarkPublished({ organizationId: 'org', source, item, period, value, n: 90 }));
 const documents = documentsOf(
   benchmarksProjection,
   published(1, 'North', 'Trust', '2024', 5_000),

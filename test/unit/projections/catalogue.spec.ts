@@ -9,7 +9,7 @@ import { ServiceTeamMerged, ServiceTeamRegistered } from '../../../src/domain/te
 import { TicketReassigned } from '../../../src/domain/ticket/events.js';
 import { fulfilled, made } from './commitment-stories.js';
 import { CULTURE } from './culture-stories.js';
-import { givenEvents, told } from './given-events.js';
+import { givenEvents, eventIn } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, importRun, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
 import { heldWith, planned } from './touchpoint-stories.js';
 
@@ -22,14 +22,14 @@ const events = givenEvents(
   met(),
   contact(march(3), InteractionLinkedToTicket({ interactionId: 'I1', ticketId: 'T1', teamId: TEAM, departmentId: DEPARTMENT })),
   rated(march(5), 5, false),
-  told('team-desk', march(1), ServiceTeamRegistered({ teamId: 'desk', name: 'Service desk', externalIds: [] })),
-  told('team-desk', march(1), ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'it', effectiveAt: march(28) })),
-  told(
+  eventIn('team-desk', march(1), ServiceTeamRegistered({ teamId: 'desk', name: 'Service desk', externalIds: [] })),
+  eventIn('team-desk', march(1), ServiceTeamMerged({ teamId: 'desk', intoTeamId: 'it', effectiveAt: march(28) })),
+  eventIn(
     'department-radiology',
     march(1),
     DepartmentRegistered({ departmentId: DEPARTMENT, name: 'Radiology', kind: 'CLINICAL', externalIds: [] }),
   ),
-  told(
+  eventIn(
     'relationship-desk.radiology',
     march(1),
     RelationshipEstablished({ teamId: TEAM, departmentId: DEPARTMENT, type: 'BASIC' }),
@@ -39,7 +39,7 @@ const events = givenEvents(
   made,
   fulfilled(march(4)),
   ...CULTURE,
-  told('import-run1', march(9), ImportRunRecorded(importRun)),
+  eventIn('import-run1', march(9), ImportRunRecorded(importRun)),
 );
 
 function fieldNames(value: unknown): string[] {

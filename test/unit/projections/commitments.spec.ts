@@ -4,11 +4,12 @@ import { commitmentAt } from '../../../src/queries/list-commitments.js';
 import * as c from '../../../src/domain/commitment/events.js';
 import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import type { Told } from './given-events.js';
+import type { GivenEvent } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
 /** As it stands at the end of March. */
-const ledger = (...facts: readonly Told[]) => commitmentAt(documentOf(commitmentsProjection, COMMITMENT, ...facts), march(31));
+const ledger = (...facts: readonly GivenEvent[]) =>
+  commitmentAt(documentOf(commitmentsProjection, COMMITMENT, ...facts), march(31));
 const miss = (at: string) => ({ at, kept: false });
 
 describe('the ledger', () => {

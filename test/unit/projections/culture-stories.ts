@@ -3,7 +3,7 @@ import { AuditPinned, BenchmarkPublished, ScoringPolicyAdopted } from '../../../
 import { ImprovementProposed } from '../../../src/domain/improvement/events.js';
 import { InstrumentRegistered } from '../../../src/domain/instrument.js';
 import { FeedbackActedOn, SurveyOpened } from '../../../src/domain/survey/events.js';
-import { told } from './given-events.js';
+import { eventIn } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
 const items = [{ itemId: 'q1', points: 5, reversed: false, positiveFrom: 4 }];
@@ -11,14 +11,18 @@ const survey = { surveyId: 'S1', instrumentId: 'pulse', departmentId: DEPARTMENT
 
 /** One fact of each: a questionnaire, a survey by it, what is done about the answers, and how the organisation scores. */
 export const CULTURE = [
-  told(
+  eventIn(
     'instrument-pulse',
     march(1),
     InstrumentRegistered({ instrumentId: 'pulse', name: 'Pulse 1', licence: 'ours', items, composites: [] }),
   ),
-  told('survey-S1', march(2), SurveyOpened({ ...survey, from: march(1), until: march(31), eligible: 9, items, composites: [] })),
-  told('survey-S1', march(9), FeedbackActedOn({ ...survey, feedbackIds: ['x'], improvementId: 'I1', tellBackAt: march(30) })),
-  told(
+  eventIn(
+    'survey-S1',
+    march(2),
+    SurveyOpened({ ...survey, from: march(1), until: march(31), eligible: 9, items, composites: [] }),
+  ),
+  eventIn('survey-S1', march(9), FeedbackActedOn({ ...survey, feedbackIds: ['x'], improvementId: 'I1', tellBackAt: march(30) })),
+  eventIn(
     'improvement-I1',
     march(8),
     ImprovementProposed({
@@ -30,7 +34,7 @@ export const CULTURE = [
       originRefs: [],
     }),
   ),
-  told(
+  eventIn(
     'governance-org',
     march(1),
     ScoringPolicyAdopted({
@@ -45,12 +49,12 @@ export const CULTURE = [
       effectiveAt: march(1),
     }),
   ),
-  told(
+  eventIn(
     'governance-org',
     march(5),
     BenchmarkPublished({ organizationId: 'org', source: 'Others', item: 'Trust', period: '2025', value: 6_150, n: 120 }),
   ),
-  told(
+  eventIn(
     'governance-org',
     march(31),
     AuditPinned({ organizationId: 'org', auditId: 'A1', position: '1', from: march(1), until: march(31), departmentIds: [] }),

@@ -4,19 +4,19 @@ import * as d from '../../../src/domain/department/events.js';
 import * as r from '../../../src/domain/relationship/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { DEPARTMENT, held, logged, march, reopened, resolved, TEAM, ticket } from './stories.js';
 
-const department = (...facts: readonly Told[]) => documentOf(departmentProjection, DEPARTMENT, ...facts);
-const own = (fact: Told['fact'], at = march(1)) => told(`department-${DEPARTMENT}`, at, fact);
+const department = (...facts: readonly GivenEvent[]) => documentOf(departmentProjection, DEPARTMENT, ...facts);
+const own = (fact: GivenEvent['fact'], at = march(1)) => eventIn(`department-${DEPARTMENT}`, at, fact);
 const between = { teamId: TEAM, departmentId: DEPARTMENT };
-const related = (fact: Told['fact'], at = march(1)) => told(`relationship-${TEAM}.${DEPARTMENT}`, at, fact);
+const related = (fact: GivenEvent['fact'], at = march(1)) => eventIn(`relationship-${TEAM}.${DEPARTMENT}`, at, fact);
 const registered = own(
   d.DepartmentRegistered({ departmentId: DEPARTMENT, name: 'Radiology', kind: 'CLINICAL', externalIds: [] }),
 );
 
 describe('the register', () => {
-  it.each<[string, Told[], object]>([
+  it.each<[string, GivenEvent[], object]>([
     ['registered', [registered], { registered: true, name: 'Radiology', kind: 'CLINICAL', parentId: null }],
     [
       'renamed',
@@ -63,7 +63,7 @@ describe('the register', () => {
   });
   it('remembers under its own name those that went on in it, by id, registered or not', () => {
     const into = (departmentId: string, day: number) =>
-      told(
+      eventIn(
         `department-${departmentId}`,
         march(1),
         d.DepartmentMerged({ departmentId, intoDepartmentId: DEPARTMENT, effectiveAt: march(day) }),
@@ -81,7 +81,7 @@ describe('the register', () => {
       intoDepartmentIds: [DEPARTMENT, 'imaging'],
       effectiveAt: march(5),
     });
-    const documents = documentsOf(departmentProjection, told('department-imaging', march(1), split));
+    const documents = documentsOf(departmentProjection, eventIn('department-imaging', march(1), split));
     expect(documents.get(DEPARTMENT)?.splitFrom).toEqual([{ departmentId: 'imaging', effectiveAt: march(5) }]);
     expect(documents.get('imaging')).toMatchObject({ splitInto: [DEPARTMENT, 'imaging'], splitFrom: [] });
   });
@@ -93,7 +93,7 @@ describe('tickets by state', () => {
   const hold = ticket(march(3), t.TicketPlacedOnHold({ ...held, from: 'IN_PROGRESS', reason: 'AWAITING_VENDOR' }));
   const word = { ...held, visibility: 'DEPARTMENT', proactive: true, human: true } as const;
 
-  it.each<[string, Told[], object]>([
+  it.each<[string, GivenEvent[], object]>([
     ['logged before the department is registered', [logged()], { new: 1 }],
     ['worked on', [logged(), started], { inProgress: 1 }],
     [

@@ -1,7 +1,7 @@
 import type { ActorKind, DomainEvent, Fidelity, RecordedEvent } from '../../../src/domain/kernel/event.js';
 
-/** A fact as a test tells it: where, when, what; the rest of the envelope is made up plausibly. */
-export interface Told {
+/** An event as a test gives it: in which stream, when, what; the rest of the envelope is made up plausibly. */
+export interface GivenEvent {
   readonly stream: string;
   readonly at: string;
   readonly fact: DomainEvent;
@@ -9,8 +9,13 @@ export interface Told {
   readonly fidelity?: Fidelity;
 }
 
-/** `told('ticket-T1', '2026-03-02T08:00:00.000Z', TicketLogged({ … }))` */
-export const told = (stream: string, at: string, fact: DomainEvent, more: Pick<Told, 'actorKind' | 'fidelity'> = {}): Told => ({
+/** `eventIn('ticket-T1', '2026-03-02T08:00:00.000Z', TicketLogged({ … }))` */
+export const eventIn = (
+  stream: string,
+  at: string,
+  fact: DomainEvent,
+  more: Pick<GivenEvent, 'actorKind' | 'fidelity'> = {},
+): GivenEvent => ({
   stream,
   at,
   fact,
@@ -18,10 +23,10 @@ export const told = (stream: string, at: string, fact: DomainEvent, more: Pick<T
 });
 
 /**
- * Recorded events as the log would give them back: numbered within their streams, positioned in the order told. Ids follow from stream and
- * revision alone, so telling the same streams in another interleaving gives the same events at other positions.
+ * Recorded events as the log would give them back: numbered within their streams, positioned in the order given. Ids follow from stream and
+ * revision alone, so the same streams in another interleaving are the same events at other positions.
  */
-export function givenEvents(...facts: readonly Told[]): RecordedEvent[] {
+export function givenEvents(...facts: readonly GivenEvent[]): RecordedEvent[] {
   const revisions = new Map<string, number>();
   return facts.map(({ stream, at, fact, actorKind = 'IT_STAFF', fidelity = 'NATIVE' }, index) => {
     const revision = revisions.get(stream) ?? 0;

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { improvementsProjection } from '../../../projections/improvements/projection.js';
 import * as i from '../../../src/domain/improvement/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
 const about = { improvementId: 'I1', teamId: TEAM, departmentId: DEPARTMENT };
-const fact = (day: number, what: Told['fact']) => told('improvement-I1', march(day), what);
+const fact = (day: number, what: GivenEvent['fact']) => eventIn('improvement-I1', march(day), what);
 const proposed = fact(
   1,
   i.ImprovementProposed({ ...about, topic: 'Handover', origin: 'CONCERN', originRefs: ['concern-1'], sponsorRef: 'p1' }),
@@ -14,7 +14,7 @@ const proposed = fact(
 const accepted = fact(2, i.ImprovementAccepted({ ...about, reason: 'AGREED' }));
 const started = fact(3, i.ImprovementStarted({ ...about, measureId: 'treatment', baseline: 7_000, target: 8_500 }));
 const delivered = fact(10, i.ImprovementDelivered({ ...about, startedAt: march(3) }));
-const improvement = (...facts: readonly Told[]) => documentOf(improvementsProjection, 'I1', ...facts);
+const improvement = (...facts: readonly GivenEvent[]) => documentOf(improvementsProjection, 'I1', ...facts);
 
 describe('an improvement', () => {
   it('begins as a proposal', () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { instrumentsProjection } from '../../../projections/instruments/projection.js';
 import { InstrumentRegistered } from '../../../src/domain/instrument.js';
 import { documentOf } from './documents-of.js';
-import { told } from './given-events.js';
+import { eventIn } from './given-events.js';
 import { march } from './stories.js';
 
 it('keeps the terms of a questionnaire beside its questions, and no wording that its owner does not share', () => {
@@ -16,7 +16,7 @@ it('keeps the terms of a questionnaire beside its questions, and no wording that
     ],
     composites: [{ compositeId: 'all', name: 'All', itemIds: ['q1', 'q2'] }],
   });
-  expect(documentOf(instrumentsProjection, 'rc', told('instrument-rc', march(1), registered))).toEqual({
+  expect(documentOf(instrumentsProjection, 'rc', eventIn('instrument-rc', march(1), registered))).toEqual({
     ...licensed,
     registeredAt: march(1),
     items: [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { interactionProjection } from '../../../projections/interaction/projection.js';
 import * as i from '../../../src/domain/interaction/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import type { Told } from './given-events.js';
+import type { GivenEvent } from './given-events.js';
 import { contact, DEPARTMENT, ended, march, met, rated, TEAM } from './stories.js';
 
 const between = { interactionId: 'I1', teamId: TEAM, departmentId: DEPARTMENT };
@@ -12,7 +12,7 @@ const passed = contact(
   march(4),
   i.InteractionTransferred({ ...between, teamId: 'pacs', fromTeamId: TEAM, toTeamId: 'pacs', warm: true }),
 );
-const after = (...facts: readonly Told[]) => documentOf(interactionProjection, 'I1', met(), ...facts);
+const after = (...facts: readonly GivenEvent[]) => documentOf(interactionProjection, 'I1', met(), ...facts);
 
 describe('interaction', () => {
   it('begins without an end, an outcome or an answer', () => {
@@ -28,7 +28,7 @@ describe('interaction', () => {
   it('refuses a stream without its beginning', () => {
     expect(() => documentsOf(interactionProjection, raised)).toThrow('before the event that begins it');
   });
-  it.each<[string, Told[], object]>([
+  it.each<[string, GivenEvent[], object]>([
     ['linked to a ticket, once', [linked, linked], { ticketIds: ['T1'] }],
     ['passed on', [passed], { teamId: 'pacs', transfers: [{ fromTeamId: TEAM, toTeamId: 'pacs', warm: true, at: march(4) }] }],
     ['ended', [ended(march(3, 9))], { endedAt: march(3, 9), outcome: 'RESOLVED', nextStepAgreed: true, durationSec: 60 }],

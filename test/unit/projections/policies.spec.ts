@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { policiesProjection } from '../../../projections/policies/projection.js';
 import * as g from '../../../src/domain/governance/events.js';
 import { documentOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
 const organisation = { organizationId: 'org' };
-const fact = (day: number, what: Told['fact']) => told('governance-org', march(day), what);
-const policies = (...facts: readonly Told[]) => documentOf(policiesProjection, 'org', ...facts);
+const fact = (day: number, what: GivenEvent['fact']) => eventIn('governance-org', march(day), what);
+const policies = (...facts: readonly GivenEvent[]) => documentOf(policiesProjection, 'org', ...facts);
 
 const weights = { reliability: 200, responsiveness: 150, durability: 150, treatment: 250, transparency: 150, engagement: 100 };
 const parameters = {

@@ -5,15 +5,15 @@ import * as i from '../../../src/domain/interaction/events.js';
 import * as r from '../../../src/domain/relationship/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, march, TEAM, ticket } from './stories.js';
 
 const KEY = `${TEAM}.${DEPARTMENT}`;
-const relationship = (...facts: readonly Told[]) => documentOf(relationshipProjection, KEY, ...facts);
+const relationship = (...facts: readonly GivenEvent[]) => documentOf(relationshipProjection, KEY, ...facts);
 
 describe('standing', () => {
   const between = { teamId: TEAM, departmentId: DEPARTMENT };
-  const fact = (at: string, what: Told['fact']) => told(`relationship-${KEY}`, at, what);
+  const fact = (at: string, what: GivenEvent['fact']) => eventIn(`relationship-${KEY}`, at, what);
   const established = fact(march(1), r.RelationshipEstablished({ ...between, type: 'PARTNERSHIP', scope: 'PACS' }));
 
   it('is observed once a team took a ticket or a contact of the department', () => {

@@ -1,6 +1,6 @@
 import { InteractionEnded, InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 
 /** `2026-03-<day>T<hour>:00:00.000Z` */
 export const march = (day: number, hour = 8): string =>
@@ -12,8 +12,8 @@ export const about = { ticketId: 'T1', departmentId: DEPARTMENT };
 export const held = { ...about, teamId: TEAM };
 
 /** A fact about ticket T1. */
-export const ticket = (at: string, fact: Told['fact']): Told => told('ticket-T1', at, fact);
-export const contact = (at: string, fact: Told['fact']): Told => told('interaction-I1', at, fact);
+export const ticket = (at: string, fact: GivenEvent['fact']): GivenEvent => eventIn('ticket-T1', at, fact);
+export const contact = (at: string, fact: GivenEvent['fact']): GivenEvent => eventIn('interaction-I1', at, fact);
 
 export const logged = (at = march(1)) =>
   ticket(at, t.TicketLogged({ ...about, kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE', priority: 2 }));

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { surveysProjection } from '../../../projections/surveys/projection.js';
 import * as s from '../../../src/domain/survey/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { DEPARTMENT, march } from './stories.js';
 
 const about = { surveyId: 'S1', instrumentId: 'pulse', departmentId: DEPARTMENT };
 const period = { from: march(1), until: march(31) };
-const fact = (at: string, what: Told['fact']) => told('survey-S1', at, what);
+const fact = (at: string, what: GivenEvent['fact']) => eventIn('survey-S1', at, what);
 const composites = [{ compositeId: 'trust', name: 'Trust', itemIds: ['honest', 'blames'] }];
 const opened = fact(
   march(2),
@@ -31,7 +31,7 @@ const first: Answers = [
 ];
 const second: Answers = [{ itemId: 'honest', notApplicable: true }];
 
-const survey = (...facts: readonly Told[]) => documentOf(surveysProjection, 'S1', ...facts);
+const survey = (...facts: readonly GivenEvent[]) => documentOf(surveysProjection, 'S1', ...facts);
 const [none, twoAnswers] = [survey(opened), survey(opened, submitted(first, 1), submitted(second, 2))];
 
 describe('a survey', () => {

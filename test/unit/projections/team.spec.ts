@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { teamProjection } from '../../../projections/team/projection.js';
 import * as e from '../../../src/domain/team/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { march } from './stories.js';
 
-const own = (fact: Told['fact']) => told('team-desk', march(1), fact);
-const team = (...facts: readonly Told['fact'][]) => documentOf(teamProjection, 'desk', ...facts.map(own));
+const own = (fact: GivenEvent['fact']) => eventIn('team-desk', march(1), fact);
+const team = (...facts: readonly GivenEvent['fact'][]) => documentOf(teamProjection, 'desk', ...facts.map(own));
 const registered = e.ServiceTeamRegistered({ teamId: 'desk', name: 'Service desk', externalIds: [{ system: 'sn', value: '7' }] });
 const targets = (effectiveAt: string, acknowledgeMinutes: number) =>
   e.TargetsAdopted({ teamId: 'desk', acknowledgeMinutes, effectiveAt });
@@ -28,7 +28,7 @@ describe('team', () => {
   it('refuses a stream without its beginning', () => {
     expect(() => documentsOf(teamProjection, own(targets(march(1), 30)))).toThrow('before the event that begins it');
   });
-  it.each<[string, Told['fact'], object]>([
+  it.each<[string, GivenEvent['fact'], object]>([
     [
       'renamed',
       e.ServiceTeamRenamed({ teamId: 'desk', old: 'Service desk', new: 'Help desk', effectiveAt: march(5) }),

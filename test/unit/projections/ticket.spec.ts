@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ticketProjection } from '../../../projections/ticket/projection.js';
 import * as t from '../../../src/domain/ticket/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { about, assigned, held, logged, march, reopened, resolved, ticket } from './stories.js';
 
-const after = (...facts: readonly Told[]) => documentOf(ticketProjection, 'T1', logged(), ...facts);
+const after = (...facts: readonly GivenEvent[]) => documentOf(ticketProjection, 'T1', logged(), ...facts);
 const started = ticket(march(2), t.TicketWorkStarted({ ...held, from: 'NEW' }));
 const word = (at: string, more: object) =>
   ticket(at, t.TicketUpdateShared({ ...held, visibility: 'DEPARTMENT', proactive: true, human: true, ...more }));
@@ -30,7 +30,7 @@ describe('ticket', () => {
   it('refuses a stream without its beginning, so that the event is parked', () => {
     expect(() => documentsOf(ticketProjection, assigned())).toThrow('before the event that begins it');
   });
-  it.each<[string, Told[], object]>([
+  it.each<[string, GivenEvent[], object]>([
     ['assigned', [assigned(march(2))], { teamId: 'desk', state: 'NEW' }],
     [
       'reassigned',
@@ -191,7 +191,7 @@ describe('ticket', () => {
     [
       'imported again',
       ['no', 'yes'].map((value) =>
-        told('ticket-T1', march(3), t.TicketImported({ ...held, reported: [{ field: 'made_sla', value }] }), {
+        eventIn('ticket-T1', march(3), t.TicketImported({ ...held, reported: [{ field: 'made_sla', value }] }), {
           fidelity: 'SNAPSHOT',
         }),
       ),

@@ -8,16 +8,16 @@ import * as t from '../../../src/domain/ticket/events.js';
 import { timelineInWords } from '../../../src/queries/timeline/relationship-timeline.js';
 import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentsOf } from './documents-of.js';
-import { told, type Told } from './given-events.js';
+import { eventIn, type GivenEvent } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, held, logged, march, rated, TEAM, ticket } from './stories.js';
 
 const inWords = timelineInWords('en', 'UTC');
-const pages = (...facts: readonly Told[]) => [...documentsOf(timelineProjection, ...facts).values()];
-const lines = (...facts: readonly Told[]) =>
+const pages = (...facts: readonly GivenEvent[]) => [...documentsOf(timelineProjection, ...facts).values()];
+const lines = (...facts: readonly GivenEvent[]) =>
   pages(...facts).flatMap(({ relationshipId, lines: all }) =>
     all.map((line) => ({ relationshipId, ...line, summary: inWords(line) })),
   );
-const places = (...facts: readonly Told[]) => lines(...facts).map(({ relationshipId }) => relationshipId);
+const places = (...facts: readonly GivenEvent[]) => lines(...facts).map(({ relationshipId }) => relationshipId);
 
 describe('timeline', () => {
   it('keeps what happened, when and about what', () => {
@@ -62,7 +62,7 @@ describe('timeline', () => {
       [`network.${DEPARTMENT}`, `${TEAM}.${DEPARTMENT}`],
     ]);
   });
-  it.each<[string, Told, string[]]>([
+  it.each<[string, GivenEvent, string[]]>([
     [
       'passed between teams',
       ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: 'desk', toTeamId: 'pacs' })),
@@ -110,7 +110,7 @@ describe('timeline', () => {
   });
   it('names the relationship where an event is about nothing smaller', () => {
     const appointed = LiaisonAppointed({ teamId: TEAM, departmentId: DEPARTMENT, side: 'IT', personRef: 'secret-person' });
-    const [line] = lines(told(`relationship-${TEAM}.${DEPARTMENT}`, march(2), appointed));
+    const [line] = lines(eventIn(`relationship-${TEAM}.${DEPARTMENT}`, march(2), appointed));
     expect(line).toMatchObject({
       subject: `${TEAM}.${DEPARTMENT}`,
       summary: 'A liaison was appointed on the side of IT.',
@@ -128,7 +128,7 @@ describe('timeline', () => {
       departmentAttended: 5,
     });
     expect(
-      lines(made, fulfilled(march(4)), withdrawn, told('improvement-I1', march(6), training)).map(({ subject, summary }) => [
+      lines(made, fulfilled(march(4)), withdrawn, eventIn('improvement-I1', march(6), training)).map(({ subject, summary }) => [
         subject,
         summary,
       ]),
@@ -166,7 +166,7 @@ describe('timeline', () => {
   it('keeps of people only how many came', () => {
     const held = { touchpointId: 'P1', teamId: TEAM, departmentId: DEPARTMENT, type: 'ROUNDING', plannedFor: march(3) } as const;
     const came = TouchpointHeld({ ...held, itAttendees: ['secret-person'], departmentAttendees: [] });
-    const [line] = lines(told(`relationship-${TEAM}.${DEPARTMENT}`, march(3), came));
+    const [line] = lines(eventIn(`relationship-${TEAM}.${DEPARTMENT}`, march(3), came));
     expect(line!.facts).toEqual({ type: 'ROUNDING', itAttendees: 1, departmentAttendees: 0 });
     expect(line!.summary).toBe('The planned meeting (rounding) was held with one side only.');
   });

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import * as c from '../../../src/domain/commitment/events.js';
 import { COMMITMENT_STATES, ListCommitments, type LedgerFilter } from '../../../src/queries/list-commitments.js';
 import { FoldedViews } from '../../support/folded-views.js';
-import { givenEvents, type Told, told } from '../projections/given-events.js';
+import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
 
 const on = (day: string) => `2026-03-${day}T00:00:00.000Z`;
 const NOW = on('10');
 const promise = (
   commitmentId: string,
   day: string,
-  ...more: readonly (readonly [string, (about: never) => Told['fact'], object?])[]
+  ...more: readonly (readonly [string, (about: never) => GivenEvent['fact'], object?])[]
 ) => {
   const about = { commitmentId, teamId: 'desk', departmentId: 'icu', dueAt: on(day) };
   return [
-    told(`commitment-${commitmentId}`, '2026-02-01T00:00:00.000Z', c.CommitmentMade({ ...about, promiseRef: 'x' })),
-    ...more.map(([at, fact, extra]) => told(`commitment-${commitmentId}`, at, fact({ ...about, ...extra } as never))),
+    eventIn(`commitment-${commitmentId}`, '2026-02-01T00:00:00.000Z', c.CommitmentMade({ ...about, promiseRef: 'x' })),
+    ...more.map(([at, fact, extra]) => eventIn(`commitment-${commitmentId}`, at, fact({ ...about, ...extra } as never))),
   ];
 };
 const views = new FoldedViews();

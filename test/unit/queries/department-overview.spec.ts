@@ -6,7 +6,7 @@ import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskDepartmentOverview } from '../../../src/queries/department-overview.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf } from '../../support/view-documents.js';
-import { givenEvents, told } from '../projections/given-events.js';
+import { givenEvents, eventIn } from '../projections/given-events.js';
 
 const on = (day: number) => `2026-03-0${day}T08:00:00.000Z`;
 const ofTicket = { ticketId: 'T1', state: 'NEW', loggedAt: on(1) } as const;
@@ -16,9 +16,9 @@ const correct = (from: string, to: string) =>
 const trials = fold(
   trialsProjection,
   givenEvents(
-    told('ticket-T1', on(1), TicketLogged(logged)),
-    told('ticket-T1', on(3), correct('icu', 'lab')),
-    told('ticket-T1', on(5), correct('lab', 'ward')),
+    eventIn('ticket-T1', on(1), TicketLogged(logged)),
+    eventIn('ticket-T1', on(3), correct('icu', 'lab')),
+    eventIn('ticket-T1', on(5), correct('lab', 'ward')),
   ),
 );
 const views = new MemoryViews({

@@ -9,14 +9,14 @@ import {
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskEngagementCalendar } from '../../../src/queries/engagement.js';
 import { FoldedViews } from '../../support/folded-views.js';
-import { givenEvents, type Told, told } from '../projections/given-events.js';
+import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
 
 const NOW = '2026-03-10T12:00:00.000Z';
 const pair = { teamId: 'desk', departmentId: 'icu', type: 'ROUNDING' } as const;
 const on = (day: string, hour = '09') => `2026-${day}T${hour}:00:00.000Z`;
-const meeting = (day: string, ...more: readonly (readonly [string, Told['fact']])[]): readonly Told[] =>
+const meeting = (day: string, ...more: readonly (readonly [string, GivenEvent['fact']])[]): readonly GivenEvent[] =>
   [['2025-12-01T09:00:00.000Z', TouchpointPlanned({ ...pair, touchpointId: day, plannedFor: on(day) })] as const, ...more].map(
-    ([at, fact]) => told('relationship-desk.icu', at, fact),
+    ([at, fact]) => eventIn('relationship-desk.icu', at, fact),
   );
 const held = (day: string, it: readonly string[], department: readonly string[]) =>
   [
@@ -26,7 +26,7 @@ const held = (day: string, it: readonly string[], department: readonly string[])
 const views = new FoldedViews();
 views.show(
   givenEvents(
-    told(
+    eventIn(
       'department-icu',
       on('01-01'),
       DepartmentRegistered({ departmentId: 'icu', name: 'ICU', kind: 'CLINICAL', externalIds: [] }),

@@ -4,7 +4,7 @@ import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domai
 import { AskFirstContactMatrix } from '../../../src/queries/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { FoldedViews } from '../../support/folded-views.js';
-import { givenEvents, told } from '../projections/given-events.js';
+import { givenEvents, eventIn } from '../projections/given-events.js';
 
 const AT = '2026-03-02T08:00:00.000Z';
 const about = { interactionId: 'I', teamId: 'desk', departmentId: 'ward' };
@@ -13,13 +13,13 @@ const rated = (respondentRef: string, earlierResponses: number) =>
 const facts = [
   InteractionStarted({ ...about, channel: 'PHONE', direction: 'FROM_IT', participants: [] }),
   ...['r1', 'r2', 'r3', 'r4', 'r5'].map(rated),
-].map((fact) => told('interaction-I', AT, fact));
+].map((fact) => eventIn('interaction-I', AT, fact));
 const settings = { organizationId: 'org', zone: 'UTC', graceDays: 7, claimWithinHours: 24, smallestGroup: 6 };
 const effectiveAt = '2026-04-01T00:00:00.000Z';
 
 it('shows first contacts from the smallest group on that is in force at the moment asked about', async () => {
   const views = new FoldedViews();
-  views.show(givenEvents(...facts, told('governance-org', AT, SettingsAdopted({ ...settings, effectiveAt }))));
+  views.show(givenEvents(...facts, eventIn('governance-org', AT, SettingsAdopted({ ...settings, effectiveAt }))));
   const stateAt = async (asOf: string) => {
     return (await new AskFirstContactMatrix(new DatedSettings()).execute(await views.at({}), {}, undefined, undefined, asOf))
       .state;

@@ -5,12 +5,12 @@ import { EVENTS_BETWEEN_MARKS, recordedProjection } from '../../../projections/r
 import { positionAt, recordedAt } from '../../../src/app/views.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { MemoryViews } from '../../support/memory-views.js';
-import { givenEvents, told } from '../projections/given-events.js';
+import { givenEvents, eventIn } from '../projections/given-events.js';
 
 const EVENTS = 3 * EVENTS_BETWEEN_MARKS + 20;
 const SECOND_MINUTE = 2 * EVENTS_BETWEEN_MARKS + 7;
 const facts = Array.from({ length: EVENTS }, (_, n) =>
-  told(`department-d${n}`, '2026-03-01T08:00:00.000Z', {
+  eventIn(`department-d${n}`, '2026-03-01T08:00:00.000Z', {
     type: 'DepartmentRegistered',
     data: { departmentId: `d${n}`, name: 'One', kind: 'CLINICAL', externalIds: [] },
   }),

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskSilenceDistribution } from '../../../src/queries/silence.js';
 import { FoldedViews } from '../../support/folded-views.js';
-import { givenEvents, type Told, told } from '../projections/given-events.js';
+import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
 import { TicketAssigned, TicketCancelled, TicketLogged, TicketUpdateShared } from '../../../src/domain/ticket/events.js';
 import { at } from '../projections/trials/ticket-life.js';
 
 /** A ticket with a promise of minute 0, due at minute 60, and what became of it. */
-function ticket(id: string, ended: { word?: number; cancelled?: number }, departmentId = 'ward'): readonly Told[] {
+function ticket(id: string, ended: { word?: number; cancelled?: number }, departmentId = 'ward'): readonly GivenEvent[] {
   const about = { ticketId: id, departmentId };
   const held = { ...about, teamId: 'desk' };
-  const tell = (minutes: number, fact: Told['fact']) => told(`ticket-${id}`, at(minutes), fact);
+  const tell = (minutes: number, fact: GivenEvent['fact']) => eventIn(`ticket-${id}`, at(minutes), fact);
   const shared = (nextUpdateBy?: string) =>
     TicketUpdateShared({ ...held, visibility: 'DEPARTMENT', proactive: true, human: true, nextUpdateBy });
   return [

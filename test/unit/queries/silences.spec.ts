@@ -3,7 +3,7 @@ import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { ListSilences, type SilenceFilter } from '../../../src/queries/silence.js';
 import { FoldedViews } from '../../support/folded-views.js';
-import { givenEvents, type Told, told } from '../projections/given-events.js';
+import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
 import {
   at,
   closed,
@@ -18,9 +18,9 @@ import {
   word,
 } from '../projections/trials/ticket-life.js';
 
-const registered = told('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
+const registered = eventIn('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
 
-async function silences(minutes: number, facts: readonly Told[], filter: SilenceFilter = {}) {
+async function silences(minutes: number, facts: readonly GivenEvent[], filter: SilenceFilter = {}) {
   const views = new FoldedViews();
   views.show(givenEvents(registered, targets(), ...facts));
   const page = await new ListSilences(new DatedSettings()).execute(await views.at({}), filter, at(minutes), {});

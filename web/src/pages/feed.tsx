@@ -9,6 +9,7 @@ import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
 import { Linked } from '../parts/words.js';
 import { Failure } from '../shell/asked.js';
+import { useFilters } from '../shell/filters.js';
 import { useTexts } from '../shell/texts.js';
 
 const EventsQuery = graphql(`
@@ -30,7 +31,7 @@ const SHOWN = 200;
 /** Events as they come, the latest first; or those on record, from a position on (`after` in the address: `start` is before the first). */
 export function FeedPage() {
   const { feed, ...texts } = useTexts();
-  const { path, query, route } = useLocation();
+  const { query } = useLocation();
   const { types = '', departmentId, teamId, stream, after } = query;
   const wanted = types.split(/[\s,]+/).filter(Boolean);
   const filter = {
@@ -40,26 +41,12 @@ export function FeedPage() {
     ...(teamId && { teamId }),
     ...(stream && { stream }),
   };
-  const choose = (form: HTMLFormElement) => {
-    const next = new URLSearchParams(query);
-    next.delete('after');
-    for (const [name, value] of new FormData(form) as unknown as Iterable<[string, string]>) {
-      if (value.trim() === '') next.delete(name);
-      else next.set(name, value.trim());
-    }
-    route(next.size > 0 ? `${path}?${next}` : path);
-  };
+  const filtered = useFilters('after');
   return (
     <>
       <h1>{after ? feed.onRecord : feed.heading}</h1>
       <p class="why">{after ? feed.onRecordWhy(SHOWN) : feed.why}</p>
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          choose(event.currentTarget);
-        }}
-      >
+      <form class="fields" onSubmit={filtered}>
         <label>
           {feed.types}
           <input name="types" value={types} placeholder="TicketReopened, CommitmentMissed" />

@@ -1,15 +1,33 @@
 import { useLocation } from 'preact-iso';
 import { graphql } from '../api/graphql.js';
 import { PromiseFields, PromiseTable } from '../parts/promise-table.js';
+import { SideFields } from '../parts/side-fields.js';
 import { useCode } from '../parts/words.js';
 import { Asked, useRows } from '../shell/asked.js';
+import { useFilters } from '../shell/filters.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
 const LedgerQuery = graphql(
   `
-    query Ledger($state: CommitmentState, $asOf: DateTime, $knownAt: DateTime, $first: Int!) {
-      commitmentLedger(state: $state, asOf: $asOf, knownAt: $knownAt, first: $first) {
+    query Ledger(
+      $state: CommitmentState
+      $teamId: ID
+      $departmentId: ID
+      $asOf: DateTime
+      $knownAt: DateTime
+      $first: Int
+      $last: Int
+    ) {
+      commitmentLedger(
+        state: $state
+        teamId: $teamId
+        departmentId: $departmentId
+        asOf: $asOf
+        knownAt: $knownAt
+        first: $first
+        last: $last
+      ) {
         totalCount
         edges {
           node {
@@ -22,29 +40,29 @@ const LedgerQuery = graphql(
   [PromiseFields],
 );
 const STATES = ['OPEN', 'OVERDUE', 'KEPT', 'MISSED', 'DISPUTED', 'WITHDRAWN'] as const;
+/** What has waited longest comes first; of what is over, the latest. */
+const WAITING: ReadonlySet<string | undefined> = new Set(['OPEN', 'OVERDUE']);
 
-/** The ledger: what was promised to whom, and whether it was kept. */
+/** The ledger: what was promised to whom, and whether it was kept. Its filters stand in the address. */
 export function PromisesPage() {
   const texts = useTexts();
   const code = useCode();
   const moment = useMoment();
-  const { query, path, route } = useLocation();
-  const { first, moreOf } = useRows(50);
+  const { query } = useLocation();
+  const { first: count, moreOf } = useRows(50);
   const state = STATES.find((each) => each === query.state);
-  const choose = (chosen: string) => {
-    const next = new URLSearchParams(query);
-    if (chosen === '') next.delete('state');
-    else next.set('state', chosen);
-    route(next.size > 0 ? `${path}?${next}` : path);
-  };
+  const { teamId, departmentId } = query;
+  const sides = { ...(teamId && { teamId }), ...(departmentId && { departmentId }) };
+  const waiting = WAITING.has(state);
+  const page = waiting ? { first: count } : { last: count };
   return (
     <>
       <h1>{texts.nav.promises}</h1>
       <p class="why">{texts.promises.why}</p>
-      <form class="fields">
+      <form class="fields" onSubmit={useFilters()}>
         <label>
           {texts.promises.state}
-          <select value={state ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+          <select name="state" value={state ?? ''}>
             <option value="">{texts.all}</option>
             {STATES.map((each) => (
               <option key={each} value={each}>
@@ -53,11 +71,21 @@ export function PromisesPage() {
             ))}
           </select>
         </label>
+        <SideFields departmentId={departmentId} teamId={teamId} />
+        <button type="submit">{texts.filter}</button>
       </form>
-      <Asked query={LedgerQuery} variables={{ ...moment, first, ...(state && { state }) }}>
-        {({ commitmentLedger: { edges, totalCount } }) => (
-          <PromiseTable rows={edges.map(({ node }) => node)} total={totalCount} more={moreOf(totalCount)} withPair />
-        )}
+      <Asked query={LedgerQuery} variables={{ ...moment, ...sides, ...page, ...(state && { state }) }}>
+        {({ commitmentLedger: { edges, totalCount } }) => {
+          const rows = edges.map(({ node }) => node);
+          return (
+            <PromiseTable
+              rows={waiting ? rows : rows.reverse()}
+              total={totalCount}
+              more={moreOf(totalCount)}
+              sides={['team', 'department']}
+            />
+          );
+        }}
       </Asked>
     </>
   );

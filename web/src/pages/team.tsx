@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { graphql } from '../api/graphql.js';
 import { FirstContacts } from '../parts/measures.js';
+import { OpenPromises } from '../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../parts/pair-scores.js';
 import { useColumns } from '../parts/columns.js';
 import { Table } from '../parts/table.js';
@@ -127,6 +128,7 @@ export function TeamPage() {
                 ]}
               />
             </Section>
+            <OpenPromises of={{ teamId: id }} />
             <FirstContacts teamId={id} />
           </>
         ) : (

@@ -4,6 +4,7 @@ import { SideFields } from '../parts/side-fields.js';
 import { TicketFields, TicketTable } from '../parts/ticket-table.js';
 import { useCode } from '../parts/words.js';
 import { Asked, useRows } from '../shell/asked.js';
+import { useFilters } from '../shell/filters.js';
 import { Undated, useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
@@ -33,7 +34,7 @@ export function TicketsPage() {
   const texts = useTexts();
   const code = useCode();
   const { knownAt } = useMoment();
-  const { query, path, route } = useLocation();
+  const { query } = useLocation();
   const { first, moreOf } = useRows(50);
   const state = query.state ? [query.state as State] : query.open ? OPEN : undefined;
   const filter = {
@@ -43,27 +44,12 @@ export function TicketsPage() {
     ...(query.externalId && { externalId: query.externalId }),
     ...(query.overdue === 'true' && { overdue: true }),
   };
-  const filtered = (form: HTMLFormElement) => {
-    const next = new URLSearchParams(query);
-    next.delete('open');
-    next.delete('overdue');
-    for (const [name, value] of new FormData(form)) {
-      if (value === '') next.delete(name);
-      else next.set(name, value as string);
-    }
-    route(next.size > 0 ? `${path}?${next}` : path);
-  };
+  const filtered = useFilters('open', 'overdue');
   return (
     <>
       <h1>{texts.nav.tickets}</h1>
       <Undated />
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          filtered(event.currentTarget);
-        }}
-      >
+      <form class="fields" onSubmit={filtered}>
         <label>
           {texts.promises.state}
           <select name="state" value={query.state ?? ''}>

@@ -41,11 +41,11 @@ interface PromiseTableProps {
   readonly rows: readonly Promised[];
   readonly total?: number;
   readonly more?: (() => void) | undefined;
-  /** Whose they are is said elsewhere on a page about one pair. */
-  readonly withPair?: boolean;
+  /** Who gave them to whom, where the page does not say so. */
+  readonly sides?: readonly ('team' | 'department')[];
 }
 
-export function PromiseTable({ rows, total, more, withPair = false }: PromiseTableProps) {
+export function PromiseTable({ rows, total, more, sides = [] }: PromiseTableProps) {
   const texts = useTexts();
   const columns = useColumns();
   const code = useCode();
@@ -77,7 +77,7 @@ export function PromiseTable({ rows, total, more, withPair = false }: PromiseTab
           cell: ({ fulfilledAt }) => <Time at={fulfilledAt} />,
           text: ({ fulfilledAt }) => fulfilledAt,
         },
-        ...(withPair ? [columns.team(), columns.department()] : []),
+        ...sides.map((side) => (side === 'team' ? columns.team<Promised>() : columns.department<Promised>())),
       ]}
     />
   );

@@ -1,8 +1,8 @@
 import type { CombinedError, TypedDocumentNode } from '@urql/core';
 import type { DocumentNode } from 'graphql';
-import { useClient, useQuery } from '@urql/preact';
+import { useClient } from '@urql/preact';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { graphql } from '../api/graphql.js';
 import { refusalsOf, RefusalWords } from './refusals.js';
 import { useTexts } from './texts.js';
@@ -38,23 +38,37 @@ export function Asked<Data, Variables extends object>({
   children,
 }: AskedProps<Data, Variables>) {
   const texts = useTexts();
-  const [{ data, error, fetching }, ask] = useQuery<Data, Variables & Record<string, unknown>>({
-    query: query as TypedDocumentNode<Data, Variables & Record<string, unknown>>,
-    variables: variables as Variables & Record<string, unknown>,
-  });
-  const again = () => ask({ requestPolicy: 'network-only' });
+  const client = useClient();
+  const question = JSON.stringify(variables);
+  const [turn, setTurn] = useState(0);
+  const [answer, setAnswer] = useState<{ of: string; data: Data | undefined; error: CombinedError | undefined }>();
+  /** Where the answer is on its way: whether it is asked for once more after it, not in its place, so that one comes however slow the server. */
+  const pending = useRef<{ once: boolean } | null>(null);
+  const again = () => {
+    if (pending.current) pending.current.once = true;
+    else setTurn((last) => last + 1);
+  };
+  // Before the page is painted, which takes longer than many an answer: urql's own hook asks afterwards.
+  useLayoutEffect(() => {
+    const own = { once: false };
+    pending.current = own;
+    const asked = client.query(query, variables).subscribe(({ data, error }) => {
+      pending.current = null;
+      setAnswer({ of: question, data, error });
+      if (own.once) again();
+    });
+    return () => asked.unsubscribe();
+  }, [client, query, question, turn]);
   useLive(live, again);
+  const { data, error } = answer ?? {};
   const pause = error?.networkError ? PATIENCE : data && repeat?.(data);
   useEffect(() => {
     if (pause === undefined) return undefined;
     const timer = setTimeout(again, pause);
     return () => clearTimeout(timer);
-  }, [data, error]);
+  }, [answer]);
   // What is asked anew about the same keeps standing as it is; the answer to another question is on its way here.
-  const question = JSON.stringify(variables);
-  const answered = useRef(question);
-  if (!fetching) answered.current = question;
-  const older = answered.current !== question;
+  const older = answer !== undefined && answer.of !== question;
   if (error) return <Failure error={error} again={again} />;
   if (!data) return <>{meanwhile ?? <p aria-busy="true">{texts.loading}</p>}</>;
   return (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Refused, RefusalWords } from './refusals.js';
 import { MayProvider, SidesProvider } from './may.js';
 import { useTexts } from './texts.js';
@@ -40,7 +40,8 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
   const texts = useTexts().who;
   const [session, setSession] = useState<Session>();
   const [refused, setRefused] = useState<Refused>();
-  useEffect(() => {
+  // Not only once the empty page was painted.
+  useLayoutEffect(() => {
     const asked = new AbortController();
     fetch('/session', { signal: asked.signal })
       .then(async (answer) => {

@@ -208,6 +208,8 @@ export const de: Texts = {
   timeline: { heading: 'Was geschah', at: 'Wann', what: 'Was', subject: 'Worum', by: 'Durch' },
   promises: {
     heading: 'Zusagen',
+    open: 'Zusagen, die noch einzulösen sind',
+    all: 'Alle Zusagen',
     why: 'Nach dem geltenden Termin. Schweigen bis dahin zählt als versäumt; die Abteilung hat das letzte Wort.',
     one: 'Zusage',
     state: 'Stand',

@@ -200,6 +200,8 @@ export const en = {
   timeline: { heading: 'What happened', at: 'When', what: 'What', subject: 'About', by: 'By' },
   promises: {
     heading: 'Promises',
+    open: 'Promises still to be kept',
+    all: 'All promises',
     why: 'By the due date in force. Silence until then counts as a miss; the department has the last word.',
     one: 'Promise',
     state: 'State',

@@ -11,7 +11,7 @@ import { monthOf } from '../../../../projections/kit/day.js';
 import { fold } from '../../../../projections/kit/fold.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
 import { InteractionStarted, InteractionTransferred } from '../../../../src/domain/interaction/events.js';
-import { givenEvents, told } from '../given-events.js';
+import { givenEvents, eventIn } from '../given-events.js';
 import { at, DAY } from './ticket-life.js';
 
 const on = (day: number) => at(day * DAY);
@@ -92,8 +92,8 @@ describe('a planned touchpoint (engagement)', () => {
     const stream = 'relationship-desk.ward';
     const plan = { ...pair, touchpointId: 'T', type: 'ROUNDING', plannedFor: on(10) } as const;
     const [plannedThen, over] = givenEvents(
-      told(stream, on(0), { type: 'TouchpointPlanned', data: plan }),
-      told(stream, on(5), { type: 'RelationshipEnded', data: { ...pair, reason: 'MERGED' } }),
+      eventIn(stream, on(0), { type: 'TouchpointPlanned', data: plan }),
+      eventIn(stream, on(5), { type: 'RelationshipEnded', data: { ...pair, reason: 'MERGED' } }),
     );
     const documents = fold(trialsProjection, [plannedThen!]);
     expect(documents.get('pair:desk.ward')).toMatchObject({ days: { engagement: [{ trials: [1] }] } });
@@ -127,7 +127,7 @@ describe('a contact', () => {
   const passed = InteractionTransferred({ ...between, teamId: 'network', fromTeamId: 'desk', toTeamId: 'network', warm: true });
 
   it('is counted for the team that has it: with whom it began until it is passed on, then for the other', () => {
-    const facts = [told('interaction-I1', on(0), began), told('interaction-I1', on(1), passed)];
+    const facts = [eventIn('interaction-I1', on(0), began), eventIn('interaction-I1', on(1), passed)];
     const days = [...fold(trialsProjection, givenEvents(...facts)).values()].filter((one) => one.kind === 'DAY');
     const counted = days.flatMap(({ trials }) =>
       trials.map(({ teamId, at: moment, from, until }) => [teamId, moment, from, until]),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CalendarAdopted } from '../../../../src/domain/team/events.js';
 import { settingsOf } from '../../../support/dated-settings.js';
-import { told } from '../given-events.js';
+import { eventIn } from '../given-events.js';
 import { at, charter, targets } from './ticket-life.js';
 
-const stricter = told('team-desk', at(-1), {
+const stricter = eventIn('team-desk', at(-1), {
   type: 'TargetsAdopted',
   data: { teamId: 'desk', acknowledgeMinutes: 5, effectiveAt: at(60) },
 });
@@ -29,7 +29,7 @@ describe('what a team owes', () => {
     const hours = [{ weekday: 2, from: '08:00', until: '16:00' }];
     const tuesdays = CalendarAdopted({ teamId: 'desk', zone: 'UTC', hours, holidays: [], effectiveAt: at(-5_000) });
     // The story begins on a Monday.
-    const settings = settingsOf(targets(), told('team-desk', at(-900), tuesdays));
+    const settings = settingsOf(targets(), eventIn('team-desk', at(-900), tuesdays));
     expect(settings.acknowledgeBy('desk', 'ward', at(0))).toBe('2026-03-03T09:00:00.000Z');
   });
   it('holds so many days after it was resolved, fourteen where it says none', () => {

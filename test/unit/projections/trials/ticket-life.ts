@@ -3,7 +3,7 @@ import { InteractionEnded, InteractionLinkedToTicket, InteractionStarted } from 
 import { RelationshipCharterAgreed } from '../../../../src/domain/relationship/events.js';
 import { TargetsAdopted } from '../../../../src/domain/team/events.js';
 import * as t from '../../../../src/domain/ticket/events.js';
-import { told, type Told } from '../given-events.js';
+import { eventIn, type GivenEvent } from '../given-events.js';
 
 /** So many minutes after Monday, 2 March 2026, 08:00 UTC. */
 export const at = (minutes: number): string => new Date(Date.UTC(2026, 2, 2, 8) + minutes * 60_000).toISOString();
@@ -15,13 +15,13 @@ interface By {
 }
 const about = { ticketId: 'T1', departmentId: 'ward' };
 const held = { ...about, teamId: 'desk' };
-const ticket = (minutes: number, fact: Told['fact'], by: By = {}) => told('ticket-T1', at(minutes), fact, by);
+const ticket = (minutes: number, fact: GivenEvent['fact'], by: By = {}) => eventIn('ticket-T1', at(minutes), fact, by);
 
 /** What the team promises since long ago: a first word within an hour, the next within two, a resolution that holds fourteen days. */
 export const targets = (given: object = { acknowledgeMinutes: 60, updateMinutes: 120, reopenWindowDays: 14 }, teamId = 'desk') =>
-  told(`team-${teamId}`, at(-1000), TargetsAdopted({ teamId, ...given, effectiveAt: '2019-01-01T00:00:00.000Z' }));
+  eventIn(`team-${teamId}`, at(-1000), TargetsAdopted({ teamId, ...given, effectiveAt: '2019-01-01T00:00:00.000Z' }));
 export const charter = (given: object) =>
-  told(
+  eventIn(
     'relationship-desk.ward',
     at(-500),
     RelationshipCharterAgreed({ teamId: 'desk', departmentId: 'ward', expectations: [], ...given }),
@@ -94,9 +94,9 @@ export const historyCorrected = (
   );
 
 const between = { interactionId: 'I1', teamId: 'desk', departmentId: 'ward' };
-const contact = (minutes: number, fact: Told['fact']) => told('interaction-I1', at(minutes), fact);
+const contact = (minutes: number, fact: GivenEvent['fact']) => eventIn('interaction-I1', at(minutes), fact);
 /** A call that began so, and was linked to the ticket later. */
-export const call = (minutes: number, linkedAt = minutes, outcome?: 'ABANDONED' | 'INFORMED'): readonly Told[] => [
+export const call = (minutes: number, linkedAt = minutes, outcome?: 'ABANDONED' | 'INFORMED'): readonly GivenEvent[] => [
   contact(minutes, InteractionStarted({ ...between, channel: 'PHONE', direction: 'FROM_IT', participants: [] })),
   contact(linkedAt, InteractionLinkedToTicket({ ...between, ticketId: 'T1' })),
   ...(outcome

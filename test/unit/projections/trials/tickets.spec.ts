@@ -3,7 +3,7 @@ import type { DayTrial } from '../../../../projections/trials/documents.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
 import { type Fact, withCallsAt } from '../../../../projections/trials/ticket-facts.js';
 import { documentsOf } from '../documents-of.js';
-import type { Told } from '../given-events.js';
+import type { GivenEvent } from '../given-events.js';
 import * as life from './ticket-life.js';
 import {
   at,
@@ -22,7 +22,7 @@ import {
 } from './ticket-life.js';
 
 /** Every trial that counts by a moment, as `component team success at`, in order; of the days all of which are over. */
-function trials(component: DayTrial['counted'], ...facts: readonly Told[]): readonly string[] {
+function trials(component: DayTrial['counted'], ...facts: readonly GivenEvent[]): readonly string[] {
   const found: DayTrial[] = [];
   for (const document of documentsOf(trialsProjection, ...facts).values()) {
     if (document.kind === 'DAY') found.push(...document.trials.filter(({ counted }) => counted === component));
@@ -34,8 +34,8 @@ function trials(component: DayTrial['counted'], ...facts: readonly Told[]): read
     );
 }
 const begun = [targets(), logged(), taken()] as const;
-const responsiveness = (...facts: readonly Told[]) => trials('responsiveness', ...begun, ...facts);
-const transparency = (...facts: readonly Told[]) => trials('transparency', ...begun, ...facts);
+const responsiveness = (...facts: readonly GivenEvent[]) => trials('responsiveness', ...begun, ...facts);
+const transparency = (...facts: readonly GivenEvent[]) => trials('transparency', ...begun, ...facts);
 const END_OF_DAY_0 = '2026-03-02T23:59:59.999Z';
 const endOfDay = (day: number) => new Date(Date.parse(END_OF_DAY_0) + day * DAY * 60_000).toISOString();
 
@@ -87,7 +87,7 @@ describe('a cycle of a ticket (responsiveness)', () => {
 });
 
 describe('a resolution (durability)', () => {
-  const durability = (...facts: readonly Told[]) => trials('durability', ...begun, ...facts);
+  const durability = (...facts: readonly GivenEvent[]) => trials('durability', ...begun, ...facts);
   it('counts when its days are over, whether it held or not', () => {
     expect(durability(resolved(10))).toEqual([`desk.ward kept ${at(10 + 14 * DAY)}`]);
     expect(durability(resolved(10), reopened(2 * DAY))).toEqual([`desk.ward missed ${at(10 + 14 * DAY)}`]);

@@ -1,5 +1,6 @@
 import { graphql } from '../../api/graphql.js';
 import { FirstContacts } from '../../parts/measures.js';
+import { OpenPromises } from '../../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
 import { Section, Unknown } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
@@ -99,6 +100,7 @@ export function FromOutside({ id }: { id: string }) {
                 {({ surveys }) => <SurveyTable surveys={surveys} nameOf={(teamId) => names.get(teamId) ?? teamId} />}
               </Asked>
             </Section>
+            <OpenPromises of={{ departmentId: id }} />
             <FirstContacts departmentId={id} />
             {department.kind && <Peers departmentId={id} kind={department.kind} />}
           </>

@@ -1,6 +1,7 @@
 import { useRoute } from 'preact-iso';
 import { graphql } from '../../api/graphql.js';
 import { BounceFields, BounceTable, FirstContacts } from '../../parts/measures.js';
+import { OpenPromises } from '../../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
 import { useColumns } from '../../parts/columns.js';
 import { Table } from '../../parts/table.js';
@@ -129,6 +130,7 @@ function Overview({ id }: { id: string }) {
                 ]}
               />
             </Section>
+            <OpenPromises of={{ departmentId: id }} />
             <Section id="next" heading={texts.department.nextTouchpoints}>
               <Table
                 caption={texts.department.nextTouchpoints}

@@ -1,16 +1,16 @@
-import { RapportError } from '../../domain/kernel/errors.js';
-import { requireZone } from '../mapping/require-zone.js';
-import type { Mapping } from '../mapping/mapping.js';
-import { compileMapping } from '../plan/compile-mapping.js';
-import { parseExactly } from '../read/json-parser.js';
-import { withOptional, type ReadRow } from '../read/row.js';
-import { isObject, JsonRows } from '../read/json-rows.js';
-import { readRecords } from '../records/read-records.js';
-import type { ImportReport } from '../report/import-report.js';
-import { ReportBuilder } from '../report/report-builder.js';
-import type { ImportParts } from '../run-import.js';
-import { IdentifyingRunner } from '../send/identifying-runner.js';
-import { Sender } from '../send/sender.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import { requireZone } from './mapping/require-zone.js';
+import type { Mapping } from './mapping/mapping.js';
+import { compileMapping } from './plan/compile-mapping.js';
+import { parseExactly } from './read/json-parser.js';
+import { withOptional, type ReadRow } from './read/row.js';
+import { isObject, JsonRows } from './read/json-rows.js';
+import { readRecords } from './records/read-records.js';
+import type { ImportReport } from './report/import-report.js';
+import { ReportBuilder } from './report/report-builder.js';
+import type { ImportParts } from './run-import.js';
+import { IdentifyingRunner } from './send/identifying-runner.js';
+import { Sender } from './send/sender.js';
 
 /** What one delivery became. */
 export type Delivered = Pick<ImportReport, 'records' | 'events' | 'rejects'>;

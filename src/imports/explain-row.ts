@@ -1,15 +1,15 @@
-import type { BulkRunner } from '../../commands/command-runner.js';
-import { RapportError } from '../../domain/kernel/errors.js';
-import type { Pseudonyms } from '../../privacy/pseudonyms.js';
-import { openTable } from '../join/open-table.js';
-import { loadMapping } from '../mapping/load-mapping.js';
-import { requireZone } from '../mapping/require-zone.js';
-import { compileMapping } from '../plan/compile-mapping.js';
-import { KnownStream } from '../plan/known-record.js';
-import { planRecord } from '../plan/plan-record.js';
-import { isRejected, NOTICES } from '../plan/planned-row.js';
-import { streamsOf } from '../plan/record-streams.js';
-import { readRecords } from '../records/read-records.js';
+import type { BulkRunner } from '../commands/command-runner.js';
+import { RapportError } from '../domain/kernel/errors.js';
+import type { Pseudonyms } from '../privacy/pseudonyms.js';
+import { openTable } from './join/open-table.js';
+import { loadMapping } from './mapping/load-mapping.js';
+import { requireZone } from './mapping/require-zone.js';
+import { compileMapping } from './plan/compile-mapping.js';
+import { KnownStream } from './plan/known-record.js';
+import { planRecord } from './plan/plan-record.js';
+import { isRejected, NOTICES } from './plan/planned-row.js';
+import { streamsOf } from './plan/record-streams.js';
+import { readRecords } from './records/read-records.js';
 
 export interface ExplainRequest {
   readonly file: string;

@@ -1,0 +1,68 @@
+import { graphql } from '../api/graphql.js';
+import { Asked } from '../shell/asked.js';
+import { useMoment } from '../shell/moment.js';
+import { useTexts } from '../shell/texts.js';
+import { PromiseFields, PromiseTable } from './promise-table.js';
+import { Linked, Section } from './words.js';
+
+const OpenQuery = graphql(
+  `
+    query OpenPromises($teamId: ID, $departmentId: ID, $asOf: DateTime, $knownAt: DateTime) {
+      overdue: commitmentLedger(
+        state: OVERDUE
+        teamId: $teamId
+        departmentId: $departmentId
+        asOf: $asOf
+        knownAt: $knownAt
+        first: 25
+      ) {
+        totalCount
+        edges {
+          node {
+            ...PromiseFields
+          }
+        }
+      }
+      open: commitmentLedger(
+        state: OPEN
+        teamId: $teamId
+        departmentId: $departmentId
+        asOf: $asOf
+        knownAt: $knownAt
+        first: 25
+      ) {
+        totalCount
+        edges {
+          node {
+            ...PromiseFields
+          }
+        }
+      }
+    }
+  `,
+  [PromiseFields],
+);
+
+/** What a team still owes, or what is still owed to a department: first what is overdue. The page of all promises has the rest. */
+export function OpenPromises({ of }: { of: { readonly teamId: string } | { readonly departmentId: string } }) {
+  const { promises } = useTexts();
+  const moment = useMoment();
+  return (
+    <Section id="open-promises" heading={promises.open} needs="Query commitmentLedger">
+      <Asked query={OpenQuery} variables={{ ...of, ...moment }}>
+        {({ overdue, open }) => (
+          <PromiseTable
+            rows={[...overdue.edges, ...open.edges].map(({ node }) => node)}
+            total={overdue.totalCount + open.totalCount}
+            sides={['teamId' in of ? 'department' : 'team']}
+          />
+        )}
+      </Asked>
+      <p class="no-print">
+        <Linked to="/promises" also={of}>
+          {promises.all}
+        </Linked>
+      </p>
+    </Section>
+  );
+}
