@@ -51,7 +51,7 @@ export class Issuer {
     const [sub, sid] = [textOf(payload.sub), textOf(payload['sid'])];
     const tellsOfOne = typeof events === 'object' && events !== null && SIGNED_OUT in events;
     if (!tellsOfOne || nonce !== undefined || (sub ?? sid) === undefined) throw refused('it tells of no sign-out');
-    // What came after the sign-out stays, also when its token is shown again.
+    // A token that is shown again later ends nothing that was begun since, but for what came within the tolerance.
     return { sub, sid, at: Math.min(Date.now(), (iat! + CLOCK_TOLERANCE_S) * 1_000) };
   }
 

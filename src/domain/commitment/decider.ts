@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { CommitmentEvent, CommitmentMade } from './events.js';
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
@@ -160,12 +160,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
  */
 function made(command: c.CommitmentCommand, state: CommitmentState): Commitment {
   if (!state) throw notFound('commitmentId', 'commitment', command.commitmentId, 'Make it first, or correct the id.');
-  if (command.occurredAt < state.madeAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the commitment was made only at ${state.madeAt}`, 'Give a moment after its making.', {
-      code: 'BEFORE',
-      parameters: { moment: state.madeAt },
-    });
-  }
+  requireNotBefore(command, state.madeAt, 'the commitment was made');
   return state;
 }
 

@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { ImprovementEvent } from './events.js';
 import { type Command, isHistory } from '../kernel/command.js';
@@ -80,12 +80,7 @@ export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>(
  */
 export function proposed(command: ImprovementCommand, state: ImprovementState): Improvement {
   if (!state) throw notFound('improvementId', 'improvement', command.improvementId, 'Propose it first, or correct the id.');
-  if (command.occurredAt < state.proposedAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the improvement was proposed only at ${state.proposedAt}`, 'Give a moment after that.', {
-      code: 'BEFORE',
-      parameters: { moment: state.proposedAt },
-    });
-  }
+  requireNotBefore(command, state.proposedAt, 'the improvement was proposed');
   return state;
 }
 
@@ -119,13 +114,7 @@ export function mustFollow(command: ImprovementCommand, { latest }: Improvement)
  * @throws RapportError INVALID_INPUT when it had not begun by then; ILLEGAL_MOVE when a later result is on record (history may tell either).
  */
 export function mustBeLater(command: ImprovementCommand, { startedAt, measured }: Improvement): void {
-  if (isHistory(command)) return;
-  if (startedAt !== undefined && command.occurredAt < startedAt) {
-    throw invalidInput('occurredAt', `the improvement began only at ${startedAt}`, 'Give a moment after that.', {
-      code: 'BEFORE',
-      parameters: { moment: startedAt },
-    });
-  }
+  if (startedAt !== undefined) requireNotBefore(command, startedAt, 'the improvement began');
   if (!measured) return;
   const { at, ...said } = measured;
   requireInOrder(command, 'improvement', command.improvementId, { type: 'ImprovementOutcomeMeasured', at, content: said });

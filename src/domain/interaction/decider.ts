@@ -1,6 +1,6 @@
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import { decideBy, type Decider, ownProperty, type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
 import { requireStarted, interactionParties, evolveInteraction, type InteractionState } from './state.js';
 import * as c from './commands.js';
@@ -155,12 +155,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
       const answered = `was addressed already: on record is ${describeMove(concern.addressed)}`;
       throw illegalMove('concern', concernId, answered, 'Raise another concern for what is still open.');
     }
-    if (at < concern.raisedAt && !isHistory(command)) {
-      throw invalidInput('occurredAt', `the concern was raised only at ${concern.raisedAt}`, 'Give a moment after that.', {
-        code: 'BEFORE',
-        parameters: { moment: concern.raisedAt },
-      });
-    }
+    requireNotBefore(command, concern.raisedAt, 'the concern was raised');
     return [e.ConcernAddressed({ ...interactionParties(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];
   }),
 ];

@@ -1,9 +1,8 @@
 import type { EventOf } from '../kernel/event.js';
 import { evolveBy, ownProperty } from '../kernel/decider.js';
-import type { Move } from '../kernel/moves.js';
+import { type Move, requireNotBefore } from '../kernel/moves.js';
 import type { ConcernRaised, InteractionEnded, InteractionEvent, InteractionStarted } from './events.js';
-import { isHistory } from '../kernel/command.js';
-import { invalidInput, notFound } from '../kernel/errors.js';
+import { notFound } from '../kernel/errors.js';
 import type { InteractionCommand } from './commands.js';
 
 type Statement = Pick<EventOf<typeof ConcernRaised>['data'], 'about' | 'theme' | 'commentRef'>;
@@ -89,12 +88,7 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
  */
 export function requireStarted(command: InteractionCommand, state: InteractionState): Interaction {
   if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
-  if (command.occurredAt < state.startedAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the interaction started only at ${state.startedAt}`, 'Give a moment after its start.', {
-      code: 'BEFORE',
-      parameters: { moment: state.startedAt },
-    });
-  }
+  requireNotBefore(command, state.startedAt, 'the interaction started');
   return state;
 }
 

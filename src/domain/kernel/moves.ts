@@ -1,5 +1,5 @@
 import { type CommandEnvelope, isHistory } from './command.js';
-import { illegalMove } from './errors.js';
+import { illegalMove, invalidInput } from './errors.js';
 import { sameData } from './same-data.js';
 
 /** A step of a thing through its life cycle: what happened, when, and what was said of it. */
@@ -29,6 +29,16 @@ export function requireInOrder(command: CommandEnvelope, what: string, id: strin
     `has moved on since: on record is ${describeMove(latest)}; this is told of ${command.occurredAt}`,
     'Say what happened after that, or correct occurredAt.',
   );
+}
+
+/**
+ * @param what happened at the moment, in words: `the ticket was logged`
+ * @throws RapportError INVALID_INPUT when a command happened before there was what it speaks of. History may say what it likes.
+ */
+export function requireNotBefore(command: CommandEnvelope, moment: string, what: string): void {
+  if (command.occurredAt >= moment || isHistory(command)) return;
+  const reason = { code: 'BEFORE', parameters: { moment } } as const;
+  throw invalidInput('occurredAt', `${what} only at ${moment}`, 'Give a moment after that.', reason);
 }
 
 /** A move on record, for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */

@@ -20,7 +20,7 @@ import {
   type RelationshipState,
 } from './state.js';
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
-import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 
 /** Who looks after the relationship, what both sides agreed to expect, and how far they say they have come. */
 export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -113,12 +113,7 @@ function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, rela
       'Share a new goal.',
     );
   }
-  if (told.at < goal.sharedAt) {
-    throw invalidInput('occurredAt', `the goal was shared only at ${goal.sharedAt}`, 'Give a moment after that.', {
-      code: 'BEFORE',
-      parameters: { moment: goal.sharedAt },
-    });
-  }
+  requireNotBefore(command, goal.sharedAt, 'the goal was shared');
   return true;
 }
 

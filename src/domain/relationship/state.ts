@@ -1,11 +1,11 @@
 import type { EventOf } from '../kernel/event.js';
-import { describeMove, type Move } from '../kernel/moves.js';
+import { describeMove, type Move, requireNotBefore } from '../kernel/moves.js';
 import type * as e from './events.js';
 import type { TouchpointPlanned } from './events.js';
 import { evolveBy, ownProperty } from '../kernel/decider.js';
 import { type Version, withVersion } from '../kernel/versioned.js';
 import { isHistory } from '../kernel/command.js';
-import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
+import { illegalMove, notFound } from '../kernel/errors.js';
 import type { RelationshipCommand } from './commands.js';
 
 /** A planned meeting and what became of it. */
@@ -200,13 +200,8 @@ export function notEnded(command: RelationshipCommand, { end, successor }: Relat
 }
 
 /** @throws RapportError INVALID_INPUT when it would end before it began (history may say what it likes). */
-export function notBefore(command: RelationshipCommand, { establishedAt }: Relationship): void {
-  if (command.occurredAt >= establishedAt || isHistory(command)) return;
-  throw invalidInput('occurredAt', `the relationship was established only at ${establishedAt}`, 'Give a moment after that.', {
-    code: 'BEFORE',
-    parameters: { moment: establishedAt },
-  });
-}
+export const notBefore = (command: RelationshipCommand, { establishedAt }: Relationship): void =>
+  requireNotBefore(command, establishedAt, 'the relationship was established');
 
 /** Under which id a team and a department have their relationship. Ids hold no dot, so that it can be read back. */
 export const relationshipId = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => `${teamId}.${departmentId}`;

@@ -1,6 +1,6 @@
 import { isHistory } from '../kernel/command.js';
-import { describeMove, requireInOrder } from '../kernel/moves.js';
-import { illegalMove, invalidInput, notFound } from '../kernel/errors.js';
+import { describeMove, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { illegalMove, notFound } from '../kernel/errors.js';
 import type { TicketCommand } from './commands.js';
 import { inForce, LEADS_TO, REMEDIES, type TicketStatus, wasInStatus } from './lifecycle.js';
 import type { Ticket, TicketAggregate } from './state.js';
@@ -11,12 +11,7 @@ import type { Ticket, TicketAggregate } from './state.js';
  */
 export function requireLogged(command: TicketCommand, state: TicketAggregate): Ticket {
   if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
-  if (command.occurredAt < state.loggedAt && !isHistory(command)) {
-    throw invalidInput('occurredAt', `the ticket was logged only at ${state.loggedAt}`, 'Give a moment after its logging.', {
-      code: 'BEFORE',
-      parameters: { moment: state.loggedAt },
-    });
-  }
+  requireNotBefore(command, state.loggedAt, 'the ticket was logged');
   return state;
 }
 

@@ -51,10 +51,8 @@ export function writeMapping(
     /(resol|solv|gelöst|behoben|erledigt)/i,
     /(clos|schlossen|abschluss)/i,
   ].map((pattern) => moments.find(({ name, filled }) => pattern.test(name) && filled > 0));
-  const updated =
-    moments.find(({ name }) => /(updat|modif|chang|timestamp|time$|änder|aktualisier|zuletzt)/i.test(name)) ??
-    opened ??
-    moments[0]!;
+  const changed = moments.find(({ name }) => /(updat|modif|chang|timestamp|time$|änder|aktualisier|zuletzt)/i.test(name));
+  const updated = changed ?? opened ?? moments[0]!;
   const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
   const understood = ({ name }: InferredColumn) => [...textsOf(name)].filter((text) => stateOf(text) !== undefined).length;
   const [state] = all('state')
@@ -94,6 +92,10 @@ export function writeMapping(
     if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
       toDecide.push('zone: times name no zone. UTC is a guess: in which were they written?');
   }
+  if (changed === undefined && !isLog && !repeats)
+    toDecide.push(
+      `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" stands in, and dates what a later export tells anew: add one to the export if you can.`,
+    );
   const missing = moments.filter(({ placeholders }) => placeholders.length > 0);
   for (const { name, placeholders } of missing)
     toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is taken for no time. Is it?`);

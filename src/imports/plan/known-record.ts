@@ -114,3 +114,12 @@ function corrected(entries: readonly OnRecord[], { moved, withdrawn }: Corrected
 
 /** Of an assignment: to which team. */
 export const teamOf = (data: object): string | undefined => (data as { toTeamId?: string }).toTeamId;
+
+/** Whether somebody whose answer is on record answers otherwise. Of their words events hold nothing that could be compared. */
+export function isOtherAnswer(command: string, told: Readonly<Record<string, unknown>>, { events }: KnownCommand): boolean {
+  if (command !== 'GiveInteractionFeedback') return false;
+  const onRecord = events.find(({ type }) => type === 'InteractionFeedbackGiven')?.data as
+    Readonly<Record<string, unknown>> | undefined;
+  const isScalar = (value: unknown) => typeof value === 'number' || typeof value === 'boolean';
+  return Object.entries(told).some(([field, value]) => isScalar(value) && onRecord?.[field] !== value);
+}

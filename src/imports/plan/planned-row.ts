@@ -12,6 +12,7 @@ export const NOTICES = {
   OLDER_SNAPSHOT: 'rows are older than what is on record of their ticket; what they say else is not told',
   ROW_CHANGED: 'rows are known by their id, with other content; what is on record stays',
   MOMENT_CHANGED: 'rows tell an earlier moment of what is on record of their ticket; what is on record stays',
+  ANSWER_CHANGED: 'rows tell another answer of somebody whose answer is on record; what is on record stays',
   REOPENED_UNSEEN:
     'rows tell a later end of a ticket that had ended; it was reopened in between, which is told at the moment of that end',
   ROW_REPEATED: 'rows say the same as an earlier row of their record, and are told once',

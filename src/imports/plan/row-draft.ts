@@ -7,7 +7,7 @@ import { isOpen, type TicketAggregate } from '../../domain/ticket/state.js';
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
-import type { KnownCommand } from './known-record.js';
+import { isOtherAnswer, type KnownCommand } from './known-record.js';
 import type { Notice } from './planned-row.js';
 import { cutWords } from './command-catalog.js';
 import type { Story } from './replay.js';
@@ -259,6 +259,7 @@ export class RowDraft {
     const isChange = told === 'ACTS' || told.place !== undefined;
     if (this.wasOver && isChange && replay === this.record.ticket) this.notices.add('CHANGED_AFTER_END');
     if (told !== 'ACTS') {
+      if (isOtherAnswer(name, fitting, told)) this.notices.add('ANSWER_CHANGED');
       this.known.push(told);
       return;
     }

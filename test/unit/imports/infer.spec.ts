@@ -28,7 +28,7 @@ describe('--infer', () => {
         registers: { teams: { column: 'Team' }, departments: { column: 'Abteilung Department' } },
         states: { of: 'Status', values: { Resolved: 'RESOLVED', New: 'NEW' } },
       });
-      for (const doubt of ['record.key', 'format.encoding', 'zone', 'states: "Seltsam"', '"CSAT"'])
+      for (const doubt of ['record.key', 'format.encoding', 'zone', 'occurredAt', 'states: "Seltsam"', '"CSAT"'])
         expect(toDecide.filter((line) => line.startsWith(doubt))).toHaveLength(1);
       expect(text).not.toMatch(/Grete|Hans|Ward/);
       const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });

@@ -187,6 +187,15 @@ describe('the night after', () => {
     return { report, news: news.map(({ command }) => `${command.constructor.name} ${command.occurredAt.slice(0, 16)}`) };
   };
 
+  it('names the row of a rating that was changed since, and leaves the one on record', async () => {
+    const rated = (stars: number) =>
+      `1,1,6,2026-01-05 08:00:00,2026-01-09 08:00:00,2026-01-05 10:00:00,2026-01-07 10:00:00,NULL,Ward 3,Service Desk,ann.example,Phone,3,3,3,${stars},2026-01-07 12:00:00,Label,half`;
+    const codes = async (stars: number) =>
+      (await after('glpi', 'glpi.csv', rated(stars))).report.warnings.map(({ code }) => code);
+    expect(await codes(2)).toContain('ANSWER_CHANGED');
+    expect(await codes(4)).not.toContain('ANSWER_CHANGED');
+  });
+
   it.each([
     [
       'glpi',

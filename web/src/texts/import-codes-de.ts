@@ -23,6 +23,7 @@ export const importCodesDe: typeof importCodesEn = {
   CHANGED_AFTER_END: 'ändern ein geschlossenes oder abgebrochenes Ticket',
   OLDER_SNAPSHOT: 'älter, als was aufgezeichnet ist',
   MOMENT_CHANGED: 'nennen für Aufgezeichnetes einen früheren Zeitpunkt',
+  ANSWER_CHANGED: 'nennen eine andere Antwort als die verzeichnete',
   REOPENED_UNSEEN: 'erneut beendet, ohne eine Zeile, die es offen zeigt',
   ROW_CHANGED: 'mit anderem Inhalt aufgezeichnet',
   ROW_REPEATED: 'dieselbe Zeile zweimal',

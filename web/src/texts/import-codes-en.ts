@@ -25,6 +25,7 @@ export const importCodesEn = {
   CHANGED_AFTER_END: 'change a closed or cancelled ticket',
   OLDER_SNAPSHOT: 'older than what is on record',
   MOMENT_CHANGED: 'tell an earlier moment of what is on record',
+  ANSWER_CHANGED: 'tell another answer than the one on record',
   REOPENED_UNSEEN: 'ended anew, without a row that shows it open',
   ROW_CHANGED: 'on record with other content',
   ROW_REPEATED: 'the same row twice',
