@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const require = createRequire(import.meta.url);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOR_TESTS = join(ROOT, 'dist/for-tests');
 const CACHE = join(ROOT, 'node_modules/.cache/rapport-typescript');
@@ -25,7 +26,8 @@ export function compiled(filename) {
   const source = readFileSync(filename, 'utf8');
   const kept = join(CACHE, `${createHash('sha256').update(filename).update(source).digest('hex')}.js`);
   if (existsSync(kept)) return readFileSync(kept, 'utf8');
-  const { code } = compiler().transformSync(source, { ...OPTIONS, filename });
+  // A native module of some thirty megabytes: not for whoever finds everything compiled.
+  const { code } = require('@swc/core').transformSync(source, { ...OPTIONS, filename });
   write(kept, code);
   return code;
 }
@@ -49,9 +51,6 @@ export function compiledForTests(source) {
   const path = relative(ROOT, source);
   return /^(src|projections)[/\\]/.test(path) ? join(FOR_TESTS, path.replace(/\.ts$/, '.js')) : undefined;
 }
-
-/** A native module of some thirty megabytes: not for whoever finds everything compiled. */
-const compiler = () => createRequire(import.meta.url)('@swc/core');
 
 /** By way of another name: a process that starts at the same time must not read half a file. */
 function write(file, text) {

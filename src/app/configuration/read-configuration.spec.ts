@@ -121,6 +121,7 @@ describe('readConfiguration', () => {
     ['MASTER_KEY', 'two master keys', { MASTER_KEY: Buffer.alloc(32).toString('base64'), MASTER_KEY_FILE: 'master.key' }],
     ['OIDC_ISSUER', 'a client of no issuer', { OIDC_CLIENT_ID: 'rapport', PUBLIC_URL: 'https://rapport.example' }],
     ['PUBLIC_URL', 'a sign-in that leads back nowhere', { ...ISSUER, OIDC_CLIENT_ID: 'rapport' }],
+    ['PUBLIC_URL', 'a sign-in in plain', { ...ISSUER, OIDC_CLIENT_ID: 'rapport', PUBLIC_URL: 'http://rapport.example' }],
     ['OIDC_AUDIENCE', 'tokens for anybody', ISSUER],
     ['OIDC_ROLE_MAPPING', 'tokens that give no role', { ...ISSUER, OIDC_AUDIENCE: 'rapport' }],
   ])('names %s where there is %s', (field, _, environment) => {

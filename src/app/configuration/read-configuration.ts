@@ -4,6 +4,7 @@ import { loadEnvFile } from 'node:process';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type Configuration, NotAllowed } from './configuration.js';
 import { INBOUND_SECRET, VARIABLES, type Variable } from './variables.js';
+import { isGuarded } from './values.js';
 
 /**
  * Takes the `.env` file of the folder into the process's environment, where there is one. What the environment already has wins, so that
@@ -90,6 +91,13 @@ function checkIssuer({ oidcIssuer, oidcAudience, oidcRoleMapping, oidcClientId, 
     throw wrong('OIDC_ISSUER', 'is missing', 'Name the issuer at which people sign in.');
   if (oidcClientId !== undefined && publicUrl === undefined)
     throw wrong('PUBLIC_URL', 'is missing', 'Say how browsers reach the server: the issuer sends them back there.');
+  if (oidcClientId !== undefined && publicUrl !== undefined && !isGuarded(publicUrl)) {
+    throw wrong(
+      'PUBLIC_URL',
+      `people would sign in at ${publicUrl} in plain, and whoever is between would have their sessions`,
+      'Name an address with https://: of a proxy that ends TLS, or of this server with TLS_CERT and TLS_KEY. In plain people sign in on this machine alone.',
+    );
+  }
   if (oidcIssuer === undefined) return;
   if (oidcAudience === undefined)
     throw wrong('OIDC_AUDIENCE', 'is missing', 'Name the audience that the issuer puts into tokens for this server.');

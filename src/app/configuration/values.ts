@@ -35,12 +35,18 @@ export function publicUrl(value: string): string | undefined | NotAllowed {
     : new NotAllowed('none, or an address like https://rapport.example, without query and credentials');
 }
 
+/** Whether nobody between reads what goes there: by TLS, or within this machine. */
+export function isGuarded(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
+}
+
 /** An issuer as its tokens name it. Without TLS only on this machine: its keys are believed. */
 export function issuer(value: string): string | undefined | NotAllowed {
   if (value === 'none') return undefined;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
-  return isSafe ? value : new NotAllowed('none, or an address that begins with https:// (http:// on this machine alone)');
+  return isGuarded(value)
+    ? value
+    : new NotAllowed('none, or an address that begins with https:// (http:// on this machine alone)');
 }
 
 /** Written out, or in a file; as JSON or YAML. @throws RapportError INVALID_CONFIGURATION */

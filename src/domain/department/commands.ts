@@ -56,4 +56,3 @@ export const DEPARTMENT_COMMANDS = [
   SplitDepartment,
   RetireDepartment,
 ] as const;
-export type DepartmentCommand = InstanceType<(typeof DEPARTMENT_COMMANDS)[number]>;

@@ -47,4 +47,3 @@ export const TEAM_COMMANDS = [
   AdoptCalendar,
   AdoptTargets,
 ] as const;
-export type TeamCommand = InstanceType<(typeof TEAM_COMMANDS)[number]>;
