@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
+import { patiently } from '../../commands/retrying-runner.js';
 import { fillDemo, midnight } from '../../demo/fill-demo.js';
 import { EXIT, type Ask } from '../call.js';
 import { environmentOf } from '../in-environment.js';
@@ -50,7 +51,7 @@ async function fill(services: Services, options: Options, io: CommandIo): Promis
     io.progress(`Making up a hospital: ${counted(made, 'event')}, up to ${upTo.slice(0, 10)}`),
   );
   io.progress('Waiting for the views to take it in');
-  await projector.caughtUp(tally.position, io.signal);
+  await patiently(() => projector.caughtUp(tally.position, io.signal), io);
   const { events, departments, teams, relationships, from, to, position } = tally;
   const { seed } = options;
   if (options.json) printJson(io, { seed, events, departments, teams, relationships, from, to, position });

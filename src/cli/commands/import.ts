@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
+import { patiently } from '../../commands/retrying-runner.js';
 import { START } from '../../domain/kernel/event.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
@@ -62,7 +63,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
   for (const { code, detail, rows } of report.warnings) io.err(`warning ${code}: ${detail}${named(rows)}\n`);
   if (!report.stopped && !dryRun && report.position !== START) {
     io.progress('Waiting for the views to take it in');
-    await projector.caughtUp(report.position, io.signal);
+    await patiently(() => projector.caughtUp(report.position, io.signal), io);
   }
   if (options.json) printJson(io, report);
   else describe(report, options, io);
