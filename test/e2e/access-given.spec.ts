@@ -148,12 +148,14 @@ describe('an administrator', () => {
     await done(`revokeAccessRole(${auditor}) { roles { role } }`);
   });
 
-  it('lets no key that is narrowed import a file, which may tell of anybody', async () => {
+  it('lets no key that is narrowed import a file, nor see what no view could take in: either may be of anybody', async () => {
     const input = `name: "Narrow", roles: [INTEGRATION], departmentIds: ["icu"], expiresAt: "${IN_A_YEAR}"`;
     const made = await ask(admin, `mutation { createAccessKey(input: { ${input} }) { key } }`);
     const { key } = (made.data as { createAccessKey: { key: string } }).createAccessKey;
     const importing = 'mutation { importFile(input: { uploadId: "x", mapping: "hospital-incidents" }) { upload { uploadId } } }';
     expect((await ask(key, importing)).codes).toEqual(['FORBIDDEN importFile']);
+    expect((await ask(key, '{ parkedEvents { totalCount } }')).codes).toEqual(['FORBIDDEN parkedEvents']);
+    expect((await ask(admin, '{ parkedEvents { totalCount } }')).codes).toBeUndefined();
     expect((await ask(admin, importing)).codes).toEqual(['NOT_FOUND uploadId']);
   });
 });

@@ -45,7 +45,6 @@ describe('Over a hospital with a past', () => {
       ['DEPARTMENT_MANAGER', 'departments', { departments: samples.ids['department']!.slice(0, 1), teams: [] }],
       ['TEAM_LEAD', 'teams', { departments: [], teams: samples.ids['team']!.slice(0, 1) }],
       ['ANALYST', 'departments', { departments: samples.ids['department']!.slice(0, 1), teams: [] }],
-      ['INTEGRATION', 'teams', { departments: [], teams: samples.ids['team']!.slice(0, 1) }],
     ] as const) {
       const foreign = new Set<string>();
       for (const [aggregate, view] of Object.entries(views)) {

@@ -1,6 +1,7 @@
 import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, Mutation } from '@nestjs/graphql';
-import { notFound, invalidInput } from '../../domain/kernel/errors.js';
+import { permission } from '../../access/policy.js';
+import { notFound, invalidInput, RapportError } from '../../domain/kernel/errors.js';
 import {
   AskProjectionStatus,
   PROJECTION_STATUS,
@@ -36,6 +37,13 @@ class PositionAtArgs {
 }
 
 const projections = new Logger('Projections');
+
+/** What a view could not take in belongs to nobody yet: no rows could be narrowed. */
+const isNarrowed = () =>
+  new RapportError('FORBIDDEN', 'Parked events are of any department and team, and you may ask of some alone.', {
+    field: 'parkedEvents',
+    remedy: 'Ask with a key that is everywhere.',
+  });
 
 @Answers()
 export class StatusResolver {
@@ -75,7 +83,8 @@ export class StatusResolver {
   @Query(() => ParkedEvents.type, {
     description: 'The events that a view could not take in, in the log’s order; the first ten thousand of each view.',
   })
-  async parkedEvents(@Args() { projection, key, ...page }: ParkedArgs) {
+  async parkedEvents(@Args() { projection, key, ...page }: ParkedArgs, @Context() { asker: { identity } }: RequestContext) {
+    if (identity.actsFor(permission('Query', 'parkedEvents')) !== 'ALL') throw isNarrowed();
     const placeOf = ({ position: value, projection: view, key: document }: Parked) => ({ value, key: `${view}|${document}` });
     const parked = await this.projector.parked.list(given({ projection, key }));
     return pageOfList(

@@ -51,7 +51,7 @@ export class RunAudit {
     const policy = await policyOf(audit, reader);
     const compute = (watched: AuditWatch) =>
       this.computer?.compute(audit, policy, watched) ?? this.computeHere(audit, policy, watched);
-    return { audit, ...(await this.told(audit, watch, compute)) };
+    return { audit, ...(await this.tracked(audit, watch, compute)) };
   }
 
   /** How far this process is with computing an audit; null where it is not. */
@@ -59,7 +59,7 @@ export class RunAudit {
     return this.underWay.get(`${organizationId}.${auditId}`)?.progress ?? null;
   }
 
-  private async told<T>(audit: PinnedAudit, watch: AuditWatch, compute: (watch: AuditWatch) => Promise<T>): Promise<T> {
+  private async tracked<T>(audit: PinnedAudit, watch: AuditWatch, compute: (watch: AuditWatch) => Promise<T>): Promise<T> {
     const key = `${audit.organizationId}.${audit.auditId}`;
     const begun = { progress: { events: 0, section: null, sectionsDone: 0, sections: null }, waiting: 0 };
     const work = this.underWay.get(key) ?? begun;

@@ -248,7 +248,8 @@ export class RowDraft {
     }
     const told = replay.tell(command);
     if (told === 'CHANGES_NOTHING') {
-      for (const aspect of saidBy(name)) this.found.add(aspect);
+      // What a column of moments tells, no row says of its own moment.
+      if (scope === 'ROW') for (const aspect of saidBy(name)) this.found.add(aspect);
       return;
     }
     if (told instanceof RapportError) {

@@ -91,7 +91,9 @@ function laterEnds<T>(moves: readonly Move<T>[]): readonly T[] {
 }
 
 const isOpenState = (state: string): boolean => (OPEN as readonly string[]).includes(state);
-const leadsTo = (type: string): string | undefined => (LEADS_TO as Readonly<Record<string, string>>)[type];
+/** That it was logged opens nothing anew, though rows from before may be missing. */
+const leadsTo = (type: string): string | undefined =>
+  type === 'TicketLogged' ? undefined : (LEADS_TO as Readonly<Record<string, string>>)[type];
 
 function plannedMove(command: Command): Move<Command> | undefined {
   const to = moveOf(command.constructor.name);

@@ -58,11 +58,11 @@ function changed(report: AuditReport, locale: Locale): readonly string[] {
   const rows = byAttention(report.sections);
   const sure = rows.filter(([, { verdict }]) => verdict === 'MORE_THAN_CHANCE');
   const judged = rows.filter(([, { verdict }]) => verdict !== 'NOT_JUDGED').length;
-  const told = (better: boolean) =>
+  const moved = (better: boolean) =>
     sure
       .filter(([, { observedChange }]) => observedChange !== null && observedChange > 0 === better)
       .sort(([, a], [, b]) => Math.abs(b.observedChange!) - Math.abs(a.observedChange!));
-  const sentence = (found: ReturnType<typeof told>, words: typeof audit.better) => {
+  const sentence = (found: ReturnType<typeof moved>, words: typeof audit.better) => {
     if (found.length === 0) return [];
     const listed = found
       .slice(0, LISTED)
@@ -70,8 +70,8 @@ function changed(report: AuditReport, locale: Locale): readonly string[] {
     return [words(found.length, listed.join('; '), found.length - listed.length)];
   };
   return [
-    ...sentence(told(false), audit.worse),
-    ...sentence(told(true), audit.better),
+    ...sentence(moved(false), audit.worse),
+    ...sentence(moved(true), audit.better),
     ...(sure.length === 0 ? [audit.nothingChanged(judged)] : []),
     ...(sure.length > 0 && judged > sure.length ? [audit.restWithinChance(judged - sure.length)] : []),
   ];
@@ -133,15 +133,15 @@ export function comparisonOf(a: AuditReport, b: AuditReport, locale: Locale): re
     return a.sections.relationships[id] && earlier && later ? [{ id, earlier, later }] : [];
   });
   const apart = both.filter(({ earlier, later }) => later.low > earlier.high || later.high < earlier.low);
-  const told = (better: boolean) =>
+  const sentencesOf = (better: boolean) =>
     apart
       .filter(({ earlier, later }) => later.value > earlier.value === better)
       .map(({ id, earlier, later }) =>
         audit.from(relationshipName(b, id), whole(earlier.value, locale), whole(later.value, locale)),
       );
   return [
-    { heading: audit.worseHeading, sentences: told(false).length > 0 ? told(false) : [audit.none] },
-    { heading: audit.betterHeading, sentences: told(true).length > 0 ? told(true) : [audit.none] },
+    { heading: audit.worseHeading, sentences: sentencesOf(false).length > 0 ? sentencesOf(false) : [audit.none] },
+    { heading: audit.betterHeading, sentences: sentencesOf(true).length > 0 ? sentencesOf(true) : [audit.none] },
     { heading: audit.sameHeading, sentences: [audit.overlapping(both.length - apart.length, both.length)] },
   ];
 }

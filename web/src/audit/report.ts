@@ -188,10 +188,10 @@ export function byAttention({ relationships }: Sections): readonly (readonly [id
 
 export const teamName = ({ names }: AuditReport, id: string): string => own(names.teams, id) ?? id;
 export const departmentName = ({ names }: AuditReport, id: string): string => own(names.departments, id) ?? id;
-/** `<teamId>.<departmentId>` by the names of both. */
+/** `<teamId>.<departmentId>` by the names of both, in the order in which the explorer's pages name them. */
 export function relationshipName(report: AuditReport, id: string): string {
   const dot = id.indexOf('.');
-  return `${departmentName(report, id.slice(dot + 1))} · ${teamName(report, id.slice(0, dot))}`;
+  return `${teamName(report, id.slice(0, dot))} · ${departmentName(report, id.slice(dot + 1))}`;
 }
 const own = (names: Readonly<Record<string, string>>, id: string): string | undefined =>
   Object.hasOwn(names, id) ? names[id] : undefined;

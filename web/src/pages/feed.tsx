@@ -62,13 +62,13 @@ export function FeedPage() {
         </label>
         <button type="submit">{texts.filter}</button>
       </form>
-      <Told key={JSON.stringify(filter)} filter={filter} />
+      <EventFeed key={JSON.stringify(filter)} filter={filter} />
     </>
   );
 }
 
-/** What is told from here on: of what comes the latest, of what is on record the first of it, until the page is full. */
-function Told({ filter }: { filter: VariablesOf<typeof EventsQuery> }) {
+/** The events from here on: of what comes the latest, of what is on record the first of it, until the page is full. */
+function EventFeed({ filter }: { filter: VariablesOf<typeof EventsQuery> }) {
   const { feed, table } = useTexts();
   const { path, query } = useLocation();
   const [paused, setPaused] = useState(false);
@@ -91,7 +91,7 @@ function Told({ filter }: { filter: VariablesOf<typeof EventsQuery> }) {
       )}
       {error && <Failure error={error} />}
       {data.length > 0 ? (
-        <EventsTold caption={fromRecord ? feed.onRecord : feed.heading} rows={data} />
+        <EventTable caption={fromRecord ? feed.onRecord : feed.heading} rows={data} />
       ) : (
         <p class="nothing">{fromRecord ? feed.nothingOnRecord : feed.waiting}</p>
       )}
@@ -104,7 +104,7 @@ function Told({ filter }: { filter: VariablesOf<typeof EventsQuery> }) {
   );
 }
 
-function EventsTold({ caption, rows }: { caption: string; rows: readonly Event[] }) {
+function EventTable({ caption, rows }: { caption: string; rows: readonly Event[] }) {
   const texts = useTexts();
   return (
     <Table

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { graphql } from '../api/graphql.js';
-import { PromiseFields, PromiseTable } from '../parts/promise-table.js';
+import { LedgerFields, PromiseTable } from '../parts/promise-table.js';
 import { SideFields } from '../parts/side-fields.js';
 import { useCode } from '../parts/words.js';
 import { Asked, useRows } from '../shell/asked.js';
@@ -28,16 +28,11 @@ const LedgerQuery = graphql(
         first: $first
         last: $last
       ) {
-        totalCount
-        edges {
-          node {
-            ...PromiseFields
-          }
-        }
+        ...LedgerFields
       }
     }
   `,
-  [PromiseFields],
+  [LedgerFields],
 );
 const STATES = ['OPEN', 'OVERDUE', 'KEPT', 'MISSED', 'DISPUTED', 'WITHDRAWN'] as const;
 /** What has waited longest comes first; of what is over, the latest. */

@@ -62,7 +62,9 @@ export function DepartmentsPage() {
         {({ departments: { edges, totalCount } }) => (
           <Table
             caption={texts.nav.departments}
-            rows={edges.map(({ node }) => node)}
+            rows={edges
+              .map(({ node }) => node)
+              .sort((a, b) => (a.name ?? a.departmentId).localeCompare(b.name ?? b.departmentId))}
             total={totalCount}
             more={moreOf(totalCount)}
             keyOf={({ departmentId }) => departmentId}
@@ -103,7 +105,7 @@ export function TeamsPage() {
         {({ teams: { edges, totalCount } }) => (
           <Table
             caption={texts.nav.teams}
-            rows={edges.map(({ node }) => node)}
+            rows={edges.map(({ node }) => node).sort((a, b) => a.name.localeCompare(b.name))}
             total={totalCount}
             more={moreOf(totalCount)}
             keyOf={({ teamId }) => teamId}

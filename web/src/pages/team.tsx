@@ -3,55 +3,45 @@ import { graphql } from '../api/graphql.js';
 import { FirstContacts } from '../parts/measures.js';
 import { OpenPromises } from '../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../parts/pair-scores.js';
-import { useColumns } from '../parts/columns.js';
-import { Table } from '../parts/table.js';
-import { Time, useDuration } from '../parts/time.js';
-import { Facts, Linked, Section, Unknown, useCode } from '../parts/words.js';
+import { SilenceFields, SilenceTable } from '../parts/silence-table.js';
+import { useDuration } from '../parts/time.js';
+import { Facts, Linked, Section, Unknown } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
-const TeamQuery = graphql(`
-  query Team($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
-    team(id: $id, asOf: $asOf, knownAt: $knownAt) {
-      name
-      retired
-      mergedInto
-      formerNames {
+const TeamQuery = graphql(
+  `
+    query Team($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+      team(id: $id, asOf: $asOf, knownAt: $knownAt) {
         name
-      }
-      externalIds {
-        system
-        value
-      }
-      targets {
-        effectiveAt
-        acknowledgeMinutes
-        updateMinutes
-        reopenWindowDays
-      }
-      calendars {
-        effectiveAt
-        zone
-      }
-    }
-    silenceList(teamId: $id, asOf: $asOf, knownAt: $knownAt, first: 25) {
-      totalCount
-      edges {
-        node {
-          ticketId
-          kind
-          dueAt
-          silentMinutes
-          departmentId
-          department {
-            name
-          }
+        retired
+        mergedInto
+        formerNames {
+          name
+        }
+        externalIds {
+          system
+          value
+        }
+        targets {
+          effectiveAt
+          acknowledgeMinutes
+          updateMinutes
+          reopenWindowDays
+        }
+        calendars {
+          effectiveAt
+          zone
         }
       }
+      silenceList(teamId: $id, asOf: $asOf, knownAt: $knownAt, first: 25) {
+        ...SilenceFields
+      }
     }
-  }
-`);
+  `,
+  [SilenceFields],
+);
 // Not for every role, unlike the rest.
 const PairsQuery = graphql(
   `
@@ -72,8 +62,6 @@ const PairsQuery = graphql(
 export function TeamPage() {
   const { id = '' } = useRoute().params;
   const texts = useTexts();
-  const columns = useColumns();
-  const code = useCode();
   const duration = useDuration();
   const moment = useMoment();
   return (
@@ -109,24 +97,7 @@ export function TeamPage() {
               </Asked>
             </Section>
             <Section id="silences" heading={texts.overview.silences}>
-              <Table
-                caption={texts.overview.silences}
-                rows={silenceList.edges.map(({ node }) => node)}
-                total={silenceList.totalCount}
-                keyOf={({ ticketId, kind }) => ticketId + kind}
-                columns={[
-                  columns.ticket(),
-                  columns.department(),
-                  { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
-                  { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
-                  {
-                    heading: texts.silences.waits,
-                    cell: ({ silentMinutes }) => duration(silentMinutes),
-                    text: ({ silentMinutes }) => silentMinutes,
-                    numeric: true,
-                  },
-                ]}
-              />
+              <SilenceTable caption={texts.overview.silences} silences={silenceList} />
             </Section>
             <OpenPromises of={{ teamId: id }} />
             <FirstContacts teamId={id} />

@@ -17,7 +17,7 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
   const { first, moreOf } = useRows(100);
   const named = useEventName();
   const [chosen, setChosen] = useState<string>();
-  const became: Column<Told> = {
+  const became: Column<EventRow> = {
     heading: texts.events.inViews,
     cell: ({ id, type }) => (
       <button
@@ -54,16 +54,16 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
   );
 }
 
-type Told = EventsPage['edges'][number]['node'];
+type EventRow = EventsPage['edges'][number]['node'];
 
-const CORRELATION = (heading: string): Column<Told> => ({
+const CORRELATION = (heading: string): Column<EventRow> => ({
   heading,
   cell: ({ correlationId }) =>
     correlationId ? <Linked to={`/correlations/${encodeURIComponent(correlationId)}`}>{correlationId}</Linked> : '–',
   text: ({ correlationId }) => correlationId,
 });
 /** Where the events are of several streams. */
-export const STREAM = (heading: string): Column<Told> => ({
+export const STREAM = (heading: string): Column<EventRow> => ({
   heading,
   cell: ({ id, stream }) => (
     <Linked to={`/streams/${encodeURIComponent(stream)}`} also={{ events: id }}>
@@ -78,7 +78,7 @@ interface EventTableProps {
   readonly page: EventsPage;
   readonly marked?: readonly string[];
   readonly moreOf: (total: number) => (() => void) | undefined;
-  readonly also: readonly Column<Told>[];
+  readonly also: readonly Column<EventRow>[];
 }
 
 export function EventTable({ caption, page, marked = [], moreOf, also }: EventTableProps) {

@@ -2,7 +2,7 @@ import { graphql } from '../api/graphql.js';
 import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
-import { PromiseFields, PromiseTable } from './promise-table.js';
+import { LedgerFields, PromiseTable } from './promise-table.js';
 import { Linked, Section } from './words.js';
 
 const OpenQuery = graphql(
@@ -16,12 +16,7 @@ const OpenQuery = graphql(
         knownAt: $knownAt
         first: 25
       ) {
-        totalCount
-        edges {
-          node {
-            ...PromiseFields
-          }
-        }
+        ...LedgerFields
       }
       open: commitmentLedger(
         state: OPEN
@@ -31,16 +26,11 @@ const OpenQuery = graphql(
         knownAt: $knownAt
         first: 25
       ) {
-        totalCount
-        edges {
-          node {
-            ...PromiseFields
-          }
-        }
+        ...LedgerFields
       }
     }
   `,
-  [PromiseFields],
+  [LedgerFields],
 );
 
 /** What a team still owes, or what is still owed to a department: first what is overdue. The page of all promises has the rest. */

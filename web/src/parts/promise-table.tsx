@@ -5,7 +5,7 @@ import { Table } from './table.js';
 import { Time } from './time.js';
 import { Linked, useCode } from './words.js';
 
-export const PromiseFields = graphql(`
+const PromiseFields = graphql(`
   fragment PromiseFields on Commitment @_unmask {
     commitmentId
     promise
@@ -35,6 +35,19 @@ export const PromiseFields = graphql(`
     }
   }
 `);
+export const LedgerFields = graphql(
+  `
+    fragment LedgerFields on CommitmentConnection @_unmask {
+      totalCount
+      edges {
+        node {
+          ...PromiseFields
+        }
+      }
+    }
+  `,
+  [PromiseFields],
+);
 type Promised = ResultOf<typeof PromiseFields>;
 
 interface PromiseTableProps {

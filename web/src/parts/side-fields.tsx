@@ -2,6 +2,7 @@ import { useQuery } from '@urql/preact';
 import { graphql } from '../api/graphql.js';
 import { useReachable, useSides } from '../shell/may.js';
 import { useTexts } from '../shell/texts.js';
+import { byName } from './by-name.js';
 
 const SidesQuery = graphql(`
   query Sides {
@@ -37,10 +38,12 @@ export function SideFields({
   const reachable = useReachable();
   const departments = data?.departments.edges
     .filter(({ node }) => reachable('departments', node.departmentId))
-    .map(({ node }) => [node.departmentId, node.name ?? node.departmentId] as const);
+    .map(({ node }) => [node.departmentId, node.name ?? node.departmentId] as const)
+    .sort(byName);
   const teams = data?.teams.edges
     .filter(({ node }) => reachable('teams', node.teamId))
-    .map(({ node }) => [node.teamId, node.name] as const);
+    .map(({ node }) => [node.teamId, node.name] as const)
+    .sort(byName);
   const fields = [
     ['departmentId', overview.department, departmentId, departments],
     ['teamId', overview.team, teamId, teams],

@@ -121,8 +121,8 @@ export function CsvButton<Row>({ caption, columns, rows }: Pick<TableProps<Row>,
 
 /** RFC 4180. A cell that a spreadsheet would take for a formula is quoted with an apostrophe, as OWASP advises. */
 export function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const told = columns.filter(({ text }) => text !== null);
-  const lines = [told.map(({ heading }) => heading), ...rows.map((row) => told.map((column) => textOf(column, row)))];
+  const exported = columns.filter(({ text }) => text !== null);
+  const lines = [exported.map(({ heading }) => heading), ...rows.map((row) => exported.map((column) => textOf(column, row)))];
   return lines.map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n';
 }
 

@@ -78,8 +78,8 @@ export function Asked<Data, Variables extends object>({
   );
 }
 
-/** What a subscription tells: of events, where they stand. */
-interface Told {
+/** What a subscription sends: of events, where they stand. */
+interface Notification {
   readonly events?: { readonly position: string };
 }
 const Reached = graphql(`
@@ -98,12 +98,12 @@ function useLive(live: Live | undefined, again: () => void): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let latest: string | undefined;
     let left = false;
-    /** An event is told as soon as it is in the log; what is asked then is to know of it. */
+    /** An event is sent as soon as it is in the log; the views it is asked of then have to know it. */
     const known = async (position: string): Promise<void> => {
       const { extensions } = await client.query(Reached, { position }).toPromise();
       if (extensions?.stale && !left) await known(position);
     };
-    const told = client.subscription<Told>(live.query, { ...live.variables }).subscribe(({ data }) => {
+    const subscription = client.subscription<Notification>(live.query, { ...live.variables }).subscribe(({ data }) => {
       latest = data?.events?.position ?? latest;
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -112,7 +112,7 @@ function useLive(live: Live | undefined, again: () => void): void {
     });
     return () => {
       left = true;
-      told.unsubscribe();
+      subscription.unsubscribe();
       clearTimeout(timer);
     };
   }, [live?.query, variables]);

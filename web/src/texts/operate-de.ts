@@ -115,7 +115,7 @@ export const operateDe: typeof operateEn = {
       `Nicht berechnet: Der erste Lauf entstand mit ${formulae}, womit diese Fassung von Rapport nicht rechnet. Das ist, was davon aufgezeichnet wurde:`,
     lost: (formulae) =>
       `Der erste Lauf entstand mit ${formulae}, womit diese Fassung von Rapport nicht rechnet; aufgezeichnet ist davon nur die Prüfsumme.`,
-    notTold: (formulae) =>
+    withheld: (formulae) =>
       `Der erste Lauf entstand mit ${formulae}, womit jede Bewertung einzeln zählte: Er wird nur Administratoren gezeigt. Ein neues Audit des Zeitraums zählt Personen in Gruppen.`,
     print: 'Drucken',
   },

@@ -115,7 +115,7 @@ export const operateEn = {
       `Not computed: its first run was made by ${formulae}, which this version of Rapport does not compute. This is what was put on record of it:`,
     lost: (formulae: string) =>
       `Its first run was made by ${formulae}, which this version of Rapport does not compute, and no more than its hash was put on record.`,
-    notTold: (formulae: string) =>
+    withheld: (formulae: string) =>
       `Its first run was made by ${formulae}, which counted each rating: it is told to administrators alone. Audit the period anew, and people count in groups.`,
     print: 'Print',
   },

@@ -52,7 +52,7 @@ export function Lost({ run: { audit, source, cannotCompute, recordedHash } }: { 
   return (
     <>
       <h1>{`${words.heading} ${audit.auditId}`}</h1>
-      <p>{(source === 'SUPPRESSED' ? audits.notTold : audits.lost)(cannotCompute.join(', '))}</p>
+      <p>{(source === 'SUPPRESSED' ? audits.withheld : audits.lost)(cannotCompute.join(', '))}</p>
       <Facts
         facts={[
           [audits.run, <Time at={audit.run?.recordedAt} />],

@@ -107,10 +107,9 @@ function Overview({ id }: { id: string }) {
                 (side) =>
                   [
                     texts.about.liaison(code(side)),
-                    overview.liaisons
-                      .filter((one) => one.side === side)
-                      .map(({ personRef, teamId }) => `${personRef} (${nameOf(teamId)})`)
-                      .join(', '),
+                    byPerson(overview.liaisons.filter((one) => one.side === side))
+                      .map(([person, teams]) => `${person} (${teams.map(nameOf).join(', ')})`)
+                      .join('; '),
                   ] as const,
               )}
             />
@@ -172,4 +171,11 @@ function Overview({ id }: { id: string }) {
       }}
     </Asked>
   );
+}
+
+/** Who is to be asked, and about which teams. */
+function byPerson(liaisons: readonly { readonly personRef: string; readonly teamId: string }[]) {
+  const teams = new Map<string, string[]>();
+  for (const { personRef, teamId } of liaisons) teams.set(personRef, [...(teams.get(personRef) ?? []), teamId]);
+  return [...teams];
 }

@@ -1,33 +1,13 @@
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { useColumns } from '../../parts/columns.js';
+import { SilenceFields, SilenceTable } from '../../parts/silence-table.js';
 import { Table } from '../../parts/table.js';
-import { Time, useDuration } from '../../parts/time.js';
-import { Linked, Section, useCode } from '../../parts/words.js';
+import { Time } from '../../parts/time.js';
+import { Linked, Section } from '../../parts/words.js';
 import { Asked, type Live, useRows } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 
-const SilenceFields = graphql(`
-  fragment SilenceFields on SilenceConnection @_unmask {
-    totalCount
-    edges {
-      node {
-        ticketId
-        kind
-        dueAt
-        silentMinutes
-        teamId
-        departmentId
-        team {
-          name
-        }
-        department {
-          name
-        }
-      }
-    }
-  }
-`);
 const Now = graphql(
   `
     query Now($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!, $first: Int!) {
@@ -77,8 +57,21 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
         // Before anything is recorded, the first steps stand alone.
         silences.totalCount + unclaimed.totalCount + commitmentLedger.totalCount + teams.totalCount > 0 && (
           <>
-            <Silences heading={texts.overview.silences} id="silences" {...silences} moreOf={moreOf} />
-            <Silences heading={texts.overview.unclaimed} id="unclaimed" {...unclaimed} moreOf={moreOf} />
+            {(
+              [
+                ['silences', silences],
+                ['unclaimed', unclaimed],
+              ] as const
+            ).map(([id, listed]) => (
+              <Section key={id} id={id} heading={texts.overview[id]}>
+                <SilenceTable
+                  caption={texts.overview[id]}
+                  silences={listed}
+                  more={moreOf(listed.totalCount)}
+                  withTeam={id === 'silences'}
+                />
+              </Section>
+            ))}
             <DuePromises promises={commitmentLedger} />
           </>
         )
@@ -88,41 +81,6 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
 }
 
 type Answer = ResultOf<typeof Now>;
-interface SilencesProps extends ResultOf<typeof SilenceFields> {
-  readonly id: string;
-  readonly heading: string;
-  readonly moreOf: (total: number) => (() => void) | undefined;
-}
-function Silences({ id, heading, edges, totalCount, moreOf }: SilencesProps) {
-  const texts = useTexts();
-  const columns = useColumns();
-  const code = useCode();
-  const duration = useDuration();
-  return (
-    <Section id={id} heading={heading}>
-      <Table
-        caption={heading}
-        rows={edges.map(({ node }) => node)}
-        total={totalCount}
-        more={moreOf(totalCount)}
-        keyOf={({ ticketId, kind }) => `${ticketId} ${kind}`}
-        columns={[
-          columns.ticket(),
-          columns.department(),
-          columns.team(),
-          { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
-          {
-            heading: texts.silences.waits,
-            cell: ({ silentMinutes }) => duration(silentMinutes),
-            text: ({ silentMinutes }) => silentMinutes,
-            numeric: true,
-          },
-        ]}
-      />
-    </Section>
-  );
-}
-
 function DuePromises({ promises }: { promises: Answer['commitmentLedger'] }) {
   const texts = useTexts();
   const columns = useColumns();

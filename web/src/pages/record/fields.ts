@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
+import { byName } from '../../parts/by-name.js';
 import { momentAt } from '../../parts/zone.js';
 
 /** Filled in by the explorer, or of no use to people, who send words rather than keys of texts that another system keeps. */
@@ -101,11 +102,13 @@ export function choicesOf(
   if (name === 'parentId' || name === 'toDepartmentId' || (name === 'departmentId' && !isNew))
     return departments.edges
       .filter(({ node }) => !node.retired && reachable('departments', node.departmentId))
-      .map(({ node }) => [node.departmentId, node.name ?? node.departmentId]);
+      .map(({ node }) => [node.departmentId, node.name ?? node.departmentId] as const)
+      .sort(byName);
   if (name === 'byTeamId' || (name === 'teamId' && !isNew))
     return teams.edges
       .filter(({ node }) => !node.retired && reachable('teams', node.teamId))
-      .map(({ node }) => [node.teamId, node.name]);
+      .map(({ node }) => [node.teamId, node.name] as const)
+      .sort(byName);
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { graphql } from '../../api/graphql.js';
-import { PromiseTable, PromiseFields } from '../../parts/promise-table.js';
+import { PromiseTable, LedgerFields } from '../../parts/promise-table.js';
 import { RecordLinks } from '../../parts/record-links.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
@@ -30,16 +30,11 @@ const PromisesOfPair = graphql(
   `
     query PromisesOfPair($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!) {
       commitmentLedger(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt, first: $first) {
-        totalCount
-        edges {
-          node {
-            ...PromiseFields
-          }
-        }
+        ...LedgerFields
       }
     }
   `,
-  [PromiseFields],
+  [LedgerFields],
 );
 const TouchpointsQuery = graphql(`
   query Touchpoints($departmentId: ID!, $asOf: DateTime, $knownAt: DateTime) {

@@ -1,0 +1,66 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { useTexts } from '../shell/texts.js';
+import { useColumns } from './columns.js';
+import { Table } from './table.js';
+import { Time, useDuration } from './time.js';
+import { useCode } from './words.js';
+
+export const SilenceFields = graphql(`
+  fragment SilenceFields on SilenceConnection @_unmask {
+    totalCount
+    edges {
+      node {
+        ticketId
+        kind
+        dueAt
+        silentMinutes
+        teamId
+        departmentId
+        team {
+          name
+        }
+        department {
+          name
+        }
+      }
+    }
+  }
+`);
+
+interface SilenceTableProps {
+  readonly caption: string;
+  readonly silences: ResultOf<typeof SilenceFields>;
+  readonly more?: (() => void) | undefined;
+  /** Whose word is awaited, where the page does not say so. */
+  readonly withTeam?: boolean;
+}
+
+/** Who waits for a word, for which, and how long beyond what was promised. */
+export function SilenceTable({ caption, silences: { edges, totalCount }, more, withTeam = false }: SilenceTableProps) {
+  const texts = useTexts();
+  const columns = useColumns();
+  const code = useCode();
+  const duration = useDuration();
+  return (
+    <Table
+      caption={caption}
+      rows={edges.map(({ node }) => node)}
+      total={totalCount}
+      more={more}
+      keyOf={({ ticketId, kind }) => `${ticketId} ${kind}`}
+      columns={[
+        columns.ticket(),
+        columns.department(),
+        ...(withTeam ? [columns.team<(typeof edges)[number]['node']>()] : []),
+        { heading: texts.silences.what, cell: ({ kind }) => code(kind) },
+        { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
+        {
+          heading: texts.silences.waits,
+          cell: ({ silentMinutes }) => duration(silentMinutes),
+          text: ({ silentMinutes }) => silentMinutes,
+          numeric: true,
+        },
+      ]}
+    />
+  );
+}
