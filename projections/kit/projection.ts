@@ -71,7 +71,7 @@ export interface CascadeSettings<D extends object = object, E extends DomainEven
   readonly concerns: (event: RecordedEvent<E>, document: D) => boolean;
 }
 
-/** Declares a projection. It is what it is given: the compiler holds its parts against each other. */
+/** Declares a projection: returns it unchanged, once the compiler has checked its parts against each other. */
 export const defineProjection = <D extends object, E extends DomainEvent>(projection: Projection<D, E>): Projection<D, E> =>
   projection;
 

@@ -179,7 +179,7 @@ export const invalidPosition = (position: Position): RapportError =>
     remedy: 'Use a position that this log gave out, or none.',
   });
 
-/** LOG_UNAVAILABLE in the words of every engine that was closed: by a stop, or under somebody's hands. */
+/** LOG_UNAVAILABLE in the words of every engine, for who asks after `close`. */
 export const logClosed = (): RapportError =>
   new RapportError('LOG_UNAVAILABLE', 'The event log is closed', { remedy: 'Start again, then repeat.' });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
 import { openServices } from '../../src/app/open-services.js';
@@ -19,41 +19,51 @@ interface Filed {
   readonly positions: readonly string[];
 }
 
-/**
- * The files of a synthetic hospital, to be copied. Each is told once in a run of the tests, whatever files ask for it, unless two do at the same
- * time: a year takes ten seconds.
- */
-async function filed(options: DemoOptions): Promise<Filed> {
-  const folder = join(
-    RUN_FOLDER,
-    `hospital-${Object.values(options)
-      .join('-')
-      .replaceAll(/[^\w.-]/g, '')}`,
-  );
-  if (!existsSync(folder)) {
-    const made = `${folder}.${process.pid}`;
-    await tell(options, made);
-    try {
-      renameSync(made, folder);
-    } catch {
-      // Another process was first.
-      rmSync(made, { recursive: true });
-    }
-  }
-  return { folder, positions: JSON.parse(readFileSync(join(folder, POSITIONS), 'utf8')) as string[] };
-}
 const POSITIONS = 'positions.json';
 
+/** The files of a synthetic hospital, to be copied. Each is told once in a run of the tests, whatever files ask for it: a year takes ten seconds. */
+async function filed(options: DemoOptions): Promise<Filed> {
+  const { seed, years, end } = options;
+  const folder = join(RUN_FOLDER, `hospital-${seed}-${years}-${Date.parse(end)}`);
+  if (isFirstToMake(`${folder}.claimed`)) await tell(options, folder);
+  else await appears(folder);
+  return { folder, positions: JSON.parse(readFileSync(join(folder, POSITIONS), 'utf8')) as string[] };
+}
+
+function isFirstToMake(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Somebody else is making it; who fails does so in their own test. */
+function appears(folder: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!existsSync(folder)) return;
+      watcher.close();
+      resolve();
+    };
+    const watcher = watch(RUN_FOLDER, look);
+    look();
+  });
+}
+
 async function tell(options: DemoOptions, folder: string): Promise<void> {
-  mkdirSync(folder);
-  const services = await openServices(readConfiguration({ LOG_LEVEL: 'silent' }, folder));
+  const unfinished = `${folder}.unfinished`;
+  mkdirSync(unfinished);
+  const services = await openServices(readConfiguration({ LOG_LEVEL: 'silent' }, unfinished));
   const positions: string[] = [];
   await runInOrder(services.runner, demoCommands(options), new AbortController().signal, (outcomes) =>
     positions.push(...outcomes.flatMap((outcome) => (outcome.status === 'DONE' ? [outcome.result.position] : []))),
   );
   await services.projector.caughtUp(await services.log.head(), new AbortController().signal);
   await services.close();
-  writeFileSync(join(folder, POSITIONS), JSON.stringify(positions.sort()));
+  writeFileSync(join(unfinished, POSITIONS), JSON.stringify(positions.sort()));
+  renameSync(unfinished, folder);
 }
 
 /** A hospital of which only an export is known, behind the real API. */

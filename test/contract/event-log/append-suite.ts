@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Appended, type EventLog, type ExpectedRevision, MAX_APPEND_BYTES } from '../../../src/event-log/event-log.js';
 import {
   collect,
-  type EventLogHarness,
   freshCategory,
   freshStream,
   idsOf,
   metadata,
   newEvent,
   newEvents,
+  openedFor,
   type OpenHarness,
   outcomeOf,
 } from './event-log-harness.js';
@@ -17,13 +17,8 @@ const where = ({ revision, position }: Appended) => ({ revision, position });
 
 /** What an append promises. */
 export function appendSuite(open: OpenHarness): void {
-  let harness: EventLogHarness;
   let log: EventLog;
-  beforeAll(async () => {
-    harness = await open();
-    log = harness.log;
-  });
-  afterAll(() => harness.dispose());
+  openedFor(open, (opened) => (log = opened));
 
   const stored = async (stream: string) => idsOf((await collect(log.readStream(stream))).events);
 

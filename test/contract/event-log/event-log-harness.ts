@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
 import type { EventMetadata, RecordedEvent } from '../../../src/domain/kernel/event.js';
 import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
 
@@ -8,6 +9,16 @@ export interface EventLogHarness {
   readonly dispose: () => Promise<void>;
 }
 export type OpenHarness = () => Promise<EventLogHarness>;
+
+/** Opens an engine before the tests of a suite, and disposes of it after them. */
+export function openedFor(open: OpenHarness, take: (log: EventLog) => void): void {
+  let harness: EventLogHarness | undefined;
+  beforeAll(async () => {
+    harness = await open();
+    take(harness.log);
+  });
+  afterAll(() => harness?.dispose());
+}
 
 /** A category that nobody used before. */
 export const freshCategory = (): string => `t${randomUUID().replaceAll('-', '')}`;

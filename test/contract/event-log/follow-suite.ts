@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Position, START, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { type EventLog, PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import {
   collect,
-  type EventLogHarness,
   freshCategory,
   freshStream,
   idsOf,
   newEvent,
   newEvents,
+  openedFor,
   type OpenHarness,
   outcomeOf,
   takeFollowing,
@@ -16,13 +16,8 @@ import {
 
 /** What following and closing promise. */
 export function followSuite(open: OpenHarness): void {
-  let harness: EventLogHarness;
   let log: EventLog;
-  beforeAll(async () => {
-    harness = await open();
-    log = harness.log;
-  });
-  afterAll(() => harness.dispose());
+  openedFor(open, (opened) => (log = opened));
 
   const expectEachOnceInOrder = async (events: readonly RecordedEvent[], after: Position, categories: readonly string[]) => {
     const positions = events.map(({ position }) => position);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { DECIDERS } from '../../../src/domain/aggregates.js';
@@ -7,8 +7,9 @@ import { PinAudit } from '../../../src/domain/governance/commands.js';
 import { keepResult, keptResult } from '../../../src/history/audit/kept-result.js';
 import { type AuditReport, hashOf } from '../../../src/history/audit/report.js';
 import type { AuditRun } from '../../../src/history/audit/run-audit.js';
+import type { EventLog } from '../../../src/event-log/event-log.js';
 import { tell } from '../../support/decider.js';
-import { collect, type EventLogHarness, type OpenHarness } from './event-log-harness.js';
+import { collect, openedFor, type OpenHarness } from './event-log-harness.js';
 
 /** More than one append takes, however well it is packed. */
 const sections = { noise: Array.from({ length: 20 }, () => randomBytes(30_000).toString('hex')) };
@@ -16,14 +17,10 @@ const sections = { noise: Array.from({ length: 20 }, () => randomBytes(30_000).t
 /** What an audit came to is read as it was kept, on every engine, however much it is. */
 export function keptResultSuite(open: OpenHarness): void {
   describe('the result of an audit', () => {
-    let harness: EventLogHarness;
-    beforeAll(async () => {
-      harness = await open();
-    });
-    afterAll(() => harness.dispose());
+    let log: EventLog;
+    openedFor(open, (opened) => (log = opened));
 
     it('is kept beside its hash in parts, once, and told only where the hash is of it', async () => {
-      const { log } = harness;
       const runner = new LogCommandRunner(log, DECIDERS, 'main');
       const organizationId = `o${randomUUID()}`;
       const pinned = { organizationId, auditId: 'a1', position: '1', from: '2025-01-01T00:00:00.000Z' };

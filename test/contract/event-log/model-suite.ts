@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import type { EventLog, ExpectedRevision } from '../../../src/event-log/event-log.js';
-import {
-  collect,
-  type EventLogHarness,
-  freshCategory,
-  idsOf,
-  newEvent,
-  type OpenHarness,
-  outcomeOf,
-} from './event-log-harness.js';
+import { collect, freshCategory, idsOf, newEvent, openedFor, type OpenHarness, outcomeOf } from './event-log-harness.js';
 import { LogModel } from './log-model.js';
 
 const expectedRevision = fc.oneof<fc.Arbitrary<ExpectedRevision>[]>(
@@ -26,13 +18,8 @@ const append = fc.record({
 
 /** Any sequence of appends ends as the model says, one by one or several at once. */
 export function modelSuite(open: OpenHarness): void {
-  let harness: EventLogHarness;
   let log: EventLog;
-  beforeAll(async () => {
-    harness = await open();
-    log = harness.log;
-  });
-  afterAll(() => harness.dispose());
+  openedFor(open, (opened) => (log = opened));
 
   describe('any sequence of appends', () => {
     it('has the results that the model gives, and leaves what it holds', () =>

@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Position, START } from '../../../src/domain/kernel/event.js';
 import { type EventLog, PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import {
   collect,
-  type EventLogHarness,
   freshCategory,
   freshStream,
   idsOf,
   newEvents,
+  openedFor,
   type OpenHarness,
   outcomeOf,
 } from './event-log-harness.js';
 
 /** What reading a stream and reading the log promise. */
 export function readSuite(open: OpenHarness): void {
-  let harness: EventLogHarness;
   let log: EventLog;
-  beforeAll(async () => {
-    harness = await open();
-    log = harness.log;
-  });
-  afterAll(() => harness.dispose());
+  openedFor(open, (opened) => (log = opened));
 
   describe('a stream', () => {
     const stream = freshStream();

@@ -1,26 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
 import type { EventLog } from '../../../src/event-log/event-log.js';
 import {
   collect,
-  type EventLogHarness,
   freshCategory,
   freshStream,
   metadata,
   newEvent,
+  openedFor,
   type OpenHarness,
   takeFollowing,
 } from './event-log-harness.js';
 
 /** Events recorded by an earlier version of the program: every way of reading gives them in the shape declared now. */
 export function versionSuite(open: OpenHarness): void {
-  let harness: EventLogHarness;
   let log: EventLog;
-  beforeAll(async () => {
-    harness = await open();
-    log = harness.log;
-  });
-  afterAll(() => harness.dispose());
+  openedFor(open, (opened) => (log = opened));
 
   describe('an event recorded in an earlier version', () => {
     const category = freshCategory();
