@@ -6,7 +6,7 @@ import {
 } from '@eventstore/db-client';
 import pLimit from 'p-limit';
 import { withDeadline } from '../../clock.js';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { type Appended, encodeAppend, type ExpectedRevision, type NewEvent, wrongExpectedRevision } from '../event-log.js';
 import { toPosition } from './recorded-event.js';
 import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
@@ -31,13 +31,16 @@ export class Appender {
   private readonly pending = new Set<Promise<Appended>>();
   private readonly late = () => unavailable(this.address, undefined);
 
+  /** @param onLost hears of it when the stream of appends ends, or a server does not answer */
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly address: string,
+    private readonly onLost: () => void = () => undefined,
   ) {
-    secureAppendStream(client, (isUnlimited) => {
+    const onOpened = (isUnlimited: boolean) => {
       this.limit.concurrency = isUnlimited ? BOLD : CAUTIOUS;
-    });
+    };
+    secureAppendStream(client, onOpened, onLost);
   }
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
@@ -79,7 +82,9 @@ export class Appender {
       if (position === undefined) throw wrongExpectedRevision({ stream, expected, actual: -1 });
       return { revision: Number(nextExpectedRevision), position: toPosition(position) };
     } catch (error) {
-      throw refusalOf(error, stream, expected) ?? toRapportError(error, this.address);
+      const reason = refusalOf(error, stream, expected) ?? toRapportError(error, this.address);
+      if (isRapportError(reason, 'LOG_UNAVAILABLE')) this.onLost();
+      throw reason;
     }
   }
 }
@@ -120,9 +125,13 @@ interface StreamOpening {
  * - Before the first append it asks what the server can do, and keeps the answer. Where the connection breaks just then, that may be a failure
  *   which it keeps for ever, and no append succeeds until the process is started anew. Every server since 21.10 takes such a stream: it is not asked.
  *
- * `onOpened` hears of each stream whether it can now take any number of messages. A client built otherwise is left as it is.
+ * `onOpened` hears of each stream whether it can now take any number of messages, `onEnded` of its end. A client built otherwise is left as it is.
  */
-export function secureAppendStream(client: EventStoreDBClient, onOpened: (isUnlimited: boolean) => void): void {
+export function secureAppendStream(
+  client: EventStoreDBClient,
+  onOpened: (isUnlimited: boolean) => void,
+  onEnded: () => void = () => undefined,
+): void {
   const opening = client as unknown as StreamOpening;
   const openStream = opening.GRPCStreamCreator;
   if (typeof openStream !== 'function') return;
@@ -133,7 +142,10 @@ export function secureAppendStream(client: EventStoreDBClient, onOpened: (isUnli
       name,
       (grpc) => {
         const stream = open(grpc);
-        if (stream instanceof Duplex) onOpened(secure(stream));
+        if (stream instanceof Duplex) {
+          onOpened(secure(stream));
+          for (const sign of ['end', 'error', 'close']) stream.once(sign, onEnded);
+        }
         return stream;
       },
       cache,

@@ -21,6 +21,7 @@ import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './recorded-event.js';
 import { LiveTail } from './live-tail.js';
 import { ProcessTurns } from './process-turns.js';
+import { SameLog } from './same-log.js';
 import { Outage, unavailable } from './server-error.js';
 
 /** How long a start waits for the server; discovery in a cluster takes some rounds. */
@@ -31,6 +32,7 @@ export class EventStoreDbLog implements EventLog {
   private readonly appender: Appender;
   private readonly reader: LogReader;
   private readonly turns: ProcessTurns;
+  private readonly sameLog: SameLog;
   private readonly closing = new AbortController();
   /** There while somebody follows. */
   private tail: LiveTail | undefined;
@@ -39,8 +41,9 @@ export class EventStoreDbLog implements EventLog {
   private constructor(private readonly connection: Connection) {
     // Every read under way listens to it: there may be any number of them.
     setMaxListeners(0, this.closing.signal);
-    this.appender = new Appender(connection.commands, connection.address);
-    this.reader = new LogReader(connection, this.closing.signal);
+    this.sameLog = new SameLog(connection.address);
+    this.appender = new Appender(connection.commands, connection.address, () => this.sameLog.doubt());
+    this.reader = new LogReader(connection, this.closing.signal, this.sameLog);
     this.turns = new ProcessTurns(connection.commands, connection.address, this.closing.signal);
   }
 
@@ -59,7 +62,11 @@ export class EventStoreDbLog implements EventLog {
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     this.checkOpen();
-    return this.appender.append(stream, expected, events);
+    await this.sameLog.require(() => this.reader.head());
+    this.checkOpen();
+    const appended = await this.appender.append(stream, expected, events);
+    this.sameLog.saw(appended.position);
+    return appended;
   }
 
   async inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T> {

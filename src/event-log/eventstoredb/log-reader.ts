@@ -15,6 +15,7 @@ import { type Position, type RecordedEvent, START } from '../../domain/kernel/ev
 import { PAGE_SIZE, invalidPosition, logClosed, type StreamRange, categoryOf } from '../event-log.js';
 import type { Connection } from './connection.js';
 import { toServerPosition, type AnyServerEvent, isSystemEvent, positionOf, toRecordedEvent } from './recorded-event.js';
+import type { SameLog } from './same-log.js';
 import { isErrorOfType, isInvalidPosition, toRapportError, unavailable } from './server-error.js';
 
 /** How long the server may take for its next event: a command may wait for it, and with it a person. The client sets its reads no deadline. */
@@ -69,8 +70,9 @@ export class LogReader {
   constructor(
     private readonly connection: Connection,
     private readonly closing: AbortSignal,
+    sameLog: SameLog,
   ) {
-    this.heads = new HeadFinder(connection.commands, this.late, closing);
+    this.heads = new HeadFinder(connection.commands, sameLog, this.late, closing);
   }
 
   async head(): Promise<Position> {
@@ -186,19 +188,22 @@ class HeadFinder {
 
   constructor(
     private readonly client: EventStoreDBClient,
+    private readonly sameLog: SameLog,
     private readonly late: () => Error,
     private readonly signal: AbortSignal,
   ) {}
 
+  /** @throws RapportError LOG_UNAVAILABLE also when another log answers */
   async find(): Promise<Position> {
     const known = this.known;
+    const requireSame = this.sameLog.expected();
     let seen: Position | undefined;
     let from: ReadPosition = END;
     for (let count = FIRST_LOOK; ; count = PAGE_SIZE) {
       // Positions beyond the head are refused, so it must not be the head of a follower that lags.
       const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count, requiresLeader: true });
       const looked = await readPage(read, this.late, this.signal);
-      seen ??= looked[0] && positionOf(looked[0]);
+      if (seen === undefined) requireSame((seen = looked[0] ? positionOf(looked[0]) : START));
       const newest = looked.find((event) => positionOf(event) <= known.seen || !isSystemEvent(event));
       const last = looked.at(-1)?.position;
       if (newest === undefined && last !== undefined && looked.length === count) {
@@ -207,7 +212,8 @@ class HeadFinder {
       }
       const head = newest === undefined ? START : positionOf(newest) <= known.seen ? known.head : positionOf(newest);
       // Looks may overtake one another: what is known never goes back.
-      if (seen !== undefined && seen > this.known.seen) this.known = { head, seen };
+      if (seen > this.known.seen) this.known = { head, seen };
+      this.sameLog.saw(head);
       return head;
     }
   }

@@ -141,6 +141,27 @@ const reason = whyNoEventStoreDb();
       });
     });
 
+    it('takes nothing into the empty log of a server that was started anew, and goes on in its own', async () => {
+      const stream = freshStream();
+      for (const event of newEvents(3)) await log.append(freshStream(), 'NO_STREAM', [event]);
+      const restarted = async (file: string) => {
+        await server.stop('SIGKILL');
+        server = await startEventStoreDb({ port: server.port, file: join(folder, file) });
+      };
+      await restarted('other.jsonl');
+      const other = await openEventLog(server.url);
+      const empty = await other.head();
+      // The first may still be told of the connection.
+      for (const [event] of [newEvents(1), newEvents(1), newEvents(1)])
+        expect(await outcomeOf(log.append(stream, 'NO_STREAM', [event!]))).toBe('LOG_UNAVAILABLE');
+      await expect(log.append(stream, 'NO_STREAM', newEvents(1))).rejects.toThrow('another log than before');
+      await expect(log.head()).rejects.toThrow('another log than before');
+      expect(await other.head()).toBe(empty);
+      await other.close();
+      await restarted('log.jsonl');
+      expect(await appendUntilAnswered(stream, newEvents(1))).toMatchObject({ revision: 0 });
+    });
+
     it('names the address and what to do when the server is absent', async () => {
       await server.stop();
       const reported = await openEventLog(server.url).catch((error: unknown) => error);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Connection } from '../../../src/event-log/eventstoredb/connection.js';
 import { toPosition } from '../../../src/event-log/eventstoredb/recorded-event.js';
 import { LogReader } from '../../../src/event-log/eventstoredb/log-reader.js';
+import { SameLog } from '../../../src/event-log/eventstoredb/same-log.js';
 
 const at = (commit: number) => toPosition({ commit: BigInt(commit), prepare: BigInt(commit) });
 
@@ -32,7 +33,7 @@ it.each([
   ['whose event a scavenge has taken away', [10, 30, 40]],
 ])('A stretch after a position %s begins with the next one', async (_, positions) => {
   const connection = { address: 'db:2113', readers: serverWith(positions) } as unknown as Connection;
-  const reader = new LogReader(connection, new AbortController().signal);
+  const reader = new LogReader(connection, new AbortController().signal, new SameLog('db:2113'));
   const read: string[] = [];
   const stretch = { after: at(20), until: at(40), categories: undefined };
   for await (const page of reader.stretch(stretch, new AbortController().signal)) read.push(...page.map(({ id }) => id));
