@@ -82,7 +82,7 @@ export class RowDraft {
   private readonly counts = new Map<string, number>();
   private named: string | undefined;
   private latest: string | undefined;
-  /** Whether the ticket had ended before this row. */
+  /** Whether the ticket had ended before this row. A row that was told before may be what ended it, and was warned of then. */
   private readonly wasOver: boolean;
 
   constructor(
@@ -95,7 +95,7 @@ export class RowDraft {
     /** Whether it is the last of a record that is over. */
     readonly isLast: boolean,
   ) {
-    this.wasOver = this.state === 'CLOSED' || this.state === 'CANCELLED';
+    this.wasOver = telling !== 'TOLD' && (this.state === 'CLOSED' || this.state === 'CANCELLED');
   }
 
   get id(): string {
