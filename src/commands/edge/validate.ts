@@ -111,9 +111,13 @@ function faultsIn(value: unknown, schema: JsonSchema): readonly ErrorObject[] {
 /** What is first wrong with a value that a declaration describes; undefined when nothing is. */
 export const faultIn = (value: unknown, schema: JsonSchema): ErrorObject | undefined => faultsIn(value, schema)[0];
 
-/** Checks a command's input against its declaration. @throws RapportError INVALID_INPUT naming the first wrong field, with the reasons of all */
+/** Of so many fields a refusal gives the reasons: an answer must not grow with what is wrong in a request. */
+export const MOST_REASONS = 20;
+
+/** Checks a command's input against its declaration. @throws RapportError INVALID_INPUT naming the first wrong field, with the reasons of the first ones */
 export function validate(commandClass: CommandClass, input: object): void {
-  const [first, ...others] = faultsIn(input, inputSchema(commandClass)).map((fault) => foundBy(fault, commandClass.name));
+  const faults = faultsIn(input, inputSchema(commandClass)).slice(0, MOST_REASONS);
+  const [first, ...others] = faults.map((fault) => foundBy(fault, commandClass.name));
   if (!first) return;
   const reasons = others.map(({ field, reason }) => ({ field, ...reason }));
   throw flawed(first.field, first, reasons);

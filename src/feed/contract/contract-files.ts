@@ -21,7 +21,7 @@ ${rowsOf(codes)}
 ## Why a field is refused
 
 Refusals with \`INVALID_INPUT\` have \`reasons\` where one of the list says why: \`{ field, code, parameters }\`, beside \`code\` (\`extensions.reasons\`,
-\`error.reasons\`). They name each field that is wrong by its path in the input (\`actor.ref\`, \`themes.0\`), the message only the first. Parameters are numbers, moments
+\`error.reasons\`). They name each field that is wrong (the first twenty) by its path in the input (\`actor.ref\`, \`themes.0\`), the message only the first. Parameters are numbers, moments
 in UTC, or names and values of the API; never what was sent.
 
 | code | meaning |
