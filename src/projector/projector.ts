@@ -134,7 +134,7 @@ export class Projector {
     const targets = await this.namedTargets();
     for (const target of targets) await target.resume();
     this.targets = targets;
-    this.gate.move(this.lowest());
+    this.gate.move(this.reached());
   }
 
   /** The active builds made by this process's code. One made by other code is left alone: it serves until its successor is ready. */
@@ -154,6 +154,11 @@ export class Projector {
     return others.reduce((low, position) => (position < low ? position : low), first ?? START);
   }
 
+  /** Where all views are, as far as is known here: of one that other code made, and that is being built anew, it is not. */
+  private reached(): Position {
+    return this.targets.length === this.options.projections.length ? this.lowest() : START;
+  }
+
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     const lease = new Lease(this.options.store, this.leaseName, this.options.owner, this.clock);
@@ -169,11 +174,22 @@ export class Projector {
     }
   }
 
-  /** Catches up in large batches, then follows page by page, in turns with how much comes, until the signal comes or the catalog names other collections. */
+  /** Takes up the views that the catalog names and brings them to the log, until the signal comes or the catalog names others. */
   private async project(signal: AbortSignal): Promise<void> {
     await this.catalog.restore(this.options.projections);
     await this.turns.run(() => this.retarget());
     if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
+    const over = new AbortController();
+    void this.watchCatalog(AbortSignal.any([signal, over.signal]));
+    try {
+      await this.catchUpAndFollow(signal);
+    } finally {
+      over.abort();
+    }
+  }
+
+  /** Catches up in large batches, then follows page by page, in turns with how much comes. */
+  private async catchUpAndFollow(signal: AbortSignal): Promise<void> {
     for (let size = CATCH_UP_BATCH; ; size = BATCH) {
       let begun = this.clock.now();
       for await (const batch of inBatches(this.options.log.read(this.lowest(), { signal }), size)) {
@@ -194,6 +210,20 @@ export class Projector {
     }
   }
 
+  /**
+   * Begins anew when the catalog names other collections: another process has switched to a build of its own, the answer to a switch of ours was
+   * lost, or the store was emptied. With each page it is seen anyway; this is for as long as none comes.
+   */
+  private async watchCatalog(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.clock.sleep(CATALOG_AGE_MS, signal);
+      if (signal.aborted) return;
+      // A store that does not answer is told of by whatever else needs it.
+      const isOnTarget = await this.turns.run(() => this.isOnTarget()).catch(() => true);
+      if (!isOnTarget && !signal.aborted) return this.restart();
+    }
+  }
+
   /** False when the targets are no longer those of the catalog: the new ones may lack what went before this page. */
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
     return this.turns.run(async () => {
@@ -204,7 +234,7 @@ export class Projector {
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
       this.failure = undefined;
-      this.gate.move(this.lowest());
+      this.gate.move(this.reached());
       return true;
     });
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Catalog } from '../../../src/projector/catalog.js';
+import { Catalog, type CodedProjection } from '../../../src/projector/catalog.js';
 import { Control } from '../../../src/projector/control.js';
 import { buildLease } from '../../../src/projector/lease.js';
 import { Projector } from '../../../src/projector/projector.js';
@@ -10,7 +10,7 @@ import { MemoryViewStore } from '../../support/memory-view-store.js';
 import { newEvent } from '../../support/new-events.js';
 import { sumProjection } from '../../support/sum-projection.js';
 
-const coded = (codeHash: string) => ({ projection: sumProjection('sums'), codeHash });
+const coded = (codeHash: string, name = 'sums') => ({ projection: sumProjection(name), codeHash });
 
 let log: MemoryEventLog;
 let store: MemoryViewStore;
@@ -23,15 +23,16 @@ afterEach(async () => {
   for (const projector of running.splice(0)) await projector.stop();
 });
 
-/** A process of the version of the program that has this code. */
-function process(codeHash: string) {
+/** A process of the version of the program that has this code; and this of other views. */
+function process(codeHash: string, others: readonly CodedProjection[] = []) {
   const onError = (error: unknown): never => expect.fail(String(error));
-  const parts = { log, store, projections: [coded(codeHash)], owner: codeHash, onError, clock: new ManualClock() };
+  const projections = [coded(codeHash), ...others];
+  const parts = { log, store, projections, owner: codeHash, onError, clock: new ManualClock() };
   const projector = new Projector(parts);
   return { projector, control: new Control(projector, async () => new MemoryViewStore()) };
 }
-async function started(codeHash: string) {
-  const opened = process(codeHash);
+async function started(codeHash: string, others?: readonly CodedProjection[]) {
+  const opened = process(codeHash, others);
   await opened.projector.start();
   running.push(opened.projector);
   return opened;
@@ -74,5 +75,18 @@ describe('a build aside', () => {
     await one.control.rebuild('sums', () => void told.push(statusOf(one)));
     expect(await Promise.all(told)).toMatchObject([{ state: 'REBUILDING', building: { isOwn: true, isAbandoned: false } }]);
     expect(await store.isLeased(buildLease((await new Catalog(store).entry('sums')).active!.collection))).toBe(false);
+  });
+
+  it('that takes the place of what other code made is waited for, when all views are to have caught up', async () => {
+    const same = coded('same', 'others');
+    await (await started('one', [same])).projector.stop();
+    const two = await started('two', [same]);
+    const position = await add();
+    const enough = new AbortController();
+    const waiting = two.control.caughtUp(position, enough.signal);
+    const { collection } = (await new Catalog(store).entry('others')).active!;
+    await expect.poll(() => store.checkpoint(collection)).toBe(position);
+    enough.abort();
+    await expect(waiting).rejects.toThrow();
   });
 });

@@ -38,20 +38,50 @@ const twoSeconds = async () => {
 };
 const total = async () => (await store.load<Sum>(await active(), ['all'])).get('all')?.document?.total;
 
-describe('a store that is emptied while views are kept in it', () => {
-  it('is told of, and filled anew with the next event', async () => {
+describe('a store that is changed by others while views are kept in it', () => {
+  it('is filled anew, though no event comes, and goes on', async () => {
     const control = await start();
     await add(1);
     await twoSeconds();
     expect(await total()).toBe(1);
     store.lose('EVERYTHING');
     await twoSeconds();
-    expect(await control.status()).toMatchObject([{ name: 'sums', state: 'STALLED' }]);
-    await add(2);
-    await twoSeconds();
     await twoSeconds();
     expect(await control.status()).toMatchObject([{ name: 'sums', state: 'LIVE' }]);
+    expect(await total()).toBe(1);
+    await add(2);
+    await twoSeconds();
     expect(await total()).toBe(3);
+  });
+
+  it('is told of until then', async () => {
+    const control = await start();
+    await add(1);
+    await twoSeconds();
+    const create = store.create.bind(store);
+    let letGo: () => void = () => undefined;
+    store.create = async (...made) => {
+      await new Promise<void>((resolve) => (letGo = resolve));
+      return create(...made);
+    };
+    store.lose('EVERYTHING');
+    await twoSeconds();
+    expect(await control.status()).toMatchObject([{ name: 'sums', state: 'STALLED' }]);
+    letGo();
+    await twoSeconds();
+    expect(await control.status()).toMatchObject([{ name: 'sums', state: 'LIVE' }]);
+  });
+
+  it('is followed by what another process switched it to, though no event comes', async () => {
+    await start();
+    await add(1);
+    await twoSeconds();
+    const other = new Catalog(store);
+    const { building } = await other.startBuild(SUMS);
+    await other.flip('sums', building!.collection);
+    await twoSeconds();
+    expect(await active()).toBe(building!.collection);
+    expect(await total()).toBe(1);
   });
 
   it('is filled beside what a lost catalog no longer knows of, which may be parts', async () => {
