@@ -1,3 +1,4 @@
+import { isBuiltBy } from '../../src/projector/catalog.js';
 import type { Chance } from './agenda.js';
 import type { Server } from './remote.js';
 import { Node, type Cluster } from './node.js';
@@ -37,9 +38,18 @@ export class Nemesis {
     this.nodes.forEach(({ machine }) => machine.freeze(0));
   }
 
-  /** What an operator does who went back to a view of another build: that view stays where it is until somebody starts, as its status says. */
-  startAgainAfterRollback(): void {
-    if (this.rolledBack) this.startAll(true);
+  /**
+   * What an operator does who went back to a view of another build, or whose views a process of another version switched to its own after the last
+   * start (its request came late): that view stays where it is until somebody starts, as its status says.
+   */
+  async startAgainWhereViewsStandStill(): Promise<void> {
+    const { views, world } = this.cluster;
+    const entries = new Map((await views.store.catalog()).map((entry) => [entry.projection, entry]));
+    const standsStill = world.projections(this.code).some((coded) => {
+      const { active = null, building = null } = entries.get(coded.projection.name) ?? {};
+      return !isBuiltBy(active, coded) && !isBuiltBy(building, coded);
+    });
+    if (this.rolledBack || standsStill) this.startAll(true);
   }
 
   private startAll(anew: boolean): void {

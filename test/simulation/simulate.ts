@@ -68,7 +68,7 @@ async function story(agenda: Agenda): Promise<void> {
   nemesis.heal();
   // What servers take effect of late.
   await agenda.pause(15_000);
-  nemesis.startAgainAfterRollback();
+  await nemesis.startAgainWhereViewsStandStill();
   await settle(cluster, nemesis.nodes);
   checkLog(cluster, clients);
   await checkViews(cluster, nemesis.nodes[0]!.code);
