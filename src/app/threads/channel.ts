@@ -1,6 +1,7 @@
 import { parentPort, type Worker } from 'node:worker_threads';
 import type { ChannelOptions } from 'birpc';
 import { isRapportError, RapportError, type ErrorCode } from '../../domain/kernel/errors.js';
+import type { FieldReason } from '../../domain/kernel/reasons.js';
 
 /** A thread or its parent, as the other of the two sees it. */
 export interface Port {
@@ -15,6 +16,7 @@ export interface Refusal {
   readonly message: string;
   readonly field: string | undefined;
   readonly remedy: string | undefined;
+  readonly reasons: readonly FieldReason[] | undefined;
 }
 interface Message {
   readonly e?: unknown;
@@ -57,7 +59,17 @@ export async function endThread(worker: Worker): Promise<void> {
 }
 
 /** What an error of ours says, without its stack and cause: those stay in the thread that it came from. */
-export const toRefusal = ({ code, message, field, remedy }: RapportError): Refusal => ({ code, message, field, remedy });
+export const toRefusal = ({ code, message, field, remedy, reasons }: RapportError): Refusal => ({
+  code,
+  message,
+  field,
+  remedy,
+  reasons,
+});
 /** The error that says so, made anew on this side. */
-export const toError = ({ code, message, field, remedy }: Refusal): RapportError =>
-  new RapportError(code, message, { ...(field !== undefined && { field }), ...(remedy !== undefined && { remedy }) });
+export const toError = ({ code, message, field, remedy, reasons }: Refusal): RapportError =>
+  new RapportError(code, message, {
+    ...(field !== undefined && { field }),
+    ...(remedy !== undefined && { remedy }),
+    ...(reasons && { reasons }),
+  });
