@@ -48,6 +48,12 @@ export interface CommandOrigin {
   readonly actor: RowActor;
 }
 
+/** Of a command that the import makes of several rows: it speaks for none of them. */
+export const ofImport = (key: string, id = ''): CommandOrigin => ({
+  ...{ key, id, content: '', isDeclared: false, automatic: false },
+  actor: { kind: 'IMPORT', ref: undefined },
+});
+
 /**
  * What a record tells once, whichever of its rows tells it, and by which fields beside the record: a later snapshot of the same ticket
  * must not open it anew, nor repeat an answer.

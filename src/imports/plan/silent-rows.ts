@@ -6,6 +6,7 @@ import type { CompiledMapping } from './compile-mapping.js';
 import type { KnownRecord } from './known-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
+import { ofImport } from './row-commands.js';
 
 /** Of what a row says something. */
 export type Aspect = 'STATE' | 'HOLDER' | 'CATEGORY' | 'PRIORITY';
@@ -159,9 +160,7 @@ function silentRowsOf(
 /** Known by the last of the rows: told again they are told already. */
 function noteOf(rows: readonly SilentRow[], ticketId: string, key: string, { commands }: CompiledMapping): Command {
   const { id, at } = rows.at(-1) as SilentRow;
-  const actor = { kind: 'IMPORT', ref: undefined } as const;
-  const origin = { key, id, content: '', isDeclared: false, automatic: false, actor };
-  return carrying(commands.build('NoteTicketRows', { ticketId }, at, origin, { scope: 'ROW', nth: 1 }), rows);
+  return carrying(commands.build('NoteTicketRows', { ticketId }, at, ofImport(key, id), { scope: 'ROW', nth: 1 }), rows);
 }
 
 const carrying = (command: Command, silentRows: readonly SilentRow[]): Command =>

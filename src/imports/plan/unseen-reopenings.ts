@@ -6,6 +6,7 @@ import type { CompiledMapping } from './compile-mapping.js';
 import { type KnownRecord, type OnRecord, recordOnLog } from './known-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
+import { ofImport } from './row-commands.js';
 import { moveOf } from './state-steps.js';
 import type { StoryEvent } from './whole-story.js';
 
@@ -28,10 +29,8 @@ type Reopen = (at: string) => Command;
 const reopenAt =
   (record: SourceRecord, compiled: CompiledMapping): Reopen =>
   (at) => {
-    const actor = { kind: 'IMPORT', ref: undefined } as const;
-    const origin = { key: record.key, id: '', content: '', isDeclared: false, automatic: false, actor };
     const { id: ticketId } = streamsOf(record, compiled);
-    return compiled.commands.build('ReopenTicket', { ticketId }, at, origin, { scope: 'MOMENT', nth: 1 });
+    return compiled.commands.build('ReopenTicket', { ticketId }, at, ofImport(record.key), { scope: 'MOMENT', nth: 1 });
   };
 
 /**
