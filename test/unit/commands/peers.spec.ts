@@ -68,10 +68,10 @@ describe('Two commands that would each lead into the other', () => {
     expect(log.events).toHaveLength(before + 1);
   });
 
-  it.each(EACH_WAY)('of %s are not recorded by a process that stood still until others had its turn', async (_, [one]) => {
+  it.each(EACH_WAY)('of %s are not recorded by a process that stood still until others had its lease', async (_, [one]) => {
     const { log, runner } = await begin();
     const before = log.events.length;
-    log.keepsTurns = false;
+    log.keepsLeases = false;
     await expect(runner.execute(one)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(log.events).toHaveLength(before);
   });
