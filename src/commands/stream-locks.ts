@@ -1,6 +1,8 @@
-import { RapportError } from '../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { categoryOf, type EventLog } from '../event-log/event-log.js';
 import { KeyedMutex } from '../mutex.js';
+
+class CategoryLeaseNeeded extends Error {}
 
 /** The lock on a stream, while its work holds it. */
 export class StreamLock {
@@ -8,12 +10,14 @@ export class StreamLock {
     readonly stream: string,
     /** Whether the lease on the stream's category is still held; absent where the work does without. */
     private readonly holdsLease?: () => boolean,
+    /** Why it may not read others of its category; at first because it has no lease. */
+    private readonly reason: Error = new CategoryLeaseNeeded(),
   ) {}
 
-  /** Whether another stream is of the same category. If so and the category's lease is not held, throws what makes `StreamLocks` start the work again under it. */
+  /** Whether another stream is of the same category. If so and there is no lease, throws what makes `StreamLocks` start the work again under one. */
   requireLeaseFor(other: string): boolean {
     const isPeer = categoryOf(other) === categoryOf(this.stream);
-    if (isPeer && this.holdsLease === undefined) throw new CategoryLeaseNeeded();
+    if (isPeer && this.holdsLease === undefined) throw this.reason;
     return isPeer;
   }
 
@@ -25,8 +29,6 @@ export class StreamLock {
       });
   }
 }
-
-class CategoryLeaseNeeded extends Error {}
 
 /**
  * A mutex a stream: work on one stream runs serially, on different streams concurrently. Within a process this spares commands of one stream their
@@ -45,9 +47,17 @@ export class StreamLocks {
     } catch (error) {
       if (!(error instanceof CategoryLeaseNeeded)) throw error;
       const category = categoryOf(stream);
-      return this.mutex.run(category, () =>
-        this.log.withLease(category, (isHeld) => this.mutex.run(stream, () => work(new StreamLock(stream, isHeld)))),
-      );
+      return this.mutex.run(category, () => this.underLease(category, stream, work));
+    }
+  }
+
+  /** Where the log's server denies us leases, what needs one is refused for that; what goes with it is not. */
+  private async underLease<T>(category: string, stream: string, work: (lock: StreamLock) => Promise<T>): Promise<T> {
+    try {
+      return await this.log.withLease(category, (isHeld) => this.mutex.run(stream, () => work(new StreamLock(stream, isHeld))));
+    } catch (error) {
+      if (!isRapportError(error, 'INVALID_CONFIGURATION')) throw error;
+      return this.mutex.run(stream, () => work(new StreamLock(stream, undefined, error)));
     }
   }
 }
