@@ -1,5 +1,7 @@
-import { RapportError } from '../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { categoryOf, type EventLog } from '../event-log/event-log.js';
+
+class NeedsPeers extends Error {}
 
 /** Work on a stream, whose turn has come. */
 export class Turn {
@@ -7,12 +9,14 @@ export class Turn {
     readonly stream: string,
     /** Whether still no other work of the stream's category that is decided on others of its kind runs; absent where it may all along. */
     private readonly isAmongPeers?: () => boolean,
+    /** Why it may not be decided on others of its kind; at first because it has not waited for them. */
+    private readonly reason: Error = new NeedsPeers(),
   ) {}
 
-  /** Tells whether another stream is of the same kind. Throws what `Turns` begins the work anew on, when others of the kind may be at work. */
+  /** Tells whether another stream is of the same kind. Throws, when others of the kind may be at work, what `Turns` begins the work anew on. */
   requirePeer(other: string): boolean {
     const isPeer = categoryOf(other) === categoryOf(this.stream);
-    if (isPeer && this.isAmongPeers === undefined) throw new NeedsPeers();
+    if (isPeer && this.isAmongPeers === undefined) throw this.reason;
     return isPeer;
   }
 
@@ -24,8 +28,6 @@ export class Turn {
       });
   }
 }
-
-class NeedsPeers extends Error {}
 
 /**
  * Work on one stream goes one after another, on different streams side by side: within a process this spares commands of one stream their conflicts.
@@ -44,9 +46,17 @@ export class Turns {
     } catch (error) {
       if (!(error instanceof NeedsPeers)) throw error;
       const kind = categoryOf(stream);
-      return this.queue(kind, () =>
-        this.log.inTurn(kind, (hasTurn) => this.queue(stream, () => work(new Turn(stream, hasTurn)))),
-      );
+      return this.queue(kind, () => this.amongPeers(kind, stream, work));
+    }
+  }
+
+  /** Where the log's server denies us turns, what needs one is refused for that; what goes with it is not. */
+  private async amongPeers<T>(kind: string, stream: string, work: (turn: Turn) => Promise<T>): Promise<T> {
+    try {
+      return await this.log.inTurn(kind, (hasTurn) => this.queue(stream, () => work(new Turn(stream, hasTurn))));
+    } catch (error) {
+      if (!isRapportError(error, 'INVALID_CONFIGURATION')) throw error;
+      return this.queue(stream, () => work(new Turn(stream, undefined, error)));
     }
   }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { BACKWARDS, END, type EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { BACKWARDS, END, type EventStoreDBClient, type StreamMetadata } from '@eventstore/db-client';
 import { type Clock, systemClock, withDeadline } from '../../clock.js';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
+import { COUNTS_FOR_MS } from './appender.js';
 import { readPage } from './log-reader.js';
 import { isErrorOfType, toRapportError, unavailable } from './server-error.js';
 
@@ -12,18 +13,25 @@ const WRITES_FOR_MS = 5_000;
 /** Somebody waits for each of them. */
 const WAITS_AT_MOST_MS = 30_000;
 const LOOK_AGAIN_MS = 20;
+/** The client needs a moment to notice that its connection is gone, and to make another. */
+const LOST_ANSWERS_BORNE = 2;
+const LOST_ANSWER_WAIT_MS = 100;
 const ANSWER_MS = 5_000;
+const NONE: Entry = { revision: -1, metadata: {} };
 
-interface Held {
-  /** Of the entry that says whose turn it is; -1 before the first. */
+type Metadata = StreamMetadata<{ rapportTurn?: string | undefined }>;
+
+/** What the server has of a stream's metadata. */
+interface Entry {
+  /** -1 before the first. */
   readonly revision: number;
-  readonly holder: string | undefined;
+  readonly metadata: Metadata;
 }
 
 /**
  * Turns of processes on one server. Whose it is stands in the metadata of a stream without events, `turns-<name>`: written under its revision, so
- * that one of two gets it; one entry, which the server forgets with the next; and no event of ours, so that no view and no feed meets it. No clocks are
- * compared: a turn is over when the same entry was seen for long.
+ * that one of two gets it; one entry, which the server forgets with the next; and no event of ours, so that no view and no feed meets it. What else an
+ * operator has set there (who may write it) stays. No clocks are compared: a turn is over when the same entry was seen for long.
  */
 export class ProcessTurns {
   private readonly late = () => unavailable(this.address, undefined);
@@ -35,68 +43,86 @@ export class ProcessTurns {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  /** @throws RapportError CONFLICT, LOG_UNAVAILABLE; what the work throws */
+  /** @throws RapportError CONFLICT, LOG_UNAVAILABLE, INVALID_CONFIGURATION (we may not write metadata); what the work throws */
   async inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T> {
-    const stream = `$$turns-${name}`;
-    const { revision, since } = await this.take(stream);
+    const stream = `turns-${name}`;
+    const { entry, since } = await this.take(stream);
     try {
       return await work(() => this.clock.now() - since < WRITES_FOR_MS);
     } finally {
       // Where it cannot be given back, or was taken meanwhile, the next one waits until it is over.
-      await this.write(stream, revision, undefined).catch(() => undefined);
+      await this.write(stream, entry, undefined).catch(() => undefined);
     }
   }
 
-  private async take(stream: string): Promise<{ readonly revision: number; readonly since: number }> {
+  private async take(stream: string): Promise<{ readonly entry: Entry; readonly since: number }> {
     const me = randomUUID();
     const begun = this.clock.now();
     let seen = { revision: -1, at: begun };
     let asked = begun;
-    for (let failures = 0; ;) {
-      const { revision, holder } = await this.read(stream);
-      // Ours after all, though the answer was lost.
-      if (holder === me) return { revision, since: asked };
-      const now = this.clock.now();
-      if (revision !== seen.revision) seen = { revision, at: now };
-      if (holder === undefined || now - seen.at > HELD_AT_MOST_MS) {
-        asked = now;
-        try {
-          if (await this.write(stream, revision, me)) return { revision: revision + 1, since: asked };
-        } catch (error) {
-          if (!isRapportError(error, 'LOG_UNAVAILABLE') || (failures += 1) > 1) throw error;
+    for (let lost = 0; ;) {
+      try {
+        const entry = await this.read(stream);
+        const holder = entry.metadata.rapportTurn;
+        // Ours after all, though the answer was lost.
+        if (holder === me) return { entry, since: asked };
+        const now = this.clock.now();
+        if (entry.revision !== seen.revision) seen = { revision: entry.revision, at: now };
+        if (holder === undefined || now - seen.at > HELD_AT_MOST_MS) {
+          asked = now;
+          const revision = await this.write(stream, entry, me);
+          if (revision !== undefined) return { entry: { ...entry, revision }, since: asked };
+        } else if (now - begun > WAITS_AT_MOST_MS) {
+          throw new RapportError('CONFLICT', `${stream}: others have the turn`, { remedy: 'Send the same commandId again.' });
         }
-      } else if (now - begun > WAITS_AT_MOST_MS) {
-        throw new RapportError('CONFLICT', `${stream.slice(2)}: others have the turn`, {
-          remedy: 'Send the same commandId again.',
-        });
+      } catch (error) {
+        if (!isRapportError(error, 'LOG_UNAVAILABLE') || lost === LOST_ANSWERS_BORNE) throw error;
+        lost += 1;
+        await this.clock.sleep(LOST_ANSWER_WAIT_MS, this.closing);
       }
       await this.clock.sleep(LOOK_AGAIN_MS * (0.5 + Math.random()), this.closing);
     }
   }
 
-  private async read(stream: string): Promise<Held> {
+  /** Not by the client's `getStreamMetadata` (6.2.1): the revision that it gives is a position in the log, which guards nothing. */
+  private async read(stream: string): Promise<Entry> {
+    const newest = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
     try {
-      const newest = this.client.readStream(stream, { direction: BACKWARDS, fromRevision: END, maxCount: 1 });
-      const [event] = await readPage(newest, this.late, this.closing);
-      if (event === undefined) return { revision: -1, holder: undefined };
-      const { rapportTurn } = event.data as { readonly rapportTurn?: string };
-      return { revision: Number(event.revision), holder: rapportTurn };
+      const [event] = await readPage(this.client.readStream(`$$${stream}`, newest), this.late, this.closing);
+      return event === undefined ? NONE : { revision: Number(event.revision), metadata: event.data as Metadata };
     } catch (error) {
-      if (isErrorOfType(error, 'stream-not-found')) return { revision: -1, holder: undefined };
-      throw toRapportError(error, this.address);
+      if (isErrorOfType(error, 'stream-not-found')) return NONE;
+      throw this.translate(error, stream);
     }
   }
 
-  /** False where another was quicker. */
-  private async write(stream: string, revision: number, holder: string | undefined): Promise<boolean> {
-    const entry = jsonEvent({ type: '$metadata', data: holder === undefined ? {} : { rapportTurn: holder } });
+  /** @returns the revision that it has now; undefined where another was quicker */
+  private async write(
+    stream: string,
+    { revision, metadata }: Entry,
+    rapportTurn: string | undefined,
+  ): Promise<number | undefined> {
     const expectedRevision = revision === -1 ? 'no_stream' : BigInt(revision);
+    const written = this.client.setStreamMetadata(
+      stream,
+      { ...metadata, rapportTurn },
+      { expectedRevision, deadline: COUNTS_FOR_MS },
+    );
     try {
-      await withDeadline(this.client.appendToStream(stream, entry, { expectedRevision }), ANSWER_MS, this.late);
-      return true;
+      return Number((await withDeadline(written, ANSWER_MS, this.late)).nextExpectedRevision);
     } catch (error) {
-      if (isErrorOfType(error, 'wrong-expected-version')) return false;
-      throw toRapportError(error, this.address);
+      if (isErrorOfType(error, 'wrong-expected-version')) return undefined;
+      throw this.translate(error, stream);
     }
+  }
+
+  private translate(error: unknown, stream: string): unknown {
+    const reason = toRapportError(error, this.address);
+    if (!isRapportError(reason, 'INVALID_CONFIGURATION')) return reason;
+    return new RapportError(reason.code, `EventStoreDB at ${this.address} lets us not read and write the metadata of ${stream}`, {
+      field: 'EVENT_LOG',
+      remedy: `Give its user $mr and $mw of ${stream}: in which order processes decide is kept there.`,
+      cause: error,
+    });
   }
 }
