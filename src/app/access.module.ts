@@ -92,14 +92,15 @@ async function openSignIn(
   assignedTo: AssignedTo,
 ): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
-  const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes } = configuration;
+  const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes, sessionMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
   const { lasting, begun } = await openSessions(viewStore);
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, begun);
+  const times = { idle: sessionIdleMinutes * 60_000, longest: sessionMinutes * 60_000 };
   return {
-    parts: { signIn, sessions: new Sessions(lasting, isSecure, sessionIdleMinutes * 60_000, assignedTo), isSecure },
+    parts: { signIn, sessions: new Sessions(lasting, isSecure, times, assignedTo), isSecure },
     close: () => lasting.close(),
   };
 }
