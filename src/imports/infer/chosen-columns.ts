@@ -3,7 +3,7 @@ import { stateOf } from './guessed-states.js';
 import type { TableShape } from './table-shape.js';
 
 /** States of more kinds than this are no states. */
-const MOST_STATES = 40;
+const MAX_STATES = 40;
 
 /** Which columns of an export a mapping reads as what. */
 export interface ChosenColumns {
@@ -64,7 +64,7 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     closed: closed.find((column) => column !== resolved[0]),
     changed,
     state: all('state')
-      .filter(({ different }) => different <= MOST_STATES)
+      .filter(({ different }) => different <= MAX_STATES)
       .sort((a, b) => understood(b) - understood(a))[0],
     team: all('team')[0],
     departments: all('department').sort((a, b) => Number(b.different > 1) - Number(a.different > 1) || rankOf(a) - rankOf(b)),
