@@ -1,6 +1,7 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { isRapportError } from '../domain/kernel/errors.js';
+import type { FieldReason } from '../domain/kernel/reasons.js';
 import { isAway } from '../outage.js';
 import { EXIT } from './call.js';
 import { typeable } from './in-environment.js';
@@ -26,11 +27,11 @@ export function reportFailure(
     sayHowToGoOn();
     return EXIT.FAILED;
   }
-  const { code, message, field, remedy } = explained(failure, configuration, io.cwd);
+  const { code, message, field, remedy, reasons } = explained(failure, configuration, io.cwd);
   io.err(`error ${code}: ${message}\n${remedy ? `  ${remedy}\n` : ''}`);
   if (isAway(failure)) sayHowToGoOn();
   if (code === 'INTERNAL') io.err(`${(failure as Error).stack ?? ''}\n`);
-  if (json) printJson(io, { error: { code, message, field, remedy } });
+  if (json) printJson(io, { error: { code, message, field, remedy, reasons } });
   return EXIT.FAILED;
 }
 
@@ -40,9 +41,15 @@ export function explained(failure: unknown, configuration?: Configuration, folde
     const message = failure instanceof Error ? failure.message : String(failure);
     return { code: 'INTERNAL', message, remedy: 'This is a defect of Rapport. Please report it with the lines below.' };
   }
-  const { code, message, field, remedy } = failure;
+  const { code, message, field, remedy, reasons } = failure;
   const typed = remedy !== undefined && configuration ? typeable(remedy, configuration, folder) : remedy;
-  return { code, message, ...(field !== undefined && { field }), ...(typed !== undefined && { remedy: typed }) };
+  return {
+    code,
+    message,
+    ...(field !== undefined && { field }),
+    ...(typed !== undefined && { remedy: typed }),
+    ...(reasons && { reasons }),
+  };
 }
 
 export interface Explained {
@@ -50,4 +57,5 @@ export interface Explained {
   readonly message: string;
   readonly field?: string;
   readonly remedy?: string;
+  readonly reasons?: readonly FieldReason[];
 }

@@ -15,7 +15,7 @@ import { isInvalidStart, toRapportError, unavailable } from './server-error.js';
  * sends twice is dropped. What a retry cannot mend, or half a minute of them did not, the followers are told; the tail has then ended.
  */
 export class LiveTail {
-  readonly bell = new Notifier();
+  readonly arrivals = new Notifier();
   private readonly stop = new AbortController();
   private events: RecordedEvent[] = [];
   /** What is kept begins after this position; undefined until the server told where its head is. */
@@ -53,7 +53,7 @@ export class LiveTail {
 
   close(): void {
     this.stop.abort();
-    this.bell.notify();
+    this.arrivals.notify();
   }
 
   private async run(): Promise<void> {
@@ -69,7 +69,7 @@ export class LiveTail {
       }
     } catch (reason) {
       this.failure = reason;
-      this.bell.notify();
+      this.arrivals.notify();
     }
   }
 
@@ -119,7 +119,7 @@ export class LiveTail {
     this.isRinging = true;
     setImmediate(() => {
       this.isRinging = false;
-      this.bell.notify();
+      this.arrivals.notify();
     });
   }
 }
