@@ -23,6 +23,7 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   rateLimit: undefined,
   operations: undefined,
   sessionIdleMinutes: 30,
+  sessionMinutes: 480,
   tlsCertificate: undefined,
   tlsKey: undefined,
   oidcIssuer: undefined,

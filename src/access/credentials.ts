@@ -46,8 +46,6 @@ export function cookieOf(header: string | undefined, name: string): string | und
 }
 
 /** The refusal of whom nobody knows. `field`: the header, variable or argument that it lies in. */
-export const unauthenticated = (message: string, field?: string) =>
-  new RapportError('UNAUTHENTICATED', message, {
-    ...(field !== undefined && { field }),
-    remedy: 'Sign in, or send Authorization: Bearer with a token of the issuer or a key (`rapport keys create`).',
-  });
+export const unauthenticated = (message: string, field?: string, remedy = SIGN_IN) =>
+  new RapportError('UNAUTHENTICATED', message, { ...(field !== undefined && { field }), remedy });
+const SIGN_IN = 'Sign in, or send Authorization: Bearer with a token of the issuer or a key (`rapport keys create`).';

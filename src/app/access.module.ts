@@ -92,24 +92,25 @@ async function openSignIn(
   assignedTo: AssignedTo,
 ): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
-  const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes } = configuration;
+  const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes, sessionMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
   const { lasting, begun } = await openSessions(viewStore);
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, begun);
+  const times = { idle: sessionIdleMinutes * 60_000, longest: sessionMinutes * 60_000 };
   return {
-    parts: { signIn, sessions: new Sessions(lasting, isSecure, sessionIdleMinutes * 60_000, assignedTo), isSecure },
+    parts: { signIn, sessions: new Sessions(lasting, isSecure, times, assignedTo), isSecure },
     close: () => lasting.close(),
   };
 }
 
 /** So many may be at the issuer at once, where memory is all that there is: some kilobytes each. */
-const MOST_BEGUN = 5_000;
+const MAX_SIGN_INS = 5_000;
 
 /** Where sessions are kept, and sign-ins that were begun: in memory apart, for anybody may begin a sign-in. */
 async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; begun: SessionStore }> {
-  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), begun: new MemorySessions(MOST_BEGUN) };
+  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), begun: new MemorySessions(MAX_SIGN_INS) };
   // MongoDB's client is loaded where it is used: it takes a tenth of a start.
   const store = await (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
   return { lasting: store, begun: store };

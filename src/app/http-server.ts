@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyError, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -6,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { PageRules } from '../http/gate.js';
-import { answerAndEnd, BARE_HEADERS, type HttpError, malformedRequest } from '../http/http-error.js';
+import { answerAndEnd, type HttpError, malformedRequest } from '../http/http-error.js';
+import { headersOn } from '../http/secure-headers.js';
 import { type Configuration, isLoopback } from './configuration/configuration.js';
 import { logger } from './logger.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
@@ -43,7 +43,8 @@ function usable(field: string, file: string, check: (content: Buffer) => unknown
 
 /** Fastify as this server runs it: every request has an id that is unique across processes, and the log's lines about it bear it. */
 export function httpAdapter(configuration: Configuration): FastifyAdapter {
-  const limits = { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS };
+  // A request that names no host is refused by us (gate.ts), with our headers.
+  const limits = { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false };
   const tls = tlsOf(configuration);
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -56,27 +57,8 @@ export function httpAdapter(configuration: Configuration): FastifyAdapter {
     clientErrorHandler: (error, socket) => answerAndEnd(socket, clientError(error)),
     frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) => {
       const { status, body } = malformedRequest(error.statusCode ?? 400, error.message);
-      void reply.status(status).headers(BARE_HEADERS).send(body);
+      void reply.status(status).headers(headersOn(reply.raw.socket!)).send(body);
     },
-  });
-}
-
-/** What browsers are told to be careful about, of whatever we answer; pages and files say more exactly what may be done with them. */
-export async function secureHeaders(fastify: FastifyInstance, isTls: boolean): Promise<void> {
-  fastify.addHook('onRequest', async (_request, reply) => {
-    void reply.headers(BARE_HEADERS);
-  });
-  await fastify.register(helmet, {
-    contentSecurityPolicy: false,
-    // Pages of ALLOWED_ORIGINS may read what they ask for by CORS, which this does not touch.
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    strictTransportSecurity: isTls && { maxAge: 31_536_000, includeSubDomains: false },
-    referrerPolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'deny' },
-    xDnsPrefetchControl: false,
-    xDownloadOptions: false,
-    xPermittedCrossDomainPolicies: false,
-    originAgentCluster: false,
   });
 }
 

@@ -1,10 +1,23 @@
+import { isatty } from 'node:tty';
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 
-/** The process's log, as JSON lines on standard error: standard output belongs to the commands' results. Never carries texts or credentials. */
+const STANDARD_ERROR = 2;
+
+/** Lines for people: the time of day, the level and the message, with what belongs to it below. In colours, unless `NO_COLOR` is set. */
+export async function readableLines(destination: number | NodeJS.WritableStream): Promise<DestinationStream> {
+  const { PinoPretty } = await import('pino-pretty');
+  const colorize = !process.env['NO_COLOR'];
+  return PinoPretty({ destination, colorize, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' });
+}
+
+/**
+ * The process's log, on standard error: standard output belongs to the commands' results. JSON lines for programs, readable ones at a terminal. Never
+ * carries texts or credentials.
+ */
 export const logger: Logger = pino(
   { level: process.env['LOG_LEVEL'] ?? 'info', serializers: { error: pino.stdSerializers.err } },
-  pino.destination({ dest: 2, sync: true }),
+  isatty(STANDARD_ERROR) ? await readableLines(STANDARD_ERROR) : pino.destination({ dest: STANDARD_ERROR, sync: true }),
 );
 
 /** Nest's own words into the process's log: its start-up chatter as debug, the rest as it is meant. */

@@ -8,11 +8,12 @@ import { GRAPHQL_PATH } from '../graphql/server/driver.js';
 import { serveExplorerFiles } from '../http/explorer.controller.js';
 import { guardAgainstPages, guardPaths, refuseOtherUpgrades } from '../http/gate.js';
 import { serveIssuerSignOut } from '../http/issuer-sign-out.js';
+import { answerExpectations, secureHeaders } from '../http/secure-headers.js';
 import { INBOUND_SOURCES, type InboundSource, serveInbound } from '../http/inbound-routes.js';
 import { AppModule, ProjectorAppModule } from './app.module.js';
 import type { Configuration } from './configuration/configuration.js';
 import { ConfigurationModule } from './services.module.js';
-import { httpAdapter, observeRequests, pageRules, secureHeaders } from './http-server.js';
+import { httpAdapter, observeRequests, pageRules } from './http-server.js';
 import { NestLogger } from './logger.js';
 import { OpenedResources } from './services.module.js';
 import { type Opener, type Server, type Services, SERVICES } from './services.js';
@@ -58,9 +59,10 @@ export async function prepareHttp(
 ): Promise<void> {
   const { allowedOrigins, role, publicUrl, tlsCertificate } = configuration;
   const fastify = app.getHttpAdapter().getInstance();
-  await secureHeaders(fastify, tlsCertificate !== undefined || publicUrl?.startsWith('https:') === true);
+  secureHeaders(fastify, tlsCertificate !== undefined || publicUrl?.startsWith('https:') === true);
   guardAgainstPages(fastify, pageRules(configuration), GRAPHQL_PATH);
   guardPaths(fastify, authenticator, GRAPHQL_PATH);
+  answerExpectations(app.getHttpServer());
   refuseOtherUpgrades(app.getHttpServer(), role === 'projector' ? undefined : GRAPHQL_PATH);
   observeRequests(fastify, metrics);
   await serveExplorerFiles(app);

@@ -82,8 +82,6 @@ async function sendPage(reply: FastifyReply): Promise<void> {
   await reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('content-security-policy', CONTENT_SECURITY_POLICY)
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'same-origin')
     // The scripts that it names have their content's hash in their names; the page itself has to be asked for anew after an upgrade.
     .header('cache-control', 'no-cache')
     .send(await explorerPage());

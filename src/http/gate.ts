@@ -7,7 +7,7 @@ import { credentialsOf } from '../access/credentials.js';
 import type { Identity } from '../access/identity.js';
 import { isOpen, permission, POLICY, whoMay } from '../access/policy.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
-import { answerAndEnd, answerTo, type HttpError, toHttpError } from './http-error.js';
+import { answerAndEnd, answerTo, type HttpError, malformedRequest, toHttpError } from './http-error.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -130,7 +130,10 @@ function hostnameOf(host: string | undefined): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : host;
 }
 
-function foreignPage(request: IncomingMessage, rules: PageRules): HttpError | undefined {
+/** Why a request is refused by what it says of where it goes and where it comes from. */
+function misaddressed(request: IncomingMessage, rules: PageRules): HttpError | undefined {
+  // RFC 9112, 3.2
+  if (request.headers.host === undefined && request.httpVersion === '1.1') return malformedRequest(400, 'It names no host.');
   const reason = refusedPage(request.headers, pathOf(request), rules);
   if (reason === undefined) return undefined;
   const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
@@ -143,7 +146,7 @@ const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0]!;
 export function guardAgainstPages(fastify: FastifyInstance, rules: PageRules, graphqlPath: string): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    const refusal = foreignPage(request.raw, rules);
+    const refusal = misaddressed(request.raw, rules);
     if (refusal) await send(refusal, reply, graphqlPath);
   });
 }
@@ -156,7 +159,7 @@ export function refuseUpgrade(rules: PageRules) {
   return (request: IncomingMessage, socket: Duplex, hasRoom: boolean): boolean => {
     const full = () =>
       toHttpError(new RapportError('BUSY', 'Too many clients are connected over WebSocket.', { remedy: 'Come back later.' }));
-    const refusal = foreignPage(request, rules) ?? (hasRoom ? undefined : full());
+    const refusal = misaddressed(request, rules) ?? (hasRoom ? undefined : full());
     if (refusal) answerAndEnd(socket, refusal);
     return refusal !== undefined;
   };

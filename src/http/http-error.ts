@@ -4,6 +4,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyError, FastifyReply } from 'fastify';
 import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
 import type { FieldReason } from '../domain/kernel/reasons.js';
+import { headersOn } from './secure-headers.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,
@@ -68,22 +69,15 @@ export const malformedRequest = (status: number, message: string): HttpError => 
   status,
 });
 
-/** Of every answer, also of those that come before there is a request: nobody keeps it, and a browser makes nothing else of it. */
-export const BARE_HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-} as const;
-const BARE_LINES = Object.entries(BARE_HEADERS).map(([name, value]) => `${name}: ${value}\r\n`);
-
 /** Answers on a connection for which there is no reply object, and ends it. */
 export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void {
   socket.on('error', () => socket.destroy());
   if (!socket.writable) return void socket.destroy();
   const text = JSON.stringify(body);
+  const headers = Object.entries(headersOn(socket)).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(text)}\r\n${BARE_LINES.join('')}Connection: close\r\n\r\n${text}`,
+      `Content-Length: ${Buffer.byteLength(text)}\r\n${headers.join('')}Connection: close\r\n\r\n${text}`,
     () => socket.destroy(),
   );
 }

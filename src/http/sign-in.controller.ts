@@ -2,7 +2,6 @@ import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } fr
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { cookieOf, credentialsOf } from '../access/credentials.js';
-import { SESSION_MS } from '../access/sessions/sessions.js';
 import { SIGN_IN_PARTS, type SignInParts, SIGN_IN_MS } from '../access/oidc/sign-in.js';
 import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 
@@ -37,7 +36,7 @@ export class SignInController {
     const { signedIn, returnTo } = await signIn.finish(cookieOf(request.headers.cookie, pending), query);
     // Whoever was signed in at this browser before is not any more.
     await sessions.end(request.headers.cookie);
-    const session = this.cookie(sessions.cookie, await sessions.begin(signedIn), SESSION_MS);
+    const session = this.cookie(sessions.cookie, await sessions.begin(signedIn), sessions.times.longest);
     await reply.header('set-cookie', [session, this.cookie(pending, '', 0)]).redirect(returnTo, 303);
   }
 

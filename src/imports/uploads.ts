@@ -22,7 +22,7 @@ export interface Upload {
 const MAX_BYTES = 512 * 1024 * 1024;
 const MAX_FILES = 8;
 /** How long a file is kept for whoever sent it. */
-const KEPT_MS = 3_600_000;
+const EXPIRES_AFTER_MS = 3_600_000;
 
 /**
  * Files that were sent to be imported, each for an hour: a dry run and the import itself read the same one. They lie in the system's temporary
@@ -33,7 +33,7 @@ export class Uploads implements OnModuleDestroy {
   private folder: TemporaryFolder | undefined;
   private readonly files = new LRUCache<string, Upload>({
     max: MAX_FILES,
-    ttl: KEPT_MS,
+    ttl: EXPIRES_AFTER_MS,
     ttlAutopurge: true,
     dispose: ({ path: file }) => rmSync(path.dirname(file), { recursive: true, force: true }),
   });

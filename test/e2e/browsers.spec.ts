@@ -34,9 +34,9 @@ describe('A browser on the server’s own machine', () => {
   });
 
   /** With headers that `fetch` does not let a program choose. */
-  const send = (method: string, path: string, headers: Record<string, string>, body = '') =>
+  const send = (method: string, path: string, headers: Record<string, string>, body = '', options: object = {}) =>
     new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
-      const sent = request(server.url + path, { method, headers, agent: false });
+      const sent = request(server.url + path, { method, headers, agent: false, ...options });
       sent.once('error', reject).once('response', (answer) => {
         text(answer).then((words) => resolve({ status: answer.statusCode!, headers: answer.headers, body: words }), reject);
       });
@@ -104,6 +104,9 @@ describe('A browser on the server’s own machine', () => {
       'too long a head': send('GET', '/', { 'x-long': 'x'.repeat(20_000) }),
       'refused WebSocket': send('GET', '/graphql', { ...upgrade, origin: EVIL }),
       'WebSocket elsewhere': send('GET', '/elsewhere', upgrade),
+      'broken handshake': send('GET', '/graphql', upgrade),
+      'no host': send('GET', '/', {}, '', { setHost: false }),
+      'unknown expectation': send('GET', '/', { expect: 'the unexpected' }),
       feed: send('GET', '/feed/events?after=start&until=end', {}),
       session: send('GET', '/session', {}),
       metrics: send('GET', '/metrics', {}),

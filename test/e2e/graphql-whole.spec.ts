@@ -110,10 +110,13 @@ describe('GraphQL over the embedded engines', () => {
     ];
     let position = '';
     for (const mutation of told) ({ position } = await done(mutation));
+    expect(
+      (await ask('query ($p: Position) { teams(minPosition: $p) { totalCount } }', { p: position })).extensions,
+    ).toBeUndefined();
     const stood = `asOf name tickets { new resolved } touchpoints { touchpointId }`;
     const { data, errors } = await ask(
       `query ($at: DateTime, $p: Position) {
-        department(id: "surgery", asOf: $at, minPosition: $p) { ${stood} }
+        department(id: "surgery", asOf: $at) { ${stood} }
         departments(asOf: $at) { edges { node { departmentId ${stood} } } }
         departmentOverview(id: "surgery", asOf: $at) { openTickets department { ${stood} }
           relationships { team { name } department { ${stood} } } openPromises { team { name } department { ${stood} } } }

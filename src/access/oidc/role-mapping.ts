@@ -1,5 +1,6 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 import { ACCESS_ROLES, type AccessRole } from '../../domain/access.js';
+import { unauthenticated } from '../credentials.js';
 import type { IdentityFacts } from '../identity.js';
 import { isAccessRole } from '../roles.js';
 
@@ -47,17 +48,26 @@ const wrong = (place: string, what: string) =>
       'Write it as docs/access.md shows: roles { claim, values }, and departments { claim } and teams { claim } where there are such.',
   });
 
-/** What claims say of somebody. Who has no role that the mapping knows may do nothing. */
+/** Departments and teams together of which a person may be. A walk is made along the rows of each: ten thousand of them would take seconds a question. */
+const MOST_SIDES = 1_000;
+
+/**
+ * What claims say of somebody. Who has no role that the mapping knows may do nothing.
+ * @throws RapportError UNAUTHENTICATED where they name too many departments and teams
+ */
 export function mapped({ roles, departments, teams }: RoleMapping, claims: Json): Pick<IdentityFacts, 'roles' | 'sides'> {
   const given = textsIn(claims, roles.claim);
   const named = given.flatMap((value) => (Object.hasOwn(roles.values, value) ? [roles.values[value]!] : []));
-  return {
-    roles: ACCESS_ROLES.filter((role) => named.includes(role)),
-    sides: {
-      departments: departments ? textsIn(claims, departments.claim) : [],
-      teams: teams ? textsIn(claims, teams.claim) : [],
-    },
+  const sides = {
+    departments: departments ? textsIn(claims, departments.claim) : [],
+    teams: teams ? textsIn(claims, teams.claim) : [],
   };
+  const count = sides.departments.length + sides.teams.length;
+  if (count > MOST_SIDES) {
+    const remedy = 'Have the issuer give those that Rapport knows, or * for all.';
+    throw unauthenticated(`The claims name ${count} departments and teams; ${MOST_SIDES} are taken.`, 'authorization', remedy);
+  }
+  return { roles: ACCESS_ROLES.filter((role) => named.includes(role)), sides };
 }
 
 /** The texts of a claim: under its own name, else along the dots in it (`realm_access.roles`). */

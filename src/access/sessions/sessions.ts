@@ -8,11 +8,9 @@ import { type Identity, identityOf } from '../identity.js';
 import type { Sides } from '../scope.js';
 import type { SessionStore } from './session-store.js';
 
-/** A working day. Whoever is let go at the issuer meanwhile is so here at its end at the latest. */
-export const SESSION_MS = 8 * 3_600_000;
 /** How long another process's sign-out may go unseen. */
 const REMEMBERED_MS = 5_000;
-const REMEMBERED = 5_000;
+const MAX_CACHED = 5_000;
 /** Use is written down as soon as so much of the idle time has passed, and not with each request. */
 const NOTED_AFTER = 0.1;
 
@@ -25,10 +23,19 @@ export interface SignedIn {
   readonly issuerSession?: string | undefined;
 }
 
-/** What the store keeps of it. */
+/** What the store keeps of it. Milliseconds. */
 interface Kept extends SignedIn {
-  /** When it ends, however much it is used; milliseconds. */
+  readonly begunAt: number;
+  /** When it ends, however much it is used. */
   readonly until: number;
+}
+
+/** How long sessions last, in milliseconds. */
+export interface SessionTimes {
+  /** Without a request. */
+  readonly idle: number;
+  /** However much it is used. Whoever is let go at the issuer meanwhile, or given other roles there, is so here at its end at the latest. */
+  readonly longest: number;
 }
 
 /** What this process knows of a session; its streams and WebSockets end when it does. */
@@ -43,17 +50,16 @@ interface KnownSession {
 /** The sessions of browsers: a browser has a random number, the server all the rest. One that nobody uses ends early. */
 export class Sessions implements SessionAuthenticator {
   readonly cookie: string;
-  private readonly known = new LRUCache<string, KnownSession>({ max: REMEMBERED });
+  private readonly known = new LRUCache<string, KnownSession>({ max: MAX_CACHED });
 
   /**
    * @param isSecure whether browsers come by TLS: the cookie then goes nowhere else
-   * @param idleMs how long a session lasts without a request
    * @param assignedTo what roles people are given here, besides those that the issuer said when they signed in
    */
   constructor(
     private readonly store: SessionStore,
     isSecure: boolean,
-    private readonly idleMs: number,
+    readonly times: SessionTimes,
     private readonly assignedTo: AssignedTo,
   ) {
     this.cookie = isSecure ? '__Host-rapport_session' : 'rapport_session';
@@ -70,8 +76,9 @@ export class Sessions implements SessionAuthenticator {
   /** Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before. */
   async begin(signedIn: SignedIn): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
-    const until = Date.now() + SESSION_MS;
-    const kept: Kept = { ...signedIn, until };
+    const begunAt = Date.now();
+    const until = begunAt + this.times.longest;
+    const kept: Kept = { ...signedIn, begunAt, until };
     await this.store.put(idOf(secret), { value: JSON.stringify(kept), endsAt: instant(this.idleEnd(until)) });
     return secret;
   }
@@ -88,13 +95,13 @@ export class Sessions implements SessionAuthenticator {
   /** Ends what was begun up to a moment, in every process, as other processes' sign-outs: by one session at the issuer, or all of somebody's. */
   async endAll({ subject, issuerSession }: Partial<SignedIn>, at: number): Promise<void> {
     const mark = issuerSession === undefined ? ofSubject(subject!) : ofIssuerSession(issuerSession);
-    await this.store.put(mark, { value: String(at), endsAt: instant(Date.now() + SESSION_MS) });
+    await this.store.put(mark, { value: String(at), endsAt: instant(Date.now() + this.times.longest) });
   }
 
-  private async isSignedOut({ subject, issuerSession, until }: Kept): Promise<boolean> {
+  private async isSignedOut({ subject, issuerSession, begunAt }: Kept): Promise<boolean> {
     const marks = [ofSubject(subject), ...(issuerSession === undefined ? [] : [ofIssuerSession(issuerSession)])];
     const found = await Promise.all(marks.map((mark) => this.store.get(mark)));
-    return found.some((mark) => mark !== undefined && until - SESSION_MS <= Number(mark.value));
+    return found.some((mark) => mark !== undefined && begunAt <= Number(mark.value));
   }
 
   private async read(secret: string): Promise<Identity | undefined> {
@@ -117,7 +124,7 @@ export class Sessions implements SessionAuthenticator {
 
   /** When it ends, now that it was used. */
   private async used(secret: string, endsAt: number, extended: number): Promise<number> {
-    if (extended - endsAt < NOTED_AFTER * this.idleMs) return endsAt;
+    if (extended - endsAt < NOTED_AFTER * this.times.idle) return endsAt;
     await this.store.extend(idOf(secret), instant(extended));
     return extended;
   }
@@ -143,7 +150,7 @@ export class Sessions implements SessionAuthenticator {
   }
 
   private idleEnd(until: number): number {
-    return Math.min(until, Date.now() + this.idleMs);
+    return Math.min(until, Date.now() + this.times.idle);
   }
 }
 

@@ -55,6 +55,8 @@ export interface Configuration {
   readonly operations: ListedOperations | undefined;
   /** How long a browser's session lasts that nobody uses. */
   readonly sessionIdleMinutes: number;
+  /** How long a browser's session lasts, however much it is used. */
+  readonly sessionMinutes: number;
   /** Our own certificate; undefined: TLS ends in front of us, or there is none. */
   readonly tlsCertificate: string | undefined;
   readonly tlsKey: string | undefined;

@@ -32,6 +32,7 @@ describe('readConfiguration', () => {
       rateLimit: 3000,
       operations: undefined,
       sessionIdleMinutes: 30,
+      sessionMinutes: 480,
       readsKeptYears: 6,
       mappingsFolder: undefined,
       inboundSecrets: new Map(),

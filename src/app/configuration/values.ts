@@ -12,6 +12,13 @@ export const oneOf =
   (value: string): V[number] | NotAllowed =>
     allowed.includes(value) ? value : new NotAllowed(`one of ${allowed.join(', ')}`);
 
+/** How long a browser's session may last: half a day, as OWASP ASVS has it. */
+const LONGEST_SESSION_MINUTES = 720;
+export const minutesOfASession = (value: string): number | NotAllowed =>
+  /^[1-9]\d{0,2}$/.test(value) && Number(value) <= LONGEST_SESSION_MINUTES
+    ? Number(value)
+    : new NotAllowed(`a whole number of minutes from 1 to ${LONGEST_SESSION_MINUTES}`);
+
 /** A host name or an address: what `listen` takes. Anything else would only be found out after the stores are open. */
 export const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)$/;
 

@@ -18,7 +18,7 @@ const ANSWER_MS = 5_000;
  * The client tells the server until when an append counts, as a time of its own clock: an hour's difference to the server's clock must not make
  * the server refuse every append as late. The server has a time-out of its own, shorter than ours.
  */
-const COUNTS_FOR_MS = 24 * 3_600_000;
+export const COUNTS_FOR_MS = 24 * 3_600_000;
 /** The client's own stream holds 16 messages: one less is never queued behind it. See secureAppendStream. */
 const CAUTIOUS = 15;
 /** Enough to keep the server busy; what a broken connection leaves unanswered, and what memory a frozen server costs, stay bounded. */

@@ -18,6 +18,7 @@ import { type Credentials, credentialsOf } from '../../access/credentials.js';
 import type { Identity } from '../../access/identity.js';
 import { permission } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { answerAndEnd, malformedRequest } from '../../http/http-error.js';
 import type { Asker } from '../request-context.js';
 import { type GraphqlService, isRefusal } from './graphql-service.js';
 import type { Operation } from './operation.js';
@@ -57,6 +58,7 @@ export class WebSocketEndpoint {
     private readonly limits: WebSocketLimits = WEB_SOCKET_LIMITS,
   ) {
     this.sockets = new WebSocketServer({ noServer: true, maxPayload: limits.messageBytes, handleProtocols });
+    this.sockets.on('wsClientError', (error, socket) => answerAndEnd(socket, malformedRequest(400, error.message)));
     this.protocol = makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: limits.initMs,
       onConnect: ({ connectionParams, extra }) => this.enterBy(extra, connectionParams ?? {}),

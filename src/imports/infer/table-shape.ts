@@ -59,14 +59,14 @@ function zeros(bytes: Uint8Array): readonly [even: number, odd: number] {
 }
 
 /** So many lines may stand before a header: a title, the day of the export. */
-export const MOST_LINES_BEFORE = 10;
+export const MAX_LINES_BEFORE = 10;
 
 /** The shape of a table, its header the first line under which there is one. */
 export function tableShape(text: string): TableShape | undefined {
   // Spreadsheets write the delimiter before the header, and read it there.
   const [, declared] = /^sep=([^\r\n])\r?\n/i.exec(text) ?? [];
   if (declared !== undefined) return bestShape(text, 1, [declared]);
-  const before = text.split(/\r?\n/, MOST_LINES_BEFORE);
+  const before = text.split(/\r?\n/, MAX_LINES_BEFORE);
   for (let lines = 0; lines <= before.length; lines++) {
     const shape = bestShape(text, lines, DELIMITERS);
     if (shape === undefined || shape.columns.length < 2 || shape.rows.length <= shape.broken) continue;
@@ -153,7 +153,7 @@ export async function sheetShape(file: string): Promise<TableShape | undefined> 
         read.push({ line: row.line!, cells: row.cells.slice(0, row.cells.findLastIndex((cell) => cell !== '') + 1) });
     if (read.length >= ROWS) break;
   }
-  const first = read.filter(({ line }) => line <= MOST_LINES_BEFORE);
+  const first = read.filter(({ line }) => line <= MAX_LINES_BEFORE);
   const filled = ({ cells }: { readonly cells: readonly string[] }) => cells.filter((cell) => cell !== '').length;
   const header = first.reduce((best, row) => (filled(row) > filled(best) ? row : best), first[0] ?? { line: 1, cells: [] });
   const below = read.filter(({ line }) => line > header.line);

@@ -5,7 +5,7 @@ import type { InferredColumn, Role } from './column-roles.js';
 import type { Encoding, TableShape } from './table-shape.js';
 
 /** States of more kinds than this are no states. */
-const MOST_STATES = 40;
+const MAX_STATES = 40;
 
 export interface Inferred {
   /** A mapping in YAML, its doubts as comments. */
@@ -56,7 +56,7 @@ export function writeMapping(
   const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
   const understood = ({ name }: InferredColumn) => [...textsOf(name)].filter((text) => stateOf(text) !== undefined).length;
   const [state] = all('state')
-    .filter(({ different }) => different <= MOST_STATES)
+    .filter(({ different }) => different <= MAX_STATES)
     .sort((a, b) => understood(b) - understood(a));
   const [team, department] = [all('team')[0], all('department')[0]];
   const persons = all('person').map(({ name }) => name);

@@ -43,6 +43,13 @@ export function checkInbound({ inbound, format, join, fidelity }: Mapping): void
   if (signs.includes('{timestamp}') && timestamp === undefined) {
     throw invalidMapping('inbound.timestamp', 'hmac.signs names it: declare its header and age limit');
   }
+  if (!signs.includes('{timestamp}') && timestamp !== undefined) {
+    throw invalidMapping(
+      'inbound.timestamp',
+      'a time that is not signed proves nothing: whoever kept a delivery writes another',
+      'Have hmac.signs name {timestamp}, as the source signs it, or leave timestamp out.',
+    );
+  }
   if (join !== undefined)
     throw invalidMapping(
       'join',

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { beyondLimits, DEEPEST, LONGEST_ROW, MOST_COLUMNS, RowLength, TOO_DEEP } from './limits.js';
+import { beyondLimits, DEEPEST, LONGEST_ROW, MAX_COLUMNS, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 import { localName, unescaped, type Workbook } from './workbook.js';
 
@@ -66,7 +66,7 @@ export class SheetParser implements RowParser {
         break;
       case 'c':
         this.column = r === undefined ? this.column + 1 : columnOf(r);
-        if (!(this.column < MOST_COLUMNS)) throw beyondLimits(`it has more than ${MOST_COLUMNS} columns`);
+        if (!(this.column < MAX_COLUMNS)) throw beyondLimits(`it has more than ${MAX_COLUMNS} columns`);
         this.type = t ?? 'n';
         this.style = Number(s ?? 0);
         this.text = '';

@@ -15,7 +15,7 @@ export interface Workbook {
 }
 
 /** Characters of the texts that the sheets share: they are held while the sheet is read. */
-const MOST_SHARED = 32 * 1024 * 1024;
+const MAX_SHARED_BYTES = 32 * 1024 * 1024;
 
 /**
  * Opens one sheet of a workbook (.xlsx): the one that is named, else the only one.
@@ -93,7 +93,7 @@ async function sharedStrings(archive: Archive): Promise<string[]> {
       if (name !== 'si') return;
       strings.push(unescaped(text));
       length += text.length;
-      if (length > MOST_SHARED) throw beyondLimits(`its sheets share more than ${MOST_SHARED} characters of text`);
+      if (length > MAX_SHARED_BYTES) throw beyondLimits(`its sheets share more than ${MAX_SHARED_BYTES} characters of text`);
     },
   });
   return strings;

@@ -15,6 +15,15 @@ describe('what claims mean', () => {
     expect(mapped(mapping, {})).toEqual({ roles: [], sides: { departments: [], teams: [] } });
   });
 
+  it('are refused where they name more departments and teams than rows could be looked for', () => {
+    const mapping = checkedRoleMapping({ roles: ROLES, departments: { claim: 'd' }, teams: { claim: 't' } });
+    const ids = (count: number) => Array.from({ length: count }, (_, n) => `t${n}`);
+    expect(mapped(mapping, { groups: 'desk', d: ids(400), t: ids(600) }).sides!.teams).toHaveLength(600);
+    expect(() => mapped(mapping, { groups: 'desk', d: ids(401), t: ids(600) })).toThrow(
+      expect.objectContaining({ code: 'UNAUTHENTICATED', message: expect.stringContaining('1001') as string }),
+    );
+  });
+
   it('opens all of one side to the roles that are narrowed by it, and to no other', () => {
     const values = { heads: 'DEPARTMENT_MANAGER', desk: 'IT_AGENT', numbers: 'ANALYST' } as const;
     const mapping = checkedRoleMapping({ roles: { claim: 'g', values }, departments: { claim: 'd' }, teams: { claim: 't' } });

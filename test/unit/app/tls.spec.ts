@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
-import { httpAdapter, secureHeaders } from '../../../src/app/http-server.js';
+import { httpAdapter } from '../../../src/app/http-server.js';
+import { secureHeaders } from '../../../src/http/secure-headers.js';
 import { selfSigned } from '../../support/certificate.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
@@ -28,7 +29,7 @@ describe('a server with a certificate of its own', () => {
   let port: number;
   beforeAll(async () => {
     fastify = configured(own);
-    await secureHeaders(fastify, true);
+    secureHeaders(fastify, true);
     fastify.get('/', async () => 'here');
     await fastify.listen({ port: 0, host: '127.0.0.1' });
     ({ port } = fastify.server.address() as AddressInfo);
@@ -44,6 +45,14 @@ describe('a server with a certificate of its own', () => {
   it('is believed by who knows the certificate, and has browsers stay with TLS', async () => {
     const { statusCode, headers } = await ask({ ca: own.certificate });
     expect([statusCode, headers['strict-transport-security']]).toEqual([200, 'max-age=31536000']);
+  });
+
+  it.each([
+    ['that has no address', { path: '/%ff' }, 400],
+    ['that is none', { method: 'NOTHING' }, 400],
+  ])('has them stay with TLS by the answer to a request as well %s', async (_what, options, status) => {
+    const { statusCode, headers } = await ask({ ca: own.certificate, ...options });
+    expect([statusCode, headers['strict-transport-security']]).toEqual([status, 'max-age=31536000']);
   });
 
   it('is not believed by who does not', async () => {

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { MergeDepartment, ReparentDepartment } from '../../../src/domain/department/commands.js';
+import { RapportError } from '../../../src/domain/kernel/errors.js';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import { EstablishRelationship, TransferRelationship } from '../../../src/domain/relationship/commands.js';
 import { MergeServiceTeam } from '../../../src/domain/team/commands.js';
-import { LogTicket, MergeTicket } from '../../../src/domain/ticket/commands.js';
+import { AcknowledgeTicket, LogTicket, MergeTicket } from '../../../src/domain/ticket/commands.js';
 import { tell } from '../../support/decider.js';
 import { LOG } from '../../support/hospital.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
@@ -68,10 +69,10 @@ describe('Two commands that would each lead into the other', () => {
     expect(log.events).toHaveLength(before + 1);
   });
 
-  it.each(EACH_WAY)('of %s are not recorded by a process that stood still until others had its turn', async (_, [one]) => {
+  it.each(EACH_WAY)('of %s are not recorded by a process that stood still until others had its lease', async (_, [one]) => {
     const { log, runner } = await begin();
     const before = log.events.length;
-    log.keepsTurns = false;
+    log.keepsLeases = false;
     await expect(runner.execute(one)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(log.events).toHaveLength(before);
   });
@@ -87,4 +88,17 @@ describe('Two commands that would each lead into the other', () => {
       await expect(there.execute(other)).rejects.toMatchObject({ code: expect.any(String) as string });
     },
   );
+
+  it('of one that a server gives no leases: each is refused for that, and what goes with it is recorded', async () => {
+    const { log, runner } = await begin();
+    log.withLease = () => Promise.reject(new RapportError('INVALID_CONFIGURATION', 'no leases here'));
+    const outcomes = await runner.executeAll([
+      tell(MergeTicket, { ticketId: 'a', intoTicketId: 'b' }),
+      tell(AcknowledgeTicket, { ticketId: 'a', byRef: 'p-1', human: true }),
+    ]);
+    expect(outcomes).toMatchObject([
+      { status: 'REFUSED', error: { code: 'INVALID_CONFIGURATION' } },
+      { status: 'DONE', types: ['TicketAcknowledged'] },
+    ]);
+  });
 });

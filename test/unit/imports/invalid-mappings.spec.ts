@@ -11,6 +11,9 @@ const changed = (from: string, to: string): string => {
   return EVENT_LOG_MAPPING.replace(from, to);
 };
 
+const HMAC = '{ header: X, algorithm: sha256, encoding: hex }';
+const SENT = '{ header: Y, maxAgeSeconds: 300 }';
+
 describe('a wrong mapping', () => {
   it.each([
     ['occurredAt: When', 'occuredAt: When', 'occuredAt', 'did you mean "occurredAt"'],
@@ -50,6 +53,15 @@ describe('a wrong mapping', () => {
       'no interaction is declared',
     ],
     ['actor: { kind: IT_STAFF,', 'actor: { kind: IT,', 'actor.kind', 'REQUESTER, IT_STAFF'],
+    ['events:\n', `inbound: { hmac: ${HMAC}, token: { header: X } }\nevents:\n`, 'inbound', 'one of them'],
+    [
+      'events:\n',
+      `inbound: { hmac: ${HMAC.replace(' }', ", signs: '{timestamp}' }")} }\nevents:\n`,
+      'inbound.hmac.signs',
+      '{body}',
+    ],
+    ['events:\n', `inbound: { hmac: ${HMAC}, timestamp: ${SENT} }\nevents:\n`, 'inbound.timestamp', 'not signed'],
+    ['events:\n', `inbound: { token: { header: X }, timestamp: ${SENT} }\nevents:\n`, 'inbound.timestamp', 'not signed'],
   ])('%j as %j is named with its place', (from, to, field, hint) => {
     const parse = () => parseMapping(changed(from, to));
     expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_MAPPING', field }));
