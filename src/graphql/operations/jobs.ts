@@ -35,12 +35,12 @@ export class Jobs<Progress, Result> {
     this.jobs.set(id, job);
     void work((progress) => (job.progress = progress)).then(
       (result) => Object.assign(job, { state: 'DONE', result }),
-      (error: unknown) => Object.assign(job, { state: 'FAILED', error: this.told(error) }),
+      (error: unknown) => Object.assign(job, { state: 'FAILED', error: this.reported(error) }),
     );
     return job;
   }
 
-  private told(error: unknown): NonNullable<Job<Progress, Result>['error']> {
+  private reported(error: unknown): NonNullable<Job<Progress, Result>['error']> {
     if (isRapportError(error)) {
       const { code, message, remedy } = error;
       return { code, message, remedy: remedy ?? null };
