@@ -1,6 +1,8 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { isRapportError } from '../domain/kernel/errors.js';
+import type { FieldReason } from '../domain/kernel/reasons.js';
+import { isAway } from '../outage.js';
 import { EXIT } from './call.js';
 import { typeable } from './in-environment.js';
 import { printJson } from './print.js';
@@ -8,7 +10,7 @@ import { printJson } from './print.js';
 /**
  * Says what went wrong and what to do: for people on standard error and, where a program asked, as one object on standard output.
  * @param configuration with it commands are told as they are to be typed
- * @param again the command that goes on where an interrupted one stopped
+ * @param again the command that goes on where this one was interrupted, or a server was away
  */
 export function reportFailure(
   failure: unknown,
@@ -17,15 +19,19 @@ export function reportFailure(
   configuration?: Configuration,
   again?: string,
 ): number {
+  const sayHowToGoOn = () => {
+    if (again !== undefined && configuration) io.err(`  To go on: ${typeable(again, configuration, io.cwd)}\n`);
+  };
   if (io.signal.aborted) {
     io.err('Interrupted. What is recorded already stays.\n');
-    if (again !== undefined && configuration) io.err(`  To go on: ${typeable(again, configuration, io.cwd)}\n`);
+    sayHowToGoOn();
     return EXIT.FAILED;
   }
-  const { code, message, field, remedy } = explained(failure, configuration, io.cwd);
+  const { code, message, field, remedy, reasons } = explained(failure, configuration, io.cwd);
   io.err(`error ${code}: ${message}\n${remedy ? `  ${remedy}\n` : ''}`);
+  if (isAway(failure)) sayHowToGoOn();
   if (code === 'INTERNAL') io.err(`${(failure as Error).stack ?? ''}\n`);
-  if (json) printJson(io, { error: { code, message, field, remedy } });
+  if (json) printJson(io, { error: { code, message, field, remedy, reasons } });
   return EXIT.FAILED;
 }
 
@@ -35,9 +41,15 @@ export function explained(failure: unknown, configuration?: Configuration, folde
     const message = failure instanceof Error ? failure.message : String(failure);
     return { code: 'INTERNAL', message, remedy: 'This is a defect of Rapport. Please report it with the lines below.' };
   }
-  const { code, message, field, remedy } = failure;
+  const { code, message, field, remedy, reasons } = failure;
   const typed = remedy !== undefined && configuration ? typeable(remedy, configuration, folder) : remedy;
-  return { code, message, ...(field !== undefined && { field }), ...(typed !== undefined && { remedy: typed }) };
+  return {
+    code,
+    message,
+    ...(field !== undefined && { field }),
+    ...(typed !== undefined && { remedy: typed }),
+    ...(reasons && { reasons }),
+  };
 }
 
 export interface Explained {
@@ -45,4 +57,5 @@ export interface Explained {
   readonly message: string;
   readonly field?: string;
   readonly remedy?: string;
+  readonly reasons?: readonly FieldReason[];
 }

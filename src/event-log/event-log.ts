@@ -193,6 +193,7 @@ export function checkStreamName(stream: string): void {
   throw new RapportError('INVALID_INPUT', `"${stream}" is not a stream name`, {
     field: 'stream',
     remedy: 'Use <category>-<key>, as in ticket-4711.',
+    reasons: [{ field: 'stream', code: 'NOT_LIKE', parameters: { example: 'ticket-4711' } }],
   });
 }
 

@@ -42,7 +42,11 @@ export class Uploads implements OnModuleDestroy {
   async receive(name: string, content: Readable): Promise<Upload> {
     const file = path.basename(name).slice(-200);
     if (file === '' || file === '.' || file === '..' || file.includes('\0')) {
-      throw new RapportError('INVALID_INPUT', '`file` is not a file’s name.', { field: 'file', remedy: 'Send ?file=export.csv' });
+      throw new RapportError('INVALID_INPUT', '`file` is not a file’s name.', {
+        field: 'file',
+        remedy: 'Send ?file=export.csv',
+        reasons: [{ field: 'file', code: 'NOT_LIKE', parameters: { example: 'export.csv' } }],
+      });
     }
     this.folder ??= temporaryFolder();
     const uploadId = randomUUID();
@@ -82,4 +86,5 @@ const tooLarge = () =>
   new RapportError('INVALID_INPUT', `The file is larger than ${MAX_BYTES / 1024 / 1024} MiB.`, {
     field: 'file',
     remedy: 'Send it packed (.gz, .zip), or import it where it lies: rapport import FILE.',
+    reasons: [{ field: 'file', code: 'TOO_LARGE', parameters: { most: MAX_BYTES } }],
   });

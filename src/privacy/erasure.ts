@@ -90,7 +90,12 @@ const PLACES: readonly ErasurePlace[] = [
 /** @throws RapportError INVALID_INPUT for what no event could call anybody */
 export function requirePseudonym(subject: string): void {
   if (isBlank(subject) || subject.length > LONGEST)
-    throw invalidInput('subject', 'is no pseudonym', 'Name the person as events do: `requesterRef` of a ticket, for instance.');
+    throw invalidInput(
+      'subject',
+      'is no pseudonym',
+      'Name the person as events do: `requesterRef` of a ticket, for instance.',
+      isBlank(subject) ? { code: 'BLANK' } : { code: 'TOO_LONG', parameters: { most: LONGEST } },
+    );
 }
 
 interface ErasureServices {
