@@ -10,7 +10,7 @@ export function dayOf(moment: string, zone: string = UTC): number {
 }
 
 const starts = new Map<string, number>();
-const KNOWN_AT_MOST = 20_000;
+const MAX_MEMOISED = 20_000;
 
 /** The first instant of a day on a zone's calendar, in milliseconds. */
 function startInstant(day: number, zone: string): number {
@@ -19,7 +19,7 @@ function startInstant(day: number, zone: string): number {
   const key = `${zone} ${day}`;
   let start = starts.get(key);
   if (start === undefined) {
-    if (starts.size >= KNOWN_AT_MOST) starts.clear();
+    if (starts.size >= MAX_MEMOISED) starts.clear();
     starts.set(key, (start = firstInstant(day, zone, midnight)));
   }
   return start;

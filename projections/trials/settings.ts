@@ -151,7 +151,7 @@ interface Owned {
   readonly charters: readonly Version<Charter>[];
 }
 const NONE: Owned = { targets: [], calendars: [], charters: [] };
-const DEADLINES_KNOWN = 20_000;
+const MAX_MEMOISED = 20_000;
 
 /** The dated settings as known at a position of the log. (docs/measures.md) They decide verdicts; what only weighs is the scoring policy. */
 export class Settings {
@@ -226,7 +226,7 @@ export class Settings {
     const key = `${teamId} ${start} ${minutes}`;
     let deadline = this.deadlines.get(key);
     if (deadline === undefined) {
-      if (this.deadlines.size >= DEADLINES_KNOWN) this.deadlines.clear();
+      if (this.deadlines.size >= MAX_MEMOISED) this.deadlines.clear();
       deadline = afterWorkingMinutes(start, minutes, this.of(teamOwner(teamId)).calendars);
       this.deadlines.set(key, deadline);
     }

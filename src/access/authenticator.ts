@@ -96,7 +96,7 @@ const ADMINISTRATOR = identityOf({
 });
 
 /** Bounded: there are eight roles, but any number of departments. */
-const REMEMBERED = 100;
+const MAX_CACHED = 100;
 const chosen = new Map<string, Identity>();
 
 /**
@@ -110,7 +110,7 @@ export function chosenIdentity({ role, cookie }: Credentials): Identity {
   const known = chosen.get(text);
   if (known) return known;
   const identity = parsed(text);
-  if (chosen.size >= REMEMBERED) chosen.clear();
+  if (chosen.size >= MAX_CACHED) chosen.clear();
   chosen.set(text, identity);
   return identity;
 }

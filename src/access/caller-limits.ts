@@ -4,7 +4,7 @@ import type { Identity } from './identity.js';
 import { ROLE_DEFINITIONS } from './roles.js';
 
 /** Callers of whom is known how much they asked lately. */
-const REMEMBERED = 20_000;
+const MAX_CALLERS = 20_000;
 
 interface Bucket {
   tokens: number;
@@ -13,7 +13,7 @@ interface Bucket {
 
 /** A bucket of tokens a caller, which fills evenly and holds a minute's worth, so that a page may ask for much at once. */
 class Buckets {
-  private readonly buckets = new LRUCache<string, Bucket>({ max: REMEMBERED });
+  private readonly buckets = new LRUCache<string, Bucket>({ max: MAX_CALLERS });
 
   constructor(private readonly now: () => number) {}
 

@@ -106,11 +106,11 @@ async function openSignIn(
 }
 
 /** So many may be at the issuer at once, where memory is all that there is: some kilobytes each. */
-const MOST_BEGUN = 5_000;
+const MAX_SIGN_INS = 5_000;
 
 /** Where sessions are kept, and sign-ins that were begun: in memory apart, for anybody may begin a sign-in. */
 async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; begun: SessionStore }> {
-  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), begun: new MemorySessions(MOST_BEGUN) };
+  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), begun: new MemorySessions(MAX_SIGN_INS) };
   // MongoDB's client is loaded where it is used: it takes a tenth of a start.
   const store = await (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
   return { lasting: store, begun: store };

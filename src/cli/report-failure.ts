@@ -1,6 +1,7 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { isRapportError } from '../domain/kernel/errors.js';
+import type { FieldReason } from '../domain/kernel/reasons.js';
 import { EXIT } from './call.js';
 import { typeable } from './in-environment.js';
 import { printJson } from './print.js';
@@ -22,10 +23,10 @@ export function reportFailure(
     if (again !== undefined && configuration) io.err(`  To go on: ${typeable(again, configuration, io.cwd)}\n`);
     return EXIT.FAILED;
   }
-  const { code, message, field, remedy } = explained(failure, configuration, io.cwd);
+  const { code, message, field, remedy, reasons } = explained(failure, configuration, io.cwd);
   io.err(`error ${code}: ${message}\n${remedy ? `  ${remedy}\n` : ''}`);
   if (code === 'INTERNAL') io.err(`${(failure as Error).stack ?? ''}\n`);
-  if (json) printJson(io, { error: { code, message, field, remedy } });
+  if (json) printJson(io, { error: { code, message, field, remedy, reasons } });
   return EXIT.FAILED;
 }
 
@@ -35,9 +36,15 @@ export function explained(failure: unknown, configuration?: Configuration, folde
     const message = failure instanceof Error ? failure.message : String(failure);
     return { code: 'INTERNAL', message, remedy: 'This is a defect of Rapport. Please report it with the lines below.' };
   }
-  const { code, message, field, remedy } = failure;
+  const { code, message, field, remedy, reasons } = failure;
   const typed = remedy !== undefined && configuration ? typeable(remedy, configuration, folder) : remedy;
-  return { code, message, ...(field !== undefined && { field }), ...(typed !== undefined && { remedy: typed }) };
+  return {
+    code,
+    message,
+    ...(field !== undefined && { field }),
+    ...(typed !== undefined && { remedy: typed }),
+    ...(reasons && { reasons }),
+  };
 }
 
 export interface Explained {
@@ -45,4 +52,5 @@ export interface Explained {
   readonly message: string;
   readonly field?: string;
   readonly remedy?: string;
+  readonly reasons?: readonly FieldReason[];
 }

@@ -8,14 +8,14 @@ import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { type Aggregate, type AggregateRequest, type AnyDecider, decideLoading } from './decide.js';
 import { type FirstTaken, type LoadedStream, StreamCache } from './stream-cache.js';
-import { type Turn, Turns } from './turns.js';
+import { type StreamLock, StreamLocks } from './stream-locks.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
-const CONFLICTS_BORNE = 10;
+const MAX_CONFLICTS = 10;
 /** The longest wait after the first lost race, doubled each time: two processes that take turns at losing must fall out of step. */
 const CONFLICT_WAIT_MS = 2;
 /** An append whose answer was lost is repeated this often, with the same ids, before LOG_UNAVAILABLE goes out. */
-const LOST_ANSWERS_BORNE = 2;
+const MAX_LOST_ANSWERS = 2;
 /** Between the repeats: a server that has just written it does not answer at all until it finds it in its index. */
 const LOST_ANSWER_WAIT_MS = 100;
 /** A broken connection is noticed at once. What took so long was a server that is silent, and a person waits: asking again would only double it. */
@@ -32,7 +32,7 @@ export class LogCommandRunner implements CommandRunner {
   private readonly cache: StreamCache;
   /** Whether the log tells an append that it had already from a new one. Learned from its answers. */
   private tellsRepeats = false;
-  private readonly turns: Turns;
+  private readonly locks: StreamLocks;
   /** Where the log stood before this process created anything. */
   private headBefore: Position | undefined;
 
@@ -44,7 +44,7 @@ export class LogCommandRunner implements CommandRunner {
     private readonly clock: Clock = systemClock,
   ) {
     this.cache = new StreamCache(log, deciders, clock);
-    this.turns = new Turns(log);
+    this.locks = new StreamLocks(log);
   }
 
   async execute(command: Command): Promise<CommandResult> {
@@ -55,16 +55,16 @@ export class LogCommandRunner implements CommandRunner {
 
   async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     if (commands.length === 0) return [];
-    return this.turns.run(streamOf(commands[0]!), async (turn) => {
-      const { stream: name } = turn;
+    return this.locks.withLock(streamOf(commands[0]!), async (lock) => {
+      const { stream: name } = lock;
       for (let conflicts = 0; ; conflicts += 1) {
         try {
-          return await this.attempt(turn, commands, conflicts === 0 && this.mayGuess(commands));
+          return await this.attempt(lock, commands, conflicts === 0 && this.mayGuess(commands));
         } catch (error) {
           // Whatever failed, what we know of the stream may be wrong: the next attempt reads it.
           this.cache.forget(name);
           if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
-          if (conflicts === CONFLICTS_BORNE) {
+          if (conflicts === MAX_CONFLICTS) {
             throw new RapportError('CONFLICT', `${name}: others kept writing to it`, {
               remedy: 'Send the same commandId again.',
               cause: error,
@@ -79,11 +79,11 @@ export class LogCommandRunner implements CommandRunner {
   async createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined> {
     if (commands.length === 0) return [];
     this.headBefore ??= await this.log.head();
-    return this.turns.run(streamOf(commands[0]!), async (turn) => {
-      const { stream: name } = turn;
+    return this.locks.withLock(streamOf(commands[0]!), async (lock) => {
+      const { stream: name } = lock;
       if (this.cache.guess(name, 'IN_PASSING').revision !== -1) return undefined;
       try {
-        return await this.attempt(turn, commands, true);
+        return await this.attempt(lock, commands, true);
       } catch (error) {
         this.cache.forget(name);
         if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
@@ -106,24 +106,24 @@ export class LogCommandRunner implements CommandRunner {
     return this.tellsRepeats && others.length === 0 && definitionOf(command!).generatedKey === true && !isHistory(command!);
   }
 
-  private async attempt(turn: Turn, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
-    const { stream: name } = turn;
+  private async attempt(lock: StreamLock, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
+    const { stream: name } = lock;
     const begun = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
     let draft = new UnitOfWork(stream);
-    let decisions = await this.decideAll(draft, commands, turn);
+    let decisions = await this.decideAll(draft, commands, lock);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
     if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
       if (stream.checkedAt < begun) await this.cache.refresh(stream);
       while (draft.basis !== stream.revision) {
         draft = new UnitOfWork(stream);
-        decisions = await this.decideAll(draft, commands, turn);
+        decisions = await this.decideAll(draft, commands, lock);
       }
     }
     const writes = decisions.flatMap((decision) => (decision.kind === 'WRITE' ? [decision.events] : []));
     let expected = draft.basis;
     for (const chunk of appendChunks(writes)) {
-      turn.requireTurn();
+      lock.requireLease();
       const { repeated, revision, position } = await this.append(stream, expected, chunk);
       // The stream had these commands already, and who knows what came after them: to be read after all.
       const wasThere = repeated ?? (guess && position <= (this.headBefore ?? START));
@@ -133,15 +133,15 @@ export class LogCommandRunner implements CommandRunner {
     return decisions.map((decision) => outcomeOf(decision, stream));
   }
 
-  private async decideAll(draft: UnitOfWork, commands: readonly Command[], turn: Turn): Promise<readonly Decision[]> {
+  private async decideAll(draft: UnitOfWork, commands: readonly Command[], lock: StreamLock): Promise<readonly Decision[]> {
     const decisions: Decision[] = [];
-    for (const command of commands) decisions.push(await this.decide(command, draft, turn));
+    for (const command of commands) decisions.push(await this.decide(command, draft, lock));
     return decisions;
   }
 
-  private async decide(command: Command, draft: UnitOfWork, turn: Turn): Promise<Decision> {
+  private async decide(command: Command, draft: UnitOfWork, lock: StreamLock): Promise<Decision> {
     const load = async (request: AggregateRequest) =>
-      this.cache.loadReference({ ...request, fresh: request.fresh || turn.requirePeer(request.stream) }, command);
+      this.cache.loadReference({ ...request, fresh: request.fresh || lock.requireLeaseFor(request.stream) }, command);
     try {
       // Whoever repeats a command of theirs is told so, wherever the thing has gone meanwhile; of what is out of their reach others are not told even that.
       const first = draft.takenUnder(command.commandId);
@@ -162,7 +162,7 @@ export class LogCommandRunner implements CommandRunner {
 
   private async append(stream: LoadedStream, expected: number, events: readonly NewEvent[]): Promise<Appended> {
     const asked = this.clock.now();
-    const appended = await this.appendSurely(stream.name, expected, events);
+    const appended = await this.appendWithRetry(stream.name, expected, events);
     const { revision, position, repeated } = appended;
     this.tellsRepeats = repeated !== undefined;
     // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.
@@ -174,14 +174,14 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
-  private async appendSurely(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
+  private async appendWithRetry(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
     for (let lost = 0; ; lost += 1) {
       const begun = this.clock.now();
       try {
         return await this.log.append(stream, revision === -1 ? 'NO_STREAM' : revision, events);
       } catch (error) {
         const isSilent = this.clock.now() - begun > SILENCE_MS;
-        if (!isRapportError(error, 'LOG_UNAVAILABLE') || isSilent || lost === LOST_ANSWERS_BORNE) throw error;
+        if (!isRapportError(error, 'LOG_UNAVAILABLE') || isSilent || lost === MAX_LOST_ANSWERS) throw error;
       }
       await this.clock.sleep(LOST_ANSWER_WAIT_MS);
     }

@@ -77,18 +77,18 @@ const REFERENCE_AGE_MS = 1_000;
 /** By what an import tells, which might have come so much earlier: on a slow server each record would read its team and its ticket anew. */
 const HISTORY_REFERENCE_AGE_MS = 60_000;
 /** As a sum of sizes: the cache sets room aside for a `max` at once. */
-const STREAMS_KEPT = 20_000;
+const CACHED_STREAMS = 20_000;
 /** Of streams that long work passes through once: it comes back to them at most while the same record is under way. */
-const PASSING_KEPT = 1_000;
+const CACHED_REFERENCES = 1_000;
 
 /**
  * Aggregates by stream, so that a command does not read its stream again. A cached state is only ever a guess: an append is guarded by its
  * revision, and a refusal or "already so" is believed only after `refresh`.
  */
 export class StreamCache {
-  private readonly streams = new LRUCache<string, LoadedStream>({ maxSize: STREAMS_KEPT, sizeCalculation: () => 1 });
+  private readonly streams = new LRUCache<string, LoadedStream>({ maxSize: CACHED_STREAMS, sizeCalculation: () => 1 });
 
-  private readonly passing = new LRUCache<string, LoadedStream>({ maxSize: PASSING_KEPT, sizeCalculation: () => 1 });
+  private readonly passing = new LRUCache<string, LoadedStream>({ maxSize: CACHED_REFERENCES, sizeCalculation: () => 1 });
 
   constructor(
     private readonly log: EventLog,

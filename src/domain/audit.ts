@@ -72,7 +72,10 @@ export const auditDecider: Decider<Command, AuditEvent, AuditResultState> = {
         });
       const first = state?.hash ?? ownProperty(runs, auditId)?.hash ?? hash;
       if (first !== hash) {
-        throw illegalMove('audit', auditId, `came to ${first} when it was first run, not to ${hash}`, 'Verify the audit.');
+        const another = `came to ${first} when it was first run, not to ${hash}`;
+        throw illegalMove('hash', 'audit', auditId, another, 'Verify the audit.', [
+          { code: 'NOT_ONE_OF', parameters: { values: [first] } },
+        ]);
       }
       if (state?.parts.includes(part)) return [];
       return [AuditResultKept({ organizationId, auditId, hash, part, parts, content })];

@@ -1,6 +1,6 @@
 import { command, type Command } from './kernel/command.js';
 import { decideBy, type Decider, evolveBy, when } from './kernel/decider.js';
-import { alreadyExists, invalidInput } from './kernel/errors.js';
+import { alreadyExists, type Fault, invalidInput } from './kernel/errors.js';
 import { event, type EventOf } from './kernel/event.js';
 import { flag, group, id, integer, label, list, optional, ref } from './kernel/fields.js';
 import { sameData } from './kernel/same-data.js';
@@ -75,21 +75,33 @@ export const instrumentDecider: Decider<Command, InstrumentEvent, InstrumentStat
       if (state && sameData(state, registered.data)) return [];
       if (state) throw alreadyExists('instrumentId', 'instrument', instrumentId);
       const fault = instrumentFault(registered.data);
-      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the instrument and send it whole.');
+      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the instrument and send it whole.', fault.reason);
       return [registered];
     }),
   ]),
 };
 
 /** What is wrong with a questionnaire, by field; undefined when nothing is. */
-function instrumentFault({ items, composites }: Instrument): { field: string; message: string } | undefined {
+function instrumentFault({ items, composites }: Instrument): Fault | undefined {
   const ids = items.map(({ itemId }) => itemId);
-  if (ids.length === 0) return { field: 'items', message: 'a questionnaire asks something' };
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) return { field: 'items', message: `the question "${twice}" is there twice` };
-  const never = items.find(({ points, positiveFrom }) => positiveFrom > points);
-  if (never) return { field: 'items', message: `no answer to "${never.itemId}" could be positive` };
-  const stranger = composites.flatMap(({ itemIds }) => itemIds).find((id) => !ids.includes(id));
-  if (stranger !== undefined) return { field: 'composites', message: `"${stranger}" is no question of this instrument` };
+  if (ids.length === 0)
+    return { field: 'items', message: 'a questionnaire asks something', reason: { code: 'TOO_FEW', parameters: { least: 1 } } };
+  for (const [place, { itemId, points, positiveFrom }] of items.entries()) {
+    if (ids.indexOf(itemId) !== place) {
+      const reason = { code: 'TWICE', parameters: { value: itemId } } as const;
+      return { field: `items.${place}.itemId`, message: `the question "${itemId}" is there twice`, reason };
+    }
+    if (positiveFrom > points) {
+      const reason = { code: 'OUT_OF_RANGE', parameters: { least: 1, most: points } } as const;
+      return { field: `items.${place}.positiveFrom`, message: `no answer to "${itemId}" could be positive`, reason };
+    }
+  }
+  for (const [composite, { itemIds }] of composites.entries()) {
+    const stranger = itemIds.findIndex((id) => !ids.includes(id));
+    if (stranger === -1) continue;
+    const message = `"${itemIds[stranger]}" is no question of this instrument`;
+    const reason = { code: 'NOT_ONE_OF', parameters: { values: ids } } as const;
+    return { field: `composites.${composite}.itemIds.${stranger}`, message, reason };
+  }
   return undefined;
 }

@@ -76,15 +76,15 @@ export interface EventLog extends LogReader {
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /**
-   * Does work while no other process that writes to this log does any of the same name: for what is decided on several streams, of which an append
-   * guards one. A process that stands still loses its turn, so the work asks before each append whether it still has it.
-   * @throws CONFLICT where the turn did not come
+   * Does work under a lease, which one process that writes to this log has at a time: for what is decided on several streams, of which an append
+   * guards one. A process that stands still loses the lease, so the work asks before each append whether it is still held.
+   * @throws CONFLICT where others hold the lease for too long
    */
-  inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T>;
+  withLease<T>(name: string, work: (isHeld: () => boolean) => Promise<T>): Promise<T>;
 }
 
 /** A log that only one process writes to has nobody to wait for. */
-export const aloneInTurn: EventLog['inTurn'] = (_, work) => work(() => true);
+export const soleWriterLease: EventLog['withLease'] = (_, work) => work(() => true);
 
 /** Thrown as the `cause`-carrying WRONG_EXPECTED_REVISION: where the stream really stands, -1 when it does not exist. */
 interface RevisionMismatch {
@@ -193,6 +193,7 @@ export function checkStreamName(stream: string): void {
   throw new RapportError('INVALID_INPUT', `"${stream}" is not a stream name`, {
     field: 'stream',
     remedy: 'Use <category>-<key>, as in ticket-4711.',
+    reasons: [{ field: 'stream', code: 'NOT_LIKE', parameters: { example: 'ticket-4711' } }],
   });
 }
 

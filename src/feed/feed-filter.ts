@@ -45,6 +45,7 @@ export function knownTypes(names: readonly string[]): ReadonlySet<string> {
   throw new RapportError('INVALID_INPUT', `"${unknown}" is not an event type`, {
     field: 'types',
     remedy: 'The types are listed in /asyncapi.json.',
+    reasons: [{ field: 'types', code: 'NOT_ONE_OF', parameters: { values: EVENT_TYPES.map(({ type }) => type) } }],
   });
 }
 
@@ -55,5 +56,6 @@ export function knownStream(name: string): string {
   throw new RapportError('INVALID_INPUT', `"${name}" is not a stream`, {
     field: 'stream',
     remedy: `Streams are called <category>-<id>, as in ticket-T1; the categories are ${Object.keys(AGGREGATES).join(', ')}.`,
+    reasons: [{ field: 'stream', code: 'NOT_LIKE', parameters: { example: 'ticket-T1' } }],
   });
 }

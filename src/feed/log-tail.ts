@@ -6,7 +6,7 @@ import { type Position, type RecordedEvent, START } from '../domain/kernel/event
 import { Notifier } from '../event-log/notifier.js';
 import { type EventLog, PAGE_SIZE, invalidPositionIn, requireGivenOut } from '../event-log/event-log.js';
 import { accepted, type FeedFilter } from './feed-filter.js';
-import { inParts, LoopTurns } from './loop-turns.js';
+import { chunksOf, RoundRobin } from './round-robin.js';
 
 /** A step of a reader: the matching events, perhaps none, and how far it got. Everything up to `position` has been looked at. */
 export interface TailPage {
@@ -26,7 +26,7 @@ export interface Stretch {
 }
 
 /** Pages of the past that are kept for whoever asks for the same one next: a few megabytes. */
-const PAGES_KEPT = 16;
+const CACHED_PAGES = 16;
 
 export interface LogTailOptions {
   /** How many of the newest events are kept for the readers. */
@@ -49,8 +49,8 @@ export interface LogTailOptions {
 export class LogTail {
   private ring: EventRing | undefined;
   private following: Promise<void> | undefined;
-  private readonly bell = new Notifier();
-  private readonly turns = new LoopTurns();
+  private readonly arrivals = new Notifier();
+  private readonly roundRobin = new RoundRobin();
   private readonly closing = new AbortController();
   private readonly readers = new Set<AbortController>();
   /**
@@ -58,7 +58,7 @@ export class LogTail {
    * all.
    */
   private readonly reading: LimitFunction;
-  private readonly pages = new LRUCache<Position, Promise<readonly RecordedEvent[]>>({ max: PAGES_KEPT });
+  private readonly pages = new LRUCache<Position, Promise<readonly RecordedEvent[]>>({ max: CACHED_PAGES });
   private readonly capacity: number;
   private readonly retryMs: number;
   private readonly onTrouble: (error: unknown) => void;
@@ -92,9 +92,9 @@ export class LogTail {
         position = page.at(-1)?.position ?? position;
         const within = until === undefined ? page : page.filter((event) => event.position <= until);
         const events = await accepted(filter, within);
-        for (const part of inParts({ events, position: until === undefined || position < until ? position : until })) {
+        for (const part of chunksOf({ events, position: until === undefined || position < until ? position : until })) {
           yield part;
-          await this.turns.next();
+          await this.roundRobin.next();
           if (reader.signal.aborted) return;
         }
         if (until !== undefined && (position >= until || page.length === 0)) return;
@@ -140,7 +140,7 @@ export class LogTail {
         for await (const page of this.log.follow(this.ring.end, { signal })) {
           failures = 0;
           this.ring.add(page);
-          this.bell.notify();
+          this.arrivals.notify();
         }
       } catch (error) {
         this.onTrouble(error);
@@ -155,7 +155,7 @@ export class LogTail {
       const fromRing = this.ring?.reaches(position) ? this.ring.after(position, PAGE_SIZE) : undefined;
       const page = fromRing ?? (await this.readPage(position, signal));
       if (page.length > 0) return page;
-      if (fromRing) await this.bell.next(signal);
+      if (fromRing) await this.arrivals.next(signal);
       // The log has no more and the ring is not there yet, or a server that lags behind answered: look again shortly.
       else if (!this.ring?.reaches(position)) await pause(this.retryMs, signal);
     }

@@ -8,6 +8,7 @@ import type { TicketDocument } from '../../projections/ticket/document.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import type { PinnedAudit } from '../queries/audits.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
+import { standingsAt, type Standing } from '../queries/department-overview.js';
 import { PLAIN, type Identities, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import { AsyncCache, type MaybePromise } from '../queries/memoize.js';
@@ -67,9 +68,9 @@ export interface SharedCaches {
 }
 
 /** How many answers a moment remembers of a kind. */
-const REMEMBERED = 5_000;
+const MAX_MEMOISED = 5_000;
 /** Moments of event time whose look-ups are gathered at once. */
-const GATHERING = 100;
+const MAX_LOADERS = 100;
 
 /**
  * The views as one reader shows them, and the registers as they read at present. Requests that have the same reader share it until a name, a
@@ -84,8 +85,8 @@ export class Moment {
   private readonly nodes = new WeakMap<object, object>();
   private readonly edges = new WeakMap<object, object>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
-  private readonly clockLoaders = new Map<string, DataLoader<string, TicketClocks>>();
-  private readonly arrivals = new Map<string, AsyncCache>();
+  private readonly batchLoaders = new Map<string, DataLoader<string, unknown>>();
+  private readonly memos = new Map<string, AsyncCache>();
 
   private constructor(
     readonly reader: ViewReader,
@@ -114,32 +115,51 @@ export class Moment {
     if (!key) return null;
     if (at !== undefined && READ_AT[type]) {
       const asOf = async () => this.nodeOf(type, key, await this.loader(type, at).load(key));
-      return this.once(`${type} as of`, `${at} ${key}`, asOf);
+      return this.memoise(`${type} as of`, `${at} ${key}`, asOf);
     }
-    return this.once(type, key, async () => this.nodeOf(type, key, await this.loader(type).load(key)));
+    return this.memoise(type, key, async () => this.nodeOf(type, key, await this.loader(type).load(key)));
   }
 
   /** A ticket's clocks at a moment; those asked for in the same breath are one read. */
-  async clocks(ticketId: string, at: string): Promise<TicketClocks> {
-    let loader = this.clockLoaders.get(at);
+  clocks(ticketId: string, at: string): Promise<TicketClocks> {
+    return this.batched('clocks', at, ticketId, (ids) => clocksOf(this.reader, this.caches.settings, ids, at));
+  }
+
+  /** What stood between a department and IT at a past moment; those asked for in the same breath are read together. */
+  standing(departmentId: string, at: string): Promise<Standing> {
+    return this.batched('standing', at, departmentId, async (ids) => {
+      const [settings, identities] = await Promise.all([this.caches.settings.of(this.reader), this.identities(at)]);
+      return standingsAt(this.reader, settings, identities, ids, at);
+    });
+  }
+
+  /** @param read of distinct ids, each of which it answers */
+  private batched<T>(
+    kind: string,
+    at: string,
+    id: string,
+    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<T> {
+    const name = `${kind} ${at}`;
+    let loader = this.batchLoaders.get(name) as DataLoader<string, T> | undefined;
     if (!loader) {
-      if (this.clockLoaders.size >= GATHERING) this.clockLoaders.clear();
-      loader = new DataLoader<string, TicketClocks>(
+      if (this.batchLoaders.size >= MAX_LOADERS) this.batchLoaders.clear();
+      loader = new DataLoader<string, T>(
         async (ids) => {
-          const clocks = await clocksOf(this.reader, this.caches.settings, ids, at);
-          return ids.map((id) => clocks.get(id)!);
+          const found = await read([...new Set(ids)]);
+          return ids.map((one) => found.get(one)!);
         },
         { cache: false },
       );
-      this.clockLoaders.set(at, loader);
+      this.batchLoaders.set(name, loader);
     }
-    return loader.load(ticketId);
+    return loader.load(id);
   }
 
   /** Who has become one with whom by a moment of event time; at present when absent. */
   identities(at?: string): MaybePromise<Identities> {
     if (at !== undefined) return this.caches.register.at(this.reader, at);
-    return this.once('identities', 'at present', () => this.caches.register.at(this.reader, this.present));
+    return this.memoise('identities', 'at present', () => this.caches.register.at(this.reader, this.present));
   }
 
   /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
@@ -173,9 +193,9 @@ export class Moment {
    * What several fields rest on, computed once. The key says all that it depends on besides the views. Apart from the kind, because a text put
    * together for the look-up would cost each of a list's fields more than the looking up.
    */
-  once<T>(kind: string, key: string, compute: () => Promise<T>): MaybePromise<T> {
-    let arrivals = this.arrivals.get(kind);
-    if (!arrivals) this.arrivals.set(kind, (arrivals = new AsyncCache(REMEMBERED)));
+  memoise<T>(kind: string, key: string, compute: () => Promise<T>): MaybePromise<T> {
+    let arrivals = this.memos.get(kind);
+    if (!arrivals) this.memos.set(kind, (arrivals = new AsyncCache(MAX_MEMOISED)));
     return arrivals.of(key, compute);
   }
 
@@ -188,7 +208,7 @@ export class Moment {
     const name = at === undefined ? type : `${type} ${at}`;
     let loader = this.loaders.get(name);
     if (!loader) {
-      if (this.loaders.size >= GATHERING) this.loaders.clear();
+      if (this.loaders.size >= MAX_LOADERS) this.loaders.clear();
       // What has arrived is remembered by the look-ups; the loader has only to gather those of one breath.
       loader = new DataLoader<string, unknown>(async (keys) => this.read(type, keys, at), { cache: false });
       this.loaders.set(name, loader);

@@ -87,6 +87,7 @@ export class RequestContext {
       throw new RapportError('INVALID_INPUT', '`knownAt` and `atPosition` both say what was known.', {
         field: 'knownAt',
         remedy: 'Give one of them.',
+        reasons: [{ field: 'knownAt', code: 'EXCLUDES', parameters: { other: 'atPosition' } }],
       });
     }
     const past = atPosition ?? knownAt;

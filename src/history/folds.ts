@@ -33,8 +33,8 @@ interface Fold {
 }
 
 /** Folds that are kept for the next question about the same moment: so many, and no more of them than this many bytes. */
-const KEPT = 24;
-const KEPT_BYTES = 512 * 1024 * 1024;
+const MAX_CACHED = 24;
+const MAX_CACHED_BYTES = 512 * 1024 * 1024;
 
 export interface Waiting {
   readonly onEvents?: ((done: number) => void) | undefined;
@@ -47,8 +47,8 @@ export interface Waiting {
  */
 export class Folds {
   private readonly kept = new LRUCache<Fold, Fold>({
-    max: KEPT,
-    maxSize: KEPT_BYTES,
+    max: MAX_CACHED,
+    maxSize: MAX_CACHED_BYTES,
     dispose: (fold) => this.evict(fold),
   });
   /** By view and position: those that are kept, under way or waiting. */

@@ -7,6 +7,7 @@ import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage, type Place } from '../feed/log-tail.js';
 import { PUBLIC_URL } from './contract.controller.js';
 import { RapportError } from '../domain/kernel/errors.js';
+import type { Reason } from '../domain/kernel/reasons.js';
 import { ID_PATTERN } from '../domain/kernel/fields.js';
 import { type FeedFilter, knownStream, knownTypes } from '../feed/feed-filter.js';
 import { once } from 'node:events';
@@ -158,30 +159,41 @@ export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventI
 function parameters(query: Readonly<Record<string, unknown>>): Partial<Record<Parameter, string>> {
   for (const [name, value] of Object.entries(query)) {
     if (!PARAMETERS.includes(name as Parameter)) {
-      throw refuse(name, `"${name}" is not a parameter of the feed`, `Known are ${PARAMETERS.join(', ')}.`);
+      throw refuse(name, `"${name}" is not a parameter of the feed`, `Known are ${PARAMETERS.join(', ')}.`, {
+        code: 'UNKNOWN_FIELD',
+      });
     }
     if (typeof value !== 'string')
-      throw refuse(name, `"${name}" is given more than once`, 'Give it once; types are separated by commas.');
+      throw refuse(name, `"${name}" is given more than once`, 'Give it once; types are separated by commas.', {
+        code: 'TOO_MANY',
+        parameters: { most: 1 },
+      });
   }
   return query;
 }
 
 function id(parameter: Parameter, value: string): string {
   if (new RegExp(ID_PATTERN).test(value)) return value;
-  throw refuse(parameter, `"${value}" is not an id`, 'Ids are made of letters, digits, dashes and underscores.');
+  throw refuse(parameter, `"${value}" is not an id`, 'Ids are made of letters, digits, dashes and underscores.', {
+    code: 'NOT_AN_ID',
+  });
 }
 
 function place(parameter: Parameter, value: string): string {
   if (value !== '') return value;
-  throw refuse(parameter, `"${parameter}" is empty`, 'Give a position, or `end`.');
+  throw refuse(parameter, `"${parameter}" is empty`, 'Give a position, or `end`.', { code: 'BLANK' });
 }
 
 function count(value: string): number {
   if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw refuse('limit', `"${value}" is not a number of events`, 'Give a whole number from 1 on, or leave it out.');
+  throw refuse('limit', `"${value}" is not a number of events`, 'Give a whole number from 1 on, or leave it out.', {
+    code: 'OUT_OF_RANGE',
+    parameters: { least: 1, most: 1e15 - 1 },
+  });
 }
 
-const refuse = (field: string, message: string, remedy: string) => new RapportError('INVALID_INPUT', message, { field, remedy });
+const refuse = (field: string, message: string, remedy: string, reason: Reason) =>
+  new RapportError('INVALID_INPUT', message, { field, remedy, reasons: [{ field, ...reason }] });
 
 export type SseFrame = (event: RecordedEvent) => string;
 

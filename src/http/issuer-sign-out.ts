@@ -26,7 +26,7 @@ export async function serveIssuerSignOut(fastify: FastifyInstance, parts: SignIn
     scope.post('/sign-out/issuer', async (request, reply) => {
       if (!parts) throw new RapportError('NOT_FOUND', 'Nobody signs in here', { remedy: 'Set OIDC_CLIENT_ID (docs/access.md).' });
       const token = request.body instanceof URLSearchParams ? request.body.get('logout_token') : null;
-      if (token === null) throw invalidInput('logout_token', 'is missing', `Send it as ${FORM}.`);
+      if (token === null) throw invalidInput('logout_token', 'is missing', `Send it as ${FORM}.`, { code: 'MISSING' });
       const { at, ...whose } = await parts.signIn.signedOut(token);
       await parts.sessions.endAll(whose, at);
       return reply.status(200).send();

@@ -30,8 +30,13 @@ export class UploadsController implements OnModuleInit {
   async receive(@Req() request: FastifyRequest, @Query('file') file: string | undefined) {
     const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
     if (type !== CONTENT_TYPE || typeof file !== 'string') {
+      const flaw =
+        type === CONTENT_TYPE
+          ? ({ field: 'file', code: 'MISSING' } as const)
+          : ({ field: 'content-type', code: 'NOT_ONE_OF', parameters: { values: [CONTENT_TYPE] } } as const);
       throw new RapportError('INVALID_INPUT', `Send the file itself, as ${CONTENT_TYPE}, and its name.`, {
-        field: type === CONTENT_TYPE ? 'file' : 'content-type',
+        field: flaw.field,
+        reasons: [flaw],
         remedy: `curl --data-binary @export.csv -H "content-type: ${CONTENT_TYPE}" "…/uploads?file=export.csv"`,
       });
     }

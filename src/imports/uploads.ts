@@ -22,7 +22,7 @@ export interface Upload {
 const MAX_BYTES = 512 * 1024 * 1024;
 const MAX_FILES = 8;
 /** How long a file is kept for whoever sent it. */
-const KEPT_MS = 3_600_000;
+const EXPIRES_AFTER_MS = 3_600_000;
 
 /**
  * Files that were sent to be imported, each for an hour: a dry run and the import itself read the same one. They lie in the system's temporary
@@ -33,7 +33,7 @@ export class Uploads implements OnModuleDestroy {
   private folder: TemporaryFolder | undefined;
   private readonly files = new LRUCache<string, Upload>({
     max: MAX_FILES,
-    ttl: KEPT_MS,
+    ttl: EXPIRES_AFTER_MS,
     ttlAutopurge: true,
     dispose: ({ path: file }) => rmSync(path.dirname(file), { recursive: true, force: true }),
   });
@@ -42,7 +42,11 @@ export class Uploads implements OnModuleDestroy {
   async receive(name: string, content: Readable): Promise<Upload> {
     const file = path.basename(name).slice(-200);
     if (file === '' || file === '.' || file === '..' || file.includes('\0')) {
-      throw new RapportError('INVALID_INPUT', '`file` is not a file’s name.', { field: 'file', remedy: 'Send ?file=export.csv' });
+      throw new RapportError('INVALID_INPUT', '`file` is not a file’s name.', {
+        field: 'file',
+        remedy: 'Send ?file=export.csv',
+        reasons: [{ field: 'file', code: 'NOT_LIKE', parameters: { example: 'export.csv' } }],
+      });
     }
     this.folder ??= temporaryFolder();
     const uploadId = randomUUID();
@@ -82,4 +86,5 @@ const tooLarge = () =>
   new RapportError('INVALID_INPUT', `The file is larger than ${MAX_BYTES / 1024 / 1024} MiB.`, {
     field: 'file',
     remedy: 'Send it packed (.gz, .zip), or import it where it lies: rapport import FILE.',
+    reasons: [{ field: 'file', code: 'TOO_LARGE', parameters: { most: MAX_BYTES } }],
   });

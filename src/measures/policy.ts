@@ -1,3 +1,4 @@
+import type { Reason } from '../domain/kernel/reasons.js';
 import { COMPONENTS, perComponent, type PerComponent } from '../domain/components.js';
 
 /** The arithmetic's own name: another way to compute gets another one, another set of parameters does not. */
@@ -47,10 +48,11 @@ export const DEFAULT_POLICY: Policy = {
   leastCoverage: 0.6,
 };
 
-/** What is wrong with which parameter (`weights.treatment`), in words for whoever wrote it. */
+/** What is wrong with which parameter (`weights.treatment`), in words for whoever wrote it, and for programs. */
 export interface PolicyFault {
   readonly parameter: string;
   readonly problem: string;
+  readonly reason: Reason;
 }
 
 /** Beyond these the arithmetic runs out of digits and gives no number. Nobody weighs so finely or trusts so much. */
@@ -60,24 +62,32 @@ const LARGEST = 1e6;
 const isPositive = (value: number): boolean => value >= SMALLEST && value <= LARGEST;
 const atLeastZero = (value: number): boolean => value === 0 || isPositive(value);
 
-const AT_LEAST_ZERO = `must be 0, or ${SMALLEST} to ${LARGEST}`;
+type Fault = Omit<PolicyFault, 'parameter'>;
+const outOfRange = (problem: string, least: number, most: number): Fault => ({
+  problem,
+  reason: { code: 'OUT_OF_RANGE', parameters: { least, most } },
+});
+const NOT_POSITIVE = outOfRange(`must be ${SMALLEST} to ${LARGEST}`, SMALLEST, LARGEST);
+const BELOW_ZERO = outOfRange(`must be 0, or ${SMALLEST} to ${LARGEST}`, 0, LARGEST);
+const NO_SHARE = outOfRange('must be between 0 and 1', 0, 1);
+const NO_WEIGHTS: Fault = { problem: 'must not all be 0', reason: { code: 'ALL_ZERO' } };
 
 /** What makes a policy unusable; empty when it can be scored under. */
 export function policyFaults(policy: Policy): readonly PolicyFault[] {
   const faults: PolicyFault[] = [];
-  const require = (holds: boolean, parameter: string, problem: string) => {
-    if (!holds) faults.push({ parameter, problem });
+  const require = (holds: boolean, parameter: string, fault: Fault) => {
+    if (!holds) faults.push({ parameter, ...fault });
   };
   for (const component of COMPONENTS) {
-    require(atLeastZero(policy.weights[component]), `weights.${component}`, AT_LEAST_ZERO);
+    require(atLeastZero(policy.weights[component]), `weights.${component}`, BELOW_ZERO);
   }
-  require(faults.length > 0 || COMPONENTS.some((component) => policy.weights[component] !== 0), 'weights', 'must not all be 0');
+  require(faults.length > 0 || COMPONENTS.some((component) => policy.weights[component] !== 0), 'weights', NO_WEIGHTS);
   for (const component of COMPONENTS) {
     const halfLife = policy.halfLifeDays[component];
-    require(isPositive(halfLife), `halfLifeDays.${component}`, `must be ${SMALLEST} to ${LARGEST}`);
-    require(atLeastZero(policy.priorStrength[component]), `priorStrength.${component}`, AT_LEAST_ZERO);
+    require(isPositive(halfLife), `halfLifeDays.${component}`, NOT_POSITIVE);
+    require(atLeastZero(policy.priorStrength[component]), `priorStrength.${component}`, BELOW_ZERO);
   }
-  require(atLeastZero(policy.leastInformation), 'leastInformation', AT_LEAST_ZERO);
-  require(policy.leastCoverage >= 0 && policy.leastCoverage <= 1, 'leastCoverage', 'must be between 0 and 1');
+  require(atLeastZero(policy.leastInformation), 'leastInformation', BELOW_ZERO);
+  require(policy.leastCoverage >= 0 && policy.leastCoverage <= 1, 'leastCoverage', NO_SHARE);
   return faults;
 }

@@ -1,11 +1,12 @@
 import { type Component, COMPONENTS, perComponent, type PerComponent } from '../domain/components.js';
 import { FORMULA_VERSION, type Policy } from './policy.js';
-import { betaInterval, type Interval, reaches, sum, Z95 } from './proportions.js';
+import { betaInterval, type Interval, reaches, Z95 } from './proportions.js';
 import { type DecayedSums, type Sums } from './tallies.js';
 
 /**
  * The Service Relationship Index `sri-2` (docs/measures.md, "The index"). A ranking of all relationships and the detailed answer about one are
- * these same functions; only the quantiles of a component's interval are left until somebody looks at them.
+ * these same functions; a ranking leaves what it does not order by, and the quantiles of a component's interval are left until somebody looks
+ * at them.
  */
 
 /** What is known of a component's rate: Beta(alpha, beta), the organisation's rate weighed in as `m` trials. */
@@ -109,11 +110,8 @@ const NO_NUMBER = {
   observedScore: null,
 } as const;
 
-/**
- * The index of one relationship at a moment: the weighted mean of its kept components' values, times 100. The value is the sum of the
- * contributions, in the components' order, and nothing else.
- */
-export function relationshipIndex({ sums, people }: Evidence, { priors, policy, smallestGroup }: Setting): RelationshipIndex {
+/** The components that are in the index, in their order, and what they weigh together. */
+function weighed({ sums, people }: Evidence, { policy, smallestGroup }: Setting) {
   const { weights } = policy;
   const isSuppressed = (component: Component) => component === 'treatment' && people < smallestGroup;
   const kept = COMPONENTS.filter(
@@ -123,52 +121,85 @@ export function relationshipIndex({ sums, people }: Evidence, { priors, policy, 
       reaches(sums[component].information, policy.leastInformation) &&
       !isSuppressed(component),
   );
-  const keptWeight = sum(kept.map((component) => weights[component]));
-  const coverage = kept.length > 0 ? Math.min(1, keptWeight / sum(COMPONENTS.map((component) => weights[component]))) : 0;
-  const given = kept.length > 0 && reaches(coverage, policy.leastCoverage);
+  const keptWeight = sumOf(kept, (component) => weights[component]);
+  const allWeight = sumOf(COMPONENTS, (component) => weights[component]);
+  const coverage = kept.length > 0 ? Math.min(1, keptWeight / allWeight) : 0;
+  return { kept, keptWeight, coverage, isSuppressed, isGiven: kept.length > 0 && reaches(coverage, policy.leastCoverage) };
+}
 
+/** Of the components in their order, without a list of them: a ranking adds up thousands. */
+function sumOf(components: readonly Component[], number: (component: Component) => number): number {
+  let total = 0;
+  for (const component of components) total += number(component);
+  return total;
+}
+
+const posteriorOf = (component: Component, { sums }: Evidence, { priors, policy }: Setting): Posterior =>
+  posterior(sums[component], priors[component], policy.priorStrength[component]);
+
+/** Points of the index. */
+const contribution = (weight: number, value: number, keptWeight: number): number => (100 * weight * value) / keptWeight;
+
+/** What an index says in two numbers; nulls where too little is measured. */
+export type Score = Pick<RelationshipIndex, 'value' | 'standardError'>;
+
+/** The two numbers of the index that order a ranking, and nothing of what it says beside them. */
+export function relationshipScore(evidence: Evidence, setting: Setting): Score {
+  const { kept, keptWeight, isGiven } = weighed(evidence, setting);
+  if (!isGiven) return NO_NUMBER;
+  const { weights } = setting.policy;
+  let [value, variance] = [0, 0];
+  for (const component of kept) {
+    const known = posteriorOf(component, evidence, setting);
+    value += contribution(weights[component], known.value, keptWeight);
+    variance += weights[component] ** 2 * known.variance;
+  }
+  return { value, standardError: (100 * Math.sqrt(variance)) / keptWeight };
+}
+
+/**
+ * The index of one relationship at a moment: the weighted mean of its kept components' values, times 100. The value is the sum of the
+ * contributions, in the components' order, and nothing else.
+ */
+export function relationshipIndex(evidence: Evidence, setting: Setting): RelationshipIndex {
+  const { kept, keptWeight, coverage, isSuppressed, isGiven } = weighed(evidence, setting);
+  const { priors, policy } = setting;
+  const { weights } = policy;
   const components = perComponent((component): ScoredComponent => {
-    // Field by field: spread, thousands of them in a ranking take five times as long.
-    const { successes, trials, good, information } = sums[component];
-    const { alpha, beta, value, variance } = posterior(sums[component], priors[component], policy.priorStrength[component]);
+    const { good, information } = evidence.sums[component];
+    const known = posteriorOf(component, evidence, setting);
     const inIndex = kept.includes(component);
-    const contribution = inIndex ? (100 * weights[component] * value) / keptWeight : 0;
+    const points = inIndex ? contribution(weights[component], known.value, keptWeight) : 0;
     return {
       component,
       state: isSuppressed(component) ? 'SUPPRESSED' : 'SHOWN',
-      successes,
-      trials,
-      good,
-      information,
+      ...evidence.sums[component],
       observed: information > 0 ? Math.min(1, good / information) : null,
-      alpha,
-      beta,
-      value,
-      variance,
+      ...known,
       prior: priors[component],
       weight: weights[component],
       kept: inIndex,
-      contribution: given ? contribution : null,
+      contribution: isGiven ? points : null,
     };
   });
   const measured = { coverage, components, formulaVersion: FORMULA_VERSION, policy };
-  if (!given) return { ...NO_NUMBER, ...measured };
+  const { value, standardError } = relationshipScore(evidence, setting);
+  if (value === null || standardError === null) return { ...NO_NUMBER, ...measured };
   const meanOf = (number: (component: ScoredComponent) => number) =>
-    (100 * sum(kept.map((component) => weights[component] * number(components[component])))) / keptWeight;
+    (100 * sumOf(kept, (component) => weights[component] * number(components[component]))) / keptWeight;
   return {
     state: 'SCORED',
-    value: sum(COMPONENTS.map((component) => components[component].contribution!)),
-    standardError:
-      (100 * Math.sqrt(sum(kept.map((component) => weights[component] ** 2 * components[component].variance)))) / keptWeight,
+    value,
+    standardError,
     weakest: kept.reduce((weakest, component) => (components[component].value < components[weakest].value ? component : weakest)),
-    equalWeightsValue: (100 * sum(kept.map((component) => components[component].value))) / kept.length,
+    equalWeightsValue: (100 * sumOf(kept, (component) => components[component].value)) / kept.length,
     observedScore: meanOf(({ observed }) => observed!),
     ...measured,
   };
 }
 
 /** The ends of a score's 95 % interval, value ∓ 1.96 SE, in points: as they order, not cut to 0 and 100. Null without a score. */
-export function scoreInterval({ value, standardError }: Pick<RelationshipIndex, 'value' | 'standardError'>): Interval | null {
+export function scoreInterval({ value, standardError }: Score): Interval | null {
   if (value === null || standardError === null) return null;
   return { low: value - Z95 * standardError, high: value + Z95 * standardError };
 }
@@ -180,7 +211,7 @@ export function scoreInterval({ value, standardError }: Pick<RelationshipIndex, 
 export type ScoreOrder = 'ATTENTION' | 'BEST';
 
 /** What a score is ordered by, ascending; null, without a number, comes last. */
-export function orderKey(score: Pick<RelationshipIndex, 'value' | 'standardError'>, order: ScoreOrder): number | null {
+export function orderKey(score: Score, order: ScoreOrder): number | null {
   const interval = scoreInterval(score);
   return interval && (order === 'ATTENTION' ? interval.high : -interval.low);
 }

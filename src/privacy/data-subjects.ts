@@ -28,7 +28,7 @@ async function carriedOver(texts: TextStore, log: Pick<LogReader, 'read'>): Prom
   return found;
 }
 
-const AT_ONCE = 500;
+const READ_BATCH = 500;
 
 /** The streams of the tickets that a person asked for: what others wrote there is about them as well. */
 async function streamsOf(views: Views, subject: string, minPosition: Position): Promise<readonly string[]> {
@@ -46,12 +46,12 @@ async function streamsOf(views: Views, subject: string, minPosition: Position): 
   for (let last: { readonly value: string; readonly key: string } | undefined; ;) {
     const found = await reader.find<{ readonly loggedAt: string }>(
       'ticket',
-      { where: { requesterRef: subject }, orderBy: 'loggedAt', limit: AT_ONCE, ...(last && { after: last }) },
+      { where: { requesterRef: subject }, orderBy: 'loggedAt', limit: READ_BATCH, ...(last && { after: last }) },
       false,
     );
     streams.push(...found.map(({ key }) => `ticket-${key}`));
     const end = found.at(-1);
-    if (!end || found.length < AT_ONCE) return streams;
+    if (!end || found.length < READ_BATCH) return streams;
     last = { value: end.document.loggedAt, key: end.key };
   }
 }

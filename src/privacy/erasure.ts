@@ -5,6 +5,7 @@ import type { Actor, CommandClass } from '../domain/kernel/command.js';
 import type { Position } from '../domain/kernel/event.js';
 import { invalidInput } from '../domain/kernel/errors.js';
 import { EraseDataSubject, DataSubjectErased } from '../domain/privacy.js';
+import { Mutex } from '../mutex.js';
 import type { TextStore } from './text-store.js';
 
 export interface ErasureRequest {
@@ -90,7 +91,12 @@ const PLACES: readonly ErasurePlace[] = [
 /** @throws RapportError INVALID_INPUT for what no event could call anybody */
 export function requirePseudonym(subject: string): void {
   if (isBlank(subject) || subject.length > LONGEST)
-    throw invalidInput('subject', 'is no pseudonym', 'Name the person as events do: `requesterRef` of a ticket, for instance.');
+    throw invalidInput(
+      'subject',
+      'is no pseudonym',
+      'Name the person as events do: `requesterRef` of a ticket, for instance.',
+      isBlank(subject) ? { code: 'BLANK' } : { code: 'TOO_LONG', parameters: { most: LONGEST } },
+    );
 }
 
 interface Parts {
@@ -106,7 +112,7 @@ interface Parts {
  * out at the next upkeep.
  */
 export class Erasure {
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly mutex = new Mutex();
 
   constructor(private readonly parts: Parts) {}
 
@@ -129,9 +135,7 @@ export class Erasure {
 
   /** Carries out the erasures on record that were not carried out on these texts; tells which. */
   resume(): Promise<readonly Forgotten[]> {
-    const turn = this.turn.then(() => this.carryOut());
-    this.turn = turn.catch(() => undefined);
-    return turn;
+    return this.mutex.run(() => this.carryOut());
   }
 
   private async carryOut(): Promise<readonly Forgotten[]> {

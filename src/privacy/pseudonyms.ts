@@ -32,7 +32,7 @@ export interface PseudonymSource {
 const OF_THIS_PROCESS: PseudonymSource = { secret: randomBytes(32), carriedOver: new Set() };
 
 /** Names are remembered so many at a time: a file names the same few thousand again and again. */
-const REMEMBERED = 50_000;
+const MAX_CACHED = 50_000;
 
 /** Gives people their pseudonyms, and tells whom it gave one first. */
 export class Pseudonyms {
@@ -49,7 +49,7 @@ export class Pseudonyms {
     if (ref === undefined) {
       const before = unkeyedPseudonym(system, name);
       ref = this.source.carriedOver.has(before) ? before : keyedPseudonym(this.source.secret, system, name);
-      if (this.given.size >= REMEMBERED) this.given.clear();
+      if (this.given.size >= MAX_CACHED) this.given.clear();
       this.given.set(person, ref);
       this.fresh.push({ ref, system, name });
     }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../domain/kernel/same-data.js';
 import { RapportError } from '../domain/kernel/errors.js';
+import { Mutex } from '../mutex.js';
 import { decodeCursor, encodeCursor, pageRequest, type Page, type PageArgs } from '../queries/paging/page.js';
 import type { ReadAnchor } from './read-anchors.js';
 import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice, Seen } from './store/records.js';
@@ -20,8 +21,8 @@ export interface ChainState {
 }
 
 /** Other processes may be first so often before we give up. */
-const RACES_BORNE = 20;
-const EXAMINED_AT_ONCE = 1_000;
+const MAX_RACES = 20;
+const READ_BATCH = 1_000;
 
 type Waiting = readonly [reader: Reader, seen: readonly Seen[]];
 
@@ -30,8 +31,10 @@ type Waiting = readonly [reader: Reader, seen: readonly Seen[]];
  * and of the one before: what was changed or taken out of the middle shows. Errors: those of the records.
  */
 export class ReadLog {
-  private waiting: Waiting[] = [];
-  private turn: Promise<void> = Promise.resolve();
+  private readonly waiting: Waiting[] = [];
+  /** The append that takes what is waiting. */
+  private next: Promise<void> | undefined;
+  private readonly mutex = new Mutex();
 
   constructor(
     private readonly records: ReadRecords,
@@ -43,9 +46,12 @@ export class ReadLog {
   record(reader: Reader, seen: readonly Seen[]): Promise<void> {
     if (seen.length === 0) return Promise.resolve();
     this.waiting.push([reader, seen]);
-    // What comes while an append is under way goes together with the next one.
-    this.turn = this.turn.catch(() => undefined).then(() => this.append(this.waiting.splice(0)));
-    return this.turn;
+    // What comes while an append is under way goes together with the next one, and fails with it: nobody may see what is not on record.
+    this.next ??= this.mutex.run(() => {
+      this.next = undefined;
+      return this.append(this.waiting.splice(0));
+    });
+    return this.next;
   }
 
   find(filter: ReadFilter, slice: ReadSlice): Promise<readonly ReadRecord[]> {
@@ -76,7 +82,7 @@ export class ReadLog {
 
     let before: ReadRecord | undefined;
     for (let reads = 0; ;) {
-      const page = await this.records.findReads({}, { after: before?.sequence, limit: EXAMINED_AT_ONCE });
+      const page = await this.records.findReads({}, { after: before?.sequence, limit: READ_BATCH });
       for (const record of page) {
         const follows = !before || (record.sequence === before.sequence + 1 && record.previous === before.hash);
         const isAsNoted = (anchored.get(record.sequence) ?? record.hash) === record.hash;
@@ -84,7 +90,7 @@ export class ReadLog {
         before = record;
         reads += 1;
       }
-      if (page.length < EXAMINED_AT_ONCE) {
+      if (page.length < READ_BATCH) {
         const end = before?.sequence ?? 0;
         return { reads, brokenAt: end < reached ? end + 1 : null };
       }
@@ -92,8 +98,7 @@ export class ReadLog {
   }
 
   private async append(waiting: readonly Waiting[]): Promise<void> {
-    if (waiting.length === 0) return;
-    for (let races = 0; races < RACES_BORNE; races += 1) {
+    for (let races = 0; races < MAX_RACES; races += 1) {
       let { sequence, hash: previous } = (await this.records.lastRead()) ?? { sequence: 0, hash: '' };
       const at = this.now();
       const records = waiting.map(([{ subject: reader, via }, seen]) => {

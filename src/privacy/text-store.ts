@@ -41,7 +41,7 @@ export interface IdentifiedPerson extends Identity {
   readonly ref: string;
 }
 
-const AT_ONCE = 500;
+const READ_BATCH = 500;
 
 /**
  * Texts and identities, apart from the events that refer to them. Everything is sealed with a key of its subject; forgetting destroys the key and
@@ -151,7 +151,7 @@ export class TextStore {
   async sweep(names: (stream: string, ref: string) => Promise<boolean>, putBefore: string): Promise<number> {
     let removed = 0;
     for (;;) {
-      const texts = await this.records.unseenTexts(putBefore, AT_ONCE);
+      const texts = await this.records.unseenTexts(putBefore, READ_BATCH);
       for (const text of texts) {
         if (await names(text.stream, text.ref)) await this.records.markSeen([text.ref]);
         else {
@@ -159,7 +159,7 @@ export class TextStore {
           removed += 1;
         }
       }
-      if (texts.length < AT_ONCE) break;
+      if (texts.length < READ_BATCH) break;
     }
     if (removed > 0) await this.records.scrub();
     return removed;
@@ -217,9 +217,9 @@ export class TextStore {
   private async *pages(filters: readonly TextFilter[]): AsyncGenerator<readonly SealedText[]> {
     for (const filter of filters) {
       for (let after = ''; ;) {
-        const texts = await this.records.findTexts(filter, AT_ONCE, after);
+        const texts = await this.records.findTexts(filter, READ_BATCH, after);
         if (texts.length > 0) yield texts;
-        if (texts.length < AT_ONCE) break;
+        if (texts.length < READ_BATCH) break;
         after = texts.at(-1)!.ref;
       }
     }

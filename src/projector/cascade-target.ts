@@ -10,12 +10,12 @@ import { type Position, type RecordedEvent, START } from '../domain/kernel/event
 import type { DroppedEvent, ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
 import { address, type Changes, hashOf, runsOf, type Step, stepsOf } from './cascade-changes.js';
 import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
-import { foldKey, waiting, ROUNDS_BORNE, type Target, TargetKeys } from './fold-target.js';
+import { foldKey, waiting, MAX_ROUNDS, type Target, TargetKeys } from './fold-target.js';
 
 /** Documents kept in memory between pages, so that a key that is written often is not read each time. */
-const DOCUMENTS_KEPT = 700;
+const CACHED_DOCUMENTS = 700;
 /** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
-const SOURCES_HELD = 25_000;
+const MAX_SOURCES = 25_000;
 
 const LEVELS = [0, 1, 2] as const;
 
@@ -32,7 +32,7 @@ export class CascadeTarget implements Target {
   private readonly keys: TargetKeys;
   private readonly cascade: Cascade;
   private readonly settingsTypes: ReadonlySet<string>;
-  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
+  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
   private readonly contributed = new WeakMap<
     object,
     { readonly under: SettingsView; readonly contributions: readonly Contribution[] }
@@ -85,7 +85,7 @@ export class CascadeTarget implements Target {
 
   /** Until nobody is found to have made one of its documents meanwhile. */
   private async takeRun(run: readonly RecordedEvent[]): Promise<void> {
-    for (let round = 0; round < ROUNDS_BORNE; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const done = this.isSettings(run[0]!) ? await this.takeSettings(run) : await this.takeFacts(run);
       if (done) return;
       this.isCareful = true;
@@ -229,7 +229,7 @@ export class CascadeTarget implements Target {
     const { settings } = this.cascade;
     const from = run.map((event) => settings.reachOf(event)).reduce((a, b) => (a < b ? a : b));
     const ranges = [{ field: settings.reachField, from }];
-    const passes = 1 + Math.floor((await this.store.count(this.collection, { ranges })) / SOURCES_HELD);
+    const passes = 1 + Math.floor((await this.store.count(this.collection, { ranges })) / MAX_SOURCES);
     for (let pass = 0; pass < passes; pass += 1) {
       const changes: Changes = new Map();
       const isMeant = (key: string) => passes === 1 || hashOf(key) % passes === pass;

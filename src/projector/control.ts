@@ -60,7 +60,7 @@ export class Control implements ProjectorControl {
 
   async rollback(name: string): Promise<void> {
     const [coded] = requireProjections(this.projector.options.projections, name);
-    await this.projector.turns.run(async () => {
+    await this.projector.mutex.run(async () => {
       const { previous } = await this.projector.catalog.entry(name);
       if (previous === null) {
         throw new RapportError('ILLEGAL_MOVE', `${name}: there is no earlier build to go back to`, {
@@ -158,8 +158,8 @@ async function* keysOf(store: ViewStore, collection: string): AsyncGenerator<rea
 }
 
 /** Lag is counted event by event, up to here. */
-const COUNTED_AT_MOST = 10_000;
-const PARKED_COUNTED_AT_MOST = 1_000;
+const MAX_COUNTED = 10_000;
+const MAX_PARKED_COUNTED = 1_000;
 /** A view that has not moved for so long though there is something to take in is stalled. Merely being behind is not: a rebuild may take an hour. */
 const STALLED_AFTER_MS = 30_000;
 
@@ -200,7 +200,7 @@ export class StatusReader {
     const position = (await store.checkpoint(collection)) ?? START;
     let behind = counts.get(position);
     if (behind === undefined) counts.set(position, (behind = await this.countBetween(position, head)));
-    const parked = (await store.parked(collection, PARKED_COUNTED_AT_MOST)).length;
+    const parked = (await store.parked(collection, MAX_PARKED_COUNTED)).length;
     const building = await this.buildOf(coded, entry);
     const rebuilding = building !== null && !building.isAbandoned;
     // Nobody folds into it here, and nothing takes its place: another version of the program switched to its own build.
@@ -240,7 +240,7 @@ export class StatusReader {
     let count = 0;
     for await (const page of this.projector.options.log.read(after, { until })) {
       count += page.length;
-      if (count >= COUNTED_AT_MOST) break;
+      if (count >= MAX_COUNTED) break;
     }
     return count;
   }

@@ -48,9 +48,9 @@ export function foldKey(
  * Documents kept in memory between pages, so that a key that is written often is not read each time. As a sum of sizes: the cache sets room aside
  * for a `max` at once, a millisecond and a megabyte for each target of each start.
  */
-const DOCUMENTS_KEPT = 700;
+const CACHED_DOCUMENTS = 700;
 /** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
-export const ROUNDS_BORNE = 5;
+export const MAX_ROUNDS = 5;
 
 /** One projection writing into one collection: takes pages of events in the order of the log. */
 export interface Target {
@@ -112,7 +112,7 @@ export class TargetKeys {
  */
 export class FoldTarget implements Target {
   private readonly keys: TargetKeys;
-  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: DOCUMENTS_KEPT, sizeCalculation: () => 1 });
+  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
   private reached: Position = START;
 
   constructor(
@@ -142,8 +142,7 @@ export class FoldTarget implements Target {
     if (last === undefined || last.position <= this.reached) return;
     let groups = this.keys.group(page.filter(({ position }) => position > this.reached));
     for (let round = 0; groups.size > 0; round += 1) {
-      if (round === ROUNDS_BORNE)
-        throw new Error(`${this.collection}: ${groups.size} documents keep changing under the projector`);
+      if (round === MAX_ROUNDS) throw new Error(`${this.collection}: ${groups.size} documents keep changing under the projector`);
       groups = await this.fold(groups);
     }
     await this.store.saveCheckpoint(this.collection, last.position);

@@ -7,7 +7,7 @@ import type { ParkedEvent, ParkedEvents, ParkedFilter } from '../queries/project
 import { type CodedProjection, requireProjections } from './catalog.js';
 import { rebuild } from './rebuild.js';
 
-const LISTED_AT_MOST = 10_000;
+const MAX_LISTED = 10_000;
 
 type Visit = (coded: CodedProjection, collection: string, record: ViewRecord) => Promise<void>;
 
@@ -84,7 +84,7 @@ export class ParkedEventsOf implements ParkedEvents {
   private async amendEach(filter: ParkedFilter, amend: Visit): Promise<ReadonlyMap<CodedProjection, Map<string, ViewRecord>>> {
     const amended = new Set<string>();
     const cascading = new Map<CodedProjection, Map<string, ViewRecord>>();
-    await this.projector.turns.run(() =>
+    await this.projector.mutex.run(() =>
       this.each(filter, async (coded, collection, record) => {
         if (coded.projection.cascade) {
           cascading.set(coded, (cascading.get(coded) ?? new Map<string, ViewRecord>()).set(record.key, record));
@@ -104,7 +104,7 @@ export class ParkedEventsOf implements ParkedEvents {
     for (const coded of requireProjections(projections, projection)) {
       const active = entries.get(coded.projection.name)?.active;
       if (!active) continue;
-      for (const record of await store.parked(active.collection, LISTED_AT_MOST)) {
+      for (const record of await store.parked(active.collection, MAX_LISTED)) {
         if (key === undefined || key === record.key) await visit(coded, active.collection, record);
       }
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Clock, systemClock } from '../clock.js';
+import { Mutex } from '../mutex.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';
@@ -10,17 +11,6 @@ import type { Target } from './fold-target.js';
 import { BATCH, inBatches, targetOf } from './fold-into.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
-
-/** Lets one piece of work at a time through, in the order of asking. */
-export class SerialQueue {
-  private last: Promise<unknown> = Promise.resolve();
-
-  run<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.last.then(work, work);
-    this.last = mine.catch(() => undefined);
-    return mine;
-  }
-}
 
 /** Says of what stopped the projector what it means for whoever runs it. */
 export function explainFailure(error: unknown): unknown {
@@ -51,7 +41,7 @@ const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
  */
 const CATCH_UP_BATCH = 16_000;
 /** Views that take a large page at once: one is folded while a server writes another. The documents of all of them would be too many to hold. */
-const VIEWS_AT_ONCE = 2;
+const CONCURRENT_VIEWS = 2;
 const RETRY_MS = 500;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
@@ -87,8 +77,8 @@ export class Projector {
   readonly leaseName: string;
   readonly gate: PositionGate;
   readonly catalog: Catalog;
-  /** Pages and what must not meet a page (a switch, a replay of parked events) take turns. */
-  readonly turns = new SerialQueue();
+  /** Pages and what must not meet a page (a switch, a replay of parked events) exclude each other. */
+  readonly mutex = new Mutex();
   private targets: readonly Target[] = [];
   private catalogReadAt = 0;
   private readonly stopping = new AbortController();
@@ -129,7 +119,7 @@ export class Projector {
     return this.failure;
   }
 
-  /** Takes up the collections that the catalog names now, from their checkpoints. Call within a turn. */
+  /** Takes up the collections that the catalog names now, from their checkpoints. Call within the mutex. */
   private async retarget(): Promise<void> {
     const targets = await this.namedTargets();
     for (const target of targets) await target.resume();
@@ -177,7 +167,7 @@ export class Projector {
   /** Takes up the views that the catalog names and brings them to the log, until the signal comes or the catalog names others. */
   private async project(signal: AbortSignal): Promise<void> {
     await this.catalog.restore(this.options.projections);
-    await this.turns.run(() => this.retarget());
+    await this.mutex.run(() => this.retarget());
     if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
     const over = new AbortController();
     void this.watchCatalog(AbortSignal.any([signal, over.signal]));
@@ -188,7 +178,7 @@ export class Projector {
     }
   }
 
-  /** Catches up in large batches, then follows page by page, in turns with how much comes. */
+  /** Catches up in large batches, then follows page by page, in batches that grow with how much comes. */
   private async catchUpAndFollow(signal: AbortSignal): Promise<void> {
     for (let size = CATCH_UP_BATCH; ; size = BATCH) {
       let begun = this.clock.now();
@@ -219,16 +209,16 @@ export class Projector {
       await this.clock.sleep(CATALOG_AGE_MS, signal);
       if (signal.aborted) return;
       // A store that does not answer is told of by whatever else needs it.
-      const isOnTarget = await this.turns.run(() => this.isOnTarget()).catch(() => true);
+      const isOnTarget = await this.mutex.run(() => this.isOnTarget()).catch(() => true);
       if (!isOnTarget && !signal.aborted) return this.restart();
     }
   }
 
   /** False when the targets are no longer those of the catalog: the new ones may lack what went before this page. */
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
-    return this.turns.run(async () => {
+    return this.mutex.run(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
-      const some = pLimit(page.length < BULK_PAGE ? Infinity : VIEWS_AT_ONCE);
+      const some = pLimit(page.length < BULK_PAGE ? Infinity : CONCURRENT_VIEWS);
       const outcomes = await Promise.allSettled(this.targets.map((target) => some(() => target.take(page))));
       // Only now that nobody writes any more: after a failure all begin anew from what is stored.
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');

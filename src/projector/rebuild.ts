@@ -70,8 +70,8 @@ async function completeBuild(
   await lease.hold(signal ?? new AbortController().signal, async (held) => {
     await target.resume();
     await takeAll(held);
-    // The last stretch and the switch in one turn: no page of the live projector slips in between.
-    await projector.turns.run(async () => {
+    // The last stretch and the switch under one lock: no page of the live projector slips in between.
+    await projector.mutex.run(async () => {
       await takeAll(held);
       await projector.catalog.flip(name, collection);
       // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.

@@ -17,9 +17,9 @@ export function bytesOf(value: unknown): number {
 }
 
 /** Roughly how much is kept. */
-const KEPT_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 /** From so many events on, whatever is kept of the view is given up. */
-const MOST_EVENTS = 1_000;
+const MAX_EVENTS = 1_000;
 
 /** The keys of a view that the events of a stretch touch; null when nobody can say, or when there are more than `most`: it may be any. */
 export type Changed = (view: string, since: Position, until: Mark, most: number) => Promise<readonly string[] | null>;
@@ -44,8 +44,8 @@ const ABSENT = Object.freeze({});
 export class DocumentCache {
   private readonly builds = new Map<string, CachedBuild>();
   private readonly documents = new LRUCache<string, object>({
-    maxSize: KEPT_BYTES,
-    maxEntrySize: KEPT_BYTES / 16,
+    maxSize: MAX_BYTES,
+    maxEntrySize: MAX_BYTES / 16,
     sizeCalculation: (document, name) => bytesOf(document) + name.length,
   });
 
@@ -95,7 +95,7 @@ export class DocumentCache {
   }
 
   private async move(view: string, from: CachedBuild, to: Mark, name: string): Promise<void> {
-    const changed = await this.changed(view, from.position, to, MOST_EVENTS).catch(() => null);
+    const changed = await this.changed(view, from.position, to, MAX_EVENTS).catch(() => null);
     for (const key of changed ?? []) this.documents.delete(`${name} ${from.generation} ${key}`);
     this.builds.set(name, { position: to.position, generation: from.generation + (changed ? 0 : 1) });
   }

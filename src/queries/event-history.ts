@@ -8,7 +8,7 @@ import { pageOfList } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 
 /** Events read at once for one answer: an EventStoreDB connection carries a hundred open calls for all. */
-const READ_AT_ONCE = 8;
+const CONCURRENT_READS = 8;
 
 /**
  * The recorded events themselves, read from the log. `until` is the last position that the asker knows of; absent, they know of all. Of the views
@@ -67,7 +67,7 @@ export class EventHistory {
   }
 
   private async read(positions: readonly Position[]): Promise<readonly RecordedEvent[]> {
-    const events = await pLimit(READ_AT_ONCE).map(positions, (position) => this.log.eventAt(position));
+    const events = await pLimit(CONCURRENT_READS).map(positions, (position) => this.log.eventAt(position));
     return events.filter((event) => event !== undefined);
   }
 

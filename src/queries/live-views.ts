@@ -9,7 +9,7 @@ import { markText, positionIn, Snapshot, type Mark } from './snapshot.js';
 import type { ViewReader } from './view-reader.js';
 
 /** From so many events on, reading a whole view again is the shorter way. */
-const MOST_EVENTS = 20_000;
+const MAX_EVENTS = 20_000;
 
 /** What a reader reads by; shared by all readers of the live views. */
 interface LiveSources {
@@ -67,7 +67,7 @@ class LiveReader implements ViewReader {
   async changedSince(view: string, mark: string): Promise<readonly string[] | null> {
     const until = this.snapshot.mark(view);
     const since = positionIn(mark, until);
-    return since === null ? null : this.sources.changed(view, since, until, MOST_EVENTS);
+    return since === null ? null : this.sources.changed(view, since, until, MAX_EVENTS);
   }
 
   /** Reads from the collection that answers for the view; once more when a switch has taken it away in between. */

@@ -181,15 +181,16 @@ describe('GET /feed/events over the embedded log', () => {
   });
 
   it.each([
-    ['an unknown type', '?types=TicketLoged', 'INVALID_INPUT', 'types'],
-    ['an unknown parameter', '?since=1', 'INVALID_INPUT', 'since'],
+    ['an unknown type', '?types=TicketLoged', 'INVALID_INPUT', 'types', 'NOT_ONE_OF'],
+    ['an unknown parameter', '?since=1', 'INVALID_INPUT', 'since', 'UNKNOWN_FIELD'],
     ['a position that the log did not give out', '?after=tomorrow', 'INVALID_POSITION', 'after'],
     ['a position beyond the newest event', '?after=9999999999999999', 'INVALID_POSITION', 'after'],
-  ])('refuses %s before the stream begins', async (_, query, code, field) => {
+  ])('refuses %s before the stream begins', async (_, query, code, field, reason?: string) => {
     const response = await fetch(feed(query));
     expect(response.status).toBe(400);
+    const reasons = reason && [expect.objectContaining({ field, code: reason })];
     expect(await response.json()).toEqual({
-      error: { code, field, message: expect.any(String), remedy: expect.any(String) },
+      error: { code, field, message: expect.any(String), remedy: expect.any(String), ...(reasons && { reasons }) },
     });
   });
 

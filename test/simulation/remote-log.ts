@@ -1,7 +1,7 @@
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
 import {
-  aloneInTurn,
+  soleWriterLease,
   type Appended,
   type EventLog,
   type ExpectedRevision,
@@ -20,7 +20,7 @@ type Page = readonly RecordedEvent[];
 /** The log's server, which all processes share. */
 export class LogServer extends Server {
   readonly log = new MemoryEventLog({ now: () => this.agenda.now });
-  readonly bell = new Notifier();
+  readonly arrivals = new Notifier();
   /** When each event was appended. */
   private readonly appendedAt: number[] = [];
 
@@ -37,7 +37,7 @@ export class LogServer extends Server {
     if (this.isFull) throw new RapportError('DISK_FULL', 'The simulated disk is full');
     const appended = await this.log.append(stream, expected, events);
     while (this.appendedAt.length < this.log.events.length) this.appendedAt.push(this.agenda.now);
-    this.bell.notify();
+    this.arrivals.notify();
     return appended;
   }
 
@@ -78,7 +78,7 @@ export class RemoteLog implements EventLog {
   }
 
   /** Nothing here is decided on several streams. */
-  inTurn = aloneInTurn;
+  withLease = soleWriterLease;
 
   async *readStream(
     stream: string,
@@ -160,7 +160,7 @@ export class RemoteLog implements EventLog {
 
   /** Waits for something new, or the signal. */
   private async news(signal: AbortSignal | undefined): Promise<void> {
-    await this.server.bell.next(signal);
+    await this.server.arrivals.next(signal);
     if (!signal?.aborted) await this.machine.sleep(this.server.agenda.chance.between(0.2, 8), signal);
   }
 }

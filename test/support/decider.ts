@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Actor, Command, CommandEnvelope } from '../../src/domain/kernel/command.js';
 import type { ErrorCode } from '../../src/domain/kernel/errors.js';
+import type { FieldReason, Reason } from '../../src/domain/kernel/reasons.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 import { DomainInMemory } from './domain-in-memory.js';
 
@@ -44,7 +45,13 @@ class Outcome {
     expect(this.handle()).toEqual([]);
   }
 
-  thenRefused(code: ErrorCode, field?: string): void {
+  /** @param reasons what it says for programs; refusals of the two codes that have reasons say at least one */
+  thenRefused(code: ErrorCode, field?: string, ...reasons: readonly Reason['code'][]): void {
     expect(this.handle).toThrow(expect.objectContaining({ name: 'RapportError', code, ...(field && { field }) }));
+    if (code !== 'INVALID_INPUT' && code !== 'ILLEGAL_MOVE') return;
+    const said = expect.toSatisfy(
+      (given: readonly FieldReason[]) => given.length > 0 && reasons.every((reason, at) => given[at]?.code === reason),
+    ) as FieldReason[];
+    expect(this.handle).toThrow(expect.objectContaining({ reasons: said }));
   }
 }

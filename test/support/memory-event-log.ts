@@ -2,6 +2,7 @@ import { toDeclaredShape } from '../../src/domain/aggregates.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
 import { Notifier } from '../../src/event-log/notifier.js';
+import { KeyedMutex } from '../../src/mutex.js';
 import {
   type Appended,
   type EventLog,
@@ -35,16 +36,16 @@ export class MemoryEventLog implements EventLog {
   readonly events: RecordedEvent[] = [];
   /** False: every call fails with LOG_UNAVAILABLE and followers are cut, as when a server has gone away. */
   available = true;
-  /** False: who has the turn has lost it by the time that it asks. */
-  keepsTurns = true;
+  /** False: a lease has expired by the time that its holder asks. */
+  keepsLeases = true;
   /** How many are following at this moment. */
   followers = 0;
   /** How many readings of the past were begun. */
   reads = 0;
   private readonly streams = new Map<string, RecordedEvent[]>();
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly leases = new KeyedMutex();
   private indexed = 0;
-  private readonly bell = new Notifier();
+  private readonly arrivals = new Notifier();
   private readonly pageSize: number;
   private readonly now: () => number;
   private closed = false;
@@ -72,14 +73,8 @@ export class MemoryEventLog implements EventLog {
     return { revision, position, repeated: true };
   }
 
-  async inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T> {
-    const before = this.turns.get(name);
-    const mine = (async () => {
-      await before?.catch(() => undefined);
-      return work(() => this.keepsTurns);
-    })();
-    this.turns.set(name, mine);
-    return mine;
+  async withLease<T>(name: string, work: (isHeld: () => boolean) => Promise<T>): Promise<T> {
+    return this.leases.run(name, () => work(() => this.keepsLeases));
   }
 
   async *readStream(stream: string, options: ReadStreamOptions = {}): AsyncGenerator<readonly RecordedEvent[]> {
@@ -122,7 +117,7 @@ export class MemoryEventLog implements EventLog {
       for (let position = after; !options.signal?.aborted && !this.closed;) {
         this.checkAvailable();
         const end = this.events.at(-1)?.position ?? START;
-        if (end === position) await this.bell.next(options.signal);
+        if (end === position) await this.arrivals.next(options.signal);
         else yield* this.read(position, { ...options, until: end });
         position = end;
       }
@@ -138,13 +133,13 @@ export class MemoryEventLog implements EventLog {
 
   async close(): Promise<void> {
     this.closed = true;
-    this.bell.notify();
+    this.arrivals.notify();
   }
 
   /** The server is gone from now on. */
   goAway(): void {
     this.available = false;
-    this.bell.notify();
+    this.arrivals.notify();
   }
 
   /** It is back, with everything it had. */
@@ -170,7 +165,7 @@ export class MemoryEventLog implements EventLog {
         }),
       );
     });
-    this.bell.notify();
+    this.arrivals.notify();
     const { revision, position } = this.events.at(-1)!;
     return { revision, position, repeated: false };
   }

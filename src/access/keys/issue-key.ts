@@ -58,5 +58,13 @@ export function requireScope({
   throw new RapportError('INVALID_INPUT', 'everywhere: say whose rows it opens, and either some or all', {
     field: 'everywhere',
     remedy: 'Name departments or teams, or say that it is everywhere.',
+    reasons: [
+      {
+        field: 'everywhere',
+        ...(isNarrowed
+          ? { code: 'EXCLUDES', parameters: { other: departmentIds.length > 0 ? 'departmentIds' : 'teamIds' } }
+          : { code: 'MISSING' }),
+      },
+    ],
   });
 }

@@ -36,7 +36,7 @@ function readKey(bearer: string): { readonly keyId: string; readonly secretHash:
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Keys whose hash was looked at lately. */
-const REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 /** How often the log is asked, at most, whether it holds a key that is not known: made up ones must not read it each time. */
 const ASK_AGAIN_MS = 1_000;
 
@@ -49,7 +49,7 @@ export const statusOf = ({ revokedAt, expiresAt }: Pick<AccessKey, 'revokedAt' |
 /** The keys of integrations, of which the register knows. */
 export class KeyRing {
   private askedAt = -Infinity;
-  private readonly identities = new LRUCache<string, Identity>({ max: REMEMBERED });
+  private readonly identities = new LRUCache<string, Identity>({ max: MAX_CACHED });
 
   constructor(private readonly register: AccessRegister) {}
 

@@ -7,12 +7,12 @@ import { CLOCK_TOLERANCE_S, Issuer, type IssuerOptions } from './issuer.js';
 import { mapped, type RoleMapping } from './role-mapping.js';
 
 /** Tokens that were verified lately: each is some hundred bytes to a few kilobytes. */
-const REMEMBERED = 5_000;
+const MAX_CACHED = 5_000;
 const LARGEST_TOKEN = 16 * 1024;
 
 /** The bearer tokens of programs. One that was verified is remembered until it ends: a request then costs a look-up. */
 export class Tokens {
-  private readonly verified = new LRUCache<string, Identity>({ max: REMEMBERED });
+  private readonly verified = new LRUCache<string, Identity>({ max: MAX_CACHED });
   private readonly issuer: Issuer;
 
   constructor(

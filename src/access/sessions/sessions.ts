@@ -10,7 +10,7 @@ import type { SessionStore } from './session-store.js';
 
 /** How long another process's sign-out may go unseen. */
 const REMEMBERED_MS = 5_000;
-const REMEMBERED = 5_000;
+const MAX_CACHED = 5_000;
 /** Use is written down as soon as so much of the idle time has passed, and not with each request. */
 const NOTED_AFTER = 0.1;
 
@@ -50,7 +50,7 @@ interface KnownSession {
 /** The sessions of browsers: a browser has a random number, the server all the rest. One that nobody uses ends early. */
 export class Sessions implements SessionAuthenticator {
   readonly cookie: string;
-  private readonly known = new LRUCache<string, KnownSession>({ max: REMEMBERED });
+  private readonly known = new LRUCache<string, KnownSession>({ max: MAX_CACHED });
 
   /**
    * @param isSecure whether browsers come by TLS: the cookie then goes nowhere else

@@ -162,7 +162,7 @@ export class MeasuredLog implements EventLog {
     }
   }
 
-  inTurn: EventLog['inTurn'] = (name, work) => this.log.inTurn(name, work);
+  withLease: EventLog['withLease'] = (name, work) => this.log.withLease(name, work);
   readStream = (stream: string, options?: ReadStreamOptions) => this.log.readStream(stream, options);
   eventAt = (position: Position) => this.log.eventAt(position);
   read = (after: Position, options?: ReadOptions & { readonly until?: Position }) => this.log.read(after, options);

@@ -112,11 +112,11 @@ function faultsIn(value: unknown, schema: JsonSchema): readonly ErrorObject[] {
 export const faultIn = (value: unknown, schema: JsonSchema): ErrorObject | undefined => faultsIn(value, schema)[0];
 
 /** Of so many fields a refusal gives the reasons: an answer must not grow with what is wrong in a request. */
-export const MOST_REASONS = 20;
+export const MAX_REASONS = 20;
 
 /** Checks a command's input against its declaration. @throws RapportError INVALID_INPUT naming the first wrong field, with the reasons of the first ones */
 export function validate(commandClass: CommandClass, input: object): void {
-  const faults = faultsIn(input, inputSchema(commandClass)).slice(0, MOST_REASONS);
+  const faults = faultsIn(input, inputSchema(commandClass)).slice(0, MAX_REASONS);
   const [first, ...others] = faults.map((fault) => foundBy(fault, commandClass.name));
   if (!first) return;
   const reasons = others.map(({ field, reason }) => ({ field, ...reason }));

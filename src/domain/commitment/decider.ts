@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { describeMove, inState, isRepeated, type Move, onRecord, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { CommitmentEvent, CommitmentMade } from './events.js';
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
@@ -93,8 +93,11 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       if (isRepeated(latest, told)) return [];
       if (status === 'OPEN' && newDueAt === oldDueAt) {
         if (isHistory(command)) return [];
-        const onRecord = latest ? `: on record is ${describeMove(latest)}` : '';
-        throw illegalMove('commitment', command.commitmentId, `is due at ${oldDueAt} already${onRecord}`, 'Agree another date.');
+        const already = `is due at ${oldDueAt} already${latest ? `: on record is ${describeMove(latest)}` : ''}`;
+        throw illegalMove('newDueAt', 'commitment', command.commitmentId, already, 'Agree another date.', [
+          { code: 'SO_ALREADY' },
+          ...onRecord(latest),
+        ]);
       }
       requireStatus(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
       mustBeAhead(command, 'newDueAt', newDueAt);
@@ -135,10 +138,12 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       requireStatus(['OPEN'], command, commitment, 'It is settled already.');
       if (occurredAt <= dueAt && !isHistory(command)) {
         throw illegalMove(
+          'occurredAt',
           'commitment',
           command.commitmentId,
           `is due only at ${dueAt}`,
           'Renegotiate it in time, or withdraw it.',
+          [{ code: 'NOT_AFTER', parameters: { moment: dueAt } }],
         );
       }
       return [e.CommitmentMissed({ ...about(commitment), reason })];
@@ -173,10 +178,12 @@ function requireStatus(
 ): void {
   if (!states.includes(status) && !isHistory(command)) {
     throw illegalMove(
+      'commitmentId',
       'commitment',
       commitmentId,
       `is ${status}${latest ? `: on record is ${describeMove(latest)}` : ''}`,
       remedy,
+      inState(status, latest),
     );
   }
   requireInOrder(command, 'commitment', commitmentId, latest);

@@ -89,7 +89,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoDepartmentId] } as const;
       if (isSameEnding(checks.known(departmentId, state).ending, merged)) return [];
       checks.requireNoEnding(command, departmentId, state);
-      checks.requireSuccessor(command, intoDepartmentId, references, departmentId, effectiveAt);
+      checks.requireSuccessor(command, 'intoDepartmentId', intoDepartmentId, references, departmentId, effectiveAt);
       return [e.DepartmentMerged({ departmentId, intoDepartmentId, effectiveAt })];
     }),
     when(c.SplitDepartment, (command, state, references) => {
@@ -105,7 +105,8 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       const split = { as: 'SPLIT', effectiveAt: command.effectiveAt, successors: intoDepartmentIds } as const;
       if (isSameEnding(checks.known(departmentId, state).ending, split)) return [];
       checks.requireNoEnding(command, departmentId, state);
-      for (const id of intoDepartmentIds) checks.requireSuccessor(command, id, references, departmentId, effectiveAt);
+      for (const [place, id] of intoDepartmentIds.entries())
+        checks.requireSuccessor(command, `intoDepartmentIds.${place}`, id, references, departmentId, effectiveAt);
       return [e.DepartmentSplit({ departmentId, intoDepartmentIds, effectiveAt })];
     }),
     when(c.RetireDepartment, (command, state) => {
@@ -163,7 +164,9 @@ function requireTree(
       above.push(id);
       if (id !== departmentId) continue;
       const path = `belongs to "${departmentId}" (${above.join(' in ')})`;
-      throw illegalMove('department', newParentId, path, 'Move that one first, or name another parent.');
+      throw illegalMove('newParentId', 'department', newParentId, path, 'Move that one first, or name another parent.', [
+        { code: 'CIRCLE', parameters: { ids: above } },
+      ]);
     }
 
     function parentAt(id: string): string | undefined {

@@ -115,7 +115,9 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     if (!before) return [e.AuditRunRecorded({ organizationId, ...run })];
     if (before.hash === hash) return [];
     const remedy = 'Verify the audit: it says which sections differ, and whether a formula has changed since.';
-    throw illegalMove('audit', auditId, `came to ${before.hash} when it was first run, not to ${hash}`, remedy);
+    throw illegalMove('hash', 'audit', auditId, `came to ${before.hash} when it was first run, not to ${hash}`, remedy, [
+      { code: 'NOT_ONE_OF', parameters: { values: [before.hash] } },
+    ]);
   }),
   when(c.RecordAuditFinding, (command, { audits, findings }) => {
     const { organizationId, auditId, findingId, findingRef, theme, teamId, departmentId } = command;
@@ -154,7 +156,9 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const policy: Policy = { name, version, weights, halfLifeDays, priorStrength, leastInformation, leastCoverage };
     if (isInForce(policies, policy, command)) return [];
     if (Object.values(weights).every((weight) => weight === 0)) {
-      throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.');
+      throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.', {
+        code: 'ALL_ZERO',
+      });
     }
     const sameName = policies.find(({ value }) => value.name === name && value.version === version);
     if (sameName && !sameData(sameName.value, policy)) throw alreadyExists('name', 'scoring policy', `${name}@${version}`);

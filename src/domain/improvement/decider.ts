@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { describeMove, inState, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { ImprovementEvent } from './events.js';
 import { type Command, isHistory } from '../kernel/command.js';
@@ -100,8 +100,15 @@ export function requireStatus(
   { status, latest }: Improvement,
 ): void {
   if (states.includes(status) || isHistory(command)) return;
-  const onRecord = latest ? `: on record is ${describeMove(latest)}` : '';
-  throw illegalMove('improvement', command.improvementId, `is ${status}${onRecord}`, REMEDIES[status]);
+  const move = latest ? `: on record is ${describeMove(latest)}` : '';
+  throw illegalMove(
+    'improvementId',
+    'improvement',
+    command.improvementId,
+    `is ${status}${move}`,
+    REMEDIES[status],
+    inState(status, latest),
+  );
 }
 
 /** @throws RapportError ILLEGAL_MOVE when a later step is on record (history is recorded in any order). */

@@ -1,6 +1,6 @@
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import { decideBy, type Decider, ownProperty, type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { describeMove, isRepeated, onRecord, over, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
 import { requireStarted, interactionParties, evolveInteraction, type InteractionState } from './state.js';
 import * as c from './commands.js';
@@ -22,17 +22,21 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
     if (isRepeated(interaction.passed, { type: 'InteractionTransferred', at, content: { toTeamId, warm } })) return [];
     if (interaction.teamId === toTeamId) {
       if (isHistory(command)) return [];
-      const onRecord = interaction.passed ? `: on record is ${describeMove(interaction.passed)}` : '';
+      const move = interaction.passed ? `: on record is ${describeMove(interaction.passed)}` : '';
       throw illegalMove(
+        'toTeamId',
         'interaction',
         interactionId,
-        `is with "${toTeamId}" already${onRecord}`,
+        `is with "${toTeamId}" already${move}`,
         'Name the team that takes it over.',
+        [{ code: 'SO_ALREADY' }, ...onRecord(interaction.passed)],
       );
     }
     if (interaction.end && !isHistory(command)) {
       const ended = `has ended: on record is ${describeMove(interaction.end)}`;
-      throw illegalMove('interaction', interactionId, ended, 'Start a new one with the other team.');
+      throw illegalMove('interactionId', 'interaction', interactionId, ended, 'Start a new one with the other team.', [
+        over(interaction.end.at),
+      ]);
     }
     requireInOrder(command, 'interaction', interactionId, interaction.passed);
     const { teamId: fromTeamId, startedAt, respondents } = interaction;
@@ -48,10 +52,12 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
     if (isRepeated(interaction.end, told)) return [];
     if (interaction.end && !isHistory(command)) {
       throw illegalMove(
+        'interactionId',
         'interaction',
         interactionId,
         `has ended already: on record is ${describeMove(interaction.end)}`,
         'Start a new one.',
+        [over(interaction.end.at)],
       );
     }
     requireInOrder(command, 'interaction', interactionId, interaction.passed);
@@ -108,16 +114,19 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
         'actor',
         'the department does not assess IT’s own expectation',
         'Use giveInteractionFeedback for its word.',
+        { code: 'NOT_ONE_OF', parameters: { values: ['IT_STAFF'] } },
       );
     }
     const before = ownProperty(interaction.expected, byRef);
     if (before === expectedTreatmentRating) return [];
     if (before !== undefined) {
       throw illegalMove(
+        'byRef',
         'interaction',
         interactionId,
         `was assessed by "${byRef}" already, with ${before}`,
         'The first guess stands.',
+        [{ code: 'SO_ALREADY' }],
       );
     }
     return [
@@ -153,7 +162,14 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     if (isRepeated(concern.addressed, { type: 'ConcernAddressed', at, content: { commentRef } })) return [];
     if (concern.addressed && !isHistory(command)) {
       const answered = `was addressed already: on record is ${describeMove(concern.addressed)}`;
-      throw illegalMove('concern', concernId, answered, 'Raise another concern for what is still open.');
+      throw illegalMove(
+        'concernId',
+        'concern',
+        concernId,
+        answered,
+        'Raise another concern for what is still open.',
+        onRecord(concern.addressed),
+      );
     }
     requireNotBefore(command, concern.raisedAt, 'the concern was raised');
     return [e.ConcernAddressed({ ...interactionParties(interaction), concernId, raisedAt: concern.raisedAt, commentRef })];

@@ -1,6 +1,7 @@
 import { type Aggregate, type CommandEnvelope, isHistory } from './command.js';
 import type { References, StreamKey } from './decider.js';
 import { illegalMove, notFound } from './errors.js';
+import { over } from './moves.js';
 import { sameData } from './same-data.js';
 
 /** How a department or team comes to its end. It may be announced: until it takes effect nothing has changed. */
@@ -50,8 +51,9 @@ export function successorStreams(
   return streams;
 }
 
-/** Names one thing for a refusal. */
+/** Names one thing for a refusal, and the field that does. */
 interface Named {
+  readonly field: string;
   readonly what: Aggregate;
   readonly id: string;
 }
@@ -71,32 +73,44 @@ export const endingChecks = <S extends NonNullable<Ends>>(what: Aggregate) => ({
   requireThere(command: CommandEnvelope, id: string, state: S | null, effectiveAt: string): void {
     const { ending } = this.known(id, state);
     if (ending === null || effectiveAt < ending.effectiveAt || isHistory(command)) return;
-    throw ended({ what, id }, ending);
+    throw ended({ what, id, field: `${what}Id` }, ending);
   },
 
   /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it has an end already, be it one to come: there is one end. */
   requireNoEnding(command: CommandEnvelope, id: string, state: S | null): void {
     const { ending } = this.known(id, state);
-    if (ending !== null && !isHistory(command)) throw ended({ what, id }, ending);
+    if (ending !== null && !isHistory(command)) throw ended({ what, id, field: `${what}Id` }, ending);
   },
 
   /**
+   * @param field the one that names the successor
    * @param references all that goes on as the successor `id` in turn, by stream
    * @throws RapportError ILLEGAL_MOVE when what is to take over is not there by then, or goes on, over whatever others and be it later, as the
    * `origin` that it would take over.
    */
-  requireSuccessor(command: CommandEnvelope, id: string, references: References, origin: string, effectiveAt: string): void {
+  requireSuccessor(
+    command: CommandEnvelope,
+    field: string,
+    id: string,
+    references: References,
+    origin: string,
+    effectiveAt: string,
+  ): void {
     const successor = references[`${what}-${id}`] as Ends | undefined;
     const ending = successor?.ending;
     if (!ending) return;
-    if (!isThere(successor, effectiveAt) && !isHistory(command)) throw ended({ what, id }, ending);
-    if (Object.hasOwn(successorStreams(what, [id], references), `${what}-${origin}`)) throw ended({ what, id }, ending);
+    if (!isThere(successor, effectiveAt) && !isHistory(command)) throw ended({ what, id, field }, ending);
+    if (Object.hasOwn(successorStreams(what, [id], references), `${what}-${origin}`)) throw ended({ what, id, field }, ending);
   },
 });
 
-function ended({ what, id }: Named, { as, effectiveAt, successors, reason }: Ending) {
+function ended({ field, what, id }: Named, { as, effectiveAt, successors, reason }: Ending) {
   const because = reason === undefined ? '' : ` (reason: ${reason})`;
   const goesOn = successors.length === 0 ? '' : ` and goes on as ${successors.join(', ')}`;
   const remedy = successors.length === 0 ? `Name a ${what} that is there.` : `Use ${successors.join(' or ')} instead.`;
-  return illegalMove(what, id, `is ${as} from ${effectiveAt} on${because}${goesOn}`, remedy);
+  const reasons = successors.length === 0 ? [] : [{ code: 'GOES_ON_AS', parameters: { ids: successors } } as const];
+  return illegalMove(field, what, id, `is ${as} from ${effectiveAt} on${because}${goesOn}`, remedy, [
+    over(effectiveAt),
+    ...reasons,
+  ]);
 }

@@ -7,7 +7,8 @@ export const ERROR_CODES = {
   NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired or goes on as another.',
   NOT_FOUND: 'The thing asked for does not exist.',
   ALREADY_EXISTS: 'The id is taken by an earlier command.',
-  ILLEGAL_MOVE: 'The thing is in a state that does not allow this command.',
+  ILLEGAL_MOVE:
+    'The thing is in a state that does not allow this command. `field` names it, or says when; `reasons`, where there are some, say why.',
   REVISION_MOVED_ON: 'expectedRevision is not where the stream stands: read it again and decide anew.',
   COMMAND_ID_REUSED:
     'Another command has been carried out under this commandId; nothing was recorded. Every command needs its own.',
@@ -81,9 +82,25 @@ export const alreadyExists = (field: string, what: string, id: string) =>
     remedy: 'Choose another id, or send a command that changes the existing one.',
   });
 
-/** What the thing has come to rules the command out. `because` goes on after its id, and says what is on record. */
-export const illegalMove = (what: string, id: string, because: string, remedy: string) =>
-  new RapportError('ILLEGAL_MOVE', `The ${what} "${id}" ${because}`, { remedy });
+/**
+ * What the thing has come to rules the command out.
+ * @param field the one that names it, or says when
+ * @param because goes on after its id, and says what is on record
+ * @param reasons the same for programs, and for whoever does not read English
+ */
+export const illegalMove = (
+  field: string,
+  what: string,
+  id: string,
+  because: string,
+  remedy: string,
+  reasons: readonly Reason[],
+) =>
+  new RapportError('ILLEGAL_MOVE', `The ${what} "${id}" ${because}`, {
+    field,
+    remedy,
+    reasons: reasons.map((reason) => ({ field, ...reason })),
+  });
 
 /** A command id names one command for ever: the same one is answered as it was, another one is refused. */
 export const commandIdReused = (commandId: string, stream: string) =>
@@ -93,12 +110,8 @@ export const commandIdReused = (commandId: string, stream: string) =>
   });
 
 /** A field says what cannot be. `reason`: the same for programs, and for whoever does not read English. */
-export const invalidInput = (field: string, message: string, remedy: string, reason?: Reason) =>
-  new RapportError('INVALID_INPUT', `${field}: ${message}`, {
-    field,
-    remedy,
-    ...(reason && { reasons: [{ field, ...reason }] }),
-  });
+export const invalidInput = (field: string, message: string, remedy: string, reason: Reason) =>
+  new RapportError('INVALID_INPUT', `${field}: ${message}`, { field, remedy, reasons: [{ field, ...reason }] });
 
 /** What is wrong with a value, in words that follow the name of its field, what to do, and the same for programs. */
 export interface Flaw {
@@ -106,6 +119,13 @@ export interface Flaw {
   readonly remedy: string;
   readonly reason: Reason;
 }
+/** What is wrong with something that is given whole, and at which of its fields. */
+export interface Fault {
+  readonly field: string;
+  readonly message: string;
+  readonly reason: Reason;
+}
+
 /** The refusal of a value; `others`: what else is wrong with the same input, so that it can be mended at once. */
 export const flawed = (field: string, { what, remedy, reason }: Flaw, others: readonly FieldReason[] = []) =>
   new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy, reasons: [{ field, ...reason }, ...others] });

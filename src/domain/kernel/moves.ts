@@ -1,5 +1,6 @@
 import { type CommandEnvelope, isHistory } from './command.js';
 import { illegalMove, invalidInput } from './errors.js';
+import type { Reason } from './reasons.js';
 import { sameData } from './same-data.js';
 
 /** A step of a thing through its life cycle: what happened, when, and what was said of it. */
@@ -24,10 +25,12 @@ export const isRepeated = (latest: Move | undefined, told: Move): boolean => lat
 export function requireInOrder(command: CommandEnvelope, what: string, id: string, latest: Move | undefined): void {
   if (latest === undefined || command.occurredAt >= latest.at || isHistory(command)) return;
   throw illegalMove(
+    'occurredAt',
     what,
     id,
     `has moved on since: on record is ${describeMove(latest)}; this is told of ${command.occurredAt}`,
     'Say what happened after that, or correct occurredAt.',
+    [{ code: 'BEFORE', parameters: { moment: latest.at } }],
   );
 }
 
@@ -40,6 +43,19 @@ export function requireNotBefore(command: CommandEnvelope, moment: string, what:
   const reason = { code: 'BEFORE', parameters: { moment } } as const;
   throw invalidInput('occurredAt', `${what} only at ${moment}`, 'Give a moment after that.', reason);
 }
+
+/** That a move on record rules something out, as a refusal says it for programs; nothing where there is none. */
+export const onRecord = (move: Move | undefined): readonly Reason[] =>
+  move === undefined ? [] : [{ code: 'ON_RECORD', parameters: { moment: move.at } }];
+
+/** The state that rules something out, and the move that led to it, as a refusal says it for programs. */
+export const inState = (state: string, latest: Move | undefined): readonly Reason[] => [
+  { code: 'IN_STATE', parameters: { state } },
+  ...onRecord(latest),
+];
+
+/** That a thing is over, as a refusal says it for programs. */
+export const over = (moment: string): Reason => ({ code: 'OVER', parameters: { moment } });
 
 /** A move on record, for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */
 export function describeMove({ type, at, content }: Move): string {

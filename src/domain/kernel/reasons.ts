@@ -1,5 +1,5 @@
 /**
- * Why a field is refused (`INVALID_INPUT`): what programs and readers of any language can be told of the case without taking the English
+ * Why a field is refused (`INVALID_INPUT`, `ILLEGAL_MOVE`): what programs and readers of any language can be told of the case without taking the English
  * message apart, each with its parameters. A code never changes its meaning; more may come. docs/errors.md is made from it.
  */
 export const REASON_CODES = {
@@ -25,6 +25,22 @@ export const REASON_CODES = {
   ITSELF: 'A thing is named where another one has to be.',
   TWICE: '`value` stands there twice.',
   EXCLUDES: 'The field is given together with `other`, which says the same.',
+  MISPLACED: 'The field has no place beside `other`, as that stands.',
+  NOT_LIKE: 'The text is not of the form that `example` shows.',
+  ALL_ZERO: 'All are 0, and one must not be.',
+  TOO_LARGE: 'The file has more than `most` bytes.',
+  BACKWARDS: 'The end is not after the beginning.',
+  OVERLAPS: 'The stretch of time overlaps with another one.',
+  NO_WHOLE_DAY: 'The period holds no whole day.',
+  NO_WHOLE_QUARTERS: 'The period is not one of whole calendar quarters.',
+  NOT_BEFORE: 'The moment is not before `moment`.',
+  IN_STATE: 'The thing that the field names is `state`, which rules this out.',
+  ON_RECORD: 'What is on record of `moment` stands.',
+  OVER: 'The thing that the field names is over since `moment`, or will be then.',
+  GOES_ON_AS: 'The thing that the field names goes on as `ids`.',
+  CIRCLE: 'The thing that the field names belongs to, or goes on as, the one that is to belong to it or go on as it, over `ids`.',
+  SO_ALREADY: 'The thing is so already.',
+  HELD_BY_NONE: 'No team holds the ticket that the field names.',
 } as const;
 
 /** One reason of a refusal, with its parameters: numbers as they are, moments in UTC, names and values of the API. */

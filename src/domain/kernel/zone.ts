@@ -9,7 +9,7 @@ export function isZone(zone: string): boolean {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const known = new Map<string, number>();
-const KNOWN_AT_MOST = 10_000;
+const MAX_MEMOISED = 10_000;
 /** Clocks are changed at full quarters of an hour, so within one the offset stays. */
 const QUARTER = 900_000;
 
@@ -19,7 +19,7 @@ export function zoneOffset(zone: string, instant: number): number {
   const key = `${zone} ${quarter}`;
   let offset = known.get(key);
   if (offset === undefined) {
-    if (known.size >= KNOWN_AT_MOST) known.clear();
+    if (known.size >= MAX_MEMOISED) known.clear();
     offset = wallClock(zone, quarter * QUARTER) - quarter * QUARTER;
     known.set(key, offset);
   }

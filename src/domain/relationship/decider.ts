@@ -20,7 +20,16 @@ import {
   type RelationshipState,
 } from './state.js';
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
-import { describeMove, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import {
+  describeMove,
+  inState,
+  isRepeated,
+  type Move,
+  onRecord,
+  over,
+  requireInOrder,
+  requireNotBefore,
+} from '../kernel/moves.js';
 
 /** Who looks after the relationship, what both sides agreed to expect, and how far they say they have come. */
 export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -41,7 +50,8 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
       throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint them first, or correct the reference.');
     if (latest.type === 'LiaisonReleased') {
       if (mayBeOf(latest.at, command)) return [];
-      throw illegalMove('liaison', personRef, `was released already: on record is ${describeMove(latest)}`, 'Appoint them anew.');
+      const released = `was released already: on record is ${describeMove(latest)}`;
+      throw illegalMove('personRef', 'liaison', personRef, released, 'Appoint them anew.', onRecord(latest));
     }
     requireInOrder(command, 'liaison', personRef, latest);
     notEnded(command, relationship);
@@ -107,10 +117,12 @@ function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, rela
   if (isHistory(command)) return true;
   if (goal.settled) {
     throw illegalMove(
+      'goalId',
       'business goal',
       goalId,
       `is ${goal.status}: on record is ${describeMove(goal.settled)}`,
       'Share a new goal.',
+      inState(goal.status, goal.settled),
     );
   }
   requireNotBefore(command, goal.sharedAt, 'the goal was shared');
@@ -175,7 +187,17 @@ function requireGoingOn(command: c.TransferRelationship, references: References)
   const isCircle = others.includes(relationshipId(command));
   if (isHistory(command) && !isCircle) return;
   const goesOn = others.length === 0 ? 'has ended' : `goes on as ${others.map((id) => `"${id}"`).join(', then ')}`;
-  throw illegalMove('relationship', first!, `${goesOn}: on record is ${describeMove(successor.end)}`, 'Name one that goes on.');
+  throw illegalMove(
+    'successorTeamId',
+    'relationship',
+    first!,
+    `${goesOn}: on record is ${describeMove(successor.end)}`,
+    'Name one that goes on.',
+    [
+      over(successor.end.at),
+      ...(others.length === 0 ? [] : [{ code: isCircle ? 'CIRCLE' : 'GOES_ON_AS', parameters: { ids: others } } as const]),
+    ],
+  );
 }
 
 /** Meetings that both sides count on: planned first, then held or missed, once. */
@@ -204,7 +226,14 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     if (!meeting) return [];
     const { plannedFor } = meeting.planned;
     if (occurredAt < plannedFor && !isHistory(command)) {
-      throw illegalMove('touchpoint', touchpointId, `is only at ${plannedFor}`, 'Call it off, or wait for its date.');
+      throw illegalMove(
+        'occurredAt',
+        'touchpoint',
+        touchpointId,
+        `is only at ${plannedFor}`,
+        'Call it off, or wait for its date.',
+        [{ code: 'BEFORE', parameters: { moment: plannedFor } }],
+      );
     }
     return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason })];
   }),
@@ -216,7 +245,9 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     const { plannedFor } = meeting.planned;
     if (plannedFor <= occurredAt && !isHistory(command)) {
       const late = `was to be at ${plannedFor}: it can no longer be called off`;
-      throw illegalMove('touchpoint', touchpointId, late, 'Say that it was missed.');
+      throw illegalMove('occurredAt', 'touchpoint', touchpointId, late, 'Say that it was missed.', [
+        { code: 'NOT_BEFORE', parameters: { moment: plannedFor } },
+      ]);
     }
     return [e.TouchpointCancelled({ teamId, departmentId, touchpointId, ...meeting.planned, cancelledBy, reason })];
   }),
@@ -234,8 +265,15 @@ function toSettle(
   if (isRepeated(meeting.settled, settledAs(meeting).settled!)) return undefined;
   notEnded(command, relationship);
   if (meeting.status !== 'PLANNED' && !isHistory(command)) {
-    const onRecord = meeting.settled ? `: on record is ${describeMove(meeting.settled)}` : '';
-    throw illegalMove('touchpoint', touchpointId, `was ${meeting.status} already${onRecord}`, 'Plan another one.');
+    const move = meeting.settled ? `: on record is ${describeMove(meeting.settled)}` : '';
+    throw illegalMove(
+      'touchpointId',
+      'touchpoint',
+      touchpointId,
+      `was ${meeting.status} already${move}`,
+      'Plan another one.',
+      inState(meeting.status, meeting.settled),
+    );
   }
   return meeting;
 }

@@ -1,5 +1,5 @@
 import type { EventOf } from '../kernel/event.js';
-import { describeMove, type Move, requireNotBefore } from '../kernel/moves.js';
+import { describeMove, type Move, over, requireNotBefore } from '../kernel/moves.js';
 import type * as e from './events.js';
 import type { TouchpointPlanned } from './events.js';
 import { evolveBy, ownProperty } from '../kernel/decider.js';
@@ -192,10 +192,12 @@ export function notEnded(command: RelationshipCommand, { end, successor }: Relat
   if (!end || isHistory(command)) return;
   const goesOn = successor ? `goes on as ${relationshipId(successor)}` : 'has ended';
   throw illegalMove(
+    'teamId',
     'relationship',
     relationshipId(command),
     `${goesOn}: on record is ${describeMove(end)}`,
     successor ? 'Use its successor.' : 'Nothing can be agreed in it any more.',
+    [over(end.at), ...(successor ? [{ code: 'GOES_ON_AS', parameters: { ids: [relationshipId(successor)] } } as const] : [])],
   );
 }
 

@@ -1,9 +1,10 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, type Move } from '../kernel/moves.js';
+import { describeMove, inState, isRepeated, type Move } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { FeedbackActedOn, SurveyEvent, SurveyOpened, SurveyResponseSubmitted } from './events.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
+import type { Reason } from '../kernel/reasons.js';
 import * as c from './commands.js';
 import type { SubmitSurveyResponse, SurveyCommand } from './commands.js';
 import { type Command, isHistory } from '../kernel/command.js';
@@ -66,24 +67,37 @@ export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
  */
 export function judge(answers: SubmitSurveyResponse['answers'], { opened: { items } }: Survey): JudgedAnswers {
   const answered = new Set<string>();
-  const judged = answers.map(({ itemId, value, notApplicable }) => {
+  const judged = answers.map(({ itemId, value, notApplicable }, index) => {
+    const refuse = (field: keyof Answer, message: string, reason: Reason) =>
+      refused(`answers.${index}.${field}`, `"${itemId}" ${message}`, reason);
     const item = items.find((one) => one.itemId === itemId);
-    if (!item) throw refused(`"${itemId}" is no question of this survey`);
-    if (answered.has(itemId)) throw refused(`"${itemId}" is answered twice`);
+    if (!item) {
+      const values = items.map((one) => one.itemId);
+      throw refuse('itemId', 'is no question of this survey', { code: 'NOT_ONE_OF', parameters: { values } });
+    }
+    if (answered.has(itemId)) throw refuse('itemId', 'is answered twice', { code: 'TWICE', parameters: { value: itemId } });
     answered.add(itemId);
-    if (value !== undefined && notApplicable)
-      throw refused(`"${itemId}" has the value ${value} and does not apply: it is one or the other`);
+    if (value !== undefined && notApplicable) {
+      const both = `has the value ${value} and does not apply: it is one or the other`;
+      throw refuse('notApplicable', both, { code: 'MISPLACED', parameters: { other: 'value' } });
+    }
     if (value === undefined || notApplicable) return { itemId, notApplicable };
-    if (value > item.points) throw refused(`"${itemId}" goes from 1 to ${item.points}, not to ${value}`);
+    if (value > item.points) {
+      const most = item.points;
+      throw refuse('value', `goes from 1 to ${most}, not to ${value}`, { code: 'OUT_OF_RANGE', parameters: { least: 1, most } });
+    }
     const turned = item.reversed ? item.points + 1 - value : value;
     return { itemId, value, notApplicable, positive: turned >= item.positiveFrom };
   });
-  if (!judged.some(({ value, notApplicable }) => value !== undefined || notApplicable)) throw refused('no question is answered');
+  if (!judged.some(({ value, notApplicable }) => value !== undefined || notApplicable))
+    throw refused('answers', 'no question is answered', { code: 'TOO_FEW', parameters: { least: 1 } });
   return judged;
 }
 
-const refused = (message: string) =>
-  invalidInput('answers', message, 'Answer each question of the instrument once, on its scale.');
+type Answer = SubmitSurveyResponse['answers'][number];
+
+const refused = (field: string, message: string, reason: Reason) =>
+  invalidInput(field, message, 'Answer each question of the instrument once, on its scale.', reason);
 
 /**
  * The survey that a command speaks of.
@@ -97,8 +111,8 @@ export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey 
 /** @throws RapportError ILLEGAL_MOVE when the survey is closed: its result stands. What history tells is recorded all the same, and counts no more. */
 export function notClosed(command: SurveyCommand, { closed }: Survey): void {
   if (!closed || isHistory(command)) return;
-  const onRecord = `is closed, so its result stands: on record is ${describeMove(closed)}`;
-  throw illegalMove('survey', command.surveyId, onRecord, 'Open a new one.');
+  const stands = `is closed, so its result stands: on record is ${describeMove(closed)}`;
+  throw illegalMove('surveyId', 'survey', command.surveyId, stands, 'Open a new one.', inState('CLOSED', closed));
 }
 
 /** Whom the survey concerns; part of every event. */
@@ -191,7 +205,10 @@ function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: st
   const { eligible } = survey.opened;
   if (people <= eligible) return;
   const message = `${people} people would be ${what} where ${eligible} are eligible for the survey "${surveyId}"`;
-  throw invalidInput(field, message, 'Leave out who cannot answer, or open a survey for as many as can.');
+  throw invalidInput(field, message, 'Leave out who cannot answer, or open a survey for as many as can.', {
+    code: 'TOO_MANY',
+    parameters: { most: eligible },
+  });
 }
 
 /** How a survey begins and ends, and what is done about it. */

@@ -6,7 +6,7 @@ import * as e from './events.js';
 import type { ServiceTeamRegistered, TeamEvent } from './events.js';
 import type { WorkingCalendar } from './working-time.js';
 import type { Command } from '../kernel/command.js';
-import { alreadyExists, invalidInput } from '../kernel/errors.js';
+import { alreadyExists, type Fault, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import { isZone } from '../kernel/zone.js';
 import * as c from './commands.js';
@@ -88,7 +88,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
       if (isSameEnding(checks.known(teamId, state).ending, merged)) return [];
       checks.requireNoEnding(command, teamId, state);
-      checks.requireSuccessor(command, intoTeamId, references, teamId, effectiveAt);
+      checks.requireSuccessor(command, 'intoTeamId', intoTeamId, references, teamId, effectiveAt);
       return [e.ServiceTeamMerged({ teamId, intoTeamId, effectiveAt })];
     }),
     when(c.RetireServiceTeam, (command, state) => {
@@ -102,7 +102,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const { teamId, zone, hours = [], holidays = [], effectiveAt = command.occurredAt } = command;
       const calendar = { zone, hours, holidays };
       const fault = calendarFault(calendar);
-      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it whole.');
+      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it whole.', fault.reason);
       if (isInForce(checks.known(teamId, state).calendars, calendar, command)) return [];
       checks.requireThere(command, teamId, state, effectiveAt);
       return [e.CalendarAdopted({ teamId, ...calendar, effectiveAt })];
@@ -118,21 +118,30 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
 };
 
 /** What is wrong with a calendar, by field; undefined when nothing is. */
-function calendarFault({ zone, hours, holidays }: WorkingCalendar): { field: string; message: string } | undefined {
-  if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone` };
-  for (const { from, until } of hours) {
-    if (!TIME.test(from) || !TIME.test(until))
-      return { field: 'hours', message: `"${from}" to "${until}" are no times of a day` };
+function calendarFault({ zone, hours, holidays }: WorkingCalendar): Fault | undefined {
+  if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone`, reason: { code: 'NOT_A_ZONE' } };
+  for (const [place, stretch] of hours.entries()) {
+    const at = `hours.${place}`;
+    for (const end of ['from', 'until'] as const) {
+      if (TIME.test(stretch[end])) continue;
+      const reason = { code: 'NOT_LIKE', parameters: { example: '08:00' } } as const;
+      return { field: `${at}.${end}`, message: `"${stretch[end]}" is no time of a day`, reason };
+    }
+    const { from, until } = stretch;
     if (from >= until) {
       const message = `"${from}" to "${until}" ends before it begins: work over midnight is two stretches, until 24:00 and from 00:00 of the next weekday`;
-      return { field: 'hours', message };
+      return { field: `${at}.until`, message, reason: { code: 'BACKWARDS' } };
     }
   }
   const overlap = overlapOf(hours);
-  if (overlap) return { field: 'hours', message: `${overlap} overlap: each stretch of working time is said once` };
-  const holiday = holidays.find((date) => !isDate(date));
-  if (holiday !== undefined) return { field: 'holidays', message: `"${holiday}" is no date` };
-  return undefined;
+  if (overlap) {
+    const message = `${overlap} overlap: each stretch of working time is said once`;
+    return { field: 'hours', message, reason: { code: 'OVERLAPS' } };
+  }
+  const noDate = holidays.findIndex((date) => !isDate(date));
+  if (noDate === -1) return undefined;
+  const reason = { code: 'NOT_LIKE', parameters: { example: '2026-12-25' } } as const;
+  return { field: `holidays.${noDate}`, message: `"${holidays[noDate]}" is no date`, reason };
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;

@@ -1,7 +1,7 @@
 import { isHistory } from '../kernel/command.js';
 import { type References, type Rule, when } from '../kernel/decider.js';
 import { illegalMove, invalidInput, RapportError } from '../kernel/errors.js';
-import { describeMove, isRepeated } from '../kernel/moves.js';
+import { describeMove, inState, isRepeated, onRecord } from '../kernel/moves.js';
 import * as c from './commands.js';
 import { statedPromise } from './decide-messages.js';
 import * as e from './events.js';
@@ -50,10 +50,12 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     if (isRepeated(ticket.confirmation, { type: 'TicketResolutionConfirmed', at, content: { byRef } })) return [];
     if (ticket.confirmation && !isHistory(command)) {
       throw illegalMove(
+        'ticketId',
         'ticket',
         ticketId,
         `was confirmed already: ${describeMove(ticket.confirmation)}`,
         'The first word stands.',
+        onRecord(ticket.confirmation),
       );
     }
     requireStatusAt(DONE, command, ticket, 'there is no resolution to confirm');
@@ -129,15 +131,14 @@ function requireGoingOn(command: c.MergeTicket, references: References): void {
   const status = ticketIn(intoTicketId)?.status;
   if (!isCircle && (status === undefined || !VOID.includes(status) || isHistory(command))) return;
   const last = path.at(-1)!;
-  const goesOn =
-    path.length === 1
-      ? `is ${status}`
-      : `goes on as ${path
-          .slice(1)
-          .map((id) => `"${id}"`)
-          .join(', then ')}`;
+  const others = path.slice(1);
+  const goesOn = others.length === 0 ? `is ${status}` : `goes on as ${others.map((id) => `"${id}"`).join(', then ')}`;
   const stands = !isCircle && path.length > 1 && !VOID.includes(ticketIn(last)?.status ?? 'CANCELLED');
-  throw illegalMove('ticket', intoTicketId, goesOn, stands ? `Merge it into "${last}".` : 'Name a ticket that goes on.');
+  const remedy = stands ? `Merge it into "${last}".` : 'Name a ticket that goes on.';
+  throw illegalMove('intoTicketId', 'ticket', intoTicketId, goesOn, remedy, [
+    ...(status === undefined ? [] : inState(status, undefined)),
+    ...(others.length === 0 ? [] : [{ code: isCircle ? 'CIRCLE' : 'GOES_ON_AS', parameters: { ids: others } } as const]),
+  ]);
 }
 
 /** The department has the last word on whether it is solved. @throws RapportError SELF_RATING when IT would have it. */

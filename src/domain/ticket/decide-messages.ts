@@ -15,11 +15,12 @@ export const MESSAGE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const ticket = requireLogged(command, state);
     const { byRef, human, expectedNextUpdateBy: stated } = command;
     const teamId = command.byTeamId ?? ticket.teamId;
-    if (!human) noPromise(command, 'expectedNextUpdateBy', stated);
+    if (!human) noPromise(command, 'expectedNextUpdateBy', stated, 'human');
     const expectedNextUpdateBy = human ? statedPromise(command, 'expectedNextUpdateBy', stated, teamId, ticket) : undefined;
     requireStatusAt(OPEN, command, ticket, 'there is nothing to acknowledge');
     if (teamId === undefined) {
-      throw illegalMove('ticket', command.ticketId, 'is held by no team', 'Assign it first, or name the team that answers.');
+      const remedy = 'Assign it first, or name the team that answers.';
+      throw illegalMove('ticketId', 'ticket', command.ticketId, 'is held by no team', remedy, [{ code: 'HELD_BY_NONE' }]);
     }
     const event = e.TicketAcknowledged({
       ...ticketParties(ticket),
@@ -35,7 +36,7 @@ export const MESSAGE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const ticket = requireLogged(command, state);
     const { visibility, proactive, human, nextUpdateBy: stated, textRef } = command;
     const isWord = human && visibility === 'DEPARTMENT';
-    if (!isWord) noPromise(command, 'nextUpdateBy', stated);
+    if (!isWord) noPromise(command, 'nextUpdateBy', stated, human ? 'visibility' : 'human');
     const nextUpdateBy = isWord ? statedPromise(command, 'nextUpdateBy', stated, ticket.teamId, ticket) : undefined;
     const word = { visibility, proactive, human, nextUpdateBy, textRef };
     const event = e.TicketUpdateShared({ ...ticketParties(ticket), from: statusThen(command, ticket), ...word });
@@ -112,14 +113,19 @@ export function statedPromise(
   }
   if (teamId !== undefined) return by;
   if (isHistory(command)) return undefined;
-  throw illegalMove('ticket', ticket.logged.ticketId, 'is held by no team that could keep a promise', 'Assign it first.');
+  const unheld = 'is held by no team that could keep a promise';
+  throw illegalMove('ticketId', 'ticket', ticket.logged.ticketId, unheld, 'Assign it first.', [{ code: 'HELD_BY_NONE' }]);
 }
 
 /**
  * A machine, or a note that the department does not see, promises nothing.
+ * @param other the field that says what it is
  * @throws RapportError INVALID_INPUT when it would (of history it is left out).
  */
-export function noPromise(command: c.TicketCommand, field: string, by: string | undefined): undefined {
+function noPromise(command: c.TicketCommand, field: string, by: string | undefined, other: 'human' | 'visibility'): undefined {
   if (by === undefined || isHistory(command)) return;
-  throw invalidInput(field, 'only a person’s word that the department sees can promise the next one', 'Leave it out.');
+  throw invalidInput(field, 'only a person’s word that the department sees can promise the next one', 'Leave it out.', {
+    code: 'MISPLACED',
+    parameters: { other },
+  });
 }

@@ -1,6 +1,6 @@
 import { isHistory, mayBeOf } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, type Move, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, onRecord, requireInOrder } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
@@ -95,8 +95,11 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     if (isRepeated(ticket.holder, told)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
-      const onRecord = ticket.holder ? `: on record is ${describeMove(ticket.holder)}` : '';
-      throw illegalMove('ticket', ticketId, `is held by nobody${onRecord}`, 'Assign it first.');
+      const unheld = `is held by nobody${ticket.holder ? `: on record is ${describeMove(ticket.holder)}` : ''}`;
+      throw illegalMove('ticketId', 'ticket', ticketId, unheld, 'Assign it first.', [
+        { code: 'HELD_BY_NONE' },
+        ...onRecord(ticket.holder),
+      ]);
     }
     mustBeHeld(command, ticket, 'who held it stays on record');
     return [e.TicketUnassigned({ ticketId, departmentId, fromTeamId, reason: command.reason })];
@@ -121,7 +124,11 @@ function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
   if (holder === undefined || isHistory(command)) return true;
   requireInOrder(command, 'ticket', ticketId, holder);
   if (reason === undefined || sameData({ ...holder.content, reason }, holder.content)) return true;
-  throw illegalMove('ticket', ticketId, `is held so already: on record is ${describeMove(holder)}`, 'Name who takes it over.');
+  const already = `is held so already: on record is ${describeMove(holder)}`;
+  throw illegalMove('ticketId', 'ticket', ticketId, already, 'Name who takes it over.', [
+    { code: 'SO_ALREADY' },
+    ...onRecord(holder),
+  ]);
 }
 
 /** That it is so already is no news; why it is may be. History is told of its rows, which give their reasons again. */

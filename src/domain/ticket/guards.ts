@@ -1,5 +1,5 @@
 import { isHistory } from '../kernel/command.js';
-import { describeMove, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { describeMove, inState, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import { illegalMove, notFound } from '../kernel/errors.js';
 import type { TicketCommand } from './commands.js';
 import { inForce, LEADS_TO, REMEDIES, type TicketStatus, wasInStatus } from './lifecycle.js';
@@ -18,8 +18,12 @@ export function requireLogged(command: TicketCommand, state: TicketAggregate): T
 /** The refusal of a command that the ticket's state does not allow. */
 export function wrongStatus({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
   const into = mergedInto === undefined ? '' : ` into "${mergedInto}"`;
-  const onRecord = latest === undefined ? '' : `; on record is ${describeMove(latest)}`;
-  return illegalMove('ticket', ticketId, `is ${status}${into}: ${what}${onRecord}`, REMEDIES[status]);
+  const move = latest === undefined ? '' : `; on record is ${describeMove(latest)}`;
+  const goesOn = mergedInto === undefined ? [] : [{ code: 'GOES_ON_AS', parameters: { ids: [mergedInto] } } as const];
+  return illegalMove('ticketId', 'ticket', ticketId, `is ${status}${into}: ${what}${move}`, REMEDIES[status], [
+    ...inState(status, latest),
+    ...goesOn,
+  ]);
 }
 
 /** @throws RapportError ILLEGAL_MOVE unless the ticket is in one of the states, and was by then (history may be in any). */

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import type { Position } from '../../domain/kernel/event.js';
 import { Database } from '../../sqlite/database.js';
 import { WrittenFile, WriteAheadFile } from '../../sqlite/opened-file.js';
-import { aloneInTurn, type Appended, encodeAppend, type EventLog, type ExpectedRevision, type NewEvent } from '../event-log.js';
+import {
+  soleWriterLease,
+  type Appended,
+  encodeAppend,
+  type EventLog,
+  type ExpectedRevision,
+  type NewEvent,
+} from '../event-log.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { Durability, GroupCommit, requireInPlace } from './group-commit.js';
 import { markClosed, markOpen, prepareSchema, requireWhole } from './schema.js';
@@ -60,7 +67,7 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
     return this.commits.append(encodeAppend(stream, expected, events));
   }
 
-  inTurn = aloneInTurn;
+  withLease = soleWriterLease;
 
   /** @throws RapportError LOG_UNAVAILABLE also once the file is no longer the one that was opened. */
   override async head(): Promise<Position> {

@@ -18,7 +18,7 @@ import { toDeclaredShape } from '../../domain/aggregates.js';
 /** Reads a log in a SQLite file. Whoever opens it tells, by `advance`, how far the log has come: that wakes the followers. */
 export class EmbeddedLogReader implements LogReader {
   private readonly reader: EventReader;
-  private readonly bell = new Notifier();
+  private readonly arrivals = new Notifier();
   /** The newest durable event's number. */
   protected newest = 0;
   private closed = false;
@@ -31,7 +31,7 @@ export class EmbeddedLogReader implements LogReader {
   advance(newest: number): void {
     if (newest <= this.newest) return;
     this.newest = newest;
-    this.bell.notify();
+    this.arrivals.notify();
   }
 
   async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
@@ -75,7 +75,7 @@ export class EmbeddedLogReader implements LogReader {
     let position = toSequence(after, this.newest);
     while (!this.closed && !signal?.aborted) {
       if (position < this.newest) position = yield* this.stretch(position, this.newest, readPage, signal);
-      else await this.bell.next(signal);
+      else await this.arrivals.next(signal);
     }
   }
 
@@ -106,7 +106,7 @@ export class EmbeddedLogReader implements LogReader {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    this.bell.notify();
+    this.arrivals.notify();
     await this.settle();
     this.giveBack();
   }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { type AtRest, openAtRest } from '../../sqlite/at-rest.js';
 import { Database } from '../../sqlite/database.js';
-import { aloneInTurn, type Appended, type EventLog, logClosed } from '../event-log.js';
+import { soleWriterLease, type Appended, type EventLog, logClosed } from '../event-log.js';
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { prepareSchema, requireLog, requireWhole } from './schema.js';
 
@@ -36,7 +36,7 @@ export class LogAtRest extends EmbeddedLogReader implements EventLog {
     throw logClosed();
   }
 
-  inTurn = aloneInTurn;
+  withLease = soleWriterLease;
 
   protected override giveBack(): void {
     this.atRest.close();

@@ -68,7 +68,7 @@ const OPTIONS = [
 ];
 /** The client compares names so. */
 const flat = (name: string) => name.trim().toLowerCase().replace(/[_-]/g, '');
-const KNOWN = new Set(OPTIONS.map(flat));
+const KNOWN_OPTIONS = new Set(OPTIONS.map(flat));
 
 /**
  * Understands the URL of an EventStoreDB or KurrentDB. What the client would pass over with a warning, which repeats the whole URL with the
@@ -91,7 +91,7 @@ export function understandUrl(url: string): ServerUrl {
 
 function checkOptions(query: URLSearchParams): void {
   for (const [name, value] of query) {
-    if (!KNOWN.has(flat(name)))
+    if (!KNOWN_OPTIONS.has(flat(name)))
       throw refused(`The URL of the event log has an option that is not taken: ${name}`, `Use ${OPTIONS.join(', ')}.`);
     if (flat(name) === 'tlsverifycert' && value === 'false') {
       throw refused(

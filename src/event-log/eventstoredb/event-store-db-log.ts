@@ -20,7 +20,7 @@ import { withDeadline } from '../../clock.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './recorded-event.js';
 import { LiveTail } from './live-tail.js';
-import { ProcessTurns } from './process-turns.js';
+import { ServerLeases } from './server-leases.js';
 import { SameLog } from './same-log.js';
 import { Outage, unavailable } from './server-error.js';
 
@@ -31,7 +31,7 @@ const START_MS = 10_000;
 export class EventStoreDbLog implements EventLog {
   private readonly appender: Appender;
   private readonly reader: LogReader;
-  private readonly turns: ProcessTurns;
+  private readonly leases: ServerLeases;
   private readonly sameLog: SameLog;
   private readonly closing = new AbortController();
   /** There while somebody follows. */
@@ -44,7 +44,7 @@ export class EventStoreDbLog implements EventLog {
     this.sameLog = new SameLog(connection.address);
     this.appender = new Appender(connection.commands, connection.address, () => this.sameLog.doubt());
     this.reader = new LogReader(connection, this.closing.signal, this.sameLog);
-    this.turns = new ProcessTurns(connection.commands, connection.address, this.closing.signal);
+    this.leases = new ServerLeases(connection.commands, connection.address, this.closing.signal);
   }
 
   /** Connects. Throws INVALID_CONFIGURATION (the URL, the credentials) and LOG_UNAVAILABLE when the server does not answer. */
@@ -69,9 +69,9 @@ export class EventStoreDbLog implements EventLog {
     return appended;
   }
 
-  async inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T> {
+  async withLease<T>(name: string, work: (isHeld: () => boolean) => Promise<T>): Promise<T> {
     this.checkOpen();
-    return this.turns.inTurn(name, work);
+    return this.leases.withLease(name, work);
   }
 
   async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<readonly RecordedEvent[]> {
@@ -149,7 +149,7 @@ export class EventStoreDbLog implements EventLog {
       const newest = tail.newest;
       const kept = tail.after(position);
       if (newest === undefined || kept?.length === 0) {
-        await tail.bell.next(stopped);
+        await tail.arrivals.next(stopped);
       } else if (kept === undefined) {
         for await (const page of this.reader.stretch({ after: position, until: newest, categories }, stopped)) {
           yield { page, reached: page.at(-1)?.position ?? position };

@@ -14,7 +14,7 @@ import { Outage, isInvalidStart, toRapportError, unavailable } from './server-er
  * sends twice is dropped. What a retry cannot mend, or half a minute of them did not, the followers are told; the tail has then ended.
  */
 export class LiveTail {
-  readonly bell = new Notifier();
+  readonly arrivals = new Notifier();
   private readonly stop = new AbortController();
   private events: RecordedEvent[] = [];
   /** What is kept begins after this position; undefined until the server told where its head is. */
@@ -52,7 +52,7 @@ export class LiveTail {
 
   close(): void {
     this.stop.abort();
-    this.bell.notify();
+    this.arrivals.notify();
   }
 
   private async run(): Promise<void> {
@@ -68,7 +68,7 @@ export class LiveTail {
       }
     } catch (reason) {
       this.failure = reason;
-      this.bell.notify();
+      this.arrivals.notify();
     }
   }
 
@@ -118,7 +118,7 @@ export class LiveTail {
     this.isRinging = true;
     setImmediate(() => {
       this.isRinging = false;
-      this.bell.notify();
+      this.arrivals.notify();
     });
   }
 }

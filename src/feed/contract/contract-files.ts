@@ -11,7 +11,7 @@ export function errorsPage(codes: Readonly<Record<string, string>>, reasons: Rea
 
 Generated from \`src/domain/kernel/errors.ts\` and \`reasons.ts\`: change it there and run the contract generator.
 
-GraphQL answers carry the code in \`extensions.code\`, HTTP answers in \`error.code\`, the shell's \`--json\` in \`code\`. Beside it stand a
+GraphQL answers carry the code in \`extensions.code\`, HTTP answers and the shell's \`--json\` in \`error.code\`. Beside it stand a
 message that names the thing and, where there is one, the \`field\` and the \`remedy\`. Codes never change their meaning.
 
 | code | meaning |
@@ -20,9 +20,9 @@ ${rowsOf(codes)}
 
 ## Why a field is refused
 
-Refusals with \`INVALID_INPUT\` have \`reasons\` where one of the list says why: \`{ field, code, parameters }\`, beside \`code\` (\`extensions.reasons\`,
+Refusals with \`INVALID_INPUT\` or \`ILLEGAL_MOVE\` have \`reasons\` where one of the list says why: \`{ field, code, parameters }\`, beside \`code\` (\`extensions.reasons\`,
 \`error.reasons\`). They name each field that is wrong (the first twenty) by its path in the input (\`actor.ref\`, \`themes.0\`), the message only the first. Parameters are numbers, moments
-in UTC, or names and values of the API; never what was sent.
+in UTC, or names, ids and values of the API; never texts that were sent.
 
 | code | meaning |
 | --- | --- |

@@ -173,9 +173,11 @@ export class AuditJobResolver {
       return pinAudit(sources, reader, asked);
     }
     if (from !== undefined || until !== undefined || auditId === undefined) {
+      const field = from === undefined ? 'from' : 'until';
       throw new RapportError('INVALID_INPUT', 'Say which audit: a pinned one by `auditId`, or a period.', {
-        field: from === undefined ? 'from' : 'until',
+        field,
         remedy: 'Give `from` and `until`, or `auditId` alone.',
+        reasons: [{ field, code: 'MISSING' }],
       });
     }
     if (await this.findAudit.execute(reader, auditId)) return auditId;

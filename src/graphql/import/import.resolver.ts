@@ -94,6 +94,12 @@ async function mappingOf({ mapping, mappingText }: ImportFileInput): Promise<Map
   throw new RapportError('INVALID_INPUT', 'Say how rows become events: by `mapping` or by `mappingText`.', {
     field: 'mapping',
     remedy: 'Give one of the two.',
+    reasons: [
+      {
+        field: 'mapping',
+        ...(typeof mapping === 'string' ? { code: 'EXCLUDES', parameters: { other: 'mappingText' } } : { code: 'MISSING' }),
+      },
+    ],
   });
 }
 

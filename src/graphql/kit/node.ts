@@ -32,6 +32,7 @@ export function readGlobalId(id: string): { readonly type: NodeType; readonly ke
     throw new RapportError('INVALID_INPUT', '`id` is not a global id.', {
       field: 'id',
       remedy: 'Use the `id` that a node gave; the raw ids go to `ticket(id)`, `team(id)` and so on.',
+      reasons: [{ field: 'id', code: 'NOT_LIKE', parameters: { example: globalId('Ticket', '4711') } }],
     });
   }
   return { type: type as NodeType, key: text.slice(colon + 1) };

@@ -143,9 +143,11 @@ function wholePeriod(args: PeerArgs) {
   const [from, to] = period([args.from, args.to]);
   if (from === undefined && to === undefined) return undefined;
   if (from !== undefined && to !== undefined) return { from, to };
+  const field = from === undefined ? 'from' : 'to';
   throw new RapportError('INVALID_INPUT', 'A period has two ends.', {
-    field: from === undefined ? 'from' : 'to',
+    field,
     remedy: 'Give both `from` and `to`, or neither for the last full quarter.',
+    reasons: [{ field, code: 'MISSING' }],
   });
 }
 

@@ -11,14 +11,14 @@ export interface Job<Progress, Result> {
   error: { readonly code: string; readonly message: string; readonly remedy: string | null } | null;
 }
 
-const REMEMBERED = 100;
+const MAX_JOBS = 100;
 
 /**
  * Work that takes seconds to minutes: whoever begins it is told so at once, and asks how far it has come. The newest hundred are remembered, by
  * this process alone; what they did is on record.
  */
 export class Jobs<Progress, Result> {
-  private readonly jobs = new LRUCache<string, Job<Progress, Result>>({ max: REMEMBERED });
+  private readonly jobs = new LRUCache<string, Job<Progress, Result>>({ max: MAX_JOBS });
 
   /** @param failed told of a defect of ours, of which the asker learns no more than that it was one */
   constructor(private readonly failed: (error: unknown) => void) {}

@@ -47,4 +47,4 @@ const NOTHING = { successes: null, trials: null, observed: null, value: null };
 
 /** What all scores of a moment of event time rest on, and the plain counts as well: computed once for all fields that ask for it. */
 export const basisOf = (scores: Scores, moment: Moment, asOf: string): MaybePromise<ScoreBasis> =>
-  moment.once('basis', asOf, () => scores.basis(moment.reader, asOf));
+  moment.memoise('basis', asOf, () => scores.basis(moment.reader, asOf));

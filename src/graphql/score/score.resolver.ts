@@ -33,7 +33,7 @@ export class ScoreResolver {
     const [read, basis, policy] = await Promise.all([
       asOf === own ? relationship : readAt(relationship, asOf),
       basisOf(this.scores, moment, asOf),
-      moment.once('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(moment.reader, asOf, choice)),
+      moment.memoise('policy', `${asOf} ${JSON.stringify(choice)}`, () => this.scores.policy(moment.reader, asOf, choice)),
     ]);
     return toScore(read, basis.index(read, policy), asOf, moment);
   }

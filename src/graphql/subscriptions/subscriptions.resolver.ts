@@ -99,6 +99,7 @@ function relationshipFilter(id: string): FeedFilter {
   throw new RapportError('INVALID_INPUT', `"${id}" is not a relationship`, {
     field: 'id',
     remedy: 'Give <teamId>.<departmentId> or the relationship’s `id`.',
+    reasons: [{ field: 'id', code: 'NOT_LIKE', parameters: { example: 'imaging.radiology' } }],
   });
 }
 

@@ -17,6 +17,8 @@ export interface TableShape {
   readonly broken: number;
   /** Of a document: where several things stand in one row, each of which may be a row of its own. */
   readonly lists?: readonly string[];
+  /** Of a table: names that several of its columns have. */
+  readonly repeated?: readonly string[];
   /** Of a document: every column that a mapping can name, those within lists too. */
   readonly reachable?: ReadonlySet<string>;
 }
@@ -59,14 +61,14 @@ function zeros(bytes: Uint8Array): readonly [even: number, odd: number] {
 }
 
 /** So many lines may stand before a header: a title, the day of the export. */
-export const MOST_LINES_BEFORE = 10;
+export const MAX_LINES_BEFORE = 10;
 
 /** The shape of a table, its header the first line under which there is one. */
 export function tableShape(text: string): TableShape | undefined {
   // Spreadsheets write the delimiter before the header, and read it there.
   const [, declared] = /^sep=([^\r\n])\r?\n/i.exec(text) ?? [];
   if (declared !== undefined) return bestShape(text, 1, [declared]);
-  const before = text.split(/\r?\n/, MOST_LINES_BEFORE);
+  const before = text.split(/\r?\n/, MAX_LINES_BEFORE);
   for (let lines = 0; lines <= before.length; lines++) {
     const shape = bestShape(text, lines, DELIMITERS);
     if (shape === undefined || shape.columns.length < 2 || shape.rows.length <= shape.broken) continue;
@@ -114,6 +116,7 @@ function shapeBy(text: string, skipLines: number, delimiter: string, quote: stri
     return {
       format: { type: 'csv', delimiter, quote, ...(skipLines > 0 && { skipLines }) },
       columns: asNamed(columns),
+      repeated: repeatedIn(columns),
       rows,
       broken: read.length - rows.length,
     };
@@ -128,6 +131,10 @@ export const asNamed = (columns: readonly string[]): string[] =>
     const alike = columns.filter((other) => other === name);
     return alike.length === 1 ? name : `${name}#${columns.slice(0, place + 1).filter((other) => other === name).length}`;
   });
+
+const repeatedIn = (columns: readonly string[]): string[] => [
+  ...new Set(columns.filter((name, place) => name !== '' && columns.indexOf(name) !== place)),
+];
 
 /** So many rows and columns are looked at. */
 const ROWS = 1_000;
@@ -153,7 +160,7 @@ export async function sheetShape(file: string): Promise<TableShape | undefined> 
         read.push({ line: row.line!, cells: row.cells.slice(0, row.cells.findLastIndex((cell) => cell !== '') + 1) });
     if (read.length >= ROWS) break;
   }
-  const first = read.filter(({ line }) => line <= MOST_LINES_BEFORE);
+  const first = read.filter(({ line }) => line <= MAX_LINES_BEFORE);
   const filled = ({ cells }: { readonly cells: readonly string[] }) => cells.filter((cell) => cell !== '').length;
   const header = first.reduce((best, row) => (filled(row) > filled(best) ? row : best), first[0] ?? { line: 1, cells: [] });
   const below = read.filter(({ line }) => line > header.line);
@@ -161,6 +168,7 @@ export async function sheetShape(file: string): Promise<TableShape | undefined> 
   return {
     format: { type: 'xlsx', ...(header.line > 1 && { skipLines: header.line - 1 }) },
     columns: asNamed(header.cells),
+    repeated: repeatedIn(header.cells),
     rows: rows.map(({ cells }) => header.cells.map((_, i) => cells[i] ?? '')),
     broken: below.length - rows.length,
   };

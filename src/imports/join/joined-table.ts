@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Database, type Statement } from '../../sqlite/database.js';
 import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { isBroken, type ReadRow } from '../read/row.js';
-import { NAMED_AT_MOST } from '../report/import-report.js';
+import { MAX_NAMED } from '../report/import-report.js';
 
 /** Rows written at once. */
 const BATCH = 1_000;
@@ -85,6 +85,6 @@ export class Numbers {
 
   add(number: number): void {
     this.count++;
-    if (this.first.length < NAMED_AT_MOST) this.first.push(number);
+    if (this.first.length < MAX_NAMED) this.first.push(number);
   }
 }

@@ -6,7 +6,7 @@ import type { Mapping, JoinPart } from '../mapping/mapping.js';
 import { filledUp, withOptional, isBroken, type BrokenRow, type ReadRow, type SourceRow } from '../read/row.js';
 import { readRows, type RowSource } from '../read/read-rows.js';
 import { JoinedTable } from './joined-table.js';
-import { MOST_PARTS } from '../read/limits.js';
+import { MAX_ROWS_OF_ONE } from '../read/limits.js';
 import { Columns } from '../values/columns.js';
 import { cleanerOf } from '../values/cleaning.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
@@ -133,13 +133,13 @@ export function joining(
     };
   const ourKey = keyBy('our');
   const nothing = theirs.map(() => '');
-  const most = part.each === true ? MOST_PARTS : 1;
+  const most = part.each === true ? MAX_ROWS_OF_ONE : 1;
   const found = (row: SourceRow, table: JoinedTable): readonly (readonly string[])[] | string => {
     const key = ourKey(row.cells);
     const rows = key === undefined ? [] : table.find(key, most + 1);
     if (rows.length <= most) return rows.length === 0 ? [nothing] : rows;
     return part.each === true
-      ? `more than ${MOST_PARTS} rows of ${name} are of it`
+      ? `more than ${MAX_ROWS_OF_ONE} rows of ${name} are of it`
       : `several rows of ${name} are of it; say join.${name}.each: true where each tells something of its own`;
   };
   return {

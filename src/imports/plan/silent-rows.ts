@@ -43,7 +43,7 @@ export function assertedBy({ states, changes, registers: { teams }, carry }: Map
 }
 
 /** Rows that one event speaks of, so that its metadata stay small. */
-const MOST_AT_ONCE = 200;
+const MAX_BATCH = 200;
 
 /** Puts the rows of a history that changed nothing on record. What comes before such a row may be told later, and then it is a change. */
 export function withSilentRows(
@@ -67,7 +67,7 @@ function withRowsOnRecord(
   const carrier = lastOf(accepted.flatMap(({ ticket }) => ticket));
   if (rows.length === 0 || (carrier === undefined && known.ticket.commands.length === 0)) return planned;
   const shares: SilentRow[][] = [];
-  for (let at = 0; at < rows.length; at += MOST_AT_ONCE) shares.push(rows.slice(at, at + MOST_AT_ONCE));
+  for (let at = 0; at < rows.length; at += MAX_BATCH) shares.push(rows.slice(at, at + MAX_BATCH));
   const carried = carrier === undefined ? undefined : shares.shift();
   const { id: ticketId } = streamsOf(record, compiled);
   const notes = shares.map((share) => noteOf(share, ticketId, record.key, compiled));

@@ -1,6 +1,6 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 import { ownText } from '../values/own-text.js';
-import { beyondLimits, LONGEST_ROW, MOST_COLUMNS, TOO_LONG } from './limits.js';
+import { beyondLimits, LONGEST_ROW, MAX_COLUMNS, TOO_LONG } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
 
 export interface CsvOptions extends Quoting {
@@ -117,7 +117,7 @@ export class CsvParser implements RowParser {
 
   private add(rows: ReadRow[], line: number, cells: string[]): void {
     if (this.columns === undefined) {
-      if (cells.length > MOST_COLUMNS) throw beyondLimits(`it has more than ${MOST_COLUMNS} columns`);
+      if (cells.length > MAX_COLUMNS) throw beyondLimits(`it has more than ${MAX_COLUMNS} columns`);
       this.columns = cells;
       return;
     }

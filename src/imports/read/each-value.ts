@@ -1,4 +1,4 @@
-import { MOST_COLUMNS } from './limits.js';
+import { MAX_COLUMNS } from './limits.js';
 import { isBroken, type ReadRow, type RowParser, type SourceRow } from './row.js';
 
 /**
@@ -52,9 +52,9 @@ export class EachValue implements RowParser {
     if (isBroken(row) || this.places.length === 0) return [row];
     const { cells } = row;
     const values = this.places.flatMap((place) => this.split(cells[place] as string)).filter((value) => value.trim() !== '');
-    if (values.length > MOST_COLUMNS) {
+    if (values.length > MAX_COLUMNS) {
       const { number, line } = row;
-      return [{ number, line, problem: `it has more than ${MOST_COLUMNS} values of ${this.name}` }];
+      return [{ number, line, problem: `it has more than ${MAX_COLUMNS} values of ${this.name}` }];
     }
     const others = cells.filter((_, place) => !this.places.includes(place));
     return (values.length === 0 ? [''] : values).map((value): SourceRow => ({ ...row, cells: [...others, value] }));

@@ -1,4 +1,4 @@
-import { DEEPEST, MOST_PARTS, TOO_DEEP } from './limits.js';
+import { DEEPEST, MAX_ROWS_OF_ONE, TOO_DEEP } from './limits.js';
 
 /**
  * Makes rows of JSON objects. `a.b` reaches into an object; absent and null read as the empty text, what is no text as JSON. With `each`,
@@ -29,7 +29,7 @@ export class JsonRows {
     // What all rows of the object say alike is written out once.
     const texts = new Map<object, string | undefined>();
     for (const elements of expand(object, this.along, '', new Map())) {
-      if (rows.length === MOST_PARTS) return `it has more than ${MOST_PARTS} elements along ${this.along.join('.')}`;
+      if (rows.length === MAX_ROWS_OF_ONE) return `it has more than ${MAX_ROWS_OF_ONE} elements along ${this.along.join('.')}`;
       const cells: string[] = [];
       for (const [index, path] of this.paths.entries()) {
         const value = valueAt(object, path, elements);

@@ -5,13 +5,13 @@ import { RapportError } from '../../domain/kernel/errors.js';
 
 /** Characters of a row: a CSV row or a line of NDJSON; between two rows of a JSON document or an event log. */
 export const LONGEST_ROW = 4 * 1024 * 1024;
-export const MOST_COLUMNS = 10_000;
+export const MAX_COLUMNS = 10_000;
 /** Values within values, elements within elements. */
 export const DEEPEST = 100;
 /** Rows that one JSON object becomes by `each`. */
-export const MOST_PARTS = 100_000;
+export const MAX_ROWS_OF_ONE = 100_000;
 /** How many times its packed size an archive may unpack to, once that is more than UNPACKED_FREELY. Exports of text reach some fifty. */
-const MOST_UNPACKED = 250;
+const MAX_RATIO = 250;
 const UNPACKED_FREELY = 256 * 1024 * 1024;
 
 /** What is longer than a row may be is no row. */
@@ -38,6 +38,6 @@ export class RowLength {
 
 /** Throws INVALID_FILE for an archive that unpacks to a multiple of its size that no table does. */
 export function checkUnpacked(unpackedBytes: number, packedBytes: number | undefined): void {
-  if (packedBytes === undefined || unpackedBytes <= Math.max(UNPACKED_FREELY, MOST_UNPACKED * packedBytes)) return;
-  throw beyondLimits(`it unpacks to more than ${MOST_UNPACKED} times its size`);
+  if (packedBytes === undefined || unpackedBytes <= Math.max(UNPACKED_FREELY, MAX_RATIO * packedBytes)) return;
+  throw beyondLimits(`it unpacks to more than ${MAX_RATIO} times its size`);
 }

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
-import { beyondLimits, DEEPEST, LONGEST_ROW, MOST_COLUMNS, RowLength, TOO_DEEP } from './limits.js';
+import { beyondLimits, DEEPEST, LONGEST_ROW, MAX_COLUMNS, RowLength, TOO_DEEP } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
-import { localName, unescaped, type Workbook } from './workbook.js';
+import { isTrue, localName, unescaped, type Workbook } from './workbook.js';
 
 /** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was); or since 1904. */
 const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
@@ -27,6 +27,7 @@ export class SheetParser implements RowParser {
   /** Text of the cell, while an element that holds it is open. */
   private text = '';
   private reads = false;
+  private isPhonetic = false;
   private readonly skipLines: number;
 
   constructor(
@@ -66,24 +67,25 @@ export class SheetParser implements RowParser {
         break;
       case 'c':
         this.column = r === undefined ? this.column + 1 : columnOf(r);
-        if (!(this.column < MOST_COLUMNS)) throw beyondLimits(`it has more than ${MOST_COLUMNS} columns`);
+        if (!(this.column < MAX_COLUMNS)) throw beyondLimits(`it has more than ${MAX_COLUMNS} columns`);
         this.type = t ?? 'n';
         this.style = Number(s ?? 0);
         this.text = '';
         break;
       case 'v':
       case 't':
-        this.reads = true;
+        this.reads = !this.isPhonetic;
         break;
       // How a word is pronounced is no part of it.
       case 'rPh':
-        this.type = 'rPh';
+        this.isPhonetic = true;
     }
   }
 
   private close(name: string): void {
     this.depth--;
     if (name === 'v' || name === 't') this.reads = false;
+    else if (name === 'rPh') this.isPhonetic = false;
     else if (name === 'c') this.take(this.valueOf());
     else if (name === 'row') this.endRow();
   }
@@ -101,11 +103,12 @@ export class SheetParser implements RowParser {
       case 's':
         return this.workbook.strings[Number(text)] ?? '';
       case 'b':
-        return text === '1' ? 'TRUE' : 'FALSE';
+        return isTrue(text) ? 'TRUE' : 'FALSE';
       case 'n': {
         const kind = this.workbook.styles[this.style];
-        // Numbers are stored with seventeen digits: 3.2999999999999998 is 3.3.
-        return kind === undefined ? String(Number(text)) : dateOf(Number(text), kind, this.workbook.epoch);
+        if (kind !== undefined) return dateOf(Number(text), kind, this.workbook.epoch);
+        // Fractions are stored with seventeen digits: 3.2999999999999998 is 3.3. Ids may have more, where another program wrote them.
+        return /^-?\d+$/.test(text) ? text : String(Number(text));
       }
       default:
         return unescaped(text);
@@ -148,5 +151,7 @@ function dateOf(days: number, kind: NonNullable<Workbook['styles'][number]>, epo
   const at = new Date(DAY_0[epoch] + Math.round(days * 86_400) * 1000);
   if (Number.isNaN(at.getTime())) return String(days);
   const [date, time] = at.toISOString().slice(0, 19).split('T') as [string, string];
-  return kind === 'DATE' ? date : kind === 'TIME' && days < 1 ? time : `${date}T${time}`;
+  // A date that is shown without its time has one.
+  if (kind === 'DATE' && time === '00:00:00') return date;
+  return kind === 'TIME' && days < 1 ? time : `${date}T${time}`;
 }

@@ -17,7 +17,7 @@ export interface Grouping {
 }
 
 /** Rows of a file that mixes its records that are held in memory; what is more goes to disk. */
-export const MOST_HELD_ROWS = 50_000;
+export const MAX_BUFFERED_ROWS = 50_000;
 
 /**
  * For files whose rows of one record stand together: one record is held at a time. A key that comes again cannot be taken: what its earlier
@@ -64,7 +64,7 @@ export class MixedGrouping implements Grouping {
   private count = 0;
   private spill: RowSpill | undefined;
 
-  constructor(private readonly mostHeld = MOST_HELD_ROWS) {}
+  constructor(private readonly mostHeld = MAX_BUFFERED_ROWS) {}
 
   add(key: string, row: RecordRow): NotOfRecord | undefined {
     if (row.group !== undefined) {

@@ -3,7 +3,7 @@ import type { Notice } from '../plan/planned-row.js';
 import type { EmptyMeasure } from './empty-measures.js';
 
 /** Rejects, and rows of each warning, that a report names; the report file has all. */
-export const NAMED_AT_MOST = 100;
+export const MAX_NAMED = 100;
 
 export interface Reject {
   /** Number of the data row, from 1. */

@@ -5,7 +5,7 @@ import { isRejected, type Notice, NOTICES, type PlannedRow, type RejectedRow } f
 import { reason, type Reason } from '../values/rejection.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { emptyMeasures } from './empty-measures.js';
-import { type ImportReport, NAMED_AT_MOST, type Reject, type RowReport, type Warning } from './import-report.js';
+import { type ImportReport, MAX_NAMED, type Reject, type RowReport, type Warning } from './import-report.js';
 
 /** What several sources may tell of, each in its own words. */
 const SHARED: ReadonlySet<string> = new Set(['RegisterDepartment', 'RegisterServiceTeam', 'EstablishRelationship']);
@@ -81,7 +81,7 @@ export class ReportBuilder {
     // Somebody registered it before us, perhaps by another name: it is there, which is all that the rows need.
     if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) {
       this.existingCount++;
-      if (this.existing.size < NAMED_AT_MOST) this.existing.add(row);
+      if (this.existing.size < MAX_NAMED) this.existing.add(row);
       return;
     }
     // Its row was, or will be, counted with its record: this is another reason, not another row.
@@ -161,13 +161,13 @@ export class ReportBuilder {
   private notice(notice: Notice, row: number): void {
     const known = this.notices.get(notice) ?? { count: 0, rows: [] };
     known.count++;
-    if (known.rows.length < NAMED_AT_MOST) known.rows.push(row);
+    if (known.rows.length < MAX_NAMED) known.rows.push(row);
     this.notices.set(notice, known);
     this.onRow({ row, kind: 'WARNING', code: notice, detail: NOTICES[notice] });
   }
 
   private list(row: number, code: string, { detail, withoutValues }: Reason): void {
-    if (this.rejects.length < NAMED_AT_MOST) {
+    if (this.rejects.length < MAX_NAMED) {
       this.rejects.push({ row, code, detail });
       this.recordable.push({ row, code, detail: withoutValues.slice(0, LONGEST_DETAIL) });
     }

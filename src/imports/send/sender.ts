@@ -12,7 +12,7 @@ import type { RowOutcomes } from '../report/report-builder.js';
 const IN_FLIGHT = 128;
 
 /** Records that wait for others of the file, in number; what is beyond is refused as it stands. */
-const WAITING_AT_MOST = 10_000;
+const MAX_WAITING = 10_000;
 
 interface Written {
   readonly rows: readonly (PlannedRow | RejectedRow)[];
@@ -112,7 +112,7 @@ export class Sender {
   }
 
   private written(record: Written): void {
-    const waits = this.waiting.length < WAITING_AT_MOST && [...record.outcomes.values()].some((ofRow) => ofRow.some(isWaiting));
+    const waits = this.waiting.length < MAX_WAITING && [...record.outcomes.values()].some((ofRow) => ofRow.some(isWaiting));
     if (waits) this.waiting.push(record);
     else this.onRecord(record.rows, record.outcomes);
   }

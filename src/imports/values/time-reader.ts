@@ -8,7 +8,7 @@ import type { Columns } from './columns.js';
 import type { Cells } from './cells.js';
 
 /** Files repeat their minutes: as many readings are kept. Bounded, so that a file of ever new times costs no memory. */
-const KEPT = 10_000;
+const MAX_CACHED = 10_000;
 const EPOCHS: Readonly<Record<string, number>> = { 'epoch-seconds': 1000, 'epoch-millis': 1 };
 /** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was). */
 export const SPREADSHEET_DAYS = 'spreadsheet-days';
@@ -47,7 +47,7 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
     const known = kept.get(text);
     if (known !== undefined) return known;
     const instant = read(text);
-    if (kept.size >= KEPT) kept.clear();
+    if (kept.size >= MAX_CACHED) kept.clear();
     kept.set(ownText(text), instant);
     return instant;
   };

@@ -11,14 +11,14 @@ export interface OpenedKey {
 }
 
 /** What other processes destroyed is no longer in memory after this long. */
-const REMEMBERED = { max: 10_000, ttl: 60_000 } as const;
-const REWRAPPED_AT_ONCE = 500;
+const CACHE = { max: 10_000, ttl: 60_000 } as const;
+const REWRAP_BATCH = 500;
 /** A key management service bears so many calls at a time. */
-const WRAPPED_AT_ONCE = 16;
+const CONCURRENT_WRAPS = 16;
 
 /** The keys of subjects: one each, made when first needed, wrapped by the master key, destroyed with their subject. */
 export class SubjectKeys {
-  private readonly opened = new LRUCache<string, Uint8Array>(REMEMBERED);
+  private readonly opened = new LRUCache<string, Uint8Array>(CACHE);
 
   constructor(
     private readonly records: KeyRecords,
@@ -73,9 +73,9 @@ export class SubjectKeys {
   async rewrap(): Promise<number> {
     const { id: master } = this.wrapper;
     for (let count = 0; ;) {
-      const old = await this.records.notUnder(master, REWRAPPED_AT_ONCE);
+      const old = await this.records.notUnder(master, REWRAP_BATCH);
       if (old.length === 0) return count;
-      const anew = await pLimit(WRAPPED_AT_ONCE).map(old, async (wrapped) => ({
+      const anew = await pLimit(CONCURRENT_WRAPS).map(old, async (wrapped) => ({
         ...wrapped,
         master,
         wrapped: await this.wrapper.wrap((await this.open(wrapped)).key, wrapped.id),

@@ -66,6 +66,7 @@ const misplaced = (field: string, other: string) =>
   new RapportError('INVALID_INPUT', `\`${field}\` cannot go together with \`${other}\`.`, {
     field,
     remedy: 'Page forwards with `first` and `after`, or backwards with `last` and `before`.',
+    reasons: [{ field, code: 'MISPLACED', parameters: { other } }],
   });
 
 /** All that a paged question answers, page by page: for those who want a connection's nodes in the connection's own words. */

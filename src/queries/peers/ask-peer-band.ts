@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import type { Reason } from '../../domain/kernel/reasons.js';
 import { type Component } from '../../domain/components.js';
 import { funnel, type Funnel, type Placed } from '../../measures/funnel.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
@@ -104,20 +105,22 @@ function daysOf(calendar: Calendar, period: PeerPeriod | undefined, asOf: string
     return { firstDay: firstDayOf(now - 1, 'QUARTER'), lastDay: firstDayOf(now, 'QUARTER') - 1 };
   }
   const days = { firstDay: calendar.after(period.from), lastDay: calendar.of(period.to) - 1 };
-  if (days.lastDay < days.firstDay) throw wrongPeriod('holds no whole day', 'Give a longer one.');
-  if (days.lastDay > calendar.lastOver(asOf)) throw wrongPeriod(`is not over by ${asOf}`, 'Give one that is, or wait.');
+  if (days.lastDay < days.firstDay) throw wrongPeriod('holds no whole day', 'Give a longer one.', 'NO_WHOLE_DAY');
+  if (days.lastDay > calendar.lastOver(asOf))
+    throw wrongPeriod(`is not over by ${asOf}`, 'Give one that is, or wait.', 'STILL_TO_COME');
   const isQuarter = (day: number) => firstDayOf(bucketOf(day, 'QUARTER'), 'QUARTER') === day;
   if (byQuarters && !(isQuarter(days.firstDay) && isQuarter(days.lastDay + 1))) {
     throw wrongPeriod(
       'is not one of whole calendar quarters',
       'What people said is compared by quarters: begin and end with one.',
+      'NO_WHOLE_QUARTERS',
     );
   }
   return days;
 }
 
-const wrongPeriod = (problem: string, remedy: string) =>
-  new RapportError('INVALID_INPUT', `The period ${problem}.`, { field: 'to', remedy });
+const wrongPeriod = (problem: string, remedy: string, code: Reason['code']) =>
+  new RapportError('INVALID_INPUT', `The period ${problem}.`, { field: 'to', remedy, reasons: [{ field: 'to', code }] });
 
 /** @param ids the departments of the kind that have trials, shown or not: what too few people said has no counts */
 function bandsOf(ids: readonly string[], counted: PeerCounts): Omit<PeerBands, 'from' | 'until'> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
-import { orderKey, type ScoreOrder } from '../../measures/score.js';
+import { orderKey, relationshipScore, type ScoreOrder } from '../../measures/score.js';
 import { PLAIN, type Identities } from '../identity/identities.js';
 import { pageWith, mapPage, type Place, type Page, type PageArgs } from '../paging/page.js';
 import { comparePlaces, pageOfList, paginate } from '../paging/paginate.js';
@@ -140,8 +140,9 @@ export class RankRelationships {
       this.scores.matrix(reader),
     ]);
     const places: Place[] = [];
-    for (const { row, index } of listedMatrix(matrix, identities, filter).scores(basis, policy, admittedBy(filter)))
-      places.push({ value: orderKey(index, order), key: row.relationshipId });
+    const setting = basis.setting(policy);
+    for (const { row, evidence } of listedMatrix(matrix, identities, filter).evidence(basis, policy, admittedBy(filter)))
+      places.push({ value: orderKey(relationshipScore(evidence, setting), order), key: row.relationshipId });
     places.sort(comparePlaces);
     const page = pageOfList(places, (place) => place, `relationship:${order}`, args);
     return relationshipPage(reader, identities, page);

@@ -56,7 +56,7 @@ export class AskCalibration {
   async execute(reader: ViewReader, asOf: string, identities: Identities): Promise<PerComponent<Calibration>> {
     const [basis, matrix] = await Promise.all([this.scores.basis(reader, asOf), this.scores.matrix(reader)]);
     // Plain counts are the same under any policy.
-    const scored = [...listedMatrix(matrix, identities, {}).scores(basis, DEFAULT_POLICY, () => true)];
-    return perComponent((component) => calibrate(scored.map(({ index }) => index.components[component])));
+    const counted = [...listedMatrix(matrix, identities, {}).evidence(basis, DEFAULT_POLICY, () => true)];
+    return perComponent((component) => calibrate(counted.map(({ evidence }) => evidence.sums[component])));
   }
 }

@@ -50,6 +50,7 @@ export function choosePolicy(adopted: readonly AdoptedPolicy[], asOf: string, ch
     throw new RapportError('INVALID_INPUT', `${field} ${fault.problem}.`, {
       field,
       remedy: 'Correct the parameter or leave it out.',
+      reasons: [{ field, ...fault.reason }],
     });
   }
   return policy;

@@ -58,16 +58,16 @@ export class ScoreBasis {
     return { priors: this.priorsOf(policy), policy, smallestGroup: this.smallestGroup };
   }
 
-  /** The index of sums that were taken at this basis: for a ranking and for the detailed answer. */
-  indexOf({ people }: Rated, sums: Evidence['sums'], setting: Setting): RelationshipIndex {
-    return relationshipIndex({ sums, people: peopleBy(people, this.moment, setting.smallestGroup) }, setting);
+  /** What a relationship brings to its score, of sums that were taken at this basis: for a ranking and for the detailed answer. */
+  evidence({ people }: Rated, sums: Evidence['sums']): Evidence {
+    return { sums, people: peopleBy(people, this.moment, this.smallestGroup) };
   }
 
   /** The index at the moment, and what it was made of. */
   readonly side = memoize((relationship: Pair, policy: Policy): ScoreSide => {
     const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
     const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
-    return { index: this.indexOf(relationship, sums, this.setting(policy)), tallies, day: this.day };
+    return { index: relationshipIndex(this.evidence(relationship, sums), this.setting(policy)), tallies, day: this.day };
   });
 
   /** The Service Relationship Index at the moment. (docs/measures.md) */

@@ -3,7 +3,7 @@ import type { PairDocument } from '../../../projections/trials/documents.js';
 import { COMPONENTS, perComponent } from '../../domain/components.js';
 import { weightTable } from '../../measures/tallies.js';
 import type { Policy } from '../../measures/policy.js';
-import type { RelationshipIndex } from '../../measures/score.js';
+import type { Evidence } from '../../measures/score.js';
 import type { ScoreBasis } from './score-basis.js';
 import { correctedColumns, sumColumns, type CountedColumns } from './tallies.js';
 
@@ -56,24 +56,23 @@ export class ScoreMatrix {
   }
 
   /**
-   * The score of each relationship that is admitted: the same numbers as its own answer gives. One at a time: thousands of them at once would
-   * outlive the young generation, and keep the garbage collector busier than the scores.
+   * What each relationship that is admitted brings to its score: the same numbers as its own answer rests on. One at a time: thousands of them
+   * at once would outlive the young generation, and keep the garbage collector busier than the scores.
    */
-  *scores(
+  *evidence(
     basis: ScoreBasis,
     policy: Policy,
     admits: (row: MatrixRow) => boolean,
-  ): Generator<{ readonly row: MatrixRow; readonly index: RelationshipIndex }> {
+  ): Generator<{ readonly row: MatrixRow; readonly evidence: Evidence }> {
     const { day, lastDay, correctedUpTo } = basis;
     const age = Number.isFinite(this.firstDay) ? Math.max(0, day - this.firstDay) : 0;
     const weights = perComponent((component) => weightTable(policy.halfLifeDays[component], age));
-    const setting = basis.setting(policy);
     for (const row of this.rows) {
       if (!admits(row)) continue;
       const sums = perComponent((component) =>
         sumColumns(row.columns.of(component, correctedUpTo), lastDay, day, weights[component], basis.restOf(row, component)),
       );
-      yield { row, index: basis.indexOf(row, sums, setting) };
+      yield { row, evidence: basis.evidence(row, sums) };
     }
   }
 }

@@ -20,7 +20,7 @@ import { matrixRow, ScoreMatrix, type MatrixRow } from './score-matrix.js';
 import { OrganisationTallies } from './tallies.js';
 
 /** Days asked about that are kept: of those that are not over, every trial. */
-const DAYS_KEPT = 32;
+const CACHED_DAYS = 32;
 
 /** What scores rest on, computed once for each state of the views and each moment. */
 @Injectable()
@@ -37,10 +37,10 @@ export class Scores {
   /** Ten years of a large hospital take some tens of megabytes. */
   private readonly matrices = new Matrices();
   private readonly days = new LRUCache<number, WholeView<DayDocument, VerdictsOfDay>>({
-    max: DAYS_KEPT,
+    max: CACHED_DAYS,
     memoMethod: (day) => verdictsOf(day),
   });
-  private readonly daysOver = new LRUCache<number, DayVerdicts>({ max: DAYS_KEPT, memoMethod: (day) => DayVerdicts.over(day) });
+  private readonly daysOver = new LRUCache<number, DayVerdicts>({ max: CACHED_DAYS, memoMethod: (day) => DayVerdicts.over(day) });
   /** With each the scores that were asked for, by how far settled verdicts were told otherwise. */
   private readonly basesOf = memoize(
     (_organisation: OrganisationTallies, _verdicts: DayVerdicts) => new Map<string, ScoreBasis>(),

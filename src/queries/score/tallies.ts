@@ -138,7 +138,7 @@ export function sumColumns(
 const NOTHING = { s: 0, n: 0 };
 
 /** How many days and half-lives are kept of one state of the organisation: a chart asks for a hundred or so at once. */
-const SUMS_KEPT = 512;
+const CACHED_SUMS = 512;
 
 /** Day tallies of everybody's trials, month by month: about a hundred small documents for ten years. */
 export class OrganisationTallies {
@@ -193,7 +193,7 @@ export class OrganisationTallies {
           undefined,
         );
       });
-      if (this.known.size >= SUMS_KEPT) this.known.clear();
+      if (this.known.size >= CACHED_SUMS) this.known.clear();
       this.known.set(key, sums);
     }
     return sums;

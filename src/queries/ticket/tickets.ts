@@ -122,14 +122,14 @@ export interface TicketCount {
 }
 
 /** Ways of counting that are remembered of each perspective. */
-const COUNTS_KEPT = 32;
+const CACHED_COUNTS = 32;
 
 /** Counts of the board's tickets by some of their sides, in one question; under the teams and departments as which they go on. */
 @Injectable()
 export class CountTickets {
   constructor(private readonly settings: DatedSettings) {}
 
-  private readonly counted = new ByPerspective(() => new AsyncMemo<readonly TicketCount[]>(COUNTS_KEPT));
+  private readonly counted = new ByPerspective(() => new AsyncMemo<readonly TicketCount[]>(CACHED_COUNTS));
 
   /**
    * @param now At which a word is overdue or not.

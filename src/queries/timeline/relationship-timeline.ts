@@ -33,7 +33,7 @@ export class RelationshipTimeline {
 }
 
 /** Documents read at once while a page of lines is being filled. */
-const READ_AT_ONCE = 10;
+const CONCURRENT_READS = 10;
 
 const placeOf = ({ key, document: { at } }: Found<TimelineLine>): Place => ({ value: at, key });
 
@@ -84,12 +84,12 @@ class TimelineLines {
   /** A relationship's pages from a span on, the latest first unless `opposite`. */
   private async *pages(relationshipId: string, from: string | undefined, opposite: boolean): AsyncIterable<TimelinePage> {
     const ranges = from === undefined ? [] : [opposite ? { field: 'span', from } : { field: 'span', before: `${from}~` }];
-    const query = { where: { relationshipId }, ranges, orderBy: 'span', descending: !opposite, limit: READ_AT_ONCE };
+    const query = { where: { relationshipId }, ranges, orderBy: 'span', descending: !opposite, limit: CONCURRENT_READS };
     for (let after: Place | undefined; ;) {
       const found = await this.reader.find<TimelinePage>('timeline', { ...query, ...(after && { after }) });
       for (const { document } of found) yield document;
       const last = found.at(-1);
-      if (last === undefined || found.length < READ_AT_ONCE) return;
+      if (last === undefined || found.length < CONCURRENT_READS) return;
       after = { value: last.document.span, key: last.key };
     }
   }

@@ -14,7 +14,7 @@ import { checkFieldName } from '../names.js';
 /** Keys asked for at once. */
 const LOAD_CHUNK = 2_000;
 /** Documents looked into at once where a filter names a field that is in no index. */
-const OPENED_AT_ONCE = 500;
+const READ_BATCH = 500;
 
 /** Reads the views in a SQLite file: its owner, or another thread of the owner's process. */
 export class EmbeddedViewReader implements ViewStoreReader {
@@ -60,10 +60,10 @@ export class EmbeddedViewReader implements ViewStoreReader {
     if (!documents) return this.page<D>(table, query);
     const found: { key: string; document: D }[] = [];
     for (let after = query.after; ;) {
-      const page = this.page<D>(table, { ...query, ...columns, limit: OPENED_AT_ONCE, ...(after && { after }) });
+      const page = this.page<D>(table, { ...query, ...columns, limit: READ_BATCH, ...(after && { after }) });
       found.push(...page.filter(({ document }) => documents(document)));
       const last = page.at(-1);
-      if (last === undefined || page.length < OPENED_AT_ONCE || found.length >= query.limit) return found.slice(0, query.limit);
+      if (last === undefined || page.length < READ_BATCH || found.length >= query.limit) return found.slice(0, query.limit);
       const order = orderField(query);
       after = { key: last.key, value: order === undefined ? null : (valueAt(last.document, order) as Scalar) };
     }
@@ -85,8 +85,8 @@ export class EmbeddedViewReader implements ViewStoreReader {
     const { text, parameters } = countedKeysSql(table, filter, columns);
     const keys = this.statements.of<[string]>(text).all(...parameters);
     let count = 0;
-    for (let start = 0; start < keys.length; start += OPENED_AT_ONCE) {
-      const some = keys.slice(start, start + OPENED_AT_ONCE).map(([key]) => key);
+    for (let start = 0; start < keys.length; start += READ_BATCH) {
+      const some = keys.slice(start, start + READ_BATCH).map(([key]) => key);
       for (const { document } of (await this.load(collection, some)).values()) if (document && documents(document)) count += 1;
     }
     return count;

@@ -65,7 +65,7 @@ export class Statements {
 }
 
 /** Documents held in memory while a column is filled from them. */
-const FILLED_AT_ONCE = 500;
+const FILL_BATCH = 500;
 
 /** Which collections there are. Only the file's owner makes and drops them; whoever reads beside it learns of new ones when asked for one. */
 export class Tables {
@@ -148,7 +148,7 @@ export class Tables {
     const name = tableName(table);
     const update = this.statements.of(`UPDATE ${name} SET ${fieldColumn(field)} = ? WHERE key = ?`);
     const some = this.statements.of<[string, StoredDocument]>(
-      `SELECT key, document FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILLED_AT_ONCE}`,
+      `SELECT key, document FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILL_BATCH}`,
     );
     for (let rows = some.all(''); rows.length > 0; rows = some.all(rows.at(-1)![0])) {
       for (const [key, document] of rows) update.run(...columnsOf(this.documents.restore(document), [field]), key);

@@ -5,7 +5,7 @@ import { pause } from '../../clock.js';
 
 const DEFAULT_DATABASE = 'rapport';
 const HAS_DATABASE = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/;
-const MOST_ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 
 /**
  * How long a silent server is waited for: long enough for an election, short enough for a person. The longest answers are those to a chunk of
@@ -52,7 +52,7 @@ export class Connection {
       try {
         return await work(this.db);
       } catch (error) {
-        if (!isConflict(error) || attempt === MOST_ATTEMPTS) throw toRapportError(error, this.address);
+        if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw toRapportError(error, this.address);
         await pause(Math.random() * 5 * 2 ** attempt);
       }
     }

@@ -38,7 +38,7 @@ async function openBeside(): Promise<EventLogHarness> {
       while ((await beside.head()) < appended.position) await nextTurn();
       return appended;
     },
-    inTurn: (...work) => owner.inTurn(...work),
+    withLease: (...work) => owner.withLease(...work),
     readStream: (...asked) => beside.readStream(...asked),
     eventAt: (...asked) => beside.eventAt(...asked),
     read: (...asked) => beside.read(...asked),

@@ -173,9 +173,9 @@ describe('the numbers', () => {
         const scores = new Scores();
         const [basis, matrix] = await Promise.all([scores.basis(reader, asOf), scores.matrix(reader)]);
         const scored = new Map<string, number[]>();
-        for (const { row, index } of listedMatrix(matrix, identities, {}).scores(basis, DEFAULT_POLICY, () => true)) {
+        for (const { row, evidence } of listedMatrix(matrix, identities, {}).evidence(basis, DEFAULT_POLICY, () => true)) {
           for (const component of COMPONENTS) {
-            const { successes, trials } = index.components[component];
+            const { successes, trials } = evidence.sums[component];
             add(scored, line(component, row.teamId, row.departmentId), successes, trials);
           }
         }

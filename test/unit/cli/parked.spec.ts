@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RapportError } from '../../../src/domain/kernel/errors.js';
 import type { ParkedEvents, ParkedFilter } from '../../../src/queries/projection-status.js';
 import { run, services } from './fake-services.js';
 
@@ -42,4 +43,13 @@ describe('rapport parked', () => {
     await run('parked drop --all', parked({ drop }));
     expect(asked).toEqual([{ projection: 'ticket', key: 't1' }, {}]);
   });
+});
+
+it('a refusal says on --json what it says everywhere: code, field, remedy and reasons', async () => {
+  const reasons = [{ field: 'key', code: 'NOT_AN_ID' }] as const;
+  const list = () =>
+    Promise.reject(new RapportError('INVALID_INPUT', '`key` is no id.', { field: 'key', remedy: 'Mend it.', reasons }));
+  const { objects, exit } = await run('parked list --json', parked({ list }));
+  const error = { code: 'INVALID_INPUT', message: '`key` is no id.', field: 'key', remedy: 'Mend it.', reasons };
+  expect({ objects, exit }).toEqual({ objects: [{ error }], exit: 1 });
 });

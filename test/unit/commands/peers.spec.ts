@@ -69,10 +69,10 @@ describe('Two commands that would each lead into the other', () => {
     expect(log.events).toHaveLength(before + 1);
   });
 
-  it.each(EACH_WAY)('of %s are not recorded by a process that stood still until others had its turn', async (_, [one]) => {
+  it.each(EACH_WAY)('of %s are not recorded by a process that stood still until others had its lease', async (_, [one]) => {
     const { log, runner } = await begin();
     const before = log.events.length;
-    log.keepsTurns = false;
+    log.keepsLeases = false;
     await expect(runner.execute(one)).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(log.events).toHaveLength(before);
   });
@@ -89,9 +89,9 @@ describe('Two commands that would each lead into the other', () => {
     },
   );
 
-  it('of one that a server gives no turns: each is refused for that, and what goes with it is recorded', async () => {
+  it('of one that a server gives no leases: each is refused for that, and what goes with it is recorded', async () => {
     const { log, runner } = await begin();
-    log.inTurn = () => Promise.reject(new RapportError('INVALID_CONFIGURATION', 'no turns here'));
+    log.withLease = () => Promise.reject(new RapportError('INVALID_CONFIGURATION', 'no leases here'));
     const outcomes = await runner.executeAll([
       tell(MergeTicket, { ticketId: 'a', intoTicketId: 'b' }),
       tell(AcknowledgeTicket, { ticketId: 'a', byRef: 'p-1', human: true }),

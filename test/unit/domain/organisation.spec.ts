@@ -64,9 +64,14 @@ describe('a team', () => {
     HOSPITAL.when(tell(t.AdoptCalendar, { ...calendar, zone: 'Nowhere/None' })).thenRefused('INVALID_INPUT', 'zone');
     HOSPITAL.when(tell(t.AdoptCalendar, { ...calendar, hours: [{ weekday: 2, from: '9', until: '16:00' }] })).thenRefused(
       'INVALID_INPUT',
-      'hours',
+      'hours.0.from',
+      'NOT_LIKE',
     );
-    HOSPITAL.when(tell(t.AdoptCalendar, { ...calendar, holidays: ['2026-02-30'] })).thenRefused('INVALID_INPUT', 'holidays');
+    HOSPITAL.when(tell(t.AdoptCalendar, { ...calendar, holidays: ['2026-02-30'] })).thenRefused(
+      'INVALID_INPUT',
+      'holidays.0',
+      'NOT_LIKE',
+    );
     HOSPITAL.when(tell(t.AdoptCalendar, calendar)).then(['CalendarAdopted', { zone: 'UTC', holidays: [] }]);
   });
 });

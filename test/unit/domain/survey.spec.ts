@@ -27,10 +27,14 @@ describe('an instrument', () => {
   });
   it('asks something, once, that can be answered well, and reads together only what it asks', () => {
     const [first] = OWN_INSTRUMENT.items as [(typeof OWN_INSTRUMENT.items)[number]];
-    without({ items: [] }).thenRefused('INVALID_INPUT', 'items');
-    without({ items: [first, first], composites: [] }).thenRefused('INVALID_INPUT', 'items');
-    without({ items: [{ ...first, positiveFrom: 6 }], composites: [] }).thenRefused('INVALID_INPUT', 'items');
-    without({ items: [first] }).thenRefused('INVALID_INPUT', 'composites');
+    without({ items: [] }).thenRefused('INVALID_INPUT', 'items', 'TOO_FEW');
+    without({ items: [first, first], composites: [] }).thenRefused('INVALID_INPUT', 'items.1.itemId', 'TWICE');
+    without({ items: [{ ...first, positiveFrom: 6 }], composites: [] }).thenRefused(
+      'INVALID_INPUT',
+      'items.0.positiveFrom',
+      'OUT_OF_RANGE',
+    );
+    without({ items: [first] }).thenRefused('INVALID_INPUT', 'composites.0.itemIds.1', 'NOT_ONE_OF');
   });
   it('of our own reads every question in one composite', () => {
     const read = OWN_INSTRUMENT.composites.flatMap(({ itemIds }) => itemIds);
@@ -88,11 +92,17 @@ describe('an answer', () => {
     ]);
   });
   it('is to a question that was asked, once, on its scale', () => {
-    const contradiction = [{ itemId: 'trusted', value: 3, notApplicable: true }];
-    const nothing = [[], [{ itemId: 'trusted' }], contradiction];
-    for (const wrong of [...nothing, [{ itemId: 'x', value: 1 }], [...good, ...good], [{ itemId: 'trusted', value: 6 }]]) {
-      opened.when(submit('r1', wrong)).thenRefused('INVALID_INPUT', 'answers');
-    }
+    const refused = (
+      answers: Answers,
+      field: string,
+      reason: 'TOO_FEW' | 'MISPLACED' | 'NOT_ONE_OF' | 'TWICE' | 'OUT_OF_RANGE',
+    ) => opened.when(submit('r1', answers)).thenRefused('INVALID_INPUT', field, reason);
+    refused([], 'answers', 'TOO_FEW');
+    refused([{ itemId: 'trusted' }], 'answers', 'TOO_FEW');
+    refused([{ itemId: 'trusted', value: 3, notApplicable: true }], 'answers.0.notApplicable', 'MISPLACED');
+    refused([{ itemId: 'x', value: 1 }], 'answers.0.itemId', 'NOT_ONE_OF');
+    refused([...good, ...good], 'answers.1.itemId', 'TWICE');
+    refused([{ itemId: 'trusted', value: 6 }], 'answers.0.value', 'OUT_OF_RANGE');
   });
   it('is given once, by the department, while the survey is open', () => {
     answered.when(submit('r1', [])).thenRefused('FEEDBACK_ALREADY_GIVEN');

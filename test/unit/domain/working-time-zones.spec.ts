@@ -60,7 +60,11 @@ it('a deadline crosses from one calendar to the next: each day runs on the one i
 describe('hours over midnight', () => {
   const adopt = (...hours: WorkingCalendar['hours']) => tell(AdoptCalendar, { teamId: 'desk', zone: 'Europe/London', hours });
   it('are refused in one stretch and accepted in two', () => {
-    HOSPITAL.when(adopt({ weekday: 1, from: '22:00', until: '06:00' })).thenRefused('INVALID_INPUT', 'hours');
+    HOSPITAL.when(adopt({ weekday: 1, from: '22:00', until: '06:00' })).thenRefused(
+      'INVALID_INPUT',
+      'hours.0.until',
+      'BACKWARDS',
+    );
     const halves = [
       { weekday: 1, from: '22:00', until: '24:00' },
       { weekday: 2, from: '00:00', until: '06:00' },

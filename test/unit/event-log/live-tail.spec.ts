@@ -36,7 +36,7 @@ const open = (onSubscribed: (subscription: EventEmitter) => void) => {
   return client;
 };
 const failed = async () => {
-  while (!tail.hasFailed) await tail.bell.next(undefined);
+  while (!tail.hasFailed) await tail.arrivals.next(undefined);
 };
 
 describe('the tail of a log', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { admit } from '../../../src/commands/edge.js';
 import { toInstant } from '../../../src/commands/edge/moments.js';
-import { MOST_REASONS } from '../../../src/commands/edge/validate.js';
+import { MAX_REASONS } from '../../../src/commands/edge/validate.js';
 import { COMMANDS } from '../../../src/domain/aggregates.js';
 import { MakeCommitment } from '../../../src/domain/commitment/commands.js';
 import { AcknowledgeTicket, LogTicket } from '../../../src/domain/ticket/commands.js';
@@ -91,7 +91,7 @@ describe('the edge', () => {
 
   it('gives the reasons of so many fields and no more, however many are wrong', () => {
     const wrong = { ...input, ...Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`unknown${n}`, n])) };
-    const isBounded = expect.toSatisfy((reasons: readonly unknown[]) => reasons.length === MOST_REASONS);
+    const isBounded = expect.toSatisfy((reasons: readonly unknown[]) => reasons.length === MAX_REASONS);
     expect(() => admit(logTicket, wrong, { now })).toThrow(expect.objectContaining({ reasons: isBounded }));
   });
 

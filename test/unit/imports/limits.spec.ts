@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Format } from '../../../src/imports/mapping/mapping.js';
-import { checkUnpacked, DEEPEST, LONGEST_ROW, MOST_COLUMNS, MOST_PARTS } from '../../../src/imports/read/limits.js';
+import { checkUnpacked, DEEPEST, LONGEST_ROW, MAX_COLUMNS, MAX_ROWS_OF_ONE } from '../../../src/imports/read/limits.js';
 import { readRows } from '../../../src/imports/read/read-rows.js';
 import { isBroken } from '../../../src/imports/read/row.js';
 import { compilePattern } from '../../../src/imports/values/pattern.js';
@@ -61,8 +61,8 @@ describe('what is too wide or too deep', () => {
 
   it('is refused where it is the header', async () => {
     const columns = (count: number) => Array.from({ length: count }, (_, i) => `c${i}`).join(',');
-    expect(await read(`${columns(MOST_COLUMNS)}\n`, csv)).toEqual([]);
-    await expect(read(`${columns(MOST_COLUMNS + 1)}\n`, csv)).rejects.toMatchObject(refused);
+    expect(await read(`${columns(MAX_COLUMNS)}\n`, csv)).toEqual([]);
+    await expect(read(`${columns(MAX_COLUMNS + 1)}\n`, csv)).rejects.toMatchObject(refused);
   });
 
   it('rejects a line of NDJSON', async () => {
@@ -82,7 +82,7 @@ describe('what is too wide or too deep', () => {
   it('rejects an object of too many parts', async () => {
     const format: Format = { type: 'ndjson', columns: ['a'], each: 'a' };
     const of = (count: number) => `{"a":[${Array.from({ length: count }, () => 0).join(',')}]}`;
-    expect(await read(`${of(2)}\n${of(MOST_PARTS + 1)}`, format)).toEqual([
+    expect(await read(`${of(2)}\n${of(MAX_ROWS_OF_ONE + 1)}`, format)).toEqual([
       'ok',
       'ok',
       expect.stringContaining('elements along a'),

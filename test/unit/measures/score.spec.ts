@@ -156,7 +156,9 @@ describe('the Service Relationship Index', () => {
       leastCoverage: Number.NaN,
     });
     expect(faults.map(({ parameter }) => parameter)).toEqual(['halfLifeDays.treatment', 'leastCoverage']);
-    expect(policyFaults({ ...DEFAULT_POLICY, weights: perComponent(() => 0) })).toHaveLength(1);
+    expect(faults.map(({ reason }) => reason.code)).toEqual(['OUT_OF_RANGE', 'OUT_OF_RANGE']);
+    const unweighted = policyFaults({ ...DEFAULT_POLICY, weights: perComponent(() => 0) });
+    expect(unweighted.map(({ reason }) => reason)).toEqual([{ code: 'ALL_ZERO' }]);
   });
 
   it.each(['weights', 'halfLifeDays', 'priorStrength'] as const)(

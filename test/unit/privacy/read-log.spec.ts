@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageOfReads, ReadLog } from '../../../src/privacy/read-log.js';
 import { openRecords } from '../../../src/privacy/store/open-records.js';
 import type { PrivacyRecords } from '../../../src/privacy/store/records.js';
@@ -51,6 +51,15 @@ describe('The record of reads', () => {
     );
     await Promise.all(both);
     expect(await log.verify()).toEqual({ reads: 20, brokenAt: null });
+  });
+
+  it('refuses every look that an append took which failed, however many share it, and takes the next', async () => {
+    const appends = vi.spyOn(records.reads, 'appendReads').mockRejectedValue(new Error('the disk is full'));
+    const looks = ['a', 'b', 'c'].map((thing) => look('ann', thing));
+    expect((await Promise.allSettled(looks)).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    appends.mockRestore();
+    await look('ann', 'd');
+    expect(await log.find({}, { limit: 9 })).toMatchObject([{ seen: [{ thing: 'd' }] }]);
   });
 
   it('shows what was changed, and what is missing in the middle, though its number was closed up', async () => {

@@ -46,7 +46,7 @@ it.each(Object.entries({ reasonsEn, reasonsDe }))(
   (_, words) => {
     expect(Object.keys(words).sort()).toEqual(Object.keys(REASON_CODES).sort());
     for (const [code, meaning] of Object.entries(REASON_CODES)) {
-      const parameters = named(meaning, /`(type|values?|most|least|moment|earliest|latest|other)`/g);
+      const parameters = named(meaning, /`(type|values?|most|least|moment|earliest|latest|other|example|state|ids)`/g);
       expect([code, ...named(words[code as keyof typeof words], /\{(\w+)\}/g)]).toEqual([code, ...parameters]);
     }
   },

@@ -4,10 +4,14 @@ import { type Permission, useOpens, useSides } from '../shell/may.js';
 import { useLink } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
+/** As the API writes its codes; ids and names are written otherwise, and shown as they are. */
+const CODE = /^[A-Z][A-Z_]*$/;
+
 /** A code of the API in the reader's words; one that a newer server has is shown as it came. */
 export function useCode(): (code: string | null | undefined) => string {
   const { codes } = useTexts();
-  return (code) => (code ? ((codes as Readonly<Record<string, string>>)[code] ?? code.toLowerCase().replaceAll('_', ' ')) : '–');
+  const unknown = (code: string) => (CODE.test(code) ? code.toLowerCase().replaceAll('_', ' ') : code);
+  return (code) => (code ? ((codes as Readonly<Record<string, string>>)[code] ?? unknown(code)) : '–');
 }
 
 interface NamedProps {

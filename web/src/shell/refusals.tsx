@@ -4,7 +4,7 @@ import { useMoments } from '../parts/time.js';
 import { useCode } from '../parts/words.js';
 import { useLocale, useTexts } from './texts.js';
 
-/** Why a field is refused (docs/errors.md). */
+/** Why a field is refused, or what is on record rules it out (docs/errors.md). */
 export interface Reason {
   readonly field: string;
   readonly code: string;
@@ -58,16 +58,17 @@ const PARAMETER = /\{(\w+)\}/g;
 /** The reader's words for reasons. A newer server may know one that has none yet: it is shown as it came. */
 function useReasons() {
   const { reasons, types, record } = useTexts();
-  const number = new Intl.NumberFormat(useLocale());
+  const number = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: 6 });
   const moment = useMoments();
   const code = useCode();
   const field = (path: string) => (record.fields as Readonly<Record<string, string>>)[path.split('.')[0]!] ?? path;
   const parameter = (name: string, value: string | number | readonly string[]): string => {
     if (typeof value === 'number') return number.format(value);
-    if (typeof value !== 'string') return value.map(code).join(', ');
+    if (typeof value !== 'string') return (name === 'ids' ? value : value.map(code)).join(', ');
     if (name === 'type') return (types as Readonly<Record<string, string>>)[value] ?? value;
     if (name === 'other') return field(value);
-    return name === 'value' ? code(value) : moment(value);
+    if (name === 'example') return value;
+    return name === 'value' || name === 'state' ? code(value) : moment(value);
   };
   const why = ({ code, parameters = {} }: Omit<Reason, 'field'>): string =>
     ((reasons as Readonly<Record<string, string>>)[code] ?? code).replaceAll(PARAMETER, (_, name: string) =>

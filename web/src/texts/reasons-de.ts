@@ -24,6 +24,22 @@ export const reasonsDe: typeof reasonsEn = {
   ITSELF: 'Hier muss etwas anderes stehen: Das ist dasselbe.',
   TWICE: '{value} steht zweimal da.',
   EXCLUDES: 'Das sagt „{other}“ schon: eines von beiden.',
+  MISPLACED: 'So, wie „{other}“ steht, gehört das nicht hierher.',
+  NOT_LIKE: 'Das muss aussehen wie {example}.',
+  ALL_ZERO: 'Es dürfen nicht alle 0 sein.',
+  TOO_LARGE: 'Die Datei ist zu groß: höchstens {most} Byte.',
+  BACKWARDS: 'Das Ende muss nach dem Anfang liegen.',
+  OVERLAPS: 'Diese Zeiten überschneiden sich.',
+  NO_WHOLE_DAY: 'Das muss mindestens ein ganzer Tag sein.',
+  NO_WHOLE_QUARTERS: 'Das müssen ganze Quartale sein.',
+  NOT_BEFORE: 'Das muss vor {moment} liegen.',
+  IN_STATE: 'Es steht auf „{state}“; so geht das nicht.',
+  ON_RECORD: 'Was vom {moment} aufgezeichnet ist, gilt.',
+  OVER: 'Das endet am {moment} oder ist seitdem beendet.',
+  GOES_ON_AS: 'Es geht weiter als {ids}.',
+  CIRCLE: 'Das führte im Kreis: {ids}.',
+  SO_ALREADY: 'So ist es schon.',
+  HELD_BY_NONE: 'Kein Team hat das Ticket: Bitte zuerst zuweisen.',
 };
 
 export const typesDe: typeof typesEn = {

@@ -22,6 +22,22 @@ export const reasonsEn = {
   ITSELF: 'Another one has to be named here: this is the same.',
   TWICE: '{value} stands there twice.',
   EXCLUDES: '“{other}” says this already: give one of the two.',
+  MISPLACED: 'This has no place here, as “{other}” stands.',
+  NOT_LIKE: 'This has to look like {example}.',
+  ALL_ZERO: 'They may not all be 0.',
+  TOO_LARGE: 'The file is too large: {most} bytes at most.',
+  BACKWARDS: 'The end has to come after the beginning.',
+  OVERLAPS: 'These times overlap.',
+  NO_WHOLE_DAY: 'This has to hold a whole day at least.',
+  NO_WHOLE_QUARTERS: 'These have to be whole calendar quarters.',
+  NOT_BEFORE: 'This has to be before {moment}.',
+  IN_STATE: 'It stands at “{state}”, which rules this out.',
+  ON_RECORD: 'What is on record of {moment} stands.',
+  OVER: 'That ends on {moment}, or has ended then.',
+  GOES_ON_AS: 'It goes on as {ids}.',
+  CIRCLE: 'This would lead in a circle: {ids}.',
+  SO_ALREADY: 'It is so already.',
+  HELD_BY_NONE: 'No team has this ticket: assign it first.',
 };
 
 /** The types of fields. */

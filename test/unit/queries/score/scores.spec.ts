@@ -5,6 +5,7 @@ import { FindRelationships } from '../../../../src/queries/relationship/find-rel
 import { type JoinedRelationship, relationshipsAt } from '../../../../src/queries/relationship/joined-relationship.js';
 import { COMPONENTS, type Component, perComponent } from '../../../../src/domain/components.js';
 import { DEFAULT_POLICY } from '../../../../src/measures/policy.js';
+import { relationshipIndex } from '../../../../src/measures/score.js';
 import { dayOf } from '../../../../src/queries/days.js';
 import type { ScoreMatrix } from '../../../../src/queries/score/score-matrix.js';
 import { Scores } from '../../../../src/queries/score/scores.js';
@@ -84,8 +85,10 @@ describe('Scores', () => {
   it.each(MOMENTS)('are the same numbers in the matrix and in the detailed answer at %s', async (asOf) => {
     const basis = await scores.basis(reader, asOf);
     const matrix = await scores.matrix(reader);
-    for (const { row, index } of matrix.scores(basis, DEFAULT_POLICY, () => true)) {
-      expect(index).toEqual(basis.index(row.relationshipId === 'desk.icu' ? icu : lab, DEFAULT_POLICY));
+    for (const { row, evidence } of matrix.evidence(basis, DEFAULT_POLICY, () => true)) {
+      expect(relationshipIndex(evidence, basis.setting(DEFAULT_POLICY))).toEqual(
+        basis.index(row.relationshipId === 'desk.icu' ? icu : lab, DEFAULT_POLICY),
+      );
     }
   });
 
@@ -180,8 +183,8 @@ describe('a trial that turned out to be another department’s', () => {
     const read = new MemoryViews({ relationship: without, trials: toLab }).reader();
     const own = new Scores();
     const [basis, matrix] = await Promise.all([own.basis(read, asOf), own.matrix(read)]);
-    const found = [...matrix.scores(basis, DEFAULT_POLICY, () => true)].filter(
-      ({ index }) => index.components.durability.trials > 0,
+    const found = [...matrix.evidence(basis, DEFAULT_POLICY, () => true)].filter(
+      ({ evidence }) => evidence.sums.durability.trials > 0,
     );
     expect(found.map(({ row }) => row.relationshipId)).toEqual(counting);
     const listed = await new FindRelationships(own).execute(read, { state: 'OBSERVED', departmentId: 'lab' }, { first: 10 });

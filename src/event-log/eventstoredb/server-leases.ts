@@ -6,20 +6,20 @@ import { COUNTS_FOR_MS } from './appender.js';
 import { readPage } from './log-reader.js';
 import { isErrorOfType, toRapportError, unavailable } from './server-error.js';
 
-/** Who has had the turn so long is dead or stands still: the next one takes it. */
-const HELD_AT_MOST_MS = 15_000;
-/** How long its holder begins appends: the last one is answered, or given up, well before others may take the turn. */
-const WRITES_FOR_MS = 5_000;
+/** A holder that was seen for so long is dead or stands still: the next one takes the lease. */
+const EXPIRES_AFTER_MS = 15_000;
+/** How long its holder may begin appends: the last one is answered, or given up, well before others may take the lease. */
+const LEASE_MS = 5_000;
 /** Somebody waits for each of them. */
-const WAITS_AT_MOST_MS = 30_000;
-const LOOK_AGAIN_MS = 20;
+const WAIT_MS = 30_000;
+const POLL_MS = 20;
 /** The client needs a moment to notice that its connection is gone, and to make another. */
-const LOST_ANSWERS_BORNE = 2;
+const MAX_LOST_ANSWERS = 2;
 const LOST_ANSWER_WAIT_MS = 100;
 const ANSWER_MS = 5_000;
 const NONE: Entry = { revision: -1, metadata: {} };
 
-type Metadata = StreamMetadata<{ rapportTurn?: string | undefined }>;
+type Metadata = StreamMetadata<{ rapportLease?: string | undefined }>;
 
 /** What the server has of a stream's metadata. */
 interface Entry {
@@ -29,11 +29,11 @@ interface Entry {
 }
 
 /**
- * Turns of processes on one server. Whose it is stands in the metadata of a stream without events, `turns-<name>`: written under its revision, so
- * that one of two gets it; one entry, which the server forgets with the next; and no event of ours, so that no view and no feed meets it. What else an
- * operator has set there (who may write it) stays. No clocks are compared: a turn is over when the same entry was seen for long.
+ * Leases that the processes on one server take in turn. The holder stands in the metadata of a stream without events, `leases-<name>`: written under
+ * its revision, so that one of two gets it; one entry, which the server forgets with the next; and no event of ours, so that no view and no feed meets
+ * it. What else an operator has set there (who may write it) stays. No clocks are compared: a lease has expired when the same entry was seen for long.
  */
-export class ProcessTurns {
+export class ServerLeases {
   private readonly late = () => unavailable(this.address, undefined);
 
   constructor(
@@ -44,43 +44,43 @@ export class ProcessTurns {
   ) {}
 
   /** @throws RapportError CONFLICT, LOG_UNAVAILABLE, INVALID_CONFIGURATION (we may not write metadata); what the work throws */
-  async inTurn<T>(name: string, work: (hasTurn: () => boolean) => Promise<T>): Promise<T> {
-    const stream = `turns-${name}`;
-    const { entry, since } = await this.take(stream);
+  async withLease<T>(name: string, work: (isHeld: () => boolean) => Promise<T>): Promise<T> {
+    const stream = `leases-${name}`;
+    const { entry, since } = await this.acquire(stream);
     try {
-      return await work(() => this.clock.now() - since < WRITES_FOR_MS);
+      return await work(() => this.clock.now() - since < LEASE_MS);
     } finally {
       // Where it cannot be given back, or was taken meanwhile, the next one waits until it is over.
       await this.write(stream, entry, undefined).catch(() => undefined);
     }
   }
 
-  private async take(stream: string): Promise<{ readonly entry: Entry; readonly since: number }> {
+  private async acquire(stream: string): Promise<{ readonly entry: Entry; readonly since: number }> {
     const me = randomUUID();
-    const begun = this.clock.now();
-    let seen = { revision: -1, at: begun };
-    let asked = begun;
+    const startedAt = this.clock.now();
+    let seen = { revision: -1, at: startedAt };
+    let askedAt = startedAt;
     for (let lost = 0; ;) {
       try {
         const entry = await this.read(stream);
-        const holder = entry.metadata.rapportTurn;
+        const holder = entry.metadata.rapportLease;
         // Ours after all, though the answer was lost.
-        if (holder === me) return { entry, since: asked };
+        if (holder === me) return { entry, since: askedAt };
         const now = this.clock.now();
         if (entry.revision !== seen.revision) seen = { revision: entry.revision, at: now };
-        if (holder === undefined || now - seen.at > HELD_AT_MOST_MS) {
-          asked = now;
+        if (holder === undefined || now - seen.at > EXPIRES_AFTER_MS) {
+          askedAt = now;
           const revision = await this.write(stream, entry, me);
-          if (revision !== undefined) return { entry: { ...entry, revision }, since: asked };
-        } else if (now - begun > WAITS_AT_MOST_MS) {
-          throw new RapportError('CONFLICT', `${stream}: others have the turn`, { remedy: 'Send the same commandId again.' });
+          if (revision !== undefined) return { entry: { ...entry, revision }, since: askedAt };
+        } else if (now - startedAt > WAIT_MS) {
+          throw new RapportError('CONFLICT', `${stream}: others hold the lease`, { remedy: 'Send the same commandId again.' });
         }
       } catch (error) {
-        if (!isRapportError(error, 'LOG_UNAVAILABLE') || lost === LOST_ANSWERS_BORNE) throw error;
+        if (!isRapportError(error, 'LOG_UNAVAILABLE') || lost === MAX_LOST_ANSWERS) throw error;
         lost += 1;
         await this.clock.sleep(LOST_ANSWER_WAIT_MS, this.closing);
       }
-      await this.clock.sleep(LOOK_AGAIN_MS * (0.5 + Math.random()), this.closing);
+      await this.clock.sleep(POLL_MS * (0.5 + Math.random()), this.closing);
     }
   }
 
@@ -100,12 +100,12 @@ export class ProcessTurns {
   private async write(
     stream: string,
     { revision, metadata }: Entry,
-    rapportTurn: string | undefined,
+    rapportLease: string | undefined,
   ): Promise<number | undefined> {
     const expectedRevision = revision === -1 ? 'no_stream' : BigInt(revision);
     const written = this.client.setStreamMetadata(
       stream,
-      { ...metadata, rapportTurn },
+      { ...metadata, rapportLease },
       { expectedRevision, deadline: COUNTS_FOR_MS },
     );
     try {
@@ -121,7 +121,7 @@ export class ProcessTurns {
     if (!isRapportError(reason, 'INVALID_CONFIGURATION')) return reason;
     return new RapportError(reason.code, `EventStoreDB at ${this.address} lets us not read and write the metadata of ${stream}`, {
       field: 'EVENT_LOG',
-      remedy: `Give its user $mr and $mw of ${stream}: in which order processes decide is kept there.`,
+      remedy: `Give its user $mr and $mw of ${stream}: the lease of the process that decides is kept there.`,
       cause: error,
     });
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { expect, it } from 'vitest';
-import { ProcessTurns } from '../../../src/event-log/eventstoredb/process-turns.js';
+import { ServerLeases } from '../../../src/event-log/eventstoredb/server-leases.js';
 
 const never = new AbortController().signal;
 const failing = (type: string) => Object.assign(new Error(''), { type });
@@ -18,13 +18,13 @@ function serverWith(entries: object[]) {
   };
   return { readStream, setStreamMetadata };
 }
-const turnsOf = (client: object) => new ProcessTurns(client as EventStoreDBClient, 'db:2113', never);
+const leasesOf = (client: object) => new ServerLeases(client as EventStoreDBClient, 'db:2113', never);
 
-it('A turn is taken and given back, and what an operator has set there stays', async () => {
+it('A lease is taken and given back, and what an operator has set there stays', async () => {
   const acl = { $acl: { $mw: ['rapport'] } };
   const entries: object[] = [acl];
-  const during = await turnsOf(serverWith(entries)).inTurn('ticket', async () => entries.at(-1));
-  expect(during).toEqual({ ...acl, rapportTurn: expect.any(String) as string });
+  const during = await leasesOf(serverWith(entries)).withLease('ticket', async () => entries.at(-1));
+  expect(during).toEqual({ ...acl, rapportLease: expect.any(String) as string });
   expect(entries.at(-1)).toEqual(acl);
 });
 
@@ -42,10 +42,10 @@ it.each([
     },
   ],
   ['write', { ...serverWith([]), setStreamMetadata: denied }],
-])('A server that does not let us %s metadata gives no turn, and the error names the right', async (_, server) => {
-  const turn = turnsOf(server).inTurn('ticket', async () => 'done');
-  await expect(turn).rejects.toMatchObject({
+])('A server that does not let us %s metadata gives no lease, and the error names the right', async (_, server) => {
+  const lease = leasesOf(server).withLease('ticket', async () => 'done');
+  await expect(lease).rejects.toMatchObject({
     code: 'INVALID_CONFIGURATION',
-    remedy: expect.stringContaining('$mr and $mw of turns-ticket') as string,
+    remedy: expect.stringContaining('$mr and $mw of leases-ticket') as string,
   });
 });

@@ -1,13 +1,13 @@
 import type { TailPage } from './log-tail.js';
 
-/** So many events are put into words for one reader before others have their turn: milliseconds. */
-const AT_ONCE = 100;
+/** Events serialised for one reader before the next one goes on: milliseconds of work. */
+const CHUNK_EVENTS = 100;
 
-/** A page in parts of so many events at most. A part is at its last event; the last one is where the page is. */
-export function* inParts({ events, position }: TailPage): Generator<TailPage, void, void> {
+/** A page in chunks of at most CHUNK_EVENTS. A chunk's position is that of its last event; the last chunk's is the page's. */
+export function* chunksOf({ events, position }: TailPage): Generator<TailPage, void, void> {
   let from = 0;
-  for (; events.length - from > AT_ONCE; from += AT_ONCE)
-    yield { events: events.slice(from, from + AT_ONCE), position: events[from + AT_ONCE - 1]!.position };
+  for (; events.length - from > CHUNK_EVENTS; from += CHUNK_EVENTS)
+    yield { events: events.slice(from, from + CHUNK_EVENTS), position: events[from + CHUNK_EVENTS - 1]!.position };
   yield { events: from === 0 ? events : events.slice(from), position };
 }
 
@@ -15,7 +15,7 @@ export function* inParts({ events, position }: TailPage): Generator<TailPage, vo
  * Lets those who wait go on one after another, each in a turn of the event loop of its own. What is in memory already, and goes to a client that takes it
  * at once, never waits for anything outside: without this a reader would hold the thread until it is at the head.
  */
-export class LoopTurns {
+export class RoundRobin {
   private readonly waiting: (() => void)[] = [];
 
   next(): Promise<void> {

@@ -1,0 +1,29 @@
+/** Runs one piece of work at a time, in the order of asking. That one fails does not keep the next from running. */
+export class Mutex {
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** @throws what the work throws */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.last.then(work);
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+/** A mutex for each key. Work on a key that nobody else works on starts at once. */
+export class KeyedMutex {
+  private readonly last = new Map<string, Promise<unknown>>();
+
+  /** @throws what the work throws */
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.last.get(key);
+    const mine = before ? before.then(work, work) : work();
+    this.last.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      // The key of the last one in line is forgotten: keys are as many as streams.
+      if (this.last.get(key) === mine) this.last.delete(key);
+    }
+  }
+}
