@@ -1,10 +1,8 @@
 import type { Command } from '../domain/kernel/command.js';
-import { isRapportError } from '../domain/kernel/errors.js';
 import type { BulkRunner, CommandOutcome, StreamEvent } from './command-runner.js';
 import { pause } from '../clock.js';
+import { isAway, PATIENCE_MS } from '../outage.js';
 
-/** A server's restart or an election takes seconds. What lasts longer, somebody must hear of. */
-const PATIENCE_MS = 30_000;
 const WAIT_MS = 500;
 
 export interface Patience {
@@ -14,10 +12,6 @@ export interface Patience {
   readonly patienceMs?: number;
   readonly waitMs?: number;
 }
-
-/** The log's server is away, or that of the texts, which a command with words needs as well. */
-const isAway = (error: unknown): boolean =>
-  isRapportError(error, 'LOG_UNAVAILABLE') || isRapportError(error, 'VIEWS_UNAVAILABLE');
 
 /** Does work again while a server does not answer. @throws what the work throws */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {

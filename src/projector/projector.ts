@@ -96,6 +96,7 @@ export class Projector {
   /** Prepares the collections; the work itself goes on in the background until `stop`. */
   async start(): Promise<void> {
     for (const coded of this.options.projections) await this.catalog.ensure(coded);
+    await this.catalog.dropUnnamed();
     await this.retarget();
     this.running = this.run();
   }

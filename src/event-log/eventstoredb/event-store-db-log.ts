@@ -17,12 +17,13 @@ import {
 import { Appender } from './appender.js';
 import { connect, type Connection } from './connection.js';
 import { withDeadline } from '../../clock.js';
+import { Outage } from '../../outage.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './recorded-event.js';
 import { LiveTail } from './live-tail.js';
 import { ServerLeases } from './server-leases.js';
 import { SameLog } from './same-log.js';
-import { Outage, unavailable } from './server-error.js';
+import { unavailable } from './server-error.js';
 
 /** How long a start waits for the server; discovery in a cluster takes some rounds. */
 const START_MS = 10_000;
