@@ -83,7 +83,8 @@ const PLACES: readonly ErasurePlace[] = [
   {
     place: 'EXPORTS',
     state: 'TO_DO',
-    detail: 'Files that were imported or exported, reports and pages that were saved are not known here.',
+    detail:
+      'Files that were imported or exported, reports and pages that were saved are not known here. One that was uploaded is gone within the hour.',
   },
 ];
 

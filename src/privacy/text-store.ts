@@ -155,7 +155,8 @@ export class TextStore {
    * @returns how many it took away
    */
   async sweep(names: (stream: string, ref: string) => Promise<boolean>, putBefore: string): Promise<number> {
-    for (let removed = 0; ;) {
+    let removed = 0;
+    for (;;) {
       const texts = await this.records.unseenTexts(putBefore, READ_BATCH);
       for (const text of texts) {
         if (await names(text.stream, text.ref)) await this.records.markSeen([text.ref]);
@@ -164,8 +165,10 @@ export class TextStore {
           removed += 1;
         }
       }
-      if (texts.length < READ_BATCH) return removed;
+      if (texts.length < READ_BATCH) break;
     }
+    if (removed > 0) await this.records.scrub();
+    return removed;
   }
 
   /** A note of our own about this store. */
@@ -212,6 +215,8 @@ export class TextStore {
   private async forgetAll(filters: readonly TextFilter[]): Promise<number> {
     let count = 0;
     for await (const texts of this.pages(filters)) count += await this.records.forgetTexts(texts.map(({ ref }) => ref));
+    // Also where there was nothing left: it may have been cut off before.
+    await this.records.scrub();
     return count;
   }
 
