@@ -135,7 +135,7 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', [], 'createAccessKey revokeAccessKey assignAccessRole revokeAccessRole'),
   grant('Mutation', SYSTEM, 'identifyPerson'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
-  grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),
+  grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit stopAudit'),
   grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),
 
   // The shell acts as who owns the files: whoever can read them could also read and change them without it.
