@@ -56,7 +56,7 @@ async function streamsOf(views: Views, subject: string, minPosition: Position): 
   }
 }
 
-export interface DataSubjectsParts {
+export interface DataSubjectsServices {
   readonly privacy: Privacy;
   readonly log: Pick<LogReader, 'read'>;
   readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
@@ -73,7 +73,7 @@ export class DataSubjects {
   private source: Promise<PseudonymSource> | undefined;
   private readonly searches = new CostlyQueue({ what: 'questions about what is held of people', concurrency: 1, capacity: 8 });
 
-  constructor(private readonly parts: DataSubjectsParts) {
+  constructor(private readonly parts: DataSubjectsServices) {
     const { privacy, runner, views, organizationId } = parts;
     const streams = (subject: string, position: string) => streamsOf(views, subject, position);
     this.erasure = new Erasure({ texts: privacy.texts, runner, organizationId, streamsOf: streams });

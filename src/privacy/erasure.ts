@@ -99,7 +99,7 @@ export function requirePseudonym(subject: string): void {
     );
 }
 
-interface Parts {
+interface ErasureServices {
   readonly texts: TextStore;
   readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
   readonly organizationId: string;
@@ -114,7 +114,7 @@ interface Parts {
 export class Erasure {
   private readonly mutex = new Mutex();
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: ErasureServices) {}
 
   /** @throws RapportError INVALID_INPUT; those of the log and of the stores: erasing again goes on where it stopped */
   async erase({ subject: named, reason, commandId, actor }: ErasureRequest): Promise<Erased> {
