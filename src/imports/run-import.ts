@@ -48,7 +48,7 @@ export interface ImportProgress {
   readonly rowsPerSecond: number;
 }
 
-export interface ImportParts {
+export interface ImportServices {
   readonly runner: BulkRunner;
   /** Whom names stand for. Absent: for this import alone, and nobody remembers. */
   readonly people?: ImportPeople | undefined;
@@ -62,8 +62,11 @@ export interface ImportParts {
  * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails; one that is away is waited
  * for, half a minute long.
  */
-export async function runImport(request: ImportRequest, { runner, people, organizationId }: ImportParts): Promise<ImportReport> {
-  const begun = performance.now();
+export async function runImport(
+  request: ImportRequest,
+  { runner, people, organizationId }: ImportServices,
+): Promise<ImportReport> {
+  const startedAt = performance.now();
   const mapping = typeof request.mapping === 'string' ? await loadMapping(request.mapping) : request.mapping;
   const zone = requireZone(mapping, request.zone);
   const source = await openTable(request.file, mapping, request.joins);
@@ -82,7 +85,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
       const builder = new ReportBuilder(head, (row) => file?.write(row));
       const identifying = people ? new IdentifyingRunner(runner, people) : runner;
       const runs = request.dryRun === true ? new RehearsalRunner() : new RetryingRunner(identifying, { signal: request.signal });
-      const teams = await importRecords(request, source, compiled, builder, runs, begun, file);
+      const teams = await importRecords(request, source, compiled, builder, runs, startedAt, file);
       const stopped = request.signal?.aborted === true;
       const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);
       const warnings = [...fileWarnings(source, builder.rows.in), ...withoutTargets];
@@ -92,7 +95,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
         const run = recordRun(imported, builder.facts(warnings), new Date().toISOString());
         for (const outcome of await runs.executeAll([run])) builder.shared(outcome, 0);
       }
-      const seconds = Math.round(performance.now() - begun) / 1000;
+      const seconds = Math.round(performance.now() - startedAt) / 1000;
       report = builder.finish({ seconds, stopped }, warnings, mapping);
       return report;
     } finally {

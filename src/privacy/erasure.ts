@@ -84,7 +84,8 @@ const PLACES: readonly ErasurePlace[] = [
   {
     place: 'EXPORTS',
     state: 'TO_DO',
-    detail: 'Files that were imported or exported, reports and pages that were saved are not known here.',
+    detail:
+      'Files that were imported or exported, reports and pages that were saved are not known here. One that was uploaded is gone within the hour.',
   },
 ];
 
@@ -99,7 +100,7 @@ export function requirePseudonym(subject: string): void {
     );
 }
 
-interface Parts {
+interface ErasureServices {
   readonly texts: TextStore;
   readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
   readonly organizationId: string;
@@ -116,7 +117,7 @@ interface Parts {
 export class Erasure {
   private readonly mutex = new Mutex();
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: ErasureServices) {}
 
   /** @throws RapportError INVALID_INPUT; those of the log and of the stores: erasing again goes on where it stopped */
   async erase({ subject: named, reason, commandId, actor }: ErasureRequest): Promise<Erased> {
