@@ -57,6 +57,12 @@ describe('the funnel of peers', () => {
     expect(four.standings).toEqual(['WITHIN', 'WITHIN', 'WITHIN', 'BELOW']);
   });
 
+  it('judges the spread from ten peers on', () =>
+    expect([9, 10].map((peers) => of(Array.from({ length: peers }, () => [8, 10] as const)).state)).toEqual([
+      'SPREAD_NOT_JUDGED',
+      'JUDGED',
+    ]));
+
   it('takes a spread that all share for ordinary', () => {
     const fifty = of([36, 42, 31, 40, 35, 44, 33, 41, 37, 43, 30, 39].map((x) => [x, 50] as const));
     expect(fifty.overdispersion!.toFixed(6)).toBe('1.866846');
