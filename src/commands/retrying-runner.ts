@@ -16,12 +16,12 @@ export interface Patience {
 /** Does work again while a server does not answer. @throws what the work throws */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
   const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = patience;
-  const begun = performance.now();
+  const startedAt = performance.now();
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isAway(error) || performance.now() - begun > patienceMs) throw error;
+      if (!isAway(error) || performance.now() - startedAt > patienceMs) throw error;
       await pause(waitMs, signal);
       if (signal?.aborted === true) throw error;
     }

@@ -18,7 +18,7 @@ import { relationshipsAt, type JoinedRelationship } from '../queries/relationshi
 import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
-import type { KnownWords } from '../queries/word-groups.js';
+import type { WordGroupsCache } from '../queries/word-groups.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
 /** As it is at the moment `asOf`, or at present where that is absent. */
@@ -64,7 +64,7 @@ export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
 export interface SharedCaches {
   readonly register: IdentityRegister;
   readonly settings: DatedSettings;
-  readonly words: KnownWords;
+  readonly words: WordGroupsCache;
 }
 
 /** How many answers a moment remembers of a kind. */

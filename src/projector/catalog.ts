@@ -42,7 +42,7 @@ export class Catalog {
     return this.change(coded.projection.name, async (entry) => {
       if (isBuiltBy(entry.active, coded) || isBuiltBy(entry.building, coded)) return entry;
       if (isBuiltBy(entry.previous, coded) && !entry.dropped?.length)
-        return { ...entry, building: { ...entry.previous!, ...this.begun() } };
+        return { ...entry, building: { ...entry.previous!, ...this.startedNow() } };
       const build = await this.newBuild(coded, entry);
       return entry.active === null ? { ...entry, active: build } : { ...entry, building: build };
     });
@@ -113,10 +113,10 @@ export class Catalog {
     const unique = Math.random().toString(36).slice(2, 10);
     const collection = `rm_${projection.name}_v${projection.version}_${codeHash}_${revision + 1}_${unique}`;
     await this.store.create(collection, projection.indexes);
-    return { collection, version: projection.version, codeHash, ...this.begun() };
+    return { collection, version: projection.version, codeHash, ...this.startedNow() };
   }
 
-  private begun(): Pick<Build, 'startedAt' | 'lease'> {
+  private startedNow(): Pick<Build, 'startedAt' | 'lease'> {
     return { startedAt: new Date().toISOString(), ...(this.lease !== undefined && { lease: this.lease }) };
   }
 

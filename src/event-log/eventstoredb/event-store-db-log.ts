@@ -113,7 +113,7 @@ export class EventStoreDbLog implements EventLog {
       while (!stopped.aborted) {
         try {
           if (position === after && after !== START) checkGivenOut(after, await this.reader.head());
-          for await (const { page, reached } of this.followOnce(tail, position, categories, stopped)) {
+          for await (const { page, reached } of this.followUntilLost(tail, position, categories, stopped)) {
             if (page.length > 0) yield page;
             position = reached;
             outage.end();
@@ -143,7 +143,12 @@ export class EventStoreDbLog implements EventLog {
   }
 
   /** Follows until stopped or the server is lost: reads what the tail no longer has, then takes from the tail. */
-  private async *followOnce(tail: LiveTail, after: Position, categories: readonly string[] | undefined, stopped: AbortSignal) {
+  private async *followUntilLost(
+    tail: LiveTail,
+    after: Position,
+    categories: readonly string[] | undefined,
+    stopped: AbortSignal,
+  ) {
     const isWanted = categoryFilter(categories);
     let position = after;
     while (!stopped.aborted) {

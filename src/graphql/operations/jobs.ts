@@ -45,7 +45,7 @@ export class Jobs<Progress, Result> {
     void work((progress) => (job.progress = progress), stop.signal).then(
       (result) => Object.assign(job, { state: 'DONE', result }),
       (error: unknown) =>
-        Object.assign(job, stop.signal.aborted ? { state: 'STOPPED' } : { state: 'FAILED', error: this.told(error) }),
+        Object.assign(job, stop.signal.aborted ? { state: 'STOPPED' } : { state: 'FAILED', error: this.reported(error) }),
     );
     return job;
   }
@@ -56,7 +56,7 @@ export class Jobs<Progress, Result> {
     if (job) this.stops.get(job)!.abort(new RapportError('ABANDONED', 'The work was stopped'));
   }
 
-  private told(error: unknown): NonNullable<Job<Progress, Result>['error']> {
+  private reported(error: unknown): NonNullable<Job<Progress, Result>['error']> {
     if (isRapportError(error)) {
       const { code, message, remedy } = error;
       return { code, message, remedy: remedy ?? null };

@@ -82,6 +82,7 @@ export class RelationshipResolver {
           policy ?? {},
           args,
           identities,
+          asOf,
         )
       : this.findRelationships.execute(moment.reader, filter, args, identities, asOf));
     const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
