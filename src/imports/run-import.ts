@@ -35,12 +35,13 @@ export interface ImportRequest {
   readonly dryRun?: boolean;
   /** Where to write every row that is not taken, or of which something is odd: NDJSON, a page where it ends in `.html`. */
   readonly report?: string;
-  /** Called once a page of the file, a quarter of a megabyte. */
+  /** Called once a page of the file, a quarter of a megabyte, and when all of it is done. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops cleanly: what is under way is finished, the report says `stopped`. */
   readonly signal?: AbortSignal;
 }
 export interface ImportProgress {
+  /** Done, which are fewer than those that were read. */
   readonly rows: number;
   /** Read so far, of all; of gzip both are packed. */
   readonly bytes: number;
@@ -121,18 +122,23 @@ async function importRecords(
     (rows, outcomes) => report.record(rows, outcomes),
     (outcome, row) => report.shared(outcome, row),
   );
+  const tellProgress = () => {
+    const { in: rows } = report.rows;
+    const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
+    onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
+  };
   for await (const records of readRecords(source.pages, compiled, (...reject) => report.reject(...reject))) {
     for (const record of records) {
       if (signal?.aborted === true) break;
       await sender.send(record);
     }
     await file?.room();
-    const { in: rows } = report.rows;
-    const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
-    onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
+    tellProgress();
     if (signal?.aborted === true) break;
   }
   await sender.end();
+  // What was under way, of a small file all of it, is done only now.
+  tellProgress();
   return sender.teams;
 }
 

@@ -1,7 +1,7 @@
-import { SaxesParser } from 'saxes';
-import { beyondLimits, DEEPEST, LONGEST_ROW, MAX_COLUMNS, RowLength, TOO_DEEP } from './limits.js';
-import type { ReadRow, RowParser } from './row.js';
+import { beyondLimits, DEEPEST, LONGEST_ROW, MAX_COLUMNS, TOO_DEEP } from './limits.js';
+import type { RowParser } from './row.js';
 import { isTrue, localName, unescaped, type Workbook } from './workbook.js';
+import { XmlRows } from './xml-rows.js';
 
 /** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was); or since 1904. */
 const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
@@ -10,12 +10,9 @@ const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
  * A sheet of an Office Open XML workbook (ECMA-376, SpreadsheetML) in pieces: its first row is the header. Cells are as they are stored and
  * not as they are shown, but for dates, which are stored as numbers and told by their number format: they read as ISO 8601 without a zone.
  */
-export class SheetParser implements RowParser {
+export class SheetParser extends XmlRows implements RowParser {
   columns: readonly string[] | undefined;
   emptyLines = 0;
-  private readonly sax = new SaxesParser({ xmlns: false });
-  private readonly sinceRow = new RowLength();
-  private found: ReadRow[] = [];
   private depth = 0;
   private number = 0;
   private line = 0;
@@ -34,6 +31,7 @@ export class SheetParser implements RowParser {
     private readonly workbook: Workbook,
     { columns, skipLines = 0 }: { readonly columns?: readonly string[] | undefined; readonly skipLines?: number | undefined },
   ) {
+    super();
     this.columns = columns;
     this.skipLines = skipLines;
     this.sax.on('opentag', ({ name, attributes }) => this.open(localName(name), attributes));
@@ -41,19 +39,6 @@ export class SheetParser implements RowParser {
       if (this.reads) this.text += text;
     });
     this.sax.on('closetag', ({ name }) => this.close(localName(name)));
-  }
-
-  push(text: string): ReadRow[] {
-    this.sax.write(text);
-    const { found } = this;
-    this.found = [];
-    this.sinceRow.add(text.length, found.length);
-    return found;
-  }
-
-  end(): ReadRow[] {
-    this.sax.close();
-    return [];
   }
 
   private open(name: string, { r, t, s }: Readonly<Record<string, string>>): void {
@@ -86,7 +71,7 @@ export class SheetParser implements RowParser {
     this.depth--;
     if (name === 'v' || name === 't') this.reads = false;
     else if (name === 'rPh') this.isPhonetic = false;
-    else if (name === 'c') this.take(this.valueOf());
+    else if (name === 'c') this.take(this.cellValue());
     else if (name === 'row') this.endRow();
   }
 
@@ -96,7 +81,7 @@ export class SheetParser implements RowParser {
     this.length += value.length;
   }
 
-  private valueOf(): string {
+  private cellValue(): string {
     const { text } = this;
     if (text === '') return '';
     switch (this.type) {

@@ -78,7 +78,7 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
     ),
   ),
   relationships: MOMENTS.map(
-    (asOf) => `(asOf: "${asOf}", first: 4) { totalCount edges { node { relationshipId interactions resolutions
+    (asOf) => `(asOf: "${asOf}", orderBy: ATTENTION, first: 4) { totalCount edges { node { relationshipId interactions resolutions
       state score { ${SCORE} } } } }`,
   ),
   relationship: PAIRS.map((pair) => `(${pair}) { interactions score { ${SCORE} } latest: score(${POLICY}) { ${SCORE} } }`),
